@@ -1,0 +1,1 @@
+"""The kernel: money, time, errors, text and settings; standard library only."""

@@ -1,0 +1,83 @@
+"""Text in the reader's language, without Qt.
+
+A `Translator` is a value that is passed along, because a bill is in the customer's language while
+the screen is in the clerk's. Message ids are English sentences with named placeholders.
+"""
+
+import datetime as dt
+import gettext as _gettext
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from smbcrm.core.errors import ShopbellError
+from smbcrm.core.money import Money
+
+LANGUAGES = ("en", "zh_CN", "zh_TW")
+DOMAIN = "smbcrm"
+
+
+def N_(message: str) -> str:  # noqa: N802 - the name gettext tools look for
+    """Mark a text for extraction; it is translated where it is shown."""
+    return message
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A sentence with its parameters, before it has words in one language."""
+
+    msgid: str
+    params: dict[str, object] = field(default_factory=dict)
+
+
+def match_language(wanted: str) -> str:
+    """Return the language we speak that is nearest to a locale name such as `zh-Hant-HK`.
+
+    >>> match_language("zh_HK.UTF-8"), match_language("zh"), match_language("fr_FR")
+    ('zh_TW', 'zh_CN', 'en')
+    """
+    name = wanted.partition(".")[0].replace("-", "_").lower()
+    if not name.startswith("zh"):
+        return "en"
+    traditional = ("hant", "tw", "hk", "mo")
+    return "zh_TW" if any(part in traditional for part in name.split("_")) else "zh_CN"
+
+
+class Translator:
+    """One language: finds the words of a message id and fills in its parameters."""
+
+    def __init__(self, language: str, localedir: Path | None = None) -> None:
+        self.language = language
+        self._catalogue: _gettext.NullTranslations = (
+            _gettext.NullTranslations()
+            if localedir is None
+            else _gettext.translation(DOMAIN, localedir, [language], fallback=language == "en")
+        )
+
+    def gettext(self, message: str) -> str:
+        """Return the words for a message id; the source text where there are none."""
+        return self._catalogue.gettext(message) if message else ""
+
+    def ngettext(self, singular: str, plural: str, count: int) -> str:
+        """Return the words for a counted message id."""
+        return self._catalogue.ngettext(singular, plural, count)
+
+    def render(self, text: Text | ShopbellError) -> str:
+        """Return the finished sentence."""
+        words = self.gettext(text.msgid)
+        return words.format(**{name: self.value(item) for name, item in text.params.items()})
+
+    def value(self, item: object) -> str:
+        """Return one parameter as people read it."""
+        match item:
+            case Text() | ShopbellError():
+                return self.render(item)
+            case Money():
+                return item.label()
+            case dt.datetime():
+                return item.strftime("%Y-%m-%d %H:%M")
+            case dt.date():
+                return item.isoformat()
+            case list() | tuple():
+                return self.gettext(", ").join(self.value(part) for part in item)
+            case _:
+                return str(item)

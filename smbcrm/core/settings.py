@@ -1,0 +1,45 @@
+"""A setting: declared once with its default, how it is read, how it is shown and its label."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from smbcrm.core.errors import UserError
+from smbcrm.core.i18n import N_, Text
+
+T_co = TypeVar("T_co", covariant=True)
+
+
+class BadSetting(UserError):
+    """A value that the setting cannot take."""
+
+    msgid = N_("{value} does not fit {key}. It takes {form}.")
+
+
+@dataclass(frozen=True, slots=True)
+class Setting(Generic[T_co]):
+    """One setting of the shop.
+
+    `form` says in words what it takes, `fixed` that it is given when the shop is made and never
+    changes afterwards. `read` raises ValueError for a text it cannot take.
+    """
+
+    key: str
+    default: str
+    label: str
+    form: str
+    read: Callable[[str], T_co]
+    fixed: bool = False
+
+    def value(self, stored: Mapping[str, str]) -> T_co:
+        """Return the value in force: the stored one, else the default."""
+        return self.read(stored.get(self.key, self.default))
+
+    def check(self, text: str) -> str:
+        """Return the text to store; raise BadSetting for one that cannot be read."""
+        clean = text.strip()
+        try:
+            self.read(clean)
+        except (ValueError, KeyError, ArithmeticError) as error:
+            raise BadSetting(value=text, key=self.key, form=Text(self.form)) from error
+        return clean

@@ -1,0 +1,1 @@
+"""Files in and out: readers of spreadsheets, writers of lists and documents."""

@@ -1,0 +1,1 @@
+"""The domain: one folder per feature, each with types, rules, ports and service."""

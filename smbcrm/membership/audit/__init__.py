@@ -1,0 +1,1 @@
+"""Verify: the books prove themselves, or say where they do not."""

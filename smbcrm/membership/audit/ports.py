@@ -1,0 +1,85 @@
+"""What verify reads: the whole ledger in order, as the tables hold it."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from smbcrm.core.work import Recorder
+
+Row = tuple[Any, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AccountFacts:
+    """An account as verify needs it; `balance` None: a house account."""
+
+    holder: int | None
+    kind: str
+    unit: str
+    balance: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class LotFacts:
+    """A lot as verify needs it; dates as the text that is stored."""
+
+    account: int
+    opened_by: int
+    opened_on: str
+    expires_on: str | None
+    remaining: int
+    source_lot: int | None
+
+
+class Books(Protocol):
+    """The tables of the ledger, each by operation and line."""
+
+    def damage(self) -> list[str]:
+        """Return what the database itself finds wrong: pages, indexes, references."""
+
+    def missing_guards(self) -> list[str]:
+        """Return the names of the triggers that are gone."""
+
+    def head(self) -> tuple[int, str, int, int] | None:
+        """Return the chain's head: seq, hash, lot, bill_number."""
+
+    def accounts(self) -> Mapping[int, AccountFacts]:
+        """Return every account by id."""
+
+    def lots(self) -> Mapping[int, LotFacts]:
+        """Return every lot by id."""
+
+    def operations(self) -> Iterable[Row]:
+        """Yield the hashed fields of each operation, then prev and hash, by seq."""
+
+    def entries(self) -> Iterable[Row]:
+        """Yield operation and the hashed fields of each entry."""
+
+    def terms(self) -> Iterable[Row]:
+        """Yield operation and the hashed fields of each lot term."""
+
+    def sales(self) -> Iterable[Row]:
+        """Yield operation and the hashed fields of each sale."""
+
+    def sale_lines(self) -> Iterable[Row]:
+        """Yield operation and the hashed fields of each sale line."""
+
+    def sale_payments(self) -> Iterable[Row]:
+        """Yield operation and the hashed fields of each payment."""
+
+    def reversed_operations(self) -> frozenset[int]:
+        """Return which operations were taken back."""
+
+    def bills(self) -> Iterable[Row]:
+        """Yield the operation of each snapshot, by operation."""
+
+    def last_visits(self) -> Mapping[int, str | None]:
+        """Return the cached last visit of each customer."""
+
+
+class AuditWork(Recorder, Protocol):
+    """The slice of a unit of work that verify reads."""
+
+    @property
+    def books(self) -> Books:
+        """The tables of the ledger."""

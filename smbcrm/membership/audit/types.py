@@ -1,0 +1,29 @@
+"""Verify: what it says."""
+
+from dataclasses import dataclass
+
+from smbcrm.core.i18n import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """How much was looked at, and where the chain ends."""
+
+    operations: int = 0
+    entries: int = 0
+    accounts: int = 0
+    lots: int = 0
+    head_hash: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The outcome: clean without findings."""
+
+    figures: Figures
+    findings: tuple[Text, ...]
+
+    @property
+    def clean(self) -> bool:
+        """Whether everything adds up."""
+        return not self.findings

@@ -1,0 +1,237 @@
+"""Verify: recompute everything from the append-only tables and compare (product.md section 3)."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from itertools import groupby
+from operator import itemgetter
+
+from smbcrm.core.i18n import N_, Text
+from smbcrm.membership.audit.ports import AccountFacts, Books, LotFacts, Row
+from smbcrm.membership.audit.types import Figures, Verdict
+from smbcrm.membership.ledger.chain import chained_fields
+from smbcrm.membership.ledger.rules import digest
+
+MOST_FINDINGS = 50
+_SEQ, _ID, _KIND, _DATE, _REVERSES, _PARTY, _BILL = 0, 1, 2, 3, 9, 10, 11
+_HASHED = 13
+
+
+class _ByOperation:
+    """One table in order of operation, handed out operation by operation."""
+
+    def __init__(self, rows: Iterable[Row]) -> None:
+        self._groups = groupby(rows, key=itemgetter(0))
+        self._next: tuple[int, list[Row]] | None = None
+        self.stray: list[int] = []
+        self._advance()
+
+    def _advance(self) -> None:
+        group = next(self._groups, None)
+        self._next = None if group is None else (group[0], [row[1:] for row in group[1]])
+
+    def of(self, seq: int) -> list[Row]:
+        """Return the rows of an operation; rows of unknown operations become stray."""
+        while self._next is not None and self._next[0] < seq:
+            self.stray.append(self._next[0])
+            self._advance()
+        if self._next is None or self._next[0] != seq:
+            return []
+        rows = self._next[1]
+        self._advance()
+        return rows
+
+    def finish(self) -> list[int]:
+        """Return the operations that rows name and that do not exist."""
+        while self._next is not None:
+            self.stray.append(self._next[0])
+            self._advance()
+        return self.stray
+
+
+class Verification:
+    """One pass over the books. `verdict` does the work."""
+
+    def __init__(self, books: Books) -> None:
+        self._books = books
+        self._findings: list[Text] = []
+        self._accounts: Mapping[int, AccountFacts] = books.accounts()
+        self._lots: Mapping[int, LotFacts] = books.lots()
+        self._balances: defaultdict[int, int] = defaultdict(int)
+        self._remaining: defaultdict[int, int] = defaultdict(int)
+        self._terms: dict[int, Row] = {}
+        self._opened: set[int] = set()
+        self._reversed = books.reversed_operations()
+        self._kept: dict[int, tuple[str, list[Row]]] = {}
+        self._visits: dict[int, str] = {}
+        self._count = 0
+        self._last_bill = 0
+
+    def verdict(self) -> Verdict:
+        """Return what was looked at and what does not add up."""
+        for words in self._books.damage():
+            self._find(N_("The database itself reports: {words}"), words=words)
+        for name in self._books.missing_guards():
+            self._find(N_("The guard {name} of the ledger is missing or emptied"), name=name)
+        prev, entries = self._chain()
+        self._check_head(prev)
+        self._check_accounts()
+        self._check_lots()
+        self._check_visits()
+        figures = Figures(self._count, entries, len(self._accounts), len(self._lots), prev)
+        return Verdict(figures, tuple(self._findings))
+
+    def _find(self, msgid: str, **params: object) -> None:
+        if len(self._findings) < MOST_FINDINGS:
+            self._findings.append(Text(msgid, params))
+
+    def _chain(self) -> tuple[str, int]:
+        tables = [
+            _ByOperation(rows)
+            for rows in (
+                self._books.entries(),
+                self._books.terms(),
+                self._books.sales(),
+                self._books.sale_lines(),
+                self._books.sale_payments(),
+            )
+        ]
+        bills = _ByOperation(self._books.bills())
+        prev, count = "genesis", 0
+        for expected, row in enumerate(self._books.operations(), start=1):
+            seq = row[_SEQ]
+            if seq != expected and self._count == expected - 1:
+                self._find(N_("Operation {seq} is missing from the chain"), seq=expected)
+            entries, terms, sales, lines, payments = (table.of(seq) for table in tables)
+            sale = sales[0] if sales else None
+            fields = chained_fields(row[:_HASHED], entries, terms, sale, lines, payments)
+            if row[_HASHED] != prev or row[_HASHED + 1] != digest(row[_HASHED], fields):
+                self._find(
+                    N_("Operation {seq} ({operation}) was changed: its hash does not fit"),
+                    seq=seq,
+                    operation=row[_ID],
+                )
+            prev = row[_HASHED + 1]
+            count += len(entries)
+            self._count += 1
+            self._operation(row, entries, terms)
+            self._sale(row, sale, lines, payments)
+            self._bill(row, bills.of(seq))
+        for table in (*tables, bills):
+            for seq in table.finish():
+                self._find(N_("Rows name operation {seq}, which does not exist"), seq=seq)
+        return prev, count
+
+    def _operation(self, row: Row, entries: list[Row], terms: list[Row]) -> None:
+        seq = row[_SEQ]
+        sums: defaultdict[str, int] = defaultdict(int)
+        for _, account_id, lot, amount in entries:
+            account = self._accounts.get(account_id)
+            if account is None:
+                self._find(
+                    N_("Operation {seq} names account {account}, which does not exist"),
+                    seq=seq,
+                    account=account_id,
+                )
+                continue
+            sums[account.unit] += amount
+            if account.balance is not None:
+                self._balances[account_id] += amount
+                self._entry_lot(row, account_id, lot, amount)
+        if any(sums.values()):
+            self._find(N_("Operation {seq} does not sum to zero"), seq=seq)
+        for lot, expires_on, source in terms:
+            self._terms[lot] = (expires_on, source)
+        self._mirror(row, entries)
+        if row[_PARTY] is not None and row[_KIND] == "sale" and seq not in self._reversed:
+            self._visits[row[_PARTY]] = max(row[_DATE], self._visits.get(row[_PARTY], ""))
+
+    def _entry_lot(self, row: Row, account: int, lot: int | None, amount: int) -> None:
+        facts = None if lot is None else self._lots.get(lot)
+        if lot is None or facts is None or facts.account != account:
+            self._find(
+                N_("Operation {seq} moves account {account} without a lot of it"),
+                seq=row[_SEQ],
+                account=account,
+            )
+            return
+        if lot not in self._opened:
+            self._opened.add(lot)
+            if (facts.opened_by, facts.opened_on) != (row[_SEQ], row[_DATE]):
+                self._find(N_("Lot {lot} was not opened as it says"), lot=lot)
+        self._remaining[lot] += amount
+
+    def _mirror(self, row: Row, entries: list[Row]) -> None:
+        """Check that a reversal takes out exactly what it reverses."""
+        if row[_SEQ] in self._reversed:
+            self._kept[row[_SEQ]] = (row[_DATE], entries)
+        target = row[_REVERSES]
+        if target is None:
+            return
+        mirrored = [(line, account, lot, -amount) for line, account, lot, amount in entries]
+        if self._kept.pop(target, None) != (row[_DATE], mirrored):
+            self._find(
+                N_("Operation {seq} does not mirror operation {target}"),
+                seq=row[_SEQ],
+                target=target,
+            )
+
+    def _sale(self, row: Row, sale: Row | None, lines: list[Row], payments: list[Row]) -> None:
+        if (sale is not None) != (row[_KIND] == "sale"):
+            self._find(N_("The sale of operation {seq} is missing or too many"), seq=row[_SEQ])
+        elif sale is not None:
+            net = sum(line[4] - line[5] for line in lines)
+            if sale[2] != net or sum(payment[2] for payment in payments) != net:
+                self._find(N_("The sale of operation {seq} does not add up"), seq=row[_SEQ])
+
+    def _bill(self, row: Row, bills: list[Row]) -> None:
+        number = row[_BILL]
+        if number is None:
+            return
+        if number != self._last_bill + 1 or not bills:
+            self._find(N_("Bill {number} is missing or out of order"), number=self._last_bill + 1)
+        self._last_bill = number
+
+    def _check_head(self, prev: str) -> None:
+        head = self._books.head()
+        lot = max(self._lots, default=0)
+        if head != (self._count, prev, lot, self._last_bill):
+            self._find(N_("The chain does not end where its head says: operations are missing"))
+
+    def _check_accounts(self) -> None:
+        for number, account in self._accounts.items():
+            total = self._balances[number] if account.balance is not None else None
+            if account.balance != total:
+                self._find(
+                    N_("Account {account} ({kind}) says {stored}, its entries say {counted}"),
+                    account=number,
+                    kind=account.kind,
+                    stored=account.balance,
+                    counted=total,
+                )
+
+    def _check_lots(self) -> None:
+        for number, lot in self._lots.items():
+            if lot.remaining != self._remaining[number]:
+                self._find(
+                    N_("Lot {lot} says {stored} is left, its entries say {counted}"),
+                    lot=number,
+                    stored=lot.remaining,
+                    counted=self._remaining[number],
+                )
+            if (lot.expires_on, lot.source_lot) != self._terms.get(number, (None, None)):
+                self._find(N_("The end of lot {lot} was changed"), lot=number)
+
+    def _check_visits(self) -> None:
+        counted: dict[int, str] = {}
+        for party, day in self._visits.items():
+            account = self._accounts.get(party)
+            if account is not None and account.holder is not None:
+                counted[account.holder] = max(day, counted.get(account.holder, ""))
+        for customer, stored in self._books.last_visits().items():
+            if stored != counted.get(customer):
+                self._find(
+                    N_("Customer {customer} says last visit {stored}, the sales say {counted}"),
+                    customer=customer,
+                    stored=stored,
+                    counted=counted.get(customer),
+                )

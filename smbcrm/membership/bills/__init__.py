@@ -1,0 +1,1 @@
+"""The e-bill: the snapshot written with every operation at the till."""

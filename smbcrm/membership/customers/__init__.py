@@ -1,0 +1,1 @@
+"""Customers: who they are, how to reach them, and how they are found."""

@@ -1,0 +1,103 @@
+"""What customers need from the outside."""
+
+import datetime as dt
+from collections.abc import Sequence
+from typing import Protocol
+
+from smbcrm.membership.customers.search_keys import Query
+from smbcrm.membership.customers.types import (
+    Addressee,
+    Consent,
+    Customer,
+    Found,
+    NewCustomer,
+    Profile,
+)
+from smbcrm.membership.ledger.ports import LedgerWork
+from smbcrm.membership.occasions.types import Occasion
+from smbcrm.membership.requests.ports import RequestWork
+from smbcrm.membership.staff.ports import StaffWork
+from smbcrm.membership.tiers.ports import TierWork
+
+
+class CustomerStore(Protocol):
+    """The customers with their phones, tags, occasions and consents."""
+
+    def add(self, customers: Sequence[NewCustomer], at: dt.datetime) -> list[int]:
+        """Add customers and return their ids in order; one without a code gets C and its id."""
+
+    def change(self, customer: int, profile: Profile, at: dt.datetime) -> None:
+        """Write a customer's profile anew."""
+
+    def get(self, customer: int) -> Customer | None:
+        """Return a customer with everything known; cards newest first, the living before dead."""
+
+    def lock(self, customer: int) -> bool:
+        """Tell whether there is such a customer, locked until the end of the step."""
+
+    def addressee(self, customer: int) -> Addressee:
+        """Return what a bill says of a customer."""
+
+    def by_code(self, code: str) -> int | None:
+        """Return the customer with that code."""
+
+    def by_card(self, number: str) -> int | None:
+        """Return the customer who holds or held a card."""
+
+    def by_phones(self, e164: Sequence[str]) -> dict[str, tuple[tuple[int, str], ...]]:
+        """Return (id, full name) of the customers with each of these numbers."""
+
+    def by_email(self, email: str) -> tuple[tuple[int, str], ...]:
+        """Return (id, full name) of the customers with an e-mail, whatever its case."""
+
+    def by_birthday(self, occasion: Occasion) -> tuple[tuple[int, str], ...]:
+        """Return (id, full name) of the customers with the same birthday."""
+
+    def codes(self, customers: Sequence[int]) -> dict[int, tuple[str, str]]:
+        """Return code and full name of customers by id."""
+
+    def code_taken(self, code: str) -> bool:
+        """Tell whether a code is in use."""
+
+    def set_code(self, customer: int, code: str) -> None:
+        """Give a customer another code."""
+
+    def add_consents(self, customer: int, consents: Sequence[Consent]) -> None:
+        """Add to a customer's consent history."""
+
+    def remove(self, customers: Sequence[int]) -> None:
+        """Remove customers who were never dealt with; their accounts stay without a holder."""
+
+    def last_visit(self, customer: int) -> dt.date | None:
+        """Return the last business date with a standing sale or visit use, as it is cached."""
+
+    def count_last_visit(self, customer: int) -> dt.date | None:
+        """Return the same, worked out from the ledger."""
+
+    def set_last_visit(self, customer: int, day: dt.date | None) -> None:
+        """Write the cached last visit."""
+
+
+class SearchStore(Protocol):
+    """The two search tables, kept in the customer's transaction."""
+
+    def index(self, customers: Sequence[int]) -> None:
+        """Write the keys of customers anew from their rows."""
+
+    def set_month(self, customer: int, last_visit: dt.date | None) -> None:
+        """Move a customer's short keys to the month of the last visit."""
+
+    def find(self, query: Query, limit: int) -> tuple[Found, ...]:
+        """Return the best matches: exact card, end of phone, others; each by last visit."""
+
+
+class CustomerWork(LedgerWork, RequestWork, StaffWork, TierWork, Protocol):
+    """The slice of a unit of work that knows customers."""
+
+    @property
+    def customers(self) -> CustomerStore:
+        """The customers."""
+
+    @property
+    def search(self) -> SearchStore:
+        """The search tables."""

@@ -1,0 +1,275 @@
+"""Customers: pure rules. What is typed is kept raw; what could do harm is escaped where shown."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import fields, replace
+
+from smbcrm.core.i18n import LANGUAGES, N_, Text
+from smbcrm.membership.customers import errors
+from smbcrm.membership.customers.folding import RunKind, fold, runs
+from smbcrm.membership.customers.han import simplify
+from smbcrm.membership.customers.phone_search import digits_of
+from smbcrm.membership.customers.phones import Phone, read_phone
+from smbcrm.membership.customers.pinyin import syllables
+from smbcrm.membership.customers.types import Details, Found, Profile
+from smbcrm.membership.occasions.types import Occasion, OccasionKind
+
+LONGEST = {
+    "full_name": (N_("The name"), 300),
+    "family_name": (N_("The family name"), 300),
+    "given_name": (N_("The given name"), 300),
+    "wechat": (N_("The WeChat id"), 100),
+    "whatsapp": (N_("The WhatsApp id"), 100),
+    "line": (N_("The LINE id"), 100),
+    "address": (N_("The address"), 1000),
+    "province": (N_("The province"), 100),
+    "city": (N_("The city"), 100),
+    "district": (N_("The district"), 100),
+    "postcode": (N_("The postcode"), 20),
+    "country": (N_("The country"), 100),
+    "preferences": (N_("The preferences"), 2000),
+    "source": (N_("The source"), 200),
+    "alert": (N_("The alert note"), 500),
+    "notes": (N_("The notes"), 10_000),
+}
+"""Free texts of a customer: what each is called at the start of a sentence, and its longest."""
+
+LONGEST_EMAIL = 254  # RFC 5321, 4.5.3.1.3: a path of 256 with its two brackets
+LONGEST_PHONE = 60
+LONGEST_TAG = 60
+LONGEST_HOW = 200
+MOST_PHONES = 20
+MOST_TAGS = 50
+MOST_OCCASIONS = 50
+LISTED = 5
+"""Customers that are named where a text finds several."""
+
+_EMAIL = re.compile(r"[^@\s,;:<>()\[\]\"\\]+@[^@\s,;:<>()\[\]\"\\]+\.[^@\s,;:<>()\[\]\"\\.]+")
+_CODE = re.compile(r"(?!_)[^\W_](?:[\w.-]{0,38}[^\W_])?")
+_SURROGATE = re.compile("[\ud800-\udfff]")
+_FEWEST_FOR_A_SLIP = 6
+
+
+def clean(text: str) -> str:
+    """Return a text as it is kept: raw, but for NUL and halves of characters, which no database
+    can hold.
+    """  # noqa: D205 - one sentence
+    return _SURROGATE.sub("\ufffd", text.replace("\x00", ""))
+
+
+def checked_text(field: str, text: str) -> str:
+    """Return one of the `LONGEST` texts of a customer as it is kept; raise TextTooLong."""
+    name, longest = LONGEST[field]
+    return _short(Text(name), text, longest)
+
+
+def checked_email(text: str) -> str:
+    """Return an e-mail address without the spaces around it; raise BadEmail, TextTooLong.
+
+    Only the shape is looked at: one @, a dot behind it, and none of the signs by which a list or
+    a second mail header could be smuggled in.
+    """
+    email = _short(Text(N_("The e-mail")), text.strip(), LONGEST_EMAIL)
+    if email and not (_EMAIL.fullmatch(email) and email.isprintable()):
+        raise errors.BadEmail(email=email)
+    return email
+
+
+def checked_language(text: str) -> str:
+    """Return a language of our documents, or an empty text; raise BadLanguage."""
+    if text and text not in LANGUAGES:
+        raise errors.BadLanguage(language=text[:LONGEST_TAG], known=list(LANGUAGES))
+    return text
+
+
+def checked_code(text: str) -> str:
+    """Return a customer's code; raise BadCustomerCode."""
+    code = text.strip()
+    if not _CODE.fullmatch(code):
+        raise errors.BadCustomerCode
+    return code
+
+
+def checked_phones(typed: Iterable[str], region: str) -> tuple[Phone, ...]:
+    """Return the phones of a customer, each once, in the order given.
+
+    One that is no number of the region is kept as typed. Raises BadPhone for a text without a
+    digit, TextTooLong and TooMany.
+    """
+    found: dict[str, Phone] = {}
+    for text in typed:
+        if not text.strip():
+            continue
+        phone = read_phone(_short(Text(N_("The phone")), text, LONGEST_PHONE), region)
+        if phone is None:
+            raise errors.BadPhone(phone=text)
+        found.setdefault(phone.e164 or digits_of(phone.typed), phone)
+    _few(Text(N_("Phones")), found, MOST_PHONES)
+    return tuple(found.values())
+
+
+def checked_tags(tags: Iterable[str]) -> tuple[str, ...]:
+    """Return the tags of a customer, each once, by name; raise TextTooLong and TooMany."""
+    kept = {_short(Text(N_("The tag")), tag.strip(), LONGEST_TAG) for tag in tags}
+    kept.discard("")
+    _few(Text(N_("Tags")), kept, MOST_TAGS)
+    return tuple(sorted(kept))
+
+
+def checked_occasions(occasions: tuple[Occasion, ...]) -> tuple[Occasion, ...]:
+    """Return the occasions of a customer; raise TextTooLong and TooMany."""
+    _few(Text(N_("Occasions")), occasions, MOST_OCCASIONS)
+    label = Text(N_("The name of the occasion"))
+    return tuple(replace(one, label=_short(label, one.label, LONGEST_TAG)) for one in occasions)
+
+
+def checked_how(text: str) -> str:
+    """Return how a consent was given; raise TextTooLong."""
+    return _short(Text(N_("How consent was given")), text, LONGEST_HOW)
+
+
+def written(details: Details, before: Profile, region: str) -> Profile:
+    """Return the profile after what was given is written over what was known.
+
+    Referrer and staff are ids and not looked up here. Raises the refusals of this module, and
+    NameOrPhoneMissing where neither would be left.
+    """
+    changes: dict[str, object] = {}
+    for field in LONGEST:
+        text = getattr(details, field)
+        if text is not None:
+            changes[field] = checked_text(field, text)
+    for field in ("kind", "gender", "status"):
+        if getattr(details, field) is not None:
+            changes[field] = getattr(details, field)
+    if details.email is not None:
+        changes["email"] = checked_email(details.email)
+    if details.language is not None:
+        changes["language"] = checked_language(details.language)
+    if details.phones is not None:
+        changes["phones"] = checked_phones(details.phones, region)
+    if details.tags is not None:
+        changes["tags"] = checked_tags(details.tags)
+    if details.occasions is not None:
+        changes["occasions"] = checked_occasions(details.occasions)
+    profile = named(replace(before, **changes))  # type: ignore[arg-type]
+    if not profile.full_name.strip() and not profile.phones:
+        raise errors.NameOrPhoneMissing
+    return profile
+
+
+def named(profile: Profile) -> Profile:
+    """Return the profile with a full name made of its parts where only they are known."""
+    if profile.full_name.strip():
+        return profile
+    return replace(profile, full_name=joined_name(profile.family_name, profile.given_name))
+
+
+def joined_name(family: str, given: str) -> str:
+    """Return a full name: family name first in Chinese, without a space.
+
+    >>> joined_name("欧阳", "雨桐"), joined_name("Smith", "Ann")
+    ('欧阳雨桐', 'Ann Smith')
+    """
+    if _has_han(family + given):
+        return family + given
+    return f"{given} {family}".strip()
+
+
+def asked_of(details: Details) -> dict[str, object]:
+    """Return what was given, by field, for the hash of the request."""
+    given = ((field.name, getattr(details, field.name)) for field in fields(details))
+    return {name: value for name, value in given if value is not None}
+
+
+def one_line_address(profile: Profile) -> str:
+    """Return the address in one line: the large first in Chinese, else the street first.
+
+    >>> one_line_address(Profile(address="中山路1号", city="上海市", district="黄浦区"))
+    '上海市黄浦区中山路1号'
+    """
+    street = ", ".join(line.strip() for line in profile.address.splitlines() if line.strip())
+    place = (profile.province, profile.city, profile.district)
+    if _has_han("".join((street, *place))):
+        text = "".join((*place, street))
+        return " ".join(filter(None, (profile.postcode, profile.country, text)))
+    state = " ".join(filter(None, (profile.province, profile.postcode)))
+    return ", ".join(filter(None, (street, profile.district, profile.city, state, profile.country)))
+
+
+def birthday_of(occasions: Iterable[Occasion]) -> Occasion | None:
+    """Return the first birthday whose day is known."""
+    for occasion in occasions:
+        if occasion.kind is OccasionKind.BIRTHDAY and occasion.day is not None:
+            return occasion
+    return None
+
+
+def similar(name: str, other: str) -> bool:
+    """Tell whether two names may be one person's: they sound alike, in any order of their words.
+
+    Han characters count by their likeliest reading, so 陈雨桐, 陳雨彤 and Chen Yutong are similar;
+    longer names may differ by one letter typed wrong, left out or too many.
+    """
+    one, two = _sound(name), _sound(other)
+    if not one or not two:
+        return False
+    if sorted(one) == sorted(two):
+        return True
+    first, second = "".join(one), "".join(two)
+    if first == second:
+        return True
+    return min(len(first), len(second)) >= _FEWEST_FOR_A_SLIP and _one_slip(first, second)
+
+
+def found_text(found: Found) -> Text:
+    """Return how a found customer is named in a sentence."""
+    end = digits_of(found.phone)[-4:]
+    said: dict[str, object] = {"name": found.full_name or found.code, "code": found.code}
+    if not end:
+        return Text(errors.FOUND, said)
+    return Text(errors.FOUND_WITH_PHONE, {**said, "end": end})
+
+
+def _short(field: Text, text: str, longest: int) -> str:
+    kept = clean(text)
+    if len(kept) > longest:
+        raise errors.TextTooLong(field=field, longest=longest)
+    return kept
+
+
+def _few(field: Text, things: Iterable[object], most: int) -> None:
+    if len(tuple(things)) > most:
+        raise errors.TooMany(field=field, most=most)
+
+
+def _has_han(text: str) -> bool:
+    return any(kind is RunKind.HAN for kind, _, _ in runs(simplify(fold(text))))
+
+
+def _sound(name: str) -> list[str]:
+    """Return the words of a name as letters: each Han character by its likeliest reading."""
+    folded = fold(name)
+    simple = simplify(folded)
+    words = []
+    for kind, start, end in runs(simple):
+        run = simple[start:end]
+        if kind is RunKind.HAN:
+            units = syllables(folded[start:end], run)
+            run = "".join(unit[0] if unit else sign for unit, sign in zip(units, run, strict=True))
+        words.append(run)
+    return words
+
+
+def _one_slip(one: str, two: str) -> bool:
+    """Tell whether two texts differ by one sign replaced, left out or too many."""
+    if abs(len(one) - len(two)) > 1:
+        return False
+    start = next((i for i, (a, b) in enumerate(zip(one, two, strict=False)) if a != b), None)
+    if start is None:
+        return True
+    return (
+        one[start + 1 :] == two[start + 1 :]
+        or one[start:] == two[start + 1 :]
+        or one[start + 1 :] == two[start:]
+    )

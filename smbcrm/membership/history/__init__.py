@@ -1,0 +1,1 @@
+"""What happened: the operations of a customer or of the shop, newest first."""

@@ -1,0 +1,33 @@
+"""History: the facts."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from smbcrm.membership.ledger.types import OperationKind
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryRow:
+    """One operation as a list shows it: what it moved on each of the customer's accounts.
+
+    `net` is the net sale in minor units, None for anything but a sale; `reversed_by` the id of the
+    operation that took it back, `reverses` the id of the one this takes back.
+    """
+
+    seq: int
+    id: str
+    kind: OperationKind
+    business_date: dt.date
+    recorded_at: dt.datetime
+    staff: str
+    terminal: str
+    bill_number: int | None
+    net: int | None
+    principal: int
+    gift: int
+    credit: int
+    points: int
+    reason_code: str | None
+    reverses: str | None
+    reversed_by: str | None
+    note: str

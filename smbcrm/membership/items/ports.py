@@ -1,0 +1,27 @@
+"""What items need from the outside."""
+
+from typing import Protocol
+
+from smbcrm.core.work import Recorder
+from smbcrm.membership.items.types import Item, NewItem
+
+
+class ItemStore(Protocol):
+    """The shop's items."""
+
+    def add(self, item: NewItem) -> Item:
+        """Add an item that was checked before."""
+
+    def find(self, code: str) -> Item | None:
+        """Return the item with that code or barcode."""
+
+    def all(self) -> tuple[Item, ...]:
+        """Return every item by code."""
+
+
+class ItemWork(Recorder, Protocol):
+    """The slice of a unit of work that knows items."""
+
+    @property
+    def items(self) -> ItemStore:
+        """The items."""

@@ -1,0 +1,1 @@
+"""The one ledger of everything that is worth money: accounts, lots, operations and entries."""

@@ -1,0 +1,76 @@
+"""What the ledger needs from the outside."""
+
+import datetime as dt
+from collections.abc import Sequence
+from typing import Protocol
+
+from smbcrm.membership.ledger.types import (
+    Entry,
+    House,
+    Lot,
+    Operation,
+    Posting,
+    SaleRecord,
+    Wallet,
+)
+from smbcrm.membership.shop.ports import ShopWork
+
+
+class LedgerStore(Protocol):
+    """The append-only ledger and its caches. Only `append` writes."""
+
+    def operation(self, request_id: str) -> Operation | None:
+        """Return the operation with that id."""
+
+    def operation_at(self, seq: int) -> Operation | None:
+        """Return the operation with that sequence number."""
+
+    def billed(self, bill_number: int) -> Operation | None:
+        """Return the operation with that bill number."""
+
+    def reversal_of(self, seq: int) -> Operation | None:
+        """Return the reversal of an operation."""
+
+    def entries(self, seq: int) -> tuple[Entry, ...]:
+        """Return the entries of an operation by line."""
+
+    def lots(self, ids: Sequence[int]) -> dict[int, Lot]:
+        """Return lots by id."""
+
+    def opened_by(self, seq: int) -> tuple[tuple[Lot, int], ...]:
+        """Return the lots an operation opened, each with the amount it brought."""
+
+    def later_on_lot(self, lot: int, seq: int) -> Operation | None:
+        """Return the first standing operation after `seq` that touched a lot."""
+
+    def sale(self, seq: int) -> SaleRecord | None:
+        """Return the sale record of an operation."""
+
+    def wallet(self, customer: int) -> Wallet:
+        """Return the customer's accounts and live lots, locked until the end of the step."""
+
+    def holder(self, party: int) -> int | None:
+        """Return the customer who holds an account."""
+
+    def has_entries(self, customer: int) -> bool:
+        """Tell whether any account of the customer was ever moved."""
+
+    def open_accounts(self, customers: Sequence[int], currency: str) -> list[int]:
+        """Make the principal accounts of new customers and return their ids in order."""
+
+    def open_house(self, accounts: Sequence[tuple[House, str]]) -> None:
+        """Make house accounts, by name and unit."""
+
+    def append(self, postings: Sequence[Posting]) -> list[Operation]:
+        """Write operations at the end of the chain, with their entries, lots and caches."""
+
+    def with_expired_lots(self, today: dt.date, limit: int) -> list[int]:
+        """Return customers who hold lots that ended before a date, in id order."""
+
+
+class LedgerWork(ShopWork, Protocol):
+    """The slice of a unit of work that posts."""
+
+    @property
+    def ledger(self) -> LedgerStore:
+        """The ledger."""

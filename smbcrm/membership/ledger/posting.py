@@ -1,0 +1,113 @@
+"""Posting: the only way value moves."""
+
+import datetime as dt
+from collections.abc import Sequence
+
+from smbcrm.core.errors import UserError
+from smbcrm.core.i18n import N_
+from smbcrm.core.ids import job_id
+from smbcrm.membership.ledger import rules
+from smbcrm.membership.ledger.ports import LedgerWork
+from smbcrm.membership.ledger.types import (
+    House,
+    Lot,
+    Operation,
+    OperationKind,
+    OperationPosted,
+    Posting,
+    Request,
+    Wallet,
+)
+from smbcrm.membership.requests.rules import request_hash
+from smbcrm.membership.requests.types import RequestReused
+
+
+class DateInFuture(UserError):
+    """A business date after today's."""
+
+    msgid = N_("{date} is in the future. Today's business date is {today}.")
+
+
+class AlreadyExpired(UserError):
+    """A back-dated credit whose lot would have ended already."""
+
+    msgid = N_("What this brings would have ended on {date} already. Choose a later date.")
+
+
+def post(work: LedgerWork, posting: Posting) -> Operation:
+    """Post one operation; see `post_many`."""
+    return post_many(work, (posting,))[0]
+
+
+def post_many(work: LedgerWork, postings: Sequence[Posting]) -> list[Operation]:
+    """Post operations in order: the only writer of value.
+
+    Each must sum to zero in every unit. Expiries that are due on the accounts they touch have been
+    booked before (`wallet_today`). Raises ValueError for an operation that does not add up, which
+    is a bug in the caller.
+    """
+    for posting in postings:
+        rules.check_balanced(posting.entries)
+    operations = work.ledger.append(postings)
+    for posting, operation in zip(postings, operations, strict=True):
+        holders = frozenset() if posting.holder is None else frozenset({posting.holder})
+        work.record(OperationPosted(operation.id, holders))
+    return operations
+
+
+def first_result(work: LedgerWork, request_id: str, asked: str) -> Operation | None:
+    """Return the operation that this very request made before, or None.
+
+    Raises RequestReused where the id was used for something else.
+    """
+    operation = work.ledger.operation(request_id)
+    if operation is not None and operation.request_hash != asked:
+        raise RequestReused(request=request_id)
+    return operation
+
+
+def business_date(asked: dt.date | None, today: dt.date) -> dt.date:
+    """Return the business date of an operation; raise DateInFuture."""
+    if asked is not None and asked > today:
+        raise DateInFuture(date=asked, today=today)
+    return asked or today
+
+
+def check_lasting(expires_on: dt.date | None, today: dt.date) -> None:
+    """Raise AlreadyExpired for a lot that would be over on the day it is written."""
+    if expires_on is not None and expires_on < today:
+        raise AlreadyExpired(date=expires_on)
+
+
+def wallet_today(work: LedgerWork, customer: int, request: Request, today: dt.date) -> Wallet:
+    """Return the customer's locked wallet after booking the expiries that are due."""
+    wallet = work.ledger.wallet(customer)
+    due = rules.due(wallet, today)
+    if not due:
+        return wallet
+    post_many(work, [expiry(customer, wallet.party, lot, request) for lot in due])
+    return work.ledger.wallet(customer)
+
+
+def expiry(holder: int, party: int, lot: Lot, request: Request) -> Posting:
+    """Return the operation that ends a lot, dated the day after its last day."""
+    if lot.expires_on is None:
+        raise ValueError(lot.id)
+    identity = job_id("expiry", lot.id, lot.expires_on.isoformat())
+    return Posting(
+        kind=OperationKind.EXPIRY,
+        request=Request(
+            identity,
+            request_hash(OperationKind.EXPIRY, {"lot": lot.id}),
+            request.staff,
+            request.terminal,
+            request.recorded_at,
+        ),
+        business_date=lot.expires_on + dt.timedelta(days=1),
+        entries=(
+            *rules.draw((lot,), lot.remaining),
+            rules.house(House.EXPIRED, lot.unit, lot.remaining),
+        ),
+        holder=holder,
+        party=party,
+    )

@@ -1,0 +1,97 @@
+"""The ledger: pure rules (product.md section 3)."""
+
+import datetime as dt
+import hashlib
+from collections.abc import Iterable, Sequence
+
+from smbcrm.membership.ledger.types import (
+    AccountKind,
+    House,
+    HouseAccount,
+    Lot,
+    NewEntry,
+    NewLot,
+    PartyAccount,
+    Wallet,
+)
+
+
+def drawing_order(lot: Lot) -> tuple[bool, dt.date, dt.date, int]:
+    """Return the key by which lots are drawn: soonest expiry first, then oldest."""
+    return (
+        lot.expires_on is None,
+        lot.expires_on or dt.date.max,
+        lot.opened_on,
+        lot.id,
+    )
+
+
+def due(wallet: Wallet, today: dt.date) -> tuple[Lot, ...]:
+    """Return the lots whose last day is over and which still hold something."""
+    return tuple(
+        lot for lot in wallet.lots if lot.expires_on is not None and lot.expires_on < today
+    )
+
+
+def draw(lots: Sequence[Lot], amount: int) -> tuple[NewEntry, ...]:
+    """Return the entries that take an amount from lots in the order given.
+
+    Raises ValueError where the lots hold less: callers ask for what is available only.
+    """
+    entries = []
+    for lot in lots:
+        if not amount:
+            break
+        part = min(amount, lot.remaining)
+        if part > 0:
+            entries.append(NewEntry(lot.account, lot.unit, -part, lot.id))
+            amount -= part
+    if amount:
+        raise ValueError(amount)
+    return tuple(entries)
+
+
+def credit(
+    wallet: Wallet, kind: AccountKind, unit: str, amount: int, expires_on: dt.date | None = None
+) -> NewEntry:
+    """Return the entry that opens a lot of the customer's first account of a kind."""
+    account = wallet.account(kind, unit)
+    owner = PartyAccount(kind) if account is None else account
+    return NewEntry(owner, unit, amount, NewLot(expires_on))
+
+
+def house(account: House, unit: str, amount: int) -> NewEntry:
+    """Return the entry of a house account."""
+    return NewEntry(HouseAccount(account), unit, amount)
+
+
+def pro_rata(amount: int, principal: int, gift: int) -> tuple[int, int]:
+    """Share an amount of stored value between its two parts.
+
+    Principal = floor(amount x principal / (principal + gift)), gift the rest, both taken as the
+    sums available over all lots (product.md section 3, Rounding).
+    """
+    if not amount:
+        return 0, 0
+    from_principal = amount * principal // (principal + gift)
+    return from_principal, amount - from_principal
+
+
+def check_balanced(entries: Iterable[NewEntry]) -> None:
+    """Raise ValueError unless every entry moves something and each unit sums to zero."""
+    sums: dict[str, int] = {}
+    for entry in entries:
+        sums[entry.unit] = sums.get(entry.unit, 0) + entry.amount
+        if not entry.amount:
+            raise ValueError(entry)
+    if any(sums.values()):
+        raise ValueError(sums)
+
+
+def digest(prev: str, fields: Iterable[object]) -> str:
+    """Return the hash of an operation: sha256 of the previous hash and its fields.
+
+    Fields are joined by 0x1F in UTF-8; an absent one is an empty text.
+    """
+    texts = ["" if value is None else str(value) for value in fields]
+    return hashlib.sha256("\x1f".join((prev, *texts)).encode()).hexdigest()

@@ -1,0 +1,24 @@
+"""What requests that write no operation need from the outside."""
+
+from typing import Protocol
+
+from smbcrm.core.work import Recorder
+from smbcrm.membership.requests.types import Recorded
+
+
+class RequestStore(Protocol):
+    """The requests that were carried out; operations keep theirs in the ledger."""
+
+    def find(self, request_id: str) -> Recorded | None:
+        """Return what was recorded under an id, by a request or by an operation."""
+
+    def keep(self, request_id: str, kind: str, asked: str, result: str) -> None:
+        """Record a request with the hash of what was asked and its answer."""
+
+
+class RequestWork(Recorder, Protocol):
+    """The slice of a unit of work that knows requests."""
+
+    @property
+    def requests(self) -> RequestStore:
+        """requests"""

@@ -1,0 +1,41 @@
+"""The step by which a request that writes no operation counts once."""
+
+from collections.abc import Callable, Mapping
+
+from smbcrm.core.ids import is_uuid
+from smbcrm.membership.requests.ports import RequestWork
+from smbcrm.membership.requests.rules import request_hash
+from smbcrm.membership.requests.types import Act, BadRequestId, RequestReused
+
+
+def once(
+    work: RequestWork,
+    act: Act,
+    kind: str,
+    arguments: Mapping[str, object],
+    step: Callable[[], str],
+) -> str:
+    """Return the answer of `step`, or the first one where this very request was carried out.
+
+    The answer holds ids and never names, because an erase does not look here. Two tills that send
+    the same request at once meet at its primary key: the slower one is run again and finds it.
+    Raises BadRequestId, or RequestReused where the id was used for something else.
+    """
+    if not is_uuid(act.request_id):
+        raise BadRequestId(request=act.request_id)
+    request_id = act.request_id.lower()
+    said = {
+        "staff": act.staff,
+        "terminal": act.terminal,
+        "date": act.date,
+        "note": act.note or None,
+    }
+    asked = request_hash(kind, {**arguments, **said})
+    recorded = work.requests.find(request_id)
+    if recorded is None:
+        result = step()
+        work.requests.keep(request_id, kind, asked, result)
+        return result
+    if recorded.hash != asked:
+        raise RequestReused(request=request_id)
+    return recorded.result

@@ -1,0 +1,143 @@
+"""Steps that everything at the till begins and ends with."""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from smbcrm.core.clock import Clock, instant_text
+from smbcrm.core.errors import UserError
+from smbcrm.core.i18n import N_
+from smbcrm.core.ids import is_uuid
+from smbcrm.membership.bills.types import (
+    Balances,
+    Bill,
+    BillCustomer,
+    BillShop,
+)
+from smbcrm.membership.ledger.posting import business_date, first_result, wallet_today
+from smbcrm.membership.ledger.types import AccountKind, Operation, OperationKind, Request, Wallet
+from smbcrm.membership.requests.rules import request_hash
+from smbcrm.membership.requests.types import Act, BadRequestId
+from smbcrm.membership.sales.ports import TillWork
+from smbcrm.membership.sales.types import Available
+from smbcrm.membership.shop.types import Shop
+from smbcrm.membership.staff.service import staff_called, terminal_called
+from smbcrm.membership.staff.types import Staff, Terminal
+
+_LONGEST_NOTE = 2000
+
+
+class NoteTooLong(UserError):
+    """A note that is longer than a note should be."""
+
+    msgid = N_("The note is longer than {longest} signs. Shorten it.")
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """Everything about the moment at the till: the shop, who, where, when, which request."""
+
+    shop: Shop
+    staff: Staff
+    terminal: Terminal
+    request: Request
+    today: dt.date
+    date: dt.date
+    note: str
+
+
+def first_bill(
+    work: TillWork, kind: OperationKind, act: Act, arguments: Mapping[str, object]
+) -> tuple[str, Bill | None]:
+    """Return the hash of a request and, where it was recorded before, its first answer."""
+    if not is_uuid(act.request_id):
+        raise BadRequestId(request=act.request_id)
+    asked = request_hash(
+        kind,
+        {
+            **arguments,
+            "staff": act.staff,
+            "terminal": act.terminal,
+            "date": act.date,
+            "note": act.note or None,
+        },
+    )
+    operation = first_result(work, act.request_id, asked)
+    return asked, None if operation is None else work.bills.get(operation.seq)
+
+
+def open_desk(work: TillWork, clock: Clock, act: Act, asked: str) -> Desk:
+    """Return the moment at the till; raise where staff, till, date or note cannot be."""
+    if len(act.note) > _LONGEST_NOTE:
+        raise NoteTooLong(longest=_LONGEST_NOTE)
+    shop = work.settings.shop()
+    now = clock.now()
+    today = shop.day.date(now)
+    staff = staff_called(work, act.staff)
+    terminal = terminal_called(work, act.terminal)
+    request = Request(act.request_id, asked, staff.id, terminal.id, now)
+    date = business_date(act.date, today)
+    return Desk(shop, staff, terminal, request, today, date, act.note.replace("\x00", ""))
+
+
+def wallet_of(work: TillWork, desk: Desk, customer: int | None) -> Wallet | None:
+    """Return the customer's locked wallet as it is today; None for a walk-in."""
+    if customer is None:
+        return None
+    return wallet_today(work, customer, desk.request, desk.today)
+
+
+def available(wallet: Wallet | None) -> Available | None:
+    """Return what may be spent."""
+    if wallet is None:
+        return None
+    return Available(
+        wallet.balance(AccountKind.PRINCIPAL),
+        wallet.balance(AccountKind.GIFT),
+        wallet.balance(AccountKind.CREDIT),
+        wallet.balance(AccountKind.POINTS),
+    )
+
+
+def balances(wallet: Wallet | None) -> Balances:
+    """Return what the customer owns, for the bill."""
+    have = available(wallet) or Available()
+    return Balances(have.principal, have.gift, have.credit, have.points)
+
+
+def blank_bill(
+    work: TillWork, desk: Desk, operation: Operation, amount: int, to: tuple[int, str] | None
+) -> Bill:
+    """Return the bill of an operation with what every bill says.
+
+    `to` is the customer and the name of the tier held; the language is the customer's, else the
+    shop's document language, never the clerk's.
+    """
+    shop = desk.shop
+    customer, language = None, shop.language
+    if to is not None:
+        known = work.customers.addressee(to[0])
+        language = known.language or language
+        customer = BillCustomer(
+            known.id, known.code, known.full_name, known.phone, known.address, known.card, to[1]
+        )
+    return Bill(
+        operation=operation.id,
+        kind=operation.kind,
+        bill_number=operation.bill_number,
+        business_date=operation.business_date.isoformat(),
+        recorded_at=instant_text(operation.recorded_at),
+        language=language,
+        currency=shop.currency,
+        shop=BillShop(shop.name, shop.address, shop.phone),
+        staff=desk.staff.name,
+        terminal=desk.terminal.name,
+        amount=amount,
+        customer=customer,
+    )
+
+
+def close_desk(work: TillWork, operation: Operation, bill: Bill) -> Bill:
+    """Write the bill of an operation and return it: the first answer to its request."""
+    work.bills.add(operation.seq, bill)
+    return bill

@@ -1,0 +1,145 @@
+"""Value that goes in: a top-up, and points turned into store credit."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from smbcrm.core.clock import Clock, add_months
+from smbcrm.membership.bills.types import Bill, BillPayment
+from smbcrm.membership.ledger import rules as ledger
+from smbcrm.membership.ledger.posting import check_lasting, post, wallet_today
+from smbcrm.membership.ledger.types import (
+    POINT,
+    AccountKind,
+    House,
+    NewEntry,
+    Operation,
+    OperationKind,
+    Posting,
+    Wallet,
+)
+from smbcrm.membership.sales import rules
+from smbcrm.membership.sales.desk import (
+    Desk,
+    available,
+    balances,
+    blank_bill,
+    close_desk,
+    first_bill,
+    open_desk,
+)
+from smbcrm.membership.sales.errors import BadTopUpPayment
+from smbcrm.membership.sales.ports import TillWork
+from smbcrm.membership.sales.types import TENDERS, Paid, RedeemRequest, TopUpRequest
+from smbcrm.membership.tiers.rules import gift_for
+from smbcrm.membership.tiers.steps import tier_on
+
+
+def top_up(work: TillWork, clock: Clock, request: TopUpRequest) -> Bill:
+    """Record a top-up with the gift of the largest offer reached."""
+    payments = request.payments
+    asked, first = first_bill(
+        work,
+        OperationKind.TOP_UP,
+        request.act,
+        {
+            "customer": request.customer,
+            "amount": request.amount,
+            "payments": None
+            if payments is None
+            else ",".join(f"{means}={payments[means]}" for means in sorted(payments)),
+            "offer": None if request.with_offer else "none",
+        },
+    )
+    if first is not None:
+        return first
+    desk = open_desk(work, clock, request.act, asked)
+    wallet = wallet_today(work, request.customer, desk.request, desk.today)
+    amount = rules.check_amount(request.amount, desk.shop.currency)
+    if payments is not None and not set(payments) <= set(TENDERS):
+        raise BadTopUpPayment
+    paid = rules.settle(
+        amount, payments, desk.shop.rates.worth, available(wallet), desk.shop.currency
+    )
+    gift = gift_for(work.tiers.offers(), amount) if request.with_offer else 0
+    before = balances(wallet)
+    entries = _top_up_entries(desk, wallet, paid, amount, gift)
+    operation, blank = _record(work, desk, wallet, OperationKind.TOP_UP, entries, amount)
+    bill = replace(
+        blank,
+        gift=gift,
+        payments=tuple(
+            BillPayment(item.means, item.amount, None, item.given, item.change) for item in paid
+        ),
+        before=before,
+        after=replace(before, principal=before.principal + amount, gift=before.gift + gift),
+    )
+    return close_desk(work, operation, bill)
+
+
+def redeem(work: TillWork, clock: Clock, request: RedeemRequest) -> Bill:
+    """Turn points into store credit."""
+    asked, first = first_bill(
+        work,
+        OperationKind.REDEMPTION,
+        request.act,
+        {"customer": request.customer, "points": request.points},
+    )
+    if first is not None:
+        return first
+    desk = open_desk(work, clock, request.act, asked)
+    wallet = wallet_today(work, request.customer, desk.request, desk.today)
+    value = rules.points_worth(request.points, desk.shop.rates.worth)
+    before = balances(wallet)
+    rules.check_points(request.points, before.points)
+    unit = desk.shop.currency.code
+    entries = (
+        *ledger.draw(wallet.lots_of(AccountKind.POINTS), request.points),
+        ledger.house(House.POINTS, POINT, request.points),
+        ledger.house(House.BONUS, unit, -value),
+        ledger.credit(wallet, AccountKind.CREDIT, unit, value),
+    )
+    operation, blank = _record(work, desk, wallet, OperationKind.REDEMPTION, entries, value)
+    after = replace(before, points=before.points - request.points, credit=before.credit + value)
+    bill = replace(blank, points=-request.points, before=before, after=after)
+    return close_desk(work, operation, bill)
+
+
+def _top_up_entries(
+    desk: Desk, wallet: Wallet, paid: Sequence[Paid], amount: int, gift: int
+) -> tuple[NewEntry, ...]:
+    unit = desk.shop.currency.code
+    entries = [
+        *(ledger.house(TENDERS[item.means], unit, -item.amount) for item in paid if item.amount),
+        ledger.credit(wallet, AccountKind.PRINCIPAL, unit, amount),
+    ]
+    if gift:
+        expires_on = add_months(desk.date, desk.shop.rates.gift_months)
+        check_lasting(expires_on, desk.today)
+        entries.append(ledger.house(House.BONUS, unit, -gift))
+        entries.append(ledger.credit(wallet, AccountKind.GIFT, unit, gift, expires_on))
+    return tuple(entries)
+
+
+def _record(  # noqa: PLR0913 - the parts of one operation
+    work: TillWork,
+    desk: Desk,
+    wallet: Wallet,
+    kind: OperationKind,
+    entries: tuple[NewEntry, ...],
+    amount: int,
+) -> tuple[Operation, Bill]:
+    operation = post(
+        work,
+        Posting(
+            kind=kind,
+            request=desk.request,
+            business_date=desk.date,
+            entries=entries,
+            holder=wallet.holder,
+            party=wallet.party,
+            note=desk.note,
+            billed=True,
+        ),
+    )
+    tier = tier_on(work, wallet.holder, desk.date)
+    return operation, blank_bill(work, desk, operation, amount, (wallet.holder, tier.name))

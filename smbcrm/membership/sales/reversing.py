@@ -1,0 +1,158 @@
+"""Undo and void: an operation is never changed; a reversal takes it out whole."""
+
+import datetime as dt
+from dataclasses import replace
+from enum import StrEnum
+
+from smbcrm.core.clock import Clock
+from smbcrm.core.i18n import N_, Text
+from smbcrm.core.ids import is_uuid
+from smbcrm.membership.bills.types import Balances, Bill
+from smbcrm.membership.customers.visits import recount_visits
+from smbcrm.membership.ledger.posting import post
+from smbcrm.membership.ledger.types import (
+    Entry,
+    NewEntry,
+    Operation,
+    OperationKind,
+    Posting,
+    Wallet,
+)
+from smbcrm.membership.sales import errors
+from smbcrm.membership.sales.desk import (
+    Desk,
+    balances,
+    blank_bill,
+    close_desk,
+    first_bill,
+    open_desk,
+    wallet_of,
+)
+from smbcrm.membership.sales.ports import TillWork
+from smbcrm.membership.sales.types import ReverseRequest
+from smbcrm.membership.tiers.steps import review_upgrades
+
+UNDO_WINDOW = dt.timedelta(minutes=30)
+
+
+class VoidReason(StrEnum):
+    """Why something is voided: codes, because the ledger holds no free text."""
+
+    WRONG_AMOUNT = "wrong_amount"
+    WRONG_CUSTOMER = "wrong_customer"
+    WRONG_ITEM = "wrong_item"
+    WRONG_PAYMENT = "wrong_payment"
+    TWICE = "twice"
+    CUSTOMER_CHANGED_MIND = "customer_changed_mind"
+    TEST = "test"
+    OTHER = "other"
+
+
+_INSTEAD = {
+    OperationKind.SALE: N_("refund"),
+    OperationKind.TOP_UP: N_("withdrawal"),
+    OperationKind.REDEMPTION: N_("adjustment"),
+}
+
+
+def reverse(work: TillWork, clock: Clock, request: ReverseRequest) -> Bill:
+    """Undo (without a reason) or void an operation; the same request again returns the first."""
+    arguments = {"operation": request.operation, "reason": request.reason}
+    asked, first = first_bill(work, OperationKind.REVERSAL, request.act, arguments)
+    if first is not None:
+        return first
+    if request.reason is not None and request.reason not in set(VoidReason):
+        raise errors.BadReason(known=list(VoidReason))
+    target = _find(work, request.operation)
+    desk = open_desk(work, clock, request.act, asked)
+    _check_reversible(work, target)
+    _check_window(work, desk, target, request.reason)
+    holder = None if target.party is None else work.ledger.holder(target.party)
+    wallet = wallet_of(work, desk, holder)
+    entries = work.ledger.entries(target.seq)
+    _check_untouched(work, desk, target, entries)
+    return _take_back(work, desk, target, wallet, entries, request.reason)
+
+
+def _find(work: TillWork, operation: str) -> Operation:
+    found = None
+    if is_uuid(operation):
+        found = work.ledger.operation(operation.lower())
+    elif operation.isascii() and operation.isdigit():
+        found = work.ledger.billed(int(operation))
+    if found is None:
+        raise errors.UnknownOperation(operation=operation)
+    return found
+
+
+def _check_reversible(work: TillWork, target: Operation) -> None:
+    if target.kind not in _INSTEAD:
+        raise errors.NotReversible(operation=target.id)
+    before = work.ledger.reversal_of(target.seq)
+    if before is not None:
+        raise errors.AlreadyReversed(operation=target.id, at=before.recorded_at)
+
+
+def _check_window(work: TillWork, desk: Desk, target: Operation, reason: str | None) -> None:
+    instead = Text(_INSTEAD[target.kind])
+    if reason is not None:
+        if desk.shop.day.date(target.recorded_at) != desk.today:
+            raise errors.VoidTooLate(operation=target.id, instead=instead)
+        return
+    if desk.request.recorded_at - target.recorded_at > UNDO_WINDOW:
+        raise errors.UndoTooLate(instead=instead)
+    if desk.terminal.id != target.terminal:
+        names = {terminal.id: terminal.name for terminal in work.staff.terminals()}
+        raise errors.OtherTerminal(operation=target.id, terminal=names[target.terminal])
+
+
+def _check_untouched(
+    work: TillWork, desk: Desk, target: Operation, entries: tuple[Entry, ...]
+) -> None:
+    """Refuse where a lot it opened was used, or one that it would fill again has ended."""
+    instead = Text(_INSTEAD[target.kind])
+    for lot, brought in work.ledger.opened_by(target.seq):
+        if lot.remaining != brought:
+            later = work.ledger.later_on_lot(lot.id, target.seq)
+            name = "" if later is None else later.id
+            raise errors.Touched(operation=target.id, later=name, instead=instead)
+    drawn = [entry.lot for entry in entries if entry.lot is not None and entry.amount < 0]
+    for lot in work.ledger.lots(drawn).values():
+        if lot.expires_on is not None and lot.expires_on < desk.today:
+            raise errors.LotEnded(operation=target.id, date=lot.expires_on, instead=instead)
+
+
+def _take_back(  # noqa: PLR0913 - the parts of one reversal
+    work: TillWork,
+    desk: Desk,
+    target: Operation,
+    wallet: Wallet | None,
+    entries: tuple[Entry, ...],
+    reason: str | None,
+) -> Bill:
+    operation = post(
+        work,
+        Posting(
+            kind=OperationKind.REVERSAL,
+            request=desk.request,
+            business_date=target.business_date,
+            entries=tuple(
+                NewEntry(entry.account, entry.unit, -entry.amount, entry.lot) for entry in entries
+            ),
+            holder=wallet.holder if wallet else None,
+            party=target.party,
+            reason_code=reason,
+            reverses=target.seq,
+            note=desk.note,
+        ),
+    )
+    first = work.bills.get(target.seq)
+    to, after = None, Balances()
+    if wallet is not None:
+        recount_visits(work, wallet.holder)
+        tier = review_upgrades(work, wallet.holder, target.business_date)
+        to = (wallet.holder, tier.name)
+        after = balances(work.ledger.wallet(wallet.holder))
+    blank = blank_bill(work, desk, operation, first.amount if first else 0, to)
+    bill = replace(blank, before=balances(wallet), after=after, reverses=target.id)
+    return close_desk(work, operation, bill)

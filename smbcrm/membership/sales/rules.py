@@ -1,0 +1,172 @@
+"""The till: pure rules (product.md section 3)."""
+
+from collections.abc import Mapping, Sequence
+from fractions import Fraction
+
+from smbcrm.core.money import Currency, Money, half_up, split_by_weight
+from smbcrm.membership.items.types import Item
+from smbcrm.membership.ledger.types import SaleLine
+from smbcrm.membership.sales.errors import (
+    AmountsDisagree,
+    BadAmount,
+    NeedsCustomer,
+    NotSettled,
+    Overpaid,
+    PointsBelowZero,
+    ShortCredit,
+    ShortPoints,
+    ShortStored,
+    WrongPoints,
+)
+from smbcrm.membership.sales.types import LARGEST, WHOLE, Available, Means, Paid
+
+_PERCENT = 100
+_BASIS = 10_000
+
+
+def check_amount(amount: int, currency: Currency) -> int:
+    """Return a positive, believable amount; raise BadAmount."""
+    if not 0 < amount <= LARGEST:
+        raise BadAmount(largest=Money(LARGEST, currency))
+    return amount
+
+
+def item_line(item: Item, quantity: int, served_by: int) -> SaleLine:
+    """Return the line of so much of an item, rounded half up to the minor unit."""
+    gross = half_up(item.price * quantity, WHOLE)
+    return SaleLine(item.id, quantity, item.price, gross, 0, item.points_factor, served_by)
+
+
+def amount_line(amount: int, served_by: int) -> SaleLine:
+    """Return the one line of a sale of which only the amount is known."""
+    return SaleLine(None, WHOLE, amount, amount, 0, _PERCENT, served_by)
+
+
+def check_sum(lines: Sequence[SaleLine], amount: int | None, currency: Currency) -> int:
+    """Return the sum of the lines; raise AmountsDisagree where an amount typed differs."""
+    total = sum(line.gross for line in lines)
+    if amount is not None and amount != total:
+        raise AmountsDisagree(items=Money(total, currency), amount=Money(amount, currency))
+    return total
+
+
+def discounted(lines: Sequence[SaleLine], discount: int) -> tuple[SaleLine, ...]:
+    """Return the lines with the tier discount, in hundredths of a percent of their sum.
+
+    It is rounded half up once and split to the lines by largest remainder.
+    """
+    total = half_up(sum(line.gross for line in lines) * discount, _BASIS)
+    shares = split_by_weight(total, [line.gross for line in lines])
+    return tuple(
+        SaleLine(
+            line.item,
+            line.quantity,
+            line.price,
+            line.gross,
+            share,
+            line.points_factor,
+            line.served_by,
+        )
+        for line, share in zip(lines, shares, strict=True)
+    )
+
+
+def points_worth(points: int, worth: Fraction) -> int:
+    """Return the money value of points; raise WrongPoints where it is no whole minor unit."""
+    value = points * worth
+    if value.denominator != 1 or points <= 0:
+        raise WrongPoints(points=points, step=worth.denominator)
+    return value.numerator
+
+
+def settle(
+    net: int,
+    payments: Mapping[Means, int] | None,
+    worth: Fraction,
+    available: Available | None,
+    currency: Currency,
+) -> tuple[Paid, ...]:
+    """Return how a net sale is settled, in the order of `Means`.
+
+    Without payments all is cash. Cash above what is due is the amount given, the rest is change;
+    any other sum that does not meet the net sale is refused.
+    """
+    if payments is None:
+        return (Paid(Means.CASH, net, given=net, change=0),) if net else ()
+    paid = []
+    for means, amount in payments.items():
+        if means is Means.POINTS:
+            paid.append(Paid(means, points_worth(amount, worth), points=amount))
+        else:
+            paid.append(Paid(means, check_amount(amount, currency)))
+    others = sum(item.amount for item in paid if item.means is not Means.CASH)
+    given = payments.get(Means.CASH, 0)
+    if others > net:
+        raise Overpaid(paid=Money(others, currency), due=Money(net, currency))
+    if others + given < net:
+        raise NotSettled(
+            paid=Money(others + given, currency),
+            due=Money(net, currency),
+            missing=Money(net - others - given, currency),
+        )
+    check_available(paid, available, net, currency)
+    cash = Paid(Means.CASH, net - others, given=given, change=given - net + others)
+    order = list(Means)
+    return tuple(
+        sorted(
+            (cash if item.means is Means.CASH else item for item in paid),
+            key=lambda item: order.index(item.means),
+        )
+    )
+
+
+def check_available(
+    paid: Sequence[Paid], available: Available | None, net: int, currency: Currency
+) -> None:
+    """Refuse to spend more than there is; the answer offers the split."""
+    for item in paid:
+        if item.means not in {Means.STORED, Means.CREDIT, Means.POINTS}:
+            continue
+        if available is None:
+            raise NeedsCustomer
+        if item.means is Means.POINTS:
+            check_points(item.points or 0, available.points)
+            continue
+        stored = item.means is Means.STORED
+        have = available.stored if stored else available.credit
+        if item.amount > have:
+            short = item.amount - have
+            raise (ShortStored if stored else ShortCredit)(
+                short=Money(short, currency),
+                available=Money(have, currency),
+                split=currency.plain(have),
+                rest=currency.plain(net - have),
+            )
+
+
+def check_points(points: int, have: int) -> None:
+    """Refuse more points than there are; below zero nothing can be redeemed."""
+    if have < 0:
+        raise PointsBelowZero
+    if points > have:
+        raise ShortPoints(available=have, asked=points)
+
+
+def points_earned(lines: Sequence[SaleLine], net: int, base: int, rate: Fraction) -> int:
+    """Return the points of a sale: summed over its lines, floored once.
+
+    `base` is what was paid with money or principal; the base of a line is line net x base / net.
+    `rate` is the points for one minor unit with the tier's factor.
+    """
+    if not net:
+        return 0
+    weighted = sum(line.net * line.points_factor for line in lines)
+    numerator = weighted * base * rate.numerator
+    return numerator // (net * _PERCENT * rate.denominator)
+
+
+def tax_included(net: int, rate: Fraction | None) -> int | None:
+    """Return the tax that is in a net sale, rounded half up; None where the shop shows none."""
+    if rate is None:
+        return None
+    return half_up(net * rate.numerator, rate.denominator + rate.numerator)

@@ -1,0 +1,242 @@
+"""A sale, step by step: lines, tier discount, net sale, payments, points."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from smbcrm.core.clock import Clock, add_months, end_of_month
+from smbcrm.membership.bills.types import Balances, Bill, BillLine, BillPayment
+from smbcrm.membership.customers.visits import visited
+from smbcrm.membership.items.types import Item, UnknownItem
+from smbcrm.membership.ledger import rules as ledger
+from smbcrm.membership.ledger.posting import check_lasting, post
+from smbcrm.membership.ledger.types import (
+    POINT,
+    AccountKind,
+    House,
+    NewEntry,
+    OperationKind,
+    Posting,
+    SaleLine,
+    SalePayment,
+    SaleRecord,
+    Wallet,
+)
+from smbcrm.membership.sales import rules
+from smbcrm.membership.sales.desk import (
+    Desk,
+    available,
+    balances,
+    blank_bill,
+    close_desk,
+    first_bill,
+    open_desk,
+    wallet_of,
+)
+from smbcrm.membership.sales.errors import BadQuantity, NothingSold
+from smbcrm.membership.sales.ports import TillWork
+from smbcrm.membership.sales.types import LARGEST, TENDERS, Means, Paid, SaleRequest
+from smbcrm.membership.tiers.steps import review_upgrades, tier_on
+from smbcrm.membership.tiers.types import Tier
+
+_PERCENT = 100
+
+
+@dataclass(frozen=True, slots=True)
+class _Spending:
+    """What a sale takes from the customer: the entries, and how stored value was shared."""
+
+    entries: tuple[NewEntry, ...]
+    principal: int = 0
+    gift: int = 0
+
+
+def sell(work: TillWork, clock: Clock, request: SaleRequest) -> Bill:
+    """Record a sale; the same request again returns the first bill."""
+    asked, first = first_bill(work, OperationKind.SALE, request.act, _arguments(request))
+    if first is not None:
+        return first
+    desk = open_desk(work, clock, request.act, asked)
+    wallet = wallet_of(work, desk, request.customer)
+    tier = tier_on(work, request.customer, desk.date)
+    items = _items(work, request)
+    lines = _lines(desk, request, items)
+    gross = rules.check_sum(lines, request.amount, desk.shop.currency)
+    lines = rules.discounted(lines, tier.discount if wallet else 0)
+    net = sum(line.net for line in lines)
+    paid = rules.settle(
+        net, request.payments, desk.shop.rates.worth, available(wallet), desk.shop.currency
+    )
+    spending = _spend(desk, wallet, paid)
+    money = sum(item.amount for item in paid if item.means in TENDERS)
+    spend = money + spending.principal
+    rate = desk.shop.rates.earn * Fraction(tier.points_factor, _PERCENT)
+    points = rules.points_earned(lines, net, spend, rate) if wallet else 0
+    record = SaleRecord(
+        gross=gross,
+        discount=gross - net,
+        net=net,
+        tier=tier.id if wallet else None,
+        rate=str(rate if wallet else Fraction(0)),
+        points=points,
+        spend=spend if wallet else money,
+        lines=lines,
+        payments=tuple(
+            SalePayment(item.means, item.amount, item.points, item.given, item.change)
+            for item in paid
+        ),
+    )
+    entries = (*_tenders(desk, paid, net), *spending.entries, *_earned(desk, wallet, points))
+    return _finish(work, desk, wallet, tier, record, entries, spending, items)
+
+
+def _arguments(request: SaleRequest) -> dict[str, object]:
+    items: dict[str, int] = {}
+    for item in request.items:
+        items[item.code] = items.get(item.code, 0) + item.quantity
+    payments = request.payments
+    return {
+        "customer": request.customer,
+        "amount": request.amount,
+        "items": ",".join(f"{code}*{items[code]}" for code in sorted(items)) or None,
+        "payments": None
+        if payments is None
+        else ",".join(f"{means}={payments[means]}" for means in sorted(payments)),
+    }
+
+
+def _items(work: TillWork, request: SaleRequest) -> list[tuple[Item, int]]:
+    found = []
+    for asked in request.items:
+        item = work.items.find(asked.code)
+        if item is None or not item.active:
+            raise UnknownItem(code=asked.code)
+        if not 0 < asked.quantity <= LARGEST // 1000:
+            raise BadQuantity(code=asked.code)
+        found.append((item, asked.quantity))
+    return found
+
+
+def _lines(
+    desk: Desk, request: SaleRequest, items: Sequence[tuple[Item, int]]
+) -> tuple[SaleLine, ...]:
+    if items:
+        return tuple(rules.item_line(item, quantity, desk.staff.id) for item, quantity in items)
+    if request.amount is None:
+        raise NothingSold
+    amount = rules.check_amount(request.amount, desk.shop.currency)
+    return (rules.amount_line(amount, desk.staff.id),)
+
+
+def _spend(desk: Desk, wallet: Wallet | None, paid: Sequence[Paid]) -> _Spending:
+    """Return what stored value, store credit and points pay."""
+    if wallet is None:
+        return _Spending(())
+    amounts = {item.means: item for item in paid}
+    entries: list[NewEntry] = []
+    principal = gift = 0
+    if stored := amounts.get(Means.STORED):
+        have = wallet.balance(AccountKind.PRINCIPAL), wallet.balance(AccountKind.GIFT)
+        principal, gift = ledger.pro_rata(stored.amount, *have)
+        entries += ledger.draw(wallet.lots_of(AccountKind.PRINCIPAL), principal)
+        entries += ledger.draw(wallet.lots_of(AccountKind.GIFT), gift)
+    if credit := amounts.get(Means.CREDIT):
+        entries += ledger.draw(wallet.lots_of(AccountKind.CREDIT), credit.amount)
+    if points := amounts.get(Means.POINTS):
+        count = points.points or 0
+        entries += ledger.draw(wallet.lots_of(AccountKind.POINTS), count)
+        entries.append(ledger.house(House.POINTS, POINT, count))
+        entries.append(ledger.house(House.BONUS, desk.shop.currency.code, -points.amount))
+    return _Spending(tuple(entries), principal, gift)
+
+
+def _tenders(desk: Desk, paid: Sequence[Paid], net: int) -> list[NewEntry]:
+    unit = desk.shop.currency.code
+    entries = [
+        ledger.house(TENDERS[item.means], unit, -item.amount)
+        for item in paid
+        if item.means in TENDERS and item.amount
+    ]
+    return [*entries, ledger.house(House.SALES, unit, net)] if net else entries
+
+
+def _earned(desk: Desk, wallet: Wallet | None, points: int) -> list[NewEntry]:
+    if wallet is None or not points:
+        return []
+    expires_on = end_of_month(add_months(desk.date, desk.shop.rates.points_months))
+    check_lasting(expires_on, desk.today)
+    return [
+        ledger.house(House.POINTS, POINT, -points),
+        ledger.credit(wallet, AccountKind.POINTS, POINT, points, expires_on),
+    ]
+
+
+def _finish(  # noqa: PLR0913 - everything the sale has worked out comes together here
+    work: TillWork,
+    desk: Desk,
+    wallet: Wallet | None,
+    tier: Tier,
+    record: SaleRecord,
+    entries: tuple[NewEntry, ...],
+    spending: _Spending,
+    items: Sequence[tuple[Item, int]],
+) -> Bill:
+    operation = post(
+        work,
+        Posting(
+            kind=OperationKind.SALE,
+            request=desk.request,
+            business_date=desk.date,
+            entries=entries,
+            holder=wallet.holder if wallet else None,
+            party=wallet.party if wallet else None,
+            sale=record,
+            note=desk.note,
+            billed=True,
+        ),
+    )
+    if wallet is not None:
+        visited(work, wallet.holder, desk.date)
+        review_upgrades(work, wallet.holder, desk.date)
+    to = (wallet.holder, tier.name) if wallet else None
+    bill = replace(
+        blank_bill(work, desk, operation, record.net, to),
+        lines=_bill_lines(record.lines, items),
+        gross=record.gross,
+        discount=record.discount,
+        tax=rules.tax_included(record.net, desk.shop.tax),
+        tax_rate=None if desk.shop.tax is None else str(desk.shop.tax),
+        payments=tuple(_bill_payment(item, spending) for item in record.payments),
+        points=record.points,
+        before=balances(wallet),
+        after=_after(balances(wallet), record, spending),
+    )
+    return close_desk(work, operation, bill)
+
+
+def _bill_lines(
+    lines: Sequence[SaleLine], items: Sequence[tuple[Item, int]]
+) -> tuple[BillLine, ...]:
+    names = [(item.code, item.name) for item, _ in items] or [("", "")]
+    return tuple(
+        BillLine(code, name, line.quantity, line.price, line.gross)
+        for line, (code, name) in zip(lines, names, strict=True)
+    )
+
+
+def _bill_payment(payment: SalePayment, spending: _Spending) -> BillPayment:
+    parts = (spending.principal, spending.gift) if payment.means == Means.STORED else (None, None)
+    return BillPayment(
+        payment.means, payment.amount, payment.points, payment.given, payment.change, *parts
+    )
+
+
+def _after(before: Balances, record: SaleRecord, spending: _Spending) -> Balances:
+    paid = {payment.means: payment for payment in record.payments}
+    credit, points = paid.get(Means.CREDIT), paid.get(Means.POINTS)
+    return Balances(
+        before.principal - spending.principal,
+        before.gift - spending.gift,
+        before.credit - (credit.amount if credit else 0),
+        before.points - (points.points or 0 if points else 0) + record.points,
+    )

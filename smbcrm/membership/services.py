@@ -1,0 +1,37 @@
+"""All use cases of one open shop, in one place: what the window and the command line are given."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from smbcrm.core.clock import Clock
+from smbcrm.core.events import EventBus
+from smbcrm.membership.audit.service import AuditService
+from smbcrm.membership.cards.service import CardService
+from smbcrm.membership.customers.service import CustomerService
+from smbcrm.membership.history.service import HistoryService
+from smbcrm.membership.items.service import ItemService
+from smbcrm.membership.ledger.service import LedgerService
+from smbcrm.membership.sales.service import TillService
+from smbcrm.membership.setup.service import SetupService
+from smbcrm.membership.shop.service import ShopService
+from smbcrm.membership.staff.service import StaffService
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """The use cases of one shop."""
+
+    address: str
+    clock: Clock
+    events: EventBus
+    setup: SetupService
+    shop: ShopService
+    staff: StaffService
+    items: ItemService
+    customers: CustomerService
+    cards: CardService
+    till: TillService
+    ledger: LedgerService
+    history: HistoryService
+    audit: AuditService
+    close: Callable[[], None]

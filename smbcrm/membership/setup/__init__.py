@@ -1,0 +1,1 @@
+"""Setting up a new shop: what it has on its first day."""

@@ -1,0 +1,81 @@
+"""The shop as its settings make it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import lru_cache
+
+from smbcrm.core.clock import BusinessDay
+from smbcrm.core.money import Currency
+from smbcrm.membership.shop import settings as s
+
+
+@dataclass(frozen=True, slots=True)
+class Rates:
+    """How points are earned and what they are worth; amounts in minor units."""
+
+    earn_points: int
+    earn_minor: int
+    worth_points: int
+    worth_minor: int
+    points_months: int
+    gift_months: int
+
+    @property
+    def earn(self) -> Fraction:
+        """Points for one minor unit, before any factor."""
+        return Fraction(self.earn_points, self.earn_minor)
+
+    @property
+    def worth(self) -> Fraction:
+        """Minor units that one point is worth."""
+        return Fraction(self.worth_minor, self.worth_points)
+
+
+@dataclass(frozen=True, slots=True)
+class Shop:
+    """What every use case needs to know of the shop."""
+
+    name: str
+    address: str
+    phone: str
+    region: str
+    currency: Currency
+    day: BusinessDay
+    language: str
+    tax: Fraction | None
+    rates: Rates
+    card_prefix: str
+    february_29: str
+    leap_month: str
+
+    @classmethod
+    def of(cls, stored: Mapping[str, str]) -> "Shop":
+        """Return the shop that the stored settings describe."""
+        return _shop(tuple(sorted(stored.items())))
+
+
+@lru_cache(maxsize=8)
+def _shop(rows: tuple[tuple[str, str], ...]) -> Shop:
+    stored = dict(rows)
+    return Shop(
+        name=s.NAME.value(stored),
+        address=s.ADDRESS.value(stored),
+        phone=s.PHONE.value(stored),
+        region=s.REGION.value(stored),
+        currency=Currency(s.CURRENCY.value(stored), s.EXPONENT.value(stored)),
+        day=BusinessDay(s.TIME_ZONE.value(stored), s.DAY_BEGINS.value(stored)),
+        language=s.LANGUAGE.value(stored),
+        tax=s.TAX.value(stored),
+        rates=Rates(
+            s.EARN_POINTS.value(stored),
+            s.EARN_MINOR.value(stored),
+            s.WORTH_POINTS.value(stored),
+            s.WORTH_MINOR.value(stored),
+            s.POINTS_MONTHS.value(stored),
+            s.GIFT_MONTHS.value(stored),
+        ),
+        card_prefix=s.CARD_PREFIX.value(stored),
+        february_29=s.FEBRUARY_29.value(stored),
+        leap_month=s.LEAP_MONTH.value(stored),
+    )

@@ -1,0 +1,30 @@
+"""What staff and terminals need from the outside."""
+
+from typing import Protocol
+
+from smbcrm.core.work import Recorder
+from smbcrm.membership.staff.types import Staff, Terminal
+
+
+class StaffStore(Protocol):
+    """Staff and terminals by name; the first of each answers where no name is given."""
+
+    def staff(self) -> tuple[Staff, ...]:
+        """Return those who work here now, in the order they came."""
+
+    def terminals(self) -> tuple[Terminal, ...]:
+        """Return the tills, in the order they came."""
+
+    def add_staff(self, name: str) -> Staff:
+        """Add somebody."""
+
+    def add_terminal(self, name: str) -> Terminal:
+        """Add a till."""
+
+
+class StaffWork(Recorder, Protocol):
+    """The slice of a unit of work that knows staff and terminals."""
+
+    @property
+    def staff(self) -> StaffStore:
+        """Staff and terminals."""

@@ -1,0 +1,49 @@
+"""Staff and terminals: the facts."""
+
+from dataclasses import dataclass
+
+from smbcrm.core.errors import UserError
+from smbcrm.core.i18n import N_
+
+OWNER = N_("Owner")
+FIRST_TERMINAL = N_("Till 1")
+
+
+@dataclass(frozen=True, slots=True)
+class Staff:
+    """Somebody who works in the shop."""
+
+    id: int
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Terminal:
+    """A till: one counter PC."""
+
+    id: int
+    name: str
+
+
+class UnknownStaff(UserError):
+    """Nobody of that name works here."""
+
+    msgid = N_("Nobody called {name} works here. Known: {known}.")
+
+
+class UnknownTerminal(UserError):
+    """There is no till of that name."""
+
+    msgid = N_("There is no till called {name}. Known: {known}.")
+
+
+class NameTaken(UserError):
+    """A staff member or till of that name exists."""
+
+    msgid = N_("{name} is taken. Choose another name.")
+
+
+class BadName(UserError):
+    """A name that cannot be used for staff or a till."""
+
+    msgid = N_("A name needs 1 to 80 signs, without line breaks.")

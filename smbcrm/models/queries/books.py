@@ -1,0 +1,101 @@
+"""The whole ledger in order, as verify reads it."""
+
+from collections.abc import Iterable, Mapping
+
+from smbcrm.membership.audit.ports import AccountFacts, LotFacts, Row
+from smbcrm.models.guards import missing_guards
+from smbcrm.models.session import Session
+
+_MOST_REPORTS = 10
+
+
+class PeeweeBooks:
+    """Reads the tables of the ledger by operation and line."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def damage(self) -> list[str]:
+        """Return what the database itself finds wrong; PostgreSQL checks pages as it reads."""
+        if self._session.postgres:
+            return []
+        pages = [row[0] for row in self._session.rows(f"PRAGMA quick_check({_MOST_REPORTS})")]
+        strays = self._session.rows("PRAGMA foreign_key_check")
+        reports = [text for text in pages if text != "ok"]
+        reports += [f"{table} {row} -> {parent}" for table, row, parent, _ in strays]
+        return reports[:_MOST_REPORTS]
+
+    def missing_guards(self) -> list[str]:
+        """Return the names of the triggers that are gone."""
+        return missing_guards(self._session.db)
+
+    def head(self) -> tuple[int, str, int, int] | None:
+        """Return the chain's head: seq, hash, lot, bill_number."""
+        row = self._session.row("SELECT seq, hash, lot, bill_number FROM chain_head")
+        return None if row is None else (row[0], row[1], row[2], row[3])
+
+    def accounts(self) -> Mapping[int, AccountFacts]:
+        """Return every account by id."""
+        rows = self._session.stream("SELECT id, holder, kind, unit, balance FROM account")
+        return {row[0]: AccountFacts(*row[1:]) for row in rows}
+
+    def lots(self) -> Mapping[int, LotFacts]:
+        """Return every lot by id."""
+        rows = self._session.stream(
+            "SELECT id, account, opened_by, opened_on, expires_on, remaining, source_lot FROM lot"
+        )
+        return {row[0]: LotFacts(*row[1:]) for row in rows}
+
+    def reversed_operations(self) -> frozenset[int]:
+        """Return which operations were taken back."""
+        rows = self._session.rows("SELECT reverses FROM operation WHERE reverses IS NOT NULL")
+        return frozenset(row[0] for row in rows)
+
+    def operations(self) -> Iterable[Row]:
+        """Yield the hashed fields of each operation, then prev and hash, by seq."""
+        return self._session.stream(
+            "SELECT seq, id, kind, business_date, recorded_at, staff, terminal, branch, "
+            "reason_code, reverses, party, bill_number, request_hash, prev, hash "
+            "FROM operation ORDER BY seq"
+        )
+
+    def entries(self) -> Iterable[Row]:
+        """Yield operation and the hashed fields of each entry."""
+        return self._session.stream(
+            "SELECT operation, line, account, lot, amount FROM entry ORDER BY operation, line"
+        )
+
+    def terms(self) -> Iterable[Row]:
+        """Yield operation and the hashed fields of each lot term."""
+        return self._session.stream(
+            "SELECT operation, lot, expires_on, source_lot FROM lot_term ORDER BY operation, lot"
+        )
+
+    def sales(self) -> Iterable[Row]:
+        """Yield operation and the hashed fields of each sale."""
+        return self._session.stream(
+            "SELECT operation, gross, discount, net, tier, rate, points, spend FROM sale "
+            "ORDER BY operation"
+        )
+
+    def sale_lines(self) -> Iterable[Row]:
+        """Yield operation and the hashed fields of each sale line."""
+        return self._session.stream(
+            "SELECT operation, line, item, quantity, price, gross, discount, points_factor, "
+            "served_by FROM sale_line ORDER BY operation, line"
+        )
+
+    def sale_payments(self) -> Iterable[Row]:
+        """Yield operation and the hashed fields of each payment."""
+        return self._session.stream(
+            "SELECT operation, line, means, amount, points, given, change FROM sale_payment "
+            "ORDER BY operation, line"
+        )
+
+    def bills(self) -> Iterable[Row]:
+        """Yield the operation of each snapshot, by operation."""
+        return self._session.stream("SELECT operation FROM bill ORDER BY operation")
+
+    def last_visits(self) -> Mapping[int, str | None]:
+        """Return the cached last visit of each customer."""
+        return dict(self._session.stream("SELECT id, last_visit FROM customer"))

@@ -1,0 +1,66 @@
+"""The operations of a customer, with what they moved on each kind of account."""
+
+import datetime as dt
+
+from smbcrm.core.clock import parse_instant
+from smbcrm.membership.history.types import HistoryRow
+from smbcrm.membership.ledger.types import OperationKind
+from smbcrm.models.session import Session, SqlRow
+
+_KINDS = ("principal", "gift", "credit", "points")
+_MOVED = ", ".join(
+    f"(SELECT COALESCE(SUM(e.amount), 0) FROM entry e JOIN account m ON m.id = e.account "
+    f"WHERE e.operation = o.seq AND m.kind = '{kind}' AND m.balance IS NOT NULL)"
+    for kind in _KINDS
+)
+_OF_CUSTOMER = (
+    "SELECT o.seq, o.id, o.kind, o.business_date, o.recorded_at, s.name, t.name, o.bill_number, "
+    f"sale.net, {_MOVED}, o.reason_code, target.id, back.id, n.note "
+    "FROM account a JOIN operation o ON o.party = a.id "
+    "JOIN staff s ON s.id = o.staff JOIN terminal t ON t.id = o.terminal "
+    "LEFT JOIN sale ON sale.operation = o.seq "
+    "LEFT JOIN operation target ON target.seq = o.reverses "
+    "LEFT JOIN operation back ON back.reverses = o.seq "
+    "LEFT JOIN operation_note n ON n.operation = o.seq "
+    "WHERE a.holder = ? AND o.seq < ? ORDER BY o.seq DESC LIMIT ?"
+)
+_BEYOND = 2**62
+
+
+class PeeweeHistoryQuery:
+    """Reads operations with what they moved."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def of_customer(self, customer: int, limit: int, before: int | None) -> tuple[HistoryRow, ...]:
+        """Return a customer's operations, newest first, from below a sequence number on."""
+        rows = self._session.rows(_OF_CUSTOMER, customer, before or _BEYOND, limit)
+        return tuple(_row(row) for row in rows)
+
+    def seq_of(self, operation: str) -> int | None:
+        """Return the sequence number of an operation."""
+        row = self._session.row("SELECT seq FROM operation WHERE id = ?", operation)
+        return None if row is None else row[0]
+
+
+def _row(row: SqlRow) -> HistoryRow:
+    return HistoryRow(
+        seq=row[0],
+        id=row[1],
+        kind=OperationKind(row[2]),
+        business_date=dt.date.fromisoformat(row[3]),
+        recorded_at=parse_instant(row[4]),
+        staff=row[5],
+        terminal=row[6],
+        bill_number=row[7],
+        net=row[8],
+        principal=int(row[9]),
+        gift=int(row[10]),
+        credit=int(row[11]),
+        points=int(row[12]),
+        reason_code=row[13],
+        reverses=row[14],
+        reversed_by=row[15],
+        note=row[16] or "",
+    )

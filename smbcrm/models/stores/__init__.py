@@ -1,0 +1,1 @@
+"""The stores: what one unit of work reads and writes, one file per feature."""

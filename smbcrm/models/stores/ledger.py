@@ -1,0 +1,209 @@
+"""The ledger on both databases: fixed SQL, because this is where speed counts.
+
+`append` is the only writer. It locks the chain's head last, numbers operations, lots and bills
+from it, and writes the rows of all postings at once.
+"""
+
+import datetime as dt
+from collections.abc import Sequence
+
+from smbcrm.core.clock import parse_instant
+from smbcrm.membership.ledger.types import (
+    Account,
+    AccountKind,
+    Entry,
+    House,
+    Lot,
+    Operation,
+    OperationKind,
+    Posting,
+    SaleLine,
+    SalePayment,
+    SaleRecord,
+    Wallet,
+)
+from smbcrm.models.session import Session, SqlRow
+from smbcrm.models.stores.ledger_writer import LedgerWriter
+
+_OPERATION = (
+    "SELECT o.seq, o.id, o.kind, o.business_date, o.recorded_at, o.staff, o.terminal, "
+    "o.reason_code, o.reverses, o.party, o.bill_number, o.request_hash FROM operation o WHERE "
+)
+_LOT = (
+    "SELECT l.id, l.account, a.kind, a.unit, l.opened_by, l.opened_on, l.expires_on, l.remaining "
+    "FROM lot l JOIN account a ON a.id = l.account WHERE "
+)
+_ORDER = " ORDER BY l.expires_on IS NULL, l.expires_on, l.opened_on, l.id"
+
+
+class PeeweeLedgerStore:
+    """Reads and appends to the ledger."""
+
+    def __init__(self, session: Session, house: dict[tuple[str, str], int]) -> None:
+        self._session = session
+        self._writer = LedgerWriter(session, house)
+
+    def operation(self, request_id: str) -> Operation | None:
+        """Return the operation with that id."""
+        return _operation(self._session.row(_OPERATION + "o.id = ?", request_id))
+
+    def operation_at(self, seq: int) -> Operation | None:
+        """Return the operation with that sequence number."""
+        return _operation(self._session.row(_OPERATION + "o.seq = ?", seq))
+
+    def billed(self, bill_number: int) -> Operation | None:
+        """Return the operation with that bill number."""
+        return _operation(self._session.row(_OPERATION + "o.bill_number = ?", bill_number))
+
+    def reversal_of(self, seq: int) -> Operation | None:
+        """Return the reversal of an operation."""
+        return _operation(self._session.row(_OPERATION + "o.reverses = ?", seq))
+
+    def entries(self, seq: int) -> tuple[Entry, ...]:
+        """Return the entries of an operation by line."""
+        rows = self._session.rows(
+            "SELECT e.line, e.account, e.lot, e.amount, a.kind, a.unit, a.balance IS NULL "
+            "FROM entry e JOIN account a ON a.id = e.account WHERE e.operation = ? ORDER BY e.line",
+            seq,
+        )
+        return tuple(Entry(*row[:6], house=bool(row[6])) for row in rows)
+
+    def lots(self, ids: Sequence[int]) -> dict[int, Lot]:
+        """Return lots by id."""
+        found = (self._session.row(_LOT + "l.id = ?", lot) for lot in sorted(set(ids)))
+        return {row[0]: _lot(row) for row in found if row is not None}
+
+    def opened_by(self, seq: int) -> tuple[tuple[Lot, int], ...]:
+        """Return the lots an operation opened, each with the amount it brought."""
+        brought = {entry.lot: entry.amount for entry in self.entries(seq) if entry.lot is not None}
+        rows = self._session.rows(_LOT + "l.opened_by = ? ORDER BY l.id", seq)
+        return tuple((_lot(row), brought[row[0]]) for row in rows)
+
+    def later_on_lot(self, lot: int, seq: int) -> Operation | None:
+        """Return the first standing operation after `seq` that touched a lot."""
+        return _operation(
+            self._session.row(
+                _OPERATION + "o.seq > ? AND o.reverses IS NULL "
+                "AND EXISTS (SELECT 1 FROM entry e WHERE e.lot = ? AND e.operation = o.seq) "
+                "AND NOT EXISTS (SELECT 1 FROM operation r WHERE r.reverses = o.seq) "
+                "ORDER BY o.seq LIMIT 1",
+                seq,
+                lot,
+            )
+        )
+
+    def sale(self, seq: int) -> SaleRecord | None:
+        """Return the sale record of an operation."""
+        row = self._session.row(
+            "SELECT gross, discount, net, tier, rate, points, spend FROM sale WHERE operation = ?",
+            seq,
+        )
+        if row is None:
+            return None
+        lines = self._session.rows(
+            "SELECT item, quantity, price, gross, discount, points_factor, served_by "
+            "FROM sale_line WHERE operation = ? ORDER BY line",
+            seq,
+        )
+        payments = self._session.rows(
+            "SELECT means, amount, points, given, change FROM sale_payment "
+            "WHERE operation = ? ORDER BY line",
+            seq,
+        )
+        return SaleRecord(
+            *row,
+            lines=tuple(SaleLine(*line) for line in lines),
+            payments=tuple(SalePayment(*payment) for payment in payments),
+        )
+
+    def wallet(self, customer: int) -> Wallet:
+        """Return the customer's accounts and live lots, locked until the end of the step."""
+        accounts = tuple(
+            Account(row[0], AccountKind(row[1]), row[2], row[3])
+            for row in self._session.rows(
+                "SELECT id, kind, unit, balance FROM account WHERE holder = ? ORDER BY id {lock}",
+                customer,
+            )
+        )
+        lots = tuple(
+            _lot(row)
+            for row in self._session.rows(
+                _LOT + "a.holder = ? AND l.remaining <> 0" + _ORDER, customer
+            )
+        )
+        party = next(account.id for account in accounts if account.kind is AccountKind.PRINCIPAL)
+        return Wallet(customer, party, accounts, lots)
+
+    def holder(self, party: int) -> int | None:
+        """Return the customer who holds an account."""
+        row = self._session.row("SELECT holder FROM account WHERE id = ?", party)
+        return None if row is None else row[0]
+
+    def has_entries(self, customer: int) -> bool:
+        """Tell whether any account of the customer was ever moved."""
+        row = self._session.row(
+            "SELECT 1 FROM account a JOIN entry e ON e.account = a.id WHERE a.holder = ? LIMIT 1",
+            customer,
+        )
+        return row is not None
+
+    def open_accounts(self, customers: Sequence[int], currency: str) -> list[int]:
+        """Make the principal accounts of new customers and return their ids in order."""
+        return self._session.inserted(
+            "INSERT INTO account (holder, kind, unit, balance)",
+            [(customer, AccountKind.PRINCIPAL.value, currency, 0) for customer in customers],
+        )
+
+    def open_house(self, accounts: Sequence[tuple[House, str]]) -> None:
+        """Make house accounts; their ids never change, so each process remembers them."""
+        self._session.inserted(
+            "INSERT INTO account (holder, kind, unit, balance)",
+            [(None, house.value, unit, None) for house, unit in accounts],
+        )
+
+    def append(self, postings: Sequence[Posting]) -> list[Operation]:
+        """Write operations at the end of the chain, with their entries, lots and caches."""
+        return self._writer.append(postings)
+
+    def with_expired_lots(self, today: dt.date, limit: int) -> list[int]:
+        """Return customers who hold lots that ended before a date, in id order."""
+        rows = self._session.rows(
+            "SELECT DISTINCT a.holder FROM lot l JOIN account a ON a.id = l.account "
+            "WHERE l.expires_on < ? AND l.remaining <> 0 AND a.holder IS NOT NULL "
+            "ORDER BY a.holder LIMIT ?",
+            today.isoformat(),
+            limit,
+        )
+        return [row[0] for row in rows]
+
+
+def _operation(row: SqlRow | None) -> Operation | None:
+    if row is None:
+        return None
+    return Operation(
+        seq=row[0],
+        id=row[1],
+        kind=OperationKind(row[2]),
+        business_date=dt.date.fromisoformat(row[3]),
+        recorded_at=parse_instant(row[4]),
+        staff=row[5],
+        terminal=row[6],
+        reason_code=row[7],
+        reverses=row[8],
+        party=row[9],
+        bill_number=row[10],
+        request_hash=row[11],
+    )
+
+
+def _lot(row: SqlRow) -> Lot:
+    return Lot(
+        row[0],
+        row[1],
+        AccountKind(row[2]),
+        row[3],
+        row[4],
+        dt.date.fromisoformat(row[5]),
+        None if row[6] is None else dt.date.fromisoformat(row[6]),
+        row[7],
+    )

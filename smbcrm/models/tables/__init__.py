@@ -1,0 +1,1 @@
+"""The tables as peewee classes, one file per feature."""

@@ -1,0 +1,135 @@
+"""Customers with their phones, tags, occasions, consents, cards and search keys."""
+
+from peewee import BigAutoField, BigIntegerField, BooleanField, CompositeKey, TextField
+
+from smbcrm.models.tables.base import Table
+
+
+class CustomerRow(Table):
+    """A customer; texts are kept as they were typed, absent ones are empty."""
+
+    id = BigAutoField()
+    code = TextField(unique=True)
+    kind = TextField()
+    full_name = TextField()
+    family_name = TextField()
+    given_name = TextField()
+    gender = TextField()
+    email = TextField()
+    wechat = TextField()
+    whatsapp = TextField()
+    line = TextField()
+    address = TextField()
+    province = TextField()
+    city = TextField()
+    district = TextField()
+    postcode = TextField()
+    country = TextField()
+    language = TextField()
+    preferences = TextField()
+    looked_after_by = BigIntegerField(null=True)
+    referrer = BigIntegerField(null=True)
+    source = TextField()
+    alert = TextField()
+    notes = TextField()
+    status = TextField()
+    last_visit = TextField(null=True)
+    created_at = TextField()
+    changed_at = TextField()
+
+    class Meta:
+        table_name = "customer"
+
+
+class CustomerPhoneRow(Table):
+    """A phone number, as typed and, where it is a number of its region, in E.164."""
+
+    customer = BigIntegerField()
+    position = BigIntegerField()
+    typed = TextField()
+    e164 = TextField(null=True)
+
+    class Meta:
+        table_name = "customer_phone"
+        primary_key = CompositeKey("customer", "position")
+
+
+class CustomerTagRow(Table):
+    """A tag of a customer."""
+
+    customer = BigIntegerField()
+    tag = TextField()
+
+    class Meta:
+        table_name = "customer_tag"
+        primary_key = CompositeKey("customer", "tag")
+
+
+class OccasionRow(Table):
+    """An important date, kept as integers and never as a date type."""
+
+    id = BigAutoField()
+    customer = BigIntegerField(index=True)
+    kind = TextField()
+    label = TextField()
+    calendar = TextField()
+    year = BigIntegerField(null=True)
+    month = BigIntegerField()
+    day = BigIntegerField(null=True)
+    is_leap_month = BooleanField()
+
+    class Meta:
+        table_name = "occasion"
+
+
+class ConsentRow(Table):
+    """One entry of the consent history."""
+
+    id = BigAutoField()
+    customer = BigIntegerField()
+    channel = TextField()
+    state = TextField()
+    at = TextField()
+    how = TextField()
+    staff = BigIntegerField(null=True)
+
+    class Meta:
+        table_name = "consent"
+
+
+class CardRow(Table):
+    """A membership card: a token, its value lies on the customer's accounts."""
+
+    number = TextField(primary_key=True)
+    customer = BigIntegerField(index=True)
+    state = TextField()
+    issued_on = TextField()
+    valid_until = TextField(null=True)
+    replaced_by = TextField(null=True)
+    changed_at = TextField()
+
+    class Meta:
+        table_name = "card"
+
+
+class SearchShortRow(Table):
+    """A short key of a customer, with the month of the last visit (year x 12 + month, or 0)."""
+
+    key = TextField()
+    month = BigIntegerField()
+    customer = BigIntegerField(index=True)
+
+    class Meta:
+        table_name = "search_short"
+        primary_key = CompositeKey("key", "month", "customer")
+
+
+class SearchPartRow(Table):
+    """A key of a customer of which any beginning may be looked for."""
+
+    key = TextField()
+    customer = BigIntegerField(index=True)
+
+    class Meta:
+        table_name = "search_part"
+        primary_key = CompositeKey("key", "customer")

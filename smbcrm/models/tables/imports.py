@@ -1,0 +1,37 @@
+"""Imports and what each of their rows became."""
+
+from peewee import BigIntegerField, BooleanField, CompositeKey, TextField
+
+from smbcrm.models.tables.base import Table
+
+
+class ImportRunRow(Table):
+    """One import of one file."""
+
+    id = TextField(primary_key=True)
+    file_name = TextField()
+    file_hash = TextField()
+    mapping = TextField()
+    state = TextField()
+    started_at = TextField()
+    business_date = TextField()
+    staff = BigIntegerField()
+    terminal = BigIntegerField()
+    rows_done = BigIntegerField()
+    report = TextField()
+
+    class Meta:
+        table_name = "import_run"
+
+
+class ImportMarkRow(Table):
+    """The customer that a row made or updated."""
+
+    run = TextField()
+    row = BigIntegerField()
+    customer = BigIntegerField(index=True)
+    made = BooleanField()
+
+    class Meta:
+        table_name = "import_mark"
+        primary_key = CompositeKey("run", "row")

@@ -1,0 +1,167 @@
+"""The ledger. Written by `stores/ledger_writer.py` only, in fixed SQL."""
+
+from peewee import BigAutoField, BigIntegerField, CompositeKey, TextField
+
+from smbcrm.models.tables.base import Table
+
+
+class ChainHeadRow(Table):
+    """The one row that says where the chain ends and gives the next numbers."""
+
+    id = BigIntegerField(primary_key=True)
+    seq = BigIntegerField()
+    hash = TextField()
+    lot = BigIntegerField()
+    bill_number = BigIntegerField()
+
+    class Meta:
+        table_name = "chain_head"
+
+
+class AccountRow(Table):
+    """An account; a house account has no holder and no balance."""
+
+    id = BigAutoField()
+    holder = BigIntegerField(null=True)
+    kind = TextField()
+    unit = TextField()
+    balance = BigIntegerField(null=True)
+
+    class Meta:
+        table_name = "account"
+
+
+class OperationRow(Table):
+    """An operation, chained to the one before."""
+
+    seq = BigIntegerField(primary_key=True)
+    id = TextField(unique=True)
+    kind = TextField()
+    business_date = TextField()
+    recorded_at = TextField()
+    staff = BigIntegerField()
+    terminal = BigIntegerField()
+    branch = TextField(null=True)
+    reason_code = TextField(null=True)
+    reverses = BigIntegerField(null=True, unique=True)
+    party = BigIntegerField(null=True)
+    bill_number = BigIntegerField(null=True, unique=True)
+    request_hash = TextField()
+    prev = TextField(unique=True)
+    hash = TextField(unique=True)
+
+    class Meta:
+        table_name = "operation"
+
+
+class LotRow(Table):
+    """What one credit brought and what is left of it."""
+
+    id = BigIntegerField(primary_key=True)
+    account = BigIntegerField()
+    opened_by = BigIntegerField(index=True)
+    opened_on = TextField()
+    expires_on = TextField(null=True)
+    remaining = BigIntegerField()
+    source_lot = BigIntegerField(null=True)
+
+    class Meta:
+        table_name = "lot"
+
+
+class EntryRow(Table):
+    """One line of an operation."""
+
+    operation = BigIntegerField()
+    line = BigIntegerField()
+    account = BigIntegerField()
+    lot = BigIntegerField(null=True)
+    amount = BigIntegerField()
+
+    class Meta:
+        table_name = "entry"
+        primary_key = CompositeKey("operation", "line")
+
+
+class LotTermRow(Table):
+    """When a lot ends, as an operation set it."""
+
+    operation = BigIntegerField()
+    lot = BigIntegerField(index=True)
+    expires_on = TextField(null=True)
+    source_lot = BigIntegerField(null=True)
+
+    class Meta:
+        table_name = "lot_term"
+        primary_key = CompositeKey("operation", "lot")
+
+
+class OperationNoteRow(Table):
+    """A note, erasable, not hashed."""
+
+    operation = BigIntegerField(primary_key=True)
+    note = TextField()
+
+    class Meta:
+        table_name = "operation_note"
+
+
+class SaleRow(Table):
+    """The sums of a sale."""
+
+    operation = BigIntegerField(primary_key=True)
+    gross = BigIntegerField()
+    discount = BigIntegerField()
+    net = BigIntegerField()
+    tier = BigIntegerField(null=True)
+    rate = TextField()
+    points = BigIntegerField()
+    spend = BigIntegerField()
+
+    class Meta:
+        table_name = "sale"
+
+
+class SaleLineRow(Table):
+    """A line of a sale."""
+
+    operation = BigIntegerField()
+    line = BigIntegerField()
+    item = BigIntegerField(null=True)
+    quantity = BigIntegerField()
+    price = BigIntegerField()
+    gross = BigIntegerField()
+    discount = BigIntegerField()
+    points_factor = BigIntegerField()
+    served_by = BigIntegerField()
+
+    class Meta:
+        table_name = "sale_line"
+        primary_key = CompositeKey("operation", "line")
+
+
+class SalePaymentRow(Table):
+    """How a part of a sale was paid."""
+
+    operation = BigIntegerField()
+    line = BigIntegerField()
+    means = TextField()
+    amount = BigIntegerField()
+    points = BigIntegerField(null=True)
+    given = BigIntegerField(null=True)
+    change = BigIntegerField(null=True)
+
+    class Meta:
+        table_name = "sale_payment"
+        primary_key = CompositeKey("operation", "line")
+
+
+class BillRow(Table):
+    """The snapshot that an e-bill is made of."""
+
+    operation = BigIntegerField(primary_key=True)
+    language = TextField()
+    content = TextField()
+
+    class Meta:
+        table_name = "bill"

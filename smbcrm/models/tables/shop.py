@@ -1,0 +1,95 @@
+"""Settings, staff, terminals, items, tiers and offers."""
+
+from peewee import BigAutoField, BigIntegerField, BooleanField, TextField
+
+from smbcrm.models.tables.base import Table
+
+
+class SettingRow(Table):
+    """A setting that differs from its default."""
+
+    key = TextField(primary_key=True)
+    value = TextField()
+
+    class Meta:
+        table_name = "setting"
+
+
+class StaffRow(Table):
+    """Somebody who works in the shop."""
+
+    id = BigAutoField()
+    name = TextField(unique=True)
+    active = BooleanField()
+
+    class Meta:
+        table_name = "staff"
+
+
+class TerminalRow(Table):
+    """A till."""
+
+    id = BigAutoField()
+    name = TextField(unique=True)
+    active = BooleanField()
+
+    class Meta:
+        table_name = "terminal"
+
+
+class ItemRow(Table):
+    """Something the shop sells; price in minor units, factor in percent."""
+
+    id = BigAutoField()
+    code = TextField(unique=True)
+    name = TextField()
+    kind = TextField()
+    price = BigIntegerField()
+    barcode = TextField(null=True, unique=True)
+    points_factor = BigIntegerField()
+    active = BooleanField()
+
+    class Meta:
+        table_name = "item"
+
+
+class TierRow(Table):
+    """A tier; spend in minor units, factor in percent, discount in hundredths of a percent."""
+
+    id = BigAutoField()
+    code = TextField(unique=True)
+    rank = BigIntegerField(unique=True)
+    name = TextField()
+    spend_from = BigIntegerField(null=True)
+    points_factor = BigIntegerField()
+    discount = BigIntegerField()
+
+    class Meta:
+        table_name = "tier"
+
+
+class TopUpOfferRow(Table):
+    """A top-up offer, both amounts in minor units."""
+
+    id = BigAutoField()
+    amount = BigIntegerField(unique=True)
+    gift = BigIntegerField()
+    active = BooleanField()
+
+    class Meta:
+        table_name = "top_up_offer"
+
+
+class TierMembershipRow(Table):
+    """A tier that a customer holds since a business date."""
+
+    id = BigAutoField()
+    customer = BigIntegerField(index=True)
+    tier = BigIntegerField()
+    since = TextField()
+    reason = TextField()
+    operation = BigIntegerField(null=True)
+    held_until = TextField(null=True)
+
+    class Meta:
+        table_name = "tier_membership"

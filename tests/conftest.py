@@ -1,0 +1,67 @@
+"""What every test can ask for: a shop's address on either database."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+from tests.helpers import postgres
+from tests.helpers.postgres_keeper import ServerFault
+
+# No deadline and no complaint about slow data: the machine may be busy. The blob says how to see a
+# failure again; what is found stays random, so that every run looks somewhere else.
+settings.register_profile(
+    "ci",
+    deadline=None,
+    derandomize=False,
+    print_blob=True,
+    suppress_health_check=[HealthCheck.too_slow],
+)
+settings.register_profile("soak", settings.get_profile("ci"), max_examples=2000)
+settings.load_profile("ci")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Start the server once, before worker processes are made; alone it starts when asked for."""
+    if config.getoption("markexpr", "") == "soak":
+        settings.load_profile("soak")
+    if config.getoption("numprocesses", None) and "PYTEST_XDIST_WORKER" not in os.environ:
+        try:
+            postgres.server_url()
+        except ServerFault as fault:  # each test that needs it says so again
+            config.issue_config_time_warning(pytest.PytestWarning(str(fault)), stacklevel=2)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def own_user_folders(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Keep the tests, and the programs they start, out of the developer's own settings."""
+    folder = str(tmp_path_factory.mktemp("user"))
+    kinds = ("CONFIG", "DATA", "STATE", "CACHE")
+    with pytest.MonkeyPatch.context() as patch:
+        for name in ("APPDATA", "LOCALAPPDATA", *(f"XDG_{kind}_HOME" for kind in kinds)):
+            patch.setenv(name, folder)
+        yield
+
+
+@pytest.fixture(scope="session")
+def postgres_server() -> str:
+    """Return the address of a PostgreSQL role that may create databases."""
+    return postgres.server_url()
+
+
+@pytest.fixture
+def postgres_url(postgres_server: str) -> Iterator[str]:
+    """Yield the address of an empty PostgreSQL database."""
+    with postgres.fresh_database(postgres_server) as address:
+        yield address
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def shop_address(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """Return where a shop can be made: a file that does not exist, then an empty database."""
+    if request.param == "sqlite":
+        return str(tmp_path / "shop.db")
+    address: str = request.getfixturevalue("postgres_url")
+    return address

@@ -1,0 +1,1 @@
+"""Customers: finding them, reading their phones."""

@@ -1,0 +1,58 @@
+"""The table that lets traditional and simplified characters find each other."""
+
+import re
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from smbcrm.membership.customers.han import HAN, simplify
+from smbcrm.membership.customers.han_table import SIMPLIFIED, TRADITIONAL
+
+
+def test_table_names_each_character_once_and_never_maps_it_to_itself() -> None:
+    assert len(set(TRADITIONAL)) == len(TRADITIONAL) == len(SIMPLIFIED) > 4000
+    assert not any(old == new for old, new in zip(TRADITIONAL, SIMPLIFIED, strict=True))
+
+
+def test_table_holds_han_characters_only() -> None:
+    assert re.fullmatch(f"[{HAN}]+", TRADITIONAL + SIMPLIFIED)
+
+
+@pytest.mark.parametrize(
+    ("traditional", "simplified"),
+    [
+        ("陳雨桐", "陈雨桐"),
+        ("單立文", "单立文"),
+        ("葉問", "叶问"),
+        ("鄭裡龍", "郑里龙"),
+        ("黃蔣呂劉", "黄蒋吕刘"),
+        ("歐陽", "欧阳"),
+        ("臺灣", "台湾"),
+        ("衞生", "卫生"),  # the form of Hong Kong
+        ("衛生", "卫生"),
+        ("鉅業", "钜业"),  # 鉅 has two simplified forms, both must meet
+        ("鍾馗", "锺馗"),
+        ("劉龑", "刘䶮"),
+        ("張乾", "张乾"),  # kept in simplified names, though 乾 is 干 elsewhere
+    ],
+)
+def test_both_forms_of_a_name_meet(traditional: str, simplified: str) -> None:
+    assert simplify(traditional) == simplify(simplified)
+
+
+@pytest.mark.parametrize("name", ["𠮷田", "㛃", "喆", "镕堃", "犇䶮", "𫚉䢺𬭎㭎", "Chen 12"])
+def test_what_has_no_simplified_form_stays(name: str) -> None:
+    assert simplify(name) == name
+
+
+@given(st.text(alphabet=st.sampled_from(TRADITIONAL + SIMPLIFIED + "aA1 é")))
+def test_simplifying_twice_is_simplifying_once_and_keeps_places(text: str) -> None:
+    once = simplify(text)
+    assert simplify(once) == once
+    assert len(once) == len(text)
+
+
+def test_compatibility_forms_are_left_to_unicode() -> None:
+    assert simplify(unicodedata.normalize("NFKC", "\uf9d1")) == "六"

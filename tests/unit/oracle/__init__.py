@@ -1,0 +1,1 @@
+"""Worked examples that hold the oracle itself to the rules."""
