@@ -1,12 +1,17 @@
 """The only place that builds adapters. Imports no Qt."""
 
-from smbcrm.core.clock import Clock, SystemClock
+import datetime as dt
+from collections.abc import Callable
+
+from smbcrm.core.clock import Clock, SetClock, SystemClock
 from smbcrm.core.events import EventBus
 from smbcrm.core.i18n import Translator
 from smbcrm.core.paths import localedir
 from smbcrm.membership.audit.service import AuditService
 from smbcrm.membership.cards.service import CardService
 from smbcrm.membership.customers.service import CustomerService
+from smbcrm.membership.demo.catalogues import CATALOGUES
+from smbcrm.membership.demo.service import DemoShop
 from smbcrm.membership.history.service import HistoryService
 from smbcrm.membership.items.service import ItemService
 from smbcrm.membership.ledger.service import LedgerService
@@ -38,6 +43,27 @@ def open_shop(address: str, *, clock: Clock | None = None) -> Services:
     """Open a shop; an older one is copied and brought up to date first."""
     upgrade_database(address, copy_first=lambda: None)
     return _services(address, clock or SystemClock())
+
+
+def make_demo(
+    address: str,
+    *,
+    customers: int = 2000,
+    seed: int = 7,
+    language: str = "en",
+    now: dt.datetime | None = None,
+    progress: Callable[[int, int], None] = lambda _done, _total: None,
+) -> Services:
+    """Make the demo shop of a seed and return it open; the same seed and moment make the same.
+
+    Its two years are written without waiting for the disk, which is done once at the end: a demo
+    shop that a power cut spoils is made again.
+    """
+    clock = SetClock(now or SystemClock().now())
+    made = create_shop(address, CATALOGUES[language].shop, clock=clock, durable=False)
+    DemoShop.of(made, clock, customers, seed).make(progress)
+    made.close()
+    return open_shop(address)
 
 
 def _services(address: str, clock: Clock, *, durable: bool = True) -> Services:

@@ -24,6 +24,7 @@ LARGEST = 10**15
 _LONGEST_TEXT = 100
 _LONGEST_SHOWN = 40
 _DECIMALS_OF_A_GROUP = 3
+_SHEET_DIGITS = 15
 _NOISE = Decimal("0.000001")
 
 
@@ -145,10 +146,11 @@ def parse_amount(text: str, currency: Currency, *, decimal: Separator | None = N
 def amount_from_number(value: float, currency: Currency) -> int:
     """Return the minor units of a numeric spreadsheet cell, whose unit is the major one.
 
-    Binary noise below a millionth is rounded away (0.1 + 0.2 is 0.30); what then is no whole
-    count of minor units is refused. Raises the subclasses of `AmountRefused`.
+    Binary noise is rounded away (0.1 + 0.2 is 0.30): below a millionth, and beyond the 15 digits
+    that spreadsheets keep. What then is no whole count of minor units is refused. Raises the
+    subclasses of `AmountRefused`.
     """
-    exact = Decimal(value)
+    exact = Decimal(value) if isinstance(value, int) else Decimal(f"{value:.{_SHEET_DIGITS}g}")
     if isinstance(value, bool) or exact.is_nan():
         raise NotAnAmount(text=str(value))
     if abs(exact) > LARGEST:

@@ -1,5 +1,6 @@
 """The only place that reads the wall clock, and the meaning of a business date."""
 
+import calendar
 import datetime as dt
 from dataclasses import dataclass
 from typing import Protocol
@@ -74,5 +75,4 @@ def end_of_month(day: dt.date) -> dt.date:
 
 
 def _days_in_month(year: int, month: int) -> int:
-    following = dt.date(year + month // 12, month % 12 + 1, 1)
-    return (following - dt.timedelta(days=1)).day
+    return calendar.monthrange(year, month)[1]

@@ -21,6 +21,10 @@ class ShopbellError(Exception):
         """Return the source sentence with its parameters filled in, for logs."""
         return self.msgid.format(**self.params)
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """Rebuild from the parameters, so that an error crosses from a child process."""
+        return _rebuild, (type(self), self.params)
+
 
 class UserError(ShopbellError):
     """The request cannot be done as asked; the sentence says what to do instead."""
@@ -28,3 +32,7 @@ class UserError(ShopbellError):
 
 class EnvironmentFault(ShopbellError):
     """The disk, network, lock or database is in the way; trying again may help."""
+
+
+def _rebuild(kind: type[ShopbellError], params: dict[str, object]) -> ShopbellError:
+    return kind(**params)

@@ -32,14 +32,14 @@ class Text:
 def match_language(wanted: str) -> str:
     """Return the language we speak that is nearest to a locale name such as `zh-Hant-HK`.
 
-    >>> match_language("zh_HK.UTF-8"), match_language("zh"), match_language("fr_FR")
+    >>> match_language("zh_HK.UTF-8"), match_language("zh-Hans-HK"), match_language("fr_FR")
     ('zh_TW', 'zh_CN', 'en')
     """
-    name = wanted.partition(".")[0].replace("-", "_").lower()
-    if not name.startswith("zh"):
+    language, *parts = wanted.partition(".")[0].replace("-", "_").lower().split("_")
+    if language != "zh":
         return "en"
-    traditional = ("hant", "tw", "hk", "mo")
-    return "zh_TW" if any(part in traditional for part in name.split("_")) else "zh_CN"
+    traditional = "hans" not in parts and not {"hant", "tw", "hk", "mo"}.isdisjoint(parts)
+    return "zh_TW" if traditional else "zh_CN"
 
 
 class Translator:

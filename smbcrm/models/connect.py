@@ -1,20 +1,35 @@
 """Opens the shop's database: a SQLite file on this PC, or a PostgreSQL that several tills share."""
 
+import contextlib
 import os
 import re
+import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import peewee
 from playhouse.sqlcipher_ext import SqlCipherDatabase
+from sqlcipher3 import dbapi2 as sqlcipher
 
 from smbcrm.core.errors import EnvironmentFault, UserError
 from smbcrm.core.i18n import N_
+from smbcrm.models.faults import DATABASE_ERRORS, Damaged, ReadOnly, fault_of
 
 BUSY_MILLISECONDS = 10_000
+SIDE_FILES = ("-wal", "-shm", "-journal")
+# "SHOB": bytes 68 to 71 of a SQLite file say whose it is (https://sqlite.org/fileformat2.html).
+APPLICATION_ID = 0x53484F42
+_HEADER = b"SQLite format 3\x00"
+_HEADER_BYTES = 100
 _POSTGRES = re.compile(r"postgres(ql)?://", re.IGNORECASE)
 _NETWORK_FILE_SYSTEMS = frozenset(
-    {"nfs", "nfs4", "cifs", "smb3", "smbfs", "9p", "fuse.sshfs", "afpfs", "davfs", "fuse.davfs2"}
+    {
+        *("9p", "afpfs", "ceph", "cifs", "davfs", "glusterfs", "lustre", "ncpfs", "nfs", "nfs4"),
+        *("smb3", "smbfs", "vboxsf"),
+        *("fuse.davfs2", "fuse.glusterfs", "fuse.gvfsd-fuse", "fuse.rclone", "fuse.sshfs"),
+    }
 )
+_DRIVE_REMOTE = 4  # what Windows' GetDriveTypeW answers for a mapped network drive
 
 
 class ShopNotFound(UserError):
@@ -44,6 +59,11 @@ class ShopExists(UserError):
     msgid = N_("{path} already exists. Choose another name, or open that shop.")
 
 
+def shown(address: str) -> str:
+    """Return an address without the user name and password it may hold."""
+    return re.sub(r"//[^@/]*@", "//", address) if is_postgres_url(address) else address
+
+
 def is_postgres_url(address: str) -> bool:
     """Tell a PostgreSQL URL from a path."""
     return bool(_POSTGRES.match(address))
@@ -58,25 +78,77 @@ def connect(address: str, *, durable: bool = True) -> peewee.Database:
     if is_postgres_url(address):
         return _postgres(address, durable=durable)
     path = Path(address).absolute()
-    if not path.is_file():
-        raise ShopNotFound(path=str(path))
+    recognise(path)
     refuse_network_share(path)
     return sqlite(path, durable=durable)
 
 
-def create_file(address: str) -> Path:
-    """Make the empty file of a new SQLite shop; nothing that exists is ever overwritten."""
-    path = Path(address).absolute()
-    if path.exists():
-        raise ShopExists(path=str(path))
-    refuse_network_share(path)
+def recognise(path: Path) -> None:
+    """Look whether a file is a shop, without opening it as a database, which would change it.
+
+    Raises ShopNotFound, ReadOnly for one that may not be read, Damaged for an empty file and for
+    anything that is not ours.
+    """
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        descriptor = os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600)
+        with path.open("rb") as file:
+            header = file.read(_HEADER_BYTES)
+    except (FileNotFoundError, NotADirectoryError, IsADirectoryError, ValueError) as error:
+        raise ShopNotFound(path=str(path)) from error
     except OSError as error:
+        raise ReadOnly from error
+    ours = header[68:72] == APPLICATION_ID.to_bytes(4, "big")
+    if not (header.startswith(_HEADER) and ours):
+        raise Damaged
+
+
+def create_file(address: str) -> Path:
+    """Make the file of a new SQLite shop, empty but for our mark; nothing is ever overwritten.
+
+    Raises ShopExists, ShopOnNetworkShare, FolderMissing, or the fault of a disk that is full.
+    """
+    path = Path(address).absolute()
+    try:
+        if path.exists():
+            raise ShopExists(path=str(path))
+        refuse_network_share(path)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        new_file(path)
+    except FileExistsError as error:
+        raise ShopExists(path=str(path)) from error
+    except (OSError, ValueError) as error:
         raise FolderMissing(path=str(path.parent)) from error
-    os.close(descriptor)
     return path
+
+
+def new_file(path: Path) -> None:
+    """Make a SQLite file with our mark in its header and nothing else. Raises OSError."""
+    os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+    try:
+        _mark(path)
+    except DATABASE_ERRORS as error:
+        remove_file(path)
+        raise fault_of(error) or error from error
+
+
+def _mark(path: Path) -> None:
+    """Write our mark into the header itself: in WAL mode it would lie beside the file for long."""
+    connection = sqlcipher.connect(uri_of(path, "rw"), uri=True, isolation_level=None)
+    try:
+        connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+    finally:
+        connection.close()
+
+
+def remove_file(path: Path) -> None:
+    """Remove a SQLite file that we made, with what SQLite keeps beside it."""
+    for name in (path, *(path.with_name(path.name + side) for side in SIDE_FILES)):
+        with contextlib.suppress(OSError):
+            name.unlink()
+
+
+def uri_of(path: Path, mode: str) -> str:
+    """Return the URI under which SQLite opens a file (an absolute path); `mode` is ro or rw."""
+    return f"{path.as_uri()}?mode={mode}"
 
 
 def sqlite(path: Path, *, durable: bool = True, read_only: bool = False) -> SqlCipherDatabase:
@@ -87,7 +159,7 @@ def sqlite(path: Path, *, durable: bool = True, read_only: bool = False) -> SqlC
     drops its `timeout`, so the busy time is a pragma.
     """
     mode = "ro" if read_only else "rw"
-    pragmas = {
+    pragmas: dict[str, int | str] = {
         "busy_timeout": BUSY_MILLISECONDS,
         "foreign_keys": 1,
         "recursive_triggers": 1,
@@ -98,7 +170,7 @@ def sqlite(path: Path, *, durable: bool = True, read_only: bool = False) -> SqlC
         pragmas |= {"journal_mode": "wal", "synchronous": "full" if durable else "off"}
         pragmas |= {"fullfsync": 1, "checkpoint_fullfsync": 1}
     return SqlCipherDatabase(
-        f"{path.as_uri()}?mode={mode}",
+        uri_of(path, mode),
         uri=True,
         passphrase="",
         pragmas=pragmas,
@@ -111,28 +183,47 @@ def _postgres(url: str, *, durable: bool) -> peewee.PostgresqlDatabase:
     options = "-c client_min_messages=warning -c lock_timeout=10000"
     if not durable:
         options += " -c synchronous_commit=off"
+    # peewee knows an address by its first letters, and only in this spelling.
     return peewee.PostgresqlDatabase(
-        url, prefer_psycopg3=True, autoconnect=False, options=options, connect_timeout=10
+        _POSTGRES.sub("postgresql://", url, count=1),
+        prefer_psycopg3=True,
+        autoconnect=False,
+        options=options,
+        connect_timeout=10,
     )
 
 
-def refuse_network_share(path: Path) -> None:
+def linux_mounts() -> str:
+    """Return what Linux has mounted, one line each; empty on other systems."""
+    try:
+        return Path("/proc/self/mounts").read_text(encoding="utf-8", errors="replace")
+    except OSError:
+        return ""
+
+
+def refuse_network_share(path: Path, mounts: Callable[[], str] = linux_mounts) -> None:
     """Raise ShopOnNetworkShare for a path on NFS, SMB and the like (Linux and Windows paths)."""
-    if str(path).startswith("\\\\") or _file_system(path) in _NETWORK_FILE_SYSTEMS:
+    kind = _file_system(path, mounts())
+    if str(path).startswith("\\\\") or kind in _NETWORK_FILE_SYSTEMS or _on_mapped_drive(path):
         raise ShopOnNetworkShare(path=str(path))
 
 
-def _file_system(path: Path) -> str:
-    """Return the file system type of a path by the longest mount point, where Linux tells it."""
-    try:
-        mounts = Path("/proc/self/mounts").read_text(encoding="utf-8", errors="replace")
-    except OSError:
-        return ""
+def _on_mapped_drive(path: Path) -> bool:
+    if sys.platform == "win32":
+        import ctypes  # noqa: PLC0415 - only Windows has windll
+
+        kind: int = ctypes.windll.kernel32.GetDriveTypeW(path.anchor)
+        return kind == _DRIVE_REMOTE
+    return False
+
+
+def _file_system(path: Path, mounts: str) -> str:
+    """Return the file system type of a path by the longest mount point."""
     real = path.resolve()
     best, kind = 0, ""
     for line in mounts.splitlines():
         _, point, found, *_ = line.split(" ")
-        mount = Path(point.replace("\\040", " "))
+        mount = Path(re.sub(r"\\([0-7]{3})", lambda octal: chr(int(octal[1], 8)), point))
         if real.is_relative_to(mount) and len(mount.parts) >= best:
             best, kind = len(mount.parts), found
     return kind

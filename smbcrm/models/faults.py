@@ -16,7 +16,6 @@ from smbcrm.core.i18n import N_
 DATABASE_ERRORS = (peewee.PeeweeException, psycopg.Error, sqlcipher.Error)
 
 _RETRY_STATES = frozenset({"40001", "40P01", "23505"})
-_LOCK_STATES = frozenset({"55P03"})
 
 
 class Conflict(EnvironmentFault):
@@ -37,12 +36,21 @@ class DiskFull(EnvironmentFault):
     msgid = N_("The disk is full. Nothing was recorded. Make room, then try again.")
 
 
-class ReadOnly(EnvironmentFault):
-    """The file or its folder may not be written."""
+class DiskFailing(EnvironmentFault):
+    """The disk answers with an error: unplugged, failing."""
 
     msgid = N_(
-        "The shop's file cannot be written. Check that you may write to its folder and that the "
-        "disk is not write-protected, then try again."
+        "The disk cannot be read or written. Nothing was recorded. Check that it is plugged in and "
+        "sound, then try again."
+    )
+
+
+class ReadOnly(EnvironmentFault):
+    """The file or its folder may not be opened or written, or the role lacks the right."""
+
+    msgid = N_(
+        "The shop's database cannot be opened or written. Check that you may write to it and to "
+        "its folder and that the disk is not write-protected, then try again."
     )
 
 
@@ -58,7 +66,9 @@ class Damaged(EnvironmentFault):
 class DatabaseAway(EnvironmentFault):
     """The database cannot be reached."""
 
-    msgid = N_("The shop's database cannot be reached. Check the network and the server.")
+    msgid = N_(
+        "The shop's database cannot be reached. Check the network, the server and the address."
+    )
 
 
 def causes(error: BaseException) -> Iterator[BaseException]:
@@ -104,29 +114,46 @@ def _name(error: sqlcipher.Error) -> str:
 
 def _sqlite_fault(error: sqlcipher.Error) -> EnvironmentFault | None:
     name = _name(error)
-    for start, fault in (
-        ("SQLITE_BUSY", DatabaseBusy),
-        ("SQLITE_LOCKED", DatabaseBusy),
-        ("SQLITE_FULL", DiskFull),
-        ("SQLITE_IOERR", DiskFull),
-        ("SQLITE_READONLY", ReadOnly),
-        ("SQLITE_CANTOPEN", ReadOnly),
-        ("SQLITE_CORRUPT", Damaged),
-        ("SQLITE_NOTADB", Damaged),
-    ):
+    for start, fault in _SQLITE_FAULTS:
         if name.startswith(start):
             return fault()
     return None
 
 
+# A file that hits a quota or the largest size of its file system reports IOERR_WRITE.
+_SQLITE_FAULTS: tuple[tuple[str, type[EnvironmentFault]], ...] = (
+    ("SQLITE_BUSY", DatabaseBusy),
+    ("SQLITE_LOCKED", DatabaseBusy),
+    ("SQLITE_PROTOCOL", DatabaseBusy),
+    ("SQLITE_FULL", DiskFull),
+    ("SQLITE_IOERR_WRITE", DiskFull),
+    ("SQLITE_IOERR_SHMSIZE", DiskFull),
+    ("SQLITE_IOERR", DiskFailing),
+    ("SQLITE_READONLY", ReadOnly),
+    ("SQLITE_CANTOPEN", ReadOnly),
+    ("SQLITE_PERM", ReadOnly),
+    ("SQLITE_CORRUPT", Damaged),
+    ("SQLITE_NOTADB", Damaged),
+)
+# https://www.postgresql.org/docs/current/errcodes-appendix.html
+_POSTGRES_FAULTS: tuple[tuple[str, type[EnvironmentFault]], ...] = (
+    ("40", Conflict),
+    ("55P03", DatabaseBusy),
+    ("57014", DatabaseBusy),
+    ("53100", DiskFull),
+    ("58030", DiskFailing),
+    ("25006", ReadOnly),
+    ("42501", ReadOnly),
+    ("XX001", Damaged),
+    ("XX002", Damaged),
+    ("08", DatabaseAway),
+    ("57P", DatabaseAway),
+)
+
+
 def _postgres_fault(error: psycopg.Error) -> EnvironmentFault | None:
     state = error.sqlstate or ""
-    if state in _LOCK_STATES:
-        return DatabaseBusy()
-    if state == "53100":
-        return DiskFull()
-    if state == "25006":
-        return ReadOnly()
-    if isinstance(error, psycopg.OperationalError) or state.startswith(("08", "57P")):
-        return DatabaseAway()
-    return None
+    for start, fault in _POSTGRES_FAULTS:
+        if state.startswith(start):
+            return fault()
+    return DatabaseAway() if isinstance(error, psycopg.OperationalError) else None

@@ -2,28 +2,40 @@
 
 import peewee
 
-from smbcrm.models.schema import guard_triggers, is_postgres
+from smbcrm.models.schema import (
+    Guard,
+    append_only_guards,
+    guard_triggers,
+    is_postgres,
+    lot_guards,
+)
 
-APPEND_ONLY = ("operation", "entry", "lot_term", "sale", "sale_line", "sale_payment")
+# Table to its primary and unique keys.
+APPEND_ONLY = {
+    "operation": ("seq", "id", "reverses", "bill_number", "prev", "hash"),
+    "entry": ("operation, line",),
+    "lot_term": ("operation, lot",),
+    "sale": ("operation",),
+    "sale_line": ("operation, line",),
+    "sale_payment": ("operation, line",),
+}
 
 
-def expected_guards(*, postgres: bool) -> dict[str, str]:
-    """Return the name of each guard and words its definition must hold."""
-    third = "truncate" if postgres else "replace"
-    names = {
-        f"{table}_no_{verb}": f"{table}_refuse" if postgres else "RAISE(ABORT"
-        for table in APPEND_ONLY
-        for verb in ("update", "delete", third)
-    }
-    floor = "lot_refuse" if postgres else "RAISE(ABORT"
-    return names | {f"lot_floor_{verb}": floor for verb in ("insert", "update")}
+def expected_guards(*, postgres: bool) -> list[Guard]:
+    """Return every guard a database must have."""
+    guards = [
+        guard
+        for table, keys in APPEND_ONLY.items()
+        for guard in append_only_guards(table, keys, postgres=postgres)
+    ]
+    return [*guards, *lot_guards(postgres=postgres)]
 
 
 def missing_guards(db: peewee.Database) -> list[str]:
-    """Return the names of guards that are gone, switched off or emptied."""
+    """Return the names of guards that are gone, switched off or changed, in their order."""
     present = guard_triggers(db)
-    return sorted(
-        name
-        for name, words in expected_guards(postgres=is_postgres(db)).items()
-        if words not in present.get(name, "")
-    )
+    return [
+        guard.name
+        for guard in expected_guards(postgres=is_postgres(db))
+        if present.get(guard.name) != guard.definition()
+    ]

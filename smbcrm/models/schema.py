@@ -5,7 +5,9 @@ each of them calls it. Text is compared by code point on PostgreSQL too, so that
 are the same on both.
 """
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
 import peewee
 
@@ -24,6 +26,20 @@ _POSTGRES = {
     "keyed": "",
 }
 _LOT_CHECK = "(SELECT kind FROM account WHERE id = NEW.account) <> 'points'"
+
+
+@dataclass(frozen=True, slots=True)
+class Guard:
+    """A trigger: the statement that makes it and, on PostgreSQL, what its function does."""
+
+    name: str
+    statement: str
+    function: str = ""
+    body: str = ""
+
+    def definition(self) -> str:
+        """Return what the database must hold, without blanks, quotes and brackets."""
+        return _plain(self.statement + self.body)
 
 
 def is_postgres(db: peewee.Database) -> bool:
@@ -45,29 +61,49 @@ def append_only(db: peewee.Database, table: str, keys: Sequence[str]) -> None:
     connection asked for recursive triggers, so the INSERT itself is refused there. PostgreSQL has
     no such statement: its own unique keys refuse it.
     """
-    text = f"'{table} is append-only'"
-    if is_postgres(db):
-        db.execute_sql(
-            f"CREATE OR REPLACE FUNCTION {table}_refuse() RETURNS trigger LANGUAGE plpgsql AS "
-            f"$$ BEGIN RAISE EXCEPTION {text}; END $$"
-        )
-        for verb, each in (("update", "ROW"), ("delete", "ROW"), ("truncate", "STATEMENT")):
+    _make(db, append_only_guards(table, keys, postgres=is_postgres(db)))
+
+
+def lots_not_negative(db: peewee.Database) -> None:
+    """Refuse a lot below zero in any account but points (a refund may leave points short)."""
+    _make(db, lot_guards(postgres=is_postgres(db)))
+
+
+def _make(db: peewee.Database, guards: Iterable[Guard]) -> None:
+    for guard in guards:
+        if guard.function:
             db.execute_sql(
-                f"CREATE TRIGGER {table}_no_{verb} BEFORE {verb.upper()} ON {table} "
-                f"FOR EACH {each} EXECUTE FUNCTION {table}_refuse()"
+                f"CREATE OR REPLACE FUNCTION {guard.function}() RETURNS trigger "
+                f"LANGUAGE plpgsql AS $${guard.body}$$"
             )
+        db.execute_sql(guard.statement)
+
+
+def append_only_guards(table: str, keys: Sequence[str], *, postgres: bool) -> Iterator[Guard]:
+    """Yield the guards of an append-only table with those primary and unique keys."""
+    if postgres:
+        function = f"{table}_refuse"
+        body = f" BEGIN RAISE EXCEPTION '{table} is append-only'; END "
+        for verb, each in (("update", "ROW"), ("delete", "ROW"), ("truncate", "STATEMENT")):
+            name = f"{table}_no_{verb}"
+            head = f"CREATE TRIGGER {name} BEFORE {verb.upper()} ON {table} FOR EACH {each} "
+            yield Guard(name, f"{head}EXECUTE FUNCTION {function}()", function, body)
         return
     for verb in ("update", "delete"):
-        db.execute_sql(
-            f"CREATE TRIGGER {table}_no_{verb} BEFORE {verb.upper()} ON {table} "
-            f"BEGIN SELECT RAISE(ABORT, {text}); END"
+        name = f"{table}_no_{verb}"
+        yield Guard(
+            name,
+            f"CREATE TRIGGER {name} BEFORE {verb.upper()} ON {table} "
+            f"BEGIN SELECT RAISE(ABORT, '{table} is append-only'); END",
         )
     met = " OR ".join(
         f"EXISTS (SELECT 1 FROM {table} WHERE {_same(key.split(', '))})" for key in keys
     )
-    db.execute_sql(
-        f"CREATE TRIGGER {table}_no_replace BEFORE INSERT ON {table} WHEN {met} "
-        f"BEGIN SELECT RAISE(ABORT, '{table} already holds this key'); END"
+    name = f"{table}_no_replace"
+    yield Guard(
+        name,
+        f"CREATE TRIGGER {name} BEFORE INSERT ON {table} WHEN {met} "
+        f"BEGIN SELECT RAISE(ABORT, '{table} already holds this key'); END",
     )
 
 
@@ -75,30 +111,33 @@ def _same(columns: Sequence[str]) -> str:
     return " AND ".join(f"{column} = NEW.{column}" for column in columns)
 
 
-def lots_not_negative(db: peewee.Database) -> None:
-    """Refuse a lot below zero in any account but points (a refund may leave points short)."""
-    if is_postgres(db):
-        db.execute_sql(
-            "CREATE FUNCTION lot_refuse() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
-            f"IF {_LOT_CHECK} THEN RAISE EXCEPTION 'lot below zero'; END IF; "
-            "RETURN NEW; END $$"
-        )
+def lot_guards(*, postgres: bool) -> Iterator[Guard]:
+    """Yield the guards that hold lots at zero or above, but for points."""
+    body = f" BEGIN IF {_LOT_CHECK} THEN RAISE EXCEPTION 'lot below zero'; END IF; RETURN NEW; END "
     for verb in ("insert", "update"):
-        head = f"CREATE TRIGGER lot_floor_{verb} BEFORE {verb.upper()} ON lot FOR EACH ROW "
-        db.execute_sql(
-            head + "WHEN (NEW.remaining < 0) EXECUTE FUNCTION lot_refuse()"
-            if is_postgres(db)
-            else head + f"WHEN NEW.remaining < 0 AND {_LOT_CHECK} "
-            "BEGIN SELECT RAISE(ABORT, 'lot below zero'); END"
-        )
+        name = f"lot_floor_{verb}"
+        head = f"CREATE TRIGGER {name} BEFORE {verb.upper()} ON lot FOR EACH ROW "
+        if postgres:
+            execute = "WHEN (NEW.remaining < 0) EXECUTE FUNCTION lot_refuse()"
+            yield Guard(name, head + execute, "lot_refuse", body)
+        else:
+            refuse = "BEGIN SELECT RAISE(ABORT, 'lot below zero'); END"
+            yield Guard(name, f"{head}WHEN NEW.remaining < 0 AND {_LOT_CHECK} {refuse}")
 
 
 def guard_triggers(db: peewee.Database) -> dict[str, str]:
-    """Return the present guard triggers, name to definition."""
+    """Return the triggers that are there and switched on: name to plain definition."""
     query = (
-        "SELECT tgname, pg_get_triggerdef(oid) FROM pg_trigger "
-        "WHERE NOT tgisinternal AND tgenabled <> 'D'"
+        "SELECT t.tgname, pg_get_triggerdef(t.oid, true) || p.prosrc FROM pg_trigger t "
+        "JOIN pg_proc p ON p.oid = t.tgfoid JOIN pg_class c ON c.oid = t.tgrelid "
+        "WHERE NOT t.tgisinternal AND t.tgenabled IN ('O', 'A') "
+        "AND c.relnamespace = current_schema()::regnamespace"
         if is_postgres(db)
         else "SELECT name, sql FROM sqlite_master WHERE type = 'trigger'"
     )
-    return dict(db.execute_sql(query).fetchall())
+    return {name: _plain(text) for name, text in db.execute_sql(query).fetchall()}
+
+
+def _plain(definition: str) -> str:
+    """Return a definition without what a database may add to it as it writes it down."""
+    return re.sub(r'[\s()"]', "", definition).lower()

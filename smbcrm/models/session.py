@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from itertools import count
 from typing import Any
 
 import peewee
@@ -9,6 +10,9 @@ import peewee
 from smbcrm.models.schema import is_postgres
 
 SqlRow = tuple[Any, ...]
+
+# Several streams are read side by side on one connection; each needs a name of its own.
+_STREAMS = count(1)
 
 
 class Session:
@@ -67,11 +71,11 @@ class Session:
         return ids
 
     def stream(self, statement: str, *params: object, size: int = 2000) -> Iterable[SqlRow]:
-        """Yield the rows of a long query without holding them all."""
+        """Yield the rows of a long query without holding them all; inside a snapshot only."""
         if not self.postgres:
             yield from self.db.execute_sql(self.text(statement), params)
             return
-        with self.db.connection().cursor(name="stream") as cursor:
+        with self.db.connection().cursor(name=f"stream_{next(_STREAMS)}") as cursor:
             cursor.itersize = size
             yield from cursor.execute(self.text(statement), params)
 
@@ -87,4 +91,4 @@ def _sqlite_text(statement: str) -> str:
 
 @lru_cache(maxsize=1024)
 def _postgres_text(statement: str) -> str:
-    return statement.replace("?", "%s").replace("{lock}", "FOR UPDATE")
+    return statement.replace("%", "%%").replace("?", "%s").replace("{lock}", "FOR UPDATE")

@@ -10,8 +10,8 @@ import peewee
 
 from smbcrm.core.events import EventBus
 from smbcrm.models.connect import connect
-from smbcrm.models.faults import DATABASE_ERRORS, Conflict, fault_of, is_conflict
-from smbcrm.models.schema import is_postgres
+from smbcrm.models.faults import DATABASE_ERRORS, fault_of, is_conflict
+from smbcrm.models.snapshot import snapshot
 from smbcrm.models.work import Work
 
 P = ParamSpec("P")
@@ -38,19 +38,24 @@ class PeeweeUnitOfWork:
 
     def run(self, step: Step[P, R], /, *args: P.args, **kwargs: P.kwargs) -> R:
         """Run a step in one transaction, again on a conflict, then publish its events."""
-        for attempt in range(TRIES):
-            work = Work(self.db, self._house)
+        attempt = 1
+        while True:
+            house = dict(self._house)
+            work = Work(self.db, house)
             try:
                 self.db.connect(reuse_if_open=True)
                 with self.db.atomic():
                     result = step(work, *args, **kwargs)
             except DATABASE_ERRORS as error:
-                self._give_up_or_wait(error, attempt)
+                if attempt == TRIES or not is_conflict(error):
+                    raise self._fault(error) from error
+                time.sleep(random.uniform(0.005, 0.03) * 2**attempt)  # noqa: S311 - jitter
+                attempt += 1
                 continue
+            self._house = house  # not before the commit: an account that was taken back is none
             for event in work.events:
                 self._bus.publish(event)
             return result
-        raise Conflict
 
     def rehearse(self, step: Step[P, R], /, *args: P.args, **kwargs: P.kwargs) -> R:
         """Run a step and take it back."""
@@ -68,39 +73,22 @@ class PeeweeUnitOfWork:
         """Run a step that only reads, each query by itself."""
         try:
             self.db.connect(reuse_if_open=True)
-            return step(Work(self.db, self._house), *args, **kwargs)
+            return step(Work(self.db, dict(self._house)), *args, **kwargs)
         except DATABASE_ERRORS as error:
             raise self._fault(error) from error
 
     def snapshot(self, step: Step[P, R], /, *args: P.args, **kwargs: P.kwargs) -> R:
         """Run a long read on a connection of its own, read-only, in one snapshot."""
-        db = connect(self.address)
         try:
-            db.connect()
-            if is_postgres(db):
-                db.execute_sql("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
-            else:
-                db.pragma("query_only", 1)
-                db.execute_sql("BEGIN")
-            return step(Work(db, self._house), *args, **kwargs)
+            with snapshot(self.address) as db:
+                return step(Work(db, dict(self._house)), *args, **kwargs)
         except DATABASE_ERRORS as error:
-            raise self._fault(error) from error
-        finally:
-            if not db.is_closed():
-                db.connection().rollback()
-                db.close()
+            raise fault_of(error) or error from error
 
     def close(self) -> None:
         """Close this thread's connection."""
         if not self.db.is_closed():
             self.db.close()
-
-    def _give_up_or_wait(self, error: Exception, attempt: int) -> None:
-        if is_conflict(error):
-            if attempt < TRIES - 1:
-                time.sleep(random.uniform(0.005, 0.03) * 2**attempt)  # noqa: S311 - jitter
-            return
-        raise self._fault(error) from error
 
     def _fault(self, error: Exception) -> Exception:
         """Return what to raise, and drop a connection that may be broken."""

@@ -1,27 +1,38 @@
-"""Makes a database and brings an old one up to date.
+"""Makes a database and brings an old one up to date: all steps or none, whoever else is about.
 
 Traps of the migration runner that are handled here: it takes `[` in a path as a pattern, finds
 nothing where the files were not shipped, knows no lock between several tills that start at once,
 and a rebuilt table loses its triggers without a word.
 """
 
+import contextlib
 import glob
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import peewee
 from playhouse.migrations import Runner
 
-from smbcrm.core.errors import EnvironmentFault
+from smbcrm.core.errors import EnvironmentFault, UserError
 from smbcrm.core.i18n import N_
-from smbcrm.models.connect import connect, create_file, is_postgres_url
-from smbcrm.models.faults import DATABASE_ERRORS, Damaged, fault_of
+from smbcrm.models.connect import (
+    ShopExists,
+    connect,
+    create_file,
+    is_postgres_url,
+    remove_file,
+    shown,
+    sqlite,
+)
+from smbcrm.models.faults import DATABASE_ERRORS, fault_of
 from smbcrm.models.guards import missing_guards
 from smbcrm.models.schema import is_postgres
 
 MIGRATIONS = Path(__file__).with_name("migrations")
 # Any number will do, if no other program on the same server takes the same one.
 _ADVISORY_LOCK = 7_305_001
+# Tills that start together wait for the one that upgrades.
+_WAIT_MILLISECONDS = 300_000
 
 
 class DatabaseTooNew(EnvironmentFault):
@@ -39,47 +50,120 @@ class NoShopHere(EnvironmentFault):
 
 
 class GuardsMissing(EnvironmentFault):
-    """After an upgrade the triggers that guard the ledger are not all there."""
+    """After an upgrade the triggers that guard the ledger are not all there; it was taken back."""
 
-    msgid = N_("The ledger's guards are missing after the upgrade: {names}. Restore the last copy.")
+    msgid = N_(
+        "The upgrade would lose guards of the ledger ({names}) and was not done. The shop is as it "
+        "was: go on with the version before, and report this."
+    )
+
+
+class DatabaseNotEmpty(UserError):
+    """A new shop is made in a database of its own."""
+
+    msgid = N_("{address} holds other tables. Give an empty database; make one with: createdb NAME")
+
+
+class DatabaseNotUnicode(UserError):
+    """The database cannot hold every name."""
+
+    msgid = N_(
+        "{address} is kept in {encoding} and cannot hold every name. Make it anew with: "
+        "createdb --encoding=UTF8 --template=template0 NAME"
+    )
 
 
 def create_database(address: str, *, durable: bool = True) -> None:
-    """Make the tables of a new shop; raise ShopExists where there is one."""
-    if not is_postgres_url(address):
-        address = str(create_file(address))
-    db = connect(address, durable=durable)
+    """Make the tables of a new shop; where that fails nothing is left behind.
+
+    Raises ShopExists, DatabaseNotEmpty, DatabaseNotUnicode.
+    """
+    if is_postgres_url(address):
+        _make_tables(connect(address, durable=durable), address)
+        return
+    path = create_file(address)
     try:
-        db.connect()
-        _upgrade(db, before=lambda: None)
-    except DATABASE_ERRORS as error:
-        raise fault_of(error) or error from error
-    finally:
-        if not db.is_closed():
-            db.close()
+        _make_tables(sqlite(path, durable=durable), address)
+    except BaseException:
+        remove_file(path)
+        raise
+
+
+def _make_tables(db: peewee.Database, address: str) -> None:
+    with opened(db), alone(db):
+        if not holds_tables_only(db):
+            refuse_unless_empty(db, address)
+        take_steps(db)
+
+
+def refuse_unless_empty(db: peewee.Database, address: str) -> None:
+    """Raise ShopExists, DatabaseNotEmpty or DatabaseNotUnicode where no shop can be made."""
+    if applied_migrations(db):
+        raise ShopExists(path=shown(address))
+    if db.get_tables():
+        raise DatabaseNotEmpty(address=shown(address))
+    if is_postgres(db):
+        encoding = db.execute_sql("SHOW server_encoding").fetchone()[0]
+        if encoding != "UTF8":
+            raise DatabaseNotUnicode(address=shown(address), encoding=encoding)
+
+
+def holds_tables_only(db: peewee.Database) -> bool:
+    """Tell whether the tables are there and no shop is in them: making it was cut off."""
+    if not applied_migrations(db):
+        return False
+    return db.execute_sql("SELECT 1 FROM setting LIMIT 1").fetchone() is None
 
 
 def upgrade_database(address: str, copy_first: Callable[[], object]) -> list[str]:
     """Bring a shop up to date and return the names of the steps taken.
 
     `copy_first` makes a copy and is called before the first step of an upgrade. Raises
-    DatabaseTooNew, NoShopHere, or Damaged for a file that is no database.
+    DatabaseTooNew, NoShopHere, GuardsMissing, or Damaged for a file that is no shop; the shop is
+    then as it was.
     """
     db = connect(address)
+    with opened(db):
+        if not applied_migrations(db) or holds_tables_only(db):
+            raise NoShopHere
+        return _upgrade(db, copy_first)
+
+
+def upgrade_file(path: Path) -> list[str]:
+    """Bring a copy of a shop up to date, a SQLite file that nobody else uses."""
+    db = sqlite(path, durable=False)
+    with opened(db):
+        return _upgrade(db, copy_first=lambda: None)
+
+
+@contextlib.contextmanager
+def opened(db: peewee.Database) -> Iterator[None]:
+    """Open a database for a while; what goes wrong in it becomes a fault where it is one."""
     try:
         db.connect()
-        return _upgrade(db, before=lambda: _copy(db, copy_first))
+        yield
     except DATABASE_ERRORS as error:
-        raise fault_of(error) or Damaged() from error
+        raise fault_of(error) or error from error
     finally:
-        if not db.is_closed():
+        with contextlib.suppress(*DATABASE_ERRORS):
             db.close()
 
 
-def _copy(db: peewee.Database, copy_first: Callable[[], object]) -> None:
-    if "setting" not in db.get_tables():
-        raise NoShopHere
-    copy_first()
+@contextlib.contextmanager
+def alone(db: peewee.Database) -> Iterator[None]:
+    """Hold the only transaction that changes tables; raise DatabaseBusy after minutes of waiting.
+
+    SQLite takes the switch for references only outside of a transaction, and rebuilding a table
+    with it on would delete the rows that refer to it.
+    """
+    if not is_postgres(db):
+        db.execute_sql(f"PRAGMA busy_timeout = {_WAIT_MILLISECONDS}")
+        db.execute_sql("PRAGMA foreign_keys = 0")
+    with db.atomic():
+        if is_postgres(db):
+            db.execute_sql(f"SET LOCAL lock_timeout = {_WAIT_MILLISECONDS}")
+            db.execute_sql("SELECT pg_advisory_xact_lock(%s)", (_ADVISORY_LOCK,))
+        yield
 
 
 def applied_migrations(db: peewee.Database) -> set[str]:
@@ -95,27 +179,34 @@ def shipped_migrations() -> list[str]:
     return names
 
 
+def take_steps(db: peewee.Database, last: str | None = None) -> list[str]:
+    """Take the steps that are missing, up to a certain one; raise GuardsMissing."""
+    steps: list[str] = _runner(db).up(last)
+    missing = missing_guards(db)
+    if missing:
+        raise GuardsMissing(names=missing)
+    return steps
+
+
+def is_current(db: peewee.Database) -> bool:
+    """Tell whether a database has taken every step; raise DatabaseTooNew for one we do not know."""
+    shipped = set(shipped_migrations())
+    applied = applied_migrations(db)
+    newer = sorted(applied - shipped)
+    if newer:
+        raise DatabaseTooNew(name=newer[-1])
+    return applied == shipped
+
+
 def _runner(db: peewee.Database) -> Runner:
     return Runner(db, glob.escape(str(MIGRATIONS)))
 
 
-def _upgrade(db: peewee.Database, before: Callable[[], None]) -> list[str]:
-    shipped = shipped_migrations()
-    applied = applied_migrations(db)
-    newer = sorted(applied - set(shipped))
-    if newer:
-        raise DatabaseTooNew(name=newer[-1])
-    if applied == set(shipped):
+def _upgrade(db: peewee.Database, copy_first: Callable[[], object]) -> list[str]:
+    if is_current(db):
         return []
-    before()
-    if is_postgres(db):
-        db.execute_sql("SELECT pg_advisory_lock(%s)", (_ADVISORY_LOCK,))
-    try:
-        steps: list[str] = _runner(db).up()
-        missing = missing_guards(db)
-        if missing:
-            raise GuardsMissing(names=missing)
-        return steps
-    finally:
-        if is_postgres(db):
-            db.execute_sql("SELECT pg_advisory_unlock(%s)", (_ADVISORY_LOCK,))
+    with alone(db):
+        if is_current(db):  # another till was quicker
+            return []
+        copy_first()
+        return take_steps(db)

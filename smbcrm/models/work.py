@@ -3,8 +3,10 @@
 import peewee
 
 from smbcrm.models.queries.books import PeeweeBooks
+from smbcrm.models.queries.customers import PeeweeCustomerList
 from smbcrm.models.queries.history import PeeweeHistoryQuery
 from smbcrm.models.session import Session
+from smbcrm.models.stores.cards import PeeweeCardStore
 from smbcrm.models.stores.customers import PeeweeCustomerStore
 from smbcrm.models.stores.ledger import PeeweeLedgerStore
 from smbcrm.models.stores.requests import PeeweeRequestStore
@@ -30,6 +32,8 @@ class Work:
         self.ledger = PeeweeLedgerStore(session, house)
         self.customers = PeeweeCustomerStore(session)
         self.search = PeeweeSearchStore(session)
+        self.customer_list = PeeweeCustomerList(session)
+        self.cards = PeeweeCardStore(session)
         self.requests = PeeweeRequestStore(session)
         self.bills = PeeweeBillStore(session)
         self.history = PeeweeHistoryQuery(session)

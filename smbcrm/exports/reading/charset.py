@@ -15,9 +15,12 @@ from smbcrm.exports.reading.wire import Refusal
 
 _PIECE = 1024 * 1024
 _SAMPLE = 128 * 1024
-_LEAST_LIKELY = -9.6  # mean of a text that is what its model expects: -7 to -9
+_TRUSTED = 0.3  # of the characters; a wrong reading has a tenth of them at home, a right one most
 _SPARE = ("cp1251", "koi8_r", "cp1253", "cp1255", "cp1256", "cp874", "cp1250", "cp1254")
+_ENOUGH = 32  # bytes; of less, charset-normalizer knows nothing
 _BINARY_SHARE = 0.05
+_ZERO_SHARE = 0.10  # of the characters: line ends and separators alone are more
+_FEW = 2
 _GUESSED_LOSS = 0.10
 _NAMED_LOSS = 0.02
 _CONTROLS = bytes(set(range(0x20)) - {0x09, 0x0A, 0x0C, 0x0D, 0x1A, 0x1B}) + b"\x7f"
@@ -29,6 +32,9 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+
+_MARKED = ("utf-16", "utf-32")  # their order of bytes is told by the mark
+_LONGEST_MARK = 4
 
 ENCODINGS = (
     "utf-8",
@@ -98,8 +104,10 @@ def named_charset(stream: BinaryIO, name: str) -> Charset:
     :raises Refusal: there is none of that name, or the text is clearly not written in it.
     """
     encoding = _known(name)
-    charset = Charset(encoding, 0)
-    lost, outside = _count_lost(stream, charset.codec)
+    stream.seek(0)
+    if encoding in _MARKED and _by_mark(stream.read(_LONGEST_MARK)) != encoding:
+        encoding += "-le"  # the order of bytes that nearly every computer has
+    lost, outside = _count_lost(stream, Charset(encoding, 0).codec)
     if lost > _NAMED_LOSS * outside:
         raise Refusal("WrongEncoding", encoding=encoding)
     return Charset(encoding, lost)
@@ -149,7 +157,7 @@ def _by_zeros(head: bytes) -> str | None:
     pairs = len(head) // 2
     even, odd = head[0 : 2 * pairs : 2].count(0), head[1 : 2 * pairs : 2].count(0)
     for encoding, zeros, others in (("utf-16-le", odd, even), ("utf-16-be", even, odd)):
-        if zeros > _BINARY_SHARE * pairs and others * 20 <= zeros:
+        if zeros > max(_FEW, _ZERO_SHARE * pairs) and others * 20 <= zeros:
             text = head[: 2 * pairs].decode(encoding, "replace")
             if text.count("\ufffd") * 50 <= len(text) and any(mark in text for mark in "\r\n,;\t"):
                 return encoding
@@ -168,10 +176,12 @@ def _likeliest(stream: BinaryIO) -> str:
     sample = _telling_lines(stream)
     graded = []
     for model in MODELS:
-        total, mean = likelihood(sample.decode(model.encoding, "replace"), model)
-        graded.append((total, mean, model.encoding))
-    _, mean, encoding = max(graded)
-    return encoding if mean > _LEAST_LIKELY else _other_script(sample) or encoding
+        total, at_home = likelihood(sample.decode(model.encoding, "replace"), model)
+        graded.append((total, at_home, model.encoding))
+    _, at_home, encoding = max(graded)
+    if at_home > _TRUSTED or len(sample) < _ENOUGH:
+        return encoding
+    return _other_script(sample) or encoding
 
 
 def _telling_lines(stream: BinaryIO) -> bytes:

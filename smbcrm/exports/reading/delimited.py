@@ -54,13 +54,18 @@ class DelimitedText:
             text.detach()
 
     def _separator(self) -> tuple[bool, str | None]:
-        """Return whether the file itself names its delimiter, and the delimiter."""
+        """Return whether the file itself names its delimiter, and the delimiter.
+
+        :raises Refusal: there is nothing but empty lines.
+        """
         with closing(self._lines()) as every:
             first = next(every, "")
             if told := _FIRST_LINE.fullmatch(first):
                 return True, told[1]
-            lines = islice(filter(str.strip, chain([first], every)), _LINES_LOOKED_AT)
-            return False, likely_delimiter(list(lines))
+            lines = list(islice(filter(str.strip, chain([first], every)), _LINES_LOOKED_AT))
+        if not lines:
+            raise Refusal("SourceEmpty")
+        return False, likely_delimiter(lines)
 
     def facts(self) -> dict[str, object]:
         """Return what is known before the rows are read."""

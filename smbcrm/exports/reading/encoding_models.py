@@ -23,6 +23,7 @@ _TYPOGRAPHIC = frozenset("€£\u2018\u2019“”\u2013—…°·©®ªº¿¡«�
 _ASCII = -4.0
 _CONTROL = -12.0
 _COMMON = -7.0
+_AT_HOME = -9.0
 _WRONG = -16.0
 _PAIR = -3.0  # a Chinese character beside a Latin letter: 阿Q exists, but is rare
 
@@ -131,20 +132,23 @@ MODELS = (
 
 
 def likelihood(text: str, model: EncodingModel) -> tuple[float, float]:
-    """Return the sum over a decoded text, and the mean over its characters outside ASCII.
+    """Return the sum over a decoded text, and the share of its characters that are at home.
 
-    >>> likelihood("abc", MODELS[1])[0]
-    -12.0
+    At home are the common characters and the punctuation of an encoding's languages; counted among
+    those outside ASCII.
+
+    >>> likelihood("abc", MODELS[1])
+    (-12.0, 1.0)
     """
     total = model.prior + _PAIR * sum(len(kind.findall(text)) for kind in _BESIDE)
-    outside = 0.0
-    count = 0
+    count = at_home = 0
     for char, times in Counter(text).items():
         if char.isascii():
             visible = char.isprintable() or char in "\t\r\n"
             total += times * (_ASCII if visible else _CONTROL)
         else:
             worth = _WRONG if char == "\ufffd" else model.grade(char)
-            outside += times * worth
+            total += times * worth
             count += times
-    return total + outside, outside / count if count else _COMMON
+            at_home += times if worth >= _AT_HOME else 0
+    return total, at_home / count if count else 1.0

@@ -7,7 +7,7 @@ process stays small however long the list is.
 
 import os
 import stat
-from collections.abc import Generator, Iterator
+from collections.abc import Generator
 from contextlib import closing
 from pathlib import Path
 
@@ -39,7 +39,7 @@ class ChildRowSource:
 
     def rows(
         self, path: Path, *, sheet: str | None = None, encoding: str | None = None
-    ) -> Iterator[tuple[int, Row]]:
+    ) -> Generator[tuple[int, Row]]:
         """Yield each row that holds something, with its number."""
         with closing(self._frames("rows", path, sheet, encoding)) as frames:
             for frame in frames:

@@ -48,12 +48,14 @@ _EMAIL = re.compile(r"[^@\s,;:<>()\[\]\"\\]+@[^@\s,;:<>()\[\]\"\\]+\.[^@\s,;:<>(
 _CODE = re.compile(r"(?!_)[^\W_](?:[\w.-]{0,38}[^\W_])?")
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _FEWEST_FOR_A_SLIP = 6
+_MOST_TURNS = 4
 
 
 def clean(text: str) -> str:
-    """Return a text as it is kept: raw, but for NUL and halves of characters, which no database
-    can hold.
-    """  # noqa: D205 - one sentence
+    """Return a text as it is kept: raw, but for NUL and halves of characters.
+
+    PostgreSQL stores no NUL, and a lone half of a surrogate pair is no UTF-8.
+    """
     return _SURROGATE.sub("\ufffd", text.replace("\x00", ""))
 
 
@@ -216,10 +218,10 @@ def similar(name: str, other: str) -> bool:
         return False
     if sorted(one) == sorted(two):
         return True
-    first, second = "".join(one), "".join(two)
-    if first == second:
-        return True
-    return min(len(first), len(second)) >= _FEWEST_FOR_A_SLIP and _one_slip(first, second)
+    first = "".join(one)
+    turned = ("".join(two[start:] + two[:start]) for start in range(min(len(two), _MOST_TURNS)))
+    long = len(first) >= _FEWEST_FOR_A_SLIP
+    return any(first == second or (long and _one_slip(first, second)) for second in turned)
 
 
 def found_text(found: Found) -> Text:

@@ -2,8 +2,8 @@
 
 from typing import Protocol
 
-from smbcrm.core.work import Recorder
 from smbcrm.membership.items.types import Item, NewItem
+from smbcrm.membership.requests.ports import RequestWork
 
 
 class ItemStore(Protocol):
@@ -19,7 +19,7 @@ class ItemStore(Protocol):
         """Return every item by code."""
 
 
-class ItemWork(Recorder, Protocol):
+class ItemWork(RequestWork, Protocol):
     """The slice of a unit of work that knows items."""
 
     @property

@@ -19,7 +19,6 @@ from smbcrm.membership.ledger.types import (
     Wallet,
 )
 from smbcrm.membership.requests.rules import request_hash
-from smbcrm.membership.requests.types import RequestReused
 
 
 class DateInFuture(UserError):
@@ -53,17 +52,6 @@ def post_many(work: LedgerWork, postings: Sequence[Posting]) -> list[Operation]:
         holders = frozenset() if posting.holder is None else frozenset({posting.holder})
         work.record(OperationPosted(operation.id, holders))
     return operations
-
-
-def first_result(work: LedgerWork, request_id: str, asked: str) -> Operation | None:
-    """Return the operation that this very request made before, or None.
-
-    Raises RequestReused where the id was used for something else.
-    """
-    operation = work.ledger.operation(request_id)
-    if operation is not None and operation.request_hash != asked:
-        raise RequestReused(request=request_id)
-    return operation
 
 
 def business_date(asked: dt.date | None, today: dt.date) -> dt.date:

@@ -29,9 +29,6 @@ class LunarOutOfRange(UserError):
         " Correct the year, or leave it out."
     )
 
-    def __init__(self) -> None:
-        super().__init__(first=FIRST_YEAR, last=LAST_YEAR)
-
 
 class NoSuchMonth(UserError):
     """A month outside 1 to 12, in either calendar."""
@@ -113,6 +110,11 @@ LEAP_MONTHS = frozenset(year.leap for year in _YEARS if year.leap)
 """The months that come twice in some year of the table."""
 
 
+def out_of_range() -> LunarOutOfRange:
+    """Return the refusal of a year or date that the table does not know."""
+    return LunarOutOfRange(first=FIRST_YEAR, last=LAST_YEAR)
+
+
 def to_lunar(day: dt.date) -> LunarDate:
     """Return the lunar date of a solar date.
 
@@ -122,7 +124,7 @@ def to_lunar(day: dt.date) -> LunarDate:
     LunarDate(year=2020, month=4, day=1, is_leap_month=True)
     """
     if not FIRST_DAY <= day <= LAST_DAY:
-        raise LunarOutOfRange
+        raise out_of_range()
     index = bisect_right(_NEW_YEARS, day) - 1
     year = _YEARS[index]
     left = (day - year.new_year).days
@@ -178,7 +180,7 @@ def lunar_text(lunar: LunarDay, *, traditional: bool = False) -> str:
 
 def _year(year: int) -> _Year:
     if not FIRST_YEAR <= year <= LAST_YEAR:
-        raise LunarOutOfRange
+        raise out_of_range()
     return _YEARS[year - FIRST_YEAR]
 
 

@@ -46,7 +46,7 @@ def occurrences(
     """
     known = first >= lunar.FIRST_DAY and last <= lunar.LAST_DAY
     if occasion.calendar is Calendar.LUNAR and not known:
-        raise lunar.LunarOutOfRange
+        raise lunar.out_of_range()
     # A lunar year reaches into the next solar year, so the year before can still fall in here.
     years = _year_keys(occasion, first.year - 1, last.year + 1)
     return tuple(

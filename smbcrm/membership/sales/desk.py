@@ -7,17 +7,16 @@ from dataclasses import dataclass
 from smbcrm.core.clock import Clock, instant_text
 from smbcrm.core.errors import UserError
 from smbcrm.core.i18n import N_
-from smbcrm.core.ids import is_uuid
 from smbcrm.membership.bills.types import (
     Balances,
     Bill,
     BillCustomer,
     BillShop,
 )
-from smbcrm.membership.ledger.posting import business_date, first_result, wallet_today
+from smbcrm.membership.ledger.posting import business_date, wallet_today
 from smbcrm.membership.ledger.types import AccountKind, Operation, OperationKind, Request, Wallet
-from smbcrm.membership.requests.rules import request_hash
-from smbcrm.membership.requests.types import Act, BadRequestId
+from smbcrm.membership.requests.steps import identify, recorded
+from smbcrm.membership.requests.types import Act
 from smbcrm.membership.sales.ports import TillWork
 from smbcrm.membership.sales.types import Available
 from smbcrm.membership.shop.types import Shop
@@ -46,27 +45,26 @@ class Desk:
     note: str
 
 
-def first_bill(
-    work: TillWork, kind: OperationKind, act: Act, arguments: Mapping[str, object]
-) -> tuple[str, Bill | None]:
-    """Return the hash of a request and, where it was recorded before, its first answer."""
-    if not is_uuid(act.request_id):
-        raise BadRequestId(request=act.request_id)
-    asked = request_hash(
-        kind,
-        {
-            **arguments,
-            "staff": act.staff,
-            "terminal": act.terminal,
-            "date": act.date,
-            "note": act.note or None,
-        },
-    )
-    operation = first_result(work, act.request_id, asked)
-    return asked, None if operation is None else work.bills.get(operation.seq)
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A request at the till: its id, the hash of its arguments, and what it did before, if so."""
+
+    id: str
+    hash: str
+    first: Bill | None
 
 
-def open_desk(work: TillWork, clock: Clock, act: Act, asked: str) -> Desk:
+def ask(work: TillWork, kind: OperationKind, act: Act, arguments: Mapping[str, object]) -> Asked:
+    """Return the request; raise BadRequestId, or RequestReused for another one of that id."""
+    request_id, asked = identify(act, kind, arguments)
+    if recorded(work, request_id, asked) is None:
+        return Asked(request_id, asked, None)
+    operation = work.ledger.operation(request_id)
+    first = None if operation is None else work.bills.get(operation.seq)
+    return Asked(request_id, asked, first)
+
+
+def open_desk(work: TillWork, clock: Clock, act: Act, asked: Asked) -> Desk:
     """Return the moment at the till; raise where staff, till, date or note cannot be."""
     if len(act.note) > _LONGEST_NOTE:
         raise NoteTooLong(longest=_LONGEST_NOTE)
@@ -75,7 +73,7 @@ def open_desk(work: TillWork, clock: Clock, act: Act, asked: str) -> Desk:
     today = shop.day.date(now)
     staff = staff_called(work, act.staff)
     terminal = terminal_called(work, act.terminal)
-    request = Request(act.request_id, asked, staff.id, terminal.id, now)
+    request = Request(asked.id, asked.hash, staff.id, terminal.id, now)
     date = business_date(act.date, today)
     return Desk(shop, staff, terminal, request, today, date, act.note.replace("\x00", ""))
 

@@ -20,11 +20,11 @@ from smbcrm.membership.ledger.types import (
 from smbcrm.membership.sales import rules
 from smbcrm.membership.sales.desk import (
     Desk,
+    ask,
     available,
     balances,
     blank_bill,
     close_desk,
-    first_bill,
     open_desk,
 )
 from smbcrm.membership.sales.errors import BadTopUpPayment
@@ -37,7 +37,7 @@ from smbcrm.membership.tiers.steps import tier_on
 def top_up(work: TillWork, clock: Clock, request: TopUpRequest) -> Bill:
     """Record a top-up with the gift of the largest offer reached."""
     payments = request.payments
-    asked, first = first_bill(
+    asked = ask(
         work,
         OperationKind.TOP_UP,
         request.act,
@@ -50,8 +50,8 @@ def top_up(work: TillWork, clock: Clock, request: TopUpRequest) -> Bill:
             "offer": None if request.with_offer else "none",
         },
     )
-    if first is not None:
-        return first
+    if asked.first is not None:
+        return asked.first
     desk = open_desk(work, clock, request.act, asked)
     wallet = wallet_today(work, request.customer, desk.request, desk.today)
     amount = rules.check_amount(request.amount, desk.shop.currency)
@@ -78,14 +78,14 @@ def top_up(work: TillWork, clock: Clock, request: TopUpRequest) -> Bill:
 
 def redeem(work: TillWork, clock: Clock, request: RedeemRequest) -> Bill:
     """Turn points into store credit."""
-    asked, first = first_bill(
+    asked = ask(
         work,
         OperationKind.REDEMPTION,
         request.act,
         {"customer": request.customer, "points": request.points},
     )
-    if first is not None:
-        return first
+    if asked.first is not None:
+        return asked.first
     desk = open_desk(work, clock, request.act, asked)
     wallet = wallet_today(work, request.customer, desk.request, desk.today)
     value = rules.points_worth(request.points, desk.shop.rates.worth)

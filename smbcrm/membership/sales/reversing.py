@@ -21,10 +21,10 @@ from smbcrm.membership.ledger.types import (
 from smbcrm.membership.sales import errors
 from smbcrm.membership.sales.desk import (
     Desk,
+    ask,
     balances,
     blank_bill,
     close_desk,
-    first_bill,
     open_desk,
     wallet_of,
 )
@@ -58,9 +58,9 @@ _INSTEAD = {
 def reverse(work: TillWork, clock: Clock, request: ReverseRequest) -> Bill:
     """Undo (without a reason) or void an operation; the same request again returns the first."""
     arguments = {"operation": request.operation, "reason": request.reason}
-    asked, first = first_bill(work, OperationKind.REVERSAL, request.act, arguments)
-    if first is not None:
-        return first
+    asked = ask(work, OperationKind.REVERSAL, request.act, arguments)
+    if asked.first is not None:
+        return asked.first
     if request.reason is not None and request.reason not in set(VoidReason):
         raise errors.BadReason(known=list(VoidReason))
     target = _find(work, request.operation)

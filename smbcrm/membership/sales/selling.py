@@ -15,6 +15,7 @@ from smbcrm.membership.ledger.types import (
     AccountKind,
     House,
     NewEntry,
+    Operation,
     OperationKind,
     Posting,
     SaleLine,
@@ -25,11 +26,11 @@ from smbcrm.membership.ledger.types import (
 from smbcrm.membership.sales import rules
 from smbcrm.membership.sales.desk import (
     Desk,
+    ask,
     available,
     balances,
     blank_bill,
     close_desk,
-    first_bill,
     open_desk,
     wallet_of,
 )
@@ -51,11 +52,24 @@ class _Spending:
     gift: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class _Sold:
+    """Everything a sale has worked out before it is posted."""
+
+    desk: Desk
+    wallet: Wallet | None
+    tier: Tier
+    record: SaleRecord
+    entries: tuple[NewEntry, ...]
+    spending: _Spending
+    items: tuple[tuple[Item, int], ...]
+
+
 def sell(work: TillWork, clock: Clock, request: SaleRequest) -> Bill:
     """Record a sale; the same request again returns the first bill."""
-    asked, first = first_bill(work, OperationKind.SALE, request.act, _arguments(request))
-    if first is not None:
-        return first
+    asked = ask(work, OperationKind.SALE, request.act, _arguments(request))
+    if asked.first is not None:
+        return asked.first
     desk = open_desk(work, clock, request.act, asked)
     wallet = wallet_of(work, desk, request.customer)
     tier = tier_on(work, request.customer, desk.date)
@@ -87,7 +101,9 @@ def sell(work: TillWork, clock: Clock, request: SaleRequest) -> Bill:
         ),
     )
     entries = (*_tenders(desk, paid, net), *spending.entries, *_earned(desk, wallet, points))
-    return _finish(work, desk, wallet, tier, record, entries, spending, items)
+    sold = _Sold(desk, wallet, tier, record, entries, spending, tuple(items))
+    operation = _post(work, sold)
+    return close_desk(work, operation, _bill(work, sold, operation))
 
 
 def _arguments(request: SaleRequest) -> dict[str, object]:
@@ -171,26 +187,18 @@ def _earned(desk: Desk, wallet: Wallet | None, points: int) -> list[NewEntry]:
     ]
 
 
-def _finish(  # noqa: PLR0913 - everything the sale has worked out comes together here
-    work: TillWork,
-    desk: Desk,
-    wallet: Wallet | None,
-    tier: Tier,
-    record: SaleRecord,
-    entries: tuple[NewEntry, ...],
-    spending: _Spending,
-    items: Sequence[tuple[Item, int]],
-) -> Bill:
+def _post(work: TillWork, sold: _Sold) -> Operation:
+    wallet, desk = sold.wallet, sold.desk
     operation = post(
         work,
         Posting(
             kind=OperationKind.SALE,
             request=desk.request,
             business_date=desk.date,
-            entries=entries,
+            entries=sold.entries,
             holder=wallet.holder if wallet else None,
             party=wallet.party if wallet else None,
-            sale=record,
+            sale=sold.record,
             note=desk.note,
             billed=True,
         ),
@@ -198,20 +206,26 @@ def _finish(  # noqa: PLR0913 - everything the sale has worked out comes togethe
     if wallet is not None:
         visited(work, wallet.holder, desk.date)
         review_upgrades(work, wallet.holder, desk.date)
-    to = (wallet.holder, tier.name) if wallet else None
-    bill = replace(
-        blank_bill(work, desk, operation, record.net, to),
-        lines=_bill_lines(record.lines, items),
+    return operation
+
+
+def _bill(work: TillWork, sold: _Sold, operation: Operation) -> Bill:
+    """Return the bill; it names the tier by which the points were earned."""
+    record, tax = sold.record, sold.desk.shop.tax
+    to = (sold.wallet.holder, sold.tier.name) if sold.wallet else None
+    before = balances(sold.wallet)
+    return replace(
+        blank_bill(work, sold.desk, operation, record.net, to),
+        lines=_bill_lines(record.lines, sold.items),
         gross=record.gross,
         discount=record.discount,
-        tax=rules.tax_included(record.net, desk.shop.tax),
-        tax_rate=None if desk.shop.tax is None else str(desk.shop.tax),
-        payments=tuple(_bill_payment(item, spending) for item in record.payments),
+        tax=rules.tax_included(record.net, tax),
+        tax_rate=None if tax is None else str(tax),
+        payments=tuple(_bill_payment(item, sold.spending) for item in record.payments),
         points=record.points,
-        before=balances(wallet),
-        after=_after(balances(wallet), record, spending),
+        before=before,
+        after=_after(before, record, sold.spending),
     )
-    return close_desk(work, operation, bill)
 
 
 def _bill_lines(

@@ -1,0 +1,176 @@
+"""The answer of everything recorded at the till: its bill."""
+
+from collections.abc import Mapping, Sequence
+
+from smbcrm.cli.command import Facts, Part, Reply, Table
+from smbcrm.cli.wording import KINDS, MEANS, worded
+from smbcrm.core.clock import BusinessDay, parse_instant
+from smbcrm.core.i18n import N_
+from smbcrm.core.money import Currency, Money
+from smbcrm.membership.bills.types import Balances, Bill, BillLine, BillPayment
+from smbcrm.membership.sales.types import WHOLE
+
+
+def bill_reply(bill: Bill, day: BusinessDay) -> Reply:
+    """Return what the till answers; times are shown as the shop's clocks show them."""
+    return Reply(_data(bill), _parts(bill, day))
+
+
+def quantity_text(thousandths: int) -> str:
+    """Return a quantity as people write it: `2`, `0.5`."""
+    whole, part = divmod(thousandths, WHOLE)
+    return f"{whole}.{part:03d}".rstrip("0").rstrip(".")
+
+
+def balances_data(owned: Balances, currency: Currency) -> dict[str, object]:
+    """Return what a customer owns, for JSON."""
+    return {
+        "currency": currency.code,
+        "stored_value": Money(owned.principal + owned.gift, currency),
+        "principal": Money(owned.principal, currency),
+        "gift": Money(owned.gift, currency),
+        "store_credit": Money(owned.credit, currency),
+        "points": owned.points,
+    }
+
+
+def balances_facts(owned: Balances, currency: Currency) -> Facts:
+    """Return what a customer owns, for people."""
+    return Facts(
+        [
+            (N_("Stored value"), Money(owned.principal + owned.gift, currency)),
+            (N_("Paid part"), Money(owned.principal, currency)),
+            (N_("Gift part"), Money(owned.gift, currency)),
+            (N_("Store credit"), Money(owned.credit, currency)),
+            (N_("Points"), owned.points),
+        ]
+    )
+
+
+def _data(bill: Bill) -> dict[str, object]:
+    currency = bill.currency
+    customer = bill.customer
+    return {
+        "operation": bill.operation,
+        "kind": bill.kind,
+        "bill_number": bill.bill_number,
+        "business_date": bill.business_date,
+        "recorded_at": bill.recorded_at,
+        "staff": bill.staff,
+        "terminal": bill.terminal,
+        "customer": customer
+        and {
+            "code": customer.code,
+            "full_name": customer.name,
+            "card": customer.card or None,
+            "tier": customer.tier,
+        },
+        "currency": currency.code,
+        "amount": Money(bill.amount, currency),
+        "lines": [_line_data(line, currency) for line in bill.lines],
+        "gross": Money(bill.gross, currency),
+        "discount": Money(bill.discount, currency),
+        "tax": None if bill.tax is None else Money(bill.tax, currency),
+        "payments": [_payment_data(payment, currency) for payment in bill.payments],
+        "gift": Money(bill.gift, currency),
+        "points": bill.points,
+        "before": balances_data(bill.before, currency),
+        "after": balances_data(bill.after, currency),
+        "reverses": bill.reverses,
+    }
+
+
+def _line_data(line: BillLine, currency: Currency) -> dict[str, object]:
+    return {
+        "item": line.code or None,
+        "name": line.name or None,
+        "quantity": quantity_text(line.quantity),
+        "currency": currency.code,
+        "price": Money(line.price, currency),
+        "gross": Money(line.gross, currency),
+    }
+
+
+def _payment_data(payment: BillPayment, currency: Currency) -> dict[str, object]:
+    known: Mapping[str, int | None] = {
+        "given": payment.given,
+        "change": payment.change,
+        "principal": payment.principal,
+        "gift": payment.gift,
+    }
+    data: dict[str, object] = {
+        "means": payment.means,
+        "currency": currency.code,
+        "amount": Money(payment.amount, currency),
+    }
+    if payment.points is not None:
+        data["points"] = payment.points
+    return data | {
+        name: Money(amount, currency) for name, amount in known.items() if amount is not None
+    }
+
+
+def _parts(bill: Bill, day: BusinessDay) -> list[Part]:
+    currency = bill.currency
+    customer = bill.customer
+    parts: list[Part] = [
+        Facts(
+            [
+                (N_("Operation"), bill.operation),
+                (N_("Kind"), worded(KINDS, bill.kind)),
+                (N_("Takes back"), bill.reverses),
+                (N_("Bill number"), bill.bill_number),
+                (N_("Business date"), bill.business_date),
+                (N_("Recorded at"), day.local(parse_instant(bill.recorded_at))),
+                (N_("Customer"), customer and f"{customer.name} ({customer.code})"),
+                (N_("Tier"), customer and customer.tier),
+                (N_("Amount"), Money(bill.amount, currency)),
+                (N_("Discount"), Money(bill.discount, currency) if bill.discount else None),
+                (N_("Tax included"), None if bill.tax is None else Money(bill.tax, currency)),
+                (N_("Gift"), Money(bill.gift, currency) if bill.gift else None),
+                (N_("Points"), f"{bill.points:+}" if bill.points else None),
+            ]
+        )
+    ]
+    if any(line.code for line in bill.lines):
+        parts.append(_lines_table(bill.lines, currency))
+    if bill.payments:
+        parts.append(_payments_table(bill.payments, currency))
+    if customer is not None:
+        parts.append(balances_facts(bill.after, currency))
+    return parts
+
+
+def _lines_table(lines: Sequence[BillLine], currency: Currency) -> Table:
+    return Table(
+        (N_("Item"), N_("Name"), N_("Quantity"), N_("Price"), N_("Amount")),
+        [
+            (
+                line.code,
+                line.name,
+                quantity_text(line.quantity),
+                Money(line.price, currency),
+                Money(line.gross, currency),
+            )
+            for line in lines
+        ],
+    )
+
+
+def _payments_table(payments: Sequence[BillPayment], currency: Currency) -> Table:
+    def money(amount: int | None) -> Money | None:
+        return None if amount is None else Money(amount, currency)
+
+    return Table(
+        (N_("Paid with"), N_("Amount"), N_("Points"), N_("Given"), N_("Change")),
+        [
+            (
+                worded(MEANS, payment.means),
+                money(payment.amount),
+                payment.points,
+                money(payment.given),
+                money(payment.change),
+            )
+            for payment in payments
+        ],
+    )

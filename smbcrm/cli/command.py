@@ -1,0 +1,107 @@
+"""What a command is, what it answers, and what it is given to work with."""
+
+import argparse
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from smbcrm.cli.context import Context
+from smbcrm.core.i18n import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """Labels (message ids) with their values; a pair without a value is left out."""
+
+    rows: Sequence[tuple[str, object]]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows under headings (message ids). Columns of money and counts stand to the right."""
+
+    columns: Sequence[str]
+    rows: Sequence[Sequence[object]]
+
+
+Part = Text | str | Facts | Table
+"""One part of an answer. A `str` is data and shown as it is, a `Text` is put into words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What a command answers: `data` as JSON, or `parts` for people, and its exit code.
+
+    Keys of `data` are glossary words; money stands as Money beside a key `currency`.
+    """
+
+    data: Mapping[str, object]
+    parts: Sequence[Part] = ()
+    code: int = 0
+
+
+Handler = Callable[[Context, argparse.Namespace], Reply]
+
+
+@dataclass(frozen=True, slots=True)
+class Argument:
+    """One word or option of a command.
+
+    `name` is `code` or `--limit`. A word with `optional` may be left out; an option with `many`
+    may be given again and again; one with `flag` takes no value. `read` turns the typed text into
+    a value; the UserErrors it raises are mistakes in the command line.
+    """
+
+    name: str
+    help: str
+    metavar: str = ""
+    optional: bool = False
+    many: bool = False
+    flag: bool = False
+    choices: tuple[str, ...] = ()
+    read: Callable[[str], object] = str
+    default: object = None
+    required: bool = False
+
+    @property
+    def place(self) -> str:
+        """Where it stands in the usage line; empty for what is only listed as an option."""
+        if self.name.startswith("-"):
+            return f"{self.name} {self.metavar}" if self.required else ""
+        return f"[{self.metavar}]" if self.optional else self.metavar
+
+    def add_to(self, parser: argparse.ArgumentParser, words: Callable[[str], str]) -> None:
+        """Declare it to a parser, with its help in the reader's language."""
+        told = words(self.help).replace("%", "%%")
+        if self.flag:
+            parser.add_argument(self.name, action="store_true", help=told)
+            return
+        how: dict[str, object] = {"help": told, "type": self.read, "default": self.default}
+        if self.choices:
+            how["choices"] = self.choices
+        how["metavar"] = self.metavar or "|".join(self.choices) or None
+        if not self.name.startswith("-"):
+            how["nargs"] = "?" if self.optional else None
+        else:
+            how["required"] = self.required
+            how["action"] = "append" if self.many else "store"
+        parser.add_argument(self.name, **how)  # type: ignore[arg-type]
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One command, declared once. `writes`: it changes the shop and takes a request."""
+
+    name: str
+    help: str
+    handler: Handler
+    arguments: tuple[Argument, ...] = ()
+    writes: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Commands on one kind of thing: `customer add`, `customer show`."""
+
+    name: str
+    help: str
+    commands: tuple[Command, ...]

@@ -1,0 +1,96 @@
+"""`item`: what the shop sells."""
+
+import argparse
+
+from smbcrm.cli.command import Argument, Command, Group, Reply, Table
+from smbcrm.cli.context import Context
+from smbcrm.cli.typed import read_count
+from smbcrm.cli.wording import ITEM_KINDS, worded
+from smbcrm.core.amounts import parse_amount
+from smbcrm.core.i18n import N_
+from smbcrm.core.money import Currency, Money
+from smbcrm.membership.items.types import Item, ItemKind, NewItem
+
+
+def _add(context: Context, args: argparse.Namespace) -> Reply:
+    currency = context.shop.currency
+    new = NewItem(
+        args.code,
+        args.name,
+        parse_amount(args.price, currency),
+        ItemKind(args.kind),
+        args.barcode,
+        args.points_factor,
+    )
+    item = context.services.items.add(new, context.act)
+    return Reply(_data(item, currency), (_table([item], currency),))
+
+
+def _list(context: Context, _: argparse.Namespace) -> Reply:
+    currency = context.shop.currency
+    items = context.services.items.all()
+    return Reply({"items": [_data(one, currency) for one in items]}, (_table(items, currency),))
+
+
+def _data(item: Item, currency: Currency) -> dict[str, object]:
+    return {
+        "code": item.code,
+        "name": item.name,
+        "kind": item.kind,
+        "currency": currency.code,
+        "price": Money(item.price, currency),
+        "barcode": item.barcode,
+        "points_factor": item.points_factor,
+        "active": item.active,
+    }
+
+
+def _table(items: list[Item] | tuple[Item, ...], currency: Currency) -> Table:
+    return Table(
+        (N_("Code"), N_("Name"), N_("Kind"), N_("Price"), N_("Barcode"), N_("Points factor")),
+        [
+            (
+                item.code,
+                item.name,
+                worded(ITEM_KINDS, item.kind),
+                Money(item.price, currency),
+                item.barcode,
+                f"{item.points_factor} %",
+            )
+            for item in items
+        ],
+    )
+
+
+ITEM = Group(
+    "item",
+    N_("what the shop sells"),
+    (
+        Command(
+            "add",
+            N_("add a service or product"),
+            _add,
+            (
+                Argument("code", N_("a short code of its own"), "CODE"),
+                Argument("name", N_("what it is called"), "NAME"),
+                Argument("price", N_("what one costs"), "PRICE"),
+                Argument(
+                    "--kind",
+                    N_("service or product"),
+                    choices=tuple(ItemKind),
+                    default=ItemKind.SERVICE.value,
+                ),
+                Argument("--barcode", N_("the barcode on it"), "CODE"),
+                Argument(
+                    "--points-factor",
+                    N_("percent of the usual points"),
+                    "N",
+                    read=read_count,
+                    default=100,
+                ),
+            ),
+            writes=True,
+        ),
+        Command("list", N_("show all items"), _list),
+    ),
+)

@@ -1,0 +1,145 @@
+"""`sale`, `top-up`, `redeem`, `undo` and `void`: what happens at the till."""
+
+import argparse
+
+from smbcrm.cli.bills import bill_reply
+from smbcrm.cli.command import Argument, Command, Reply
+from smbcrm.cli.context import Context
+from smbcrm.cli.typed import payments, read_count, read_item
+from smbcrm.core.amounts import parse_amount
+from smbcrm.core.errors import UserError
+from smbcrm.core.i18n import N_
+from smbcrm.membership.bills.types import Bill
+from smbcrm.membership.sales.reversing import VoidReason
+from smbcrm.membership.sales.types import (
+    RedeemRequest,
+    ReverseRequest,
+    SaleRequest,
+    TopUpRequest,
+)
+
+WALK_IN = "-"
+NO_OFFER = "none"
+
+_CODE = Argument("customer", N_("code, card number, or a text that finds one only"), "CODE")
+_PAY = Argument(
+    "--pay",
+    N_("how it is paid; can be given several times; all in cash without it"),
+    "KIND=AMOUNT",
+    many=True,
+)
+_OPERATION = Argument("operation", N_("its id or bill number"), "OPERATION")
+
+
+def _sale(context: Context, args: argparse.Namespace) -> Reply:
+    currency = context.shop.currency
+    request = SaleRequest(
+        context.act,
+        None if args.customer == WALK_IN else _customer(context, args.customer),
+        None if args.amount is None else parse_amount(args.amount, currency),
+        tuple(map(read_item, args.item or ())),
+        payments(args.pay, currency),
+    )
+    return _reply(context, context.services.till.sale(request))
+
+
+def _top_up(context: Context, args: argparse.Namespace) -> Reply:
+    currency = context.shop.currency
+    request = TopUpRequest(
+        context.act,
+        _customer(context, args.customer),
+        parse_amount(args.amount, currency),
+        payments(args.pay, currency),
+        with_offer=args.offer is None,
+    )
+    return _reply(context, context.services.till.top_up(request))
+
+
+def _redeem(context: Context, args: argparse.Namespace) -> Reply:
+    customer = _customer(context, args.customer)
+    request = RedeemRequest(context.act, customer, read_count(args.points))
+    return _reply(context, context.services.till.redeem(request))
+
+
+def _undo(context: Context, args: argparse.Namespace) -> Reply:
+    request = ReverseRequest(context.act, args.operation)
+    return _reply(context, context.services.till.reverse(request))
+
+
+def _void(context: Context, args: argparse.Namespace) -> Reply:
+    request = ReverseRequest(context.act, args.operation, args.reason)
+    return _reply(context, context.services.till.reverse(request))
+
+
+def _customer(context: Context, text: str) -> int:
+    """Return the customer who is meant.
+
+    A request that is sent again is looked up before anything else: where its text means nobody any
+    more (the card was replaced since, somebody of the same name came), its first bill still says
+    who was meant, and the till compares the rest.
+    """
+    try:
+        return context.services.cards.scan(text)
+    except UserError:
+        first = context.services.history.bill(context.request_id)
+        if first is None or first.customer is None:
+            raise
+        return first.customer.id
+
+
+def _reply(context: Context, bill: Bill) -> Reply:
+    return bill_reply(bill, context.shop.day)
+
+
+SALE = Command(
+    "sale",
+    N_("record a sale"),
+    _sale,
+    (
+        Argument("customer", N_("code, card number or text; - for a walk-in"), "CODE|-"),
+        Argument("amount", N_("what is paid; with items it must agree"), "AMOUNT", optional=True),
+        Argument("--item", N_("what is sold; can be given several times"), "CODE=QTY", many=True),
+        _PAY,
+    ),
+    writes=True,
+)
+
+TOP_UP = Command(
+    "top-up",
+    N_("take in stored value"),
+    _top_up,
+    (
+        _CODE,
+        Argument("amount", N_("what is paid in"), "AMOUNT"),
+        _PAY,
+        Argument("--offer", N_("without the gift of the offer"), choices=(NO_OFFER,)),
+    ),
+    writes=True,
+)
+
+REDEEM = Command(
+    "redeem",
+    N_("turn points into store credit"),
+    _redeem,
+    (_CODE, Argument("points", N_("how many points"), "POINTS")),
+    writes=True,
+)
+
+UNDO = Command(
+    "undo",
+    N_("take back what was recorded in the last 30 minutes"),
+    _undo,
+    (_OPERATION,),
+    writes=True,
+)
+
+VOID = Command(
+    "void",
+    N_("take back what was recorded today, with a reason"),
+    _void,
+    (
+        _OPERATION,
+        Argument("--reason", N_("why"), choices=tuple(VoidReason), required=True),
+    ),
+    writes=True,
+)

@@ -1,0 +1,99 @@
+"""What a command works with: the shop, who asks, and the words of the answer."""
+
+import argparse
+from dataclasses import dataclass, field
+from typing import TextIO
+
+from smbcrm.cli.machine import Machine, full_address
+from smbcrm.core.clock import Clock
+from smbcrm.core.errors import UserError
+from smbcrm.core.i18n import N_, Translator
+from smbcrm.core.ids import uuid7
+from smbcrm.membership.requests.types import Act
+from smbcrm.membership.services import Services
+from smbcrm.membership.shop.types import Shop
+
+
+class NoShopChosen(UserError):
+    """No shop was named, and none was opened on this PC before."""
+
+    msgid = N_(
+        "No shop was opened on this PC before. Name one with --shop FILE, or make one with: "
+        "smbcrm init FILE"
+    )
+
+
+@dataclass(slots=True)
+class Context:
+    """One run of one command. The shop is opened when a command first asks for it."""
+
+    args: argparse.Namespace
+    translator: Translator
+    machine: Machine
+    clock: Clock
+    screen: TextIO
+    """Where people are told how far a long piece of work has come; never part of the answer."""
+    _services: Services | None = None
+    _request_id: str = ""
+    _progress: str = field(default="", init=False)
+
+    @property
+    def address(self) -> str:
+        """The shop that is meant; raise NoShopChosen where none is."""
+        chosen = self.args.shop or self.machine.last_shop()
+        if chosen is None:
+            raise NoShopChosen
+        return full_address(chosen)
+
+    @property
+    def services(self) -> Services:
+        """The use cases of the shop, which is opened now if it was not before."""
+        if self._services is None:
+            from smbcrm import bootstrap  # noqa: PLC0415 - help must not wait for the databases
+
+            return self.take(bootstrap.open_shop(self.address, clock=self.clock))
+        return self._services
+
+    @property
+    def opened(self) -> Services | None:
+        """The use cases of the shop if it was opened."""
+        return self._services
+
+    def take(self, services: Services) -> Services:
+        """Work with a shop that was just opened or made, and remember it for the next command."""
+        self._services = services
+        self.machine.remember_shop(services.address)
+        return services
+
+    @property
+    def shop(self) -> Shop:
+        """The shop as its settings make it."""
+        return self.services.shop.shop()
+
+    @property
+    def request_id(self) -> str:
+        """The id of the request: as given, else one made once for this run."""
+        if not self._request_id:
+            self._request_id = self.args.request_id or uuid7(self.clock)
+        return self._request_id
+
+    @property
+    def act(self) -> Act:
+        """Who does it where, under which request id, for which day."""
+        args = self.args
+        return Act(self.request_id, args.staff, args.till, args.date, args.note)
+
+    def progress(self, done: int, total: int) -> None:
+        """Show how far a long piece of work has come, where somebody is looking."""
+        if self.args.json or not self.screen.isatty() or not total:
+            return
+        told = f"{100 * done // total} %"
+        if told != self._progress:
+            self._progress = told
+            self.screen.write(f"\r{told}" if done < total else f"\r{' ' * len(told)}\r")
+            self.screen.flush()
+
+    def close(self) -> None:
+        """Close the shop if it was opened."""
+        if self._services is not None:
+            self._services.close()

@@ -1,0 +1,53 @@
+"""Which language the reader wants: asked for on the command line, else the system's."""
+
+import locale
+import os
+import sys
+from collections.abc import Mapping, Sequence
+
+from smbcrm.core.i18n import LANGUAGES, Translator, match_language
+from smbcrm.core.paths import localedir
+
+OPTION = "--language"
+
+
+def wanted_language(argv: Sequence[str]) -> str:
+    """Return the language of the answer, found before the words are parsed.
+
+    Help and complaints about the command line are in this language too. An unknown language is
+    the parser's to refuse; the complaint is then in the system's.
+    """
+    asked = ""
+    for word, following in zip(argv, [*argv[1:], ""], strict=True):
+        if word == "--":
+            break
+        if word == OPTION:
+            asked = following
+        elif word.startswith(f"{OPTION}="):
+            asked = word.partition("=")[2]
+    return asked if asked in LANGUAGES else system_language(os.environ)
+
+
+def system_language(environment: Mapping[str, str]) -> str:
+    """Return the language of the system that we speak: POSIX variables, then Windows' own."""
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        if environment.get(name):
+            return match_language(environment[name])
+    return match_language(_windows_language())
+
+
+def _windows_language() -> str:
+    if sys.platform != "win32":
+        return ""
+    import ctypes  # noqa: PLC0415 - only Windows needs it
+
+    number = ctypes.windll.kernel32.GetUserDefaultUILanguage()
+    return locale.windows_locale.get(number, "")
+
+
+def translator(language: str) -> Translator:
+    """Return the words of a language; English where its catalogue was not shipped."""
+    try:
+        return Translator(language, localedir())
+    except FileNotFoundError:
+        return Translator("en")

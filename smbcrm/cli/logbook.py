@@ -1,0 +1,55 @@
+"""The log of this PC: what broke and where, with ids, never with a name or a phone.
+
+The message of an unexpected error may quote anything it met (a row, a name), so only its kind and
+the places it passed are written.
+"""
+
+import logging
+import traceback
+from logging.handlers import RotatingFileHandler
+from pathlib import Path
+from types import TracebackType
+
+_LOGGER = logging.getLogger("smbcrm")
+_BYTES = 512 * 1024
+_KEPT = 3
+
+
+def log_crash(folder: Path, command: str, request_id: str, error: BaseException) -> Path:
+    """Write what is known of a bug and return the path of the log file.
+
+    A log that cannot be written is no reason to fail once more.
+    """
+    file = folder / "smbcrm.log"
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        handler = RotatingFileHandler(file, maxBytes=_BYTES, backupCount=_KEPT, encoding="utf-8")
+    except OSError:
+        return file
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
+    _LOGGER.addHandler(handler)
+    try:
+        _LOGGER.error("command=%s request=%s\n%s", command, request_id, _course(error))
+    finally:
+        _LOGGER.removeHandler(handler)
+        handler.close()
+    return file
+
+
+def _course(error: BaseException) -> str:
+    """Return kinds and places of an error and of what it came from."""
+    parts, seen = [], set[int]()
+    while error is not None and id(error) not in seen:
+        seen.add(id(error))
+        kind = f"{type(error).__module__}.{type(error).__qualname__}"
+        parts.append(f"{kind}\n{_places(error.__traceback__)}")
+        following = error.__cause__ or error.__context__
+        if following is None:
+            break
+        error = following
+    return "caused by ".join(parts)
+
+
+def _places(trace: TracebackType | None) -> str:
+    frames = traceback.extract_tb(trace)
+    return "".join(f"  {frame.filename}:{frame.lineno} {frame.name}\n" for frame in frames)

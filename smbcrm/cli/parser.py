@@ -1,0 +1,142 @@
+"""Words to a command and its arguments.
+
+Each command has a parser of its own, made only for the command that was named: its options may
+stand anywhere among its words, and what all commands share before or after the command.
+"""
+
+import argparse
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NoReturn
+
+from smbcrm import __version__
+from smbcrm.cli.argparse_words import in_words_of
+from smbcrm.cli.command import Argument, Command, Group
+from smbcrm.cli.signs import padded, width, wrapped
+from smbcrm.cli.typed import read_date
+from smbcrm.core.errors import UserError
+from smbcrm.core.i18n import LANGUAGES, N_, Translator
+
+PROGRAM = "smbcrm"
+_ABOUT = N_("Shopbell: customers, points and a till for a small shop.")
+_MORE = N_("Help on one command: {program} COMMAND --help")
+
+SHARED = (
+    Argument(
+        "--shop", N_("a file or a PostgreSQL address; else the shop opened last"), "FILE|URL"
+    ),
+    Argument("--json", N_("answer as JSON"), flag=True),
+    Argument(
+        "--language", N_("language of the answer; else the system's"), choices=LANGUAGES
+    ),
+)
+"""What stands before or after any command."""
+
+WRITING = (
+    Argument("--request-id", N_("a UUID; the same request sent again counts once"), "UUID"),
+    Argument("--date", N_("business date, as 2026-03-05; else today"), "DATE", read=read_date),
+    Argument("--staff", N_("who does it; else the first of the staff"), "NAME"),
+    Argument("--till", N_("at which till; else the first"), "NAME"),
+    Argument("--note", N_("a note for the shop"), "TEXT", default=""),
+)
+"""What every command takes that changes the shop."""
+
+
+class BadUsage(Exception):  # noqa: N818 - named for what it is
+    """The command line is no command. `usage` says how it is written."""
+
+    def __init__(self, usage: str, complaint: str | UserError) -> None:
+        super().__init__(complaint)
+        self.usage = usage
+        self.complaint = complaint
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """A command with its arguments; without a command `help` is what to show instead."""
+
+    command: Command | None
+    path: str
+    args: argparse.Namespace
+    help: str = ""
+
+
+class _Formatter(argparse.RawDescriptionHelpFormatter):
+    """Breaks help texts by columns of the terminal, so that Chinese stays inside."""
+
+    def _split_lines(self, text: str, columns: int) -> list[str]:
+        return wrapped(" ".join(text.split()), columns)
+
+
+class _Parser(argparse.ArgumentParser):
+    """Raises BadUsage instead of ending the process."""
+
+    def error(self, message: str) -> NoReturn:
+        raise BadUsage(self.format_usage(), message)
+
+
+def parse(
+    argv: Sequence[str], commands: Sequence[Command | Group], translator: Translator
+) -> Parsed:
+    """Return what a command line means; raise BadUsage, or SystemExit once help was shown."""
+    with in_words_of(translator):
+        return _Reading(translator).command_of(PROGRAM, list(argv), commands)
+
+
+class _Reading:
+    """One reading of a command line, in one language."""
+
+    def __init__(self, translator: Translator) -> None:
+        self._words = translator.gettext
+        self._args = argparse.Namespace()
+
+    def command_of(
+        self, path: str, words: Sequence[str], commands: Sequence[Command | Group]
+    ) -> Parsed:
+        """Return the command that is named first, below a group where need be."""
+        parser = self._front(path, commands)
+        args = parser.parse_args(words, self._args)
+        if args.command is None:
+            return Parsed(None, path, args, parser.format_help())
+        found = next(one for one in commands if one.name == args.command)
+        rest, args.command = args.rest, None
+        if isinstance(found, Group):
+            return self.command_of(f"{path} {found.name}", rest, found.commands)
+        leaf = self._leaf(f"{path} {found.name}", found)
+        try:
+            return Parsed(found, leaf.prog, leaf.parse_intermixed_args(rest, args))
+        except UserError as error:
+            raise BadUsage(leaf.format_usage(), error) from error
+
+    def _parser(self, path: str, usage: str, about: str, more: str = "") -> _Parser:
+        parser = _Parser(
+            prog=path,
+            usage=f"{path} {usage} [{self._words(N_('options'))}]",
+            description=about,
+            epilog=more,
+            formatter_class=_Formatter,
+            allow_abbrev=False,
+        )
+        # What stood before the command is kept: a namespace that has a value gets no default.
+        for argument in SHARED:
+            argument.add_to(parser, self._words)
+        return parser
+
+    def _front(self, path: str, commands: Sequence[Command | Group]) -> _Parser:
+        longest = max(width(one.name) for one in commands) + 2
+        listed = (f"  {padded(one.name, longest)}{self._words(one.help)}" for one in commands)
+        more = self._words(_MORE).format(program=path)
+        epilog = "\n".join((f"{self._words(N_('commands'))}:", *listed, "", more))
+        parser = self._parser(path, "COMMAND", self._words(_ABOUT), epilog)
+        parser.add_argument("--version", action="version", version=f"Shopbell {__version__}")
+        names = [one.name for one in commands]
+        parser.add_argument("command", nargs="?", choices=names, help=argparse.SUPPRESS)
+        parser.add_argument("rest", nargs=argparse.REMAINDER, help=argparse.SUPPRESS)
+        return parser
+
+    def _leaf(self, path: str, command: Command) -> _Parser:
+        usage = " ".join(argument.place for argument in command.arguments if argument.place)
+        parser = self._parser(path, usage, self._words(command.help))
+        for argument in (*command.arguments, *(WRITING if command.writes else ())):
+            argument.add_to(parser, self._words)
+        return parser

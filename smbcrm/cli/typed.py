@@ -1,0 +1,122 @@
+"""What people type on the command line: dates, counts, amounts, quantities and payments."""
+
+import datetime as dt
+import unicodedata
+from collections.abc import Sequence
+
+from smbcrm.core.amounts import AmbiguousAmount, AmountRefused, parse_amount
+from smbcrm.core.errors import UserError
+from smbcrm.core.i18n import N_
+from smbcrm.core.money import Currency
+from smbcrm.membership.sales.types import WHOLE, ItemQuantity, Means
+
+_COUNT = Currency("", 0)
+_THOUSANDTHS = Currency("", 3)
+_LONGEST = 40
+
+
+class BadDate(UserError):
+    """A date that does not exist or is not written as ISO 8601 has it."""
+
+    msgid = N_("“{text}” is not a date. Write it as 2026-03-05.")
+
+
+class BadCount(UserError):
+    """A text that is no count."""
+
+    msgid = N_("“{text}” is not a whole number. Type one with digits, for example 300.")
+
+
+class NotAQuantity(UserError):
+    """A text that is no quantity."""
+
+    msgid = N_("“{text}” is not a quantity. Type it with at most three decimals, for example 0.5.")
+
+
+class AmbiguousQuantity(UserError):
+    """One separator with exactly three digits after it."""
+
+    msgid = N_(
+        "“{text}” can be {decimal} or {thousands}. Type it without the separator, or with a nought"
+        " behind: {clear}."
+    )
+
+
+class NotAPayment(UserError):
+    """A payment without a sign of equality."""
+
+    msgid = N_("“{text}” is not a payment. Write it as KIND=AMOUNT, for example cash=68.50.")
+
+
+class UnknownMeans(UserError):
+    """A way to pay that we do not know."""
+
+    msgid = N_("“{text}” is not a way to pay. Use one of these: {known}.")
+
+
+def read_date(text: str) -> dt.date:
+    """Return a date typed as 2026-03-05; raise BadDate."""
+    try:
+        return dt.date.fromisoformat(unicodedata.normalize("NFKC", text).strip())
+    except ValueError:
+        raise BadDate(text=_shown(text)) from None
+
+
+def read_count(text: str) -> int:
+    """Return a whole number of at least 0, typed in any digits; raise BadCount."""
+    try:
+        return parse_amount(text, _COUNT)
+    except AmountRefused:
+        raise BadCount(text=_shown(text)) from None
+
+
+def read_quantity(text: str) -> int:
+    """Return a quantity in thousandths; raise NotAQuantity or AmbiguousQuantity."""
+    try:
+        return parse_amount(text, _THOUSANDTHS)
+    except AmbiguousAmount as error:
+        thousandths = parse_amount(text.replace(",", ".") + "0", _THOUSANDTHS)
+        decimal = _THOUSANDTHS.plain(thousandths)
+        raise AmbiguousQuantity(
+            text=error.params["text"],
+            decimal=decimal,
+            thousands=str(thousandths),
+            clear=f"{decimal}0",
+        ) from None
+    except AmountRefused:
+        raise NotAQuantity(text=_shown(text)) from None
+
+
+def read_item(text: str) -> ItemQuantity:
+    """Return so much of an item, typed as CODE=QTY or as CODE for one; raises as read_quantity."""
+    code, equals, quantity = text.rpartition("=")
+    return ItemQuantity(code, read_quantity(quantity)) if equals else ItemQuantity(text, WHOLE)
+
+
+def payments(texts: Sequence[str] | None, currency: Currency) -> dict[Means, int] | None:
+    """Return what was typed after each --pay: minor units by means, for points a count.
+
+    The same means twice is added up. Raises NotAPayment, UnknownMeans, BadCount, AmountRefused.
+    """
+    if not texts:
+        return None
+    paid: dict[Means, int] = {}
+    for text in texts:
+        kind, equals, amount = unicodedata.normalize("NFKC", text).partition("=")
+        if not equals:
+            raise NotAPayment(text=_shown(text))
+        means = _means(kind)
+        value = read_count(amount) if means is Means.POINTS else parse_amount(amount, currency)
+        paid[means] = paid.get(means, 0) + value
+    return paid
+
+
+def _means(kind: str) -> Means:
+    try:
+        return Means(kind.strip().lower())
+    except ValueError:
+        raise UnknownMeans(text=_shown(kind.strip()), known=[str(one) for one in Means]) from None
+
+
+def _shown(text: str) -> str:
+    return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"

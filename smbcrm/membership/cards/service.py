@@ -1,0 +1,114 @@
+"""Cards: the use cases."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from smbcrm.core.clock import Clock
+from smbcrm.core.ids import uuid7
+from smbcrm.core.work import UnitOfWork
+from smbcrm.membership.cards import rules, steps, types
+from smbcrm.membership.cards.ports import CardWork
+from smbcrm.membership.cards.types import Card, CardShown, CardState
+from smbcrm.membership.customers.errors import UnknownCustomer
+from smbcrm.membership.ledger.posting import business_date
+from smbcrm.membership.requests.steps import once
+from smbcrm.membership.requests.types import Act
+
+
+@dataclass(frozen=True, slots=True)
+class CardService:
+    """Issues, replaces and shows cards, and tells whom a scan means."""
+
+    uow: UnitOfWork[CardWork]
+    clock: Clock
+
+    def issue(self, customer: int, act: Act | None = None, number: str | None = None) -> Card:
+        """Give a customer an active card: the next number of our own, or one that was printed.
+
+        Raises UnknownCustomer, NotOurCard, CardNumberTaken or RangeUsedUp.
+        """
+        return self.uow.run(self._issue, customer, act or Act(uuid7(self.clock)), number)
+
+    def replace(self, which: str, act: Act | None = None, number: str | None = None) -> Card:
+        """Put a new card in the place of an old one: its number, or a text that finds the customer.
+
+        The old number stays, so that a scan of it is recognised. Raises NoCardToReplace,
+        AlreadyDead, what `issue` raises, and the refusals of customers' `resolve`.
+        """
+        return self.uow.run(self._replace, which, act or Act(uuid7(self.clock)), number)
+
+    def show(self, number: str) -> CardShown:
+        """Return a card with its customer, for a dead one the living; raise UnknownCard."""
+        return self.uow.read(_show, number)
+
+    def of_customer(self, customer: int) -> tuple[Card, ...]:
+        """Return a customer's cards, newest first."""
+        return self.uow.read(lambda work: work.cards.of_customer(customer))
+
+    def scan(self, text: str) -> int:
+        """Return the customer that a scan or a typed text means; a dead card is refused.
+
+        Raises CardIsDead, CardIsDeadAlone, NobodyFound, SeveralFound or ManyFound.
+        """
+        return self.uow.read(steps.scan, text)
+
+    def _issue(self, work: CardWork, customer: int, act: Act, number: str | None) -> Card:
+        def step() -> str:
+            if not work.customers.lock(customer):
+                raise UnknownCustomer
+            return steps.hand_out(
+                work, customer, _free(work, number), *self._moment(work, act)
+            ).number
+
+        arguments = {"customer": customer, "number": number}
+        return _card(work, once(work, act, "card_issue", arguments, step))
+
+    def _replace(self, work: CardWork, which: str, act: Act, number: str | None) -> Card:
+        def step() -> str:
+            old = _old_card(work, which)
+            return steps.replace_card(
+                work, old, _free(work, number), *self._moment(work, act)
+            ).number
+
+        arguments = {"which": which.strip(), "number": number}
+        return _card(work, once(work, act, "card_replace", arguments, step))
+
+    def _moment(self, work: CardWork, act: Act) -> tuple[dt.date, dt.datetime]:
+        now = self.clock.now()
+        return business_date(act.date, work.settings.shop().day.date(now)), now
+
+
+def _free(work: CardWork, number: str | None) -> str:
+    return steps.next_number(work) if number is None else steps.own_number(work, number)
+
+
+def _card(work: CardWork, number: str) -> Card:
+    card = work.cards.get(number)
+    if card is None:
+        raise types.UnknownCard(number=number)
+    return card
+
+
+def _old_card(work: CardWork, which: str) -> Card:
+    """Return the card to replace, its customer locked."""
+    card = steps.find_card(work, which)
+    customer = steps.resolve(work, which) if card is None else card.customer
+    work.customers.lock(customer)
+    code, _ = work.customers.codes([customer])[customer]
+    if card is None:
+        card = rules.to_replace(work.cards.of_customer(customer))
+    else:
+        card = work.cards.get(card.number)
+    if card is None:
+        raise types.NoCardToReplace(code=code)
+    if card.state in {CardState.REPLACED, CardState.VOID}:
+        raise types.AlreadyDead(why=card.why, code=code)
+    return card
+
+
+def _show(work: CardWork, number: str) -> CardShown:
+    card = steps.find_card(work, number)
+    if card is None:
+        raise types.UnknownCard(number=number)
+    living = None if card.living else rules.living_one(work.cards.of_customer(card.customer), card)
+    return CardShown(card, *work.customers.codes([card.customer])[card.customer], living)

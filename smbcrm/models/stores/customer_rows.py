@@ -1,0 +1,129 @@
+"""Customers as rows, there and back."""
+
+import datetime as dt
+from collections.abc import Sequence
+
+from smbcrm.core.clock import instant_text, parse_instant
+from smbcrm.membership.customers.phones import Phone
+from smbcrm.membership.customers.types import (
+    Consent,
+    ConsentChannel,
+    ConsentState,
+    CustomerKind,
+    Gender,
+    NewCustomer,
+    Profile,
+    Status,
+)
+from smbcrm.membership.occasions.types import Calendar, Occasion, OccasionKind
+from smbcrm.models.session import SqlRow
+
+PROFILE = (
+    *("kind", "full_name", "family_name", "given_name", "gender", "email", "wechat", "whatsapp"),
+    *("line", "address", "province", "city", "district", "postcode", "country", "language"),
+    *("preferences", "looked_after_by", "referrer", "source", "alert", "notes", "status"),
+)
+"""The fields of a profile that are columns of the customer."""
+
+PHONE = "INSERT INTO customer_phone (customer, position, typed, e164) VALUES (?, ?, ?, ?)"
+TAG = "INSERT INTO customer_tag (customer, tag) VALUES (?, ?)"
+OCCASION = (
+    "INSERT INTO occasion (customer, kind, label, calendar, year, month, day, is_leap_month) "
+    "VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
+)
+CONSENT = (
+    "INSERT INTO consent (customer, channel, state, at, how, staff) VALUES (?, ?, ?, ?, ?, ?)"
+)
+CUSTOMER = (
+    f"INSERT INTO customer (id, code, {', '.join(PROFILE)}, created_at, changed_at) "
+    f"VALUES ({', '.join('?' * (len(PROFILE) + 4))})"
+)
+
+
+def profile_values(profile: Profile) -> list[object]:
+    """Return the values of the `PROFILE` columns; enums are texts."""
+    return [getattr(profile, name) for name in PROFILE]
+
+
+def customer_row(customer: int, code: str, new: NewCustomer, at: str) -> SqlRow:
+    """Return the parameters of `CUSTOMER`."""
+    return (customer, code, *map(_plain, profile_values(new.profile)), at, at)
+
+
+def phone_rows(customer: int, profile: Profile) -> list[SqlRow]:
+    """Return the parameters of `PHONE`, the main phone first."""
+    phones = enumerate(profile.phones)
+    return [(customer, place, phone.typed, phone.e164) for place, phone in phones]
+
+
+def tag_rows(customer: int, profile: Profile) -> list[SqlRow]:
+    """Return the parameters of `TAG`."""
+    return [(customer, tag) for tag in dict.fromkeys(profile.tags)]
+
+
+def occasion_rows(customer: int, profile: Profile) -> list[SqlRow]:
+    """Return the parameters of `OCCASION`."""
+    return [
+        (
+            customer,
+            one.kind.value,
+            one.label,
+            one.calendar.value,
+            one.year,
+            one.month,
+            one.day,
+            one.is_leap_month,
+        )
+        for one in profile.occasions
+    ]
+
+
+def consent_rows(customer: int, consents: Sequence[Consent]) -> list[SqlRow]:
+    """Return the parameters of `CONSENT`, oldest first."""
+    return [
+        (customer, one.channel.value, one.state.value, instant_text(one.at), one.how, one.staff)
+        for one in consents
+    ]
+
+
+def profile_of(
+    columns: Sequence[object],
+    phones: Sequence[SqlRow],
+    tags: Sequence[SqlRow],
+    occasions: Sequence[SqlRow],
+) -> Profile:
+    """Return the profile of the `PROFILE` columns, (typed, e164), (tag) and occasion rows."""
+    known = dict(zip(PROFILE, columns, strict=True))
+    known["kind"] = CustomerKind(str(known["kind"]))
+    known["gender"] = Gender(str(known["gender"]))
+    known["status"] = Status(str(known["status"]))
+    return Profile(
+        **known,  # type: ignore[arg-type]
+        phones=tuple(Phone(*row) for row in phones),
+        tags=tuple(row[0] for row in tags),
+        occasions=tuple(occasion_of(row) for row in occasions),
+    )
+
+
+def occasion_of(row: SqlRow) -> Occasion:
+    """Return an occasion of kind, label, calendar, year, month, day, is_leap_month."""
+    kind, label, calendar, year, month, day, leap = row
+    return Occasion(
+        OccasionKind(kind), Calendar(calendar), year, month, day, bool(leap), label
+    )
+
+
+def consent_of(row: SqlRow) -> Consent:
+    """Return a consent of channel, state, at, how, staff."""
+    channel, state, at, how, staff = row
+    return Consent(ConsentChannel(channel), ConsentState(state), parse_instant(at), how, staff)
+
+
+def day_of(text: str | None) -> dt.date | None:
+    """Return the date of a column, None where it is empty."""
+    return None if text is None else dt.date.fromisoformat(text)
+
+
+def _plain(value: object) -> object:
+    """Return an enum as the plain text that both drivers know."""
+    return str(value) if isinstance(value, str) else value

@@ -1,0 +1,313 @@
+"""Customers with their phones, tags, occasions and consents.
+
+What a sale or an import passes is fixed SQL, because there speed counts; the rest is the builder.
+"""
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from itertools import count
+
+from smbcrm.core.clock import instant_text, parse_instant
+from smbcrm.membership.customers import rules
+from smbcrm.membership.customers.phones import Phone, show_phone
+from smbcrm.membership.customers.types import (
+    Addressee,
+    Consent,
+    Customer,
+    NewCustomer,
+    Profile,
+)
+from smbcrm.membership.occasions.types import Occasion, OccasionKind
+from smbcrm.membership.shop.settings import REGION
+from smbcrm.models.session import Session, SqlRow
+from smbcrm.models.stores import customer_rows as rows
+from smbcrm.models.tables.customers import (
+    CardRow,
+    CustomerPhoneRow,
+    CustomerRow,
+    CustomerTagRow,
+    OccasionRow,
+)
+from smbcrm.models.tables.ledger import AccountRow
+
+_CHUNK = 500
+_ADDRESSEE = (
+    "SELECT c.id, c.code, c.full_name, c.language, c.address, c.province, c.city, c.district, "
+    "c.postcode, c.country, p.typed, p.e164, "
+    "(SELECT number FROM card WHERE customer = c.id AND state = 'active' "
+    "ORDER BY issued_on DESC, number DESC LIMIT 1), "
+    "(SELECT value FROM setting WHERE key = 'shop.region') "
+    "FROM customer c LEFT JOIN customer_phone p ON p.customer = c.id AND p.position = 0 "
+    "WHERE c.id = ?"
+)
+_CARDS = (
+    "SELECT number FROM card WHERE customer = ? "
+    "ORDER BY state NOT IN ('active', 'issued'), issued_on DESC, number DESC"
+)
+_LAST_VISIT = (
+    "SELECT MAX(o.business_date) FROM account a JOIN operation o ON o.party = a.id "
+    "WHERE a.holder = ? AND o.kind = 'sale' "
+    "AND NOT EXISTS (SELECT 1 FROM operation r WHERE r.reverses = o.seq)"
+)
+
+
+class PeeweeCustomerStore:
+    """Reads and writes customers."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def add(self, customers: Sequence[NewCustomer], at: dt.datetime) -> list[int]:
+        """Add customers and return their ids in order; one without a code gets C and its id."""
+        ids = self._next_ids(len(customers))
+        given = {new.code for new in customers if new.code is not None}
+        codes = self._free_codes(
+            [id_ for id_, new in zip(ids, customers, strict=True) if new.code is None], given
+        )
+        now = instant_text(at)
+        many = self._session.many
+        pairs = tuple(zip(ids, customers, strict=True))
+        many(
+            rows.CUSTOMER,
+            [
+                rows.customer_row(id_, codes[id_] if new.code is None else new.code, new, now)
+                for id_, new in pairs
+            ],
+        )
+        profiles = [(id_, new.profile) for id_, new in pairs]
+        self._add_parts(profiles)
+        many(rows.CONSENT, [r for id_, new in pairs for r in rows.consent_rows(id_, new.consents)])
+        return ids
+
+    def change(self, customer: int, profile: Profile, at: dt.datetime) -> None:
+        """Write a customer's profile anew."""
+        db = self._session.db
+        columns = dict(zip(rows.PROFILE, rows.profile_values(profile), strict=True))
+        CustomerRow.update(**columns, changed_at=instant_text(at)).where(
+            CustomerRow.id == customer
+        ).execute(db)
+        for part in (CustomerPhoneRow, CustomerTagRow, OccasionRow):
+            part.delete().where(part.customer == customer).execute(db)
+        self._add_parts([(customer, profile)])
+
+    def get(self, customer: int) -> Customer | None:
+        """Return a customer with everything known; cards newest first, the living before dead."""
+        one = self._session.row(
+            f"SELECT id, code, last_visit, created_at, changed_at, {', '.join(rows.PROFILE)} "
+            "FROM customer WHERE id = ?",
+            customer,
+        )
+        if one is None:
+            return None
+        read = self._session.rows
+        profile = rows.profile_of(
+            one[5:],
+            read(
+                "SELECT typed, e164 FROM customer_phone WHERE customer = ? ORDER BY position",
+                customer,
+            ),
+            read("SELECT tag FROM customer_tag WHERE customer = ? ORDER BY tag", customer),
+            read(
+                "SELECT kind, label, calendar, year, month, day, is_leap_month FROM occasion "
+                "WHERE customer = ? ORDER BY id",
+                customer,
+            ),
+        )
+        consents = read(
+            "SELECT channel, state, at, how, staff FROM consent WHERE customer = ? ORDER BY id",
+            customer,
+        )
+        return Customer(
+            one[0],
+            one[1],
+            profile,
+            rows.day_of(one[2]),
+            parse_instant(one[3]),
+            parse_instant(one[4]),
+            cards=tuple(row[0] for row in read(_CARDS, customer)),
+            consents=tuple(rows.consent_of(row) for row in consents),
+        )
+
+    def lock(self, customer: int) -> bool:
+        """Tell whether there is such a customer, locked until the end of the step."""
+        return self._session.row("SELECT id FROM customer WHERE id = ? {lock}", customer) is not None
+
+    def addressee(self, customer: int) -> Addressee:
+        """Return what a bill says of a customer."""
+        row = self._session.row(_ADDRESSEE, customer)
+        if row is None:
+            raise LookupError(customer)
+        id_, code, name, language, *place, typed, e164, card, region = row
+        address, province, city, district, postcode, country = place
+        profile = Profile(
+            address=address,
+            province=province,
+            city=city,
+            district=district,
+            postcode=postcode,
+            country=country,
+        )
+        phone = "" if typed is None else show_phone(Phone(typed, e164), region or REGION.default)
+        return Addressee(
+            id_, code, name, phone, rules.one_line_address(profile), card or "", language
+        )
+
+    def by_code(self, code: str) -> int | None:
+        """Return the customer with that code."""
+        return self._first("SELECT id FROM customer WHERE code = ?", code)
+
+    def by_card(self, number: str) -> int | None:
+        """Return the customer who holds or held a card."""
+        return self._first("SELECT customer FROM card WHERE number = ?", number)
+
+    def by_phones(self, e164: Sequence[str]) -> dict[str, tuple[tuple[int, str], ...]]:
+        """Return (id, full name) of the customers with each of these numbers."""
+        found: defaultdict[str, list[tuple[int, str]]] = defaultdict(list)
+        for part in _chunks(e164):
+            for phone, customer, name in self._session.rows(
+                "SELECT p.e164, c.id, c.full_name FROM customer_phone p "
+                f"JOIN customer c ON c.id = p.customer WHERE p.e164 IN ({_marks(part)}) "
+                "ORDER BY c.id",
+                *part,
+            ):
+                found[phone].append((customer, name))
+        return {phone: tuple(owners) for phone, owners in found.items()}
+
+    def by_email(self, email: str) -> tuple[tuple[int, str], ...]:
+        """Return (id, full name) of the customers with an e-mail, whatever its case."""
+        found = self._session.rows(
+            "SELECT id, full_name FROM customer WHERE lower(email) = lower(?) AND email <> '' "
+            "ORDER BY id",
+            email,
+        )
+        return tuple((customer, name) for customer, name in found)
+
+    def by_birthday(self, occasion: Occasion) -> tuple[tuple[int, str], ...]:
+        """Return (id, full name) of the customers with the same birthday.
+
+        Where both years are known they are the same too.
+        """
+        found = self._session.rows(
+            "SELECT DISTINCT c.id, c.full_name FROM occasion o JOIN customer c ON c.id = o.customer "
+            "WHERE o.calendar = ? AND o.month = ? AND o.day = ? AND o.kind = ? "
+            "AND o.is_leap_month = ? AND (o.year IS NULL OR o.year = ?) ORDER BY c.id"
+            if occasion.year is not None
+            else "SELECT DISTINCT c.id, c.full_name FROM occasion o "
+            "JOIN customer c ON c.id = o.customer WHERE o.calendar = ? AND o.month = ? "
+            "AND o.day = ? AND o.kind = ? AND o.is_leap_month = ? ORDER BY c.id",
+            occasion.calendar.value,
+            occasion.month,
+            occasion.day,
+            OccasionKind.BIRTHDAY.value,
+            occasion.is_leap_month,
+            *(() if occasion.year is None else (occasion.year,)),
+        )
+        return tuple((customer, name) for customer, name in found)
+
+    def codes(self, customers: Sequence[int]) -> dict[int, tuple[str, str]]:
+        """Return code and full name of customers by id."""
+        return {
+            row[0]: (row[1], row[2])
+            for part in _chunks(customers)
+            for row in self._session.rows(
+                f"SELECT id, code, full_name FROM customer WHERE id IN ({_marks(part)})", *part
+            )
+        }
+
+    def code_taken(self, code: str) -> bool:
+        """Tell whether a code is in use."""
+        return self.by_code(code) is not None
+
+    def set_code(self, customer: int, code: str) -> None:
+        """Give a customer another code."""
+        CustomerRow.update(code=code).where(CustomerRow.id == customer).execute(self._session.db)
+
+    def add_consents(self, customer: int, consents: Sequence[Consent]) -> None:
+        """Add to a customer's consent history."""
+        self._session.many(rows.CONSENT, rows.consent_rows(customer, consents))
+
+    def remove(self, customers: Sequence[int]) -> None:
+        """Remove customers who were never dealt with; their accounts stay without a holder."""
+        db = self._session.db
+        for part in _chunks(customers):
+            CardRow.delete().where(CardRow.customer.in_(part)).execute(db)
+            AccountRow.update(holder=None).where(AccountRow.holder.in_(part)).execute(db)
+            CustomerRow.update(referrer=None).where(CustomerRow.referrer.in_(part)).execute(db)
+            CustomerRow.delete().where(CustomerRow.id.in_(part)).execute(db)
+
+    def last_visit(self, customer: int) -> dt.date | None:
+        """Return the last business date with a standing sale or visit use, as it is cached."""
+        row = self._session.row("SELECT last_visit FROM customer WHERE id = ?", customer)
+        return None if row is None else rows.day_of(row[0])
+
+    def count_last_visit(self, customer: int) -> dt.date | None:
+        """Return the same, worked out from the ledger."""
+        row = self._session.row(_LAST_VISIT, customer)
+        return None if row is None else rows.day_of(row[0])
+
+    def set_last_visit(self, customer: int, day: dt.date | None) -> None:
+        """Write the cached last visit."""
+        self._session.execute(
+            "UPDATE customer SET last_visit = ? WHERE id = ?",
+            None if day is None else day.isoformat(),
+            customer,
+        )
+
+    def _add_parts(self, profiles: Iterable[tuple[int, Profile]]) -> None:
+        """Write phones, tags and occasions."""
+        known = tuple(profiles)
+        for statement, make in (
+            (rows.PHONE, rows.phone_rows),
+            (rows.TAG, rows.tag_rows),
+            (rows.OCCASION, rows.occasion_rows),
+        ):
+            made: list[SqlRow] = [row for id_, profile in known for row in make(id_, profile)]
+            self._session.many(statement, made)
+
+    def _next_ids(self, wanted: int) -> list[int]:
+        """Return the ids of new customers: known beforehand, because their codes are made of them.
+
+        The database's own counter moves on, so that no id is ever given twice.
+        """
+        if self._session.postgres:
+            found = self._session.rows(
+                "SELECT nextval(pg_get_serial_sequence('customer', 'id')) "
+                "FROM generate_series(1, ?)",
+                wanted,
+            )
+            return [row[0] for row in found]
+        row = self._session.row("SELECT seq FROM sqlite_sequence WHERE name = 'customer'")
+        first = 1 if row is None else row[0] + 1
+        return list(range(first, first + wanted))
+
+    def _free_codes(self, ids: Sequence[int], given: set[str]) -> dict[int, str]:
+        """Return a code for each id: C and the id, with a suffix where that is taken."""
+        codes = {id_: f"C{id_:06}" for id_ in ids}
+        taken = given | {
+            row[0]
+            for part in _chunks(list(codes.values()))
+            for row in self._session.rows(
+                f"SELECT code FROM customer WHERE code IN ({_marks(part)})", *part
+            )
+        }
+        for id_, code in codes.items():
+            if code in taken:
+                codes[id_] = next(
+                    other
+                    for other in (f"{code}-{number}" for number in count(2))
+                    if other not in given and not self.code_taken(other)
+                )
+        return codes
+
+    def _first(self, statement: str, value: str) -> int | None:
+        row = self._session.row(statement, value)
+        return None if row is None else row[0]
+
+
+def _chunks(values: Sequence[object]) -> list[list[object]]:
+    return [list(values[start : start + _CHUNK]) for start in range(0, len(values), _CHUNK)]
+
+
+def _marks(values: Sequence[object]) -> str:
+    return ", ".join("?" * len(values))

@@ -1,0 +1,170 @@
+"""A Hypothesis state machine that does everything at the till to a shop and to the oracle."""
+
+import datetime as dt
+from collections.abc import Callable
+from typing import ClassVar
+
+from hypothesis import strategies as st
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    initialize,
+    invariant,
+    precondition,
+    rule,
+)
+
+from smbcrm.core.clock import SetClock
+from smbcrm.core.ids import uuid7
+from smbcrm.membership.services import Services
+from tests.helpers.twin import Twin
+
+WHO = st.integers(0, 1)
+AMOUNTS = st.one_of(
+    st.integers(1, 300), st.integers(1, 120_000), st.sampled_from([20_000, 50_000, 40_000, 100])
+)
+TILLS = st.sampled_from(["Till 1", "Till 1", "Till 1", "Till 2"])
+TENDERS = st.sampled_from(["cash", "card", "wechat", "alipay", "transfer", "other"])
+BACK = st.one_of(st.none(), st.none(), st.integers(-1, 450))
+STEPS = st.one_of(
+    st.integers(1, 45).map(lambda n: dt.timedelta(minutes=n)),
+    st.integers(1, 30).map(lambda n: dt.timedelta(hours=n)),
+    st.integers(1, 40).map(lambda n: dt.timedelta(days=n)),
+    st.integers(350, 400).map(lambda n: dt.timedelta(days=n)),
+)
+START = dt.datetime(2024, 2, 20, 15, tzinfo=dt.UTC)
+
+
+class LedgerMachine(RuleBasedStateMachine):
+    """Everything that can happen; `machine` binds it to an open shop."""
+
+    services: ClassVar[Services]
+    clock: ClassVar[SetClock]
+    add: ClassVar[Callable[[], int]]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.clock.instant = START
+        self.twin = Twin(self.services, self.clock, 2, type(self).add)
+        self.twin.set_now(START)
+        self.requests: list[str] = []
+        self.again: list[Callable[[], None]] = []
+
+    def request(self) -> str:
+        self.requests.append(uuid7(self.clock))
+        return self.requests[-1]
+
+    def date(self, back: int | None) -> dt.date | None:
+        return None if back is None else self.twin.oracle.today - dt.timedelta(days=back)
+
+    def do(self, act: Callable[[], None]) -> None:
+        self.again.append(act)
+        act()
+
+    @initialize(hour=st.integers(0, 23))
+    def time_of_day(self, hour: int) -> None:
+        self.twin.set_now(START.replace(hour=hour))
+
+    @rule(step=STEPS)
+    def time_passes(self, step: dt.timedelta) -> None:
+        self.twin.set_now(self.clock.instant + step)
+
+    @rule(who=st.one_of(WHO, st.none()), gross=AMOUNTS, back=BACK, till=TILLS)
+    def cash_sale(self, who: int | None, gross: int, back: int | None, till: str) -> None:
+        request, date = self.request(), self.date(back)
+        self.do(lambda: self.twin.sale(request, who, gross, None, date, till))
+
+    @rule(who=WHO, gross=AMOUNTS, data=st.data(), back=BACK, tender=TENDERS, till=TILLS)
+    def mixed_sale(
+        self,
+        who: int,
+        gross: int,
+        data: st.DataObject,
+        back: int | None,
+        tender: str,
+        till: str,
+    ) -> None:
+        state = self.twin.oracle.state(self.twin.customers[who][0])
+        left, payments = gross, {}
+        have = {
+            "stored": state.principal + state.gift,
+            "credit": state.credit,
+            "points": state.points,
+        }
+        for means, most in have.items():
+            part = data.draw(st.integers(0, min(left, most + 1)), label=means)
+            if part:
+                payments[means] = part
+                left -= part
+        if left or data.draw(st.integers(0, 9)) == 0:
+            payments[tender] = left + data.draw(st.sampled_from([0, 0, 0, 0, 500, -1]))
+        request, date = self.request(), self.date(back)
+        self.do(lambda: self.twin.sale(request, who, gross, payments, date, till))
+
+    @rule(who=WHO, amount=AMOUNTS, means=TENDERS, offer=st.booleans(), back=BACK)
+    def top_up(
+        self,
+        who: int,
+        amount: int,
+        means: str,
+        offer: bool,
+        back: int | None,  # noqa: FBT001
+    ) -> None:
+        request, date = self.request(), self.date(back)
+        self.do(lambda: self.twin.top_up(request, who, amount, means, offer=offer, date=date))
+
+    @rule(who=WHO, points=st.integers(1, 400), back=BACK)
+    def redeem(self, who: int, points: int, back: int | None) -> None:
+        request, date = self.request(), self.date(back)
+        self.do(lambda: self.twin.redeem(request, who, points, date))
+
+    @rule(
+        who=WHO,
+        amounts=st.tuples(st.integers(1, 9_000), st.integers(0, 2_000), st.integers(0, 500)),
+        ends=st.one_of(st.none(), st.integers(-5, 500)),
+        back=BACK,
+    )
+    def opening(
+        self, who: int, amounts: tuple[int, int, int], ends: int | None, back: int | None
+    ) -> None:
+        until = None if ends is None else self.twin.oracle.today + dt.timedelta(days=ends)
+        request, date = self.request(), self.date(back)
+        self.do(lambda: self.twin.opening(request, who, amounts, until, date))
+
+    @precondition(lambda self: self.requests)
+    @rule(data=st.data(), void=st.booleans(), till=TILLS)
+    def reverse(self, data: st.DataObject, void: bool, till: str) -> None:  # noqa: FBT001 - by name
+        target = data.draw(st.sampled_from(self.requests[-6:]))
+        request = self.request()
+        self.do(lambda: self.twin.reverse(request, target, void=void, terminal=till))
+
+    @precondition(lambda self: self.again)
+    @rule(data=st.data())
+    def send_again(self, data: st.DataObject) -> None:
+        data.draw(st.sampled_from(self.again))()
+
+    @precondition(lambda self: self.requests)
+    @rule(data=st.data(), who=WHO, gross=AMOUNTS)
+    def send_other(self, data: st.DataObject, who: int, gross: int) -> None:
+        request = data.draw(st.sampled_from(self.requests))
+        self.twin.sale(request, who, gross, None, None, "Till 1")
+
+    @rule()
+    def expire(self) -> None:
+        self.twin.expire()
+
+    @invariant()
+    def same(self) -> None:
+        self.twin.check()
+
+    def teardown(self) -> None:
+        expected = {
+            (house, "point" if unit == "point" else "USD"): amount
+            for (house, unit), amount in self.twin.oracle.house().items()
+        }
+        assert self.twin.house() == expected
+
+
+def machine(services: Services, clock: SetClock, add: Callable[[], int]) -> type[LedgerMachine]:
+    """Return the machine for one open shop; each example has customers of its own."""
+    bound = {"services": services, "clock": clock, "add": staticmethod(add)}
+    return type("BoundLedgerMachine", (LedgerMachine,), bound)

@@ -1,0 +1,1 @@
+"""Reading foreign lists through the child process."""

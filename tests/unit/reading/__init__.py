@@ -1,0 +1,1 @@
+"""Reading foreign lists, inside this process."""
