@@ -48,7 +48,8 @@ class Argument:
 
     `name` is `code` or `--limit`. A word with `optional` may be left out; an option with `many`
     may be given again and again; one with `flag` takes no value. `read` turns the typed text into
-    a value; the UserErrors it raises are mistakes in the command line.
+    a value; the UserErrors it raises are mistakes in the command line. `choices` are looked at by
+    the parser, `known` codes are only listed in the help, because the shop refuses others itself.
     """
 
     name: str
@@ -58,6 +59,7 @@ class Argument:
     many: bool = False
     flag: bool = False
     choices: tuple[str, ...] = ()
+    known: tuple[str, ...] = ()
     read: Callable[[str], object] = str
     default: object = None
     required: bool = False
@@ -71,7 +73,8 @@ class Argument:
 
     def add_to(self, parser: argparse.ArgumentParser, words: Callable[[str], str]) -> None:
         """Declare it to a parser, with its help in the reader's language."""
-        told = words(self.help).replace("%", "%%")
+        told = ": ".join(filter(None, (words(self.help), ", ".join(self.known))))
+        told = told.replace("%", "%%")
         if self.flag:
             parser.add_argument(self.name, action="store_true", help=told)
             return

@@ -12,6 +12,7 @@ from smbcrm.core.i18n import N_
 from smbcrm.membership.bills.types import Bill
 from smbcrm.membership.sales.reversing import VoidReason
 from smbcrm.membership.sales.types import (
+    Means,
     RedeemRequest,
     ReverseRequest,
     SaleRequest,
@@ -24,8 +25,9 @@ NO_OFFER = "none"
 _CODE = Argument("customer", N_("code, card number, or a text that finds one only"), "CODE")
 _PAY = Argument(
     "--pay",
-    N_("how it is paid; can be given several times; all in cash without it"),
+    N_("how it is paid, all in cash without it; can be given several times"),
     "KIND=AMOUNT",
+    known=tuple(Means),
     many=True,
 )
 _OPERATION = Argument("operation", N_("its id or bill number"), "OPERATION")
@@ -139,7 +141,7 @@ VOID = Command(
     _void,
     (
         _OPERATION,
-        Argument("--reason", N_("why"), choices=tuple(VoidReason), required=True),
+        Argument("--reason", N_("why"), "CODE", known=tuple(VoidReason), required=True),
     ),
     writes=True,
 )

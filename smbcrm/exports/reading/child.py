@@ -9,6 +9,7 @@ import hashlib
 import os
 import sys
 from collections.abc import Iterable, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from io import BufferedReader
 from typing import BinaryIO
@@ -100,7 +101,8 @@ def answer_request(request: Request, answer: BinaryIO) -> None:
             if request.task == "info":
                 write_frame(answer, ["info", table.facts() | _digest(stream)])
             else:
-                _write_rows(table.rows(), request.limits, answer)
+                with closing(table.rows()) as rows:
+                    _write_rows(rows, request.limits, answer)
         write_frame(answer, ["end"])
     except Refusal as refusal:
         write_frame(answer, ["refused", refusal.code, refusal.params])

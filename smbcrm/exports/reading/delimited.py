@@ -78,7 +78,7 @@ class DelimitedText:
             "unreadable": self._charset.unreadable,
         }
 
-    def rows(self) -> Iterator[tuple[int, list[Value]]]:
+    def rows(self) -> Generator[tuple[int, list[Value]]]:
         """Yield row number and values of each row that holds something.
 
         Rows are counted as a spreadsheet program counts them: a row with line ends in a quoted
@@ -86,32 +86,36 @@ class DelimitedText:
 
         :raises Refusal: the file is empty, or its quotes make no sense.
         """
-        lines = self._lines()
-        if self._told:
-            next(lines)
+        found = False
+        with closing(self._lines()) as lines:
+            if self._told:
+                next(lines)
+            for number, cells in self._records(lines):
+                row = plain_row(number, map(_plain_cell, cells), self._limits)
+                if row:
+                    found = True
+                    yield number, row
+        if not found:
+            raise Refusal("SourceEmpty")
+
+    def _records(self, lines: Iterator[str]) -> Iterator[tuple[int, list[str]]]:
+        """Yield number and cells of every row, also of those that hold nothing.
+
+        :raises Refusal: the quotes make no sense.
+        """
         delimiter = self.delimiter or _NEVER
         pending: list[str] = []  # the lines of the row that is being read
         csv.field_size_limit(self._limits.text)
         reader = csv.reader(_kept(lines, pending), delimiter=delimiter)
         number = 0
-        found = False
-        while True:
-            pending.clear()
-            try:
-                cells = next(reader, None)
-            except csv.Error as error:
-                raise Refusal("TextTooLong", row=number + 1, limit=self._limits.text) from error
-            if cells is None:
-                break
-            number += 1
-            if len(pending) > 1 and _is_open(pending, delimiter):
-                raise Refusal("UnclosedQuote", row=number)
-            row = plain_row(number, map(_plain_cell, cells), self._limits)
-            if row:
-                found = True
-                yield number, row
-        if not found:
-            raise Refusal("SourceEmpty")
+        try:
+            for number, cells in enumerate(reader, start=1):
+                if len(pending) > 1 and _is_open(pending, delimiter):
+                    raise Refusal("UnclosedQuote", row=number)
+                pending.clear()
+                yield number, cells
+        except csv.Error as error:
+            raise Refusal("TextTooLong", row=number + 1, limit=self._limits.text) from error
 
 
 def _kept(lines: Iterator[str], pending: list[str]) -> Iterator[str]:

@@ -6,6 +6,7 @@ import threading
 from dataclasses import dataclass
 
 MIB = 1024 * 1024
+_SLACK = 64 * MIB
 OUT_OF_MEMORY = 77
 """Exit code of a child that needed more than it was given."""
 
@@ -78,13 +79,16 @@ if sys.platform != "win32":
     def watch_memory(limit: int, every: float = 0.02) -> threading.Event:
         """End this process as soon as it holds more than `limit` bytes; looked at `every` seconds.
 
-        The parser works outside Python's lock, so the thread sees it grow. Returns what stops it.
+        The parser works outside Python's lock, so the thread sees it grow. A system may count the
+        parent's peak as the child's own, so what is there already allows a little more. Returns
+        what stops the watch.
         """
         stop = threading.Event()
+        cap = max(limit, peak_memory() + _SLACK)
 
         def look() -> None:
             while not stop.wait(every):
-                if peak_memory() > limit:
+                if peak_memory() > cap:
                     os._exit(OUT_OF_MEMORY)
 
         threading.Thread(target=look, name="memory", daemon=True).start()

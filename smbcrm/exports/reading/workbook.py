@@ -4,7 +4,7 @@ The cached value of a formula is what is read; nothing is evaluated, no macro is
 followed. A sheet's own claim about its extent is ignored by calamine (a test holds that).
 """
 
-from collections.abc import Iterator
+from collections.abc import Generator
 from itertools import repeat
 from typing import BinaryIO
 
@@ -69,7 +69,7 @@ class Workbook:
             "unreadable": 0,
         }
 
-    def rows(self) -> Iterator[tuple[int, list[Value]]]:
+    def rows(self) -> Generator[tuple[int, list[Value]]]:
         """Yield row number and values of each row that holds something.
 
         :raises Refusal: the sheet is damaged or empty.

@@ -1,0 +1,178 @@
+"""What is typed about a customer: the options, and what they mean."""
+
+import argparse
+from collections.abc import Sequence
+from dataclasses import fields
+from enum import StrEnum
+from typing import TypeVar
+
+from smbcrm.cli.command import Argument
+from smbcrm.core.clock import Clock
+from smbcrm.core.errors import UserError
+from smbcrm.core.i18n import LANGUAGES, N_
+from smbcrm.membership.customers.types import (
+    ConsentChannel,
+    ConsentSaid,
+    ConsentState,
+    CustomerKind,
+    Details,
+    Gender,
+    Status,
+)
+from smbcrm.membership.occasions.reading import order_of_region, read_occasion_date
+from smbcrm.membership.occasions.types import Occasion, OccasionKind, Unreadable
+from smbcrm.membership.shop.types import Shop
+
+Word = TypeVar("Word", bound=StrEnum)
+
+_LUNAR = "农历"
+_GENDERS = tuple(one.value for one in Gender if one.value)
+
+DETAILS = (
+    Argument("--code", N_("a code of its own; else the shop gives one"), "CODE"),
+    Argument("--family-name", N_("family name"), "NAME"),
+    Argument("--given-name", N_("given name"), "NAME"),
+    Argument("--kind", N_("person or company"), choices=tuple(CustomerKind)),
+    Argument("--gender", N_("as the customer told it"), choices=_GENDERS),
+    Argument("--phone", N_("the first is the main one; can be given several times"), many=True),
+    Argument("--email", N_("e-mail")),
+    Argument("--wechat", N_("WeChat id"), "ID"),
+    Argument("--whatsapp", N_("WhatsApp id"), "ID"),
+    Argument("--line", N_("LINE id"), "ID"),
+    Argument("--address", N_("street and number"), "TEXT"),
+    Argument("--province", N_("province or state"), "TEXT"),
+    Argument("--city", N_("city"), "TEXT"),
+    Argument("--district", N_("district"), "TEXT"),
+    Argument("--postcode", N_("postcode"), "TEXT"),
+    Argument("--country", N_("country"), "TEXT"),
+    Argument("--preferred-language", N_("of letters and bills"), known=LANGUAGES),
+    Argument("--birthday", N_("as 1990-03-05, 03/05 or 农历八月十五"), "DATE"),
+    Argument("--lunar", N_("the birthday is a lunar date"), flag=True),
+    Argument(
+        "--occasion",
+        N_("another date; can be given several times; of your own: custom:NAME=DATE"),
+        "KIND=DATE",
+        known=tuple(OccasionKind),
+        many=True,
+    ),
+    Argument("--tag", N_("a tag; can be given several times"), "TEXT", many=True),
+    Argument("--preferences", N_("preferences and hobbies"), "TEXT"),
+    Argument("--looked-after-by", N_("who of the staff looks after them"), "NAME"),
+    Argument("--referrer", N_("the customer who brought them"), "CODE"),
+    Argument("--source", N_("how they came to the shop"), "TEXT"),
+    Argument("--alert", N_("shown at the counter, such as an allergy"), "TEXT"),
+    Argument("--notes", N_("free notes about the customer"), "TEXT"),
+    Argument("--status", N_("whether the shop still deals with them"), choices=tuple(Status)),
+    Argument(
+        "--consent",
+        N_("given or refused, for one channel; can be given several times"),
+        "CHANNEL=STATE",
+        known=tuple(ConsentChannel),
+        many=True,
+    ),
+    Argument("--consent-how", N_("how consent was given"), "TEXT", default=""),
+)
+"""The options of `customer add` and `customer edit`; an empty text empties a field."""
+
+_AS_TYPED = (
+    *("code", "family_name", "given_name", "email", "wechat", "whatsapp", "line"),
+    *("address", "province", "city", "district", "postcode", "country"),
+    *("preferences", "looked_after_by", "referrer", "source", "alert", "notes"),
+)
+
+
+class NotAPair(UserError):
+    """An option that needs both sides of a sign of equality."""
+
+    msgid = N_("“{text}” lacks a part. Write it as {form}.")
+
+
+class UnknownWord(UserError):
+    """A kind, channel or state that we do not know."""
+
+    msgid = N_("“{text}” is not known here. Use one of these: {known}.")
+
+
+class UnreadableDate(UserError):
+    """A date that cannot be read; the reason says what to write."""
+
+    msgid = N_("{reason}")
+
+
+def typed_details(
+    args: argparse.Namespace, shop: Shop, clock: Clock, known: Sequence[Occasion]
+) -> Details:
+    """Return what was typed; `known` are the occasions that a customer has already.
+
+    A birthday takes the place of the one known, other occasions are added to them. Raises
+    NotAPair, UnknownWord, UnreadableDate.
+    """
+    given = {name: getattr(args, name) for name in _AS_TYPED}
+    return Details(
+        **given,
+        full_name=args.name,
+        kind=None if args.kind is None else CustomerKind(args.kind),
+        gender=None if args.gender is None else Gender(args.gender),
+        language=args.preferred_language,
+        status=None if args.status is None else Status(args.status),
+        phones=None if args.phone is None else tuple(args.phone),
+        tags=None if args.tag is None else tuple(args.tag),
+        occasions=_occasions(args, shop, clock, known),
+        consents=_consents(args),
+    )
+
+
+def is_empty(details: Details) -> bool:
+    """Tell whether nothing at all was given."""
+    return all(getattr(details, field.name) is None for field in fields(details))
+
+
+def _occasions(
+    args: argparse.Namespace, shop: Shop, clock: Clock, known: Sequence[Occasion]
+) -> tuple[Occasion, ...] | None:
+    if args.birthday is None and not args.occasion:
+        return None
+    kept = list(known)
+    if args.birthday is not None:
+        kept = [one for one in kept if one.kind is not OccasionKind.BIRTHDAY]
+    if args.birthday:
+        text = f"{_LUNAR}{args.birthday}" if args.lunar else args.birthday
+        kept.insert(0, _occasion(OccasionKind.BIRTHDAY, "", text, shop, clock))
+    for text in args.occasion or ():
+        kind, date = _pair(text, "KIND=DATE")
+        kind, _, label = kind.partition(":")
+        made = _occasion(_known(OccasionKind, kind), label, date, shop, clock)
+        if made not in kept:
+            kept.append(made)
+    return tuple(kept)
+
+
+def _occasion(kind: OccasionKind, label: str, text: str, shop: Shop, clock: Clock) -> Occasion:
+    read = read_occasion_date(text, order_of_region(shop.region), shop.day.date(clock.now()))
+    if isinstance(read, Unreadable):
+        raise UnreadableDate(reason=read.reason)
+    return Occasion(kind, *read, label)
+
+
+def _consents(args: argparse.Namespace) -> tuple[ConsentSaid, ...] | None:
+    if not args.consent:
+        return None
+    pairs = [_pair(text, "CHANNEL=STATE") for text in args.consent]
+    return tuple(
+        ConsentSaid(_known(ConsentChannel, channel), _known(ConsentState, state), args.consent_how)
+        for channel, state in pairs
+    )
+
+
+def _pair(text: str, form: str) -> tuple[str, str]:
+    first, _, second = text.partition("=")
+    if not first.strip() or not second.strip():
+        raise NotAPair(text=text, form=form)
+    return first.strip(), second.strip()
+
+
+def _known(words: type[Word], text: str) -> Word:
+    try:
+        return words(text.lower())
+    except ValueError:
+        raise UnknownWord(text=text, known=[str(one) for one in words]) from None

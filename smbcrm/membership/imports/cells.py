@@ -1,0 +1,113 @@
+"""One cell of a foreign list as text, phones, a date of expiry or a count."""
+
+import datetime as dt
+import re
+import unicodedata
+
+from smbcrm.core.amounts import AmountRefused, Separator, amount_from_number, parse_amount
+from smbcrm.core.errors import UserError
+from smbcrm.core.i18n import N_
+from smbcrm.core.money import Currency
+from smbcrm.membership.customers.phone_search import digits_of
+from smbcrm.membership.imports.source import Cell
+from smbcrm.membership.imports.words import NOTHING
+
+SPREADSHEET_DIGITS = 15
+"""Digits of a number that a spreadsheet keeps (IEEE 754 double); the rest become noughts."""
+
+_ROUNDED = re.compile(r"\d(?:[.,]\d+)?e\+?\d+", re.IGNORECASE)
+_BETWEEN_PHONES = re.compile(r"[/,;、，；／|\n\r]+|\s+(?:或|or)\s+|或")
+_FEWEST_PHONE_DIGITS = 5
+_COUNTED = re.compile(r"\s*(?:points?|pts?\.?|积分|積分|点|點|分)\s*$", re.IGNORECASE)
+_DASHES = re.compile(r"[-–—−_/\\.*\s]*")
+_QUOTED = re.compile(r"'(?=[=+\-@\t\r])")
+_POINTS = Currency("point", 0)
+
+
+class NotACount(UserError):
+    """Points that are no whole number of zero or more."""
+
+    msgid = N_("“{text}” is no number of points. Type a whole number, zero or more.")
+
+
+def text_of(cell: Cell) -> str:
+    """Return a cell as people would type it; nothing for a dash, 无 or N/A.
+
+    Spaces and line ends around it go, what stands inside is kept raw.
+    """
+    match cell:
+        case str():
+            text = cell.strip()
+        case None:
+            return ""
+        case bool():
+            return str(cell).upper()
+        case float():
+            return f"{cell:.{SPREADSHEET_DIGITS}g}"
+        case dt.datetime():
+            return cell.strftime("%Y-%m-%d %H:%M")
+        case dt.date():
+            return cell.isoformat()
+        case _:
+            return str(cell)
+    return "" if len(text) <= 6 and is_blank(text) else text  # noqa: PLR2004 - the longest of them
+
+
+def is_blank(text: str) -> bool:
+    """Tell whether a text says that there is nothing: blank, dashes, 无, N/A."""
+    return text.casefold() in NOTHING or bool(_DASHES.fullmatch(text))
+
+
+def unquoted(cell: Cell) -> Cell:
+    """Return a cell without the quotation mark that our own files put before = + - @."""
+    return _QUOTED.sub("", cell, count=1) if isinstance(cell, str) and cell[:1] == "'" else cell
+
+
+def digits_lost(cell: Cell) -> bool:
+    """Tell whether a spreadsheet has rounded a long number: 6.22E+15, or more than 15 digits."""
+    if isinstance(cell, str):
+        return bool(_ROUNDED.fullmatch(cell.strip()))
+    return isinstance(cell, int | float) and abs(cell) >= 10**SPREADSHEET_DIGITS
+
+
+def phones_in(cell: Cell) -> list[str]:
+    """Return the phones in a cell, each as it is typed.
+
+    Signs that stand between numbers part them, unless a part would be too short for a phone.
+
+    >>> phones_in("138 0013 8000 / 021-5555 1234"), phones_in("0912345678/9")
+    (['138 0013 8000', '021-5555 1234'], ['0912345678/9'])
+    """
+    text = text_of(cell)
+    if isinstance(cell, int) or not text:
+        return [text] if text else []
+    parts = [part for part in map(str.strip, _BETWEEN_PHONES.split(text)) if part]
+    if len(parts) > 1 and all(len(digits_of(part)) >= _FEWEST_PHONE_DIGITS for part in parts):
+        return parts
+    return [text]
+
+
+def amount_of(cell: Cell, currency: Currency, decimal: Separator | None) -> int | None:
+    """Return minor units, None for nothing; `decimal` is what the column proved.
+
+    Raises the subclasses of `AmountRefused`.
+    """
+    if isinstance(cell, int | float):
+        return amount_from_number(cell, currency)
+    text = text_of(cell)
+    return parse_amount(text, currency, decimal=decimal) if text else None
+
+
+def count_of(cell: Cell, decimal: Separator | None) -> int | None:
+    """Return a count of points, None for nothing; raises NotACount."""
+    text = text_of(cell)
+    if not text:
+        return None
+    try:
+        if isinstance(cell, int | float):
+            return amount_from_number(cell, _POINTS)
+        plain = _COUNTED.sub("", unicodedata.normalize("NFKC", text))
+        return parse_amount(plain, _POINTS, decimal=decimal)
+    except AmountRefused as refusal:
+        shown = refusal.params.get("text", text[:SPREADSHEET_DIGITS])
+        raise NotACount(text=shown) from refusal

@@ -1,0 +1,111 @@
+"""What a column of a customer list can mean."""
+
+from enum import StrEnum
+
+from smbcrm.core.i18n import N_
+
+
+class Field(StrEnum):
+    """A field that a column can fill; the value is what is typed after --map."""
+
+    OUR_CODE = "our_code"
+    """The code that this shop gave: it stands in our own error files and exports."""
+    CODE = "code"
+    NAME = "name"
+    FAMILY_NAME = "family_name"
+    GIVEN_NAME = "given_name"
+    KIND = "kind"
+    GENDER = "gender"
+    PHONE = "phone"
+    EMAIL = "email"
+    WECHAT = "wechat"
+    WHATSAPP = "whatsapp"
+    LINE = "line"
+    ADDRESS = "address"
+    PROVINCE = "province"
+    CITY = "city"
+    DISTRICT = "district"
+    POSTCODE = "postcode"
+    COUNTRY = "country"
+    LANGUAGE = "language"
+    BIRTHDAY = "birthday"
+    LUNAR_BIRTHDAY = "lunar_birthday"
+    WEDDING_ANNIVERSARY = "wedding_anniversary"
+    CUSTOMER_SINCE = "customer_since"
+    CARD = "card"
+    TIER = "tier"
+    PRINCIPAL = "principal"
+    GIFT = "gift"
+    GIFT_EXPIRES = "gift_expires"
+    POINTS = "points"
+    POINTS_EXPIRE = "points_expire"
+    TAGS = "tags"
+    PREFERENCES = "preferences"
+    STAFF = "staff"
+    SOURCE = "source"
+    ALERT = "alert"
+    NOTES = "notes"
+    STATUS = "status"
+    IGNORE = "ignore"
+    """Not imported, whatever its heading says; only by --map."""
+
+
+LABELS = {
+    Field.OUR_CODE: N_("Shopbell code"),
+    Field.CODE: N_("Code"),
+    Field.NAME: N_("Name"),
+    Field.FAMILY_NAME: N_("Family name"),
+    Field.GIVEN_NAME: N_("Given name"),
+    Field.KIND: N_("Person or company"),
+    Field.GENDER: N_("Gender"),
+    Field.PHONE: N_("Phone"),
+    Field.EMAIL: N_("E-mail"),
+    Field.WECHAT: N_("WeChat id"),
+    Field.WHATSAPP: N_("WhatsApp id"),
+    Field.LINE: N_("LINE id"),
+    Field.ADDRESS: N_("Address"),
+    Field.PROVINCE: N_("Province"),
+    Field.CITY: N_("City"),
+    Field.DISTRICT: N_("District"),
+    Field.POSTCODE: N_("Postcode"),
+    Field.COUNTRY: N_("Country"),
+    Field.LANGUAGE: N_("Language"),
+    Field.BIRTHDAY: N_("Birthday"),
+    Field.LUNAR_BIRTHDAY: N_("Lunar birthday"),
+    Field.WEDDING_ANNIVERSARY: N_("Wedding anniversary"),
+    Field.CUSTOMER_SINCE: N_("Customer since"),
+    Field.CARD: N_("Card"),
+    Field.TIER: N_("Tier"),
+    Field.PRINCIPAL: N_("Paid part"),
+    Field.GIFT: N_("Gift part"),
+    Field.GIFT_EXPIRES: N_("Gift part ends"),
+    Field.POINTS: N_("Points"),
+    Field.POINTS_EXPIRE: N_("Points end"),
+    Field.TAGS: N_("Tags"),
+    Field.PREFERENCES: N_("Preferences"),
+    Field.STAFF: N_("Looked after by"),
+    Field.SOURCE: N_("Source"),
+    Field.ALERT: N_("Alert note"),
+    Field.NOTES: N_("Notes"),
+    Field.STATUS: N_("Status"),
+    Field.IGNORE: N_("Not imported"),
+}
+"""What each is called on screen."""
+
+SEVERAL = frozenset({Field.PHONE, Field.ADDRESS, Field.TAGS, Field.NOTES, Field.IGNORE})
+"""Fields that more than one column may fill."""
+
+IDENTITY = frozenset({Field.NAME, Field.FAMILY_NAME, Field.GIVEN_NAME, Field.PHONE, Field.CARD})
+"""Fields without which a row of headings is none."""
+
+MONEY = frozenset({Field.PRINCIPAL, Field.GIFT})
+DATES = frozenset(
+    {
+        Field.BIRTHDAY,
+        Field.LUNAR_BIRTHDAY,
+        Field.WEDDING_ANNIVERSARY,
+        Field.CUSTOMER_SINCE,
+        Field.GIFT_EXPIRES,
+        Field.POINTS_EXPIRE,
+    }
+)
