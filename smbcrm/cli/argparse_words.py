@@ -16,7 +16,6 @@ WORDS = {
     "positional arguments": N_("words"),
     "options": N_("options"),
     "show this help message and exit": N_("show this help and stop"),
-    "show program's version number and exit": N_("show the version and stop"),
     "argument %(argument_name)s: %(message)s": N_("{argument_name}: {message}"),
     "unrecognized arguments: %s": N_("unknown words: {value}"),
     "the following arguments are required: %s": N_("missing: {value}"),

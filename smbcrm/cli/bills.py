@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from smbcrm.cli.command import Facts, Part, Reply, Table
 from smbcrm.cli.wording import KINDS, MEANS, worded
 from smbcrm.core.clock import BusinessDay, parse_instant
-from smbcrm.core.i18n import N_
+from smbcrm.core.i18n import N_, Text
 from smbcrm.core.money import Currency, Money
 from smbcrm.membership.bills.types import Balances, Bill, BillLine, BillPayment
 from smbcrm.membership.sales.types import WHOLE
@@ -137,7 +137,7 @@ def _parts(bill: Bill, day: BusinessDay) -> list[Part]:
     if bill.payments:
         parts.append(_payments_table(bill.payments, currency))
     if customer is not None:
-        parts.append(balances_facts(bill.after, currency))
+        parts += ["", Text(N_("The customer now has:")), balances_facts(bill.after, currency)]
     return parts
 
 

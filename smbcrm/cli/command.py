@@ -71,12 +71,12 @@ class Argument:
             return f"{self.name} {self.metavar}" if self.required else ""
         return f"[{self.metavar}]" if self.optional else self.metavar
 
-    def add_to(self, parser: argparse.ArgumentParser, words: Callable[[str], str]) -> None:
-        """Declare it to a parser, with its help in the reader's language."""
+    def declare(self, add: Callable[..., object], words: Callable[[str], str]) -> None:
+        """Declare it by a parser's `add_argument`, with its help in the reader's language."""
         told = ": ".join(filter(None, (words(self.help), ", ".join(self.known))))
         told = told.replace("%", "%%")
         if self.flag:
-            parser.add_argument(self.name, action="store_true", help=told)
+            add(self.name, action="store_true", help=told)
             return
         how: dict[str, object] = {"help": told, "type": self.read, "default": self.default}
         if self.choices:
@@ -87,7 +87,7 @@ class Argument:
         else:
             how["required"] = self.required
             how["action"] = "append" if self.many else "store"
-        parser.add_argument(self.name, **how)  # type: ignore[arg-type]
+        add(self.name, **how)
 
 
 @dataclass(frozen=True, slots=True)

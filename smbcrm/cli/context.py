@@ -74,7 +74,8 @@ class Context:
     def request_id(self) -> str:
         """The id of the request: as given, else one made once for this run."""
         if not self._request_id:
-            self._request_id = self.args.request_id or uuid7(self.clock)
+            given: str | None = getattr(self.args, "request_id", None)
+            self._request_id = given or uuid7(self.clock)
         return self._request_id
 
     @property

@@ -18,7 +18,7 @@ def wanted_language(argv: Sequence[str]) -> str:
     the parser's to refuse; the complaint is then in the system's.
     """
     asked = ""
-    for word, following in zip(argv, [*argv[1:], ""], strict=True):
+    for word, following in zip(argv, [*argv, ""][1:], strict=True):
         if word == "--":
             break
         if word == OPTION:

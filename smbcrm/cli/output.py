@@ -38,7 +38,9 @@ class Output:
         if self.as_json:
             self._json(self.out, reply.data)
             return
-        for part in reply.parts:
+        for before, part in zip((None, *reply.parts), reply.parts, strict=False):
+            if before is not None and isinstance(part, Facts | Table):
+                self.out.write("\n")
             for line in self._lines(part):
                 self.out.write(f"{line}\n")
         self.out.flush()
@@ -91,13 +93,16 @@ class Output:
                 yield harmless(self.sentence(part))
 
     def _table(self, table: Table) -> Iterator[str]:
-        heads = [self.translator.gettext(head) for head in table.columns]
-        rows = [[cut(self._cell(cell), _WIDEST) for cell in row] for row in table.rows]
-        numbers = [_is_number([row[at] for row in table.rows]) for at in range(len(heads))]
-        widths = [max(map(width, column)) for column in zip(heads, *rows, strict=True)]
-        for row in (heads, *rows):
-            cells = zip(row, widths, numbers, strict=True)
-            yield _GAP.join(padded(cell, wide, right=number) for cell, wide, number in cells).rstrip()
+        """Give the lines of a table; a column in which nothing stands is left out."""
+        columns = []
+        for head, cells in zip(table.columns, zip(*table.rows, strict=True), strict=True):
+            texts = [cut(self._cell(cell), _WIDEST) for cell in cells]
+            if any(texts):
+                column = (self.translator.gettext(head), *texts)
+                right, wide = _is_number(cells), max(map(width, column))
+                columns.append([padded(text, wide, right=right) for text in column])
+        for line in zip(*columns, strict=True):
+            yield _GAP.join(line).rstrip()
 
     def _cell(self, value: object) -> str:
         return "" if value is None else harmless(self.translator.value(value))

@@ -19,6 +19,9 @@ from smbcrm.core.i18n import LANGUAGES, N_, Translator
 
 PROGRAM = "smbcrm"
 _ABOUT = N_("Shopbell: customers, points and a till for a small shop.")
+_VERSION = N_("show the version and stop")
+_ANY = N_("with any command")
+_RECORDING = N_("with everything that is recorded")
 _MORE = N_("Help on one command: {program} COMMAND --help")
 
 SHARED = (
@@ -117,10 +120,17 @@ class _Reading:
             formatter_class=_Formatter,
             allow_abbrev=False,
         )
-        # What stood before the command is kept: a namespace that has a value gets no default.
-        for argument in SHARED:
-            argument.add_to(parser, self._words)
         return parser
+
+    def _add(
+        self, parser: argparse.ArgumentParser, title: str, arguments: Sequence[Argument]
+    ) -> None:
+        """Declare options under a title. What stood before the command is kept behind it, because
+        a namespace that has a value is given no default.
+        """  # noqa: D205 - one thought
+        group = parser.add_argument_group(self._words(title))
+        for argument in arguments:
+            argument.declare(group.add_argument, self._words)
 
     def _front(self, path: str, commands: Sequence[Command | Group]) -> _Parser:
         longest = max(width(one.name) for one in commands) + 2
@@ -128,7 +138,9 @@ class _Reading:
         more = self._words(_MORE).format(program=path)
         epilog = "\n".join((f"{self._words(N_('commands'))}:", *listed, "", more))
         parser = self._parser(path, "COMMAND", self._words(_ABOUT), epilog)
-        parser.add_argument("--version", action="version", version=f"Shopbell {__version__}")
+        version = {"version": f"Shopbell {__version__}", "help": self._words(_VERSION)}
+        parser.add_argument("--version", action="version", **version)
+        self._add(parser, _ANY, SHARED)
         names = [one.name for one in commands]
         parser.add_argument("command", nargs="?", choices=names, help=argparse.SUPPRESS)
         parser.add_argument("rest", nargs=argparse.REMAINDER, help=argparse.SUPPRESS)
@@ -137,6 +149,9 @@ class _Reading:
     def _leaf(self, path: str, command: Command) -> _Parser:
         usage = " ".join(argument.place for argument in command.arguments if argument.place)
         parser = self._parser(path, usage, self._words(command.help))
-        for argument in (*command.arguments, *(WRITING if command.writes else ())):
-            argument.add_to(parser, self._words)
+        for argument in command.arguments:
+            argument.declare(parser.add_argument, self._words)
+        if command.writes:
+            self._add(parser, _RECORDING, WRITING)
+        self._add(parser, _ANY, SHARED)
         return parser

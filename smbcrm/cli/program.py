@@ -76,8 +76,6 @@ class _Run:
         try:
             reply = command.handler(context, parsed.args)
             self._output.answer(_with_request(reply, context) if command.writes else reply)
-            if command.writes:
-                self._copy_if_due(context)
         except UserError as error:
             self._output.complain(error, type(error).__name__)
             return REFUSED
@@ -87,13 +85,11 @@ class _Run:
         except BrokenPipeError:
             raise
         except Exception as error:  # noqa: BLE001 - whatever it is, it is a bug and is logged
-            from smbcrm.cli.logbook import log_crash  # noqa: PLC0415 - for bugs only
-
-            request = context.request_id if command.writes else ""
-            log = log_crash(self._machine.folder, parsed.path, request, error)
-            self._fault(Text(_BUG, {"log": str(log)}), "Bug", command, context)
+            self._fault(self._logged(error, parsed.path, context), "Bug", command, context)
             return BUG
         else:
+            if command.writes:
+                self._copy_if_due(context)
             return reply.code
         finally:
             context.close()
@@ -110,13 +106,23 @@ class _Run:
             self._output.say(Text(_AGAIN, {"request": context.request_id}))
 
     def _copy_if_due(self, context: Context) -> None:
-        """Make the copy that is due; a failure is told and changes nothing else."""
+        """Make the copy that is due; a failure is told, and what was done stays done."""
         if context.opened is None:
             return
         try:
             context.opened.backups.if_due()
         except ShopbellError as error:
             self._output.say(Text(_NO_COPY, {"why": error}))
+        except Exception as error:  # noqa: BLE001 - a bug in copying is no reason to fail here
+            why = self._logged(error, "backup", context)
+            self._output.say(Text(_NO_COPY, {"why": why}))
+
+    def _logged(self, error: Exception, command: str, context: Context) -> Text:
+        """Write a bug to the log and return what to tell the user."""
+        from smbcrm.cli.logbook import log_crash  # noqa: PLC0415 - for bugs only
+
+        log = log_crash(self._machine.folder, command, context.request_id, error)
+        return Text(_BUG, {"log": str(log)})
 
 
 def _with_request(reply: Reply, context: Context) -> Reply:

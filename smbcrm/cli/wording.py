@@ -4,8 +4,16 @@ from collections.abc import Mapping
 
 from smbcrm.core.i18n import N_, Text
 from smbcrm.membership.cards.types import CardState
+from smbcrm.membership.customers.types import (
+    ConsentChannel,
+    ConsentState,
+    CustomerKind,
+    Gender,
+    Status,
+)
 from smbcrm.membership.items.types import ItemKind
 from smbcrm.membership.ledger.types import AccountKind, OperationKind
+from smbcrm.membership.occasions.types import Calendar, Occasion, OccasionKind
 from smbcrm.membership.sales.types import Means
 
 KINDS = {
@@ -50,7 +58,57 @@ CARD_STATES = {
 
 ITEM_KINDS = {ItemKind.SERVICE: N_("service"), ItemKind.PRODUCT: N_("product")}
 
+CUSTOMER_KINDS = {CustomerKind.PERSON: N_("person"), CustomerKind.COMPANY: N_("company")}
+
+GENDERS = {
+    Gender.UNKNOWN: "",
+    Gender.FEMALE: N_("female"),
+    Gender.MALE: N_("male"),
+    Gender.OTHER: N_("other"),
+}
+
+STATUSES = {
+    Status.ACTIVE: N_("active"),
+    Status.MOVED: N_("moved away"),
+    Status.DECEASED: N_("deceased"),
+    Status.DO_NOT_CONTACT: N_("do not contact"),
+}
+
+CHANNELS = {
+    ConsentChannel.SMS: N_("SMS"),
+    ConsentChannel.EMAIL: N_("E-mail"),
+    ConsentChannel.LETTER: N_("Letter"),
+    ConsentChannel.CALL: N_("Call"),
+    ConsentChannel.MESSENGER: N_("Messenger"),
+}
+
+CONSENT_STATES = {ConsentState.GIVEN: N_("given"), ConsentState.REFUSED: N_("refused")}
+
+OCCASIONS = {
+    OccasionKind.BIRTHDAY: N_("Birthday"),
+    OccasionKind.WEDDING_ANNIVERSARY: N_("Wedding anniversary"),
+    OccasionKind.CHILD_BIRTHDAY: N_("Child's birthday"),
+    OccasionKind.PET_BIRTHDAY: N_("Pet's birthday"),
+    OccasionKind.CUSTOMER_SINCE: N_("Customer since"),
+}
+
 
 def worded(words: Mapping[str, str], code: str) -> Text:
     """Return the words of a code; the code itself where a later version wrote it."""
     return Text(words.get(code, code))
+
+
+def date_text(occasion: Occasion) -> Text:
+    """Return the date of an occasion with what is known of it: 1990-03-05, 03-05, 1990-03."""
+    digits = "-".join(
+        f"{part:02d}"
+        for part in (occasion.year, occasion.month, occasion.day)
+        if part is not None
+    )
+    if occasion.calendar is Calendar.SOLAR:
+        known = "{date}" if occasion.day else N_("{date}, day not known")
+    elif occasion.is_leap_month:
+        known = N_("{date}, lunar, in the leap month")
+    else:
+        known = N_("{date}, lunar")
+    return Text(known, {"date": digits})

@@ -172,6 +172,15 @@ def with_twin(name: str) -> bytes:
     return data.replace(other.encode(), name.encode())
 
 
+def renamed(sheet: bytes) -> bytes:
+    """Return a workbook whose sheet does not look like XML by its name."""
+    parts = workbook_parts()
+    links = "xl/_rels/workbook.xml.rels"
+    parts[links] = parts[links].replace(b"sheet1.xml", b"sheet1.png")
+    del parts[SHEET]
+    return zipped(parts | {SHEET.replace(".xml", ".png"): sheet})
+
+
 def opendocument(content: str, *, sealed: bool = False) -> bytes:
     """Return an .ods with this table content."""
     spaces = " ".join(
@@ -329,6 +338,7 @@ HOSTILE = (
         lambda: workbook(prolog=f"<!--{'x' * 300_000}-->{_XXE}"),
         "UnsafeWorkbook",
     ),
+    Hostile("renamed.xlsx", lambda: renamed(sheet_xml("", prolog=_XXE)), "UnsafeWorkbook"),
     Hostile("twin.xlsx", lambda: with_twin(SHEET), "UnsafeWorkbook"),
     Hostile("masked twin.xlsx", lambda: with_twin(r"XL\Worksheets\Sheet1.XML"), "UnsafeWorkbook"),
     Hostile("bzip2.xlsx", lambda: zipped(workbook_parts(), zipfile.ZIP_BZIP2), "UnsafeWorkbook"),

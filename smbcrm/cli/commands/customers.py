@@ -1,15 +1,26 @@
 """`customer`, `find` and `export`: who the customers are."""
 
 import argparse
+from collections.abc import Sequence
 from pathlib import Path
 
 from smbcrm.cli.command import Argument, Command, Facts, Group, Part, Reply, Table
 from smbcrm.cli.context import Context
 from smbcrm.cli.details import DETAILS, typed_details
 from smbcrm.cli.typed import read_count
+from smbcrm.cli.wording import (
+    CHANNELS,
+    CONSENT_STATES,
+    CUSTOMER_KINDS,
+    GENDERS,
+    OCCASIONS,
+    STATUSES,
+    date_text,
+    worded,
+)
 from smbcrm.core.clock import BusinessDay
 from smbcrm.core.i18n import N_, Text
-from smbcrm.membership.customers.types import Customer, Saved, Shown
+from smbcrm.membership.customers.types import Consent, Customer, Saved, Shown
 from smbcrm.membership.occasions.types import Occasion
 
 _CODE = Argument("customer", N_("code, card number, or a text that finds one only"), "CODE")
@@ -135,3 +146,113 @@ def _consents(known: Customer) -> list[dict[str, object]]:
         {"channel": one.channel, "state": one.state, "at": one.at, "how": one.how}
         for one in known.consents
     ]
+
+
+def _parts(shown: Shown, day: BusinessDay) -> list[Part]:
+    known, profile = shown.customer, shown.customer.profile
+    place = (profile.province, profile.city, profile.district, profile.postcode, profile.country)
+    facts = Facts(
+        [
+            (N_("Code"), known.code),
+            (N_("Name"), profile.full_name),
+            (N_("Alert"), profile.alert),
+            (N_("Tier"), shown.tier),
+            (N_("Status"), worded(STATUSES, profile.status)),
+            (N_("Kind"), worded(CUSTOMER_KINDS, profile.kind)),
+            (N_("Gender"), worded(GENDERS, profile.gender)),
+            (N_("Phone"), [one.e164 or one.typed for one in profile.phones]),
+            (N_("E-mail"), profile.email),
+            (N_("WeChat id"), profile.wechat),
+            (N_("WhatsApp id"), profile.whatsapp),
+            (N_("LINE id"), profile.line),
+            (N_("Address"), profile.address),
+            (N_("Place"), [part for part in place if part]),
+            (N_("Preferred language"), profile.language),
+            (N_("Card"), list(known.cards)),
+            (N_("Tags"), list(profile.tags)),
+            (N_("Preferences"), profile.preferences),
+            (N_("Looked after by"), shown.looked_after_by),
+            (N_("Referrer"), shown.referrer),
+            (N_("Source"), profile.source),
+            (N_("Notes"), profile.notes),
+            (N_("Last visit"), known.last_visit),
+            (N_("Added at"), day.local(known.created_at)),
+        ]
+    )
+    parts: list[Part] = [facts]
+    if profile.occasions:
+        parts.append(_occasions(profile.occasions))
+    if known.consents:
+        parts.append(_consent_table(known.consents, day))
+    return parts
+
+
+def _occasions(occasions: Sequence[Occasion]) -> Table:
+    return Table(
+        (N_("Occasion"), N_("Date")),
+        [(one.label or worded(OCCASIONS, one.kind), date_text(one)) for one in occasions],
+    )
+
+
+def _consent_table(consents: Sequence[Consent], day: BusinessDay) -> Table:
+    return Table(
+        (N_("Channel"), N_("Consent"), N_("Since"), N_("How")),
+        [
+            (
+                worded(CHANNELS, one.channel),
+                worded(CONSENT_STATES, one.state),
+                day.local(one.at),
+                one.how,
+            )
+            for one in consents
+        ],
+    )
+
+
+ADD = Command(
+    "add",
+    N_("add a customer"),
+    _add,
+    (Argument("name", N_("full name"), "NAME", optional=True), *DETAILS),
+    writes=True,
+)
+
+EDIT = Command(
+    "edit",
+    N_("change what is given, and nothing else"),
+    _edit,
+    (_CODE, Argument("--name", N_("full name"), "NAME"), *DETAILS),
+    writes=True,
+)
+
+CUSTOMER = Group(
+    "customer",
+    N_("add, change and show customers"),
+    (ADD, EDIT, Command("show", N_("show all about a customer"), _show, (_CODE,))),
+)
+
+FIND = Command(
+    "find",
+    N_("find customers by name, pinyin, phone, code or card"),
+    _find,
+    (
+        Argument("text", N_("any part of it"), "TEXT"),
+        Argument("--limit", N_("at most so many"), "N", read=read_count, default=20),
+    ),
+)
+
+EXPORT = Group(
+    "export",
+    N_("lists for other programs"),
+    (
+        Command(
+            "customers",
+            N_("write all customers to a CSV file"),
+            _export,
+            (
+                Argument("--out", N_("the file to write"), "FILE.csv", required=True),
+                Argument("--force", N_("replace a file that is there"), flag=True),
+            ),
+        ),
+    ),
+)

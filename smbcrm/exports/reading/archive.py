@@ -1,8 +1,7 @@
 """A zip is looked through before the parser sees it: bombs, entities, tricks with the directory.
 
-Sizes in a zip's directory are claims, so every part that a spreadsheet reader would open is
-unpacked here once, in pieces and without keeping any; nothing is written and no name is used as a
-path. No spreadsheet program writes a document type into its parts, so any is refused: that ends
+Sizes in a zip's directory are claims, so every part is unpacked here once, in pieces and without
+keeping any; nothing is written and no name is used as a path. No spreadsheet program writes a document type into its parts, so any is refused: that ends
 external entities and entity bombs before a parser could be asked to expand them.
 """
 
@@ -16,7 +15,6 @@ from smbcrm.exports.reading.limits import MIB, Limits
 from smbcrm.exports.reading.wire import Refusal
 
 _PIECE = 256 * 1024
-_PARTS_READ = (".xml", ".rels", ".bin")
 _ENCRYPTED = 0x1
 _UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff", b"<\x00", b"\x00<")
 _SPREADSHEET = "application/vnd.oasis.opendocument.spreadsheet"
@@ -101,20 +99,18 @@ def _refuse_sealed_ods(archive: zipfile.ZipFile) -> None:
 
 
 def _check_contents(archive: zipfile.ZipFile, parts: list[zipfile.ZipInfo], limits: Limits) -> None:
-    """Unpack what the parser would unpack, and refuse what is too much or carries a document type.
+    """Unpack every part, and refuse what is too much or carries a document type.
 
     Reading past the claimed size shows a part that lies about it; the checksum is compared too.
     """
     total = 0
     for part in parts:
-        if not _plain_name(part.filename).endswith(_PARTS_READ):
-            continue
         claimed, part.file_size = part.file_size, limits.unpacked + 1
         size = 0
         with archive.open(part) as stream:
             while piece := stream.read(_PIECE):
-                if not size and not part.filename.lower().endswith(".bin"):
-                    _refuse_document_type(piece)
+                if not size:
+                    _check_beginning(piece, _plain_name(part.filename))
                 size += len(piece)
                 _check_size(total + size, limits)
                 _check_ratio(size, part.compress_size, limits)
@@ -123,14 +119,25 @@ def _check_contents(archive: zipfile.ZipFile, parts: list[zipfile.ZipInfo], limi
         total += size
 
 
+def _check_beginning(piece: bytes, name: str) -> None:
+    """Refuse a document type in any part that could be XML: a sheet may have any name.
+
+    What is called XML has to be XML, and in UTF-8, because the parser takes other encodings for an
+    empty part.
+    """
+    is_xml = name.endswith((".xml", ".rels"))
+    if is_xml and piece.startswith(_UTF16_MARKS):
+        raise Refusal("SourceDamaged")
+    if is_xml or piece.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
+        _refuse_document_type(piece, must_be_xml=is_xml)
+
+
 class _SeenEnough(Exception):
     """The first element begins: no document type can follow."""
 
 
-def _refuse_document_type(beginning: bytes) -> None:
-    """Refuse XML that declares a document type, or that is not UTF-8, which the parser misreads."""
-    if beginning.startswith(_UTF16_MARKS):
-        raise Refusal("SourceDamaged")
+def _refuse_document_type(beginning: bytes, *, must_be_xml: bool) -> None:
+    """Refuse XML that declares a document type before its first element."""
     parser = expat.ParserCreate()
     found: list[str] = []
 
@@ -148,7 +155,8 @@ def _refuse_document_type(beginning: bytes) -> None:
     except _SeenEnough:
         pass
     except expat.ExpatError as error:
-        raise Refusal("SourceDamaged") from error
+        if must_be_xml:
+            raise Refusal("SourceDamaged") from error
     else:  # no element in so long a beginning
         raise Refusal("UnsafeWorkbook")
     if found:

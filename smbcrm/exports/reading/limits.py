@@ -15,7 +15,7 @@ OUT_OF_MEMORY = 77
 class Limits:
     """The caps. Sizes in bytes, times in seconds.
 
-    A shop has up to 100,000 customers; a list of ten times that with a hundred columns still fits.
+    A shop has up to 100,000 customers; a workbook of those with twelve columns takes 135 MiB.
     `text` is what Excel puts into one cell, `ratio` counts only for parts larger than `ratio_from`:
     sheets pack 5 to 50 times, only made-up ones 1,000 times. `silence` is the time without a new
     batch of rows while the program waits, `processor` the computing time in all.

@@ -43,6 +43,9 @@ class Books(Protocol):
     def head(self) -> tuple[int, str, int, int] | None:
         """Return the chain's head: seq, hash, lot, bill_number."""
 
+    def hashes(self, seqs: Iterable[int]) -> Mapping[int, str]:
+        """Return the stored hashes of some operations by sequence number."""
+
     def accounts(self) -> Mapping[int, AccountFacts]:
         """Return every account by id."""
 

@@ -1,5 +1,6 @@
 """Verify: what it says."""
 
+import datetime as dt
 from dataclasses import dataclass
 
 from smbcrm.core.i18n import Text
@@ -27,3 +28,12 @@ class Verdict:
     def clean(self) -> bool:
         """Whether everything adds up."""
         return not self.findings
+
+
+@dataclass(frozen=True, slots=True)
+class KnownHead:
+    """Where the chain ended at a moment in the past, as a copy of the shop holds it."""
+
+    seq: int
+    hash: str
+    made_at: dt.datetime

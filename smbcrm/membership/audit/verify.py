@@ -1,13 +1,13 @@
 """Verify: recompute everything from the append-only tables and compare (product.md section 3)."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 from operator import itemgetter
 
 from smbcrm.core.i18n import N_, Text
 from smbcrm.membership.audit.ports import AccountFacts, Books, LotFacts, Row
-from smbcrm.membership.audit.types import Figures, Verdict
+from smbcrm.membership.audit.types import Figures, KnownHead, Verdict
 from smbcrm.membership.ledger.chain import chained_fields
 from smbcrm.membership.ledger.rules import digest
 
@@ -51,8 +51,9 @@ class _ByOperation:
 class Verification:
     """One pass over the books. `verdict` does the work."""
 
-    def __init__(self, books: Books) -> None:
+    def __init__(self, books: Books, heads: Sequence[KnownHead] = ()) -> None:
         self._books = books
+        self._heads = heads
         self._findings: list[Text] = []
         self._accounts: Mapping[int, AccountFacts] = books.accounts()
         self._lots: Mapping[int, LotFacts] = books.lots()
@@ -74,6 +75,7 @@ class Verification:
             self._find(N_("The guard {name} of the ledger is missing or emptied"), name=name)
         prev, entries = self._chain()
         self._check_head(prev)
+        self._check_copies()
         self._check_accounts()
         self._check_lots()
         self._check_visits()
@@ -196,6 +198,19 @@ class Verification:
         lot = max(self._lots, default=0)
         if head != (self._count, prev, lot, self._last_bill):
             self._find(N_("The chain does not end where its head says: operations are missing"))
+
+    def _check_copies(self) -> None:
+        """Look for operations that a copy holds: a tail cut off with its traces is found so."""
+        hashes = self._books.hashes([head.seq for head in self._heads])
+        for head in self._heads:
+            if head.seq and hashes.get(head.seq) != head.hash:
+                self._find(
+                    N_(
+                        "The copy of {made_at} (UTC) holds operation {seq}, which the shop does not"
+                    ),
+                    made_at=head.made_at,
+                    seq=head.seq,
+                )
 
     def _check_accounts(self) -> None:
         for number, account in self._accounts.items():

@@ -53,6 +53,14 @@ def text_of(cell: Cell) -> str:
     return "" if len(text) <= 6 and is_blank(text) else text  # noqa: PLR2004 - the longest of them
 
 
+def name_of(cell: Cell) -> str:
+    """Return a name: Null and None are people, a dash is nobody."""
+    if not isinstance(cell, str):
+        return text_of(cell)
+    text = cell.strip()
+    return "" if _DASHES.fullmatch(text) else text
+
+
 def is_blank(text: str) -> bool:
     """Tell whether a text says that there is nothing: blank, dashes, 无, N/A."""
     return text.casefold() in NOTHING or bool(_DASHES.fullmatch(text))

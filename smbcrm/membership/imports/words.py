@@ -105,7 +105,7 @@ _TOTAL = re.compile(
 _COUNT = re.compile(r"(?:一?共|总人数|会员总数|客户总数)\d+(?:人|位|名|条|行|笔|户|个)?(?:会员|客户|顾客|记录)?")
 _FOOTER = re.compile(
     r"(?:制表|打印|列印|导出|汇出|审核|统计|填表|复核)(?:人|日期|时间|员)?[:：].*"
-    r"|(?:printed|exported|generated|prepared|checked)(?: (?:on|by|at))?[:\s].*"
+    r"|(?:printed|exported|generated|prepared|checked)(?: (?:on|by|at)\b|:).*"
     r"|page \d+(?: of \d+)?|第\s*\d+\s*页.*",
     re.IGNORECASE | re.DOTALL,
 )

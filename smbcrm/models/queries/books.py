@@ -34,6 +34,14 @@ class PeeweeBooks:
         row = self._session.row("SELECT seq, hash, lot, bill_number FROM chain_head")
         return None if row is None else (row[0], row[1], row[2], row[3])
 
+    def hashes(self, seqs: Iterable[int]) -> Mapping[int, str]:
+        """Return the stored hashes of some operations by sequence number."""
+        found = (
+            self._session.row("SELECT seq, hash FROM operation WHERE seq = ?", seq)
+            for seq in sorted(set(seqs))
+        )
+        return {row[0]: row[1] for row in found if row is not None}
+
     def accounts(self) -> Mapping[int, AccountFacts]:
         """Return every account by id."""
         rows = self._session.stream("SELECT id, holder, kind, unit, balance FROM account")

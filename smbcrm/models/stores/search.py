@@ -6,9 +6,13 @@ the first of them. Its text depends on the shape of the query alone, so there ar
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from functools import lru_cache
+from operator import itemgetter
 
 from smbcrm.membership.customers.folding import RunKind
+from smbcrm.membership.customers.name_search import MOST_WORDS
+from smbcrm.membership.customers.phone_search import LONGEST_WINDOW
 from smbcrm.membership.customers.search_keys import Query, Rank, keys_of, match
 from smbcrm.membership.customers.types import Found
 from smbcrm.models.session import Session, SqlRow
@@ -24,14 +28,15 @@ MOST_CHECKED = 2_000
 
 _CHUNK = 500
 _FIRST_PAGE = 64
-_GROWTH = 8
+_GROWTH = 16
+_FEW_WORDS = 2 * MOST_WORDS
 _LAST_SIGN = "\U0010ffff"
 _BETWEEN = "\x1f"  # a phone has no control characters
 
-_WHOLE = f"SELECT customer, {Rank.CARD} AS place FROM search_short WHERE key = ?"
+_WHOLE = f"SELECT customer, {int(Rank.CARD)} AS place FROM search_short WHERE key = ?"
 _CODE = (
-    f"SELECT id AS customer, {Rank.CARD} AS place FROM customer WHERE code IN (?, ?) "
-    f"UNION ALL SELECT customer, {Rank.CARD} FROM card WHERE number IN (?, ?)"
+    f"SELECT id AS customer, {int(Rank.CARD)} AS place FROM customer WHERE code IN (?, ?) "
+    f"UNION ALL SELECT customer, {int(Rank.CARD)} FROM card WHERE number IN (?, ?)"
 )
 _ALSO = (
     " AND EXISTS (SELECT 1 FROM search_short o WHERE o.key = ? AND o.month = s.month "
@@ -42,7 +47,7 @@ _SHORT = (
     "WHERE s.key = ?{also} ORDER BY s.month DESC, s.customer DESC LIMIT ?) recent"
 )
 _PART = (
-    f"SELECT customer, {Rank.OTHER} AS place FROM (SELECT customer FROM search_part "
+    f"SELECT customer, {int(Rank.OTHER)} AS place FROM (SELECT customer FROM search_part "
     "WHERE {keys} LIMIT ?) parts"
 )
 _FIND = (
@@ -54,7 +59,8 @@ _FIND = (
     "{checked} FROM (SELECT k.customer, MIN(k.place) AS place FROM ({sources}) k "
     "JOIN customer r ON r.id = k.customer GROUP BY k.customer, r.last_visit "
     "ORDER BY place, COALESCE(r.last_visit, '') DESC, k.customer DESC LIMIT ? OFFSET ?) f "
-    "JOIN customer c ON c.id = f.customer"
+    "JOIN customer c ON c.id = f.customer "
+    "ORDER BY f.place, COALESCE(c.last_visit, '') DESC, c.id DESC"
 )
 _NAMES = ", c.family_name, c.given_name"
 _PHONES = (
@@ -88,15 +94,16 @@ class PeeweeSearchStore:
         What a key alone proves is not checked again. Otherwise candidates are checked in order,
         page by page, until enough are found or none is left.
         """
-        proven = _is_proven(query)
-        statement, params = _statement(query, limit, proven=proven)
+        statement, params, proven = _statement(query, limit)
+        read = self._session.rows
+        if proven:
+            return tuple([_found(row) for row in read(statement, *params, limit, 0)])
         found: list[tuple[Rank, SqlRow]] = []
-        offset, page = 0, limit if proven else max(_FIRST_PAGE, 2 * limit)
+        offset, page = 0, max(_FIRST_PAGE, 2 * limit)
         while True:
-            rows = self._session.rows(statement, *params, page, offset)
-            rows.sort(key=_order)
+            rows = read(statement, *params, page, offset)
             for row in rows:
-                rank = Rank(row[0]) if proven or not row[0] else _rank(query, row)
+                rank = _rank(query, row) if row[0] else Rank.CARD
                 if rank is not None:
                     found.append((rank, row))
                     if len(found) == limit:
@@ -104,8 +111,8 @@ class PeeweeSearchStore:
             if len(found) == limit or len(rows) < page:
                 break
             offset, page = offset + page, page * _GROWTH
-        found.sort(key=lambda one: one[0])
-        return tuple(_found(row) for _, row in found)
+        found.sort(key=itemgetter(0))
+        return tuple([_found(row) for _, row in found])
 
     def _index(self, customers: Sequence[int]) -> None:
         marks = ", ".join("?" * len(customers))
@@ -156,53 +163,73 @@ def _is_proven(query: Query) -> bool:
     return query.part_key is None and (query.part_prefix or query.short_key) == word
 
 
-def _statement(query: Query, limit: int, *, proven: bool) -> tuple[str, list[object]]:
-    """Return the text that finds candidates and its parameters, but for page and offset."""
-    sources: list[str] = []
+def _statement(query: Query, limit: int) -> tuple[str, list[object], bool]:
+    """Return the text that finds candidates, its parameters but for page and offset, and whether
+    they need no check.
+    """
+    proven = _is_proven(query)
+    digits = [word for kind, word in query.words if kind is RunKind.DIGITS]
+    signs = _other_signs(query)
+    text = _text(
+        whole=query.whole_key is not None,
+        code=query.whole_key is None and query.whole.isascii(),
+        short=Rank.PHONE_END if query.short_key in digits else Rank.OTHER,
+        signs=None if query.short_key is None else len(signs),
+        part=query.part_key is not None,
+        prefix=query.part_prefix is not None,
+        checked="" if proven else _NAMES + _PHONES if digits else _NAMES,
+    )
     params: list[object] = []
-    for source, values in _sources(query, max(MOST_RECENT, limit) if proven else MOST_CHECKED):
-        sources.append(source)
-        params += values
-    checked = "" if proven else _NAMES
-    if not proven and any(kind is RunKind.DIGITS for kind, _ in query.words):
-        checked += _PHONES
-    return _FIND.format(checked=checked, sources=" UNION ALL ".join(sources)), params
-
-
-def _sources(query: Query, most: int) -> Iterator[tuple[str, list[object]]]:
-    """Yield the look-ups of a query."""
     if query.whole_key is not None:
-        yield _WHOLE, [query.whole_key]
+        params.append(query.whole_key)
     elif query.whole.isascii():
-        # Among equal short keys the code would stand wherever its last visit puts it.
-        yield _CODE, [query.whole, query.whole.upper()] * 2
-    digits = max((word for kind, word in query.words if kind is RunKind.DIGITS), key=len, default="")
+        params += [query.whole, query.whole.upper()] * 2
     if query.short_key is not None:
-        others = sorted({sign for kind, word in query.words if kind is RunKind.HAN for sign in word})
-        others = [sign for sign in others if sign != query.short_key]
-        place = Rank.PHONE_END if query.short_key == digits else Rank.OTHER
-        yield (
-            _SHORT.format(place=int(place), also=_ALSO * len(others)),
-            [query.short_key, *others, most],
-        )
+        most = max(MOST_RECENT, limit) if proven else MOST_CHECKED
+        params += [query.short_key, *signs, most]
     if query.part_key is not None:
-        yield _PART.format(keys="key = ?"), [query.part_key, MOST_PARTS]
+        params += [query.part_key, MOST_PARTS]
     if query.part_prefix is not None:
-        keys = "key >= ? AND key < ?"
-        end = query.part_prefix + _LAST_SIGN
-        yield _PART.format(keys=keys), [query.part_prefix, end, MOST_PARTS]
+        params += [query.part_prefix, query.part_prefix + _LAST_SIGN, MOST_PARTS]
+    return text, params, proven
 
 
-def _order(row: SqlRow) -> tuple[int, int, int]:
-    """Return the key of the order in which the page was cut: place, last visit, id."""
-    last_visit = row[4]
-    return row[0], -int(last_visit.replace("-", "")) if last_visit else 0, -row[1]
+def _other_signs(query: Query) -> list[str]:
+    """Return the Han characters of a query that are not looked up by themselves."""
+    han = [word for kind, word in query.words if kind is RunKind.HAN]
+    return sorted(set("".join(han)) - {query.short_key}) if han else []
+
+
+@lru_cache(maxsize=256)
+def _text(  # noqa: PLR0913 - the shape of a query
+    *, whole: bool, code: bool, short: Rank, signs: int | None, part: bool, prefix: bool, checked: str
+) -> str:
+    """Return the statement for queries of one shape."""
+    sources = [
+        *([_WHOLE] if whole else ()),
+        *([_CODE] if code else ()),
+        *(() if signs is None else [_SHORT.format(place=int(short), also=_ALSO * signs)]),
+        *([_PART.format(keys="key = ?")] if part else ()),
+        *([_PART.format(keys="key >= ? AND key < ?")] if prefix else ()),
+    ]
+    return _FIND.format(checked=checked, sources=" UNION ALL ".join(sources))
 
 
 def _rank(query: Query, row: SqlRow) -> Rank | None:
+    """Return how well a candidate answers; the two short ways say what `match` would."""
+    if len(query.words) == 1:
+        kind, word = query.words[0]
+        if kind is RunKind.DIGITS and len(word) <= LONGEST_WINDOW:
+            phones = row[11]
+            # The key proves that the digits are there: it is left to see whether at the end.
+            if phones and phones.startswith("+") and _BETWEEN not in phones:
+                return Rank.PHONE_END if phones.endswith(word) else Rank.OTHER
+        elif kind is RunKind.LETTERS and len(row[3]) <= _FEW_WORDS and row[3].isascii():
+            if f" {word}" in f" {row[3].lower()}":
+                return Rank.OTHER
     names = [name for name in (row[3], row[9], row[10]) if name]
     phones = row[11].split(_BETWEEN) if len(row) > 11 and row[11] else ()  # noqa: PLR2004
-    return match(query, names, phones, (), row[2])
+    return match(query, names, phones, (), "")
 
 
 def _found(row: SqlRow) -> Found:

@@ -175,17 +175,22 @@ def test_a_hundred_thousand_rows_leave_this_process_small(
 
 
 def test_the_child_imports_nothing_of_the_program() -> None:
-    program = """
-        import json, sys
-        import smbcrm.exports.reading.child
-        print(json.dumps({"modules": sorted(sys.modules)}))
-    """
-    modules = run_apart(program)["modules"]
-    assert isinstance(modules, list)
+    program = (
+        "import json, sys; sys.path[:] = json.loads(sys.argv[1]);"
+        "import smbcrm.exports.reading.child; print(json.dumps(sorted(sys.modules)))"
+    )
+    places = json.dumps([str(HOME), *sys.path])
+    done = subprocess.run(
+        [sys.executable, "-I", "-S", "-c", program, places],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    modules = set(json.loads(done.stdout))
     ours = {name for name in modules if name.startswith("smbcrm.")}
     assert all(name.startswith("smbcrm.exports") for name in ours)
     heavy = {"peewee", "PySide6", "openpyxl", "charset_normalizer", "socket", "ssl", "asyncio"}
-    assert not heavy & set(modules)
+    assert not heavy & modules
 
 
 def test_the_child_gets_no_secrets_and_runs_nothing_from_the_folder(

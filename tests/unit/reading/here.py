@@ -10,11 +10,16 @@ from smbcrm.exports.reading.wire import read_frame
 
 
 def answer_to(
-    path: Path, task: str = "rows", *, encoding: str | None = None, limits: Limits | None = None
+    path: Path,
+    task: str = "rows",
+    *,
+    sheet: str | None = None,
+    encoding: str | None = None,
+    limits: Limits | None = None,
 ) -> list[list[object]]:
     """Return every message that the child would send about a file."""
     request = Request(
-        task, os.fsencode(path), path.suffix.lower(), None, encoding, limits or Limits()
+        task, os.fsencode(path), path.suffix.lower(), sheet, encoding, limits or Limits()
     )
     out = io.BytesIO()
     answer_request(request, out)

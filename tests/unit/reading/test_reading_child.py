@@ -2,6 +2,7 @@
 
 import io
 import os
+import random
 import resource
 import subprocess
 import sys
@@ -14,7 +15,14 @@ import pytest
 from smbcrm.exports.reading import child, limits
 from smbcrm.exports.reading.child import FLAG, Request, answer_request, request_from
 from smbcrm.exports.reading.limits import MIB, Limits
-from tests.helpers.hostile_files import HOSTILE, Hostile, workbook_parts, zipped
+from tests.helpers.hostile_files import (
+    HOSTILE,
+    Hostile,
+    text_cell,
+    workbook,
+    workbook_parts,
+    zipped,
+)
 from tests.unit.reading.here import answer_to, refusal_of, rows_of
 
 HOME = Path(__file__).resolve().parents[3]
@@ -72,8 +80,48 @@ def test_nobody_listens(tmp_path: Path) -> None:
 
 def test_a_workbook_is_read_here_too(tmp_path: Path) -> None:
     path = tmp_path / "list.xlsx"
-    path.write_bytes(zipped(workbook_parts()))
+    path.write_bytes(zipped(workbook_parts("hidden", "visible")))
+    assert rows_of(path) == [(1, ["s2"])]
+    assert answer_to(path, sheet="S1")[0] == ["rows", [[1, ["s1"]]]]
+    ((_, facts), _) = answer_to(path, "info")
+    assert isinstance(facts, dict)
+    assert (facts["sheet"], facts["sheets"], facts["hidden_sheets"]) == ("S2", ["S2"], ["S1"])
+    assert answer_to(path, sheet="S9") == [
+        ["refused", "SheetNotFound", {"sheet": "S9", "sheets": ["S2", "S1"]}]
+    ]
+
+
+def test_pictures_and_pages_inside_a_workbook_do_no_harm(tmp_path: Path) -> None:
+    path = tmp_path / "list.xlsx"
+    more = {"xl/media/a.png": b"\x89PNG", "xl/page.htm": b"<p>&nbsp;<br>", "xl/empty.xml": b""}
+    path.write_bytes(zipped(workbook_parts() | more))
     assert rows_of(path) == [(1, ["s1"])]
+    path.write_bytes(renamed(sheet_xml(f'<row r="1">{text_cell("A1", "png")}</row>')))
+    assert rows_of(path) == [(1, ["png"])]
+
+
+def test_empty_rows_of_a_workbook_are_left_out(tmp_path: Path) -> None:
+    path = tmp_path / "list.xlsx"
+    cells = text_cell("B3", "x"), text_cell("C5", "y")
+    path.write_bytes(workbook(f'<row r="3">{cells[0]}</row><row r="5">{cells[1]}</row>'))
+    assert rows_of(path) == [(3, [None, "x"]), (5, [None, None, "y"])]
+
+
+def test_a_list_is_refused_once_it_has_too_many_rows(tmp_path: Path) -> None:
+    path = tmp_path / "list.csv"
+    path.write_text("row,1\n" * 700)
+    *batches, last = answer_to(path, limits=Limits(rows=600))
+    assert last == ["refused", "TooManyRows", {"limit": 600}]
+    assert [len(batch) for _, batch in batches] == [500]  # type: ignore[arg-type]
+
+
+def test_unpacked_sizes_are_added_up(tmp_path: Path) -> None:
+    path = tmp_path / "list.xlsx"
+    noise = text_cell("A1", random.Random(1).randbytes(40_000).hex())  # noqa: S311 - noise
+    path.write_bytes(workbook(f'<row r="1">{noise}</row>'))
+    for unpacked in (1000, 80_500):
+        (last,) = answer_to(path, limits=Limits(unpacked=unpacked))
+        assert last == ["refused", "UnpacksTooLarge", {"megabytes": 0}]
 
 
 def test_other_arguments_are_not_for_the_child(monkeypatch: pytest.MonkeyPatch) -> None:

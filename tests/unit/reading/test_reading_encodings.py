@@ -132,6 +132,16 @@ def test_characters_cut_in_half_are_counted() -> None:
     assert guess(whole.decode("gbk").encode()[:-2]) == Charset("utf-8", 1)
 
 
+def test_what_was_damaged_before_is_counted_too() -> None:
+    assert guess("姓名\n陈\ufffd桐\n".encode()) == Charset("utf-8", 1)
+
+
+def test_a_mark_that_lies_is_no_readable_text() -> None:
+    with pytest.raises(Refusal) as caught:
+        guess(b"\xef\xbb\xbf" + SHORT_SIMPLIFIED[0].encode("gbk"))
+    assert caught.value.code == "BinaryText"
+
+
 def test_a_few_nul_characters_are_forgiven() -> None:
     assert guess(b"name,phone\x00\nAnn,1\n") == Charset("utf-8", 0)
 

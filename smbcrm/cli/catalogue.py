@@ -1,0 +1,26 @@
+"""Every command of the program, in the order in which help lists them."""
+
+from smbcrm.cli.command import Command, Group
+from smbcrm.cli.commands import books, cards, customers, items, people, shop, till
+
+COMMANDS: tuple[Command | Group, ...] = (
+    shop.INIT,
+    shop.DEMO,
+    shop.SETTING,
+    people.STAFF,
+    people.TILL,
+    items.ITEM,
+    customers.CUSTOMER,
+    cards.CARD,
+    customers.FIND,
+    till.SALE,
+    till.TOP_UP,
+    till.REDEEM,
+    till.UNDO,
+    till.VOID,
+    books.BALANCE,
+    books.HISTORY,
+    customers.EXPORT,
+    books.EXPIRE,
+    books.VERIFY,
+)

@@ -1,0 +1,180 @@
+"""`balance`, `history`, `expire` and `verify`: what is owned, what happened, and its proof."""
+
+import argparse
+from collections.abc import Sequence
+
+from smbcrm.cli.bills import balances_data, balances_facts
+from smbcrm.cli.command import Argument, Command, Facts, Part, Reply, Table
+from smbcrm.cli.context import Context
+from smbcrm.cli.typed import read_count
+from smbcrm.cli.wording import ACCOUNTS, KINDS, worded
+from smbcrm.core.i18n import N_, Text
+from smbcrm.core.money import Currency, Money
+from smbcrm.membership.audit.types import Figures, Verdict
+from smbcrm.membership.bills.types import Balances
+from smbcrm.membership.history.types import HistoryRow
+from smbcrm.membership.ledger.types import Lot
+from smbcrm.membership.shop.types import Shop
+
+_CODE = Argument("customer", N_("code, card number, or a text that finds one only"), "CODE")
+
+
+def _balance(context: Context, args: argparse.Namespace) -> Reply:
+    services, currency = context.services, context.shop.currency
+    customer = services.customers.resolve(args.customer)
+    shown = services.customers.show(customer)
+    standing = services.ledger.standing(customer)
+    owned = Balances(standing.principal, standing.gift, standing.credit, standing.points)
+    name, code = shown.customer.profile.full_name, shown.customer.code
+    data = {
+        "customer": {"code": code, "full_name": name, "tier": shown.tier},
+        **balances_data(owned, currency),
+        "lots": [_lot_data(lot, currency) for lot in standing.lots],
+    }
+    who = Facts([(N_("Customer"), f"{name} ({code})"), (N_("Tier"), shown.tier)])
+    parts: list[Part] = [who, balances_facts(owned, currency)]
+    if standing.lots:
+        parts.append(_lot_table(standing.lots, currency))
+    return Reply(data, parts)
+
+
+def _lot_data(lot: Lot, currency: Currency) -> dict[str, object]:
+    value = _amount(lot, currency)
+    data: dict[str, object] = {"kind": _ACCOUNT_KEYS.get(lot.kind, lot.kind)}
+    if isinstance(value, Money):
+        data["currency"] = currency.code
+    return data | {"remaining": value, "opened_on": lot.opened_on, "expires_on": lot.expires_on}
+
+
+def _lot_table(lots: Sequence[Lot], currency: Currency) -> Table:
+    return Table(
+        (N_("Kind"), N_("Left"), N_("From"), N_("Valid until")),
+        [
+            (worded(ACCOUNTS, lot.kind), _amount(lot, currency), lot.opened_on, lot.expires_on)
+            for lot in lots
+        ],
+    )
+
+
+_ACCOUNT_KEYS = {"credit": "store_credit"}
+
+
+def _amount(lot: Lot, currency: Currency) -> Money | int:
+    return Money(lot.remaining, currency) if lot.unit == currency.code else lot.remaining
+
+
+def _history(context: Context, args: argparse.Namespace) -> Reply:
+    services, shop = context.services, context.shop
+    customer = services.customers.resolve(args.customer)
+    known = services.customers.get(customer)
+    rows = services.history.of_customer(customer, args.limit)
+    data = {
+        "customer": {"code": known.code, "full_name": known.profile.full_name},
+        "operations": [_row_data(row, shop.currency) for row in rows],
+    }
+    who = Facts([(N_("Customer"), f"{known.profile.full_name} ({known.code})")])
+    return Reply(data, (who, _history_table(rows, shop)))
+
+
+def _row_data(row: HistoryRow, currency: Currency) -> dict[str, object]:
+    return {
+        "operation": row.id,
+        "kind": row.kind,
+        "bill_number": row.bill_number,
+        "business_date": row.business_date,
+        "recorded_at": row.recorded_at,
+        "staff": row.staff,
+        "terminal": row.terminal,
+        "currency": currency.code,
+        "net": None if row.net is None else Money(row.net, currency),
+        "principal": Money(row.principal, currency),
+        "gift": Money(row.gift, currency),
+        "store_credit": Money(row.credit, currency),
+        "points": row.points,
+        "reason_code": row.reason_code,
+        "reverses": row.reverses,
+        "reversed_by": row.reversed_by,
+        "note": row.note,
+    }
+
+
+def _history_table(rows: Sequence[HistoryRow], shop: Shop) -> Table:
+    def money(amount: int | None) -> Money | None:
+        return Money(amount, shop.currency) if amount else None
+
+    heads = (
+        *(N_("Date"), N_("Kind"), N_("Bill"), N_("Net"), N_("Paid part"), N_("Gift part")),
+        *(N_("Store credit"), N_("Points"), N_("Operation"), N_("Taken back by"), N_("Note")),
+    )
+    return Table(
+        heads,
+        [
+            (
+                row.business_date,
+                worded(KINDS, row.kind),
+                row.bill_number,
+                money(row.net),
+                money(row.principal),
+                money(row.gift),
+                money(row.credit),
+                row.points or None,
+                row.id,
+                row.reversed_by,
+                row.note,
+            )
+            for row in rows
+        ],
+    )
+
+
+def _expire(context: Context, args: argparse.Namespace) -> Reply:
+    count = context.services.ledger.expire(args.staff, args.till)
+    said = Text(N_("Lots that have ended: {count}"), {"count": count})
+    return Reply({"expired_lots": count}, (said,))
+
+
+def _verify(context: Context, _: argparse.Namespace) -> Reply:
+    verdict = context.services.audit.verify()
+    clean = Text(N_("Everything adds up.")) if verdict.clean else None
+    count = Text(N_("This does not add up ({count}):"), {"count": len(verdict.findings)})
+    parts: list[Part] = [_figures(verdict.figures), clean or count, *verdict.findings]
+    return Reply(_verdict_data(verdict), parts, 0 if verdict.clean else 1)
+
+
+def _verdict_data(verdict: Verdict) -> dict[str, object]:
+    figures = verdict.figures
+    return {
+        "clean": verdict.clean,
+        "findings": list(verdict.findings),
+        "operations": figures.operations,
+        "entries": figures.entries,
+        "accounts": figures.accounts,
+        "lots": figures.lots,
+        "head_hash": figures.head_hash,
+    }
+
+
+def _figures(figures: Figures) -> Facts:
+    return Facts(
+        [
+            (N_("Operations"), figures.operations),
+            (N_("Entries"), figures.entries),
+            (N_("Accounts"), figures.accounts),
+            (N_("Lots"), figures.lots),
+            (N_("End of the chain"), figures.head_hash),
+        ]
+    )
+
+
+BALANCE = Command("balance", N_("what a customer owns"), _balance, (_CODE,))
+
+HISTORY = Command(
+    "history",
+    N_("what happened, newest first"),
+    _history,
+    (_CODE, Argument("--limit", N_("at most so many"), "N", read=read_count, default=50)),
+)
+
+EXPIRE = Command("expire", N_("book what has ended"), _expire, writes=True)
+
+VERIFY = Command("verify", N_("prove the books"), _verify)

@@ -1,0 +1,98 @@
+"""What an import refuses as a whole, and what to do instead."""
+
+from smbcrm.core.errors import EnvironmentFault, UserError
+from smbcrm.core.i18n import N_
+
+
+class HeadingsNotFound(UserError):
+    """No row names the columns."""
+
+    msgid = N_(
+        "No row of {file} names its columns. Write names such as Name, Phone or Card above the"
+        " list, or say which column is which: --map name=A --map phone=B"
+    )
+
+
+class NoRows(UserError):
+    """Headings, and nothing below them."""
+
+    msgid = N_("{file} has no rows below its headings. Choose a list that holds customers.")
+
+
+class UnknownField(UserError):
+    """A field that does not exist was to be filled."""
+
+    msgid = N_("There is no field {field}. Fields: {known}.")
+
+
+class UnknownColumn(UserError):
+    """A column that the list does not have."""
+
+    msgid = N_("The list has no column {column}. Its columns: {known}.")
+
+
+class SeveralColumns(UserError):
+    """Two columns have the heading that was named."""
+
+    msgid = N_("Several columns are called {column}. Name one by its letter: {letters}.")
+
+
+class ColumnTwice(UserError):
+    """One column was to fill two fields."""
+
+    msgid = N_("Column {column} is mapped twice. Give it one field.")
+
+
+class FieldTwice(UserError):
+    """Two columns were to fill a field that holds one value."""
+
+    msgid = N_("{field} is mapped twice, and it holds one value. Choose one column.")
+
+
+class ColumnInOtherCurrency(UserError):
+    """A heading names a currency that is not the shop's."""
+
+    msgid = N_("Column {column} is not in {currency}, the currency of the shop. Convert it first.")
+
+
+class SourceChanged(EnvironmentFault):
+    """The file is not what it was when it was looked at a moment ago."""
+
+    msgid = N_("{file} was changed while it was read. Close it in other programs, then try again.")
+
+
+class UnknownImport(UserError):
+    """There is no import of that id."""
+
+    msgid = N_("There is no import {run}. See: smbcrm import list")
+
+
+class ImportElsewhere(EnvironmentFault):
+    """Another program goes on with the same import."""
+
+    msgid = N_("Another PC is working on this import. Whole batches are in. See: smbcrm import list")
+
+
+class ImportUndone(UserError):
+    """An import that was taken back cannot go on."""
+
+    msgid = N_("The import {run} is being undone or was. Use a new request id.")
+
+
+class UndoTooLate(UserError):
+    """Undo ends after 30 days."""
+
+    msgid = N_("The import of {date} can be undone for {days} days, until {last}. It stays.")
+
+
+class ErrorFileRefused(EnvironmentFault):
+    """The error file cannot be written."""
+
+    msgid = N_("The error file {file} cannot be written. Close it in other programs, or choose"
+               " another name and folder.")
+
+
+class ErrorFileIsTheList(UserError):
+    """The error file would overwrite the list."""
+
+    msgid = N_("{file} is the list itself. Give the error file another name.")

@@ -1,0 +1,199 @@
+"""Where the list stands in its file: the row of headings, and the field of each column."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from typing import NamedTuple
+
+from smbcrm.membership.imports import errors
+from smbcrm.membership.imports.cells import text_of
+from smbcrm.membership.imports.fields import IDENTITY, SEVERAL, Field
+from smbcrm.membership.imports.headings import heading_key, recognise
+from smbcrm.membership.imports.source import Row
+
+HEAD_ROWS = 30
+"""Rows from the top among which the headings are looked for."""
+
+_LETTERS = re.compile(r"[A-Za-z]{1,3}")
+_MANY = 3
+_LONGEST_SHOWN = 60
+
+Mapping = Sequence[tuple[str, str]]
+"""What the user said, as (field, column)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: its place from 0, its heading as it stands there, and what it fills."""
+
+    index: int
+    heading: str
+    field: Field | None
+    samples: tuple[str, ...] = ()
+
+    @property
+    def letter(self) -> str:
+        """The column as a spreadsheet program names it.
+
+        >>> Column(0, "", None).letter, Column(27, "", None).letter
+        ('A', 'AB')
+        """
+        name, number = "", self.index + 1
+        while number:
+            number, rest = divmod(number - 1, 26)
+            name = chr(ord("A") + rest) + name
+        return name
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """The columns of a list; its rows begin below `heading_row` (0: there are no headings)."""
+
+    heading_row: int
+    columns: tuple[Column, ...]
+    places: dict[Field, tuple[int, ...]] = field(default_factory=dict)
+
+    def with_samples(self, samples: dict[int, tuple[str, ...]]) -> "Layout":
+        """Return the layout with a few values of each column."""
+        columns = (replace(one, samples=samples.get(one.index, ())) for one in self.columns)
+        return replace(self, columns=tuple(columns))
+
+
+class _Headings(NamedTuple):
+    row: int
+    texts: list[str]
+    fields: dict[int, tuple[Field, int]]
+
+
+def lay_out(head: Sequence[tuple[int, Row]], mapping: Mapping, file: str) -> Layout:
+    """Return the layout that the first rows of a list show, with the user's mapping laid over it.
+
+    Raises HeadingsNotFound, and UnknownField, UnknownColumn, SeveralColumns, ColumnTwice or
+    FieldTwice for a mapping that cannot be.
+    """
+    wanted = [(_field_called(name), column.strip()) for name, column in mapping]
+    found = _find_headings(head, {heading_key(column) for _, column in wanted})
+    if found is None:
+        if not wanted:
+            raise errors.HeadingsNotFound(file=file)
+        found = _Headings(0, [], {})
+    width = max([len(found.texts), *(len(row) for _, row in head)], default=0)
+    texts = [*found.texts, *[""] * (width - len(found.texts))]
+    said = _said(wanted, texts)
+    fields = _chosen(found.fields, said)
+    columns = tuple(Column(i, text, fields.get(i)) for i, text in enumerate(texts))
+    return Layout(found.row, columns, _places(columns))
+
+
+def _field_called(name: str) -> Field:
+    try:
+        return Field(name.strip().lower().replace("-", "_"))
+    except ValueError:
+        raise errors.UnknownField(field=name[:_LONGEST_SHOWN], known=[f.value for f in Field]) from None
+
+
+def _find_headings(head: Iterable[tuple[int, Row]], said: set[str]) -> _Headings | None:
+    """Return the row of headings that more columns agree with than any other, the first of equals.
+
+    Headings in two rows, as merged cells make them, count together: the lower text wins.
+    """
+    best: _Headings | None = None
+    above: list[str] = []
+    for number, row in head:
+        texts = [text_of(cell) if isinstance(cell, str) else "" for cell in row]
+        filled = sum(cell is not None for cell in row)
+        for candidate in (texts, _together(above, texts)):
+            known = _known(candidate)
+            score = len(known) + len(said & {heading_key(text) for text in candidate if text})
+            if _is_heading(known, score, filled) and score > _score(best, said):
+                best = _Headings(number, candidate, known)
+        above = texts
+    return best
+
+
+def _known(texts: Sequence[str]) -> dict[int, tuple[Field, int]]:
+    known = ((index, recognise(text)) for index, text in enumerate(texts) if text)
+    return {index: found for index, found in known if found}
+
+
+def _score(found: _Headings | None, said: set[str]) -> int:
+    if found is None:
+        return 0
+    return len(found.fields) + len(said & {heading_key(text) for text in found.texts if text})
+
+
+def _is_heading(known: dict[int, tuple[Field, int]], score: int, filled: int) -> bool:
+    """Tell headings from a row of values, in which a word or two may look like one."""
+    named = any(field in IDENTITY or field is Field.OUR_CODE for field, _ in known.values())
+    return score > len(known) or (named and (score >= _MANY or 2 * score >= filled))
+
+
+def _together(above: Sequence[str], below: Sequence[str]) -> list[str]:
+    width = max(len(above), len(below))
+    upper = [*above, *[""] * (width - len(above))]
+    lower = [*below, *[""] * (width - len(below))]
+    return [low or up for up, low in zip(upper, lower, strict=True)]
+
+
+def _said(wanted: Iterable[tuple[Field, str]], texts: Sequence[str]) -> dict[int, Field]:
+    """Return the field that the user gave to each column."""
+    said: dict[int, Field] = {}
+    for name, column in wanted:
+        index = _column_called(column, texts)
+        if index in said:
+            raise errors.ColumnTwice(column=column)
+        if name in said.values() and name not in SEVERAL:
+            raise errors.FieldTwice(field=name.value)
+        said[index] = name
+    return said
+
+
+def _column_called(column: str, texts: Sequence[str]) -> int:
+    """Return the place of a column named by its heading, else by its letter or number."""
+    for same in (
+        [i for i, text in enumerate(texts) if text == column],
+        [i for i, text in enumerate(texts) if text and heading_key(text) == heading_key(column)],
+    ):
+        if len(same) == 1:
+            return same[0]
+        if same:
+            letters = [Column(index, "", None).letter for index in same]
+            raise errors.SeveralColumns(column=column, letters=letters)
+    index = _index(column)
+    if not 0 <= index < len(texts):
+        known = [text or Column(i, "", None).letter for i, text in enumerate(texts)]
+        raise errors.UnknownColumn(column=column[:_LONGEST_SHOWN], known=known)
+    return index
+
+
+def _index(column: str) -> int:
+    """Return the place of a letter or a number from 1, -1 for anything else."""
+    if column.isascii() and column.isdigit():
+        return int(column[:6]) - 1
+    if not _LETTERS.fullmatch(column):
+        return -1
+    number = 0
+    for letter in column.upper():
+        number = number * 26 + ord(letter) - ord("A") + 1
+    return number - 1
+
+
+def _chosen(guessed: dict[int, tuple[Field, int]], said: dict[int, Field]) -> dict[int, Field]:
+    """Return the field of each column: what the user said, then the best guess for each field."""
+    chosen = dict(said)
+    taken = set(said.values())
+    for index, (name, _) in sorted(guessed.items(), key=lambda item: (item[1][1], item[0])):
+        if index in said or name in set(said.values()):
+            continue
+        if name in SEVERAL or name not in taken:
+            chosen[index] = name
+            taken.add(name)
+    return chosen
+
+
+def _places(columns: Iterable[Column]) -> dict[Field, tuple[int, ...]]:
+    places: dict[Field, tuple[int, ...]] = {}
+    for one in columns:
+        if one.field is not None:
+            places[one.field] = (*places.get(one.field, ()), one.index)
+    return places

@@ -1,0 +1,61 @@
+"""What is said about single rows. Notes name rows and codes, never people: an erase does not
+look into old reports."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+from smbcrm.core.i18n import N_, Text
+from smbcrm.membership.imports.fields import Field
+
+
+class NoteKind(StrEnum):
+    """How much a note asks for."""
+
+    FAILED = "failed"
+    """Nothing of the row came in."""
+    PROBLEM = "problem"
+    """The row came in, but for this."""
+    REMARK = "remark"
+    """Nothing to be done."""
+
+
+@dataclass(frozen=True, slots=True)
+class RowNote:
+    """A note about a row; `row` is its number in the file, `field` what it is about, if one."""
+
+    row: int
+    field: Field | None
+    kind: NoteKind
+    text: Text
+
+
+NOBODY: Final = N_("The row has no name, no phone and no card.")
+NO_PHONE: Final = N_("This is no phone: it has no digit.")
+ODD_PHONE: Final = N_(
+    "This is no phone number in this region. It was kept as typed: it is found, never messaged."
+)
+TOO_MANY: Final = N_("At most {most} are kept; the others were left out.")
+DIGITS_LOST: Final = N_(
+    "A spreadsheet has rounded this long number. Write it as text, with all its digits."
+)
+UNKNOWN_WORD: Final = N_("“{text}” is not known here. It was left empty. Known: {known}.")
+SHORT_DATE: Final = N_("“{text}” is no day of a year. It has no end now. Write it as 2027-12-31.")
+PART_OVER: Final = N_("This ended on {date}, so {amount} of it was not brought in.")
+HAS_ENTRIES: Final = N_(
+    "The customer {code} already has entries here, so this balance would count twice. Empty the"
+    " balance in this row to bring in the rest."
+)
+TWICE_WITH_BALANCE: Final = N_(
+    "Row {row} brought a balance for the same customer, so this one would count twice. Empty the"
+    " balance in this row to bring in the rest."
+)
+JOINED: Final = N_("The same customer as in row {row}: joined, what was empty was filled.")
+KEPT_FIRST: Final = N_("Row {row} says something else of the same customer; that was kept.")
+SHARES_PHONE: Final = N_("The phone is also that of {others}. Both were kept, as for a household.")
+CARD_TAKEN: Final = N_("The card is that of {other}, whose name and phone differ. Left out here.")
+NUMBER_TAKEN: Final = N_("{number} is already the number of something else. Left out here.")
+CODE_TAKEN: Final = N_("The code is that of {other}, whose name and phone differ. Left out here.")
+CODE_KEPT: Final = N_("The customer keeps the code {code}.")
+NO_SUCH_CODE: Final = N_("No customer has this code now; the row was taken by name, phone or card.")
+ROW: Final = N_("row {row}")

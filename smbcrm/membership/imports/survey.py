@@ -1,0 +1,182 @@
+"""The first reading of a list: where its columns are, and what each column proves.
+
+A list is read twice and never held: this pass finds the headings, counts the rows, and collects
+which decimal separator and which order of day and month the values of each column prove.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import Enum
+from itertools import chain, islice
+
+from smbcrm.core.amounts import Separator, decide_separator
+from smbcrm.core.currency_signs import currencies_beside
+from smbcrm.core.money import Currency
+from smbcrm.membership.imports import errors
+from smbcrm.membership.imports.cells import text_of
+from smbcrm.membership.imports.fields import DATES, MONEY, Field
+from smbcrm.membership.imports.headings import hints
+from smbcrm.membership.imports.layout import HEAD_ROWS, Layout, Mapping, lay_out
+from smbcrm.membership.imports.source import Cell, Row
+from smbcrm.membership.imports.words import says_footer, says_total
+from smbcrm.membership.occasions.reading import DayOrder, guess_order
+
+SAMPLES = 3
+_LONGEST_SAMPLE = 40
+_PLAIN_DATE = "1990-05-20"
+_CODES = frozenset(
+    "AUD BND CAD CHF CNY EUR GBP HKD INR JPY KRW MOP MYR NTD NZD PHP RMB SGD THB TWD USD VND".split()
+)
+_CODE_LENGTH = 3
+
+
+class RowKind(Enum):
+    """What a row below the headings is."""
+
+    CUSTOMER = "customer"
+    HEADING = "heading"
+    """The headings once more, as on each printed page."""
+    TOTAL = "total"
+    """A sum, or a line that a program prints below the list."""
+
+
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """What the first reading found out; `separators` and `orders` by the column's place."""
+
+    layout: Layout
+    separators: dict[int, Separator]
+    orders: dict[int, DayOrder]
+    rows: int
+    headings: int
+    totals: tuple[int, ...]
+
+
+class _Orders:
+    """Which orders of day and month the values of a column prove, one value of each kind kept."""
+
+    def __init__(self) -> None:
+        self._proofs: dict[DayOrder, str] = {}
+
+    def add(self, cell: Cell) -> None:
+        if not isinstance(cell, str) or len(self._proofs) == len(DayOrder):
+            return
+        order = guess_order((cell,))
+        # One that proves neither is told from one that proves both ways by its company.
+        if order is None and guess_order((cell, _PLAIN_DATE)) is None:
+            order = DayOrder.MIXED
+        if order is not None:
+            self._proofs.setdefault(order, cell)
+
+    def decided(self) -> DayOrder | None:
+        return guess_order(self._proofs.values())
+
+
+def survey(rows: Iterable[tuple[int, Row]], mapping: Mapping, file: str) -> Survey:
+    """Return what a list shows of itself.
+
+    Raises what `lay_out` raises, and NoRows where nothing stands below the headings.
+    """
+    stream = iter(rows)
+    head = list(islice(stream, HEAD_ROWS))
+    layout = lay_out(head, mapping, file)
+    count, headings, totals = 0, 0, []
+    separators: dict[int, set[Separator]] = {
+        i: set() for name in (*MONEY, Field.POINTS) for i in layout.places.get(name, ())
+    }
+    orders = {i: _Orders() for name in DATES for i in layout.places.get(name, ())}
+    samples: dict[int, tuple[str, ...]] = {}
+    for number, row, kind in told(chain(head, stream), layout):
+        if kind is RowKind.TOTAL:
+            totals.append(number)
+        elif kind is RowKind.HEADING:
+            headings += 1
+        else:
+            count += 1
+            _prove(row, separators, orders)
+            if count <= HEAD_ROWS:
+                _sample(row, samples)
+    if not count:
+        raise errors.NoRows(file=file)
+    return Survey(
+        layout.with_samples(samples),
+        {i: found.pop() for i, found in separators.items() if len(found) == 1},
+        {i: order for i, found in orders.items() if (order := found.decided())},
+        count,
+        headings,
+        tuple(totals),
+    )
+
+
+def told(
+    rows: Iterable[tuple[int, Row]], layout: Layout
+) -> Iterator[tuple[int, Row, RowKind]]:
+    """Yield the rows below the headings, each with what it is."""
+    texts = [column.heading for column in layout.columns]
+    reached = [i for places in layout.places.values() for i in places]
+    numbered = [
+        i for name in (Field.PHONE, Field.CARD) for i in layout.places.get(name, ())
+    ]
+    for number, row in rows:
+        if number > layout.heading_row:
+            yield number, row, _kind(row, texts, reached, numbered)
+
+
+def customer_rows(
+    rows: Iterable[tuple[int, Row]], layout: Layout
+) -> Iterator[tuple[int, Row]]:
+    """Yield the rows that stand for customers."""
+    return ((n, row) for n, row, kind in told(rows, layout) if kind is RowKind.CUSTOMER)
+
+
+def check_currencies(layout: Layout, currency: Currency) -> None:
+    """Raise ColumnInOtherCurrency where the heading of a balance names another currency."""
+    for column in layout.columns:
+        if column.field in MONEY:
+            for hint in hints(column.heading):
+                code = hint.strip().upper()
+                if len(code) == _CODE_LENGTH and code.isascii() and code.isalpha():
+                    hint = code if code in _CODES else ""  # noqa: PLW2901 - VIP is no currency
+                signs = currencies_beside(hint) or []
+                if any(currency.code not in codes for codes in signs):
+                    raise errors.ColumnInOtherCurrency(
+                        column=column.heading, currency=currency.code
+                    )
+
+
+def _kind(row: Row, headings: list[str], reached: list[int], numbered: list[int]) -> RowKind:
+    """Tell a customer from a sum and from the headings once more."""
+    first = next((cell for cell in row if cell is not None), None)
+    if not isinstance(first, str):
+        return RowKind.CUSTOMER
+    if (says_total(first) or says_footer(first)) and not any(
+        text_of(row[i]) for i in numbered if i < len(row)
+    ):
+        return RowKind.TOTAL
+    width = len(row)
+    cells = [(row[i], headings[i]) for i in reached if i < width and row[i] is not None]
+    if len(cells) > 1 and all(
+        isinstance(cell, str) and text and cell.strip() == text for cell, text in cells
+    ):
+        return RowKind.HEADING
+    return RowKind.CUSTOMER
+
+
+def _prove(row: Row, separators: dict[int, set[Separator]], orders: dict[int, _Orders]) -> None:
+    width = len(row)
+    for i, found in separators.items():
+        if i < width and isinstance(cell := row[i], str):
+            proof = decide_separator((cell,))
+            if proof:
+                found.add(proof)
+    for i, order in orders.items():
+        if i < width:
+            order.add(row[i])
+
+
+def _sample(row: Row, samples: dict[int, tuple[str, ...]]) -> None:
+    for index, cell in enumerate(row):
+        text = text_of(cell)[:_LONGEST_SAMPLE]
+        seen = samples.get(index, ())
+        if text and len(seen) < SAMPLES and text not in seen:
+            samples[index] = (*seen, text)

@@ -1,0 +1,17 @@
+"""What lists need from the outside."""
+
+from pathlib import Path
+from typing import Protocol
+
+from smbcrm.membership.lists.types import Table
+
+
+class TableWriter(Protocol):
+    """Writes a table to a file, all of it or nothing."""
+
+    def write(self, path: Path, table: Table, *, replace: bool = False) -> int:
+        """Write the file and return how many rows it has.
+
+        What the rows raise while they come goes through, and nothing is left behind. Raises
+        FileExists where something is there and `replace` is off, FileNotWritten.
+        """
