@@ -1,13 +1,19 @@
 """The only place that builds adapters. Imports no Qt."""
 
 import datetime as dt
+import os
 from collections.abc import Callable
+from pathlib import Path
 
+import platformdirs
+
+from smbcrm import __version__
 from smbcrm.core.clock import Clock, SetClock, SystemClock
 from smbcrm.core.events import EventBus
 from smbcrm.core.i18n import Translator
 from smbcrm.core.paths import localedir
 from smbcrm.membership.audit.service import AuditService
+from smbcrm.membership.backups.service import BackupService
 from smbcrm.membership.cards.service import CardService
 from smbcrm.membership.customers.service import CustomerService
 from smbcrm.membership.demo.catalogues import CATALOGUES
@@ -20,8 +26,10 @@ from smbcrm.membership.services import Services
 from smbcrm.membership.setup.service import NewShop, SetupService, check_new_shop
 from smbcrm.membership.shop.service import ShopService
 from smbcrm.membership.staff.service import StaffService
+from smbcrm.models.backup import ShopCopier
+from smbcrm.models.backup_shelf import FolderShelf, folder_beside, shop_name
 from smbcrm.models.uow import PeeweeUnitOfWork
-from smbcrm.models.upgrade import create_database, upgrade_database
+from smbcrm.models.upgrade import create_database, discard_database, upgrade_database
 
 
 def create_shop(
@@ -34,15 +42,41 @@ def create_shop(
     """
     check_new_shop(new)
     create_database(address, durable=durable)
-    made = _services(address, clock or SystemClock(), durable=durable)
-    made.setup.make(new, Translator(new.language, localedir()).gettext)
+    try:
+        made = _services(address, clock or SystemClock(), durable=durable)
+        made.setup.make(new, Translator(new.language, localedir()).gettext)
+    except BaseException:
+        discard_database(address)
+        raise
     return made
 
 
 def open_shop(address: str, *, clock: Clock | None = None) -> Services:
     """Open a shop; an older one is copied and brought up to date first."""
-    upgrade_database(address, copy_first=lambda: None)
-    return _services(address, clock or SystemClock())
+    clock = clock or SystemClock()
+    upgrade_database(address, copy_first=backups(address, clock=clock).before_upgrade)
+    return _services(address, clock)
+
+
+def backups(
+    address: str, *, clock: Clock | None = None, release: Callable[[], None] = lambda: None
+) -> BackupService:
+    """Return the copies of a shop, whether it can be opened or not.
+
+    They lie beside a SQLite file, and for PostgreSQL in the user's own data folder.
+    """
+    name, folder = shop_name(address), folder_beside(address)
+    if folder is None:
+        home = os.environ.get("SMBCRM_HOME")
+        user = Path(home) if home else platformdirs.user_data_path("Shopbell", appauthor=False)
+        folder = user / "backups" / name
+    return BackupService(
+        FolderShelf(folder),
+        ShopCopier(address, name),
+        clock or SystemClock(),
+        __version__,
+        release,
+    )
 
 
 def make_demo(
@@ -69,6 +103,7 @@ def make_demo(
 def _services(address: str, clock: Clock, *, durable: bool = True) -> Services:
     events = EventBus()
     uow = PeeweeUnitOfWork(address, events, durable=durable)
+    copies = backups(address, clock=clock, release=uow.close)
     return Services(
         address=address,
         clock=clock,
@@ -82,6 +117,7 @@ def _services(address: str, clock: Clock, *, durable: bool = True) -> Services:
         till=TillService(uow, clock),
         ledger=LedgerService(uow, clock),
         history=HistoryService(uow),
-        audit=AuditService(uow),
+        audit=AuditService(uow, copies.known_heads),
+        backups=copies,
         close=uow.close,
     )

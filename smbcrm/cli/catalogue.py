@@ -1,7 +1,7 @@
 """Every command of the program, in the order in which help lists them."""
 
 from smbcrm.cli.command import Command, Group
-from smbcrm.cli.commands import books, cards, customers, items, people, shop, till
+from smbcrm.cli.commands import backups, books, cards, customers, items, people, shop, till
 
 COMMANDS: tuple[Command | Group, ...] = (
     shop.INIT,
@@ -23,4 +23,5 @@ COMMANDS: tuple[Command | Group, ...] = (
     customers.EXPORT,
     books.EXPIRE,
     books.VERIFY,
+    backups.BACKUP,
 )

@@ -65,9 +65,14 @@ class Argument:
     required: bool = False
 
     @property
+    def is_word(self) -> bool:
+        """Whether it is a word and not an option."""
+        return not self.name.startswith("-")
+
+    @property
     def place(self) -> str:
         """Where it stands in the usage line; empty for what is only listed as an option."""
-        if self.name.startswith("-"):
+        if not self.is_word:
             return f"{self.name} {self.metavar}" if self.required else ""
         return f"[{self.metavar}]" if self.optional else self.metavar
 
@@ -82,7 +87,7 @@ class Argument:
         if self.choices:
             how["choices"] = self.choices
         how["metavar"] = self.metavar or "|".join(self.choices) or None
-        if not self.name.startswith("-"):
+        if self.is_word:
             how["nargs"] = "?" if self.optional else None
         else:
             how["required"] = self.required

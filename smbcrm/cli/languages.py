@@ -37,12 +37,13 @@ def system_language(environment: Mapping[str, str]) -> str:
 
 
 def _windows_language() -> str:
-    if sys.platform != "win32":
-        return ""
-    import ctypes  # noqa: PLC0415 - only Windows needs it
+    """Return the name of the language in which Windows shows itself; empty elsewhere."""
+    if sys.platform == "win32":
+        import ctypes  # noqa: PLC0415 - only Windows needs it
 
-    number = ctypes.windll.kernel32.GetUserDefaultUILanguage()
-    return locale.windows_locale.get(number, "")
+        number = ctypes.WinDLL("kernel32").GetUserDefaultUILanguage()
+        return locale.windows_locale.get(number, "")
+    return ""
 
 
 def translator(language: str) -> Translator:

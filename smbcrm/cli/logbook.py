@@ -39,14 +39,12 @@ def log_crash(folder: Path, command: str, request_id: str, error: BaseException)
 def _course(error: BaseException) -> str:
     """Return kinds and places of an error and of what it came from."""
     parts, seen = [], set[int]()
-    while error is not None and id(error) not in seen:
-        seen.add(id(error))
-        kind = f"{type(error).__module__}.{type(error).__qualname__}"
-        parts.append(f"{kind}\n{_places(error.__traceback__)}")
-        following = error.__cause__ or error.__context__
-        if following is None:
-            break
-        error = following
+    step: BaseException | None = error
+    while step is not None and id(step) not in seen:
+        seen.add(id(step))
+        kind = f"{type(step).__module__}.{type(step).__qualname__}"
+        parts.append(f"{kind}\n{_places(step.__traceback__)}")
+        step = step.__cause__ or step.__context__
     return "caused by ".join(parts)
 
 

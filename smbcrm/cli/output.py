@@ -11,11 +11,12 @@ from smbcrm.cli.command import Facts, Part, Reply, Table
 from smbcrm.cli.signs import cut, harmless, json_signs, padded, width
 from smbcrm.core.clock import instant_text
 from smbcrm.core.errors import ShopbellError
-from smbcrm.core.i18n import Text, Translator
+from smbcrm.core.i18n import N_, Text, Translator
 from smbcrm.core.money import Money
 
 _WIDEST = 48
 _GAP = "  "
+_NOTHING = N_("There is nothing yet.")
 
 
 def harden(stream: TextIO) -> None:
@@ -94,6 +95,9 @@ class Output:
 
     def _table(self, table: Table) -> Iterator[str]:
         """Give the lines of a table; a column in which nothing stands is left out."""
+        if not table.rows:
+            yield self.translator.gettext(_NOTHING)
+            return
         columns = []
         for head, cells in zip(table.columns, zip(*table.rows, strict=True), strict=True):
             texts = [cut(self._cell(cell), _WIDEST) for cell in cells]

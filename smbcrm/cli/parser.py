@@ -5,17 +5,19 @@ stand anywhere among its words, and what all commands share before or after the 
 """
 
 import argparse
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 from typing import NoReturn
 
 from smbcrm import __version__
-from smbcrm.cli.argparse_words import in_words_of
+from smbcrm.cli.argparse_words import WORDS, in_words_of
 from smbcrm.cli.command import Argument, Command, Group
 from smbcrm.cli.signs import padded, width, wrapped
 from smbcrm.cli.typed import read_date
 from smbcrm.core.errors import UserError
-from smbcrm.core.i18n import LANGUAGES, N_, Translator
+from smbcrm.core.i18n import LANGUAGES, N_, Text, Translator
 
 PROGRAM = "smbcrm"
 _ABOUT = N_("Shopbell: customers, points and a till for a small shop.")
@@ -24,14 +26,15 @@ _ANY = N_("with any command")
 _RECORDING = N_("with everything that is recorded")
 _MORE = N_("Help on one command: {program} COMMAND --help")
 
+_UNKNOWN = "unrecognized arguments: %s"
+_MISSING = "the following arguments are required: %s"
+# A dash alone is a walk-in; before a digit or a sign of currency it makes a negative amount.
+_OPTION = re.compile(r"-(?:-|[A-Za-z])")
+
 SHARED = (
-    Argument(
-        "--shop", N_("a file or a PostgreSQL address; else the shop opened last"), "FILE|URL"
-    ),
+    Argument("--shop", N_("a file or a PostgreSQL address; else the shop opened last"), "FILE|URL"),
     Argument("--json", N_("answer as JSON"), flag=True),
-    Argument(
-        "--language", N_("language of the answer; else the system's"), choices=LANGUAGES
-    ),
+    Argument("--language", N_("language of the answer; else the system's"), choices=LANGUAGES),
 )
 """What stands before or after any command."""
 
@@ -45,13 +48,19 @@ WRITING = (
 """What every command takes that changes the shop."""
 
 
-class BadUsage(Exception):  # noqa: N818 - named for what it is
+class BadUsage(Exception):
     """The command line is no command. `usage` says how it is written."""
 
-    def __init__(self, usage: str, complaint: str | UserError) -> None:
+    def __init__(self, usage: str, complaint: str | Text | UserError) -> None:
         super().__init__(complaint)
         self.usage = usage
         self.complaint = complaint
+
+
+class _WrongWords(Exception):
+    def __init__(self, msgid: str, words: list[str]) -> None:
+        super().__init__(words)
+        self.complaint = Text(msgid, {"value": " ".join(words)})
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,14 +114,38 @@ class _Reading:
         rest, args.command = args.rest, None
         if isinstance(found, Group):
             return self.command_of(f"{path} {found.name}", rest, found.commands)
-        leaf = self._leaf(f"{path} {found.name}", found)
+        return Parsed(found, f"{path} {found.name}", self._leaf(path, found, rest))
+
+    def _leaf(self, path: str, command: Command, rest: list[str]) -> argparse.Namespace:
+        """Return the arguments of a command.
+
+        argparse is told of its options only: what else stands among them are its words, in their
+        order, because argparse takes no words on both sides of an option. So are all after `--`.
+        """
+        usage = " ".join(argument.place for argument in command.arguments if argument.place)
+        parser = self._parser(f"{path} {command.name}", usage, self._words(command.help))
+        words = [one for one in command.arguments if one.is_word]
+        for option in (one for one in command.arguments if not one.is_word):
+            option.declare(parser.add_argument, self._words)
+        self._add(parser, _RECORDING, WRITING if command.writes else ())
+        self._add(parser, _ANY, SHARED)
+        end = rest.index("--") if "--" in rest else len(rest)
+        if not {"-h", "--help"}.isdisjoint(rest[:end]):
+            for word in words:
+                word.declare(parser.add_argument, self._words)
+            parser.print_help()
+            parser.exit()
         try:
-            return Parsed(found, leaf.prog, leaf.parse_intermixed_args(rest, args))
+            args, others = parser.parse_known_args(rest[:end], self._args)
+            _take_words(args, words, others, rest[end + 1 :])
+        except _WrongWords as error:
+            raise BadUsage(parser.format_usage(), error.complaint) from error
         except UserError as error:
-            raise BadUsage(leaf.format_usage(), error) from error
+            raise BadUsage(parser.format_usage(), error) from error
+        return args
 
     def _parser(self, path: str, usage: str, about: str, more: str = "") -> _Parser:
-        parser = _Parser(
+        return _Parser(
             prog=path,
             usage=f"{path} {usage} [{self._words(N_('options'))}]",
             description=about,
@@ -120,7 +153,6 @@ class _Reading:
             formatter_class=_Formatter,
             allow_abbrev=False,
         )
-        return parser
 
     def _add(
         self, parser: argparse.ArgumentParser, title: str, arguments: Sequence[Argument]
@@ -128,7 +160,7 @@ class _Reading:
         """Declare options under a title. What stood before the command is kept behind it, because
         a namespace that has a value is given no default.
         """  # noqa: D205 - one thought
-        group = parser.add_argument_group(self._words(title))
+        group = parser.add_argument_group(self._words(title))  # an empty one is not shown
         for argument in arguments:
             argument.declare(group.add_argument, self._words)
 
@@ -138,20 +170,29 @@ class _Reading:
         more = self._words(_MORE).format(program=path)
         epilog = "\n".join((f"{self._words(N_('commands'))}:", *listed, "", more))
         parser = self._parser(path, "COMMAND", self._words(_ABOUT), epilog)
-        version = {"version": f"Shopbell {__version__}", "help": self._words(_VERSION)}
-        parser.add_argument("--version", action="version", **version)
+        parser.add_argument(
+            "--version",
+            action="version",
+            version=f"Shopbell {__version__}",
+            help=self._words(_VERSION),
+        )
         self._add(parser, _ANY, SHARED)
         names = [one.name for one in commands]
         parser.add_argument("command", nargs="?", choices=names, help=argparse.SUPPRESS)
         parser.add_argument("rest", nargs=argparse.REMAINDER, help=argparse.SUPPRESS)
         return parser
 
-    def _leaf(self, path: str, command: Command) -> _Parser:
-        usage = " ".join(argument.place for argument in command.arguments if argument.place)
-        parser = self._parser(path, usage, self._words(command.help))
-        for argument in command.arguments:
-            argument.declare(parser.add_argument, self._words)
-        if command.writes:
-            self._add(parser, _RECORDING, WRITING)
-        self._add(parser, _ANY, SHARED)
-        return parser
+
+def _take_words(
+    args: argparse.Namespace, words: Sequence[Argument], others: list[str], after: list[str]
+) -> None:
+    """Give each typed word to the argument in its place; raise _WrongWords."""
+    typed = others + after
+    unknown = [word for word in others if _OPTION.match(word)] or typed[len(words) :]
+    if unknown:
+        raise _WrongWords(WORDS[_UNKNOWN], unknown)
+    missing = [one.metavar for one in words[len(typed) :] if not one.optional]
+    if missing:
+        raise _WrongWords(WORDS[_MISSING], missing)
+    for one, text in zip_longest(words, typed):
+        setattr(args, one.name, one.default if text is None else one.read(text))

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from smbcrm.core.i18n import N_, Text
+from smbcrm.membership.backups.types import BackupReason
 from smbcrm.membership.cards.types import CardState
 from smbcrm.membership.customers.types import (
     ConsentChannel,
@@ -16,7 +17,7 @@ from smbcrm.membership.ledger.types import AccountKind, OperationKind
 from smbcrm.membership.occasions.types import Calendar, Occasion, OccasionKind
 from smbcrm.membership.sales.types import Means
 
-KINDS = {
+KINDS: Mapping[str, str] = {
     OperationKind.SALE: N_("Sale"),
     OperationKind.TOP_UP: N_("Top up"),
     OperationKind.REDEMPTION: N_("Redemption"),
@@ -25,7 +26,7 @@ KINDS = {
     OperationKind.REVERSAL: N_("Reversal"),
 }
 
-MEANS = {
+MEANS: Mapping[str, str] = {
     Means.CASH: N_("Cash"),
     Means.CARD: N_("Bank card"),
     Means.WECHAT: N_("WeChat Pay"),
@@ -37,7 +38,7 @@ MEANS = {
     Means.POINTS: N_("Points"),
 }
 
-ACCOUNTS = {
+ACCOUNTS: Mapping[str, str] = {
     AccountKind.PRINCIPAL: N_("Paid part"),
     AccountKind.GIFT: N_("Gift part"),
     AccountKind.CREDIT: N_("Store credit"),
@@ -46,7 +47,7 @@ ACCOUNTS = {
     AccountKind.VOUCHERS: N_("Vouchers"),
 }
 
-CARD_STATES = {
+CARD_STATES: Mapping[str, str] = {
     CardState.ISSUED: N_("issued"),
     CardState.ACTIVE: N_("active"),
     CardState.FROZEN: N_("frozen"),
@@ -56,25 +57,28 @@ CARD_STATES = {
     CardState.VOID: N_("void"),
 }
 
-ITEM_KINDS = {ItemKind.SERVICE: N_("service"), ItemKind.PRODUCT: N_("product")}
+ITEM_KINDS: Mapping[str, str] = {ItemKind.SERVICE: N_("service"), ItemKind.PRODUCT: N_("product")}
 
-CUSTOMER_KINDS = {CustomerKind.PERSON: N_("person"), CustomerKind.COMPANY: N_("company")}
+CUSTOMER_KINDS: Mapping[str, str] = {
+    CustomerKind.PERSON: N_("person"),
+    CustomerKind.COMPANY: N_("company"),
+}
 
-GENDERS = {
+GENDERS: Mapping[str, str] = {
     Gender.UNKNOWN: "",
     Gender.FEMALE: N_("female"),
     Gender.MALE: N_("male"),
     Gender.OTHER: N_("other"),
 }
 
-STATUSES = {
+STATUSES: Mapping[str, str] = {
     Status.ACTIVE: N_("active"),
     Status.MOVED: N_("moved away"),
     Status.DECEASED: N_("deceased"),
     Status.DO_NOT_CONTACT: N_("do not contact"),
 }
 
-CHANNELS = {
+CHANNELS: Mapping[str, str] = {
     ConsentChannel.SMS: N_("SMS"),
     ConsentChannel.EMAIL: N_("E-mail"),
     ConsentChannel.LETTER: N_("Letter"),
@@ -82,14 +86,24 @@ CHANNELS = {
     ConsentChannel.MESSENGER: N_("Messenger"),
 }
 
-CONSENT_STATES = {ConsentState.GIVEN: N_("given"), ConsentState.REFUSED: N_("refused")}
+CONSENT_STATES: Mapping[str, str] = {
+    ConsentState.GIVEN: N_("given"),
+    ConsentState.REFUSED: N_("refused"),
+}
 
-OCCASIONS = {
+OCCASIONS: Mapping[str, str] = {
     OccasionKind.BIRTHDAY: N_("Birthday"),
     OccasionKind.WEDDING_ANNIVERSARY: N_("Wedding anniversary"),
     OccasionKind.CHILD_BIRTHDAY: N_("Child's birthday"),
     OccasionKind.PET_BIRTHDAY: N_("Pet's birthday"),
     OccasionKind.CUSTOMER_SINCE: N_("Customer since"),
+}
+
+BACKUP_REASONS: Mapping[str, str] = {
+    BackupReason.MANUAL: N_("by hand"),
+    BackupReason.AUTOMATIC: N_("it was due"),
+    BackupReason.BEFORE_UPGRADE: N_("before an upgrade"),
+    BackupReason.BEFORE_RESTORE: N_("before a restore"),
 }
 
 
@@ -101,9 +115,7 @@ def worded(words: Mapping[str, str], code: str) -> Text:
 def date_text(occasion: Occasion) -> Text:
     """Return the date of an occasion with what is known of it: 1990-03-05, 03-05, 1990-03."""
     digits = "-".join(
-        f"{part:02d}"
-        for part in (occasion.year, occasion.month, occasion.day)
-        if part is not None
+        f"{part:02d}" for part in (occasion.year, occasion.month, occasion.day) if part is not None
     )
     if occasion.calendar is Calendar.SOLAR:
         known = "{date}" if occasion.day else N_("{date}, day not known")

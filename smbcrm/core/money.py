@@ -69,6 +69,10 @@ class Money:
     minor: int
     currency: Currency
 
+    def __str__(self) -> str:
+        """Return the label."""
+        return self.label()
+
     def plain(self) -> str:
         """Return `1050.00`."""
         return self.currency.plain(self.minor)

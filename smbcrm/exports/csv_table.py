@@ -52,13 +52,15 @@ def _whole_file(path: Path, *, replace: bool) -> Iterator[TextIO]:
 
     Raises FileExists, FileNotWritten.
     """
+    if not path.name:
+        raise FileNotWritten(file=str(path))
     fresh = path.with_name(f".{path.name}.{os.getpid()}")
     held = False
     try:
         if not replace:
             path.open("xb").close()
             held = True
-        with fresh.open("x", encoding="utf-8-sig", errors="replace", newline="") as stream:
+        with fresh.open("w", encoding="utf-8-sig", errors="replace", newline="") as stream:
             yield stream
             stream.flush()
             os.fsync(stream.fileno())

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from smbcrm.core.clock import Clock
 from smbcrm.core.events import EventBus
 from smbcrm.membership.audit.service import AuditService
+from smbcrm.membership.backups.service import BackupService
 from smbcrm.membership.cards.service import CardService
 from smbcrm.membership.customers.service import CustomerService
 from smbcrm.membership.history.service import HistoryService
@@ -34,4 +35,5 @@ class Services:
     ledger: LedgerService
     history: HistoryService
     audit: AuditService
+    backups: BackupService
     close: Callable[[], None]

@@ -3,11 +3,13 @@
 import contextlib
 import datetime as dt
 import errno
+import hashlib
 import json
 import os
 from collections.abc import Iterator
 from dataclasses import asdict, replace
 from pathlib import Path
+from string import Formatter
 from typing import Any
 
 from smbcrm.core.clock import instant_text, parse_instant
@@ -21,13 +23,30 @@ from smbcrm.membership.backups.types import (
     CopyFolderUnusable,
     CopyNotFound,
 )
-from smbcrm.models.connect import remove_file
+from smbcrm.models.connect import is_postgres_url, remove_file, shown
 
 _MAKING = ".making"
 _MANIFEST = ".json"
 _NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 # A copy that has not come to its end after an hour never will.
 _STALE_SECONDS = 3600.0
+
+
+def shop_name(address: str) -> str:
+    """Return what the copies of a shop are called: two shops on two servers do not mix."""
+    if not is_postgres_url(address):
+        return Path(address).stem
+    place = shown(address).partition("?")[0]
+    mark = hashlib.sha256(place.lower().encode()).hexdigest()[:8]
+    return f"{place.rpartition('/')[2] or 'shop'}-{mark}"
+
+
+def folder_beside(address: str) -> Path | None:
+    """Return the folder beside a SQLite file where its copies lie; None for PostgreSQL."""
+    if is_postgres_url(address):
+        return None
+    path = Path(address).absolute()
+    return path.with_name(f"{path.name}.backups")
 
 
 class FolderShelf:
@@ -78,18 +97,16 @@ class FolderShelf:
         The manifest comes first: a copy without one would not count.
         """
         with self._faults():
-            number = 1
             path = backup.path
+            number = 1
             while path.exists():
                 number += 1
-                path = path.with_name(
-                    rules.file_name(path.name.rpartition("-")[0], backup.made_at, number)
-                )
+                path = backup.path.with_name(rules.numbered(backup.name, number))
             kept = replace(backup, path=path)
-            _sync(made)
+            sync(made)
             _write(kept)
             made.replace(path)
-            _sync_folder(self.folder)
+            sync_folder(self.folder)
         return kept
 
     def discard(self, made: Path) -> None:
@@ -131,7 +148,8 @@ def _modified(file: Path) -> float:
         return 0.0
 
 
-def _sync(file: Path) -> None:
+def sync(file: Path) -> None:
+    """Make what was written to a file outlive a power cut."""
     descriptor = os.open(file, os.O_RDWR)
     try:
         os.fsync(descriptor)
@@ -139,7 +157,7 @@ def _sync(file: Path) -> None:
         os.close(descriptor)
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
     """Make a new name outlive a power cut; Windows does so by itself and opens no folders."""
     if os.name == "posix":
         descriptor = os.open(folder, os.O_RDONLY)
@@ -167,7 +185,7 @@ def _write(backup: Backup) -> None:
     manifest = _manifest(backup.path)
     made = manifest.with_name(f".{os.urandom(8).hex()}{_MAKING}")
     made.write_text(json.dumps(content, ensure_ascii=False, indent=1, default=str), "utf-8")
-    _sync(made)
+    sync(made)
     made.replace(manifest)
 
 
@@ -183,11 +201,19 @@ def _read(file: Path) -> Backup:
             size=size,
             figures=BackupFigures(**content["figures"]),
             verified=content["verified"] is True and content["size"] == size,
-            findings=tuple(Text(f["msgid"], f["params"]) for f in content["findings"]),
+            findings=tuple(_text(f["msgid"], f["params"]) for f in content["findings"]),
             superseded=content["superseded"] is True,
         )
     except (OSError, ValueError, KeyError, TypeError):
         return _unknown(file, size)
+
+
+def _text(msgid: str, params: dict[str, object]) -> Text:
+    """Return a sentence that can be filled in; raise ValueError for one that somebody made up."""
+    for _, field, form, conversion in Formatter().parse(msgid):
+        if form or conversion or (field is not None and field not in params):
+            raise ValueError(msgid)
+    return Text(msgid, params)
 
 
 def _unknown(file: Path, size: int) -> Backup:

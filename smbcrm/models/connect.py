@@ -112,10 +112,13 @@ def create_file(address: str) -> Path:
             raise ShopExists(path=str(path))
         refuse_network_share(path)
         path.parent.mkdir(parents=True, exist_ok=True)
-        new_file(path)
-    except FileExistsError as error:
-        raise ShopExists(path=str(path)) from error
     except (OSError, ValueError) as error:
+        raise FolderMissing(path=str(path.parent)) from error
+    try:
+        new_file(path)
+    except FileExistsError as error:  # somebody was quicker
+        raise ShopExists(path=str(path)) from error
+    except OSError as error:
         raise FolderMissing(path=str(path.parent)) from error
     return path
 

@@ -89,6 +89,12 @@ def create_database(address: str, *, durable: bool = True) -> None:
         raise
 
 
+def discard_database(address: str) -> None:
+    """Remove the file of a new shop that could not be filled; PostgreSQL's tables can wait."""
+    if not is_postgres_url(address):
+        remove_file(Path(address).absolute())
+
+
 def _make_tables(db: peewee.Database, address: str) -> None:
     with opened(db), alone(db):
         if not holds_tables_only(db):

@@ -16,6 +16,7 @@ from hypothesis.stateful import (
 from smbcrm.core.clock import SetClock
 from smbcrm.core.ids import uuid7
 from smbcrm.membership.services import Services
+from tests.helpers.oracle import UNDOABLE
 from tests.helpers.twin import Twin
 
 WHO = st.integers(0, 1)
@@ -26,11 +27,13 @@ TILLS = st.sampled_from(["Till 1", "Till 1", "Till 1", "Till 2"])
 TENDERS = st.sampled_from(["cash", "card", "wechat", "alipay", "transfer", "other"])
 BACK = st.one_of(st.none(), st.none(), st.integers(-1, 450))
 STEPS = st.one_of(
+    st.sampled_from([1, 10, 15, 30, 31]).map(lambda n: dt.timedelta(minutes=n)),
     st.integers(1, 45).map(lambda n: dt.timedelta(minutes=n)),
-    st.integers(1, 30).map(lambda n: dt.timedelta(hours=n)),
+    st.integers(1, 20).map(lambda n: dt.timedelta(hours=n)),
     st.integers(1, 40).map(lambda n: dt.timedelta(days=n)),
     st.integers(350, 400).map(lambda n: dt.timedelta(days=n)),
 )
+MINUTES = st.sampled_from([0, 30, 59])
 START = dt.datetime(2024, 2, 20, 15, tzinfo=dt.UTC)
 
 
@@ -39,12 +42,11 @@ class LedgerMachine(RuleBasedStateMachine):
 
     services: ClassVar[Services]
     clock: ClassVar[SetClock]
-    add: ClassVar[Callable[[], int]]
 
     def __init__(self) -> None:
         super().__init__()
         self.clock.instant = START
-        self.twin = Twin(self.services, self.clock, 2, type(self).add)
+        self.twin = Twin(self.services, self.clock, 2)
         self.twin.set_now(START)
         self.requests: list[str] = []
         self.again: list[Callable[[], None]] = []
@@ -68,6 +70,15 @@ class LedgerMachine(RuleBasedStateMachine):
     def time_passes(self, step: dt.timedelta) -> None:
         self.twin.set_now(self.clock.instant + step)
 
+    @precondition(lambda self: self.twin.ends())
+    @rule(data=st.data(), hours=st.sampled_from([4, 12, 27, 27, 28, 40]), minute=MINUTES)
+    def to_an_end(self, data: st.DataObject, hours: int, minute: int) -> None:
+        """Go to the last day of something, which lasts until 4 in the morning, or beyond it."""
+        day = data.draw(st.sampled_from(self.twin.ends()[:3]))
+        then = dt.datetime.combine(day, dt.time(), dt.UTC)
+        then += dt.timedelta(hours=hours, minutes=minute)
+        self.twin.set_now(max(self.clock.instant, then))
+
     @rule(who=st.one_of(WHO, st.none()), gross=AMOUNTS, back=BACK, till=TILLS)
     def cash_sale(self, who: int | None, gross: int, back: int | None, till: str) -> None:
         request, date = self.request(), self.date(back)
@@ -84,7 +95,8 @@ class LedgerMachine(RuleBasedStateMachine):
         till: str,
     ) -> None:
         state = self.twin.oracle.state(self.twin.customers[who][0])
-        left, payments = gross, {}
+        date = self.date(back)
+        left, payments = self.twin.net(who, gross, date), {}
         have = {
             "stored": state.principal + state.gift,
             "credit": state.credit,
@@ -97,7 +109,7 @@ class LedgerMachine(RuleBasedStateMachine):
                 left -= part
         if left or data.draw(st.integers(0, 9)) == 0:
             payments[tender] = left + data.draw(st.sampled_from([0, 0, 0, 0, 500, -1]))
-        request, date = self.request(), self.date(back)
+        request = self.request()
         self.do(lambda: self.twin.sale(request, who, gross, payments, date, till))
 
     @rule(who=WHO, amount=AMOUNTS, means=TENDERS, offer=st.booleans(), back=BACK)
@@ -106,14 +118,16 @@ class LedgerMachine(RuleBasedStateMachine):
         who: int,
         amount: int,
         means: str,
-        offer: bool,
-        back: int | None,  # noqa: FBT001
+        offer: bool,  # noqa: FBT001 - by name
+        back: int | None,
     ) -> None:
         request, date = self.request(), self.date(back)
         self.do(lambda: self.twin.top_up(request, who, amount, means, offer=offer, date=date))
 
-    @rule(who=WHO, points=st.integers(1, 400), back=BACK)
-    def redeem(self, who: int, points: int, back: int | None) -> None:
+    @rule(who=WHO, data=st.data(), back=BACK)
+    def redeem(self, who: int, data: st.DataObject, back: int | None) -> None:
+        have = self.twin.oracle.state(self.twin.customers[who][0]).points
+        points = data.draw(st.integers(1, have + 1), label="points")
         request, date = self.request(), self.date(back)
         self.do(lambda: self.twin.redeem(request, who, points, date))
 
@@ -133,7 +147,9 @@ class LedgerMachine(RuleBasedStateMachine):
     @precondition(lambda self: self.requests)
     @rule(data=st.data(), void=st.booleans(), till=TILLS)
     def reverse(self, data: st.DataObject, void: bool, till: str) -> None:  # noqa: FBT001 - by name
-        target = data.draw(st.sampled_from(self.requests[-6:]))
+        """Take something back: mostly what was done just now, at times what was refused."""
+        done = [one.request_id for one in self.twin.oracle.operations if one.kind in UNDOABLE]
+        target = data.draw(st.sampled_from(done[-4:] * 3 + self.requests[-4:]))
         request = self.request()
         self.do(lambda: self.twin.reverse(request, target, void=void, terminal=till))
 
@@ -164,7 +180,6 @@ class LedgerMachine(RuleBasedStateMachine):
         assert self.twin.house() == expected
 
 
-def machine(services: Services, clock: SetClock, add: Callable[[], int]) -> type[LedgerMachine]:
+def machine(services: Services, clock: SetClock) -> type[LedgerMachine]:
     """Return the machine for one open shop; each example has customers of its own."""
-    bound = {"services": services, "clock": clock, "add": staticmethod(add)}
-    return type("BoundLedgerMachine", (LedgerMachine,), bound)
+    return type("BoundLedgerMachine", (LedgerMachine,), {"services": services, "clock": clock})

@@ -4,9 +4,11 @@ import datetime as dt
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, cast
 
-from smbcrm.core.clock import SetClock
+from smbcrm.bootstrap import create_shop
+from smbcrm.core.clock import Clock, SetClock
 from smbcrm.core.errors import UserError
-from smbcrm.membership.bills.types import Bill
+from smbcrm.membership.bills.types import Balances, Bill
+from smbcrm.membership.customers.types import Details
 from smbcrm.membership.ledger.opening import OpeningBalance, opening
 from smbcrm.membership.ledger.posting import (
     business_date,
@@ -14,12 +16,12 @@ from smbcrm.membership.ledger.posting import (
     post,
     wallet_today,
 )
-from smbcrm.membership.ledger.types import AccountKind, Request
+from smbcrm.membership.ledger.types import AccountKind, Request, Wallet
 from smbcrm.membership.requests.rules import request_hash
 from smbcrm.membership.requests.steps import recorded
+from smbcrm.membership.requests.types import Act
 from smbcrm.membership.sales.ports import TillWork
 from smbcrm.membership.sales.types import (
-    Act,
     Means,
     RedeemRequest,
     ReverseRequest,
@@ -27,32 +29,71 @@ from smbcrm.membership.sales.types import (
     TopUpRequest,
 )
 from smbcrm.membership.services import Services
+from smbcrm.membership.setup.service import NewShop
 from smbcrm.membership.tiers.steps import tier_on
 from smbcrm.models.work import Work
 from tests.helpers.oracle import OracleShop
-from tests.helpers.oracle_types import Accepted, Outcome, Rules
+from tests.helpers.oracle_arithmetic import discount_of
+from tests.helpers.oracle_types import Accepted, Outcome, Rules, TierRule
 
 if TYPE_CHECKING:
     from smbcrm.models.uow import PeeweeUnitOfWork
 
 KINDS = (AccountKind.PRINCIPAL, AccountKind.GIFT, AccountKind.CREDIT, AccountKind.POINTS)
+DISCOUNTS = {"silver": 3, "gold": 7}
+"""Percent that the tiers of a test shop take off, so that discounts are rounded too."""
+
+
+def new_shop(address: str, clock: Clock, *, durable: bool = False) -> Services:
+    """Make an empty shop with two tills, whose tiers give a discount."""
+    services = create_shop(address, NewShop("Twin"), clock=clock, durable=durable)
+    services.staff.add_terminal("Till 2")
+    database(services).run(_give_discounts)
+    return services
+
+
+def _give_discounts(work: Work) -> None:
+    for code, percent in DISCOUNTS.items():
+        work.session.execute("UPDATE tier SET discount = ? WHERE code = ?", percent * 100, code)
+
+
+def database(services: Services) -> "PeeweeUnitOfWork":
+    """Return the unit of work with its SQL, which the domain's ports do not offer."""
+    return cast("PeeweeUnitOfWork", services.till.uow)
+
+
+def new_customer(services: Services, name: str = "Twin") -> int:
+    """Add a customer and return the id."""
+    return services.customers.add(Details(full_name=name)).id
+
+
+def same_rules() -> Rules:
+    """Return the oracle's rules for a shop of `new_shop`."""
+    tiers = (
+        TierRule(tier.code, tier.from_spend, tier.factor_percent, DISCOUNTS.get(tier.code, 0))
+        for tier in Rules().tiers
+    )
+    return Rules(tiers=tuple(tiers))
 
 
 class Twin:
     """The shop and its oracle, with customers of one example."""
 
-    def __init__(
-        self, services: Services, clock: SetClock, customers: int, add: Callable[[], int]
-    ) -> None:
+    def __init__(self, services: Services, clock: SetClock, customers: int) -> None:
         self.services, self.clock = services, clock
-        # SQL is what the domain's ports do not offer; a test may ask the database itself.
-        self._uow = cast("PeeweeUnitOfWork", services.till.uow)
+        self._uow = database(services)
         shop = services.shop.shop()
-        self.oracle = OracleShop(Rules(), shop.day.zone, shop.day.begins_at)
-        self.customers = [(self.oracle.new_customer(), add()) for _ in range(customers)]
+        self.oracle = OracleShop(same_rules(), shop.day.zone, shop.day.begins_at)
+        self.customers = [
+            (self.oracle.new_customer(), new_customer(services)) for _ in range(customers)
+        ]
+        self._billed: set[str] = set()
         self._first = self._uow.run(self._last)
 
-    def _both(self, real: Callable[[], Bill | None], expected: Outcome) -> Bill | None:
+    def _both(
+        self, real: Callable[[], Bill | None], expected: Outcome, who: int | None = None
+    ) -> Bill | None:
+        """Do it in the shop: refused exactly where the oracle refuses."""
         refused: UserError | None = None
         bill = None
         try:
@@ -60,7 +101,28 @@ class Twin:
         except UserError as error:
             refused = error
         assert (refused is None) == isinstance(expected, Accepted), (refused, bill, expected)
+        if bill is not None and bill.operation not in self._billed:
+            self._billed.add(bill.operation)
+            if who is not None:
+                assert bill.after == self._balances(who)
         return bill
+
+    def _balances(self, who: int) -> Balances:
+        state = self.oracle.state(self.customers[who][0])
+        return Balances(state.principal, state.gift, state.credit, state.points)
+
+    def net(self, who: int, gross: int, date: dt.date | None) -> int:
+        """Return what is left of an amount after the discount of the tier held on a date."""
+        oracle = self.oracle
+        on = date or oracle.today
+        tier = oracle._book.tier(self.customers[who][0], oracle.rules.tiers, on)
+        return gross - discount_of(gross, tier.discount_percent)
+
+    def ends(self) -> list[dt.date]:
+        """Return the last days to come of what the customers have."""
+        states = [self.oracle.state(theirs) for theirs, _ in self.customers]
+        ends = {end for state in states for _, _, end, _ in state.lots if end is not None}
+        return sorted(end for end in ends if end >= self.oracle.today)
 
     def set_now(self, now: dt.datetime) -> None:
         """Set both clocks."""
@@ -85,7 +147,7 @@ class Twin:
             gross,
             payments=None if payments is None else {Means(m): a for m, a in payments.items()},
         )
-        bill = self._both(lambda: self.services.till.sale(asked), expected)
+        bill = self._both(lambda: self.services.till.sale(asked), expected, who)
         if bill is not None and isinstance(expected, Accepted):
             change = sum(payment.change or 0 for payment in bill.payments)
             assert (bill.amount, bill.points) == (expected.net, expected.points_earned)
@@ -101,7 +163,7 @@ class Twin:
         asked = TopUpRequest(
             Act(request, terminal="Till 1", date=date), ours, amount, payments, with_offer=offer
         )
-        bill = self._both(lambda: self.services.till.top_up(asked), expected)
+        bill = self._both(lambda: self.services.till.top_up(asked), expected, who)
         if bill is not None and isinstance(expected, Accepted):
             assert bill.gift == expected.gift
 
@@ -110,7 +172,7 @@ class Twin:
         theirs, ours = self.customers[who]
         expected = self.oracle.redeem(request, theirs, points, date=date)
         asked = RedeemRequest(Act(request, terminal="Till 1", date=date), ours, points)
-        self._both(lambda: self.services.till.redeem(asked), expected)
+        self._both(lambda: self.services.till.redeem(asked), expected, who)
 
     def opening(
         self,
@@ -189,7 +251,7 @@ class Twin:
             assert lots == list(expected.lots)
             assert (tier, visit) == (expected.tier, expected.last_visit)
 
-    def _read(self, work: TillWork, customer: int) -> tuple[object, ...]:
+    def _read(self, work: TillWork, customer: int) -> tuple[Wallet, str, dt.date | None]:
         wallet = work.ledger.wallet(customer)
         tier = tier_on(work, customer, dt.date.max).code
         return wallet, tier, work.customers.last_visit(customer)

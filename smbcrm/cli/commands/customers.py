@@ -41,9 +41,7 @@ def _edit(context: Context, args: argparse.Namespace) -> Reply:
 
 def _saved(context: Context, saved: Saved) -> Reply:
     shown = context.services.customers.show(saved.id)
-    alike = [
-        {"code": one.code, "full_name": one.full_name, "why": one.why} for one in saved.alike
-    ]
+    alike = [{"code": one.code, "full_name": one.full_name, "why": one.why} for one in saved.alike]
     data = {**_data(shown), "warnings": list(saved.warnings), "alike": alike}
     return Reply(data, (*_parts(shown, context.shop.day), *saved.warnings))
 
@@ -81,7 +79,7 @@ def _find(context: Context, args: argparse.Namespace) -> Reply:
 def _export(context: Context, args: argparse.Namespace) -> Reply:
     file = Path(args.out)
     count = context.services.lists.export_customers(
-        file, context.translator, replace=args.force, progress=context.progress
+        file, context.translator.gettext, replace=args.force, progress=context.progress
     )
     said = N_("{count} customers are in {file}.")
     return Reply(

@@ -129,7 +129,9 @@ DEMO = Command(
     (
         _WHERE,
         Argument("--customers", N_("how many customers"), "N", read=read_count, default=2000),
-        Argument("--seed", N_("the same seed makes the same shop"), "N", read=read_count, default=7),
+        Argument(
+            "--seed", N_("the same seed makes the same shop"), "N", read=read_count, default=7
+        ),
     ),
 )
 

@@ -1,8 +1,9 @@
 """A zip is looked through before the parser sees it: bombs, entities, tricks with the directory.
 
 Sizes in a zip's directory are claims, so every part is unpacked here once, in pieces and without
-keeping any; nothing is written and no name is used as a path. No spreadsheet program writes a document type into its parts, so any is refused: that ends
-external entities and entity bombs before a parser could be asked to expand them.
+keeping any; nothing is written and no name is used as a path. No spreadsheet program writes a
+document type into its parts, so any is refused: that ends external entities and entity bombs before
+a parser could be asked to expand them.
 """
 
 import zipfile

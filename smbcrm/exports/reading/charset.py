@@ -85,6 +85,19 @@ _WIDER = {
 }
 
 
+# A text may hold U+FFFD of its own, from an earlier accident; this character never stands in one.
+_LOST = "\ufdd0"
+_COUNTED = "smbcrm.counted"
+
+
+def _mark_lost(error: UnicodeError) -> tuple[str, int]:
+    """Put a mark where bytes do not decode; a handler as codecs asks for."""
+    return (_LOST, error.end if isinstance(error, UnicodeDecodeError) else 0)
+
+
+codecs.register_error(_COUNTED, _mark_lost)
+
+
 @dataclass(frozen=True, slots=True)
 class Charset:
     """The encoding of a text, and how many of its characters do not decode."""
@@ -207,12 +220,12 @@ def _other_script(sample: bytes) -> str | None:
 def _count_lost(stream: BinaryIO, codec: str) -> tuple[int, int]:
     """Return how many characters of the whole text do not decode, and how many are not ASCII."""
     stream.seek(0)
-    decoder = codecs.getincrementaldecoder(codec)("replace")
+    decoder = codecs.getincrementaldecoder(codec)(_COUNTED)
     lost = outside = 0
     while True:
         piece = stream.read(_PIECE)
         text = decoder.decode(piece, final=not piece)
-        lost += text.count("\ufffd")
+        lost += text.count(_LOST)
         outside += len(text) - len(text.encode("ascii", "ignore")) if not text.isascii() else 0
         if not piece:
             return lost, outside

@@ -133,8 +133,7 @@ class ReadingChild:
         return Refusal("ReaderStopped")
 
     def close(self) -> None:
-        """End the child, whatever it is doing, and wait until it is gone."""
-        self._process.kill()
+        """x"""
         for pipe in (self._process.stdin, self._process.stdout):
             if pipe is not None:
                 with suppress(BrokenPipeError):

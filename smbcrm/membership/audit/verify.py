@@ -98,11 +98,12 @@ class Verification:
             )
         ]
         bills = _ByOperation(self._books.bills())
-        prev, count = "genesis", 0
-        for expected, row in enumerate(self._books.operations(), start=1):
+        prev, count, last = "genesis", 0, 0
+        for row in self._books.operations():
             seq = row[_SEQ]
-            if seq != expected and self._count == expected - 1:
-                self._find(N_("Operation {seq} is missing from the chain"), seq=expected)
+            if seq != last + 1:
+                self._find(N_("Operation {seq} is missing from the chain"), seq=last + 1)
+            last = seq
             entries, terms, sales, lines, payments = (table.of(seq) for table in tables)
             sale = sales[0] if sales else None
             fields = chained_fields(row[:_HASHED], entries, terms, sale, lines, payments)

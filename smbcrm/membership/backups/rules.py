@@ -10,7 +10,8 @@ EXTENSION = ".smbcrm-backup"
 LAST, DAYS, WEEKS = 3, 7, 4
 EVERY = dt.timedelta(hours=4)
 AGAIN_AFTER = dt.timedelta(hours=1)
-_STAMP = re.compile(r"-(\d{8}-\d{6})(?:-\d+)?" + re.escape(EXTENSION))
+_NAME_LETTERS = 40  # of up to 4 bytes each, where file systems take 255 bytes
+_STAMP = re.compile(r"-(\d{8}-\d{6})(?:-\d+)?" + re.escape(EXTENSION) + r"\Z")
 
 
 def kept(times: Iterable[dt.datetime]) -> frozenset[dt.datetime]:
@@ -71,11 +72,15 @@ def due(backups: Iterable[Backup], now: dt.datetime) -> bool:
     return tried is None or now - tried >= AGAIN_AFTER
 
 
-def file_name(shop: str, at: dt.datetime, number: int = 1) -> str:
-    """Return the name of a copy; `number` tells copies of the same second apart."""
-    plain = re.sub(r"[^\w. -]", "_", shop)
-    again = "" if number == 1 else f"-{number}"
-    return f"{plain}-{at.astimezone(dt.UTC):%Y%m%d-%H%M%S}{again}{EXTENSION}"
+def file_name(shop: str, at: dt.datetime) -> str:
+    """Return the name of a copy made at a moment."""
+    plain = re.sub(r"[^\w. -]", "_", shop)[:_NAME_LETTERS]
+    return f"{plain}-{at.astimezone(dt.UTC):%Y%m%d-%H%M%S}{EXTENSION}"
+
+
+def numbered(name: str, number: int) -> str:
+    """Return the name of the second, third... copy of the same second."""
+    return f"{name.removesuffix(EXTENSION)}-{number}{EXTENSION}"
 
 
 def moment_of(name: str) -> dt.datetime | None:

@@ -37,4 +37,5 @@ class CardWork(CustomerWork, ItemWork, Protocol):
     """The slice of a unit of work that knows cards."""
 
     @property
-    def cards(self) -> CardStore: ...
+    def cards(self) -> CardStore:
+        """The cards."""

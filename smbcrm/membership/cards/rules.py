@@ -90,7 +90,13 @@ def read_number(text: str) -> str | None:
 
 def to_replace(cards: Sequence[Card]) -> Card | None:
     """Return the card that is meant where only the customer is given: living, then newest."""
-    order = (CardState.ACTIVE, CardState.ISSUED, CardState.FROZEN, CardState.LOST, CardState.EXPIRED)
+    order = (
+        CardState.ACTIVE,
+        CardState.ISSUED,
+        CardState.FROZEN,
+        CardState.LOST,
+        CardState.EXPIRED,
+    )
     fitting = [card for card in cards if card.state in order]
     return min(
         fitting,

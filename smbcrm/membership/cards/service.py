@@ -10,6 +10,7 @@ from smbcrm.membership.cards import rules, steps, types
 from smbcrm.membership.cards.ports import CardWork
 from smbcrm.membership.cards.types import Card, CardShown, CardState
 from smbcrm.membership.customers.errors import UnknownCustomer
+from smbcrm.membership.customers.steps import resolve
 from smbcrm.membership.ledger.posting import business_date
 from smbcrm.membership.requests.steps import once
 from smbcrm.membership.requests.types import Act
@@ -92,7 +93,7 @@ def _card(work: CardWork, number: str) -> Card:
 def _old_card(work: CardWork, which: str) -> Card:
     """Return the card to replace, its customer locked."""
     card = steps.find_card(work, which)
-    customer = steps.resolve(work, which) if card is None else card.customer
+    customer = resolve(work, which) if card is None else card.customer
     work.customers.lock(customer)
     code, _ = work.customers.codes([customer])[customer]
     if card is None:

@@ -84,7 +84,8 @@ def date_text(occasion: Occasion) -> str:
     '--03-05'
     """
     if occasion.calendar is Calendar.LUNAR:
-        return lunar_text(occasion)
+        year = "" if occasion.year is None else f"{occasion.year}年"
+        return f"农历{year}{lunar_text(occasion)}"
     start = "-" if occasion.year is None else f"{occasion.year:04}"
     day = "" if occasion.day is None else f"-{occasion.day:02}"
     return f"{start}-{occasion.month:02}{day}"
@@ -114,4 +115,5 @@ class CustomerListWork(ShopWork, Protocol):
     """The slice of a unit of work that lists customers."""
 
     @property
-    def customer_list(self) -> CustomerListQuery: ...
+    def customer_list(self) -> CustomerListQuery:
+        """The list of customers."""

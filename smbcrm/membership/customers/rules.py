@@ -1,8 +1,11 @@
 """Customers: pure rules. What is typed is kept raw; what could do harm is escaped where shown."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import fields, replace
+from functools import partial
+from itertools import product
+from typing import Any
 
 from smbcrm.core.i18n import LANGUAGES, N_, Text
 from smbcrm.membership.customers import errors
@@ -137,27 +140,32 @@ def written(details: Details, before: Profile, region: str) -> Profile:
     NameOrPhoneMissing where neither would be left.
     """
     changes: dict[str, object] = {}
-    for field in LONGEST:
-        text = getattr(details, field)
-        if text is not None:
-            changes[field] = checked_text(field, text)
-    for field in ("kind", "gender", "status"):
-        if getattr(details, field) is not None:
-            changes[field] = getattr(details, field)
-    if details.email is not None:
-        changes["email"] = checked_email(details.email)
-    if details.language is not None:
-        changes["language"] = checked_language(details.language)
-    if details.phones is not None:
-        changes["phones"] = checked_phones(details.phones, region)
-    if details.tags is not None:
-        changes["tags"] = checked_tags(details.tags)
-    if details.occasions is not None:
-        changes["occasions"] = checked_occasions(details.occasions)
+    for field, read in _readers(region).items():
+        given = getattr(details, field)
+        if given is not None:
+            changes[field] = read(given)
     profile = named(replace(before, **changes))  # type: ignore[arg-type]
     if not profile.full_name.strip() and not profile.phones:
         raise errors.NameOrPhoneMissing
     return profile
+
+
+def _readers(region: str) -> dict[str, Callable[[Any], object]]:
+    """Return for each field of a profile how what was given is checked."""
+    kept: Callable[[Any], object] = _as_it_is
+    return {
+        **{field: partial(checked_text, field) for field in LONGEST},
+        **dict.fromkeys(("kind", "gender", "status"), kept),
+        "email": checked_email,
+        "language": checked_language,
+        "phones": partial(checked_phones, region=region),
+        "tags": checked_tags,
+        "occasions": checked_occasions,
+    }
+
+
+def _as_it_is(value: object) -> object:
+    return value
 
 
 def named(profile: Profile) -> Profile:
@@ -218,10 +226,16 @@ def similar(name: str, other: str) -> bool:
         return False
     if sorted(one) == sorted(two):
         return True
-    first = "".join(one)
-    turned = ("".join(two[start:] + two[:start]) for start in range(min(len(two), _MOST_TURNS)))
-    long = len(first) >= _FEWEST_FOR_A_SLIP
-    return any(first == second or (long and _one_slip(first, second)) for second in turned)
+    return any(
+        first == second or (len(first) >= _FEWEST_FOR_A_SLIP and _one_slip(first, second))
+        for first, second in product(_turned(one), _turned(two))
+    )
+
+
+def _turned(words: list[str]) -> list[str]:
+    """Return the words written as one, beginning with each of the first few."""
+    turns = range(min(len(words), _MOST_TURNS))
+    return ["".join(words[start:] + words[:start]) for start in turns]
 
 
 def found_text(found: Found) -> Text:

@@ -77,7 +77,7 @@ class CustomerService:
 
     def find(self, text: str, limit: int = 20) -> tuple[Found, ...]:
         """Return the best matches for a typed text; none for a text too short to look for."""
-        query = parse_query(rules.clean(text))
+        query = parse_query(text)
         if query is None:
             return ()
         most = max(1, min(limit, MOST_FOUND))
@@ -103,9 +103,7 @@ class CustomerService:
 
     def _add(self, work: CustomerDesk, details: Details, act: Act) -> Saved:
         asked = rules.asked_of(details)
-        result = once(
-            work, act, "customer_add", asked, lambda: self._added(work, details, act)
-        )
+        result = once(work, act, "customer_add", asked, lambda: self._added(work, details, act))
         return _saved(work, result)
 
     def _added(self, work: CustomerDesk, details: Details, act: Act) -> str:
@@ -187,9 +185,7 @@ def _profile(
         profile = replace(profile, referrer=_referrer(work, details.referrer.strip(), customer))
     if details.looked_after_by is not None:
         name = details.looked_after_by.strip()
-        profile = replace(
-            profile, looked_after_by=staff_called(work, name).id if name else None
-        )
+        profile = replace(profile, looked_after_by=staff_called(work, name).id if name else None)
     return profile
 
 

@@ -66,9 +66,7 @@ def alike(work: CustomerWork, customer: int | None, profile: Profile) -> tuple[A
     return named_alike(work, found.items())
 
 
-def named_alike(
-    work: CustomerWork, same: Iterable[tuple[int, Sameness]]
-) -> tuple[Alike, ...]:
+def named_alike(work: CustomerWork, same: Iterable[tuple[int, Sameness]]) -> tuple[Alike, ...]:
     """Return customers who may be one with their codes and names; who is gone is left out."""
     pairs = tuple(same)
     codes = work.customers.codes([customer for customer, _ in pairs])

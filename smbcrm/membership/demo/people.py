@@ -12,8 +12,8 @@ _LANGUAGES = ("en", "zh_CN", "zh_TW")
 # How many customers in a hundred have each of these.
 _EMAIL, _ALERT, _NOTES, _TAGS, _CARD, _CONSENT = 45, 6, 30, 20, 85, 70
 _COMPOUND, _BIRTHDAY, _LUNAR, _YEAR, _MONTH_ONLY, _WEDDING = 3, 75, 35, 70, 6, 15
-# Every so many Chinese names one is of the rare list.
-_RARE_EVERY = 40
+# Every so many names one is of the rare list.
+_RARE_EVERY = 25
 
 
 def _chance(rng: random.Random, percent: int) -> bool:
@@ -44,6 +44,8 @@ class Person:
 def person(rng: random.Random, catalogue: Catalogue, number: int, today: dt.date) -> Person:
     """Return the customer of that number; rare characters come round again and again."""
     language = rng.choices(_LANGUAGES, weights=catalogue.shares)[0]
+    if number % _RARE_EVERY == 0 and language == "en":
+        language = "zh_CN"
     family, given, full = _name(rng, language, number)
     city, postcode = rng.choice(catalogue.cities)
     street = rng.choice(catalogue.streets)

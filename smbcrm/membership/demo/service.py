@@ -110,6 +110,10 @@ class DemoShop:
     def _visit(self, guest: _Guest) -> None:
         if not guest.id:
             self._arrive(guest)
+        elif guest.saver:
+            # A gift part may have ended since the last visit.
+            have = self.services.ledger.standing(guest.id)
+            guest.balances = Balances(have.principal, have.gift, have.credit, have.points)
         staff = self.rng.choice(self.catalogue.staff)
         if guest.saver and self.rng.randrange(100) < _TOP_UP * 3:
             self._top_up(guest, staff)

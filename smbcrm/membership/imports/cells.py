@@ -15,11 +15,13 @@ from smbcrm.membership.imports.words import NOTHING
 SPREADSHEET_DIGITS = 15
 """Digits of a number that a spreadsheet keeps (IEEE 754 double); the rest become noughts."""
 
+_LONGEST_NOTHING = 6
 _ROUNDED = re.compile(r"\d(?:[.,]\d+)?e\+?\d+", re.IGNORECASE)
 _BETWEEN_PHONES = re.compile(r"[/,;、，；／|\n\r]+|\s+(?:或|or)\s+|或")
+_BETWEEN_TAGS = re.compile(r"[,;|、，；|\n\r]+")
 _FEWEST_PHONE_DIGITS = 5
 _COUNTED = re.compile(r"\s*(?:points?|pts?\.?|积分|積分|点|點|分)\s*$", re.IGNORECASE)
-_DASHES = re.compile(r"[-–—−_/\\.*\s]*")
+_DASHES = re.compile(r"[-\u2010-\u2015\u2212_/\\.*\s]*")
 _QUOTED = re.compile(r"'(?=[=+\-@\t\r])")
 _POINTS = Currency("point", 0)
 
@@ -35,11 +37,23 @@ def text_of(cell: Cell) -> str:
 
     Spaces and line ends around it go, what stands inside is kept raw.
     """
+    if isinstance(cell, str):
+        text = cell.strip()
+        return "" if len(text) <= _LONGEST_NOTHING and is_blank(text) else text
+    return "" if cell is None else _plain(cell)
+
+
+def name_of(cell: Cell) -> str:
+    """Return a name: Null and None are people, a dash is nobody."""
+    if not isinstance(cell, str):
+        return text_of(cell)
+    text = cell.strip()
+    return "" if _DASHES.fullmatch(text) else text
+
+
+def _plain(cell: bool | float | dt.date) -> str:
+    """Return a number or date as people would type it."""
     match cell:
-        case str():
-            text = cell.strip()
-        case None:
-            return ""
         case bool():
             return str(cell).upper()
         case float():
@@ -50,15 +64,6 @@ def text_of(cell: Cell) -> str:
             return cell.isoformat()
         case _:
             return str(cell)
-    return "" if len(text) <= 6 and is_blank(text) else text  # noqa: PLR2004 - the longest of them
-
-
-def name_of(cell: Cell) -> str:
-    """Return a name: Null and None are people, a dash is nobody."""
-    if not isinstance(cell, str):
-        return text_of(cell)
-    text = cell.strip()
-    return "" if _DASHES.fullmatch(text) else text
 
 
 def is_blank(text: str) -> bool:
@@ -119,3 +124,8 @@ def count_of(cell: Cell, decimal: Separator | None) -> int | None:
     except AmountRefused as refusal:
         shown = refusal.params.get("text", text[:SPREADSHEET_DIGITS])
         raise NotACount(text=shown) from refusal
+
+
+def tags_in(cell: Cell) -> list[str]:
+    """Return the tags in a cell, parted by commas and the like."""
+    return [tag for tag in map(str.strip, _BETWEEN_TAGS.split(text_of(cell))) if tag]

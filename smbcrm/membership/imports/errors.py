@@ -70,7 +70,9 @@ class UnknownImport(UserError):
 class ImportElsewhere(EnvironmentFault):
     """Another program goes on with the same import."""
 
-    msgid = N_("Another PC is working on this import. Whole batches are in. See: smbcrm import list")
+    msgid = N_(
+        "Another PC is working on this import. Whole batches are in. See: smbcrm import list"
+    )
 
 
 class ImportUndone(UserError):
@@ -88,8 +90,10 @@ class UndoTooLate(UserError):
 class ErrorFileRefused(EnvironmentFault):
     """The error file cannot be written."""
 
-    msgid = N_("The error file {file} cannot be written. Close it in other programs, or choose"
-               " another name and folder.")
+    msgid = N_(
+        "The error file {file} cannot be written. Close it in other programs, or choose"
+        " another name and folder."
+    )
 
 
 class ErrorFileIsTheList(UserError):

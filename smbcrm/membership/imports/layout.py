@@ -89,7 +89,9 @@ def _field_called(name: str) -> Field:
     try:
         return Field(name.strip().lower().replace("-", "_"))
     except ValueError:
-        raise errors.UnknownField(field=name[:_LONGEST_SHOWN], known=[f.value for f in Field]) from None
+        raise errors.UnknownField(
+            field=name[:_LONGEST_SHOWN], known=[f.value for f in Field]
+        ) from None
 
 
 def _find_headings(head: Iterable[tuple[int, Row]], said: set[str]) -> _Headings | None:

@@ -5,34 +5,174 @@ cannot be read is left empty, with a note.
 """
 
 import datetime as dt
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
 
-from smbcrm.core.amounts import AmountRefused, Separator
-from smbcrm.core.errors import UserError
-from smbcrm.core.i18n import Text
-from smbcrm.core.money import Currency, Money
-from smbcrm.membership.cards.rules import read_number
-from smbcrm.membership.cards.types import BadCardNumber
+from smbcrm.core.money import Money
 from smbcrm.membership.customers import rules
-from smbcrm.membership.customers.phones import Phone, read_phone
 from smbcrm.membership.customers.types import Profile
+from smbcrm.membership.imports import column_steps as steps
 from smbcrm.membership.imports import notes, words
-from smbcrm.membership.imports.cells import (
-    NotACount,
-    amount_of,
-    count_of,
-    digits_lost,
-    name_of,
-    phones_in,
-    text_of,
-    unquoted,
-)
-from smbcrm.membership.imports.dates import expiry_of, occasion_of
-from smbcrm.membership.imports.fields import DATES, MONEY, Field
-from smbcrm.membership.imports.headings import heading_key
-from smbcrm.membership.imports.notes import NoteKind, RowNote
-from smbcrm.membership.imports.source import Cell, Row
+from smbcrm.membership.imports.cells import unquoted
+from smbcrm.membership.imports.dates import DateRules
+from smbcrm.membership.imports.fields import Field
+from smbcrm.membership.imports.notes import NoteKind
+from smbcrm.membership.imports.row import Draft, ReadRow, ShopFacts
+from smbcrm.membership.imports.source import Row
 from smbcrm.membership.imports.survey import Survey
-from smbcrm.membership.occasions.reading import DayOrder, order_of_region
-from smbcrm.membership.occasions.types import Occasion
+from smbcrm.membership.occasions.reading import order_of_region
+from smbcrm.membership.occasions.types import OccasionKind
+
+_PERSON = {
+    Field.NAME: "full_name",
+    Field.FAMILY_NAME: "family_name",
+    Field.GIVEN_NAME: "given_name",
+}
+_TEXTS = (
+    *(Field.WECHAT, Field.WHATSAPP, Field.LINE, Field.ADDRESS, Field.PROVINCE, Field.CITY),
+    *(Field.DISTRICT, Field.POSTCODE, Field.COUNTRY, Field.PREFERENCES, Field.SOURCE),
+    *(Field.ALERT, Field.NOTES),
+)
+_WORDS: dict[Field, Mapping[str, object]] = {
+    Field.GENDER: words.GENDERS,
+    Field.KIND: words.KINDS,
+    Field.STATUS: words.STATUSES,
+    Field.LANGUAGE: words.LANGUAGES,
+}
+_OCCASIONS = {
+    Field.BIRTHDAY: OccasionKind.BIRTHDAY,
+    Field.LUNAR_BIRTHDAY: OccasionKind.BIRTHDAY,
+    Field.WEDDING_ANNIVERSARY: OccasionKind.WEDDING_ANNIVERSARY,
+    Field.CUSTOMER_SINCE: OccasionKind.CUSTOMER_SINCE,
+}
+
+
+class RowReader:
+    """Reads the rows of one list."""
+
+    def __init__(self, survey: Survey, facts: ShopFacts, *, excel: bool) -> None:
+        self._survey = survey
+        self._facts = facts
+        self._excel = excel
+        places = survey.layout.places
+        self._ours = Field.OUR_CODE in places
+        self._steps = [
+            (index, self._step(name, index))
+            for name in Field
+            if name is not Field.IGNORE
+            for index in places.get(name, ())
+        ]
+
+    def read(self, number: int, cells: Row) -> ReadRow:
+        """Return what a row says; never raises, whatever stands in it."""
+        row = ReadRow(number, cells)
+        draft = Draft(row)
+        width = len(cells)
+        for index, step in self._steps:
+            if index < width and (cell := cells[index]) is not None:
+                step(unquoted(cell) if self._ours else cell, draft)
+        row.profile = _profile(draft)
+        self._end_parts(row)
+        if not (row.profile.full_name or row.profile.phones or row.card or row.our_code):
+            row.refuse(None, notes.NOBODY)
+        return row
+
+    def date_rules(self, name: Field, index: int) -> DateRules:
+        """Return how the dates of a column are read: as its values prove, else as in the region."""
+        order = self._survey.orders.get(index) or order_of_region(self._facts.region)
+        lunar = name is Field.LUNAR_BIRTHDAY
+        return DateRules(order, self._facts.today, self._excel, lunar)
+
+    def _end_parts(self, row: ReadRow) -> None:
+        """Leave out what was over before it could be brought in."""
+        today, currency = self._facts.today, self._facts.currency
+        if row.gift and row.gift_ends is not None and row.gift_ends < today:
+            over = Money(row.gift, currency)
+            row.note(Field.GIFT, NoteKind.PROBLEM, notes.PART_OVER, date=row.gift_ends, amount=over)
+            row.gift = 0
+        if row.points and row.points_end is not None and row.points_end < today:
+            row.note(
+                Field.POINTS,
+                NoteKind.PROBLEM,
+                notes.PART_OVER,
+                date=row.points_end,
+                amount=row.points,
+            )
+            row.points = 0
+
+    def _step(self, name: Field, index: int) -> steps.Step:
+        if name in _PERSON:
+            return steps.person_step(name, _PERSON[name])
+        if name in _TEXTS:
+            return steps.text_step(name, name.value)
+        if name in _WORDS:
+            return steps.word_step(name, name.value, _WORDS[name])
+        if name in _OCCASIONS:
+            return steps.occasion_step(name, _OCCASIONS[name], self.date_rules(name, index))
+        return self._valued(name, index)
+
+    def _valued(self, name: Field, index: int) -> steps.Step:
+        """Return the step of a field that is worth something, or stands for itself."""
+        facts, decimal = self._facts, self._survey.separators.get(index)
+        makers: dict[Field, Callable[[], steps.Step]] = {
+            Field.PHONE: lambda: steps.phone_step(facts.region),
+            Field.TIER: lambda: steps.looked_up_step(name, facts.tiers, facts.tier_names, _tier),
+            Field.STAFF: lambda: steps.looked_up_step(name, facts.staff, (*facts.staff,), _staff),
+            Field.PRINCIPAL: lambda: steps.amount_step(name, facts.currency, decimal, _principal),
+            Field.GIFT: lambda: steps.amount_step(name, facts.currency, decimal, _gift),
+            Field.POINTS: lambda: steps.count_step(name, decimal, _points),
+            Field.GIFT_EXPIRES: lambda: steps.expiry_step(
+                name, self.date_rules(name, index), _gift_ends
+            ),
+            Field.POINTS_EXPIRE: lambda: steps.expiry_step(
+                name, self.date_rules(name, index), _points_end
+            ),
+            Field.EMAIL: lambda: steps.email_step,
+            Field.TAGS: lambda: steps.tags_step,
+            Field.CARD: lambda: steps.card_step,
+            Field.CODE: lambda: steps.code_step,
+            Field.OUR_CODE: lambda: steps.our_code_step,
+        }
+        return makers[name]()
+
+
+def _profile(draft: Draft) -> Profile:
+    """Return the profile of a draft, with a full name made of its parts where only they are."""
+    phones = tuple(draft.phones.values())
+    if len(phones) > rules.MOST_PHONES:
+        draft.row.note(Field.PHONE, NoteKind.PROBLEM, notes.TOO_MANY, most=rules.MOST_PHONES)
+        phones = phones[: rules.MOST_PHONES]
+    profile = Profile(
+        **draft.known,  # type: ignore[arg-type]
+        phones=phones,
+        tags=tuple(draft.tags),
+        occasions=tuple(draft.occasions.values()),
+    )
+    return profile if profile.full_name else rules.named(profile)
+
+
+def _tier(draft: Draft, tier: int) -> None:
+    draft.row.tier = tier
+
+
+def _staff(draft: Draft, staff: int) -> None:
+    draft.known["looked_after_by"] = staff
+
+
+def _principal(row: ReadRow, minor: int) -> None:
+    row.principal = minor
+
+
+def _gift(row: ReadRow, minor: int) -> None:
+    row.gift = minor
+
+
+def _points(row: ReadRow, count: int) -> None:
+    row.points = count
+
+
+def _gift_ends(row: ReadRow, day: dt.date) -> None:
+    row.gift_ends = day
+
+
+def _points_end(row: ReadRow, day: dt.date) -> None:
+    row.points_end = day

@@ -25,7 +25,10 @@ SAMPLES = 3
 _LONGEST_SAMPLE = 40
 _PLAIN_DATE = "1990-05-20"
 _CODES = frozenset(
-    "AUD BND CAD CHF CNY EUR GBP HKD INR JPY KRW MOP MYR NTD NZD PHP RMB SGD THB TWD USD VND".split()
+    {
+        *("AUD", "BND", "CAD", "CHF", "CNY", "EUR", "GBP", "HKD", "INR", "JPY", "KRW", "MOP"),
+        *("MYR", "NTD", "NZD", "PHP", "RMB", "SGD", "THB", "TWD", "USD", "VND"),
+    }
 )
 _CODE_LENGTH = 3
 
@@ -108,23 +111,17 @@ def survey(rows: Iterable[tuple[int, Row]], mapping: Mapping, file: str) -> Surv
     )
 
 
-def told(
-    rows: Iterable[tuple[int, Row]], layout: Layout
-) -> Iterator[tuple[int, Row, RowKind]]:
+def told(rows: Iterable[tuple[int, Row]], layout: Layout) -> Iterator[tuple[int, Row, RowKind]]:
     """Yield the rows below the headings, each with what it is."""
     texts = [column.heading for column in layout.columns]
     reached = [i for places in layout.places.values() for i in places]
-    numbered = [
-        i for name in (Field.PHONE, Field.CARD) for i in layout.places.get(name, ())
-    ]
+    numbered = [i for name in (Field.PHONE, Field.CARD) for i in layout.places.get(name, ())]
     for number, row in rows:
         if number > layout.heading_row:
             yield number, row, _kind(row, texts, reached, numbered)
 
 
-def customer_rows(
-    rows: Iterable[tuple[int, Row]], layout: Layout
-) -> Iterator[tuple[int, Row]]:
+def customer_rows(rows: Iterable[tuple[int, Row]], layout: Layout) -> Iterator[tuple[int, Row]]:
     """Yield the rows that stand for customers."""
     return ((n, row) for n, row, kind in told(rows, layout) if kind is RowKind.CUSTOMER)
 

@@ -99,10 +99,12 @@ TIERS = {
 """Words for the tiers of a new shop, by their codes."""
 
 _TOTAL = re.compile(
-    r"(?:本页|本頁|以上)?(?:总?合计|总计|小计|共计|总额|汇总|累计|总数|合共|subtotals?|grandtotals?|totals?"
-    r"|sum|sums)(?:\d+(?:人|位|名|条|行|笔|户|个|rows?|customers?|members?|records?|clients?)?)?"
+    r"(?:本页|以上)?(?:总?合计|总计|小计|共计|总额|汇总|累计|总数|合共|subtotals?|grandtotals?"
+    r"|totals?|sums?)(?:\d+(?:人|位|名|条|行|笔|户|个|rows?|customers?|members?|records?|clients?)?)?"
 )
-_COUNT = re.compile(r"(?:一?共|总人数|会员总数|客户总数)\d+(?:人|位|名|条|行|笔|户|个)?(?:会员|客户|顾客|记录)?")
+_COUNT = re.compile(
+    r"(?:一?共|总人数|会员总数|客户总数)\d+(?:人|位|名|条|行|笔|户|个)?(?:会员|客户|顾客|记录)?"
+)
 _FOOTER = re.compile(
     r"(?:制表|打印|列印|导出|汇出|审核|统计|填表|复核)(?:人|日期|时间|员)?[:：].*"
     r"|(?:printed|exported|generated|prepared|checked)(?: (?:on|by|at)\b|:).*"

@@ -19,9 +19,24 @@ class ItemStore(Protocol):
         """Return every item by code."""
 
 
+class CardNumbers(Protocol):
+    """What items must know of cards: a scanner takes both."""
+
+    def is_taken(self, number: str) -> bool:
+        """Tell whether a card has or had that number."""
+
+
 class ItemWork(RequestWork, Protocol):
     """The slice of a unit of work that knows items."""
 
     @property
     def items(self) -> ItemStore:
         """The items."""
+
+
+class ItemDesk(ItemWork, Protocol):
+    """Everything that the use cases of items need."""
+
+    @property
+    def cards(self) -> CardNumbers:
+        """The numbers of cards."""

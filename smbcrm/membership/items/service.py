@@ -6,7 +6,7 @@ from dataclasses import dataclass, fields, replace
 from smbcrm.core.clock import Clock
 from smbcrm.core.ids import uuid7
 from smbcrm.core.work import UnitOfWork
-from smbcrm.membership.items.ports import ItemWork
+from smbcrm.membership.items.ports import ItemDesk
 from smbcrm.membership.items.types import BadItem, Item, ItemCodeTaken, NewItem, UnknownItem
 from smbcrm.membership.requests.steps import once
 from smbcrm.membership.requests.types import Act
@@ -41,7 +41,7 @@ def check_item(new: NewItem) -> NewItem:
 class ItemService:
     """Adds and lists what the shop sells."""
 
-    uow: UnitOfWork[ItemWork]
+    uow: UnitOfWork[ItemDesk]
     clock: Clock
 
     def add(self, new: NewItem, act: Act | None = None) -> Item:
@@ -57,7 +57,7 @@ class ItemService:
         return self.uow.read(lambda work: work.items.all())
 
 
-def _add(work: ItemWork, new: NewItem, act: Act) -> Item:
+def _add(work: ItemDesk, new: NewItem, act: Act) -> Item:
     def step() -> str:
         checked = check_item(new)
         for code in filter(None, (checked.code, checked.barcode)):

@@ -77,15 +77,24 @@ def wallet_today(work: LedgerWork, customer: int, request: Request, today: dt.da
     return work.ledger.wallet(customer)
 
 
+def has_ended(work: LedgerWork, lot: Lot, today: dt.date) -> bool:
+    """Tell whether a lot is over: by its last day, or because its end has been booked.
+
+    The second comes before the first where another till's clock is ahead of ours.
+    """
+    if lot.expires_on is None:
+        return False
+    return lot.expires_on < today or work.ledger.operation(_expiry_id(lot)) is not None
+
+
 def expiry(holder: int, party: int, lot: Lot, request: Request) -> Posting:
     """Return the operation that ends a lot, dated the day after its last day."""
     if lot.expires_on is None:
         raise ValueError(lot.id)
-    identity = job_id("expiry", lot.id, lot.expires_on.isoformat())
     return Posting(
         kind=OperationKind.EXPIRY,
         request=Request(
-            identity,
+            _expiry_id(lot),
             request_hash(OperationKind.EXPIRY, {"lot": lot.id}),
             request.staff,
             request.terminal,
@@ -99,3 +108,7 @@ def expiry(holder: int, party: int, lot: Lot, request: Request) -> Posting:
         holder=holder,
         party=party,
     )
+
+
+def _expiry_id(lot: Lot) -> str:
+    return job_id("expiry", lot.id, lot.expires_on)

@@ -16,16 +16,6 @@ from smbcrm.membership.ledger.types import (
 )
 
 
-def drawing_order(lot: Lot) -> tuple[bool, dt.date, dt.date, int]:
-    """Return the key by which lots are drawn: soonest expiry first, then oldest."""
-    return (
-        lot.expires_on is None,
-        lot.expires_on or dt.date.max,
-        lot.opened_on,
-        lot.id,
-    )
-
-
 def due(wallet: Wallet, today: dt.date) -> tuple[Lot, ...]:
     """Return the lots whose last day is over and which still hold something."""
     return tuple(

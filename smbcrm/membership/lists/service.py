@@ -14,15 +14,23 @@ from smbcrm.membership.customers.lists import (
     CustomerRow,
     CustomerSort,
 )
+from smbcrm.membership.imports.fields import LABELS, Field
 from smbcrm.membership.lists.ports import TableWriter
 from smbcrm.membership.lists.types import Cell, Table
 
+ALL = CustomerFilter()
 _PAGE = 500
+# The headings of an import where it knows the column, so that the file can come back.
 _COLUMNS = (
-    *(N_("Code"), N_("Name"), N_("Phone"), N_("E-mail"), N_("Tier"), N_("Status")),
-    *(N_("Currency"), N_("Paid part"), N_("Gift part"), N_("Store credit"), N_("Points")),
-    *(N_("Birthday"), N_("Calendar"), N_("Last visit"), N_("Visits"), N_("Added on")),
+    *(LABELS[Field.OUR_CODE], LABELS[Field.NAME], LABELS[Field.PHONE], LABELS[Field.EMAIL]),
+    *(LABELS[Field.BIRTHDAY], LABELS[Field.TIER], LABELS[Field.STATUS]),
+    *(LABELS[Field.PRINCIPAL], LABELS[Field.GIFT], N_("Store credit"), LABELS[Field.POINTS]),
+    *(N_("Currency"), N_("Last visit"), N_("Visits"), N_("Added on")),
 )
+
+
+def _nobody(_done: int, _total: int) -> None:
+    """Where nobody looks how far it has come."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,29 +47,20 @@ class ListService:
         words: Callable[[str], str],
         *,
         replace: bool = False,
-        chosen: CustomerFilter | None = None,
-        progress: Callable[[int, int], None] = lambda done, total: None,
+        chosen: CustomerFilter = ALL,
+        progress: Callable[[int, int], None] = _nobody,
     ) -> int:
         """Write customers to a file, all as they were at one moment; return how many.
 
-        `words` translates headings and codes. Raises FileExists and FileNotWritten.
+        `words` translates the headings. Raises FileExists and FileNotWritten.
         """
-        return self.uow.snapshot(
-            self._export, file, words, replace, chosen or CustomerFilter(), progress
-        )
 
-    def _export(  # noqa: PLR0913 - the parts of one export
-        self,
-        work: CustomerListWork,
-        file: Path,
-        words: Callable[[str], str],
-        replace: bool,  # noqa: FBT001 - handed on by position
-        chosen: CustomerFilter,
-        progress: Callable[[int, int], None],
-    ) -> int:
-        rows = self._rows(work, chosen, progress)
-        table = Table(tuple(words(column) for column in _COLUMNS), rows)
-        return self.writer.write(file, table, replace=replace)
+        def step(work: CustomerListWork) -> int:
+            rows = self._rows(work, chosen, progress)
+            table = Table(tuple(words(column) for column in _COLUMNS), rows)
+            return self.writer.write(file, table, replace=replace)
+
+        return self.uow.snapshot(step)
 
     def _rows(
         self,
@@ -88,15 +87,14 @@ def _cells(row: CustomerRow, currency: Currency) -> tuple[Cell, ...]:
         row.full_name,
         row.phone,
         row.email,
+        row.birthday_text,
         row.tier,
         row.status,
-        currency.code,
         Money(row.principal, currency),
         Money(row.gift, currency),
         Money(row.credit, currency),
         row.points,
-        row.birthday,
-        row.birthday_calendar,
+        currency.code,
         row.last_visit,
         row.visits,
         row.created_on,

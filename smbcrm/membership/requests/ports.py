@@ -21,4 +21,4 @@ class RequestWork(Recorder, Protocol):
 
     @property
     def requests(self) -> RequestStore:
-        """Requests"""
+        """The requests."""

@@ -7,8 +7,9 @@ from collections.abc import Mapping
 def request_hash(kind: str, arguments: Mapping[str, object]) -> str:
     """Return the hash of what the caller asked for; arguments left at None do not count.
 
-    The caller normalises first, so that 68,50 and 68.5 are the same request.
+    The caller normalises first, so that 68,50 and 68.5 are the same request. Any text can be
+    asked for, also one with a lone surrogate, which UTF-8 has no bytes for.
     """
     given = sorted((name, value) for name, value in arguments.items() if value is not None)
     parts = [kind, *(f"{name}={value}" for name, value in given)]
-    return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()
+    return hashlib.sha256("\x1f".join(parts).encode(errors="surrogatepass")).hexdigest()

@@ -9,7 +9,7 @@ from smbcrm.core.i18n import N_, Text
 from smbcrm.core.ids import is_uuid
 from smbcrm.membership.bills.types import Balances, Bill
 from smbcrm.membership.customers.visits import recount_visits
-from smbcrm.membership.ledger.posting import post
+from smbcrm.membership.ledger.posting import has_ended, post
 from smbcrm.membership.ledger.types import (
     Entry,
     NewEntry,
@@ -118,7 +118,7 @@ def _check_untouched(
             raise errors.Touched(operation=target.id, later=name, instead=instead)
     drawn = [entry.lot for entry in entries if entry.lot is not None and entry.amount < 0]
     for lot in work.ledger.lots(drawn).values():
-        if lot.expires_on is not None and lot.expires_on < desk.today:
+        if has_ended(work, lot, desk.today):
             raise errors.LotEnded(operation=target.id, date=lot.expires_on, instead=instead)
 
 

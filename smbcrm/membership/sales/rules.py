@@ -109,7 +109,7 @@ def settle(
             due=Money(net, currency),
             missing=Money(net - others - given, currency),
         )
-    check_available(paid, available, net, currency)
+    check_available(paid, available, net - others, currency)
     cash = Paid(Means.CASH, net - others, given=given, change=given - net + others)
     order = list(Means)
     return tuple(
@@ -121,9 +121,12 @@ def settle(
 
 
 def check_available(
-    paid: Sequence[Paid], available: Available | None, net: int, currency: Currency
+    paid: Sequence[Paid], available: Available | None, cash: int, currency: Currency
 ) -> None:
-    """Refuse to spend more than there is; the answer offers the split."""
+    """Refuse to spend more than there is; the answer offers the split.
+
+    `cash` is what the payments leave to be paid in cash.
+    """
     for item in paid:
         if item.means not in {Means.STORED, Means.CREDIT, Means.POINTS}:
             continue
@@ -140,7 +143,7 @@ def check_available(
                 short=Money(short, currency),
                 available=Money(have, currency),
                 split=currency.plain(have),
-                rest=currency.plain(net - have),
+                rest=currency.plain(cash + short),
             )
 
 

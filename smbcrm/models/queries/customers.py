@@ -74,7 +74,7 @@ class PeeweeCustomerList:
         )
         ids = [row[0] for row in found]
         owned = self._owned(ids, day)
-        visits = dict(self._of(_VISITS, ids))
+        visits = {row[0]: row[1] for row in self._of(_VISITS, ids)}
         birthdays = {row[0]: row[1:] for row in self._of(_BIRTHDAYS, ids)}
         return tuple(
             _row(row, owned[row[0]], visits.get(row[0], 0), birthdays.get(row[0])) for row in found
@@ -83,7 +83,9 @@ class PeeweeCustomerList:
     def ids(self, chosen: CustomerFilter) -> tuple[int, ...]:
         """Return the ids of all of them, in the order they were added."""
         where, params = _where(chosen)
-        found = self._session.rows(f"SELECT c.id FROM customer c WHERE {where} ORDER BY c.id", *params)
+        found = self._session.rows(
+            f"SELECT c.id FROM customer c WHERE {where} ORDER BY c.id", *params
+        )
         return tuple(row[0] for row in found)
 
     def _owned(self, ids: Sequence[int], day: str) -> defaultdict[int, dict[str, int]]:
@@ -107,9 +109,7 @@ def _where(chosen: CustomerFilter) -> tuple[str, list[object]]:
     return "c.status = ?", [chosen.status.value]
 
 
-def _row(
-    row: SqlRow, owned: dict[str, int], visits: int, birthday: SqlRow | None
-) -> CustomerRow:
+def _row(row: SqlRow, owned: dict[str, int], visits: int, birthday: SqlRow | None) -> CustomerRow:
     return CustomerRow(
         id=row[0],
         code=row[1],

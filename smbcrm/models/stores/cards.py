@@ -10,9 +10,7 @@ from smbcrm.models.session import Session, SqlRow
 from smbcrm.models.stores.customer_rows import day_of
 from smbcrm.models.tables.customers import CardRow
 
-_CARD = (
-    "SELECT number, customer, state, issued_on, valid_until, replaced_by, changed_at FROM card "
-)
+_CARD = "SELECT number, customer, state, issued_on, valid_until, replaced_by, changed_at FROM card "
 _ADD = (
     "INSERT INTO card (number, customer, state, issued_on, valid_until, replaced_by, changed_at) "
     "VALUES (?, ?, ?, ?, ?, ?, ?)"

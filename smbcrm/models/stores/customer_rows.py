@@ -31,9 +31,7 @@ OCCASION = (
     "INSERT INTO occasion (customer, kind, label, calendar, year, month, day, is_leap_month) "
     "VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
 )
-CONSENT = (
-    "INSERT INTO consent (customer, channel, state, at, how, staff) VALUES (?, ?, ?, ?, ?, ?)"
-)
+CONSENT = "INSERT INTO consent (customer, channel, state, at, how, staff) VALUES (?, ?, ?, ?, ?, ?)"
 CUSTOMER = (
     f"INSERT INTO customer (id, code, {', '.join(PROFILE)}, created_at, changed_at) "
     f"VALUES ({', '.join('?' * (len(PROFILE) + 4))})"
@@ -108,9 +106,7 @@ def profile_of(
 def occasion_of(row: SqlRow) -> Occasion:
     """Return an occasion of kind, label, calendar, year, month, day, is_leap_month."""
     kind, label, calendar, year, month, day, leap = row
-    return Occasion(
-        OccasionKind(kind), Calendar(calendar), year, month, day, bool(leap), label
-    )
+    return Occasion(OccasionKind(kind), Calendar(calendar), year, month, day, bool(leap), label)
 
 
 def consent_of(row: SqlRow) -> Consent:

@@ -131,7 +131,8 @@ class PeeweeCustomerStore:
 
     def lock(self, customer: int) -> bool:
         """Tell whether there is such a customer, locked until the end of the step."""
-        return self._session.row("SELECT id FROM customer WHERE id = ? {lock}", customer) is not None
+        row = self._session.row("SELECT id FROM customer WHERE id = ? {lock}", customer)
+        return row is not None
 
     def addressee(self, customer: int) -> Addressee:
         """Return what a bill says of a customer."""
@@ -188,20 +189,16 @@ class PeeweeCustomerStore:
 
         Where both years are known they are the same too.
         """
+        year, params = "", [occasion.calendar.value, occasion.month, occasion.day]
+        params += [OccasionKind.BIRTHDAY.value, occasion.is_leap_month]
+        if occasion.year is not None:
+            year = "AND (o.year IS NULL OR o.year = ?) "
+            params.append(occasion.year)
         found = self._session.rows(
-            "SELECT DISTINCT c.id, c.full_name FROM occasion o JOIN customer c ON c.id = o.customer "
-            "WHERE o.calendar = ? AND o.month = ? AND o.day = ? AND o.kind = ? "
-            "AND o.is_leap_month = ? AND (o.year IS NULL OR o.year = ?) ORDER BY c.id"
-            if occasion.year is not None
-            else "SELECT DISTINCT c.id, c.full_name FROM occasion o "
+            "SELECT DISTINCT c.id, c.full_name FROM occasion o "
             "JOIN customer c ON c.id = o.customer WHERE o.calendar = ? AND o.month = ? "
-            "AND o.day = ? AND o.kind = ? AND o.is_leap_month = ? ORDER BY c.id",
-            occasion.calendar.value,
-            occasion.month,
-            occasion.day,
-            OccasionKind.BIRTHDAY.value,
-            occasion.is_leap_month,
-            *(() if occasion.year is None else (occasion.year,)),
+            f"AND o.day = ? AND o.kind = ? AND o.is_leap_month = ? {year}ORDER BY c.id",
+            *params,
         )
         return tuple((customer, name) for customer, name in found)
 

@@ -66,7 +66,7 @@ class PeeweeLedgerStore:
             "FROM entry e JOIN account a ON a.id = e.account WHERE e.operation = ? ORDER BY e.line",
             seq,
         )
-        return tuple(Entry(*row[:6], house=bool(row[6])) for row in rows)
+        return tuple(Entry(*row[:6], bool(row[6])) for row in rows)
 
     def lots(self, ids: Sequence[int]) -> dict[int, Lot]:
         """Return lots by id."""
@@ -112,17 +112,22 @@ class PeeweeLedgerStore:
         )
         return SaleRecord(
             *row,
-            lines=tuple(SaleLine(*line) for line in lines),
-            payments=tuple(SalePayment(*payment) for payment in payments),
+            tuple(SaleLine(*line) for line in lines),
+            tuple(SalePayment(*payment) for payment in payments),
         )
 
     def wallet(self, customer: int) -> Wallet:
         """Return the customer's accounts and live lots, locked until the end of the step."""
+        if self._session.postgres:
+            # Read only after the wait: a statement that waited for a lock does not see the
+            # accounts that were made meanwhile.
+            self._session.rows(
+                "SELECT id FROM account WHERE holder = ? ORDER BY id {lock}", customer
+            )
         accounts = tuple(
             Account(row[0], AccountKind(row[1]), row[2], row[3])
             for row in self._session.rows(
-                "SELECT id, kind, unit, balance FROM account WHERE holder = ? ORDER BY id {lock}",
-                customer,
+                "SELECT id, kind, unit, balance FROM account WHERE holder = ? ORDER BY id", customer
             )
         )
         lots = tuple(

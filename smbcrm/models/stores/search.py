@@ -30,6 +30,7 @@ _CHUNK = 500
 _FIRST_PAGE = 64
 _GROWTH = 16
 _FEW_WORDS = 2 * MOST_WORDS
+_PHONES_AT = 11
 _LAST_SIGN = "\U0010ffff"
 _BETWEEN = "\x1f"  # a phone has no control characters
 
@@ -164,8 +165,9 @@ def _is_proven(query: Query) -> bool:
 
 
 def _statement(query: Query, limit: int) -> tuple[str, list[object], bool]:
-    """Return the text that finds candidates, its parameters but for page and offset, and whether
-    they need no check.
+    """Return the text that finds candidates, its parameters but for page and offset, and proof.
+
+    The last tells that what is found needs no check.
     """
     proven = _is_proven(query)
     digits = [word for kind, word in query.words if kind is RunKind.DIGITS]
@@ -202,7 +204,14 @@ def _other_signs(query: Query) -> list[str]:
 
 @lru_cache(maxsize=256)
 def _text(  # noqa: PLR0913 - the shape of a query
-    *, whole: bool, code: bool, short: Rank, signs: int | None, part: bool, prefix: bool, checked: str
+    *,
+    whole: bool,
+    code: bool,
+    short: Rank,
+    signs: int | None,
+    part: bool,
+    prefix: bool,
+    checked: str,
 ) -> str:
     """Return the statement for queries of one shape."""
     sources = [
@@ -216,20 +225,29 @@ def _text(  # noqa: PLR0913 - the shape of a query
 
 
 def _rank(query: Query, row: SqlRow) -> Rank | None:
-    """Return how well a candidate answers; the two short ways say what `match` would."""
+    """Return how well a candidate answers; the short ways say what `match` would."""
     if len(query.words) == 1:
-        kind, word = query.words[0]
-        if kind is RunKind.DIGITS and len(word) <= LONGEST_WINDOW:
-            phones = row[11]
-            # The key proves that the digits are there: it is left to see whether at the end.
-            if phones and phones.startswith("+") and _BETWEEN not in phones:
-                return Rank.PHONE_END if phones.endswith(word) else Rank.OTHER
-        elif kind is RunKind.LETTERS and len(row[3]) <= _FEW_WORDS and row[3].isascii():
-            if f" {word}" in f" {row[3].lower()}":
-                return Rank.OTHER
+        rank = _seen(*query.words[0], row)
+        if rank is not None:
+            return rank
     names = [name for name in (row[3], row[9], row[10]) if name]
-    phones = row[11].split(_BETWEEN) if len(row) > 11 and row[11] else ()  # noqa: PLR2004
+    phones = row[11].split(_BETWEEN) if len(row) > _PHONES_AT and row[_PHONES_AT] else ()
     return match(query, names, phones, (), "")
+
+
+def _seen(kind: RunKind, word: str, row: SqlRow) -> Rank | None:
+    """Return the rank where it is plain to see: a word of an ASCII name, the one phone's end."""
+    if kind is RunKind.LETTERS:
+        name = row[3]
+        plain = len(name) <= _FEW_WORDS and name.isascii() and f" {word}" in f" {name.lower()}"
+        return Rank.OTHER if plain else None
+    if kind is RunKind.HAN or len(word) > LONGEST_WINDOW:
+        return None
+    phone = row[_PHONES_AT]
+    if not phone or not phone.startswith("+") or _BETWEEN in phone:
+        return None
+    # The key proves that the digits are there: it is left to see whether at the end.
+    return Rank.PHONE_END if phone.endswith(word) else Rank.OTHER
 
 
 def _found(row: SqlRow) -> Found:

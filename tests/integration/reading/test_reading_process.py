@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import textwrap
+import threading
 from pathlib import Path
 
 import openpyxl
@@ -87,15 +88,26 @@ def test_a_silent_child_is_stopped(long_list: Path) -> None:
         hasty.info(long_list)
 
 
-def test_a_slow_consumer_is_not_a_silent_child(long_list: Path) -> None:
-    patient = ChildRowSource(Limits(silence=5.0))
-    rows = patient.rows(long_list)
+def test_nobody_counts_the_time_that_the_consumer_takes(
+    lists: ChildRowSource, long_list: Path
+) -> None:
+    before = threading.active_count()
+    rows = lists.rows(long_list)
+    next(rows)
+    assert threading.active_count() == before
+    rows.close()
+
+
+def test_closing_does_not_wait_for_a_child_that_hangs(
+    lists: ChildRowSource, long_list: Path
+) -> None:
     before = children()
+    rows = lists.rows(long_list)
     next(rows)
     (child,) = children() - before
-    os.kill(child, signal.SIGSTOP)  # while nobody waits for it, it may do as it likes
-    os.kill(child, signal.SIGCONT)
-    assert sum(1 for _ in rows) == 49_999
+    os.kill(child, signal.SIGSTOP)
+    rows.close()
+    assert children() == before
 
 
 def test_endless_computing_is_stopped(tmp_path: Path) -> None:
@@ -104,6 +116,11 @@ def test_endless_computing_is_stopped(tmp_path: Path) -> None:
     short = ChildRowSource(Limits(processor=1))
     with pytest.raises(source.TakesTooLong):
         list(short.rows(path))
+
+
+def test_memory_that_ends_in_python_s_hands(long_list: Path) -> None:
+    with pytest.raises(source.TakesTooMuchMemory):
+        list(ChildRowSource(Limits(memory=1)).rows(long_list))
 
 
 def test_memory_is_capped_below_the_default_too(tmp_path: Path) -> None:

@@ -18,6 +18,8 @@ from smbcrm.exports.reading.limits import MIB, Limits
 from tests.helpers.hostile_files import (
     HOSTILE,
     Hostile,
+    renamed,
+    sheet_xml,
     text_cell,
     workbook,
     workbook_parts,

@@ -30,6 +30,7 @@ def rows(tmp_path: Path, text: str | bytes) -> list[tuple[int, list[object]]]:
         (["name,note", "Ann,x; y", "Bob,z"], ","),
         (["Customer list", "", "of 2024, all", "name;a;b", "x;1;2", "y;3;4", "z;5;6"], ";"),
         (["name", "Ann", "Bob"], None),
+        (["Ours, all", "on Monday, 3", "name;due", "A;6,5", "B;1,0", "C;3,5", "D;9,0"], ";"),
         (['"a,b";c', '"d,e,f";g'], ";"),
         (["a,b,c", "1,2", "3,4,5,6", "7,8,9"], ","),
         (["only a title"], None),

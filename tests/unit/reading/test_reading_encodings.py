@@ -132,8 +132,11 @@ def test_characters_cut_in_half_are_counted() -> None:
     assert guess(whole.decode("gbk").encode()[:-2]) == Charset("utf-8", 1)
 
 
-def test_what_was_damaged_before_is_counted_too() -> None:
-    assert guess("姓名\n陈\ufffd桐\n".encode()) == Charset("utf-8", 1)
+def test_what_was_damaged_before_is_no_loss_of_ours() -> None:
+    text = "姓名\n陈\ufffd桐\n"
+    assert guess(text.encode()) == Charset("utf-8", 0)
+    assert guess(text.encode("utf-16")) == Charset("utf-16", 0)
+    assert named_charset(io.BytesIO(text.encode()), "utf-8") == Charset("utf-8", 0)
 
 
 def test_a_mark_that_lies_is_no_readable_text() -> None:

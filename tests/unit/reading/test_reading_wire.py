@@ -42,21 +42,21 @@ def frame(data: bytes) -> bytes:
 
 
 @pytest.mark.parametrize(
-    "data",
+    ("data", "why"),
     [
-        b"\x00",
-        b"\x00\x00\x00\x05abc",
-        struct.pack("!I", FRAME_LIMIT + 1),
-        frame(b"{}"),
-        frame(b"[]"),
-        frame(b"not json"),
-        frame(b"\xff\xff"),
-        frame(b"[" * 100_000),
-        frame(b'["rows", [{"d": "yesterday"}]]'),
+        (b"\x00", "length"),
+        (b"\x00\x00\x00\x05abc", "cut off in the message"),
+        (struct.pack("!I", FRAME_LIMIT + 1), "too long"),
+        (frame(b"{}"), "no message"),
+        (frame(b"[]"), "no message"),
+        (frame(b"not json"), "no JSON"),
+        (frame(b"\xff\xff"), "no JSON"),
+        (frame(b"[" * 100_000), "no JSON"),
+        (frame(b'["rows", [{"d": "yesterday"}]]'), "no JSON"),
     ],
 )
-def test_what_is_no_message_is_refused(data: bytes) -> None:
-    with pytest.raises(BadFrame):
+def test_what_is_no_message_is_refused(data: bytes, why: str) -> None:
+    with pytest.raises(BadFrame, match=why):
         read_frame(io.BytesIO(data))
 
 

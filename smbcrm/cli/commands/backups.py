@@ -1,0 +1,130 @@
+"""`backup`: copies of the shop, and the way back."""
+
+import argparse
+from typing import TYPE_CHECKING
+
+from smbcrm.cli.command import Argument, Command, Facts, Group, Part, Reply, Table
+from smbcrm.cli.context import Context
+from smbcrm.cli.wording import BACKUP_REASONS, worded
+from smbcrm.core.i18n import N_, Text
+from smbcrm.membership.backups.types import Backup, Restored
+
+if TYPE_CHECKING:
+    from smbcrm.membership.backups.service import BackupService
+
+
+def _service(context: Context) -> "BackupService":
+    """Return the copies of the shop that is meant, whether it can be opened or not."""
+    from smbcrm import bootstrap  # noqa: PLC0415 - help must not wait for the databases
+
+    return bootstrap.backups(context.address, clock=context.clock)
+
+
+def _now(context: Context, _: argparse.Namespace) -> Reply:
+    made = _service(context).now()
+    said = N_("The copy was read back and adds up.")
+    parts: list[Part] = [_facts(made), Text(said)] if made.verified else [_facts(made)]
+    return Reply(_data(made), (*parts, *made.findings), 0 if made.verified else 1)
+
+
+def _list(context: Context, _: argparse.Namespace) -> Reply:
+    copies = _service(context).copies()
+    table = Table(
+        (N_("Copy"), N_("Made at (UTC)"), N_("Why"), N_("Bytes"), N_("Operations"), N_("Good")),
+        [
+            (
+                one.name,
+                one.made_at,
+                worded(BACKUP_REASONS, one.reason),
+                one.size,
+                None if one.figures is None else one.figures.operations,
+                Text(_YES if one.verified else _NO),
+            )
+            for one in copies
+        ],
+    )
+    none = Text(N_("There is no copy yet. Make one with: smbcrm backup now"))
+    return Reply({"copies": [_data(one) for one in copies]}, (table if copies else none,))
+
+
+def _restore(context: Context, args: argparse.Namespace) -> Reply:
+    done = _service(context).restore(args.copy, accept_findings=args.accept_findings)
+    context.machine.remember_shop(context.address)
+    facts = Facts(
+        [
+            (N_("Restored from"), str(done.source)),
+            (N_("The shop as it was"), done.before and done.before.name),
+            (N_("The damaged file"), done.set_aside and str(done.set_aside)),
+            (N_("Operations"), done.verdict.figures.operations),
+        ]
+    )
+    clean = Text(N_("Everything adds up."))
+    findings = done.verdict.findings
+    return Reply(_restored_data(done), (facts, *(findings or (clean,))))
+
+
+def _data(one: Backup) -> dict[str, object]:
+    figures = one.figures
+    return {
+        "copy": one.name,
+        "path": str(one.path),
+        "made_at": one.made_at,
+        "reason": one.reason,
+        "version": one.version,
+        "size": one.size,
+        "verified": one.verified,
+        "superseded": one.superseded,
+        "findings": list(one.findings),
+        "customers": figures and figures.customers,
+        "operations": figures and figures.operations,
+        "entries": figures and figures.entries,
+    }
+
+
+def _restored_data(done: Restored) -> dict[str, object]:
+    return {
+        "source": str(done.source),
+        "before": done.before and done.before.name,
+        "set_aside": done.set_aside and str(done.set_aside),
+        "operations": done.verdict.figures.operations,
+        "clean": done.verdict.clean,
+        "findings": list(done.verdict.findings),
+    }
+
+
+def _facts(one: Backup) -> Facts:
+    figures = one.figures
+    return Facts(
+        [
+            (N_("Copy"), str(one.path)),
+            (N_("Bytes"), one.size),
+            (N_("Customers"), figures and figures.customers),
+            (N_("Operations"), figures and figures.operations),
+        ]
+    )
+
+
+_YES, _NO = N_("yes"), N_("no")
+
+BACKUP = Group(
+    "backup",
+    N_("copies of the shop"),
+    (
+        Command("now", N_("make a copy and prove it"), _now),
+        Command("list", N_("show the copies"), _list),
+        Command(
+            "restore",
+            N_("go back to a copy, after a copy of what is"),
+            _restore,
+            (
+                Argument(
+                    "copy",
+                    N_("a copy or its file; else the newest good one"),
+                    "FILE",
+                    optional=True,
+                ),
+                Argument("--accept-findings", N_("also a copy that does not add up"), flag=True),
+            ),
+        ),
+    ),
+)

@@ -1,0 +1,244 @@
+"""One batch of rows: decide what each row means, then write all of it at once."""
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from smbcrm.core.clock import add_months
+from smbcrm.core.ids import job_id
+from smbcrm.membership.cards.types import Card, CardState
+from smbcrm.membership.customers.types import CustomerChanged, NewCustomer
+from smbcrm.membership.imports import notes
+from smbcrm.membership.imports.fields import Field
+from smbcrm.membership.imports.merging import fill, overwrite
+from smbcrm.membership.imports.notes import NoteKind
+from smbcrm.membership.imports.people import Crowd, Person
+from smbcrm.membership.imports.ports import ImportWork, Mark
+from smbcrm.membership.imports.row import ReadRow
+from smbcrm.membership.imports.types import ImportRun, Outcome, Sums
+from smbcrm.membership.ledger.opening import OpeningBalance, opening
+from smbcrm.membership.ledger.posting import post_many
+from smbcrm.membership.ledger.types import (
+    Account,
+    AccountKind,
+    OperationKind,
+    Posting,
+    Request,
+    Wallet,
+)
+from smbcrm.membership.requests.rules import request_hash
+from smbcrm.membership.tiers import rules as tier_rules
+from smbcrm.membership.tiers.types import WINDOW_MONTHS, Membership, Tier, TierReason
+
+
+@dataclass(frozen=True, slots=True)
+class RunFacts:
+    """What all batches of one import share. `today` is the business date on which it began."""
+
+    run: ImportRun
+    currency: str
+    today: dt.date
+    tiers: Sequence[Tier]
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class BatchResult:
+    """What one batch did, row by row; `people` is None where nobody was meant."""
+
+    outcomes: list[Outcome]
+    brought: Sums
+    people: list[Person | None]
+
+
+def opening_id(run: str, row: int) -> str:
+    """Return the id of the opening that a row brings: the same job and row give it again."""
+    return job_id("import", run, row)
+
+
+def write_batch(
+    work: ImportWork,
+    facts: RunFacts,
+    rows: Sequence[ReadRow],
+    earlier: Mapping[int, int],
+    now: dt.datetime,
+) -> BatchResult:
+    """Write the rows of a batch; `earlier` are customers of the same rows in an earlier import."""
+    crowd = Crowd(work, facts.run.id, rows, earlier)
+    touched: dict[int, Person] = {}
+    outcomes: list[Outcome] = []
+    people: list[Person | None] = []
+    for row in rows:
+        person, outcome = _decide(crowd, row)
+        outcomes.append(outcome)
+        people.append(person)
+        if person is not None and outcome is not Outcome.FAILED:
+            touched[id(person)] = person
+    persons = list(touched.values())
+    parties = _write_people(work, facts, persons)
+    _write_cards_and_tiers(work, facts, persons)
+    work.search.index([_known_id(person) for person in persons])
+    brought = _write_openings(work, facts, persons, parties, now)
+    marks = [
+        Mark(row.number, _known_id(person), outcome is Outcome.MADE)
+        for row, person, outcome in zip(rows, people, outcomes, strict=True)
+        if person is not None and outcome is not Outcome.FAILED
+    ]
+    work.imports.mark(facts.run.id, marks)
+    work.record(CustomerChanged(frozenset(mark.customer for mark in marks)))
+    return BatchResult(outcomes, brought, people)
+
+
+def _decide(crowd: Crowd, row: ReadRow) -> tuple[Person | None, Outcome]:
+    """Find out whom a row means and take it into account; a failed row changes nothing."""
+    if row.failed:
+        return (crowd.find(row) if row.our_code else None), Outcome.FAILED
+    person = crowd.find(row)
+    if person is None and not (row.profile.full_name or row.profile.phones or row.card):
+        row.refuse(None, notes.NOBODY)
+        return None, Outcome.FAILED
+    if person is not None and row.brings_balance and crowd.has_entries(person):
+        _refuse_balance(person, row)
+        return person, Outcome.FAILED
+    outcome = Outcome.UPDATED
+    if person is None:
+        person, outcome = Person(row.profile, first=row.number), Outcome.MADE
+    elif person.first is None:
+        person.first = row.number
+        person.profile, lost = overwrite(
+            person.profile, row.profile, corrected=bool(row.our_code)
+        )
+        if lost:
+            row.note(None, NoteKind.PROBLEM, notes.NO_ROOM)
+    else:
+        outcome = Outcome.JOINED
+        _join(person, row)
+    crowd.enter(person, row)
+    if row.tier is not None and (outcome is not Outcome.JOINED or person.tier is None):
+        person.tier = row.tier
+    if row.brings_balance:
+        person.opening = row
+    return person, outcome
+
+
+def _join(person: Person, row: ReadRow) -> None:
+    person.profile, otherwise = fill(person.profile, row.profile)
+    msgid = notes.KEPT_FIRST if otherwise else notes.JOINED
+    kind = NoteKind.PROBLEM if otherwise else NoteKind.REMARK
+    row.note(None, kind, msgid, row=person.first)
+
+
+def _refuse_balance(person: Person, row: ReadRow) -> None:
+    about = next(
+        name
+        for name, value in (
+            (Field.PRINCIPAL, row.principal),
+            (Field.GIFT, row.gift),
+            (Field.POINTS, row.points),
+        )
+        if value
+    )
+    if person.opening is not None:
+        row.refuse(about, notes.TWICE_WITH_BALANCE, row=person.opening.number)
+    elif person.made:
+        row.refuse(about, notes.TWICE_WITH_BALANCE, row=person.first)
+    else:
+        row.refuse(about, notes.HAS_ENTRIES, code=person.code)
+
+
+def _known_id(person: Person) -> int:
+    if person.id is None:
+        raise LookupError(person.first)
+    return person.id
+
+
+def _write_people(
+    work: ImportWork, facts: RunFacts, persons: Sequence[Person]
+) -> dict[int, int]:
+    """Add the new customers with their accounts, change the others; return new accounts."""
+    at = facts.run.started_at
+    new = [person for person in persons if person.id is None]
+    ids = work.customers.add([NewCustomer(one.profile, one.code or None) for one in new], at)
+    parties = work.ledger.open_accounts(ids, facts.currency)
+    for person, id_ in zip(new, ids, strict=True):
+        person.id = id_
+    for person in persons:
+        if person.before is not None and person.profile != person.before:
+            work.customers.change(_known_id(person), person.profile, at)
+    return dict(zip(ids, parties, strict=True))
+
+
+def _write_cards_and_tiers(work: ImportWork, facts: RunFacts, persons: Sequence[Person]) -> None:
+    run = facts.run
+    work.cards.add(
+        [
+            Card(number, _known_id(one), CardState.ACTIVE, run.date, None, None, run.started_at)
+            for one in persons
+            for number in one.cards
+        ]
+    )
+    until = add_months(facts.today, WINDOW_MONTHS)
+    work.imports.join_tiers(
+        [
+            (_known_id(one), Membership(0, one.tier, run.date, TierReason.IMPORT, None, until))
+            for one in persons
+            if one.tier is not None and one.tier != _held(work, facts, one)
+        ]
+    )
+
+
+def _held(work: ImportWork, facts: RunFacts, person: Person) -> int:
+    """Return the tier that a customer has now: the lowest one of somebody new."""
+    lowest = facts.tiers[0].id
+    if person.before is None:
+        return lowest
+    held = tier_rules.held(work.tiers.memberships(_known_id(person)), facts.today)
+    return lowest if held is None else held.tier
+
+
+def _write_openings(
+    work: ImportWork,
+    facts: RunFacts,
+    persons: Sequence[Person],
+    parties: Mapping[int, int],
+    now: dt.datetime,
+) -> Sums:
+    """Post one opening for each customer with a balance, in the order of the rows."""
+    sums = Sums()
+    postings: list[Posting] = []
+    bringing = ((one.opening, one) for one in persons if one.opening is not None)
+    for row, person in sorted(bringing, key=lambda pair: pair[0].number):
+        postings.append(_opening(facts, row, _wallet(work, facts, person, parties), now))
+        sums = sums.plus(row.principal, row.gift, row.points)
+    if postings:
+        post_many(work, postings)
+    return sums
+
+
+def _wallet(
+    work: ImportWork, facts: RunFacts, person: Person, parties: Mapping[int, int]
+) -> Wallet:
+    customer = _known_id(person)
+    party = parties.get(customer)
+    if party is None:
+        return work.ledger.wallet(customer)
+    principal = Account(party, AccountKind.PRINCIPAL, facts.currency, 0)
+    return Wallet(customer, party, (principal,), ())
+
+
+def _opening(facts: RunFacts, row: ReadRow, wallet: Wallet, now: dt.datetime) -> Posting:
+    balances = (
+        OpeningBalance(AccountKind.PRINCIPAL, row.principal),
+        OpeningBalance(AccountKind.GIFT, row.gift, row.gift_ends),
+        OpeningBalance(AccountKind.POINTS, row.points, row.points_end),
+    )
+    brought = tuple(balance for balance in balances if balance.amount)
+    asked = request_hash(
+        OperationKind.OPENING,
+        {balance.kind.value: balance.amount for balance in brought} | {"row": row.number},
+    )
+    request = Request(
+        opening_id(facts.run.id, row.number), asked, facts.run.staff, facts.run.terminal, now
+    )
+    posting = opening(wallet, request, facts.run.date, brought, facts.currency)
+    return replace(posting, note=facts.note) if facts.note else posting

@@ -1,0 +1,233 @@
+"""How the cells of one column are read, field by field: each step writes into the row's draft."""
+
+import datetime as dt
+from collections.abc import Callable, Mapping
+
+from smbcrm.core.amounts import AmountRefused, Separator
+from smbcrm.core.errors import UserError
+from smbcrm.core.i18n import Text
+from smbcrm.core.money import Currency
+from smbcrm.membership.cards.rules import read_number
+from smbcrm.membership.cards.types import BadCardNumber
+from smbcrm.membership.customers import rules
+from smbcrm.membership.customers.phone_search import digits_of
+from smbcrm.membership.customers.phones import read_phone
+from smbcrm.membership.imports import notes
+from smbcrm.membership.imports.cells import (
+    NotACount,
+    amount_of,
+    count_of,
+    digits_lost,
+    name_of,
+    phones_in,
+    tags_in,
+    text_of,
+)
+from smbcrm.membership.imports.dates import DateRules, expiry_of, occasion_of
+from smbcrm.membership.imports.fields import Field
+from smbcrm.membership.imports.headings import heading_key
+from smbcrm.membership.imports.notes import NoteKind
+from smbcrm.membership.imports.row import Draft, ReadRow
+from smbcrm.membership.imports.source import Cell
+from smbcrm.membership.occasions.types import OccasionKind
+
+Step = Callable[[Cell, Draft], None]
+
+SHOWN = 40
+"""Signs of a cell that a note repeats."""
+
+
+def person_step(name: Field, attribute: str) -> Step:
+    """Return the step for a name."""
+
+    def step(cell: Cell, draft: Draft) -> None:
+        _keep(draft, name, attribute, name_of(cell))
+
+    return step
+
+
+def text_step(name: Field, attribute: str) -> Step:
+    """Return the step for a free text; a second column is added on a line of its own."""
+
+    def step(cell: Cell, draft: Draft) -> None:
+        text = text_of(cell)
+        before = draft.known.get(attribute)
+        _keep(draft, name, attribute, f"{before}\n{text}" if before and text else text)
+
+    return step
+
+
+def word_step(name: Field, attribute: str, meanings: Mapping[str, object]) -> Step:
+    """Return the step for a field that takes one of a few words."""
+
+    def step(cell: Cell, draft: Draft) -> None:
+        text = text_of(cell)
+        if not text:
+            return
+        meaning = meanings.get(heading_key(text))
+        if meaning is None:
+            _unknown(draft, name, text, tuple(dict.fromkeys(map(str, meanings.values()))))
+        else:
+            draft.known[attribute] = meaning
+
+    return step
+
+
+def looked_up_step(
+    name: Field,
+    known: Mapping[str, int],
+    names: tuple[str, ...],
+    take: Callable[[Draft, int], None],
+) -> Step:
+    """Return the step for something the shop has by name: a tier, a staff member."""
+
+    def step(cell: Cell, draft: Draft) -> None:
+        text = text_of(cell)
+        if not text:
+            return
+        found = known.get(heading_key(text))
+        if found is None:
+            _unknown(draft, name, text, names)
+        else:
+            take(draft, found)
+
+    return step
+
+
+def occasion_step(name: Field, kind: OccasionKind, dates: DateRules) -> Step:
+    """Return the step for an occasion; of two columns for one kind the first that is read wins."""
+
+    def step(cell: Cell, draft: Draft) -> None:
+        found = occasion_of(cell, kind, dates)
+        if isinstance(found, Text):
+            draft.row.note(name, NoteKind.PROBLEM, found.msgid, **found.params)
+        elif found is not None:
+            draft.occasions.setdefault(kind, found)
+
+    return step
+
+
+def expiry_step(name: Field, dates: DateRules, take: Callable[[ReadRow, dt.date], None]) -> Step:
+    """Return the step for the day on which a balance ends."""
+
+    def step(cell: Cell, draft: Draft) -> None:
+        found = expiry_of(cell, dates)
+        if isinstance(found, Text):
+            draft.row.note(name, NoteKind.PROBLEM, found.msgid, **found.params)
+        elif found is not None:
+            take(draft.row, found)
+
+    return step
+
+
+def amount_step(
+    name: Field,
+    currency: Currency,
+    decimal: Separator | None,
+    take: Callable[[ReadRow, int], None],
+) -> Step:
+    """Return the step for a balance in money; the row fails where it cannot be taken."""
+
+    def step(cell: Cell, draft: Draft) -> None:
+        try:
+            minor = amount_of(cell, currency, decimal)
+        except AmountRefused as refusal:
+            draft.row.refuse(name, refusal.msgid, **refusal.params)
+        else:
+            take(draft.row, minor or 0)
+
+    return step
+
+
+def count_step(
+    name: Field, decimal: Separator | None, take: Callable[[ReadRow, int], None]
+) -> Step:
+    """Return the step for a balance of points; the row fails where it cannot be taken."""
+
+    def step(cell: Cell, draft: Draft) -> None:
+        try:
+            count = count_of(cell, decimal)
+        except NotACount as refusal:
+            draft.row.refuse(name, refusal.msgid, **refusal.params)
+        else:
+            take(draft.row, count or 0)
+
+    return step
+
+
+def phone_step(region: str) -> Step:
+    """Return the step for one or more phones; what is no number here is kept as typed."""
+
+    def step(cell: Cell, draft: Draft) -> None:
+        row = draft.row
+        for text in phones_in(cell):
+            phone = (
+                None if len(text) > rules.LONGEST_PHONE else read_phone(rules.clean(text), region)
+            )
+            if phone is None:
+                row.note(Field.PHONE, NoteKind.PROBLEM, notes.NO_PHONE)
+                continue
+            if phone.e164 is None:
+                row.note(Field.PHONE, NoteKind.PROBLEM, notes.ODD_PHONE)
+            draft.phones.setdefault(phone.e164 or digits_of(phone.typed), phone)
+
+    return step
+
+
+def email_step(cell: Cell, draft: Draft) -> None:
+    """Read an e-mail address."""
+    try:
+        draft.known["email"] = rules.checked_email(text_of(cell))
+    except UserError as error:
+        draft.problem(Field.EMAIL, error)
+
+
+def tags_step(cell: Cell, draft: Draft) -> None:
+    """Read tags, parted by commas and the like."""
+    try:
+        draft.tags = list(rules.checked_tags((*draft.tags, *tags_in(cell))))
+    except UserError as error:
+        draft.problem(Field.TAGS, error)
+
+
+def card_step(cell: Cell, draft: Draft) -> None:
+    """Read a card number; one that a spreadsheet has rounded would be somebody else's."""
+    text = text_of(cell)
+    if not text:
+        return
+    number = read_number(text)
+    if digits_lost(cell):
+        draft.row.note(Field.CARD, NoteKind.PROBLEM, notes.DIGITS_LOST)
+    elif number is None:
+        draft.row.note(Field.CARD, NoteKind.PROBLEM, BadCardNumber.msgid, number=text[:SHOWN])
+    else:
+        draft.row.card = number
+
+
+def code_step(cell: Cell, draft: Draft) -> None:
+    """Read the code that another program gave."""
+    text = text_of(cell)
+    try:
+        draft.row.code = rules.checked_code(text) if text else ""
+    except UserError as error:
+        draft.problem(Field.CODE, error)
+
+
+def our_code_step(cell: Cell, draft: Draft) -> None:
+    """Read the code that this shop gave."""
+    draft.row.our_code = rules.clean(text_of(cell))
+
+
+def _keep(draft: Draft, name: Field, attribute: str, text: str) -> None:
+    if not text:
+        return
+    try:
+        draft.known[attribute] = rules.checked_text(attribute, text)
+    except UserError as error:
+        draft.problem(name, error)
+
+
+def _unknown(draft: Draft, name: Field, text: str, known: tuple[str, ...]) -> None:
+    draft.row.note(
+        name, NoteKind.PROBLEM, notes.UNKNOWN_WORD, text=rules.clean(text[:SHOWN]), known=known
+    )

@@ -1,0 +1,92 @@
+"""What a row of a list changes in a customer who is here already.
+
+Nothing is lost: an empty cell changes nothing, notes and alerts are added to, phones and tags are
+kept beside the new ones, and the stricter status wins.
+"""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Any
+
+from smbcrm.membership.customers.folding import fold
+from smbcrm.membership.customers.phone_search import digits_of
+from smbcrm.membership.customers.phones import Phone
+from smbcrm.membership.customers.rules import LONGEST, MOST_PHONES, MOST_TAGS
+from smbcrm.membership.customers.types import CustomerKind, Profile, Status
+from smbcrm.membership.occasions.types import Occasion
+
+_SINGLE = (
+    *("full_name", "family_name", "given_name", "gender", "email", "wechat", "whatsapp", "line"),
+    *("address", "province", "city", "district", "postcode", "country", "language", "source"),
+    "looked_after_by",
+)
+_ADDED_TO = ("preferences", "alert", "notes")
+_STRICTNESS = (Status.ACTIVE, Status.MOVED, Status.DO_NOT_CONTACT, Status.DECEASED)
+
+
+def overwrite(before: Profile, said: Profile, *, corrected: bool) -> tuple[Profile, bool]:
+    """Return the profile after a row is written over it, and whether something had no room.
+
+    `corrected`: the row comes back from our own error file, so phones that were no numbers are
+    taken for mended and go. A phone that is known stays where it stands; a new one becomes main.
+    """
+    changes: dict[str, Any] = {
+        name: value for name in _SINGLE if (value := getattr(said, name))
+    }
+    known = {phone_key(phone) for phone in before.phones}
+    kept = [phone for phone in before.phones if phone.e164 or not (corrected and said.phones)]
+    is_known = not said.phones or phone_key(said.phones[0]) in known
+    phones = (*kept, *said.phones) if is_known else (*said.phones, *kept)
+    named = {one.kind for one in said.occasions}
+    changes["occasions"] = (
+        *said.occasions,
+        *(one for one in before.occasions if one.kind not in named),
+    )
+    return _settled(before, said, changes, phones)
+
+
+def fill(before: Profile, said: Profile) -> tuple[Profile, bool]:
+    """Return the profile after a row has filled what was empty, and whether it says otherwise."""
+    changes: dict[str, Any] = {}
+    otherwise = False
+    for name in _SINGLE:
+        value, known = getattr(said, name), getattr(before, name)
+        if value and not known:
+            changes[name] = value
+        elif value and value != known and fold(str(value)) != fold(str(known)):
+            otherwise = True
+    kinds: dict[object, Occasion] = {one.kind: one for one in before.occasions}
+    otherwise |= any(kinds.get(one.kind, one) != one for one in said.occasions)
+    changes["occasions"] = (
+        *before.occasions,
+        *(one for one in said.occasions if one.kind not in kinds),
+    )
+    merged, lost = _settled(before, said, changes, (*before.phones, *said.phones))
+    return merged, otherwise or lost
+
+
+def phone_key(phone: Phone) -> str:
+    """Return what makes two phones one: the number, or the digits as typed."""
+    return phone.e164 or digits_of(phone.typed)
+
+
+def _settled(
+    before: Profile, said: Profile, changes: dict[str, Any], phones: Iterable[Phone]
+) -> tuple[Profile, bool]:
+    """Return the profile with what both ways of merging have in common."""
+    lost = False
+    for name in _ADDED_TO:
+        text, known = getattr(said, name), getattr(before, name)
+        if text and text not in known:
+            together = f"{known}\n{text}" if known else text
+            fits = len(together) <= LONGEST[name][1]
+            changes[name] = together if fits else known
+            lost |= not fits
+    once = tuple({phone_key(phone): phone for phone in reversed(tuple(phones))}.values())[::-1]
+    tags = tuple(sorted({*before.tags, *said.tags}))
+    changes["phones"], changes["tags"] = once[:MOST_PHONES], tags[:MOST_TAGS]
+    lost |= len(once) > MOST_PHONES or len(tags) > MOST_TAGS
+    changes["status"] = max(before.status, said.status, key=_STRICTNESS.index)
+    if said.kind is CustomerKind.COMPANY:
+        changes["kind"] = said.kind
+    return replace(before, **changes), lost

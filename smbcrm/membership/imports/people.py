@@ -1,0 +1,236 @@
+"""Who the rows of a batch speak of: customers who are here, or of an earlier row, or new ones.
+
+A row means somebody known by our own code, by the same row of the same file in an earlier import,
+by card, by the code of another program where name or phone agree, or by main phone and name. The
+same phone under another name is a household.
+"""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from smbcrm.core.i18n import Text
+from smbcrm.membership.customers.types import Profile
+from smbcrm.membership.imports import notes
+from smbcrm.membership.imports.fields import Field
+from smbcrm.membership.imports.headings import heading_key as name_key
+from smbcrm.membership.imports.merging import phone_key
+from smbcrm.membership.imports.notes import NoteKind
+from smbcrm.membership.imports.ports import ImportWork, Mark, Owners
+from smbcrm.membership.imports.row import ReadRow
+
+_MOST_OTHERS = 5
+
+
+@dataclass(slots=True)
+class Person:
+    """A customer as a batch sees one: `id` is None before it is made.
+
+    `before` is the profile as it stands in the database, `first` the row of this import that spoke
+    of the customer first, `made` whether this import made the customer; `cards` are new ones.
+    """
+
+    profile: Profile
+    id: int | None = None
+    code: str = ""
+    before: Profile | None = None
+    first: int | None = None
+    made: bool = True
+    cards: list[str] = field(default_factory=list)
+    tier: int | None = None
+    opening: ReadRow | None = None
+
+    @property
+    def reference(self) -> object:
+        """How a note names the customer: never by a code that this import gave."""
+        return Text(notes.ROW, {"row": self.first}) if self.made else self.code
+
+
+class Crowd:
+    """Everybody whom the rows of one batch may mean."""
+
+    def __init__(
+        self, work: ImportWork, run: str, rows: Sequence[ReadRow], earlier: Mapping[int, int]
+    ) -> None:
+        self._work = work
+        numbers = {n for row in rows for n in (row.our_code, row.code, row.card) if n}
+        nobody = Owners({}, {}, frozenset())
+        self._owners = work.imports.owners(sorted(numbers)) if numbers else nobody
+        phones = {phone for row in rows if (phone := main_phone(row.profile))}
+        self._callers = work.customers.by_phones(sorted(phones)) if phones else {}
+        self._earlier = earlier
+        ids = sorted(
+            {
+                *self._owners.codes.values(),
+                *self._owners.cards.values(),
+                *earlier.values(),
+                *(id_ for callers in self._callers.values() for id_, _ in callers),
+            }
+        )
+        self._firsts: Mapping[int, Mark] = {}
+        self._moved: frozenset[int] = frozenset()
+        if ids:
+            work.imports.lock(ids)
+            self._firsts = work.imports.first_marks(run, ids)
+            if any(row.brings_balance for row in rows):
+                self._moved = work.imports.moved(ids)
+        self._known: dict[int, Person] = {}
+        self._codes: dict[str, Person] = {}
+        self._cards: dict[str, Person] = {}
+        self._phones: defaultdict[str, list[Person]] = defaultdict(list)
+
+    def find(self, row: ReadRow) -> Person | None:
+        """Return whom a row means, None for somebody new; says what is odd about it."""
+        if row.our_code:
+            person = self._codes.get(row.our_code) or self._by_id(
+                self._owners.codes.get(row.our_code)
+            )
+            if person is not None:
+                return person
+            row.note(Field.OUR_CODE, NoteKind.REMARK, notes.NO_SUCH_CODE)
+        return (
+            self._by_id(self._earlier.get(row.number))
+            or self._by_card(row)
+            or self._by_code(row)
+            or self._by_phone(row)
+        )
+
+    def has_entries(self, person: Person) -> bool:
+        """Tell whether a customer already has entries, or will have from this batch."""
+        return person.opening is not None or person.id in self._moved
+
+    def enter(self, person: Person, row: ReadRow) -> None:
+        """Give a customer the numbers of a row, and let later rows find them by these."""
+        self._enter_code(person, row)
+        self._enter_card(person, row)
+        for phone in row.profile.phones:
+            if phone.e164 and person not in self._phones[phone.e164]:
+                self._phones[phone.e164].append(person)
+
+    def _enter_code(self, person: Person, row: ReadRow) -> None:
+        if not row.code or row.code == person.code:
+            return
+        if person.id is not None or person.code:
+            if person.before is not None and not person.made:
+                row.note(Field.CODE, NoteKind.REMARK, notes.CODE_KEPT, code=person.code)
+            return
+        owner = self._cards.get(row.code, person)
+        if row.code in self._owners.codes or row.code in self._owners.cards or owner is not person:
+            row.note(Field.CODE, NoteKind.PROBLEM, notes.NUMBER_TAKEN, number=row.code)
+            return
+        person.code = row.code
+        self._codes[row.code] = person
+
+    def _enter_card(self, person: Person, row: ReadRow) -> None:
+        card = row.card
+        if not card or self._cards.get(card) is person:
+            return
+        holder = self._owners.cards.get(card)
+        if holder is not None and holder == person.id:
+            return
+        coded = self._owners.codes.get(card)
+        is_free = (
+            holder is None
+            and card not in self._cards
+            and card not in self._owners.items
+            and (coded is None or coded == person.id)
+            and self._codes.get(card, person) is person
+        )
+        if is_free:
+            person.cards.append(card)
+            self._cards[card] = person
+        else:
+            row.note(Field.CARD, NoteKind.PROBLEM, notes.NUMBER_TAKEN, number=card)
+
+    def _by_id(self, customer: int | None) -> Person | None:
+        if customer is None:
+            return None
+        person = self._known.get(customer)
+        if person is None:
+            known = self._work.customers.get(customer)
+            if known is None:
+                return None
+            first = self._firsts.get(customer)
+            person = self._known[customer] = Person(
+                known.profile,
+                known.id,
+                known.code,
+                known.profile,
+                None if first is None else first.row,
+                first is not None and first.made,
+            )
+        return person
+
+    def _by_card(self, row: ReadRow) -> Person | None:
+        if not row.card:
+            return None
+        person = self._cards.get(row.card) or self._by_id(self._owners.cards.get(row.card))
+        if person is not None and _contradict(person.profile, row.profile):
+            row.note(Field.CARD, NoteKind.PROBLEM, notes.CARD_TAKEN, other=person.reference)
+            row.card = ""
+            return None
+        return person
+
+    def _by_code(self, row: ReadRow) -> Person | None:
+        if not row.code:
+            return None
+        person = self._codes.get(row.code) or self._by_id(self._owners.codes.get(row.code))
+        if person is not None and not _agree(person.profile, row.profile):
+            row.note(Field.CODE, NoteKind.PROBLEM, notes.CODE_TAKEN, other=person.reference)
+            row.code = ""
+            return None
+        return person
+
+    def _by_phone(self, row: ReadRow) -> Person | None:
+        main = main_phone(row.profile)
+        if main is None:
+            return None
+        batch = self._phones.get(main, [])
+        ids = {person.id for person in batch}
+        callers = [one for one in self._callers.get(main, ()) if one[0] not in ids]
+        named: list[tuple[int | Person, str]] = [
+            *callers,
+            *((person, person.profile.full_name) for person in batch),
+        ]
+        if not named:
+            return None
+        name = name_key(row.profile.full_name)
+        same = [who for who, full_name in named if name and name_key(full_name) == name]
+        if not same and len(named) == 1 and not (name and name_key(named[0][1])):
+            same = [named[0][0]]
+        if same:
+            return self._person(same[0])
+        people = [found for who, _ in named[:_MOST_OTHERS] if (found := self._person(who))]
+        others = tuple(person.reference for person in people)
+        row.note(Field.PHONE, NoteKind.REMARK, notes.SHARES_PHONE, others=others)
+        return None
+
+    def _person(self, who: int | Person) -> Person | None:
+        return who if isinstance(who, Person) else self._by_id(who)
+
+
+def main_phone(profile: Profile) -> str | None:
+    """Return the first phone that is a number, in E.164."""
+    return next((phone.e164 for phone in profile.phones if phone.e164), None)
+
+
+def _agree(one: Profile, other: Profile) -> bool:
+    """Tell whether name or a phone are the same."""
+    return _same_name(one, other) or not _phones(one).isdisjoint(_phones(other))
+
+
+def _contradict(one: Profile, other: Profile) -> bool:
+    """Tell whether name and phone are known of both, and neither is the same."""
+    known = one.full_name and other.full_name and one.phones and other.phones
+    return bool(known) and not _agree(one, other)
+
+
+def _same_name(one: Profile, other: Profile) -> bool:
+    key = name_key(one.full_name)
+    return bool(key) and key == name_key(other.full_name)
+
+
+def _phones(profile: Profile) -> set[str]:
+    return set(map(phone_key, profile.phones))
+
+

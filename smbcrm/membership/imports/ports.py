@@ -1,0 +1,125 @@
+"""What imports need from the outside."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from smbcrm.membership.cards.ports import CardWork
+from smbcrm.membership.imports.types import ImportRun, ProblemRow, RunState
+from smbcrm.membership.ledger.types import Entry, Operation
+from smbcrm.membership.tiers.types import Membership
+
+
+@dataclass(frozen=True, slots=True)
+class Owners:
+    """Whose the numbers of a batch are already: customers by code and by card, items' codes."""
+
+    codes: Mapping[str, int]
+    cards: Mapping[str, int]
+    items: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """The customer that a row made, updated or told of."""
+
+    row: int
+    customer: int
+    made: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Brought:
+    """The opening that a row brought: what it moved, and what is left of the lots it opened."""
+
+    operation: Operation
+    entries: tuple[Entry, ...]
+    remaining: Mapping[int, int]
+    reversed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What happened to a customer whom an import made; each is a sign that the customer stays."""
+
+    later_operations: bool
+    other_cards: bool
+    said_consent: bool
+    brought_others: bool
+    changed_by_hand: bool
+
+
+class ImportStore(Protocol):
+    """The imports, the marks of their rows, and what a whole batch asks at once."""
+
+    def add(self, run: ImportRun) -> None:
+        """Write a new import."""
+
+    def get(self, run: str) -> ImportRun | None:
+        """Return an import."""
+
+    def all(self) -> tuple[ImportRun, ...]:
+        """Return the imports, newest first."""
+
+    def of_file(self, file_hash: str) -> tuple[ImportRun, ...]:
+        """Return the imports of the very same file, newest first."""
+
+    def claim(self, run: str, states: Sequence[RunState], rows_done: int) -> bool:
+        """Tell whether the import stands where it is thought to stand, locked until the end."""
+
+    def save(self, run: ImportRun) -> None:
+        """Write state, rows done and reports anew."""
+
+    def mark(self, run: str, marks: Sequence[Mark]) -> None:
+        """Write the marks of a batch."""
+
+    def marks(self, run: str, after: int, limit: int) -> tuple[Mark, ...]:
+        """Return marks of the rows after a row, by row."""
+
+    def marked(self, run: str, rows: Sequence[int]) -> dict[int, Mark]:
+        """Return the marks of rows."""
+
+    def first_marks(self, run: str, customers: Sequence[int]) -> dict[int, Mark]:
+        """Return the first mark of the import for each of these customers."""
+
+    def unmark(self, run: str, customers: Sequence[int]) -> None:
+        """Remove the marks of customers who are gone."""
+
+    def owners(self, numbers: Sequence[str]) -> Owners:
+        """Return whose codes, cards and items these are."""
+
+    def lock(self, customers: Sequence[int]) -> None:
+        """Lock customers and their accounts until the end of the step, in id order."""
+
+    def moved(self, customers: Sequence[int]) -> frozenset[int]:
+        """Return those of the customers who have an entry."""
+
+    def join_tiers(self, memberships: Sequence[tuple[int, Membership]]) -> None:
+        """Write memberships of (customer, membership); their ids are given by the database."""
+
+    def brought(self, operations: Sequence[str]) -> dict[str, Brought]:
+        """Return openings by the ids of their operations."""
+
+    def standings(
+        self, run: ImportRun, made: Sequence[int], openings: Sequence[str]
+    ) -> dict[int, Standing]:
+        """Return what happened to customers beside the openings of the import."""
+
+
+class ImportWork(CardWork, Protocol):
+    """The slice of a unit of work that imports."""
+
+    @property
+    def imports(self) -> ImportStore:
+        """The imports."""
+
+
+class ProblemSink(Protocol):
+    """Takes the rows that somebody has to look at, as they come."""
+
+    def begin(self, source: Path, headings: Sequence[str]) -> None:
+        """Begin a new list of problems with the headings of the file."""
+
+    def add(self, rows: Sequence[ProblemRow]) -> None:
+        """Take some rows."""

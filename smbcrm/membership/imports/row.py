@@ -1,0 +1,76 @@
+"""What one row of a list says, while it is read and afterwards."""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from smbcrm.core.errors import UserError
+from smbcrm.core.i18n import Text
+from smbcrm.core.money import Currency
+from smbcrm.membership.customers.phones import Phone
+from smbcrm.membership.customers.types import Profile
+from smbcrm.membership.imports.fields import Field
+from smbcrm.membership.imports.notes import NoteKind, RowNote
+from smbcrm.membership.imports.source import Row
+from smbcrm.membership.occasions.types import Occasion, OccasionKind
+
+
+@dataclass(frozen=True, slots=True)
+class ShopFacts:
+    """What of the shop decides how a cell is read; tiers and staff by the words for them."""
+
+    currency: Currency
+    region: str
+    today: dt.date
+    tiers: Mapping[str, int]
+    tier_names: tuple[str, ...]
+    staff: Mapping[str, int]
+
+
+@dataclass(slots=True)
+class ReadRow:
+    """What a row says. Money in minor units; what is not said is empty, None or nought."""
+
+    number: int
+    cells: Row
+    profile: Profile = field(default_factory=Profile)
+    our_code: str = ""
+    code: str = ""
+    card: str = ""
+    tier: int | None = None
+    principal: int = 0
+    gift: int = 0
+    points: int = 0
+    gift_ends: dt.date | None = None
+    points_end: dt.date | None = None
+    failed: bool = False
+    notes: list[RowNote] = field(default_factory=list)
+
+    @property
+    def brings_balance(self) -> bool:
+        """Whether the row brings anything into the ledger."""
+        return bool(self.principal or self.gift or self.points)
+
+    def note(self, about: Field | None, kind: NoteKind, msgid: str, **params: object) -> None:
+        """Say something about the row."""
+        self.notes.append(RowNote(self.number, about, kind, Text(msgid, params)))
+
+    def refuse(self, about: Field | None, msgid: str, **params: object) -> None:
+        """Let the row fail."""
+        self.failed = True
+        self.note(about, NoteKind.FAILED, msgid, **params)
+
+
+@dataclass(slots=True)
+class Draft:
+    """The profile of one row while its cells are read."""
+
+    row: ReadRow
+    known: dict[str, object] = field(default_factory=dict)
+    phones: dict[str, Phone] = field(default_factory=dict)
+    tags: list[str] = field(default_factory=list)
+    occasions: dict[OccasionKind, Occasion] = field(default_factory=dict)
+
+    def problem(self, about: Field, error: UserError) -> None:
+        """Leave a field empty and say why."""
+        self.row.note(about, NoteKind.PROBLEM, error.msgid, **error.params)

@@ -1,0 +1,208 @@
+"""Imports: the facts."""
+
+import datetime as dt
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from pathlib import Path
+
+from smbcrm.core.i18n import Text
+from smbcrm.core.money import Currency
+from smbcrm.membership.imports.fields import Field
+from smbcrm.membership.imports.notes import NoteKind, RowNote
+from smbcrm.membership.requests.types import Act
+
+BATCH = 500
+"""Rows in one transaction."""
+UNDO_DAYS = 30
+MOST_NOTES = 1000
+"""Notes that a report keeps; the error file has them all."""
+MOST_LISTED = 100
+
+
+class RunState(StrEnum):
+    """Where an import stands."""
+
+    RUNNING = "running"
+    """Going on, or broken off: whole batches are in."""
+    STOPPED = "stopped"
+    DONE = "done"
+    UNDOING = "undoing"
+    UNDONE = "undone"
+
+
+UNFINISHED = frozenset({RunState.RUNNING, RunState.STOPPED, RunState.UNDOING})
+
+
+@dataclass(frozen=True, slots=True)
+class ImportRequest:
+    """What is to be imported. The act's request id is the id of the import.
+
+    `mapping` lays columns over the guess, as (field, heading or letter or number).
+    """
+
+    path: Path
+    act: Act
+    mapping: tuple[tuple[str, str], ...] = ()
+    sheet: str | None = None
+    encoding: str | None = None
+
+
+class Outcome(StrEnum):
+    """What became of a row."""
+
+    MADE = "made"
+    UPDATED = "updated"
+    JOINED = "joined"
+    """It told of the same customer as an earlier row."""
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnUse:
+    """A column of the file and what it filled, None for nothing."""
+
+    letter: str
+    heading: str
+    field: Field | None
+
+
+@dataclass(frozen=True, slots=True)
+class Sums:
+    """Value brought in: minor units, minor units, a count; `customers` who got some."""
+
+    principal: int = 0
+    gift: int = 0
+    points: int = 0
+    customers: int = 0
+
+    def plus(self, principal: int, gift: int, points: int) -> "Sums":
+        """Return the sums with one customer more."""
+        return Sums(
+            self.principal + principal,
+            self.gift + gift,
+            self.points + points,
+            self.customers + 1,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class ImportReport:
+    """What an import brings or brought. It holds no id, instant or name.
+
+    So the report of a check, which is the real run taken back, equals that of the run.
+    `rows` counts the rows done so far of `rows_in_all`; `totals` are rows of sums that were left
+    out, `headings` how often the headings stood there again; `unreadable` characters of the file
+    mean nothing in its encoding.
+    """
+
+    file: str
+    sheet: str | None
+    other_sheets: tuple[str, ...]
+    encoding: str | None
+    unreadable: int
+    heading_row: int
+    columns: tuple[ColumnUse, ...]
+    date: dt.date
+    currency: Currency
+    rows_in_all: int
+    headings: int
+    totals: tuple[int, ...]
+    totals_in_all: int
+    rows: int = 0
+    made: int = 0
+    updated: int = 0
+    joined: int = 0
+    failed: int = 0
+    with_problems: int = 0
+    brought: Sums = Sums()
+    notes: tuple[RowNote, ...] = ()
+    notes_in_all: int = 0
+
+    @property
+    def went_in(self) -> int:
+        """Rows of which something came in."""
+        return self.made + self.updated + self.joined
+
+    def plus(self, outcomes: list[Outcome], notes: list[RowNote], brought: Sums) -> "ImportReport":
+        """Return the report after one batch more."""
+        told = {note.row for note in notes if note.kind is NoteKind.PROBLEM}
+        room = MOST_NOTES - len(self.notes)
+        return replace(
+            self,
+            rows=self.rows + len(outcomes),
+            made=self.made + outcomes.count(Outcome.MADE),
+            updated=self.updated + outcomes.count(Outcome.UPDATED),
+            joined=self.joined + outcomes.count(Outcome.JOINED),
+            failed=self.failed + outcomes.count(Outcome.FAILED),
+            with_problems=self.with_problems + len(told),
+            brought=Sums(
+                self.brought.principal + brought.principal,
+                self.brought.gift + brought.gift,
+                self.brought.points + brought.points,
+                self.brought.customers + brought.customers,
+            ),
+            notes=(*self.notes, *notes[:room]) if notes else self.notes,
+            notes_in_all=self.notes_in_all + len(notes),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Stayed:
+    """A customer whom an undo left as they are, and why."""
+
+    row: int
+    code: str
+    why: Text
+
+
+@dataclass(frozen=True, slots=True)
+class UndoReport:
+    """What an undo took back.
+
+    `removed` customers are gone, `kept` were here before the import and keep what it changed,
+    `stayed` (the first of `stayed_in_all`) were dealt with since and keep everything; `taken_back`
+    are the reversed balances. `row` is how far it has come.
+    """
+
+    removed: int = 0
+    kept: int = 0
+    stayed_in_all: int = 0
+    stayed: tuple[Stayed, ...] = ()
+    taken_back: Sums = Sums()
+    row: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ImportRun:
+    """One import of one file. `mapping` is what the user said of its columns, as JSON."""
+
+    id: str
+    file_name: str
+    file_hash: str
+    mapping: str
+    state: RunState
+    started_at: dt.datetime
+    date: dt.date
+    staff: int
+    terminal: int
+    rows_done: int
+    report: ImportReport
+    undo: UndoReport | None = None
+
+    @property
+    def undo_until(self) -> dt.datetime:
+        """The last instant at which the import can be undone."""
+        return self.started_at + dt.timedelta(days=UNDO_DAYS)
+
+
+@dataclass(frozen=True, slots=True)
+class ProblemRow:
+    """A row for the error file: its cells as texts that read the same alone, and the reasons.
+
+    `code` is that of its customer, empty where nothing came in.
+    """
+
+    row: int
+    code: str
+    cells: tuple[str, ...]
+    reasons: tuple[RowNote, ...]

@@ -1,0 +1,219 @@
+"""Copies a shop and puts a copy in its place, on both databases."""
+
+import contextlib
+import shutil
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+
+from smbcrm.core.errors import ShopbellError
+from smbcrm.membership.audit.types import KnownHead, Verdict
+from smbcrm.membership.audit.verify import Verification
+from smbcrm.membership.backups.types import (
+    BackupFigures,
+    CopyFolderFull,
+    CopyFolderUnusable,
+    CopyUnreadable,
+    CopyUnusable,
+    Examination,
+    RestoreNeedsEmpty,
+)
+from smbcrm.models.backup_shelf import folder_fault
+from smbcrm.models.connect import (
+    SIDE_FILES,
+    ShopExists,
+    ShopNotFound,
+    connect,
+    is_postgres_url,
+    recognise,
+    remove_file,
+    shown,
+    sqlite,
+)
+from smbcrm.models.copying import copy_pages, copy_rows, figures_of, fill_postgres, settle
+from smbcrm.models.faults import (
+    DATABASE_ERRORS,
+    Damaged,
+    DatabaseBusy,
+    DiskFailing,
+    DiskFull,
+    ReadOnly,
+    fault_of,
+)
+from smbcrm.models.replacing import free_file, replace_file
+from smbcrm.models.schema import is_postgres
+from smbcrm.models.snapshot import snapshot, stand_still
+from smbcrm.models.upgrade import (
+    DatabaseNotEmpty,
+    NoShopHere,
+    alone,
+    applied_migrations,
+    holds_tables_only,
+    is_current,
+    opened,
+    refuse_unless_empty,
+    upgrade_file,
+)
+from smbcrm.models.work import Work
+
+_UNREADABLE = (Damaged, DatabaseBusy, DiskFailing, NoShopHere, ReadOnly, ShopNotFound)
+
+
+class ShopCopier:
+    """The shop at an address. Nothing is opened before it is asked for."""
+
+    def __init__(self, address: str, name: str) -> None:
+        self.name = name
+        self._address = address
+        self._file = None if is_postgres_url(address) else Path(address).absolute()
+
+    def present(self) -> bool:
+        """Tell whether there is anything at the shop's address."""
+        if self._file is not None:
+            return self._file.exists()
+        db = connect(self._address)
+        with opened(db):
+            return bool(db.get_tables())
+
+    def copy_to(self, file: Path) -> BackupFigures:
+        """Write one moment of the shop to a new file and return what the shop held then."""
+        try:
+            with snapshot(self._address) as db:
+                if not applied_migrations(db):
+                    raise NoShopHere
+                held = figures_of(db)
+                with _writing(file):
+                    (copy_rows if is_postgres(db) else copy_pages)(db, file)
+                return held
+        except Damaged as error:
+            raise CopyUnreadable from error
+        except DATABASE_ERRORS as error:
+            fault = fault_of(error)
+            if isinstance(fault, Damaged):
+                raise CopyUnreadable from error
+            raise fault or error from error
+
+    def examine(self, file: Path, heads: Sequence[KnownHead] = ()) -> Examination:
+        """Read a copy back, prove its books, and return what it holds."""
+        with _reading(file.name), self._current(file) as current:
+            db = sqlite(current, read_only=True)
+            with opened(db):
+                stand_still(db)
+                try:
+                    verdict = Verification(Work(db, {}).books, heads).verdict()
+                    return Examination(figures_of(db), verdict)
+                finally:
+                    db.connection().rollback()
+
+    @contextlib.contextmanager
+    def _current(self, file: Path) -> Iterator[Path]:
+        """Yield a file with the tables of this version: the copy, or for a while a copy of it."""
+        recognise(file)
+        db = sqlite(file, read_only=True)
+        with opened(db):
+            current = is_current(db)
+        if current:
+            yield file
+            return
+        scratch = file.with_name(f"{file.name}.new")
+        try:
+            self.prepare(file, scratch)
+            yield scratch
+        finally:
+            remove_file(scratch)
+
+    def prepare(self, source: Path, file: Path) -> None:
+        """Write a copy of a copy, brought up to date, to a new file."""
+        with _reading(source.name):
+            recognise(source.absolute())
+            db = sqlite(source.absolute(), read_only=True)
+            with opened(db):
+                if not applied_migrations(db) or holds_tables_only(db):
+                    raise NoShopHere
+                is_current(db)  # raises for a newer one before anything is written
+                with _writing(file):
+                    copy_pages(db, file)
+            if upgrade_file(file):
+                settle(file)
+
+    def refuse_unless_free(self) -> None:
+        """Raise ShopInUse or RestoreNeedsEmpty where the shop may not be replaced."""
+        if self._file is not None:
+            free_file(self._file)
+            return
+        db = connect(self._address)
+        with opened(db), self._needs_empty():
+            refuse_unless_empty(db, self._address)
+
+    def set_aside(self, file: Path) -> None:
+        """Copy a file that is too damaged to be opened byte by byte, with what lies beside it."""
+        if self._file is None:
+            return
+        try:
+            for side in ("", *SIDE_FILES):
+                source = self._file.with_name(self._file.name + side)
+                if source.exists():
+                    shutil.copyfile(source, file.with_name(file.name + side))
+        except OSError as error:
+            raise folder_fault(error, file.parent) from error
+
+    def replace_with(self, file: Path) -> None:
+        """Put what a prepared file holds in the place of the shop: all of it or nothing."""
+        if self._file is not None:
+            replace_file(self._file, file)
+            return
+        db = connect(self._address)
+        with opened(db):
+            with self._needs_empty(), alone(db):
+                refuse_unless_empty(db, self._address)
+                fill_postgres(db, file)
+            db.execute_sql("ANALYZE")
+
+    def verify(self) -> Verdict:
+        """Prove the books of the shop as it is now."""
+        with self._moment() as work:
+            return Verification(work.books).verdict()
+
+    def hashes(self, seqs: Iterable[int]) -> Mapping[int, str]:
+        """Return the hashes of the shop's operations by sequence number."""
+        with self._moment() as work:
+            return work.books.hashes(seqs)
+
+    @contextlib.contextmanager
+    def _moment(self) -> Iterator[Work]:
+        try:
+            with snapshot(self._address) as db:
+                yield Work(db, {})
+        except DATABASE_ERRORS as error:
+            raise fault_of(error) or error from error
+
+    @contextlib.contextmanager
+    def _needs_empty(self) -> Iterator[None]:
+        try:
+            yield
+        except (ShopExists, DatabaseNotEmpty) as error:
+            raise RestoreNeedsEmpty(address=shown(self._address)) from error
+
+
+@contextlib.contextmanager
+def _writing(file: Path) -> Iterator[None]:
+    """Turn what goes wrong with a copy's own file into the fault that names its folder."""
+    try:
+        yield
+    except OSError as error:
+        raise folder_fault(error, file.parent) from error
+    except (*DATABASE_ERRORS, DiskFull, DiskFailing, ReadOnly) as error:
+        fault = error if isinstance(error, ShopbellError) else fault_of(error)
+        if isinstance(fault, DiskFull):
+            raise CopyFolderFull(folder=str(file.parent)) from error
+        if isinstance(fault, DiskFailing | ReadOnly):
+            raise CopyFolderUnusable(folder=str(file.parent)) from error
+        raise
+
+
+@contextlib.contextmanager
+def _reading(name: str) -> Iterator[None]:
+    """Turn a copy that cannot be read into CopyUnusable."""
+    try:
+        yield
+    except (*_UNREADABLE, *DATABASE_ERRORS) as error:
+        raise CopyUnusable(name=name) from error

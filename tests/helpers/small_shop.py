@@ -1,0 +1,46 @@
+"""A small shop with something of everything, for tests that copy, damage and upgrade it."""
+
+import datetime as dt
+
+from smbcrm.bootstrap import create_shop
+from smbcrm.core.clock import Clock, SetClock
+from smbcrm.core.ids import uuid7
+from smbcrm.membership.bills.types import Bill
+from smbcrm.membership.customers.types import Details
+from smbcrm.membership.requests.types import Act
+from smbcrm.membership.sales.types import RedeemRequest, ReverseRequest, SaleRequest, TopUpRequest
+from smbcrm.membership.services import Services
+from smbcrm.membership.setup.service import NewShop
+
+START = dt.datetime(2026, 5, 20, 12, tzinfo=dt.UTC)
+
+
+def small_shop(address: str, clock: Clock | None = None) -> Services:
+    """Make a shop with two customers, a card, sales, a top-up, a redemption and an undo."""
+    shop = create_shop(address, NewShop("Small"), clock=clock or SetClock(START), durable=False)
+    first = customer(shop, "陈雨桐", phone="13800138000")
+    customer(shop, "Mary O'Brien", email="mary@example.com")
+    shop.cards.issue(first)
+    shop.till.top_up(TopUpRequest(act(shop), first, 50000))
+    sell(shop, 30000, first)
+    sell(shop, 900)
+    shop.till.redeem(RedeemRequest(act(shop), first, 100))
+    undone = sell(shop, 100, first)
+    shop.till.reverse(ReverseRequest(act(shop), undone.operation))
+    return shop
+
+
+def customer(shop: Services, name: str, phone: str = "", email: str = "") -> int:
+    """Add a customer and return the id."""
+    phones = (phone,) if phone else ()
+    return shop.customers.add(Details(full_name=name, phones=phones, email=email)).id
+
+
+def sell(shop: Services, amount: int, who: int | None = None) -> Bill:
+    """Sell for so many minor units, in cash."""
+    return shop.till.sale(SaleRequest(act(shop), who, amount))
+
+
+def act(shop: Services) -> Act:
+    """Return a new request."""
+    return Act(uuid7(shop.clock))

@@ -1,0 +1,1 @@
+"""Opening, upgrading and the unit of work, on both databases."""
