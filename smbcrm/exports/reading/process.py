@@ -133,7 +133,8 @@ class ReadingChild:
         return Refusal("ReaderStopped")
 
     def close(self) -> None:
-        """x"""
+        """End the child, whatever it is doing, and wait until it is gone."""
+        self._process.kill()
         for pipe in (self._process.stdin, self._process.stdout):
             if pipe is not None:
                 with suppress(BrokenPipeError):

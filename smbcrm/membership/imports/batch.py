@@ -77,7 +77,7 @@ def write_batch(
     persons = list(touched.values())
     parties = _write_people(work, facts, persons)
     _write_cards_and_tiers(work, facts, persons)
-    work.search.index([_known_id(person) for person in persons])
+    work.search.index([_known_id(person) for person in persons if person.is_changed])
     brought = _write_openings(work, facts, persons, parties, now)
     marks = [
         Mark(row.number, _known_id(person), outcome is Outcome.MADE)

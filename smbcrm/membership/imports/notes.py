@@ -62,3 +62,9 @@ CODE_TAKEN: Final = N_("The code is that of {other}, whose name and phone differ
 CODE_KEPT: Final = N_("The customer keeps the code {code}.")
 NO_SUCH_CODE: Final = N_("No customer has this code now; the row was taken by name, phone or card.")
 ROW: Final = N_("row {row}")
+
+STAYED_OPERATIONS: Final = N_("Something was recorded for this customer since.")
+STAYED_CARDS: Final = N_("A card was issued or changed since.")
+STAYED_CONSENT: Final = N_("The customer said since what may be sent.")
+STAYED_REFERRED: Final = N_("Another customer was brought by this one.")
+STAYED_EDITED: Final = N_("The customer was edited since.")

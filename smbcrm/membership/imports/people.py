@@ -41,6 +41,11 @@ class Person:
     opening: ReadRow | None = None
 
     @property
+    def is_changed(self) -> bool:
+        """Whether the customer can be found by something new."""
+        return bool(self.cards) or self.profile != self.before
+
+    @property
     def reference(self) -> object:
         """How a note names the customer: never by a code that this import gave."""
         return Text(notes.ROW, {"row": self.first}) if self.made else self.code

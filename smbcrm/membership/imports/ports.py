@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Protocol
 
 from smbcrm.membership.cards.ports import CardWork
-from smbcrm.membership.imports.types import ImportRun, ProblemRow, RunState
+from smbcrm.membership.imports.types import ImportRun, ProblemRow
 from smbcrm.membership.ledger.types import Entry, Operation
 from smbcrm.membership.tiers.types import Membership
 
@@ -41,13 +41,13 @@ class Brought:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """What happened to a customer whom an import made; each is a sign that the customer stays."""
+    """What happened to a customer beside an import; a customer whom it made stays for any of it."""
 
-    later_operations: bool
-    other_cards: bool
-    said_consent: bool
-    brought_others: bool
-    changed_by_hand: bool
+    operations: bool = False
+    cards: bool = False
+    consents: bool = False
+    referred: bool = False
+    edited: bool = False
 
 
 class ImportStore(Protocol):
@@ -56,17 +56,14 @@ class ImportStore(Protocol):
     def add(self, run: ImportRun) -> None:
         """Write a new import."""
 
-    def get(self, run: str) -> ImportRun | None:
-        """Return an import."""
+    def get(self, run: str, *, lock: bool = False) -> ImportRun | None:
+        """Return an import, with `lock` locked until the end of the step."""
 
     def all(self) -> tuple[ImportRun, ...]:
         """Return the imports, newest first."""
 
     def of_file(self, file_hash: str) -> tuple[ImportRun, ...]:
         """Return the imports of the very same file, newest first."""
-
-    def claim(self, run: str, states: Sequence[RunState], rows_done: int) -> bool:
-        """Tell whether the import stands where it is thought to stand, locked until the end."""
 
     def save(self, run: ImportRun) -> None:
         """Write state, rows done and reports anew."""
@@ -77,8 +74,11 @@ class ImportStore(Protocol):
     def marks(self, run: str, after: int, limit: int) -> tuple[Mark, ...]:
         """Return marks of the rows after a row, by row."""
 
-    def marked(self, run: str, rows: Sequence[int]) -> dict[int, Mark]:
-        """Return the marks of rows."""
+    def between(self, run: str, first: int, last: int) -> tuple[Mark, ...]:
+        """Return the marks of the rows from one to another, by row."""
+
+    def marks_of(self, run: str, customers: Sequence[int]) -> tuple[Mark, ...]:
+        """Return every mark of the import for customers, by row."""
 
     def first_marks(self, run: str, customers: Sequence[int]) -> dict[int, Mark]:
         """Return the first mark of the import for each of these customers."""
@@ -102,9 +102,9 @@ class ImportStore(Protocol):
         """Return openings by the ids of their operations."""
 
     def standings(
-        self, run: ImportRun, made: Sequence[int], openings: Sequence[str]
+        self, run: ImportRun, customers: Sequence[int], openings: Sequence[str]
     ) -> dict[int, Standing]:
-        """Return what happened to customers beside the openings of the import."""
+        """Return what happened to customers beside these openings of the import."""
 
 
 class ImportWork(CardWork, Protocol):

@@ -66,7 +66,10 @@ class PeeweeLedgerStore:
             "FROM entry e JOIN account a ON a.id = e.account WHERE e.operation = ? ORDER BY e.line",
             seq,
         )
-        return tuple(Entry(*row[:6], bool(row[6])) for row in rows)
+        return tuple(
+            Entry(line, account, lot, amount, kind, unit, bool(house))
+            for line, account, lot, amount, kind, unit, house in rows
+        )
 
     def lots(self, ids: Sequence[int]) -> dict[int, Lot]:
         """Return lots by id."""
@@ -110,8 +113,15 @@ class PeeweeLedgerStore:
             "WHERE operation = ? ORDER BY line",
             seq,
         )
+        gross, discount, net, tier, rate, points, spend = row
         return SaleRecord(
-            *row,
+            gross,
+            discount,
+            net,
+            tier,
+            rate,
+            points,
+            spend,
             tuple(SaleLine(*line) for line in lines),
             tuple(SalePayment(*payment) for payment in payments),
         )

@@ -77,8 +77,8 @@ def test_people_have_rhythms_tiers_stored_value_and_some_stay_away(demo_address:
     assert any("𠮷" in p.profile.full_name or "喆" in p.profile.full_name for p in people)
 
 
-def test_a_sale_of_the_third_month_can_be_taken_back_as_on_its_day(demo_address: str) -> None:
-    third_month = dt.date(2025, 2, 1)
+def test_a_sale_of_three_months_ago_can_be_taken_back_as_on_its_day(demo_address: str) -> None:
+    month = dt.date(2026, 8, 1)
     shop = open_shop(demo_address)
     operations = [
         row
@@ -86,8 +86,7 @@ def test_a_sale_of_the_third_month_can_be_taken_back_as_on_its_day(demo_address:
         for row in shop.history.of_customer(customer, 200)
         if row.kind is OperationKind.SALE
         and row.reversed_by is None
-        and (row.business_date.year, row.business_date.month)
-        == (third_month.year, third_month.month)
+        and (row.business_date.year, row.business_date.month) == (month.year, month.month)
     ]
     shop.close()
     taken_back = 0

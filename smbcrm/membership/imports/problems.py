@@ -1,0 +1,75 @@
+"""Rows for the error file, written so that each reads the same without the rows beside it.
+
+A column proves its decimal separator and its order of day and month by its other values; a few
+rows alone might prove nothing. So a balance or date that could be read is written plainly, and a
+balance that came in is left out: brought in again it would count twice.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from smbcrm.core.money import Currency
+from smbcrm.membership.imports.cells import text_of
+from smbcrm.membership.imports.dates import plain_date
+from smbcrm.membership.imports.fields import DATES, LABELS, Field
+from smbcrm.membership.imports.headings import recognise
+from smbcrm.membership.imports.layout import Column, Layout
+from smbcrm.membership.imports.notes import NoteKind
+from smbcrm.membership.imports.row import ReadRow
+from smbcrm.membership.imports.row_reader import RowReader
+from smbcrm.membership.imports.types import ProblemRow
+
+_COUNTS = ("point", 0)
+
+
+def problem_headings(layout: Layout) -> tuple[str, ...]:
+    """Return the headings of the error file: each is guessed as it was taken this time."""
+    return tuple(_heading(column) for column in _written(layout))
+
+
+def problem_rows(
+    rows: Iterable[ReadRow],
+    codes: Mapping[int, str],
+    layout: Layout,
+    reader: RowReader,
+    currency: Currency,
+) -> list[ProblemRow]:
+    """Return the rows that failed or lack something; `codes` are their customers' by row."""
+    columns = _written(layout)
+    found = []
+    for row in rows:
+        reasons = tuple(note for note in row.notes if note.kind is not NoteKind.REMARK)
+        if reasons:
+            cells = tuple(_cell(column, row, reader, currency) for column in columns)
+            found.append(ProblemRow(row.number, codes.get(row.number, ""), cells, reasons))
+    return found
+
+
+def _written(layout: Layout) -> Sequence[Column]:
+    unwanted = {Field.IGNORE, Field.OUR_CODE}
+    return [column for column in layout.columns if column.field not in unwanted]
+
+
+def _heading(column: Column) -> str:
+    guessed = recognise(column.heading)
+    if column.field is None or (guessed and guessed[0] is column.field):
+        return column.heading
+    return LABELS[column.field]
+
+
+def _cell(column: Column, row: ReadRow, reader: RowReader, currency: Currency) -> str:
+    cell = row.cells[column.index] if column.index < len(row.cells) else None
+    name = column.field
+    if cell is None or name is None:
+        return text_of(cell)
+    if name in DATES:
+        return plain_date(cell, reader.date_rules(name, column.index))
+    if name in (Field.PRINCIPAL, Field.GIFT, Field.POINTS):
+        value = {
+            Field.PRINCIPAL: row.principal,
+            Field.GIFT: row.gift,
+            Field.POINTS: row.points,
+        }[name]
+        unit = Currency(*_COUNTS) if name is Field.POINTS else currency
+        if value:
+            return unit.plain(value) if row.failed else ""
+    return text_of(cell)

@@ -1,0 +1,223 @@
+import datetime as dt
+
+import pytest
+
+from smbcrm.core.i18n import Translator
+from smbcrm.membership.cards import rules, steps, types
+from smbcrm.membership.cards.types import Card, CardState
+from smbcrm.membership.customers.errors import NobodyFound, UnknownCustomer
+from smbcrm.membership.customers.types import CustomerChanged, Details
+from smbcrm.membership.items.types import BadItem, ItemCodeTaken, ItemKind, NewItem
+from smbcrm.membership.ledger.posting import DateInFuture
+from smbcrm.membership.requests.types import Act, RequestReused
+from smbcrm.models.work import Work
+from tests.helpers.shops import MORNING, StillShop
+
+ENGLISH = Translator("en")
+
+
+@pytest.fixture
+def ann(shop: StillShop) -> int:
+    return shop.services.customers.add(Details(full_name="Ann")).id
+
+
+def test_numbers_rise_and_find_their_customer(shop: StillShop, ann: int) -> None:
+    told: list[CustomerChanged] = []
+    shop.services.events.subscribe(CustomerChanged, told.append)
+    cards = [shop.services.cards.issue(ann) for _ in range(12)]
+    numbers = [card.number for card in cards]
+    assert numbers == sorted(set(numbers))
+    assert all(rules.is_ours(number, "6810") for number in numbers)
+    assert told[-1].customers == {ann}
+    for number in numbers:
+        assert [found.id for found in shop.services.customers.find(number)] == [ann]
+    assert cards[0] == Card(numbers[0], ann, CardState.ACTIVE, MORNING.date(), None, None, MORNING)
+    assert [card.number for card in shop.services.cards.of_customer(ann)] == numbers[::-1]
+
+
+def test_the_same_request_issues_one_card(shop: StillShop, ann: int) -> None:
+    first = shop.services.cards.issue(ann, shop.act(1))
+    assert shop.services.cards.issue(ann, shop.act(1)) == first
+    second = shop.services.cards.replace(first.number, shop.act(2))
+    assert shop.services.cards.replace(first.number, shop.act(2)) == second
+    assert len(shop.services.cards.of_customer(ann)) == 2
+    with pytest.raises(RequestReused):
+        shop.services.cards.issue(ann, shop.act(2))
+
+
+def test_a_card_belongs_to_somebody(shop: StillShop) -> None:
+    with pytest.raises(UnknownCustomer):
+        shop.services.cards.issue(99)
+
+
+def test_a_card_may_be_dated_back_and_not_ahead(shop: StillShop, ann: int) -> None:
+    day = MORNING.date()
+    act = Act(shop.act(1).request_id, date=day - dt.timedelta(days=9))
+    assert shop.services.cards.issue(ann, act).issued_on == act.date
+    with pytest.raises(DateInFuture):
+        shop.services.cards.issue(
+            ann, Act(shop.act(2).request_id, date=day + dt.timedelta(days=1))
+        )
+
+
+def test_a_printed_card_of_our_own_may_be_named(shop: StillShop, ann: int) -> None:
+    *_, high = (next(rules.candidates("6810", 5000 + number)) for number in range(3))
+    spaced = f"{high[:4]} {high[4:8]} {high[8:]}"
+    assert shop.services.cards.issue(ann, number=spaced).number == high
+    assert shop.services.cards.issue(ann).number > high
+    with pytest.raises(types.CardNumberTaken):
+        shop.services.cards.issue(ann, number=high)
+    for text in ("681000000018", "OLD-77", "", "12"):
+        with pytest.raises(types.NotOurCard, match="6810"):
+            shop.services.cards.issue(ann, number=text)
+
+
+def test_the_range_may_be_used_up(shop: StillShop, ann: int) -> None:
+    last = [
+        rules.card_number("6810", serial)
+        for serial in range(rules.LAST_SERIAL - 20, rules.LAST_SERIAL + 1)
+    ]
+    shop.services.cards.issue(ann, number=next(n for n in last[::-1] if rules.is_ours(n, "6810")))
+    with pytest.raises(types.RangeUsedUp, match="card.prefix"):
+        shop.services.cards.issue(ann)
+    shop.services.shop.set("card.prefix", "7000")
+    assert shop.services.cards.issue(ann).number.startswith("7000")
+
+
+def test_a_replaced_card_is_found_and_says_what_to_use(shop: StillShop, ann: int) -> None:
+    cards = shop.services.cards
+    first = cards.issue(ann)
+    second = cards.replace(first.number)
+    third = cards.replace("Ann")
+    assert [found.id for found in shop.services.customers.find(first.number)] == [ann]
+    assert shop.services.customers.find("Ann")[0].card == third.number
+    shown = cards.show(f" {first.number} ")
+    assert (shown.code, shown.full_name) == ("C000001", "Ann")
+    assert (shown.card.state, shown.card.replaced_by) == (CardState.REPLACED, second.number)
+    assert shown.living == third
+    assert cards.show(third.number).living is None
+    assert shop.services.customers.get(ann).cards[0] == third.number
+    with pytest.raises(types.UnknownCard):
+        cards.show("999999999999")
+
+
+def test_a_dead_card_is_not_replaced_again(shop: StillShop, ann: int) -> None:
+    cards = shop.services.cards
+    with pytest.raises(types.NoCardToReplace, match="C000001"):
+        cards.replace("Ann")
+    first = cards.issue(ann)
+    cards.replace(first.number)
+    with pytest.raises(types.AlreadyDead) as refused:
+        cards.replace(first.number)
+    assert first.number in ENGLISH.render(refused.value)
+    with pytest.raises(NobodyFound):
+        cards.replace("nobody")
+
+
+def test_a_scan_takes_the_living_and_refuses_the_dead(shop: StillShop, ann: int) -> None:
+    cards = shop.services.cards
+    card = cards.issue(ann)
+    for text in (card.number, "C000001", "ann"):
+        assert cards.scan(text) == ann
+    set_state(shop, card.number, CardState.LOST)
+    with pytest.raises(types.CardIsDeadAlone) as alone:
+        cards.scan(card.number)
+    assert "reported lost" in ENGLISH.render(alone.value)
+    assert "card issue C000001" in ENGLISH.render(alone.value)
+    living = cards.replace(card.number)
+    with pytest.raises(types.CardIsDead) as dead:
+        cards.scan(card.number)
+    assert living.number in ENGLISH.render(dead.value)
+    assert cards.scan("C000001") == ann
+    with pytest.raises(NobodyFound):
+        cards.scan("nobody")
+
+
+def set_state(shop: StillShop, number: str, state: CardState) -> None:
+    shop.uow.run(lambda work: work.cards.change(number, state, MORNING))
+
+
+def adopt(shop: StillShop, customer: int, number: str) -> Card:
+    def step(work: Work) -> Card:
+        card = steps.adopt(work, customer, number, MORNING.date(), MORNING)
+        work.search.index([customer])
+        return card
+
+    return shop.uow.run(step)
+
+
+def test_a_card_from_elsewhere_is_taken_over_once(shop: StillShop, ann: int) -> None:
+    assert adopt(shop, ann, " old-77 ").number == "old-77"
+    assert adopt(shop, ann, "old-77").customer == ann
+    assert len(shop.services.cards.of_customer(ann)) == 1
+    assert shop.services.cards.scan("old-77") == ann
+    assert [found.id for found in shop.services.customers.find("OLD77")] == [ann]
+    with pytest.raises(types.BadCardNumber):
+        adopt(shop, ann, "12")
+    bob = shop.services.customers.add(Details(full_name="Bob", code="B-12")).id
+    shop.services.items.add(NewItem("CUT-1", "Cut", 100))
+    for number in ("old-77", "CUT-1"):
+        with pytest.raises(types.CardNumberTaken):
+            adopt(shop, bob, number)
+    with pytest.raises(types.CardNumberTaken):
+        adopt(shop, ann, "B-12")
+    assert adopt(shop, bob, "B-12").number == "B-12"
+
+
+def test_cards_that_only_look_like_ours_do_not_move_the_serial(shop: StillShop, ann: int) -> None:
+    first = shop.services.cards.issue(ann).number
+    for serial in range(5_000_000, 5_000_150):
+        ours = rules.card_number("6810", serial)
+        adopt(shop, ann, ours[:-1] + str((int(ours[-1]) + 1) % 10))
+    assert first < shop.services.cards.issue(ann).number < "681050000000"
+
+
+def test_items_and_cards_never_share_a_number(shop: StillShop, ann: int) -> None:
+    items, cards = shop.services.items, shop.services.cards
+    first = cards.issue(ann).number
+    following = shop.uow.read(steps.next_number)
+    items.add(NewItem("A", "Tea", 100, ItemKind.PRODUCT, barcode=following))
+    assert cards.issue(ann).number > following
+    with pytest.raises(types.CardNumberTaken):
+        cards.issue(ann, number=following)
+    for item in (NewItem(first, "Tea", 100), NewItem("B", "Tea", 100, barcode=first)):
+        with pytest.raises(ItemCodeTaken, match=first):
+            items.add(item)
+
+
+def test_an_item_is_added_once(shop: StillShop) -> None:
+    items = shop.services.items
+    new = NewItem(" CUT ", "=剪发\x00", 6800, barcode=" 4006381333931 ", points_factor=200)
+    item = items.add(new, shop.act(1))
+    assert items.add(new, shop.act(1)) == item
+    assert (item.code, item.name, item.barcode) == ("CUT", "=剪发", "4006381333931")
+    assert items.all() == (item,)
+    for taken in (NewItem("CUT", "x", 1), NewItem("x", "x", 1, barcode="CUT")):
+        with pytest.raises(ItemCodeTaken):
+            items.add(taken)
+    with pytest.raises(ItemCodeTaken):
+        items.add(NewItem("4006381333931", "x", 1))
+    with pytest.raises(RequestReused):
+        items.add(NewItem("TEA", "Tea", 100), shop.act(1))
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
+        NewItem("", "x", 1),
+        NewItem("a b", "x", 1),
+        NewItem("x" * 41, "x", 1),
+        NewItem("a_b", "x", 1),
+        NewItem("a", " ", 1),
+        NewItem("a", "x" * 201, 1),
+        NewItem("a", "x", -1),
+        NewItem("a", "x", 10**12 + 1),
+        NewItem("a", "x", 1, barcode="4 0"),
+        NewItem("a", "x", 1, points_factor=-1),
+        NewItem("a", "x", 1, points_factor=10_001),
+    ],
+)
+def test_what_no_item_can_be(shop: StillShop, item: NewItem) -> None:
+    with pytest.raises(BadItem):
+        shop.services.items.add(item)
+    assert shop.services.items.all() == ()

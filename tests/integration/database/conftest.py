@@ -1,0 +1,31 @@
+"""A small shop on either database, open for SQL."""
+
+from collections.abc import Iterator
+
+import peewee
+import pytest
+
+from smbcrm.models.connect import connect
+from smbcrm.models.session import Session
+from smbcrm.models.upgrade import create_database
+from tests.helpers.small_shop import small_shop
+
+
+@pytest.fixture
+def filled(shop_address: str) -> Iterator[Session]:
+    """Yield the SQL of a shop in which everything has happened once."""
+    small_shop(shop_address).close()
+    yield from _opened(connect(shop_address))
+
+
+@pytest.fixture
+def empty(shop_address: str) -> Iterator[Session]:
+    """Yield the SQL of the bare tables."""
+    create_database(shop_address)
+    yield from _opened(connect(shop_address))
+
+
+def _opened(db: peewee.Database) -> Iterator[Session]:
+    db.connect()
+    yield Session(db)
+    db.close()

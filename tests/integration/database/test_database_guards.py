@@ -1,0 +1,120 @@
+"""The triggers: nothing in the ledger can be changed, and it shows where a trigger was."""
+
+import peewee
+import pytest
+
+from smbcrm.models.guards import APPEND_ONLY, expected_guards, missing_guards
+from smbcrm.models.session import Session
+
+REFUSED = (peewee.IntegrityError, peewee.InternalError, peewee.ProgrammingError)
+TABLES = list(APPEND_ONLY)
+UNIQUE = [(table, key) for table, keys in APPEND_ONLY.items() for key in keys]
+
+
+def columns(shop: Session, table: str) -> list[str]:
+    return [column.name for column in shop.db.get_columns(table)]
+
+
+def content(shop: Session) -> list[list[tuple[object, ...]]]:
+    return [shop.rows(f"SELECT * FROM {table} ORDER BY 1, 2") for table in TABLES]
+
+
+def refused(shop: Session, statement: str, *params: object, words: str = "append-only") -> None:
+    before = content(shop)
+    with pytest.raises(REFUSED, match=words):
+        shop.execute(statement, *params)
+    assert content(shop) == before
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_nothing_is_changed_or_taken_away(filled: Session, table: str) -> None:
+    assert filled.rows(f"SELECT * FROM {table}"), "there must be something to protect"
+    for column in columns(filled, table):
+        refused(filled, f"UPDATE {table} SET {column} = {column}")
+    refused(filled, f"DELETE FROM {table}")
+    if filled.postgres:
+        refused(filled, f"TRUNCATE {table} CASCADE")
+        refused(filled, "TRUNCATE account, operation, lot, chain_head CASCADE")
+
+
+@pytest.mark.parametrize(("table", "key"), UNIQUE)
+def test_no_row_takes_the_place_of_another(filled: Session, table: str, key: str) -> None:
+    """Every other unique column gets a new value, so that only this key stands in the way."""
+    names = columns(filled, table)
+    where = f"WHERE {key.split(', ')[0]} IS NOT NULL LIMIT 1"
+    row = dict(zip(names, filled.rows(f"SELECT * FROM {table} {where}")[0], strict=True))
+    others = {name for other in APPEND_ONLY[table] if other != key for name in other.split(", ")}
+    for name in others:
+        row[name] = 1_000_000 if isinstance(row[name], int) or row[name] is None else "another"
+    if "reverses" in others:
+        row["reverses"] = None
+    marks = ", ".join("?" * len(names))
+    if filled.postgres:
+        insert = f"INSERT INTO {table} VALUES ({marks})"
+        refused(filled, insert, *row.values(), words="duplicate key")
+        over = f" ON CONFLICT ({key}) DO UPDATE SET {names[0]} = EXCLUDED.{names[0]}"
+        refused(filled, insert + over, *row.values())
+        return
+    for recursive in (1, 0):  # a foreign program does not ask for them
+        filled.execute(f"PRAGMA recursive_triggers = {recursive}")
+        for how in ("INSERT OR REPLACE", "REPLACE", "INSERT OR IGNORE", "INSERT"):
+            statement = f"{how} INTO {table} VALUES ({marks})"
+            refused(filled, statement, *row.values(), words="already holds")
+
+
+def test_only_points_go_below_zero(filled: Session) -> None:
+    found = filled.rows("SELECT a.kind, MIN(l.id) FROM lot l JOIN account a ON a.id = l.account "
+                        "GROUP BY a.kind")  # fmt: skip
+    lots = dict(found)
+    assert set(lots) == {"principal", "gift", "points", "credit"}
+    for kind, lot in lots.items():
+        below = "UPDATE lot SET remaining = -1 WHERE id = ?"
+        copied = (
+            "INSERT INTO lot (id, account, opened_by, opened_on, remaining) "
+            "SELECT 900 + id, account, opened_by, opened_on, -1 FROM lot WHERE id = ?"
+        )
+        if kind == "points":
+            assert filled.execute(below, lot) == filled.execute(copied, lot) == 1
+            continue
+        for statement in (below, copied):
+            with pytest.raises(REFUSED, match="below zero"):
+                filled.execute(statement, lot)
+
+
+def test_a_sound_database_misses_none(empty: Session) -> None:
+    assert missing_guards(empty.db) == []
+    assert len(expected_guards(postgres=empty.postgres)) == 6 * 3 + 2
+
+
+def test_every_guard_that_is_dropped_is_missed(empty: Session) -> None:
+    for guard in expected_guards(postgres=empty.postgres):
+        table = "lot" if guard.name.startswith("lot_floor") else guard.name.rpartition("_no_")[0]
+        on = f" ON {table}" if empty.postgres else ""
+        empty.execute(f"DROP TRIGGER {guard.name}{on}")
+        assert missing_guards(empty.db) == [guard.name]
+        empty.execute(guard.statement)
+        assert missing_guards(empty.db) == []
+
+
+def test_a_guard_that_was_made_harmless_is_missed(empty: Session) -> None:
+    if empty.postgres:
+        changes = {
+            "ALTER TABLE entry DISABLE TRIGGER entry_no_update": ["entry_no_update"],
+            "ALTER TABLE sale ENABLE REPLICA TRIGGER sale_no_delete": ["sale_no_delete"],
+            "CREATE OR REPLACE FUNCTION lot_refuse() RETURNS trigger LANGUAGE plpgsql AS "
+            "$$ BEGIN RETURN NEW; END $$": ["lot_floor_insert", "lot_floor_update"],
+        }
+    else:
+        changes = {
+            "CREATE TRIGGER entry_no_update BEFORE UPDATE ON entry WHEN 0 "
+            "BEGIN SELECT RAISE(ABORT, 'entry is append-only'); END": ["entry_no_update"],
+            "CREATE TRIGGER sale_no_delete BEFORE DELETE ON bill "
+            "BEGIN SELECT RAISE(ABORT, 'sale is append-only'); END": ["sale_no_delete"],
+        }
+    missed: list[str] = []
+    for change, names in changes.items():
+        if not empty.postgres:
+            empty.execute(f"DROP TRIGGER {names[0]}")
+        empty.execute(change)
+        missed += names
+        assert sorted(missing_guards(empty.db)) == sorted(missed)
