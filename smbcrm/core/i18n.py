@@ -28,6 +28,10 @@ class Text:
     msgid: str
     params: dict[str, object] = field(default_factory=dict)
 
+    def __str__(self) -> str:
+        """Return the source sentence with its parameters filled in, for logs."""
+        return self.msgid.format(**self.params)
+
 
 def match_language(wanted: str) -> str:
     """Return the language we speak that is nearest to a locale name such as `zh-Hant-HK`.

@@ -8,6 +8,7 @@ from smbcrm.models.queries.history import PeeweeHistoryQuery
 from smbcrm.models.session import Session
 from smbcrm.models.stores.cards import PeeweeCardStore
 from smbcrm.models.stores.customers import PeeweeCustomerStore
+from smbcrm.models.stores.imports import PeeweeImportStore
 from smbcrm.models.stores.ledger import PeeweeLedgerStore
 from smbcrm.models.stores.requests import PeeweeRequestStore
 from smbcrm.models.stores.search import PeeweeSearchStore
@@ -35,6 +36,7 @@ class Work:
         self.customer_list = PeeweeCustomerList(session)
         self.cards = PeeweeCardStore(session)
         self.requests = PeeweeRequestStore(session)
+        self.imports = PeeweeImportStore(session)
         self.bills = PeeweeBillStore(session)
         self.history = PeeweeHistoryQuery(session)
         self.books = PeeweeBooks(session)

@@ -47,7 +47,10 @@ def _command() -> list[str]:
 
 
 class ReadingChild:
-    """A running child that answers one request; a context manager that never leaves it behind."""
+    """A running child that answers one request; a context manager that never leaves it behind.
+
+    :raises OSError: the system starts no process.
+    """
 
     def __init__(self, request: Request) -> None:
         self._limits = request.limits
@@ -87,7 +90,7 @@ class ReadingChild:
         inlet = self._process.stdin
         if inlet is None:  # pragma: no cover - Popen was asked for a pipe
             raise Refusal("ReaderStopped")
-        with suppress(BrokenPipeError):  # it died at once; its ending says why
+        with suppress(OSError):  # it died at once; its ending says why
             write_frame(inlet, self._request.message())
             inlet.close()
         while True:
@@ -137,6 +140,6 @@ class ReadingChild:
         self._process.kill()
         for pipe in (self._process.stdin, self._process.stdout):
             if pipe is not None:
-                with suppress(BrokenPipeError):
+                with suppress(OSError):
                     pipe.close()
         self._process.wait()

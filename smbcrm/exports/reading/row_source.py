@@ -58,7 +58,11 @@ class ChildRowSource:
         suffix = path.suffix.lower()
         place = os.fsencode(path.absolute())
         request = Request(task, place, suffix, sheet, encoding, self._limits)
-        with ReadingChild(request) as child:
+        try:
+            started = ReadingChild(request)
+        except OSError as error:
+            raise source.ReaderNotStarted(file=path.name) from error
+        with started as child:
             try:
                 yield from child.frames()
             except Refusal as refusal:

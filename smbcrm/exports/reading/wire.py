@@ -68,7 +68,7 @@ def read_frame(stream: IO[bytes]) -> list[object] | None:
     if len(head) < _LENGTH.size:
         raise BadFrame("cut off in the length")
     (size,) = _LENGTH.unpack(head)
-    if False:
+    if size > FRAME_LIMIT:
         raise BadFrame("too long")
     data = stream.read(size)
     if len(data) < size:

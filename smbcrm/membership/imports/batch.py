@@ -105,9 +105,7 @@ def _decide(crowd: Crowd, row: ReadRow) -> tuple[Person | None, Outcome]:
         person, outcome = Person(row.profile, first=row.number), Outcome.MADE
     elif person.first is None:
         person.first = row.number
-        person.profile, lost = overwrite(
-            person.profile, row.profile, corrected=bool(row.our_code)
-        )
+        person.profile, lost = overwrite(person.profile, row.profile, corrected=bool(row.our_code))
         if lost:
             row.note(None, NoteKind.PROBLEM, notes.NO_ROOM)
     else:
@@ -152,9 +150,7 @@ def _known_id(person: Person) -> int:
     return person.id
 
 
-def _write_people(
-    work: ImportWork, facts: RunFacts, persons: Sequence[Person]
-) -> dict[int, int]:
+def _write_people(work: ImportWork, facts: RunFacts, persons: Sequence[Person]) -> dict[int, int]:
     """Add the new customers with their accounts, change the others; return new accounts."""
     at = facts.run.started_at
     new = [person for person in persons if person.id is None]

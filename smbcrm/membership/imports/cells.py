@@ -23,6 +23,7 @@ _FEWEST_PHONE_DIGITS = 5
 _COUNTED = re.compile(r"\s*(?:points?|pts?\.?|积分|積分|点|點|分)\s*$", re.IGNORECASE)
 _DASHES = re.compile(r"[-\u2010-\u2015\u2212_/\\.*\s]*")
 _QUOTED = re.compile(r"'(?=[=+\-@\t\r])")
+_FORMULA = frozenset("=+-@\t\r")
 _POINTS = Currency("point", 0)
 
 
@@ -129,3 +130,11 @@ def count_of(cell: Cell, decimal: Separator | None) -> int | None:
 def tags_in(cell: Cell) -> list[str]:
     """Return the tags in a cell, parted by commas and the like."""
     return [tag for tag in map(str.strip, _BETWEEN_TAGS.split(text_of(cell))) if tag]
+
+
+def quoted(text: str) -> str:
+    """Return a text for a CSV file; what a spreadsheet takes for a formula gets a quotation mark.
+
+    See OWASP, CSV injection. `unquoted` takes the mark off.
+    """
+    return f"'{text}" if text[:1] in _FORMULA else text

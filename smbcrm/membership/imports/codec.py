@@ -79,9 +79,7 @@ def _undo(undo: UndoReport) -> dict[str, Any]:
 
 def _undo_of(plain: Mapping[str, Any]) -> UndoReport:
     stayed = tuple(Stayed(row, code, _text_of(why)) for row, code, why in plain["stayed"])
-    return UndoReport(
-        **{**plain, "stayed": stayed, "taken_back": Sums(**plain["taken_back"])}
-    )
+    return UndoReport(**{**plain, "stayed": stayed, "taken_back": Sums(**plain["taken_back"])})
 
 
 def _field(name: str | None) -> Field | None:

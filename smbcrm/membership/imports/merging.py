@@ -30,9 +30,7 @@ def overwrite(before: Profile, said: Profile, *, corrected: bool) -> tuple[Profi
     `corrected`: the row comes back from our own error file, so phones that were no numbers are
     taken for mended and go. A phone that is known stays where it stands; a new one becomes main.
     """
-    changes: dict[str, Any] = {
-        name: value for name in _SINGLE if (value := getattr(said, name))
-    }
+    changes: dict[str, Any] = {name: value for name in _SINGLE if (value := getattr(said, name))}
     known = {phone_key(phone) for phone in before.phones}
     kept = [phone for phone in before.phones if phone.e164 or not (corrected and said.phones)]
     is_known = not said.phones or phone_key(said.phones[0]) in known

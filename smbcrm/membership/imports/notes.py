@@ -48,13 +48,16 @@ HAS_ENTRIES: Final = N_(
     "The customer {code} already has entries here, so this balance would count twice. Empty the"
     " balance in this row to bring in the rest."
 )
+TWICE: Final = N_("Nothing of this row came in: its balance would have counted twice.")
 TWICE_WITH_BALANCE: Final = N_(
     "Row {row} is the same customer and there is a balance already, so this one would count twice."
     " Empty the balance in this row to bring in the rest."
 )
 JOINED: Final = N_("The same customer as in row {row}: joined, what was empty was filled.")
 KEPT_FIRST: Final = N_("Row {row} says something else of the same customer; that was kept.")
-NO_ROOM: Final = N_("Something more is known of this customer than there is room for; it was left out.")
+NO_ROOM: Final = N_(
+    "Something more is known of this customer than there is room for; it was left out."
+)
 SHARES_PHONE: Final = N_("The phone is also that of {others}. Both were kept, as for a household.")
 CARD_TAKEN: Final = N_("The card is that of {other}, whose name and phone differ. Left out here.")
 NUMBER_TAKEN: Final = N_("{number} is already the number of something else. Left out here.")

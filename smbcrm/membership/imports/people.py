@@ -237,5 +237,3 @@ def _same_name(one: Profile, other: Profile) -> bool:
 
 def _phones(profile: Profile) -> set[str]:
     return set(map(phone_key, profile.phones))
-
-

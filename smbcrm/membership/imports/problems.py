@@ -18,7 +18,8 @@ from smbcrm.membership.imports.row import ReadRow
 from smbcrm.membership.imports.row_reader import RowReader
 from smbcrm.membership.imports.types import ProblemRow
 
-_COUNTS = ("point", 0)
+_COUNTS = Currency("point", 0)
+_UNWANTED = frozenset({Field.IGNORE, Field.OUR_CODE})
 
 
 def problem_headings(layout: Layout) -> tuple[str, ...]:
@@ -45,8 +46,12 @@ def problem_rows(
 
 
 def _written(layout: Layout) -> Sequence[Column]:
-    unwanted = {Field.IGNORE, Field.OUR_CODE}
-    return [column for column in layout.columns if column.field not in unwanted]
+    """Return the columns to write: without those that would be guessed as what they were not."""
+    return [
+        column
+        for column in layout.columns
+        if column.field not in _UNWANTED and (column.field or not recognise(column.heading))
+    ]
 
 
 def _heading(column: Column) -> str:
@@ -59,17 +64,10 @@ def _heading(column: Column) -> str:
 def _cell(column: Column, row: ReadRow, reader: RowReader, currency: Currency) -> str:
     cell = row.cells[column.index] if column.index < len(row.cells) else None
     name = column.field
-    if cell is None or name is None:
-        return text_of(cell)
-    if name in DATES:
+    if cell is not None and name in DATES:
         return plain_date(cell, reader.date_rules(name, column.index))
-    if name in (Field.PRINCIPAL, Field.GIFT, Field.POINTS):
-        value = {
-            Field.PRINCIPAL: row.principal,
-            Field.GIFT: row.gift,
-            Field.POINTS: row.points,
-        }[name]
-        unit = Currency(*_COUNTS) if name is Field.POINTS else currency
-        if value:
-            return unit.plain(value) if row.failed else ""
-    return text_of(cell)
+    value = {Field.PRINCIPAL: row.principal, Field.GIFT: row.gift, Field.POINTS: row.points}
+    if name in value and value[name]:
+        unit = _COUNTS if name is Field.POINTS else currency
+        return unit.plain(value[name]) if row.failed else ""
+    return cell if isinstance(cell, str) else text_of(cell)

@@ -112,6 +112,15 @@ class SourceUnreachable(SourceFault):
     )
 
 
+class ReaderNotStarted(SourceFault):
+    """The system gives no process to read in."""
+
+    msgid: ClassVar[str] = N_(
+        "{file} was not read because the computer could not start another program. Close some"
+        " programs, then try again."
+    )
+
+
 class SourceEmpty(SourceRefused):
     """The file holds nothing."""
 

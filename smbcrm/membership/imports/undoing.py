@@ -47,9 +47,7 @@ class _Case:
     why: str | None = None
 
 
-def undo_batch(
-    work: ImportWork, run: ImportRun, by: Undoer, marks: Sequence[Mark]
-) -> UndoReport:
+def undo_batch(work: ImportWork, run: ImportRun, by: Undoer, marks: Sequence[Mark]) -> UndoReport:
     """Take back what the rows of some marks did; return the report so far."""
     undo = run.undo or UndoReport()
     customers = sorted({mark.customer for mark in marks})
@@ -144,9 +142,7 @@ def _parts(brought: Brought) -> Mapping[str, int]:
     return {entry.kind: entry.amount for entry in brought.entries if not entry.house}
 
 
-def _reversal(
-    run: ImportRun, by: Undoer, customer: int, row: int, brought: Brought
-) -> Posting:
+def _reversal(run: ImportRun, by: Undoer, customer: int, row: int, brought: Brought) -> Posting:
     target = brought.operation
     identity = job_id("import-undo", run.id, row)
     asked = request_hash(OperationKind.REVERSAL, {"operation": target.id})

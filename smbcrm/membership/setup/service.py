@@ -28,6 +28,12 @@ class ThresholdsUnordered(UserError):
     msgid = N_("Gold must be reached later than silver. Give two rising amounts.")
 
 
+class ShopFilled(UserError):
+    """Somebody else has made a shop here in the meantime."""
+
+    msgid = N_("There is a shop in this database already. Open it, or give an empty database.")
+
+
 class SetupWork(LedgerWork, StaffWork, TierWork, Protocol):
     """The slice of a unit of work that a new shop is made with."""
 
@@ -87,6 +93,8 @@ class SetupService:
     def _make(
         work: SetupWork, new: NewShop, settings: dict[str, str], words: Callable[[str], str]
     ) -> None:
+        if work.settings.stored():
+            raise ShopFilled
         for key, value in settings.items():
             work.settings.put(key, value)
         currency = Currency.of(settings[s.CURRENCY.key])

@@ -4,14 +4,13 @@ from typing import Any
 
 import peewee
 import pytest
-from playhouse.migrations import Runner
 
 from smbcrm.models.schema import is_postgres
 from smbcrm.models.session import Session
 from smbcrm.models.tables.base import table_of
 from smbcrm.models.tables.catalogue import TABLES
 
-HISTORY = Runner(peewee.SqliteDatabase(None)).table_name
+HISTORY = "schema_migration"
 NAMES = {
     peewee.TextField: ("TEXT", "text"),
     peewee.BigIntegerField: ("INTEGER", "bigint"),

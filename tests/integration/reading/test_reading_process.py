@@ -252,6 +252,11 @@ def test_a_frozen_program_starts_itself(
     monkeypatch.setattr(sys, "frozen", True, raising=False)
     monkeypatch.setattr(sys, "executable", str(program))
     assert list(lists.rows(tmp_path / "list.csv")) == [(1, ("a", "b"))]
-    program.write_text(f"#!{os.devnull}\n")
-    with pytest.raises((source.ReaderStopped, OSError)):
+    (tmp_path / "silent").write_text("#!/bin/sh\nexit 3\n")
+    (tmp_path / "silent").chmod(0o700)
+    monkeypatch.setattr(sys, "executable", str(tmp_path / "silent"))
+    with pytest.raises(source.ReaderStopped):
+        list(lists.rows(tmp_path / "list.csv"))
+    monkeypatch.setattr(sys, "executable", str(tmp_path / "gone"))
+    with pytest.raises(source.ReaderNotStarted):
         list(lists.rows(tmp_path / "list.csv"))

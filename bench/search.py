@@ -1,0 +1,150 @@
+"""Finding a customer: the use case against the very same SQL sent by the driver.
+
+The product's side is the whole of `CustomerService.find`: read what was typed, ask the database,
+check the candidates, put them in order, make the rows of the list. The baseline sends with the
+driver's cursor the very statements with the very parameters that the product sends for the same
+text (noted beforehand, when time is not measured) and fetches all their rows, on a connection of
+its own to the same file. At the end the rows that the baseline fetched must hold every customer
+that the product found.
+
+The time said of a round is that below which 95 of a hundred searches stay (p95).
+"""
+
+import random
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import Any, cast
+
+from bench.data import Person, people
+from bench.driver import connect, product_connection, same_set_up
+from bench.measure import Figure, OutcomesDifferError, cpu_of_each, in_turns, p95
+from smbcrm.bootstrap import open_shop
+from smbcrm.membership.customers.han import simplify
+from smbcrm.membership.customers.pinyin import syllables
+from smbcrm.membership.services import Services
+from smbcrm.models.uow import PeeweeUnitOfWork
+
+LIMIT = 1.5
+SEARCHES = 300
+PAIRS = 7
+_SEED = 11
+
+Sent = list[tuple[str, Sequence[object]]]
+"""Statements and parameters that one search sends."""
+
+
+def _is_chinese(person: Person) -> bool:
+    return not person.full_name.isascii() and " " not in person.full_name
+
+
+def _readings(person: Person) -> list[str]:
+    """Return how each syllable of a Chinese name is most likely read."""
+    name = person.full_name
+    return [readings[0] for readings in syllables(name, simplify(name))]
+
+
+def _name_part(person: Person, _rng: random.Random) -> str:
+    """Return what people say: the given name, or the beginning of an English family name."""
+    return person.given_name if _is_chinese(person) else person.family_name[:4]
+
+
+KINDS: Mapping[str, Callable[[Person, random.Random], str]] = {
+    "whole card": lambda person, _: person.card,
+    "end of phone": lambda person, _: person.typed[-4:],
+    "middle of phone": lambda person, rng: person.typed[3 : rng.choice((7, 8, 9))],
+    "name part": _name_part,
+    "one Chinese character": lambda person, rng: rng.choice(person.full_name),
+    "pinyin, full": lambda person, _: "".join(_readings(person)),
+    "pinyin, initials": lambda person, _: "".join(word[0] for word in _readings(person)),
+}
+"""How each kind of search text is made of a customer."""
+SHORT = ("whole card", "end of phone", "one Chinese character")
+"""The kinds that are answered by exact keys of `search_short` alone."""
+_OF_CHINESE = ("one Chinese character", "pinyin, full", "pinyin, initials")
+_SIGNS = 3
+"""Characters of a name whose pinyin is typed: `cyt`, never `cy`."""
+
+
+def texts(kind: str, count: int) -> list[str]:
+    """Return what is searched for in a shop of so many customers."""
+    rng = random.Random(f"{_SEED}/{kind}")  # noqa: S311 - test data, and it must repeat
+    chinese = kind in _OF_CHINESE
+    fitting = [
+        person
+        for person in people(count)
+        if not chinese or (_is_chinese(person) and len(person.full_name) >= _SIGNS)
+    ]
+    return [KINDS[kind](person, rng) for person in rng.sample(fitting, SEARCHES)]
+
+
+@dataclass(slots=True)
+class OpenShop:
+    """A shop, open, with what is searched for in it."""
+
+    services: Services
+    texts: dict[str, list[str]]
+
+    @classmethod
+    def of(cls, path: Path, count: int) -> "OpenShop":
+        """Open a shop of `shops.customer_shop` or `large.customer_shop`."""
+        return cls(open_shop(str(path)), {kind: texts(kind, count) for kind in KINDS})
+
+    def round(self, kind: str) -> float:
+        """Search for every text of a kind and return the p95 of CPU time."""
+        find = self.services.customers.find
+        return p95(cpu_of_each(partial(find, text) for text in self.texts[kind]))
+
+
+def measure(path: Path, shop: OpenShop) -> list[Figure]:
+    """Measure each kind in a shop that is open, against the driver on the same file."""
+    raw = connect(path)
+    same_set_up(product_connection(shop.services.customers.uow), raw)
+    figures = []
+    for kind, asked in shop.texts.items():
+        sent = [_noted(shop.services, raw, text) for text in asked]
+        figures.append(
+            in_turns(
+                f"Search, {kind}",
+                "search (p95)",
+                partial(shop.round, kind),
+                partial(_driver_round, raw, sent),
+                limit=LIMIT,
+                pairs=PAIRS,
+            )
+        )
+    raw.close()
+    return figures
+
+
+def _driver_round(raw: Any, sent: list[Sent]) -> float:  # noqa: ANN401 - the driver's
+    cursor = raw.cursor()
+
+    def send(statements: Sent) -> None:
+        for statement, params in statements:
+            cursor.execute(statement, params).fetchall()
+
+    return p95(cpu_of_each(partial(send, statements) for statements in sent))
+
+
+def _noted(services: Services, raw: Any, text: str) -> Sent:  # noqa: ANN401 - the driver's
+    """Return what the product sends for a text; both must come to the same customers."""
+    db = cast("PeeweeUnitOfWork", services.customers.uow).db
+    sent: Sent = []
+    real = db.execute_sql
+
+    def note(statement: str, params: Sequence[object]) -> object:
+        sent.append((statement, params))
+        return real(statement, params)
+
+    db.execute_sql = note
+    try:
+        found = {one.id for one in services.customers.find(text)}
+    finally:
+        del db.execute_sql
+    rows = [row for statement, params in sent for row in raw.execute(statement, params)]
+    candidates = {row[1] for row in rows}
+    if not found or not found <= candidates:
+        raise OutcomesDifferError(f"search for {text!r}: {found} among {candidates}"[:2000])
+    return sent

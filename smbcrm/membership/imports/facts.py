@@ -1,0 +1,32 @@
+"""What of the shop an import has to know before it reads a row."""
+
+import datetime as dt
+
+from smbcrm.membership.imports.headings import heading_key
+from smbcrm.membership.imports.ports import ImportWork
+from smbcrm.membership.imports.row import ShopFacts
+from smbcrm.membership.imports.words import TIERS
+from smbcrm.membership.tiers.types import Tier
+
+
+def shop_facts(work: ImportWork, today: dt.date) -> ShopFacts:
+    """Return currency, region, tiers and staff as cells name them."""
+    shop = work.settings.shop()
+    tiers = work.tiers.all()
+    return ShopFacts(
+        shop.currency,
+        shop.region,
+        today,
+        _tier_words(tiers),
+        tuple(tier.name for tier in tiers),
+        {heading_key(one.name): one.id for one in work.staff.staff()},
+    )
+
+
+def _tier_words(tiers: tuple[Tier, ...]) -> dict[str, int]:
+    """Return the tiers by their names and codes, then by the usual words for them."""
+    known = {heading_key(word): tier.id for tier in tiers for word in (tier.code, tier.name)}
+    for tier in tiers:
+        for word in TIERS.get(tier.code, "").split("|"):
+            known.setdefault(heading_key(word), tier.id)
+    return {word: tier for word, tier in known.items() if word}

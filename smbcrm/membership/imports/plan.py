@@ -1,0 +1,98 @@
+"""What is settled about an import before its rows are read for good."""
+
+import datetime as dt
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import islice
+
+from smbcrm.core.money import Currency
+from smbcrm.membership.imports.row import ReadRow, ShopFacts
+from smbcrm.membership.imports.row_reader import RowReader
+from smbcrm.membership.imports.source import Row, RowSource, SourceInfo
+from smbcrm.membership.imports.survey import Survey, check_currencies, customer_rows, survey
+from smbcrm.membership.imports.types import (
+    BATCH,
+    MOST_LISTED,
+    ColumnUse,
+    ImportReport,
+    ImportRequest,
+)
+
+Batch = list[tuple[int, Row]]
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """A first look at a list: what it is and where its columns are."""
+
+    request: ImportRequest
+    info: SourceInfo
+    survey: Survey
+
+    @property
+    def mapping(self) -> str:
+        """What was said about the columns, as canonical JSON: the same again is the same list."""
+        said = {
+            "columns": [[name, column] for name, column in self.request.mapping],
+            "sheet": self.info.sheet,
+            "encoding": self.info.encoding,
+        }
+        return json.dumps(said, ensure_ascii=False, sort_keys=True)
+
+    def batches(self, source: RowSource) -> Iterator[Batch]:
+        """Yield the rows of customers, so many at a time; closing it closes the file."""
+        rows = source.rows(self.request.path, sheet=self.info.sheet, encoding=self.info.encoding)
+        stream = customer_rows(rows, self.survey.layout)
+        while batch := list(islice(stream, BATCH)):
+            yield batch
+
+    def blank_report(self, date: dt.date, currency: Currency) -> ImportReport:
+        """Return the report before the first row."""
+        info, found = self.info, self.survey
+        return ImportReport(
+            file=self.request.path.name,
+            sheet=info.sheet,
+            other_sheets=tuple(name for name in info.sheets if name != info.sheet),
+            encoding=info.encoding,
+            unreadable=info.unreadable,
+            heading_row=found.layout.heading_row,
+            columns=tuple(
+                ColumnUse(one.letter, one.heading, one.field) for one in found.layout.columns
+            ),
+            date=date,
+            currency=currency,
+            rows_in_all=found.rows,
+            headings=found.headings,
+            totals=found.totals[:MOST_LISTED],
+            totals_in_all=len(found.totals),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A look at a list, and how this shop reads its cells."""
+
+    look: Look
+    facts: ShopFacts
+    reader: RowReader
+
+    @classmethod
+    def of(cls, look: Look, facts: ShopFacts) -> "Plan":
+        """Return the plan; only a workbook keeps dates as bare numbers.
+
+        Raises ColumnInOtherCurrency.
+        """
+        check_currencies(look.survey.layout, facts.currency)
+        return cls(look, facts, RowReader(look.survey, facts, excel=look.info.encoding is None))
+
+    def read(self, batch: Batch) -> list[ReadRow]:
+        """Return what the rows of a batch say."""
+        return [self.reader.read(number, cells) for number, cells in batch]
+
+
+def look_at(source: RowSource, request: ImportRequest) -> Look:
+    """Return a first look at a list; raise what the source and `survey` refuse."""
+    info = source.info(request.path, sheet=request.sheet, encoding=request.encoding)
+    rows = source.rows(request.path, sheet=info.sheet, encoding=info.encoding)
+    return Look(request, info, survey(rows, request.mapping, request.path.name))

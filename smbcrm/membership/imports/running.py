@@ -1,0 +1,197 @@
+"""The steps of an import: begin it or find where it was left, bring in a batch, end it."""
+
+import datetime as dt
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from smbcrm.core.ids import is_uuid
+from smbcrm.membership.imports import notes
+from smbcrm.membership.imports.batch import RunFacts, write_batch
+from smbcrm.membership.imports.errors import ImportElsewhere
+from smbcrm.membership.imports.facts import shop_facts
+from smbcrm.membership.imports.notes import NoteKind, RowNote
+from smbcrm.membership.imports.plan import Batch, Look, Plan
+from smbcrm.membership.imports.ports import ImportWork
+from smbcrm.membership.imports.problems import problem_rows
+from smbcrm.membership.imports.row import ReadRow
+from smbcrm.membership.imports.types import ImportRun, ProblemRow, RunState
+from smbcrm.membership.ledger.posting import business_date
+from smbcrm.membership.requests.types import BadRequestId, RequestReused
+from smbcrm.membership.staff.service import staff_called, terminal_called
+
+GOING = frozenset({RunState.RUNNING, RunState.STOPPED})
+"""States from which an import goes on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """An import after one batch more, and the rows of it that somebody has to look at."""
+
+    run: ImportRun
+    problems: list[ProblemRow]
+
+
+def new_run(work: ImportWork, look: Look, run_id: str, now: dt.datetime) -> ImportRun:
+    """Return an import that has not begun; raise DateInFuture, UnknownStaff, UnknownTerminal."""
+    act, shop = look.request.act, work.settings.shop()
+    date = business_date(act.date, shop.day.date(now))
+    return ImportRun(
+        id=run_id,
+        file_name=look.request.path.name,
+        file_hash=look.info.sha256,
+        mapping=look.mapping,
+        state=RunState.RUNNING,
+        started_at=now,
+        date=date,
+        staff=staff_called(work, act.staff).id,
+        terminal=terminal_called(work, act.terminal).id,
+        rows_done=0,
+        report=look.blank_report(date, shop.currency),
+    )
+
+
+def begin(work: ImportWork, look: Look, now: dt.datetime) -> ImportRun:
+    """Return the import of this request: the first one, one that was left undone, or a new one.
+
+    Raises BadRequestId, and RequestReused where the id was used for something else.
+    """
+    act = look.request.act
+    if not is_uuid(act.request_id):
+        raise BadRequestId(request=act.request_id)
+    run_id = act.request_id.lower()
+    known = work.imports.get(run_id, lock=True)
+    if known is not None:
+        if not _is_same(known, look):
+            raise RequestReused(request=run_id)
+        return known
+    if work.requests.find(run_id) is not None:
+        raise RequestReused(request=run_id)
+    return left_undone(work, look) or _added(work, new_run(work, look, run_id, now))
+
+
+def begin_rehearsal(work: ImportWork, look: Look, run_id: str, now: dt.datetime) -> ImportRun:
+    """Return the import that a request would go on with, or a new one."""
+    return left_undone(work, look) or _added(work, new_run(work, look, run_id, now))
+
+
+def left_undone(work: ImportWork, look: Look) -> ImportRun | None:
+    """Return the import of the very same list that was stopped or broke off."""
+    for run in work.imports.of_file(look.info.sha256):
+        if run.state in GOING and _is_same(run, look):
+            return run
+    return None
+
+
+def _added(work: ImportWork, run: ImportRun) -> ImportRun:
+    work.imports.add(run)
+    return run
+
+
+def _is_same(run: ImportRun, look: Look) -> bool:
+    date = look.request.act.date
+    return (
+        run.file_hash == look.info.sha256
+        and run.mapping == look.mapping
+        and date in {None, run.date}
+    )
+
+
+def plan_of(work: ImportWork, look: Look, run: ImportRun) -> Plan:
+    """Return how the rows of an import are read: as on the day on which it began."""
+    today = work.settings.shop().day.date(run.started_at)
+    return Plan.of(look, shop_facts(work, today))
+
+
+def bring_in(
+    work: ImportWork,
+    plan: Plan,
+    run: ImportRun,
+    batch: Batch,
+    now: dt.datetime,
+    *,
+    rehearsed: bool = False,
+) -> Progress:
+    """Bring in one batch and write how far the import has come.
+
+    Raises ImportElsewhere where the import does not stand where this process left it. Rehearsed,
+    the codes that new customers would get are not told: they may differ in the real run.
+    """
+    stored = work.imports.get(run.id, lock=True)
+    if stored is None or stored.state not in GOING or stored.rows_done != run.rows_done:
+        raise ImportElsewhere
+    rows = plan.read(batch)
+    facts = RunFacts(
+        run,
+        plan.facts.currency.code,
+        plan.facts.today,
+        work.tiers.all(),
+        plan.look.request.act.note.replace("\x00", ""),
+    )
+    result = write_batch(work, facts, rows, _earlier(work, run, rows), now)
+    said = [note for row in rows for note in row.notes]
+    after = replace(
+        run,
+        state=RunState.RUNNING,
+        rows_done=run.rows_done + len(rows),
+        report=run.report.plus(result.outcomes, said, result.brought),
+    )
+    work.imports.save(after)
+    owners = {
+        row.number: person.id
+        for row, person in zip(rows, result.people, strict=True)
+        if row.notes
+        and person is not None
+        and person.id is not None
+        and not (rehearsed and person.made)
+    }
+    return Progress(after, _problems(work, plan, rows, owners))
+
+
+def recall(work: ImportWork, plan: Plan, run: ImportRun, batch: Batch) -> list[ProblemRow]:
+    """Return the problem rows of a batch that came in before, read again from the file."""
+    rows = plan.read(batch)
+    marks = {mark.row: mark for mark in work.imports.between(run.id, *_span(rows))}
+    told: dict[int, list[RowNote]] = {}
+    for note in run.report.notes:
+        told.setdefault(note.row, []).append(note)
+    for row in rows:
+        row.notes = told.get(row.number, row.notes)
+        row.failed = row.number not in marks
+        if row.failed and not any(note.kind is NoteKind.FAILED for note in row.notes):
+            row.note(None, NoteKind.FAILED, notes.TWICE)
+    return _problems(work, plan, rows, {row: mark.customer for row, mark in marks.items()})
+
+
+def _problems(
+    work: ImportWork, plan: Plan, rows: Sequence[ReadRow], owners: dict[int, int]
+) -> list[ProblemRow]:
+    known = work.customers.codes(sorted(set(owners.values()))) if owners else {}
+    codes = {row: known[id_][0] for row, id_ in owners.items() if id_ in known}
+    layout = plan.look.survey.layout
+    return problem_rows(rows, codes, layout, plan.reader, plan.facts.currency)
+
+
+def _earlier(work: ImportWork, run: ImportRun, rows: Sequence[ReadRow]) -> dict[int, int]:
+    """Return the customers of the same rows where the very same list came in before."""
+    sheet = json.loads(run.mapping)["sheet"]
+    found: dict[int, int] = {}
+    for other in work.imports.of_file(run.file_hash):
+        if other.id != run.id and json.loads(other.mapping)["sheet"] == sheet:
+            for mark in work.imports.between(other.id, *_span(rows)):
+                found.setdefault(mark.row, mark.customer)
+    return found
+
+
+def _span(rows: Sequence[ReadRow]) -> tuple[int, int]:
+    return rows[0].number, rows[-1].number
+
+
+def settle(work: ImportWork, run: ImportRun, state: RunState) -> ImportRun:
+    """Write that an import is done, or was stopped between two batches."""
+    stored = work.imports.get(run.id, lock=True)
+    if stored is None or stored.state not in GOING or stored.rows_done != run.rows_done:
+        raise ImportElsewhere
+    after = replace(run, state=state)
+    work.imports.save(after)
+    return after

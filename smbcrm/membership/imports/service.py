@@ -1,0 +1,199 @@
+"""Imports: the use cases."""
+
+from collections.abc import Callable
+from contextlib import closing
+from dataclasses import dataclass, replace
+
+from smbcrm.core.clock import Clock
+from smbcrm.core.ids import uuid7
+from smbcrm.core.work import UnitOfWork
+from smbcrm.membership.imports import errors, running
+from smbcrm.membership.imports.layout import Layout
+from smbcrm.membership.imports.plan import Batch, Look, Plan, look_at
+from smbcrm.membership.imports.ports import ImportWork, ProblemSink
+from smbcrm.membership.imports.problems import problem_headings
+from smbcrm.membership.imports.source import RowSource
+from smbcrm.membership.imports.types import (
+    BATCH,
+    UNDO_DAYS,
+    UNFINISHED,
+    ImportReport,
+    ImportRequest,
+    ImportRun,
+    RunState,
+    UndoReport,
+)
+from smbcrm.membership.imports.undoing import Undoer, undo_batch
+from smbcrm.membership.requests.types import Act
+from smbcrm.membership.staff.service import staff_called, terminal_called
+
+Told = Callable[[int, int], None]
+"""Is told after each batch how many rows are done, of how many."""
+
+
+def _nobody_listens(done: int, of: int) -> None:
+    """Take no notice."""
+
+
+def _never() -> bool:
+    return False
+
+
+@dataclass(frozen=True, slots=True)
+class ImportService:
+    """Brings in lists of customers that somebody else made, and takes them back."""
+
+    uow: UnitOfWork[ImportWork]
+    clock: Clock
+    source: RowSource
+
+    def columns(self, request: ImportRequest) -> Layout:
+        """Return where the columns of a list are, with a few values of each."""
+        return look_at(self.source, request).survey.layout
+
+    def check(
+        self,
+        request: ImportRequest,
+        progress: Told = _nobody_listens,
+        problems: ProblemSink | None = None,
+    ) -> ImportReport:
+        """Return the report of a real run that is taken back; nothing is changed.
+
+        Other tills wait while it goes on, because it is one transaction. Raises what the source
+        refuses, `errors`, and what a run refuses.
+        """
+        look = look_at(self.source, request)
+        return self.uow.rehearse(self._rehearsal, look, progress, problems).report
+
+    def run(
+        self,
+        request: ImportRequest,
+        progress: Told = _nobody_listens,
+        stop: Callable[[], bool] = _never,
+        problems: ProblemSink | None = None,
+    ) -> ImportRun:
+        """Bring in a list, in batches of 500 rows, one transaction each.
+
+        `stop` is asked between batches. The very same list with the same mapping goes on after
+        the last whole batch of an import that was stopped or broken off; the same request again
+        returns the first import. Problem rows are told from the first row on, each time.
+
+        Raises what the source refuses (whole batches stay), `errors`, BadRequestId, RequestReused,
+        DateInFuture, UnknownStaff and UnknownTerminal.
+        """
+        look = look_at(self.source, request)
+        run = self.uow.run(running.begin, look, self.clock.now())
+        plan = self.uow.read(running.plan_of, look, run)
+        if problems is not None:
+            problems.begin(request.path, problem_headings(look.survey.layout))
+        if run.state not in running.GOING and problems is None:
+            return run
+        done = 0
+        with closing(look.batches(self.source)) as batches:
+            for batch in batches:
+                if done >= run.rows_done and run.state in running.GOING:
+                    if stop():
+                        return self.uow.run(running.settle, run, RunState.STOPPED)
+                    run = self._bring_in(plan, run, batch, problems)
+                elif problems is not None:
+                    problems.add(self.uow.read(running.recall, plan, run, batch))
+                done += len(batch)
+                progress(done, look.survey.rows)
+        if done != look.survey.rows:
+            raise errors.SourceChanged(file=request.path.name)
+        if run.state in running.GOING:
+            return self.uow.run(running.settle, run, RunState.DONE)
+        return run
+
+    def undo(
+        self, run_id: str, act: Act | None = None, progress: Told = _nobody_listens
+    ) -> ImportRun:
+        """Take an import back within 30 days; going on where an undo broke off, idempotent.
+
+        Raises UnknownImport, UndoTooLate, UnknownStaff and UnknownTerminal.
+        """
+        run = self.uow.run(self._begin_undo, run_id.strip().lower())
+        of = run.report.made + run.report.updated
+        while run.state is RunState.UNDOING:
+            run = self.uow.run(self._undo_batch, run.id, act or Act(uuid7(self.clock)))
+            if run.undo is not None:
+                progress(run.undo.removed + run.undo.kept + run.undo.stayed_in_all, of)
+        return run
+
+    def get(self, run_id: str) -> ImportRun:
+        """Return an import; raise UnknownImport."""
+        return self.uow.read(_known, run_id.strip().lower())
+
+    def all(self) -> tuple[ImportRun, ...]:
+        """Return the imports, newest first."""
+        return self.uow.read(lambda work: work.imports.all())
+
+    def unfinished(self) -> tuple[ImportRun, ...]:
+        """Return the imports to go on with or to undo, and the undos to go on with."""
+        return tuple(run for run in self.all() if run.state in UNFINISHED)
+
+    def _rehearsal(
+        self, work: ImportWork, look: Look, progress: Told, problems: ProblemSink | None
+    ) -> ImportRun:
+        now = self.clock.now()
+        run = running.begin_rehearsal(work, look, uuid7(self.clock), now)
+        plan = running.plan_of(work, look, run)
+        if problems is not None:
+            problems.begin(look.request.path, problem_headings(look.survey.layout))
+        done = 0
+        with closing(look.batches(self.source)) as batches:
+            for batch in batches:
+                if done >= run.rows_done:
+                    step = running.bring_in(work, plan, run, batch, now, rehearsed=True)
+                    run, told = step.run, step.problems
+                else:
+                    told = running.recall(work, plan, run, batch)
+                if problems is not None:
+                    problems.add(told)
+                done += len(batch)
+                progress(done, look.survey.rows)
+        if done != look.survey.rows:
+            raise errors.SourceChanged(file=look.request.path.name)
+        return run
+
+    def _bring_in(
+        self, plan: Plan, run: ImportRun, batch: Batch, problems: ProblemSink | None
+    ) -> ImportRun:
+        done = self.uow.run(running.bring_in, plan, run, batch, self.clock.now())
+        if problems is not None:
+            problems.add(done.problems)
+        return done.run
+
+    def _begin_undo(self, work: ImportWork, run_id: str) -> ImportRun:
+        run = _known(work, run_id, lock=True)
+        if run.state in {RunState.UNDOING, RunState.UNDONE}:
+            return run
+        if self.clock.now() > run.undo_until:
+            day = work.settings.shop().day
+            raise errors.UndoTooLate(date=run.date, days=UNDO_DAYS, last=day.date(run.undo_until))
+        begun = replace(run, state=RunState.UNDOING, undo=UndoReport())
+        work.imports.save(begun)
+        return begun
+
+    def _undo_batch(self, work: ImportWork, run_id: str, act: Act) -> ImportRun:
+        run = _known(work, run_id, lock=True)
+        by = Undoer(
+            staff_called(work, act.staff).id,
+            terminal_called(work, act.terminal).id,
+            self.clock.now(),
+        )
+        marks = work.imports.marks(run.id, run.undo.row if run.undo else 0, BATCH)
+        after = (
+            replace(run, undo=undo_batch(work, run, by, marks))
+            if marks
+            else replace(run, state=RunState.UNDONE)
+        )
+        work.imports.save(after)
+        return after
+
+
+def _known(work: ImportWork, run_id: str, *, lock: bool = False) -> ImportRun:
+    run = work.imports.get(run_id, lock=lock)
+    if run is None:
+        raise errors.UnknownImport(run=run_id)
+    return run

@@ -1,0 +1,296 @@
+"""Imports and the marks of their rows. A batch passes here, so it is fixed SQL."""
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from smbcrm.core.clock import instant_text, parse_instant
+from smbcrm.membership.imports.codec import decode_stored, encode_stored
+from smbcrm.membership.imports.ports import Brought, Mark, Owners, Standing
+from smbcrm.membership.imports.types import ImportRun, RunState
+from smbcrm.membership.ledger.types import Entry, Operation, OperationKind
+from smbcrm.membership.tiers.types import Membership
+from smbcrm.models.session import Session, SqlRow
+
+_CHUNK = 500
+_RUN = (
+    "SELECT id, file_name, file_hash, mapping, state, started_at, business_date, staff, terminal, "
+    "rows_done, report FROM import_run "
+)
+_NEWEST = "ORDER BY started_at DESC, id DESC"
+_MARK = "SELECT row, customer, made FROM import_mark WHERE run = ? AND "
+_BROUGHT = (
+    "SELECT o.seq, o.id, o.kind, o.business_date, o.recorded_at, o.staff, o.terminal, "
+    "o.reason_code, o.reverses, o.party, o.bill_number, o.request_hash, "
+    "EXISTS (SELECT 1 FROM operation r WHERE r.reverses = o.seq), "
+    "e.line, e.account, e.lot, e.amount, a.kind, a.unit, a.balance IS NULL, l.remaining "
+    "FROM operation o JOIN entry e ON e.operation = o.seq JOIN account a ON a.id = e.account "
+    "LEFT JOIN lot l ON l.id = e.lot WHERE o.id IN ({marks}) ORDER BY o.seq, e.line"
+)
+# What was recorded for a customer beside openings and what took openings back.
+_DEALT_WITH = (
+    "SELECT DISTINCT a.holder FROM account a JOIN operation o ON o.party = a.id "
+    "LEFT JOIN operation t ON t.seq = o.reverses WHERE a.holder IN ({marks}) "
+    "AND o.kind <> 'opening' AND NOT (o.kind = 'reversal' AND t.kind = 'opening')"
+)
+_STANDING_OPENINGS = (
+    "SELECT o.id, a.holder FROM account a JOIN operation o ON o.party = a.id "
+    "WHERE a.holder IN ({marks}) AND o.kind = 'opening' "
+    "AND NOT EXISTS (SELECT 1 FROM operation r WHERE r.reverses = o.seq)"
+)
+
+
+class PeeweeImportStore:
+    """Reads and writes imports."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def add(self, run: ImportRun) -> None:
+        """Write a new import."""
+        self._session.execute(
+            "INSERT INTO import_run (id, file_name, file_hash, mapping, state, started_at, "
+            "business_date, staff, terminal, rows_done, report) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            run.id,
+            run.file_name,
+            run.file_hash,
+            run.mapping,
+            run.state.value,
+            instant_text(run.started_at),
+            run.date.isoformat(),
+            run.staff,
+            run.terminal,
+            run.rows_done,
+            encode_stored(run.report, run.undo),
+        )
+
+    def get(self, run: str, *, lock: bool = False) -> ImportRun | None:
+        """Return an import, with `lock` locked until the end of the step."""
+        row = self._session.row(_RUN + "WHERE id = ?" + (" {lock}" if lock else ""), run)
+        return None if row is None else _run(row)
+
+    def all(self) -> tuple[ImportRun, ...]:
+        """Return the imports, newest first."""
+        return tuple(_run(row) for row in self._session.rows(_RUN + _NEWEST))
+
+    def of_file(self, file_hash: str) -> tuple[ImportRun, ...]:
+        """Return the imports of the very same file, newest first."""
+        rows = self._session.rows(_RUN + "WHERE file_hash = ? " + _NEWEST, file_hash)
+        return tuple(_run(row) for row in rows)
+
+    def save(self, run: ImportRun) -> None:
+        """Write state, rows done and reports anew."""
+        self._session.execute(
+            "UPDATE import_run SET state = ?, rows_done = ?, report = ? WHERE id = ?",
+            run.state.value,
+            run.rows_done,
+            encode_stored(run.report, run.undo),
+            run.id,
+        )
+
+    def mark(self, run: str, marks: Sequence[Mark]) -> None:
+        """Write the marks of a batch."""
+        self._session.many(
+            "INSERT INTO import_mark (run, row, customer, made) VALUES (?, ?, ?, ?)",
+            [(run, mark.row, mark.customer, mark.made) for mark in marks],
+        )
+
+    def marks(self, run: str, after: int, limit: int) -> tuple[Mark, ...]:
+        """Return marks of the rows after a row, by row."""
+        rows = self._session.rows(_MARK + "row > ? ORDER BY row LIMIT ?", run, after, limit)
+        return tuple(map(_mark, rows))
+
+    def between(self, run: str, first: int, last: int) -> tuple[Mark, ...]:
+        """Return the marks of the rows from one to another, by row."""
+        rows = self._session.rows(_MARK + "row >= ? AND row <= ? ORDER BY row", run, first, last)
+        return tuple(map(_mark, rows))
+
+    def marks_of(self, run: str, customers: Sequence[int]) -> tuple[Mark, ...]:
+        """Return every mark of the import for customers, by row."""
+        found = [
+            _mark(row)
+            for part, marks in _parts(customers)
+            for row in self._session.rows(f"{_MARK}customer IN ({marks})", run, *part)
+        ]
+        return tuple(sorted(found, key=lambda mark: mark.row))
+
+    def first_marks(self, run: str, customers: Sequence[int]) -> dict[int, Mark]:
+        """Return the first mark of the import for each of these customers."""
+        return {mark.customer: mark for mark in reversed(self.marks_of(run, customers))}
+
+    def unmark(self, run: str, customers: Sequence[int]) -> None:
+        """Remove the marks of customers who are gone."""
+        for part, marks in _parts(customers):
+            self._session.execute(
+                f"DELETE FROM import_mark WHERE run = ? AND customer IN ({marks})", run, *part
+            )
+
+    def owners(self, numbers: Sequence[str]) -> Owners:
+        """Return whose codes, cards and items these are."""
+        codes: dict[str, int] = {}
+        cards: dict[str, int] = {}
+        items: set[str] = set()
+        for part, marks in _parts(numbers):
+            codes |= self._session.rows(
+                f"SELECT code, id FROM customer WHERE code IN ({marks})", *part
+            )
+            cards |= self._session.rows(
+                f"SELECT number, customer FROM card WHERE number IN ({marks})", *part
+            )
+            for row in self._session.rows(
+                f"SELECT code, barcode FROM item WHERE code IN ({marks}) OR barcode IN ({marks})",
+                *part,
+                *part,
+            ):
+                items.update(row)
+        return Owners(codes, cards, frozenset(items))
+
+    def lock(self, customers: Sequence[int]) -> None:
+        """Lock customers and their accounts until the end of the step, in id order."""
+        if not self._session.postgres:
+            return
+        for part, marks in _parts(sorted(customers)):
+            for text in (
+                f"SELECT id FROM customer WHERE id IN ({marks}) ORDER BY id {{lock}}",
+                f"SELECT id FROM account WHERE holder IN ({marks}) ORDER BY id {{lock}}",
+            ):
+                self._session.rows(text, *part)
+
+    def moved(self, customers: Sequence[int]) -> frozenset[int]:
+        """Return those of the customers who have an entry."""
+        return frozenset(
+            row[0]
+            for part, marks in _parts(customers)
+            for row in self._session.rows(
+                f"SELECT DISTINCT a.holder FROM account a WHERE a.holder IN ({marks}) "
+                "AND EXISTS (SELECT 1 FROM entry e WHERE e.account = a.id)",
+                *part,
+            )
+        )
+
+    def join_tiers(self, memberships: Sequence[tuple[int, Membership]]) -> None:
+        """Write memberships of (customer, membership); their ids are given by the database."""
+        self._session.many(
+            "INSERT INTO tier_membership (customer, tier, since, reason, operation, held_until) "
+            "VALUES (?, ?, ?, ?, ?, ?)",
+            [
+                (
+                    customer,
+                    one.tier,
+                    one.since.isoformat(),
+                    one.reason.value,
+                    one.operation,
+                    None if one.held_until is None else one.held_until.isoformat(),
+                )
+                for customer, one in memberships
+            ],
+        )
+
+    def brought(self, operations: Sequence[str]) -> dict[str, Brought]:
+        """Return openings by the ids of their operations."""
+        found: defaultdict[str, list[SqlRow]] = defaultdict(list)
+        for part, marks in _parts(operations):
+            for row in self._session.rows(_BROUGHT.format(marks=marks), *part):
+                found[row[1]].append(row)
+        return {identity: _brought(rows) for identity, rows in found.items()}
+
+    def standings(
+        self, run: ImportRun, customers: Sequence[int], openings: Sequence[str]
+    ) -> dict[int, Standing]:
+        """Return what happened to customers beside these openings of the import."""
+        own = frozenset(openings)
+        found: dict[int, Standing] = {}
+        for part, marks in _parts(customers):
+            dealt = self._dealt_with(part, marks, own)
+            cards = self._holders(
+                f"SELECT customer FROM card WHERE customer IN ({marks}) AND changed_at <> ?",
+                *part,
+                instant_text(run.started_at),
+            )
+            consents = self._holders(
+                f"SELECT customer FROM consent WHERE customer IN ({marks})", *part
+            )
+            referred = self._holders(
+                f"SELECT referrer FROM customer WHERE referrer IN ({marks})", *part
+            )
+            edited = self._holders(
+                f"SELECT id FROM customer WHERE id IN ({marks}) "
+                "AND changed_at NOT IN (SELECT started_at FROM import_run)",
+                *part,
+            )
+            found |= {
+                customer: Standing(
+                    customer in dealt,
+                    customer in cards,
+                    customer in consents,
+                    customer in referred,
+                    customer in edited,
+                )
+                for customer in dealt | cards | consents | referred | edited
+            }
+        return found
+
+    def _dealt_with(self, customers: Sequence[object], marks: str, own: frozenset[str]) -> set[int]:
+        """Return customers with operations beside these openings and those that were reversed."""
+        dealt = self._holders(_DEALT_WITH.format(marks=marks), *customers)
+        for identity, holder in self._session.rows(
+            _STANDING_OPENINGS.format(marks=marks), *customers
+        ):
+            if identity not in own:
+                dealt.add(holder)
+        return dealt
+
+    def _holders(self, statement: str, *params: object) -> set[int]:
+        return {row[0] for row in self._session.rows(statement, *params)}
+
+
+def _parts(values: Sequence[object]) -> Iterator[tuple[list[object], str]]:
+    """Yield the values so many at a time, each with the marks that stand for them."""
+    for start in range(0, len(values), _CHUNK):
+        part = list(values[start : start + _CHUNK])
+        yield part, ", ".join("?" * len(part))
+
+
+def _run(row: SqlRow) -> ImportRun:
+    report, undo = decode_stored(row[10])
+    return ImportRun(
+        id=row[0],
+        file_name=row[1],
+        file_hash=row[2],
+        mapping=row[3],
+        state=RunState(row[4]),
+        started_at=parse_instant(row[5]),
+        date=dt.date.fromisoformat(row[6]),
+        staff=row[7],
+        terminal=row[8],
+        rows_done=row[9],
+        report=report,
+        undo=undo,
+    )
+
+
+def _mark(row: SqlRow) -> Mark:
+    return Mark(row[0], row[1], bool(row[2]))
+
+
+def _brought(rows: Sequence[SqlRow]) -> Brought:
+    """Return the opening of joined rows: operation, whether reversed, entry, what is left."""
+    first = rows[0]
+    operation = Operation(
+        seq=first[0],
+        id=first[1],
+        kind=OperationKind(first[2]),
+        business_date=dt.date.fromisoformat(first[3]),
+        recorded_at=parse_instant(first[4]),
+        staff=first[5],
+        terminal=first[6],
+        reason_code=first[7],
+        reverses=first[8],
+        party=first[9],
+        bill_number=first[10],
+        request_hash=first[11],
+    )
+    entries = tuple(Entry(*row[13:19], house=bool(row[19])) for row in rows)
+    remaining = {row[15]: row[20] for row in rows if row[15] is not None}
+    return Brought(operation, entries, remaining, bool(first[12]))
