@@ -53,7 +53,8 @@ Mary O'Brien,+1 (415) 555-2671,10003,,12,5/17/1984
 """
 
 # What `run` shows: a title, then the words after `smbcrm`. {operation}: of the last --json answer.
-SALE = "sale 陈雨桐 68 --pay stored=68 --request-id counter-1-0001 --shop {shop} --json"
+SENT = "7d0f3c1e-5b7a-4c55-9a52-0c1f6e8b2a11"
+SALE = f"sale 陈雨桐 68 --pay stored=68 --request-id {SENT} --shop {{shop}} --json"
 MAIN_JOB = (
     ("A demo shop with two years behind it", "demo {demo} --customers 200 --seed 7"),
     ("It proves its books", "verify --shop {demo}"),

@@ -1,4 +1,4 @@
-"""Ten times as many customers: is a search by a short key still as quick?
+"""Ten times as many customers: a search by a short key has to stay as quick.
 
 A shop of 1,000,000 customers is filled with the driver, because the product would take some
 minutes: the same rows, by the product's own rules for keys. Then the product searches in it and in
@@ -28,10 +28,10 @@ _CUSTOMER = (
 )
 _CARD = "INSERT INTO card VALUES (?, ?, 'active', ?, NULL, NULL, ?)"
 _SORTED = (
-    "INSERT INTO search_short SELECT key, month, customer FROM new_short "
-    "ORDER BY key, month, customer",
-    "INSERT INTO search_part SELECT key, customer FROM new_part ORDER BY key, customer",
+    "INSERT INTO search_short SELECT * FROM new_short ORDER BY key, month, customer",
+    "INSERT INTO search_part SELECT * FROM new_part ORDER BY key, customer",
 )
+"""In the order of the keys each page of the tree is written once."""
 
 
 def measure(small: OpenShop, large: OpenShop) -> list[Figure]:

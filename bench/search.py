@@ -7,15 +7,17 @@ text (noted beforehand, when time is not measured) and fetches all their rows, o
 its own to the same file. At the end the rows that the baseline fetched must hold every customer
 that the product found.
 
-The time said of a round is that below which 95 of a hundred searches stay (p95).
+Each text is searched for twice and the better time counts. The time said of a round is that below
+which 95 of a hundred searches stay (p95).
 """
 
 import random
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
+from itertools import islice
 from pathlib import Path
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from bench.data import Person, people
 from bench.driver import connect, product_connection, same_set_up
@@ -24,7 +26,9 @@ from smbcrm.bootstrap import open_shop
 from smbcrm.membership.customers.han import simplify
 from smbcrm.membership.customers.pinyin import syllables
 from smbcrm.membership.services import Services
-from smbcrm.models.uow import PeeweeUnitOfWork
+
+if TYPE_CHECKING:
+    from smbcrm.models.uow import PeeweeUnitOfWork
 
 LIMIT = 1.5
 SEARCHES = 300
@@ -45,9 +49,9 @@ def _readings(person: Person) -> list[str]:
     return [readings[0] for readings in syllables(name, simplify(name))]
 
 
-def _name_part(person: Person, _rng: random.Random) -> str:
-    """Return what people say: the given name, or the beginning of an English family name."""
-    return person.given_name if _is_chinese(person) else person.family_name[:4]
+def _name_part(person: Person, rng: random.Random) -> str:
+    """Return what people type: a given name, or the beginning of an English family name."""
+    return person.given_name if _is_chinese(person) else person.family_name[: rng.randint(2, 6)]
 
 
 KINDS: Mapping[str, Callable[[Person, random.Random], str]] = {
@@ -67,16 +71,16 @@ _SIGNS = 3
 """Characters of a name whose pinyin is typed: `cyt`, never `cy`."""
 
 
-def texts(kind: str, count: int) -> list[str]:
-    """Return what is searched for in a shop of so many customers."""
-    rng = random.Random(f"{_SEED}/{kind}")  # noqa: S311 - test data, and it must repeat
-    chinese = kind in _OF_CHINESE
-    fitting = [
-        person
-        for person in people(count)
-        if not chinese or (_is_chinese(person) and len(person.full_name) >= _SIGNS)
-    ]
-    return [KINDS[kind](person, rng) for person in rng.sample(fitting, SEARCHES)]
+def texts(count: int) -> dict[str, list[str]]:
+    """Return by kind what is searched for in a shop of so many customers."""
+    step = count // (2 * SEARCHES)
+    some = list(islice(people(count), 0, None, step))
+    long_names = [one for one in some if _is_chinese(one) and len(one.full_name) >= _SIGNS]
+    rng = random.Random(_SEED)  # noqa: S311 - test data, and it must repeat
+    return {
+        kind: [make(one, rng) for one in (long_names if kind in _OF_CHINESE else some)[:SEARCHES]]
+        for kind, make in KINDS.items()
+    }
 
 
 @dataclass(slots=True)
@@ -89,12 +93,12 @@ class OpenShop:
     @classmethod
     def of(cls, path: Path, count: int) -> "OpenShop":
         """Open a shop of `shops.customer_shop` or `large.customer_shop`."""
-        return cls(open_shop(str(path)), {kind: texts(kind, count) for kind in KINDS})
+        return cls(open_shop(str(path)), texts(count))
 
     def round(self, kind: str) -> float:
         """Search for every text of a kind and return the p95 of CPU time."""
         find = self.services.customers.find
-        return p95(cpu_of_each(partial(find, text) for text in self.texts[kind]))
+        return p95(cpu_of_each([partial(find, text) for text in self.texts[kind]]))
 
 
 def measure(path: Path, shop: OpenShop) -> list[Figure]:
@@ -125,24 +129,23 @@ def _driver_round(raw: Any, sent: list[Sent]) -> float:  # noqa: ANN401 - the dr
         for statement, params in statements:
             cursor.execute(statement, params).fetchall()
 
-    return p95(cpu_of_each(partial(send, statements) for statements in sent))
+    return p95(cpu_of_each([partial(send, statements) for statements in sent]))
 
 
 def _noted(services: Services, raw: Any, text: str) -> Sent:  # noqa: ANN401 - the driver's
     """Return what the product sends for a text; both must come to the same customers."""
     db = cast("PeeweeUnitOfWork", services.customers.uow).db
     sent: Sent = []
-    real = db.execute_sql
 
     def note(statement: str, params: Sequence[object]) -> object:
         sent.append((statement, params))
-        return real(statement, params)
+        return type(db).execute_sql(db, statement, params)  # type: ignore[no-untyped-call]
 
-    db.execute_sql = note
+    vars(db)["execute_sql"] = note
     try:
         found = {one.id for one in services.customers.find(text)}
     finally:
-        del db.execute_sql
+        del vars(db)["execute_sql"]
     rows = [row for statement, params in sent for row in raw.execute(statement, params)]
     candidates = {row[1] for row in rows}
     if not found or not found <= candidates:

@@ -12,6 +12,8 @@ from smbcrm.core.clock import Clock, SetClock, SystemClock
 from smbcrm.core.events import EventBus
 from smbcrm.core.i18n import Translator
 from smbcrm.core.paths import localedir
+from smbcrm.exports.csv_table import CsvTableWriter
+from smbcrm.exports.reading.row_source import ChildRowSource
 from smbcrm.membership.audit.service import AuditService
 from smbcrm.membership.backups.service import BackupService
 from smbcrm.membership.cards.service import CardService
@@ -19,17 +21,28 @@ from smbcrm.membership.customers.service import CustomerService
 from smbcrm.membership.demo.catalogues import CATALOGUES
 from smbcrm.membership.demo.service import DemoShop
 from smbcrm.membership.history.service import HistoryService
+from smbcrm.membership.imports.service import ImportService
 from smbcrm.membership.items.service import ItemService
 from smbcrm.membership.ledger.service import LedgerService
+from smbcrm.membership.lists.service import ListService
 from smbcrm.membership.sales.service import TillService
 from smbcrm.membership.services import Services
 from smbcrm.membership.setup.service import NewShop, SetupService, check_new_shop
 from smbcrm.membership.shop.service import ShopService
 from smbcrm.membership.staff.service import StaffService
 from smbcrm.models.backup import ShopCopier
-from smbcrm.models.backup_shelf import FolderShelf, folder_beside, shop_name
+from smbcrm.models.backup_shelf import FolderShelf, folder_of, shop_name
 from smbcrm.models.uow import PeeweeUnitOfWork
 from smbcrm.models.upgrade import create_database, discard_database, upgrade_database
+
+HOME = "SMBCRM_HOME"
+"""The environment variable that names another user folder: for tests, or a program on a stick."""
+
+
+def user_folder() -> Path:
+    """Return the folder of this user's settings, logs and copies; it need not exist."""
+    own = os.environ.get(HOME)
+    return Path(own) if own else platformdirs.user_data_path("Shopbell", appauthor=False)
 
 
 def create_shop(
@@ -42,10 +55,11 @@ def create_shop(
     """
     check_new_shop(new)
     create_database(address, durable=durable)
+    made = _services(address, clock or SystemClock(), durable=durable)
     try:
-        made = _services(address, clock or SystemClock(), durable=durable)
         made.setup.make(new, Translator(new.language, localedir()).gettext)
     except BaseException:
+        made.close()
         discard_database(address)
         raise
     return made
@@ -65,21 +79,16 @@ def backups(
 
     They lie beside a SQLite file, and for PostgreSQL in the user's own data folder.
     """
-    name, folder = shop_name(address), folder_beside(address)
-    if folder is None:
-        home = os.environ.get("SMBCRM_HOME")
-        user = Path(home) if home else platformdirs.user_data_path("Shopbell", appauthor=False)
-        folder = user / "backups" / name
     return BackupService(
-        FolderShelf(folder),
-        ShopCopier(address, name),
+        FolderShelf(folder_of(address, user_folder())),
+        ShopCopier(address, shop_name(address)),
         clock or SystemClock(),
         __version__,
         release,
     )
 
 
-def make_demo(
+def make_demo(  # noqa: PLR0913 - the choices that a demo shop leaves
     address: str,
     *,
     customers: int = 2000,
@@ -109,11 +118,13 @@ def _services(address: str, clock: Clock, *, durable: bool = True) -> Services:
         clock=clock,
         events=events,
         setup=SetupService(uow),
-        shop=ShopService(uow),
-        staff=StaffService(uow),
+        shop=ShopService(uow, clock),
+        staff=StaffService(uow, clock),
         items=ItemService(uow, clock),
         customers=CustomerService(uow, clock),
         cards=CardService(uow, clock),
+        imports=ImportService(uow, clock, ChildRowSource()),
+        lists=ListService(uow, clock, CsvTableWriter()),
         till=TillService(uow, clock),
         ledger=LedgerService(uow, clock),
         history=HistoryService(uow),

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from smbcrm.cli.command import Facts, Part, Reply, Table
-from smbcrm.cli.wording import KINDS, MEANS, worded
+from smbcrm.cli.wording import KINDS, MEANS, named, worded
 from smbcrm.core.clock import BusinessDay, parse_instant
 from smbcrm.core.i18n import N_, Text
 from smbcrm.core.money import Currency, Money
@@ -122,7 +122,7 @@ def _parts(bill: Bill, day: BusinessDay) -> list[Part]:
                 (N_("Bill number"), bill.bill_number),
                 (N_("Business date"), bill.business_date),
                 (N_("Recorded at"), day.local(parse_instant(bill.recorded_at))),
-                (N_("Customer"), customer and f"{customer.name} ({customer.code})"),
+                (N_("Customer"), customer and named(customer.name, customer.code)),
                 (N_("Tier"), customer and customer.tier),
                 (N_("Amount"), Money(bill.amount, currency)),
                 (N_("Discount"), Money(bill.discount, currency) if bill.discount else None),

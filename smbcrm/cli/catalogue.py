@@ -1,7 +1,7 @@
 """Every command of the program, in the order in which help lists them."""
 
 from smbcrm.cli.command import Command, Group
-from smbcrm.cli.commands import backups, books, cards, customers, items, people, shop, till
+from smbcrm.cli.commands import backups, books, cards, customers, imports, items, people, shop, till
 
 COMMANDS: tuple[Command | Group, ...] = (
     shop.INIT,
@@ -20,6 +20,7 @@ COMMANDS: tuple[Command | Group, ...] = (
     till.VOID,
     books.BALANCE,
     books.HISTORY,
+    imports.IMPORT,
     customers.EXPORT,
     books.EXPIRE,
     books.VERIFY,

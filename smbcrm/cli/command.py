@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from smbcrm.cli.context import Context
+from smbcrm.core.errors import UserError
 from smbcrm.core.i18n import Text
 
 
@@ -29,14 +30,15 @@ Part = Text | str | Facts | Table
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """What a command answers: `data` as JSON, or `parts` for people, and its exit code.
+    """What a command answers: `data` as JSON, or `parts` for people.
 
-    Keys of `data` are glossary words; money stands as Money beside a key `currency`.
+    Keys of `data` are glossary words; money stands as Money beside a key `currency`. With a
+    `refusal` the answer is shown all the same, and then why the command did not succeed.
     """
 
     data: Mapping[str, object]
     parts: Sequence[Part] = ()
-    code: int = 0
+    refusal: UserError | None = None
 
 
 Handler = Callable[[Context, argparse.Namespace], Reply]

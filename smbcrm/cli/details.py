@@ -2,11 +2,11 @@
 
 import argparse
 from collections.abc import Sequence
-from dataclasses import fields
 from enum import StrEnum
 from typing import TypeVar
 
 from smbcrm.cli.command import Argument
+from smbcrm.cli.typed import NotAPair, read_pair
 from smbcrm.core.clock import Clock
 from smbcrm.core.errors import UserError
 from smbcrm.core.i18n import LANGUAGES, N_
@@ -26,6 +26,8 @@ from smbcrm.membership.shop.types import Shop
 Word = TypeVar("Word", bound=StrEnum)
 
 _LUNAR = "农历"
+_OCCASION = "KIND=DATE"
+_SEVERAL = {OccasionKind.CHILD_BIRTHDAY, OccasionKind.PET_BIRTHDAY}
 _GENDERS = tuple(one.value for one in Gender if one.value)
 
 DETAILS = (
@@ -51,7 +53,7 @@ DETAILS = (
     Argument(
         "--occasion",
         N_("another date; can be given several times; of your own: custom:NAME=DATE"),
-        "KIND=DATE",
+        _OCCASION,
         known=tuple(OccasionKind),
         many=True,
     ),
@@ -81,12 +83,6 @@ _AS_TYPED = (
 )
 
 
-class NotAPair(UserError):
-    """An option that needs both sides of a sign of equality."""
-
-    msgid = N_("“{text}” lacks a part. Write it as {form}.")
-
-
 class UnknownWord(UserError):
     """A kind, channel or state that we do not know."""
 
@@ -104,8 +100,8 @@ def typed_details(
 ) -> Details:
     """Return what was typed; `known` are the occasions that a customer has already.
 
-    A birthday takes the place of the one known, other occasions are added to them. Raises
-    NotAPair, UnknownWord, UnreadableDate.
+    An occasion takes the place of the one known, only children and pets are several; an empty
+    date takes it away. Raises NotAPair, UnknownWord, UnreadableDate.
     """
     given = {name: getattr(args, name) for name in _AS_TYPED}
     return Details(
@@ -122,11 +118,6 @@ def typed_details(
     )
 
 
-def is_empty(details: Details) -> bool:
-    """Tell whether nothing at all was given."""
-    return all(getattr(details, field.name) is None for field in fields(details))
-
-
 def _occasions(
     args: argparse.Namespace, shop: Shop, clock: Clock, known: Sequence[Occasion]
 ) -> tuple[Occasion, ...] | None:
@@ -139,11 +130,15 @@ def _occasions(
         text = f"{_LUNAR}{args.birthday}" if args.lunar else args.birthday
         kept.insert(0, _occasion(OccasionKind.BIRTHDAY, "", text, shop, clock))
     for text in args.occasion or ():
-        kind, date = _pair(text, "KIND=DATE")
-        kind, _, label = kind.partition(":")
-        made = _occasion(_known(OccasionKind, kind), label, date, shop, clock)
-        if made not in kept:
-            kept.append(made)
+        what, equals, date = text.partition("=")
+        if not equals:
+            raise NotAPair(text=text, form=_OCCASION)
+        name, _, label = what.partition(":")
+        kind = _known(OccasionKind, name)
+        if kind not in _SEVERAL or not date.strip():
+            kept = [one for one in kept if (one.kind, one.label) != (kind, label)]
+        made = [_occasion(kind, label, date, shop, clock)] if date.strip() else []
+        kept += [one for one in made if one not in kept]
     return tuple(kept)
 
 
@@ -157,22 +152,15 @@ def _occasion(kind: OccasionKind, label: str, text: str, shop: Shop, clock: Cloc
 def _consents(args: argparse.Namespace) -> tuple[ConsentSaid, ...] | None:
     if not args.consent:
         return None
-    pairs = [_pair(text, "CHANNEL=STATE") for text in args.consent]
+    pairs = [read_pair(text, "CHANNEL=STATE") for text in args.consent]
     return tuple(
         ConsentSaid(_known(ConsentChannel, channel), _known(ConsentState, state), args.consent_how)
         for channel, state in pairs
     )
 
 
-def _pair(text: str, form: str) -> tuple[str, str]:
-    first, _, second = text.partition("=")
-    if not first.strip() or not second.strip():
-        raise NotAPair(text=text, form=form)
-    return first.strip(), second.strip()
-
-
 def _known(words: type[Word], text: str) -> Word:
     try:
-        return words(text.lower())
+        return words(text.strip().lower())
     except ValueError:
         raise UnknownWord(text=text, known=[str(one) for one in words]) from None

@@ -7,17 +7,6 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-import platformdirs
-
-HOME = "SMBCRM_HOME"
-"""The environment variable that names another folder, for tests and for programs on a stick."""
-
-
-def user_folder() -> Path:
-    """Return the folder of this user's settings and logs; it need not exist."""
-    own = os.environ.get(HOME)
-    return Path(own) if own else platformdirs.user_data_path("Shopbell", appauthor=False)
-
 
 def full_address(shop: str) -> str:
     """Return a shop's address as it can be used from any folder."""

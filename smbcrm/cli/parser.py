@@ -22,6 +22,8 @@ from smbcrm.core.i18n import LANGUAGES, N_, Text, Translator
 PROGRAM = "smbcrm"
 _ABOUT = N_("Shopbell: customers, points and a till for a small shop.")
 _VERSION = N_("show the version and stop")
+_OPTIONS = N_("options")
+_COMMANDS = N_("commands")
 _ANY = N_("with any command")
 _RECORDING = N_("with everything that is recorded")
 _MORE = N_("Help on one command: {program} COMMAND --help")
@@ -147,7 +149,7 @@ class _Reading:
     def _parser(self, path: str, usage: str, about: str, more: str = "") -> _Parser:
         return _Parser(
             prog=path,
-            usage=f"{path} {usage} [{self._words(N_('options'))}]",
+            usage=f"{path} {usage} [{self._words(_OPTIONS)}]",
             description=about,
             epilog=more,
             formatter_class=_Formatter,
@@ -168,7 +170,7 @@ class _Reading:
         longest = max(width(one.name) for one in commands) + 2
         listed = (f"  {padded(one.name, longest)}{self._words(one.help)}" for one in commands)
         more = self._words(_MORE).format(program=path)
-        epilog = "\n".join((f"{self._words(N_('commands'))}:", *listed, "", more))
+        epilog = "\n".join((f"{self._words(_COMMANDS)}:", *listed, "", more))
         parser = self._parser(path, "COMMAND", self._words(_ABOUT), epilog)
         parser.add_argument(
             "--version",

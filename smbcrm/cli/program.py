@@ -8,11 +8,12 @@ import sys
 from collections.abc import Sequence
 from contextlib import suppress
 
+from smbcrm.bootstrap import user_folder
 from smbcrm.cli.catalogue import COMMANDS
 from smbcrm.cli.command import Command, Facts, Reply
 from smbcrm.cli.context import Context
 from smbcrm.cli.languages import translator, wanted_language
-from smbcrm.cli.machine import Machine, user_folder
+from smbcrm.cli.machine import Machine
 from smbcrm.cli.output import Output, harden
 from smbcrm.cli.parser import BadUsage, Parsed, parse
 from smbcrm.core.clock import SystemClock
@@ -90,7 +91,10 @@ class _Run:
         else:
             if command.writes:
                 self._copy_if_due(context)
-            return reply.code
+            if reply.refusal is None:
+                return DONE
+            self._output.complain(reply.refusal, type(reply.refusal).__name__)
+            return REFUSED
         finally:
             context.close()
 
@@ -129,7 +133,7 @@ def _with_request(reply: Reply, context: Context) -> Reply:
     """Return the answer with the id under which the very same may be sent again."""
     request = context.request_id
     told = Facts([(N_("Request"), request)])
-    return Reply({**reply.data, "request_id": request}, (*reply.parts, told), reply.code)
+    return Reply({**reply.data, "request_id": request}, (*reply.parts, told), reply.refusal)
 
 
 def _leave_quietly() -> None:

@@ -54,6 +54,12 @@ class UnknownMeans(UserError):
     msgid = N_("“{text}” is not a way to pay. Use one of these: {known}.")
 
 
+class NotAPair(UserError):
+    """An option that needs both sides of a sign of equality."""
+
+    msgid = N_("“{text}” lacks a part. Write it as {form}.")
+
+
 def read_date(text: str) -> dt.date:
     """Return a date typed as 2026-03-05; raise BadDate."""
     try:
@@ -91,6 +97,14 @@ def read_item(text: str) -> ItemQuantity:
     """Return so much of an item, typed as CODE=QTY or as CODE for one; raises as read_quantity."""
     code, equals, quantity = text.rpartition("=")
     return ItemQuantity(code, read_quantity(quantity)) if equals else ItemQuantity(text, WHOLE)
+
+
+def read_pair(text: str, form: str) -> tuple[str, str]:
+    """Return both sides of the first sign of equality; raise NotAPair, which says the form."""
+    first, _, second = text.partition("=")
+    if not first.strip() or not second.strip():
+        raise NotAPair(text=_shown(text), form=form)
+    return first.strip(), second.strip()
 
 
 def payments(texts: Sequence[str] | None, currency: Currency) -> dict[Means, int] | None:

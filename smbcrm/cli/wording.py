@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from smbcrm.core.i18n import N_, Text
 from smbcrm.membership.backups.types import BackupReason
 from smbcrm.membership.cards.types import CardState
+from smbcrm.membership.customers.errors import FOUND
 from smbcrm.membership.customers.types import (
     ConsentChannel,
     ConsentState,
@@ -12,6 +13,7 @@ from smbcrm.membership.customers.types import (
     Gender,
     Status,
 )
+from smbcrm.membership.imports.types import RunState
 from smbcrm.membership.items.types import ItemKind
 from smbcrm.membership.ledger.types import AccountKind, OperationKind
 from smbcrm.membership.occasions.types import Calendar, Occasion, OccasionKind
@@ -106,6 +108,14 @@ BACKUP_REASONS: Mapping[str, str] = {
     BackupReason.BEFORE_RESTORE: N_("before a restore"),
 }
 
+RUN_STATES: Mapping[str, str] = {
+    RunState.RUNNING: N_("not at its end"),
+    RunState.STOPPED: N_("stopped"),
+    RunState.DONE: N_("done"),
+    RunState.UNDOING: N_("being undone"),
+    RunState.UNDONE: N_("undone"),
+}
+
 
 def worded(words: Mapping[str, str], code: str) -> Text:
     """Return the words of a code; the code itself where a later version wrote it."""
@@ -124,3 +134,8 @@ def date_text(occasion: Occasion) -> Text:
     else:
         known = N_("{date}, lunar")
     return Text(known, {"date": digits})
+
+
+def named(name: str, code: str) -> Text:
+    """Return a customer as one line says who it is."""
+    return Text(FOUND, {"name": name, "code": code})

@@ -1,7 +1,7 @@
 """Tables as CSV (RFC 4180) that Excel and WPS open well: UTF-8 with a BOM, CRLF.
 
 A text that a spreadsheet program would run as a formula gets an apostrophe in front, which such a
-program shows as text and our own import takes off phones again. Numbers stand as they are.
+program shows as text and our own import takes off again. Numbers stand as they are.
 """
 
 import csv
@@ -12,10 +12,8 @@ from pathlib import Path
 from typing import TextIO
 
 from smbcrm.core.money import Money
+from smbcrm.membership.imports.cells import quoted
 from smbcrm.membership.lists.types import Cell, FileExists, FileNotWritten, Table
-
-# The wide forms start a formula too where a Chinese or Japanese keyboard is usual.
-_FORMULA = tuple("=+-@\t\r\n＝＋－＠")
 
 
 class CsvTableWriter:
@@ -37,7 +35,7 @@ def _text(cell: Cell) -> str:
         case None:
             return ""
         case str():
-            return f"'{cell}" if cell.startswith(_FORMULA) else cell
+            return quoted(cell)
         case Money():
             return cell.plain()
         case int():

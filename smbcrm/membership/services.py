@@ -10,8 +10,10 @@ from smbcrm.membership.backups.service import BackupService
 from smbcrm.membership.cards.service import CardService
 from smbcrm.membership.customers.service import CustomerService
 from smbcrm.membership.history.service import HistoryService
+from smbcrm.membership.imports.service import ImportService
 from smbcrm.membership.items.service import ItemService
 from smbcrm.membership.ledger.service import LedgerService
+from smbcrm.membership.lists.service import ListService
 from smbcrm.membership.sales.service import TillService
 from smbcrm.membership.setup.service import SetupService
 from smbcrm.membership.shop.service import ShopService
@@ -31,6 +33,8 @@ class Services:
     items: ItemService
     customers: CustomerService
     cards: CardService
+    imports: ImportService
+    lists: ListService
     till: TillService
     ledger: LedgerService
     history: HistoryService

@@ -33,20 +33,26 @@ _STALE_SECONDS = 3600.0
 
 
 def shop_name(address: str) -> str:
-    """Return what the copies of a shop are called: two shops on two servers do not mix."""
-    if not is_postgres_url(address):
-        return Path(address).stem
-    place = shown(address).partition("?")[0]
-    mark = hashlib.sha256(place.lower().encode()).hexdigest()[:8]
-    return f"{place.rpartition('/')[2] or 'shop'}-{mark}"
-
-
-def folder_beside(address: str) -> Path | None:
-    """Return the folder beside a SQLite file where its copies lie; None for PostgreSQL."""
+    """Return what the copies of a shop are called: as its file or its database."""
     if is_postgres_url(address):
-        return None
-    path = Path(address).absolute()
-    return path.with_name(f"{path.name}.backups")
+        return _place(address).rpartition("/")[2] or "shop"
+    return Path(address).stem
+
+
+def folder_of(address: str, user_folder: Path) -> Path:
+    """Return where the copies of a shop lie: beside a file, for a server with the user.
+
+    The name of the folder tells two databases of one name on two servers apart.
+    """
+    if not is_postgres_url(address):
+        path = Path(address).absolute()
+        return path.with_name(f"{path.name}.backups")
+    mark = hashlib.sha256(_place(address).lower().encode()).hexdigest()[:8]
+    return user_folder / "backups" / f"{shop_name(address)}-{mark}"
+
+
+def _place(address: str) -> str:
+    return shown(address).partition("?")[0]
 
 
 class FolderShelf:
@@ -114,8 +120,8 @@ class FolderShelf:
         remove_file(made)
 
     def remove(self, backup: Backup) -> None:
-        """Remove a copy and its manifest."""
-        with self._faults():
+        """Remove a copy and its manifest; one that somebody has open goes the next time."""
+        with contextlib.suppress(OSError):
             backup.path.unlink(missing_ok=True)
             _manifest(backup.path).unlink(missing_ok=True)
 
@@ -125,7 +131,7 @@ class FolderShelf:
             _write(replace(backup, superseded=superseded))
 
     def _unfinished(self) -> list[Path]:
-        return [*self.folder.glob(f".*{_MAKING}")] if self.folder.is_dir() else []
+        return [*self.folder.glob(f".*{_MAKING}*")] if self.folder.is_dir() else []
 
     @contextlib.contextmanager
     def _faults(self) -> Iterator[None]:

@@ -16,11 +16,10 @@ from smbcrm.core.i18n import N_
 from smbcrm.models.faults import DATABASE_ERRORS, Damaged, ReadOnly, fault_of
 
 BUSY_MILLISECONDS = 10_000
+_BUSY_SECONDS = BUSY_MILLISECONDS / 1000
 SIDE_FILES = ("-wal", "-shm", "-journal")
 # "SHOB": bytes 68 to 71 of a SQLite file say whose it is (https://sqlite.org/fileformat2.html).
 APPLICATION_ID = 0x53484F42
-_HEADER = b"SQLite format 3\x00"
-_HEADER_BYTES = 100
 _POSTGRES = re.compile(r"postgres(ql)?://", re.IGNORECASE)
 _NETWORK_FILE_SYSTEMS = frozenset(
     {
@@ -78,26 +77,33 @@ def connect(address: str, *, durable: bool = True) -> peewee.Database:
     if is_postgres_url(address):
         return _postgres(address, durable=durable)
     path = Path(address).absolute()
-    recognise(path)
     refuse_network_share(path)
+    recognise(path)
     return sqlite(path, durable=durable)
 
 
 def recognise(path: Path) -> None:
-    """Look whether a file is a shop, without opening it as a database, which would change it.
+    """Look whether a file is a shop before it is set up as one, which would change it.
 
-    Raises ShopNotFound, ReadOnly for one that may not be read, Damaged for an empty file and for
-    anything that is not ours.
+    Raises ShopNotFound, ReadOnly for one that may not be read, DatabaseBusy, and Damaged for an
+    empty file and for anything that is not ours.
+
+    SQLite itself reads the header: where a program opens and closes the file in its own way, POSIX
+    drops every lock that its connections hold (https://sqlite.org/howtocorrupt.html, 2.2).
     """
     try:
-        with path.open("rb") as file:
-            header = file.read(_HEADER_BYTES)
-    except (FileNotFoundError, NotADirectoryError, IsADirectoryError, ValueError) as error:
-        raise ShopNotFound(path=str(path)) from error
-    except OSError as error:
+        if not path.is_file():
+            raise ShopNotFound(path=str(path))
+        connection = sqlcipher.connect(uri_of(path, "rw"), uri=True, timeout=_BUSY_SECONDS)
+    except (OSError, sqlcipher.Error) as error:
         raise ReadOnly from error
-    ours = header[68:72] == APPLICATION_ID.to_bytes(4, "big")
-    if not (header.startswith(_HEADER) and ours):
+    try:
+        found = connection.execute("PRAGMA application_id").fetchone()[0]
+    except sqlcipher.Error as error:
+        raise fault_of(error) or Damaged() from error
+    finally:
+        connection.close()
+    if found != APPLICATION_ID:
         raise Damaged
 
 
@@ -112,13 +118,13 @@ def create_file(address: str) -> Path:
             raise ShopExists(path=str(path))
         refuse_network_share(path)
         path.parent.mkdir(parents=True, exist_ok=True)
-    except (OSError, ValueError) as error:
+    except OSError as error:
         raise FolderMissing(path=str(path.parent)) from error
     try:
         new_file(path)
     except FileExistsError as error:  # somebody was quicker
         raise ShopExists(path=str(path)) from error
-    except OSError as error:
+    except (OSError, ValueError) as error:
         raise FolderMissing(path=str(path.parent)) from error
     return path
 
@@ -222,7 +228,10 @@ def _on_mapped_drive(path: Path) -> bool:
 
 def _file_system(path: Path, mounts: str) -> str:
     """Return the file system type of a path by the longest mount point."""
-    real = path.resolve()
+    try:
+        real = path.resolve()
+    except (OSError, RuntimeError, ValueError):  # links in a circle, a zero byte: no file at all
+        return ""
     best, kind = 0, ""
     for line in mounts.splitlines():
         _, point, found, *_ = line.split(" ")

@@ -37,11 +37,11 @@ class DiskFull(EnvironmentFault):
 
 
 class DiskFailing(EnvironmentFault):
-    """The disk answers with an error: unplugged, failing."""
+    """The disk answers with an error: unplugged, failing, or a quota is used up."""
 
     msgid = N_(
-        "The disk cannot be read or written. Nothing was recorded. Check that it is plugged in and "
-        "sound, then try again."
+        "The disk cannot be read or written: it is full, unplugged or failing. Nothing was "
+        "recorded. Check it, then try again."
     )
 
 
@@ -109,7 +109,7 @@ def fault_of(error: BaseException) -> EnvironmentFault | None:
 
 def _name(error: sqlcipher.Error) -> str:
     name: str = getattr(error, "sqlite_errorname", "")
-    return name
+    return name or _BY_WORDS.get(str(error), "")
 
 
 def _sqlite_fault(error: sqlcipher.Error) -> EnvironmentFault | None:
@@ -120,14 +120,22 @@ def _sqlite_fault(error: sqlcipher.Error) -> EnvironmentFault | None:
     return None
 
 
-# A file that hits a quota or the largest size of its file system reports IOERR_WRITE.
+# The online backup raises words without a name: those of sqlite3_errstr.
+_BY_WORDS = {
+    "database is locked": "SQLITE_BUSY",
+    "database or disk is full": "SQLITE_FULL",
+    "disk I/O error": "SQLITE_IOERR",
+    "attempt to write a readonly database": "SQLITE_READONLY",
+    "unable to open database file": "SQLITE_CANTOPEN",
+    "database disk image is malformed": "SQLITE_CORRUPT",
+    "file is not a database": "SQLITE_NOTADB",
+}
+# The driver gives no extended codes, so an IOERR may be a quota as well as a broken disk.
 _SQLITE_FAULTS: tuple[tuple[str, type[EnvironmentFault]], ...] = (
     ("SQLITE_BUSY", DatabaseBusy),
     ("SQLITE_LOCKED", DatabaseBusy),
     ("SQLITE_PROTOCOL", DatabaseBusy),
     ("SQLITE_FULL", DiskFull),
-    ("SQLITE_IOERR_WRITE", DiskFull),
-    ("SQLITE_IOERR_SHMSIZE", DiskFull),
     ("SQLITE_IOERR", DiskFailing),
     ("SQLITE_READONLY", ReadOnly),
     ("SQLITE_CANTOPEN", ReadOnly),

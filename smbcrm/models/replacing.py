@@ -14,8 +14,8 @@ from sqlcipher3 import dbapi2 as sqlcipher
 
 from smbcrm.membership.backups.types import ShopInUse
 from smbcrm.models.backup_shelf import sync, sync_folder
-from smbcrm.models.connect import SIDE_FILES, recognise, uri_of
-from smbcrm.models.faults import Damaged, DatabaseBusy, fault_of
+from smbcrm.models.connect import SIDE_FILES, ShopNotFound, recognise, uri_of
+from smbcrm.models.faults import Damaged, DatabaseBusy, ReadOnly, fault_of
 
 # Long enough for a command that is just ending, short enough for somebody who waits.
 _WAIT_MILLISECONDS = 2000
@@ -33,12 +33,22 @@ def replace_file(path: Path, file: Path) -> None:
         with _alone(path) as target:
             _overwrite(target, file)
     except Damaged:
-        # Nobody can work with this one. What lies beside it must not be taken for the new file's.
+        _put_in_place(path, file)
+
+
+def _put_in_place(path: Path, file: Path) -> None:
+    """Rename a file over one that nobody can work with, or over nothing.
+
+    What lies beside the old one goes first: it must not be taken for the new one's.
+    """
+    try:
         for side in SIDE_FILES:
             path.with_name(path.name + side).unlink(missing_ok=True)
         sync(file)
         file.replace(path)
         sync_folder(path.parent)
+    except OSError as error:
+        raise ReadOnly from error
 
 
 def _overwrite(target: Any, file: Path) -> None:  # noqa: ANN401 - the driver has no types
@@ -59,10 +69,10 @@ def _alone(path: Path) -> Iterator[Any]:
     Whoever has a file in WAL mode open keeps a shared lock on it, so taking the exclusive one
     shows whether there is anybody; it is kept until the end.
     """
-    if path.exists():
+    try:
         recognise(path)
-    else:
-        raise Damaged
+    except ShopNotFound as error:
+        raise Damaged from error
     connection = sqlcipher.connect(uri_of(path, "rw"), uri=True, isolation_level=None)
     try:
         connection.execute(f"PRAGMA busy_timeout = {_WAIT_MILLISECONDS}")

@@ -25,7 +25,7 @@ AMOUNTS = st.one_of(
 )
 TILLS = st.sampled_from(["Till 1", "Till 1", "Till 1", "Till 2"])
 TENDERS = st.sampled_from(["cash", "card", "wechat", "alipay", "transfer", "other"])
-BACK = st.one_of(st.none(), st.none(), st.integers(-1, 450))
+BACK = st.one_of(st.none(), st.none(), st.just(-1), st.integers(0, 450))
 STEPS = st.one_of(
     st.sampled_from([1, 10, 15, 30, 31]).map(lambda n: dt.timedelta(minutes=n)),
     st.integers(1, 45).map(lambda n: dt.timedelta(minutes=n)),
@@ -152,6 +152,35 @@ class LedgerMachine(RuleBasedStateMachine):
         target = data.draw(st.sampled_from(done[-4:] * 3 + self.requests[-4:]))
         request = self.request()
         self.do(lambda: self.twin.reverse(request, target, void=void, terminal=till))
+
+    @precondition(lambda self: self.requests)
+    @rule(minutes=st.sampled_from([0, 30, 31]), void=st.booleans(), till=TILLS)
+    def think_better(self, minutes: int, void: bool, till: str) -> None:  # noqa: FBT001 - by name
+        """Take the last request back about when undo ends."""
+        self.twin.set_now(self.clock.instant + dt.timedelta(minutes=minutes))
+        target, request = self.requests[-1], self.request()
+        self.do(lambda: self.twin.reverse(request, target, void=void, terminal=till))
+
+    @precondition(lambda self: self.twin.ends())
+    @rule(who=WHO, minutes=st.sampled_from([5, 10, 20]))
+    def undo_at_the_end(self, who: int, minutes: int) -> None:
+        """Spend all ten minutes before something ends, and think better of it about then."""
+        end = dt.datetime.combine(self.twin.ends()[0], dt.time(3, 50), dt.UTC)
+        self.twin.set_now(max(self.clock.instant, end + dt.timedelta(days=1)))
+        state = self.twin.oracle.state(self.twin.customers[who][0])
+        have = {"stored": state.principal + state.gift, "points": state.points}
+        payments = {means: most for means, most in have.items() if most > 0}
+        gross, request = 100 + 2 * sum(payments.values()), self.request()
+        payments["cash"] = self.twin.net(who, gross, None) - sum(payments.values())
+        self.twin.sale(request, who, gross, payments, None, "Till 1")
+        self.twin.set_now(self.clock.instant + dt.timedelta(minutes=minutes))
+        self.twin.reverse(self.request(), request, void=False, terminal="Till 1")
+
+    @rule(who=WHO, days=st.sampled_from([364, 365, 366]), gross=st.sampled_from([20_000, 50_000]))
+    def come_back_after_a_year(self, who: int, days: int, gross: int) -> None:
+        """Reach a tier by two sales that lie in one window, or just not."""
+        for back in (days, 0):
+            self.twin.sale(self.request(), who, gross, None, self.date(back), "Till 1")
 
     @precondition(lambda self: self.again)
     @rule(data=st.data())

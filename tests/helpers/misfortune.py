@@ -1,6 +1,5 @@
 """What happens to a shop's disk: rights given up, no room left, other programs at work."""
 
-import multiprocessing
 import os
 import shutil
 import tempfile
@@ -12,6 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from sqlcipher3 import dbapi2 as sqlcipher
+
+from tests.helpers.till_process import CONTEXT
 
 _NOBODY = 65534
 
@@ -42,9 +43,8 @@ def open_folder() -> Iterator[Path]:
 
 def with_little_room(limit: int, job: Callable[..., Any], *arguments: object) -> Any:  # noqa: ANN401
     """Run a job in a process that may write no file beyond so many bytes; return its answer."""
-    context = multiprocessing.get_context("forkserver")
-    ours, theirs = context.Pipe()
-    process = context.Process(target=_cramped, args=(theirs, limit, job, arguments))
+    ours, theirs = CONTEXT.Pipe()
+    process = CONTEXT.Process(target=_cramped, args=(theirs, limit, job, arguments))
     process.start()
     theirs.close()
     try:

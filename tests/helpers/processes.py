@@ -1,11 +1,12 @@
 """Jobs in processes of their own that begin at one moment."""
 
-import multiprocessing
 import traceback
 from collections.abc import Callable
 from multiprocessing.connection import Connection
 from multiprocessing.synchronize import Barrier
 from typing import Any, TypeVar
+
+from tests.helpers.till_process import CONTEXT
 
 A = TypeVar("A")
 R = TypeVar("R")
@@ -17,12 +18,11 @@ def together(count: int, job: Callable[[Barrier, A], R], argument: A) -> list[R]
 
     Raises RuntimeError with what went wrong in a process.
     """
-    context = multiprocessing.get_context("forkserver")
-    barrier = context.Barrier(count)
+    barrier = CONTEXT.Barrier(count)
     started = []
     for _ in range(count):
-        ours, theirs = context.Pipe()
-        process = context.Process(target=_run, args=(theirs, job, barrier, argument))
+        ours, theirs = CONTEXT.Pipe()
+        process = CONTEXT.Process(target=_run, args=(theirs, job, barrier, argument))
         process.start()
         theirs.close()
         started.append((process, ours))
@@ -51,3 +51,11 @@ def _run(
     except BaseException:  # noqa: BLE001 - it is raised again where the answer is awaited
         barrier.abort()
         theirs.send((None, traceback.format_exc()))
+
+
+def in_a_process(job: Callable[[A], object], argument: A) -> int | None:
+    """Run a job in a process that may die of it, and return its exit code."""
+    process = CONTEXT.Process(target=job, args=(argument,))
+    process.start()
+    process.join(_PATIENCE)
+    return process.exitcode

@@ -61,25 +61,22 @@ TERMS = {
     "e-bill": ("电子账单", "電子帳單"),
     "backup": ("备份", "備份"),
 }
-WITHOUT_THE_TERM = {
-    "Customer since": "入会日期 is what shops write above this column",
-}
-
-# The same in Chinese: nothing to translate in them.
-EQUAL_TO_THE_SOURCE = {
-    "{reason}",  # only carries another sentence
-}
+# Shops write 入会日期 (joined on) above this column.
+WITHOUT_THE_TERM = {"Customer since"}
+# Only carries another sentence.
+EQUAL_TO_THE_SOURCE = {"{reason}"}
 
 # Words of the other side of the strait, in the characters of this one.
 STRANGE = {
     "zh_CN": re.compile(
-        "预设|品质|讯息|软体|硬体|资料库|资料夹|档案|萤幕|网路|伺服器|记忆体|磁碟|滑鼠|简讯|储存格"
-        "|字元|位元组|新增|设定|加值|点数|列印|汇入|汇出|复原|登入|选单|视窗|捷径|联络|国历|管道|程式|帐"
+        "预设|品质|讯息|软体|硬体|资料库|资料夹|档案|萤幕|网路|伺服器|记忆体|磁碟|滑鼠|简讯"
+        "|储存格|字元|位元组|新增|设定|加值|点数|列印|汇入|汇出|复原|登入|选单|视窗|捷径|联络"
+        "|国历|管道|程式|帐户|帐目"
     ),
     "zh_TW": re.compile(
-        "默認|質量|信息|軟件|硬件|數據|文件夾|用戶|屏幕|網絡|服務器|內存|磁盤|硬盤|U ?盤|鼠標|短信|賬"
-        "|單元格|工作簿|字符|字節|添加|設置|收銀臺|充值|積分|打印|導入|導出|撤銷|登錄|視頻|音頻|菜單|窗口"
-        "|快捷方式|網上|聯繫|公曆|渠道|運行|加載|二維碼|緩存|郵編|鏈接|程序|另存為|表格|余|后|里"
+        "默認|質量|信息|軟件|硬件|數據|文件夾|用戶|屏幕|網絡|服務器|內存|磁盤|硬盤|U ?盤|鼠標|短信"
+        "|賬|單元格|工作簿|字符|字節|添加|設置|收銀臺|充值|積分|打印|導入|導出|撤銷|登錄|視頻"
+        "|菜單|窗口|快捷方式|網上|聯繫|公曆|渠道|運行|加載|二維碼|緩存|郵編|鏈接|程序|另存為|余|后|里"
     ),
 }
 

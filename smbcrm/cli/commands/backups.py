@@ -3,14 +3,21 @@
 import argparse
 from typing import TYPE_CHECKING
 
-from smbcrm.cli.command import Argument, Command, Facts, Group, Part, Reply, Table
+from smbcrm.cli.command import Argument, Command, Facts, Group, Reply, Table
 from smbcrm.cli.context import Context
 from smbcrm.cli.wording import BACKUP_REASONS, worded
+from smbcrm.core.errors import UserError
 from smbcrm.core.i18n import N_, Text
 from smbcrm.membership.backups.types import Backup, Restored
 
 if TYPE_CHECKING:
     from smbcrm.membership.backups.service import BackupService
+
+
+class NoGoodCopyMade(UserError):
+    """What was copied does not add up; the shop itself does not either."""
+
+    msgid = N_("The copy was made and does not add up. Prove the shop with: smbcrm verify")
 
 
 def _service(context: Context) -> "BackupService":
@@ -22,9 +29,10 @@ def _service(context: Context) -> "BackupService":
 
 def _now(context: Context, _: argparse.Namespace) -> Reply:
     made = _service(context).now()
-    said = N_("The copy was read back and adds up.")
-    parts: list[Part] = [_facts(made), Text(said)] if made.verified else [_facts(made)]
-    return Reply(_data(made), (*parts, *made.findings), 0 if made.verified else 1)
+    if made.verified:
+        said = Text(N_("The copy was read back and adds up."))
+        return Reply(_data(made), (_facts(made), said))
+    return Reply(_data(made), (_facts(made), *made.findings), NoGoodCopyMade())
 
 
 def _list(context: Context, _: argparse.Namespace) -> Reply:

@@ -7,7 +7,8 @@ from smbcrm.cli.bills import balances_data, balances_facts
 from smbcrm.cli.command import Argument, Command, Facts, Part, Reply, Table
 from smbcrm.cli.context import Context
 from smbcrm.cli.typed import read_count
-from smbcrm.cli.wording import ACCOUNTS, KINDS, worded
+from smbcrm.cli.wording import ACCOUNTS, KINDS, named, worded
+from smbcrm.core.errors import UserError
 from smbcrm.core.i18n import N_, Text
 from smbcrm.core.money import Currency, Money
 from smbcrm.membership.audit.types import Figures, Verdict
@@ -17,6 +18,15 @@ from smbcrm.membership.ledger.types import Lot
 from smbcrm.membership.shop.types import Shop
 
 _CODE = Argument("customer", N_("code, card number, or a text that finds one only"), "CODE")
+
+
+class DoesNotAddUp(UserError):
+    """The books of the shop do not prove themselves."""
+
+    msgid = N_(
+        "{count} things do not add up. Do not record anything more, and look at the copies: "
+        "smbcrm backup list"
+    )
 
 
 def _balance(context: Context, args: argparse.Namespace) -> Reply:
@@ -31,7 +41,7 @@ def _balance(context: Context, args: argparse.Namespace) -> Reply:
         **balances_data(owned, currency),
         "lots": [_lot_data(lot, currency) for lot in standing.lots],
     }
-    who = Facts([(N_("Customer"), f"{name} ({code})"), (N_("Tier"), shown.tier)])
+    who = Facts([(N_("Customer"), named(name, code)), (N_("Tier"), shown.tier)])
     parts: list[Part] = [who, balances_facts(owned, currency)]
     if standing.lots:
         parts.append(_lot_table(standing.lots, currency))
@@ -72,7 +82,7 @@ def _history(context: Context, args: argparse.Namespace) -> Reply:
         "customer": {"code": known.code, "full_name": known.profile.full_name},
         "operations": [_row_data(row, shop.currency) for row in rows],
     }
-    who = Facts([(N_("Customer"), f"{known.profile.full_name} ({known.code})")])
+    who = Facts([(N_("Customer"), named(known.profile.full_name, known.code))])
     return Reply(data, (who, _history_table(rows, shop)))
 
 
@@ -135,10 +145,10 @@ def _expire(context: Context, args: argparse.Namespace) -> Reply:
 
 def _verify(context: Context, _: argparse.Namespace) -> Reply:
     verdict = context.services.audit.verify()
-    clean = Text(N_("Everything adds up.")) if verdict.clean else None
-    count = Text(N_("This does not add up ({count}):"), {"count": len(verdict.findings)})
-    parts: list[Part] = [_figures(verdict.figures), clean or count, *verdict.findings]
-    return Reply(_verdict_data(verdict), parts, 0 if verdict.clean else 1)
+    parts: list[Part] = [_figures(verdict.figures), "", *verdict.findings]
+    if verdict.clean:
+        return Reply(_verdict_data(verdict), [*parts, Text(N_("Everything adds up."))])
+    return Reply(_verdict_data(verdict), parts, DoesNotAddUp(count=len(verdict.findings)))
 
 
 def _verdict_data(verdict: Verdict) -> dict[str, object]:

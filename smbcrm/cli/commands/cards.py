@@ -4,7 +4,7 @@ import argparse
 
 from smbcrm.cli.command import Argument, Command, Facts, Group, Reply
 from smbcrm.cli.context import Context
-from smbcrm.cli.wording import CARD_STATES, worded
+from smbcrm.cli.wording import CARD_STATES, named, worded
 from smbcrm.core.i18n import N_
 
 _NUMBER = Argument("--number", N_("a printed card of our own; else the next number"), "NUMBER")
@@ -41,7 +41,7 @@ def _card(context: Context, number: str) -> Reply:
     facts = Facts(
         [
             (N_("Card"), card.number),
-            (N_("Customer"), f"{shown.full_name} ({shown.code})"),
+            (N_("Customer"), named(shown.full_name, shown.code)),
             (N_("State"), worded(CARD_STATES, card.state)),
             (N_("Issued on"), card.issued_on),
             (N_("Valid until"), card.valid_until),

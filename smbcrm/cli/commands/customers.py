@@ -60,15 +60,19 @@ def _find(context: Context, args: argparse.Namespace) -> Reply:
             "full_name": one.full_name,
             "phone": one.phone or None,
             "card": one.card or None,
+            "tier": one.tier,
             "last_visit": one.last_visit,
             "alert": one.alert or None,
         }
         for one in found
     ]
     table = Table(
-        (N_("Code"), N_("Name"), N_("Phone"), N_("Card"), N_("Last visit"), N_("Alert")),
+        (
+            *(N_("Code"), N_("Full name"), N_("Phone"), N_("Card")),
+            *(N_("Tier"), N_("Last visit"), N_("Alert")),
+        ),
         [
-            (one.code, one.full_name, one.phone, one.card, one.last_visit, one.alert)
+            (one.code, one.full_name, one.phone, one.card, one.tier, one.last_visit, one.alert)
             for one in found
         ],
     )
@@ -78,10 +82,11 @@ def _find(context: Context, args: argparse.Namespace) -> Reply:
 
 def _export(context: Context, args: argparse.Namespace) -> Reply:
     file = Path(args.out)
-    count = context.services.lists.export_customers(
+    lists = context.services.lists
+    count = lists.export_customers(
         file, context.translator.gettext, replace=args.force, progress=context.progress
     )
-    said = N_("{count} customers are in {file}.")
+    said = N_("Written to {file}: {count} customers")
     return Reply(
         {"file": str(file), "customers": count},
         (Text(said, {"count": count, "file": str(file)}),),
@@ -152,7 +157,7 @@ def _parts(shown: Shown, day: BusinessDay) -> list[Part]:
     facts = Facts(
         [
             (N_("Code"), known.code),
-            (N_("Name"), profile.full_name),
+            (N_("Full name"), profile.full_name),
             (N_("Alert"), profile.alert),
             (N_("Tier"), shown.tier),
             (N_("Status"), worded(STATUSES, profile.status)),

@@ -11,7 +11,7 @@ _ADDED = N_("{name} is added.")
 
 
 def _add_staff(context: Context, args: argparse.Namespace) -> Reply:
-    made = context.services.staff.add_staff(args.name)
+    made = context.services.staff.add_staff(args.name, context.act)
     return Reply({"name": made.name}, (Text(_ADDED, {"name": made.name}),))
 
 
@@ -21,7 +21,7 @@ def _list_staff(context: Context, _: argparse.Namespace) -> Reply:
 
 
 def _add_till(context: Context, args: argparse.Namespace) -> Reply:
-    made = context.services.staff.add_terminal(args.name)
+    made = context.services.staff.add_terminal(args.name, context.act)
     return Reply({"name": made.name}, (Text(_ADDED, {"name": made.name}),))
 
 

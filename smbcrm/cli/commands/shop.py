@@ -90,7 +90,7 @@ def _get(context: Context, args: argparse.Namespace) -> Reply:
 
 
 def _set(context: Context, args: argparse.Namespace) -> Reply:
-    value = context.services.shop.set(args.key, args.value)
+    value = context.services.shop.set(args.key, args.value, context.act)
     said = N_("{key} is now: {value}")
     return Reply(_setting(value), (Text(said, {"key": args.key, "value": value.value}),))
 

@@ -6,6 +6,7 @@ from itertools import groupby
 from operator import itemgetter
 
 from smbcrm.core.i18n import N_, Text
+from smbcrm.membership.audit.meaning import moves_what_it_says
 from smbcrm.membership.audit.ports import AccountFacts, Books, LotFacts, Row
 from smbcrm.membership.audit.types import Figures, KnownHead, Verdict
 from smbcrm.membership.ledger.chain import chained_fields
@@ -118,6 +119,8 @@ class Verification:
             self._count += 1
             self._operation(row, entries, terms)
             self._sale(row, sale, lines, payments)
+            if not moves_what_it_says(row[_KIND], entries, self._accounts, sale, payments):
+                self._find(N_("Operation {seq} does not move the accounts it should"), seq=seq)
             self._bill(row, bills.of(seq))
         for table in (*tables, bills):
             for seq in table.finish():

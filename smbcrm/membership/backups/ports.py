@@ -41,7 +41,7 @@ class BackupShelf(Protocol):
         """Remove a copy that did not come to an end."""
 
     def remove(self, backup: Backup) -> None:
-        """Remove a copy and its manifest."""
+        """Remove a copy and its manifest; one that somebody has open goes the next time."""
 
     def mark(self, backup: Backup, *, superseded: bool) -> None:
         """Note whether operations which a copy holds were given up on purpose."""

@@ -137,7 +137,7 @@ class CopyFolderUnusable(EnvironmentFault):
 
     msgid = N_(
         "The folder {folder} cannot be used for copies. The shop is untouched. Check that it is "
-        "there and that you may write to it."
+        "there, that you may write to it and that there is room."
     )
 
 

@@ -62,7 +62,7 @@ class CustomerRow:
     birthday: Occasion | None
     last_visit: dt.date | None
     visits: int
-    created_on: dt.date
+    created_at: dt.datetime
 
     @property
     def birthday_text(self) -> str:

@@ -15,7 +15,6 @@ from smbcrm.membership.customers.types import (
 )
 from smbcrm.membership.ledger.ports import LedgerWork
 from smbcrm.membership.occasions.types import Occasion
-from smbcrm.membership.requests.ports import RequestWork
 from smbcrm.membership.staff.ports import StaffWork
 from smbcrm.membership.tiers.ports import TierWork
 
@@ -91,7 +90,7 @@ class SearchStore(Protocol):
         """Return the best matches: exact card, end of phone, others; each by last visit."""
 
 
-class CustomerWork(LedgerWork, RequestWork, StaffWork, TierWork, Protocol):
+class CustomerWork(LedgerWork, StaffWork, TierWork, Protocol):
     """The slice of a unit of work that knows customers."""
 
     @property

@@ -131,7 +131,7 @@ class Found:
     full_name: str
     phone: str
     card: str
-    tier: int | None
+    tier: str
     last_visit: dt.date | None
     alert: str
 

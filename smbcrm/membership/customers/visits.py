@@ -18,9 +18,7 @@ def recount_visits(work: CustomerWork, customer: int) -> None:
     _move(work, customer, before, work.customers.count_last_visit(customer))
 
 
-def _move(
-    work: CustomerWork, customer: int, before: dt.date | None, after: dt.date | None
-) -> None:
+def _move(work: CustomerWork, customer: int, before: dt.date | None, after: dt.date | None) -> None:
     if before == after:
         return
     work.customers.set_last_visit(customer, after)

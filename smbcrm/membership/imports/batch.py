@@ -98,8 +98,10 @@ def _decide(crowd: Crowd, row: ReadRow) -> tuple[Person | None, Outcome]:
         row.refuse(None, notes.NOBODY)
         return None, Outcome.FAILED
     if person is not None and row.brings_balance and crowd.has_entries(person):
-        _refuse_balance(person, row)
-        return person, Outcome.FAILED
+        if not crowd.holds_just_that(person, row):
+            _refuse_balance(person, row)
+            return person, Outcome.FAILED
+        row.principal = row.gift = row.points = 0
     outcome = Outcome.UPDATED
     if person is None:
         person, outcome = Person(row.profile, first=row.number), Outcome.MADE
@@ -136,9 +138,7 @@ def _refuse_balance(person: Person, row: ReadRow) -> None:
         )
         if value
     )
-    if person.opening is not None:
-        row.refuse(about, notes.TWICE_WITH_BALANCE, row=person.opening.number)
-    elif person.made:
+    if person.made:
         row.refuse(about, notes.TWICE_WITH_BALANCE, row=person.first)
     else:
         row.refuse(about, notes.HAS_ENTRIES, code=person.code)

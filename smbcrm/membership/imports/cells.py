@@ -41,7 +41,9 @@ def text_of(cell: Cell) -> str:
     if isinstance(cell, str):
         text = cell.strip()
         return "" if len(text) <= _LONGEST_NOTHING and is_blank(text) else text
-    return "" if cell is None else _plain(cell)
+    if cell is None:
+        return ""
+    return str(cell).upper() if isinstance(cell, bool) else _plain(cell)
 
 
 def name_of(cell: Cell) -> str:
@@ -52,11 +54,9 @@ def name_of(cell: Cell) -> str:
     return "" if _DASHES.fullmatch(text) else text
 
 
-def _plain(cell: bool | float | dt.date) -> str:
+def _plain(cell: Cell) -> str:
     """Return a number or date as people would type it."""
     match cell:
-        case bool():
-            return str(cell).upper()
         case float():
             return f"{cell:.{SPREADSHEET_DIGITS}g}"
         case dt.datetime():

@@ -46,7 +46,7 @@ class ErrorFile:
             self._stream.close()
 
     def begin(self, source: Path, headings: Sequence[str]) -> None:
-        """Begin anew with the headings of the list; raise ErrorFileIsTheList for the list itself."""
+        """Begin anew with the headings of a list; raise ErrorFileIsTheList for the list itself."""
         if self._stream is not None:
             self._stream.close()
             self._stream = None
@@ -67,7 +67,7 @@ class ErrorFile:
 
     def _write(self, lines: Iterable[Sequence[str]]) -> None:
         if self._stream is None:
-            self._stream = self.path.open("w", encoding="utf-8-sig", newline="")
+            self._stream = self.path.open("w", encoding="utf-8-sig", errors="replace", newline="")
             self._write([self._first_line()])
         csv.writer(self._stream).writerows(list(map(quoted, line)) for line in lines)
         self._stream.flush()

@@ -53,7 +53,7 @@ class Field(StrEnum):
 LABELS = {
     Field.OUR_CODE: N_("Shopbell code"),
     Field.CODE: N_("Code"),
-    Field.NAME: N_("Name"),
+    Field.NAME: N_("Full name"),
     Field.FAMILY_NAME: N_("Family name"),
     Field.GIVEN_NAME: N_("Given name"),
     Field.KIND: N_("Person or company"),

@@ -8,6 +8,7 @@ the one whose word stands further to the front wins.
 import re
 from functools import lru_cache
 
+from smbcrm.core.currency_signs import currencies_beside
 from smbcrm.membership.customers.folding import fold
 from smbcrm.membership.customers.han import simplify
 from smbcrm.membership.imports.fields import SEVERAL, Field
@@ -26,7 +27,9 @@ _WORDS: dict[Field, str] = {
     ),
     Field.FAMILY_NAME: "姓|姓氏|Last name|Family name|Surname",
     Field.GIVEN_NAME: "名|First name|Given name|Given names|Forename",
-    Field.KIND: "客户类型|客户性质|Person or company|Customer type|Client type|Kind",
+    Field.KIND: (
+        "客户类型|客户性质|个人或单位|个人或公司|Person or company|Customer type|Client type|Kind"
+    ),
     Field.GENDER: "性别|Gender|Sex",
     Field.PHONE: (
         "手机|手机号|手机号码|移动电话|行动电话|手提电话|手提|电话|电话号码|联系电话|联络电话"
@@ -152,11 +155,14 @@ def heading_key(text: str) -> str:
 def recognise(heading: str) -> tuple[Field, int] | None:
     """Return the field a heading means and the rank of its word, lower is better.
 
-    What stands in brackets is first part of the word, 余额（赠送）, then a hint, 手机号（必填）.
+    What stands in brackets is first part of the word, 余额（赠送）, then a hint, 手机号（必填）; a
+    currency may follow, Balance EUR.
     """
     if len(heading) > _LONGEST_HEADING:
         return None
-    for text in (heading, _BRACKETS.sub("", heading)):
+    before, _, last = heading.rpartition(" ")
+    without_currency = before if before and currencies_beside(last) else heading
+    for text in (heading, _BRACKETS.sub("", heading), without_currency):
         key = heading_key(text)
         known = _KNOWN.get(key) or _KNOWN.get(_OWNER.sub("", key))
         numbered = _KNOWN.get(_NUMBERED.sub("", key))

@@ -13,7 +13,6 @@ from smbcrm.membership.customers.phone_search import digits_of
 from smbcrm.membership.customers.phones import Phone
 from smbcrm.membership.customers.rules import LONGEST, MOST_PHONES, MOST_TAGS
 from smbcrm.membership.customers.types import CustomerKind, Profile, Status
-from smbcrm.membership.occasions.types import Occasion
 
 _SINGLE = (
     *("full_name", "family_name", "given_name", "gender", "email", "wechat", "whatsapp", "line"),
@@ -53,7 +52,7 @@ def fill(before: Profile, said: Profile) -> tuple[Profile, bool]:
             changes[name] = value
         elif value and value != known and fold(str(value)) != fold(str(known)):
             otherwise = True
-    kinds: dict[object, Occasion] = {one.kind: one for one in before.occasions}
+    kinds = {one.kind: one for one in before.occasions}
     otherwise |= any(kinds.get(one.kind, one) != one for one in said.occasions)
     changes["occasions"] = (
         *before.occasions,
@@ -80,7 +79,10 @@ def _settled(
             fits = len(together) <= LONGEST[name][1]
             changes[name] = together if fits else known
             lost |= not fits
-    once = tuple({phone_key(phone): phone for phone in reversed(tuple(phones))}.values())[::-1]
+    each: dict[str, Phone] = {}
+    for phone in phones:
+        each.setdefault(phone_key(phone), phone)
+    once = tuple(each.values())
     tags = tuple(sorted({*before.tags, *said.tags}))
     changes["phones"], changes["tags"] = once[:MOST_PHONES], tags[:MOST_TAGS]
     lost |= len(once) > MOST_PHONES or len(tags) > MOST_TAGS

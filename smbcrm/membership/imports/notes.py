@@ -61,8 +61,9 @@ NO_ROOM: Final = N_(
 SHARES_PHONE: Final = N_("The phone is also that of {others}. Both were kept, as for a household.")
 CARD_TAKEN: Final = N_("The card is that of {other}, whose name and phone differ. Left out here.")
 NUMBER_TAKEN: Final = N_("{number} is already the number of something else. Left out here.")
+OUR_OWN: Final = N_("Numbers such as {number} are given by this program. Left out here.")
 CODE_TAKEN: Final = N_("The code is that of {other}, whose name and phone differ. Left out here.")
-CODE_KEPT: Final = N_("The customer keeps the code {code}.")
+CODE_KEPT: Final = N_("The customer keeps the code they have.")
 NO_SUCH_CODE: Final = N_("No customer has this code now; the row was taken by name, phone or card.")
 ROW: Final = N_("row {row}")
 

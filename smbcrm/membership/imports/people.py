@@ -5,6 +5,7 @@ by card, by the code of another program where name or phone agree, or by main ph
 same phone under another name is a household.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -18,8 +19,12 @@ from smbcrm.membership.imports.merging import phone_key
 from smbcrm.membership.imports.notes import NoteKind
 from smbcrm.membership.imports.ports import ImportWork, Mark, Owners
 from smbcrm.membership.imports.row import ReadRow
+from smbcrm.membership.ledger.types import AccountKind
 
 _MOST_OTHERS = 5
+# What the program gives to customers without a code. Which of them a run gives is not settled
+# before it, so a list can neither bring such a code nor mean one by it that the run itself gave.
+_OUR_OWN = re.compile(r"C\d{6,}(?:-\d+)?")
 
 
 @dataclass(slots=True)
@@ -87,10 +92,8 @@ class Crowd:
     def find(self, row: ReadRow) -> Person | None:
         """Return whom a row means, None for somebody new; says what is odd about it."""
         if row.our_code:
-            person = self._codes.get(row.our_code) or self._by_id(
-                self._owners.codes.get(row.our_code)
-            )
-            if person is not None:
+            person = self._by_id(self._owners.codes.get(row.our_code))
+            if person is not None and not person.made:
                 return person
             row.note(Field.OUR_CODE, NoteKind.REMARK, notes.NO_SUCH_CODE)
         return (
@@ -104,6 +107,18 @@ class Crowd:
         """Tell whether a customer already has entries, or will have from this batch."""
         return person.opening is not None or person.id in self._moved
 
+    def holds_just_that(self, person: Person, row: ReadRow) -> bool:
+        """Tell whether a row of our own file only repeats what the customer has anyway."""
+        if not row.our_code or person.made or person.id is None or person.opening is not None:
+            return False
+        wallet = self._work.ledger.wallet(person.id)
+        said = (
+            (AccountKind.PRINCIPAL, row.principal),
+            (AccountKind.GIFT, row.gift),
+            (AccountKind.POINTS, row.points),
+        )
+        return all(not amount or wallet.balance(kind) == amount for kind, amount in said)
+
     def enter(self, person: Person, row: ReadRow) -> None:
         """Give a customer the numbers of a row, and let later rows find them by these."""
         self._enter_code(person, row)
@@ -113,11 +128,14 @@ class Crowd:
                 self._phones[phone.e164].append(person)
 
     def _enter_code(self, person: Person, row: ReadRow) -> None:
-        if not row.code or row.code == person.code:
+        given_by_the_run = person.made and _OUR_OWN.fullmatch(row.code)
+        if not row.code or (row.code == person.code and not given_by_the_run):
             return
-        if person.id is not None or person.code:
-            if person.before is not None and not person.made:
-                row.note(Field.CODE, NoteKind.REMARK, notes.CODE_KEPT, code=person.code)
+        if person.id is not None or person.first != row.number:
+            row.note(Field.CODE, NoteKind.REMARK, notes.CODE_KEPT)
+            return
+        if _OUR_OWN.fullmatch(row.code):
+            row.note(Field.CODE, NoteKind.PROBLEM, notes.OUR_OWN, number=row.code)
             return
         owner = self._cards.get(row.code, person)
         if row.code in self._owners.codes or row.code in self._owners.cards or owner is not person:
@@ -132,6 +150,9 @@ class Crowd:
             return
         holder = self._owners.cards.get(card)
         if holder is not None and holder == person.id:
+            return
+        if _OUR_OWN.fullmatch(card):
+            row.note(Field.CARD, NoteKind.PROBLEM, notes.OUR_OWN, number=card)
             return
         coded = self._owners.codes.get(card)
         is_free = (
@@ -180,6 +201,8 @@ class Crowd:
         if not row.code:
             return None
         person = self._codes.get(row.code) or self._by_id(self._owners.codes.get(row.code))
+        if person is not None and person.made and _OUR_OWN.fullmatch(row.code):
+            return None
         if person is not None and not _agree(person.profile, row.profile):
             row.note(Field.CODE, NoteKind.PROBLEM, notes.CODE_TAKEN, other=person.reference)
             row.code = ""

@@ -2,7 +2,8 @@
 
 import datetime as dt
 import json
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import islice
 
@@ -40,12 +41,12 @@ class Look:
         }
         return json.dumps(said, ensure_ascii=False, sort_keys=True)
 
-    def batches(self, source: RowSource) -> Iterator[Batch]:
+    def batches(self, source: RowSource) -> Generator[Batch]:
         """Yield the rows of customers, so many at a time; closing it closes the file."""
-        rows = source.rows(self.request.path, sheet=self.info.sheet, encoding=self.info.encoding)
-        stream = customer_rows(rows, self.survey.layout)
-        while batch := list(islice(stream, BATCH)):
-            yield batch
+        with _rows(source, self.request, self.info) as rows:
+            stream = customer_rows(rows, self.survey.layout)
+            while batch := list(islice(stream, BATCH)):
+                yield batch
 
     def blank_report(self, date: dt.date, currency: Currency) -> ImportReport:
         """Return the report before the first row."""
@@ -76,15 +77,18 @@ class Plan:
     look: Look
     facts: ShopFacts
     reader: RowReader
+    tells_codes: bool
+    """Whether problem rows may tell the codes of new customers; a rehearsal makes others up."""
 
     @classmethod
-    def of(cls, look: Look, facts: ShopFacts) -> "Plan":
+    def of(cls, look: Look, facts: ShopFacts, *, tells_codes: bool) -> "Plan":
         """Return the plan; only a workbook keeps dates as bare numbers.
 
         Raises ColumnInOtherCurrency.
         """
         check_currencies(look.survey.layout, facts.currency)
-        return cls(look, facts, RowReader(look.survey, facts, excel=look.info.encoding is None))
+        reader = RowReader(look.survey, facts, excel=look.info.encoding is None)
+        return cls(look, facts, reader, tells_codes)
 
     def read(self, batch: Batch) -> list[ReadRow]:
         """Return what the rows of a batch say."""
@@ -94,5 +98,18 @@ class Plan:
 def look_at(source: RowSource, request: ImportRequest) -> Look:
     """Return a first look at a list; raise what the source and `survey` refuse."""
     info = source.info(request.path, sheet=request.sheet, encoding=request.encoding)
+    with _rows(source, request, info) as rows:
+        return Look(request, info, survey(rows, request.mapping, request.path.name))
+
+
+@contextmanager
+def _rows(
+    source: RowSource, request: ImportRequest, info: SourceInfo
+) -> Iterator[Iterator[tuple[int, Row]]]:
+    """Open the rows of a list, and end the reading with the block, however it ends."""
     rows = source.rows(request.path, sheet=info.sheet, encoding=info.encoding)
-    return Look(request, info, survey(rows, request.mapping, request.path.name))
+    try:
+        yield rows
+    finally:
+        if isinstance(rows, Generator):
+            rows.close()

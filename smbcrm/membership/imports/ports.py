@@ -93,7 +93,7 @@ class ImportStore(Protocol):
         """Lock customers and their accounts until the end of the step, in id order."""
 
     def moved(self, customers: Sequence[int]) -> frozenset[int]:
-        """Return those of the customers who have an entry."""
+        """Return those of the customers who have an entry that no undo took back."""
 
     def join_tiers(self, memberships: Sequence[tuple[int, Membership]]) -> None:
         """Write memberships of (customer, membership); their ids are given by the database."""

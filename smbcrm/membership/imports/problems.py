@@ -66,8 +66,12 @@ def _cell(column: Column, row: ReadRow, reader: RowReader, currency: Currency) -
     name = column.field
     if cell is not None and name in DATES:
         return plain_date(cell, reader.date_rules(name, column.index))
-    value = {Field.PRINCIPAL: row.principal, Field.GIFT: row.gift, Field.POINTS: row.points}
-    if name in value and value[name]:
+    value: dict[Field | None, int] = {
+        Field.PRINCIPAL: row.principal,
+        Field.GIFT: row.gift,
+        Field.POINTS: row.points,
+    }
+    if amount := value.get(name):
         unit = _COUNTS if name is Field.POINTS else currency
-        return unit.plain(value[name]) if row.failed else ""
+        return unit.plain(amount) if row.failed else ""
     return cell if isinstance(cell, str) else text_of(cell)

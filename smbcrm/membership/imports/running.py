@@ -11,6 +11,7 @@ from smbcrm.membership.imports.batch import RunFacts, write_batch
 from smbcrm.membership.imports.errors import ImportElsewhere
 from smbcrm.membership.imports.facts import shop_facts
 from smbcrm.membership.imports.notes import NoteKind, RowNote
+from smbcrm.membership.imports.people import Person
 from smbcrm.membership.imports.plan import Batch, Look, Plan
 from smbcrm.membership.imports.ports import ImportWork
 from smbcrm.membership.imports.problems import problem_rows
@@ -97,10 +98,10 @@ def _is_same(run: ImportRun, look: Look) -> bool:
     )
 
 
-def plan_of(work: ImportWork, look: Look, run: ImportRun) -> Plan:
+def plan_of(work: ImportWork, look: Look, run: ImportRun, *, tells_codes: bool = True) -> Plan:
     """Return how the rows of an import are read: as on the day on which it began."""
     today = work.settings.shop().day.date(run.started_at)
-    return Plan.of(look, shop_facts(work, today))
+    return Plan.of(look, shop_facts(work, today), tells_codes=tells_codes)
 
 
 def bring_in(
@@ -109,13 +110,10 @@ def bring_in(
     run: ImportRun,
     batch: Batch,
     now: dt.datetime,
-    *,
-    rehearsed: bool = False,
 ) -> Progress:
     """Bring in one batch and write how far the import has come.
 
-    Raises ImportElsewhere where the import does not stand where this process left it. Rehearsed,
-    the codes that new customers would get are not told: they may differ in the real run.
+    Raises ImportElsewhere where the import does not stand where this process left it.
     """
     stored = work.imports.get(run.id, lock=True)
     if stored is None or stored.state not in GOING or stored.rows_done != run.rows_done:
@@ -137,15 +135,19 @@ def bring_in(
         report=run.report.plus(result.outcomes, said, result.brought),
     )
     work.imports.save(after)
-    owners = {
+    return Progress(after, _problems(work, plan, rows, _owners(plan, rows, result.people)))
+
+
+def _owners(plan: Plan, rows: Sequence[ReadRow], people: Sequence[Person | None]) -> dict[int, int]:
+    """Return the customers of the rows that something is said about."""
+    return {
         row.number: person.id
-        for row, person in zip(rows, result.people, strict=True)
+        for row, person in zip(rows, people, strict=True)
         if row.notes
         and person is not None
         and person.id is not None
-        and not (rehearsed and person.made)
+        and (plan.tells_codes or not person.made)
     }
-    return Progress(after, _problems(work, plan, rows, owners))
 
 
 def recall(work: ImportWork, plan: Plan, run: ImportRun, batch: Batch) -> list[ProblemRow]:

@@ -137,14 +137,14 @@ class ImportService:
     ) -> ImportRun:
         now = self.clock.now()
         run = running.begin_rehearsal(work, look, uuid7(self.clock), now)
-        plan = running.plan_of(work, look, run)
+        plan = running.plan_of(work, look, run, tells_codes=False)
         if problems is not None:
             problems.begin(look.request.path, problem_headings(look.survey.layout))
         done = 0
         with closing(look.batches(self.source)) as batches:
             for batch in batches:
                 if done >= run.rows_done:
-                    step = running.bring_in(work, plan, run, batch, now, rehearsed=True)
+                    step = running.bring_in(work, plan, run, batch, now)
                     run, told = step.run, step.problems
                 else:
                     told = running.recall(work, plan, run, batch)

@@ -143,11 +143,12 @@ def check_currencies(layout: Layout, currency: Currency) -> None:
 
 def _kind(row: Row, headings: list[str], reached: list[int], numbered: list[int]) -> RowKind:
     """Tell a customer from a sum and from the headings once more."""
-    first = next((cell for cell in row if cell is not None), None)
+    start = next((i for i, cell in enumerate(row) if cell is not None), 0)
+    first = row[start]
     if not isinstance(first, str):
         return RowKind.CUSTOMER
     if (says_total(first) or says_footer(first)) and not any(
-        text_of(row[i]) for i in numbered if i < len(row)
+        text_of(row[i]) for i in numbered if start < i < len(row)
     ):
         return RowKind.TOTAL
     width = len(row)

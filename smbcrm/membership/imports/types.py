@@ -92,7 +92,7 @@ class ImportReport:
     So the report of a check, which is the real run taken back, equals that of the run.
     `rows` counts the rows done so far of `rows_in_all`; `totals` are rows of sums that were left
     out, `headings` how often the headings stood there again; `unreadable` characters of the file
-    mean nothing in its encoding.
+    mean nothing in its encoding. `with_problems` counts rows that came in, but not all of them.
     """
 
     file: str
@@ -126,6 +126,7 @@ class ImportReport:
     def plus(self, outcomes: list[Outcome], notes: list[RowNote], brought: Sums) -> "ImportReport":
         """Return the report after one batch more."""
         told = {note.row for note in notes if note.kind is NoteKind.PROBLEM}
+        told -= {note.row for note in notes if note.kind is NoteKind.FAILED}
         room = MOST_NOTES - len(self.notes)
         return replace(
             self,

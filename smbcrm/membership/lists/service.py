@@ -6,7 +6,7 @@ from pathlib import Path
 
 from smbcrm.core.clock import Clock
 from smbcrm.core.i18n import N_
-from smbcrm.core.money import Currency, Money
+from smbcrm.core.money import Money
 from smbcrm.core.work import UnitOfWork
 from smbcrm.membership.customers.lists import (
     CustomerFilter,
@@ -17,6 +17,7 @@ from smbcrm.membership.customers.lists import (
 from smbcrm.membership.imports.fields import LABELS, Field
 from smbcrm.membership.lists.ports import TableWriter
 from smbcrm.membership.lists.types import Cell, Table
+from smbcrm.membership.shop.types import Shop
 
 ALL = CustomerFilter()
 _PAGE = 500
@@ -75,13 +76,14 @@ class ListService:
         sort = CustomerSort.CODE
         while page := work.customer_list.page(chosen, sort, place, _PAGE, today):
             for row in page:
-                yield _cells(row, shop.currency)
+                yield _cells(row, shop)
             place = page[-1].place(sort)
             done += len(page)
             progress(done, total)
 
 
-def _cells(row: CustomerRow, currency: Currency) -> tuple[Cell, ...]:
+def _cells(row: CustomerRow, shop: Shop) -> tuple[Cell, ...]:
+    currency = shop.currency
     return (
         row.code,
         row.full_name,
@@ -97,5 +99,5 @@ def _cells(row: CustomerRow, currency: Currency) -> tuple[Cell, ...]:
         currency.code,
         row.last_visit,
         row.visits,
-        row.created_on,
+        shop.day.date(row.created_at),
     )

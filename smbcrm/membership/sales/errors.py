@@ -112,8 +112,8 @@ class UndoTooLate(UserError):
     """Undo ends after 30 minutes."""
 
     msgid = N_(
-        "Undo ends 30 minutes after recording. Void it with a reason on the same business day, "
-        "later give a {instead}."
+        "Undo ends 30 minutes after recording. Void it with a reason on the same business day. "
+        "Later than that: {instead}"
     )
 
 
@@ -126,19 +126,19 @@ class OtherTerminal(UserError):
 class VoidTooLate(UserError):
     """A void ends with the business day."""
 
-    msgid = N_("The business day of {operation} is over. Give a {instead} instead.")
+    msgid = N_("The business day of {operation} is over. {instead}")
 
 
 class Touched(UserError):
     """What it brought was used since."""
 
-    msgid = N_("What {operation} brought was used since, by {later}. Give a {instead} instead.")
+    msgid = N_("What {operation} brought was used since, by {later}. {instead}")
 
 
 class LotEnded(UserError):
     """What it took has ended since and cannot be filled again."""
 
-    msgid = N_("A part of what {operation} took has ended on {date}. Give a {instead} instead.")
+    msgid = N_("A part of what {operation} took has ended on {date}. {instead}")
 
 
 class BadTopUpPayment(UserError):

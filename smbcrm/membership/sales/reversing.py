@@ -49,9 +49,9 @@ class VoidReason(StrEnum):
 
 
 _INSTEAD = {
-    OperationKind.SALE: N_("refund"),
-    OperationKind.TOP_UP: N_("withdrawal"),
-    OperationKind.REDEMPTION: N_("adjustment"),
+    OperationKind.SALE: N_("Give a refund instead."),
+    OperationKind.TOP_UP: N_("Pay it out by a withdrawal instead."),
+    OperationKind.REDEMPTION: N_("Correct it by an adjustment instead."),
 }
 
 

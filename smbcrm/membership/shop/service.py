@@ -1,11 +1,17 @@
 """The shop: made once, then its settings."""
 
 from dataclasses import dataclass
+from typing import Protocol
 
+from smbcrm.core.clock import Clock
 from smbcrm.core.errors import UserError
 from smbcrm.core.i18n import N_
+from smbcrm.core.ids import uuid7
 from smbcrm.core.settings import Setting
 from smbcrm.core.work import UnitOfWork
+from smbcrm.membership.requests.ports import RequestWork
+from smbcrm.membership.requests.steps import once
+from smbcrm.membership.requests.types import Act
 from smbcrm.membership.shop.ports import ShopWork
 from smbcrm.membership.shop.settings import SETTINGS
 from smbcrm.membership.shop.types import Shop
@@ -23,6 +29,10 @@ class FixedSetting(UserError):
     """The setting is given when the shop is made."""
 
     msgid = N_("{key} is fixed when the shop is made and cannot be changed.")
+
+
+class SettingWork(ShopWork, RequestWork, Protocol):
+    """The slice of a unit of work that changes settings."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +55,8 @@ def setting_called(key: str) -> Setting[object]:
 class ShopService:
     """Reads and changes the shop's settings."""
 
-    uow: UnitOfWork[ShopWork]
+    uow: UnitOfWork[SettingWork]
+    clock: Clock
 
     def shop(self) -> Shop:
         """Return the shop as its settings make it."""
@@ -63,11 +74,22 @@ class ShopService:
         setting_called(key)
         return next(value for value in self.all() if value.setting.key == key)
 
-    def set(self, key: str, value: str) -> SettingValue:
-        """Change one setting; raise UnknownSetting, FixedSetting or BadSetting."""
+    def set(self, key: str, value: str, act: Act | None = None) -> SettingValue:
+        """Change one setting; the same request again changes nothing.
+
+        Raises UnknownSetting, FixedSetting or BadSetting.
+        """
         setting = setting_called(key)
         if setting.fixed:
             raise FixedSetting(key=key)
         clean = setting.check(value)
-        self.uow.run(lambda work: work.settings.put(key, clean))
+        self.uow.run(self._put, key, clean, act or Act(uuid7(self.clock)))
         return SettingValue(setting, clean)
+
+    @staticmethod
+    def _put(work: SettingWork, key: str, value: str, act: Act) -> None:
+        def step() -> str:
+            work.settings.put(key, value)
+            return key
+
+        once(work, act, "setting", {"key": key, "value": value}, step)

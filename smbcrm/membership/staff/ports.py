@@ -2,7 +2,7 @@
 
 from typing import Protocol
 
-from smbcrm.core.work import Recorder
+from smbcrm.membership.requests.ports import RequestWork
 from smbcrm.membership.staff.types import Staff, Terminal
 
 
@@ -22,7 +22,7 @@ class StaffStore(Protocol):
         """Add a till."""
 
 
-class StaffWork(Recorder, Protocol):
+class StaffWork(RequestWork, Protocol):
     """The slice of a unit of work that knows staff and terminals."""
 
     @property

@@ -2,7 +2,11 @@
 
 from dataclasses import dataclass
 
+from smbcrm.core.clock import Clock
+from smbcrm.core.ids import uuid7
 from smbcrm.core.work import UnitOfWork
+from smbcrm.membership.requests.steps import once
+from smbcrm.membership.requests.types import Act
 from smbcrm.membership.staff.ports import StaffWork
 from smbcrm.membership.staff.types import (
     BadName,
@@ -48,6 +52,7 @@ class StaffService:
     """Lists and adds staff and tills."""
 
     uow: UnitOfWork[StaffWork]
+    clock: Clock
 
     def staff(self) -> tuple[Staff, ...]:
         """Return those who work here."""
@@ -57,18 +62,28 @@ class StaffService:
         """Return the tills."""
         return self.uow.read(lambda work: work.staff.terminals())
 
-    def add_staff(self, name: str) -> Staff:
-        """Add somebody; raise BadName or NameTaken."""
-        return self.uow.run(self._add_staff, name)
+    def add_staff(self, name: str, act: Act | None = None) -> Staff:
+        """Add somebody; the same request again adds nobody. Raises BadName or NameTaken."""
+        return self.uow.run(self._add_staff, name, act or Act(uuid7(self.clock)))
 
-    def add_terminal(self, name: str) -> Terminal:
-        """Add a till; raise BadName or NameTaken."""
-        return self.uow.run(self._add_terminal, name)
-
-    @staticmethod
-    def _add_staff(work: StaffWork, name: str) -> Staff:
-        return work.staff.add_staff(_clean(name, {one.name for one in work.staff.staff()}))
+    def add_terminal(self, name: str, act: Act | None = None) -> Terminal:
+        """Add a till; the same request again adds none. Raises BadName or NameTaken."""
+        return self.uow.run(self._add_terminal, name, act or Act(uuid7(self.clock)))
 
     @staticmethod
-    def _add_terminal(work: StaffWork, name: str) -> Terminal:
-        return work.staff.add_terminal(_clean(name, {t.name for t in work.staff.terminals()}))
+    def _add_staff(work: StaffWork, name: str, act: Act) -> Staff:
+        def step() -> str:
+            clean = _clean(name, {one.name for one in work.staff.staff()})
+            return str(work.staff.add_staff(clean).id)
+
+        made = int(once(work, act, "staff_add", {"name": name}, step))
+        return next(one for one in work.staff.staff() if one.id == made)
+
+    @staticmethod
+    def _add_terminal(work: StaffWork, name: str, act: Act) -> Terminal:
+        def step() -> str:
+            clean = _clean(name, {one.name for one in work.staff.terminals()})
+            return str(work.staff.add_terminal(clean).id)
+
+        made = int(once(work, act, "terminal_add", {"name": name}, step))
+        return next(one for one in work.staff.terminals() if one.id == made)

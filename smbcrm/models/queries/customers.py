@@ -125,5 +125,5 @@ def _row(row: SqlRow, owned: dict[str, int], visits: int, birthday: SqlRow | Non
         birthday=None if birthday is None else occasion_of(birthday),
         last_visit=day_of(row[7]),
         visits=visits,
-        created_on=parse_instant(row[8]).date(),
+        created_at=parse_instant(row[8]),
     )

@@ -27,6 +27,14 @@ _BROUGHT = (
     "FROM operation o JOIN entry e ON e.operation = o.seq JOIN account a ON a.id = e.account "
     "LEFT JOIN lot l ON l.id = e.lot WHERE o.id IN ({marks}) ORDER BY o.seq, e.line"
 )
+# An opening that was taken back counts as if it had never been.
+_MOVED = (
+    "SELECT DISTINCT a.holder FROM account a JOIN entry e ON e.account = a.id "
+    "JOIN operation o ON o.seq = e.operation LEFT JOIN operation t ON t.seq = o.reverses "
+    "WHERE a.holder IN ({marks}) AND NOT (o.kind = 'reversal' AND t.kind = 'opening') "
+    "AND NOT (o.kind = 'opening' AND EXISTS "
+    "(SELECT 1 FROM operation r WHERE r.reverses = o.seq))"
+)
 # What was recorded for a customer beside openings and what took openings back.
 _DEALT_WITH = (
     "SELECT DISTINCT a.holder FROM account a JOIN operation o ON o.party = a.id "
@@ -158,15 +166,11 @@ class PeeweeImportStore:
                 self._session.rows(text, *part)
 
     def moved(self, customers: Sequence[int]) -> frozenset[int]:
-        """Return those of the customers who have an entry."""
+        """Return those of the customers who have an entry that no undo took back."""
         return frozenset(
             row[0]
             for part, marks in _parts(customers)
-            for row in self._session.rows(
-                f"SELECT DISTINCT a.holder FROM account a WHERE a.holder IN ({marks}) "
-                "AND EXISTS (SELECT 1 FROM entry e WHERE e.account = a.id)",
-                *part,
-            )
+            for row in self._session.rows(_MOVED.format(marks=marks), *part)
         )
 
     def join_tiers(self, memberships: Sequence[tuple[int, Membership]]) -> None:
@@ -291,6 +295,9 @@ def _brought(rows: Sequence[SqlRow]) -> Brought:
         bill_number=first[10],
         request_hash=first[11],
     )
-    entries = tuple(Entry(*row[13:19], house=bool(row[19])) for row in rows)
+    entries = tuple(
+        Entry(line, account, lot, amount, kind, unit, bool(house))
+        for *_, line, account, lot, amount, kind, unit, house, _ in rows
+    )
     remaining = {row[15]: row[20] for row in rows if row[15] is not None}
     return Brought(operation, entries, remaining, bool(first[12]))

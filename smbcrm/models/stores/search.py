@@ -5,14 +5,17 @@ the first of them. Its text depends on the shape of the query alone, so there ar
 """
 
 import datetime as dt
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import product
 from operator import itemgetter
 
 from smbcrm.membership.customers.folding import RunKind
+from smbcrm.membership.customers.han import simplify
 from smbcrm.membership.customers.name_search import MOST_WORDS
-from smbcrm.membership.customers.phone_search import LONGEST_WINDOW
+from smbcrm.membership.customers.phone_search import END_LENGTH, LONGEST_WINDOW
 from smbcrm.membership.customers.search_keys import Query, Rank, keys_of, match
 from smbcrm.membership.customers.types import Found
 from smbcrm.models.session import Session, SqlRow
@@ -30,9 +33,14 @@ _CHUNK = 500
 _FIRST_PAGE = 64
 _GROWTH = 16
 _FEW_WORDS = 2 * MOST_WORDS
-_PHONES_AT = 11
+_BEST_AT = 11
+_PHONES_AT = 12
+_DIGITS = "0123456789"
 _LAST_SIGN = "\U0010ffff"
 _BETWEEN = "\x1f"  # a phone has no control characters
+# Han characters that are what they are: no form of compatibility among them.
+_HAN_ONLY = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0002f7ff]+")
+_NO_LETTERS = {code: None for code in range(128) if not chr(code).isalpha()}
 
 _WHOLE = f"SELECT customer, {int(Rank.CARD)} AS place FROM search_short WHERE key = ?"
 _CODE = (
@@ -45,25 +53,31 @@ _ALSO = (
 )
 _SHORT = (
     "SELECT customer, {place} AS place FROM (SELECT s.customer FROM search_short s "
-    "WHERE s.key = ?{also} ORDER BY s.month DESC, s.customer DESC LIMIT ?) recent"
+    "WHERE s.key {keys}{also} ORDER BY s.month DESC, s.customer DESC LIMIT ?) recent"
 )
 _PART = (
-    f"SELECT customer, {int(Rank.OTHER)} AS place FROM (SELECT customer FROM search_part "
+    "SELECT customer, {place} AS place FROM (SELECT customer FROM search_part "
     "WHERE {keys} LIMIT ?) parts"
 )
+_CUT_PLACE = int(Rank.OTHER) + 1
+"""Where a candidate stands that only the cut start of a word has found; in order as Rank.OTHER."""
 _FIND = (
     "SELECT f.place, c.id, c.code, c.full_name, c.last_visit, c.alert, "
     "(SELECT typed FROM customer_phone WHERE customer = c.id AND position = 0), "
     "(SELECT number FROM card WHERE customer = c.id AND state = 'active' "
     "ORDER BY issued_on DESC, number DESC LIMIT 1), "
-    "(SELECT tier FROM tier_membership WHERE customer = c.id ORDER BY since DESC, id DESC LIMIT 1)"
-    "{checked} FROM (SELECT k.customer, MIN(k.place) AS place FROM ({sources}) k "
+    "COALESCE((SELECT t.name FROM tier_membership m JOIN tier t ON t.id = m.tier "
+    "WHERE m.customer = c.id ORDER BY m.since DESC, m.id DESC LIMIT 1), "
+    "(SELECT name FROM tier ORDER BY rank LIMIT 1))"
+    "{checked} FROM (SELECT k.customer, MIN(k.place) AS best, "
+    f"CASE MIN(k.place) WHEN {_CUT_PLACE} THEN {int(Rank.OTHER)} ELSE MIN(k.place) END AS place "
+    "FROM ({sources}) k "
     "JOIN customer r ON r.id = k.customer GROUP BY k.customer, r.last_visit "
     "ORDER BY place, COALESCE(r.last_visit, '') DESC, k.customer DESC LIMIT ? OFFSET ?) f "
     "JOIN customer c ON c.id = f.customer "
     "ORDER BY f.place, COALESCE(c.last_visit, '') DESC, c.id DESC"
 )
-_NAMES = ", c.family_name, c.given_name"
+_NAMES = ", c.family_name, c.given_name, f.best"
 _PHONES = (
     f", (SELECT string_agg(COALESCE(e164, typed), '{_BETWEEN}') FROM customer_phone "
     "WHERE customer = c.id)"
@@ -99,21 +113,23 @@ class PeeweeSearchStore:
         read = self._session.rows
         if proven:
             return tuple([_found(row) for row in read(statement, *params, limit, 0)])
-        found: list[tuple[Rank, SqlRow]] = []
-        offset, page = 0, max(_FIRST_PAGE, 2 * limit)
-        while True:
+        found: list[tuple[tuple[int, int, int], SqlRow]] = []
+        missing, offset, page = limit, 0, max(_FIRST_PAGE, 2 * limit)
+        while missing:
             rows = read(statement, *params, page, offset)
             for row in rows:
                 rank = _rank(query, row) if row[0] else Rank.CARD
                 if rank is not None:
-                    found.append((rank, row))
-                    if len(found) == limit:
+                    found.append((_order(rank, row), row))
+                    # One of a lower rank than its place may have to stand behind others to come.
+                    missing -= rank <= row[0]
+                    if not missing:
                         break
-            if len(found) == limit or len(rows) < page:
+            if len(rows) < page:
                 break
             offset, page = offset + page, page * _GROWTH
         found.sort(key=itemgetter(0))
-        return tuple([_found(row) for _, row in found])
+        return tuple([_found(row) for _, row in found[:limit]])
 
     def _index(self, customers: Sequence[int]) -> None:
         marks = ", ".join("?" * len(customers))
@@ -171,12 +187,14 @@ def _statement(query: Query, limit: int) -> tuple[str, list[object], bool]:
     """
     proven = _is_proven(query)
     digits = [word for kind, word in query.words if kind is RunKind.DIGITS]
-    signs = _other_signs(query)
+    signs, ends, tails = _other_signs(query), _ends(query, digits), _tails(digits)
     text = _text(
         whole=query.whole_key is not None,
         code=query.whole_key is None and query.whole.isascii(),
-        short=Rank.PHONE_END if query.short_key in digits else Rank.OTHER,
-        signs=None if query.short_key is None else len(signs),
+        short=None if query.short_key is None else query.short_key in digits,
+        ends=len(ends),
+        tails=len(tails),
+        signs=len(signs),
         part=query.part_key is not None,
         prefix=query.part_prefix is not None,
         checked="" if proven else _NAMES + _PHONES if digits else _NAMES,
@@ -189,6 +207,10 @@ def _statement(query: Query, limit: int) -> tuple[str, list[object], bool]:
     if query.short_key is not None:
         most = max(MOST_RECENT, limit) if proven else MOST_CHECKED
         params += [query.short_key, *signs, most]
+    if ends:
+        params += [*ends, *signs, MOST_CHECKED]
+    for tail in tails:
+        params += [tail, MOST_PARTS]
     if query.part_key is not None:
         params += [query.part_key, MOST_PARTS]
     if query.part_prefix is not None:
@@ -202,37 +224,93 @@ def _other_signs(query: Query) -> list[str]:
     return sorted(set("".join(han)) - {query.short_key}) if han else []
 
 
+def _ends(query: Query, digits: Sequence[str]) -> list[str]:
+    """Return the short keys of phones that end with the few digits of a query: they stand first.
+
+    Of three digits there are ten keys, of two a hundred; one digit says too little.
+    """
+    return [
+        "".join((*front, word))
+        for word in digits
+        if word != query.short_key and 1 < len(word) <= END_LENGTH
+        for front in product(_DIGITS, repeat=END_LENGTH - len(word))
+    ]
+
+
+def _tails(digits: Sequence[str]) -> list[str]:
+    """Return the part keys of phones that end with the many digits of a query: they stand first.
+
+    A key of fewer digits than a window has is made at the end of a number only.
+    """
+    return [word[1 - LONGEST_WINDOW :] for word in digits if len(word) > END_LENGTH]
+
+
 @lru_cache(maxsize=256)
 def _text(  # noqa: PLR0913 - the shape of a query
     *,
     whole: bool,
     code: bool,
-    short: Rank,
-    signs: int | None,
+    short: bool | None,
+    ends: int,
+    tails: int,
+    signs: int,
     part: bool,
     prefix: bool,
     checked: str,
 ) -> str:
-    """Return the statement for queries of one shape."""
-    sources = [
-        *([_WHOLE] if whole else ()),
-        *([_CODE] if code else ()),
-        *(() if signs is None else [_SHORT.format(place=int(short), also=_ALSO * signs)]),
-        *([_PART.format(keys="key = ?")] if part else ()),
-        *([_PART.format(keys="key >= ? AND key < ?")] if prefix else ()),
-    ]
+    """Return the statement for queries of one shape; `short` tells that the key is digits."""
+    sources = []
+    if whole:
+        sources.append(_WHOLE)
+    if code:
+        sources.append(_CODE)
+    if short is not None:
+        place = Rank.PHONE_END if short else Rank.OTHER
+        sources.append(_SHORT.format(place=int(place), keys="= ?", also=_ALSO * signs))
+    if ends:
+        keys = f"IN ({', '.join('?' * ends)})"
+        place = Rank.PHONE_END
+        sources.append(_SHORT.format(place=int(place), keys=keys, also=_ALSO * signs))
+    sources += [_PART.format(place=int(Rank.PHONE_END), keys="key = ?")] * tails
+    if part:
+        sources.append(_PART.format(place=_CUT_PLACE, keys="key = ?"))
+    if prefix:
+        sources.append(_PART.format(place=int(Rank.OTHER), keys="key >= ? AND key < ?"))
     return _FIND.format(checked=checked, sources=" UNION ALL ".join(sources))
+
+
+def _order(rank: Rank, row: SqlRow) -> tuple[int, int, int]:
+    """Return the key of the order of a list: rank, last visit, the newest customer."""
+    last_visit = row[4]
+    return rank, -int(last_visit.replace("-", "")) if last_visit else 0, -row[1]
 
 
 def _rank(query: Query, row: SqlRow) -> Rank | None:
     """Return how well a candidate answers; the short ways say what `match` would."""
+    names = row[3], row[9], row[10]
     if len(query.words) == 1:
-        rank = _seen(*query.words[0], row)
+        kind, word = query.words[0]
+        if _is_ruled_out(kind, word, row):
+            return None
+        rank = _seen(kind, word, row)
         if rank is not None:
             return rank
-    names = [name for name in (row[3], row[9], row[10]) if name]
-    phones = row[11].split(_BETWEEN) if len(row) > _PHONES_AT and row[_PHONES_AT] else ()
-    return match(query, names, phones, (), "")
+    phones = row[_PHONES_AT].split(_BETWEEN) if len(row) > _PHONES_AT and row[_PHONES_AT] else ()
+    return match(query, [name for name in names if name], phones, (), "")
+
+
+def _is_ruled_out(kind: RunKind, word: str, row: SqlRow) -> bool:
+    """Tell whether it is plain to see that a word is in no name and no phone of a candidate.
+
+    Most candidates that are none end here, for a tenth of what it takes to read a name aloud.
+    """
+    full, family, given = row[3], row[9], row[10]
+    if kind is RunKind.DIGITS:
+        phone_is_other = _is_other_phone(word, row[_PHONES_AT])
+        return phone_is_other and f"{full}{family}{given}".replace(" ", "").isalpha()
+    cut = row[_BEST_AT] == _CUT_PLACE
+    # What is not in the full name is in no part of it.
+    return not _may_hold(kind, word, full, cut=cut) and family in full and given in full
 
 
 def _seen(kind: RunKind, word: str, row: SqlRow) -> Rank | None:
@@ -248,6 +326,34 @@ def _seen(kind: RunKind, word: str, row: SqlRow) -> Rank | None:
         return None
     # The key proves that the digits are there: it is left to see whether at the end.
     return Rank.PHONE_END if phone.endswith(word) else Rank.OTHER
+
+
+def _may_hold(kind: RunKind, word: str, name: str, *, cut: bool) -> bool:
+    """Tell whether it takes a closer look to know that a word is not in a name.
+
+    `cut`: only the first letters of the word have found the customer.
+    """
+    if _HAN_ONLY.fullmatch(name):
+        if kind is RunKind.HAN:
+            return word in simplify(name)
+        # The keys of its syllables are not cut so short: they would have found the customer.
+        # Only initials are, and there are no more of them than characters.
+        return not cut or len(name) >= len(word)
+    if kind is RunKind.LETTERS and name.isascii():
+        letters = name.lower().translate(_NO_LETTERS)
+        return word in letters or len(name) >= 2 * len(word) - 1  # as initials, one by one
+    return True
+
+
+def _is_other_phone(digits: str, phone: str | None) -> bool:
+    """Tell whether it is plain that digits are not in the customer's phone, if there is one."""
+    if not phone:
+        return True
+    if len(digits) <= LONGEST_WINDOW or digits.startswith("00"):
+        return False
+    plain = phone.startswith("+") and _BETWEEN not in phone
+    # However a whole number is written, it ends as the phone does, or where it was broken off.
+    return plain and digits[-LONGEST_WINDOW:] not in phone
 
 
 def _found(row: SqlRow) -> Found:

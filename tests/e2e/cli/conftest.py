@@ -11,7 +11,7 @@ from tests.e2e.cli.program import Make, Smbcrm
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Return the folder in which the program remembers things, empty and English."""
     monkeypatch.setenv("SMBCRM_HOME", str(tmp_path / "home"))
-    monkeypatch.setenv("LC_ALL", "en_US.UTF-8")
+    monkeypatch.setenv("LC_ALL", "C.UTF-8")
     return tmp_path / "home"
 
 

@@ -49,7 +49,7 @@ def test_a_row_says_what_a_list_needs(shop: StillShop) -> None:
         birthday=BIRTHDAY,
         last_visit=MORNING.date(),
         visits=1,
-        created_on=MORNING.date(),
+        created_at=MORNING,
     )
     standing = shop.services.ledger.standing(ann.id)
     assert (row.gift, row.points) == (standing.gift, standing.points)

@@ -51,9 +51,7 @@ def test_many_are_added_at_once_in_order(shop: StillShop) -> None:
     assert {row[0] for row in accounts} - {None} == set(ids)
 
 
-def test_a_batch_takes_few_statements(
-    shop: StillShop, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_batch_takes_few_statements(shop: StillShop, monkeypatch: pytest.MonkeyPatch) -> None:
     said: list[str] = []
     plain = Session.text
 

@@ -1,5 +1,6 @@
 """How a shop is opened, and what is refused before it is touched."""
 
+import os
 from contextlib import closing
 from pathlib import Path
 
@@ -10,11 +11,12 @@ from sqlcipher3 import dbapi2 as sqlcipher
 
 from smbcrm.core.errors import EnvironmentFault
 from smbcrm.models import connect as opening
-from smbcrm.models.connect import connect, create_file, is_postgres_url, recognise, shown
+from smbcrm.models.connect import connect, create_file, is_postgres_url, shown
 from smbcrm.models.faults import Damaged, ReadOnly
 from smbcrm.models.session import Session
 from smbcrm.models.upgrade import create_database
 from tests.helpers.misfortune import nobody, open_folder
+from tests.helpers.processes import in_a_process
 
 MOUNTS = """\
 /dev/sda1 / ext4 rw,relatime 0 0
@@ -140,9 +142,34 @@ def test_what_is_no_shop_is_refused_and_left_as_it_is(tmp_path: Path) -> None:
 
 
 def test_what_is_no_file_is_not_found(tmp_path: Path, file: Path) -> None:
-    for path in (tmp_path, file / "inside.db", Path(f"{tmp_path}/a\0b.db")):
+    circle = tmp_path / "circle.db"
+    circle.symlink_to(circle)
+    for path in (tmp_path, file / "inside.db", Path(f"{tmp_path}/a\0b.db"), circle):
         with pytest.raises(opening.ShopNotFound):
-            recognise(path)
+            connect(str(path))
+
+
+def test_looking_at_a_file_leaves_the_locks_of_others_alone(file: Path) -> None:
+    """A second connection of the same program must not cost the first one its locks."""
+    db = connect(str(file))
+    with closing(db):
+        db.connect()
+        Session(db).rows("SELECT * FROM setting")
+        connect(str(file))
+        taken = in_a_process(take_for_itself, str(file))
+    assert taken == 1, "another program believed that it was alone"
+    assert in_a_process(take_for_itself, str(file)) == 0
+
+
+def take_for_itself(path: str) -> None:
+    """Exit with 1 where another program has the file open."""
+    connection = sqlcipher.connect(path, isolation_level=None, timeout=0)
+    connection.execute("PRAGMA locking_mode = exclusive")
+    try:
+        connection.execute("BEGIN EXCLUSIVE")
+    except sqlcipher.OperationalError:
+        os._exit(1)
+    os._exit(0)
 
 
 def test_a_file_that_may_not_be_read() -> None:

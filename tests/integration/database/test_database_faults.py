@@ -1,10 +1,13 @@
 """When the disk, a lock or the file itself is in the way: a sentence, and nothing half done."""
 
+import ctypes
 from pathlib import Path
+from typing import TYPE_CHECKING, cast
 
 import peewee
 import psycopg
 import pytest
+from sqlcipher3 import _sqlite3 as driver
 from sqlcipher3 import dbapi2 as sqlcipher
 
 from smbcrm.bootstrap import create_shop, open_shop
@@ -16,6 +19,9 @@ from smbcrm.models import connect as opening
 from smbcrm.models import faults
 from tests.helpers.misfortune import locked, nobody, open_folder, spoil, with_little_room
 from tests.helpers.small_shop import START, sell, small_shop
+
+if TYPE_CHECKING:
+    from smbcrm.models.uow import PeeweeUnitOfWork
 
 ROOM = 400_000
 
@@ -29,6 +35,12 @@ def file(tmp_path: Path) -> Path:
 
 def opened(path: Path | str) -> Services:
     return open_shop(str(path), clock=SetClock(START))
+
+
+def sql(shop: Services, statement: str) -> None:
+    """Run a statement on the shop's own connection."""
+    uow = cast("PeeweeUnitOfWork", shop.till.uow)
+    uow.read(lambda work: work.session.execute(statement))
 
 
 def operations(path: Path | str) -> int:
@@ -68,7 +80,7 @@ def make_a_shop(address: str) -> str:
 def test_a_full_disk_loses_nothing_that_was_acknowledged(file: Path) -> None:
     before = operations(file)
     done, fault, readable = with_little_room(ROOM, sell_until_it_breaks, str(file))
-    assert fault == "DiskFull"
+    assert fault == "DiskFailing"  # a limit; a disk without room is DiskFull
     assert done > 5
     assert readable == operations(file) == before + done
     shop = opened(file)
@@ -77,9 +89,24 @@ def test_a_full_disk_loses_nothing_that_was_acknowledged(file: Path) -> None:
     assert operations(file) == before + done + 1
 
 
+def test_a_file_that_may_not_grow(file: Path) -> None:
+    shop = opened(file)
+    before = shop.audit.verify().figures.operations
+    sql(shop, "PRAGMA max_page_count = 1")  # no more than there are
+    done = 0
+    with pytest.raises(faults.DiskFull, match="Make room"):  # noqa: PT012 - at some sale
+        for _ in range(2000):
+            sell(shop, 100)
+            done += 1
+    assert len(shop.customers.ids()) == 2
+    sell(shop, 100)  # the fault dropped the connection, and the limit with it
+    shop.close()
+    assert operations(file) == before + done + 1
+
+
 @pytest.mark.parametrize("room", [0, 2000, 40_000, 300_000])
 def test_a_shop_for_which_there_is_no_room_is_not_made(tmp_path: Path, room: int) -> None:
-    assert with_little_room(room, make_a_shop, str(tmp_path / "new.db")) == "DiskFull"
+    assert with_little_room(room, make_a_shop, str(tmp_path / "new.db")) == "DiskFailing"
     assert not list(tmp_path.iterdir())
 
 
@@ -136,13 +163,13 @@ def test_a_file_that_another_program_holds(file: Path, monkeypatch: pytest.Monke
 
 
 def test_a_table_that_another_program_holds(
-    postgres_url: str, monkeypatch: pytest.MonkeyPatch
+    postgres_url: str,
 ) -> None:
     small_shop(postgres_url).close()
     shop = opened(postgres_url)
     with psycopg.connect(postgres_url) as other:
         other.execute("LOCK TABLE chain_head")
-        shop.till.uow.read(lambda work: work.session.execute("SET lock_timeout = 50"))  # type: ignore[attr-defined]
+        sql(shop, "SET lock_timeout = 50")
         with pytest.raises(faults.DatabaseBusy, match="Nothing was recorded"):
             sell(shop, 100)
     sell(shop, 100)
@@ -188,8 +215,7 @@ def sqlite_error(name: str) -> Exception:
         ("SQLITE_LOCKED", faults.DatabaseBusy),
         ("SQLITE_PROTOCOL", faults.DatabaseBusy),
         ("SQLITE_FULL", faults.DiskFull),
-        ("SQLITE_IOERR_WRITE", faults.DiskFull),
-        ("SQLITE_IOERR_FSYNC", faults.DiskFailing),
+        ("SQLITE_IOERR", faults.DiskFailing),
         ("SQLITE_READONLY_DIRECTORY", faults.ReadOnly),
         ("SQLITE_CANTOPEN", faults.ReadOnly),
         ("SQLITE_CORRUPT", faults.Damaged),
@@ -200,6 +226,19 @@ def sqlite_error(name: str) -> Exception:
 )
 def test_what_sqlite_says(name: str, fault: type[EnvironmentFault] | None) -> None:
     assert type(faults.fault_of(sqlite_error(name))) is (fault or type(None))
+
+
+PRIMARY = {5: "BUSY", 8: "READONLY", 10: "IOERR", 11: "CORRUPT", 13: "FULL", 14: "CANTOPEN"}
+
+
+@pytest.mark.parametrize(("code", "name"), [*PRIMARY.items(), (26, "NOTADB")])
+def test_words_without_a_name_mean_the_same(code: int, name: str) -> None:
+    """The online backup raises the words of sqlite3_errstr and nothing else."""
+    library = ctypes.CDLL(driver.__file__)
+    library.sqlite3_errstr.restype = ctypes.c_char_p
+    words = sqlcipher.OperationalError(library.sqlite3_errstr(code).decode())
+    meant = faults.fault_of(sqlite_error(f"SQLITE_{name}"))
+    assert type(faults.fault_of(words)) is type(meant) is not type(None)
 
 
 @pytest.mark.parametrize(

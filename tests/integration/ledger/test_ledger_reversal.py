@@ -72,29 +72,29 @@ class Shop:
 
     def do(self, deed: Deed) -> Bill | str:
         """Do it; return the bill, or the name of the refusal."""
-        till, who = self.services.till, self.customers[deed.who]
-        today = self.services.ledger.today()
-        act = Act(uuid7(self.clock), date=today - dt.timedelta(days=deed.back))
-        have = self.services.ledger.standing(who)
-        stored, points = have.principal + have.gift, have.points
         try:
-            match deed.kind:
-                case "top_up":
-                    return till.top_up(TopUpRequest(act, who, deed.amount))
-                case "plain_top_up":
-                    return till.top_up(TopUpRequest(act, who, deed.amount, with_offer=False))
-                case "redeem":
-                    return till.redeem(RedeemRequest(act, who, min(points, deed.amount)))
-                case "stored":
-                    return till.sale(_paid(act, who, Means.STORED, min(stored, deed.amount)))
-                case "credit":
-                    return till.sale(_paid(act, who, Means.CREDIT, min(have.credit, deed.amount)))
-                case "points":
-                    return till.sale(_paid(act, who, Means.POINTS, min(points, deed.amount)))
-                case _:
-                    return till.sale(SaleRequest(act, who, deed.amount))
+            return self._do(deed, self.customers[deed.who])
         except UserError as refusal:
             return type(refusal).__name__
+
+    def _do(self, deed: Deed, who: int) -> Bill:
+        till, have = self.services.till, self.services.ledger.standing(who)
+        today = self.services.ledger.today()
+        act = Act(uuid7(self.clock), date=today - dt.timedelta(days=deed.back))
+        spendable = {
+            "stored": (Means.STORED, have.principal + have.gift),
+            "credit": (Means.CREDIT, have.credit),
+            "points": (Means.POINTS, have.points),
+        }
+        if deed.kind in spendable:
+            means, most = spendable[deed.kind]
+            return till.sale(_paid(act, who, means, min(most, deed.amount)))
+        if deed.kind == "redeem":
+            return till.redeem(RedeemRequest(act, who, min(have.points, deed.amount)))
+        if deed.kind == "sale":
+            return till.sale(SaleRequest(act, who, deed.amount))
+        with_offer = deed.kind != "plain_top_up"
+        return till.top_up(TopUpRequest(act, who, deed.amount, with_offer=with_offer))
 
     def portrait(self) -> list[object]:
         """Return everything that can be known of the customers, without operations and lot ids."""
@@ -152,9 +152,7 @@ def pair(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Pair]:
         addresses = [str(tmp_path / "first.db"), str(tmp_path / "second.db")]
         if request.param == "postgresql":
             server = request.getfixturevalue("postgres_server")
-            addresses = [
-                stack.enter_context(postgres.fresh_database(server)) for _ in addresses
-            ]
+            addresses = [stack.enter_context(postgres.fresh_database(server)) for _ in addresses]
         clock = SetClock(MORNING)
         shops = [new_shop(address, clock) for address in addresses]
         for services in shops:

@@ -86,6 +86,11 @@ def test_argparse_speaks_as_before_afterwards() -> None:
     assert vars(argparse)["ngettext"] is gettext.ngettext
 
 
+def test_what_a_later_python_says_anew_is_said_as_it_is() -> None:
+    with in_words_of(Shouting("en")):
+        assert vars(argparse)["_"]("something new: %s") == "something new: %s"
+
+
 def test_counted_words_are_one_sentence() -> None:
     with in_words_of(Translator("en")):
         counted = vars(argparse)["ngettext"]

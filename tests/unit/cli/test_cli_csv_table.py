@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from smbcrm.core.money import Currency, Money
 from smbcrm.exports.csv_table import CsvTableWriter, _text
+from smbcrm.membership.imports.cells import unquoted
 from smbcrm.membership.lists.types import Cell, FileExists, FileNotWritten, Table
 
 EURO = Currency("EUR", 2)
@@ -32,7 +33,6 @@ def _rows(file: Path) -> list[list[str]]:
         ("@SUM(A1)", "'@SUM(A1)"),
         ("\t=1", "'\t=1"),
         ("\r=1", "'\r=1"),
-        ("＝1+1", "'＝1+1"),
         ("a=1", "a=1"),
         (Money(-105, EURO), "-1.05"),
         (-3, "-3"),
@@ -48,7 +48,8 @@ def test_what_a_spreadsheet_would_run_is_text(cell: Cell, text: str) -> None:
 @given(st.text())
 def test_no_text_is_a_formula(text: str) -> None:
     assert not _text(text).startswith(("=", "+", "-", "@", "\t", "\r"))
-    assert _text(text).removeprefix("'") == text.removeprefix("'")
+    assert _text(text) in {text, f"'{text}"}
+    assert unquoted(_text(text)) in {text, unquoted(text)}
 
 
 def test_a_table_is_written_so_that_excel_reads_it(tmp_path: Path) -> None:

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from smbcrm.cli.machine import Machine, _toml_text, full_address, user_folder
+from smbcrm.bootstrap import user_folder
+from smbcrm.cli.machine import Machine, _toml_text, full_address
 
 
 @pytest.fixture

@@ -62,14 +62,24 @@ def _raising(error: BaseException) -> Callable[[Context], Reply]:
     return act
 
 
-def test_done_is_0_and_a_command_may_end_with_a_code_of_its_own(
-    offer: Offer, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_done_is_0(offer: Offer, capsys: pytest.CaptureFixture[str]) -> None:
     offer(lambda _: Reply({}, ("done",)))
     assert main(["read"]) == 0
     assert capsys.readouterr() == ("done\n", "")
-    offer(lambda _: Reply({}, (), 1))
-    assert main(["read"]) == 1
+
+
+def test_an_answer_with_a_refusal_is_shown_and_is_1(
+    offer: Offer, capsys: pytest.CaptureFixture[str]
+) -> None:
+    offer(lambda _: Reply({"a": 1}, ("done",), Refused(name="x")))
+    assert main(["write"]) == 1
+    shown = capsys.readouterr()
+    assert shown.out.startswith("done\n")
+    assert shown.err == "“x” is refused.\n"
+    assert main(["read", "--json"]) == 1
+    shown = capsys.readouterr()
+    assert json.loads(shown.out) == {"a": 1}
+    assert json.loads(shown.err)["code"] == "Refused"
 
 
 def test_the_processes_own_words_are_the_default(
@@ -78,6 +88,15 @@ def test_the_processes_own_words_are_the_default(
     offer(lambda _: Reply({}, ("done",)))
     monkeypatch.setattr(sys, "argv", ["smbcrm", "fly"])
     assert main() == 2
+
+
+def test_a_frozen_program_is_no_reader_of_lists_unless_asked(
+    offer: Offer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    offer(lambda _: Reply({}))
+    monkeypatch.setattr(sys, "frozen", True, raising=False)
+    monkeypatch.setattr(sys, "argv", ["smbcrm", "read"])
+    assert main() == 0
 
 
 def test_a_refusal_is_1_with_its_sentence(offer: Offer, capsys: pytest.CaptureFixture[str]) -> None:
@@ -108,7 +127,7 @@ def test_a_bug_is_3_and_the_log_holds_no_person(
 ) -> None:
     def act(_: Context) -> Reply:
         try:
-            return Reply({NAME: {}[NAME]})
+            return Reply(dict[str, dict[str, object]]()[NAME])
         except KeyError as error:
             raise ValueError(NAME) from error
 
@@ -213,7 +232,7 @@ def test_progress_is_shown_to_people_only(
     offer: Offer, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def act(context: Context) -> Reply:
-        for done in range(3):
+        for done in (0, 1, 1, 2):
             context.progress(done, 2)
         context.progress(0, 0)
         return Reply({}, (Text("done"),))

@@ -1,0 +1,105 @@
+"""Runs the speed suite: `python -m bench [--large] [--only NAME …]`."""
+
+import argparse
+import sys
+import tempfile
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+from bench import cold_start, large, report, sales, search, shops, verify
+from bench.measure import Figure
+
+RESULTS = Path(__file__).with_name("RESULTS.md")
+CUSTOMERS = 100_000
+LARGE = 1_000_000
+_LEDGER_CUSTOMERS = 5_000
+"""More than the product remembers the phones of, so that no sale profits from an earlier one."""
+
+
+class Suite:
+    """The measurements, each on shops that are made when one first needs them."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._made: dict[str, Path] = {}
+
+    def sale(self) -> Iterable[Figure]:
+        """Measure a sale with its commit."""
+        return [sales.measure(self._ledger())]
+
+    def verify(self) -> Iterable[Figure]:
+        """Measure the proof of the books."""
+        return verify.measure(self._ledger())
+
+    def search(self) -> Iterable[Figure]:
+        """Measure searches among 100,000 customers."""
+        shop = search.OpenShop.of(self._customers(), CUSTOMERS)
+        figures = search.measure(self._customers(), shop)
+        shop.services.close()
+        return figures
+
+    def large(self) -> Iterable[Figure]:
+        """Measure searches among 1,000,000 customers."""
+        path = large.customer_shop(self._folder / "large.db", LARGE)
+        small = search.OpenShop.of(self._customers(), CUSTOMERS)
+        big = search.OpenShop.of(path, LARGE)
+        figures = large.measure(small, big)
+        for shop in (small, big):
+            shop.services.close()
+        return figures
+
+    def start(self) -> Iterable[Figure]:
+        """Measure the start of the command line."""
+        return [cold_start.measure(self._customers(), "0000")]
+
+    def _ledger(self) -> Path:
+        return self._once("ledger.db", lambda path: shops.ledger_shop(path, _LEDGER_CUSTOMERS))
+
+    def _customers(self) -> Path:
+        return self._once("customers.db", lambda path: shops.customer_shop(path, CUSTOMERS))
+
+    def _once(self, name: str, make: Callable[[Path], Path]) -> Path:
+        if name not in self._made:
+            self._made[name] = make(self._folder / name)
+        return self._made[name]
+
+
+MEASUREMENTS: dict[str, Callable[[Suite], Iterable[Figure]]] = {
+    "sale": Suite.sale,
+    "verify": Suite.verify,
+    "search": Suite.search,
+    "start": Suite.start,
+    "large": Suite.large,
+}
+
+
+def main() -> int:
+    """Measure, print, write the results; 1 where a limit was exceeded."""
+    parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
+    parser.add_argument(
+        "--large", action="store_true", help="also 1,000,000 customers (some minutes, 3 GB of disk)"
+    )
+    parser.add_argument(
+        "--only", nargs="+", choices=MEASUREMENTS, help="these alone; the results are not written"
+    )
+    asked = parser.parse_args()
+    names = asked.only or [name for name in MEASUREMENTS if asked.large or name != "large"]
+    print(report.machine(), flush=True)
+    figures: list[Figure] = []
+    with tempfile.TemporaryDirectory(prefix="shopbell-bench-") as folder:
+        suite = Suite(Path(folder))
+        for name in names:
+            for figure in MEASUREMENTS[name](suite):
+                figures.append(figure)
+                print(report.line(figure), flush=True)
+    if not asked.only:
+        left_out = [] if asked.large else ["searches among 1,000,000 customers (--large)"]
+        RESULTS.write_text(report.text(figures, left_out), "utf-8")
+    exceeded = [figure.name for figure in figures if not figure.kept]
+    for figure_name in exceeded:
+        print(f"Exceeded: {figure_name}", flush=True)
+    return 1 if exceeded else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,55 @@
+"""Whether the accounts that an operation moves are those that its kind, sale and payments name.
+
+The kind of an account is in no hash: a gift part relabelled as paid part, or a drawer as card
+takings, shows only here. Openings and expiries may move any kind.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+
+from smbcrm.membership.audit.ports import AccountFacts, Row
+
+_TENDER = "tender:"
+
+
+def moves_what_it_says(
+    kind: str,
+    entries: Iterable[Row],
+    accounts: Mapping[int, AccountFacts],
+    sale: Row | None,
+    payments: Iterable[Row],
+) -> bool:
+    """Tell whether an operation of a kind moves the accounts it should, by what it should."""
+    house: defaultdict[str, int] = defaultdict(int)
+    owned: defaultdict[str, int] = defaultdict(int)
+    for _, number, _, amount in entries:
+        account = accounts.get(number)
+        if account is not None:
+            (house if account.balance is None else owned)[account.kind] += amount
+    if kind == "sale" and sale is not None:
+        return _sold(house, owned, sale, payments)
+    if kind == "top_up":
+        paid = sum(amount for name, amount in house.items() if name.startswith(_TENDER))
+        return (owned["principal"], owned["gift"]) == (-paid, -house["bonus"])
+    return kind != "redemption" or owned["credit"] == -house["bonus"]
+
+
+def _sold(
+    house: Mapping[str, int], owned: Mapping[str, int], sale: Row, payments: Iterable[Row]
+) -> bool:
+    paid: defaultdict[str, int] = defaultdict(int)
+    points = sale[5]
+    for _, means, amount, count, _, _ in payments:
+        paid[means] += amount
+        points -= count or 0
+    stored, credit, bonus = (paid.pop(means, 0) for means in ("stored", "credit", "points"))
+    tenders = {
+        name.removeprefix(_TENDER): -amount
+        for name, amount in house.items()
+        if name.startswith(_TENDER)
+    }
+    return (
+        tenders == {means: amount for means, amount in paid.items() if amount}
+        and (stored, credit) == (-owned["principal"] - owned["gift"], -owned["credit"])
+        and (bonus, points, sale[2]) == (-house["bonus"], owned["points"], house["sales"])
+    )

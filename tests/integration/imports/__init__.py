@@ -1,0 +1,1 @@
+"""Lists of customers go into a shop and out again."""

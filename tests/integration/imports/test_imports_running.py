@@ -1,0 +1,182 @@
+"""An import keeps its promises: batches, going on, the same request, the check."""
+
+from collections.abc import Callable
+
+import pytest
+
+from smbcrm.core.ids import uuid7
+from smbcrm.membership.customers.types import Details
+from smbcrm.membership.imports import errors
+from smbcrm.membership.imports.codec import encode
+from smbcrm.membership.imports.types import RunState
+from smbcrm.membership.requests.types import Act, BadRequestId, RequestReused
+from smbcrm.membership.sales.types import SaleRequest
+from tests.helpers.shops import StillShop
+from tests.integration.imports.lists import (
+    HEADS,
+    ListSource,
+    Sink,
+    importer,
+    people,
+    picture,
+    request,
+)
+
+BAD = ("坏人", "12", None, "见本子", None, None, None)
+ODD = ("怪人", "123", None, 5, None, None, "30岁")
+
+
+class PowerCutError(Exception):
+    """The power goes off."""
+
+
+def cut_at(row: int) -> Callable[[int], None]:
+    def fail(number: int) -> None:
+        if number == row:
+            raise PowerCutError
+
+    return fail
+
+
+def test_a_list_comes_in(shop: StillShop) -> None:
+    source = ListSource([("名单",), HEADS, *people(3), BAD, ODD])
+    told: list[tuple[int, int]] = []
+    run = importer(shop, source).run(request(shop), lambda done, of: told.append((done, of)))
+    report = run.report
+    assert (run.state, run.rows_done) == (RunState.DONE, 5)
+    assert (report.made, report.failed, report.with_problems) == (4, 1, 1)
+    assert (report.brought.principal, report.brought.points, report.brought.customers) == (
+        *(3800, 3, 4),
+    )
+    assert told == [(5, 5)]
+    assert picture(shop).owed == 3800
+    assert shop.services.customers.get(shop.services.customers.resolve("700001")).cards
+
+
+def test_the_check_changes_nothing_and_says_what_the_run_says(shop: StillShop) -> None:
+    source = ListSource([HEADS, *people(700), BAD, ODD, *people(3), ("客人00001", 13000000001)])
+    before, sink, real = picture(shop), Sink(), Sink()
+    checked = importer(shop, source).check(request(shop), problems=sink)
+    assert picture(shop) == before
+    assert not shop.services.imports.all()
+    run = importer(shop, source).run(request(shop), problems=real)
+    assert encode(checked) == encode(run.report)
+    assert (checked.made, checked.joined, checked.failed) == (701, 1, 4)
+    assert [row.row for row in sink.rows] == [row.row for row in real.rows]
+    assert [row.cells for row in sink.rows] == [row.cells for row in real.rows]
+    assert {row.code for row in sink.rows if "怪人" in row.cells} == {""}
+    codes = {row.code for row in real.rows if "怪人" in row.cells}
+    assert codes == {shop.services.customers.find("怪人")[0].code}
+
+
+def test_what_breaks_off_leaves_whole_batches_and_goes_on(shop: StillShop) -> None:
+    rows = [HEADS, *people(600), BAD, ODD, *people(600, 600)]
+    whole = importer(shop, ListSource(rows)).check(request(shop))
+    broken = ListSource(rows, fail_at=cut_at(1150))
+    with pytest.raises(PowerCutError):
+        importer(shop, broken).run(request(shop), problems=Sink())
+    (left,) = shop.services.imports.unfinished()
+    assert (left.state, left.rows_done, left.report.made) == (RunState.RUNNING, 1000, 999)
+    assert picture(shop).customers == 999
+    service, sink = importer(shop, ListSource(rows)), Sink()
+    assert encode(service.check(request(shop))) == encode(whole)
+    run = service.run(request(shop), problems=sink)
+    assert (run.id, run.state) == (left.id, RunState.DONE)
+    assert encode(run.report) == encode(whole)
+    assert [row.cells[0] for row in sink.rows] == ["坏人", "怪人"]
+    assert [bool(row.code) for row in sink.rows] == [False, True]
+    assert not shop.services.imports.unfinished()
+    assert picture(shop).customers == 1201
+
+
+def test_it_stops_between_batches_and_goes_on(shop: StillShop) -> None:
+    source = ListSource([HEADS, *people(1200)])
+    stops = iter([False, True])
+    run = importer(shop, source).run(request(shop), stop=lambda: next(stops))
+    assert (run.state, run.rows_done) == (RunState.STOPPED, 500)
+    assert shop.services.imports.unfinished() == (run,)
+    done = importer(shop, source).run(request(shop))
+    assert (done.id, done.state, done.report.made) == (run.id, RunState.DONE, 1200)
+
+
+def test_the_same_request_again_returns_the_first_import(shop: StillShop) -> None:
+    source = ListSource([HEADS, *people(3), ODD])
+    service, asked, sink = importer(shop, source), request(shop), Sink()
+    first = service.run(asked)
+    before = picture(shop)
+    assert service.run(asked, problems=sink) == first
+    assert [row.cells[0] for row in sink.rows] == ["怪人"]
+    assert service.run(asked) == service.get(first.id) == first
+    assert picture(shop) == before
+    other = importer(shop, ListSource([HEADS, *people(4)]))
+    with pytest.raises(RequestReused):
+        other.run(asked)
+    with pytest.raises(RequestReused):
+        service.run(request(shop, ("ignore", "积分"), act=asked.act))
+
+
+def test_a_request_id_of_something_else_is_refused(shop: StillShop) -> None:
+    service, act = importer(shop, ListSource([HEADS, *people(1)])), Act(uuid7(shop.clock))
+    shop.services.till.sale(SaleRequest(act, None, 500))
+    with pytest.raises(RequestReused):
+        service.run(request(shop, act=act))
+    with pytest.raises(BadRequestId):
+        service.run(request(shop, act=Act("abc")))
+    assert not service.all()
+
+
+def test_the_very_same_list_again_makes_nobody_twice(shop: StillShop) -> None:
+    nameless = [("只有名字",), ("只有名字二", "12-34567")]
+    service = importer(shop, ListSource([HEADS, *people(3), *nameless]))
+    service.run(request(shop))
+    before = picture(shop)
+    again = service.run(request(shop)).report
+    assert (again.made, again.updated, again.failed) == (0, 2, 3)
+    assert picture(shop) == before
+
+
+def test_two_programs_on_one_import_do_not_double_it(shop: StillShop) -> None:
+    rows = [HEADS, *people(1100)]
+    asked = request(shop)
+
+    def meanwhile(done: int, of: int) -> None:
+        del of
+        if done == 500:
+            importer(shop, ListSource(rows)).run(asked)
+
+    with pytest.raises(errors.ImportElsewhere):
+        importer(shop, ListSource(rows)).run(asked, meanwhile)
+    (run,) = shop.services.imports.all()
+    assert (run.state, run.report.made) == (RunState.DONE, 1100)
+    assert picture(shop).customers == 1100
+
+
+def test_a_file_that_changes_while_it_is_read_is_not_done(shop: StillShop) -> None:
+    class Shrinking(ListSource):
+        def rows(self, *args: object, **how: object):  # type: ignore[no-untyped-def]  # noqa: ANN202
+            found = list(super().rows(*args, **how))  # type: ignore[arg-type]
+            return iter(found[: -1 if self.calls > 1 else None])
+
+    source = Shrinking([HEADS, *people(5)])
+    with pytest.raises(errors.SourceChanged):
+        importer(shop, source).check(request(shop))
+    source.calls = 0
+    with pytest.raises(errors.SourceChanged):
+        importer(shop, source).run(request(shop))
+    assert shop.services.imports.unfinished()[0].rows_done == 4
+
+
+def test_a_customer_with_entries_keeps_the_books_right(shop: StillShop) -> None:
+    who = shop.services.customers.add(Details(full_name="客人00001", phones=("13000000001",))).id
+    shop.services.till.sale(SaleRequest(shop.act(1), who, 500))
+    report = importer(shop, ListSource([HEADS, *people(3)])).run(request(shop)).report
+    assert (report.made, report.failed) == (2, 1)
+    (note,) = report.notes
+    assert note.row == 3
+    assert note.text.params == {"code": "C000001"}
+
+
+def test_the_columns_are_shown_before_anything_is_done(shop: StillShop) -> None:
+    found = importer(shop, ListSource([HEADS, *people(3)])).columns(request(shop))
+    assert found.columns[0].samples == ("客人00000", "客人00001", "客人00002")
+    assert not shop.services.imports.all()

@@ -1,0 +1,59 @@
+"""The state machine and verify see the faults they are there for: each is built in and found."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import Phase, settings
+from hypothesis.stateful import run_state_machine_as_test
+
+from smbcrm.core.clock import SetClock
+from smbcrm.core.errors import ShopbellError
+from smbcrm.membership.services import Services
+from tests.helpers.ledger_machine import START, machine
+from tests.helpers.twin import new_shop
+from tests.integration.ledger.mutants import SEEN_BY_THE_MACHINE, SEEN_BY_VERIFY, Mutant
+
+# Always the same examples, so that a mutant that is caught once is caught always.
+FIXED = settings(
+    max_examples=200,
+    stateful_step_count=30,
+    derandomize=True,
+    database=None,
+    phases=[Phase.generate],
+    report_multiple_bugs=False,
+)
+FEW = settings(FIXED, max_examples=20)
+CLOCK = SetClock(START)
+
+
+@pytest.fixture
+def shop(tmp_path: Path) -> Iterator[Services]:
+    CLOCK.instant = START
+    services = new_shop(str(tmp_path / "shop.db"), CLOCK)
+    yield services
+    services.close()
+
+
+def test_without_a_fault_nothing_is_found(shop: Services) -> None:
+    run_state_machine_as_test(machine(shop, CLOCK), settings=FIXED)
+    assert shop.audit.verify().findings == ()
+
+
+@pytest.mark.parametrize("mutant", SEEN_BY_THE_MACHINE, ids=lambda mutant: mutant.name)
+def test_a_fault_is_seen_by_the_machine(
+    mutant: Mutant, shop: Services, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mutant.build_in(monkeypatch)
+    with pytest.raises((AssertionError, ShopbellError, ValueError)):
+        run_state_machine_as_test(machine(shop, CLOCK), settings=FIXED)
+
+
+@pytest.mark.parametrize("mutant", SEEN_BY_VERIFY, ids=lambda mutant: mutant.name)
+def test_a_fault_is_seen_by_verify(
+    mutant: Mutant, shop: Services, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mutant.build_in(monkeypatch)
+    run_state_machine_as_test(machine(shop, CLOCK), settings=FEW)
+    monkeypatch.undo()
+    assert mutant.finding in {finding.msgid for finding in shop.audit.verify().findings}

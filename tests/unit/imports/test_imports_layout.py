@@ -1,0 +1,102 @@
+"""Where a list begins in its file, and what the user says about its columns."""
+
+import pytest
+
+from smbcrm.membership.imports import errors
+from smbcrm.membership.imports.fields import Field
+from smbcrm.membership.imports.layout import Column, Layout, lay_out
+from smbcrm.membership.imports.source import Cell
+from tests.unit.imports.lists import numbered
+
+PEOPLE: list[list[Cell]] = [["陈雨桐", 13800138000, 320], ["曾小燕", 13912345678, 0]]
+
+
+def layout(rows: list[list[Cell]], *mapping: tuple[str, str]) -> Layout:
+    return lay_out(numbered(rows), mapping, "list.xlsx")
+
+
+def fields(found: Layout) -> list[Field | None]:
+    return [column.field for column in found.columns]
+
+
+def test_title_rows_above_the_headings_are_passed_over() -> None:
+    rows: list[list[Cell]] = [["会员名单 2026"], [], ["客户", "共 2 位"], ["姓名", "手机", "积分"]]
+    found = layout([*rows, *PEOPLE])
+    assert found.heading_row == 4
+    assert fields(found) == [Field.NAME, Field.PHONE, Field.POINTS]
+
+
+def test_merged_headings_in_two_rows_count_together() -> None:
+    rows: list[list[Cell]] = [["姓名", "手机", "余额", None], [None, None, "实充", "赠送"]]
+    found = layout([*rows, ["陈", 1, 2, 3]])
+    assert found.heading_row == 2
+    assert fields(found) == [Field.NAME, Field.PHONE, Field.PRINCIPAL, Field.GIFT]
+    assert [column.heading for column in found.columns] == ["姓名", "手机", "实充", "赠送"]
+
+
+def test_of_two_columns_for_one_field_the_plainer_heading_wins() -> None:
+    found = layout([["姓名", "总余额", "储值余额", "手机", "手机2"], ["陈", 1, 2, 3, 4]])
+    assert fields(found) == [Field.NAME, None, Field.PRINCIPAL, Field.PHONE, Field.PHONE]
+    assert found.places[Field.PHONE] == (3, 4)
+
+
+def test_a_list_without_headings_needs_a_mapping() -> None:
+    with pytest.raises(errors.HeadingsNotFound):
+        layout(PEOPLE)
+    found = layout(PEOPLE, ("name", "A"), ("phone", "2"))
+    assert found.heading_row == 0
+    assert fields(found) == [Field.NAME, Field.PHONE, None]
+
+
+def test_words_in_a_row_of_values_are_no_headings() -> None:
+    rows: list[list[Cell]] = [["会员", "x", "y", "z"], ["姓名", "电话", "q", "r"]]
+    assert layout(rows).heading_row == 2
+
+
+def test_the_users_word_wins_over_the_guess() -> None:
+    rows: list[list[Cell]] = [["姓名", "余额", "实充", "奇怪"], ["陈", 1, 2, 3]]
+    found = layout(rows, ("principal", "余额"), ("points", "奇怪"))
+    assert fields(found) == [Field.NAME, Field.PRINCIPAL, None, Field.POINTS]
+    ignored = layout(rows, ("ignore", "实充"), ("ignore", "余额"))
+    assert fields(ignored) == [Field.NAME, Field.IGNORE, Field.IGNORE, None]
+
+
+def test_a_heading_is_meant_before_a_letter() -> None:
+    rows: list[list[Cell]] = [["Name", "Phone", "A"], ["Ann", 1, "x"]]
+    assert fields(layout(rows, ("notes", "A"))) == [Field.NAME, Field.PHONE, Field.NOTES]
+    assert fields(layout(rows, ("notes", " b "))) == [Field.NAME, Field.NOTES, None]
+
+
+@pytest.mark.parametrize(
+    ("mapping", "refusal"),
+    [
+        ([("nonsense", "A")], errors.UnknownField),
+        ([("name", "Z")], errors.UnknownColumn),
+        ([("name", "0")], errors.UnknownColumn),
+        ([("name", "")], errors.UnknownColumn),
+        ([("name", "奇怪")], errors.UnknownColumn),
+        ([("name", "A"), ("notes", "姓名")], errors.ColumnTwice),
+        ([("card", "B"), ("card", "C")], errors.FieldTwice),
+        ([("card", "备注")], errors.SeveralColumns),
+    ],
+)
+def test_a_mapping_that_cannot_be_is_refused(
+    mapping: list[tuple[str, str]], refusal: type[Exception]
+) -> None:
+    rows: list[list[Cell]] = [["姓名", "备注", "备注"], ["陈", "a", "b"]]
+    with pytest.raises(refusal):
+        layout(rows, *mapping)
+
+
+def test_a_refusal_names_what_there_is() -> None:
+    with pytest.raises(errors.UnknownField, match="principal"):
+        layout([["姓名"]], ("balance!", "A"))
+    with pytest.raises(errors.UnknownColumn, match="姓名"):
+        layout([["姓名"]], ("name", "名字"))
+
+
+@pytest.mark.parametrize(("index", "letter"), [(0, "A"), (25, "Z"), (26, "AA"), (701, "ZZ")])
+def test_columns_are_lettered_as_in_a_spreadsheet(index: int, letter: str) -> None:
+    assert Column(index, "", None).letter == letter
+    wide: list[list[Cell]] = [["Name", *[f"h{i}" for i in range(1, 800)]]]
+    assert layout(wide, ("notes", letter)).places[Field.NOTES] == (index,)
