@@ -21,6 +21,7 @@ from smbcrm.bootstrap import make_demo, open_shop
 from smbcrm.core.clock import SetClock
 from smbcrm.core.ids import job_id
 from smbcrm.membership.customers.types import Details
+from smbcrm.membership.imports.types import ImportRequest
 from smbcrm.membership.requests.types import Act
 from smbcrm.membership.sales.reversing import VoidReason
 from smbcrm.membership.sales.types import Means, ReverseRequest, SaleRequest, TopUpRequest
@@ -29,6 +30,7 @@ from smbcrm.membership.services import Services
 DATA = Path(__file__).parents[1] / "tests" / "data"
 NOW = dt.datetime(2026, 5, 20, 8, 30, tzinfo=dt.UTC)
 CUSTOMERS, SEED = 8, 7
+LIST = "姓名,手机,储值余额,积分\n曾小燕,13912345678,¥68.50,12\n解敏,13600136000,,\n"
 
 
 def act(number: int, note: str = "") -> Act:
@@ -53,12 +55,20 @@ def add_the_rest(shop: Services, clock: SetClock) -> None:
     shop.customers.add(Details(full_name="欧阳龑", phones=("+852 9123 4567",)), act(9))
 
 
+def bring_in(shop: Services, folder: Path) -> None:
+    """Import a list of two, one with a balance and an end to it."""
+    source = folder / "list.csv"
+    source.write_text(LIST, "utf-8")
+    shop.imports.run(ImportRequest(source, act(10)))
+
+
 def make(file: Path) -> dict[str, object]:
     """Make the shop and return what it holds."""
     make_demo(str(file), customers=CUSTOMERS, seed=SEED, language="zh_CN", now=NOW).close()
     clock = SetClock(NOW)
     shop = open_shop(str(file), clock=clock)
     add_the_rest(shop, clock)
+    bring_in(shop, file.parent)
     verdict = shop.audit.verify()
     if not verdict.clean:
         raise SystemExit(f"The sample does not add up: {verdict.findings}")

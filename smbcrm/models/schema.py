@@ -48,10 +48,18 @@ def is_postgres(db: peewee.Database) -> bool:
 
 
 def create(db: peewee.Database, statements: Iterable[str]) -> None:
-    """Run statements written in the neutral words."""
-    words = _POSTGRES if is_postgres(db) else _SQLITE
+    """Run statements written in the neutral words.
+
+    SQLite's tables are STRICT, so that a column holds what it is declared to, as in PostgreSQL.
+    """
     for statement in statements:
-        db.execute_sql(statement.format(**words))
+        if is_postgres(db):
+            db.execute_sql(statement.format(**_POSTGRES))
+            continue
+        text = statement.format(**_SQLITE)
+        if text.startswith("CREATE TABLE"):
+            text += ", STRICT" if text.endswith(_SQLITE["keyed"]) else " STRICT"
+        db.execute_sql(text)
 
 
 def append_only(db: peewee.Database, table: str, keys: Sequence[str]) -> None:

@@ -17,7 +17,7 @@ from multiprocessing.synchronize import Barrier
 from typing import Any, Concatenate, ParamSpec, TypeVar, cast
 
 from smbcrm.bootstrap import open_shop
-from smbcrm.core.errors import UserError
+from smbcrm.core.errors import EnvironmentFault, UserError
 from smbcrm.core.ids import uuid7
 from smbcrm.membership.bills.types import Bill
 from smbcrm.membership.requests.types import Act
@@ -167,6 +167,30 @@ def spend_the_last(
         services.till.sale(SaleRequest(act, customer, net, payments={means: amount}))
 
     return [_at_once(barrier, spend, customer) for customer in customers]
+
+
+def sell_without_room(
+    services: Services, _barrier: Barrier, argument: tuple[int, int]
+) -> tuple[str, int | None]:
+    """Sell while no file may grow beyond so many bytes, then sell again with room enough.
+
+    Returns the name of the fault, if there was one, and the bill number of the second sale.
+    """
+    import resource  # noqa: PLC0415 - there is no such module on Windows
+
+    customer, room = argument
+    services.ledger.standing(customer)  # everything is open before the disk is full
+    unlimited = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (room, unlimited[1]))
+    fault = ""
+    try:
+        services.till.sale(SaleRequest(Act(uuid7(services.clock)), customer, 6800))
+    except EnvironmentFault as error:
+        fault = type(error).__name__
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, unlimited)
+    bill = services.till.sale(SaleRequest(Act(uuid7(services.clock)), customer, 1200))
+    return fault, bill.bill_number
 
 
 def _at_once(barrier: Barrier, act: Callable[Concatenate[R, ...], None], what: R) -> bool:

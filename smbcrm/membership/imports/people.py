@@ -9,6 +9,7 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from operator import itemgetter
 
 from smbcrm.core.i18n import Text
 from smbcrm.membership.customers.types import Profile
@@ -108,8 +109,8 @@ class Crowd:
         return person.opening is not None or person.id in self._moved
 
     def holds_just_that(self, person: Person, row: ReadRow) -> bool:
-        """Tell whether a row of our own file only repeats what the customer has anyway."""
-        if not row.our_code or person.made or person.id is None or person.opening is not None:
+        """Tell whether a row of our own file only repeats what the customer had before it."""
+        if not row.our_code or person.first is not None or person.id is None:
             return False
         wallet = self._work.ledger.wallet(person.id)
         said = (
@@ -213,13 +214,7 @@ class Crowd:
         main = main_phone(row.profile)
         if main is None:
             return None
-        batch = self._phones.get(main, [])
-        ids = {person.id for person in batch}
-        callers = [one for one in self._callers.get(main, ()) if one[0] not in ids]
-        named: list[tuple[int | Person, str]] = [
-            *callers,
-            *((person, person.profile.full_name) for person in batch),
-        ]
+        named = self._with_phone(main)
         if not named:
             return None
         name = name_key(row.profile.full_name)
@@ -232,6 +227,25 @@ class Crowd:
         others = tuple(person.reference for person in people)
         row.note(Field.PHONE, NoteKind.REMARK, notes.SHARES_PHONE, others=others)
         return None
+
+    def _with_phone(self, phone: str) -> list[tuple[int | Person, str]]:
+        """Return everybody with a phone and their names: first who was here, then by row."""
+        batch = self._phones.get(phone, [])
+        ids = {person.id for person in batch}
+        found: list[tuple[tuple[bool, int], int | Person, str]] = [
+            ((person.made, (person.first if person.made else person.id) or 0), person, name)
+            for person in batch
+            for name in [person.profile.full_name]
+        ]
+        for customer, name in self._callers.get(phone, ()):
+            if customer not in ids:
+                known = self._known.get(customer)
+                name = known.profile.full_name if known else name  # noqa: PLW2901 - renamed since
+                mark = self._firsts.get(customer)
+                made = mark is not None and mark.made
+                found.append(((made, mark.row if mark and made else customer), customer, name))
+        found.sort(key=itemgetter(0))
+        return [(who, name) for _, who, name in found]
 
     def _person(self, who: int | Person) -> Person | None:
         return who if isinstance(who, Person) else self._by_id(who)

@@ -5,7 +5,7 @@ from peewee import Database
 from smbcrm.models.schema import append_only, create, lots_not_negative
 
 TABLES = (
-    """CREATE TABLE setting (key {text} PRIMARY KEY, value {text} NOT NULL)""",
+    """CREATE TABLE setting (key {text} PRIMARY KEY NOT NULL, value {text} NOT NULL)""",
     """CREATE TABLE staff (
         id {id}, name {text} NOT NULL UNIQUE, active {bool} NOT NULL)""",
     """CREATE TABLE terminal (
@@ -55,7 +55,7 @@ TABLES = (
         how {text} NOT NULL, staff {int} REFERENCES staff (id))""",
     """CREATE INDEX consent_customer ON consent (customer, channel)""",
     """CREATE TABLE card (
-        number {text} PRIMARY KEY, customer {int} NOT NULL REFERENCES customer (id),
+        number {text} PRIMARY KEY NOT NULL, customer {int} NOT NULL REFERENCES customer (id),
         state {text} NOT NULL, issued_on {text} NOT NULL, valid_until {text},
         replaced_by {text} REFERENCES card (number), changed_at {text} NOT NULL)""",
     """CREATE INDEX card_customer ON card (customer)""",
@@ -70,10 +70,10 @@ TABLES = (
         PRIMARY KEY (key, customer)){keyed}""",
     """CREATE INDEX search_part_customer ON search_part (customer)""",
     """CREATE TABLE request_log (
-        id {text} PRIMARY KEY, kind {text} NOT NULL, hash {text} NOT NULL,
+        id {text} PRIMARY KEY NOT NULL, kind {text} NOT NULL, hash {text} NOT NULL,
         result {text} NOT NULL)""",
     """CREATE TABLE import_run (
-        id {text} PRIMARY KEY, file_name {text} NOT NULL, file_hash {text} NOT NULL,
+        id {text} PRIMARY KEY NOT NULL, file_name {text} NOT NULL, file_hash {text} NOT NULL,
         mapping {text} NOT NULL, state {text} NOT NULL, started_at {text} NOT NULL,
         business_date {text} NOT NULL, staff {int} NOT NULL REFERENCES staff (id),
         terminal {int} NOT NULL REFERENCES terminal (id), rows_done {int} NOT NULL,

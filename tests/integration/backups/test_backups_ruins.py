@@ -56,12 +56,30 @@ def test_a_ruined_shop_is_restored_and_what_is_left_of_it_kept(
         assert done.set_aside is None
     else:
         assert (done.set_aside is None) != (done.before is None)
-        if done.set_aside and ruin != "middle":  # there a connection could still write to it
+        if ruin == "empty":
+            assert done.set_aside
             assert done.set_aside.read_bytes() == ruins
     shop = open_shop(sqlite_shop.address, clock=clock)
     sell(shop, 100)
     assert shop.audit.verify().clean
     shop.close()
+
+
+def test_a_wal_that_was_left_over_is_not_taken_for_the_new_files(
+    sqlite_shop: Services, clock: SetClock
+) -> None:
+    sqlite_shop.backups.now()
+    then = contents(sqlite_shop.address)
+    path = Path(sqlite_shop.address)
+    wal = path.with_name(path.name + "-wal")
+    customer(sqlite_shop, "Not in the copy")
+    left_over = wal.read_bytes()
+    assert left_over
+    sqlite_shop.close()
+    path.unlink()
+    wal.write_bytes(left_over)
+    assert backups(sqlite_shop.address, clock=clock).restore().verdict.clean
+    assert contents(path) == then
 
 
 def restore_with_little_room(address: str) -> str:

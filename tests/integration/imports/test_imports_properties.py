@@ -75,13 +75,18 @@ def test_the_check_tells_the_truth_and_an_undo_leaves_nothing(
 
 
 @WITH_A_SHOP
-@given(rows=ROWS)
-def test_where_a_batch_ends_does_not_show(shop: StillShop, rows: list[tuple[Cell, ...]]) -> None:
+@given(here=ROWS, rows=ROWS)
+def test_where_a_batch_ends_does_not_show(
+    shop: StillShop, here: list[tuple[Cell, ...]], rows: list[tuple[Cell, ...]]
+) -> None:
+    service = importer(shop, ListSource([HEADS, *here]))
+    before = service.run(request(shop, path="here.xlsx"))
     reports = []
     for size in (500, 1, 3):
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr("smbcrm.membership.imports.plan.BATCH", size)
             reports.append(encode(checked(shop, rows)))
+    service.undo(before.id)
     assert len(set(reports)) == 1
 
 
