@@ -8,7 +8,6 @@ from smbcrm.core.errors import UserError
 from smbcrm.core.i18n import Text
 from smbcrm.core.money import Currency
 from smbcrm.membership.cards.rules import read_number
-from smbcrm.membership.cards.types import BadCardNumber
 from smbcrm.membership.customers import rules
 from smbcrm.membership.customers.phone_search import digits_of
 from smbcrm.membership.customers.phones import read_phone
@@ -66,7 +65,7 @@ def word_step(name: Field, attribute: str, meanings: Mapping[str, object]) -> St
             return
         meaning = meanings.get(heading_key(text))
         if meaning is None:
-            _unknown(draft, name, text, tuple(dict.fromkeys(map(str, meanings.values()))))
+            _unknown(draft, name, text, ())
         else:
             draft.known[attribute] = meaning
 
@@ -178,8 +177,8 @@ def email_step(cell: Cell, draft: Draft) -> None:
     """Read an e-mail address."""
     try:
         draft.known["email"] = rules.checked_email(text_of(cell))
-    except UserError as error:
-        draft.problem(Field.EMAIL, error)
+    except UserError:
+        draft.row.note(Field.EMAIL, NoteKind.PROBLEM, notes.NO_EMAIL)
 
 
 def tags_step(cell: Cell, draft: Draft) -> None:
@@ -199,7 +198,7 @@ def card_step(cell: Cell, draft: Draft) -> None:
     if digits_lost(cell):
         draft.row.note(Field.CARD, NoteKind.PROBLEM, notes.DIGITS_LOST)
     elif number is None:
-        draft.row.note(Field.CARD, NoteKind.PROBLEM, BadCardNumber.msgid, number=text[:SHOWN])
+        draft.row.note(Field.CARD, NoteKind.PROBLEM, notes.NO_CARD)
     else:
         draft.row.card = number
 
@@ -228,6 +227,8 @@ def _keep(draft: Draft, name: Field, attribute: str, text: str) -> None:
 
 
 def _unknown(draft: Draft, name: Field, text: str, known: tuple[str, ...]) -> None:
-    draft.row.note(
-        name, NoteKind.PROBLEM, notes.UNKNOWN_WORD, text=rules.clean(text[:SHOWN]), known=known
-    )
+    shown = rules.clean(text[:SHOWN])
+    if known:
+        draft.row.note(name, NoteKind.PROBLEM, notes.UNKNOWN_WORD, text=shown, known=known)
+    else:
+        draft.row.note(name, NoteKind.PROBLEM, notes.UNKNOWN, text=shown)

@@ -12,14 +12,15 @@ from smbcrm.membership.tiers.types import Tier
 def shop_facts(work: ImportWork, today: dt.date) -> ShopFacts:
     """Return currency, region, tiers and staff as cells name them."""
     shop = work.settings.shop()
-    tiers = work.tiers.all()
+    tiers, staff = work.tiers.all(), work.staff.staff()
     return ShopFacts(
         shop.currency,
         shop.region,
         today,
         _tier_words(tiers),
         tuple(tier.name for tier in tiers),
-        {heading_key(one.name): one.id for one in work.staff.staff()},
+        {heading_key(one.name): one.id for one in staff},
+        tuple(one.name for one in staff),
     )
 
 

@@ -33,6 +33,8 @@ class RowNote:
 
 
 NOBODY: Final = N_("The row has no name, no phone and no card.")
+NO_EMAIL: Final = N_("This is no e-mail address. Write it as name@example.com.")
+NO_CARD: Final = N_("This is no card number: 4 to 32 letters, digits or hyphens.")
 NO_PHONE: Final = N_("This is no phone: it has no digit.")
 ODD_PHONE: Final = N_(
     "This is no phone number in this region. It was kept as typed: it is found, never messaged."
@@ -41,6 +43,7 @@ TOO_MANY: Final = N_("At most {most} are kept; the others were left out.")
 DIGITS_LOST: Final = N_(
     "A spreadsheet has rounded this long number. Write it as text, with all its digits."
 )
+UNKNOWN: Final = N_("“{text}” is not known here. It was left empty.")
 UNKNOWN_WORD: Final = N_("“{text}” is not known here. It was left empty. Known: {known}.")
 SHORT_DATE: Final = N_("“{text}” is no day of a year. It has no end now. Write it as 2027-12-31.")
 PART_OVER: Final = N_("This ended on {date}, so {amount} of it was not brought in.")
@@ -60,7 +63,7 @@ NO_ROOM: Final = N_(
 )
 SHARES_PHONE: Final = N_("The phone is also that of {others}. Both were kept, as for a household.")
 CARD_TAKEN: Final = N_("The card is that of {other}, whose name and phone differ. Left out here.")
-NUMBER_TAKEN: Final = N_("{number} is already the number of something else. Left out here.")
+NUMBER_TAKEN: Final = N_("This is already the number of something else. Left out here.")
 OUR_OWN: Final = N_("Numbers such as {number} are given by this program. Left out here.")
 CODE_TAKEN: Final = N_("The code is that of {other}, whose name and phone differ. Left out here.")
 CODE_KEPT: Final = N_("The customer keeps the code they have.")

@@ -140,7 +140,7 @@ class Crowd:
             return
         owner = self._cards.get(row.code, person)
         if row.code in self._owners.codes or row.code in self._owners.cards or owner is not person:
-            row.note(Field.CODE, NoteKind.PROBLEM, notes.NUMBER_TAKEN, number=row.code)
+            row.note(Field.CODE, NoteKind.PROBLEM, notes.NUMBER_TAKEN)
             return
         person.code = row.code
         self._codes[row.code] = person
@@ -167,7 +167,7 @@ class Crowd:
             person.cards.append(card)
             self._cards[card] = person
         else:
-            row.note(Field.CARD, NoteKind.PROBLEM, notes.NUMBER_TAKEN, number=card)
+            row.note(Field.CARD, NoteKind.PROBLEM, notes.NUMBER_TAKEN)
 
     def _by_id(self, customer: int | None) -> Person | None:
         if customer is None:

@@ -101,9 +101,7 @@ class ImportStore(Protocol):
     def brought(self, operations: Sequence[str]) -> dict[str, Brought]:
         """Return openings by the ids of their operations."""
 
-    def standings(
-        self, run: ImportRun, customers: Sequence[int], openings: Sequence[str]
-    ) -> dict[int, Standing]:
+    def standings(self, customers: Sequence[int], openings: Sequence[str]) -> dict[int, Standing]:
         """Return what happened to customers beside these openings of the import."""
 
 

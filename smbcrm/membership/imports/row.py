@@ -25,6 +25,7 @@ class ShopFacts:
     tiers: Mapping[str, int]
     tier_names: tuple[str, ...]
     staff: Mapping[str, int]
+    staff_names: tuple[str, ...]
 
 
 @dataclass(slots=True)

@@ -116,7 +116,7 @@ class RowReader:
         makers: dict[Field, Callable[[], steps.Step]] = {
             Field.PHONE: lambda: steps.phone_step(facts.region),
             Field.TIER: lambda: steps.looked_up_step(name, facts.tiers, facts.tier_names, _tier),
-            Field.STAFF: lambda: steps.looked_up_step(name, facts.staff, (*facts.staff,), _staff),
+            Field.STAFF: lambda: steps.looked_up_step(name, facts.staff, facts.staff_names, _staff),
             Field.PRINCIPAL: lambda: steps.amount_step(name, facts.currency, decimal, _principal),
             Field.GIFT: lambda: steps.amount_step(name, facts.currency, decimal, _gift),
             Field.POINTS: lambda: steps.count_step(name, decimal, _points),

@@ -59,7 +59,7 @@ def undo_batch(work: ImportWork, run: ImportRun, by: Undoer, marks: Sequence[Mar
         for case in _cases(work, run, [one for one in customers if one in named])
         if first <= case.mark.row <= last
     ]
-    _judge(work, run, cases)
+    _judge(work, cases)
     going = [case for case in cases if case.why is None]
     sums = _reverse(work, run, by, going)
     removed = [case.mark.customer for case in going if case.mark.made]
@@ -98,10 +98,10 @@ def _cases(work: ImportWork, run: ImportRun, customers: Sequence[int]) -> list[_
     )
 
 
-def _judge(work: ImportWork, run: ImportRun, cases: Sequence[_Case]) -> None:
+def _judge(work: ImportWork, cases: Sequence[_Case]) -> None:
     """Say of each customer why they stay, if they do."""
     openings = [brought.operation.id for case in cases for _, brought in case.brought]
-    standings = work.imports.standings(run, [case.mark.customer for case in cases], openings)
+    standings = work.imports.standings([case.mark.customer for case in cases], openings)
     for case in cases:
         standing = standings.get(case.mark.customer, Standing())
         if case.mark.made:

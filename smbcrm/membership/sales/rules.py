@@ -43,8 +43,13 @@ def amount_line(amount: int, served_by: int) -> SaleLine:
 
 
 def check_sum(lines: Sequence[SaleLine], amount: int | None, currency: Currency) -> int:
-    """Return the sum of the lines; raise AmountsDisagree where an amount typed differs."""
+    """Return the sum of the lines.
+
+    Raises BadAmount where it is absurd, AmountsDisagree where an amount typed differs.
+    """
     total = sum(line.gross for line in lines)
+    if total > LARGEST:
+        raise BadAmount(largest=Money(LARGEST, currency))
     if amount is not None and amount != total:
         raise AmountsDisagree(items=Money(total, currency), amount=Money(amount, currency))
     return total

@@ -41,6 +41,8 @@ _DEALT_WITH = (
     "LEFT JOIN operation t ON t.seq = o.reverses WHERE a.holder IN ({marks}) "
     "AND o.kind <> 'opening' AND NOT (o.kind = 'reversal' AND t.kind = 'opening')"
 )
+# What an import writes bears the instant at which it began: what bears another came by hand.
+_BEGINNINGS = "SELECT started_at FROM import_run"
 _STANDING_OPENINGS = (
     "SELECT o.id, a.holder FROM account a JOIN operation o ON o.party = a.id "
     "WHERE a.holder IN ({marks}) AND o.kind = 'opening' "
@@ -199,18 +201,16 @@ class PeeweeImportStore:
                 found[row[1]].append(row)
         return {identity: _brought(rows) for identity, rows in found.items()}
 
-    def standings(
-        self, run: ImportRun, customers: Sequence[int], openings: Sequence[str]
-    ) -> dict[int, Standing]:
+    def standings(self, customers: Sequence[int], openings: Sequence[str]) -> dict[int, Standing]:
         """Return what happened to customers beside these openings of the import."""
         own = frozenset(openings)
         found: dict[int, Standing] = {}
         for part, marks in _parts(customers):
             dealt = self._dealt_with(part, marks, own)
             cards = self._holders(
-                f"SELECT customer FROM card WHERE customer IN ({marks}) AND changed_at <> ?",
+                f"SELECT customer FROM card WHERE customer IN ({marks}) "
+                f"AND changed_at NOT IN ({_BEGINNINGS})",
                 *part,
-                instant_text(run.started_at),
             )
             consents = self._holders(
                 f"SELECT customer FROM consent WHERE customer IN ({marks})", *part
@@ -220,7 +220,7 @@ class PeeweeImportStore:
             )
             edited = self._holders(
                 f"SELECT id FROM customer WHERE id IN ({marks}) "
-                "AND changed_at NOT IN (SELECT started_at FROM import_run)",
+                f"AND changed_at NOT IN ({_BEGINNINGS})",
                 *part,
             )
             found |= {

@@ -171,11 +171,11 @@ def test_all_customers_leave_as_a_list(shop: Smbcrm, tmp_path: Path) -> None:
     with out.open(encoding="utf-8-sig", newline="") as stream:
         rows = list(csv.DictReader(stream))
     evil, chen = rows
-    assert (evil["Name"], evil["Phone"]) == ("'=cmd|'/c calc'!A1", "'+8613800138000")
+    assert (evil["Full name"], evil["Phone"]) == ("'=cmd|'/c calc'!A1", "'+8613800138000")
     assert (chen["Paid part"], chen["Points"], chen["Visits"]) == ("1000.00", "100", "1")
     assert (chen["Currency"], chen["Birthday"]) == ("CNY", "农历八月十五")
     assert shop.refused("export", "customers", "--out", str(out)) == "FileExists"
-    assert "2 customers are in" in shop.text("export", "customers", "--out", str(out), "--force")
+    assert ": 2 customers" in shop.text("export", "customers", "--out", str(out), "--force")
     away = str(tmp_path / "none" / "out.csv")
     assert shop.refused("export", "customers", "--out", away) == "FileNotWritten"
 
@@ -197,5 +197,5 @@ def test_a_long_list_is_exported_page_by_page(shop: Smbcrm, tmp_path: Path) -> N
     out = tmp_path / "out.csv"
     assert shop.json("export", "customers", "--out", str(out))["customers"] == 1201
     with out.open(encoding="utf-8-sig", newline="") as stream:
-        names = {row["Name"] for row in csv.DictReader(stream)}
+        names = {row["Full name"] for row in csv.DictReader(stream)}
     assert len(names) == 1201

@@ -4,12 +4,10 @@ from dataclasses import dataclass
 
 CHANGED = "Operation {seq} ({operation}) was changed: its hash does not fit"
 MISSING = "Operation {seq} is missing from the chain"
-STRAY = "Rows name operation {seq}, which does not exist"
 UNBALANCED = "Operation {seq} does not sum to zero"
 NO_LOT = "Operation {seq} moves account {account} without a lot of it"
 NO_ACCOUNT = "Operation {seq} names account {account}, which does not exist"
 OTHER_ACCOUNTS = "Operation {seq} does not move the accounts it should"
-NO_MIRROR = "Operation {seq} does not mirror operation {target}"
 SALE_SUM = "The sale of operation {seq} does not add up"
 SALE_MISSING = "The sale of operation {seq} is missing or too many"
 BILL = "Bill {number} is missing or out of order"
@@ -20,6 +18,9 @@ LOT = "Lot {lot} says {stored} is left, its entries say {counted}"
 LOT_END = "The end of lot {lot} was changed"
 LOT_OPENED = "Lot {lot} was not opened as it says"
 VISIT = "Customer {customer} says last visit {stored}, the sales say {counted}"
+STRAY = "Rows name operation {seq}, which does not exist"
+NO_MIRROR = "Operation {seq} does not mirror operation {target}"
+DAMAGE = "The database itself reports: {words}"
 GUARD = "The guard {name} of the ledger is missing or emptied"
 
 # The operations of the shop that is tampered with, by sequence number.
@@ -54,6 +55,11 @@ _HEAD_BACK = (
 _CACHES_BACK = "UPDATE account SET balance = 200 WHERE id = 20;"
 _CHANGED_SALE = ((CHANGED, MIXED_SALE), (SALE_SUM, MIXED_SALE), (OTHER_ACCOUNTS, MIXED_SALE))
 _CHANGED_MEANING = ((CHANGED, MIXED_SALE), (OTHER_ACCOUNTS, MIXED_SALE))
+_NO_ACCOUNT = (
+    *((DAMAGE, None), (LOT, 2)),
+    *((NO_ACCOUNT, TOP_UP), (UNBALANCED, TOP_UP), (OTHER_ACCOUNTS, TOP_UP)),
+    *((NO_ACCOUNT, MIXED_SALE), (UNBALANCED, MIXED_SALE), (OTHER_ACCOUNTS, MIXED_SALE)),
+)
 _CHANGED_HASH = ((CHANGED, WALK_IN), (CHANGED, CARD_SALE))
 
 
@@ -98,9 +104,16 @@ REFUSED = (
         *("what was paid", "sale_payment", "amount = 4900", _of(MIXED_SALE, 1)),
         *((CHANGED, MIXED_SALE), (SALE_SUM, MIXED_SALE), (OTHER_ACCOUNTS, MIXED_SALE)),
     ),
-    _update("how it was paid", "sale_payment", "means = 'card'", _of(MIXED_SALE, 1), *_CHANGED_MEANING),
     _update(
-        *("the end of a lot, where it is written", "lot_term", "expires_on = '2099-01-01'", "lot = 2"),
+        "how it was paid", "sale_payment", "means = 'card'", _of(MIXED_SALE, 1), *_CHANGED_MEANING
+    ),
+    _update(
+        *(
+            "the end of a lot, where it is written",
+            "lot_term",
+            "expires_on = '2099-01-01'",
+            "lot = 2",
+        ),
         *((CHANGED, TOP_UP), (LOT_END, 2)),
     ),
     _update(
@@ -121,6 +134,20 @@ REFUSED = (
         *("whose it was", "operation", "party = 16", f"seq = {LAST}"),
         (CHANGED, LAST),
     ),
+    _update(
+        *("what a reversal took back", "entry", "amount = amount * 2"),
+        f"operation = {REVERSAL} AND line IN (1, 2)",
+        *((CHANGED, REVERSAL), (NO_MIRROR, REVERSAL)),
+    ),
+    Edit(
+        "an operation removed and its rows left",
+        f"DELETE FROM operation WHERE seq = {WALK_IN};",
+        (
+            *((MISSING, WALK_IN), (STRAY, WALK_IN), (CHANGED, CARD_SALE), (BILL, 3)),
+            *((DAMAGE, None), (HEAD, None)),
+        ),
+        "operation is append-only",
+    ),
     Edit(
         "a reversal removed",
         f"DELETE FROM entry WHERE {_of(REVERSAL)}; DELETE FROM bill WHERE {_of(REVERSAL)};"
@@ -128,7 +155,12 @@ REFUSED = (
         ((MISSING, REVERSAL), (CHANGED, LAST), (HEAD, None), (ACCOUNT, 19), (LOT, 6)),
         "entry is append-only",
     ),
-    Edit("a tail cut off", _CUT, ((HEAD, None), (ACCOUNT, 20), (COPY, LAST)), "sale_payment is append-only"),
+    Edit(
+        "a tail cut off",
+        _CUT,
+        ((HEAD, None), (ACCOUNT, 20), (COPY, LAST)),
+        "sale_payment is append-only",
+    ),
     Edit(
         "a tail cut off with its head",
         _CUT + _HEAD_BACK,
@@ -155,7 +187,12 @@ REFUSED = (
         ((CHANGED, WALK_IN),),
         "operation already holds this key",
     ),
-    Edit("a lot below zero", "UPDATE lot SET remaining = -1 WHERE id = 1;", ((LOT, 1),), "lot below zero"),
+    Edit(
+        "a lot below zero",
+        "UPDATE lot SET remaining = -1 WHERE id = 1;",
+        ((LOT, 1),),
+        "lot below zero",
+    ),
 )
 OPEN = (
     Edit(
@@ -170,7 +207,9 @@ OPEN = (
         f"FROM operation WHERE seq = {LAST};",
         ((CHANGED, 9), (SALE_MISSING, 9), (BILL, 8), (HEAD, None)),
     ),
-    Edit("a balance", "UPDATE account SET balance = balance + 10000 WHERE id = 16;", ((ACCOUNT, 16),)),
+    Edit(
+        "a balance", "UPDATE account SET balance = balance + 10000 WHERE id = 16;", ((ACCOUNT, 16),)
+    ),
     Edit(
         "a balance with its lot",
         "UPDATE account SET balance = balance + 1 WHERE id = 16;"
@@ -178,11 +217,27 @@ OPEN = (
         ((ACCOUNT, 16), (LOT, 1)),
     ),
     Edit("what is left of a lot", "UPDATE lot SET remaining = 5000 WHERE id = 2;", ((LOT, 2),)),
-    Edit("the end of a lot", "UPDATE lot SET expires_on = '2099-12-31' WHERE id = 2;", ((LOT_END, 2),)),
+    Edit(
+        "the end of a lot",
+        "UPDATE lot SET expires_on = '2099-12-31' WHERE id = 2;",
+        ((LOT_END, 2),),
+    ),
     Edit("no end of a lot", "UPDATE lot SET expires_on = NULL WHERE id = 2;", ((LOT_END, 2),)),
-    Edit("the beginning of a lot", "UPDATE lot SET opened_on = '2026-05-03' WHERE id = 4;", ((LOT_OPENED, 4),)),
-    Edit("the account of a lot", "UPDATE lot SET account = 17 WHERE id = 1;", ((NO_LOT, TOP_UP), (NO_LOT, MIXED_SALE), (LOT, 1))),
-    Edit("a lot made up", "INSERT INTO lot VALUES (8, 16, 8, '2026-05-04', NULL, 900, NULL);", ((HEAD, None), (LOT, 8))),
+    Edit(
+        "the beginning of a lot",
+        "UPDATE lot SET opened_on = '2026-05-03' WHERE id = 4;",
+        ((LOT_OPENED, 4),),
+    ),
+    Edit(
+        "the account of a lot",
+        "UPDATE lot SET account = 17 WHERE id = 1;",
+        ((NO_LOT, TOP_UP), (NO_LOT, MIXED_SALE), (LOT, 1)),
+    ),
+    Edit(
+        "a lot made up",
+        "INSERT INTO lot VALUES (8, 16, 8, '2026-05-04', NULL, 900, NULL);",
+        ((HEAD, None), (LOT, 8)),
+    ),
     Edit(
         "the unit of an account",
         "UPDATE account SET unit = 'EUR' WHERE id = 18;",
@@ -200,9 +255,11 @@ OPEN = (
         "account_house ON account (kind, unit) WHERE balance IS NULL;",
         tuple((OTHER_ACCOUNTS, s) for s in (MIXED_SALE, WALK_IN, CARD_SALE, UNDONE, LAST)),
     ),
-    Edit("an account removed", "DELETE FROM account WHERE id = 18;", ((NO_ACCOUNT, TOP_UP),)),
+    Edit("an account removed", "DELETE FROM account WHERE id = 18;", _NO_ACCOUNT),
     Edit("a bill removed", f"DELETE FROM bill WHERE {_of(WALK_IN)};", ((BILL, 3),)),
-    Edit("a last visit", "UPDATE customer SET last_visit = '2026-05-09' WHERE id = 1;", ((VISIT, 1),)),
+    Edit(
+        "a last visit", "UPDATE customer SET last_visit = '2026-05-09' WHERE id = 1;", ((VISIT, 1),)
+    ),
     Edit("the head", "UPDATE chain_head SET seq = 9;", ((HEAD, None),)),
     Edit("the next bill number", "UPDATE chain_head SET bill_number = 99;", ((HEAD, None),)),
     Edit("no head", "DELETE FROM chain_head;", ((HEAD, None),)),

@@ -11,7 +11,7 @@ from smbcrm.membership.customers.search_keys import Rank, keys_of, match, parse_
 from smbcrm.membership.customers.steps import add_customers
 from smbcrm.membership.customers.types import Customer, Details, Found, NewCustomer, Profile
 from smbcrm.membership.sales.types import ReverseRequest, SaleRequest
-from smbcrm.models.stores import search
+from smbcrm.models.stores import search, search_statements
 from smbcrm.models.work import Work
 from tests.helpers.shops import MORNING, StillShop
 
@@ -257,7 +257,7 @@ def test_writing_the_keys_again_changes_nothing(crowded: StillShop) -> None:
 def test_of_very_many_the_latest_months_are_put_in_order(
     shop: StillShop, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(search, "MOST_RECENT", 3)
+    monkeypatch.setattr(search_statements, "MOST_RECENT", 3)
 
     def step(work: Work) -> list[int]:
         crowd = [NewCustomer(Profile(full_name="陈")) for _ in range(12)]

@@ -20,6 +20,7 @@ def facts(currency: str = "CNY", region: str = "CN") -> ShopFacts:
         {"普通": 1, "silver": 2, "银": 2, "gold": 3, "金卡": 3},
         ("普通", "银卡", "金卡"),
         {"mia": 7},
+        ("Mia",),
     )
 
 
