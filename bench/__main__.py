@@ -6,7 +6,7 @@ import tempfile
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from bench import cold_start, large, report, sales, search, shops, verify
+from bench import cold_start, imports, large, report, sales, search, shops, verify
 from bench.measure import Figure
 
 RESULTS = Path(__file__).with_name("RESULTS.md")
@@ -48,6 +48,10 @@ class Suite:
             shop.services.close()
         return figures
 
+    def imports(self) -> Iterable[Figure]:
+        """Measure an import of 100,000 rows."""
+        return [imports.measure(self._folder)]
+
     def start(self) -> Iterable[Figure]:
         """Measure the start of the command line."""
         return [cold_start.measure(self._customers(), "0000")]
@@ -69,6 +73,7 @@ MEASUREMENTS: dict[str, Callable[[Suite], Iterable[Figure]]] = {
     "verify": Suite.verify,
     "search": Suite.search,
     "start": Suite.start,
+    "import": Suite.imports,
     "large": Suite.large,
 }
 

@@ -6,14 +6,13 @@ the shop of 100,000, in turns.
 """
 
 from collections.abc import Iterator
-from functools import partial
 from itertools import islice
 from pathlib import Path
 from typing import Any
 
 from bench.data import NOW, TODAY, Person, people
 from bench.driver import connect
-from bench.measure import Figure, in_turns, must_equal
+from bench.measure import Figure, must_equal, p95_in_turns
 from bench.search import KINDS, PAIRS, SHORT, OpenShop
 from bench.shops import CURRENCY, new_shop
 from smbcrm.core.clock import SetClock, instant_text
@@ -37,11 +36,11 @@ _SORTED = (
 def measure(small: OpenShop, large: OpenShop) -> list[Figure]:
     """Compare the searches of both shops; only short keys have a limit."""
     return [
-        in_turns(
+        p95_in_turns(
             f"Search, {kind}: 1,000,000 / 100,000",
             "search (p95)",
-            partial(large.round, kind),
-            partial(small.round, kind),
+            large.searches(kind),
+            small.searches(kind),
             limit=LIMIT if kind in SHORT else None,
             pairs=PAIRS,
         )

@@ -38,6 +38,9 @@ class Figure:
         return self.limit is None or self.ratio <= self.limit
 
 
+Work = Callable[[], object]
+
+
 def in_turns(  # noqa: PLR0913 - two sides, and what to say about them
     name: str,
     each: str,
@@ -48,7 +51,31 @@ def in_turns(  # noqa: PLR0913 - two sides, and what to say about them
     pairs: int = PAIRS,
 ) -> Figure:
     """Measure both sides in turns; each call does a round and returns its CPU time for one."""
-    times = [(product(), baseline()) for _ in range(pairs)]
+    return _figure(name, each, [(product(), baseline()) for _ in range(pairs)], limit)
+
+
+def p95_in_turns(  # noqa: PLR0913 - two sides, and what to say about them
+    name: str,
+    each: str,
+    product: Sequence[Work],
+    baseline: Sequence[Work],
+    *,
+    limit: float | None,
+    pairs: int = PAIRS,
+) -> Figure:
+    """Measure short pieces of work in turns, one by one; compare the p95 of each round.
+
+    In use nothing of the kind comes in a tight loop of its own, so neither side finds the
+    processor's caches just as it left them. Each piece is done twice a round and the better time
+    counts: it takes less than what another program's turn costs.
+    """
+    rounds = [_p95_of_round(product, baseline) for _ in range(pairs)]
+    return _figure(name, each, rounds, limit)
+
+
+def _figure(
+    name: str, each: str, times: Sequence[tuple[float, float]], limit: float | None
+) -> Figure:
     return Figure(
         name,
         each,
@@ -59,27 +86,26 @@ def in_turns(  # noqa: PLR0913 - two sides, and what to say about them
     )
 
 
-def cpu(work: Callable[[], object]) -> float:
+def _p95_of_round(product: Sequence[Work], baseline: Sequence[Work]) -> tuple[float, float]:
+    gc.collect()
+    ours, theirs = [], []
+    for one, other in zip(product, baseline, strict=True):
+        times = [(_cpu(one), _cpu(other)) for _ in range(2)]
+        ours.append(min(ours_took for ours_took, _ in times))
+        theirs.append(min(theirs_took for _, theirs_took in times))
+    return p95(ours), p95(theirs)
+
+
+def cpu(work: Work) -> float:
     """Return the CPU seconds, user and system, that this process spends on some work."""
     gc.collect()  # nobody pays for what the other side left behind
+    return _cpu(work)
+
+
+def _cpu(work: Work) -> float:
     begun = time.process_time()
     work()
     return time.process_time() - begun
-
-
-def cpu_of_each(works: Sequence[Callable[[], object]], runs: int = 2) -> list[float]:
-    """Return the CPU seconds of each piece of work, of its runs the best.
-
-    A single search takes less than what another program's turn costs this one in lost caches.
-    """
-    gc.collect()
-    times = []
-    for _ in range(runs):
-        for work in works:
-            begun = time.process_time()
-            work()
-            times.append(time.process_time() - begun)
-    return [min(times[place :: len(works)]) for place in range(len(works))]
 
 
 def p95(times: Sequence[float]) -> float:

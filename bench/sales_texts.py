@@ -44,7 +44,6 @@ def bill_text(  # noqa: PLR0913 - the parts of a bill
 ) -> str:
     """Return the bill as JSON; `names` are those of staff, till and tier."""
     staff, till, tier = names
-    cash = sale.means == "cash"
     after = before["principal"] - (parts[0] or 0), before["gift"] - (parts[1] or 0)
     bill = {
         "version": 1,
@@ -60,23 +59,11 @@ def bill_text(  # noqa: PLR0913 - the parts of a bill
         "terminal": till,
         "amount": sale.amount,
         "customer": _customer(whom, tier),
-        "lines": [_line(code, name, price) for _, code, name, price, _, _ in items]
-        or [_line("", "", sale.amount)],
+        "lines": _lines(sale, items),
         "gross": sale.amount,
         "discount": 0,
-        "tax": None,
-        "tax_rate": None,
-        "payments": [
-            {
-                "means": sale.means,
-                "amount": sale.amount,
-                "points": None,
-                "given": sale.amount if cash else None,
-                "change": 0 if cash else None,
-                "principal": parts[0],
-                "gift": parts[1],
-            }
-        ],
+        **dict.fromkeys(("tax", "tax_rate")),
+        "payments": [_payment(sale, parts)],
         "gift": 0,
         "points": points,
         "before": _balances(before["principal"], before["gift"], before["points"]),
@@ -84,6 +71,24 @@ def bill_text(  # noqa: PLR0913 - the parts of a bill
         "reverses": None,
     }
     return json.dumps(bill, ensure_ascii=False, separators=(",", ":"))
+
+
+def _lines(sale: "Sale", items: list[SqlRow]) -> list[dict[str, object]]:
+    found = [_line(code, name, price) for _, code, name, price, _, _ in items]
+    return found or [_line("", "", sale.amount)]
+
+
+def _payment(sale: "Sale", parts: tuple[int | None, int | None]) -> dict[str, object]:
+    cash = sale.means == "cash"
+    return {
+        "means": sale.means,
+        "amount": sale.amount,
+        "points": None,
+        "given": sale.amount if cash else None,
+        "change": 0 if cash else None,
+        "principal": parts[0],
+        "gift": parts[1],
+    }
 
 
 def _customer(whom: SqlRow, tier: str) -> dict[str, object]:

@@ -25,6 +25,7 @@ from smbcrm.membership.imports.service import ImportService
 from smbcrm.membership.items.service import ItemService
 from smbcrm.membership.ledger.service import LedgerService
 from smbcrm.membership.lists.service import ListService
+from smbcrm.membership.requests.service import RequestService
 from smbcrm.membership.sales.service import TillService
 from smbcrm.membership.services import Services
 from smbcrm.membership.setup.service import NewShop, SetupService, check_new_shop
@@ -33,7 +34,13 @@ from smbcrm.membership.staff.service import StaffService
 from smbcrm.models.backup import ShopCopier
 from smbcrm.models.backup_shelf import FolderShelf, folder_of, shop_name
 from smbcrm.models.uow import PeeweeUnitOfWork
-from smbcrm.models.upgrade import create_database, discard_database, upgrade_database
+from smbcrm.models.upgrade import (
+    create_database,
+    discard_database,
+    discard_shop,
+    make_safe,
+    upgrade_database,
+)
 
 HOME = "SMBCRM_HOME"
 """The environment variable that names another user folder: for tests, or a program on a stick."""
@@ -100,12 +107,18 @@ def make_demo(  # noqa: PLR0913 - the choices that a demo shop leaves
     """Make the demo shop of a seed and return it open; the same seed and moment make the same.
 
     Its two years are written without waiting for the disk, which is done once at the end: a demo
-    shop that a power cut spoils is made again.
+    shop that a power cut spoils is made again. Where it fails or is given up, nothing is left.
     """
     clock = SetClock(now or SystemClock().now())
     made = create_shop(address, CATALOGUES[language].shop, clock=clock, durable=False)
-    DemoShop.of(made, clock, customers, seed).make(progress)
-    made.close()
+    try:
+        DemoShop.of(made, clock, customers, seed).make(progress)
+        made.close()
+        make_safe(address)
+    except BaseException:
+        made.close()
+        discard_shop(address)
+        raise
     return open_shop(address)
 
 
@@ -128,6 +141,7 @@ def _services(address: str, clock: Clock, *, durable: bool = True) -> Services:
         till=TillService(uow, clock),
         ledger=LedgerService(uow, clock),
         history=HistoryService(uow),
+        requests=RequestService(uow),
         audit=AuditService(uow, copies.known_heads),
         backups=copies,
         close=uow.close,

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from smbcrm.cli.context import Context
 from smbcrm.core.errors import UserError
 from smbcrm.core.i18n import Text
+from smbcrm.core.text import clean
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,8 @@ class Argument:
 
     `name` is `code` or `--limit`. A word with `optional` may be left out; an option with `many`
     may be given again and again; one with `flag` takes no value. `read` turns the typed text into
-    a value; the UserErrors it raises are mistakes in the command line. `choices` are looked at by
+    a value; the UserErrors it raises are mistakes in the command line. By default a text is made
+    clean; only a file may have a name that is no UTF-8 (`read=str`). `choices` are looked at by
     the parser, `known` codes are only listed in the help, because the shop refuses others itself.
     """
 
@@ -62,7 +64,7 @@ class Argument:
     flag: bool = False
     choices: tuple[str, ...] = ()
     known: tuple[str, ...] = ()
-    read: Callable[[str], object] = str
+    read: Callable[[str], object] = clean
     default: object = None
     required: bool = False
 

@@ -84,6 +84,22 @@ class Context:
         args = self.args
         return Act(self.request_id, args.staff, args.till, args.date, args.note)
 
+    def customer(self, text: str, *, living: bool = False) -> int:
+        """Return the customer who is meant; with `living` a dead card is refused.
+
+        A request that is sent again names its customer as on the first day. Where that text finds
+        nobody any more, or several (the card was replaced, the name changed, somebody of the same
+        name came), the request that was recorded says who was meant; the use case compares the
+        rest. Raises what `CardService.customer` raises.
+        """
+        try:
+            return self.services.cards.customer(text, living=living)
+        except UserError:
+            first = self.services.requests.customer_of(self.request_id)
+            if first is None:
+                raise
+            return first
+
     def progress(self, done: int, total: int) -> None:
         """Show how far a long piece of work has come, where somebody is looking."""
         if self.args.json or not self.screen.isatty() or not total:

@@ -27,7 +27,6 @@ Word = TypeVar("Word", bound=StrEnum)
 
 _LUNAR = "农历"
 _OCCASION = "KIND=DATE"
-_SEVERAL = {OccasionKind.CHILD_BIRTHDAY, OccasionKind.PET_BIRTHDAY}
 _GENDERS = tuple(one.value for one in Gender if one.value)
 
 DETAILS = (
@@ -95,15 +94,13 @@ class UnreadableDate(UserError):
     msgid = N_("{reason}")
 
 
-def typed_details(
-    args: argparse.Namespace, shop: Shop, clock: Clock, known: Sequence[Occasion]
-) -> Details:
-    """Return what was typed; `known` are the occasions that a customer has already.
+def typed_details(args: argparse.Namespace, shop: Shop, clock: Clock) -> Details:
+    """Return what was typed; an occasion with an empty date is taken away.
 
-    An occasion takes the place of the one known, only children and pets are several; an empty
-    date takes it away. Raises NotAPair, UnknownWord, UnreadableDate.
+    Raises NotAPair, UnknownWord, UnreadableDate.
     """
     given = {name: getattr(args, name) for name in _AS_TYPED}
+    dates = _dates(args)
     return Details(
         **given,
         full_name=args.name,
@@ -113,33 +110,33 @@ def typed_details(
         status=None if args.status is None else Status(args.status),
         phones=None if args.phone is None else tuple(args.phone),
         tags=None if args.tag is None else tuple(args.tag),
-        occasions=_occasions(args, shop, clock, known),
+        occasions=_occasions(dates, shop, clock),
+        without_occasions=tuple(what for what, date in dates if not date) or None,
         consents=_consents(args),
     )
 
 
-def _occasions(
-    args: argparse.Namespace, shop: Shop, clock: Clock, known: Sequence[Occasion]
-) -> tuple[Occasion, ...] | None:
-    if args.birthday is None and not args.occasion:
-        return None
-    kept = list(known)
+def _dates(args: argparse.Namespace) -> list[tuple[tuple[OccasionKind, str], str]]:
+    """Return the dates typed, by kind and name; raise NotAPair, UnknownWord."""
+    dates = []
     if args.birthday is not None:
-        kept = [one for one in kept if one.kind is not OccasionKind.BIRTHDAY]
-    if args.birthday:
-        text = f"{_LUNAR}{args.birthday}" if args.lunar else args.birthday
-        kept.insert(0, _occasion(OccasionKind.BIRTHDAY, "", text, shop, clock))
+        text = args.birthday.strip()
+        lunar = _LUNAR if text and args.lunar else ""
+        dates.append(((OccasionKind.BIRTHDAY, ""), f"{lunar}{text}"))
     for text in args.occasion or ():
         what, equals, date = text.partition("=")
         if not equals:
             raise NotAPair(text=text, form=_OCCASION)
         name, _, label = what.partition(":")
-        kind = _known(OccasionKind, name)
-        if kind not in _SEVERAL or not date.strip():
-            kept = [one for one in kept if (one.kind, one.label) != (kind, label)]
-        made = [_occasion(kind, label, date, shop, clock)] if date.strip() else []
-        kept += [one for one in made if one not in kept]
-    return tuple(kept)
+        dates.append(((_known(OccasionKind, name), label), date.strip()))
+    return dates
+
+
+def _occasions(
+    dates: Sequence[tuple[tuple[OccasionKind, str], str]], shop: Shop, clock: Clock
+) -> tuple[Occasion, ...] | None:
+    made = tuple(_occasion(*what, date, shop, clock) for what, date in dates if date)
+    return made or None
 
 
 def _occasion(kind: OccasionKind, label: str, text: str, shop: Shop, clock: Clock) -> Occasion:

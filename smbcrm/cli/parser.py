@@ -34,7 +34,12 @@ _MISSING = "the following arguments are required: %s"
 _OPTION = re.compile(r"-(?:-|[A-Za-z])")
 
 SHARED = (
-    Argument("--shop", N_("a file or a PostgreSQL address; else the shop opened last"), "FILE|URL"),
+    Argument(
+        "--shop",
+        N_("a file or a PostgreSQL address; else the shop opened last"),
+        "FILE|URL",
+        read=str,
+    ),
     Argument("--json", N_("answer as JSON"), flag=True),
     Argument("--language", N_("language of the answer; else the system's"), choices=LANGUAGES),
 )

@@ -6,6 +6,7 @@ from typing import Generic, TypeVar
 
 from smbcrm.core.errors import UserError
 from smbcrm.core.i18n import N_, Text
+from smbcrm.core.text import clean
 
 T_co = TypeVar("T_co", covariant=True)
 
@@ -37,9 +38,9 @@ class Setting(Generic[T_co]):
 
     def check(self, text: str) -> str:
         """Return the text to store; raise BadSetting for one that cannot be read."""
-        clean = text.strip()
+        kept = clean(text).strip()
         try:
-            self.read(clean)
+            self.read(kept)
         except (ValueError, KeyError, ArithmeticError) as error:
             raise BadSetting(value=text, key=self.key, form=Text(self.form)) from error
-        return clean
+        return kept

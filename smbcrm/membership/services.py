@@ -14,6 +14,7 @@ from smbcrm.membership.imports.service import ImportService
 from smbcrm.membership.items.service import ItemService
 from smbcrm.membership.ledger.service import LedgerService
 from smbcrm.membership.lists.service import ListService
+from smbcrm.membership.requests.service import RequestService
 from smbcrm.membership.sales.service import TillService
 from smbcrm.membership.setup.service import SetupService
 from smbcrm.membership.shop.service import ShopService
@@ -38,6 +39,7 @@ class Services:
     till: TillService
     ledger: LedgerService
     history: HistoryService
+    requests: RequestService
     audit: AuditService
     backups: BackupService
     close: Callable[[], None]

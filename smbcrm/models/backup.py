@@ -1,9 +1,10 @@
 """Copies a shop and puts a copy in its place, on both databases."""
 
 import contextlib
-import shutil
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
+
+import peewee
 
 from smbcrm.core.errors import ShopbellError
 from smbcrm.membership.audit.types import KnownHead, Verdict
@@ -19,7 +20,6 @@ from smbcrm.membership.backups.types import (
 )
 from smbcrm.models.backup_shelf import folder_fault
 from smbcrm.models.connect import (
-    SIDE_FILES,
     ShopExists,
     ShopNotFound,
     connect,
@@ -39,7 +39,7 @@ from smbcrm.models.faults import (
     ReadOnly,
     fault_of,
 )
-from smbcrm.models.replacing import free_file, replace_file
+from smbcrm.models.replacing import Seat, taken
 from smbcrm.models.schema import is_postgres
 from smbcrm.models.snapshot import snapshot, stand_still
 from smbcrm.models.upgrade import (
@@ -65,6 +65,7 @@ class ShopCopier:
         self.name = name
         self._address = address
         self._file = None if is_postgres_url(address) else Path(address).absolute()
+        self._seat: Seat | None = None
 
     def present(self) -> bool:
         """Tell whether there is anything at the shop's address."""
@@ -77,7 +78,7 @@ class ShopCopier:
     def copy_to(self, file: Path) -> BackupFigures:
         """Write one moment of the shop to a new file and return what the shop held then."""
         try:
-            with snapshot(self._address) as db:
+            with self._source() as db:
                 if not applied_migrations(db):
                     raise NoShopHere
                 held = figures_of(db)
@@ -92,6 +93,15 @@ class ShopCopier:
                 raise CopyUnreadable from error
             raise fault or error from error
 
+    @contextlib.contextmanager
+    def _source(self) -> Iterator[peewee.Database]:
+        """Yield the shop as it stands still: by itself, or because nobody else is let in."""
+        if self._seat is not None and self._seat.db is not None:
+            yield self._seat.db
+            return
+        with snapshot(self._address) as db:
+            yield db
+
     def examine(self, file: Path, heads: Sequence[KnownHead] = ()) -> Examination:
         """Read a copy back, prove its books, and return what it holds."""
         with _reading(file.name), self._current(file) as current:
@@ -103,6 +113,13 @@ class ShopCopier:
                     return Examination(figures_of(db), verdict)
                 finally:
                     db.connection().rollback()
+
+    def first_hash(self, file: Path) -> str | None:
+        """Return the hash of the first operation in a prepared file, None without operations."""
+        with _reading(file.name):
+            db = sqlite(file, read_only=True)
+            with opened(db):
+                return Work(db, {}).books.hashes((1,)).get(1)
 
     @contextlib.contextmanager
     def _current(self, file: Path) -> Iterator[Path]:
@@ -135,31 +152,42 @@ class ShopCopier:
             if upgrade_file(file):
                 settle(file)
 
-    def refuse_unless_free(self) -> None:
-        """Raise ShopInUse or RestoreNeedsEmpty where the shop may not be replaced."""
-        if self._file is not None:
-            free_file(self._file)
+    @contextlib.contextmanager
+    def alone(self) -> Iterator[None]:
+        """Keep everybody else out, so that what is copied now is all that will be replaced.
+
+        A server is looked at: nothing is replaced there, and while it is filled nobody gets in.
+        Raises ShopInUse or RestoreNeedsEmpty where the shop may not be replaced.
+        """
+        if self._file is None:
+            db = connect(self._address)
+            with opened(db), self._needs_empty():
+                refuse_unless_empty(db, self._address)
+            yield
             return
-        db = connect(self._address)
-        with opened(db), self._needs_empty():
-            refuse_unless_empty(db, self._address)
+        with taken(self._file) as seat:
+            self._seat = seat
+            try:
+                yield
+            finally:
+                self._seat = None
 
     def set_aside(self, file: Path) -> None:
         """Copy a file that is too damaged to be opened byte by byte, with what lies beside it."""
-        if self._file is None:
+        if self._seat is None:
             return
         try:
-            for side in ("", *SIDE_FILES):
-                source = self._file.with_name(self._file.name + side)
-                if source.exists():
-                    shutil.copyfile(source, file.with_name(file.name + side))
+            self._seat.set_aside(file)
         except OSError as error:
             raise folder_fault(error, file.parent) from error
 
     def replace_with(self, file: Path) -> None:
-        """Put what a prepared file holds in the place of the shop: all of it or nothing."""
-        if self._file is not None:
-            replace_file(self._file, file)
+        """Put what a prepared file holds in the place of the shop: all of it or nothing.
+
+        The caller is `alone` with the shop.
+        """
+        if self._seat is not None:
+            self._seat.replace(file)
             return
         db = connect(self._address)
         with opened(db):

@@ -23,7 +23,7 @@ from smbcrm.membership.backups.types import (
     CopyFolderUnusable,
     CopyNotFound,
 )
-from smbcrm.models.connect import is_postgres_url, remove_file, shown
+from smbcrm.models.connect import HIDDEN, is_postgres_url, place_of, remove_file, shown
 
 _MAKING = ".making"
 _MANIFEST = ".json"
@@ -35,7 +35,8 @@ _STALE_SECONDS = 3600.0
 def shop_name(address: str) -> str:
     """Return what the copies of a shop are called: as its file or its database."""
     if is_postgres_url(address):
-        return _place(address).rpartition("/")[2] or "shop"
+        name = shown(address).rpartition("/")[2]
+        return "shop" if name in {"", HIDDEN} else name
     return Path(address).stem
 
 
@@ -47,12 +48,8 @@ def folder_of(address: str, user_folder: Path) -> Path:
     if not is_postgres_url(address):
         path = Path(address).absolute()
         return path.with_name(f"{path.name}.backups")
-    mark = hashlib.sha256(_place(address).lower().encode()).hexdigest()[:8]
+    mark = hashlib.sha256(f"postgresql://{place_of(address)}".lower().encode()).hexdigest()[:8]
     return user_folder / "backups" / f"{shop_name(address)}-{mark}"
-
-
-def _place(address: str) -> str:
-    return shown(address).partition("?")[0]
 
 
 class FolderShelf:

@@ -20,7 +20,11 @@ _BUSY_SECONDS = BUSY_MILLISECONDS / 1000
 SIDE_FILES = ("-wal", "-shm", "-journal")
 # "SHOB": bytes 68 to 71 of a SQLite file say whose it is (https://sqlite.org/fileformat2.html).
 APPLICATION_ID = 0x53484F42
+HIDDEN = "\N{HORIZONTAL ELLIPSIS}"
 _POSTGRES = re.compile(r"postgres(ql)?://", re.IGNORECASE)
+# Hosts with their ports (a name, a number, a percent-encoded folder of a socket), and a database.
+_HOST = r"(\[[0-9a-f:.]+\]|[\w.%-]*)(:\d*)?"
+_PLACE = re.compile(rf"{_HOST}(,{_HOST})*(/[^/:#\s]*)?", re.IGNORECASE)
 _NETWORK_FILE_SYSTEMS = frozenset(
     {
         *("9p", "afpfs", "ceph", "cifs", "davfs", "glusterfs", "lustre", "ncpfs", "nfs", "nfs4"),
@@ -59,8 +63,22 @@ class ShopExists(UserError):
 
 
 def shown(address: str) -> str:
-    """Return an address without the user name and password it may hold."""
-    return re.sub(r"//[^@/]*@", "//", address) if is_postgres_url(address) else address
+    """Return an address without the user name, the password and the settings it may hold.
+
+    Of one that can be read in several ways, or in none, nothing is shown: a password that holds
+    `@`, `/` or `?` as it is looks like any other part.
+    """
+    if not is_postgres_url(address):
+        return address
+    head, _, settings = _POSTGRES.sub("", address, count=1).partition("?")
+    place = head.rpartition("@")[2]
+    known = "@" not in settings and _PLACE.fullmatch(place)
+    return f"postgresql://{place if known else HIDDEN}"
+
+
+def place_of(address: str) -> str:
+    """Return the hosts and the database of a PostgreSQL URL as libpq reads it. Not to be shown."""
+    return re.sub(r"^[^@/]*@", "", _POSTGRES.sub("", address, count=1)).partition("?")[0]
 
 
 def is_postgres_url(address: str) -> bool:
@@ -160,12 +178,15 @@ def uri_of(path: Path, mode: str) -> str:
     return f"{path.as_uri()}?mode={mode}"
 
 
-def sqlite(path: Path, *, durable: bool = True, read_only: bool = False) -> SqlCipherDatabase:
+def sqlite(
+    path: Path, *, durable: bool = True, read_only: bool = False, exclusive: bool = False
+) -> SqlCipherDatabase:
     """Return a SQLite database on an existing file.
 
     `synchronous=FULL`, because NORMAL in WAL mode loses acknowledged sales at a power cut.
     `mode=rw`, because a missing file must be an error and not an empty shop. SqlCipherDatabase
-    drops its `timeout`, so the busy time is a pragma.
+    drops its `timeout`, so the busy time is a pragma. With `exclusive` it keeps the first lock
+    that it takes, and is told nothing for which it would have to read the file.
     """
     mode = "ro" if read_only else "rw"
     pragmas: dict[str, int | str] = {
@@ -175,7 +196,9 @@ def sqlite(path: Path, *, durable: bool = True, read_only: bool = False) -> SqlC
         "trusted_schema": 0,
         "cell_size_check": 1,
     }
-    if not read_only:
+    if exclusive:
+        pragmas["locking_mode"] = "exclusive"
+    elif not read_only:
         pragmas |= {"journal_mode": "wal", "synchronous": "full" if durable else "off"}
         pragmas |= {"fullfsync": 1, "checkpoint_fullfsync": 1}
     return SqlCipherDatabase(

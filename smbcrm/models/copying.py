@@ -11,9 +11,7 @@ from smbcrm.models.guards import APPEND_ONLY
 from smbcrm.models.session import Session
 from smbcrm.models.tables.base import table_of
 from smbcrm.models.tables.catalogue import TABLES
-from smbcrm.models.upgrade import alone, applied_migrations, opened, take_steps
-
-_HISTORY = "schema_migration"  # the runner's own table: written as the steps are taken
+from smbcrm.models.upgrade import HISTORY, alone, applied_migrations, opened, take_steps
 
 
 def figures_of(db: peewee.Database) -> BackupFigures:
@@ -77,7 +75,7 @@ def copy_rows(source: peewee.Database, file: Path) -> None:
 
 def _tables(db: peewee.Database) -> list[str]:
     """Return the tables of a shop, those of this version in the order of the catalogue."""
-    present = {name for name in db.get_tables() if not name.startswith("sqlite_")} - {_HISTORY}
+    present = {name for name in db.get_tables() if not name.startswith("sqlite_")} - {HISTORY}
     known = [table_of(model) for model in TABLES if table_of(model) in present]
     return [*known, *sorted(present.difference(known))]
 

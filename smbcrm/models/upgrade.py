@@ -15,6 +15,8 @@ from playhouse.migrations import Runner
 
 from smbcrm.core.errors import EnvironmentFault, UserError
 from smbcrm.core.i18n import N_
+from smbcrm.membership.backups.types import Backup
+from smbcrm.models.backup_shelf import sync, sync_folder
 from smbcrm.models.connect import (
     ShopExists,
     connect,
@@ -24,15 +26,18 @@ from smbcrm.models.connect import (
     shown,
     sqlite,
 )
-from smbcrm.models.faults import DATABASE_ERRORS, fault_of
+from smbcrm.models.faults import DATABASE_ERRORS, DiskFailing, fault_of
 from smbcrm.models.guards import missing_guards
 from smbcrm.models.schema import is_postgres
+from smbcrm.models.tables.base import table_of
+from smbcrm.models.tables.catalogue import TABLES
 
 MIGRATIONS = Path(__file__).with_name("migrations")
 # Any number will do, if no other program on the same server takes the same one.
 _ADVISORY_LOCK = 7_305_001
 # Tills that start together wait for the one that upgrades.
 _WAIT_MILLISECONDS = 300_000
+HISTORY = "schema_migration"  # the runner's own table: written as the steps are taken
 
 
 class DatabaseTooNew(EnvironmentFault):
@@ -55,6 +60,15 @@ class GuardsMissing(EnvironmentFault):
     msgid = N_(
         "The upgrade would lose guards of the ledger ({names}) and was not done. The shop is as it "
         "was: go on with the version before, and report this."
+    )
+
+
+class CopyNotProven(EnvironmentFault):
+    """The copy that is made before an upgrade is not good, so there would be no way back."""
+
+    msgid = N_(
+        "The copy made before the upgrade does not add up: {finding}. The upgrade was not done and "
+        "the shop is as it was: go on with the version before, and report this."
     )
 
 
@@ -95,6 +109,38 @@ def discard_database(address: str) -> None:
         remove_file(Path(address).absolute())
 
 
+def discard_shop(address: str) -> None:
+    """Remove a shop that the caller has made and could not fill, on PostgreSQL its tables.
+
+    It comes after a failure, which may be the database's own: what cannot be removed stays.
+    """
+    discard_database(address)
+    if is_postgres_url(address):
+        db = connect(address)
+        with contextlib.suppress(EnvironmentFault, *DATABASE_ERRORS), opened(db), alone(db):
+            for table in (HISTORY, *map(table_of, TABLES)):
+                db.execute_sql(f'DROP TABLE IF EXISTS "{table}" CASCADE')
+
+
+def make_safe(address: str) -> None:
+    """Make a shop that was filled with `durable` off outlive a power cut, as others do.
+
+    Nobody has it open in this program: closing the file drops the locks of its connections
+    (https://sqlite.org/howtocorrupt.html, 2.2). PostgreSQL writes all that was committed before
+    with the next commit that waits for the disk (its manual, "Asynchronous Commit").
+    """
+    db = connect(address)
+    with opened(db):
+        db.execute_sql("ANALYZE" if is_postgres(db) else "PRAGMA wal_checkpoint(TRUNCATE)")
+    if not is_postgres(db):
+        path = Path(address).absolute()
+        try:
+            sync(path)
+            sync_folder(path.parent)
+        except OSError as error:
+            raise DiskFailing from error
+
+
 def _make_tables(db: peewee.Database, address: str) -> None:
     with opened(db), alone(db):
         if not holds_tables_only(db):
@@ -121,12 +167,12 @@ def holds_tables_only(db: peewee.Database) -> bool:
     return db.execute_sql("SELECT 1 FROM setting LIMIT 1").fetchone() is None
 
 
-def upgrade_database(address: str, copy_first: Callable[[], object]) -> list[str]:
+def upgrade_database(address: str, copy_first: Callable[[], Backup]) -> list[str]:
     """Bring a shop up to date and return the names of the steps taken.
 
     `copy_first` makes a copy and is called before the first step of an upgrade. Raises
-    DatabaseTooNew, NoShopHere, GuardsMissing, or Damaged for a file that is no shop; the shop is
-    then as it was.
+    DatabaseTooNew, NoShopHere, CopyNotProven, GuardsMissing, or Damaged for a file that is no
+    shop; the shop is then as it was.
     """
     db = connect(address)
     with opened(db):
@@ -139,7 +185,7 @@ def upgrade_file(path: Path) -> list[str]:
     """Bring a copy of a shop up to date, a SQLite file that nobody else uses."""
     db = sqlite(path, durable=False)
     with opened(db):
-        return _upgrade(db, copy_first=lambda: None)
+        return _upgrade(db, copy_first=None)
 
 
 @contextlib.contextmanager
@@ -209,11 +255,17 @@ def _runner(db: peewee.Database) -> Runner:
     return Runner(db, glob.escape(str(MIGRATIONS)))
 
 
-def _upgrade(db: peewee.Database, copy_first: Callable[[], object]) -> list[str]:
+def _upgrade(db: peewee.Database, copy_first: Callable[[], Backup] | None) -> list[str]:
     if is_current(db):
         return []
     with alone(db):
         if is_current(db):  # another till was quicker
             return []
-        copy_first()
+        if copy_first is not None:
+            _refuse_unless_proven(copy_first())
         return take_steps(db)
+
+
+def _refuse_unless_proven(copy: Backup) -> None:
+    if not copy.verified:
+        raise CopyNotProven(finding=next(iter(copy.findings), copy.name))

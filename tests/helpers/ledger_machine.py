@@ -17,15 +17,18 @@ from smbcrm.core.clock import SetClock
 from smbcrm.core.ids import uuid7
 from smbcrm.membership.services import Services
 from tests.helpers.oracle import UNDOABLE
+from tests.helpers.oracle_types import Operation
 from tests.helpers.twin import Twin
 
 WHO = st.integers(0, 1)
 AMOUNTS = st.one_of(
     st.integers(1, 300), st.integers(1, 120_000), st.sampled_from([20_000, 50_000, 40_000, 100])
 )
+OFFERED = st.sampled_from([19_999, 20_000, 50_000, 70_000])
 TILLS = st.sampled_from(["Till 1", "Till 1", "Till 1", "Till 2"])
 TENDERS = st.sampled_from(["cash", "card", "wechat", "alipay", "transfer", "other"])
-BACK = st.one_of(st.none(), st.none(), st.just(-1), st.integers(0, 450))
+DAYS = st.integers(0, 450)
+BACK = st.one_of(st.none(), st.none(), st.none(), st.just(-1), DAYS, DAYS)
 STEPS = st.one_of(
     st.sampled_from([1, 10, 15, 30, 31]).map(lambda n: dt.timedelta(minutes=n)),
     st.integers(1, 45).map(lambda n: dt.timedelta(minutes=n)),
@@ -33,6 +36,7 @@ STEPS = st.one_of(
     st.integers(1, 40).map(lambda n: dt.timedelta(days=n)),
     st.integers(350, 400).map(lambda n: dt.timedelta(days=n)),
 )
+SHARES = st.sampled_from([0, 37, 50, 99, 100, 101])
 MINUTES = st.sampled_from([0, 30, 59])
 START = dt.datetime(2024, 2, 20, 15, tzinfo=dt.UTC)
 
@@ -54,6 +58,10 @@ class LedgerMachine(RuleBasedStateMachine):
     def request(self) -> str:
         self.requests.append(uuid7(self.clock))
         return self.requests[-1]
+
+    def done(self) -> list[Operation]:
+        """Return what may be taken back, if it is not too late."""
+        return [one for one in self.twin.oracle.operations if one.kind in UNDOABLE]
 
     def date(self, back: int | None) -> dt.date | None:
         return None if back is None else self.twin.oracle.today - dt.timedelta(days=back)
@@ -103,8 +111,8 @@ class LedgerMachine(RuleBasedStateMachine):
             "points": state.points,
         }
         for means, most in have.items():
-            part = data.draw(st.integers(0, min(left, most + 1)), label=means)
-            if part:
+            part = min(left, most * data.draw(SHARES, label=means) // 100)
+            if part > 0:
                 payments[means] = part
                 left -= part
         if left or data.draw(st.integers(0, 9)) == 0:
@@ -112,7 +120,9 @@ class LedgerMachine(RuleBasedStateMachine):
         request = self.request()
         self.do(lambda: self.twin.sale(request, who, gross, payments, date, till))
 
-    @rule(who=WHO, amount=AMOUNTS, means=TENDERS, offer=st.booleans(), back=BACK)
+    @rule(
+        who=WHO, amount=st.one_of(AMOUNTS, OFFERED), means=TENDERS, offer=st.booleans(), back=BACK
+    )
     def top_up(
         self,
         who: int,
@@ -148,17 +158,19 @@ class LedgerMachine(RuleBasedStateMachine):
     @rule(data=st.data(), void=st.booleans(), till=TILLS)
     def reverse(self, data: st.DataObject, void: bool, till: str) -> None:  # noqa: FBT001 - by name
         """Take something back: mostly what was done just now, at times what was refused."""
-        done = [one.request_id for one in self.twin.oracle.operations if one.kind in UNDOABLE]
+        done = [one.request_id for one in self.done()]
         target = data.draw(st.sampled_from(done[-4:] * 3 + self.requests[-4:]))
         request = self.request()
         self.do(lambda: self.twin.reverse(request, target, void=void, terminal=till))
 
-    @precondition(lambda self: self.requests)
-    @rule(minutes=st.sampled_from([0, 30, 31]), void=st.booleans(), till=TILLS)
-    def think_better(self, minutes: int, void: bool, till: str) -> None:  # noqa: FBT001 - by name
-        """Take the last request back about when undo ends."""
-        self.twin.set_now(self.clock.instant + dt.timedelta(minutes=minutes))
-        target, request = self.requests[-1], self.request()
+    @precondition(lambda self: self.done())
+    @rule(minutes=st.sampled_from([0, 30, 31]), void=st.booleans())
+    def think_better(self, minutes: int, void: bool) -> None:  # noqa: FBT001 - by name
+        """Take the last one back at its till, at the very minute at which undo ends."""
+        last, request = self.done()[-1], self.request()
+        until = last.recorded_at + dt.timedelta(minutes=minutes)
+        self.twin.set_now(max(self.clock.instant, until))
+        target, till = last.request_id, last.terminal
         self.do(lambda: self.twin.reverse(request, target, void=void, terminal=till))
 
     @precondition(lambda self: self.twin.ends())

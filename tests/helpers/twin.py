@@ -10,14 +10,9 @@ from smbcrm.core.errors import UserError
 from smbcrm.membership.bills.types import Balances, Bill
 from smbcrm.membership.customers.types import Details
 from smbcrm.membership.ledger.opening import OpeningBalance, opening
-from smbcrm.membership.ledger.posting import (
-    business_date,
-    check_lasting,
-    post,
-    wallet_today,
-)
+from smbcrm.membership.ledger.posting import check_lasting, post, wallet_today
 from smbcrm.membership.ledger.types import AccountKind, Request, Wallet
-from smbcrm.membership.requests.rules import request_hash
+from smbcrm.membership.requests.rules import business_date, request_hash
 from smbcrm.membership.requests.steps import recorded
 from smbcrm.membership.requests.types import Act
 from smbcrm.membership.sales.ports import TillWork

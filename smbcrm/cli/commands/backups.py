@@ -130,6 +130,7 @@ BACKUP = Group(
                     N_("a copy or its file; else the newest good one"),
                     "FILE",
                     optional=True,
+                    read=str,
                 ),
                 Argument("--accept-findings", N_("also a copy that does not add up"), flag=True),
             ),

@@ -31,7 +31,7 @@ class DoesNotAddUp(UserError):
 
 def _balance(context: Context, args: argparse.Namespace) -> Reply:
     services, currency = context.services, context.shop.currency
-    customer = services.customers.resolve(args.customer)
+    customer = context.customer(args.customer)
     shown = services.customers.show(customer)
     standing = services.ledger.standing(customer)
     owned = Balances(standing.principal, standing.gift, standing.credit, standing.points)
@@ -75,7 +75,7 @@ def _amount(lot: Lot, currency: Currency) -> Money | int:
 
 def _history(context: Context, args: argparse.Namespace) -> Reply:
     services, shop = context.services, context.shop
-    customer = services.customers.resolve(args.customer)
+    customer = context.customer(args.customer)
     known = services.customers.get(customer)
     rows = services.history.of_customer(customer, args.limit)
     data = {
@@ -137,8 +137,8 @@ def _history_table(rows: Sequence[HistoryRow], shop: Shop) -> Table:
     )
 
 
-def _expire(context: Context, args: argparse.Namespace) -> Reply:
-    count = context.services.ledger.expire(args.staff, args.till)
+def _expire(context: Context, _: argparse.Namespace) -> Reply:
+    count = context.services.ledger.expire(context.act)
     said = Text(N_("Lots that have ended: {count}"), {"count": count})
     return Reply({"expired_lots": count}, (said,))
 

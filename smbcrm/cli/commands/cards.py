@@ -12,7 +12,7 @@ _NUMBER = Argument("--number", N_("a printed card of our own; else the next numb
 
 def _issue(context: Context, args: argparse.Namespace) -> Reply:
     cards = context.services.cards
-    customer = context.services.customers.resolve(args.customer)
+    customer = context.customer(args.customer)
     return _card(context, cards.issue(customer, context.act, args.number).number)
 
 

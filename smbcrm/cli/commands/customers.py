@@ -27,16 +27,14 @@ _CODE = Argument("customer", N_("code, card number, or a text that finds one onl
 
 
 def _add(context: Context, args: argparse.Namespace) -> Reply:
-    details = typed_details(args, context.shop, context.clock, ())
+    details = typed_details(args, context.shop, context.clock)
     return _saved(context, context.services.customers.add(details, context.act))
 
 
 def _edit(context: Context, args: argparse.Namespace) -> Reply:
-    customers = context.services.customers
-    customer = customers.resolve(args.customer)
-    known = customers.get(customer).profile.occasions
-    details = typed_details(args, context.shop, context.clock, known)
-    return _saved(context, customers.edit(customer, details, context.act))
+    customer = context.customer(args.customer)
+    details = typed_details(args, context.shop, context.clock)
+    return _saved(context, context.services.customers.edit(customer, details, context.act))
 
 
 def _saved(context: Context, saved: Saved) -> Reply:
@@ -47,8 +45,7 @@ def _saved(context: Context, saved: Saved) -> Reply:
 
 
 def _show(context: Context, args: argparse.Namespace) -> Reply:
-    customers = context.services.customers
-    shown = customers.show(customers.resolve(args.customer))
+    shown = context.services.customers.show(context.customer(args.customer))
     return Reply(_data(shown), _parts(shown, context.shop.day))
 
 
@@ -253,7 +250,7 @@ EXPORT = Group(
             N_("write all customers to a CSV file"),
             _export,
             (
-                Argument("--out", N_("the file to write"), "FILE.csv", required=True),
+                Argument("--out", N_("the file to write"), "FILE.csv", read=str, required=True),
                 Argument("--force", N_("replace a file that is there"), flag=True),
             ),
         ),

@@ -65,7 +65,7 @@ def _customers(context: Context, args: argparse.Namespace) -> Reply:
 def _outcome(run: ImportRun | None, file: Path | None, rows: int | None) -> Iterator[Part]:
     if run is None:
         yield Text(N_("This was a check: nothing was changed."))
-    else:
+    elif run.report.went_in:
         take_back = N_("To take it back: smbcrm import undo {run}")
         yield Text(take_back, {"run": run.id})
     if file is not None and rows:
@@ -254,7 +254,7 @@ IMPORT = Group(
             N_("bring in a list of customers: .xlsx, .xls or .csv"),
             _customers,
             (
-                Argument("file", N_("the list"), "FILE"),
+                Argument("file", N_("the list"), "FILE", read=str),
                 Argument("--dry-run", N_("only check: the real run, taken back"), flag=True),
                 Argument(
                     "--map",
@@ -263,7 +263,9 @@ IMPORT = Group(
                     known=tuple(Field),
                     many=True,
                 ),
-                Argument("--errors", N_("write the rows to look at to this file"), "FILE"),
+                Argument(
+                    "--errors", N_("write the rows to look at to this file"), "FILE", read=str
+                ),
                 Argument("--sheet", N_("the sheet to read; else the first"), "NAME"),
                 Argument("--encoding", N_("of a CSV file; else it is guessed"), "NAME"),
             ),

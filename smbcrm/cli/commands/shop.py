@@ -13,7 +13,7 @@ from smbcrm.membership.services import Services
 from smbcrm.membership.setup.service import NewShop
 from smbcrm.membership.shop.service import SettingValue
 
-_WHERE = Argument("where", N_("a new file, or an empty PostgreSQL database"), "FILE|URL")
+_WHERE = Argument("where", N_("a new file, or an empty PostgreSQL database"), "FILE|URL", read=str)
 _STANDARD = NewShop("Shopbell")
 
 

@@ -7,7 +7,6 @@ from smbcrm.cli.command import Argument, Command, Reply
 from smbcrm.cli.context import Context
 from smbcrm.cli.typed import payments, read_count, read_item
 from smbcrm.core.amounts import parse_amount
-from smbcrm.core.errors import UserError
 from smbcrm.core.i18n import N_
 from smbcrm.membership.bills.types import Bill
 from smbcrm.membership.sales.reversing import VoidReason
@@ -37,7 +36,7 @@ def _sale(context: Context, args: argparse.Namespace) -> Reply:
     currency = context.shop.currency
     request = SaleRequest(
         context.act,
-        None if args.customer == WALK_IN else _customer(context, args.customer),
+        None if args.customer == WALK_IN else context.customer(args.customer, living=True),
         None if args.amount is None else parse_amount(args.amount, currency),
         tuple(map(read_item, args.item or ())),
         payments(args.pay, currency),
@@ -49,7 +48,7 @@ def _top_up(context: Context, args: argparse.Namespace) -> Reply:
     currency = context.shop.currency
     request = TopUpRequest(
         context.act,
-        _customer(context, args.customer),
+        context.customer(args.customer, living=True),
         parse_amount(args.amount, currency),
         payments(args.pay, currency),
         with_offer=args.offer is None,
@@ -58,7 +57,7 @@ def _top_up(context: Context, args: argparse.Namespace) -> Reply:
 
 
 def _redeem(context: Context, args: argparse.Namespace) -> Reply:
-    customer = _customer(context, args.customer)
+    customer = context.customer(args.customer, living=True)
     request = RedeemRequest(context.act, customer, read_count(args.points))
     return _reply(context, context.services.till.redeem(request))
 
@@ -71,22 +70,6 @@ def _undo(context: Context, args: argparse.Namespace) -> Reply:
 def _void(context: Context, args: argparse.Namespace) -> Reply:
     request = ReverseRequest(context.act, args.operation, args.reason)
     return _reply(context, context.services.till.reverse(request))
-
-
-def _customer(context: Context, text: str) -> int:
-    """Return the customer who is meant.
-
-    A request that is sent again is looked up before anything else: where its text means nobody any
-    more (the card was replaced since, somebody of the same name came), its first bill still says
-    who was meant, and the till compares the rest.
-    """
-    try:
-        return context.services.cards.scan(text)
-    except UserError:
-        first = context.services.history.bill(context.request_id)
-        if first is None or first.customer is None:
-            raise
-        return first.customer.id
 
 
 def _reply(context: Context, bill: Bill) -> Reply:

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Protocol
 
@@ -69,14 +70,21 @@ class Copier(Protocol):
         `heads` are ends of the chain that it must hold. Raises CopyUnusable.
         """
 
+    def first_hash(self, file: Path) -> str | None:
+        """Return the hash of the first operation in a prepared file, None without operations."""
+        ...
+
     def prepare(self, source: Path, file: Path) -> None:
         """Write a copy of a copy, brought up to date, to a new file.
 
         Raises CopyUnusable, DatabaseTooNew.
         """
 
-    def refuse_unless_free(self) -> None:
-        """Raise ShopInUse or RestoreNeedsEmpty where the shop may not be replaced."""
+    def alone(self) -> AbstractContextManager[None]:
+        """Keep everybody else out, so that what is copied now is all that will be replaced.
+
+        Raises ShopInUse or RestoreNeedsEmpty where the shop may not be replaced.
+        """
 
     def set_aside(self, file: Path) -> None:
         """Copy a file that is too damaged to be opened byte by byte, with what lies beside it."""
@@ -84,7 +92,7 @@ class Copier(Protocol):
     def replace_with(self, file: Path) -> None:
         """Put what a prepared file holds in the place of the shop: all of it or nothing.
 
-        Raises ShopInUse, RestoreNeedsEmpty.
+        The caller is `alone` with the shop. Raises ShopInUse, RestoreNeedsEmpty.
         """
 
     def verify(self) -> Verdict:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from smbcrm.core.clock import Clock
+from smbcrm.core.errors import EnvironmentFault
 from smbcrm.core.i18n import N_, Text
 from smbcrm.membership.audit.types import KnownHead
 from smbcrm.membership.backups import rules
@@ -13,6 +14,7 @@ from smbcrm.membership.backups.types import (
     Backup,
     BackupReason,
     CopyDoesNotAddUp,
+    CopyOfAnotherShop,
     CopyUnreadable,
     CopyUnusable,
     NoGoodCopy,
@@ -70,9 +72,11 @@ class BackupService:
     def restore(self, name: str | None = None, *, accept_findings: bool = False) -> Restored:
         """Go back to a copy (the newest good one, or a name or path), after a copy of what is.
 
+        From that copy on nobody else gets in, so that no sale is in neither of the two.
         Nothing is touched before the chosen copy was read and proven; with `accept_findings` one
         that does not add up will do, for the day when there is no other. Raises NoGoodCopy,
-        CopyNotFound, CopyUnusable, CopyDoesNotAddUp, ShopInUse, RestoreNeedsEmpty.
+        CopyNotFound, CopyUnusable, CopyDoesNotAddUp, CopyOfAnotherShop, ShopInUse,
+        RestoreNeedsEmpty.
         """
         source = self._chosen(name)
         file = self.shelf.begin()
@@ -81,14 +85,25 @@ class BackupService:
             findings = self.copier.examine(file).verdict.findings
             if findings and not accept_findings:
                 raise CopyDoesNotAddUp(name=source.name, finding=findings[0])
+            self._refuse_another_shop(source, file)
             self.release()
-            self.copier.refuse_unless_free()
-            before, set_aside = self._keep_what_is()
-            self.copier.replace_with(file)
+            with self.copier.alone():
+                before, set_aside = self._keep_what_is()
+                self.copier.replace_with(file)
         finally:
             self.shelf.discard(file)
         self._supersede()
         return Restored(source, before, set_aside, self.copier.verify())
+
+    def _refuse_another_shop(self, source: Path, file: Path) -> None:
+        """Raise CopyOfAnotherShop; a shop that cannot be opened takes any copy."""
+        theirs = self.copier.first_hash(file)
+        try:
+            ours = self.copier.hashes((1,)).get(1) if self.copier.present() else None
+        except EnvironmentFault:
+            return
+        if None not in {ours, theirs} and ours != theirs:
+            raise CopyOfAnotherShop(name=source.name)
 
     def _make(self, reason: BackupReason) -> Backup:
         now = self.clock.now()

@@ -108,6 +108,15 @@ class CopyDoesNotAddUp(UserError):
     )
 
 
+class CopyOfAnotherShop(UserError):
+    """The books of a copy begin with another operation than the shop's."""
+
+    msgid = N_(
+        "{name} is a copy of another shop. Nothing was changed. To look at it, restore it to a "
+        "file of its own: smbcrm --shop FILE backup restore {name}"
+    )
+
+
 class ShopInUse(UserError):
     """A restore needs the shop for itself."""
 

@@ -1,6 +1,5 @@
 """Cards: the use cases."""
 
-import datetime as dt
 from dataclasses import dataclass
 
 from smbcrm.core.clock import Clock
@@ -11,9 +10,8 @@ from smbcrm.membership.cards.ports import CardWork
 from smbcrm.membership.cards.types import Card, CardShown, CardState
 from smbcrm.membership.customers.errors import UnknownCustomer
 from smbcrm.membership.customers.steps import resolve
-from smbcrm.membership.ledger.posting import business_date
-from smbcrm.membership.requests.steps import once
-from smbcrm.membership.requests.types import Act
+from smbcrm.membership.requests.types import Act, Done
+from smbcrm.membership.staff.steps import Moment, once
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,37 +44,32 @@ class CardService:
         """Return a customer's cards, newest first."""
         return self.uow.read(lambda work: work.cards.of_customer(customer))
 
-    def scan(self, text: str) -> int:
-        """Return the customer that a scan or a typed text means; a dead card is refused.
+    def customer(self, text: str, *, living: bool = False) -> int:
+        """Return the customer meant by a code, a card number or any text that finds one only.
 
+        Whoever only looks may name a dead card; with `living` it is refused, as where value moves.
         Raises CardIsDead, CardIsDeadAlone, NobodyFound, SeveralFound or ManyFound.
         """
-        return self.uow.read(steps.scan, text)
+        return self.uow.read(steps.customer_named, text, living=living)
 
     def _issue(self, work: CardWork, customer: int, act: Act, number: str | None) -> Card:
-        def step() -> str:
+        def step(at: Moment) -> Done:
             if not work.customers.lock(customer):
                 raise UnknownCustomer
-            return steps.hand_out(
-                work, customer, _free(work, number), *self._moment(work, act)
-            ).number
+            card = steps.hand_out(work, customer, _free(work, number), at.date, at.now)
+            return Done(card.number, customer)
 
         arguments = {"customer": customer, "number": number}
-        return _card(work, once(work, act, "card_issue", arguments, step))
+        return _card(work, once(work, self.clock, act, "card_issue", arguments, step))
 
     def _replace(self, work: CardWork, which: str, act: Act, number: str | None) -> Card:
-        def step() -> str:
+        def step(at: Moment) -> Done:
             old = _old_card(work, which)
-            return steps.replace_card(
-                work, old, _free(work, number), *self._moment(work, act)
-            ).number
+            card = steps.replace_card(work, old, _free(work, number), at.date, at.now)
+            return Done(card.number, card.customer)
 
         arguments = {"which": which.strip(), "number": number}
-        return _card(work, once(work, act, "card_replace", arguments, step))
-
-    def _moment(self, work: CardWork, act: Act) -> tuple[dt.date, dt.datetime]:
-        now = self.clock.now()
-        return business_date(act.date, work.settings.shop().day.date(now)), now
+        return _card(work, once(work, self.clock, act, "card_replace", arguments, step))
 
 
 def _free(work: CardWork, number: str | None) -> str:

@@ -2,6 +2,9 @@
 
 import datetime as dt
 
+from smbcrm.core.errors import UserError
+from smbcrm.core.i18n import Text
+from smbcrm.core.text import clean
 from smbcrm.membership.cards import rules, types
 from smbcrm.membership.cards.ports import CardWork
 from smbcrm.membership.cards.types import Card, CardState
@@ -87,23 +90,27 @@ def find_card(work: CardWork, text: str) -> Card | None:
     return None if number is None else work.cards.get(number)
 
 
-def scan(work: CardWork, text: str) -> int:
-    """Return the customer meant by a code, a living card or any text that finds one only.
+def customer_named(work: CardWork, text: str, *, living: bool) -> int:
+    """Return the customer meant by a code, else a card number, else a text that finds one only.
 
-    Raises CardIsDead or CardIsDeadAlone for a dead card, with why and the one to use instead,
-    and the refusals of customers' `resolve`.
+    With `living` a dead card raises CardIsDead or CardIsDeadAlone, with why and the one to use
+    instead. Raises the refusals of customers' `resolve`.
     """
-    asked = text.strip()
+    asked = clean(text).strip()
     card = None if work.customers.by_code(asked) is not None else find_card(work, asked)
     if card is None:
-        return resolve(work, text)
-    if card.why is None:
-        return card.customer
-    living = rules.living_one(work.cards.of_customer(card.customer), card)
-    if living is not None:
-        raise types.CardIsDead(why=card.why, living=living.number)
+        return resolve(work, asked)
+    if living and card.why is not None:
+        raise _dead(work, card, card.why)
+    return card.customer
+
+
+def _dead(work: CardWork, card: Card, why: Text) -> UserError:
+    instead = rules.living_one(work.cards.of_customer(card.customer), card)
+    if instead is not None:
+        return types.CardIsDead(why=why, living=instead.number)
     code, _ = work.customers.codes([card.customer])[card.customer]
-    raise types.CardIsDeadAlone(why=card.why, code=code)
+    return types.CardIsDeadAlone(why=why, code=code)
 
 
 def _highest(work: CardWork, prefix: str) -> int:

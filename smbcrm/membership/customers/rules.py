@@ -8,6 +8,7 @@ from itertools import product
 from typing import Any
 
 from smbcrm.core.i18n import LANGUAGES, N_, Text
+from smbcrm.core.text import clean
 from smbcrm.membership.customers import errors
 from smbcrm.membership.customers.folding import RunKind, fold, runs
 from smbcrm.membership.customers.han import simplify
@@ -49,17 +50,9 @@ LISTED = 5
 
 _EMAIL = re.compile(r"[^@\s,;:<>()\[\]\"\\]+@[^@\s,;:<>()\[\]\"\\]+\.[^@\s,;:<>()\[\]\"\\.]+")
 _CODE = re.compile(r"(?!_)[^\W_](?:[\w.-]{0,38}[^\W_])?")
-_SURROGATE = re.compile("[\ud800-\udfff]")
 _FEWEST_FOR_A_SLIP = 6
+_SEVERAL = frozenset({OccasionKind.CHILD_BIRTHDAY, OccasionKind.PET_BIRTHDAY})
 _MOST_TURNS = 4
-
-
-def clean(text: str) -> str:
-    """Return a text as it is kept: raw, but for NUL and halves of characters.
-
-    PostgreSQL stores no NUL, and a lone half of a surrogate pair is no UTF-8.
-    """
-    return _SURROGATE.sub("\ufffd", text.replace("\x00", ""))
 
 
 def checked_text(field: str, text: str) -> str:
@@ -144,10 +137,30 @@ def written(details: Details, before: Profile, region: str) -> Profile:
         given = getattr(details, field)
         if given is not None:
             changes[field] = read(given)
+    changes["occasions"] = checked_occasions(merged_occasions(details, before.occasions))
     profile = named(replace(before, **changes))  # type: ignore[arg-type]
     if not profile.full_name.strip() and not profile.phones:
         raise errors.NameOrPhoneMissing
     return profile
+
+
+def merged_occasions(details: Details, before: tuple[Occasion, ...]) -> tuple[Occasion, ...]:
+    """Return the occasions after those given have taken the place of their like; birthdays first.
+
+    Like is what has the same kind and name, and any birthday where one is given.
+    """
+    given = tuple(dict.fromkeys(details.occasions or ()))
+    replaced = {(one.kind, one.label) for one in given if one.kind not in _SEVERAL}
+    replaced |= set(details.without_occasions or ())
+    birthdays = tuple(one for one in given if one.kind is OccasionKind.BIRTHDAY)
+    kept = tuple(
+        one
+        for one in before
+        if (one.kind, one.label) not in replaced
+        and one not in given
+        and not (birthdays and one.kind is OccasionKind.BIRTHDAY)
+    )
+    return (*birthdays, *kept, *(one for one in given if one not in birthdays))
 
 
 def _readers(region: str) -> dict[str, Callable[[Any], object]]:
@@ -160,7 +173,6 @@ def _readers(region: str) -> dict[str, Callable[[Any], object]]:
         "language": checked_language,
         "phones": partial(checked_phones, region=region),
         "tags": checked_tags,
-        "occasions": checked_occasions,
     }
 
 

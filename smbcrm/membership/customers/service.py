@@ -6,6 +6,7 @@ from typing import Protocol
 
 from smbcrm.core.clock import Clock
 from smbcrm.core.ids import uuid7
+from smbcrm.core.text import clean
 from smbcrm.core.work import UnitOfWork
 from smbcrm.membership.customers import errors, rules, steps
 from smbcrm.membership.customers.lists import (
@@ -29,9 +30,8 @@ from smbcrm.membership.customers.types import (
     Saved,
     Shown,
 )
-from smbcrm.membership.requests.steps import once
-from smbcrm.membership.requests.types import Act
-from smbcrm.membership.staff.service import staff_called
+from smbcrm.membership.requests.types import Act, Done
+from smbcrm.membership.staff.steps import Moment, once, staff_called
 from smbcrm.membership.tiers.steps import tier_on
 
 ALL = CustomerFilter()
@@ -68,13 +68,6 @@ class CustomerService:
         """Return a customer with the tier and the names behind the ids; raise UnknownCustomer."""
         return self.uow.read(self._show, customer)
 
-    def resolve(self, text: str) -> int:
-        """Return the customer meant by a code, a card number or any text that finds one only.
-
-        Raises NobodyFound, SeveralFound or ManyFound.
-        """
-        return self.uow.read(steps.resolve, text)
-
     def find(self, text: str, limit: int = 20) -> tuple[Found, ...]:
         """Return the best matches for a typed text; none for a text too short to look for."""
         query = parse_query(text)
@@ -103,46 +96,19 @@ class CustomerService:
 
     def _add(self, work: CustomerDesk, details: Details, act: Act) -> Saved:
         asked = rules.asked_of(details)
-        result = once(work, act, "customer_add", asked, lambda: self._added(work, details, act))
-        return _saved(work, result)
 
-    def _added(self, work: CustomerDesk, details: Details, act: Act) -> str:
-        profile = _profile(work, details, Profile(), None)
-        code = steps.check_code(work, details.code, None) if details.code else None
-        consents = self._consents(work, details, act)
-        alike = steps.alike(work, None, profile)
-        new = NewCustomer(profile, code, consents)
-        (customer,) = steps.add_customers(work, (new,), self.clock.now())
-        return _answer(customer, alike)
+        def step(at: Moment) -> Done:
+            return _added(work, details, at)
+
+        return _saved(work, once(work, self.clock, act, "customer_add", asked, step))
 
     def _edit(self, work: CustomerDesk, customer: int, details: Details, act: Act) -> Saved:
         asked = {**rules.asked_of(details), "customer": customer}
-        result = once(
-            work, act, "customer_edit", asked, lambda: self._edited(work, customer, details, act)
-        )
-        return _saved(work, result)
 
-    def _edited(self, work: CustomerDesk, customer: int, details: Details, act: Act) -> str:
-        work.customers.lock(customer)
-        before = _known(work, customer)
-        profile = _profile(work, details, before.profile, customer)
-        if details.code is not None and details.code.strip() != before.code:
-            work.customers.set_code(customer, steps.check_code(work, details.code, customer))
-        work.customers.change(customer, profile, self.clock.now())
-        work.customers.add_consents(customer, self._consents(work, details, act))
-        work.search.index([customer])
-        work.record(CustomerChanged(frozenset({customer})))
-        told = _only_changed(before.profile, profile)
-        return _answer(customer, steps.alike(work, customer, told))
+        def step(at: Moment) -> Done:
+            return _edited(work, customer, details, at)
 
-    def _consents(self, work: CustomerDesk, details: Details, act: Act) -> tuple[Consent, ...]:
-        if not details.consents:
-            return ()
-        staff, now = staff_called(work, act.staff), self.clock.now()
-        return tuple(
-            Consent(said.channel, said.state, now, rules.checked_how(said.how), staff.id)
-            for said in details.consents
-        )
+        return _saved(work, once(work, self.clock, act, "customer_edit", asked, step))
 
     def _show(self, work: CustomerDesk, customer: int) -> Shown:
         known = _known(work, customer)
@@ -176,6 +142,36 @@ def _known(work: CustomerDesk, customer: int) -> Customer:
     return known
 
 
+def _added(work: CustomerDesk, details: Details, at: Moment) -> Done:
+    profile = _profile(work, details, Profile(), None)
+    code = steps.check_code(work, details.code, None) if details.code else None
+    alike = steps.alike(work, None, profile)
+    new = NewCustomer(profile, code, _consents(details, at))
+    (customer,) = steps.add_customers(work, (new,), at.now)
+    return _done(customer, alike)
+
+
+def _edited(work: CustomerDesk, customer: int, details: Details, at: Moment) -> Done:
+    work.customers.lock(customer)
+    before = _known(work, customer)
+    profile = _profile(work, details, before.profile, customer)
+    if details.code is not None and details.code.strip() != before.code:
+        work.customers.set_code(customer, steps.check_code(work, details.code, customer))
+    work.customers.change(customer, profile, at.now)
+    work.customers.add_consents(customer, _consents(details, at))
+    work.search.index([customer])
+    work.record(CustomerChanged(frozenset({customer})))
+    told = _only_changed(before.profile, profile)
+    return _done(customer, steps.alike(work, customer, told))
+
+
+def _consents(details: Details, at: Moment) -> tuple[Consent, ...]:
+    return tuple(
+        Consent(said.channel, said.state, at.now, rules.checked_how(said.how), at.staff.id)
+        for said in details.consents or ()
+    )
+
+
 def _profile(
     work: CustomerDesk, details: Details, before: Profile, customer: int | None
 ) -> Profile:
@@ -192,7 +188,7 @@ def _profile(
 def _referrer(work: CustomerDesk, code: str, customer: int | None) -> int | None:
     if not code:
         return None
-    found = work.customers.by_code(rules.clean(code))
+    found = work.customers.by_code(clean(code))
     if found is None:
         raise errors.UnknownReferrer(code=code)
     if found == customer:
@@ -212,9 +208,9 @@ def _only_changed(before: Profile, after: Profile) -> Profile:
     )
 
 
-def _answer(customer: int, alike: tuple[Alike, ...]) -> str:
+def _done(customer: int, alike: tuple[Alike, ...]) -> Done:
     """Return the answer as it is kept with the request: ids, no names."""
-    return json.dumps([customer, [[one.id, one.why] for one in alike]])
+    return Done(json.dumps([customer, [[one.id, one.why] for one in alike]]), customer)
 
 
 def _saved(work: CustomerDesk, result: str) -> Saved:

@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Iterable, Sequence
 
+from smbcrm.core.text import clean
 from smbcrm.membership.customers import errors, rules
 from smbcrm.membership.customers.ports import CustomerWork
 from smbcrm.membership.customers.search_keys import parse_query
@@ -23,12 +24,13 @@ def add_customers(
 
 
 def resolve(work: CustomerWork, text: str) -> int:
-    """Return the customer meant by a code, else a card number, else a text that finds one only.
+    """Return the customer meant by a code, else a text that finds one only.
 
+    Card numbers are looked at before, by cards' `customer_named`.
     Raises NobodyFound, SeveralFound or ManyFound, which name the first few with their codes.
     """
-    asked = rules.clean(text).strip()
-    holder = work.customers.by_code(asked) or work.customers.by_card(asked)
+    asked = clean(text).strip()
+    holder = work.customers.by_code(asked)
     if holder is not None:
         return holder
     query = parse_query(asked)

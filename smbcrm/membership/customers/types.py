@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from smbcrm.core.i18n import N_, Text
 from smbcrm.membership.customers.phones import Phone
-from smbcrm.membership.occasions.types import Occasion
+from smbcrm.membership.occasions.types import Occasion, OccasionKind
 
 
 class CustomerKind(StrEnum):
@@ -170,7 +170,9 @@ class Details:
     """What somebody typed about a customer. None was not given, an empty text empties the field.
 
     Phones are as typed, `looked_after_by` is a staff member's name, `referrer` a customer's code;
-    `consents` are added to the history.
+    `consents` are added to the history. `occasions` take the place of those of the same kind and
+    name, but children and pets are several; `without_occasions` takes those of a kind and name away
+    first; the others stay.
     """
 
     code: str | None = None
@@ -200,6 +202,7 @@ class Details:
     phones: tuple[str, ...] | None = None
     tags: tuple[str, ...] | None = None
     occasions: tuple[Occasion, ...] | None = None
+    without_occasions: tuple[tuple[OccasionKind, str], ...] | None = None
     consents: tuple[ConsentSaid, ...] | None = None
 
 

@@ -25,6 +25,7 @@ class Catalogue:
     notes: tuple[str, ...]
     tags: tuple[str, ...]
     top_ups: tuple[int, ...]
+    asked: str
 
 
 ENGLISH = Catalogue(
@@ -59,6 +60,7 @@ ENGLISH = Catalogue(
     ),
     ("vip", "students", "bride 2026", "neighbour", "colour"),
     (100, 200, 200, 500),
+    "at the counter",
 )
 SIMPLIFIED = Catalogue(
     NewShop("青禾茶铺 · 中山路店", "CNY", "CN", "Asia/Shanghai", "zh_CN"),
@@ -85,6 +87,7 @@ SIMPLIFIED = Catalogue(
     ("爱喝单丛，水温 95℃", "习惯由周佳怡接待", "喜欢靠窗茶席", "不加糖", "常送礼盒"),
     ("老客", "企业礼品", "品鉴会", "邻居", "学生"),
     (500, 1000, 1000, 2500),
+    "柜台口头告知",
 )
 TRADITIONAL = Catalogue(
     NewShop("春日選物", "TWD", "TW", "Asia/Taipei", "zh_TW"),
@@ -110,5 +113,6 @@ TRADITIONAL = Catalogue(
     ("喜歡大地色", "由林怡君接待", "尺寸 M，肩寬 40", "習慣刷卡", "常買禮物"),
     ("熟客", "鄰居", "網路訂購", "生日會", "學生"),
     (3000, 6000, 6000, 15000),
+    "櫃檯口頭告知",
 )
 CATALOGUES = {"en": ENGLISH, "zh_CN": SIMPLIFIED, "zh_TW": TRADITIONAL}

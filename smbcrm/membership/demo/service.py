@@ -151,7 +151,7 @@ class DemoShop:
                 notes=known.notes,
                 tags=known.tags,
                 occasions=known.occasions,
-                consents=(ConsentSaid(ConsentChannel.SMS, said, "at the counter"),),
+                consents=(ConsentSaid(ConsentChannel.SMS, said, self.catalogue.asked),),
             ),
             self._act(),
         )

@@ -20,6 +20,9 @@ _ROUNDED = re.compile(r"\d(?:[.,]\d+)?e\+?\d+", re.IGNORECASE)
 _BETWEEN_PHONES = re.compile(r"[/,;、，；／|\n\r]+|\s+(?:或|or)\s+|或")
 _BETWEEN_TAGS = re.compile(r"[,;|、，；|\n\r]+")
 _FEWEST_PHONE_DIGITS = 5
+# What most cells hold; there is no second reading, so it needs no closer look.
+_PLAIN_AMOUNT = re.compile(r"(\d{1,12}|\d{1,3}(?:,\d{3}){1,3}(?=\.))(?:\.(\d\d?))?", re.ASCII)
+_PLAIN_COUNT = 12
 _COUNTED = re.compile(r"\s*(?:points?|pts?\.?|积分|積分|点|點|分)\s*$", re.IGNORECASE)
 _DASHES = re.compile(r"[-\u2010-\u2015\u2212_/\\.*\s]*")
 _QUOTED = re.compile(r"'(?=[=+\-@\t\r])")
@@ -109,6 +112,10 @@ def amount_of(cell: Cell, currency: Currency, decimal: Separator | None) -> int 
     if isinstance(cell, int | float):
         return amount_from_number(cell, currency)
     text = text_of(cell)
+    plain = _PLAIN_AMOUNT.fullmatch(text.removeprefix(currency.symbol))
+    if plain and len(plain[2] or "") <= currency.exponent:
+        whole = plain[1].replace(",", "")
+        return int(whole + (plain[2] or "").ljust(currency.exponent, "0"))
     return parse_amount(text, currency, decimal=decimal) if text else None
 
 
@@ -117,6 +124,8 @@ def count_of(cell: Cell, decimal: Separator | None) -> int | None:
     text = text_of(cell)
     if not text:
         return None
+    if len(text) <= _PLAIN_COUNT and text.isascii() and text.isdigit():
+        return int(text)
     try:
         if isinstance(cell, int | float):
             return amount_from_number(cell, _POINTS)

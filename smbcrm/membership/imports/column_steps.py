@@ -7,6 +7,7 @@ from smbcrm.core.amounts import AmountRefused, Separator
 from smbcrm.core.errors import UserError
 from smbcrm.core.i18n import Text
 from smbcrm.core.money import Currency
+from smbcrm.core.text import clean
 from smbcrm.membership.cards.rules import read_number
 from smbcrm.membership.customers import rules
 from smbcrm.membership.customers.phone_search import digits_of
@@ -160,9 +161,7 @@ def phone_step(region: str) -> Step:
     def step(cell: Cell, draft: Draft) -> None:
         row = draft.row
         for text in phones_in(cell):
-            phone = (
-                None if len(text) > rules.LONGEST_PHONE else read_phone(rules.clean(text), region)
-            )
+            phone = None if len(text) > rules.LONGEST_PHONE else read_phone(clean(text), region)
             if phone is None:
                 row.note(Field.PHONE, NoteKind.PROBLEM, notes.NO_PHONE)
                 continue
@@ -214,7 +213,7 @@ def code_step(cell: Cell, draft: Draft) -> None:
 
 def our_code_step(cell: Cell, draft: Draft) -> None:
     """Read the code that this shop gave."""
-    draft.row.our_code = rules.clean(text_of(cell))
+    draft.row.our_code = clean(text_of(cell))
 
 
 def _keep(draft: Draft, name: Field, attribute: str, text: str) -> None:
@@ -227,7 +226,7 @@ def _keep(draft: Draft, name: Field, attribute: str, text: str) -> None:
 
 
 def _unknown(draft: Draft, name: Field, text: str, known: tuple[str, ...]) -> None:
-    shown = rules.clean(text[:SHOWN])
+    shown = clean(text[:SHOWN])
     if known:
         draft.row.note(name, NoteKind.PROBLEM, notes.UNKNOWN_WORD, text=shown, known=known)
     else:

@@ -75,12 +75,6 @@ class ImportElsewhere(EnvironmentFault):
     )
 
 
-class ImportUndone(UserError):
-    """An import that was taken back cannot go on."""
-
-    msgid = N_("The import {run} is being undone or was. Use a new request id.")
-
-
 class UndoTooLate(UserError):
     """Undo ends after 30 days."""
 

@@ -74,4 +74,7 @@ STAYED_OPERATIONS: Final = N_("Something was recorded for this customer since.")
 STAYED_CARDS: Final = N_("A card was issued or changed since.")
 STAYED_CONSENT: Final = N_("The customer said since what may be sent.")
 STAYED_REFERRED: Final = N_("Another customer was brought by this one.")
+STAYED_IMPORTED: Final = N_(
+    "Another import brings this customer too. Undo that one first to take back both."
+)
 STAYED_EDITED: Final = N_("The customer was edited since.")

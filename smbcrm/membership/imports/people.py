@@ -81,7 +81,7 @@ class Crowd:
         self._firsts: Mapping[int, Mark] = {}
         self._moved: frozenset[int] = frozenset()
         if ids:
-            work.imports.lock(ids)
+            work.ledger.lock(ids)
             self._firsts = work.imports.first_marks(run, ids)
             if any(row.brings_balance for row in rows):
                 self._moved = work.imports.moved(ids)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from smbcrm.core.money import Currency
+from smbcrm.core.text import clean
 from smbcrm.membership.imports.row import ReadRow, ShopFacts
 from smbcrm.membership.imports.row_reader import RowReader
 from smbcrm.membership.imports.source import Row, RowSource, SourceInfo
@@ -52,7 +53,7 @@ class Look:
         """Return the report before the first row."""
         info, found = self.info, self.survey
         return ImportReport(
-            file=self.request.path.name,
+            file=clean(self.request.path.name),
             sheet=info.sheet,
             other_sheets=tuple(name for name in info.sheets if name != info.sheet),
             encoding=info.encoding,

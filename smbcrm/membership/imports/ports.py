@@ -47,6 +47,7 @@ class Standing:
     cards: bool = False
     consents: bool = False
     referred: bool = False
+    imported: bool = False
     edited: bool = False
 
 
@@ -89,9 +90,6 @@ class ImportStore(Protocol):
     def owners(self, numbers: Sequence[str]) -> Owners:
         """Return whose codes, cards and items these are."""
 
-    def lock(self, customers: Sequence[int]) -> None:
-        """Lock customers and their accounts until the end of the step, in id order."""
-
     def moved(self, customers: Sequence[int]) -> frozenset[int]:
         """Return those of the customers who have an entry that no undo took back."""
 
@@ -101,8 +99,10 @@ class ImportStore(Protocol):
     def brought(self, operations: Sequence[str]) -> dict[str, Brought]:
         """Return openings by the ids of their operations."""
 
-    def standings(self, customers: Sequence[int], openings: Sequence[str]) -> dict[int, Standing]:
-        """Return what happened to customers beside these openings of the import."""
+    def standings(
+        self, run: str, customers: Sequence[int], openings: Sequence[str]
+    ) -> dict[int, Standing]:
+        """Return what happened to customers beside an import and these openings of it."""
 
 
 class ImportWork(CardWork, Protocol):

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from smbcrm.core.ids import is_uuid
+from smbcrm.core.text import clean
 from smbcrm.membership.imports import notes
 from smbcrm.membership.imports.batch import RunFacts, write_batch
 from smbcrm.membership.imports.errors import ImportElsewhere
@@ -17,9 +18,9 @@ from smbcrm.membership.imports.ports import ImportWork
 from smbcrm.membership.imports.problems import problem_rows
 from smbcrm.membership.imports.row import ReadRow
 from smbcrm.membership.imports.types import ImportRun, ProblemRow, RunState
-from smbcrm.membership.ledger.posting import business_date
+from smbcrm.membership.requests.rules import business_date
 from smbcrm.membership.requests.types import BadRequestId, RequestReused
-from smbcrm.membership.staff.service import staff_called, terminal_called
+from smbcrm.membership.staff.steps import staff_called, terminal_called
 
 GOING = frozenset({RunState.RUNNING, RunState.STOPPED})
 """States from which an import goes on."""
@@ -39,7 +40,7 @@ def new_run(work: ImportWork, look: Look, run_id: str, now: dt.datetime) -> Impo
     date = business_date(act.date, shop.day.date(now))
     return ImportRun(
         id=run_id,
-        file_name=look.request.path.name,
+        file_name=clean(look.request.path.name),
         file_hash=look.info.sha256,
         mapping=look.mapping,
         state=RunState.RUNNING,
@@ -124,7 +125,7 @@ def bring_in(
         plan.facts.currency.code,
         plan.facts.today,
         work.tiers.all(),
-        plan.look.request.act.note.replace("\x00", ""),
+        clean(plan.look.request.act.note),
     )
     result = write_batch(work, facts, rows, _earlier(work, run, rows), now)
     said = [note for row in rows for note in row.notes]

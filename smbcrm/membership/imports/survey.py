@@ -4,6 +4,7 @@ A list is read twice and never held: this pass finds the headings, counts the ro
 which decimal separator and which order of day and month the values of each column prove.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum
@@ -31,6 +32,11 @@ _CODES = frozenset(
     }
 )
 _CODE_LENGTH = 3
+# Plain amounts that prove the one separator or none: most of a column is not looked at closely.
+_PROVES_NOTHING_ELSE = {
+    Separator.POINT: re.compile(r"[^\d.,]?\d{1,3}(?:,?\d{3})*(?:\.\d\d?)?", re.ASCII),
+    Separator.COMMA: re.compile(r"[^\d.,]?\d{1,3}(?:\.?\d{3})*(?:,\d\d?)?", re.ASCII),
+}
 
 
 class RowKind(Enum):
@@ -63,6 +69,8 @@ class _Orders:
 
     def add(self, cell: Cell) -> None:
         if not isinstance(cell, str) or len(self._proofs) == len(DayOrder):
+            return
+        if DayOrder.YEAR_FIRST in self._proofs and cell[:4].isdigit():
             return
         order = guess_order((cell,))
         # One that proves neither is told from one that proves both ways by its company.
@@ -164,6 +172,8 @@ def _prove(row: Row, separators: dict[int, set[Separator]], orders: dict[int, _O
     width = len(row)
     for i, found in separators.items():
         if i < width and isinstance(cell := row[i], str):
+            if len(found) == 1 and _PROVES_NOTHING_ELSE[min(found)].fullmatch(cell):
+                continue
             proof = decide_separator((cell,))
             if proof:
                 found.add(proof)

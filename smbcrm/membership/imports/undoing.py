@@ -25,6 +25,7 @@ _WHY = {
     "cards": notes.STAYED_CARDS,
     "consents": notes.STAYED_CONSENT,
     "referred": notes.STAYED_REFERRED,
+    "imported": notes.STAYED_IMPORTED,
     "edited": notes.STAYED_EDITED,
 }
 
@@ -51,7 +52,8 @@ def undo_batch(work: ImportWork, run: ImportRun, by: Undoer, marks: Sequence[Mar
     """Take back what the rows of some marks did; return the report so far."""
     undo = run.undo or UndoReport()
     customers = sorted({mark.customer for mark in marks})
-    work.imports.lock(customers)
+    work.ledger.lock(customers)
+    _end_what_is_over(work, by, customers)
     named = work.customers.codes(customers)
     first, last = marks[0].row, marks[-1].row
     cases = [
@@ -59,7 +61,7 @@ def undo_batch(work: ImportWork, run: ImportRun, by: Undoer, marks: Sequence[Mar
         for case in _cases(work, run, [one for one in customers if one in named])
         if first <= case.mark.row <= last
     ]
-    _judge(work, cases)
+    _judge(work, run, cases)
     going = [case for case in cases if case.why is None]
     sums = _reverse(work, run, by, going)
     removed = [case.mark.customer for case in going if case.mark.made]
@@ -82,6 +84,16 @@ def undo_batch(work: ImportWork, run: ImportRun, by: Undoer, marks: Sequence[Mar
     )
 
 
+def _end_what_is_over(work: ImportWork, by: Undoer, customers: Sequence[int]) -> None:
+    """Book the expiries that are due: what has ended is not the customer's to give back."""
+    today = work.settings.shop().day.date(by.now)
+    wallets = [work.ledger.wallet(customer) for customer in customers]
+    due = [(wallet, lot) for wallet in wallets for lot in rules.due(wallet, today)]
+    if due:
+        asked = Request("", "", by.staff, by.terminal, by.now)
+        post_many(work, [expiry(one.holder, one.party, lot, asked) for one, lot in due])
+
+
 def _cases(work: ImportWork, run: ImportRun, customers: Sequence[int]) -> list[_Case]:
     """Return the customers with their first marks, wherever in the file their rows stand."""
     by_customer: defaultdict[int, list[Mark]] = defaultdict(list)
@@ -98,10 +110,10 @@ def _cases(work: ImportWork, run: ImportRun, customers: Sequence[int]) -> list[_
     )
 
 
-def _judge(work: ImportWork, cases: Sequence[_Case]) -> None:
+def _judge(work: ImportWork, run: ImportRun, cases: Sequence[_Case]) -> None:
     """Say of each customer why they stay, if they do."""
     openings = [brought.operation.id for case in cases for _, brought in case.brought]
-    standings = work.imports.standings([case.mark.customer for case in cases], openings)
+    standings = work.imports.standings(run.id, [one.mark.customer for one in cases], openings)
     for case in cases:
         standing = standings.get(case.mark.customer, Standing())
         if case.mark.made:

@@ -102,6 +102,8 @@ _TOTAL = re.compile(
     r"(?:本页|以上)?(?:总?合计|总计|小计|共计|总额|汇总|累计|总数|合共|subtotals?|grandtotals?"
     r"|totals?|sums?)(?:\d+(?:人|位|名|条|行|笔|户|个|rows?|customers?|members?|records?|clients?)?)?"
 )
+# A glance before the closer look: few names have one of these.
+_MAY_BE_TOTAL = re.compile(r"[计計额額汇匯数數共tTsS\uff21-\uff5a]")
 _COUNT = re.compile(
     r"(?:一?共|总人数|会员总数|客户总数)\d+(?:人|位|名|条|行|笔|户|个)?(?:会员|客户|顾客|记录)?"
 )
@@ -120,7 +122,7 @@ def says_total(text: str) -> bool:
     >>> says_total("總計："), says_total("Grand total"), says_total("Total Care Ltd")
     (True, True, False)
     """
-    if len(text) > _LONGEST_FOOTER:
+    if len(text) > _LONGEST_FOOTER or not _MAY_BE_TOTAL.search(text):
         return False
     key = heading_key(text)
     return bool(_TOTAL.fullmatch(key) or _COUNT.fullmatch(key))

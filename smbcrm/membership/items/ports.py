@@ -4,6 +4,7 @@ from typing import Protocol
 
 from smbcrm.membership.items.types import Item, NewItem
 from smbcrm.membership.requests.ports import RequestWork
+from smbcrm.membership.staff.ports import ActWork
 
 
 class ItemStore(Protocol):
@@ -34,7 +35,7 @@ class ItemWork(RequestWork, Protocol):
         """The items."""
 
 
-class ItemDesk(ItemWork, Protocol):
+class ItemDesk(ItemWork, ActWork, Protocol):
     """Everything that the use cases of items need."""
 
     @property

@@ -5,11 +5,12 @@ from dataclasses import dataclass, fields, replace
 
 from smbcrm.core.clock import Clock
 from smbcrm.core.ids import uuid7
+from smbcrm.core.text import clean
 from smbcrm.core.work import UnitOfWork
 from smbcrm.membership.items.ports import ItemDesk
 from smbcrm.membership.items.types import BadItem, Item, ItemCodeTaken, NewItem, UnknownItem
-from smbcrm.membership.requests.steps import once
-from smbcrm.membership.requests.types import Act
+from smbcrm.membership.requests.types import Act, Done
+from smbcrm.membership.staff.steps import Moment, once
 
 LARGEST_PRICE = 10**12
 """Minor units."""
@@ -17,13 +18,12 @@ LARGEST_FACTOR = 10_000
 LONGEST_NAME = 200
 
 _CODE = re.compile(r"(?:(?!_)[\w.-]){1,40}")
-_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def check_item(new: NewItem) -> NewItem:
     """Return an item as it is kept; raise BadItem. The name stays raw, but for NUL."""
     code, barcode = new.code.strip(), (new.barcode or "").strip()
-    name = _SURROGATE.sub("\ufffd", new.name.replace("\x00", ""))
+    name = clean(new.name)
     fits = (
         _CODE.fullmatch(code)
         and (not barcode or _CODE.fullmatch(barcode))
@@ -50,23 +50,23 @@ class ItemService:
         Raises BadItem, or ItemCodeTaken where its code or barcode is another item's, or a card's:
         a scanner could not tell them apart.
         """
-        return self.uow.run(_add, new, act or Act(uuid7(self.clock)))
+        return self.uow.run(_add, self.clock, new, act or Act(uuid7(self.clock)))
 
     def all(self) -> tuple[Item, ...]:
         """Return every item by code."""
         return self.uow.read(lambda work: work.items.all())
 
 
-def _add(work: ItemDesk, new: NewItem, act: Act) -> Item:
-    def step() -> str:
+def _add(work: ItemDesk, clock: Clock, new: NewItem, act: Act) -> Item:
+    def step(_: Moment) -> Done:
         checked = check_item(new)
         for code in filter(None, (checked.code, checked.barcode)):
             if work.items.find(code) is not None or work.cards.is_taken(code):
                 raise ItemCodeTaken(code=code)
-        return work.items.add(checked).code
+        return Done(work.items.add(checked).code)
 
     arguments = {field.name: getattr(new, field.name) for field in fields(new)}
-    code = once(work, act, "item_add", arguments, step)
+    code = once(work, clock, act, "item_add", arguments, step)
     item = work.items.find(code)
     if item is None:
         raise UnknownItem(code=code)

@@ -22,9 +22,6 @@ class LedgerStore(Protocol):
     def operation(self, request_id: str) -> Operation | None:
         """Return the operation with that id."""
 
-    def operation_at(self, seq: int) -> Operation | None:
-        """Return the operation with that sequence number."""
-
     def billed(self, bill_number: int) -> Operation | None:
         """Return the operation with that bill number."""
 
@@ -46,8 +43,14 @@ class LedgerStore(Protocol):
     def sale(self, seq: int) -> SaleRecord | None:
         """Return the sale record of an operation."""
 
+    def lock(self, customers: Sequence[int]) -> None:
+        """Hold customers and their accounts until the end of the step; done before they are read.
+
+        Whoever moves value locks first, so that nobody else moves it in between.
+        """
+
     def wallet(self, customer: int) -> Wallet:
-        """Return the customer's accounts and live lots, locked until the end of the step."""
+        """Return the customer's accounts and live lots as they stand."""
 
     def holder(self, party: int) -> int | None:
         """Return the customer who holds an account."""

@@ -21,12 +21,6 @@ from smbcrm.membership.ledger.types import (
 from smbcrm.membership.requests.rules import request_hash
 
 
-class DateInFuture(UserError):
-    """A business date after today's."""
-
-    msgid = N_("{date} is in the future. Today's business date is {today}.")
-
-
 class AlreadyExpired(UserError):
     """A back-dated credit whose lot would have ended already."""
 
@@ -54,13 +48,6 @@ def post_many(work: LedgerWork, postings: Sequence[Posting]) -> list[Operation]:
     return operations
 
 
-def business_date(asked: dt.date | None, today: dt.date) -> dt.date:
-    """Return the business date of an operation; raise DateInFuture."""
-    if asked is not None and asked > today:
-        raise DateInFuture(date=asked, today=today)
-    return asked or today
-
-
 def check_lasting(expires_on: dt.date | None, today: dt.date) -> None:
     """Raise AlreadyExpired for a lot that would be over on the day it is written."""
     if expires_on is not None and expires_on < today:
@@ -69,6 +56,7 @@ def check_lasting(expires_on: dt.date | None, today: dt.date) -> None:
 
 def wallet_today(work: LedgerWork, customer: int, request: Request, today: dt.date) -> Wallet:
     """Return the customer's locked wallet after booking the expiries that are due."""
+    work.ledger.lock((customer,))
     wallet = work.ledger.wallet(customer)
     due = rules.due(wallet, today)
     if not due:

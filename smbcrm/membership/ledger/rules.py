@@ -41,6 +41,16 @@ def draw(lots: Sequence[Lot], amount: int) -> tuple[NewEntry, ...]:
     return tuple(entries)
 
 
+def redeemable(lots: Sequence[Lot]) -> int:
+    """Return the points that may be redeemed: all of them, unless a lot is below zero.
+
+    A refund may leave a lot below zero; then nothing is redeemed before it has been earned back,
+    and what is missing there is returned.
+    """
+    lowest = min((lot.remaining for lot in lots), default=0)
+    return lowest if lowest < 0 else sum(lot.remaining for lot in lots)
+
+
 def credit(
     wallet: Wallet, kind: AccountKind, unit: str, amount: int, expires_on: dt.date | None = None
 ) -> NewEntry:

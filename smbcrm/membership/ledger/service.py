@@ -10,12 +10,14 @@ from smbcrm.core.work import UnitOfWork
 from smbcrm.membership.ledger import rules
 from smbcrm.membership.ledger.ports import LedgerWork
 from smbcrm.membership.ledger.posting import expiry, post_many
-from smbcrm.membership.ledger.types import Lot, OperationKind, Request
-from smbcrm.membership.requests.rules import request_hash
+from smbcrm.membership.ledger.types import Lot, Request
+from smbcrm.membership.requests.steps import identify, recorded
+from smbcrm.membership.requests.types import Act, DateFollows, Done
 from smbcrm.membership.staff.ports import StaffWork
-from smbcrm.membership.staff.service import staff_called, terminal_called
+from smbcrm.membership.staff.steps import moment, once
 
 _BATCH = 500
+_KIND = "expire"
 
 
 class StaffedLedgerWork(LedgerWork, StaffWork, Protocol):
@@ -44,15 +46,19 @@ class LedgerService:
         """Return what a customer may spend today; lots that are over do not count any more."""
         return self.uow.read(self._standing, customer)
 
-    def expire(self, staff: str | None = None, terminal: str | None = None) -> int:
+    def expire(self, act: Act | None = None) -> int:
         """Book every expiry that is due; return how many lots have ended.
 
-        Expiries are dated the day after the lot's last day, whenever they are booked.
+        Expiries are dated the day after the lot's last day, whenever they are booked; a date of
+        the act's own raises DateFollows. The same request again returns the first count. Raises
+        what `once` raises.
         """
-        total = 0
-        while count := self.uow.run(self._expire, staff, terminal):
+        act = act or Act(uuid7(self.clock))
+        total, answer = 0, None
+        while answer is None:
+            count, answer = self.uow.run(self._expire, act, total)
             total += count
-        return total
+        return answer
 
     def _standing(self, work: StaffedLedgerWork, customer: int) -> Standing:
         today = work.settings.shop().day.date(self.clock.now())
@@ -65,20 +71,25 @@ class LedgerService:
         }
         return Standing(sums["principal"], sums["gift"], sums["credit"], sums["points"], lots)
 
-    def _expire(self, work: StaffedLedgerWork, staff: str | None, terminal: str | None) -> int:
-        now = self.clock.now()
-        today = work.settings.shop().day.date(now)
-        request = Request(
-            uuid7(self.clock),
-            request_hash(OperationKind.EXPIRY, {}),
-            staff_called(work, staff).id,
-            terminal_called(work, terminal).id,
-            now,
-        )
-        wallets = [work.ledger.wallet(c) for c in work.ledger.with_expired_lots(today, _BATCH)]
-        due = [(wallet, lot) for wallet in wallets for lot in rules.due(wallet, today)]
+    def _expire(self, work: StaffedLedgerWork, act: Act, before: int) -> tuple[int, int | None]:
+        """Book one batch: return its count, or once nothing is due any more the answer."""
+        request_id, asked = identify(act, _KIND, {})
+        first = recorded(work, request_id, asked)
+        if first is not None:
+            return 0, int(first.result)
+        if act.date is not None:
+            raise DateFollows
+        at = moment(work, self.clock, act)
+        customers = work.ledger.with_expired_lots(at.today, _BATCH)
+        work.ledger.lock(customers)
+        wallets = [work.ledger.wallet(customer) for customer in customers]
+        due = [(wallet, lot) for wallet in wallets for lot in rules.due(wallet, at.today)]
+        if not due:
+            done = once(work, self.clock, act, _KIND, {}, lambda _: Done(str(before)))
+            return 0, int(done)
+        request = Request(request_id, asked, at.staff.id, at.terminal.id, at.now)
         post_many(work, [expiry(wallet.holder, wallet.party, lot, request) for wallet, lot in due])
-        return len(due)
+        return len(due), None
 
     def today(self) -> dt.date:
         """Return today's business date."""

@@ -1,6 +1,6 @@
 """Lists to files: the use cases."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,6 +16,7 @@ from smbcrm.membership.customers.lists import (
 )
 from smbcrm.membership.imports.fields import LABELS, Field
 from smbcrm.membership.lists.ports import TableWriter
+from smbcrm.membership.lists.targets import check_target
 from smbcrm.membership.lists.types import Cell, Table
 from smbcrm.membership.shop.types import Shop
 
@@ -36,11 +37,19 @@ def _nobody(_done: int, _total: int) -> None:
 
 @dataclass(frozen=True, slots=True)
 class ListService:
-    """Writes lists to files for other programs."""
+    """Writes lists to files for other programs.
+
+    `keep` are the files and folders of the shop itself, which no list is written over.
+    """
 
     uow: UnitOfWork[CustomerListWork]
     clock: Clock
     writer: TableWriter
+    keep: Collection[Path] = ()
+
+    def check_file(self, file: Path, *, replace: bool = False, also: Collection[Path] = ()) -> None:
+        """Refuse a file that must not be written; raises as `check_target`. `also` are kept too."""
+        check_target(file, replace=replace, keep=(*self.keep, *also))
 
     def export_customers(
         self,
@@ -53,8 +62,9 @@ class ListService:
     ) -> int:
         """Write customers to a file, all as they were at one moment; return how many.
 
-        `words` translates the headings. Raises FileExists and FileNotWritten.
+        `words` translates the headings. Raises as `check_file`.
         """
+        self.check_file(file, replace=replace)
 
         def step(work: CustomerListWork) -> int:
             rows = self._rows(work, chosen, progress)

@@ -3,7 +3,7 @@
 from typing import Protocol
 
 from smbcrm.core.work import Recorder
-from smbcrm.membership.requests.types import Recorded
+from smbcrm.membership.requests.types import Entered, Recorded
 
 
 class RequestStore(Protocol):
@@ -12,7 +12,10 @@ class RequestStore(Protocol):
     def find(self, request_id: str) -> Recorded | None:
         """Return what was recorded under an id, by a request or by an operation."""
 
-    def keep(self, request_id: str, kind: str, asked: str, result: str) -> None:
+    def customer_of(self, request_id: str) -> int | None:
+        """Return the customer whom a recorded request or operation was about."""
+
+    def keep(self, entered: Entered) -> None:
         """Record a request with the hash of what was asked and its answer."""
 
 

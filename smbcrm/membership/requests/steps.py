@@ -1,33 +1,11 @@
-"""The step by which a request that writes no operation counts once."""
+"""The steps by which a request counts once."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
 from smbcrm.core.ids import is_uuid
 from smbcrm.membership.requests.ports import RequestWork
 from smbcrm.membership.requests.rules import request_hash
 from smbcrm.membership.requests.types import Act, BadRequestId, Recorded, RequestReused
-
-
-def once(
-    work: RequestWork,
-    act: Act,
-    kind: str,
-    arguments: Mapping[str, object],
-    step: Callable[[], str],
-) -> str:
-    """Return the answer of `step`, or the first one where this very request was carried out.
-
-    The answer holds ids and never names, because an erase does not look here. Two tills that send
-    the same request at once meet at its primary key: the slower one is run again and finds it.
-    Raises BadRequestId, or RequestReused where the id was used for something else.
-    """
-    request_id, asked = identify(act, kind, arguments)
-    found = recorded(work, request_id, asked)
-    if found is None:
-        result = step()
-        work.requests.keep(request_id, kind, asked, result)
-        return result
-    return found.result
 
 
 def identify(act: Act, kind: str, arguments: Mapping[str, object]) -> tuple[str, str]:

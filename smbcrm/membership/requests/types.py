@@ -26,6 +26,27 @@ class Recorded:
     result: str
 
 
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What a step did: its answer in ids, never names, and the customer it was about."""
+
+    result: str
+    customer: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Entered:
+    """A request that was carried out, as it is kept: what, who, where, when, about whom."""
+
+    id: str
+    kind: str
+    hash: str
+    done: Done
+    staff: int
+    terminal: int
+    recorded_at: dt.datetime
+
+
 class BadRequestId(UserError):
     """A request id that is no UUID."""
 
@@ -39,3 +60,21 @@ class RequestReused(UserError):
         "The request {request} was recorded before with other arguments. Nothing was recorded now. "
         "Look at it with: smbcrm history, and use a new request id for something new."
     )
+
+
+class DateInFuture(UserError):
+    """A business date after today's."""
+
+    msgid = N_("{date} is in the future. Today's business date is {today}.")
+
+
+class DateTooEarly(UserError):
+    """A business date before any shop kept books with us in mind."""
+
+    msgid = N_("{date} is too long ago. Give a date from {first} on.")
+
+
+class DateFollows(UserError):
+    """A date for something whose date follows from what was recorded before."""
+
+    msgid = N_("The date of this follows from what was recorded before. Leave out --date.")

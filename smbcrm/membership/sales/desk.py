@@ -7,20 +7,22 @@ from dataclasses import dataclass
 from smbcrm.core.clock import Clock, instant_text
 from smbcrm.core.errors import UserError
 from smbcrm.core.i18n import N_
+from smbcrm.core.text import clean
 from smbcrm.membership.bills.types import (
     Balances,
     Bill,
     BillCustomer,
     BillShop,
 )
-from smbcrm.membership.ledger.posting import business_date, wallet_today
+from smbcrm.membership.ledger import rules as ledger
+from smbcrm.membership.ledger.posting import wallet_today
 from smbcrm.membership.ledger.types import AccountKind, Operation, OperationKind, Request, Wallet
 from smbcrm.membership.requests.steps import identify, recorded
 from smbcrm.membership.requests.types import Act
 from smbcrm.membership.sales.ports import TillWork
 from smbcrm.membership.sales.types import Available
 from smbcrm.membership.shop.types import Shop
-from smbcrm.membership.staff.service import staff_called, terminal_called
+from smbcrm.membership.staff.steps import moment
 from smbcrm.membership.staff.types import Staff, Terminal
 
 _LONGEST_NOTE = 2000
@@ -69,13 +71,9 @@ def open_desk(work: TillWork, clock: Clock, act: Act, asked: Asked) -> Desk:
     if len(act.note) > _LONGEST_NOTE:
         raise NoteTooLong(longest=_LONGEST_NOTE)
     shop = work.settings.shop()
-    now = clock.now()
-    today = shop.day.date(now)
-    staff = staff_called(work, act.staff)
-    terminal = terminal_called(work, act.terminal)
-    request = Request(asked.id, asked.hash, staff.id, terminal.id, now)
-    date = business_date(act.date, today)
-    return Desk(shop, staff, terminal, request, today, date, act.note.replace("\x00", ""))
+    at = moment(work, clock, act)
+    request = Request(asked.id, asked.hash, at.staff.id, at.terminal.id, at.now)
+    return Desk(shop, at.staff, at.terminal, request, at.today, at.date, clean(act.note))
 
 
 def wallet_of(work: TillWork, desk: Desk, customer: int | None) -> Wallet | None:
@@ -93,14 +91,20 @@ def available(wallet: Wallet | None) -> Available | None:
         wallet.balance(AccountKind.PRINCIPAL),
         wallet.balance(AccountKind.GIFT),
         wallet.balance(AccountKind.CREDIT),
-        wallet.balance(AccountKind.POINTS),
+        ledger.redeemable(wallet.lots_of(AccountKind.POINTS)),
     )
 
 
 def balances(wallet: Wallet | None) -> Balances:
     """Return what the customer owns, for the bill."""
-    have = available(wallet) or Available()
-    return Balances(have.principal, have.gift, have.credit, have.points)
+    if wallet is None:
+        return Balances()
+    return Balances(
+        wallet.balance(AccountKind.PRINCIPAL),
+        wallet.balance(AccountKind.GIFT),
+        wallet.balance(AccountKind.CREDIT),
+        wallet.balance(AccountKind.POINTS),
+    )
 
 
 def blank_bill(

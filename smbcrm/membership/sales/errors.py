@@ -50,8 +50,7 @@ class ShortStored(UserError):
     """Stored value does not cover what should be taken from it."""
 
     msgid = N_(
-        "Stored value is {short} short. Take {available} from it and {short} in another way: "
-        "--pay stored={split} --pay cash={rest}"
+        "Stored value is {short} short: {available} is there. Take the rest in another way: {split}"
     )
 
 
@@ -59,8 +58,7 @@ class ShortCredit(UserError):
     """Store credit does not cover what should be taken from it."""
 
     msgid = N_(
-        "Store credit is {short} short. Take {available} from it and {short} in another way: "
-        "--pay credit={split} --pay cash={rest}"
+        "Store credit is {short} short: {available} is there. Take the rest in another way: {split}"
     )
 
 

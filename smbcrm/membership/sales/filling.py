@@ -90,7 +90,7 @@ def redeem(work: TillWork, clock: Clock, request: RedeemRequest) -> Bill:
     wallet = wallet_today(work, request.customer, desk.request, desk.today)
     value = rules.points_worth(request.points, desk.shop.rates.worth)
     before = balances(wallet)
-    rules.check_points(request.points, before.points)
+    rules.check_points(request.points, ledger.redeemable(wallet.lots_of(AccountKind.POINTS)))
     unit = desk.shop.currency.code
     entries = (
         *ledger.draw(wallet.lots_of(AccountKind.POINTS), request.points),

@@ -18,6 +18,7 @@ from smbcrm.membership.ledger.types import (
     Posting,
     Wallet,
 )
+from smbcrm.membership.requests.types import DateFollows
 from smbcrm.membership.sales import errors
 from smbcrm.membership.sales.desk import (
     Desk,
@@ -32,6 +33,8 @@ from smbcrm.membership.sales.ports import TillWork
 from smbcrm.membership.sales.types import ReverseRequest
 from smbcrm.membership.tiers.steps import review_upgrades
 
+# No shop writes a thousand million million bills; the databases count further than this.
+_LONGEST_NUMBER = 15
 UNDO_WINDOW = dt.timedelta(minutes=30)
 
 
@@ -63,6 +66,8 @@ def reverse(work: TillWork, clock: Clock, request: ReverseRequest) -> Bill:
         return asked.first
     if request.reason is not None and request.reason not in set(VoidReason):
         raise errors.BadReason(known=list(VoidReason))
+    if request.act.date is not None:
+        raise DateFollows
     target = _find(work, request.operation)
     desk = open_desk(work, clock, request.act, asked)
     _check_reversible(work, target)
@@ -78,7 +83,7 @@ def _find(work: TillWork, operation: str) -> Operation:
     found = None
     if is_uuid(operation):
         found = work.ledger.operation(operation.lower())
-    elif operation.isascii() and operation.isdigit():
+    elif operation.isascii() and operation.isdigit() and len(operation) <= _LONGEST_NUMBER:
         found = work.ledger.billed(int(operation))
     if found is None:
         raise errors.UnknownOperation(operation=operation)
@@ -90,7 +95,8 @@ def _check_reversible(work: TillWork, target: Operation) -> None:
         raise errors.NotReversible(operation=target.id)
     before = work.ledger.reversal_of(target.seq)
     if before is not None:
-        raise errors.AlreadyReversed(operation=target.id, at=before.recorded_at)
+        at = work.settings.shop().day.local(before.recorded_at)
+        raise errors.AlreadyReversed(operation=target.id, at=at)
 
 
 def _check_window(work: TillWork, desk: Desk, target: Operation, reason: str | None) -> None:

@@ -22,6 +22,7 @@ from smbcrm.membership.sales.types import LARGEST, WHOLE, Available, Means, Paid
 
 _PERCENT = 100
 _BASIS = 10_000
+_OWNED = frozenset({Means.STORED, Means.CREDIT, Means.POINTS})
 
 
 def check_amount(amount: int, currency: Currency) -> int:
@@ -128,28 +129,41 @@ def settle(
 def check_available(
     paid: Sequence[Paid], available: Available | None, cash: int, currency: Currency
 ) -> None:
-    """Refuse to spend more than there is; the answer offers the split.
+    """Refuse to spend more than there is; the answer offers payments that will do.
 
     `cash` is what the payments leave to be paid in cash.
     """
-    for item in paid:
-        if item.means not in {Means.STORED, Means.CREDIT, Means.POINTS}:
-            continue
-        if available is None:
-            raise NeedsCustomer
+    owned = [item for item in paid if item.means in _OWNED]
+    if not owned:
+        return
+    if available is None:
+        raise NeedsCustomer
+    have = {Means.STORED: available.stored, Means.CREDIT: available.credit}
+    for item in owned:
         if item.means is Means.POINTS:
             check_points(item.points or 0, available.points)
-            continue
-        stored = item.means is Means.STORED
-        have = available.stored if stored else available.credit
-        if item.amount > have:
-            short = item.amount - have
-            raise (ShortStored if stored else ShortCredit)(
-                short=Money(short, currency),
-                available=Money(have, currency),
-                split=currency.plain(have),
-                rest=currency.plain(cash + short),
+    for item in owned:
+        there = have.get(item.means, item.amount)
+        if item.amount > there:
+            raise (ShortStored if item.means is Means.STORED else ShortCredit)(
+                short=Money(item.amount - there, currency),
+                available=Money(there, currency),
+                split=_split(paid, have, cash, currency),
             )
+
+
+def _split(paid: Sequence[Paid], have: Mapping[Means, int], cash: int, currency: Currency) -> str:
+    """Return the same payments as they would be typed, with what is not there paid in cash."""
+    parts = []
+    for item in paid:
+        if item.means is Means.CASH:
+            continue
+        possible = min(item.amount, have.get(item.means, item.amount))
+        cash += item.amount - possible
+        typed = str(item.points) if item.means is Means.POINTS else currency.plain(possible)
+        if possible:
+            parts.append(f"--pay {item.means}={typed}")
+    return " ".join([*parts, f"--pay {Means.CASH}={currency.plain(cash)}"])
 
 
 def check_points(points: int, have: int) -> None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from smbcrm.core.clock import Clock, add_months, end_of_month
+from smbcrm.core.text import clean
 from smbcrm.membership.bills.types import Balances, Bill, BillLine, BillPayment
 from smbcrm.membership.customers.visits import visited
 from smbcrm.membership.items.types import Item, UnknownItem
@@ -124,7 +125,7 @@ def _arguments(request: SaleRequest) -> dict[str, object]:
 def _items(work: TillWork, request: SaleRequest) -> list[tuple[Item, int]]:
     found = []
     for asked in request.items:
-        item = work.items.find(asked.code)
+        item = work.items.find(clean(asked.code))
         if item is None or not item.active:
             raise UnknownItem(code=asked.code)
         if not 0 < asked.quantity <= LARGEST // 1000:

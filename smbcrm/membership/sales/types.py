@@ -88,7 +88,7 @@ class ReverseRequest:
 
 @dataclass(frozen=True, slots=True)
 class Available:
-    """What a customer may spend today."""
+    """What a customer may spend today; points below zero are to be earned back first."""
 
     principal: int = 0
     gift: int = 0

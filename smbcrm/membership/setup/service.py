@@ -1,7 +1,8 @@
 """The first day of a shop: settings, the owner, a till, tiers, offers and the house accounts."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Protocol
 
 from smbcrm.core.errors import UserError
@@ -63,10 +64,23 @@ def check_new_shop(new: NewShop) -> dict[str, str]:
     currency = Currency.of(settings[s.CURRENCY.key])
     settings[s.EXPONENT.key] = str(currency.exponent)
     settings |= _points(currency)
-    silver, gold = new.silver_from, new.gold_from
-    if silver is not None and gold is not None and not 0 < silver < gold:
-        raise ThresholdsUnordered
+    check_rising([threshold for threshold in thresholds(new, currency) if threshold is not None])
     return settings
+
+
+def thresholds(new: NewShop, currency: Currency) -> tuple[int | None, int | None]:
+    """Return the spend from which silver and gold are reached, in minor units: given or shipped."""
+    silver, gold = (_minor(amount, currency) for amount in shipped_thresholds(currency.code))
+    return (
+        silver if new.silver_from is None else new.silver_from,
+        gold if new.gold_from is None else new.gold_from,
+    )
+
+
+def check_rising(spends: Sequence[int]) -> None:
+    """Raise ThresholdsUnordered unless each tier is reached later than the one before."""
+    if any(later <= earlier for earlier, later in pairwise((0, *spends))):
+        raise ThresholdsUnordered
 
 
 def _points(currency: Currency) -> dict[str, str]:
@@ -115,16 +129,10 @@ _MONEY = tuple(
 
 
 def _tiers(new: NewShop, currency: Currency, words: Callable[[str], str]) -> list[Tier]:
-    silver, gold = shipped_thresholds(currency.code)
-    thresholds = (
-        None,
-        new.silver_from if new.silver_from is not None else _minor(silver, currency),
-        new.gold_from if new.gold_from is not None else _minor(gold, currency),
-    )
     return [
         Tier(0, code, rank, words(name), spend_from, factor, 0)
         for rank, (code, name, spend_from, factor) in enumerate(
-            zip(_CODES, SHIPPED_NAMES, thresholds, _FACTORS, strict=True)
+            zip(_CODES, SHIPPED_NAMES, (None, *thresholds(new, currency)), _FACTORS, strict=True)
         )
     ]
 

@@ -9,12 +9,12 @@ from smbcrm.core.i18n import N_
 from smbcrm.core.ids import uuid7
 from smbcrm.core.settings import Setting
 from smbcrm.core.work import UnitOfWork
-from smbcrm.membership.requests.ports import RequestWork
-from smbcrm.membership.requests.steps import once
-from smbcrm.membership.requests.types import Act
+from smbcrm.membership.requests.types import Act, Done
 from smbcrm.membership.shop.ports import ShopWork
 from smbcrm.membership.shop.settings import SETTINGS
 from smbcrm.membership.shop.types import Shop
+from smbcrm.membership.staff.ports import StaffWork
+from smbcrm.membership.staff.steps import Moment, once
 
 _BY_KEY = {setting.key: setting for setting in SETTINGS}
 
@@ -31,7 +31,7 @@ class FixedSetting(UserError):
     msgid = N_("{key} is fixed when the shop is made and cannot be changed.")
 
 
-class SettingWork(ShopWork, RequestWork, Protocol):
+class SettingWork(ShopWork, StaffWork, Protocol):
     """The slice of a unit of work that changes settings."""
 
 
@@ -86,10 +86,9 @@ class ShopService:
         self.uow.run(self._put, key, clean, act or Act(uuid7(self.clock)))
         return SettingValue(setting, clean)
 
-    @staticmethod
-    def _put(work: SettingWork, key: str, value: str, act: Act) -> None:
-        def step() -> str:
+    def _put(self, work: SettingWork, key: str, value: str, act: Act) -> None:
+        def step(_: Moment) -> Done:
             work.settings.put(key, value)
-            return key
+            return Done(key)
 
-        once(work, act, "setting", {"key": key, "value": value}, step)
+        once(work, self.clock, act, "setting", {"key": key, "value": value}, step)

@@ -2,6 +2,7 @@
 
 from typing import Protocol
 
+from smbcrm.core.clock import BusinessDay
 from smbcrm.membership.requests.ports import RequestWork
 from smbcrm.membership.staff.types import Staff, Terminal
 
@@ -28,3 +29,26 @@ class StaffWork(RequestWork, Protocol):
     @property
     def staff(self) -> StaffStore:
         """Staff and terminals."""
+
+
+class DaysOfShop(Protocol):
+    """What an act must know of the shop."""
+
+    @property
+    def day(self) -> BusinessDay:
+        """How the shop counts its days."""
+
+
+class Days(Protocol):
+    """The setting that says how the shop counts its days."""
+
+    def shop(self) -> DaysOfShop:
+        """Return the shop that the settings describe."""
+
+
+class ActWork(StaffWork, Protocol):
+    """The slice of a unit of work in which an act is checked and recorded."""
+
+    @property
+    def settings(self) -> Days:
+        """The settings."""

@@ -5,37 +5,12 @@ from dataclasses import dataclass
 from smbcrm.core.clock import Clock
 from smbcrm.core.ids import uuid7
 from smbcrm.core.work import UnitOfWork
-from smbcrm.membership.requests.steps import once
-from smbcrm.membership.requests.types import Act
-from smbcrm.membership.staff.ports import StaffWork
-from smbcrm.membership.staff.types import (
-    BadName,
-    NameTaken,
-    Staff,
-    Terminal,
-    UnknownStaff,
-    UnknownTerminal,
-)
+from smbcrm.membership.requests.types import Act, Done
+from smbcrm.membership.staff.ports import ActWork
+from smbcrm.membership.staff.steps import Moment, once
+from smbcrm.membership.staff.types import BadName, NameTaken, Staff, Terminal
 
 _LONGEST = 80
-
-
-def staff_called(work: StaffWork, name: str | None) -> Staff:
-    """Return the staff member of that name, the first one for None."""
-    known = work.staff.staff()
-    for one in known:
-        if name is None or one.name == name:
-            return one
-    raise UnknownStaff(name=name, known=[one.name for one in known])
-
-
-def terminal_called(work: StaffWork, name: str | None) -> Terminal:
-    """Return the till of that name, the first one for None."""
-    known = work.staff.terminals()
-    for one in known:
-        if name is None or one.name == name:
-            return one
-    raise UnknownTerminal(name=name, known=[one.name for one in known])
 
 
 def _clean(name: str, taken: set[str]) -> str:
@@ -51,7 +26,7 @@ def _clean(name: str, taken: set[str]) -> str:
 class StaffService:
     """Lists and adds staff and tills."""
 
-    uow: UnitOfWork[StaffWork]
+    uow: UnitOfWork[ActWork]
     clock: Clock
 
     def staff(self) -> tuple[Staff, ...]:
@@ -70,20 +45,18 @@ class StaffService:
         """Add a till; the same request again adds none. Raises BadName or NameTaken."""
         return self.uow.run(self._add_terminal, name, act or Act(uuid7(self.clock)))
 
-    @staticmethod
-    def _add_staff(work: StaffWork, name: str, act: Act) -> Staff:
-        def step() -> str:
+    def _add_staff(self, work: ActWork, name: str, act: Act) -> Staff:
+        def step(_: Moment) -> Done:
             clean = _clean(name, {one.name for one in work.staff.staff()})
-            return str(work.staff.add_staff(clean).id)
+            return Done(str(work.staff.add_staff(clean).id))
 
-        made = int(once(work, act, "staff_add", {"name": name}, step))
+        made = int(once(work, self.clock, act, "staff_add", {"name": name}, step))
         return next(one for one in work.staff.staff() if one.id == made)
 
-    @staticmethod
-    def _add_terminal(work: StaffWork, name: str, act: Act) -> Terminal:
-        def step() -> str:
+    def _add_terminal(self, work: ActWork, name: str, act: Act) -> Terminal:
+        def step(_: Moment) -> Done:
             clean = _clean(name, {one.name for one in work.staff.terminals()})
-            return str(work.staff.add_terminal(clean).id)
+            return Done(str(work.staff.add_terminal(clean).id))
 
-        made = int(once(work, act, "terminal_add", {"name": name}, step))
+        made = int(once(work, self.clock, act, "terminal_add", {"name": name}, step))
         return next(one for one in work.staff.terminals() if one.id == made)

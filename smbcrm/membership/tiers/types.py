@@ -4,7 +4,6 @@ import datetime as dt
 from dataclasses import dataclass
 from enum import StrEnum
 
-from smbcrm.core.errors import UserError
 from smbcrm.core.i18n import N_
 
 WINDOW_MONTHS = 12
@@ -63,9 +62,3 @@ class Offer:
 
     amount: int
     gift: int
-
-
-class UnknownTier(UserError):
-    """There is no tier of that name or code."""
-
-    msgid = N_("There is no tier called {name}. Known: {known}.")

@@ -71,7 +71,10 @@ TABLES = (
     """CREATE INDEX search_part_customer ON search_part (customer)""",
     """CREATE TABLE request_log (
         id {text} PRIMARY KEY NOT NULL, kind {text} NOT NULL, hash {text} NOT NULL,
-        result {text} NOT NULL)""",
+        result {text} NOT NULL, staff {int} NOT NULL REFERENCES staff (id),
+        terminal {int} NOT NULL REFERENCES terminal (id), recorded_at {text} NOT NULL,
+        customer {int} REFERENCES customer (id) ON DELETE SET NULL)""",
+    """CREATE INDEX request_log_customer ON request_log (customer) WHERE customer IS NOT NULL""",
     """CREATE TABLE import_run (
         id {text} PRIMARY KEY NOT NULL, file_name {text} NOT NULL, file_hash {text} NOT NULL,
         mapping {text} NOT NULL, state {text} NOT NULL, started_at {text} NOT NULL,

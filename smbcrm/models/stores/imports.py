@@ -43,6 +43,11 @@ _DEALT_WITH = (
 )
 # What an import writes bears the instant at which it began: what bears another came by hand.
 _BEGINNINGS = "SELECT started_at FROM import_run"
+# Whom another import told of as well, unless that one was taken back.
+_ELSEWHERE = (
+    "SELECT m.customer FROM import_mark m JOIN import_run i ON i.id = m.run "
+    "WHERE m.run <> ? AND i.state <> 'undone' AND m.customer IN ({marks})"
+)
 _STANDING_OPENINGS = (
     "SELECT o.id, a.holder FROM account a JOIN operation o ON o.party = a.id "
     "WHERE a.holder IN ({marks}) AND o.kind = 'opening' "
@@ -156,17 +161,6 @@ class PeeweeImportStore:
                 items.update(row)
         return Owners(codes, cards, frozenset(items))
 
-    def lock(self, customers: Sequence[int]) -> None:
-        """Lock customers and their accounts until the end of the step, in id order."""
-        if not self._session.postgres:
-            return
-        for part, marks in _parts(sorted(customers)):
-            for text in (
-                f"SELECT id FROM customer WHERE id IN ({marks}) ORDER BY id {{lock}}",
-                f"SELECT id FROM account WHERE holder IN ({marks}) ORDER BY id {{lock}}",
-            ):
-                self._session.rows(text, *part)
-
     def moved(self, customers: Sequence[int]) -> frozenset[int]:
         """Return those of the customers who have an entry that no undo took back."""
         return frozenset(
@@ -201,8 +195,10 @@ class PeeweeImportStore:
                 found[row[1]].append(row)
         return {identity: _brought(rows) for identity, rows in found.items()}
 
-    def standings(self, customers: Sequence[int], openings: Sequence[str]) -> dict[int, Standing]:
-        """Return what happened to customers beside these openings of the import."""
+    def standings(
+        self, run: str, customers: Sequence[int], openings: Sequence[str]
+    ) -> dict[int, Standing]:
+        """Return what happened to customers beside an import and these openings of it."""
         own = frozenset(openings)
         found: dict[int, Standing] = {}
         for part, marks in _parts(customers):
@@ -218,6 +214,7 @@ class PeeweeImportStore:
             referred = self._holders(
                 f"SELECT referrer FROM customer WHERE referrer IN ({marks})", *part
             )
+            imported = self._holders(_ELSEWHERE.format(marks=marks), run, *part)
             edited = self._holders(
                 f"SELECT id FROM customer WHERE id IN ({marks}) "
                 f"AND changed_at NOT IN ({_BEGINNINGS})",
@@ -229,9 +226,10 @@ class PeeweeImportStore:
                     customer in cards,
                     customer in consents,
                     customer in referred,
+                    customer in imported,
                     customer in edited,
                 )
-                for customer in dealt | cards | consents | referred | edited
+                for customer in dealt | cards | consents | referred | imported | edited
             }
         return found
 

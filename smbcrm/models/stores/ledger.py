@@ -47,10 +47,6 @@ class PeeweeLedgerStore:
         """Return the operation with that id."""
         return _operation(self._session.row(_OPERATION + "o.id = ?", request_id))
 
-    def operation_at(self, seq: int) -> Operation | None:
-        """Return the operation with that sequence number."""
-        return _operation(self._session.row(_OPERATION + "o.seq = ?", seq))
-
     def billed(self, bill_number: int) -> Operation | None:
         """Return the operation with that bill number."""
         return _operation(self._session.row(_OPERATION + "o.bill_number = ?", bill_number))
@@ -126,14 +122,23 @@ class PeeweeLedgerStore:
             tuple(SalePayment(*payment) for payment in payments),
         )
 
+    def lock(self, customers: Sequence[int]) -> None:
+        """Hold customers and their accounts until the end of the step.
+
+        Customers first, then accounts, each in id order, the chain's head last: with one order for
+        everybody nobody waits for somebody who waits for them. SQLite's BEGIN IMMEDIATE holds the
+        whole file already.
+        """
+        if self._session.postgres and customers:
+            marks = ", ".join("?" * len(customers))
+            for rows in ("customer WHERE id", "account WHERE holder"):
+                self._session.rows(
+                    f"SELECT id FROM {rows} IN ({marks}) ORDER BY id FOR NO KEY UPDATE",
+                    *customers,
+                )
+
     def wallet(self, customer: int) -> Wallet:
-        """Return the customer's accounts and live lots, locked until the end of the step."""
-        if self._session.postgres:
-            # Read only after the wait: a statement that waited for a lock does not see the
-            # accounts that were made meanwhile.
-            self._session.rows(
-                "SELECT id FROM account WHERE holder = ? ORDER BY id {lock}", customer
-            )
+        """Return the customer's accounts and live lots as they stand."""
         accounts = tuple(
             Account(row[0], AccountKind(row[1]), row[2], row[3])
             for row in self._session.rows(

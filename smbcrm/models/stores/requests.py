@@ -1,6 +1,7 @@
 """Requests that wrote no operation."""
 
-from smbcrm.membership.requests.types import Recorded
+from smbcrm.core.clock import instant_text
+from smbcrm.membership.requests.types import Entered, Recorded
 from smbcrm.models.session import Session
 from smbcrm.models.tables.requests import RequestLogRow
 
@@ -21,8 +22,26 @@ class PeeweeRequestStore:
         )
         return None if row is None else Recorded(*row)
 
-    def keep(self, request_id: str, kind: str, asked: str, result: str) -> None:
-        """Record a request with the hash of what was asked and its answer."""
-        RequestLogRow.insert(id=request_id, kind=kind, hash=asked, result=result).execute(
-            self._session.db
+    def customer_of(self, request_id: str) -> int | None:
+        """Return the customer whom a recorded request or operation was about."""
+        row = self._session.row(
+            "SELECT customer FROM request_log WHERE id = ? "
+            "UNION ALL SELECT a.holder FROM operation o JOIN account a ON a.id = o.party "
+            "WHERE o.id = ?",
+            request_id,
+            request_id,
         )
+        return None if row is None else row[0]
+
+    def keep(self, entered: Entered) -> None:
+        """Record a request with the hash of what was asked and its answer."""
+        RequestLogRow.insert(
+            id=entered.id,
+            kind=entered.kind,
+            hash=entered.hash,
+            result=entered.done.result,
+            staff=entered.staff,
+            terminal=entered.terminal,
+            recorded_at=instant_text(entered.recorded_at),
+            customer=entered.done.customer,
+        ).execute(self._session.db)

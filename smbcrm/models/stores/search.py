@@ -131,31 +131,32 @@ def _order(rank: Rank, row: SqlRow) -> tuple[int, int, int]:
 
 
 def _rank(query: Query, row: SqlRow) -> Rank | None:
-    """Return how well a candidate answers; the short ways say what `match` would."""
-    names = row[3], row[9], row[10]
+    """Return how well a candidate answers; the short ways say what `match` would.
+
+    Most candidates that are none end here, for a tenth of what it takes to read a name aloud.
+    """
+    names = [name for name in (row[3], row[9], row[10]) if name]
     if len(query.words) == 1:
         kind, word = query.words[0]
-        if _is_ruled_out(kind, word, row):
-            return None
+        if not _may_hold_it(kind, word, row):
+            names = []
+            if kind is not RunKind.DIGITS or _is_other_phone(word, row[PHONES_AT]):
+                return None
         rank = _seen(kind, word, row)
         if rank is not None:
             return rank
     phones = row[PHONES_AT].split(BETWEEN) if len(row) > PHONES_AT and row[PHONES_AT] else ()
-    return match(query, [name for name in names if name], phones, (), "")
+    return match(query, names, phones, (), "")
 
 
-def _is_ruled_out(kind: RunKind, word: str, row: SqlRow) -> bool:
-    """Tell whether it is plain to see that a word is in no name and no phone of a candidate.
-
-    Most candidates that are none end here, for a tenth of what it takes to read a name aloud.
-    """
+def _may_hold_it(kind: RunKind, word: str, row: SqlRow) -> bool:
+    """Tell whether it takes a closer look to know that a word is in none of the names of a row."""
     full, family, given = row[3], row[9], row[10]
     if kind is RunKind.DIGITS:
-        phone_is_other = _is_other_phone(word, row[PHONES_AT])
-        return phone_is_other and f"{full}{family}{given}".replace(" ", "").isalpha()
+        return not f"{full}{family}{given}".replace(" ", "").isalpha()
     cut = row[BEST_AT] == CUT_PLACE
     # What is not in the full name is in no part of it.
-    return not _may_hold(kind, word, full, cut=cut) and family in full and given in full
+    return family not in full or given not in full or _may_hold(kind, word, full, cut=cut)
 
 
 def _seen(kind: RunKind, word: str, row: SqlRow) -> Rank | None:
@@ -194,11 +195,14 @@ def _is_other_phone(digits: str, phone: str | None) -> bool:
     """Tell whether it is plain that digits are not in the customer's phone, if there is one."""
     if not phone:
         return True
+    if not phone.startswith("+") or BETWEEN in phone:
+        return False
     if len(digits) <= LONGEST_WINDOW or digits.startswith("00"):
         return False
-    plain = phone.startswith("+") and BETWEEN not in phone
-    # However a whole number is written, it ends as the phone does, or where it was broken off.
-    return plain and digits[-LONGEST_WINDOW:] not in phone
+    # They would stand in it, or begin it as dialled, or end as it does behind another prefix than
+    # ours (a country code has three digits at most).
+    dialled = digits[1:] if digits[0] == "0" else digits
+    return dialled not in phone and not digits.endswith(phone[4:])
 
 
 def _found(row: SqlRow) -> Found:

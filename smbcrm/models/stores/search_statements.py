@@ -4,13 +4,12 @@ It asks both search tables, puts the candidates in order and reads what a list s
 of them. Its text depends on the shape of the query alone, so there are few of them.
 """
 
-from collections.abc import Iterator
 from functools import lru_cache
 from itertools import product
 
 from smbcrm.membership.customers.folding import RunKind
 from smbcrm.membership.customers.phone_search import END_LENGTH, LONGEST_WINDOW, phone_window
-from smbcrm.membership.customers.search_keys import Query, Rank
+from smbcrm.membership.customers.search_keys import Query, QueryKind, Rank
 
 MOST_PARTS = 20_000
 """Keys that are read of a beginning; of a commoner one (two letters, in a shop of more than
@@ -28,6 +27,7 @@ BEST_AT, PHONES_AT = 11, 12
 CUT_PLACE = int(Rank.OTHER) + 1
 """The best place where only the cut start of a word has found; in order it counts as OTHER."""
 
+_WITH_HAN = (QueryKind.HAN, QueryKind.MIXED)
 _DIGITS = "0123456789"
 _LAST_SIGN = "\U0010ffff"
 
@@ -94,57 +94,49 @@ def statement(
     Without `parts` only whole numbers and short keys are looked for.
     """
     digits = [word for kind, word in query.words if kind is RunKind.DIGITS]
+    signs = _other_signs(query) if query.kind in _WITH_HAN else []
     sources: list[str] = []
     params: list[object] = []
-    most = max(MOST_RECENT, limit) if proven else MOST_CHECKED
-    for source, values in _exact(query, digits, most):
-        sources.append(source)
-        params += values
+    if query.whole_key is not None:
+        sources.append(_WHOLE)
+        params.append(query.whole_key)
+    elif query.whole.isascii():
+        sources.append(_CODE)
+        params += [query.whole, query.whole.upper()] * 2
+    if query.short_key is not None:
+        place = Rank.PHONE_END if query.short_key in digits else Rank.OTHER
+        sources.append(_short(place, 1, len(signs)))
+        most = max(MOST_RECENT, limit) if proven else MOST_CHECKED
+        params += [query.short_key, *signs, most]
+    ends = [end for word in digits if word != query.short_key for end in _ends(word)]
+    if ends:
+        sources.append(_short(Rank.PHONE_END, len(ends), len(signs)))
+        params += [*ends, *signs, MOST_CHECKED]
     if parts:
-        for source, values in _parts(query, digits):
-            sources.append(source)
-            params += values
-            params.append(MOST_PARTS)
+        _add_parts(query, digits, sources, params)
     checked = "" if proven else _NAMES + _PHONES if digits else _NAMES
     return _text(tuple(sources), checked), params
+
+
+def _add_parts(query: Query, digits: list[str], sources: list[str], params: list[object]) -> None:
+    """Add the look-ups in `search_part`."""
+    for word in digits:
+        if len(word) > END_LENGTH:
+            keys = _tail(word)
+            sources.append(_part(Rank.PHONE_END, "s.key = ?", len(keys) - 1))
+            params += [*keys, MOST_PARTS]
+    if query.part_key is not None:
+        sources.append(_part(CUT_PLACE, "s.key = ?", 0))
+        params += [query.part_key, MOST_PARTS]
+    if query.part_prefix is not None:
+        before = _window_before(query.part_prefix, digits) if digits else []
+        sources.append(_part(Rank.OTHER, "s.key >= ? AND s.key < ?", len(before)))
+        params += [query.part_prefix, query.part_prefix + _LAST_SIGN, *before, MOST_PARTS]
 
 
 @lru_cache(maxsize=256)
 def _text(sources: tuple[str, ...], checked: str) -> str:
     return _FIND.format(checked=checked, sources=" UNION ALL ".join(sources))
-
-
-Source = tuple[str, list[object]]
-
-
-def _exact(query: Query, digits: list[str], most: int) -> Iterator[Source]:
-    """Yield the look-ups in `search_short`, and where they are whole numbers."""
-    if query.whole_key is not None:
-        yield _WHOLE, [query.whole_key]
-    elif query.whole.isascii():
-        yield _CODE, [query.whole, query.whole.upper()] * 2
-    signs = _other_signs(query)
-    if query.short_key is not None:
-        place = Rank.PHONE_END if query.short_key in digits else Rank.OTHER
-        yield _short(place, 1, len(signs)), [query.short_key, *signs, most]
-    ends = _ends(query, digits)
-    if ends:
-        yield _short(Rank.PHONE_END, len(ends), len(signs)), [*ends, *signs, MOST_CHECKED]
-
-
-def _parts(query: Query, digits: list[str]) -> Iterator[Source]:
-    """Yield the look-ups in `search_part`."""
-    for word in digits:
-        if len(word) > END_LENGTH:
-            yield _tail(word)
-    if query.part_key is not None:
-        yield _part(CUT_PLACE, "s.key = ?", 0), [query.part_key]
-    if query.part_prefix is not None:
-        before = _window_before(query.part_prefix, digits)
-        yield (
-            _part(Rank.OTHER, "s.key >= ? AND s.key < ?", len(before)),
-            [query.part_prefix, query.part_prefix + _LAST_SIGN, *before],
-        )
 
 
 @lru_cache(maxsize=256)
@@ -164,29 +156,26 @@ def _other_signs(query: Query) -> list[str]:
     return sorted(set("".join(han)) - {query.short_key}) if han else []
 
 
-def _ends(query: Query, digits: list[str]) -> list[str]:
-    """Return the short keys of phones that end with the few digits of a query: they stand first.
+def _ends(digits: str) -> list[str]:
+    """Return the short keys of phones that end with a few digits: they stand first.
 
     Of three digits there are ten keys, of two a hundred; one digit says too little.
     """
+    if not 1 < len(digits) <= END_LENGTH:
+        return []
     return [
-        "".join((*front, word))
-        for word in digits
-        if word != query.short_key and 1 < len(word) <= END_LENGTH
-        for front in product(_DIGITS, repeat=END_LENGTH - len(word))
+        "".join((*front, digits)) for front in product(_DIGITS, repeat=END_LENGTH - len(digits))
     ]
 
 
-def _tail(digits: str) -> Source:
-    """Return the look-up of phones that end with more than four digits: they stand first.
+def _tail(digits: str) -> tuple[str, ...]:
+    """Return the keys of phones that end with more than four digits: they stand first.
 
     A key of fewer digits than a window has is made at the end of a number only. The window that
     ends there is the key of far fewer phones, and any that fits has it as well.
     """
-    keys: list[object] = [digits[1 - LONGEST_WINDOW :]]
-    if len(digits) >= LONGEST_WINDOW:
-        keys.append(phone_window(digits))
-    return _part(Rank.PHONE_END, "s.key = ?", len(keys) - 1), keys
+    tail = digits[1 - LONGEST_WINDOW :]
+    return (tail,) if len(digits) < LONGEST_WINDOW else (tail, phone_window(digits))
 
 
 def _window_before(window: str, digits: list[str]) -> list[str]:
@@ -196,7 +185,7 @@ def _window_before(window: str, digits: list[str]) -> list[str]:
     was broken off: the window that begins one digit before is in the phone too, or begins it as
     dialled. In a shop of a million several phones share one window, but hardly any two of them.
     """
-    if len(window) < LONGEST_WINDOW or window[0] not in _DIGITS:
+    if len(window) < LONGEST_WINDOW:
         return []
     word = next((word for word in digits if phone_window(word) == window), "")
     before = phone_window(word[:-1])

@@ -1,6 +1,6 @@
 """Requests that wrote no operation."""
 
-from peewee import TextField
+from peewee import BigIntegerField, TextField
 
 from smbcrm.models.tables.base import Table
 
@@ -12,6 +12,10 @@ class RequestLogRow(Table):
     kind = TextField()
     hash = TextField()
     result = TextField()
+    staff = BigIntegerField()
+    terminal = BigIntegerField()
+    recorded_at = TextField()
+    customer = BigIntegerField(null=True)
 
     class Meta:
         table_name = "request_log"

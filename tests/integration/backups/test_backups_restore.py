@@ -292,12 +292,12 @@ def test_whoever_comes_in_between_waits_for_the_lock(sqlite_shop: Services) -> N
     made = sqlite_shop.backups.now()
     sqlite_shop.close()
     path = Path(sqlite_shop.address)
-    with replacing._alone(path) as target:
+    with replacing.taken(path) as seat:
         other = sqlcipher.connect(uri_of(path, "rw"), uri=True, isolation_level=None)
         other.execute("PRAGMA busy_timeout = 0")
         with pytest.raises(sqlcipher.OperationalError, match="locked"):
             other.execute("SELECT * FROM setting")
-        replacing._overwrite(target, made.path)
+        seat.replace(made.path)
         with pytest.raises(sqlcipher.OperationalError, match="locked"):
             other.execute("SELECT * FROM setting")
     assert other.execute("SELECT COUNT(*) FROM setting").fetchone() != (0,)

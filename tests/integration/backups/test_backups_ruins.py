@@ -116,7 +116,8 @@ def die_in_the_middle(argument: tuple[str, str]) -> None:
         copy.backup(target, pages=1, progress=page)
 
     replacing._overwrite = overwrite
-    replacing.replace_file(path, prepared)
+    with replacing.taken(path) as seat:
+        seat.replace(prepared)
 
 
 def test_a_restore_that_is_killed_is_taken_back(sqlite_shop: Services, tmp_path: Path) -> None:

@@ -8,8 +8,7 @@ from smbcrm.membership.cards.types import Card, CardState
 from smbcrm.membership.customers.errors import NobodyFound, UnknownCustomer
 from smbcrm.membership.customers.types import CustomerChanged, Details
 from smbcrm.membership.items.types import BadItem, ItemCodeTaken, ItemKind, NewItem, UnknownItem
-from smbcrm.membership.ledger.posting import DateInFuture
-from smbcrm.membership.requests.types import Act, RequestReused
+from smbcrm.membership.requests.types import Act, DateInFuture, RequestReused
 from smbcrm.models.work import Work
 from tests.helpers.shops import MORNING, StillShop
 
@@ -123,23 +122,25 @@ def test_a_dead_card_is_not_replaced_again(shop: StillShop, ann: int) -> None:
         cards.replace("nobody")
 
 
-def test_a_scan_takes_the_living_and_refuses_the_dead(shop: StillShop, ann: int) -> None:
+def test_who_only_looks_may_name_a_dead_card(shop: StillShop, ann: int) -> None:
     cards = shop.services.cards
     card = cards.issue(ann)
     for text in (card.number, "C000001", "ann"):
-        assert cards.scan(text) == ann
+        assert cards.customer(text) == cards.customer(text, living=True) == ann
     set_state(shop, card.number, CardState.LOST)
     with pytest.raises(types.CardIsDeadAlone) as alone:
-        cards.scan(card.number)
+        cards.customer(card.number, living=True)
     assert "reported lost" in ENGLISH.render(alone.value)
     assert "card issue C000001" in ENGLISH.render(alone.value)
     living = cards.replace(card.number)
     with pytest.raises(types.CardIsDead) as dead:
-        cards.scan(card.number)
+        cards.customer(card.number, living=True)
     assert living.number in ENGLISH.render(dead.value)
-    assert cards.scan("C000001") == ann
+    spaced = f"{card.number[:4]} {card.number[4:]}"
+    assert cards.customer(card.number) == cards.customer(spaced) == ann
+    assert cards.customer("C000001", living=True) == ann
     with pytest.raises(NobodyFound):
-        cards.scan("nobody")
+        cards.customer("nobody", living=True)
 
 
 def set_state(shop: StillShop, number: str, state: CardState) -> None:
@@ -159,7 +160,7 @@ def test_a_card_from_elsewhere_is_taken_over_once(shop: StillShop, ann: int) -> 
     assert adopt(shop, ann, " old-77 ").number == "old-77"
     assert adopt(shop, ann, "old-77").customer == ann
     assert len(shop.services.cards.of_customer(ann)) == 1
-    assert shop.services.cards.scan("old-77") == ann
+    assert shop.services.cards.customer("old-77") == ann
     assert [found.id for found in shop.services.customers.find("OLD77")] == [ann]
     with pytest.raises(types.BadCardNumber):
         adopt(shop, ann, "12")

@@ -268,19 +268,19 @@ def test_nobody_is_not_edited_or_shown(shop: StillShop) -> None:
 
 
 def test_a_code_a_card_or_a_text_that_finds_one(shop: StillShop) -> None:
-    customers = shop.services.customers
+    customers, cards = shop.services.customers, shop.services.cards
     ann = customers.add(Details(full_name="Ann Smith", phones=("13800138001",)))
-    card = shop.services.cards.issue(ann.id).number
+    card = cards.issue(ann.id).number
     bob = customers.add(Details(full_name="Bob Smith", phones=("13900139002",)))
     spaced = f"{card[:4]} {card[4:8]} {card[8:]}"
     for text in (ann.code, ann.code.lower(), card, spaced, "ann", " 8001 ", "ann smith"):
-        assert customers.resolve(text) == ann.id
-    assert customers.resolve(bob.code) == bob.id
+        assert cards.customer(text) == ann.id
+    assert cards.customer(bob.code) == bob.id
     for text in ("zoe", "", "x", "99999"):
         with pytest.raises(errors.NobodyFound):
-            customers.resolve(text)
+            cards.customer(text)
     with pytest.raises(errors.SeveralFound) as refused:
-        customers.resolve("smith")
+        cards.customer("smith")
     said = Translator("en").render(refused.value)
     assert "Ann Smith (C000001, phone …8001)" in said
     assert "Bob Smith (C000002, phone …9002)" in said
@@ -290,7 +290,7 @@ def test_of_many_the_first_five_are_named(shop: StillShop) -> None:
     for number in range(7):
         shop.services.customers.add(Details(full_name=f"Kim {number}"))
     with pytest.raises(errors.ManyFound) as refused:
-        shop.services.customers.resolve("kim")
+        shop.services.cards.customer("kim")
     said = Translator("en").render(refused.value)
     assert said.count("Kim ") == 5
     assert "and more" in said

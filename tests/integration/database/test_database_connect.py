@@ -11,7 +11,7 @@ from sqlcipher3 import dbapi2 as sqlcipher
 
 from smbcrm.core.errors import EnvironmentFault
 from smbcrm.models import connect as opening
-from smbcrm.models.connect import connect, create_file, is_postgres_url, shown
+from smbcrm.models.connect import connect, create_file, is_postgres_url
 from smbcrm.models.faults import Damaged, ReadOnly
 from smbcrm.models.session import Session
 from smbcrm.models.upgrade import create_database
@@ -95,12 +95,6 @@ def test_every_spelling_of_an_address_connects(postgres_url: str, scheme: str) -
     with closing(db):
         db.connect()
         assert value(db, "SELECT 1") == 1
-
-
-def test_a_password_is_not_shown() -> None:
-    assert shown("postgresql://ann:s3cret@db/shop") == "postgresql://db/shop"
-    assert shown("postgresql://db/shop") == "postgresql://db/shop"
-    assert shown("/shops/a@b.db") == "/shops/a@b.db"
 
 
 def test_a_missing_file_is_no_empty_shop(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Callable
+from dataclasses import replace
 from multiprocessing.synchronize import Barrier
 from pathlib import Path
 
@@ -12,7 +13,8 @@ import pytest
 from smbcrm.bootstrap import create_shop, open_shop
 from smbcrm.core.clock import SetClock
 from smbcrm.core.errors import EnvironmentFault, UserError
-from smbcrm.membership.backups.types import BackupReason
+from smbcrm.core.i18n import Translator
+from smbcrm.membership.backups.types import Backup, BackupReason
 from smbcrm.membership.setup.service import NewShop, SetupService
 from smbcrm.models import upgrade
 from smbcrm.models.connect import ShopExists, ShopNotFound, connect, is_postgres_url
@@ -41,6 +43,11 @@ from smbcrm.models.schema import create
 def up(_migrator, db):
     create(db, ("CREATE TABLE half (id {int})", "CREATE TABLE done ("))
 """
+
+
+def copied() -> Backup:
+    """Return a copy as good as any, for upgrades that are not about it."""
+    return Backup(Path("the-copy"), START, BackupReason.MANUAL, "", 0, None, verified=True)
 
 
 @pytest.fixture
@@ -107,7 +114,7 @@ def test_without_a_copy_there_is_no_upgrade(steps: Callable[..., None], shop_add
     class NoRoom(EnvironmentFault):
         pass
 
-    def fail() -> None:
+    def fail() -> Backup:
         raise NoRoom
 
     small_shop(shop_address).close()
@@ -115,6 +122,29 @@ def test_without_a_copy_there_is_no_upgrade(steps: Callable[..., None], shop_add
     steps(n0002_tip=ADD_COLUMN)
     with pytest.raises(NoRoom):
         upgrade.upgrade_database(shop_address, fail)
+    assert state(shop_address) == before
+
+
+def test_with_a_copy_that_is_not_proven_there_is_no_upgrade(
+    steps: Callable[..., None], shop_address: str
+) -> None:
+    made = small_shop(shop_address)
+    made.close()
+    db = connect(shop_address)
+    db.connect()
+    Session(db).execute("UPDATE account SET balance = balance + 1 WHERE balance > 100")
+    db.close()
+    before = state(shop_address)
+    steps(n0002_tip=ADD_COLUMN)
+    with pytest.raises(upgrade.CopyNotProven) as caught:
+        open_shop(shop_address, clock=SetClock(START))
+    assert "does not add up: " in Translator("en").render(caught.value)
+    assert state(shop_address) == before
+    (copy,) = made.backups.copies()
+    assert copy.findings == (caught.value.params["finding"], *copy.findings[1:])
+    unread = replace(copied(), verified=False)
+    with pytest.raises(upgrade.CopyNotProven, match="the-copy"):
+        upgrade.upgrade_database(shop_address, lambda: unread)
     assert state(shop_address) == before
 
 
@@ -126,10 +156,10 @@ def test_an_upgrade_that_loses_a_guard_is_taken_back(
     before = state(shop_address)
     steps(n0002_tip=ADD_COLUMN, n0003_lose=source)
     if source is REBUILD and is_postgres_url(shop_address):
-        assert upgrade.upgrade_database(shop_address, lambda: None), "ALTER COLUMN keeps triggers"
+        assert upgrade.upgrade_database(shop_address, copied), "ALTER COLUMN keeps triggers"
         return
     with pytest.raises(upgrade.GuardsMissing) as caught:
-        upgrade.upgrade_database(shop_address, lambda: None)
+        upgrade.upgrade_database(shop_address, copied)
     assert "sale_no_update" in str(caught.value)
     assert state(shop_address) == before
 
@@ -141,7 +171,7 @@ def test_an_upgrade_that_fails_leaves_nothing_half_done(
     before = state(shop_address)
     steps(n0002_tip=ADD_COLUMN, n0003_break=BREAK)
     with pytest.raises(peewee.PeeweeException):
-        upgrade.upgrade_database(shop_address, lambda: None)
+        upgrade.upgrade_database(shop_address, copied)
     assert state(shop_address) == before
 
 
@@ -151,7 +181,7 @@ def test_rebuilding_a_table_keeps_what_refers_to_it(
     small_shop(shop_address).close()
     rebuild = REBUILD.replace('"sale", "rate"', '"customer", "notes"')
     steps(n0002_rebuild=rebuild)
-    upgrade.upgrade_database(shop_address, lambda: None)
+    upgrade.upgrade_database(shop_address, copied)
     db = connect(shop_address)
     db.connect()
     assert Session(db).row("SELECT COUNT(*) FROM customer_phone") == (1,)
@@ -165,7 +195,7 @@ def test_a_newer_database_is_refused(
     small_shop(shop_address).close()
     shipped = upgrade.MIGRATIONS
     steps(n0002_tip=ADD_COLUMN)
-    upgrade.upgrade_database(shop_address, lambda: None)
+    upgrade.upgrade_database(shop_address, copied)
     after = state(shop_address)
     monkeypatch.setattr(upgrade, "MIGRATIONS", shipped)
     with pytest.raises(upgrade.DatabaseTooNew, match="0002_tip"):
@@ -249,7 +279,12 @@ def upgrade_at_once(barrier: Barrier, argument: tuple[str, Path]) -> tuple[list[
     upgrade.MIGRATIONS = folder
     copies: list[str] = []
     barrier.wait()
-    return upgrade.upgrade_database(address, lambda: copies.append("copy")), copies
+
+    def copy() -> Backup:
+        copies.append("copy")
+        return copied()
+
+    return upgrade.upgrade_database(address, copy), copies
 
 
 def test_of_several_who_make_a_shop_one_does(shop_address: str) -> None:

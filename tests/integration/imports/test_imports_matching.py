@@ -2,6 +2,9 @@
 
 import datetime as dt
 
+import pytest
+
+from smbcrm.core.i18n import Text
 from smbcrm.membership.customers.types import Details
 from smbcrm.membership.imports import notes
 from smbcrm.membership.imports.source import Cell
@@ -40,7 +43,7 @@ def said(report: ImportReport) -> list[tuple[int, str]]:
 
 
 def who(shop: StillShop, card: str) -> int:
-    return shop.services.customers.resolve(card)
+    return shop.services.cards.customer(card)
 
 
 ANN: tuple[Cell, ...] = (None, "A-1", "陈雨桐", "13800138000", "1001")
@@ -137,6 +140,19 @@ def test_only_the_first_balance_of_one_person_counts(shop: StillShop) -> None:
     assert said(report)[1] == (4, notes.TWICE_WITH_BALANCE)
     (found,) = shop.services.customers.find("陈雨桐")
     assert shop.services.customers.get(found.id).profile.notes == "here"
+
+
+def test_a_household_is_named_in_the_order_of_the_list(shop: StillShop) -> None:
+    rows = (
+        *((None, None, None, None, "1001"), (None, None, None, "13800138000", None)),
+        *((None, None, None, "13800138000", "1001"), (None, None, "甲", "13800138000", None)),
+    )
+    for size in (500, 1):
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr("smbcrm.membership.imports.plan.BATCH", size)
+            report = importer(shop, ListSource([HEADS, *rows])).check(request(shop))
+        others = report.notes[-1].text.params["others"]
+        assert others == (Text(notes.ROW, {"row": 2}), Text(notes.ROW, {"row": 3}))
 
 
 def test_a_number_of_something_else_is_left_out(shop: StillShop) -> None:

@@ -40,7 +40,7 @@ def bring_in(shop: StillShop, path: Path, errors: Path) -> ImportRun:
 
 
 def called(shop: StillShop, text: str) -> Customer:
-    return shop.services.customers.get(shop.services.customers.resolve(text))
+    return shop.services.customers.get(shop.services.cards.customer(text))
 
 
 def rows_of(report: ImportReport, kind: str) -> list[int]:

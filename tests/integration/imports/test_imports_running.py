@@ -50,7 +50,7 @@ def test_a_list_comes_in(shop: StillShop) -> None:
     )
     assert told == [(5, 5)]
     assert picture(shop).owed == 3800
-    assert shop.services.customers.get(shop.services.customers.resolve("700001")).cards
+    assert shop.services.customers.get(shop.services.cards.customer("700001")).cards
 
 
 def test_the_check_changes_nothing_and_says_what_the_run_says(shop: StillShop) -> None:
@@ -151,6 +151,21 @@ def test_two_programs_on_one_import_do_not_double_it(shop: StillShop) -> None:
     assert picture(shop).customers == 1100
 
 
+def test_a_program_that_was_overtaken_gives_up(shop: StillShop) -> None:
+    rows = [HEADS, *people(1600)]
+    asked, stops = request(shop), iter([False, True])
+
+    def meanwhile(done: int, of: int) -> None:
+        del of
+        if done == 500:
+            importer(shop, ListSource(rows)).run(asked, stop=lambda: next(stops))
+
+    with pytest.raises(errors.ImportElsewhere):
+        importer(shop, ListSource(rows)).run(asked, meanwhile)
+    (left,) = shop.services.imports.unfinished()
+    assert (left.rows_done, picture(shop).customers) == (1000, 1000)
+
+
 def test_a_file_that_changes_while_it_is_read_is_not_done(shop: StillShop) -> None:
     class Shrinking(ListSource):
         def rows(self, *args: object, **how: object):  # type: ignore[no-untyped-def]  # noqa: ANN202
@@ -174,6 +189,27 @@ def test_a_customer_with_entries_keeps_the_books_right(shop: StillShop) -> None:
     (note,) = report.notes
     assert note.row == 3
     assert note.text.params == {"code": "C000001"}
+
+
+def test_the_error_file_has_what_the_report_has_no_room_for(shop: StillShop) -> None:
+    again = [(*row[:3], 1) for row in people(1100)]
+    service, sink = importer(shop, ListSource([HEADS, *people(1100), *again])), Sink()
+    asked = request(shop)
+    report = service.run(asked, problems=sink).report
+    assert (report.failed, len(report.notes), report.notes_in_all) == (1100, 1000, 1100)
+    assert len(sink.rows) == 1100
+    later = Sink()
+    assert service.run(asked, problems=later).report == report
+    assert [row.row for row in later.rows] == [row.row for row in sink.rows]
+
+
+def test_a_customer_who_has_no_room_for_more_is_told(shop: StillShop) -> None:
+    shop.services.customers.add(
+        Details(full_name="客人00001", phones=("13000000001",), notes="x" * 10_000)
+    )
+    rows = [("姓名", "手机", "备注"), ("客人00001", "13000000001", "more")]
+    report = importer(shop, ListSource(rows)).run(request(shop)).report
+    assert (report.updated, report.with_problems) == (1, 1)
 
 
 def test_the_columns_are_shown_before_anything_is_done(shop: StillShop) -> None:

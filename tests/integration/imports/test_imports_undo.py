@@ -24,7 +24,7 @@ def imported(shop: StillShop, *rows: tuple[object, ...], count: int = 3) -> Impo
 
 
 def who(shop: StillShop, number: int) -> int:
-    return shop.services.customers.resolve(str(700_000 + number))
+    return shop.services.cards.customer(str(700_000 + number))
 
 
 def act(shop: StillShop) -> Act:
@@ -117,6 +117,17 @@ def test_somebody_dealt_with_since_stays_with_their_money(
     assert shop.services.ledger.standing(who(shop, 1)).principal == 1100
     assert undo.taken_back == Sums(1000 + 1200, 0, 2, 2)
     assert not shop.services.audit.verify().findings
+
+
+def test_somebody_who_was_here_and_bought_since_keeps_the_opening(shop: StillShop) -> None:
+    details = Details(full_name="客人00001", phones=("13000000001",))
+    here = shop.services.customers.add(details).id
+    run = imported(shop)
+    sell(shop, here)
+    undo = shop.services.imports.undo(run.id).undo
+    assert undo is not None
+    assert (undo.removed, undo.kept, undo.stayed_in_all) == (2, 0, 1)
+    assert shop.services.ledger.standing(here).principal == 1100
 
 
 def test_an_opening_in_a_later_row_is_found(shop: StillShop) -> None:

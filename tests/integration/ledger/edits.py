@@ -149,6 +149,15 @@ REFUSED = (
         "operation is append-only",
     ),
     Edit(
+        "the last operation removed and its rows left",
+        f"DELETE FROM operation WHERE seq = {LAST};",
+        (
+            *((STRAY, LAST), (DAMAGE, None), (HEAD, None), (COPY, LAST)),
+            *((ACCOUNT, 20), (LOT, 7), (LOT_END, 7)),
+        ),
+        "operation is append-only",
+    ),
+    Edit(
         "a reversal removed",
         f"DELETE FROM entry WHERE {_of(REVERSAL)}; DELETE FROM bill WHERE {_of(REVERSAL)};"
         f"DELETE FROM operation WHERE seq = {REVERSAL};",

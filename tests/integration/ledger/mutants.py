@@ -178,7 +178,7 @@ SEEN_BY_THE_MACHINE = (
         "membership.tiers.rules.window_start",
         lambda day: window_start(day) - _DAY,
     ),
-    Mutant("a date in the future", f"{_DESK}.business_date", _future_taken),
+    Mutant("a date in the future", "membership.staff.steps.business_date", _future_taken),
     Mutant("the request's hash ignored", f"{_DESK}.recorded", _hash_ignored),
     Mutant("a reversal leaves points", f"{_REVERSING}.post", _post_without_points),
     Mutant("a reversal of what was used", f"{_REVERSING}._check_untouched", _nothing),
@@ -201,7 +201,7 @@ SEEN_BY_VERIFY = (
         "no term of a lot written",
         _MANY,
         _without("INSERT INTO lot_term"),
-        "The end of lot {lot} was changed",
+        _CHANGED,
     ),
     Mutant(
         "no payment written",

@@ -16,7 +16,7 @@ from tests.integration.ledger.mutants import SEEN_BY_THE_MACHINE, SEEN_BY_VERIFY
 
 # Always the same examples, so that a mutant that is caught once is caught always.
 FIXED = settings(
-    max_examples=200,
+    max_examples=150,
     stateful_step_count=30,
     derandomize=True,
     database=None,

@@ -188,7 +188,7 @@ def balances(shop: Shop, who: int) -> Balances:
 @pytest.mark.parametrize("void", [False, True], ids=["undo", "void"])
 def test_a_reversal_leaves_nothing_behind(pair: Pair, void: bool) -> None:  # noqa: FBT001
     @settings(
-        max_examples=25 if pair.first.address.startswith("postgresql") else 80,
+        max_examples=20 if pair.first.address.startswith("postgresql") else 60,
         suppress_health_check=[HealthCheck.filter_too_much, HealthCheck.too_slow],
     )
     @given(HISTORY, deeds(*ANY, most_hours=0), BETWEEN, st.integers(0, 30), FUTURE)

@@ -59,16 +59,29 @@ def test_two_tills_lose_nothing_and_double_nothing(shop: Services) -> None:
     assert (verdict.findings, verdict.figures.operations) == ((), len(both))
 
 
+def accounts(shop: Services) -> int:
+    row = database(shop).read(
+        lambda work: work.session.row("SELECT COUNT(*) FROM account WHERE holder IS NOT NULL")
+    )
+    assert row
+    return int(row[0])
+
+
 def test_two_tills_meet_a_new_customer_and_open_each_account_once(shop: Services) -> None:
     customers = [new_customer(shop) for _ in range(ROUNDS)]
     first, second = run(shop, tills.visit_first, customers, 2)
-    accounts = database(shop).read(
-        lambda work: work.session.row("SELECT COUNT(*) FROM account WHERE holder IS NOT NULL")
-    )
-    assert accounts == (2 * ROUNDS,)
+    assert accounts(shop) == 2 * ROUNDS
     for bills in zip(first, second, strict=True):
         assert sorted(bill.after.points for bill in bills) == [68, 136]
     assert shop.audit.verify().clean
+
+
+def test_without_locks_accounts_would_be_opened_twice(postgres_url: str) -> None:
+    shop = new_shop(postgres_url, CLOCK)
+    customers = [new_customer(shop) for _ in range(ROUNDS)]
+    run(shop, tills.visit_first_without_locks, customers, 2)
+    assert accounts(shop) > 2 * ROUNDS
+    shop.close()
 
 
 def test_the_same_request_from_four_tills_counts_once(shop: Services) -> None:

@@ -6,8 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from smbcrm.core.amounts import AmountRefused, Separator, parse_amount
+from smbcrm.core.money import Currency
 from smbcrm.membership.imports.cells import (
     NotACount,
+    amount_of,
     count_of,
     digits_lost,
     name_of,
@@ -106,3 +109,20 @@ def test_other_cells_are_not_unquoted() -> None:
     assert unquoted("'s-Gravenhage") == "'s-Gravenhage"
     assert unquoted(5) == 5
     assert unquoted(None) is None
+
+
+AMOUNTS = st.from_regex(r"(¥|\$)?\d{1,4}([.,]\d{0,4}){0,3}", fullmatch=True)
+
+
+@given(AMOUNTS, st.sampled_from(["CNY", "USD", "TWD"]), st.sampled_from([None, *Separator]))
+def test_the_short_way_of_an_amount_is_no_other_way(
+    text: str, code: str, decimal: Separator | None
+) -> None:
+    currency = Currency.of(code)
+    try:
+        expected = parse_amount(text, currency, decimal=decimal)
+    except AmountRefused as refusal:
+        with pytest.raises(type(refusal)):
+            amount_of(text, currency, decimal)
+    else:
+        assert amount_of(text, currency, decimal) == expected

@@ -152,6 +152,25 @@ def test_a_name_may_come_in_two_parts() -> None:
     assert read([["Last name", "First name"], ["Smith", "Ann"]])[0].profile.full_name == "Ann Smith"
 
 
+def test_points_that_are_over_are_left_out() -> None:
+    row = read([["Name", "Points", "Points expire"], ["Ann", 9, dt.date(2026, 11, 20)]])[0]
+    assert (row.points, row.failed, [note.field for note in row.notes]) == (
+        *(0, False, [Field.POINTS]),
+    )
+
+
+@pytest.mark.parametrize("cell", ["农历2027年八月十五", "12/31", "2027-12", "soon"])
+def test_an_end_is_a_day_of_a_year(cell: Cell) -> None:
+    row = one("Points expire", cell)
+    assert (row.points_end, [note.field for note in row.notes]) == (None, [Field.POINTS_EXPIRE])
+
+
+def test_nobody_has_more_than_twenty_phones() -> None:
+    row = read([["Name", "Phone"], ["Ann", "/".join(str(13_800_138_000 + i) for i in range(25))]])
+    assert len(row[0].profile.phones) == 20
+    assert [note.kind for note in row[0].notes] == [NoteKind.PROBLEM]
+
+
 def test_an_address_of_two_columns_has_two_lines() -> None:
     row = read([["Name", "Address", "Address 2"], ["Ann", "12 Elm St", "Apt 4"]])[0]
     assert row.profile.address == "12 Elm St\nApt 4"

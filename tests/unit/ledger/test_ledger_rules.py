@@ -22,7 +22,8 @@ from smbcrm.membership.ledger.types import (
     PartyAccount,
     Wallet,
 )
-from smbcrm.membership.requests.rules import request_hash
+from smbcrm.membership.requests.rules import FIRST_DATE, business_date, request_hash
+from smbcrm.membership.requests.types import DateInFuture, DateTooEarly
 
 MAY_4 = dt.date(2026, 5, 4)
 PRINCIPAL, GIFT = 16, 18
@@ -197,3 +198,44 @@ def test_the_same_request_has_the_same_hash_whatever_the_order_and_the_defaults(
         request_hash("sale", {"customer": 1, "amount": 6850, "note": ""}),
     ]
     assert len({first, *others}) == 5
+
+
+def test_points_below_zero_in_one_lot_stop_redeeming_though_the_sum_is_above() -> None:
+    def lots(*remaining: int) -> list[Lot]:
+        return [
+            Lot(number, 1, AccountKind.POINTS, "point", 1, dt.date(2026, 1, 1), None, left)
+            for number, left in enumerate(remaining, start=1)
+        ]
+
+    assert rules.redeemable(lots(100, -40)) == -40
+    assert rules.redeemable(lots(100, 40)) == 140
+    assert rules.redeemable([]) == 0
+
+
+# -------------------------------------------------------------------------- redeeming points
+
+
+def test_all_points_may_be_redeemed() -> None:
+    assert rules.redeemable(()) == 0
+    assert rules.redeemable((lot(1, 68), lot(2, 100))) == 168
+
+
+def test_points_that_a_refund_took_back_are_earned_again_before_any_is_redeemed() -> None:
+    assert rules.redeemable((lot(1, -30), lot(2, 100))) == -30
+    assert rules.redeemable((lot(1, 0), lot(2, 100))) == 100
+
+
+# -------------------------------------------------------------------------- the business date
+
+
+def test_what_is_done_counts_for_today_or_for_the_day_that_is_said() -> None:
+    assert business_date(None, MAY_4) == MAY_4
+    assert business_date(MAY_4, MAY_4) == MAY_4
+    assert business_date(FIRST_DATE, MAY_4) == FIRST_DATE
+
+
+def test_a_day_to_come_and_one_before_all_shops_are_refused() -> None:
+    with pytest.raises(DateInFuture, match="2026-05-05"):
+        business_date(MAY_4 + dt.timedelta(days=1), MAY_4)
+    with pytest.raises(DateTooEarly):
+        business_date(FIRST_DATE - dt.timedelta(days=1), MAY_4)

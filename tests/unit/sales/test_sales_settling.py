@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from smbcrm.cli.typed import payments as typed_payments
 from smbcrm.core.errors import UserError
 from smbcrm.core.money import Currency
 from smbcrm.membership.sales import errors
@@ -74,34 +75,62 @@ def test_what_does_not_meet_the_net_sale_is_refused(
 
 
 @pytest.mark.parametrize(
-    ("payments", "refusal", "split"),
+    ("payments", "have", "refusal", "split"),
     [
         # 68.00 due, 55.00 there.
-        ({Means.STORED: 6_800}, errors.ShortStored, "--pay stored=55.00 --pay cash=13.00"),
+        ({Means.STORED: 6_800}, RICH, errors.ShortStored, "--pay stored=55.00 --pay cash=13.00"),
         (
             {Means.STORED: 6_000, Means.CASH: 1_000},
+            RICH,
             errors.ShortStored,
             "--pay stored=55.00 --pay cash=13.00",
         ),
-        # The card pays its part whatever becomes of the rest.
+        # Card and points pay their part whatever becomes of the rest.
         (
-            {Means.STORED: 5_800, Means.CARD: 1_000},
+            {Means.STORED: 5_600, Means.CARD: 1_000, Means.POINTS: 200},
+            RICH,
             errors.ShortStored,
-            "--pay stored=55.00 --pay cash=3.00",
+            "--pay stored=55.00 --pay card=10.00 --pay points=200 --pay cash=1.00",
         ),
         (
             {Means.CREDIT: 301, Means.CASH: 6_499},
+            RICH,
             errors.ShortCredit,
             "--pay credit=3.00 --pay cash=65.00",
         ),
-        ({Means.POINTS: 901, Means.CASH: 5_899}, errors.ShortPoints, "Use at most 900"),
+        ({Means.CREDIT: 6_800}, Available(), errors.ShortCredit, ": --pay cash=68.00"),
     ],
 )
-def test_who_has_too_little_is_offered_the_split(
-    payments: Mapping[Means, int], refusal: type[UserError], split: str
+def test_who_has_too_little_is_offered_payments_that_will_do(
+    payments: Mapping[Means, int], have: Available, refusal: type[UserError], split: str
 ) -> None:
-    with pytest.raises(refusal, match=split):
-        paid(6_800, payments)
+    with pytest.raises(refusal) as refused:
+        paid(6_800, payments, have)
+    assert str(refused.value).endswith(split)
+
+
+def test_more_points_than_there_are_are_refused() -> None:
+    with pytest.raises(errors.ShortPoints, match="Use at most 900"):
+        paid(6_800, {Means.POINTS: 901, Means.CASH: 5_899})
+
+
+@given(
+    st.dictionaries(st.sampled_from(Means), st.integers(1, 3_000), min_size=1),
+    st.builds(Available, *(st.integers(0, 1_000) for _ in range(3)), st.just(3_000)),
+)
+def test_the_payments_that_are_offered_settle_the_sale(
+    payments: dict[Means, int], have: Available
+) -> None:
+    net = sum(payments.values())
+    try:
+        paid(net, payments, have)
+    except (errors.ShortStored, errors.ShortCredit) as refusal:
+        offered = typed_payments(str(refusal.params["split"]).replace("--pay ", "").split(), USD)
+        assert offered is not None
+        assert sum(item.amount for item in paid(net, offered, have)) == net
+        same = set(payments) - {Means.CASH, Means.STORED, Means.CREDIT}
+        assert {means: offered[means] for means in same} == {m: payments[m] for m in same}
+        assert offered.get(Means.STORED, 0) == min(payments.get(Means.STORED, 0), have.stored)
 
 
 @pytest.mark.parametrize("means", [Means.STORED, Means.CREDIT, Means.POINTS])

@@ -1,0 +1,70 @@
+"""What a new shop may be, and the spend from which its tiers are reached."""
+
+import pytest
+
+from smbcrm.core.money import Currency
+from smbcrm.core.settings import BadSetting
+from smbcrm.membership.setup.service import (
+    NewShop,
+    ThresholdsUnordered,
+    check_new_shop,
+    thresholds,
+)
+
+USD, TWD, SEK = (Currency.of(code) for code in ("USD", "TWD", "SEK"))
+
+
+@pytest.mark.parametrize(
+    ("new", "currency", "expected"),
+    [
+        (NewShop("A"), USD, (400_00, 1000_00)),
+        (NewShop("A", "CNY"), Currency.of("CNY"), (2000_00, 5000_00)),
+        (NewShop("A", "TWD"), TWD, (12_000, 30_000)),
+        (NewShop("A", "SEK"), SEK, (None, None)),
+        (NewShop("A", silver_from=50_00), USD, (50_00, 1000_00)),
+        (NewShop("A", "SEK", gold_from=9_000_00), SEK, (None, 9_000_00)),
+    ],
+)
+def test_tiers_are_reached_as_shipped_or_as_said(
+    new: NewShop, currency: Currency, expected: tuple[int | None, int | None]
+) -> None:
+    assert thresholds(new, currency) == expected
+    check_new_shop(new)
+
+
+@pytest.mark.parametrize(
+    "new",
+    [
+        NewShop("A", silver_from=5000_00),
+        NewShop("A", silver_from=0),
+        NewShop("A", gold_from=1),
+        NewShop("A", silver_from=900, gold_from=900),
+        NewShop("A", "SEK", silver_from=-1),
+    ],
+)
+def test_gold_is_reached_later_than_silver_and_silver_later_than_nothing(new: NewShop) -> None:
+    with pytest.raises(ThresholdsUnordered):
+        check_new_shop(new)
+
+
+@pytest.mark.parametrize(
+    "new",
+    [
+        NewShop(""),
+        NewShop("A", currency="DOLLAR"),
+        NewShop("A", region="USA"),
+        NewShop("A", time_zone="Mars/Olympus"),
+        NewShop("A", language="fr"),
+    ],
+)
+def test_what_cannot_be_is_refused(new: NewShop) -> None:
+    with pytest.raises(BadSetting):
+        check_new_shop(new)
+
+
+def test_points_are_one_for_one_and_ten_for_a_hundred_in_taiwan() -> None:
+    dollars = check_new_shop(NewShop("A"))
+    taiwan = check_new_shop(NewShop("A", "TWD", "TW"))
+    assert (dollars["points.earn_minor"], dollars["points.worth_minor"]) == ("100", "100")
+    assert (taiwan["points.earn_points"], taiwan["points.earn_minor"]) == ("10", "100")
+    assert taiwan["points.worth_minor"] == "10"
