@@ -33,6 +33,7 @@ from smbcrm.membership.shop.service import ShopService
 from smbcrm.membership.staff.service import StaffService
 from smbcrm.models.backup import ShopCopier
 from smbcrm.models.backup_shelf import FolderShelf, folder_of, shop_name
+from smbcrm.models.connect import SIDE_FILES, is_postgres_url, shown
 from smbcrm.models.uow import PeeweeUnitOfWork
 from smbcrm.models.upgrade import (
     create_database,
@@ -95,6 +96,11 @@ def backups(
     )
 
 
+def shown_address(address: str) -> str:
+    """Return a shop's address as it may be shown: without the password that it may hold."""
+    return shown(address)
+
+
 def make_demo(  # noqa: PLR0913 - the choices that a demo shop leaves
     address: str,
     *,
@@ -122,6 +128,14 @@ def make_demo(  # noqa: PLR0913 - the choices that a demo shop leaves
     return open_shop(address)
 
 
+def _files_of(address: str) -> tuple[Path, ...]:
+    """Return the files and folders of a shop, which nothing else may be written over."""
+    copies = folder_of(address, user_folder())
+    if is_postgres_url(address):
+        return (copies,)
+    return (copies, *(Path(f"{address}{end}") for end in ("", *SIDE_FILES)))
+
+
 def _services(address: str, clock: Clock, *, durable: bool = True) -> Services:
     events = EventBus()
     uow = PeeweeUnitOfWork(address, events, durable=durable)
@@ -137,7 +151,7 @@ def _services(address: str, clock: Clock, *, durable: bool = True) -> Services:
         customers=CustomerService(uow, clock),
         cards=CardService(uow, clock),
         imports=ImportService(uow, clock, ChildRowSource()),
-        lists=ListService(uow, clock, CsvTableWriter()),
+        lists=ListService(uow, clock, CsvTableWriter(), _files_of(address)),
         till=TillService(uow, clock),
         ledger=LedgerService(uow, clock),
         history=HistoryService(uow),

@@ -46,6 +46,13 @@ class Context:
         return full_address(chosen)
 
     @property
+    def shown_address(self) -> str:
+        """The shop that is meant, as it may be shown; raise NoShopChosen, UnknownAddress."""
+        from smbcrm import bootstrap  # noqa: PLC0415 - help must not wait for the databases
+
+        return bootstrap.shown_address(self.address)
+
+    @property
     def services(self) -> Services:
         """The use cases of the shop, which is opened now if it was not before."""
         if self._services is None:

@@ -2,15 +2,35 @@
 
 import json
 import os
+import re
 import tomllib
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from smbcrm.core.errors import UserError
+from smbcrm.core.i18n import N_
+
+_POSTGRES = re.compile(r"postgres(ql)?://", re.IGNORECASE)
+_ADDRESS = re.compile(r"([a-z][a-z0-9+.-]*)://", re.IGNORECASE)
+
+
+class UnknownAddress(UserError):
+    """An address of the net that is no PostgreSQL database."""
+
+    msgid = N_(
+        "A shop is a file or a PostgreSQL database, and {scheme}:// is neither. Name a file, or an "
+        "address that begins with postgresql://"
+    )
+
 
 def full_address(shop: str) -> str:
-    """Return a shop's address as it can be used from any folder."""
-    return shop if "://" in shop else str(Path(shop).absolute())
+    """Return a shop's address as it can be used from any folder; raise UnknownAddress."""
+    if _POSTGRES.match(shop):
+        return shop
+    if address := _ADDRESS.match(shop):
+        raise UnknownAddress(scheme=address[1])
+    return str(Path(shop).absolute())
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,7 +15,7 @@ from smbcrm import __version__
 from smbcrm.cli.argparse_words import WORDS, in_words_of
 from smbcrm.cli.command import Argument, Command, Group
 from smbcrm.cli.signs import padded, width, wrapped
-from smbcrm.cli.typed import read_date
+from smbcrm.cli.typed import read_date, read_shop
 from smbcrm.core.errors import UserError
 from smbcrm.core.i18n import LANGUAGES, N_, Text, Translator
 
@@ -38,7 +38,7 @@ SHARED = (
         "--shop",
         N_("a file or a PostgreSQL address; else the shop opened last"),
         "FILE|URL",
-        read=str,
+        read=read_shop,
     ),
     Argument("--json", N_("answer as JSON"), flag=True),
     Argument("--language", N_("language of the answer; else the system's"), choices=LANGUAGES),
@@ -114,7 +114,10 @@ class _Reading:
     ) -> Parsed:
         """Return the command that is named first, below a group where need be."""
         parser = self._front(path, commands)
-        args = parser.parse_args(words, self._args)
+        try:
+            args = parser.parse_args(words, self._args)
+        except UserError as error:
+            raise BadUsage(parser.format_usage(), error) from error
         if args.command is None:
             return Parsed(None, path, args, parser.format_help())
         found = next(one for one in commands if one.name == args.command)

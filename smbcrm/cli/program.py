@@ -3,10 +3,13 @@
 0 done, 1 refused, 2 no command, 3 a bug, 130 stopped by the user or by whoever reads the answer.
 """
 
+import errno
+import io
 import os
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
+from typing import TextIO, cast
 
 from smbcrm.bootstrap import user_folder
 from smbcrm.cli.catalogue import COMMANDS
@@ -26,9 +29,15 @@ _BUG = N_("The program broke and nothing was half done. What is known of it stan
 _AGAIN = N_("To have it count once, send it again with --request-id {request}")
 _NO_COPY = N_("It is done, but the copy of the shop that is due could not be made: {why}")
 
+_NOT_SHOWN = N_(
+    "It is done, but the answer could not be shown. Look where the answer was to be written to."
+)
+_COPIES = "smbcrm backup "
+
 
 def run(argv: Sequence[str]) -> int:
     """Run one command line on the standard streams and return the exit code."""
+    sys.stdout, sys.stderr = _usable(sys.stdout), _usable(sys.stderr)
     harden(sys.stdout)
     harden(sys.stderr)
     words = translator(wanted_language(argv))
@@ -38,8 +47,12 @@ def run(argv: Sequence[str]) -> int:
     except KeyboardInterrupt:
         return STOPPED
     except BrokenPipeError:
-        _leave_quietly()
+        _leave_quietly(sys.stdout)
         return STOPPED
+    except OSError:  # neither the answer nor a complaint can be written: nobody can be told
+        _leave_quietly(sys.stdout)
+        _leave_quietly(sys.stderr)
+        return REFUSED
 
 
 class _Run:
@@ -76,12 +89,13 @@ class _Run:
         )
         try:
             reply = command.handler(context, parsed.args)
-            self._output.answer(_with_request(reply, context) if command.writes else reply)
+            shown = self._shows(_with_request(reply, context) if command.writes else reply)
         except UserError as error:
-            self._output.complain(error, type(error).__name__)
+            self._output.complain(self._named(error, context), type(error).__name__)
             return REFUSED
         except EnvironmentFault as error:
-            self._fault(error, type(error).__name__, command, context)
+            told = self._named(error, context)
+            self._fault(told, type(error).__name__, command, context)
             return REFUSED
         except BrokenPipeError:
             raise
@@ -91,15 +105,45 @@ class _Run:
         else:
             if command.writes:
                 self._copy_if_due(context)
-            if reply.refusal is None:
-                return DONE
-            self._output.complain(reply.refusal, type(reply.refusal).__name__)
-            return REFUSED
+            if reply.refusal is not None:
+                told = self._named(reply.refusal, context)
+                self._output.complain(told, type(reply.refusal).__name__)
+                return REFUSED
+            if not shown:
+                self._fault(Text(_NOT_SHOWN), "NotShown", command, context)
+                return REFUSED
+            return DONE
         finally:
             context.close()
 
+    def _shows(self, reply: Reply) -> bool:
+        """Show the answer; tell whether that could be done. What was done stays done."""
+        try:
+            self._output.answer(reply)
+        except BrokenPipeError:
+            raise
+        except OSError:
+            _leave_quietly(self._output.out)
+            return False
+        return True
+
+    def _named(self, error: ShopbellError, context: Context) -> str:
+        """Return a sentence whose advice on copies names the shop that is meant.
+
+        Without it the advice would be for the shop opened last, which may be another.
+        """
+        sentence = self._output.sentence(error)
+        if _COPIES not in sentence:
+            return sentence
+        try:
+            shop = context.shown_address
+        except UserError:
+            return sentence
+        quoted = f'"{shop}"' if " " in shop else shop
+        return sentence.replace(_COPIES, f"smbcrm --shop {quoted} backup ")
+
     def _fault(
-        self, error: Text | ShopbellError, code: str, command: Command, context: Context
+        self, error: Text | str | ShopbellError, code: str, command: Command, context: Context
     ) -> None:
         """Complain, and say how to be sure: after a fault nobody knows what was recorded."""
         if not command.writes:
@@ -136,7 +180,19 @@ def _with_request(reply: Reply, context: Context) -> Reply:
     return Reply({**reply.data, "request_id": request}, (*reply.parts, told), reply.refusal)
 
 
-def _leave_quietly() -> None:
+class _Nowhere(io.TextIOBase):
+    """Stands in for a stream that the program was started without (`>&-`)."""
+
+    def write(self, _text: str) -> int:
+        raise OSError(errno.EBADF, os.strerror(errno.EBADF))
+
+
+def _usable(stream: TextIO | None) -> TextIO:
+    """Return a stream, or one that fails as a stream does where there is none."""
+    return cast("TextIO", _Nowhere()) if stream is None or stream.closed else stream
+
+
+def _leave_quietly(stream: TextIO) -> None:
     """Nobody reads any more: let the last flush of the interpreter go nowhere."""
     with suppress(OSError):  # a stream in memory has no number
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())

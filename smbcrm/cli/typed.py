@@ -60,6 +60,19 @@ class NotAPair(UserError):
     msgid = N_("“{text}” lacks a part. Write it as {form}.")
 
 
+class NoShopNamed(UserError):
+    """An empty text where a shop is to be named: often a variable that was not set."""
+
+    msgid = N_("The shop's name is empty. Name a file or a PostgreSQL address.")
+
+
+def read_shop(text: str) -> str:
+    """Return the address of a shop as it was typed; raise NoShopNamed."""
+    if not text.strip():
+        raise NoShopNamed
+    return text
+
+
 def read_date(text: str) -> dt.date:
     """Return a date typed as 2026-03-05; raise BadDate."""
     try:

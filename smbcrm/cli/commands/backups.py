@@ -57,9 +57,11 @@ def _list(context: Context, _: argparse.Namespace) -> Reply:
 
 def _restore(context: Context, args: argparse.Namespace) -> Reply:
     done = _service(context).restore(args.copy, accept_findings=args.accept_findings)
+    shop = context.shown_address
     context.machine.remember_shop(context.address)
     facts = Facts(
         [
+            (N_("Shop"), shop),
             (N_("Restored from"), str(done.source)),
             (N_("The shop as it was"), done.before and done.before.name),
             (N_("The damaged file"), done.set_aside and str(done.set_aside)),
@@ -68,7 +70,7 @@ def _restore(context: Context, args: argparse.Namespace) -> Reply:
     )
     clean = Text(N_("Everything adds up."))
     findings = done.verdict.findings
-    return Reply(_restored_data(done), (facts, *(findings or (clean,))))
+    return Reply({"shop": shop, **_restored_data(done)}, (facts, *(findings or (clean,))))
 
 
 def _data(one: Backup) -> dict[str, object]:

@@ -19,11 +19,19 @@ from smbcrm.cli.wording import (
     worded,
 )
 from smbcrm.core.clock import BusinessDay
+from smbcrm.core.errors import UserError
 from smbcrm.core.i18n import N_, Text
+from smbcrm.membership.customers.search_keys import parse_query
 from smbcrm.membership.customers.types import Consent, Customer, Saved, Shown
 from smbcrm.membership.occasions.types import Occasion
 
 _CODE = Argument("customer", N_("code, card number, or a text that finds one only"), "CODE")
+
+
+class TooShort(UserError):
+    """A text that is too short to look for."""
+
+    msgid = N_("Type at least two letters or digits, or one Chinese character.")
 
 
 def _add(context: Context, args: argparse.Namespace) -> Reply:
@@ -51,6 +59,8 @@ def _show(context: Context, args: argparse.Namespace) -> Reply:
 
 def _find(context: Context, args: argparse.Namespace) -> Reply:
     found = context.services.customers.find(args.text, args.limit)
+    if not found and parse_query(args.text) is None:
+        raise TooShort
     data = [
         {
             "code": one.code,

@@ -12,7 +12,7 @@ from smbcrm.cli.wording import RUN_STATES, worded
 from smbcrm.core.errors import UserError
 from smbcrm.core.i18n import N_, Text
 from smbcrm.core.money import Currency, Money
-from smbcrm.membership.imports.error_file import ErrorFile
+from smbcrm.membership.imports.error_file import ErrorFile, is_error_file
 from smbcrm.membership.imports.fields import LABELS, Field
 from smbcrm.membership.imports.notes import RowNote
 from smbcrm.membership.imports.types import (
@@ -44,7 +44,10 @@ def _customers(context: Context, args: argparse.Namespace) -> Reply:
     mapping = tuple(read_pair(text, _PAIR) for text in args.map or ())
     request = ImportRequest(Path(args.file), context.act, mapping, args.sheet, args.encoding)
     imports = context.services.imports
-    file = Path(args.errors) if args.errors else None
+    file = None if args.errors is None else Path(args.errors)
+    if file is not None:
+        ours = args.force or (file.is_file() and is_error_file(file))
+        context.services.lists.check_file(file, replace=ours, also=(request.path,))
     with ErrorFile(file, context.translator) if file else nullcontext() as problems:
         if args.dry_run:
             report = imports.check(request, context.progress, problems)
@@ -266,6 +269,7 @@ IMPORT = Group(
                 Argument(
                     "--errors", N_("write the rows to look at to this file"), "FILE", read=str
                 ),
+                Argument("--force", N_("replace a file that is there"), flag=True),
                 Argument("--sheet", N_("the sheet to read; else the first"), "NAME"),
                 Argument("--encoding", N_("of a CSV file; else it is guessed"), "NAME"),
             ),

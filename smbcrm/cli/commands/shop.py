@@ -5,7 +5,7 @@ import argparse
 from smbcrm.cli.command import Argument, Command, Facts, Group, Reply, Table
 from smbcrm.cli.context import Context
 from smbcrm.cli.machine import full_address
-from smbcrm.cli.typed import read_count
+from smbcrm.cli.typed import read_count, read_shop
 from smbcrm.core.amounts import parse_amount
 from smbcrm.core.i18n import N_, Text
 from smbcrm.core.money import Currency
@@ -13,7 +13,9 @@ from smbcrm.membership.services import Services
 from smbcrm.membership.setup.service import NewShop
 from smbcrm.membership.shop.service import SettingValue
 
-_WHERE = Argument("where", N_("a new file, or an empty PostgreSQL database"), "FILE|URL", read=str)
+_WHERE = Argument(
+    "where", N_("a new file, or an empty PostgreSQL database"), "FILE|URL", read=read_shop
+)
 _STANDARD = NewShop("Shopbell")
 
 

@@ -7,13 +7,15 @@ from contextlib import suppress
 
 from smbcrm.exports.reading.limits import Limits
 from smbcrm.exports.reading.wire import Refusal
+from smbcrm.membership.imports.unread import Unread
 
 _HALF_SECOND = 500_000  # microseconds
 _ANY_DAY = dt.date(2000, 1, 1)
 _ANY_MIDNIGHT = dt.datetime.combine(_ANY_DAY, dt.time())
 
-Value = str | int | float | bool | dt.date | dt.datetime | None
-"""What `smbcrm.membership.imports.source.Cell` is; the child does not import the program."""
+Value = str | int | float | bool | dt.date | dt.datetime | Unread | None
+"""What `smbcrm.membership.imports.source.Cell` is; the child imports no more of the
+program than the one word."""
 
 
 def plain_text(text: str) -> str | None:

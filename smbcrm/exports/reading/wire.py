@@ -1,13 +1,16 @@
 """What goes between the program and its reading child: length, then JSON in UTF-8.
 
 The child has touched hostile bytes, so nothing it says is unpickled or evaluated: JSON holds data
-and only data. Dates travel as `{"d": ...}`, moments as `{"t": ...}`.
+and only data. Dates travel as `{"d": ...}`, moments as `{"t": ...}`, what is
+unread as `{"u": ...}`.
 """
 
 import datetime as dt
 import json
 import struct
 from typing import IO
+
+from smbcrm.membership.imports.unread import Unread
 
 FRAME_LIMIT = 128 * 1024 * 1024
 """Bytes; the widest row of the longest texts that are read fits in one frame."""
@@ -29,21 +32,25 @@ class BadFrame(Exception):
 
 
 def _plain(value: object) -> dict[str, str]:
-    """Return a date or moment as JSON can carry it."""
+    """Return a date, moment or what is unread as JSON can carry it."""
     if isinstance(value, dt.datetime):
         return {"t": value.isoformat()}
     if isinstance(value, dt.date):
         return {"d": value.isoformat()}
+    if isinstance(value, Unread):
+        return {"u": value.value}
     raise TypeError(type(value).__name__)
 
 
 def _rich(found: dict[str, object]) -> object:
-    """Return the date or moment that a small object stands for, or the object."""
+    """Return the value that a small object stands for, or the object."""
     match found:
         case {"d": str(text)} if len(found) == 1:
             return dt.date.fromisoformat(text)
         case {"t": str(text)} if len(found) == 1:
             return dt.datetime.fromisoformat(text)
+        case {"u": Unread.FORMULA.value} if len(found) == 1:
+            return Unread.FORMULA
         case _:
             return found
 

@@ -18,6 +18,7 @@ from python_calamine import (
 
 from smbcrm.exports.reading.archive import check_archive
 from smbcrm.exports.reading.cells import Value, plain_row, plain_value
+from smbcrm.exports.reading.formulas import Unvalued, marked, unvalued
 from smbcrm.exports.reading.kinds import Kind
 from smbcrm.exports.reading.limits import Limits
 from smbcrm.exports.reading.ole import check_ole
@@ -34,6 +35,7 @@ class Workbook:
             check_ole(stream)
         stream.seek(0)
         self._limits = limits
+        self._stream = stream if kind is Kind.ZIP else None
         try:
             self._book = CalamineWorkbook.from_filelike(stream)
         except CalamineError as error:
@@ -81,15 +83,26 @@ class Workbook:
         # calamine counts rows from the top of the sheet, but columns from the first used one.
         first = sheet.start[1] if sheet.start else 0
         left = list(repeat(None, first))
+        unread = self._unread()
         found = False
-        for number, values in enumerate(sheet.iter_rows(), start=1):
-            row = plain_row(number, [*left, *map(plain_value, values)], self._limits)
+        rows = (
+            (number, [*left, *map(plain_value, values)])
+            for number, values in enumerate(sheet.iter_rows(), start=1)
+        )
+        for number, values in marked(rows, unread):
+            row = plain_row(number, values, self._limits)
             if row:
                 found = True
                 yield number, row
         if not found:
             others = [name for name in self.sheets if name != self.sheet]
             raise Refusal("SheetEmpty", sheet=self.sheet, sheets=others)
+
+    def _unread(self) -> Unvalued:
+        """Return where formulas without a value stand; only an .xlsx tells."""
+        if self._stream is None:
+            return {}
+        return unvalued(self._stream, self.sheet, self._limits)
 
 
 def _is_visible(sheet: SheetMetadata) -> bool:

@@ -10,6 +10,7 @@ from smbcrm.core.i18n import N_
 from smbcrm.core.money import Currency
 from smbcrm.membership.customers.phone_search import digits_of
 from smbcrm.membership.imports.source import Cell
+from smbcrm.membership.imports.unread import Unread
 from smbcrm.membership.imports.words import NOTHING
 
 SPREADSHEET_DIGITS = 15
@@ -44,7 +45,7 @@ def text_of(cell: Cell) -> str:
     if isinstance(cell, str):
         text = cell.strip()
         return "" if len(text) <= _LONGEST_NOTHING and is_blank(text) else text
-    if cell is None:
+    if cell is None or isinstance(cell, Unread):
         return ""
     return str(cell).upper() if isinstance(cell, bool) else _plain(cell)
 

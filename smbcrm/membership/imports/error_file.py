@@ -10,7 +10,8 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self, TextIO
 
-from smbcrm.core.i18n import N_, Translator
+from smbcrm.core.i18n import LANGUAGES, N_, Translator
+from smbcrm.core.paths import localedir
 from smbcrm.membership.imports.cells import quoted
 from smbcrm.membership.imports.errors import ErrorFileIsTheList, ErrorFileRefused
 from smbcrm.membership.imports.fields import LABELS, Field
@@ -19,6 +20,19 @@ from smbcrm.membership.imports.types import ProblemRow
 
 ROW = N_("Row in the list")
 REASONS = N_("Reasons")
+_LONGEST_LINE = 1_000_000
+
+
+def is_error_file(path: Path) -> bool:
+    """Tell whether a file is an error file of ours, in any language, by its first line."""
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as stream:
+            first = next(csv.reader([stream.readline(_LONGEST_LINE)]), [])
+    except (OSError, ValueError, csv.Error):
+        return False
+    words = [Translator(one, localedir()).gettext for one in LANGUAGES]
+    ours = {(one(ROW), one(REASONS)) for one in words}
+    return len(first) > 2 and (first[1], first[-1]) in ours  # noqa: PLR2004 - the code is first
 
 
 class ErrorFile:

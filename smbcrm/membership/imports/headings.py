@@ -127,6 +127,7 @@ _WORDS: dict[Field, str] = {
     ),
     Field.STATUS: "状态|会员状态|客户状态|Status|Customer status",
 }
+_OF_ERROR_FILE = "Row in the list|名单中的行|名单中的列|Reasons|原因"
 _BRACKETS = re.compile(r"[(\[{<【「（](.*?)[)\]}>】」）]")
 _NUMBERED = re.compile(r"\d{1,2}$")
 _OWNER = re.compile(r"^(?:客户|会员|顾客|贵宾|vip|customers?|clients?|members?|primary|main)")
@@ -171,9 +172,15 @@ def recognise(heading: str) -> tuple[Field, int] | None:
     return None
 
 
+def is_our_column(heading: str) -> bool:
+    """Tell whether a heading is one of those that the error file puts beside the list's own."""
+    return heading_key(heading) in _OUR_COLUMNS
+
+
 def hints(heading: str) -> list[str]:
     """Return what stands in brackets in a heading, and its last word: perhaps a currency."""
     return [*_BRACKETS.findall(heading), *heading.split()[1:][-1:]]
 
 
 _KNOWN = _known()
+_OUR_COLUMNS = frozenset(map(heading_key, _OF_ERROR_FILE.split("|")))

@@ -43,6 +43,9 @@ TOO_MANY: Final = N_("At most {most} are kept; the others were left out.")
 DIGITS_LOST: Final = N_(
     "A spreadsheet has rounded this long number. Write it as text, with all its digits."
 )
+UNREAD: Final = N_(
+    "This is a formula without a value. Open the file in Excel or WPS, save it and import it again."
+)
 UNKNOWN: Final = N_("“{text}” is not known here. It was left empty.")
 UNKNOWN_WORD: Final = N_("“{text}” is not known here. It was left empty. Known: {known}.")
 SHORT_DATE: Final = N_("“{text}” is no day of a year. It has no end now. Write it as 2027-12-31.")

@@ -11,7 +11,7 @@ from smbcrm.core.money import Currency
 from smbcrm.membership.imports.cells import text_of
 from smbcrm.membership.imports.dates import plain_date
 from smbcrm.membership.imports.fields import DATES, LABELS, Field
-from smbcrm.membership.imports.headings import recognise
+from smbcrm.membership.imports.headings import is_our_column, recognise
 from smbcrm.membership.imports.layout import Column, Layout
 from smbcrm.membership.imports.notes import NoteKind
 from smbcrm.membership.imports.row import ReadRow
@@ -46,11 +46,17 @@ def problem_rows(
 
 
 def _written(layout: Layout) -> Sequence[Column]:
-    """Return the columns to write: without those that would be guessed as what they were not."""
+    """Return the columns to write: without those that would be guessed as what they were not.
+
+    A corrected error file has columns of ours already; they are written anew.
+    """
+    corrected = Field.OUR_CODE in layout.places
     return [
         column
         for column in layout.columns
-        if column.field not in _UNWANTED and (column.field or not recognise(column.heading))
+        if column.field not in _UNWANTED
+        and (column.field or not recognise(column.heading))
+        and (column.field or not (corrected and is_our_column(column.heading)))
     ]
 
 

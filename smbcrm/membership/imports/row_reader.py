@@ -14,11 +14,12 @@ from smbcrm.membership.imports import column_steps as steps
 from smbcrm.membership.imports import notes, words
 from smbcrm.membership.imports.cells import unquoted
 from smbcrm.membership.imports.dates import DateRules
-from smbcrm.membership.imports.fields import Field
+from smbcrm.membership.imports.fields import MONEY, Field
 from smbcrm.membership.imports.notes import NoteKind
 from smbcrm.membership.imports.row import Draft, ReadRow, ShopFacts
 from smbcrm.membership.imports.source import Row
 from smbcrm.membership.imports.survey import Survey
+from smbcrm.membership.imports.unread import Unread
 from smbcrm.membership.occasions.reading import order_of_region
 from smbcrm.membership.occasions.types import OccasionKind
 
@@ -56,7 +57,7 @@ class RowReader:
         places = survey.layout.places
         self._ours = Field.OUR_CODE in places
         self._steps = [
-            (index, self._step(name, index))
+            (index, name, self._step(name, index))
             for name in Field
             if name is not Field.IGNORE
             for index in places.get(name, ())
@@ -67,9 +68,12 @@ class RowReader:
         row = ReadRow(number, cells)
         draft = Draft(row)
         width = len(cells)
-        for index, step in self._steps:
+        for index, name, step in self._steps:
             if index < width and (cell := cells[index]) is not None:
-                step(unquoted(cell) if self._ours else cell, draft)
+                if isinstance(cell, Unread):
+                    _leave_unread(row, name)
+                else:
+                    step(unquoted(cell) if self._ours else cell, draft)
         row.profile = _profile(draft)
         self._end_parts(row)
         if not (row.profile.full_name or row.profile.phones or row.card or row.our_code):
@@ -133,6 +137,14 @@ class RowReader:
             Field.OUR_CODE: lambda: steps.our_code_step,
         }
         return makers[name]()
+
+
+def _leave_unread(row: ReadRow, name: Field) -> None:
+    """Leave a field empty whose value is not in the file; a balance may not be lost like that."""
+    if name in MONEY or name is Field.POINTS:
+        row.refuse(name, notes.UNREAD)
+    else:
+        row.note(name, NoteKind.PROBLEM, notes.UNREAD)
 
 
 def _profile(draft: Draft) -> Profile:

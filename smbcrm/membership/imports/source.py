@@ -13,11 +13,13 @@ from typing import ClassVar, Protocol
 
 from smbcrm.core.errors import EnvironmentFault, UserError
 from smbcrm.core.i18n import N_
+from smbcrm.membership.imports.unread import Unread
 
-Cell = str | int | float | bool | dt.date | dt.datetime | None
+Cell = str | int | float | bool | dt.date | dt.datetime | Unread | None
 """One value: a whole number is an int, a float has a fraction, a date is a `date` and a moment a
 `datetime` without a zone, a time of day is text (`13:05`), an error or nothing is None. Text is
-kept as it stands, without NUL characters (no database takes them); blank text is None."""
+kept as it stands, without NUL characters (no database takes them); blank text is None. A formula
+without a value is Unread."""
 
 Row = tuple[Cell, ...]
 

@@ -16,7 +16,7 @@ from smbcrm.membership.imports import notes
 from smbcrm.membership.imports.batch import opening_id
 from smbcrm.membership.imports.ports import Brought, ImportWork, Mark, Standing
 from smbcrm.membership.imports.types import MOST_NOTES, ImportRun, Stayed, Sums, UndoReport
-from smbcrm.membership.ledger.posting import post_many
+from smbcrm.membership.ledger.posting import post_many, wallet_today
 from smbcrm.membership.ledger.types import AccountKind, NewEntry, OperationKind, Posting, Request
 from smbcrm.membership.requests.rules import request_hash
 
@@ -53,8 +53,11 @@ def undo_batch(work: ImportWork, run: ImportRun, by: Undoer, marks: Sequence[Mar
     undo = run.undo or UndoReport()
     customers = sorted({mark.customer for mark in marks})
     work.ledger.lock(customers)
-    _end_what_is_over(work, by, customers)
     named = work.customers.codes(customers)
+    today = work.settings.shop().day.date(by.now)
+    asked = Request(run.id, run.file_hash, by.staff, by.terminal, by.now)
+    for customer in named:  # what has ended is no longer theirs to give back
+        wallet_today(work, customer, asked, today)
     first, last = marks[0].row, marks[-1].row
     cases = [
         case
@@ -82,16 +85,6 @@ def undo_batch(work: ImportWork, run: ImportRun, by: Undoer, marks: Sequence[Mar
         taken_back=_together(undo.taken_back, sums),
         row=last,
     )
-
-
-def _end_what_is_over(work: ImportWork, by: Undoer, customers: Sequence[int]) -> None:
-    """Book the expiries that are due: what has ended is not the customer's to give back."""
-    today = work.settings.shop().day.date(by.now)
-    wallets = [work.ledger.wallet(customer) for customer in customers]
-    due = [(wallet, lot) for wallet in wallets for lot in rules.due(wallet, today)]
-    if due:
-        asked = Request("", "", by.staff, by.terminal, by.now)
-        post_many(work, [expiry(one.holder, one.party, lot, asked) for one, lot in due])
 
 
 def _cases(work: ImportWork, run: ImportRun, customers: Sequence[int]) -> list[_Case]:

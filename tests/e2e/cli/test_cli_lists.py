@@ -89,7 +89,7 @@ def test_rows_to_look_at_are_written_to_a_file(shop: Smbcrm, file: str, tmp_path
     told = shop.ends("import", "customers", file, "--errors", str(errors)).out
     assert "rows to look at are in" in told
     assert "Row 5" in told
-    assert shop.refused("import", "customers", file, "--errors", file) == "ErrorFileIsTheList"
+    assert shop.refused("import", "customers", file, "--errors", file) == "FileKept"
 
 
 def test_columns_are_named_by_hand(shop: Smbcrm, tmp_path: Path) -> None:
@@ -154,6 +154,7 @@ def test_a_list_of_which_nothing_comes_in_is_refused(shop: Smbcrm, tmp_path: Pat
     assert ending.code == 1
     assert "Rows that failed" in ending.out
     assert ending.err.startswith("No row came in.")
+    assert "import undo" not in ending.out + ending.err
     assert shop.refused("import", "customers", str(tmp_path / "none.csv")) == "SourceNotFound"
     assert shop.refused("import", "customers", str(tmp_path)) == "SourceIsFolder"
 

@@ -194,3 +194,51 @@ def test_an_undo_is_a_reversal_in_the_books(shop: StillShop) -> None:
     assert (opening.kind, back.kind) == (OperationKind.OPENING, OperationKind.REVERSAL)
     assert (back.reverses, back.business_date) == (opening.id, opening.business_date)
     assert told[-1] == (3, 3)
+
+
+def again(shop: StillShop, run: ImportRun, *rows: tuple[object, ...]) -> ImportRun:
+    """Bring in another list, a while after a first one."""
+    assert run.state is RunState.DONE
+    shop.clock.instant += dt.timedelta(minutes=1)
+    lines = [("姓名", "手机", "邮箱", "卡号"), *rows]
+    return importer(shop, ListSource(lines)).run(request(shop))  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("card", [None, "K0001"])
+def test_somebody_whom_a_later_import_updated_stays(shop: StillShop, card: str | None) -> None:
+    first = imported(shop)
+    later = again(shop, first, ("客人00001", 13_000_000_001, "ann@example.com", card))
+    assert later.report.updated == 1
+    undo = shop.services.imports.undo(first.id).undo
+    assert undo is not None
+    assert (undo.removed, undo.stayed_in_all) == (2, 1)
+    assert [one.why.msgid for one in undo.stayed] == [notes.STAYED_IMPORTED]
+    assert shop.services.ledger.standing(who(shop, 1)).principal == 1100
+    assert shop.services.customers.get(who(shop, 1)).profile.email == "ann@example.com"
+
+
+def test_a_later_import_that_was_undone_first_keeps_nobody(shop: StillShop) -> None:
+    first = imported(shop)
+    later = again(shop, first, ("客人00001", 13_000_000_001, "ann@example.com", "K0001"))
+    shop.services.imports.undo(later.id)
+    undo = shop.services.imports.undo(first.id).undo
+    assert undo is not None
+    assert (undo.removed, undo.stayed_in_all) == (3, 0)
+
+
+def test_what_has_ended_is_booked_before_an_undo(shop: StillShop) -> None:
+    heads = ("姓名", "手机", "卡号", "积分", "积分有效期")
+    rows = [
+        ("甲", 13_000_000_000, 700_000, 100, dt.date(2026, 3, 12)),
+        ("乙", 13_000_000_001, 700_001, 50, dt.date(2026, 3, 31)),
+    ]
+    run = importer(shop, ListSource([heads, *rows])).run(request(shop))
+    shop.clock.instant += dt.timedelta(days=10)
+    ended = who(shop, 0)
+    undo = shop.services.imports.undo(run.id).undo
+    assert undo is not None
+    assert (undo.removed, undo.taken_back.points) == (1, 50)
+    assert [(one.row, one.why.msgid) for one in undo.stayed] == [(2, notes.STAYED_OPERATIONS)]
+    kinds = [one.kind for one in shop.services.history.of_customer(ended)]
+    assert kinds == [OperationKind.EXPIRY, OperationKind.OPENING]
+    assert not shop.services.audit.verify().findings

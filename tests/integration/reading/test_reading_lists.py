@@ -11,6 +11,7 @@ from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from smbcrm.exports.reading.row_source import ChildRowSource
 from smbcrm.membership.imports.source import Cell, Row, RowSource
+from smbcrm.membership.imports.unread import Unread
 from tests.helpers.hostile_files import (
     SHEET,
     opendocument,
@@ -161,7 +162,8 @@ def test_cells_of_every_kind(tmp_path: Path) -> None:
     )
     path.write_bytes(workbook(f'<row r="3">{cells}</row>'))
     wanted: Row = (
-        None, None, None, "rich", DAY, "cached", 2, None, True, None, None, None, "ab\x01c", 1,
+        None, None, None, "rich", DAY, "cached", 2, Unread.FORMULA, True, None, None, None,
+        "ab\x01c", 1,
     )  # fmt: skip
     assert same_types(read(path), [(3, wanted)])
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from smbcrm.core.i18n import Text, Translator
+from smbcrm.core.i18n import LANGUAGES, Text, Translator
 from smbcrm.core.money import Currency, Money
 from smbcrm.membership.imports import errors, notes
 from smbcrm.membership.imports.codec import decode_stored, encode, encode_stored
@@ -28,6 +28,7 @@ from smbcrm.membership.imports.types import (
     Sums,
     UndoReport,
 )
+from smbcrm.membership.imports.unread import Unread
 from tests.unit.imports.lists import facts, numbered, surveyed
 
 CNY = Currency("CNY", 2)
@@ -166,3 +167,22 @@ def test_a_folder_that_cannot_be_written_is_a_fault(tmp_path: Path) -> None:
         file.begin(tmp_path / "list.csv", [])
         with pytest.raises(errors.ErrorFileRefused):
             file.add([PROBLEM])
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_corrected_error_file_does_not_grow(tmp_path: Path, language: str) -> None:
+    path = tmp_path / "errors.csv"
+    write(path, [PROBLEM], language)
+    first, *lines = csv.reader(path.read_text("utf-8-sig").splitlines())
+    again = surveyed([first, *lines])
+    assert problem_headings(again.layout) == ("Name", "Phone")
+
+
+def test_a_column_of_reasons_in_a_list_of_their_own_stays() -> None:
+    rows: list[list[Cell]] = [["Name", "Reasons"], ["Ann", "x"]]
+    assert problem_headings(surveyed(rows).layout) == ("Name", "Reasons")
+
+
+def test_a_formula_without_a_value_is_empty_in_the_error_file() -> None:
+    found = problems([HEADS, ["陈", Unread.FORMULA, None, Unread.FORMULA, None, None, "x"]])
+    assert found[0].cells == ("陈", "", "", "", "", "", "x")

@@ -8,10 +8,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from smbcrm.membership.customers.types import CustomerKind, Gender, Status
+from smbcrm.membership.imports import notes
 from smbcrm.membership.imports.fields import Field
 from smbcrm.membership.imports.notes import NoteKind
 from smbcrm.membership.imports.row_reader import RowReader
 from smbcrm.membership.imports.source import Cell
+from smbcrm.membership.imports.unread import Unread
 from smbcrm.membership.occasions.types import Calendar, Occasion, OccasionKind
 from tests.unit.imports.lists import facts, one, read, reasons, surveyed
 
@@ -285,3 +287,21 @@ def test_nothing_in_a_row_raises(rows: list[list[Any]], excel: bool) -> None:  #
         assert row.failed == any(note.kind is NoteKind.FAILED for note in row.notes)
         assert min(row.principal, row.gift, row.points) >= 0
         row.profile.full_name.encode()
+
+
+@pytest.mark.parametrize("heading", ["Balance", "Gift balance", "Points"])
+def test_a_balance_that_is_a_formula_without_a_value_fails(heading: str) -> None:
+    row = one(heading, Unread.FORMULA)
+    assert (row.failed, reasons(row)) == (True, [f"failed: {notes.UNREAD}"])
+
+
+@pytest.mark.parametrize("heading", ["E-mail", "Birthday", "Phone", "Notes", "Card"])
+def test_a_field_that_is_a_formula_without_a_value_stays_empty(heading: str) -> None:
+    row = one(heading, Unread.FORMULA)
+    assert (row.failed, reasons(row)) == (False, [f"problem: {notes.UNREAD}"])
+
+
+def test_a_row_of_formulas_without_values_is_told() -> None:
+    (row,) = read([["Name", "Phone"], [Unread.FORMULA, Unread.FORMULA]])
+    assert row.failed
+    assert reasons(row)[-1] == f"failed: {notes.NOBODY}"

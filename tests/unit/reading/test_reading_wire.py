@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from smbcrm.exports.reading.refusals import error_from
 from smbcrm.exports.reading.wire import FRAME_LIMIT, BadFrame, Refusal, read_frame, write_frame
 from smbcrm.membership.imports import source
+from smbcrm.membership.imports.unread import Unread
 
 CELLS = (
     st.none()
@@ -84,3 +85,10 @@ def test_a_number_that_json_does_not_know_stays_what_it_is() -> None:
     write_frame(stream, [math.inf])
     stream.seek(0)
     assert read_frame(stream) == [math.inf]
+
+
+def test_what_is_unread_arrives_as_such() -> None:
+    stream = io.BytesIO()
+    write_frame(stream, ["rows", [Unread.FORMULA, {"u": "other"}]])
+    stream.seek(0)
+    assert read_frame(stream) == ["rows", [Unread.FORMULA, {"u": "other"}]]
