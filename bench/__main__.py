@@ -52,10 +52,6 @@ class Suite:
         """Measure an import of 100,000 rows."""
         return [imports.measure(self._folder)]
 
-    def imports(self) -> Iterable[Figure]:
-        """Measure an import of 100,000 rows."""
-        return [imports.measure(self._folder)]
-
     def start(self) -> Iterable[Figure]:
         """Measure the start of the command line."""
         return [cold_start.measure(self._customers(), "0000")]
