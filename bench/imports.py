@@ -33,7 +33,7 @@ from smbcrm.models.session import SqlRow
 
 ROWS = 100_000
 LIMIT = 3.0
-_PAIRS = 3
+_PAIRS = 2
 _BY_PARTY = (
     "SELECT a.holder, t.* FROM {} t JOIN operation o ON o.seq = t.operation "
     "JOIN account a ON a.id = o.party ORDER BY t.operation"

@@ -27,6 +27,10 @@ DONE, REFUSED, USAGE, BUG, STOPPED = 0, 1, 2, 3, 130
 
 _BUG = N_("The program broke and nothing was half done. What is known of it stands in {log}")
 _AGAIN = N_("To have it count once, send it again with --request-id {request}")
+_UNFINISHED = N_(
+    "The import of {file} is not at its end ({rows} rows are done). Go on by importing the file "
+    "again, or take it back: smbcrm import undo {run}"
+)
 _NO_COPY = N_("It is done, but the copy of the shop that is due could not be made: {why}")
 
 _NOT_SHOWN = N_(
@@ -105,6 +109,7 @@ class _Run:
         else:
             if command.writes:
                 self._copy_if_due(context)
+                self._tell_unfinished(context)
             if reply.refusal is not None:
                 told = self._named(reply.refusal, context)
                 self._output.complain(told, type(reply.refusal).__name__)
@@ -164,6 +169,14 @@ class _Run:
         except Exception as error:  # noqa: BLE001 - a bug in copying is no reason to fail here
             why = self._logged(error, "backup", context)
             self._output.say(Text(_NO_COPY, {"why": why}))
+
+    def _tell_unfinished(self, context: Context) -> None:
+        """Say which imports broke off, so that they are gone on with or taken back."""
+        if context.opened is None or context.args.json:
+            return
+        for run in context.opened.imports.unfinished():
+            told = {"file": run.file_name, "rows": run.rows_done, "run": run.id}
+            self._output.say(Text(_UNFINISHED, told))
 
     def _logged(self, error: Exception, command: str, context: Context) -> Text:
         """Write a bug to the log and return what to tell the user."""
