@@ -8,9 +8,10 @@ from smbcrm.core.clock import instant_text, parse_instant
 from smbcrm.membership.imports.codec import decode_stored, encode_stored
 from smbcrm.membership.imports.ports import Brought, Mark, Owners, Standing
 from smbcrm.membership.imports.types import ImportRun, RunState
-from smbcrm.membership.ledger.types import Entry, Operation, OperationKind
+from smbcrm.membership.ledger.types import Entry
 from smbcrm.membership.tiers.types import Membership
 from smbcrm.models.session import Session, SqlRow
+from smbcrm.models.stores.ledger import OPERATION_COLUMNS, operation_of
 
 _CHUNK = 500
 _RUN = (
@@ -20,8 +21,7 @@ _RUN = (
 _NEWEST = "ORDER BY started_at DESC, id DESC"
 _MARK = "SELECT row, customer, made FROM import_mark WHERE run = ? AND "
 _BROUGHT = (
-    "SELECT o.seq, o.id, o.kind, o.business_date, o.recorded_at, o.staff, o.terminal, "
-    "o.reason_code, o.reverses, o.party, o.bill_number, o.request_hash, "
+    f"SELECT {OPERATION_COLUMNS}, "
     "EXISTS (SELECT 1 FROM operation r WHERE r.reverses = o.seq), "
     "e.line, e.account, e.lot, e.amount, a.kind, a.unit, a.balance IS NULL, l.remaining "
     "FROM operation o JOIN entry e ON e.operation = o.seq JOIN account a ON a.id = e.account "
@@ -279,20 +279,7 @@ def _mark(row: SqlRow) -> Mark:
 def _brought(rows: Sequence[SqlRow]) -> Brought:
     """Return the opening of joined rows: operation, whether reversed, entry, what is left."""
     first = rows[0]
-    operation = Operation(
-        seq=first[0],
-        id=first[1],
-        kind=OperationKind(first[2]),
-        business_date=dt.date.fromisoformat(first[3]),
-        recorded_at=parse_instant(first[4]),
-        staff=first[5],
-        terminal=first[6],
-        reason_code=first[7],
-        reverses=first[8],
-        party=first[9],
-        bill_number=first[10],
-        request_hash=first[11],
-    )
+    operation = operation_of(first)
     entries = tuple(
         Entry(line, account, lot, amount, kind, unit, bool(house))
         for *_, line, account, lot, amount, kind, unit, house, _ in rows

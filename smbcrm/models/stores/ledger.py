@@ -25,10 +25,11 @@ from smbcrm.membership.ledger.types import (
 from smbcrm.models.session import Session, SqlRow
 from smbcrm.models.stores.ledger_writer import LedgerWriter
 
-_OPERATION = (
-    "SELECT o.seq, o.id, o.kind, o.business_date, o.recorded_at, o.staff, o.terminal, "
-    "o.reason_code, o.reverses, o.party, o.bill_number, o.request_hash FROM operation o WHERE "
+OPERATION_COLUMNS = (
+    "o.seq, o.id, o.kind, o.business_date, o.recorded_at, o.staff, o.terminal, "
+    "o.reason_code, o.reverses, o.party, o.bill_number, o.request_hash"
 )
+_OPERATION = f"SELECT {OPERATION_COLUMNS} FROM operation o WHERE "
 _LOT = (
     "SELECT l.id, l.account, a.kind, a.unit, l.opened_by, l.opened_on, l.expires_on, l.remaining "
     "FROM lot l JOIN account a ON a.id = l.account WHERE "
@@ -198,8 +199,11 @@ class PeeweeLedgerStore:
 
 
 def _operation(row: SqlRow | None) -> Operation | None:
-    if row is None:
-        return None
+    return None if row is None else operation_of(row)
+
+
+def operation_of(row: SqlRow) -> Operation:
+    """Return the operation of a row that begins with `OPERATION_COLUMNS`."""
     return Operation(
         seq=row[0],
         id=row[1],
