@@ -28,6 +28,8 @@ _GROWTH = 16
 _FEW_WORDS = 2 * MOST_WORDS
 # Han characters that are what they are: no form of compatibility among them.
 _HAN_ONLY = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0002f7ff]+")
+# One phone in E.164 whose national part alone is longer than the digits of a key.
+_ONE_NUMBER = re.compile(r"\+[0-9]{9,15}")
 _NO_LETTERS = {code: None for code in range(128) if not chr(code).isalpha()}
 
 
@@ -168,7 +170,7 @@ def _seen(kind: RunKind, word: str, row: SqlRow) -> Rank | None:
     if kind is RunKind.HAN or len(word) > LONGEST_WINDOW:
         return None
     phone = row[PHONES_AT]
-    if not phone or not phone.startswith("+") or BETWEEN in phone:
+    if not phone or not _ONE_NUMBER.fullmatch(phone):
         return None
     # The key proves that the digits are there: it is left to see whether at the end.
     return Rank.PHONE_END if phone.endswith(word) else Rank.OTHER
@@ -195,7 +197,7 @@ def _is_other_phone(digits: str, phone: str | None) -> bool:
     """Tell whether it is plain that digits are not in the customer's phone, if there is one."""
     if not phone:
         return True
-    if not phone.startswith("+") or BETWEEN in phone:
+    if not _ONE_NUMBER.fullmatch(phone):
         return False
     if len(digits) <= LONGEST_WINDOW or digits.startswith("00"):
         return False
