@@ -1,8 +1,67 @@
 """Starts the program: `smbcrm`, or `python -m smbcrm`."""
 
 import multiprocessing
+import os
 import sys
+import tempfile
 from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from smbcrm.cli.screens import TourWish
+    from smbcrm.core.machine import Machine
+    from smbcrm.membership.premises import Premises
+
+# ruff: noqa: PLC0415 - each way of starting loads only what it needs
+
+
+class QtScreens:
+    """Shows the window by Qt, which is loaded now and not before."""
+
+    def window(self, machine: "Machine", shop: str | None, language: str, *, demo: bool) -> None:
+        """Open a shop, or the one opened last. Raises NoWindow and NoDisplay."""
+        from smbcrm.cli.screens import NoDisplay, NoWindow
+
+        if not _has_display():
+            raise NoDisplay
+        try:
+            from smbcrm.ui import application
+        except ImportError as error:
+            raise NoWindow(why=str(error)) from error
+        application.run(machine, _premises, shop, language, demo=demo)
+
+    def tour(self, wish: "TourWish") -> tuple[Path, ...]:
+        """Go through the main jobs and return the pictures taken. Raises NoWindow."""
+        from smbcrm.cli.screens import NoWindow
+
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
+        os.environ["QT_SCALE_FACTOR"] = str(wish.scale)
+        try:
+            from smbcrm.ui.tour import tour
+        except ImportError as error:
+            raise NoWindow(why=str(error)) from error
+        from smbcrm.bootstrap import premises
+        from smbcrm.models.folders import HOME
+
+        # The tour keeps house in a folder of its own: nobody's settings, shops or copies.
+        with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as home:
+            os.environ[HOME] = home
+            size = wish.width, wish.height
+            return tour.run(premises, wish.folder, wish.language, wish.theme, *size)
+
+
+_DISPLAYS = {"DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"}
+
+
+def _has_display() -> bool:
+    return not sys.platform.startswith("linux") or not _DISPLAYS.isdisjoint(os.environ)
+
+
+def _premises() -> "Premises":
+    from smbcrm.bootstrap import premises
+
+    return premises()
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -11,12 +70,29 @@ def main(argv: Sequence[str] | None = None) -> int:
     words = sys.argv[1:] if argv is None else argv
     if getattr(sys, "frozen", False):
         # A frozen program reads foreign lists in a child that is this very program.
-        from smbcrm.exports.reading.child import serve_if_asked  # noqa: PLC0415 - frozen only
+        from smbcrm.exports.reading.child import serve_if_asked
 
         serve_if_asked(sys.argv)
-    from smbcrm.cli.program import run  # noqa: PLC0415 - a child that reads a list ends before
+    if not words and (shown := _window_at_once()) is not None:
+        return shown
+    from smbcrm.cli.program import run
 
-    return run(words)
+    return run(words, QtScreens())
+
+
+def _window_at_once() -> int | None:
+    """Open the window without reading a command line; None where only words can say why not."""
+    if not _has_display():
+        return None
+    try:
+        from smbcrm.ui import application
+    except ImportError:
+        return None
+    from smbcrm.cli.languages import system_language
+    from smbcrm.core.machine import Machine
+    from smbcrm.models.folders import user_folder
+
+    return application.run(Machine(user_folder()), _premises, None, system_language(os.environ))
 
 
 if __name__ == "__main__":

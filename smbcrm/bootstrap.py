@@ -1,22 +1,25 @@
 """The only place that builds adapters. Imports no Qt."""
 
 import datetime as dt
-import os
 from collections.abc import Callable
+from functools import partial
+from itertools import count
 from pathlib import Path
-
-import platformdirs
 
 from smbcrm import __version__
 from smbcrm.core.clock import Clock, SetClock, SystemClock
 from smbcrm.core.events import EventBus
-from smbcrm.core.i18n import Translator
+from smbcrm.core.i18n import LANGUAGES, Translator
+from smbcrm.core.logs import log_crash
+from smbcrm.core.machine import Machine
 from smbcrm.core.paths import localedir
 from smbcrm.exports.csv_table import CsvTableWriter
 from smbcrm.exports.reading.row_source import ChildRowSource
 from smbcrm.membership.audit.service import AuditService
 from smbcrm.membership.backups.service import BackupService
+from smbcrm.membership.backups.types import Restored
 from smbcrm.membership.cards.service import CardService
+from smbcrm.membership.counter.service import CounterService
 from smbcrm.membership.customers.service import CustomerService
 from smbcrm.membership.demo.catalogues import CATALOGUES
 from smbcrm.membership.demo.service import DemoShop
@@ -25,15 +28,19 @@ from smbcrm.membership.imports.service import ImportService
 from smbcrm.membership.items.service import ItemService
 from smbcrm.membership.ledger.service import LedgerService
 from smbcrm.membership.lists.service import ListService
+from smbcrm.membership.premises import DemoStopped, Premises, never, unseen
 from smbcrm.membership.requests.service import RequestService
 from smbcrm.membership.sales.service import TillService
 from smbcrm.membership.services import Services
 from smbcrm.membership.setup.service import NewShop, SetupService, check_new_shop
 from smbcrm.membership.shop.service import ShopService
 from smbcrm.membership.staff.service import StaffService
+from smbcrm.membership.tiers.service import TierService
 from smbcrm.models.backup import ShopCopier
 from smbcrm.models.backup_shelf import FolderShelf, folder_of, shop_name
-from smbcrm.models.connect import SIDE_FILES, is_postgres_url, shown
+from smbcrm.models.changes import DatabaseChanges
+from smbcrm.models.connect import SIDE_FILES, ShopExists, is_postgres_url, shown
+from smbcrm.models.folders import user_folder
 from smbcrm.models.uow import PeeweeUnitOfWork
 from smbcrm.models.upgrade import (
     create_database,
@@ -42,15 +49,6 @@ from smbcrm.models.upgrade import (
     make_safe,
     upgrade_database,
 )
-
-HOME = "SMBCRM_HOME"
-"""The environment variable that names another user folder: for tests, or a program on a stick."""
-
-
-def user_folder() -> Path:
-    """Return the folder of this user's settings, logs and copies; it need not exist."""
-    own = os.environ.get(HOME)
-    return Path(own) if own else platformdirs.user_data_path("Shopbell", appauthor=False)
 
 
 def create_shop(
@@ -128,6 +126,81 @@ def make_demo(  # noqa: PLR0913 - the choices that a demo shop leaves
     return open_shop(address)
 
 
+def premises(clock: Clock | None = None) -> Premises:
+    """Return what can be done on this PC without an open shop; `clock` stands for the PC's."""
+    folder = user_folder()
+    clock = clock or SystemClock()
+    demos = {language: str(folder / f"demo-{language}{_SHOP_FILE}") for language in LANGUAGES}
+    return Premises(
+        machine=Machine(folder),
+        folder=folder,
+        open=partial(open_shop, clock=clock),
+        create=partial(create_shop, clock=clock),
+        demo=partial(_demo, clock),
+        default_address=partial(_free_address, folder),
+        demo_address=demos.__getitem__,
+        is_demo=frozenset(demos.values()).__contains__,
+        exists=_exists,
+        shown=shown,
+        restore=_restore,
+        log_crash=partial(log_crash, folder),
+    )
+
+
+_SHOP_FILE = ".smbcrm"
+_WINDOW_DEMO = 300
+"""Customers of the demo shop of the window: enough to look around in, made in two seconds."""
+
+
+def _free_address(folder: Path) -> str:
+    """Return the first of shop, shop-2, shop-3... at which nothing is."""
+    names = (f"shop{'' if number == 1 else f'-{number}'}{_SHOP_FILE}" for number in count(1))
+    return next(str(folder / name) for name in names if not (folder / name).exists())
+
+
+def _exists(address: str) -> bool:
+    return ShopCopier(address, shop_name(address)).present()
+
+
+def _restore(address: str, copy: Path, *, accept_findings: bool = False) -> Restored:
+    return backups(address).restore(str(copy), accept_findings=accept_findings)
+
+
+def _demo(
+    clock: Clock,
+    address: str,
+    language: str,
+    progress: Callable[[int, int], None] = unseen,
+    stop: Callable[[], bool] = never,
+) -> Services:
+    """Make a demo shop under another name first: a file of its own name is a whole one."""
+
+    def told(done: int, total: int) -> None:
+        if stop():
+            raise DemoStopped
+        progress(done, total)
+
+    def make(where: str) -> None:
+        make_demo(
+            where,
+            customers=_WINDOW_DEMO,
+            language=language,
+            now=clock.now(),
+            progress=told,
+        ).close()
+
+    if is_postgres_url(address):
+        make(address)
+        return open_shop(address, clock=clock)
+    if _exists(address):
+        raise ShopExists(path=address)
+    making = f"{address}.making"
+    discard_database(making)  # what a power cut left
+    make(making)
+    Path(making).replace(address)
+    return open_shop(address, clock=clock)
+
+
 def _files_of(address: str) -> tuple[Path, ...]:
     """Return the files and folders of a shop, which nothing else may be written over."""
     copies = folder_of(address, user_folder())
@@ -139,7 +212,13 @@ def _files_of(address: str) -> tuple[Path, ...]:
 def _services(address: str, clock: Clock, *, durable: bool = True) -> Services:
     events = EventBus()
     uow = PeeweeUnitOfWork(address, events, durable=durable)
-    copies = backups(address, clock=clock, release=uow.close)
+    changes = DatabaseChanges(address)
+
+    def release() -> None:
+        uow.close()
+        changes.let_go()
+
+    copies = backups(address, clock=clock, release=release)
     return Services(
         address=address,
         clock=clock,
@@ -148,15 +227,18 @@ def _services(address: str, clock: Clock, *, durable: bool = True) -> Services:
         shop=ShopService(uow, clock),
         staff=StaffService(uow, clock),
         items=ItemService(uow, clock),
+        tiers=TierService(uow, clock),
         customers=CustomerService(uow, clock),
         cards=CardService(uow, clock),
         imports=ImportService(uow, clock, ChildRowSource()),
         lists=ListService(uow, clock, CsvTableWriter(), _files_of(address)),
+        counter=CounterService(uow, clock),
         till=TillService(uow, clock),
         ledger=LedgerService(uow, clock),
         history=HistoryService(uow),
         requests=RequestService(uow),
         audit=AuditService(uow, copies.known_heads),
         backups=copies,
+        changes=changes,
         close=uow.close,
     )

@@ -4,11 +4,12 @@ import argparse
 from dataclasses import dataclass, field
 from typing import TextIO
 
-from smbcrm.cli.machine import Machine, full_address
+from smbcrm.cli.screens import Screens
 from smbcrm.core.clock import Clock
 from smbcrm.core.errors import UserError
 from smbcrm.core.i18n import N_, Translator
 from smbcrm.core.ids import uuid7
+from smbcrm.core.machine import TERMINAL, Machine, full_address
 from smbcrm.membership.requests.types import Act
 from smbcrm.membership.services import Services
 from smbcrm.membership.shop.types import Shop
@@ -33,6 +34,7 @@ class Context:
     clock: Clock
     screen: TextIO
     """Where people are told how far a long piece of work has come; never part of the answer."""
+    screens: Screens
     _services: Services | None = None
     _request_id: str = ""
     _progress: str = field(default="", init=False)
@@ -89,7 +91,20 @@ class Context:
     def act(self) -> Act:
         """Who does it where, under which request id, for which day."""
         args = self.args
-        return Act(self.request_id, args.staff, args.till, args.date, args.note)
+        return Act(self.request_id, args.staff, args.till or self._till, args.date, args.note)
+
+    @property
+    def _till(self) -> str | None:
+        """The name of the till that this PC is; None where that was never said.
+
+        One that is used no more is named all the same, and refused where it matters.
+        """
+        services = self.services
+        number = self.machine.of_shop(services.address).get(TERMINAL)
+        if not number:
+            return None
+        names = {one.id: one.name for one in services.staff.all_terminals()}
+        return names.get(number)
 
     def customer(self, text: str, *, living: bool = False) -> int:
         """Return the customer who is meant; with `living` a dead card is refused.

@@ -1,4 +1,4 @@
-"""Which language the reader wants: asked for on the command line, else the system's."""
+"""Which language the reader wants: asked for, else chosen on this PC, else the system's."""
 
 import locale
 import os
@@ -11,11 +11,12 @@ from smbcrm.core.paths import localedir
 OPTION = "--language"
 
 
-def wanted_language(argv: Sequence[str]) -> str:
+def wanted_language(argv: Sequence[str], chosen: str = "") -> str:
     """Return the language of the answer, found before the words are parsed.
 
-    Help and complaints about the command line are in this language too. An unknown language is
-    the parser's to refuse; the complaint is then in the system's.
+    `chosen` is the one this PC remembers, empty for the system's. Help and complaints about the
+    command line are in this language too. An unknown language is the parser's to refuse; the
+    complaint is then as if none was asked for.
     """
     asked = ""
     for word, following in zip(argv, [*argv, ""][1:], strict=True):
@@ -25,7 +26,9 @@ def wanted_language(argv: Sequence[str]) -> str:
             asked = following
         elif word.startswith(f"{OPTION}="):
             asked = word.partition("=")[2]
-    return asked if asked in LANGUAGES else system_language(os.environ)
+    if asked in LANGUAGES:
+        return asked
+    return chosen or system_language(os.environ)
 
 
 def system_language(environment: Mapping[str, str]) -> str:

@@ -41,7 +41,11 @@ SHARED = (
         read=read_shop,
     ),
     Argument("--json", N_("answer as JSON"), flag=True),
-    Argument("--language", N_("language of the answer; else the system's"), choices=LANGUAGES),
+    Argument(
+        "--language",
+        N_("language of the answer; else the one chosen on this PC, or the system's"),
+        choices=LANGUAGES,
+    ),
 )
 """What stands before or after any command."""
 
@@ -49,7 +53,7 @@ WRITING = (
     Argument("--request-id", N_("a UUID; the same request sent again counts once"), "UUID"),
     Argument("--date", N_("business date, as 2026-03-05; else today"), "DATE", read=read_date),
     Argument("--staff", N_("who does it; else the first of the staff"), "NAME"),
-    Argument("--till", N_("at which till; else the first"), "NAME"),
+    Argument("--till", N_("at which till; else the one this PC is, or the first"), "NAME"),
     Argument("--note", N_("a note for the shop"), "TEXT", default=""),
 )
 """What every command takes that changes the shop."""

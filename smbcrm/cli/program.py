@@ -11,17 +11,20 @@ from collections.abc import Sequence
 from contextlib import suppress
 from typing import TextIO, cast
 
-from smbcrm.bootstrap import user_folder
 from smbcrm.cli.catalogue import COMMANDS
 from smbcrm.cli.command import Command, Facts, Reply
+from smbcrm.cli.commands.window import WINDOW
 from smbcrm.cli.context import Context
 from smbcrm.cli.languages import translator, wanted_language
-from smbcrm.cli.machine import Machine
 from smbcrm.cli.output import Output, harden
-from smbcrm.cli.parser import BadUsage, Parsed, parse
+from smbcrm.cli.parser import PROGRAM, BadUsage, Parsed, parse
+from smbcrm.cli.screens import NoScreens, Screens
 from smbcrm.core.clock import SystemClock
 from smbcrm.core.errors import EnvironmentFault, ShopbellError, UserError
 from smbcrm.core.i18n import N_, Text
+from smbcrm.core.logs import log_crash
+from smbcrm.core.machine import LANGUAGE, Machine
+from smbcrm.models.folders import user_folder
 
 DONE, REFUSED, USAGE, BUG, STOPPED = 0, 1, 2, 3, 130
 
@@ -39,15 +42,19 @@ _NOT_SHOWN = N_(
 _COPIES = "smbcrm backup "
 
 
-def run(argv: Sequence[str]) -> int:
-    """Run one command line on the standard streams and return the exit code."""
+def run(argv: Sequence[str], screens: Screens | None = None) -> int:
+    """Run one command line on the standard streams and return the exit code.
+
+    `screens` show the window; without them the commands that need one are refused.
+    """
     sys.stdout, sys.stderr = _usable(sys.stdout), _usable(sys.stderr)
     harden(sys.stdout)
     harden(sys.stderr)
-    words = translator(wanted_language(argv))
+    machine = Machine(user_folder())
+    words = translator(wanted_language(argv, machine.get(LANGUAGE)))
     output = Output(sys.stdout, sys.stderr, words, "--json" in argv)
     try:
-        return _Run(argv, output).code()
+        return _Run(argv, output, screens or NoScreens(), machine).code()
     except KeyboardInterrupt:
         return STOPPED
     except BrokenPipeError:
@@ -62,10 +69,13 @@ def run(argv: Sequence[str]) -> int:
 class _Run:
     """One command line on its way from words to an exit code."""
 
-    def __init__(self, argv: Sequence[str], output: Output) -> None:
+    def __init__(
+        self, argv: Sequence[str], output: Output, screens: Screens, machine: Machine
+    ) -> None:
         self._argv = argv
         self._output = output
-        self._machine = Machine(user_folder())
+        self._screens = screens
+        self._machine = machine
 
     def code(self) -> int:
         try:
@@ -75,6 +85,8 @@ class _Run:
             return int(done.code or DONE)
         except BadUsage as error:
             return self._bad_usage(error)
+        if parsed.command is None and parsed.path == PROGRAM:
+            return self._carry_out(parsed, WINDOW)
         if parsed.command is None:
             self._output.out.write(parsed.help)
             self._output.out.flush()
@@ -89,7 +101,12 @@ class _Run:
 
     def _carry_out(self, parsed: Parsed, command: Command) -> int:
         context = Context(
-            parsed.args, self._output.translator, self._machine, SystemClock(), sys.stderr
+            parsed.args,
+            self._output.translator,
+            self._machine,
+            SystemClock(),
+            sys.stderr,
+            self._screens,
         )
         try:
             reply = command.handler(context, parsed.args)
@@ -180,9 +197,7 @@ class _Run:
 
     def _logged(self, error: Exception, command: str, context: Context) -> Text:
         """Write a bug to the log and return what to tell the user."""
-        from smbcrm.cli.logbook import log_crash  # noqa: PLC0415 - for bugs only
-
-        log = log_crash(self._machine.folder, command, context.request_id, error)
+        log = log_crash(self._machine.folder, command, error, context.request_id)
         return Text(_BUG, {"log": str(log)})
 
 

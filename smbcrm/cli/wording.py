@@ -61,6 +61,9 @@ CARD_STATES: Mapping[str, str] = {
 
 ITEM_KINDS: Mapping[str, str] = {ItemKind.SERVICE: N_("service"), ItemKind.PRODUCT: N_("product")}
 
+OFF = N_("off")
+"""Said of an item, a till or somebody of the staff that is not active."""
+
 CUSTOMER_KINDS: Mapping[str, str] = {
     CustomerKind.PERSON: N_("person"),
     CustomerKind.COMPANY: N_("company"),

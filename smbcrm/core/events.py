@@ -8,7 +8,7 @@ E = TypeVar("E")
 
 
 class EventBus:
-    """Hands each event to the handlers subscribed to its exact type."""
+    """Hands each event to the handlers of its exact type; those of `object` hear every event."""
 
     def __init__(self) -> None:
         self._handlers: defaultdict[type[Any], list[Callable[[Any], None]]] = defaultdict(list)
@@ -18,6 +18,6 @@ class EventBus:
         self._handlers[kind].append(handler)
 
     def publish(self, event: object) -> None:
-        """Call the handlers of the event's type, in the order they subscribed."""
-        for handler in self._handlers[type(event)]:
+        """Call the handlers of the event's type, then those of every event, as they subscribed."""
+        for handler in (*self._handlers[type(event)], *self._handlers[object]):
             handler(event)

@@ -21,6 +21,15 @@ def N_(message: str) -> str:  # noqa: N802 - the name gettext tools look for
     return message
 
 
+Counted = tuple[str, str]
+"""The message ids for one of something and for several."""
+
+
+def NN_(one: str, many: str) -> Counted:  # noqa: N802 - beside N_
+    """Mark a counted text for extraction; both hold `{count}`."""
+    return one, many
+
+
 @dataclass(frozen=True, slots=True)
 class Text:
     """A sentence with its parameters, before it has words in one language."""

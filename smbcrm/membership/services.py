@@ -8,6 +8,8 @@ from smbcrm.core.events import EventBus
 from smbcrm.membership.audit.service import AuditService
 from smbcrm.membership.backups.service import BackupService
 from smbcrm.membership.cards.service import CardService
+from smbcrm.membership.changes.ports import ChangeFeed
+from smbcrm.membership.counter.service import CounterService
 from smbcrm.membership.customers.service import CustomerService
 from smbcrm.membership.history.service import HistoryService
 from smbcrm.membership.imports.service import ImportService
@@ -19,6 +21,7 @@ from smbcrm.membership.sales.service import TillService
 from smbcrm.membership.setup.service import SetupService
 from smbcrm.membership.shop.service import ShopService
 from smbcrm.membership.staff.service import StaffService
+from smbcrm.membership.tiers.service import TierService
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,14 +35,17 @@ class Services:
     shop: ShopService
     staff: StaffService
     items: ItemService
+    tiers: TierService
     customers: CustomerService
     cards: CardService
     imports: ImportService
     lists: ListService
+    counter: CounterService
     till: TillService
     ledger: LedgerService
     history: HistoryService
     requests: RequestService
     audit: AuditService
     backups: BackupService
+    changes: ChangeFeed
     close: Callable[[], None]

@@ -9,6 +9,7 @@ from typing import Concatenate, ParamSpec, TypeVar
 import peewee
 
 from smbcrm.core.events import EventBus
+from smbcrm.models.changes import NOTIFY
 from smbcrm.models.connect import connect
 from smbcrm.models.faults import DATABASE_ERRORS, fault_of, is_conflict
 from smbcrm.models.snapshot import snapshot
@@ -46,6 +47,8 @@ class PeeweeUnitOfWork:
                 self.db.connect(reuse_if_open=True)
                 with self.db.atomic():
                     result = step(work, *args, **kwargs)
+                    if work.events and work.session.postgres:
+                        self.db.execute_sql(NOTIFY)  # it leaves with the commit, or never
             except DATABASE_ERRORS as error:
                 if attempt == TRIES or not is_conflict(error):
                     raise self._fault(error) from error

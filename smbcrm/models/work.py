@@ -3,8 +3,10 @@
 import peewee
 
 from smbcrm.models.queries.books import PeeweeBooks
+from smbcrm.models.queries.counter import PeeweeCounterQuery
 from smbcrm.models.queries.customers import PeeweeCustomerList
 from smbcrm.models.queries.history import PeeweeHistoryQuery
+from smbcrm.models.queries.sales import PeeweeRecentSales
 from smbcrm.models.session import Session
 from smbcrm.models.stores.cards import PeeweeCardStore
 from smbcrm.models.stores.customers import PeeweeCustomerStore
@@ -17,8 +19,8 @@ from smbcrm.models.stores.shop import (
     PeeweeItemStore,
     PeeweeSettingStore,
     PeeweeStaffStore,
-    PeeweeTierStore,
 )
+from smbcrm.models.stores.tiers import PeeweeTierStore
 
 
 class Work:
@@ -33,12 +35,14 @@ class Work:
         self.ledger = PeeweeLedgerStore(session, house)
         self.customers = PeeweeCustomerStore(session)
         self.search = PeeweeSearchStore(session)
-        self.customer_list = PeeweeCustomerList(session)
+        self.customer_list = PeeweeCustomerList(session, self.search)
         self.cards = PeeweeCardStore(session)
         self.requests = PeeweeRequestStore(session)
         self.imports = PeeweeImportStore(session)
         self.bills = PeeweeBillStore(session)
         self.history = PeeweeHistoryQuery(session)
+        self.recent_sales = PeeweeRecentSales(session)
+        self.counter = PeeweeCounterQuery(session)
         self.books = PeeweeBooks(session)
         self.events: list[object] = []
 

@@ -4,10 +4,10 @@ import argparse
 
 from smbcrm.cli.command import Argument, Command, Facts, Group, Reply, Table
 from smbcrm.cli.context import Context
-from smbcrm.cli.machine import full_address
 from smbcrm.cli.typed import read_count, read_shop
 from smbcrm.core.amounts import parse_amount
 from smbcrm.core.i18n import N_, Text
+from smbcrm.core.machine import full_address
 from smbcrm.core.money import Currency
 from smbcrm.membership.services import Services
 from smbcrm.membership.setup.service import NewShop

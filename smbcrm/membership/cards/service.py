@@ -8,8 +8,11 @@ from smbcrm.core.work import UnitOfWork
 from smbcrm.membership.cards import rules, steps, types
 from smbcrm.membership.cards.ports import CardWork
 from smbcrm.membership.cards.types import Card, CardShown, CardState
+from smbcrm.membership.customers import typed
 from smbcrm.membership.customers.errors import UnknownCustomer
+from smbcrm.membership.customers.rules import asked_of
 from smbcrm.membership.customers.steps import resolve
+from smbcrm.membership.customers.types import Details, Saved
 from smbcrm.membership.requests.types import Act, Done
 from smbcrm.membership.staff.steps import Moment, once
 
@@ -27,6 +30,26 @@ class CardService:
         Raises UnknownCustomer, NotOurCard, CardNumberTaken or RangeUsedUp.
         """
         return self.uow.run(self._issue, customer, act or Act(uuid7(self.clock)), number)
+
+    def enrol(
+        self, details: Details, act: Act | None = None, number: str | None = None
+    ) -> tuple[Saved, Card]:
+        """Add a customer and give them a card, both or neither; the same request again adds none.
+
+        Raises what customers' `add` raises, NotOurCard, CardNumberTaken or RangeUsedUp.
+        """
+        return self.uow.run(self._enrol, details, act or Act(uuid7(self.clock)), number)
+
+    def next_number(self) -> str:
+        """Return the number that the next card gets, if no other till is quicker."""
+        return self.uow.read(steps.next_number)
+
+    def free(self, number: str) -> str:
+        """Return a printed number that may be given to somebody, as it is kept.
+
+        Raises NotOurCard or CardNumberTaken.
+        """
+        return self.uow.read(steps.own_number, number)
 
     def replace(self, which: str, act: Act | None = None, number: str | None = None) -> Card:
         """Put a new card in the place of an old one: its number, or a text that finds the customer.
@@ -61,6 +84,20 @@ class CardService:
 
         arguments = {"customer": customer, "number": number}
         return _card(work, once(work, self.clock, act, "card_issue", arguments, step))
+
+    def _enrol(
+        self, work: CardWork, details: Details, act: Act, number: str | None
+    ) -> tuple[Saved, Card]:
+        def step(at: Moment) -> Done:
+            done = typed.added(work, details, at)
+            if done.customer is not None:
+                steps.hand_out(work, done.customer, _free(work, number), at.date, at.now)
+            return done
+
+        asked = {**asked_of(details), "card": number or ""}
+        saved = typed.saved(work, once(work, self.clock, act, typed.ADD, asked, step))
+        first = work.cards.of_customer(saved.id)[-1]
+        return saved, first
 
     def _replace(self, work: CardWork, which: str, act: Act, number: str | None) -> Card:
         def step(at: Moment) -> Done:

@@ -6,10 +6,14 @@ from enum import StrEnum
 from typing import Protocol
 
 from smbcrm.core.i18n import N_, Text
+from smbcrm.membership.customers.search_keys import Query, parse_query
 from smbcrm.membership.customers.types import Status
 from smbcrm.membership.occasions.lunar import lunar_text
 from smbcrm.membership.occasions.types import Calendar, Occasion
 from smbcrm.membership.shop.ports import ShopWork
+
+MOST_CHOSEN = 10_000
+"""Customers that a text chooses at most: the best ones, in the order of the counter's search."""
 
 _ALL = N_("All customers")
 _WITH_STATUS = {
@@ -22,30 +26,58 @@ _WITH_STATUS = {
 
 @dataclass(frozen=True, slots=True)
 class CustomerFilter:
-    """Which customers: everybody, or those of one status."""
+    """Which customers: everybody, those of one status, those whom a text finds, or both.
+
+    The text is what is typed at the counter; one too short to look for leaves nobody out.
+    """
 
     status: Status | None = None
+    text: str = ""
+
+    @property
+    def query(self) -> Query | None:
+        """What the text means; None where it chooses nobody in particular."""
+        return parse_query(self.text)
 
     @property
     def sentence(self) -> Text:
         """What the list shows, to be written above it."""
-        return Text(_ALL if self.status is None else _WITH_STATUS[self.status])
+        who = Text(_ALL if self.status is None else _WITH_STATUS[self.status])
+        if self.query is None:
+            return who
+        return Text(N_("{who} found by “{text}”"), {"who": who, "text": self.text.strip()})
 
 
 class CustomerSort(StrEnum):
-    """The order of the list; the id decides between equals."""
+    """The order of the list; the id decides between equals.
+
+    Texts go by code point, what was added by the id. Who never came stands before who came long
+    ago. TIER goes by the rank of the tier held today; STORED, both parts together, and POINTS by
+    what is owned today. Those three are worked out for everybody when a page is read; the others
+    stand in an index.
+    """
 
     CODE = "code"
     NAME = "name"
     CREATED = "created"
+    LAST_VISIT = "last_visit"
+    TIER = "tier"
+    STORED = "stored"
+    POINTS = "points"
+
+
+KEYED = (CustomerSort.CODE, CustomerSort.NAME, CustomerSort.CREATED)
+"""The orders in which a page can begin after a row, whatever was added meanwhile."""
 
 
 @dataclass(frozen=True, slots=True)
 class CustomerRow:
     """A customer as a list shows one. Money in minor units, without what has ended by today.
 
-    `phone` is the first one, in E.164 where it is a number; `visits` counts the business dates
-    with a standing sale.
+    `phone` is the first one, in E.164 where it is a number; `card` the number of the newest living
+    card, empty where there is none. `visits` counts the business dates with a standing sale,
+    `spend` is that of the last 12 months as tiers count it. `alert` tells that there is an alert
+    note.
     """
 
     id: int
@@ -54,6 +86,9 @@ class CustomerRow:
     phone: str
     email: str
     tier: str
+    tier_code: str
+    card: str
+    alert: bool
     status: Status
     principal: int
     gift: int
@@ -62,6 +97,7 @@ class CustomerRow:
     birthday: Occasion | None
     last_visit: dt.date | None
     visits: int
+    spend: int
     created_at: dt.datetime
 
     @property
@@ -70,7 +106,7 @@ class CustomerRow:
         return "" if self.birthday is None else date_text(self.birthday)
 
     def place(self, sort: CustomerSort) -> tuple[str, int]:
-        """Return where the row stands in an order: the next page begins after it."""
+        """Return where the row stands in a keyed order: the next page begins after it."""
         value = {CustomerSort.CODE: self.code, CustomerSort.NAME: self.full_name}.get(sort, "")
         return value, self.id
 
@@ -105,7 +141,19 @@ class CustomerListQuery(Protocol):
         limit: int,
         today: dt.date,
     ) -> tuple[CustomerRow, ...]:
-        """Return the rows after a place in the order, the first ones for None."""
+        """Return the rows after a place in a `KEYED` order, the first ones for None."""
+
+    def page_at(  # noqa: PLR0913 - what, in which order, and which part of it
+        self,
+        chosen: CustomerFilter,
+        sort: CustomerSort,
+        offset: int,
+        limit: int,
+        today: dt.date,
+        *,
+        descending: bool,
+    ) -> tuple[CustomerRow, ...]:
+        """Return the rows from a number on, counted from 0; backwards is the very reverse."""
 
     def ids(self, chosen: CustomerFilter) -> tuple[int, ...]:
         """Return the ids of all of them, in the order they were added."""

@@ -50,6 +50,33 @@ def read_phone(typed: str, region: str) -> Phone | None:
     return Phone(text, _valid(groups[0], region) if len(groups) == 1 else None)
 
 
+def digits_missing(phone: Phone, region: str) -> int:
+    """Return how many digits more a mobile number of its country has, 0 where nothing is missing.
+
+    Lengths as in phonenumbers' table of numbering plans, without the prefix that is dialled before
+    a number at home.
+
+    >>> digits_missing(Phone("07700 9001", None), "GB"), digits_missing(Phone("0142", None), "US")
+    (2, 6)
+    """
+    import phonenumbers  # noqa: PLC0415 - a search must not wait for it
+
+    if phone.e164 is not None:
+        return 0
+    try:
+        number = phonenumbers.parse(phone.typed, region)
+    except phonenumbers.NumberParseException:
+        return 0
+    plan = phonenumbers.PhoneMetadata.metadata_for_region(
+        phonenumbers.region_code_for_country_code(number.country_code or 0), None
+    )
+    if plan is None or plan.mobile is None or not plan.mobile.possible_length:
+        return 0
+    digits = phonenumbers.national_significant_number(number)
+    digits = digits.removeprefix(plan.national_prefix or "")
+    return max(0, min(plan.mobile.possible_length) - len(digits))
+
+
 def show_phone(phone: Phone, region: str) -> str:
     """Return the phone as written in the region: national at home, international from abroad.
 

@@ -1,14 +1,12 @@
 """Customers: the use cases."""
 
-import json
 from dataclasses import dataclass, replace
 from typing import Protocol
 
 from smbcrm.core.clock import Clock
 from smbcrm.core.ids import uuid7
-from smbcrm.core.text import clean
 from smbcrm.core.work import UnitOfWork
-from smbcrm.membership.customers import errors, rules, steps
+from smbcrm.membership.customers import rules, steps, typed
 from smbcrm.membership.customers.lists import (
     CustomerFilter,
     CustomerListWork,
@@ -17,22 +15,19 @@ from smbcrm.membership.customers.lists import (
 )
 from smbcrm.membership.customers.ports import CustomerWork
 from smbcrm.membership.customers.search_keys import parse_query
+from smbcrm.membership.customers.showing import show
+from smbcrm.membership.customers.typed import FirstLook
 from smbcrm.membership.customers.types import (
-    Alike,
-    Consent,
     Customer,
     CustomerChanged,
     Details,
     Found,
-    NewCustomer,
     Profile,
-    Sameness,
     Saved,
     Shown,
 )
 from smbcrm.membership.requests.types import Act, Done
-from smbcrm.membership.staff.steps import Moment, once, staff_called
-from smbcrm.membership.tiers.steps import tier_on
+from smbcrm.membership.staff.steps import Moment, once
 
 ALL = CustomerFilter()
 MOST_FOUND = 200
@@ -60,9 +55,20 @@ class CustomerService:
         """Change what is given and nothing else; consents are added to the history."""
         return self.uow.run(self._edit, customer, details, act or Act(uuid7(self.clock)))
 
+    def add_note(self, customer: int, text: str, act: Act | None = None) -> Saved:
+        """Add a line to a customer's notes; a line that stands there already is not added twice.
+
+        Raises UnknownCustomer, and TextTooLong where the notes have no room left.
+        """
+        return self.uow.run(self._note, customer, text, act or Act(uuid7(self.clock)))
+
+    def look_at(self, details: Details) -> FirstLook:
+        """Return what can be said while somebody still types: who looks alike, odd phones."""
+        return self.uow.read(typed.look_at, details)
+
     def get(self, customer: int) -> Customer:
         """Return a customer with everything known; raise UnknownCustomer."""
-        return self.uow.read(_known, customer)
+        return self.uow.read(typed.known, customer)
 
     def show(self, customer: int) -> Shown:
         """Return a customer with the tier and the names behind the ids; raise UnknownCustomer."""
@@ -87,8 +93,30 @@ class CustomerService:
         after: tuple[str, int] | None = None,
         limit: int = 200,
     ) -> tuple[CustomerRow, ...]:
-        """Return the rows of the list after a place (`CustomerRow.place`) in its order."""
+        """Return the rows after a place (`CustomerRow.place`) in a `KEYED` order."""
         return self.uow.read(self._page, chosen, sort, after, limit)
+
+    def page_at(
+        self,
+        chosen: CustomerFilter = ALL,
+        sort: CustomerSort = CustomerSort.NAME,
+        offset: int = 0,
+        limit: int = 200,
+        *,
+        descending: bool = False,
+    ) -> tuple[CustomerRow, ...]:
+        """Return the rows from a number on, counted from 0: for a table that jumps anywhere.
+
+        Backwards is the very reverse. Rows that others add or sort anew meanwhile move the rest.
+        """
+
+        def read(work: CustomerDesk) -> tuple[CustomerRow, ...]:
+            today = work.settings.shop().day.date(self.clock.now())
+            return work.customer_list.page_at(
+                chosen, sort, offset, limit, today, descending=descending
+            )
+
+        return self.uow.read(read)
 
     def ids(self, chosen: CustomerFilter = ALL) -> tuple[int, ...]:
         """Return the ids of the customers, in the order they were added."""
@@ -98,9 +126,9 @@ class CustomerService:
         asked = rules.asked_of(details)
 
         def step(at: Moment) -> Done:
-            return _added(work, details, at)
+            return typed.added(work, details, at)
 
-        return _saved(work, once(work, self.clock, act, "customer_add", asked, step))
+        return typed.saved(work, once(work, self.clock, act, typed.ADD, asked, step))
 
     def _edit(self, work: CustomerDesk, customer: int, details: Details, act: Act) -> Saved:
         asked = {**rules.asked_of(details), "customer": customer}
@@ -108,20 +136,17 @@ class CustomerService:
         def step(at: Moment) -> Done:
             return _edited(work, customer, details, at)
 
-        return _saved(work, once(work, self.clock, act, "customer_edit", asked, step))
+        return typed.saved(work, once(work, self.clock, act, "customer_edit", asked, step))
+
+    def _note(self, work: CustomerDesk, customer: int, text: str, act: Act) -> Saved:
+        def step(at: Moment) -> Done:
+            return _noted(work, customer, text, at)
+
+        asked = {"customer": customer, "added": text}
+        return typed.saved(work, once(work, self.clock, act, "customer_note", asked, step))
 
     def _show(self, work: CustomerDesk, customer: int) -> Shown:
-        known = _known(work, customer)
-        today = work.settings.shop().day.date(self.clock.now())
-        referrer, keeper = known.profile.referrer, known.profile.looked_after_by
-        codes = {} if referrer is None else work.customers.codes([referrer])
-        names = {one.id: one.name for one in work.staff.staff()}
-        return Shown(
-            known,
-            tier_on(work, customer, today).name,
-            "" if referrer is None else codes[referrer][0],
-            "" if keeper is None else names.get(keeper, ""),
-        )
+        return show(work, customer, work.settings.shop().day.date(self.clock.now()))
 
     def _page(
         self,
@@ -135,65 +160,32 @@ class CustomerService:
         return work.customer_list.page(chosen, sort, after, limit, today)
 
 
-def _known(work: CustomerDesk, customer: int) -> Customer:
-    known = work.customers.get(customer)
-    if known is None:
-        raise errors.UnknownCustomer
-    return known
-
-
-def _added(work: CustomerDesk, details: Details, at: Moment) -> Done:
-    profile = _profile(work, details, Profile(), None)
-    code = steps.check_code(work, details.code, None) if details.code else None
-    alike = steps.alike(work, None, profile)
-    new = NewCustomer(profile, code, _consents(details, at))
-    (customer,) = steps.add_customers(work, (new,), at.now)
-    return _done(customer, alike)
-
-
 def _edited(work: CustomerDesk, customer: int, details: Details, at: Moment) -> Done:
     work.customers.lock(customer)
-    before = _known(work, customer)
-    profile = _profile(work, details, before.profile, customer)
+    before = typed.known(work, customer)
+    profile = typed.profile_of(work, details, before.profile, customer)
     if details.code is not None and details.code.strip() != before.code:
         work.customers.set_code(customer, steps.check_code(work, details.code, customer))
+    work.customers.add_consents(customer, typed.consents_of(details, at))
+    told = _only_changed(before.profile, profile)
+    _write(work, customer, profile, at)
+    return typed.done(customer, steps.alike(work, customer, told))
+
+
+def _noted(work: CustomerDesk, customer: int, text: str, at: Moment) -> Done:
+    work.customers.lock(customer)
+    before = typed.known(work, customer).profile
+    note = text.strip()
+    if note and note not in before.notes.splitlines():
+        notes = "\n".join(filter(None, (before.notes.rstrip(), note)))
+        _write(work, customer, replace(before, notes=rules.checked_text("notes", notes)), at)
+    return typed.done(customer, ())
+
+
+def _write(work: CustomerDesk, customer: int, profile: Profile, at: Moment) -> None:
     work.customers.change(customer, profile, at.now)
-    work.customers.add_consents(customer, _consents(details, at))
     work.search.index([customer])
     work.record(CustomerChanged(frozenset({customer})))
-    told = _only_changed(before.profile, profile)
-    return _done(customer, steps.alike(work, customer, told))
-
-
-def _consents(details: Details, at: Moment) -> tuple[Consent, ...]:
-    return tuple(
-        Consent(said.channel, said.state, at.now, rules.checked_how(said.how), at.staff.id)
-        for said in details.consents or ()
-    )
-
-
-def _profile(
-    work: CustomerDesk, details: Details, before: Profile, customer: int | None
-) -> Profile:
-    """Return what will be known, with referrer and staff looked up."""
-    profile = rules.written(details, before, work.settings.shop().region)
-    if details.referrer is not None:
-        profile = replace(profile, referrer=_referrer(work, details.referrer.strip(), customer))
-    if details.looked_after_by is not None:
-        name = details.looked_after_by.strip()
-        profile = replace(profile, looked_after_by=staff_called(work, name).id if name else None)
-    return profile
-
-
-def _referrer(work: CustomerDesk, code: str, customer: int | None) -> int | None:
-    if not code:
-        return None
-    found = work.customers.by_code(clean(code))
-    if found is None:
-        raise errors.UnknownReferrer(code=code)
-    if found == customer:
-        raise errors.OwnReferrer
-    return found
 
 
 def _only_changed(before: Profile, after: Profile) -> Profile:
@@ -206,16 +198,3 @@ def _only_changed(before: Profile, after: Profile) -> Profile:
         phones=tuple(phone for phone in after.phones if phone.e164 not in known),
         occasions=() if same_person else after.occasions,
     )
-
-
-def _done(customer: int, alike: tuple[Alike, ...]) -> Done:
-    """Return the answer as it is kept with the request: ids, no names."""
-    return Done(json.dumps([customer, [[one.id, one.why] for one in alike]]), customer)
-
-
-def _saved(work: CustomerDesk, result: str) -> Saved:
-    customer, same = json.loads(result)
-    known = _known(work, customer)
-    odd = tuple(phone.typed for phone in known.profile.phones if phone.e164 is None)
-    alike = steps.named_alike(work, [(other, Sameness(why)) for other, why in same])
-    return Saved(customer, known.code, alike, odd)

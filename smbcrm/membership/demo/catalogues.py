@@ -2,6 +2,10 @@
 
 from dataclasses import dataclass
 
+from smbcrm.membership.demo.regulars import Cast
+from smbcrm.membership.demo.regulars_en import ENGLISH_CAST
+from smbcrm.membership.demo.regulars_zh_cn import SIMPLIFIED_CAST
+from smbcrm.membership.demo.regulars_zh_tw import TRADITIONAL_CAST
 from smbcrm.membership.items.types import ItemKind
 from smbcrm.membership.setup.service import NewShop
 
@@ -26,12 +30,13 @@ class Catalogue:
     tags: tuple[str, ...]
     top_ups: tuple[int, ...]
     asked: str
+    cast: Cast
 
 
 ENGLISH = Catalogue(
-    NewShop("Willow & Wren", "USD", "US", "America/New_York", "en"),
+    NewShop("Willow & Wren Salon", "USD", "US", "America/New_York", "en"),
     "22 Harbour Walk, Portland, ME 04101",
-    ("Mia", "Nora", "Priya"),
+    ("Mia", "Jo", "Ana"),
     "Till 2",
     (
         ("CUT", "Cut and blow-dry", 58, S),
@@ -61,6 +66,7 @@ ENGLISH = Catalogue(
     ("vip", "students", "bride 2026", "neighbour", "colour"),
     (100, 200, 200, 500),
     "at the counter",
+    ENGLISH_CAST,
 )
 SIMPLIFIED = Catalogue(
     NewShop("青禾茶铺 · 中山路店", "CNY", "CN", "Asia/Shanghai", "zh_CN"),
@@ -88,11 +94,12 @@ SIMPLIFIED = Catalogue(
     ("老客", "企业礼品", "品鉴会", "邻居", "学生"),
     (500, 1000, 1000, 2500),
     "柜台口头告知",
+    SIMPLIFIED_CAST,
 )
 TRADITIONAL = Catalogue(
     NewShop("春日選物", "TWD", "TW", "Asia/Taipei", "zh_TW"),
     "台北市大安區永康街 12 號",
-    ("林怡君", "陳雅婷", "黃志明"),
+    ("陳怡君", "林雅婷", "黃志明"),
     "收銀台 2",
     (
         ("DRESS", "亞麻洋裝", 2680, P),
@@ -110,9 +117,10 @@ TRADITIONAL = Catalogue(
     ("永康街", "金山南路", "信義路", "和平東路", "青田街", "潮州街"),
     "+886912{n:06d}",
     ("對羊毛過敏", "對鎳過敏：不推薦金屬配件", "行動不便：預留試衣間"),
-    ("喜歡大地色", "由林怡君接待", "尺寸 M，肩寬 40", "習慣刷卡", "常買禮物"),
+    ("喜歡大地色", "由陳怡君接待", "尺寸 M，肩寬 40", "習慣刷卡", "常買禮物"),
     ("熟客", "鄰居", "網路訂購", "生日會", "學生"),
     (3000, 6000, 6000, 15000),
     "櫃檯口頭告知",
+    TRADITIONAL_CAST,
 )
 CATALOGUES = {"en": ENGLISH, "zh_CN": SIMPLIFIED, "zh_TW": TRADITIONAL}

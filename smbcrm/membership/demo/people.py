@@ -2,8 +2,14 @@
 
 import datetime as dt
 import random
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from smbcrm.membership.customers.types import (
+    ConsentChannel,
+    ConsentSaid,
+    ConsentState,
+    Details,
+)
 from smbcrm.membership.demo import names
 from smbcrm.membership.demo.catalogues import Catalogue
 from smbcrm.membership.occasions.types import Calendar, Occasion, OccasionKind
@@ -22,23 +28,10 @@ def _chance(rng: random.Random, percent: int) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """A demo customer as a clerk would type them in."""
+    """A demo customer: what a clerk types in on the first visit, and whether they take a card."""
 
-    full_name: str
-    family_name: str
-    given_name: str
-    language: str
-    phone: str
-    email: str
-    city: str
-    postcode: str
-    address: str
-    alert: str
-    notes: str
-    tags: tuple[str, ...]
-    occasions: tuple[Occasion, ...]
-    wants_card: bool
-    consents: bool
+    details: Details
+    wants_card: bool = True
 
 
 def person(rng: random.Random, catalogue: Catalogue, number: int, today: dt.date) -> Person:
@@ -52,14 +45,12 @@ def person(rng: random.Random, catalogue: Catalogue, number: int, today: dt.date
     house = rng.randint(1, 220)
     chinese = catalogue.shop.language != "en"
     mailbox = f"customer{number}@{rng.choice(names.EMAIL_HOSTS)}"
-    return Person(
+    details = Details(
         full_name=full,
         family_name=family,
         given_name=given,
         language=language,
-        phone=catalogue.phone.format(n=2_000_000 + number * 37 % 7_000_000)
-        if "7d" in catalogue.phone
-        else catalogue.phone.format(n=100_000 + number * 37 % 899_000),
+        phones=(_phone(catalogue.phone, number),),
         email=mailbox if _chance(rng, _EMAIL) else "",
         city=city,
         postcode=postcode,
@@ -68,9 +59,18 @@ def person(rng: random.Random, catalogue: Catalogue, number: int, today: dt.date
         notes=rng.choice(catalogue.notes) if _chance(rng, _NOTES) else "",
         tags=(rng.choice(catalogue.tags),) if _chance(rng, _TAGS) else (),
         occasions=_occasions(rng, language, today),
-        wants_card=_chance(rng, _CARD),
-        consents=_chance(rng, _CONSENT),
     )
+    wants_card = _chance(rng, _CARD)
+    said = ConsentState.GIVEN if _chance(rng, _CONSENT) else ConsentState.REFUSED
+    consents = (ConsentSaid(ConsentChannel.SMS, said, catalogue.asked),)
+    return Person(replace(details, consents=consents), wants_card)
+
+
+def _phone(pattern: str, number: int) -> str:
+    """Return the phone of a customer: no two have the same, nor that of a regular."""
+    if "7d" in pattern:
+        return pattern.format(n=2_000_000 + number * 37 % 7_000_000)
+    return pattern.format(n=100_000 + number * 37 % 899_000)
 
 
 def _name(rng: random.Random, language: str, number: int) -> tuple[str, str, str]:

@@ -4,6 +4,8 @@ import datetime as dt
 import random
 from dataclasses import dataclass
 
+from smbcrm.membership.demo.regulars import Habit, Regular
+
 # How busy each month is beside an average one: quiet February, busy December.
 _SEASON = (0.9, 0.8, 1.0, 1.0, 1.05, 1.0, 0.95, 0.9, 1.0, 1.05, 1.1, 1.3)
 # Usual days between visits of each kind of regular, and how many of them there are.
@@ -17,10 +19,11 @@ _OPENS, _CLOSES = 9, 19
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """One visit: which customer, on which local date at which time."""
+    """One visit: which customer, on which local date at which time; a regular has a habit."""
 
     at: dt.datetime
     customer: int
+    habit: Habit | None = None
 
 
 def visits(rng: random.Random, customer: int, first: dt.date, last: dt.date) -> list[Visit]:
@@ -31,16 +34,40 @@ def visits(rng: random.Random, customer: int, first: dt.date, last: dt.date) -> 
     leaves = rng.uniform(0.02, 0.12) if rng.random() < _FICKLE else 0.004
     found = []
     day = float((joined - first).days)
-    while day <= span:
+    while day < span + 1:
         date = _open_day(first + dt.timedelta(days=int(day)))
         if date <= last:
-            hour = rng.triangular(_OPENS, _CLOSES, 15)
-            at = dt.datetime.combine(date, dt.time()) + dt.timedelta(seconds=int(hour * 3600))
-            found.append(Visit(at, customer))
+            found.append(Visit(_time_on(rng, date), customer))
         if rng.random() < leaves:
             break
         day += max(1.0, gap * rng.lognormvariate(0, 0.35) / _SEASON[date.month - 1])
     return found
+
+
+def habitual(
+    rng: random.Random, customer: int, regular: Regular, first: dt.date, today: dt.date
+) -> list[Visit]:
+    """Return a regular's visits before today, the last on its day, the others about a rhythm apart.
+
+    They begin at a first date at the earliest; who would come on a closed day came the day before.
+    """
+    found = []
+    away = float(regular.last)
+    for count in range(regular.visits):
+        date = today - dt.timedelta(days=int(away))
+        if date.weekday() == _CLOSED_WEEKDAY:
+            date -= dt.timedelta(days=1)
+        if date < first:
+            break
+        habit = regular.habits[count % len(regular.habits)]
+        found.append(Visit(_time_on(rng, date), customer, habit))
+        away += regular.rhythm * rng.uniform(0.9, 1.1)
+    return found
+
+
+def _time_on(rng: random.Random, day: dt.date) -> dt.datetime:
+    hour = rng.triangular(_OPENS, _CLOSES, 15)
+    return dt.datetime.combine(day, dt.time()) + dt.timedelta(seconds=int(hour * 3600))
 
 
 def _open_day(day: dt.date) -> dt.date:

@@ -3,197 +3,180 @@
 import datetime as dt
 import random
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
-from smbcrm.core.clock import SetClock, add_months
-from smbcrm.core.ids import job_id
-from smbcrm.membership.bills.types import Balances, Bill
-from smbcrm.membership.customers.types import (
-    ConsentChannel,
-    ConsentSaid,
-    ConsentState,
-    Details,
-)
+from smbcrm.core.clock import BusinessDay, SetClock, add_months
 from smbcrm.membership.demo.catalogues import CATALOGUES, Catalogue
+from smbcrm.membership.demo.clerk import Clerk, Guest
 from smbcrm.membership.demo.people import Person, person
-from smbcrm.membership.demo.rhythms import Visit, visits
-from smbcrm.membership.items.types import NewItem
-from smbcrm.membership.requests.types import Act
-from smbcrm.membership.sales.types import (
-    WHOLE,
-    ItemQuantity,
-    Means,
-    RedeemRequest,
-    ReverseRequest,
-    SaleRequest,
-    TopUpRequest,
-)
+from smbcrm.membership.demo.regulars import MORNING, Habit, Scene
+from smbcrm.membership.demo.rhythms import Visit, habitual, visits
+from smbcrm.membership.sales.types import Means
 from smbcrm.membership.services import Services
 
 MONTHS = 24
 # How many visits in a hundred end in each of these.
 _TOP_UP, _SECOND_ITEM, _REDEEM, _UNDO, _WALK_IN = 9, 35, 4, 1, 6
 _REDEEM_FROM = 500
+# Points are redeemed by the hundred, which makes whole minor units in every currency.
+_POINTS_STEP = 100
+_FITTED_OUT = dt.time(8)
 _MEANS = (Means.CASH, Means.CARD, Means.WECHAT, Means.ALIPAY, Means.TRANSFER)
 _MEANS_SHARES = {"en": (25, 70, 0, 0, 5), "zh_CN": (10, 10, 50, 28, 2), "zh_TW": (45, 45, 0, 0, 10)}
 
 
 @dataclass(slots=True)
-class _Guest:
-    """A customer of the demo shop while it is made."""
-
-    person: Person
-    id: int = 0
-    balances: Balances = field(default_factory=Balances)
-    saver: bool = False
-
-
-@dataclass(slots=True)
 class DemoShop:
-    """One demo shop in the making: the same seed, language and day make the same shop."""
+    """One demo shop in the making: the same seed, language and moment make the same shop."""
 
-    services: Services
+    clerk: Clerk
     clock: SetClock
+    day: BusinessDay
     catalogue: Catalogue
     rng: random.Random
     customers: int
-    requests: int = 0
 
     @classmethod
     def of(cls, services: Services, clock: SetClock, customers: int, seed: int) -> "DemoShop":
-        """Return the demo shop of a seed, in the language of the shop's documents."""
-        language = services.shop.shop().language
-        rng = random.Random(f"{seed}/{language}")  # noqa: S311 - a demo, and it must repeat
-        return cls(services, clock, CATALOGUES[language], rng, customers)
+        """Return the demo shop of a seed, in the language of the shop's documents.
+
+        The regulars are the first of its customers.
+        """
+        shop = services.shop.shop()
+        catalogue = CATALOGUES[shop.language]
+        rng = random.Random(f"{seed}/{shop.language}")  # noqa: S311 - a demo, and it must repeat
+        clerk = Clerk(services, clock, catalogue, shop.currency.unit)
+        return cls(clerk, clock, shop.day, catalogue, rng, customers)
 
     def make(self, progress: Callable[[int, int], None]) -> None:
-        """Fill the shop: staff, items, then two years of visits up to now."""
+        """Fill the shop: staff, items, two years of visits, and this morning up to now."""
         now = self.clock.instant
-        shop = self.services.shop.shop()
-        today = shop.day.date(now)
+        today = self.day.date(now)
         first = add_months(today, -MONTHS)
-        self._fittings()
-        plan: list[Visit] = []
-        guests = {}
-        for number in range(1, self.customers + 1):
-            guest = _Guest(person(self.rng, self.catalogue, number, today))
-            guest.saver = self.rng.randrange(100) < 2 * _TOP_UP
-            guests[number] = guest
-            plan += visits(self.rng, number, first, today)
-        plan.sort(key=lambda visit: (visit.at, visit.customer))
+        guests, plan = self._planned(first, today)
+        self.clock.instant = self._instant(dt.datetime.combine(first, _FITTED_OUT))
+        self.clerk.fit_out()
+        month = self.clock.instant.month
         for done, visit in enumerate(plan):
-            at = visit.at.replace(tzinfo=shop.day.zone).astimezone(dt.UTC)
-            if at >= now:
+            at = self._instant(visit.at)
+            if at >= now - MORNING:
                 break
             self.clock.instant = at
-            self._visit(guests[visit.customer])
+            if at.month != month:
+                # Points end with the month.
+                month = at.month
+                self.clerk.expire()
+            self._visit(guests[visit.customer], visit.habit)
             if done % 100 == 0:
                 progress(done, len(plan))
-        self.clock.instant = now
-        self.services.ledger.expire()
+        self._this_morning(guests, now)
         progress(len(plan), len(plan))
 
-    def _act(self, staff: str | None = None) -> Act:
-        self.requests += 1
-        return Act(job_id("demo", self.catalogue.shop.name, self.requests), staff=staff)
+    def _planned(self, first: dt.date, today: dt.date) -> tuple[dict[int, Guest], list[Visit]]:
+        """Return the customers by number and the visits of two years, in order."""
+        regulars = self.catalogue.cast.regulars
+        guests: dict[int, Guest] = {}
+        plan: list[Visit] = []
+        for number in range(1, self.customers + 1):
+            if number <= len(regulars):
+                regular = regulars[number - 1]
+                told = regular.told(
+                    today,
+                    self.catalogue.shop.language,
+                    self.catalogue.cities[0],
+                    self.catalogue.asked,
+                )
+                guests[number] = Guest(Person(told))
+                plan += habitual(self.rng, number, regular, first, today)
+            else:
+                guests[number] = Guest(person(self.rng, self.catalogue, number, today))
+                guests[number].saver = self._chance(2 * _TOP_UP)
+                plan += visits(self.rng, number, first, today)
+        return guests, sorted(plan, key=lambda visit: (visit.at, visit.customer))
 
-    def _fittings(self) -> None:
-        catalogue, services = self.catalogue, self.services
-        services.shop.set("shop.address", catalogue.address)
-        for name in catalogue.staff:
-            services.staff.add_staff(name)
-        services.staff.add_terminal(catalogue.terminal)
-        unit = services.shop.shop().currency.unit
-        for code, name, price, kind in catalogue.items:
-            services.items.add(NewItem(code, name, price * unit, kind), self._act())
+    def _instant(self, local: dt.datetime) -> dt.datetime:
+        return local.replace(tzinfo=self.day.zone).astimezone(dt.UTC)
 
-    def _visit(self, guest: _Guest) -> None:
+    def _chance(self, percent: int) -> bool:
+        return self.rng.randrange(100) < percent
+
+    def _visit(self, guest: Guest, habit: Habit | None) -> None:
         if not guest.id:
-            self._arrive(guest)
-        elif guest.saver:
-            # A gift part may have ended since the last visit.
-            have = self.services.ledger.standing(guest.id)
-            guest.balances = Balances(have.principal, have.gift, have.credit, have.points)
+            self.clerk.take_in(guest)
+        elif guest.saver or habit:
+            self.clerk.look_up(guest)
+        if habit:
+            self._as_usual(guest, habit)
+        else:
+            self._by_chance(guest)
+
+    def _as_usual(self, guest: Guest, habit: Habit) -> None:
+        cast, act = self.catalogue.cast, self.clerk.act
+        due = self.clerk.price(habit.items)
+        if habit.means is Means.STORED and guest.stored < due + cast.kept * self.clerk.unit:
+            self.clerk.top_up(act(habit.staff), guest, cast.top_up, cast.tender)
+            self.clerk.wait(1)
+        self.clerk.sell(act(habit.staff), guest, habit.items, (habit.means,))
+
+    def _by_chance(self, guest: Guest) -> None:
+        clerk = self.clerk
         staff = self.rng.choice(self.catalogue.staff)
-        if guest.saver and self.rng.randrange(100) < _TOP_UP * 3:
-            self._top_up(guest, staff)
-        bill = self._sale(guest.id, guest.balances, staff)
-        guest.balances = bill.after
+        if guest.saver and self._chance(_TOP_UP * 3):
+            amount = self.rng.choice(self.catalogue.top_ups)
+            clerk.top_up(clerk.act(staff), guest, amount, self._tender())
+            clerk.wait(1)
+        means = (Means.STORED, self._tender())
+        bill = clerk.sell(clerk.act(staff), guest, self._basket(), means)
         dice = self.rng.randrange(100)
         if dice < _UNDO:
-            self._minutes(2)
-            taken = ReverseRequest(self._act(staff), bill.operation)
-            guest.balances = self.services.till.reverse(taken).after
+            clerk.wait(2)
+            clerk.undo(clerk.act(staff), guest, bill)
         elif dice < _UNDO + _REDEEM and guest.balances.points >= _REDEEM_FROM:
-            self._redeem(guest, staff)
+            clerk.wait(1)
+            points = guest.balances.points // _POINTS_STEP * _POINTS_STEP
+            clerk.redeem(clerk.act(staff), guest, points)
         elif dice < _UNDO + _REDEEM + _WALK_IN:
-            self._minutes(5)
-            self._sale(None, Balances(), staff)
+            clerk.wait(5)
+            clerk.sell(clerk.act(staff), None, self._basket(), (self._tender(),))
 
-    def _minutes(self, minutes: int) -> None:
-        self.clock.instant += dt.timedelta(minutes=minutes)
+    def _basket(self) -> tuple[str, ...]:
+        chosen = self.rng.sample(self.catalogue.items, 1 + self._chance(_SECOND_ITEM))
+        return tuple(code for code, _, _, _ in chosen)
 
-    def _arrive(self, guest: _Guest) -> None:
-        known = guest.person
-        said = ConsentState.GIVEN if known.consents else ConsentState.REFUSED
-        saved = self.services.customers.add(
-            Details(
-                full_name=known.full_name,
-                family_name=known.family_name,
-                given_name=known.given_name,
-                language=known.language,
-                phones=(known.phone,),
-                email=known.email,
-                city=known.city,
-                postcode=known.postcode,
-                address=known.address,
-                alert=known.alert,
-                notes=known.notes,
-                tags=known.tags,
-                occasions=known.occasions,
-                consents=(ConsentSaid(ConsentChannel.SMS, said, self.catalogue.asked),),
-            ),
-            self._act(),
-        )
-        guest.id = saved.id
-        if known.wants_card:
-            self.services.cards.issue(guest.id, self._act())
-
-    def _top_up(self, guest: _Guest, staff: str) -> None:
-        unit = self.services.shop.shop().currency.unit
-        amount = self.rng.choice(self.catalogue.top_ups) * unit
-        means = self._means()
-        request = TopUpRequest(self._act(staff), guest.id, amount, {means: amount})
-        guest.balances = self.services.till.top_up(request).after
-        self._minutes(1)
-
-    def _sale(self, customer: int | None, have: Balances, staff: str) -> Bill:
-        items = self.catalogue.items
-        count = 1 + (self.rng.randrange(100) < _SECOND_ITEM)
-        chosen = self.rng.sample(items, count)
-        unit = self.services.shop.shop().currency.unit
-        due = sum(price for _, _, price, _ in chosen) * unit
-        stored = min(due, have.principal + have.gift)
-        payments = {Means.STORED: stored} if stored else {}
-        if due > stored:
-            payments[self._means()] = due - stored
-        return self.services.till.sale(
-            SaleRequest(
-                self._act(staff),
-                customer,
-                None,
-                tuple(ItemQuantity(code, WHOLE) for code, _, _, _ in chosen),
-                payments,
-            )
-        )
-
-    def _redeem(self, guest: _Guest, staff: str) -> None:
-        step = 100
-        points = guest.balances.points // step * step
-        self._minutes(1)
-        request = RedeemRequest(self._act(staff), guest.id, points)
-        guest.balances = self.services.till.redeem(request).after
-
-    def _means(self) -> Means:
+    def _tender(self) -> Means:
         shares = _MEANS_SHARES[self.catalogue.shop.language]
         return self.rng.choices(_MEANS, weights=shares)[0]
+
+    def _this_morning(self, guests: dict[int, Guest], now: dt.datetime) -> None:
+        """Play the scenes that fall on today's business date, and leave the clock at now."""
+        cast, today = self.catalogue.cast, self.day.date(now)
+        present = cast.regulars[: self.customers]
+        names = {regular.name: number for number, regular in enumerate(present, 1)}
+        scenes = [
+            (at, scene)
+            for scene in cast.morning
+            if self.day.date(at := now - dt.timedelta(minutes=scene.minutes)) == today
+            and (scene.who in names or not scene.who)
+        ]
+        self.clock.instant = scenes[0][0] if scenes else now
+        self.clerk.expire()
+        for at, scene in scenes:
+            self.clock.instant = at
+            self._play(scene, guests[names[scene.who]] if scene.who else None)
+        self.clock.instant = now
+
+    def _play(self, scene: Scene, guest: Guest | None) -> None:
+        clerk = self.clerk
+        act = clerk.act(scene.staff, self.catalogue.terminal if scene.second_till else None)
+        if guest is None:
+            clerk.sell(act, None, scene.items, (scene.means,))
+        elif not guest.id:
+            clerk.take_in(guest, scene.staff)
+        else:
+            clerk.look_up(guest)
+            if scene.top_up:
+                clerk.top_up(act, guest, scene.top_up, scene.means)
+            elif scene.redeem:
+                clerk.redeem(act, guest, scene.redeem)
+            else:
+                clerk.sell(act, guest, scene.items, (scene.means,))

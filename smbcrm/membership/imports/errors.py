@@ -67,6 +67,15 @@ class UnknownImport(UserError):
     msgid = N_("There is no import {run}. See: smbcrm import list")
 
 
+class NotTheSameList(UserError):
+    """An import goes on with the very list it began with."""
+
+    msgid = N_(
+        "{file} is not the list that this import began with. Choose {first} as it was then, or"
+        " undo the import."
+    )
+
+
 class ImportElsewhere(EnvironmentFault):
     """Another program goes on with the same import."""
 

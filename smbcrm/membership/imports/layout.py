@@ -15,6 +15,7 @@ HEAD_ROWS = 30
 """Rows from the top among which the headings are looked for."""
 
 _LETTERS = re.compile(r"[A-Za-z]{1,3}")
+_PLACE = re.compile(r"=([1-9][0-9]{0,4})")
 _MANY = 3
 _LONGEST_SHOWN = 60
 
@@ -30,6 +31,11 @@ class Column:
     heading: str
     field: Field | None
     samples: tuple[str, ...] = ()
+
+    @property
+    def place(self) -> str:
+        """What names this column in a mapping, whatever the headings say: `=1` for the first."""
+        return f"={self.index + 1}"
 
     @property
     def letter(self) -> str:
@@ -72,7 +78,8 @@ def lay_out(head: Sequence[tuple[int, Row]], mapping: Mapping, file: str) -> Lay
     FieldTwice for a mapping that cannot be.
     """
     wanted = [(_field_called(name), column.strip()) for name, column in mapping]
-    found = _find_headings(head, {heading_key(column) for _, column in wanted})
+    named = {heading_key(column) for _, column in wanted if not _PLACE.fullmatch(column)}
+    found = _find_headings(head, named)
     if found is None:
         if not wanted:
             raise errors.HeadingsNotFound(file=file)
@@ -83,6 +90,13 @@ def lay_out(head: Sequence[tuple[int, Row]], mapping: Mapping, file: str) -> Lay
     fields = _chosen(found.fields, said)
     columns = tuple(Column(i, text, fields.get(i)) for i, text in enumerate(texts))
     return Layout(found.row, columns, _places(columns))
+
+
+def bare_layout(head: Sequence[tuple[int, Row]]) -> Layout:
+    """Return the layout of a list whose headings are not found: every row is one of values."""
+    width = max((len(row) for _, row in head), default=0)
+    columns = tuple(Column(index, "", None) for index in range(width))
+    return Layout(0, columns)
 
 
 def _field_called(name: str) -> Field:
@@ -151,17 +165,26 @@ def _said(wanted: Iterable[tuple[Field, str]], texts: Sequence[str]) -> dict[int
 
 
 def _column_called(column: str, texts: Sequence[str]) -> int:
-    """Return the place of a column named by its heading, else by its letter or number."""
+    """Return the place of a column named by `=3`, its heading, else its letter or number."""
+    exact = _PLACE.fullmatch(column)
     for same in (
-        [i for i, text in enumerate(texts) if text == column],
-        [i for i, text in enumerate(texts) if text and heading_key(text) == heading_key(column)],
+        ()
+        if exact
+        else (
+            [i for i, text in enumerate(texts) if text == column],
+            [
+                i
+                for i, text in enumerate(texts)
+                if text and heading_key(text) == heading_key(column)
+            ],
+        )
     ):
         if len(same) == 1:
             return same[0]
         if same:
             letters = [Column(index, "", None).letter for index in same]
             raise errors.SeveralColumns(column=column, letters=letters)
-    index = _index(column)
+    index = _index(exact[1] if exact else column)
     if not 0 <= index < len(texts):
         known = [text or Column(i, "", None).letter for i, text in enumerate(texts)]
         raise errors.UnknownColumn(column=column[:_LONGEST_SHOWN], known=known)

@@ -5,14 +5,23 @@ import json
 from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from itertools import islice
+from itertools import chain, islice
 
 from smbcrm.core.money import Currency
 from smbcrm.core.text import clean
+from smbcrm.membership.imports.cells import text_of
+from smbcrm.membership.imports.errors import HeadingsNotFound
+from smbcrm.membership.imports.layout import HEAD_ROWS, Layout, bare_layout
 from smbcrm.membership.imports.row import ReadRow, ShopFacts
 from smbcrm.membership.imports.row_reader import RowReader
 from smbcrm.membership.imports.source import Row, RowSource, SourceInfo
-from smbcrm.membership.imports.survey import Survey, check_currencies, customer_rows, survey
+from smbcrm.membership.imports.survey import (
+    Survey,
+    check_currencies,
+    customer_rows,
+    samples_of,
+    survey,
+)
 from smbcrm.membership.imports.types import (
     BATCH,
     MOST_LISTED,
@@ -72,6 +81,20 @@ class Look:
 
 
 @dataclass(frozen=True, slots=True)
+class Glance:
+    """What to show of a list before it is said what to do with it.
+
+    `head` are its first rows as texts; `rows` counts its customers, None where no row names the
+    columns: `layout` then holds the bare columns.
+    """
+
+    info: SourceInfo
+    head: tuple[tuple[str, ...], ...]
+    layout: Layout
+    rows: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class Plan:
     """A look at a list, and how this shop reads its cells."""
 
@@ -101,6 +124,22 @@ def look_at(source: RowSource, request: ImportRequest) -> Look:
     info = source.info(request.path, sheet=request.sheet, encoding=request.encoding)
     with _rows(source, request, info) as rows:
         return Look(request, info, survey(rows, request.mapping, request.path.name))
+
+
+def glance_at(source: RowSource, request: ImportRequest) -> Glance:
+    """Return what to show of a list; raise as `look_at`, but not for headings that are missing."""
+    info = source.info(request.path, sheet=request.sheet, encoding=request.encoding)
+    with _rows(source, request, info) as rows:
+        head = list(islice(rows, HEAD_ROWS))
+        texts = tuple(tuple(map(text_of, row)) for _, row in head)
+        try:
+            found = survey(chain(head, rows), request.mapping, request.path.name)
+        except HeadingsNotFound:
+            if not head:
+                raise
+            bare = bare_layout(head)
+            return Glance(info, texts, bare.with_samples(samples_of(row for _, row in head)), None)
+    return Glance(info, texts, found.layout, found.rows)
 
 
 @contextmanager

@@ -3,13 +3,13 @@
 from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from smbcrm.core.clock import Clock
 from smbcrm.core.ids import uuid7
 from smbcrm.core.work import UnitOfWork
 from smbcrm.membership.imports import errors, running
-from smbcrm.membership.imports.layout import Layout
-from smbcrm.membership.imports.plan import Batch, Look, Plan, look_at
+from smbcrm.membership.imports.plan import Batch, Glance, Look, Plan, glance_at, look_at
 from smbcrm.membership.imports.ports import ImportWork, ProblemSink
 from smbcrm.membership.imports.problems import problem_headings
 from smbcrm.membership.imports.source import RowSource
@@ -47,9 +47,12 @@ class ImportService:
     clock: Clock
     source: RowSource
 
-    def columns(self, request: ImportRequest) -> Layout:
-        """Return where the columns of a list are, with a few values of each."""
-        return look_at(self.source, request).survey.layout
+    def glance(self, request: ImportRequest) -> Glance:
+        """Return what a list is and where its columns are, with a few values of each.
+
+        Raises what the source refuses, and `errors` but for headings that are missing.
+        """
+        return glance_at(self.source, request)
 
     def check(
         self,
@@ -104,6 +107,18 @@ class ImportService:
         if run.state in running.GOING:
             return self.uow.run(running.settle, run, RunState.DONE)
         return run
+
+    def resume(self, run_id: str, path: Path, act: Act) -> ImportRequest:
+        """Return the request that goes on with an import, for its list chosen again.
+
+        Raises UnknownImport, NotTheSameList, and what the source refuses.
+        """
+        run = self.get(run_id)
+        request = run.request(path, act)
+        info = self.source.info(path, sheet=request.sheet, encoding=request.encoding)
+        if info.sha256 != run.file_hash:
+            raise errors.NotTheSameList(file=path.name, first=run.file_name)
+        return request
 
     def undo(
         self, run_id: str, act: Act | None = None, progress: Told = _nobody_listens

@@ -129,6 +129,14 @@ def told(rows: Iterable[tuple[int, Row]], layout: Layout) -> Iterator[tuple[int,
             yield number, row, _kind(row, texts, reached, numbered)
 
 
+def samples_of(rows: Iterable[Row]) -> dict[int, tuple[str, ...]]:
+    """Return a few values of each column."""
+    samples: dict[int, tuple[str, ...]] = {}
+    for row in rows:
+        _sample(row, samples)
+    return samples
+
+
 def customer_rows(rows: Iterable[tuple[int, Row]], layout: Layout) -> Iterator[tuple[int, Row]]:
     """Yield the rows that stand for customers."""
     return ((n, row) for n, row, kind in told(rows, layout) if kind is RowKind.CUSTOMER)

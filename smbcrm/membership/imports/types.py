@@ -1,6 +1,7 @@
 """Imports: the facts."""
 
 import datetime as dt
+import json
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
@@ -189,6 +190,17 @@ class ImportRun:
     rows_done: int
     report: ImportReport
     undo: UndoReport | None = None
+
+    def request(self, path: Path, act: Act) -> ImportRequest:
+        """Return the request that goes on with this import, by whoever acts now."""
+        said = json.loads(self.mapping)
+        return ImportRequest(
+            path,
+            replace(act, request_id=self.id, date=self.date),
+            tuple((name, column) for name, column in said["columns"]),
+            said["sheet"],
+            said["encoding"],
+        )
 
     @property
     def undo_until(self) -> dt.datetime:

@@ -13,11 +13,14 @@ class ItemStore(Protocol):
     def add(self, item: NewItem) -> Item:
         """Add an item that was checked before."""
 
-    def find(self, code: str) -> Item | None:
-        """Return the item with that code or barcode."""
+    def find(self, code: str, *, hold: bool = False) -> Item | None:
+        """Return the item with that code or barcode; `hold` it to the end of the step."""
 
     def all(self) -> tuple[Item, ...]:
         """Return every item by code."""
+
+    def put(self, item: Item) -> None:
+        """Write a known item that was checked before; its code stays."""
 
 
 class CardNumbers(Protocol):

@@ -1,73 +1,123 @@
 """Items: the use cases."""
 
-import re
 from dataclasses import dataclass, fields, replace
 
 from smbcrm.core.clock import Clock
 from smbcrm.core.ids import uuid7
 from smbcrm.core.text import clean
 from smbcrm.core.work import UnitOfWork
+from smbcrm.membership.changes.types import Changed, SetUp, SetUpChanged
+from smbcrm.membership.items import rules
 from smbcrm.membership.items.ports import ItemDesk
-from smbcrm.membership.items.types import BadItem, Item, ItemCodeTaken, NewItem, UnknownItem
+from smbcrm.membership.items.types import (
+    Item,
+    ItemChanges,
+    ItemCodeTaken,
+    NewItem,
+    UnknownItem,
+)
 from smbcrm.membership.requests.types import Act, Done
 from smbcrm.membership.staff.steps import Moment, once
-
-LARGEST_PRICE = 10**12
-"""Minor units."""
-LARGEST_FACTOR = 10_000
-LONGEST_NAME = 200
-
-_CODE = re.compile(r"(?:(?!_)[\w.-]){1,40}")
-
-
-def check_item(new: NewItem) -> NewItem:
-    """Return an item as it is kept; raise BadItem. The name stays raw, but for NUL."""
-    code, barcode = new.code.strip(), (new.barcode or "").strip()
-    name = clean(new.name)
-    fits = (
-        _CODE.fullmatch(code)
-        and (not barcode or _CODE.fullmatch(barcode))
-        and name.strip()
-        and len(name) <= LONGEST_NAME
-        and 0 <= new.price <= LARGEST_PRICE
-        and 0 <= new.points_factor <= LARGEST_FACTOR
-    )
-    if not fits:
-        raise BadItem
-    return replace(new, code=code, barcode=barcode or None, name=name)
 
 
 @dataclass(frozen=True, slots=True)
 class ItemService:
-    """Adds and lists what the shop sells."""
+    """Adds, lists, finds and edits what the shop sells; nothing is ever deleted.
+
+    The same request again changes nothing. What was sold keeps the price it had.
+    """
 
     uow: UnitOfWork[ItemDesk]
     clock: Clock
 
     def add(self, new: NewItem, act: Act | None = None) -> Item:
-        """Add an item; the same request again adds nothing.
+        """Add an item.
 
         Raises BadItem, or ItemCodeTaken where its code or barcode is another item's, or a card's:
         a scanner could not tell them apart.
         """
-        return self.uow.run(_add, self.clock, new, act or Act(uuid7(self.clock)))
+        return self.uow.run(_add, self.clock, new, self._act(act))
+
+    def edit(self, code: str, changes: ItemChanges, act: Act | None = None) -> Changed[Item]:
+        """Change an item; its code stays. Raises UnknownItem, BadItem, ItemCodeTaken.
+
+        To take it back: `edit(code, changes.back_to(changed.before))`.
+        """
+        return self.uow.run(_edit, self.clock, code, changes, self._act(act))
+
+    def set_active(self, code: str, *, active: bool, act: Act | None = None) -> Changed[Item]:
+        """Switch an item on or off; one that is off is not sold. Raises UnknownItem."""
+        return self.uow.run(_switch, self.clock, code, active=active, act=self._act(act))
 
     def all(self) -> tuple[Item, ...]:
         """Return every item by code."""
         return self.uow.read(lambda work: work.items.all())
 
+    def find(self, text: str, limit: int = 20) -> tuple[Item, ...]:
+        """Return the active items that a typed text finds, the likeliest first.
+
+        By code, barcode, any part of the name, its pinyin or initials; an empty text finds all.
+        """
+        return rules.found(self.all(), text, limit)
+
+    def _act(self, act: Act | None) -> Act:
+        return act or Act(uuid7(self.clock))
+
 
 def _add(work: ItemDesk, clock: Clock, new: NewItem, act: Act) -> Item:
     def step(_: Moment) -> Done:
-        checked = check_item(new)
+        checked = rules.check_item(new)
         for code in filter(None, (checked.code, checked.barcode)):
-            if work.items.find(code) is not None or work.cards.is_taken(code):
-                raise ItemCodeTaken(code=code)
+            _refuse_taken(work, code)
+        work.record(SetUpChanged(SetUp.ITEMS))
         return Done(work.items.add(checked).code)
 
     arguments = {field.name: getattr(new, field.name) for field in fields(new)}
-    code = once(work, clock, act, "item_add", arguments, step)
-    item = work.items.find(code)
+    return _item(work, once(work, clock, act, "item_add", arguments, step))
+
+
+def _edit(work: ItemDesk, clock: Clock, code: str, changes: ItemChanges, act: Act) -> Changed[Item]:
+    former: list[Item] = []
+
+    def step(_: Moment) -> Done:
+        item = _item(work, code, hold=True)
+        after = rules.changed(item, changes)
+        if after.barcode is not None and after.barcode != item.barcode:
+            _refuse_taken(work, after.barcode, item)
+        return _put(work, item, after, former)
+
+    arguments = {"code": code, **changes.given()}
+    kept = once(work, clock, act, "item_edit", arguments, step)
+    return Changed(_item(work, kept), *former)
+
+
+def _switch(work: ItemDesk, clock: Clock, code: str, *, active: bool, act: Act) -> Changed[Item]:
+    former: list[Item] = []
+
+    def step(_: Moment) -> Done:
+        item = _item(work, code, hold=True)
+        return _put(work, item, replace(item, active=active), former)
+
+    kept = once(work, clock, act, "item_active", {"code": code, "active": active}, step)
+    return Changed(_item(work, kept), *former)
+
+
+def _put(work: ItemDesk, item: Item, after: Item, former: list[Item]) -> Done:
+    work.items.put(after)
+    work.record(SetUpChanged(SetUp.ITEMS))
+    former.append(item)
+    return Done(item.code)
+
+
+def _item(work: ItemDesk, code: str, *, hold: bool = False) -> Item:
+    item = work.items.find(clean(code), hold=hold)
     if item is None:
         raise UnknownItem(code=code)
     return item
+
+
+def _refuse_taken(work: ItemDesk, code: str, own: Item | None = None) -> None:
+    """Raise ItemCodeTaken for a code of another item or of a card."""
+    other = work.items.find(code)
+    if (other is not None and other != own) or work.cards.is_taken(code):
+        raise ItemCodeTaken(code=code)

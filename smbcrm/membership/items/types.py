@@ -1,7 +1,8 @@
 """Items: the facts."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from enum import StrEnum
+from typing import Any
 
 from smbcrm.core.errors import UserError
 from smbcrm.core.i18n import N_
@@ -38,6 +39,32 @@ class Item:
     barcode: str | None
     points_factor: int
     active: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ItemChanges:
+    """What changes of an item; None: it stays as it is. An empty barcode takes it away."""
+
+    name: str | None = None
+    price: int | None = None
+    kind: ItemKind | None = None
+    barcode: str | None = None
+    points_factor: int | None = None
+
+    def back_to(self, before: Item) -> "ItemChanges":
+        """Return what sets the same fields back to what they were."""
+        return ItemChanges(
+            None if self.name is None else before.name,
+            None if self.price is None else before.price,
+            None if self.kind is None else before.kind,
+            None if self.barcode is None else before.barcode or "",
+            None if self.points_factor is None else before.points_factor,
+        )
+
+    def given(self) -> dict[str, Any]:
+        """Return the fields that change, by name."""
+        values = {field.name: getattr(self, field.name) for field in fields(self)}
+        return {name: value for name, value in values.items() if value is not None}
 
 
 class UnknownItem(UserError):

@@ -1,5 +1,6 @@
 """What the till needs from the outside."""
 
+import datetime as dt
 from typing import Protocol
 
 from smbcrm.membership.bills.ports import BillWork
@@ -7,5 +8,19 @@ from smbcrm.membership.customers.ports import CustomerWork
 from smbcrm.membership.items.ports import ItemWork
 
 
+class RecentSales(Protocol):
+    """Looks back at the sales that stand."""
+
+    def nets(self, limit: int) -> tuple[int, ...]:
+        """Return the last net sales above zero, newest first."""
+
+    def recorded(self, customer: int, net: int, since: dt.datetime) -> dt.datetime | None:
+        """Return when a customer's last sale of that net amount was recorded, if since then."""
+
+
 class TillWork(CustomerWork, ItemWork, BillWork, Protocol):
     """The slice of a unit of work that the till uses."""
+
+    @property
+    def recent_sales(self) -> RecentSales:
+        """The sales of late."""

@@ -108,7 +108,7 @@ def _check_window(work: TillWork, desk: Desk, target: Operation, reason: str | N
     if desk.request.recorded_at - target.recorded_at > UNDO_WINDOW:
         raise errors.UndoTooLate(instead=instead)
     if desk.terminal.id != target.terminal:
-        names = {terminal.id: terminal.name for terminal in work.staff.terminals()}
+        names = {terminal.id: terminal.name for terminal in work.staff.all_terminals()}
         raise errors.OtherTerminal(operation=target.id, terminal=names[target.terminal])
 
 

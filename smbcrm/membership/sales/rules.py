@@ -1,5 +1,6 @@
 """The till: pure rules (product.md section 3)."""
 
+import statistics
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
@@ -23,6 +24,9 @@ from smbcrm.membership.sales.types import LARGEST, WHOLE, Available, Means, Paid
 _PERCENT = 100
 _BASIS = 10_000
 _OWNED = frozenset({Means.STORED, Means.CREDIT, Means.POINTS})
+
+USUAL_OF, USUAL_FROM = 200, 10
+"""The usual sale is found in so many of late, and not in fewer than these."""
 
 
 def check_amount(amount: int, currency: Currency) -> int:
@@ -192,3 +196,8 @@ def tax_included(net: int, rate: Fraction | None) -> int | None:
     if rate is None:
         return None
     return half_up(net * rate.numerator, rate.denominator + rate.numerator)
+
+
+def usual(nets: Sequence[int]) -> int | None:
+    """Return the usual one of some net sales: their median, None of fewer than ten."""
+    return statistics.median_low(nets) if len(nets) >= USUAL_FROM else None

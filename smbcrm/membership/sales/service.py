@@ -1,10 +1,12 @@
 """The till: the use cases."""
 
+import datetime as dt
 from dataclasses import dataclass
 
 from smbcrm.core.clock import Clock
 from smbcrm.core.work import UnitOfWork
 from smbcrm.membership.bills.types import Bill
+from smbcrm.membership.sales import rules
 from smbcrm.membership.sales.filling import redeem, top_up
 from smbcrm.membership.sales.ports import TillWork
 from smbcrm.membership.sales.reversing import reverse
@@ -16,6 +18,9 @@ from smbcrm.membership.sales.types import (
     TopUpRequest,
 )
 
+SAME_WITHIN = dt.timedelta(minutes=5)
+"""For so long the same sum for the same customer may be meant once (design, part B of 55)."""
+
 
 @dataclass(frozen=True, slots=True)
 class TillService:
@@ -23,6 +28,11 @@ class TillService:
 
     Every method returns the bill: the snapshot written with the operation. A request that was
     recorded before returns its first bill; the same id with other arguments raises RequestReused.
+
+    A quote is that very bill before it is written: the operation is carried out, refused for the
+    same reasons, and taken back, so nothing is left of it. Like the operation it waits for another
+    till that is writing, and other tills wait for it: it is asked when somebody pauses, and never
+    on the thread of a screen. Its bill number is the one that would be given now.
     """
 
     uow: UnitOfWork[TillWork]
@@ -32,14 +42,43 @@ class TillService:
         """Record a sale; refuse one whose payments do not meet the net sale."""
         return self.uow.run(sell, self.clock, request)
 
+    def quote_sale(self, request: SaleRequest) -> Bill:
+        """Return the bill that `sale` would write; raise what it would raise."""
+        return self.uow.rehearse(sell, self.clock, request)
+
     def top_up(self, request: TopUpRequest) -> Bill:
         """Record a top-up with its gift."""
         return self.uow.run(top_up, self.clock, request)
+
+    def quote_top_up(self, request: TopUpRequest) -> Bill:
+        """Return the bill that `top_up` would write; raise what it would raise."""
+        return self.uow.rehearse(top_up, self.clock, request)
 
     def redeem(self, request: RedeemRequest) -> Bill:
         """Turn points into store credit."""
         return self.uow.run(redeem, self.clock, request)
 
+    def quote_redeem(self, request: RedeemRequest) -> Bill:
+        """Return the bill that `redeem` would write; raise what it would raise."""
+        return self.uow.rehearse(redeem, self.clock, request)
+
     def reverse(self, request: ReverseRequest) -> Bill:
         """Undo (no reason, 30 minutes, same till) or void (a reason, same business day)."""
         return self.uow.run(reverse, self.clock, request)
+
+    def usual_sale(self) -> int | None:
+        """Return the shop's usual net sale in minor units; None while there are too few.
+
+        It is the median of the last 200 that stand, so a few large ones do not move it.
+        """
+        return rules.usual(self.uow.read(lambda work: work.recent_sales.nets(rules.USUAL_OF)))
+
+    def same_lately(self, customer: int | None, net: int) -> dt.datetime | None:
+        """Return when the same customer paid the same net sale, within the last 5 minutes.
+
+        None for a walk-in: two strangers often pay the same.
+        """
+        if customer is None:
+            return None
+        since = self.clock.now() - SAME_WITHIN
+        return self.uow.read(lambda work: work.recent_sales.recorded(customer, net, since))

@@ -117,7 +117,7 @@ class SetupService:
         for tier in _tiers(new, currency, words):
             work.tiers.add(tier)
         for amount, gift in shipped_offers(currency.code):
-            work.tiers.add_offer(Offer(amount * currency.unit, gift * currency.unit))
+            work.tiers.put_offer(Offer(amount * currency.unit, gift * currency.unit))
         work.ledger.open_house([(house, currency.code) for house in _MONEY])
         work.ledger.open_house([(house, POINT) for house in _POINTS])
 

@@ -9,6 +9,7 @@ from smbcrm.core.i18n import N_
 from smbcrm.core.ids import uuid7
 from smbcrm.core.settings import Setting
 from smbcrm.core.work import UnitOfWork
+from smbcrm.membership.changes.types import SetUp, SetUpChanged
 from smbcrm.membership.requests.types import Act, Done
 from smbcrm.membership.shop.ports import ShopWork
 from smbcrm.membership.shop.settings import SETTINGS
@@ -41,6 +42,8 @@ class SettingValue:
 
     setting: Setting[object]
     value: str
+    before: str | None = None
+    """What it was, where it was just changed, so that it can be set back."""
 
 
 def setting_called(key: str) -> Setting[object]:
@@ -83,12 +86,18 @@ class ShopService:
         if setting.fixed:
             raise FixedSetting(key=key)
         clean = setting.check(value)
-        self.uow.run(self._put, key, clean, act or Act(uuid7(self.clock)))
-        return SettingValue(setting, clean)
+        before = self.uow.run(self._put, setting, clean, act or Act(uuid7(self.clock)))
+        return SettingValue(setting, clean, before)
 
-    def _put(self, work: SettingWork, key: str, value: str, act: Act) -> None:
+    def _put(self, work: SettingWork, setting: Setting[object], value: str, act: Act) -> str | None:
+        former: list[str] = []
+
         def step(_: Moment) -> Done:
-            work.settings.put(key, value)
-            return Done(key)
+            former.append(work.settings.stored().get(setting.key, setting.default))
+            work.settings.put(setting.key, value)
+            work.record(SetUpChanged(SetUp.SHOP))
+            return Done(setting.key)
 
-        once(work, self.clock, act, "setting", {"key": key, "value": value}, step)
+        arguments = {"key": setting.key, "value": value}
+        once(work, self.clock, act, "setting", arguments, step)
+        return former[0] if former else None

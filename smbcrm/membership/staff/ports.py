@@ -14,13 +14,25 @@ class StaffStore(Protocol):
         """Return those who work here now, in the order they came."""
 
     def terminals(self) -> tuple[Terminal, ...]:
-        """Return the tills, in the order they came."""
+        """Return the tills that are used, in the order they came."""
+
+    def all_staff(self, *, hold: bool = False) -> tuple[Staff, ...]:
+        """Return everybody who ever worked here; `hold` them to the end of the step."""
+
+    def all_terminals(self, *, hold: bool = False) -> tuple[Terminal, ...]:
+        """Return every till there ever was; `hold` them to the end of the step."""
 
     def add_staff(self, name: str) -> Staff:
         """Add somebody."""
 
     def add_terminal(self, name: str) -> Terminal:
         """Add a till."""
+
+    def put_staff(self, one: Staff) -> None:
+        """Write name and activity of somebody known."""
+
+    def put_terminal(self, one: Terminal) -> None:
+        """Write name and activity of a known till."""
 
 
 class StaffWork(RequestWork, Protocol):

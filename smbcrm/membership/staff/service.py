@@ -5,26 +5,20 @@ from dataclasses import dataclass
 from smbcrm.core.clock import Clock
 from smbcrm.core.ids import uuid7
 from smbcrm.core.work import UnitOfWork
-from smbcrm.membership.requests.types import Act, Done
+from smbcrm.membership.changes.types import Changed
+from smbcrm.membership.requests.types import Act
+from smbcrm.membership.staff import rolls
 from smbcrm.membership.staff.ports import ActWork
-from smbcrm.membership.staff.steps import Moment, once
-from smbcrm.membership.staff.types import BadName, NameTaken, Staff, Terminal
-
-_LONGEST = 80
-
-
-def _clean(name: str, taken: set[str]) -> str:
-    clean = name.strip()
-    if not 1 <= len(clean) <= _LONGEST or not clean.isprintable():
-        raise BadName
-    if clean in taken:
-        raise NameTaken(name=clean)
-    return clean
+from smbcrm.membership.staff.types import Staff, Terminal
 
 
 @dataclass(frozen=True, slots=True)
 class StaffService:
-    """Lists and adds staff and tills."""
+    """Lists, adds, renames and switches off staff and tills; none is ever deleted.
+
+    `who` and `which` are an id, or the name as it was when the request was first sent. The same
+    request again changes nothing.
+    """
 
     uow: UnitOfWork[ActWork]
     clock: Clock
@@ -34,29 +28,51 @@ class StaffService:
         return self.uow.read(lambda work: work.staff.staff())
 
     def terminals(self) -> tuple[Terminal, ...]:
-        """Return the tills."""
+        """Return the tills that are used."""
         return self.uow.read(lambda work: work.staff.terminals())
 
+    def all_staff(self) -> tuple[Staff, ...]:
+        """Return everybody who ever worked here, in the order they came."""
+        return self.uow.read(lambda work: work.staff.all_staff())
+
+    def all_terminals(self) -> tuple[Terminal, ...]:
+        """Return every till there ever was, in the order they came."""
+        return self.uow.read(lambda work: work.staff.all_terminals())
+
     def add_staff(self, name: str, act: Act | None = None) -> Staff:
-        """Add somebody; the same request again adds nobody. Raises BadName or NameTaken."""
-        return self.uow.run(self._add_staff, name, act or Act(uuid7(self.clock)))
+        """Add somebody. Raises BadName or NameTaken."""
+        return self.uow.run(rolls.add, self.clock, rolls.STAFF, name, self._act(act))
 
     def add_terminal(self, name: str, act: Act | None = None) -> Terminal:
-        """Add a till; the same request again adds none. Raises BadName or NameTaken."""
-        return self.uow.run(self._add_terminal, name, act or Act(uuid7(self.clock)))
+        """Add a till. Raises BadName or NameTaken."""
+        return self.uow.run(rolls.add, self.clock, rolls.TERMINALS, name, self._act(act))
 
-    def _add_staff(self, work: ActWork, name: str, act: Act) -> Staff:
-        def step(_: Moment) -> Done:
-            clean = _clean(name, {one.name for one in work.staff.staff()})
-            return Done(str(work.staff.add_staff(clean).id))
+    def rename_staff(self, who: int | str, name: str, act: Act | None = None) -> Changed[Staff]:
+        """Give somebody another name. Raises UnknownStaff, BadName, NameTaken."""
+        return self.uow.run(rolls.rename, self.clock, rolls.STAFF, who, name, self._act(act))
 
-        made = int(once(work, self.clock, act, "staff_add", {"name": name}, step))
-        return next(one for one in work.staff.staff() if one.id == made)
+    def rename_terminal(
+        self, which: int | str, name: str, act: Act | None = None
+    ) -> Changed[Terminal]:
+        """Give a till another name. Raises UnknownTerminal, BadName, NameTaken."""
+        return self.uow.run(rolls.rename, self.clock, rolls.TERMINALS, which, name, self._act(act))
 
-    def _add_terminal(self, work: ActWork, name: str, act: Act) -> Terminal:
-        def step(_: Moment) -> Done:
-            clean = _clean(name, {one.name for one in work.staff.terminals()})
-            return Done(str(work.staff.add_terminal(clean).id))
+    def set_staff_active(
+        self, who: int | str, *, active: bool, act: Act | None = None
+    ) -> Changed[Staff]:
+        """Switch somebody on or off; who is off can do nothing. Raises UnknownStaff, LastStaff."""
+        made = self._act(act)
+        return self.uow.run(rolls.switch, self.clock, rolls.STAFF, who, active=active, act=made)
 
-        made = int(once(work, self.clock, act, "terminal_add", {"name": name}, step))
-        return next(one for one in work.staff.terminals() if one.id == made)
+    def set_terminal_active(
+        self, which: int | str, *, active: bool, act: Act | None = None
+    ) -> Changed[Terminal]:
+        """Switch a till on or off; nothing is recorded at one that is off.
+
+        Raises UnknownTerminal, LastTerminal.
+        """
+        made, tills = self._act(act), rolls.TERMINALS
+        return self.uow.run(rolls.switch, self.clock, tills, which, active=active, act=made)
+
+    def _act(self, act: Act | None) -> Act:
+        return act or Act(uuid7(self.clock))

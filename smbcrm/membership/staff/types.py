@@ -11,18 +11,20 @@ FIRST_TERMINAL = N_("Till 1")
 
 @dataclass(frozen=True, slots=True)
 class Staff:
-    """Somebody who works in the shop."""
+    """Somebody who works in the shop, or did so (not active)."""
 
     id: int
     name: str
+    active: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class Terminal:
-    """A till: one counter PC."""
+    """A till: one counter PC; not active: it is used no more."""
 
     id: int
     name: str
+    active: bool = True
 
 
 class UnknownStaff(UserError):
@@ -47,3 +49,15 @@ class BadName(UserError):
     """A name that cannot be used for staff or a till."""
 
     msgid = N_("A name needs 1 to 80 signs, without line breaks.")
+
+
+class LastStaff(UserError):
+    """A shop without anybody could record nothing."""
+
+    msgid = N_("{name} is the only one who works here. Add or switch on somebody else first.")
+
+
+class LastTerminal(UserError):
+    """A shop without a till could record nothing."""
+
+    msgid = N_("{name} is the only till. Add or switch on another one first.")

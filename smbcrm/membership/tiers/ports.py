@@ -5,7 +5,9 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from smbcrm.core.work import Recorder
-from smbcrm.membership.tiers.types import Membership, Offer, Spend, Tier, TierReason
+from smbcrm.membership.shop.ports import SettingStore
+from smbcrm.membership.staff.ports import StaffWork
+from smbcrm.membership.tiers.types import Membership, Offer, PastRule, Spend, Tier, TierReason
 
 
 class TierStore(Protocol):
@@ -20,8 +22,27 @@ class TierStore(Protocol):
     def add(self, tier: Tier) -> None:
         """Add a tier; its id is given by the database."""
 
-    def add_offer(self, offer: Offer) -> None:
-        """Add a top-up offer."""
+    def hold(self) -> int:
+        """Hold the rules of the tiers to the end of the step; return the last operation's seq.
+
+        No sale is posted meanwhile, so it is judged by the rules before or by those after.
+        """
+        ...
+
+    def put(self, tier: Tier) -> None:
+        """Write a known tier."""
+
+    def past_rules(self) -> tuple[PastRule, ...]:
+        """Return the rules that were given up, oldest first."""
+
+    def add_past_rule(self, rule: PastRule) -> None:
+        """Note a rule that is given up; one of the same tier and moment stays as it is."""
+
+    def put_offer(self, offer: Offer) -> None:
+        """Write a top-up offer; for the same amount it takes the place of the one before."""
+
+    def drop_offer(self, amount: int) -> None:
+        """Switch the offer for an amount off."""
 
     def memberships(self, customer: int) -> tuple[Membership, ...]:
         """Return a customer's memberships, all times."""
@@ -50,3 +71,11 @@ class TierWork(Recorder, Protocol):
     @property
     def tiers(self) -> TierStore:
         """The tiers."""
+
+
+class TierDesk(TierWork, StaffWork, Protocol):
+    """Everything that the use cases of tiers need."""
+
+    @property
+    def settings(self) -> SettingStore:
+        """The settings of the shop."""

@@ -2,14 +2,37 @@
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from itertools import pairwise
 
 from smbcrm.core.clock import add_months
-from smbcrm.membership.tiers.types import WINDOW_MONTHS, Membership, Offer, Spend, Tier
+from smbcrm.core.money import Currency, Money
+from smbcrm.membership.staff.rolls import clean_name
+from smbcrm.membership.tiers.types import (
+    WINDOW_MONTHS,
+    BadOffer,
+    BadTier,
+    FirstTier,
+    Membership,
+    Offer,
+    PastRule,
+    Spend,
+    Tier,
+    TierChanges,
+    TiersUnordered,
+)
 
 # Thresholds and offers of a new shop by currency, in major units (product.md section 1).
 _SCALE = {"USD": 1, "EUR": 1, "GBP": 1, "CNY": 5, "TWD": 30}
 _SILVER_FROM, _GOLD_FROM = 400, 1000
 _OFFERS = ((200, 20), (500, 50))
+
+LARGEST = 10**12
+"""Minor units."""
+LARGEST_FACTOR = 10_000
+"""Percent of the usual points."""
+WHOLE_DISCOUNT = 10_000
+"""Hundredths of a percent."""
 
 
 def shipped_thresholds(currency: str) -> tuple[int | None, int | None]:
@@ -41,13 +64,29 @@ def reached(tiers: Iterable[Tier], spend: int) -> Tier | None:
     return max(fitting, key=lambda tier: tier.rank, default=None)
 
 
+def in_force(tiers: Sequence[Tier], past: Sequence[PastRule], seq: int) -> Sequence[Tier]:
+    """Return the tiers as they were reached when an operation was recorded.
+
+    Of the rules of a tier that were given up, the first one that ended no earlier counts.
+    """
+    if not past or seq > past[-1].until:
+        return tiers
+    then = {rule.tier: rule.spend_from for rule in reversed(past) if rule.until >= seq}
+    return [replace(tier, spend_from=then.get(tier.id, tier.spend_from)) for tier in tiers]
+
+
 def upgrades(
-    tiers: Sequence[Tier], start: Tier, spends: Sequence[Spend], since: dt.date
+    tiers: Sequence[Tier],
+    start: Tier,
+    spends: Sequence[Spend],
+    since: dt.date,
+    past: Sequence[PastRule] = (),
 ) -> list[tuple[Spend, Tier]]:
     """Return the upgrades that the sales from a date on bring, each at once with its sale.
 
     `spends` are the standing sales in order of (date, seq), reaching back one window before
-    `since`; `start` is the tier held before. A tier is never lowered here.
+    `since`; `start` is the tier held before. A tier is never lowered here, and each sale is judged
+    by the rules in force when it was recorded: `past` are those given up, oldest first.
     """
     found: list[tuple[Spend, Tier]] = []
     held_now = start
@@ -56,10 +95,10 @@ def upgrades(
             continue
         first = window_start(spend.date)
         total = sum(item.amount for item in spends[: index + 1] if item.date >= first)
-        tier = reached(tiers, total)
+        tier = reached(in_force(tiers, past, spend.seq), total)
         if tier is not None and tier.rank > held_now.rank:
-            held_now = tier
-            found.append((spend, tier))
+            held_now = next(one for one in tiers if one.id == tier.id)
+            found.append((spend, held_now))
     return found
 
 
@@ -71,3 +110,41 @@ def gift_for(offers: Iterable[Offer], amount: int) -> int:
         default=None,
     )
     return best.gift if best else 0
+
+
+def changed(tiers: Sequence[Tier], tier: Tier, changes: TierChanges) -> Tier:
+    """Return a tier with its changes; raise BadName, NameTaken, BadTier, FirstTier.
+
+    Raises TiersUnordered where a higher tier would be no harder to reach than a lower one.
+    """
+    given = changes.given()
+    if "name" in given:
+        others = {other.name for other in tiers if other.id != tier.id}
+        given["name"] = clean_name(given["name"], others)
+    if "spend_from" in given:
+        given["spend_from"] = given["spend_from"] or None
+    after = replace(tier, **given)
+    if not (
+        0 <= after.points_factor <= LARGEST_FACTOR
+        and 0 <= after.discount <= WHOLE_DISCOUNT
+        and (after.spend_from is None or 0 < after.spend_from <= LARGEST)
+    ):
+        raise BadTier
+    if after.spend_from is not None and after.id == tiers[0].id:
+        raise FirstTier(name=after.name)
+    reachable = [
+        one
+        for one in (after if other.id == after.id else other for other in tiers)
+        if one.spend_from is not None
+    ]
+    for lower, higher in pairwise(reachable):
+        if (lower.spend_from or 0) >= (higher.spend_from or 0):
+            raise TiersUnordered(lower=lower.name, higher=higher.name)
+    return after
+
+
+def check_offer(offer: Offer, currency: Currency) -> Offer:
+    """Return a believable offer; raise BadOffer."""
+    if not (0 < offer.amount <= LARGEST and 0 < offer.gift <= LARGEST):
+        raise BadOffer(largest=Money(LARGEST, currency))
+    return offer

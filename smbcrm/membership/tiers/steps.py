@@ -26,7 +26,8 @@ def review_upgrades(work: TierWork, customer: int, since: dt.date) -> Tier:
 
     Called after a sale and after a reversal: upgrades of those days are taken back and made again
     from the sales that stand, so that a reversal leaves the tiers of a shop where the sale never
-    happened. A tier held by hand is never lowered, and still rises.
+    happened. A tier held by hand is never lowered, and still rises. A change of rule is for the
+    sales after it.
     """
     tiers = work.tiers.all()
     known = work.tiers.memberships(customer)
@@ -34,7 +35,7 @@ def review_upgrades(work: TierWork, customer: int, since: dt.date) -> Tier:
     kept = [m for m in known if m not in stale]
     spends = work.tiers.spends(customer, rules.window_start(since))
     start = _tier(tiers, rules.held(kept, dt.date.max))
-    found = rules.upgrades(tiers, start, spends, since)
+    found = rules.upgrades(tiers, start, spends, since, work.tiers.past_rules())
     if [(m.operation, m.tier) for m in stale] != [(spend.seq, tier.id) for spend, tier in found]:
         work.tiers.forget([m.id for m in stale])
         for spend, tier in found:

@@ -1,9 +1,11 @@
 """Tiers: the facts."""
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from enum import StrEnum
+from typing import Any
 
+from smbcrm.core.errors import UserError
 from smbcrm.core.i18n import N_
 
 WINDOW_MONTHS = 12
@@ -26,6 +28,39 @@ class Tier:
     spend_from: int | None
     points_factor: int
     discount: int
+
+
+@dataclass(frozen=True, slots=True)
+class TierChanges:
+    """What changes of a tier; None: it stays as it is. `spend_from` 0: not reached by spend."""
+
+    name: str | None = None
+    spend_from: int | None = None
+    points_factor: int | None = None
+    discount: int | None = None
+
+    def back_to(self, before: Tier) -> "TierChanges":
+        """Return what sets the same fields back to what they were."""
+        return TierChanges(
+            None if self.name is None else before.name,
+            None if self.spend_from is None else before.spend_from or 0,
+            None if self.points_factor is None else before.points_factor,
+            None if self.discount is None else before.discount,
+        )
+
+    def given(self) -> dict[str, Any]:
+        """Return the fields that change, by name."""
+        values = {field.name: getattr(self, field.name) for field in fields(self)}
+        return {name: value for name, value in values.items() if value is not None}
+
+
+@dataclass(frozen=True, slots=True)
+class PastRule:
+    """The spend from which a tier was reached by operations up to a sequence number."""
+
+    tier: int
+    until: int
+    spend_from: int | None
 
 
 class TierReason(StrEnum):
@@ -62,3 +97,50 @@ class Offer:
 
     amount: int
     gift: int
+
+
+@dataclass(frozen=True, slots=True)
+class OfferChanged:
+    """An offer as it was and as it is; None: there was or is none for that amount."""
+
+    before: Offer | None
+    after: Offer | None
+
+
+class UnknownTier(UserError):
+    """There is no such tier."""
+
+    msgid = N_("There is no tier {tier}. See: smbcrm tier list")
+
+
+class FirstTier(UserError):
+    """The lowest tier is the one in which everybody begins."""
+
+    msgid = N_("Everybody begins in {name}, so no spend leads to it. Leave its amount empty.")
+
+
+class TiersUnordered(UserError):
+    """A higher tier must be harder to reach."""
+
+    msgid = N_("{higher} must be reached later than {lower}. Give amounts that rise.")
+
+
+class BadTier(UserError):
+    """A threshold, factor or discount of a tier that cannot be."""
+
+    msgid = N_(
+        "A tier is reached from an amount above 0, has a points factor of 0 to 10,000 percent and "
+        "a discount of 0 to 100 percent."
+    )
+
+
+class BadOffer(UserError):
+    """The amount or the gift of an offer cannot be."""
+
+    msgid = N_("An offer needs an amount and a gift, both above 0 and at most {largest}.")
+
+
+class UnknownOffer(UserError):
+    """There is no offer for that amount."""
+
+    msgid = N_("There is no offer for {amount}. See: smbcrm offer list")

@@ -32,7 +32,9 @@ TABLES = (
         changed_at {text} NOT NULL)""",
     """CREATE INDEX customer_referrer ON customer (referrer) WHERE referrer IS NOT NULL""",
     """CREATE INDEX customer_email ON customer (lower(email)) WHERE email <> ''""",
-    """CREATE INDEX customer_name ON customer (full_name)""",
+    """CREATE INDEX customer_name ON customer (full_name, id, status)""",
+    """CREATE INDEX customer_last_visit ON customer (COALESCE(last_visit, ''), id, status)""",
+    """CREATE INDEX customer_status ON customer (status) WHERE status <> 'active'""",
     """CREATE TABLE customer_phone (
         customer {int} NOT NULL REFERENCES customer (id) ON DELETE CASCADE,
         position {int} NOT NULL, typed {text} NOT NULL, e164 {text},
@@ -74,6 +76,8 @@ TABLES = (
         result {text} NOT NULL, staff {int} NOT NULL REFERENCES staff (id),
         terminal {int} NOT NULL REFERENCES terminal (id), recorded_at {text} NOT NULL,
         customer {int} REFERENCES customer (id) ON DELETE SET NULL)""",
+    """CREATE INDEX request_log_kind ON request_log (kind, recorded_at)
+        WHERE customer IS NOT NULL""",
     """CREATE INDEX request_log_customer ON request_log (customer) WHERE customer IS NOT NULL""",
     """CREATE TABLE import_run (
         id {text} PRIMARY KEY NOT NULL, file_name {text} NOT NULL, file_hash {text} NOT NULL,
@@ -93,7 +97,8 @@ TABLES = (
         id {id}, holder {int} REFERENCES customer (id), kind {text} NOT NULL,
         unit {text} NOT NULL, balance {int},
         CHECK (balance >= 0 OR kind = 'points'), CHECK (holder IS NULL OR balance IS NOT NULL))""",
-    """CREATE INDEX account_holder ON account (holder) WHERE holder IS NOT NULL""",
+    """CREATE INDEX account_holder ON account (holder, kind, balance, id)
+        WHERE holder IS NOT NULL""",
     """CREATE UNIQUE INDEX account_house ON account (kind, unit) WHERE balance IS NULL""",
     """CREATE TABLE operation (
         seq {int} PRIMARY KEY, id {text} NOT NULL UNIQUE, kind {text} NOT NULL,
@@ -104,6 +109,7 @@ TABLES = (
         bill_number {int} UNIQUE, request_hash {text} NOT NULL,
         prev {text} NOT NULL UNIQUE, hash {text} NOT NULL UNIQUE)""",
     """CREATE INDEX operation_party ON operation (party, business_date) WHERE party IS NOT NULL""",
+    """CREATE INDEX operation_recorded ON operation (recorded_at)""",
     """CREATE INDEX operation_date ON operation (business_date, terminal)""",
     """CREATE TABLE lot (
         id {int} PRIMARY KEY, account {int} NOT NULL REFERENCES account (id),
@@ -146,7 +152,7 @@ TABLES = (
         id {id}, customer {int} NOT NULL REFERENCES customer (id) ON DELETE CASCADE,
         tier {int} NOT NULL REFERENCES tier (id), since {text} NOT NULL, reason {text} NOT NULL,
         operation {int} REFERENCES operation (seq), held_until {text})""",
-    """CREATE INDEX tier_membership_customer ON tier_membership (customer)""",
+    """CREATE INDEX tier_membership_customer ON tier_membership (customer, since, id, tier)""",
     """INSERT INTO chain_head VALUES (1, 0, 'genesis', 0, 0)""",
 )
 APPEND_ONLY = {

@@ -10,6 +10,7 @@ TABLES: tuple[type[peewee.Model], ...] = (
     shop.TerminalRow,
     shop.ItemRow,
     shop.TierRow,
+    shop.TierPastRow,
     shop.TopUpOfferRow,
     customers.CustomerRow,
     customers.CustomerPhoneRow,

@@ -1,6 +1,6 @@
 """Settings, staff, terminals, items, tiers and offers."""
 
-from peewee import BigAutoField, BigIntegerField, BooleanField, TextField
+from peewee import BigAutoField, BigIntegerField, BooleanField, CompositeKey, TextField
 
 from smbcrm.models.tables.base import Table
 
@@ -66,6 +66,18 @@ class TierRow(Table):
 
     class Meta:
         table_name = "tier"
+
+
+class TierPastRow(Table):
+    """The spend from which a tier was reached by operations up to one; empty: by none."""
+
+    tier = BigIntegerField()
+    until_seq = BigIntegerField()
+    spend_from = BigIntegerField(null=True)
+
+    class Meta:
+        table_name = "tier_past"
+        primary_key = CompositeKey("tier", "until_seq")
 
 
 class TopUpOfferRow(Table):

@@ -69,8 +69,8 @@ def test_settings_are_listed_read_and_changed(shop: Smbcrm) -> None:
 
 
 def test_staff_and_tills_are_named_and_then_used(shop: Smbcrm) -> None:
-    assert shop.json("staff", "list") == {"staff": ["Owner"]}
-    assert shop.json("till", "list") == {"terminals": ["Till 1"]}
+    assert shop.json("staff", "list") == {"staff": ["Owner"], "off": []}
+    assert shop.json("till", "list") == {"terminals": ["Till 1"], "off": []}
     assert shop.json("staff", "add", "Ann")["name"] == "Ann"
     assert "Till 2 is added." in shop.text("till", "add", "Till 2")
     assert shop.text("staff", "list").split() == ["Staff", "Owner", "Ann"]

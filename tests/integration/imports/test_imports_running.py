@@ -1,6 +1,7 @@
 """An import keeps its promises: batches, going on, the same request, the check."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -213,6 +214,48 @@ def test_a_customer_who_has_no_room_for_more_is_told(shop: StillShop) -> None:
 
 
 def test_the_columns_are_shown_before_anything_is_done(shop: StillShop) -> None:
-    found = importer(shop, ListSource([HEADS, *people(3)])).columns(request(shop))
-    assert found.columns[0].samples == ("客人00000", "客人00001", "客人00002")
+    source = ListSource([("名单",), HEADS, *people(40)])
+    found = importer(shop, source).glance(request(shop))
+    assert found.layout.columns[0].samples == ("客人00000", "客人00001", "客人00002")
+    assert (found.rows, found.layout.heading_row, found.info.sheet) == (40, 2, "Sheet1")
+    assert found.head[:2] == (("名单",), tuple(map(str, HEADS)))
+    assert (len(found.head), source.calls) == (30, 1)
     assert not shop.services.imports.all()
+
+
+def test_a_list_that_names_no_columns_shows_them_bare(shop: StillShop) -> None:
+    source = ListSource(people(3))
+    found = importer(shop, source).glance(request(shop))
+    assert (found.rows, found.layout.heading_row) == (None, 0)
+    assert "".join(column.letter for column in found.layout.columns) == "ABCDEFG"
+    assert found.layout.columns[1].samples == ("13000000000", "13000000001", "13000000002")
+    said = (("name", found.layout.columns[0].place), ("phone", found.layout.columns[1].place))
+    mapped = importer(shop, source).glance(request(shop, *said))
+    assert (mapped.rows, mapped.layout.heading_row) == (3, 0)
+    assert importer(shop, source).run(request(shop, *said)).report.made == 3
+
+
+def test_a_list_of_nothing_has_no_columns_to_show(shop: StillShop) -> None:
+    with pytest.raises(errors.HeadingsNotFound):
+        importer(shop, ListSource([])).glance(request(shop))
+
+
+def test_an_import_goes_on_with_the_list_chosen_again(shop: StillShop) -> None:
+    source = ListSource([("谁", "手机"), *(row[:2] for row in people(1200))], excel=False)
+    service = importer(shop, source)
+    first = service.run(request(shop, ("name", "=1")), stop=iter((False, True)).__next__)
+    assert (first.state, first.rows_done) == (RunState.STOPPED, 500)
+    later = service.resume(first.id, Path("list.xlsx"), shop.act(5))
+    assert later.act.request_id == first.id
+    run = service.run(later)
+    assert (run.id, run.state, run.report.made) == (first.id, RunState.DONE, 1200)
+
+
+def test_another_list_does_not_go_on_with_an_import(shop: StillShop) -> None:
+    service = importer(shop, ListSource([HEADS, *people(3)]))
+    run = service.run(request(shop))
+    with pytest.raises(errors.NotTheSameList) as refused:
+        service.resume(run.id, Path("other.xlsx"), shop.act(5))
+    assert "list.xlsx" in str(refused.value)
+    with pytest.raises(errors.UnknownImport):
+        service.resume("nothing", Path("list.xlsx"), shop.act(5))

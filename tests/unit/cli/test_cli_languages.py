@@ -53,3 +53,11 @@ def test_without_a_catalogue_the_answer_is_english(monkeypatch: pytest.MonkeyPat
 
     monkeypatch.setattr(languages, "Translator", no_catalogue)
     assert languages.translator("zh_CN") is None
+
+
+def test_what_was_chosen_on_this_pc_goes_before_the_system(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LC_ALL", "de_DE")
+    assert wanted_language(["find"], "zh_TW") == "zh_TW"
+    assert wanted_language(["--language=zh_CN", "find"], "zh_TW") == "zh_CN"
+    assert wanted_language(["--language=fr", "find"], "zh_TW") == "zh_TW"
+    assert wanted_language(["find"], "") == "en"

@@ -139,7 +139,7 @@ def test_a_bug_is_3_and_the_log_holds_no_person(
     log = (home / "smbcrm.log").read_text("utf-8")
     assert "builtins.ValueError" in log
     assert "caused by builtins.KeyError" in log
-    assert "command=smbcrm write request=request-7" in log
+    assert "where=smbcrm write request=request-7" in log
     assert "test_cli_program.py" in log
     assert not any(part in log for part in NAME.split())
 

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from smbcrm.membership.customers.phone_search import MOST_DIGITS, phone_keys, read_line
-from smbcrm.membership.customers.phones import Phone, read_phone, show_phone
+from smbcrm.membership.customers.phones import Phone, digits_missing, read_phone, show_phone
 
 REGIONS = ("CN", "TW", "HK", "MO", "SG", "US", "GB", "JP", "IT", "AU", "DE", "MY")
 
@@ -151,3 +151,32 @@ def test_phone_kept_as_typed_has_no_country() -> None:
         "912345678",
         "",
     )
+
+
+@pytest.mark.parametrize(
+    ("typed", "region", "missing"),
+    [
+        ("0142", "US", 6),
+        ("07700 9001", "GB", 2),
+        ("1380013800", "CN", 1),
+        ("+86 1380013800", "US", 1),
+        ("0912 345 67", "TW", 1),
+        ("13800138000", "CN", 0),
+        ("138001380001", "CN", 0),  # too many
+        ("1", "CN", 0),  # no number to speak of
+        ("+999 12", "CN", 0),  # no country
+    ],
+)
+def test_digits_that_are_missing_are_counted(typed: str, region: str, missing: int) -> None:
+    phone = read_phone(typed, region)
+    assert phone is not None
+    assert digits_missing(phone, region) == missing
+
+
+@given(st.text(alphabet="0123456789+ -", max_size=20), st.sampled_from(REGIONS))
+def test_a_number_that_is_whole_misses_nothing(typed: str, region: str) -> None:
+    phone = read_phone(typed, region)
+    if phone is not None and phone.e164 is not None:
+        assert digits_missing(phone, region) == 0
+    elif phone is not None:
+        assert 0 <= digits_missing(phone, region) <= 12

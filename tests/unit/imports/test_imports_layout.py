@@ -4,7 +4,7 @@ import pytest
 
 from smbcrm.membership.imports import errors
 from smbcrm.membership.imports.fields import Field
-from smbcrm.membership.imports.layout import Column, Layout, lay_out
+from smbcrm.membership.imports.layout import Column, Layout, bare_layout, lay_out
 from smbcrm.membership.imports.source import Cell
 from tests.unit.imports.lists import numbered
 
@@ -100,3 +100,27 @@ def test_columns_are_lettered_as_in_a_spreadsheet(index: int, letter: str) -> No
     assert Column(index, "", None).letter == letter
     wide: list[list[Cell]] = [["Name", *[f"h{i}" for i in range(1, 800)]]]
     assert layout(wide, ("notes", letter)).places[Field.NOTES] == (index,)
+
+
+def test_a_place_names_a_column_whatever_the_headings_say() -> None:
+    rows: list[list[Cell]] = [["姓名", "手机", "A", "1"], ["陈", 1, "B", 2]]
+    found = layout(rows, ("tags", "=3"), ("notes", "=1"))
+    assert [one.place for one in found.columns] == ["=1", "=2", "=3", "=4"]
+    assert fields(found) == [Field.NOTES, Field.PHONE, Field.TAGS, None]
+    with pytest.raises(errors.UnknownColumn):
+        layout(rows, ("name", "=5"))
+    with pytest.raises(errors.ColumnTwice):
+        layout(rows, ("name", "=1"), ("notes", "姓名"))
+
+
+def test_a_place_makes_no_row_of_values_a_heading() -> None:
+    rows: list[list[Cell]] = [["陈", 13800138000, "1"], ["曾", 13912345678, "2"]]
+    found = layout(rows, ("name", "=1"), ("phone", "=2"))
+    assert found.heading_row == 0
+    assert fields(found) == [Field.NAME, Field.PHONE, None]
+
+
+def test_bare_columns_are_those_of_the_widest_row() -> None:
+    found = bare_layout(numbered([["陈"], ["曾", None, 3]]))
+    assert [column.letter for column in found.columns] == ["A", "B", "C"]
+    assert (found.heading_row, found.places) == (0, {})

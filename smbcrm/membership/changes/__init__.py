@@ -1,0 +1,1 @@
+"""What changed in a shop, told to the screens of this program and of others."""

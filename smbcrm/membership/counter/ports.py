@@ -1,0 +1,71 @@
+"""What the counter needs from the outside."""
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from smbcrm.membership.cards.ports import CardWork
+from smbcrm.membership.counter.expecting import DaySought, Guest
+from smbcrm.membership.counter.types import Served, Strip
+from smbcrm.membership.customers.lists import CustomerListWork
+from smbcrm.membership.history.service import HistoryWork
+from smbcrm.membership.ledger.types import OperationKind
+from smbcrm.membership.sales.types import Means
+
+
+@dataclass(frozen=True, slots=True)
+class Particulars:
+    """What a list says of an operation beside its sums; of a reversal: of what it took back."""
+
+    items: tuple[str, ...] = ()
+    means: tuple[Means, ...] = ()
+    earned: int = 0
+    takes_back: OperationKind | None = None
+
+
+class CounterQuery(Protocol):
+    """Reads what the counter shows. Sales count where they stand: taken back ones do not."""
+
+    def visits(self, customer: int) -> tuple[int, dt.date | None]:
+        """Return on how many business dates a customer bought, and the first of them."""
+
+    def last_means(self, customer: int) -> Means | None:
+        """Return what paid the largest part of the newest sale that was paid at all."""
+
+    def particulars(self, operations: Sequence[int]) -> Mapping[int, Particulars]:
+        """Return what there is to say of each operation, by sequence number."""
+
+    def served(
+        self, since: dt.datetime, today: dt.date, limit: int, terminal: int | None = None
+    ) -> tuple[Served, ...]:
+        """Return what was recorded since an instant and stands, newest first.
+
+        Sales, top-ups and redemptions, of one till or of all; tiers are those held today.
+        """
+
+    def newcomers(self, since: dt.datetime, today: dt.date, limit: int) -> tuple[Served, ...]:
+        """Return the customers who were added by hand since an instant, newest first."""
+
+    def new_since(self, since: dt.datetime) -> int:
+        """Return how many customers were added by hand since an instant."""
+
+    def expected(
+        self, sought: Sequence[DaySought], today: dt.date, limit: int
+    ) -> tuple[tuple[Guest, ...], int]:
+        """Return who has one of those dates, and how many there are in all.
+
+        In the order of the dates sought, whole months last on their day; then who came last
+        stands first. Who has moved away or died is left out.
+        """
+
+    def strip(self, day: dt.date, terminal: int) -> Strip:
+        """Return the figures of a business date but for the new customers."""
+
+
+class CounterWork(CardWork, HistoryWork, CustomerListWork, Protocol):
+    """The slice of a unit of work that the counter reads."""
+
+    @property
+    def counter(self) -> CounterQuery:
+        """What the counter shows."""

@@ -1,0 +1,114 @@
+"""The counter: pure rules."""
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from fractions import Fraction
+
+from smbcrm.core.clock import BusinessDay
+from smbcrm.membership.bills.types import Balances
+from smbcrm.membership.cards.types import Card
+from smbcrm.membership.counter.types import NextOccasion, NextTier
+from smbcrm.membership.customers.types import Profile, Status
+from smbcrm.membership.ledger import rules as ledger
+from smbcrm.membership.ledger.types import AccountKind, Lot, Wallet
+from smbcrm.membership.occasions.rules import next_dates
+from smbcrm.membership.occasions.types import (
+    LeapDayRule,
+    LeapMonthRule,
+    Occasion,
+    OccasionKind,
+    OccasionSettings,
+)
+from smbcrm.membership.shop.types import Shop
+from smbcrm.membership.tiers.types import Tier
+
+SOON = 30
+"""Days in which an occasion is said at the counter."""
+
+_KINDS = tuple(OccasionKind)
+
+
+def day_begins(day: BusinessDay, date: dt.date) -> dt.datetime:
+    """Return the instant at which a business date begins, in UTC.
+
+    >>> from zoneinfo import ZoneInfo
+    >>> day_begins(BusinessDay(ZoneInfo("Asia/Taipei"), 4), dt.date(2026, 3, 10)).isoformat()
+    '2026-03-09T20:00:00+00:00'
+    """
+    local = dt.datetime.combine(date, dt.time(day.begins_at), day.zone)
+    return local.astimezone(dt.UTC)
+
+
+def occasion_settings(shop: Shop) -> OccasionSettings:
+    """Return what the shop has chosen where tradition knows more than one."""
+    return OccasionSettings(LeapDayRule(shop.february_29), LeapMonthRule(shop.leap_month))
+
+
+def living_lots(wallet: Wallet, today: dt.date) -> tuple[Lot, ...]:
+    """Return the lots that count today: those whose last day is over do not, booked or not."""
+    over = ledger.due(wallet, today)
+    return tuple(lot for lot in wallet.lots if lot not in over)
+
+
+def owned(lots: Sequence[Lot]) -> Balances:
+    """Return what lies in lots; points may be below zero."""
+
+    def total(kind: AccountKind) -> int:
+        return sum(lot.remaining for lot in lots if lot.kind is kind)
+
+    return Balances(
+        total(AccountKind.PRINCIPAL),
+        total(AccountKind.GIFT),
+        total(AccountKind.CREDIT),
+        total(AccountKind.POINTS),
+    )
+
+
+def points_money(lots: Sequence[Lot], worth: Fraction) -> int:
+    """Return what the points that may be redeemed are worth, floored to whole minor units."""
+    points = ledger.redeemable([lot for lot in lots if lot.kind is AccountKind.POINTS])
+    return max(points, 0) * worth.numerator // worth.denominator
+
+
+def card_to_show(cards: Sequence[Card]) -> Card | None:
+    """Return the newest living card, else the newest one; `cards` come newest first."""
+    return next((card for card in cards if card.living), cards[0] if cards else None)
+
+
+def next_tier(tiers: Iterable[Tier], held: Tier, spend: int) -> NextTier | None:
+    """Return the next tier that more spend brings; `tiers` come lowest first.
+
+    A tier whose spend is there already came with a change of rule: the next sale gives it.
+    """
+    for tier in tiers:
+        if tier.rank > held.rank and tier.spend_from is not None and tier.spend_from > spend:
+            return NextTier(tier.name, tier.spend_from - spend)
+    return None
+
+
+def occasion_to_say(
+    profile: Profile, today: dt.date, settings: OccasionSettings
+) -> NextOccasion | None:
+    """Return the occasion that the counter says of a customer; none of somebody who has died."""
+    if profile.status is Status.DECEASED:
+        return None
+    return next_occasion(profile.occasions, today, settings)
+
+
+def next_occasion(
+    occasions: Iterable[Occasion], today: dt.date, settings: OccasionSettings
+) -> NextOccasion | None:
+    """Return the occasion that comes soonest, within `SOON` days; a birthday before others."""
+    coming: list[NextOccasion] = []
+    for occasion in occasions:
+        for found in next_dates(occasion, today, 1, settings):
+            left = max(0, (found.date - today).days)
+            if left <= SOON:
+                coming.append(
+                    NextOccasion(occasion, found.date, left, found.age, found.whole_month)
+                )
+    return min(
+        coming,
+        key=lambda one: (one.days_left, one.whole_month, _KINDS.index(one.occasion.kind)),
+        default=None,
+    )

@@ -1,0 +1,76 @@
+"""Items: pure rules."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+
+from smbcrm.core.text import clean
+from smbcrm.membership.customers.folding import fold
+from smbcrm.membership.customers.search_keys import match, parse_query
+from smbcrm.membership.items.types import BadItem, Item, ItemChanges, NewItem
+
+LARGEST_PRICE = 10**12
+"""Minor units."""
+LARGEST_FACTOR = 10_000
+LONGEST_NAME = 200
+
+_CODE = re.compile(r"(?:(?!_)[\w.-]){1,40}")
+
+
+def check_item(new: NewItem) -> NewItem:
+    """Return an item as it is kept; raise BadItem. The name stays raw, but for NUL."""
+    code, barcode = new.code.strip(), (new.barcode or "").strip()
+    name = clean(new.name)
+    fits = (
+        _CODE.fullmatch(code)
+        and (not barcode or _CODE.fullmatch(barcode))
+        and name.strip()
+        and len(name) <= LONGEST_NAME
+        and 0 <= new.price <= LARGEST_PRICE
+        and 0 <= new.points_factor <= LARGEST_FACTOR
+    )
+    if not fits:
+        raise BadItem
+    return replace(new, code=code, barcode=barcode or None, name=name)
+
+
+def changed(item: Item, changes: ItemChanges) -> Item:
+    """Return an item with its changes; raise BadItem."""
+    kept = NewItem(item.code, item.name, item.price, item.kind, item.barcode, item.points_factor)
+    new = check_item(replace(kept, **changes.given()))
+    return Item(
+        item.id,
+        item.code,
+        new.name,
+        new.kind,
+        new.price,
+        new.barcode,
+        new.points_factor,
+        active=item.active,
+    )
+
+
+def found(items: Iterable[Item], text: str, limit: int) -> tuple[Item, ...]:
+    """Return the active items that a typed text finds, the likeliest first; all of an empty text.
+
+    First whose code or barcode it is, then whose code or name begins with it, then whose name
+    holds it anywhere, or begins a word or the pinyin of one with it, or has such initials.
+    """
+    typed = fold(text).strip()
+    ranked = [(_rank(item, typed), item) for item in items if item.active]
+    best = sorted((rank, item.code, item) for rank, item in ranked if rank is not None)
+    return tuple(item for _, _, item in best[:limit])
+
+
+def _rank(item: Item, typed: str) -> int | None:
+    code, name = fold(item.code), fold(item.name)
+    if not typed or typed in {code, fold(item.barcode or "")}:
+        return 0
+    if code.startswith(typed) or name.startswith(typed):
+        return 1
+    if typed in name:
+        return 2
+    query = parse_query(typed)
+    if query is not None and match(query, (item.name,), (), (), "") is not None:
+        return 3
+    return None

@@ -1,0 +1,105 @@
+"""The statements by which the list of customers is read: its orders and what a row shows."""
+
+from dataclasses import dataclass
+
+from smbcrm.membership.customers.lists import CustomerSort
+
+ROW = (
+    "SELECT c.id, c.code, c.full_name, COALESCE(p.e164, p.typed, ''), c.email, "
+    "t.name, t.code, COALESCE((SELECT number FROM card "
+    "WHERE customer = c.id AND state IN ('active', 'issued') "
+    "ORDER BY issued_on DESC, number DESC LIMIT 1), ''), "
+    "c.alert, c.status, c.last_visit, c.created_at "
+    "FROM customer c LEFT JOIN customer_phone p ON p.customer = c.id AND p.position = 0 "
+    "JOIN tier t ON t.id = COALESCE((SELECT m.tier FROM tier_membership m "
+    "WHERE m.customer = c.id AND m.since <= ? ORDER BY m.since DESC, m.id DESC LIMIT 1), "
+    "(SELECT id FROM tier ORDER BY rank LIMIT 1)) WHERE c.id IN ({})"
+)
+OWNED = (
+    "SELECT a.holder, a.kind, SUM(a.balance - COALESCE((SELECT SUM(l.remaining) FROM lot l "
+    "WHERE l.account = a.id AND l.remaining <> 0 AND l.expires_on < ?), 0)) "
+    "FROM account a WHERE a.holder IN ({}) GROUP BY a.holder, a.kind"
+)
+BOUGHT = (
+    "SELECT a.holder, COUNT(DISTINCT o.business_date), "
+    "SUM(CASE WHEN o.business_date >= ? THEN s.spend ELSE 0 END) FROM account a "
+    "JOIN operation o ON o.party = a.id JOIN sale s ON s.operation = o.seq "
+    "WHERE a.kind = 'principal' AND a.holder IN ({}) "
+    "AND NOT EXISTS (SELECT 1 FROM operation r WHERE r.reverses = o.seq) GROUP BY a.holder"
+)
+BIRTHDAYS = (
+    "SELECT customer, kind, label, calendar, year, month, day, is_leap_month FROM occasion "
+    "WHERE customer IN ({}) AND kind = 'birthday' ORDER BY id DESC"
+)
+KEYED = {
+    CustomerSort.CODE: ("(c.code, c.id) > (?, ?)", "c.code, c.id"),
+    CustomerSort.NAME: ("(c.full_name, c.id) > (?, ?)", "c.full_name, c.id"),
+    CustomerSort.CREATED: ("? = '' AND c.id > ?", "c.id"),
+}
+"""What lies beyond a place in an order, and the order."""
+
+_ENDED = (
+    "LEFT JOIN (SELECT a.holder, SUM(l.remaining) AS ended FROM lot l "
+    "JOIN account a ON a.id = l.account WHERE l.expires_on < ? AND l.remaining <> 0 "
+    "AND a.kind IN ({kinds}) GROUP BY a.holder) x ON x.holder = c.id"
+)
+_OWNED = (
+    "COALESCE((SELECT SUM(CASE WHEN a.kind IN ({kinds}) THEN a.balance ELSE 0 END) "
+    "FROM account a WHERE a.holder = c.id), 0) - COALESCE(x.ended, 0)"
+)
+_RANK = (
+    "(SELECT t.rank FROM tier t WHERE t.id = COALESCE((SELECT m.tier FROM tier_membership m "
+    "WHERE m.customer = c.id AND m.since <= ? ORDER BY m.since DESC, m.id DESC LIMIT 1), "
+    "(SELECT id FROM tier ORDER BY rank LIMIT 1)))"
+)
+_STORED_KINDS, _POINTS_KINDS = "'principal', 'gift'", "'points'"
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """An order in SQL: what it needs joined, by what it sorts, and how often each asks for a day.
+
+    The id comes last in every order, so that no two rows stand on one place.
+    """
+
+    by: str
+    joined: str = ""
+    days_joined: int = 0
+    days_by: int = 0
+
+
+def order(sort: CustomerSort, *, descending: bool) -> Order:
+    """Return an order, forwards or backwards."""
+    end = " DESC" if descending else ""
+
+    def by(*values: str) -> str:
+        return ", ".join(f"{value}{end}" for value in (*values, "c.id"))
+
+    match sort:
+        case CustomerSort.CODE:
+            return Order(by("c.code"))
+        case CustomerSort.NAME:
+            return Order(by("c.full_name"))
+        case CustomerSort.CREATED:
+            return Order(by())
+        case CustomerSort.LAST_VISIT:
+            return Order(by("COALESCE(c.last_visit, '')"))
+        case CustomerSort.TIER:
+            return Order(by(_RANK), days_by=1)
+        case CustomerSort.STORED:
+            kinds = _STORED_KINDS
+        case CustomerSort.POINTS:
+            kinds = _POINTS_KINDS
+    return Order(by(_OWNED.format(kinds=kinds)), _ENDED.format(kinds=kinds), days_joined=1)
+
+
+def room_for(ids: int) -> int:
+    """Return how many marks a list of ids is given: few sizes make few different statements.
+
+    >>> room_for(0), room_for(5), room_for(70)
+    (1, 16, 256)
+    """
+    room = 1
+    while room < ids:
+        room *= 16 if room == 1 else 4
+    return room

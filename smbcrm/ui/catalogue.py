@@ -1,0 +1,100 @@
+"""The pages and the actions of an open shop, each in one line."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import Protocol
+
+from smbcrm.core.i18n import N_
+from smbcrm.ui.actions import HANDLED_BY_SCREENS, Action, Group
+from smbcrm.ui.desk import Desk
+from smbcrm.ui.page import Page
+from smbcrm.ui.sidebar import PLACES, SETTINGS
+
+# ruff: noqa: PLC0415 - a page is loaded when it is first opened: the counter is there first
+
+
+def _counter(desk: Desk) -> Page:
+    from smbcrm.ui.counter.page import CounterPage
+
+    return CounterPage(desk)
+
+
+def _customers(desk: Desk) -> Page:
+    from smbcrm.ui.customers.page import CustomersPage
+
+    return CustomersPage(desk)
+
+
+def _import(desk: Desk) -> Page:
+    from smbcrm.ui.imports.page import ImportPage
+
+    return ImportPage(desk)
+
+
+def _settings(desk: Desk) -> Page:
+    from smbcrm.ui.settings.page import SettingsPage
+
+    return SettingsPage(desk)
+
+
+PAGES: dict[str, Callable[[Desk], Page]] = {
+    "counter": _counter,
+    "customers": _customers,
+    "import": _import,
+    "settings": _settings,
+}
+
+
+class Commands(Protocol):
+    """What the window can be told to do, by key, palette or sidebar."""
+
+    def find_customer(self) -> None:
+        """Put the cursor into the search of the counter."""
+
+    def new_customer(self) -> None:
+        """Begin a new customer."""
+
+    def begin(self, action: str) -> None:
+        """Begin a sale, a top-up or a redemption."""
+
+    def go(self, place: str) -> None:
+        """Show a page."""
+
+    def show_keys(self) -> None:
+        """Show all keys on one sheet."""
+
+    def show_palette(self) -> None:
+        """Show the way to pages, actions and customers."""
+
+    def take_back(self) -> None:
+        """Undo what was done last."""
+
+    def step_back(self) -> None:
+        """Go one step back."""
+
+
+def actions_of(shop: Commands) -> tuple[Action, ...]:
+    """Return what can be done in the window, in the order of the key sheet."""
+    counter, everywhere = Group.COUNTER, Group.EVERYWHERE
+    begin = shop.begin
+    return (
+        Action("find", N_("Find a customer"), counter, "F2", "search", shop.find_customer),
+        Action("new", N_("New customer"), counter, "F3", "user-plus", shop.new_customer),
+        Action("sale", N_("Record sale"), counter, "F5", "receipt-text", partial(begin, "sale")),
+        Action("top_up", N_("Top up"), counter, "F6", "wallet", partial(begin, "top_up")),
+        Action("redeem", N_("Redeem points"), counter, "F7", "sparkles", partial(begin, "redeem")),
+        *HANDLED_BY_SCREENS,
+        Action("keys", N_("This sheet"), everywhere, "F1", "keyboard", shop.show_keys),
+        Action("jump", N_("Search or jump to"), everywhere, "Ctrl+K", "search", shop.show_palette),
+        Action("undo", N_("Undo the last action"), everywhere, "Ctrl+Z", "undo-2", shop.take_back),
+        *(
+            Action(place.id, place.text, everywhere, place.key, place.icon, _going(shop, place.id))
+            for place in (*PLACES, SETTINGS)
+        ),
+        Action("back", N_("Back"), everywhere, "Alt+Left", "arrow-left", shop.step_back),
+        Action("escape", N_("One step back"), everywhere, "Esc", "arrow-left", shop.step_back),
+    )
+
+
+def _going(shop: Commands, place: str) -> Callable[[], None]:
+    return lambda: shop.go(place)

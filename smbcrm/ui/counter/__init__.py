@@ -1,0 +1,1 @@
+"""The counter: find a customer, see what matters, record what they do."""

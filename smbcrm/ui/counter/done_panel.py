@@ -1,0 +1,201 @@
+"""What was taken: how much, how, the change to give back, what changed, and the way to undo it."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QRect, QRectF, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from smbcrm.core.clock import parse_instant
+from smbcrm.core.i18n import N_
+from smbcrm.membership.counter.types import CustomerView
+from smbcrm.membership.ledger.types import OperationKind
+from smbcrm.membership.sales.types import Means
+from smbcrm.ui.counter.happenings import DOT, means_words
+from smbcrm.ui.counter.panel import CounterPanel, Done
+from smbcrm.ui.counter.sizes import MEDIUM, ROOMY, scrolling
+from smbcrm.ui.counter.summary_rows import changed_figures
+from smbcrm.ui.counter.wrapped import WrapLabel
+from smbcrm.ui.desk import Desk
+from smbcrm.ui.theme import look
+from smbcrm.ui.theme.props import dress
+from smbcrm.ui.widgets.buttons import Button
+from smbcrm.ui.widgets.labels import FitLabel, IconLabel, label
+from smbcrm.ui.widgets.own_words import announce
+from smbcrm.ui.widgets.painting import paint_icon
+
+_DISC, _CHECK = 52, 26
+_COLUMNS = 3
+# The band fills the top of the card, whose corners are round.
+_BAND_CORNERS = (
+    "#doneBand { border-radius: 0; border-top-left-radius: 9px; border-top-right-radius: 9px; }"
+)
+_UNDO = {
+    OperationKind.SALE: N_("Undo sale"),
+    OperationKind.TOP_UP: N_("Undo top-up"),
+    OperationKind.REDEMPTION: N_("Undo redemption"),
+}
+_TAKEN = {
+    OperationKind.SALE: N_("{amount} taken"),
+    OperationKind.TOP_UP: N_("{amount} topped up"),
+    OperationKind.REDEMPTION: N_("{points} points redeemed"),
+}
+_NUMBERED = {
+    OperationKind.SALE: N_("Sale {number}"),
+    OperationKind.TOP_UP: N_("Top-up {number}"),
+    OperationKind.REDEMPTION: N_("Redemption {number}"),
+}
+
+
+class DonePanel(CounterPanel):
+    """The result of a sale, a top-up or a redemption. The page closes it with the next key."""
+
+    def __init__(
+        self, desk: Desk, view: CustomerView | None, done: Done, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(desk, view, parent)
+        if done.bill is None:
+            raise ValueError(done)
+        self.bill = bill = done.bill
+        inside = QWidget()
+        self._body = QVBoxLayout(inside)
+        self._body.setContentsMargins(20, 16, 20, 12)
+        self._body.setSpacing(16)
+        change = sum(payment.change or 0 for payment in bill.payments)
+        if change:
+            self._body.addWidget(self._change(change))
+        figures = changed_figures(desk, bill) if bill.customer else ()
+        if figures:
+            self._body.addLayout(self._what_changed(figures))
+        self._body.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(1, 1, 1, 1)
+        column.setSpacing(0)
+        column.addWidget(self._band())
+        column.addWidget(scrolling(inside), 1)
+        column.addWidget(self._foot())
+        announce(self, f"{self._title()}. {self._second()}")
+
+    def focus_first(self) -> None:
+        """Put the focus on the undo."""
+        self.undo.setFocus()
+
+    def narrow(self, width: int, height: int) -> None:
+        """Be lower where there is little room."""
+        low = width < MEDIUM or height < ROOMY
+        self._band_row.setContentsMargins(20, *((10, 20, 10) if low else (20, 20, 20)))
+        self._stays.setVisible(width >= MEDIUM)
+
+    def _band(self) -> QFrame:
+        band = QFrame()
+        dress(band, kind="done")
+        band.setObjectName("doneBand")
+        band.setStyleSheet(_BAND_CORNERS)
+        self._band_row = row = QHBoxLayout(band)
+        row.setContentsMargins(20, 20, 20, 20)
+        row.setSpacing(16)
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addWidget(FitLabel(self._title(), "name"))
+        words.addWidget(WrapLabel(self._second(), "muted"))
+        self.undo = Button(
+            self.desk.say(_UNDO[OperationKind(self.bill.kind)]),
+            icon="undo-2",
+            key="Ctrl Z",
+            big=True,
+        )
+        self.undo.clicked.connect(self.undo_asked)
+        row.addWidget(_CheckDisc())
+        row.addLayout(words, 1)
+        row.addWidget(self.undo)
+        return band
+
+    def _title(self) -> str:
+        kind = OperationKind(self.bill.kind)
+        return self.desk.say(
+            _TAKEN[kind],
+            amount=self.desk.words.money(self.bill.amount),
+            points=self.desk.words.number(-self.bill.points),
+        )
+
+    def _second(self) -> str:
+        """Return the line below: Sale 10482 · stored value · served by Mia · 10:24."""
+        desk, bill = self.desk, self.bill
+        number = desk.say(_NUMBERED[OperationKind(bill.kind)], number=bill.bill_number)
+        paid = sorted(bill.payments, key=lambda one: -one.amount)
+        gift = desk.words.sum(bill.gift)
+        parts = (
+            number,
+            means_words(desk, [Means(one.means) for one in paid]),
+            desk.say(N_("gift {gift}"), gift=gift) if bill.gift else "",
+            desk.say(N_("served by {name}"), name=bill.staff),
+            desk.words.time(parse_instant(bill.recorded_at)),
+        )
+        return DOT.join(filter(None, parts))
+
+    def _change(self, change: int) -> QFrame:
+        """Return what stands out most after a cash sale: the money to give back."""
+        frame = QFrame()
+        dress(frame, kind="tile")
+        row = QHBoxLayout(frame)
+        row.setContentsMargins(16, 10, 16, 10)
+        row.setSpacing(12)
+        row.addWidget(IconLabel("coins", 22))
+        row.addWidget(label(self.desk.say(N_("Change to give back")), "section"))
+        row.addStretch(1)
+        self.change = FitLabel(self.desk.words.money(change), "money")
+        row.addWidget(self.change)
+        return frame
+
+    def _what_changed(self, figures: Sequence[tuple[str, str]]) -> QVBoxLayout:
+        column = QVBoxLayout()
+        column.setSpacing(6)
+        column.addWidget(label(self.desk.say(N_("What changed")), "label"))
+        grid = QGridLayout()
+        grid.setSpacing(8)
+        for number, (title, change) in enumerate(figures):
+            tile = QFrame()
+            dress(tile, kind="tile")
+            tile.setAccessibleName(f"{title} {change}")
+            inside = QVBoxLayout(tile)
+            inside.setContentsMargins(12, 8, 12, 8)
+            inside.setSpacing(2)
+            inside.addWidget(label(title, "caption"))
+            inside.addWidget(FitLabel(change, "strong"))
+            grid.addWidget(tile, 0, number)
+        for number in range(_COLUMNS):
+            grid.setColumnStretch(number, 1)
+        column.addLayout(grid)
+        return column
+
+    def _foot(self) -> QFrame:
+        say = self.desk.say
+        foot = QFrame()
+        dress(foot, kind="footer")
+        row = QHBoxLayout(foot)
+        row.setContentsMargins(20, 12, 20, 12)
+        row.setSpacing(10)
+        row.addWidget(IconLabel("scan-barcode", 18))
+        following = N_("Scan or type the next customer. This page closes by itself.")
+        row.addWidget(label(say(following), "muted", wrap=True), 1)
+        self._stays = label(say(N_("Undo stays in “Just served” for 30 minutes")), "caption")
+        row.addWidget(self._stays)
+        return foot
+
+
+class _CheckDisc(QWidget):
+    """The tick in a full circle."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFixedSize(_DISC, _DISC)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        """Draw it in the colours of the moment."""
+        del event
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(look.color("primary"))
+        painter.drawEllipse(QRectF(0, 0, _DISC, _DISC))
+        paint_icon(painter, QRect(0, 0, _DISC, _DISC), "check", _CHECK, "onPrimary")

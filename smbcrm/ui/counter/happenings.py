@@ -1,0 +1,192 @@
+"""What happened at the till, in words: one line for “Just served”, one or two for “Recent”."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import Enum
+
+from smbcrm.core.i18n import N_
+from smbcrm.membership.bills.types import Bill
+from smbcrm.membership.counter.types import CustomerView, RecentRow, Served, ServedKind
+from smbcrm.membership.ledger.types import OperationKind
+from smbcrm.membership.sales.reversing import VoidReason
+from smbcrm.membership.sales.types import Means
+from smbcrm.ui.desk import Desk
+
+DOT = " · "
+
+_MEANS = {
+    Means.CASH: N_("cash"),
+    Means.CARD: N_("card"),
+    Means.WECHAT: N_("WeChat Pay"),
+    Means.ALIPAY: N_("Alipay"),
+    Means.TRANSFER: N_("transfer"),
+    Means.OTHER: N_("other payment"),
+    Means.STORED: N_("stored value"),
+    Means.CREDIT: N_("store credit"),
+    Means.POINTS: N_("points"),
+}
+_OWN = frozenset({Means.STORED, Means.CREDIT, Means.POINTS})
+"""Means by which a sale is paid out of what the customer owns."""
+
+_TAKEN_BACK = {
+    OperationKind.SALE: N_("Undone: sale"),
+    OperationKind.TOP_UP: N_("Undone: top-up"),
+    OperationKind.REDEMPTION: N_("Undone: points to store credit"),
+}
+_REASONS = {
+    VoidReason.WRONG_AMOUNT: N_("wrong amount"),
+    VoidReason.WRONG_CUSTOMER: N_("wrong customer"),
+    VoidReason.WRONG_ITEM: N_("wrong item"),
+    VoidReason.WRONG_PAYMENT: N_("wrong payment"),
+    VoidReason.TWICE: N_("recorded twice"),
+    VoidReason.CUSTOMER_CHANGED_MIND: N_("the customer changed their mind"),
+    VoidReason.TEST: N_("a test"),
+    VoidReason.OTHER: N_("another reason"),
+}
+
+
+class Tone(Enum):
+    """How an amount is painted: value that came in, went out or passed by, or was taken back."""
+
+    IN = "okText"
+    PLAIN = "ink"
+    BACK = "warnText"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of “Recent”."""
+
+    day: str
+    title: str
+    who: str
+    amount: str
+    tone: Tone
+    struck: bool = False
+    """It was taken back later."""
+
+
+def means_words(desk: Desk, means: Sequence[Means]) -> str:
+    """Return how something was paid: stored value, cash."""
+    return desk.say(N_(", ")).join(desk.say(_MEANS[one]) for one in means)
+
+
+def round_sum(desk: Desk, minor: int) -> str:
+    """Return an amount as offers are called: 500, and 12.50 where there are cents."""
+    whole, cents = divmod(minor, desk.words.currency.unit)
+    return desk.words.sum(minor) if cents else desk.words.number(whole)
+
+
+def served_line(desk: Desk, served: Served) -> str:
+    """Return the second line of a row of “Just served”."""
+    words = desk.words
+    match served.kind:
+        case ServedKind.SALE:
+            sale = desk.say(N_("Sale {amount}"), amount=words.money(served.amount))
+            return DOT.join(filter(None, (sale, means_words(desk, served.means[:1]))))
+        case ServedKind.TOP_UP:
+            return _top_up(desk, served.amount, served.gift)
+        case ServedKind.REDEMPTION:
+            points = words.number(served.points)
+            return desk.say(N_("Redeemed {points} points"), points=points)
+        case ServedKind.NEW if served.card_end:
+            return desk.say(N_("New customer, card {end}"), end=served.card_end)
+        case ServedKind.NEW:
+            return desk.say(N_("New customer"))
+
+
+def undo_words(desk: Desk, kind: str, amount: int) -> str:
+    """Return what an undo takes back: Sale $61.20."""
+    money = desk.words.money(amount)
+    match kind:
+        case OperationKind.TOP_UP:
+            return desk.say(N_("Top up {amount}"), amount=money)
+        case OperationKind.REDEMPTION:
+            return desk.say(N_("Points to store credit, {amount}"), amount=money)
+        case _:
+            return desk.say(N_("Sale {amount}"), amount=money)
+
+
+def taken_back_words(desk: Desk, bill: Bill) -> str:
+    """Return what is said after an undo."""
+    amount = desk.words.money(bill.amount)
+    if bill.customer is None:
+        return desk.say(N_("{amount} taken back."), amount=amount)
+    name = bill.customer.name or bill.customer.code
+    return desk.say(N_("{amount} taken back, {name}."), amount=amount, name=name)
+
+
+def recent_lines(desk: Desk, view: CustomerView) -> tuple[Line, ...]:
+    """Return the lines of “Recent”, newest first; a sale that earned points has two."""
+    return tuple(line for row in view.recent for line in _lines(desk, view, row))
+
+
+def _lines(desk: Desk, view: CustomerView, recent: RecentRow) -> Iterator[Line]:
+    row = recent.row
+    day = desk.words.date(row.business_date, today=view.today)
+    struck = row.reversed_by is not None
+    match row.kind:
+        case OperationKind.SALE:
+            yield _sale(desk, recent, day, struck=struck)
+            if recent.earned and not struck:
+                bill = desk.say(N_("Sale {number}"), number=row.bill_number)
+                yield _points(desk, day, desk.say(N_("Points earned")), bill, recent.earned)
+        case OperationKind.TOP_UP:
+            title = _top_up(desk, recent.amount, recent.gift)
+            money = desk.words.signed(recent.amount + recent.gift)
+            tone = Tone.PLAIN if struck else Tone.IN
+            yield Line(day, title, _who(desk, recent), money, tone, struck)
+        case OperationKind.REDEMPTION:
+            points = desk.words.number(abs(row.points))
+            title = desk.say(N_("{points} points to store credit"), points=points)
+            tone = Tone.PLAIN if struck else Tone.IN
+            yield Line(day, title, row.staff, desk.words.signed(recent.amount), tone, struck)
+        case OperationKind.REVERSAL:
+            yield _reversal(desk, recent, day)
+        case _:
+            yield from _other(desk, recent, day)
+
+
+def _sale(desk: Desk, recent: RecentRow, day: str, *, struck: bool) -> Line:
+    title = desk.say(N_(", ")).join(recent.items) or desk.say(N_("Sale"))
+    own = bool(recent.means) and _OWN.issuperset(recent.means)
+    amount = desk.words.money(-recent.amount if own else recent.amount)
+    return Line(day, title, _who(desk, recent), amount, Tone.PLAIN, struck)
+
+
+def _reversal(desk: Desk, recent: RecentRow, day: str) -> Line:
+    of = recent.takes_back
+    title = desk.say(_TAKEN_BACK.get(of, N_("Undone")) if of else N_("Undone"))
+    reason = _REASONS.get(VoidReason(recent.row.reason_code)) if recent.row.reason_code else None
+    who = DOT.join(filter(None, (recent.row.staff, desk.say(reason) if reason else "")))
+    return Line(day, title, who, desk.words.money(recent.amount), Tone.BACK)
+
+
+def _other(desk: Desk, recent: RecentRow, day: str) -> Iterator[Line]:
+    """Give the lines of an opening balance or an expiry: one for the money, one for points."""
+    row = recent.row
+    gone = row.kind == OperationKind.EXPIRY
+    if recent.amount:
+        title = desk.say(N_("Gift ended") if gone else N_("Opening balance"))
+        money = desk.words.signed(-abs(recent.amount) if gone else recent.amount)
+        tone = Tone.PLAIN if gone else Tone.IN
+        yield Line(day, title, row.staff, money, tone, row.reversed_by is not None)
+    if row.points:
+        title = desk.say(N_("Points ended") if gone else N_("Opening points"))
+        yield _points(desk, day, title, row.staff, row.points)
+
+
+def _points(desk: Desk, day: str, title: str, who: str, points: int) -> Line:
+    amount = desk.say(N_("{points} pts"), points=desk.words.signed_number(points))
+    return Line(day, title, who, amount, Tone.IN if points > 0 else Tone.PLAIN)
+
+
+def _top_up(desk: Desk, amount: int, gift: int) -> str:
+    paid = round_sum(desk, amount)
+    if not gift:
+        return desk.say(N_("Top up {amount}"), amount=paid)
+    return desk.say(N_("Top up {amount}, gift {gift}"), amount=paid, gift=round_sum(desk, gift))
+
+
+def _who(desk: Desk, recent: RecentRow) -> str:
+    return DOT.join(filter(None, (recent.row.staff, means_words(desk, recent.means))))

@@ -1,0 +1,106 @@
+"""How a money panel is laid out: heading, what is typed, notices, figures, keypad, big button.
+
+The right column holds keypad and button. Low windows fold the keypad behind a button. In very low
+or narrow ones the figures scroll with the rest, but the button never does.
+"""
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from smbcrm.core.i18n import N_
+from smbcrm.ui.counter.money_notice import NoticePlace
+from smbcrm.ui.counter.sizes import MEDIUM, ROOMY, scrolling
+from smbcrm.ui.counter.summary import Summary
+from smbcrm.ui.counter.take_button import TakeButton
+from smbcrm.ui.desk import Desk
+from smbcrm.ui.theme.props import dress
+from smbcrm.ui.widgets.amount_field import Keypad
+from smbcrm.ui.widgets.buttons import Button
+from smbcrm.ui.widgets.cards import Heading
+
+SIDE_WIDTH = 206
+_PADDING = 16
+_SIDE_PADDING = 14
+_LEAST_FOR_KEYPAD = 520
+"""Below this height of the window a keypad and figures that stand still have no room."""
+
+
+class MoneyFrame(QWidget):
+    """The parts and their places; what is typed goes into `body`."""
+
+    def __init__(self, desk: Desk, icon: str, title: str, sub: str, idle: str) -> None:
+        super().__init__()
+        self.heading = Heading(icon, title, sub)
+        self.back = Button(desk.say(N_("Back")), icon="arrow-left", key="Esc", small=True)
+        self.heading.side.addWidget(self.back)
+        self.notices = NoticePlace()
+        self.summary = Summary()
+        self.keypad = Keypad(desk.words)
+        self.fold = Button(desk.say(N_("Keypad")), icon="layout-grid")
+        self.fold.setCheckable(True)
+        self.fold.toggled.connect(self._fold)
+        self.take = TakeButton(idle)
+        self._inside = QWidget()
+        self.body = QVBoxLayout()
+        self.body.setSpacing(12)
+        self._scroll = scrolling(self._inside)
+        self._left = QVBoxLayout()
+        self._side = QFrame()
+        self._roomy, self._may_fold = True, False
+        self._lay_out()
+
+    def narrow(self, width: int, height: int) -> None:
+        """Fit a window of that size."""
+        self._roomy = height >= ROOMY
+        self._may_fold = not self._roomy and height >= _LEAST_FOR_KEYPAD
+        self.fold.setVisible(self._may_fold)
+        self._fold()
+        self._place_summary(still=width >= MEDIUM and height >= _LEAST_FOR_KEYPAD)
+
+    def show_place(self, part: QWidget) -> None:
+        """Bring a part into sight, once it has its place."""
+        QTimer.singleShot(0, part, lambda: self._scroll.ensureWidgetVisible(part))
+
+    def _lay_out(self) -> None:
+        self._inside_column = inside = QVBoxLayout(self._inside)
+        inside.setContentsMargins(_PADDING, 12, _PADDING, 8)
+        inside.setSpacing(12)
+        inside.addLayout(self.body)
+        inside.addWidget(self.notices)
+        inside.addStretch(1)
+        self._left.setContentsMargins(0, 0, 0, 12)
+        self._left.setSpacing(0)
+        self._left.addWidget(self._scroll, 1)
+        dress(self._side, kind="panelRight")
+        self._side.setFixedWidth(SIDE_WIDTH)
+        column = QVBoxLayout(self._side)
+        column.setContentsMargins(_SIDE_PADDING, _SIDE_PADDING, _SIDE_PADDING, _SIDE_PADDING)
+        column.setSpacing(8)
+        column.addWidget(self.fold)
+        column.addWidget(self.keypad)
+        column.addStretch(1)
+        column.addWidget(self.take)
+        across = QHBoxLayout()
+        across.setContentsMargins(0, 0, 0, 0)
+        across.setSpacing(0)
+        across.addLayout(self._left, 1)
+        across.addWidget(self._side)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(self.heading)
+        whole.addLayout(across, 1)
+        self.fold.hide()
+        self._place_summary(still=True)
+
+    def _place_summary(self, *, still: bool) -> None:
+        """Let the figures stand still below, or scroll where there is little room."""
+        if still:
+            self.summary.setContentsMargins(_PADDING, 0, _PADDING, 0)
+            self._left.addWidget(self.summary)
+        else:
+            self.summary.setContentsMargins(0, 0, 0, 0)
+            self._inside_column.addWidget(self.summary)
+
+    def _fold(self) -> None:
+        self.keypad.setVisible(self._roomy or (self._may_fold and self.fold.isChecked()))

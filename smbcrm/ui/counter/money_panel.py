@@ -1,0 +1,300 @@
+"""What all money panels share: the way from what is typed to “taken”.
+
+Whatever is typed is quoted by the till; the button names the sum that the till said and sends
+exactly that. An Enter that is quicker than the quote waits for it. What has to be asked or refused
+is said in place, one thing at a time, and nothing that was typed is lost.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+
+from smbcrm.core.errors import EnvironmentFault, UserError
+from smbcrm.core.i18n import N_
+from smbcrm.membership.bills.types import Bill
+from smbcrm.membership.counter.types import CustomerView
+from smbcrm.membership.requests.types import Act
+from smbcrm.ui.counter.facts import name_of
+from smbcrm.ui.counter.money_frame import MoneyFrame
+from smbcrm.ui.counter.money_notice import Notice, WayOn
+from smbcrm.ui.counter.money_words import refusal
+from smbcrm.ui.counter.panel import CounterPanel, Done
+from smbcrm.ui.counter.quoting import Quote, Quoting
+from smbcrm.ui.counter.taking import Taking
+from smbcrm.ui.desk import Desk
+
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_FIRST_DIGIT, _LAST_DIGIT = Qt.Key.Key_1, Qt.Key.Key_9
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """Something to be sure of before money moves; asked once for what is typed."""
+
+    id: str
+    icon: str
+    strong: str
+    rest: str
+    answer: str
+
+
+class MoneyPanel(CounterPanel):
+    """A panel that records money. Its kinds say what is drafted, quoted and recorded."""
+
+    def __init__(
+        self,
+        desk: Desk,
+        view: CustomerView | None,
+        parent: QWidget | None,
+        frame: MoneyFrame,
+    ) -> None:
+        super().__init__(desk, view, parent)
+        self.frame = frame
+        column = QVBoxLayout(self)
+        column.setContentsMargins(1, 1, 1, 1)
+        column.addWidget(frame)
+        frame.back.clicked.connect(self.closed)
+        frame.take.pressed.connect(self.enter)
+        self.notices = frame.notices
+        self.quoting = Quoting(desk, self)
+        self.quoting.answered.connect(self._quoted)
+        self.quoting.failed.connect(self._not_quoted)
+        self.taking = Taking(desk, desk.act(), self)
+        self.taking.recorded.connect(self._recorded)
+        self.taking.recorded_before.connect(self._recorded_before)
+        self.taking.refused.connect(self._refused)
+        self.taking.faulted.connect(self._faulted)
+        self.taking.busy.connect(self._show_busy)
+        # What is quoted is never recorded, so it has a request of its own.
+        self._quote_act = desk.act()
+        self._take_when_quoted = False
+        self._sure_of: set[str] = set()
+
+    # ------------------------------------------------------------------ what each kind answers
+
+    def _draft(self) -> object:
+        """Return what was typed; None where there is nothing to quote, which was said then."""
+        raise NotImplementedError
+
+    def _work(self, draft: object, act: Act) -> Callable[[], Quote]:
+        """Return the work that quotes a draft."""
+        raise NotImplementedError
+
+    def _record(self, quote: Quote, act: Act) -> Callable[[], Bill]:
+        """Return the work that records what was quoted."""
+        raise NotImplementedError
+
+    def _show(self, quote: Quote | None) -> None:
+        """Show the figures of a quote; None: there is none, and the button is off."""
+        raise NotImplementedError
+
+    def _wait_for(self, draft: object) -> None:
+        """Show that the sum of a draft is not known yet: no button names an old one."""
+        del draft
+        if self.quoting.quote is None:
+            self.frame.take.wait()
+
+    def _question(self, quote: Quote, known: set[str]) -> Question | None:
+        """Return what is to be asked before this is taken, unless it is among what is known."""
+        del quote, known
+        return None
+
+    def _refusal(self, error: UserError) -> Notice:
+        """Return what is said of a refusal."""
+        what, todo = refusal(self.desk, error)
+        return Notice("danger", "circle-alert", what, todo)
+
+    def _staff(self) -> str | None:
+        """Return the name of whoever did it; None for whoever acts at the till."""
+        return None
+
+    # ------------------------------------------------------------------ what the kinds may do
+
+    def edited(self) -> None:
+        """Take notice that something was typed or chosen."""
+        self.notices.clear()
+        self._sure_of.clear()
+        self._take_when_quoted = False
+        self.quote_again()
+
+    def quote_again(self) -> None:
+        """Ask for the quote of what is typed, if it is another draft than before."""
+        draft = self._draft()
+        if draft is None:
+            self.quoting.forget()
+            self._show(None)
+        else:
+            self._wait_for(draft)
+            self.quoting.want(draft, self._work(draft, self._quote_act))
+
+    def enter(self) -> None:
+        """Do what Enter means: answer what is asked, else take it."""
+        if not self.taking.sending and not self.notices.enter():
+            self.take()
+
+    def take(self) -> None:
+        """Take it, as soon as the till has said what it comes to."""
+        if self.taking.sending or not self._fields_are_right():
+            return
+        self.quote_again()
+        quote = self.quoting.quote
+        if quote is None:
+            self._take_when_quoted = self.quoting.wanted
+            self.quoting.hurry()
+            return
+        self._take_when_quoted = False
+        if quote.refused is not None:
+            self.say_refusal(quote.refused)
+            return
+        question = self._question(quote, self._sure_of)
+        if question is not None:
+            self._ask(question)
+            return
+        self.notices.clear()
+        self.taking.send(self._record(quote, self._act()))
+
+    def say_refusal(self, error: UserError) -> None:
+        """Say in place why nothing was recorded."""
+        self._say(self._refusal(error))
+
+    # ------------------------------------------------------------------ what the page asks
+
+    def escape(self) -> bool:
+        """Close what is said in place."""
+        if self.notices.clear():
+            self._show(self.quoting.quote)
+            self.focus_first()
+            return True
+        return False
+
+    def show_view(self, view: CustomerView) -> None:
+        """Take up what changed of the customer meanwhile."""
+        super().show_view(view)
+        self.quoting.renew()
+
+    def narrow(self, width: int, height: int) -> None:
+        """Fit a window of that size."""
+        self.frame.narrow(width, height)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Enter takes; digits choose where nobody types."""
+        key = Qt.Key(event.key())
+        if key in _ENTER:
+            if not event.isAutoRepeat():
+                self.enter()
+        elif _FIRST_DIGIT <= key <= _LAST_DIGIT and not isinstance(self.focusWidget(), QLineEdit):
+            self._digit(key - _FIRST_DIGIT + 1)
+        else:
+            super().keyPressEvent(event)
+
+    def tab_after(self, last: QWidget) -> None:
+        """Let Tab go from the last field to the button, then back."""
+        for one in (self.frame.fold, self.frame.take.button, self.frame.back):
+            self.setTabOrder(last, one)
+            last = one
+
+    def _digit(self, digit: int) -> None:
+        """Choose by digit."""
+
+    def _fields_are_right(self) -> bool:
+        """Check the fields and say at the first wrong one what is wrong."""
+        return True
+
+    # ------------------------------------------------------------------ the way to “taken”
+
+    def _act(self) -> Act:
+        act = self.taking.act
+        return Act(act.request_id, self._staff() or act.staff, act.terminal)
+
+    def _quoted(self, quote: Quote) -> None:
+        self._show_now(quote)
+        if self._take_when_quoted:
+            self.take()
+
+    def _not_quoted(self, error: Exception) -> None:
+        wanted, self._take_when_quoted = self._take_when_quoted, False
+        self._show_now(None)
+        if isinstance(error, EnvironmentFault):
+            self._say_fault(error, self._try_quote)
+        elif not isinstance(error, UserError):
+            self.desk.room.trouble(error)
+        elif wanted:
+            self.say_refusal(error)
+        else:
+            self.frame.take.refuse(refusal(self.desk, error)[0], loud=True)
+
+    def _try_quote(self) -> None:
+        self.notices.clear()
+        self.quoting.hurry()
+
+    def _show_now(self, quote: Quote | None) -> None:
+        """Show a quote; while something waits for an answer the button stays off."""
+        self._show(quote)
+        self._hold_button()
+
+    def _hold_button(self) -> None:
+        said = self.notices.notice
+        if said is not None and said.answers_to_enter:
+            self.frame.take.refuse(said.strong)
+
+    def _ask(self, question: Question) -> None:
+        def sure() -> None:
+            self._sure_of.add(question.id)
+            self.notices.clear()
+            self.take()
+
+        way = WayOn(question.answer, sure, key="Enter")
+        self._say(Notice("warn", question.icon, question.strong, question.rest, ways=(way,)))
+
+    def _say(self, notice: Notice) -> None:
+        pressed = self.frame.take.button.hasFocus()
+        self.notices.show_notice(notice)
+        self.frame.show_place(self.notices)
+        self._hold_button()
+        if pressed and self.notices.buttons:
+            self.notices.buttons[0].setFocus()
+
+    def _faulted(self, error: EnvironmentFault) -> None:
+        self._say_fault(error, self._try_again)
+
+    def _try_again(self) -> None:
+        self.notices.clear()
+        self.taking.again()
+
+    def _say_fault(self, error: EnvironmentFault, again: Callable[[], None]) -> None:
+        say = self.desk.say
+        rest = say(
+            N_("{fault} What you typed stays. Trying again never records it twice."), fault=error
+        )
+        way = WayOn(say(N_("Try now")), again, "refresh-cw", "Enter")
+        self._say(Notice("danger", "server", say(N_("Not recorded yet")), rest, ways=(way,)))
+
+    def _refused(self, error: UserError) -> None:
+        self.say_refusal(error)
+        self.quoting.renew()
+
+    def _recorded(self, bill: Bill) -> None:
+        customer = None if self.view is None else self.view.shown.customer.id
+        self.finished.emit(Done(customer, bill))
+
+    def _recorded_before(self, bill: Bill) -> None:
+        amount = self.desk.words.money(bill.amount)
+        words = N_("{amount} was recorded before the fault. What was changed since is not.")
+        self.desk.room.toast(self.desk.say(words, amount=amount))
+        self._recorded(bill)
+
+    def _show_busy(self, busy: bool) -> None:  # noqa: FBT001 - Qt's signal
+        if busy:
+            self.frame.take.work(self.desk.say(N_("Writing…")))
+        elif not self.taking.sending:
+            self._show_now(self.quoting.quote)
+
+
+def for_whom(desk: Desk, view: CustomerView | None) -> str:
+    """Return what stands beside the title: for Hannah Brooks."""
+    if view is None:
+        return desk.say(N_("without a customer"))
+    return desk.say(N_("for {name}"), name=name_of(view))

@@ -1,0 +1,192 @@
+"""The counter with a customer open: the card stays, the right side is actions or one panel."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QGridLayout,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from smbcrm.core.i18n import N_
+from smbcrm.membership.bills.types import Bill
+from smbcrm.membership.counter.types import CustomerView
+from smbcrm.membership.ledger.types import OperationKind
+from smbcrm.membership.tiers.types import Offer
+from smbcrm.ui.counter import facts
+from smbcrm.ui.counter.card_line import CardButton
+from smbcrm.ui.counter.card_parts import GoodToKnow, OccasionBanner
+from smbcrm.ui.counter.customer_card import CustomerCard
+from smbcrm.ui.counter.happenings import round_sum
+from smbcrm.ui.counter.panel import REDEEM, SALE, TOP_UP, CounterPanel
+from smbcrm.ui.counter.recent import Recent
+from smbcrm.ui.counter.sizes import MEDIUM, ROOMY, WIDE, scrolling
+from smbcrm.ui.counter.strip_card import StripCard
+from smbcrm.ui.desk import Desk
+from smbcrm.ui.widgets.buttons import ActionTile
+
+_GAP = 12
+
+
+class OpenCustomer(QWidget):
+    """Card or strip, actions and list, or a panel in their place.
+
+    `action` tells the name of a panel that is wanted, `closed` that the customer shall be closed,
+    `card_wanted` that they shall get another card.
+    """
+
+    action = Signal(str)
+    closed = Signal()
+    card_wanted = Signal()
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._view: CustomerView | None = None
+        self._narrow = False
+        self.card = CustomerCard(desk)
+        self.strip = StripCard(desk)
+        self.card.card_wanted.connect(self.card_wanted)
+        self._right = QStackedWidget()
+        self._right.addWidget(self._actions())
+        self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._box.setContentsMargins(0, 0, 0, 0)
+        self._box.setSpacing(_GAP)
+        self._box.addWidget(self.strip)
+        self._box.addWidget(self.card)
+        self._box.addWidget(self._right, 1)
+        self.strip.hide()
+
+    def show_view(self, view: CustomerView) -> None:
+        """Show a customer; numbers that were marked as changed stay so."""
+        desk = self._desk
+        self._view = view
+        self.card.show_view(view)
+        self.strip.show_view(view)
+        self.recent.show_view(view)
+        points = desk.words.number(max(0, view.owned.points))
+        self.tiles[REDEEM].set_sub(desk.say(N_("{points} available"), points=points))
+        self._banner.show_banner(facts.banner(desk, view.occasion) if view.occasion else None)
+        self._known.show_lines(facts.good_to_know(desk, view))
+        self._card_button.show_view(view)
+        self._show_extras()
+
+    def show_offers(self, offers: Sequence[Offer]) -> None:
+        """Say on the top-up tile what the best offer is."""
+        best = max(offers, key=lambda offer: offer.amount, default=None)
+        self.tiles[TOP_UP].set_sub(
+            self._desk.say(N_("Money paid in ahead"))
+            if best is None
+            else self._desk.say(
+                N_("Pay {amount}, get {gift}"),
+                amount=round_sum(self._desk, best.amount),
+                gift=round_sum(self._desk, best.gift),
+            )
+        )
+
+    def touch(self, bill: Bill | None) -> None:
+        """Mark the numbers that a bill has changed; None marks none."""
+        touched = [False] * 4
+        if bill is not None:
+            before, after = bill.before, bill.after
+            touched = [
+                (before.principal, before.gift) != (after.principal, after.gift),
+                before.points != after.points,
+                before.credit != after.credit,
+                bill.kind == OperationKind.SALE,
+            ]
+        self.card.touch(touched)
+        self.strip.touch(touched)
+
+    def put_panel(self, panel: CounterPanel) -> None:
+        """Show a panel in the place of actions and list."""
+        self.drop_panel()
+        host = scrolling(panel)
+        panel.show()
+        self._right.addWidget(host)
+        self._right.setCurrentWidget(host)
+
+    def drop_panel(self) -> None:
+        """Show actions and list again."""
+        host = self._right.widget(1)
+        self._right.setCurrentIndex(0)
+        if host is not None:
+            self._right.removeWidget(host)
+            host.hide()
+            host.deleteLater()
+
+    def narrow(self, width: int, height: int) -> None:
+        """Fit a window of that size."""
+        slim, narrow = width < WIDE, width < MEDIUM
+        self._narrow = narrow
+        self.card.be_slim(slim)
+        self.card.setVisible(not narrow)
+        self.strip.setVisible(narrow)
+        self._box.setDirection(
+            QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
+        )
+        for tile in self.tiles.values():
+            tile.set_compact(slim or height < ROOMY)
+        self._place_tiles(in_one_row=narrow)
+        self.recent.be_whole(narrow)
+        self._show_extras()
+        if self._view is not None:
+            self.card.show_view(self._view)
+
+    def focus_actions(self) -> None:
+        """Put the focus on the first action."""
+        self.tiles[SALE].setFocus()
+
+    def _actions(self) -> QWidget:
+        say = self._desk.say
+        self.tiles = {
+            SALE: ActionTile(
+                say(N_("Record sale")),
+                say(N_("Amount, how paid, points")),
+                "receipt-text",
+                "F5",
+                main=True,
+            ),
+            TOP_UP: ActionTile(say(N_("Top up")), "", "wallet", "F6"),
+            REDEEM: ActionTile(say(N_("Redeem points")), "", "sparkles", "F7"),
+        }
+        for name, tile in self.tiles.items():
+            tile.clicked.connect(lambda _=False, name=name: self.action.emit(name))
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(_GAP)
+        self._grid = QGridLayout()
+        self._grid.setSpacing(_GAP)
+        column.addLayout(self._grid)
+        self._place_tiles(in_one_row=False)
+        self._banner = OccasionBanner()
+        self._known = GoodToKnow(self._desk)
+        self._card_button = CardButton(self._desk)
+        self._card_button.clicked.connect(self.card_wanted)
+        self.recent = Recent(self._desk)
+        self.recent.closed.connect(self.closed)
+        column.addWidget(self._banner)
+        column.addWidget(self.recent, 1)
+        column.addWidget(self._known)
+        column.addWidget(self._card_button, 0, Qt.AlignmentFlag.AlignLeft)
+        return scrolling(inside)
+
+    def _place_tiles(self, *, in_one_row: bool) -> None:
+        """Lay the actions out: the sale above the two others, or all three side by side."""
+        places = {SALE: (0, 0, 2), TOP_UP: (1, 0, 1), REDEEM: (1, 1, 1)}
+        if in_one_row:
+            places = {SALE: (0, 0, 1), TOP_UP: (0, 1, 1), REDEEM: (0, 2, 1)}
+        for name, (row, column, span) in places.items():
+            self._grid.addWidget(self.tiles[name], row, column, 1, span)
+
+    def _show_extras(self) -> None:
+        """Show below the strip what otherwise stands on the card."""
+        view = self._view
+        occasion = view is not None and view.occasion is not None
+        self._banner.setVisible(self._narrow and occasion)
+        self._known.setVisible(self._narrow)
+        self._card_button.setVisible(self._narrow)

@@ -1,0 +1,351 @@
+"""The counter page: search on top; below it the board, an open customer, or a panel alone.
+
+It holds who is open and lets one thing follow the other. What is shown where is the business of
+the parts.
+"""
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from smbcrm.core.i18n import N_
+from smbcrm.membership.bills.types import Bill
+from smbcrm.membership.counter.types import Board, CustomerView
+from smbcrm.membership.customers.errors import UnknownCustomer
+from smbcrm.membership.items.types import Item
+from smbcrm.membership.tiers.types import Offer, Tier
+from smbcrm.ui.counter.body import Body
+from smbcrm.ui.counter.card_desk import CardDesk
+from smbcrm.ui.counter.focus_return import FocusReturn
+from smbcrm.ui.counter.notice import Notice
+from smbcrm.ui.counter.panel import NEW_CUSTOMER, SALE
+from smbcrm.ui.counter.panel_flow import DONE, Memory, PanelFlow
+from smbcrm.ui.counter.panels import OF_A_CUSTOMER, sale_of
+from smbcrm.ui.counter.scan_desk import ScanDesk
+from smbcrm.ui.counter.scans import Scan
+from smbcrm.ui.counter.search import CustomerSearch
+from smbcrm.ui.counter.search_row import SearchRow
+from smbcrm.ui.counter.sizes import MEDIUM, ROOMY
+from smbcrm.ui.desk import Desk, Undo
+from smbcrm.ui.jobs import Latest
+from smbcrm.ui.page import Page
+
+
+class CounterPage(Page):
+    """Find somebody, see what matters, record what they do."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(desk, parent)
+        self.view: CustomerView | None = None
+        self._coming = False
+        self._action = ""
+        self.row = SearchRow(desk)
+        self.notice = Notice()
+        self.body = Body(desk)
+        self._column = QVBoxLayout(self)
+        self._column.setSpacing(12)
+        for part in (self.row, self.notice, self.body):
+            self._column.addWidget(part)
+        self._column.setStretch(2, 1)
+        self._set_edge(20, 16)
+        self.search = CustomerSearch(desk, self.row.box, self)
+        self.flow = PanelFlow(desk, self.row, self.notice, self.body, self)
+        self.cards = CardDesk(desk, self.notice, self)
+        self._scans = ScanDesk(desk, self.notice, self._take_scan, self)
+        self._opening = Latest(desk.jobs, self, self._wait)
+        self._boarding = Latest(desk.jobs, self)
+        self._focus_return = FocusReturn(self, self.row.box.field, self._nothing_begun)
+        self._connect()
+        self._connect_flow()
+
+    # ---------------------------------------------------------------- what the window asks for
+
+    def open_customer(self, customer: int, action: str = "") -> None:
+        """Open a customer, with a panel begun where `action` names one."""
+        self._coming, self._action = True, action
+        self._load(customer, self._opened)
+
+    def new_customer(self, typed: str = "") -> None:
+        """Begin a new customer with what was typed."""
+        if self.flow.may_change():
+            typed = typed or self.search.text
+            self._leave()
+            self.flow.begin(NEW_CUSTOMER, None).begin(typed)
+
+    def begin(self, action: str) -> None:
+        """Begin a sale, a top-up or a redemption; without a customer a walk-in sale."""
+        if self._coming:
+            self._action = action  # for whom is just being looked up
+        elif self.flow.panel is not None and self.flow.name == action:
+            self.flow.panel.focus_first()
+        elif self.view is None and action in OF_A_CUSTOMER:
+            self.notice.say("info", "search", self.desk.say(N_("Find the customer first.")))
+            self.to_search()
+        elif self.flow.may_change():
+            self.search.close()
+            self.flow.begin(action, self.view)
+
+    def scanned(self, code: str, *, here: bool = True) -> None:
+        """Take a scanned code; where another page is shown the counter comes first."""
+        self._scans.read(code, here=here)
+
+    def to_search(self) -> None:
+        """Put the cursor into the search."""
+        self.row.box.field.setFocus()
+        self.row.box.field.selectAll()
+
+    def take_back_last(self) -> None:
+        """Undo the newest operation of this till that can be undone."""
+        self.flow.take_back.newest()
+
+    # ------------------------------------------------------------------------ what a page does
+
+    def arrive(self, part: str = "") -> None:
+        """Be shown: ask again for what is on it."""
+        del part
+        self._look_again()
+
+    def refocus(self) -> None:
+        """Put the focus into the panel that is open, else into the search."""
+        panel = self.flow.panel
+        if panel is not None and self.flow.name != DONE:
+            panel.focus_first()
+        else:
+            self.row.box.field.setFocus()
+
+    def escape(self) -> bool:
+        """Go one step back: suggestions, notice, typed text, panel, customer."""
+        if self.search.close() or self.notice.clear():
+            return True
+        panel = self.flow.panel
+        if self.search.text and (self.row.box.field.hasFocus() or panel is None):
+            self.search.clear()
+        elif panel is not None:
+            if not panel.escape():
+                self.flow.close()
+        elif self.view is not None:
+            self.close_customer()
+        else:
+            return False
+        return True
+
+    def narrow(self, width: int, height: int) -> None:
+        """Fit a window of that size."""
+        self.row.narrow(width, height)
+        self.body.narrow(width, height)
+        self.flow.narrow(width, height)
+        roomy = width >= MEDIUM and height >= ROOMY
+        self._set_edge(*((20, 16) if roomy else (16, 12)))
+
+    def memory(self) -> Memory | None:
+        """Return who is open, and the panel with what was typed in it."""
+        name, inside, done = self.flow.memory()
+        if self.view is None and not name:
+            return None
+        customer = None if self.view is None else self.view.shown.customer.id
+        return Memory(customer, name, inside, done)
+
+    def recall(self, memory: object) -> None:
+        """Go on where another counter page was."""
+        if not isinstance(memory, Memory):
+            return
+        if memory.customer is None:
+            self.flow.recall(memory, None)
+        else:
+            self._load(memory.customer, partial(self._recalled, memory))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Keep the list under the search box."""
+        super().resizeEvent(event)
+        if self.search.list.isVisible():
+            self.search.place()
+
+    def _set_edge(self, sides: int, ends: int) -> None:
+        self._column.setContentsMargins(sides, ends, sides, ends)
+
+    # ------------------------------------------------------------------------------- customers
+
+    def close_customer(self) -> None:
+        """Show the board again."""
+        self._leave()
+        self._show_idle()
+
+    def _load(self, customer: int, shown: Callable[[CustomerView], None]) -> None:
+        """Ask for a customer, and for the offers that a tile names; the newest question counts."""
+        services = self.desk.services
+
+        def look() -> tuple[CustomerView, tuple[Offer, ...]]:
+            return services.counter.customer(customer), services.tiers.offers()
+
+        def answered(found: tuple[CustomerView, tuple[Offer, ...]]) -> None:
+            view, offers = found
+            self.body.customer.show_offers(offers)
+            shown(view)
+
+        self._opening.ask(look, answered, self._not_opened)
+
+    def _not_opened(self, error: Exception) -> None:
+        self._coming, self._action = False, ""
+        if isinstance(error, UnknownCustomer) and self.view is not None:
+            self.close_customer()
+        self.desk.room.trouble(error)
+
+    def _opened(self, view: CustomerView) -> None:
+        self._coming, action, self._action = False, self._action, ""
+        same = self.view is not None and self.view.shown.customer.id == view.shown.customer.id
+        self.search.clear()
+        if same and self.flow.name != DONE:
+            self._show_again(view)
+        elif self.flow.half_done():
+            self.flow.wait_for(view)
+            return
+        else:
+            self._leave()
+            self._show(view)
+            self.row.box.field.setFocus()
+            self.cards.opened(view)
+        if action:
+            self.begin(action)
+
+    def _show(self, view: CustomerView) -> None:
+        self.view = view
+        self.row.set_idle(False)
+        self.body.show_customer(view)
+
+    def _show_again(self, view: CustomerView) -> None:
+        """Take up what changed of the open customer."""
+        if self.view is None or self.view.shown.customer.id != view.shown.customer.id:
+            return
+        self.view = view
+        self.body.customer.show_view(view)
+        panel = self.flow.panel
+        if panel is not None and panel.view is not None:
+            panel.show_view(view)
+
+    def _recalled(self, memory: Memory, view: CustomerView) -> None:
+        self._leave()
+        self._show(view)
+        self.flow.recall(memory, view)
+
+    def _leave(self) -> None:
+        """Let go of customer and panel."""
+        self._opening.forget()
+        self.search.clear()
+        self.flow.drop()
+        self.notice.clear()
+        self.body.customer.touch(None)
+        self.view = None
+
+    def _show_idle(self) -> None:
+        self.row.set_idle(True)
+        self.body.show_idle()
+        self.row.box.field.setFocus()
+        self._look_again()
+
+    # ------------------------------------------------------------------------- what is noticed
+
+    def _connect(self) -> None:
+        self.row.new.clicked.connect(lambda _checked: self.new_customer())
+        self.row.box.escaped.connect(self.escape)
+        self.search.opened.connect(self.open_customer)
+        self.search.new_wanted.connect(self.new_customer)
+        self.search.typing.connect(self._typing)
+        self.search.waiting.connect(self._wait)
+        idle, customer = self.body.idle, self.body.customer
+        idle.opened.connect(self.open_customer)
+        idle.undo_wanted.connect(self.flow.take_back.served)
+        idle.walk_in_wanted.connect(partial(self.begin, SALE))
+        idle.new_wanted.connect(self.new_customer)
+        idle.list_wanted.connect(partial(self.desk.room.go, "import"))
+        customer.action.connect(self.begin)
+        customer.closed.connect(self.close_customer)
+        customer.card_wanted.connect(self._card_wanted)
+        self.desk.bridge.happened.connect(self._happened)
+
+    def _connect_flow(self) -> None:
+        flow, scans = self.flow, self._scans
+        flow.left.connect(self._panel_left)
+        flow.turn.connect(self.open_customer)
+        flow.recorded.connect(self._recorded)
+        flow.ended.connect(self.close_customer)
+        flow.given_up.connect(self._given_up)
+        flow.take_back.done.connect(self._taken_back)
+        scans.customer.connect(self.open_customer)
+        scans.product.connect(self._sell)
+        scans.unknown.connect(self._ask_whose)
+
+    def _typing(self) -> None:
+        """Let what was done go as soon as the next customer is typed."""
+        if self.flow.name == DONE:
+            self.flow.drop()
+            self.view = None
+            self.body.customer.touch(None)
+            self._show_idle()
+
+    def _panel_left(self) -> None:
+        if self.view is None:
+            self._show_idle()
+        else:
+            self.body.show_customer(self.view)
+            self.row.box.field.setFocus()
+
+    def _recorded(self) -> None:
+        self.row.box.field.setFocus()
+        self._look_again()
+
+    def _given_up(self, memory: Memory) -> None:
+        words = self.desk.say(N_("Closed. What was typed is kept."))
+        self.desk.room.toast(words, Undo(words, partial(self.recall, memory)))
+
+    def _taken_back(self, bill: Bill) -> None:
+        self.flow.close_done(bill.reverses)
+        self._look_again()
+
+    def _card_wanted(self) -> None:
+        if self.view is not None:
+            self.cards.wanted(self.view)
+
+    def _take_scan(self, code: str) -> bool:
+        return self.flow.panel is not None and self.flow.panel.take_scan(code)
+
+    def _sell(self, item: Item) -> None:
+        if self.flow.may_change():
+            self.flow.begin(SALE, self.view, sale_of(item))
+
+    def _ask_whose(self, scan: Scan) -> None:
+        self.cards.offer(scan, self.view, self.to_search, partial(self._new_with_card, scan.code))
+
+    def _new_with_card(self, code: str) -> None:
+        self.new_customer()
+        if self.flow.panel is not None and self.flow.name == NEW_CUSTOMER:
+            self.flow.panel.take_scan(code)
+
+    def _happened(self, _event: object) -> None:
+        if self.isVisible():
+            self._look_again()
+
+    def _look_again(self) -> None:
+        """Ask anew for what is shown."""
+        if self.view is not None and not self._coming:
+            self._load(self.view.shown.customer.id, self._show_again)
+        desk = self.desk
+        services, terminal = desk.services, desk.terminal
+
+        def look() -> tuple[Board, tuple[Tier, ...]]:
+            return services.counter.board(terminal), services.tiers.all()
+
+        self._boarding.ask(look, self._show_board, desk.room.trouble)
+
+    def _show_board(self, found: tuple[Board, tuple[Tier, ...]]) -> None:
+        board, tiers = found
+        self.search.show_tiers(tiers)
+        self.body.idle.show_board(board)
+
+    def _wait(self, waiting: bool) -> None:  # noqa: FBT001 - one thing to say
+        self.row.set_waiting(self.desk.say(N_("Looking…")) if waiting else "")
+
+    def _nothing_begun(self) -> bool:
+        """Tell whether the search may take the focus: nothing is being typed anywhere."""
+        return self.flow.panel is None or self.flow.name == DONE

@@ -1,0 +1,88 @@
+"""What every panel of the counter is: the part of the page in which one thing is done.
+
+A panel stands to the right of the open customer's card, or below the search over the whole width
+where there is no customer (`view` is None: a walk-in sale, a new customer). It says on its signals
+what the page shall do next and never touches the page itself.
+"""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QWidget
+
+from smbcrm.membership.bills.types import Bill
+from smbcrm.membership.counter.types import CustomerView
+from smbcrm.ui.desk import Desk
+from smbcrm.ui.theme.props import dress
+
+SALE = "sale"
+TOP_UP = "top_up"
+REDEEM = "redeem"
+NEW_CUSTOMER = "new_customer"
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What a panel did: the customer it was for, None for a walk-in, and the bill it made.
+
+    Without a bill no value moved, as for a new customer: the page opens the customer. With one the
+    page shows `DonePanel(desk, view, done)` and offers to undo `bill.operation` for 30 minutes.
+    """
+
+    customer: int | None
+    bill: Bill | None = None
+
+
+class CounterPanel(QFrame):
+    """One panel. It lives until the page closes it; the page makes a new one each time."""
+
+    closed = Signal()
+    """Back: nothing was done."""
+    finished = Signal(object)
+    """A `Done`."""
+    switched = Signal(str, object)
+    """Another panel shall take this one's place: its name, and what it shall `recall`."""
+    undo_asked = Signal()
+    """What was just done shall be taken back."""
+
+    def __init__(
+        self, desk: Desk, view: CustomerView | None, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.desk = desk
+        self.view = view
+        dress(self, kind="card")
+
+    def begin(self, typed: str) -> None:
+        """Take up what was typed in the search before: digits are a phone, letters a name."""
+
+    def focus_first(self) -> None:
+        """Put the focus where work in this panel begins."""
+        self.setFocus()
+
+    def escape(self) -> bool:
+        """Go one step back inside the panel; say whether there was one. If not, the page closes."""
+        return False
+
+    def half_done(self) -> bool:
+        """Tell whether something was typed that a change of customer would lose."""
+        return False
+
+    def take_scan(self, code: str) -> bool:
+        """Use a scanned code here, as a product in a sale; say whether it was used."""
+        del code
+        return False
+
+    def show_view(self, view: CustomerView) -> None:
+        """Take up what changed of the customer meanwhile; what was typed stays."""
+        self.view = view
+
+    def narrow(self, width: int, height: int) -> None:
+        """Fit a window of that size."""
+
+    def memory(self) -> object:
+        """Return what is half done here, for the panel that takes this one's place."""
+        return None
+
+    def recall(self, memory: object) -> None:
+        """Go on where `memory` was."""

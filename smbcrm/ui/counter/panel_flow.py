@@ -1,0 +1,202 @@
+"""Which panel is open, what follows it, and who waits until it is finished."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from smbcrm.core.i18n import N_
+from smbcrm.membership.counter.types import CustomerView
+from smbcrm.ui.counter.body import Body
+from smbcrm.ui.counter.facts import name_of
+from smbcrm.ui.counter.happenings import undo_words
+from smbcrm.ui.counter.notice import Notice, Offer
+from smbcrm.ui.counter.panel import CounterPanel, Done
+from smbcrm.ui.counter.panels import WAITS, make_done, make_panel
+from smbcrm.ui.counter.search_row import SearchRow
+from smbcrm.ui.counter.take_back import TakeBack
+from smbcrm.ui.desk import Desk
+
+DONE = "done"
+DONE_MS = 60_000
+"""How long what was done stays on the screen when nobody does anything."""
+
+
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """What is half done at the counter."""
+
+    customer: int | None = None
+    panel: str = ""
+    inside: object = None
+    done: Done | None = None
+
+
+class PanelFlow(QObject):
+    """Opens, closes and changes panels.
+
+    `left` when one was closed and nobody waits; `turn` tells the customer who waited, or the new
+    one who was made; `recorded` that value moved; `ended` that nobody wants to see any more what
+    was done; `given_up` a `Memory` of what was typed and closed.
+    """
+
+    left = Signal()
+    turn = Signal(int)
+    recorded = Signal()
+    ended = Signal()
+    given_up = Signal(object)
+
+    def __init__(
+        self, desk: Desk, row: SearchRow, notice: Notice, body: Body, parent: QObject
+    ) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._row = row
+        self._notice = notice
+        self._body = body
+        self._view: CustomerView | None = None
+        self._next: int | None = None
+        self._size = (0, 0)
+        self.panel: CounterPanel | None = None
+        self.name = ""
+        self.done: Done | None = None
+        self.take_back = TakeBack(desk, self)
+        self._done_ends = QTimer(self, singleShot=True, interval=DONE_MS)
+        self._done_ends.timeout.connect(self.ended)
+
+    def begin(self, name: str, view: CustomerView | None, inside: object = None) -> CounterPanel:
+        """Show a panel in the place of what is there; `inside` is what it shall recall."""
+        self.drop()
+        self._body.customer.touch(None)
+        panel = make_panel(name, self._desk, view)
+        self._put(name, view, panel)
+        if inside is not None:
+            panel.recall(inside)
+        panel.focus_first()
+        return panel
+
+    def show_done(self, view: CustomerView | None, done: Done) -> None:
+        """Show what was done, for a minute."""
+        self.drop()
+        self._put(DONE, view, make_done(self._desk, view, done))
+        self.done = done
+        self._body.customer.touch(done.bill)
+        self._done_ends.start()
+
+    def drop(self) -> None:
+        """Take the panel away without a word."""
+        self.panel, self.name, self.done = None, "", None
+        self._done_ends.stop()
+        self._row.set_hint("")
+        self._body.drop_panel()
+        if self._next is None:
+            self._notice.clear()
+
+    def close(self) -> None:
+        """Go back to the customer or the board; what was typed can be brought back."""
+        panel, view = self.panel, self._view
+        if panel is not None and panel.half_done():
+            customer = None if view is None else view.shown.customer.id
+            self.given_up.emit(Memory(customer, self.name, panel.memory()))
+        self.drop()
+        self._body.customer.touch(None)
+        if not self._take_turn():
+            self.left.emit()
+
+    def close_done(self, operation: str | None) -> bool:
+        """Close what was done, if it is this operation; say whether it was."""
+        bill = None if self.done is None else self.done.bill
+        if bill is None or bill.operation != operation:
+            return False
+        self.close()
+        return True
+
+    def half_done(self) -> bool:
+        """Tell whether something is typed that must not be lost."""
+        return self.panel is not None and self.panel.half_done()
+
+    def may_change(self) -> bool:
+        """Tell whether the panel may go; if something is typed in it, say what to do."""
+        if self.panel is None or not self.half_done():
+            return True
+        self._notice.say("info", "info", self._desk.say(N_("Finish or close this first.")))
+        self.panel.focus_first()
+        return False
+
+    def wait_for(self, view: CustomerView) -> None:
+        """Let the next customer wait until what is half done is finished or closed."""
+        self._next = view.shown.customer.id
+        say = self._desk.say
+        self._notice.say(
+            "info",
+            "user-round",
+            say(N_("{name} is next."), name=name_of(view)),
+            say(N_("Finish or close this first; then the page changes by itself.")),
+            (Offer(say(N_("Not now")), self._forget_next),),
+        )
+
+    def narrow(self, width: int, height: int) -> None:
+        """Fit a window of that size."""
+        self._size = (width, height)
+        if self.panel is not None:
+            self.panel.narrow(width, height)
+
+    def memory(self) -> tuple[str, object, Done | None]:
+        """Return which panel is open, and what is typed in it."""
+        inside = None if self.panel is None else self.panel.memory()
+        return self.name, inside, self.done
+
+    def recall(self, memory: Memory, view: CustomerView | None) -> None:
+        """Open the panel that was open."""
+        if memory.done is not None:
+            self.show_done(view, memory.done)
+        elif memory.panel:
+            self.begin(memory.panel, view, memory.inside)
+
+    def _put(self, name: str, view: CustomerView | None, panel: CounterPanel) -> None:
+        self.panel, self.name, self._view = panel, name, view
+        panel.closed.connect(self.close)
+        panel.finished.connect(self._finished)
+        panel.switched.connect(self._switch)
+        panel.undo_asked.connect(self._undo_done)
+        if self._size[0]:
+            panel.narrow(*self._size)
+        self._row.set_idle(False)
+        self._row.set_hint(self._desk.say(WAITS[name]) if name in WAITS else "")
+        self._body.put_panel(panel)
+
+    def _switch(self, name: str, inside: object) -> None:
+        self.begin(name, self._view, inside)
+
+    def _finished(self, done: Done) -> None:
+        """Say what was done, or go on to who was made or waits."""
+        view, bill = self._view, done.bill
+        if bill is None:
+            self.drop()
+            if done.customer is not None:
+                self.turn.emit(done.customer)
+            return
+        undo = self.take_back.of(bill)
+        self._desk.room.undoable(undo)
+        if self._next is not None:
+            self.drop()
+            self._desk.room.toast(undo_words(self._desk, bill.kind, bill.amount), undo)
+            self._take_turn()
+            return
+        self.show_done(view, done)
+        self.recorded.emit()
+
+    def _undo_done(self) -> None:
+        if self.done is not None and self.done.bill is not None:
+            self.take_back.operation(self.done.bill.operation)
+
+    def _take_turn(self) -> bool:
+        """Let the customer who waits come; say whether there was one."""
+        waiting, self._next = self._next, None
+        if waiting is None:
+            return False
+        self._notice.clear()
+        self.turn.emit(waiting)
+        return True
+
+    def _forget_next(self) -> None:
+        self._next = None

@@ -1,0 +1,324 @@
+"""Record sale (F5): an amount or items, how it is paid, and what it will change."""
+
+import datetime as dt
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from functools import partial
+
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from smbcrm.core.errors import UserError
+from smbcrm.core.i18n import N_, NN_
+from smbcrm.core.money import Money
+from smbcrm.membership.bills.types import Bill
+from smbcrm.membership.counter.types import CustomerView
+from smbcrm.membership.items.types import Item
+from smbcrm.membership.requests.types import Act
+from smbcrm.membership.sales.errors import NotSettled, ShortStored
+from smbcrm.membership.sales.proposing import USUAL_TIMES, Choice, Way
+from smbcrm.membership.sales.types import Means
+from smbcrm.membership.tiers.types import Tier
+from smbcrm.ui.counter.facts import name_of
+from smbcrm.ui.counter.item_lines import ItemLines
+from smbcrm.ui.counter.money_frame import MoneyFrame
+from smbcrm.ui.counter.money_notice import Notice, WayOn
+from smbcrm.ui.counter.money_panel import MoneyPanel, Question, for_whom
+from smbcrm.ui.counter.panel import TOP_UP
+from smbcrm.ui.counter.payment_choice import PaymentChoice
+from smbcrm.ui.counter.quoting import Quote
+from smbcrm.ui.counter.sale_quote import SaleDraft, SaleQuote, quote_sale
+from smbcrm.ui.counter.served_by import ServedBy
+from smbcrm.ui.counter.sizes import ROOMY
+from smbcrm.ui.counter.summary_rows import sale_rows
+from smbcrm.ui.counter.titled_amount import TitledAmount
+from smbcrm.ui.counter.top_up_panel import TopUpMemory
+from smbcrm.ui.desk import Desk
+
+_BY_DIGIT = (Way.STORED, Way.CASH, Way.TENDER, Way.MIXED)
+
+
+@dataclass(frozen=True, slots=True)
+class SaleMemory:
+    """A sale that is half typed; `act` also knows what may have been recorded already."""
+
+    amount: str = ""
+    lines: tuple[tuple[Item, int], ...] = ()
+    choice: Choice = field(default_factory=Choice)
+    staff: str = ""
+    act: Act | None = None
+
+
+class SalePanel(MoneyPanel):
+    """A sale of a customer, or of a walk-in where `view` is None."""
+
+    def __init__(
+        self, desk: Desk, view: CustomerView | None, parent: QWidget | None = None
+    ) -> None:
+        say = desk.say
+        frame = MoneyFrame(
+            desk, "receipt-text", say(N_("Record sale")), for_whom(desk, view), say(N_("Take"))
+        )
+        super().__init__(desk, view, parent, frame)
+        self._tiers: Sequence[Tier] = ()
+        owned = None if view is None else view.owned
+        hint = say(N_("sums work: 58+10"))
+        self.amount = TitledAmount(desk, say(N_("Amount")), hint)
+        self.served = ServedBy(desk, say(N_("Served by")))
+        self.items = ItemLines(desk)
+        self.payment = PaymentChoice(desk, owned, None if view is None else view.last_means)
+        top = QHBoxLayout()
+        top.setSpacing(12)
+        top.addWidget(self.amount, 1)
+        frame.body.addLayout(top)
+        frame.body.addWidget(self.items)
+        frame.body.addWidget(self.payment)
+        top.addWidget(self.served)  # Tab goes in the order in which they are added
+        self._connect()
+        self.tab_after(self.served.combo)
+        desk.ask(self, desk.services.tiers.all, self._know_tiers, _keep_quiet)
+        self.quote_again()
+
+    def focus_first(self) -> None:
+        """Begin with the amount."""
+        self.amount.field.setFocus()
+
+    def escape(self) -> bool:
+        """Close the search for items, then what is said in place."""
+        if self.items.close_search():
+            return True
+        return super().escape()
+
+    def half_done(self) -> bool:
+        """Tell whether something was typed."""
+        return bool(self.amount.field.text().strip() or self.items.items)
+
+    def take_scan(self, code: str) -> bool:
+        """Sell what bears that code."""
+        return self.items.scan(code)
+
+    def show_view(self, view: CustomerView) -> None:
+        """Take up what the customer owns now."""
+        self.payment.show_owned(view.owned)
+        super().show_view(view)
+
+    def narrow(self, width: int, height: int) -> None:
+        """Be lower where there is little room."""
+        super().narrow(width, height)
+        self.payment.narrow(roomy=height >= ROOMY)
+
+    def memory(self) -> object:
+        """Return what is half typed."""
+        return SaleMemory(
+            "" if self.items.items else self.amount.field.text(),
+            self.items.lines,
+            self.payment.choice,
+            self.served.name,
+            self.taking.act,
+        )
+
+    def recall(self, memory: object) -> None:
+        """Go on with what was half typed."""
+        if not isinstance(memory, SaleMemory):
+            return
+        if memory.act is not None:
+            self.taking.act = memory.act
+        if memory.staff:
+            self.served.recall(memory.staff)
+        self.items.recall(memory.lines)
+        self.payment.recall(memory.choice)
+        self.amount.type(memory.amount)
+        self._items_changed()
+
+    def _connect(self) -> None:
+        amount = self.amount.field
+        amount.changed.connect(self.edited)
+        amount.entered.connect(self.enter)
+        amount.stepped.connect(self.payment.step)
+        self.served.changed.connect(self.edited)
+        self.items.changed.connect(self._items_changed)
+        self.items.left.connect(amount.setFocus)
+        self.payment.changed.connect(self.edited)
+        self.payment.opened.connect(self._show_detail)
+        self.payment.entered.connect(self.enter)
+        self.frame.keypad.pressed.connect(self._key)
+
+    # ------------------------------------------------------------------ draft, quote, record
+
+    def _draft(self) -> SaleDraft | None:
+        items = self.items.items
+        amount = None if items else self.amount.field.amount()
+        customer = None if self.view is None else self.view.shown.customer.id
+        draft = SaleDraft(customer, amount or None, items, self.payment.choice)
+        return None if draft.empty else draft
+
+    def _work(self, draft: object, act: Act) -> Callable[[], Quote]:
+        if not isinstance(draft, SaleDraft):
+            raise TypeError(draft)
+        return partial(quote_sale, self.desk.services.till, act, self.desk.shop.rates, draft)
+
+    def _record(self, quote: Quote, act: Act) -> Callable[[], Bill]:
+        return partial(self.desk.services.till.sale, _sale(quote).request(act))
+
+    def _show(self, quote: Quote | None) -> None:
+        desk, take = self.desk, self.frame.take
+        if quote is None:
+            self.frame.summary.show_rows(())
+            take.refuse(
+                "" if self.half_done() else desk.say(N_("Type the amount, or add an item."))
+            )
+            return
+        sale, bill = _sale(quote), quote.bill
+        if sale.draft.items:
+            self.amount.field.set_amount(bill.gross)
+            self.amount.field.edit.deselect()
+        if self.view is not None:
+            self.payment.show_owned(bill.before)
+        missing = quote.refused.params["missing"] if isinstance(quote.refused, NotSettled) else None
+        cash = next((paid for paid in bill.payments if paid.means == Means.CASH), None)
+        self.payment.show_plan(
+            sale.plan,
+            cash.change if cash and quote.refused is None else None,
+            missing.minor if isinstance(missing, Money) else None,
+        )
+        self.frame.summary.show_rows(sale_rows(desk, bill, self._tiers))
+        take.offer(desk.say(N_("Take {amount}"), amount=desk.words.money(bill.amount)))
+
+    def _wait_for(self, draft: object) -> None:
+        """Keep the sum on the button where only the payment is another one."""
+        last = self.quoting.quote
+        if isinstance(last, SaleQuote) and isinstance(draft, SaleDraft):
+            was, now = last.draft, draft
+            if (was.amount, was.items) == (now.amount, now.items):
+                return
+        self.frame.take.wait()
+
+    def _staff(self) -> str:
+        return self.served.name
+
+    def _digit(self, digit: int) -> None:
+        if digit <= len(_BY_DIGIT):
+            self.payment.choose(_BY_DIGIT[digit - 1])
+
+    def _fields_are_right(self) -> bool:
+        if not self.items.items and not self.amount.check():
+            return False
+        wrong = self.payment.check()
+        if wrong is not None:
+            self.say_refusal(wrong)
+        return wrong is None
+
+    # ------------------------------------------------------------------ asked and refused
+
+    def _question(self, quote: Quote, known: set[str]) -> Question | None:
+        sale, say = _sale(quote), self.desk.say
+        amount = self.desk.words.money(sale.bill.amount)
+        usual = sale.usual
+        if "large" not in known and usual and sale.bill.amount > USUAL_TIMES * usual:
+            return Question(
+                "large",
+                "triangle-alert",
+                say(N_("Take {amount}?"), amount=amount),
+                say(N_("That is more than 10 times the usual sale. Enter again takes it.")),
+                say(N_("Take it")),
+            )
+        if "same" not in known and sale.same_at is not None and self.view is not None:
+            return Question(
+                "same",
+                "copy",
+                say(
+                    N_("Same sum {when}: {amount}, {name}."),
+                    when=self._ago(sale.same_at),
+                    amount=self.desk.words.sum(sale.bill.amount),
+                    name=name_of(self.view),
+                ),
+                "",
+                say(N_("Take it again")),
+            )
+        return None
+
+    def _ago(self, instant: dt.datetime) -> str:
+        minutes = (self.desk.services.clock.now() - instant) // dt.timedelta(minutes=1)
+        if minutes < 1:
+            return self.desk.say(N_("just now"))
+        return self.desk.count(NN_("{count} minute ago", "{count} minutes ago"), minutes)
+
+    def _refusal(self, error: UserError) -> Notice:
+        quote = self.quoting.quote
+        if isinstance(error, ShortStored) and isinstance(quote, SaleQuote):
+            return self._short(error, quote)
+        return super()._refusal(error)
+
+    def _short(self, error: ShortStored, quote: SaleQuote) -> Notice:
+        """Say how much stored value is missing, and offer what helps."""
+        say, figures = self.desk.say, self.desk.words
+        short, has = (_minor(error.params[name]) for name in ("short", "available"))
+        ways = [
+            WayOn(say(N_("Top up")), partial(self._top_up, short), "wallet", "F6"),
+            WayOn(say(N_("Other payment")), self._other_payment, kind="quiet"),
+        ]
+        if quote.plan.way is Way.STORED:
+            words = say(N_("Take {amount} in cash"), amount=figures.sum(short))
+            ways.insert(0, WayOn(words, partial(self._rest_in_cash, has), "split", "Enter", "soft"))
+        return Notice(
+            "danger",
+            "wallet",
+            say(N_("Stored value is {short} short"), short=figures.sum(short)),
+            aside=say(
+                N_("needs {needs}, has {has}"),
+                needs=figures.sum(short + has),
+                has=figures.sum(has),
+            ),
+            ways=ways,
+        )
+
+    def _rest_in_cash(self, stored: int) -> None:
+        self.payment.split(stored)
+        self.take()
+
+    def _top_up(self, amount: int) -> None:
+        self.switched.emit(TOP_UP, TopUpMemory(self.desk.words.currency.plain(amount)))
+
+    def _other_payment(self) -> None:
+        self.notices.clear()
+        self.payment.ways.setFocus()
+
+    # ------------------------------------------------------------------ small things
+
+    def _items_changed(self) -> None:
+        """Lock the sum to the items, or give it free again."""
+        locked = bool(self.items.items)
+        was_locked = self.amount.field.edit.isReadOnly()
+        self.amount.lock(locked, self.desk.say(N_("sum of the items")))
+        if was_locked and not locked:
+            self.amount.field.set_amount(None)
+        self.edited()
+
+    def _show_detail(self) -> None:
+        self.frame.show_place(self.payment.detail)
+
+    def _key(self, key: str) -> None:
+        """Type a key of the keypad where the money is typed."""
+        given = self.payment.cash.field
+        box = given if given.edit.hasFocus() else self.amount.field
+        if not box.edit.isReadOnly():
+            box.press(key)
+            box.setFocus()
+
+    def _know_tiers(self, tiers: Sequence[Tier]) -> None:
+        self._tiers = tiers
+        if self.quoting.quote is not None:
+            self._show(self.quoting.quote)
+
+
+def _sale(quote: Quote) -> SaleQuote:
+    if not isinstance(quote, SaleQuote):
+        raise TypeError(quote)
+    return quote
+
+
+def _minor(value: object) -> int:
+    return value.minor if isinstance(value, Money) else 0
+
+
+def _keep_quiet(_error: Exception) -> None:
+    """Without the tiers the figures have shorter titles; the till says what is wrong."""

@@ -1,0 +1,88 @@
+"""The open customer as a strip on top, for windows too narrow for the card."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from smbcrm.membership.counter.types import CustomerView
+from smbcrm.ui.counter import facts
+from smbcrm.ui.counter.card_parts import AlertNote
+from smbcrm.ui.counter.name_line import NameLine
+from smbcrm.ui.desk import Desk
+from smbcrm.ui.theme.props import dress
+from smbcrm.ui.widgets.labels import label
+
+LEAST_HEIGHT = 96
+
+
+class StripCard(QFrame):
+    """Name, tier, allergy and the four numbers; higher where name or allergy need it."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        dress(self, kind="card")
+        self.setMinimumHeight(LEAST_HEIGHT)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(13, 7, 7, 7)
+        row.setSpacing(12)
+        who = QVBoxLayout()
+        who.setSpacing(4)
+        self._name = NameLine("title")
+        self._since = label("", "caption")
+        self.alert = AlertNote(slim=True)
+        who.addStretch(1)
+        who.addWidget(self._name)
+        who.addWidget(self._since)
+        who.addWidget(self.alert)
+        who.addStretch(1)
+        row.addLayout(who, 1)
+        self._figures = tuple(Number() for _ in range(4))
+        for figure in self._figures:
+            row.addWidget(figure)
+
+    def show_view(self, view: CustomerView) -> None:
+        """Show a customer."""
+        name = facts.name_of(view)
+        self._name.show_name(name, view.tier_code, view.shown.tier)
+        self._since.setText(facts.since_words(self._desk, view))
+        self.alert.show_alert(view.shown.customer.profile.alert)
+        self._since.setVisible(self.alert.isHidden())
+        for number, figure in zip(
+            self._figures, facts.figures(self._desk, view, short=True), strict=True
+        ):
+            number.show_figure(figure)
+        self.setAccessibleName(name)
+
+    def touch(self, touched: Sequence[bool]) -> None:
+        """Mark the numbers that were just changed."""
+        for number, mark in zip(self._figures, touched, strict=True):
+            dress(number, touched=mark)
+
+
+class Number(QFrame):
+    """One of the four numbers, narrow."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        dress(self, kind="tile")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(9, 6, 9, 6)
+        column.setSpacing(1)
+        self._title, self._value, self._sub = (
+            label("", "label", wrap=True),
+            label("", "section"),
+            label("", "caption", wrap=True),
+        )
+        for part in (self._title, self._value, self._sub):
+            part.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+            column.addWidget(part)
+        column.addStretch(1)
+
+    def show_figure(self, figure: facts.Figure) -> None:
+        """Show a number."""
+        self._title.setText(figure.title)
+        self._value.setText(figure.value)
+        self._sub.setText(figure.sub)
+        self.setAccessibleName(f"{figure.title} {figure.value}, {figure.sub}")

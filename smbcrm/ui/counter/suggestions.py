@@ -1,0 +1,261 @@
+"""The list under the search box: at most seven people, or the way to a new customer."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    QRect,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QFontMetrics, QPainter
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QListView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from smbcrm.ui.counter.wrapped import Wrapped
+from smbcrm.ui.theme import icons
+from smbcrm.ui.theme.look import color, font
+from smbcrm.ui.theme.props import dress
+from smbcrm.ui.widgets.badges import paint_avatar, paint_state, paint_tier, state_size, tier_size
+from smbcrm.ui.widgets.labels import label
+from smbcrm.ui.widgets.painting import line_height
+
+MOST = 7
+_ROW = 48
+_AVATAR = 32
+_PAD = 12
+_TEXT_AT = _PAD + _AVATAR + _PAD
+_GAP = 10
+_BAR = 3
+_EDGE = 6
+"""Above and below the rows, with the border."""
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """One row: somebody, or without a customer the way to a new one."""
+
+    customer: int | None
+    title: str
+    second: str = ""
+    initials: str = ""
+    tier_code: str = ""
+    tier: str = ""
+    alert: str = ""
+    """The word that says there is an alert note."""
+    spoken: str = ""
+    """The row as it is read out."""
+
+
+class _Rows(QAbstractListModel):
+    """The rows as Qt's lists know them."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.rows: Sequence[Suggestion] = ()
+
+    def show_rows(self, rows: Sequence[Suggestion]) -> None:
+        self.beginResetModel()
+        self.rows = rows
+        self.endResetModel()
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: N802, B008 - Qt's name
+        return 0 if parent.isValid() else len(self.rows)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        row = self.rows[index.row()]
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                return row.title
+            case Qt.ItemDataRole.AccessibleTextRole:
+                return row.spoken or row.title
+            case _:
+                return None
+
+
+class _Painter(QStyledItemDelegate):
+    """Paints a row: picture, name (which wraps, never cut), tier, phone end, last visit."""
+
+    def __init__(self, row_of: Callable[[Index], Suggestion], parent: QListView) -> None:
+        super().__init__(parent)
+        self._row_of = row_of
+        self._list = parent
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: N802 - Qt's
+        del option
+        width = self._list.viewport().width()
+        extra = self._title(self._row_of(index), width).height - line_height(font("section"))
+        return QSize(width, _ROW + max(0, extra))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        row, rect = self._row_of(index), QRect(option.rect)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._paint_ground(painter, option, index.row())
+        if row.customer is None:
+            _paint_icon(painter, rect)
+        else:
+            place = QRect(0, 0, _AVATAR, _AVATAR)
+            place.moveCenter(QPoint(_PAD + _AVATAR // 2, rect.center().y()))
+            paint_avatar(painter, place, row.initials, row.tier_code)
+        self._paint_words(painter, row, rect)
+        painter.restore()
+
+    def _paint_ground(self, painter: QPainter, option: QStyleOptionViewItem, number: int) -> None:
+        rect = QRect(option.rect)
+        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        if chosen:
+            painter.fillRect(rect, color("selected"))
+            painter.fillRect(QRect(rect.topLeft(), QSize(_BAR, rect.height())), color("focus"))
+        elif option.state & QStyle.StateFlag.State_MouseOver:
+            painter.fillRect(rect, color("hover"))
+        if number:
+            painter.setPen(color("line"))
+            painter.drawLine(rect.topLeft(), rect.topRight())
+
+    def _paint_words(self, painter: QPainter, row: Suggestion, rect: QRect) -> None:
+        words = QRect(_TEXT_AT, rect.top(), self._title_width(row, rect.width()), rect.height())
+        name = self._title(row, rect.width())
+        second = QFontMetrics(font("caption")).height() if row.second else 0
+        top = rect.top() + (rect.height() - name.height - second) // 2
+        painter.setPen(color("primaryText" if row.customer is None else "ink"))
+        name.draw(painter, words.left(), top)
+        if row.tier:
+            badge = QRect(QPoint(words.left() + name.used + _GAP, top), tier_size(row.tier))
+            badge.setHeight(name.height)
+            paint_tier(painter, badge, row.tier_code, row.tier)
+        if row.alert:
+            badge = QRect(rect)
+            badge.setLeft(rect.right() + 1 - _PAD - state_size(row.alert).width())
+            paint_state(painter, badge, "octagon-alert", row.alert, "danger")
+        painter.setFont(font("caption"))
+        painter.setPen(color("ink2"))
+        painter.drawText(
+            QRect(words.left(), top + name.height, words.width(), second), 0, row.second
+        )
+
+    def _title_width(self, row: Suggestion, width: int) -> int:
+        taken = _TEXT_AT + _PAD
+        if row.tier:
+            taken += _GAP + tier_size(row.tier).width()
+        if row.alert:
+            taken += _GAP + state_size(row.alert).width()
+        return max(1, width - taken)
+
+    def _title(self, row: Suggestion, width: int) -> Wrapped:
+        return Wrapped(row.title, font("section"), self._title_width(row, width))
+
+
+def _paint_icon(painter: QPainter, rect: QRect) -> None:
+    picture = icons.pixmap("user-plus", 20, "primaryText", painter.device().devicePixelRatio())
+    left = _PAD + (_AVATAR - 20) // 2
+    painter.drawPixmap(left, rect.center().y() - 10, picture)
+
+
+class Suggestions(QFrame):
+    """A child of the page, raised over its body: no window of its own, so the search keeps focus.
+
+    `chosen` tells a customer, `new_wanted` that a new one is to be made.
+    """
+
+    chosen = Signal(int)
+    new_wanted = Signal()
+
+    def __init__(self, name: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        dress(self, kind="card")
+        self._rows = _Rows(self)
+        self._list = QListView()
+        self._list.setModel(self._rows)
+        self._list.setItemDelegate(_Painter(self._row, self._list))
+        self._list.setFrameShape(QFrame.Shape.NoFrame)
+        self._list.setAccessibleName(name)
+        self._list.setMouseTracking(True)
+        # The cursor stays in the search box: its arrows move the choice here.
+        self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._list.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self._list.setResizeMode(QListView.ResizeMode.Adjust)
+        self._list.clicked.connect(self._clicked)
+        self._above, self._below = label("", "caption"), label("", "caption")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, _EDGE - 1, 0, _EDGE - 1)
+        column.setSpacing(0)
+        for words in (self._above, self._below):
+            words.setContentsMargins(_PAD, 5, _PAD, 5)
+        column.addWidget(self._above)
+        column.addWidget(self._list, 1)
+        column.addWidget(self._below)
+        self.hide()
+
+    @property
+    def rows(self) -> Sequence[Suggestion]:
+        """What is shown."""
+        return self._rows.rows
+
+    def show_rows(self, rows: Sequence[Suggestion], above: str = "", below: str = "") -> None:
+        """Show these, with a line above and one below where there is something to say."""
+        self._rows.show_rows(rows)
+        for words, text in ((self._above, above), (self._below, below)):
+            words.setText(text)
+            words.setVisible(bool(text))
+        self.show()
+        self.raise_()
+
+    def fit(self, place: QRect, lowest: int) -> None:
+        """Stand at a place, as high as the rows need but not below `lowest`."""
+        self.setGeometry(place.x(), place.y(), place.width(), place.height())
+        self._list.doItemsLayout()
+        rows = sum(self._list.sizeHintForRow(row) for row in range(len(self.rows)))
+        lines = [words for words in (self._above, self._below) if words.text()]
+        height = rows + sum(words.sizeHint().height() for words in lines) + 2 * _EDGE
+        self.resize(place.width(), min(height, lowest - place.y()))
+
+    def choose(self, number: int) -> None:
+        """Mark a row; a number that is none marks no row."""
+        if 0 <= number < len(self.rows):
+            self._list.setCurrentIndex(self._rows.index(number))
+        else:
+            self._list.clearSelection()
+            self._list.setCurrentIndex(QModelIndex())
+
+    def step(self, by: int) -> None:
+        """Move the mark up or down, round the ends."""
+        if self.rows:
+            now = self._list.currentIndex().row()
+            first = 0 if by > 0 else len(self.rows) - 1
+            self.choose(first if now < 0 else (now + by) % len(self.rows))
+
+    @property
+    def marked(self) -> Suggestion | None:
+        """The row that is marked."""
+        index = self._list.currentIndex()
+        return self._row(index) if index.isValid() else None
+
+    def take(self, row: Suggestion) -> None:
+        """Choose a row as if it was clicked."""
+        if row.customer is None:
+            self.new_wanted.emit()
+        else:
+            self.chosen.emit(row.customer)
+
+    def _clicked(self, index: QModelIndex) -> None:
+        self.take(self._row(index))
+
+    def _row(self, index: Index) -> Suggestion:
+        return self._rows.rows[index.row()]

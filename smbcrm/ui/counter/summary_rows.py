@@ -1,0 +1,137 @@
+"""What a sale, a top-up or a redemption would change, as lines of figures."""
+
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+
+from smbcrm.core.i18n import N_
+from smbcrm.membership.bills.types import Balances, Bill
+from smbcrm.membership.sales.types import Means
+from smbcrm.membership.tiers.types import Tier
+from smbcrm.ui.counter.happenings import DOT
+from smbcrm.ui.counter.summary import SummaryRow
+from smbcrm.ui.desk import Desk
+
+ARROW = " → "
+_HUNDRED = 100
+
+
+def sale_rows(desk: Desk, bill: Bill, tiers: Sequence[Tier]) -> tuple[SummaryRow, ...]:
+    """Return the lines of a sale."""
+    tier = _tier(bill, tiers)
+    return tuple(_sale_rows(desk, bill, tier))
+
+
+def top_up_rows(desk: Desk, bill: Bill) -> tuple[SummaryRow, ...]:
+    """Return the lines of a top-up: both parts before and after, and their sum."""
+    before, after, words = bill.before, bill.after, desk.words
+    return (
+        SummaryRow(
+            desk.say(N_("Paid part")),
+            _change(words.sum(before.principal), words.sum(after.principal)),
+        ),
+        SummaryRow(
+            desk.say(N_("Gift part")), _change(words.sum(before.gift), words.sum(after.gift))
+        ),
+        SummaryRow(desk.say(N_("Stored value after")), words.sum(_stored(after)), tone="big"),
+    )
+
+
+def redeem_rows(desk: Desk, bill: Bill, worth: Fraction) -> tuple[SummaryRow, ...]:
+    """Return the lines of points turned into store credit; `worth` is that of one point."""
+    before, after, words = bill.before, bill.after, desk.words
+    left = desk.say(N_("worth {amount}"), amount=words.sum(int(max(after.points, 0) * worth)))
+    return (
+        SummaryRow(
+            desk.say(N_("Store credit")), _change(words.sum(before.credit), words.sum(after.credit))
+        ),
+        SummaryRow(
+            desk.say(N_("Points left")),
+            _change(words.number(before.points), words.number(after.points)),
+            left,
+            "big",
+        ),
+    )
+
+
+def changed_figures(desk: Desk, bill: Bill) -> tuple[tuple[str, str], ...]:
+    """Return title and change of every balance that a bill changed."""
+    before, after, words = bill.before, bill.after, desk.words
+    pairs = (
+        (N_("Stored value"), words.sum(_stored(before)), words.sum(_stored(after))),
+        (N_("Points"), words.number(before.points), words.number(after.points)),
+        (N_("Store credit"), words.sum(before.credit), words.sum(after.credit)),
+    )
+    return tuple((desk.say(title), _change(old, new)) for title, old, new in pairs if old != new)
+
+
+def both_parts(desk: Desk, owned: Balances) -> str:
+    """Return both parts of stored value: paid 139.99 + gift 31.31."""
+    words = desk.words
+    return desk.say(
+        N_("paid {paid} + gift {gift}"), paid=words.sum(owned.principal), gift=words.sum(owned.gift)
+    )
+
+
+def percent(desk: Desk, share: Fraction) -> str:
+    """Return a share in percent, with as many decimals as it needs, two at most.
+
+    A share such as 1/3 is shown rounded down: 33.33.
+    """
+    hundredths = int(share * _HUNDRED * _HUNDRED)
+    whole, rest = divmod(hundredths, _HUNDRED)
+    decimals = f".{rest:02d}".rstrip("0") if rest else ""
+    return f"{desk.words.number(whole)}{decimals}"
+
+
+def _sale_rows(desk: Desk, bill: Bill, tier: Tier | None) -> Iterator[SummaryRow]:
+    say, words = desk.say, desk.words
+    yield SummaryRow(say(N_("Amount")), words.sum(bill.gross))
+    if bill.discount:
+        yield SummaryRow(_discount_title(desk, bill, tier), words.sum(-bill.discount))
+    paid = {payment.means: payment for payment in bill.payments}
+    if Means.STORED in paid:
+        after = words.sum(_stored(bill.after))
+        yield SummaryRow(say(N_("Stored value after")), after, both_parts(desk, bill.after))
+    if Means.CREDIT in paid:
+        yield SummaryRow(
+            say(N_("Store credit")),
+            _change(words.sum(bill.before.credit), words.sum(bill.after.credit)),
+        )
+    if points := paid.get(Means.POINTS):
+        worth = desk.say(N_("worth {amount}"), amount=words.sum(points.amount))
+        used = words.number(-(points.points or 0))
+        yield SummaryRow(say(N_("Points used")), used, worth)
+    if bill.customer is not None:
+        earned = words.signed_number(bill.points)
+        figure = _change(earned, words.number(bill.after.points))
+        tone = "in" if bill.points else "ink"
+        yield SummaryRow(_points_title(desk, bill, tier), figure, tone=tone)
+
+
+def _discount_title(desk: Desk, bill: Bill, tier: Tier | None) -> str:
+    name = bill.customer.tier if bill.customer else ""
+    if tier is None:
+        return desk.say(N_("Discount {tier}"), tier=name)
+    share = percent(desk, Fraction(tier.discount, _HUNDRED * _HUNDRED))
+    return desk.say(N_("{tier} −{percent} %"), tier=name, percent=share)
+
+
+def _points_title(desk: Desk, bill: Bill, tier: Tier | None) -> str:
+    name = bill.customer.tier if bill.customer else ""
+    if tier is not None and tier.points_factor != _HUNDRED:
+        times = percent(desk, Fraction(tier.points_factor, _HUNDRED * _HUNDRED))
+        name = desk.say(N_("{tier} ×{factor}"), tier=name, factor=times)
+    return f"{desk.say(N_('Points'))}{DOT}{name}"
+
+
+def _tier(bill: Bill, tiers: Sequence[Tier]) -> Tier | None:
+    name = bill.customer.tier if bill.customer else ""
+    return next((tier for tier in tiers if tier.name == name), None)
+
+
+def _stored(owned: Balances) -> int:
+    return owned.principal + owned.gift
+
+
+def _change(before: str, after: str) -> str:
+    return f"{before}{ARROW}{after}"

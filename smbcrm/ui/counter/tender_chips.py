@@ -1,0 +1,39 @@
+"""Which card or QR it is: chips that go on in the next line where there is no room."""
+
+from collections.abc import Sequence
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QButtonGroup, QWidget
+
+from smbcrm.core.i18n import N_
+from smbcrm.membership.sales.types import Means
+from smbcrm.ui.counter.money_words import MEANS_NAMES
+from smbcrm.ui.desk import Desk
+from smbcrm.ui.widgets.buttons import Chip
+from smbcrm.ui.widgets.flow_layout import FlowLayout
+
+
+class TenderChips(QWidget):
+    """One chip for each means; one of them is on. `changed` tells which a person chose."""
+
+    changed = Signal(object)
+
+    def __init__(self, desk: Desk, means: Sequence[Means]) -> None:
+        super().__init__()
+        self.setAccessibleName(desk.say(N_("Card or QR")))
+        self._group = QButtonGroup(self)
+        self.chips = {one: Chip(desk.say(MEANS_NAMES[one])) for one in means}
+        flow = FlowLayout(self)
+        for one, chip in self.chips.items():
+            self._group.addButton(chip)
+            flow.addWidget(chip)
+            chip.clicked.connect(partial(self._chosen, one))
+
+    def choose(self, means: Means) -> None:
+        """Switch one on and tell nobody."""
+        if means in self.chips:
+            self.chips[means].setChecked(True)
+
+    def _chosen(self, means: Means) -> None:
+        self.changed.emit(means)

@@ -1,0 +1,78 @@
+"""The amount field with its title above and, below, why what was typed cannot be taken."""
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from smbcrm.core.amounts import AmountMissing, AmountRefused
+from smbcrm.ui.counter.money_words import refusal
+from smbcrm.ui.desk import Desk
+from smbcrm.ui.widgets.amount_field import AmountField
+from smbcrm.ui.widgets.labels import label
+from smbcrm.ui.widgets.lead_text import Ink, LeadText
+from smbcrm.ui.widgets.own_words import announce
+
+_LEAST_WIDTH = 150
+
+
+class TitledAmount(QWidget):
+    """An amount; it is checked when the focus leaves it and before money is taken."""
+
+    def __init__(self, desk: Desk, title: str, hint: str, *, sideways: bool = False) -> None:
+        super().__init__()
+        self._desk = desk
+        self._hint = hint
+        self.field = AmountField(desk.words, hint=hint, title=title, sideways=sideways)
+        self.field.setMinimumWidth(_LEAST_WIDTH)  # the hint may go where there is little room
+        self.field.changed.connect(self._say_nothing)
+        self.field.edit.editingFinished.connect(self._check_typed)
+        self._below = LeadText(Ink("dangerText", "dangerText", "caption"))
+        self._below.hide()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        column.addWidget(label(title, "label"))
+        column.addWidget(self.field)
+        column.addWidget(self._below)
+        column.addStretch(1)
+        self.setFocusProxy(self.field)
+
+    @property
+    def error(self) -> str:
+        """What is said below."""
+        return "" if self._below.isHidden() else self._below.text()
+
+    def check(self) -> bool:
+        """Tell whether there is an amount that can be read; if not, say why and go there."""
+        try:
+            if not self.field.read():
+                raise AmountMissing
+        except AmountRefused as refused:
+            self._say(refused)
+            self.field.setFocus()
+            return False
+        return True
+
+    def type(self, text: str) -> None:
+        """Put a text in as if it was typed."""
+        self.field.edit.setText(text)
+
+    def lock(self, locked: bool, why: str) -> None:  # noqa: FBT001 - one thing to say
+        """Let nobody type in it, because the sum comes from elsewhere."""
+        self.field.edit.setReadOnly(locked)
+        self.field.set_hint(why if locked else self._hint)
+        self._say_nothing()
+
+    def _check_typed(self) -> None:
+        try:
+            self.field.read()
+        except AmountRefused as refused:
+            self._say(refused)
+
+    def _say(self, refused: AmountRefused) -> None:
+        self.field.show_wrong(True)  # noqa: FBT003 - it is told one thing
+        self._below.show_text(*refusal(self._desk, refused))
+        self._below.show()
+        announce(self, self._below.text())
+
+    def _say_nothing(self) -> None:
+        self.field.show_wrong(False)  # noqa: FBT003 - it is told one thing
+        self._below.hide()

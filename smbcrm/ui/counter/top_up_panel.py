@@ -1,0 +1,232 @@
+"""Top up (F6): an offer or any amount, how it is paid, and both parts before and after."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from smbcrm.core.i18n import N_
+from smbcrm.core.money import Money
+from smbcrm.membership.bills.types import Bill
+from smbcrm.membership.counter.types import CustomerView
+from smbcrm.membership.requests.types import Act
+from smbcrm.membership.sales.errors import NotSettled
+from smbcrm.membership.sales.service import TillService
+from smbcrm.membership.sales.types import Means, TopUpRequest
+from smbcrm.membership.tiers.types import Offer
+from smbcrm.ui.counter.happenings import round_sum
+from smbcrm.ui.counter.money_frame import MoneyFrame
+from smbcrm.ui.counter.money_panel import MoneyPanel, for_whom
+from smbcrm.ui.counter.offer_choice import OfferChoice
+from smbcrm.ui.counter.quoting import Quote
+from smbcrm.ui.counter.served_by import ServedBy
+from smbcrm.ui.counter.sizes import ROOMY
+from smbcrm.ui.counter.summary_rows import top_up_rows
+from smbcrm.ui.counter.tender_choice import TenderChoice
+from smbcrm.ui.counter.titled_amount import TitledAmount
+from smbcrm.ui.desk import Desk
+
+
+@dataclass(frozen=True, slots=True)
+class TopUpMemory:
+    """A top-up that is half typed; `act` also knows what may have been recorded already."""
+
+    amount: str = ""
+    means: Means | None = None
+    given: int | None = None
+    staff: str = ""
+    act: Act | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TopUpDraft:
+    """What was typed of a top-up; amounts in minor units."""
+
+    customer: int
+    amount: int
+    means: Means
+    given: int | None
+
+    def request(self, act: Act) -> TopUpRequest:
+        """Return what is to be recorded."""
+        cash = self.means is Means.CASH and self.given is not None
+        paid = self.given if cash and self.given is not None else self.amount
+        return TopUpRequest(act, self.customer, self.amount, {self.means: paid})
+
+
+@dataclass(frozen=True, slots=True)
+class TopUpQuote(Quote):
+    """The answer to a draft; where the cash given is too little, `bill` is that of exact cash."""
+
+    draft: TopUpDraft
+
+
+def quote_top_up(till: TillService, act: Act, draft: TopUpDraft) -> TopUpQuote:
+    """Ask the till. Raises UserError where the amount cannot be topped up at all."""
+    try:
+        return TopUpQuote(till.quote_top_up(draft.request(act)), None, draft)
+    except NotSettled as refused:
+        exact = replace(draft, given=None)
+        return TopUpQuote(till.quote_top_up(exact.request(act)), refused, draft)
+
+
+class TopUpPanel(MoneyPanel):
+    """A top-up of an open customer."""
+
+    def __init__(
+        self, desk: Desk, view: CustomerView | None, parent: QWidget | None = None
+    ) -> None:
+        say = desk.say
+        frame = MoneyFrame(desk, "wallet", say(N_("Top up")), for_whom(desk, view), say(N_("Take")))
+        super().__init__(desk, view, parent, frame)
+        self.offers = OfferChoice(desk)
+        self.amount = TitledAmount(desk, say(N_("Amount paid in")), "", sideways=True)
+        self.served = ServedBy(desk, say(N_("Sold by")))
+        self.payment = TenderChoice(desk, None if view is None else view.last_means)
+        row = QHBoxLayout()
+        row.setSpacing(12)
+        row.addWidget(self.amount, 1)
+        body: QVBoxLayout = frame.body
+        body.addWidget(self.offers)
+        body.addLayout(row)
+        body.addWidget(self.payment)
+        row.addWidget(self.served)  # Tab goes in the order in which they are added
+        self._connect()
+        self.tab_after(self.served.combo)
+        desk.ask(self, desk.services.tiers.offers, self._know_offers, _keep_quiet)
+        self.quote_again()
+
+    def focus_first(self) -> None:
+        """Begin with the amount."""
+        self.amount.field.setFocus()
+
+    def half_done(self) -> bool:
+        """Tell whether something was typed."""
+        return bool(self.amount.field.text().strip())
+
+    def narrow(self, width: int, height: int) -> None:
+        """Be lower where there is little room."""
+        super().narrow(width, height)
+        self.payment.narrow(roomy=height >= ROOMY)
+        self.offers.narrow(roomy=height >= ROOMY)
+
+    def memory(self) -> object:
+        """Return what is half typed."""
+        return TopUpMemory(
+            self.amount.field.text(),
+            self.payment.means,
+            self.payment.given,
+            self.served.name,
+            self.taking.act,
+        )
+
+    def recall(self, memory: object) -> None:
+        """Go on with what was half typed."""
+        if not isinstance(memory, TopUpMemory):
+            return
+        if memory.act is not None:
+            self.taking.act = memory.act
+        if memory.staff:
+            self.served.recall(memory.staff)
+        if memory.means is not None:
+            self.payment.recall(memory.means, memory.given)
+        self.amount.type(memory.amount)
+        self.edited()
+
+    def _connect(self) -> None:
+        field = self.amount.field
+        field.changed.connect(self.edited)
+        field.entered.connect(self.enter)
+        field.stepped.connect(self.payment.step)
+        field.turned.connect(self.offers.step)
+        self.offers.chosen.connect(self._offer_chosen)
+        self.payment.changed.connect(self.edited)
+        self.payment.entered.connect(self.enter)
+        self.served.changed.connect(self.edited)
+        self.frame.keypad.pressed.connect(self._key)
+
+    def _draft(self) -> TopUpDraft | None:
+        amount = self.amount.field.amount()
+        if not amount or self.view is None:
+            return None
+        customer = self.view.shown.customer.id
+        return TopUpDraft(customer, amount, self.payment.means, self.payment.given)
+
+    def _work(self, draft: object, act: Act) -> Callable[[], Quote]:
+        if not isinstance(draft, TopUpDraft):
+            raise TypeError(draft)
+        return partial(quote_top_up, self.desk.services.till, act, draft)
+
+    def _record(self, quote: Quote, act: Act) -> Callable[[], Bill]:
+        if not isinstance(quote, TopUpQuote):
+            raise TypeError(quote)
+        return partial(self.desk.services.till.top_up, quote.draft.request(act))
+
+    def _show(self, quote: Quote | None) -> None:
+        desk, take = self.desk, self.frame.take
+        if quote is None:
+            self.frame.summary.show_rows(())
+            self.offers.show_reached(None)
+            take.refuse(
+                "" if self.half_done() else desk.say(N_("Choose an offer, or type an amount."))
+            )
+            self._hint(0, 0)
+            return
+        bill = quote.bill
+        self.offers.show_reached(bill)
+        self._hint(bill.amount, bill.gift)
+        missing = quote.refused.params["missing"] if isinstance(quote.refused, NotSettled) else None
+        paid = bill.payments[0] if bill.payments and quote.refused is None else None
+        self.payment.show_change(
+            paid.change if paid else None, missing.minor if isinstance(missing, Money) else None
+        )
+        self.frame.summary.show_rows(top_up_rows(desk, bill))
+        take.offer(
+            desk.say(N_("Take {amount}"), amount=desk.words.money(bill.amount)),
+            desk.say(N_("Points are earned when it is spent, not now.")),
+        )
+
+    def _staff(self) -> str:
+        return self.served.name
+
+    def _digit(self, digit: int) -> None:
+        self.payment.choose_number(digit)
+
+    def _fields_are_right(self) -> bool:
+        if not self.amount.check():
+            return False
+        wrong = self.payment.check()
+        if wrong is not None:
+            self.say_refusal(wrong)
+        return wrong is None
+
+    def _hint(self, amount: int, gift: int) -> None:
+        """Say beside the amount what gift it brings, or from where on there is one."""
+        words, say = self.desk.words, self.desk.say
+        first = self.offers.smallest
+        hint = ""
+        if gift:
+            hint = say(N_("gift {gift}"), gift=words.sum(gift))
+        elif first is not None and amount < first:
+            hint = say(N_("below {amount}: no gift"), amount=round_sum(self.desk, first))
+        self.amount.field.set_hint(hint)
+
+    def _offer_chosen(self, amount: int) -> None:
+        self.amount.field.set_amount(amount)
+        self.amount.field.setFocus()
+        self.edited()
+
+    def _key(self, key: str) -> None:
+        given = self.payment.cash.field
+        field = given if given.edit.hasFocus() else self.amount.field
+        field.press(key)
+        field.setFocus()
+
+    def _know_offers(self, offers: Sequence[Offer]) -> None:
+        self.offers.show_offers(offers)
+        self._show(self.quoting.quote)
+
+
+def _keep_quiet(_error: Exception) -> None:
+    """Without the offers any amount can be typed; the till says what is wrong."""

@@ -1,0 +1,1 @@
+"""The page a PC without a shop begins with."""

@@ -1,0 +1,1 @@
+"""The ways to everything: palette and key sheet."""

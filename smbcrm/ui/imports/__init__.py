@@ -1,0 +1,1 @@
+"""Bring in a list: file, columns, check, done."""

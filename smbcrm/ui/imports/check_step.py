@@ -1,0 +1,123 @@
+"""The third step: what the list would do, found out by a real run that is taken back."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from smbcrm.core.i18n import N_
+from smbcrm.membership.imports.types import ImportReport
+from smbcrm.ui.counter.sizes import scrolling
+from smbcrm.ui.desk import Desk
+from smbcrm.ui.imports.course import Busy, ImportCourse
+from smbcrm.ui.imports.figures import Figures, brings_points, money_lines, row_lines
+from smbcrm.ui.imports.old_book import OldBookCard
+from smbcrm.ui.imports.problem_list import ProblemList
+from smbcrm.ui.imports.words import say_error
+from smbcrm.ui.widgets.buttons import Button
+from smbcrm.ui.widgets.cards import Card, EmptyState, Heading, Note
+
+
+class CheckStep(QWidget):
+    """Left the rows to look at, right what will happen."""
+
+    save_asked = Signal()
+    book_typed = Signal(object)
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        say = desk.say
+        self._shown: ImportReport | None = None
+        self.error = Note("danger")
+        self.error.hide()
+        self._heading = Heading("", say(N_("Rows to look at")))
+        self._save = Button("", icon="file-down", small=True)
+        self._save.clicked.connect(self.save_asked)
+        self._heading.side.addWidget(self._save)
+        self._problems = ProblemList(desk)
+        found = QWidget()
+        column = QVBoxLayout(found)
+        column.setContentsMargins(1, 1, 1, 6)
+        column.setSpacing(0)
+        column.addWidget(self._heading)
+        column.addWidget(self._problems, 1)
+        fine = say(N_("Every row comes in whole."))
+        self._fine = EmptyState("circle-check", fine, say(N_("There is nothing to look at.")))
+        working = say(N_("The list is being checked."))
+        how = N_("It is brought in and taken back, so the figures are those of the real run.")
+        self._working = EmptyState("list-checks", working, say(how))
+        self._ways = QStackedWidget()
+        for way in (found, self._fine, self._working):
+            self._ways.addWidget(way)
+        self._found = found
+        card = Card(padding=0, spacing=0)
+        card.body.addWidget(self._ways, 1)
+        left = QVBoxLayout()
+        left.setSpacing(12)
+        left.addWidget(self.error)
+        left.addWidget(card, 1)
+        self._side = self._build_side()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(12)
+        row.addLayout(left, 1)
+        row.addWidget(self._side)
+
+    def show_course(self, course: ImportCourse) -> None:
+        """Show what the check found, or that it is going on."""
+        say_error(self._desk, self.error, course.error)
+        report = course.report
+        self._cards.setVisible(report is not None)
+        if report is None or course.busy is Busy.CHECKING:
+            self._ways.setCurrentWidget(self._working)
+            return
+        if report is not self._shown:
+            self._shown = report
+            self._show_problems(course, report)
+            self._show_figures(report)
+        self._ways.setCurrentWidget(self._found if report.notes else self._fine)
+        self._book.show_book(course.book, report)
+
+    def set_side(self, width: int) -> None:
+        """Give the right column a width."""
+        self._side.setFixedWidth(width)
+
+    def _build_side(self) -> QWidget:
+        say = self._desk.say
+        self._rows = Figures(say(N_("What will happen")))
+        self._money = Figures(say(N_("Money it brings in")))
+        self._book = OldBookCard(self._desk)
+        self._book.typed.connect(self.book_typed)
+        self._cards = QWidget()
+        column = QVBoxLayout(self._cards)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(12)
+        for card in (self._rows, self._money, self._book):
+            column.addWidget(card)
+        column.addStretch(1)
+        return scrolling(self._cards)
+
+    def _show_problems(self, course: ImportCourse, report: ImportReport) -> None:
+        count = len(course.problems.rows)
+        number = self._desk.words.number(count)
+        self._save.set_text(self._desk.say(N_("Save the {count} to a file"), count=number))
+        self._save.setVisible(bool(count))
+        self._problems.show_problems(course.problems, report)
+
+    def _show_figures(self, report: ImportReport) -> None:
+        desk = self._desk
+        say, words = desk.say, desk.words
+        total = (say(N_("Rows in the list")), words.number(report.rows_in_all))
+        left = report.totals_in_all
+        sums = say(N_("{count} rows of sums were left out."), count=words.number(left))
+        self._rows.show_lines(row_lines(desk, report), total, sums if left else "")
+        lines = money_lines(desk, report)
+        self._book.setVisible(bool(lines))
+        value = (
+            say(N_("Stored value")),
+            words.money(report.brought.principal + report.brought.gift),
+        )
+        if brings_points(report):
+            lines.append((say(N_("Points")), words.number(report.brought.points)))
+        booked = N_("Each is booked as an opening balance of {date}.")
+        self._money.show_lines(lines, value, say(booked, date=words.date(report.date)))
+        self._money.setVisible(bool(lines))

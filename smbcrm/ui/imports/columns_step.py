@@ -1,0 +1,233 @@
+"""The second step: each column of the list beside what it fills, as guessed or as chosen."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QStandardItem, QStandardItemModel, QWheelEvent
+from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QListView, QVBoxLayout, QWidget
+
+from smbcrm.core.i18n import N_
+from smbcrm.membership.imports.fields import Field
+from smbcrm.membership.imports.layout import Column
+from smbcrm.ui.counter.sizes import scrolling
+from smbcrm.ui.desk import Desk
+from smbcrm.ui.imports.course import ImportCourse
+from smbcrm.ui.imports.words import ICONS, LEFT_OUT_ICON, PLAIN_ICON, field_label, say_error
+from smbcrm.ui.theme import icons
+from smbcrm.ui.theme.props import dress
+from smbcrm.ui.widgets.badges import StateBadge
+from smbcrm.ui.widgets.cards import Card, Note
+from smbcrm.ui.widgets.labels import ElideLabel, IconLabel, hairline, label
+
+_COMBO_WIDTH, _NARROW_COMBO, _ROW_HEIGHT = 220, 170, 36
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+class FieldCombo(QComboBox):
+    """Chooses what a column fills. Enter goes on with the page, the wheel scrolls it."""
+
+    chosen = Signal(object)
+    entered = Signal()
+
+    def __init__(self, model: QStandardItemModel, fields: Sequence[Field | None]) -> None:
+        super().__init__()
+        self._fields = tuple(fields)
+        self.setModel(model)
+        self.setView(QListView())
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.activated.connect(lambda at: self.chosen.emit(self._fields[at]))
+
+    def choose(self, field: Field | None) -> None:
+        """Show a field and tell nobody."""
+        self.setCurrentIndex(self._fields.index(None if field is Field.IGNORE else field))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Leave Enter to the page."""
+        if event.key() in _ENTER:
+            self.entered.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802 - Qt's name
+        """Turn only with the focus in it."""
+        if self.hasFocus():
+            super().wheelEvent(event)
+        else:
+            event.ignore()
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    combo: FieldCombo
+    badge: StateBadge
+
+
+class ColumnsStep(QWidget):
+    """The table of columns, and beside it what has to be known before the check."""
+
+    assigned = Signal(int, object)
+    entered = Signal()
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self._rows: list[_Row] = []
+        self._columns: Sequence[Column] = ()
+        self._combo_width = _COMBO_WIDTH
+        self._fields = (None, *(field for field in Field if field is not Field.IGNORE))
+        self._model = self._offered()
+        self.error = Note("danger")
+        self.error.hide()
+        self._table = Card(padding=0, spacing=0)
+        self._inside: QWidget | None = None
+        self._foot = ElideLabel("", "caption")
+        self._foot.setContentsMargins(14, 8, 14, 8)
+        self._side = self._build_side()
+        left = QVBoxLayout()
+        left.setSpacing(12)
+        left.addWidget(self.error)
+        left.addWidget(self._table, 1)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(12)
+        row.addLayout(left, 1)
+        row.addWidget(self._side)
+
+    def show_course(self, course: ImportCourse) -> None:
+        """Show the columns of the list."""
+        if course.glance is None:
+            return
+        columns = course.glance.layout.columns
+        if columns is not self._columns or len(self._rows) != len(columns):
+            self._rebuild(columns)
+        for at, (row, chosen) in enumerate(zip(self._rows, course.fields, strict=True)):
+            row.combo.choose(chosen)
+            self._show_state(row.badge, chosen, course.guessed[at])
+        self._show_sentences(course)
+        say_error(self._desk, self.error, course.error)
+
+    def set_side(self, width: int) -> None:
+        """Give the right column a width, and the choosers what is left for them."""
+        self._side.setFixedWidth(width)
+        self._combo_width = _COMBO_WIDTH if width > 300 else _NARROW_COMBO  # noqa: PLR2004 - px
+        for row in self._rows:
+            row.combo.setFixedWidth(self._combo_width)
+
+    # --------------------------------------------------------------------------- in the house
+
+    def _offered(self) -> QStandardItemModel:
+        """Return what can be chosen, shared by all the choosers."""
+        model = QStandardItemModel(self)
+        for field in self._fields:
+            icon = LEFT_OUT_ICON if field is None else ICONS.get(field, PLAIN_ICON)
+            model.appendRow(QStandardItem(icons.icon(icon), field_label(self._desk, field)))
+        return model
+
+    def _build_side(self) -> QWidget:
+        say = self._desk.say
+        self._before = Card(padding=14, spacing=8)
+        self._before.body.addWidget(label(say(N_("Before you go on")), "section"))
+        self._look = label("", "caption", wrap=True)
+        self._before.body.addWidget(self._look)
+        here = Card(padding=14, spacing=8)
+        here.body.addWidget(label(say(N_("If someone is already here")), "section"))
+        told = N_(
+            "What the list says is taken over; an empty cell changes nothing. Notes, tags and"
+            " phones are added to those that are known."
+        )
+        here.body.addWidget(label(say(told), "caption", wrap=True))
+        side = QWidget()
+        column = QVBoxLayout(side)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(12)
+        column.addWidget(self._before)
+        column.addWidget(here)
+        column.addStretch(1)
+        return scrolling(side)
+
+    def _rebuild(self, columns: Sequence[Column]) -> None:
+        old, self._inside = self._inside, QWidget()
+        while self._table.body.count():
+            self._table.body.takeAt(0)
+        if old is not None:
+            old.hide()
+            old.deleteLater()
+        self._columns = columns
+        self._rows = []
+        holder = QWidget()
+        grid = QGridLayout(holder)
+        grid.setContentsMargins(14, 0, 14, 8)
+        grid.setHorizontalSpacing(12)
+        grid.setVerticalSpacing(0)
+        grid.setColumnStretch(0, 3)
+        grid.setColumnStretch(1, 5)
+        for at, words in ((0, N_("Column in your file")), (1, N_("Sample values"))):
+            grid.addWidget(self._head(words), 0, at)
+        grid.addWidget(self._head(N_("Goes to")), 0, 3)
+        for number, column in enumerate(columns):
+            self._add_row(grid, 2 * number + 1, column)
+        grid.setRowStretch(2 * len(columns) + 1, 1)
+        body = QVBoxLayout(self._inside)
+        body.setContentsMargins(1, 1, 1, 1)
+        body.setSpacing(0)
+        body.addWidget(scrolling(holder), 1)
+        body.addWidget(hairline())
+        body.addWidget(self._foot)
+        self._table.body.addWidget(self._inside, 1)
+
+    def _head(self, words: str) -> QWidget:
+        head = label(self._desk.say(words), "label")
+        head.setFixedHeight(_ROW_HEIGHT - 4)
+        return head
+
+    def _add_row(self, grid: QGridLayout, at: int, column: Column) -> None:
+        heading = column.heading or self._desk.say(N_("Column {letter}"), letter=column.letter)
+        grid.addWidget(hairline(), at, 0, 1, 5)
+        name = ElideLabel(" ".join(heading.split()), "strong")
+        name.setMinimumHeight(_ROW_HEIGHT)
+        grid.addWidget(name, at + 1, 0)
+        samples = " · ".join(" ".join(one.split()) for one in column.samples)
+        grid.addWidget(ElideLabel(samples), at + 1, 1)
+        grid.addWidget(IconLabel("arrow-right", 16), at + 1, 2)
+        combo = FieldCombo(self._model, self._fields)
+        dress(combo, small=True)
+        combo.setFixedWidth(self._combo_width)
+        combo.setAccessibleName(self._desk.say(N_("{column} goes to"), column=heading))
+        combo.chosen.connect(lambda chosen: self.assigned.emit(column.index, chosen))
+        combo.entered.connect(self.entered)
+        grid.addWidget(combo, at + 1, 3)
+        badge = StateBadge("check", "", "ok")
+        grid.addWidget(badge, at + 1, 4)
+        self._rows.append(_Row(combo, badge))
+
+    def _show_state(self, badge: StateBadge, chosen: Field | None, guess: Field | None) -> None:
+        say = self._desk.say
+        if chosen is None:
+            badge.show_state("", say(N_("left out")), "neutral")
+        elif chosen is guess:
+            badge.show_state("check", say(N_("matched")), "ok")
+        else:
+            badge.show_state("pencil-line", say(N_("chosen")), "info")
+
+    def _show_sentences(self, course: ImportCourse) -> None:
+        say, number = self._desk.say, self._desk.words.number
+        known = sum(field is not None for field in course.fields)
+        self._foot.setText(
+            say(
+                N_("{known} of {all} columns go somewhere."),
+                known=number(known),
+                all=number(len(course.fields)),
+            )
+        )
+        looks = []
+        if course.glance is not None and course.glance.layout.heading_row == 0:
+            looks.append(say(N_("No row names the columns. Say at the left what they are.")))
+        if not course.names_somebody:
+            looks.append(say(N_("Say which column holds the name, the phone or the card.")))
+        if Field.PRINCIPAL in course.fields:
+            looks.append(say(N_("A balance becomes the paid part of stored value.")))
+        if {Field.BIRTHDAY, Field.LUNAR_BIRTHDAY} & set(course.fields):
+            looks.append(say(N_("Birthdays stay solar or lunar, as they are written.")))
+        self._look.setText("\n".join(looks))
+        self._before.setVisible(bool(looks))

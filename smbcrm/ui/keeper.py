@@ -1,0 +1,62 @@
+"""Keeps the shop while its window is open: copies when they are due, and what broke off."""
+
+from collections.abc import Callable
+from typing import Protocol
+
+from PySide6.QtCore import QObject, QTimer
+
+from smbcrm.core.i18n import N_
+from smbcrm.membership.backups.types import Backup
+from smbcrm.ui.desk import Desk
+from smbcrm.ui.jobs import Lane
+
+_EVERY_MS = 5 * 60 * 1000
+
+
+class Show(Protocol):
+    """Shows what is known of the last copy."""
+
+    def __call__(self, text: str, *, good: bool) -> None:
+        """Say it; `good` is one that was tested and found good."""
+
+
+class Keeper(QObject):
+    """Makes the copy that is due, away from the screen, and tells the sidebar of the last one."""
+
+    def __init__(self, desk: Desk, show: Show, parent: QObject) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._show = show
+        self._timer = QTimer(self, interval=_EVERY_MS)
+        self._timer.timeout.connect(self.look)
+        self._timer.start()
+        self._ask(desk.services.backups.copies)
+
+    def look(self) -> None:
+        """Make a copy if one is due."""
+        backups = self._desk.services.backups
+
+        def work() -> tuple[Backup, ...]:
+            backups.if_due()
+            return backups.copies()
+
+        self._ask(work)
+
+    def _ask(self, work: Callable[[], tuple[Backup, ...]]) -> None:
+        self._desk.ask(self, work, self._tell, self._failed, lane=Lane.LONG)
+
+    def _tell(self, copies: tuple[Backup, ...]) -> None:
+        desk = self._desk
+        if not copies:
+            self._show(desk.say(N_("No backup yet")), good=False)
+            return
+        last = copies[0]
+        today = desk.shop.day.date(desk.services.clock.now())
+        when = desk.words.moment(last.made_at, today)
+        if last.verified:
+            self._show(desk.say(N_("Backed up {when}"), when=when), good=True)
+        else:
+            self._show(desk.say(N_("Backup of {when} is not good"), when=when), good=False)
+
+    def _failed(self, _error: Exception) -> None:
+        self._show(self._desk.say(N_("The backup failed")), good=False)

@@ -1,0 +1,75 @@
+"""The window itself: its place on the screen, its name, and the one thing that it holds.
+
+It imports next to nothing, so that its frame is painted before the shop's use cases are loaded.
+"""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QByteArray
+from PySide6.QtGui import QCloseEvent, QResizeEvent
+from PySide6.QtWidgets import QMainWindow, QWidget
+
+from smbcrm.core.machine import GEOMETRY, Machine
+
+DESIGN_WIDTH, DESIGN_HEIGHT = 1366, 696
+SMALLEST_WIDTH, SMALLEST_HEIGHT = 800, 420
+
+
+class MainWindow(QMainWindow):
+    """Holds the first-run page, then the open shop. `leave` is asked before it closes."""
+
+    def __init__(self, machine: Machine) -> None:
+        super().__init__()
+        self._machine = machine
+        self._leave: Callable[[], None] = _nothing
+        self._resized: Callable[[int, int], None] = _nothing_for
+        self.setObjectName("shopbell")
+        self.setMinimumSize(SMALLEST_WIDTH, SMALLEST_HEIGHT)
+        self.resize(DESIGN_WIDTH, DESIGN_HEIGHT)
+        self.setWindowTitle("Shopbell")
+        canvas = QWidget()
+        canvas.setObjectName("canvas")
+        self.setCentralWidget(canvas)
+
+    def place(self) -> None:
+        """Stand where the window stood last."""
+        kept = self._machine.get(GEOMETRY)
+        if kept:
+            self.restoreGeometry(QByteArray.fromBase64(kept.encode()))
+
+    def hold(
+        self,
+        content: QWidget,
+        *,
+        leave: Callable[[], None] | None = None,
+        resized: Callable[[int, int], None] | None = None,
+    ) -> None:
+        """Show this from now on; what was held before is let go."""
+        self._leave = leave or _nothing
+        self._resized = resized or _nothing_for
+        self.setCentralWidget(content)
+        self._resized(self.width(), self.height())
+
+    def let_go(self) -> None:
+        """End what is held, before something else is."""
+        leave, self._leave = self._leave, _nothing
+        leave()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Tell what is held how much room there is."""
+        super().resizeEvent(event)
+        self._resized(event.size().width(), event.size().height())
+
+    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
+        """Remember the place, and let the shop be closed in order."""
+        self._machine.put(GEOMETRY, bytes(self.saveGeometry().toBase64().data()).decode())
+        self.let_go()
+        super().closeEvent(event)
+
+
+def _nothing() -> None:
+    """Nobody has to be asked."""
+
+
+def _nothing_for(_width: int, _height: int) -> None:
+    """Nobody wants to know."""

@@ -1,0 +1,288 @@
+"""One open shop in its window: sidebar, pages, keys, toast, and what covers them."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Protocol
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtWidgets import (
+    QApplication,
+    QHBoxLayout,
+    QLineEdit,
+    QPlainTextEdit,
+    QStackedWidget,
+    QWidget,
+)
+
+from smbcrm.core.errors import ShopbellError
+from smbcrm.core.machine import SCANNER_PREFIX
+from smbcrm.ui.actions import bind
+from smbcrm.ui.catalogue import PAGES, actions_of
+from smbcrm.ui.counter.page import CounterPage
+from smbcrm.ui.desk import Desk, Undo
+from smbcrm.ui.page import Page
+from smbcrm.ui.scanner import ScanFilter
+from smbcrm.ui.sidebar import Sidebar
+from smbcrm.ui.trouble_bar import TroubleBar
+from smbcrm.ui.widgets.focus import focus_chain
+from smbcrm.ui.widgets.overlay import Overlay
+from smbcrm.ui.widgets.toast import Toast
+
+SLIM_BELOW = 1200
+
+
+@dataclass(slots=True)
+class Kept:
+    """What outlives a change of language or look: the page shown, and what is half done."""
+
+    place: str = "counter"
+    memories: Mapping[str, object] = field(default_factory=dict)
+    undo: Undo | None = None
+
+
+class Outside(Protocol):
+    """What the inside of a window asks of whoever opened the shop."""
+
+    def wear(self) -> None:
+        """Furnish the window anew, in the language and look chosen now."""
+
+    def restore(self, copy: Path) -> None:
+        """Close the shop, go back to a copy, and open it again."""
+
+    def crashed(self, error: Exception) -> str:
+        """Log a bug and return what to say of it."""
+
+
+class OpenShop(QWidget):
+    """The inside of the window while a shop is open; it is the `Room` of its screens."""
+
+    def __init__(
+        self,
+        desk_for: Callable[["OpenShop"], Desk],
+        *,
+        outside: Outside,
+        kept: Kept | None = None,
+    ) -> None:
+        super().__init__()
+        self.setObjectName("canvas")
+        self._outside = outside
+        self._undo: Undo | None = None
+        self._pages: dict[str, Page] = {}
+        self._size = (0, 0)
+        self.desk = desk = desk_for(self)
+        self.sidebar = Sidebar(desk, self.go, demo=desk.premises.is_demo(desk.services.address))
+        self._stack = QStackedWidget()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.sidebar)
+        row.addWidget(self._stack, 1)
+        self._toast = Toast(self)
+        self._toast.undo_pressed.connect(self.take_back)
+        self._trouble = TroubleBar(self, desk)
+        self._overlay = Overlay(self)
+        self._actions = actions_of(self)
+        self._shortcuts = bind(self._actions, self)
+        self._scans = ScanFilter(self, prefix=desk.premises.machine.get(SCANNER_PREFIX))
+        self._scans.scanned.connect(self._scanned)
+        app = QApplication.instance()
+        if app is not None:
+            app.installEventFilter(self)
+        self._remember(kept or Kept())
+
+    # ------------------------------------------------------------------------------ the room
+
+    def go(self, place: str) -> None:
+        """Show a page, or a part of one: `settings/backup`."""
+        self.uncover()
+        name, _, part = place.partition("/")
+        page = self._page(name)
+        self.sidebar.show_place(name)
+        self._stack.setCurrentWidget(page)
+        page.arrive(part)
+        page.refocus()
+
+    def open_customer(self, customer: int, action: str = "") -> None:
+        """Show a customer at the counter."""
+        self.go("counter")
+        self.counter.open_customer(customer, action)
+
+    def new_customer(self, typed: str = "") -> None:
+        """Begin a new customer at the counter."""
+        self.go("counter")
+        self.counter.new_customer(typed)
+
+    def toast(self, text: str, undo: Undo | None = None) -> None:
+        """Say at the bottom what was done."""
+        if undo is not None:
+            self.undoable(undo)
+        self._toast.show_text(text, can_undo=undo is not None)
+
+    def undoable(self, undo: Undo | None) -> None:
+        """Remember what Ctrl+Z takes back."""
+        self._undo = undo
+
+    def cover(self, card: QWidget) -> None:
+        """Show a card over everything."""
+        self._overlay.cover(card)
+
+    def uncover(self) -> None:
+        """Close the card."""
+        self._overlay.uncover()
+
+    def trouble(self, error: Exception, again: Callable[[], None] | None = None) -> None:
+        """Say what went wrong: an error of ours in its own words, a bug with the log's path."""
+        told = (
+            self.desk.tell(error)
+            if isinstance(error, ShopbellError)
+            else self._outside.crashed(error)
+        )
+        self._trouble.show_trouble(told, again)
+
+    def wear(self) -> None:
+        """Take up language, look and shop settings anew."""
+        self._outside.wear()
+
+    def restore(self, copy: Path) -> None:
+        """Go back to a copy of the shop."""
+        self._outside.restore(copy)
+
+    # ------------------------------------------------------------------------- inside the house
+
+    @property
+    def counter(self) -> CounterPage:
+        """The counter, which always exists."""
+        page = self._page("counter")
+        if not isinstance(page, CounterPage):
+            raise TypeError(page)
+        return page
+
+    @property
+    def here(self) -> Page:
+        """The page that is shown."""
+        page = self._stack.currentWidget()
+        if not isinstance(page, Page):
+            raise TypeError(page)
+        return page
+
+    @property
+    def place(self) -> str:
+        """The id of the page that is shown."""
+        return next(name for name, page in self._pages.items() if page is self.here)
+
+    def keep(self) -> Kept:
+        """Return what the next inside of this window goes on with."""
+        memories = {name: page.memory() for name, page in self._pages.items()}
+        return Kept(self.place, memories, self._undo)
+
+    def resized(self, width: int, height: int) -> None:
+        """Fit a window of that size."""
+        self._size = (width, height)
+        slim = width < SLIM_BELOW
+        self.sidebar.be_slim(slim)
+        for page in self._pages.values():
+            page.narrow(width, height)
+
+    def find_customer(self) -> None:
+        """Put the cursor into the search of the counter, from anywhere."""
+        self.go("counter")
+        self.counter.find()
+
+    def begin(self, action: str) -> None:
+        """Begin a sale, a top-up or a redemption at the counter."""
+        if self.place != "counter":
+            self.go("counter")
+        self.counter.begin(action)
+
+    def show_keys(self) -> None:
+        """Show all keys on one sheet."""
+        from smbcrm.ui.help.key_sheet import KeySheet  # noqa: PLC0415 - only when asked for
+
+        self.cover(KeySheet(self.desk, self._actions, self.place))
+
+    def show_palette(self) -> None:
+        """Show the way to pages, actions and customers."""
+        from smbcrm.ui.help.palette import Palette  # noqa: PLC0415 - only when asked for
+
+        self.cover(Palette(self.desk, self._actions, self.place))
+
+    def take_back(self) -> None:
+        """Undo what was done last: a sale, a setting."""
+        self._toast.leave()
+        undo, self._undo = self._undo, None
+        if undo is not None:
+            undo.take_back()
+        else:
+            self.counter.take_back_last()
+
+    def step_back(self) -> None:
+        """Go one step back: what covers, then the page's own steps, then the counter."""
+        if self._overlay.card() is not None:
+            self.uncover()
+        elif not self.here.escape() and self.place != "counter":
+            self.go("counter")
+
+    def close_down(self) -> None:
+        """Stop listening before the shop is closed."""
+        app = QApplication.instance()
+        if app is not None:
+            app.removeEventFilter(self)
+            app.removeEventFilter(self._scans)
+
+    def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002, FBT001, N802 - Qt's names
+        """Let Tab go through the page first and the sidebar last, whatever was made when."""
+        chain = focus_chain(self)
+        order = sorted(chain, key=self.sidebar.isAncestorOf)
+        focused = QApplication.focusWidget()
+        if not order:
+            return False
+        way = 1 if next else -1
+        at = order.index(focused) + way if focused in order else 0
+        reason = Qt.FocusReason.TabFocusReason if next else Qt.FocusReason.BacktabFocusReason
+        order[at % len(order)].setFocus(reason)
+        return True
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        """Leave Ctrl+Z to the shop where the field under it has nothing to undo."""
+        if (
+            event.type() is QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and event.matches(QKeySequence.StandardKey.Undo)
+            and _nothing_typed(watched)
+        ):
+            event.ignore()
+            return True
+        return super().eventFilter(watched, event)
+
+    def _page(self, name: str) -> Page:
+        if name not in self._pages:
+            page = PAGES[name](self.desk)
+            self._pages[name] = page
+            self._stack.addWidget(page)
+            if self._size[0]:
+                page.narrow(*self._size)
+        return self._pages[name]
+
+    def _remember(self, kept: Kept) -> None:
+        for name, memory in kept.memories.items():
+            if memory is not None:
+                self._page(name).recall(memory)
+        self._undo = kept.undo
+        self.go(kept.place)
+
+    def _scanned(self, code: str) -> None:
+        if self._overlay.card() is not None:
+            self.uncover()
+        self.counter.scanned(code, here=self.place == "counter")
+
+
+def _nothing_typed(watched: QObject) -> bool:
+    match watched:
+        case QLineEdit():
+            return not watched.isUndoAvailable()
+        case QPlainTextEdit():
+            return not watched.document().isUndoAvailable()
+        case _:
+            return False

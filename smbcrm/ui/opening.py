@@ -1,0 +1,102 @@
+"""From the empty frame to an open shop: the one asked for, the last one, or the first-run page."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QApplication
+
+from smbcrm.core.i18n import Translator
+from smbcrm.core.machine import LANGUAGE, TEXT_SCALE, THEME
+from smbcrm.core.paths import localedir
+from smbcrm.membership.premises import Premises
+from smbcrm.membership.services import Services
+from smbcrm.ui.first_run.page import FirstRun
+from smbcrm.ui.jobs import Jobs, WorkerJobs
+from smbcrm.ui.main_window import MainWindow
+from smbcrm.ui.session import Session
+from smbcrm.ui.theme import look
+from smbcrm.ui.theme.tokens import Theme
+
+THEMES = {"system": None, "light": Theme.LIGHT, "dark": Theme.DARK}
+
+JobsFor = Callable[[Callable[[], None]], Jobs]
+"""Makes workers; what it is given is called on each of them before it ends."""
+
+
+class Opening(QObject):
+    """Opens a shop in the window, and later another one in its place."""
+
+    def __init__(
+        self, premises: Premises, window: MainWindow, language: str, jobs: JobsFor = WorkerJobs
+    ) -> None:
+        super().__init__(window)
+        self.premises = premises
+        self.session: Session | None = None
+        self._window = window
+        self._system_language = language
+        self._make_jobs = jobs
+
+    def begin(self, shop: str | None, *, demo: bool = False) -> None:
+        """Open what was asked for, else the shop opened last, else ask what to begin with."""
+        page = self.first_run()
+        chosen = shop or self.premises.machine.last_shop()
+        if demo:
+            page.open_demo()
+        elif chosen is not None:
+            page.open_shop(chosen)
+
+    def begin_anew(self) -> None:
+        """Close the shop that is open and ask again what to begin with."""
+        self._window.let_go()
+        self.first_run()
+
+    def first_run(self) -> FirstRun:
+        """Show the page that a PC without a shop begins with, in place of what was shown."""
+        self.dress()
+        jobs = self._make_jobs(_nothing)
+        page = FirstRun(self.premises, jobs, Translator(self.language, localedir()))
+        page.opened.connect(self._furnish)
+        page.spoken.connect(self._speak)
+        self._window.setWindowTitle(page.title)
+        self._window.hold(page, leave=jobs.close, resized=page.narrow)
+        return page
+
+    def restore(self, address: str, copy: Path) -> None:
+        """Close the shop that is open, go back to a copy of it, and open it again."""
+        self._window.let_go()
+        self.first_run().restore(address, copy)
+
+    def broke(self, error: BaseException) -> None:
+        """Log what broke, and say so in the window where there is a shop in it."""
+        if isinstance(error, Exception) and self.session is not None:
+            self.session.broke(error)
+        else:
+            self.premises.log_crash("window", error)
+
+    @property
+    def language(self) -> str:
+        """The language of the screens: as chosen on this PC, else the system's."""
+        return self.premises.machine.get(LANGUAGE) or self._system_language
+
+    def dress(self) -> None:
+        """Put on language, look and text size as they are chosen on this PC."""
+        machine = self.premises.machine
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            look.wear(app, THEMES[machine.get(THEME)], self.language, machine.get(TEXT_SCALE))
+
+    def _furnish(self, services: Services, place: str) -> None:
+        """Fill the window with a shop that was opened, and begin at a place."""
+        self._window.let_go()
+        self.premises.machine.remember_shop(services.address)
+        jobs = self._make_jobs(services.close)
+        self.session = Session(self, services, self._window, jobs, place)
+
+    def _speak(self, language: str) -> None:
+        self.premises.machine.put(LANGUAGE, language)
+        self.begin_anew()
+
+
+def _nothing() -> None:
+    """Do nothing: a worker of the first-run page has nothing open."""

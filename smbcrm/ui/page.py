@@ -1,0 +1,34 @@
+"""What every page of the window is."""
+
+from PySide6.QtWidgets import QWidget
+
+from smbcrm.ui.desk import Desk
+
+
+class Page(QWidget):
+    """One page. It builds itself from the desk and asks for its data when it is shown."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.desk = desk
+
+    def arrive(self, part: str = "") -> None:
+        """Be shown: ask again for what is on it. `part`: a place in it, as backup."""
+
+    def escape(self) -> bool:
+        """Go one step back; say whether there was one."""
+        return False
+
+    def refocus(self) -> None:
+        """Put the focus where work on this page begins."""
+        self.setFocus()
+
+    def narrow(self, width: int, height: int) -> None:
+        """Fit a window of that size (design: 1200 and 1024 are the breaks)."""
+
+    def memory(self) -> object:
+        """Return what is half done here, for the page that takes this one's place."""
+        return None
+
+    def recall(self, memory: object) -> None:
+        """Go on where `memory` was."""

@@ -1,0 +1,233 @@
+"""The settings: a list of parts at the left, in a small window a box above, and a form."""
+
+from dataclasses import dataclass, field
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QGuiApplication, QHideEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QHBoxLayout,
+    QScrollArea,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+from shiboken6 import isValid
+
+from smbcrm.core.i18n import N_
+from smbcrm.ui.desk import Desk
+from smbcrm.ui.page import Page
+from smbcrm.ui.page_head import PageHead
+from smbcrm.ui.settings.part import Part
+from smbcrm.ui.settings.part_list import PartList
+from smbcrm.ui.settings.parts import ENTRIES
+from smbcrm.ui.settings.saver import Said, Saver
+from smbcrm.ui.sidebar import SLIM, WIDE
+from smbcrm.ui.widgets.fields import Chooser
+
+_SLIM_BELOW, _LOW_BELOW = 1200, 560
+_SIDES, _FOOT, _GAP = 20, 16, 12
+_HANDS_MS = 30
+_TAB = Qt.FocusPolicy.TabFocus
+
+
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """Where somebody is: the part, the place with the focus, what is typed, what was just said."""
+
+    part: str
+    focus: str
+    drafts: dict[str, dict[str, str]] = field(default_factory=dict)
+    said: Said | None = None
+
+
+class SettingsPage(Page):
+    """Shows one part at a time; each is made when it is first asked for."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._saver = Saver(self, desk, self._make_stale)
+        self._stale = False
+        self._parts: dict[str, Part] = {}
+        self._drafts: dict[str, dict[str, str]] = {}
+        self._here = ENTRIES[0].id
+        self._head = PageHead(desk, desk.say(N_("Settings")))
+        self.list = PartList(desk, ENTRIES)
+        options = [(one.id, desk.say(one.title), one.icon) for one in ENTRIES]
+        self.box = Chooser("", options)
+        self.box.combo.setAccessibleName(desk.say(N_("Settings")))
+        self.box.combo.setObjectName("settings_box")
+        self.box.hide()
+        self._stack = QStackedWidget()
+        self._stack.setObjectName("settings_form")
+        self._lay_out()
+        self.list.chosen.connect(self.show_part)
+        self.list.found.connect(self._find)
+        self.box.changed.connect(lambda part: self.show_part(str(part)))
+        desk.bridge.happened.connect(self._happened)
+
+    @property
+    def part(self) -> Part:
+        """The part that is shown."""
+        return self._made(self._here)
+
+    def arrive(self, part: str = "") -> None:
+        """Show a part, or the one shown last."""
+        known = {one.id for one in ENTRIES}
+        self.show_part(part if part in known else self._here)
+
+    def show_part(self, part: str) -> None:
+        """Show a part by its id."""
+        self._here = part
+        made = self._made(part)
+        area = made.parent().parent()  # the part stands in the viewport of its scroll area
+        assert isinstance(area, QScrollArea)  # noqa: S101 - see _made
+        self._stack.setCurrentWidget(area)
+        self._head.show_sub(self.desk.say(next(one.title for one in ENTRIES if one.id == part)))
+        self.list.show_part(part)
+        self.box.choose(part)
+        made.arrive()
+
+    def escape(self) -> bool:
+        """Give back what was typed, then the list."""
+        if self.part.escape() or self.list.forget():
+            return True
+        focused = QApplication.focusWidget()
+        if focused is not None and self._stack.isAncestorOf(focused):
+            self.refocus()
+            return True
+        return False
+
+    def refocus(self) -> None:
+        """Put the focus where a part is chosen."""
+        (self.box.combo if self.list.isHidden() else self.list.list).setFocus()
+
+    def narrow(self, width: int, height: int) -> None:
+        """Choose the part in a box above where there is little room."""
+        small = width < _SLIM_BELOW or height < _LOW_BELOW
+        self.list.setVisible(not small)
+        self.box.setVisible(small)
+        sidebar = SLIM if width < _SLIM_BELOW else WIDE
+        taken = sidebar + 2 * _SIDES + (0 if small else self.list.width() + _GAP)
+        self._room = (width - taken, height)
+        for part in self._parts.values():
+            part.narrow(*self._room)
+
+    def scanned(self, code: str) -> bool:
+        """Take a scan into the form; tell whether there is a use for it."""
+        return self.part.scanned(code)
+
+    def memory(self) -> Memory:
+        """Return where somebody is."""
+        drafts = {id_: dict(part.drafts()) for id_, part in self._parts.items()}
+        return Memory(self._here, self._focused(), drafts, self._saver.said)
+
+    def recall(self, memory: object) -> None:
+        """Go on there."""
+        if isinstance(memory, Memory):
+            self._drafts = memory.drafts
+            self.show_part(memory.part)
+            if memory.said is not None:
+                self.desk.room.toast(self.desk.tell(memory.said.text), memory.said.undo)
+            self._come_back(memory.focus)
+
+    def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802 - Qt's name
+        """Let the other pages take up what was changed here."""
+        super().hideEvent(event)
+        if self._stale and not event.spontaneous():
+            QTimer.singleShot(0, self, self._renew)
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(_SIDES, 0, _SIDES, _FOOT)
+        column.setSpacing(5)
+        column.addWidget(self._head)
+        column.addWidget(self.box)
+        row = QHBoxLayout()
+        row.setSpacing(_GAP)
+        row.addWidget(self.list)
+        row.addWidget(self._stack, 1)
+        column.addLayout(row, 1)
+        self._room = (0, 0)
+
+    def _made(self, part: str) -> Part:
+        if part not in self._parts:
+            entry = next(one for one in ENTRIES if one.id == part)
+            made = entry.make(self.desk, self._saver)
+            made.take_up(self._drafts.pop(part, {}))
+            area = QScrollArea()
+            area.setWidgetResizable(True)
+            area.setFrameShape(QFrame.Shape.NoFrame)
+            area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+            area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            made.setProperty("kind", "clear")
+            area.setWidget(made)
+            self._stack.addWidget(area)
+            self._parts[part] = made
+            if self._room[0]:
+                made.narrow(*self._room)
+        return self._parts[part]
+
+    def _find(self, part: str, place: str) -> None:
+        self.show_part(part)
+        if not place or not _put_focus(self.part, place):
+            self.refocus()
+
+    def _happened(self, event: object) -> None:
+        for part in self._parts.values():
+            part.happened(event)
+
+    def _focused(self) -> str:
+        """Return the name of the place with the focus, or of what surrounds it."""
+        at = QApplication.focusWidget()
+        while at is not None and at is not self:
+            if at.objectName() and not at.objectName().startswith("qt_"):
+                return at.objectName()
+            at = at.parentWidget()
+        return ""
+
+    def _come_back(self, name: str) -> None:
+        """Put the focus where it was, after the window has put it where a page begins."""
+
+        def put() -> None:
+            if isValid(self) and self.isVisible():
+                _put_focus(self, name)
+
+        if name:
+            QTimer.singleShot(0, self, put)
+
+    def _make_stale(self, at_once: bool) -> None:  # noqa: FBT001 - one thing to say
+        """Let the other pages be made anew when this one is left, or everything now."""
+        if self.isVisible() and not at_once:
+            self._stale = True
+        else:
+            self._wear_with_hands_off()
+
+    def _wear_with_hands_off(self) -> None:
+        """Make the window anew, but not under a click or an open list."""
+        busy = QGuiApplication.mouseButtons() != Qt.MouseButton.NoButton
+        if busy or QApplication.activePopupWidget() is not None:
+            QTimer.singleShot(_HANDS_MS, self, self._wear_with_hands_off)
+        else:
+            self.desk.room.wear()
+
+    def _renew(self) -> None:
+        """Show the window anew, unless somebody has come back or is closing it."""
+        if self._stale and not self.isVisible() and self.window().isVisible():
+            self._stale = False
+            self.desk.room.wear()
+
+
+def _put_focus(root: QWidget, name: str) -> bool:
+    """Put the focus to a place, or to the first one inside it; tell whether there is one."""
+    place = root.findChild(QWidget, name)
+    if place is None:
+        return False
+    inside = [place, *place.findChildren(QWidget)]
+    stops = (one for one in inside if one.focusPolicy() & _TAB and one.isEnabled())
+    stop = next(stops, None)
+    if stop is None:
+        return False
+    stop.setFocus(Qt.FocusReason.OtherFocusReason)
+    return True

@@ -1,0 +1,84 @@
+"""One of very many, such as a time zone: a box to choose from or to type any part of it."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import QComboBox, QCompleter, QListView
+
+from smbcrm.ui.theme.props import dress
+from smbcrm.ui.widgets.fields import Field
+
+_ROWS_SHOWN = 10
+
+
+class SearchChooser(Field):
+    """`options` are value and words; what matches nothing is the text as it was typed."""
+
+    chosen = Signal()
+    """Somebody took one from the list."""
+
+    def __init__(self, title: str, options: Sequence[tuple[str, str]] = ()) -> None:
+        self.edit = _Box()
+        super().__init__(title, self.edit)
+        self._options = tuple(options)
+        self.edit.addItems([words for _, words in self._options])
+        self.edit.setCurrentIndex(-1)
+        self.edit.activated.connect(lambda _: self.chosen.emit())
+        self.edit.editTextChanged.connect(self._changed)
+
+    def text(self) -> str:
+        """Return the value that is chosen or typed.
+
+        Typed words are a value where they are its words, or part of the words of one only.
+        """
+        typed = self.edit.currentText().strip()
+        wanted = typed.casefold()
+        for value, words in self._options:
+            if wanted in {value.casefold(), words.casefold()}:
+                return value
+        found = [value for value, words in self._options if wanted and wanted in words.casefold()]
+        return found[0] if len(found) == 1 else typed
+
+    def set_text(self, text: str) -> None:
+        """Show a value and tell nobody."""
+        words = next((words for value, words in self._options if value == text), text)
+        blocked = self.edit.blockSignals(True)
+        self.edit.setCurrentIndex(self.edit.findText(words))
+        self.edit.setEditText(words)
+        self.edit.blockSignals(blocked)
+        self.show_fine()
+
+    def _changed(self) -> None:
+        self.show_fine()
+        self.edited.emit()
+
+
+class _Box(QComboBox):
+    """A combo box to type in; the wheel leaves it alone while somebody scrolls over it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setEditable(True)
+        self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        self.setView(QListView())
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setMinimumContentsLength(12)
+        self.setSizeAdjustPolicy(
+            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        )
+        finder = QCompleter(self.model(), self)
+        finder.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        finder.setFilterMode(Qt.MatchFlag.MatchContains)
+        finder.setMaxVisibleItems(_ROWS_SHOWN)
+        popup = QListView()
+        dress(popup, kind="whole")
+        finder.setPopup(popup)
+        self.setCompleter(finder)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802 - Qt's name
+        """Turn only with the focus in it."""
+        if self.hasFocus():
+            super().wheelEvent(event)
+        else:
+            event.ignore()

@@ -1,0 +1,119 @@
+"""The fonts of the screen: Inter for Latin, then a Han font with the forms of the language.
+
+Where the system brings no good Han font, the bundled subsets of Noto Sans are registered. Families
+of one language stand before those of the other, or Chinese text would mix regional forms of one
+character (骨, 直, 角).
+"""
+
+import functools
+from collections.abc import Mapping
+from pathlib import Path
+
+from PySide6.QtGui import QFont, QFontDatabase
+
+from smbcrm.core.paths import resources
+
+LATIN = "Inter"
+# Best first: what Windows, macOS and Linux bring along. Older fall-backs such as Droid Sans
+# Fallback or WenQuanYi are left out on purpose: one weight only, and no regional forms.
+_SYSTEM_HAN = {
+    "zh_CN": (
+        "Microsoft YaHei UI",
+        "Microsoft YaHei",
+        "PingFang SC",
+        "Noto Sans CJK SC",
+        "Source Han Sans SC",
+        "Noto Sans SC",
+    ),
+    "zh_TW": (
+        "Microsoft JhengHei UI",
+        "Microsoft JhengHei",
+        "PingFang TC",
+        "PingFang HK",
+        "Noto Sans CJK TC",
+        "Noto Sans CJK HK",
+        "Source Han Sans TC",
+        "Noto Sans TC",
+    ),
+}
+# Family and files; tools/build_fonts.py says what is in them and why rare characters stand apart.
+_INTER = {LATIN: ("Inter-Regular", "Inter-Medium", "Inter-SemiBold", "Inter-Bold")}
+_BUNDLED_HAN = {
+    "zh_CN": {
+        "Shopbell Sans SC": ("ShopbellSansSC-Regular", "ShopbellSansSC-Bold"),
+        "Shopbell Sans SC Rare": ("ShopbellSansSCRare-Regular",),
+    },
+    "zh_TW": {
+        "Shopbell Sans TC": ("ShopbellSansTC-Regular", "ShopbellSansTC-Bold"),
+        "Shopbell Sans TC Rare": ("ShopbellSansTCRare-Regular",),
+    },
+}
+_RARE = " Rare"
+_TABULAR = QFont.Tag("tnum")
+
+
+def folder() -> Path:
+    """Return where the bundled fonts lie."""
+    return resources() / "fonts"
+
+
+def families(language: str) -> list[str]:
+    """Return the families for text of the screen, best first, after making them known to Qt.
+
+    The forms of the language stand first: traditional ones for zh_TW, else simplified ones. Can be
+    called again: each bundled file is read once. A file that is missing costs its letters their
+    shape, not the start of the program: Qt takes the system's fonts instead.
+    """
+    found: list[str] = []
+    for forms in _forms_in_order(language):
+        found += _installed(forms) or _bundled(_BUNDLED_HAN[forms])
+    # A common character of the other forms has a bold face, a rare one of these forms has none.
+    return _bundled(_INTER) + sorted(found, key=lambda family: family.endswith(_RARE))
+
+
+def ui_font(language: str) -> QFont:
+    """Return the font of the screen, 13 px, regular."""
+    font = QFont(families(language))
+    font.setPixelSize(13)
+    return font
+
+
+def change_language() -> None:
+    """Make Qt look up again which font draws which character.
+
+    Qt keeps what it found for the first family (Inter) and takes no notice of another order of the
+    families behind it: after a change of language it would go on with the old regional forms until
+    some font is added. So one is, and taken away again.
+    """
+    number = QFontDatabase.addApplicationFont(str(folder() / f"{_INTER[LATIN][0]}.ttf"))
+    if number >= 0:
+        QFontDatabase.removeApplicationFont(number)
+
+
+def tabular(font: QFont) -> QFont:
+    """Return a font whose figures are all of one width, for numbers that stand in columns."""
+    figures = QFont(font)
+    figures.setFeature(_TABULAR, 1)
+    return figures
+
+
+def _forms_in_order(language: str) -> tuple[str, str]:
+    return ("zh_TW", "zh_CN") if language == "zh_TW" else ("zh_CN", "zh_TW")
+
+
+def _installed(forms: str) -> list[str]:
+    """Return the good families with these forms that the system has."""
+    known = set(QFontDatabase.families())
+    return [name for name in _SYSTEM_HAN[forms] if name in known]
+
+
+def _bundled(kinds: Mapping[str, tuple[str, ...]]) -> list[str]:
+    """Register the files of these families; return the families that can be read."""
+    read = {family: [_read(file) for file in files] for family, files in kinds.items()}
+    return [family for family, could in read.items() if any(could)]
+
+
+@functools.cache
+def _read(file: str) -> bool:
+    """Register a bundled file with Qt; return whether it could be read."""
+    return QFontDatabase.addApplicationFont(str(folder() / f"{file}.ttf")) >= 0

@@ -1,0 +1,1 @@
+"""The guided tour: the window driven through its main jobs, with pictures."""

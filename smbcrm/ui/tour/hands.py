@@ -1,0 +1,106 @@
+"""Hands that work the window as a person does: keys, the mouse, and eyes that wait."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QElapsedTimer, QEvent, Qt
+from PySide6.QtGui import QGuiApplication, QKeyEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+
+from smbcrm.ui.main_window import MainWindow
+
+_LONGEST_MS = 60_000
+_QUIET_MS = 180
+"""After that long without work everything has been answered: the longest pause is a quote's."""
+
+_KEYS = {
+    "Enter": Qt.Key.Key_Return,
+    "Esc": Qt.Key.Key_Escape,
+    "Tab": Qt.Key.Key_Tab,
+    "Down": Qt.Key.Key_Down,
+    "Up": Qt.Key.Key_Up,
+    "Left": Qt.Key.Key_Left,
+    "Right": Qt.Key.Key_Right,
+    "Space": Qt.Key.Key_Space,
+    "Home": Qt.Key.Key_Home,
+    "End": Qt.Key.Key_End,
+    "Backspace": Qt.Key.Key_Backspace,
+    ",": Qt.Key.Key_Comma,
+}
+_MODIFIERS = {
+    "Ctrl": Qt.KeyboardModifier.ControlModifier,
+    "Shift": Qt.KeyboardModifier.ShiftModifier,
+    "Alt": Qt.KeyboardModifier.AltModifier,
+}
+
+
+class Lost(Exception):
+    """The window did not come to where the tour expects it; the message says where it stands."""
+
+
+class Hands:
+    """Works one window. `busy` tells whether an answer is still awaited."""
+
+    def __init__(self, window: MainWindow, folder: Path, busy: Callable[[], bool]) -> None:
+        self.window = window
+        self.pictures: list[Path] = []
+        self._folder = folder
+        self._busy = busy
+
+    def press(self, *keys: str) -> None:
+        """Press keys one after the other: `F5`, `Ctrl+K`, `Enter`."""
+        for key in keys:
+            *held, name = key.split("+") if len(key) > 1 else [key]
+            modifiers = Qt.KeyboardModifier.NoModifier
+            for one in held:
+                modifiers |= _MODIFIERS[one]
+            QTest.keyClick(self._target(), _key(name), modifiers)
+            self.settle()
+
+    def type(self, text: str) -> None:
+        """Type a text where the cursor is, slower than a scanner."""
+        for sign in text:
+            # QTest knows the keys of ASCII only.
+            for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+                plain = Qt.KeyboardModifier.NoModifier
+                QApplication.sendEvent(self._target(), QKeyEvent(kind, 0, plain, sign))
+        self.settle()
+
+    def click(self, name: str) -> None:
+        """Click the visible widget of that object name. Raises Lost."""
+        found = [one for one in self.window.findChildren(QWidget, name) if one.isVisible()]
+        if not found:
+            raise Lost(name)
+        QTest.mouseClick(found[0], Qt.MouseButton.LeftButton)
+        self.settle()
+
+    def settle(self) -> None:
+        """Wait until everything that was asked has been answered and painted."""
+        since, quiet = QElapsedTimer(), QElapsedTimer()
+        since.start()
+        quiet.start()
+        while quiet.elapsed() < _QUIET_MS:
+            QTest.qWait(5)
+            if self._busy():
+                quiet.restart()
+            if since.elapsed() > _LONGEST_MS:
+                raise Lost(self.window.windowTitle())
+
+    def picture(self, name: str) -> Path:
+        """Save a picture of the window under the next number."""
+        path = self._folder / f"{len(self.pictures) + 1:02}-{name}.png"
+        if not self.window.grab().save(str(path)):
+            raise OSError(str(path))
+        self.pictures.append(path)
+        return path
+
+    def _target(self) -> QWidget:
+        QGuiApplication.processEvents()
+        return QApplication.focusWidget() or self.window
+
+
+def _key(name: str) -> Qt.Key:
+    if name in _KEYS:
+        return _KEYS[name]
+    return getattr(Qt.Key, f"Key_{name.upper()}")  # type: ignore[no-any-return] # F5, K, 1

@@ -1,0 +1,106 @@
+"""Where the tour goes: the main jobs of a morning, in the order in which they come."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from smbcrm.ui.open_shop import OpenShop
+from smbcrm.ui.opening import Opening
+from smbcrm.ui.tour.hands import Hands, Lost
+
+Go = Callable[[Hands, Opening], None]
+
+# Whom the tour serves, found by the end of the phone or by initials; and a name to type.
+_REGULAR = {"en": "0142", "zh_CN": "cyt", "zh_TW": "lps"}
+_NEW = {"en": "Linda Lin 林美玲", "zh_CN": "欧阳美玲", "zh_TW": "歐陽美玲"}
+_AMOUNT = {"en": "58+10", "zh_CN": "268+68", "zh_TW": "980+250"}
+_PARTS = ("shop", "items", "staff", "tiers", "look", "backup")
+# A list as shops have them: a title above, a total below, signs and blanks in the numbers.
+_LIST = """\
+{title},,,,,
+,,,,,
+姓名,手机,卡号,储值余额,积分,生日
+陈雨彤,{phone}1,10001,"1,050.00",320,农历八月十五
+曾小燕,{phone}2,10002,68.5,0,1990-05-01
+Mary O'Brien,{phone}3,10003,,12,1984-05-17
+解　敏,{phone}4,10004,见本子,88,闰四月初一
+合计,,,"1,118.50",420,
+"""
+_PHONE = {"en": "20755598", "zh_CN": "1360013600", "zh_TW": "091234567"}
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """One stop: what is done, and whether a picture of it is kept."""
+
+    name: str
+    go: Go
+    pictured: bool = True
+
+
+def _keys(*keys: str) -> Go:
+    return lambda hands, _: hands.press(*keys)
+
+
+def _typing(text: str, *before: str) -> Go:
+    def go(hands: Hands, _: Opening) -> None:
+        hands.press(*before)
+        hands.type(text)
+
+    return go
+
+
+def stops(language: str) -> Iterator[Stop]:
+    """Yield the stops in their order."""
+    yield Stop("first-run", _keys())
+    yield Stop("counter", _keys("2"))
+    yield Stop("search", _typing(_REGULAR[language]))
+    yield Stop("customer", _keys("Enter"))
+    yield Stop("sale", _typing(_AMOUNT[language], "F5"))
+    yield Stop("done", _keys("Enter"))
+    yield Stop("undone", _keys("Ctrl+Z"))
+    yield Stop("top-up", _keys("F6"))
+    yield Stop("redeem", _keys("Esc", "F7"))
+    yield Stop("nobody", _typing("zzzz", "Esc", "Esc", "F2"))
+    yield Stop("new-customer", _typing(_NEW[language], "Esc", "F3"))
+    yield Stop("customers", _keys("Esc", "Ctrl+2"))
+    yield Stop("import-file", _keys("Ctrl+3"))
+    yield Stop("import-columns", partial(_bring, language))
+    yield Stop("import-check", _keys("Enter"))
+    yield Stop("import-done", _keys("Enter"))
+    for part in _PARTS:
+        yield Stop(f"settings-{part}", partial(_settings, part))
+    yield Stop("palette", _typing("co" if language == "en" else "c", "Ctrl+1", "Ctrl+K"))
+    yield Stop("keys", _keys("Esc", "F1"))
+    yield Stop("empty-shop", partial(_empty, language))
+
+
+def _bring(language: str, hands: Hands, opening: Opening) -> None:
+    """Put a list on the table and have a look at its columns."""
+    path = Path(opening.premises.folder) / "list.csv"
+    title = {"en": "Regulars", "zh_CN": "会员名单", "zh_TW": "顧客名單"}[language]
+    text = _LIST.format(title=title, phone=_PHONE[language])
+    path.write_text(text, "utf-8-sig")
+    _shop(opening).go(f"import/{path}")
+    hands.settle()
+
+
+def _settings(part: str, hands: Hands, opening: Opening) -> None:
+    _shop(opening).go(f"settings/{part}")
+    hands.settle()
+
+
+def _empty(language: str, hands: Hands, opening: Opening) -> None:
+    """Begin again with an empty shop."""
+    opening.begin_anew()
+    hands.settle()
+    hands.press("3")
+    hands.type({"en": "Corner shop", "zh_CN": "街角小店", "zh_TW": "街角小店"}[language])
+    hands.press("Enter")
+
+
+def _shop(opening: Opening) -> OpenShop:
+    if opening.session is None:
+        raise Lost
+    return opening.session.content

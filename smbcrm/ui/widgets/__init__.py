@@ -1,0 +1,1 @@
+"""What screens are made of: labels, buttons, fields, cards, tables, and what floats above them."""

@@ -1,0 +1,9 @@
+"""Everything that is pressed, under one name for the screens."""
+
+from smbcrm.ui.widgets.button import Button
+from smbcrm.ui.widgets.chip import Chip
+from smbcrm.ui.widgets.groups import ChoiceGroup, Segmented
+from smbcrm.ui.widgets.switch import Switch
+from smbcrm.ui.widgets.tiles import ActionTile, ChoiceTile
+
+__all__ = ["ActionTile", "Button", "Chip", "ChoiceGroup", "ChoiceTile", "Segmented", "Switch"]

@@ -1,0 +1,129 @@
+"""The toast: what was just done, at the bottom of the window, with a way back."""
+
+from PySide6.QtCore import QEvent, QObject, QPropertyAnimation, QTimer, Signal
+from PySide6.QtGui import QEnterEvent
+from PySide6.QtWidgets import QFrame, QGraphicsOpacityEffect, QHBoxLayout, QStyle, QWidget
+
+from smbcrm.core.i18n import N_
+from smbcrm.ui.theme.props import dress
+from smbcrm.ui.widgets.buttons import Button
+from smbcrm.ui.widgets.labels import IconLabel, label
+from smbcrm.ui.widgets.own_words import announce, say
+
+STAYS_MS = 8000
+FADE_MS = 150
+_FROM_BELOW = 24
+_FROM_SIDES = 40
+_HEIGHT = 44
+
+
+class Toast(QFrame):
+    """A line that stays 8 seconds, longer while the mouse or the focus is on it."""
+
+    undo_pressed = Signal()
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        dress(self, kind="toast")
+        self._icon = IconLabel("check", 18, "onToast")
+        self._words = label("", wrap=True)
+        self._undo = _UndoButton(say(N_("Undo")), key="Ctrl Z")
+        self._undo.clicked.connect(self._undo_clicked)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 4, 12, 4)
+        row.setSpacing(12)
+        row.addWidget(self._icon)
+        row.addWidget(self._words, 1)
+        row.addWidget(self._undo)
+        self._leave_timer = QTimer(self, singleShot=True, interval=STAYS_MS)
+        self._leave_timer.timeout.connect(self._leave_if_unheld)
+        self._veil = QGraphicsOpacityEffect(self)
+        self._veil.setEnabled(False)
+        self.setGraphicsEffect(self._veil)
+        self._fade = QPropertyAnimation(self._veil, b"opacity", self)
+        self._fade.setDuration(FADE_MS)
+        self._fade.setStartValue(0.0)
+        self._fade.setEndValue(1.0)
+        self._fade.finished.connect(self._be_clear)
+        parent.installEventFilter(self)
+        self.hide()
+
+    def show_text(self, text: str, *, can_undo: bool = False, icon: str = "check") -> None:
+        """Say what was done."""
+        self._words.setText(text)
+        self._icon.set_icon(icon, "onToast")
+        self._undo.setVisible(can_undo)
+        self._place()
+        self.show()
+        self.raise_()
+        self._fade_in()
+        self._leave_timer.start()
+        announce(self, text)
+
+    def text(self) -> str:
+        """Return what it says."""
+        return self._words.text()
+
+    def leave(self) -> None:
+        """Go at once."""
+        self._leave_timer.stop()
+        self._be_clear()
+        self.hide()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        """Stay at the bottom of the window."""
+        if event.type() == QEvent.Type.Resize and not self.isHidden():
+            self._place()
+        return super().eventFilter(watched, event)
+
+    def enterEvent(self, event: QEnterEvent) -> None:  # noqa: N802 - Qt's name
+        """Stay while the mouse is on it."""
+        super().enterEvent(event)
+        self._leave_timer.stop()
+
+    def leaveEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+        """Go in a while without the mouse."""
+        super().leaveEvent(event)
+        if not self.isHidden():
+            self._leave_timer.start()
+
+    def _leave_if_unheld(self) -> None:
+        if self._undo.hasFocus():
+            self._leave_timer.start()
+        else:
+            self.leave()
+
+    def _undo_clicked(self) -> None:
+        self.leave()
+        self.undo_pressed.emit()
+
+    def _place(self) -> None:
+        parent = self.parentWidget()
+        if parent is None:
+            return
+        widest = parent.width() - 2 * _FROM_SIDES
+        wanted = self._width_on_one_line()
+        width = min(wanted, widest)
+        height = _HEIGHT if wanted <= widest else max(_HEIGHT, self.heightForWidth(width))
+        left = (parent.width() - width) // 2
+        self.setGeometry(left, parent.height() - height - _FROM_BELOW, width, height)
+
+    def _width_on_one_line(self) -> int:
+        words = self._words.fontMetrics().horizontalAdvance(self._words.text()) + 4
+        undo = self._undo.sizeHint().width() + 12 if not self._undo.isHidden() else 0
+        return 16 + 18 + 12 + words + undo + 16
+
+    def _fade_in(self) -> None:
+        if not self.style().styleHint(QStyle.StyleHint.SH_Widget_Animation_Duration):
+            return  # the system asks for less motion
+        self._veil.setEnabled(True)
+        self._fade.start()
+
+    def _be_clear(self) -> None:
+        self._fade.stop()
+        self._veil.setEnabled(False)
+
+
+class _UndoButton(Button):
+    def _cap_ink(self) -> str:
+        return "onToast"

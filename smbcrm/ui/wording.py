@@ -1,0 +1,129 @@
+"""Figures, dates and names as people say them, in the language of the screen."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from PySide6.QtCore import QDate, QLocale
+
+from smbcrm.core.clock import BusinessDay
+from smbcrm.core.errors import ShopbellError
+from smbcrm.core.i18n import N_, NN_, Counted, Text, Translator
+from smbcrm.core.money import Currency
+
+MINUS = "−"
+_HIDDEN = "•••• ••"
+_SHOWN_DIGITS = _GROUP = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """One language and one shop's currency and day."""
+
+    translator: Translator
+    currency: Currency
+    day: BusinessDay
+
+    def say(self, msgid: str, **params: object) -> str:
+        """Return the words for a message id."""
+        return self.translator.render(Text(msgid, params))
+
+    def count(self, counted: Counted, count: int, **params: object) -> str:
+        """Return the words for so many of something; `count` is a parameter of both."""
+        words = self.translator.ngettext(*counted, count)
+        return words.format(count=self.number(count), **params)
+
+    def tell(self, text: Text | ShopbellError) -> str:
+        """Return a finished sentence of the domain."""
+        return self.translator.render(text)
+
+    def number(self, value: int) -> str:
+        """Return a count: 1,240; −40."""
+        return f"{MINUS if value < 0 else ''}{abs(value):,}"
+
+    def money(self, minor: int) -> str:
+        """Return an amount with its sign of currency: $1,050.00; −$58.00."""
+        sign = MINUS if minor < 0 else ""
+        return f"{sign}{self.currency.symbol}{self.currency.grouped(abs(minor))}"
+
+    def sum(self, minor: int) -> str:
+        """Return an amount without the sign of currency: 1,050.00."""
+        sign = MINUS if minor < 0 else ""
+        return f"{sign}{self.currency.grouped(abs(minor))}"
+
+    def signed(self, minor: int) -> str:
+        """Return an amount that came in or went out: +$220.00; −$58.00."""
+        return f"+{self.money(minor)}" if minor > 0 else self.money(minor)
+
+    def signed_number(self, value: int) -> str:
+        """Return a count that came in or went out: +75; −300."""
+        return f"+{self.number(value)}" if value > 0 else self.number(value)
+
+    def date(self, day: dt.date, *, today: dt.date | None = None) -> str:
+        """Return a day without its year where that is the present one: 29 Oct."""
+        same = today is not None and day.year == today.year
+        return self._written(day, self.say(N_("d MMM") if same else N_("d MMM yyyy")))
+
+    def full_date(self, day: dt.date) -> str:
+        """Return a day with weekday and year, for tooltips: Tuesday, 24 November 2026."""
+        return self._written(day, self.say(N_("dddd, d MMMM yyyy")))
+
+    def weekday_date(self, day: dt.date) -> str:
+        """Return a day near to today: Tue 24 Nov."""
+        return self._written(day, self.say(N_("ddd d MMM")))
+
+    def month(self, day: dt.date) -> str:
+        """Return a month: March 2021."""
+        return self._written(day, self.say(N_("MMMM yyyy")))
+
+    def time(self, instant: dt.datetime) -> str:
+        """Return the wall time in the shop: 9:41."""
+        local = self.day.local(instant)
+        return f"{local.hour}:{local.minute:02}"
+
+    def moment(self, instant: dt.datetime, today: dt.date) -> str:
+        """Return when something was, as people say it: today 9:41; 20 Nov 18:10."""
+        day = self.day.date(instant)
+        if day == today:
+            return self.say(N_("today {time}"), time=self.time(instant))
+        return f"{self.date(day, today=today)} {self.time(instant)}"
+
+    def ago(self, day: dt.date, today: dt.date) -> str:
+        """Return how long ago a day was: today; yesterday; 23 days ago."""
+        days = (today - day).days
+        if days <= 0:
+            return self.say(N_("today"))
+        if days == 1:
+            return self.say(N_("yesterday"))
+        return self.count(NN_("{count} day ago", "{count} days ago"), days)
+
+    def until(self, days: int) -> str:
+        """Return how far a day is: today; tomorrow; in 3 days."""
+        if days <= 0:
+            return self.say(N_("today"))
+        if days == 1:
+            return self.say(N_("tomorrow"))
+        return self.count(NN_("in {count} day", "in {count} days"), days)
+
+    def masked_phone(self, phone: str) -> str:
+        """Return a phone as lists show it: only the last four digits."""
+        digits = [sign for sign in phone if sign.isdigit()]
+        return f"{_HIDDEN} {''.join(digits[-_SHOWN_DIGITS:])}" if digits else ""
+
+    def card(self, number: str) -> str:
+        """Return a card number in groups of four."""
+        groups = (number[start : start + _GROUP] for start in range(0, len(number), _GROUP))
+        return " ".join(groups) if number.isdigit() else number
+
+    def _written(self, day: dt.date, pattern: str) -> str:
+        return QLocale(self.translator.language).toString(QDate(day.year, day.month, day.day), pattern)
+
+
+def initials(name: str) -> str:
+    """Return what stands in the round picture of somebody without one: HB, 陈."""
+    words = [word for word in name.split() if word[0].isalnum()]
+    if not words:
+        return ""
+    if not words[0].isascii():
+        return words[0][0]
+    latin = [word for word in words if word.isascii()]
+    return "".join(word[0].upper() for word in (latin[0], latin[-1])[: len(latin)])

@@ -1,0 +1,109 @@
+"""A till in trouble, for tests of screens: answers that are held back, and faults on demand."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from typing import Any, TypeVar
+
+from PySide6.QtCore import QObject
+
+from smbcrm.core.errors import EnvironmentFault
+from smbcrm.core.i18n import N_
+from smbcrm.membership.bills.types import Bill
+from smbcrm.ui.desk import Desk
+from smbcrm.ui.jobs import Lane
+
+T = TypeVar("T")
+
+
+class ServerGone(EnvironmentFault):
+    """The database of the test is not there."""
+
+    msgid = N_("The shop's database cannot be reached.")
+
+
+class HeldJobs:
+    """Keeps work until it is let go, as a slow database does."""
+
+    def __init__(self) -> None:
+        self.waiting: list[Callable[[], None]] = []
+
+    def run(
+        self,
+        owner: QObject,
+        work: Callable[[], T],
+        done: Callable[[T], None],
+        failed: Callable[[Exception], None],
+        *,
+        lane: Lane = Lane.COUNTER,
+    ) -> None:
+        del owner, lane
+
+        def labour() -> None:
+            try:
+                result = work()
+            except Exception as error:  # noqa: BLE001 - as on a worker
+                failed(error)
+            else:
+                done(result)
+
+        self.waiting.append(labour)
+
+    def teller(self, owner: QObject, told: Callable[..., None]) -> Callable[..., None]:
+        del owner
+        return told
+
+    def close(self) -> None:
+        self.waiting.clear()
+
+    def release(self) -> None:
+        """Do everything that waits, and what follows from it."""
+        while self.waiting:
+            self.waiting.pop(0)()
+
+
+@dataclass
+class FaultyTill:
+    """The real till; the next sales, top-ups, redemptions or reversals meet a fault.
+
+    `before` of them fail before anything is written, `after` of them once it is all written, so
+    that nobody is told.
+    """
+
+    till: Any
+    before: int = 0
+    after: int = 0
+    quotes: int = 0
+    """So many quotes fail."""
+    sent: list[str] = field(default_factory=list)
+    """The request ids of what was to be recorded."""
+
+    def __getattr__(self, name: str) -> Callable[..., Any]:
+        real: Callable[..., Any] = getattr(self.till, name)
+        if name.startswith("quote_"):
+            return lambda *given: self._quote(real, *given)
+        if name in {"sale", "top_up", "redeem", "reverse"}:
+            return lambda request: self._record(real, request)
+        return real
+
+    def _quote(self, real: Callable[..., Bill], *given: object) -> Bill:
+        if self.quotes:
+            self.quotes -= 1
+            raise ServerGone
+        return real(*given)
+
+    def _record(self, real: Callable[[Any], Bill], request: Any) -> Bill:  # noqa: ANN401 - any
+        self.sent.append(request.act.request_id)
+        if self.before:
+            self.before -= 1
+            raise ServerGone
+        bill = real(request)
+        if self.after:
+            self.after -= 1
+            raise ServerGone
+        return bill
+
+
+def with_faults(desk: Desk) -> tuple[Desk, FaultyTill]:
+    """Return the desk with a till that can be told to fail."""
+    till = FaultyTill(desk.services.till)
+    return replace(desk, services=replace(desk.services, till=till)), till  # type: ignore[arg-type]

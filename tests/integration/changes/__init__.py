@@ -1,0 +1,1 @@
+"""What one program says to another, on both databases."""

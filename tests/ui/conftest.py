@@ -1,0 +1,105 @@
+"""What tests of screens ask for: a desk in a small salon, and proof that nothing is left behind."""
+
+import gc
+import os
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from PySide6.QtCore import QCoreApplication, QEvent, QTimer
+from PySide6.QtWidgets import QApplication
+from shiboken6 import isValid
+
+from smbcrm.membership.services import Services
+from smbcrm.ui.desk import Desk
+from smbcrm.ui.theme import look
+from smbcrm.ui.theme.tokens import Theme
+from tests.helpers.room import RecordingRoom, sit_down
+from tests.helpers.salon import salon
+
+
+@pytest.fixture(autouse=True)
+def own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Keep what the program remembers of this PC in the test's own folder."""
+    home = tmp_path / "home"
+    monkeypatch.setenv("SMBCRM_HOME", str(home))
+    return home
+
+
+@pytest.fixture(autouse=True)
+def dressed(qapp: QApplication) -> Iterator[None]:
+    """Begin in the light theme and in English, and leave no widget, thread or timer behind."""
+    look.wear(qapp, Theme.LIGHT, "en")
+    threads = set(threading.enumerate())
+    flashes = _Flashes()
+    qapp.installEventFilter(flashes)
+    yield
+    qapp.removeEventFilter(flashes)
+    assert flashes.seen == []
+    for widget in qapp.topLevelWidgets():
+        widget.close()
+        widget.deleteLater()
+    _let_go(qapp)
+    assert [str(widget) for widget in qapp.topLevelWidgets() if isValid(widget)] == []
+    assert set(threading.enumerate()) <= threads
+    assert [str(timer) for timer in _timers() if timer.isActive()] == []
+
+
+class _Flashes(QObject):
+    """Finds widgets that were shown before they had a parent: a window for a moment."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.seen: list[str] = []
+        self._windows: set[int] = set()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        if isinstance(watched, QWidget):
+            if event.type() == QEvent.Type.Show and watched.isWindow():
+                self._windows.add(id(watched))
+            elif event.type() == QEvent.Type.ParentChange and id(watched) in self._windows:
+                self._windows.discard(id(watched))
+                self.seen.append(str(watched))
+        return False
+
+
+def _let_go(app: QApplication) -> None:
+    for _ in range(2):
+        gc.collect()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        app.processEvents()
+
+
+def _timers() -> list[QTimer]:
+    return [one for one in gc.get_objects() if isinstance(one, QTimer) and isValid(one)]
+
+
+@pytest.fixture
+def services(tmp_path: Path) -> Iterator[Services]:
+    """Yield an open salon on a file, at 10:24 on 21 November 2026."""
+    shop = salon(tmp_path / "salon.smbcrm")
+    yield shop
+    shop.close()
+
+
+@pytest.fixture
+def room() -> RecordingRoom:
+    """Return a room that remembers what was asked of it."""
+    return RecordingRoom()
+
+
+@pytest.fixture
+def desk(services: Services, room: RecordingRoom) -> Desk:
+    """Return a desk in the salon, in English."""
+    return sit_down(services, room)
+
+
+@pytest.fixture
+def zh_desk(qapp: QApplication, services: Services, room: RecordingRoom) -> Desk:
+    """Return a desk in the salon, in Simplified Chinese."""
+    look.wear(qapp, Theme.LIGHT, "zh_CN")
+    return sit_down(services, room, "zh_CN")

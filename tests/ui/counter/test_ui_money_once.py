@@ -1,0 +1,206 @@
+"""Money is recorded once: pressed twice, with a slow database, after a fault, after a change."""
+
+from dataclasses import replace
+
+from pytestqt.qtbot import QtBot
+
+from smbcrm.ui.counter.redeem_panel import RedeemPanel
+from smbcrm.ui.counter.sale_panel import SalePanel
+from smbcrm.ui.counter.top_up_panel import TopUpPanel
+from smbcrm.ui.desk import Desk
+from tests.helpers.money_hands import ENTER, Hands, sales_of, sit_at, view_of
+from tests.helpers.room import RecordingRoom
+from tests.helpers.till_trouble import HeldJobs, with_faults
+
+HANNAH = "Hannah Brooks"
+
+
+def slow(qtbot: QtBot, desk: Desk) -> tuple[Hands, HeldJobs]:
+    """Sit at a desk whose database answers only when it is let."""
+    view = view_of(desk, HANNAH)
+    jobs = HeldJobs()
+    return sit_at(qtbot, SalePanel, replace(desk, jobs=jobs), view), jobs
+
+
+def test_enter_that_is_quicker_than_the_till_waits_for_the_sum(qtbot: QtBot, desk: Desk) -> None:
+    hands, jobs = slow(qtbot, desk)
+    hands.type("61.20")
+    hands.press(ENTER)
+    assert hands.done == []
+    jobs.release()
+    assert [done.bill and done.bill.amount for done in hands.done] == [6120]
+
+
+def test_what_is_typed_after_enter_needs_another_enter(qtbot: QtBot, desk: Desk) -> None:
+    hands, jobs = slow(qtbot, desk)
+    hands.type("6")
+    hands.press(ENTER)
+    hands.type("1")
+    jobs.release()
+    assert hands.done == []
+
+
+def test_the_button_never_names_an_old_sum(qtbot: QtBot, desk: Desk) -> None:
+    hands, jobs = slow(qtbot, desk)
+    hands.type("6")
+    qtbot.waitUntil(lambda: len(jobs.waiting) > 0)
+    hands.panel.quoting.hurry()
+    jobs.release()
+    assert hands.button == "Take $6.00"
+    hands.type("1")
+    assert hands.button == "Take"
+
+
+def test_pressed_twice_it_is_recorded_once(qtbot: QtBot, desk: Desk) -> None:
+    customer = view_of(desk, HANNAH).shown.customer.id
+    before = sales_of(desk.services, customer)
+    hands, jobs = slow(qtbot, desk)
+    hands.type("61.20")
+    hands.panel.quoting.hurry()
+    jobs.release()
+    hands.press(ENTER, ENTER)
+    hands.hold(ENTER)
+    hands.panel.frame.take.button.click()
+    assert len(jobs.waiting) == 1
+    jobs.release()
+    assert len(hands.done) == 1
+    assert sales_of(desk.services, customer) == [6120, *before]
+
+
+def test_the_button_says_that_it_writes(qtbot: QtBot, desk: Desk) -> None:
+    hands, jobs = slow(qtbot, desk)
+    hands.type("61.20")
+    hands.panel.quoting.hurry()
+    jobs.release()
+    hands.press(ENTER)
+    hands.wait_for("Writing…")
+    assert not hands.panel.frame.take.button.isEnabled()
+    jobs.release()
+    assert len(hands.done) == 1
+
+
+def test_a_fault_is_said_in_place_and_the_very_same_is_sent_again(
+    qtbot: QtBot, desk: Desk
+) -> None:
+    customer = view_of(desk, HANNAH).shown.customer.id
+    before = sales_of(desk.services, customer)
+    desk, till = with_faults(desk)
+    hands = sit_at(qtbot, SalePanel, desk, view_of(desk, HANNAH))
+    till.before = 2
+    hands.type("61.20")
+    hands.press(ENTER)
+    assert hands.said == (
+        "Not recorded yet The shop's database cannot be reached. What you typed stays. "
+        "Trying again never records it twice."
+    )
+    assert sales_of(desk.services, customer) == before
+    hands.press(ENTER)
+    assert hands.said.startswith("Not recorded yet")
+    hands.press(ENTER)
+    assert len(set(till.sent)) == 1
+    assert len(till.sent) == 3
+    assert sales_of(desk.services, customer) == [6120, *before]
+    assert len(hands.done) == 1
+
+
+def test_what_was_recorded_although_nobody_was_told_is_not_doubled(
+    qtbot: QtBot, desk: Desk
+) -> None:
+    customer = view_of(desk, HANNAH).shown.customer.id
+    before = sales_of(desk.services, customer)
+    desk, till = with_faults(desk)
+    hands = sit_at(qtbot, SalePanel, desk, view_of(desk, HANNAH))
+    till.after = 1
+    hands.type("61.20")
+    hands.press(ENTER)
+    assert sales_of(desk.services, customer) == [6120, *before]
+    hands.panel.notices.buttons[0].click()
+    assert sales_of(desk.services, customer) == [6120, *before]
+    assert [done.bill and done.bill.amount for done in hands.done] == [6120]
+
+
+def test_a_change_after_such_a_fault_shows_what_was_recorded(
+    qtbot: QtBot, desk: Desk, room: RecordingRoom
+) -> None:
+    customer = view_of(desk, HANNAH).shown.customer.id
+    before = sales_of(desk.services, customer)
+    desk, till = with_faults(desk)
+    hands = sit_at(qtbot, SalePanel, desk, view_of(desk, HANNAH))
+    till.after = 1
+    hands.type("61.20")
+    hands.press(ENTER)
+    hands.panel.amount.field.edit.selectAll()  # type: ignore[attr-defined] # it is a sale
+    hands.type("70")
+    hands.press(ENTER)
+    assert sales_of(desk.services, customer) == [6120, *before]
+    assert [done.bill and done.bill.amount for done in hands.done] == [6120]
+    assert room.toasts == [
+        "$61.20 was recorded before the fault. What was changed since is not."
+    ]
+
+
+def test_a_change_after_a_fault_that_wrote_nothing_is_recorded(
+    qtbot: QtBot, desk: Desk, room: RecordingRoom
+) -> None:
+    customer = view_of(desk, HANNAH).shown.customer.id
+    before = sales_of(desk.services, customer)
+    desk, till = with_faults(desk)
+    hands = sit_at(qtbot, SalePanel, desk, view_of(desk, HANNAH))
+    till.before = 1
+    hands.type("61.20")
+    hands.press(ENTER)
+    hands.panel.amount.field.edit.selectAll()  # type: ignore[attr-defined] # it is a sale
+    hands.type("70")
+    hands.press(ENTER)
+    assert sales_of(desk.services, customer) == [7000, *before]
+    assert len(set(till.sent)) == 1
+    assert room.toasts == []
+
+
+def test_a_fault_outlives_the_panel(qtbot: QtBot, desk: Desk) -> None:
+    customer = view_of(desk, HANNAH).shown.customer.id
+    before = sales_of(desk.services, customer)
+    desk, till = with_faults(desk)
+    hands = sit_at(qtbot, SalePanel, desk, view_of(desk, HANNAH))
+    till.after = 1
+    hands.type("61.20")
+    hands.press(ENTER)
+    memory = hands.panel.memory()
+    again = sit_at(qtbot, SalePanel, desk, view_of(desk, HANNAH))
+    again.panel.recall(memory)
+    again.panel.focus_first()
+    again.press(ENTER)
+    while again.said.startswith("Same sum"):
+        again.press(ENTER)
+    assert sales_of(desk.services, customer) == [6120, *before]
+    assert len(again.done) == 1
+
+
+def test_a_fault_while_the_till_is_asked_can_be_tried_again(qtbot: QtBot, desk: Desk) -> None:
+    desk, till = with_faults(desk)
+    hands = sit_at(qtbot, SalePanel, desk, view_of(desk, HANNAH))
+    till.quotes = 1
+    hands.type("61.20")
+    hands.press(ENTER)
+    assert hands.said.startswith("Not recorded yet")
+    hands.press(ENTER)
+    hands.wait_for("Take $61.20")
+    assert hands.done == []
+
+
+def test_top_ups_and_redemptions_meet_a_fault_alike(qtbot: QtBot, desk: Desk) -> None:
+    desk, till = with_faults(desk)
+    for make, typed in ((TopUpPanel, "200"), (RedeemPanel, "100")):
+        till.sent.clear()
+        till.after = 1
+        hands = sit_at(qtbot, make, desk, view_of(desk, HANNAH))
+        hands.type(typed)
+        hands.press(ENTER)
+        assert hands.said.startswith("Not recorded yet")
+        hands.press(ENTER)
+        assert len(hands.done) == 1
+        assert len(till.sent) == 2
+        assert len(set(till.sent)) == 1
+    owned = view_of(desk, HANNAH).owned
+    assert owned.principal + owned.gift == 16200 + 22000
+    assert owned.credit == 100

@@ -1,0 +1,257 @@
+"""Record sale, by the keys a person presses."""
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from smbcrm.membership.bills.types import Bill
+from smbcrm.membership.sales.proposing import Way
+from smbcrm.membership.sales.types import Means
+from smbcrm.membership.tiers.types import TierChanges
+from smbcrm.ui.counter.sale_panel import SalePanel
+from smbcrm.ui.desk import Desk
+from tests.helpers.money_hands import ENTER, Hands, sales_of, sit_at, view_of, words_in
+from tests.helpers.salon import EVIL
+
+HANNAH = "Hannah Brooks"
+
+
+def hannah(qtbot: QtBot, desk: Desk) -> tuple[Hands, SalePanel]:
+    hands = sit_at(qtbot, SalePanel, desk, view_of(desk, HANNAH))
+    assert isinstance(hands.panel, SalePanel)
+    return hands, hands.panel
+
+
+def walk_in(qtbot: QtBot, desk: Desk) -> tuple[Hands, SalePanel]:
+    hands = sit_at(qtbot, SalePanel, desk, None)
+    assert isinstance(hands.panel, SalePanel)
+    return hands, hands.panel
+
+
+def paid(bill: Bill | None) -> dict[str, int]:
+    assert bill is not None
+    return {payment.means: payment.amount for payment in bill.payments}
+
+
+def test_amount_and_enter_take_it_from_stored_value(qtbot: QtBot, desk: Desk) -> None:
+    hands, _ = hannah(qtbot, desk)
+    hands.type("61.20")
+    hands.press(ENTER)
+    done = hands.done[0]
+    assert done.customer == view_of(desk, HANNAH).shown.customer.id
+    assert paid(done.bill) == {"stored": 6120}
+    assert len(hands.done) == 1
+
+
+def test_what_will_be_is_shown_before_it_is(qtbot: QtBot, desk: Desk) -> None:
+    hands, panel = hannah(qtbot, desk)
+    assert hands.button == "Take"
+    assert not panel.frame.take.button.isEnabled()
+    assert panel.frame.take.reason == "Type the amount, or add an item."
+    hands.type("68")
+    hands.wait_for("Take $68.00")
+    assert hands.figures == {
+        "Amount": "68.00",
+        "Stored value after": "94.00 paid 85.46 + gift 8.54",
+        "Points · Gold ×1.5": "+92 → 1,384",
+    }
+
+
+def test_the_discount_of_the_tier_is_named_and_the_button_says_what_is_left(
+    qtbot: QtBot, desk: Desk
+) -> None:
+    desk.services.tiers.edit("gold", TierChanges(discount=1250))
+    hands, _ = hannah(qtbot, desk)
+    hands.type("80")
+    hands.wait_for("Take $70.00")
+    assert hands.figures["Gold −12.5 %"] == "−10.00"
+    hands.press(ENTER)
+    assert paid(hands.done[0].bill) == {"stored": 7000}
+
+
+@pytest.mark.parametrize(
+    ("typed", "minor"),
+    [("58+10", 6800), ("６８", 6800), ("68,50", 6850), ("58 ＋ 10,5", 6850), ("57+", 5700)],
+)
+def test_amounts_are_typed_as_people_type_them(
+    qtbot: QtBot, desk: Desk, typed: str, minor: int
+) -> None:
+    hands, _ = hannah(qtbot, desk)
+    hands.type(typed)
+    hands.press(ENTER)
+    assert paid(hands.done[0].bill) == {"stored": minor}
+
+
+def test_an_amount_with_two_readings_is_refused_with_both(qtbot: QtBot, desk: Desk) -> None:
+    hands, panel = hannah(qtbot, desk)
+    hands.type("1,050")
+    hands.press(ENTER)
+    assert panel.amount.error == (
+        "“1,050” can be $1.05 or $1,050.00."
+        " Type it without the separator, or with one or two decimals."
+    )
+    assert not panel.frame.take.button.isEnabled()
+    assert hands.done == []
+    hands.press(Qt.Key.Key_Backspace)
+    assert panel.amount.error == ""
+
+
+def test_without_an_amount_enter_asks_for_one(qtbot: QtBot, desk: Desk) -> None:
+    hands, panel = hannah(qtbot, desk)
+    hands.press(ENTER)
+    assert panel.amount.error == "The amount is empty. Type it, for example 68.50."
+    hands.type("0")
+    hands.press(ENTER)
+    assert hands.done == []
+
+
+def test_arrows_in_the_amount_choose_how_it_is_paid(qtbot: QtBot, desk: Desk) -> None:
+    hands, panel = hannah(qtbot, desk)
+    hands.type("20")
+    hands.wait_for("Take $20.00")
+    hands.press(Qt.Key.Key_Down)
+    assert panel.payment.ways.value() is Way.CASH
+    hands.press(Qt.Key.Key_Down, Qt.Key.Key_Up, ENTER)
+    assert paid(hands.done[0].bill) == {"cash": 2000}
+
+
+def test_digits_choose_where_nobody_types(qtbot: QtBot, desk: Desk) -> None:
+    hands, panel = hannah(qtbot, desk)
+    hands.type("20")
+    hands.wait_for("Take $20.00")
+    hands.tab_to(panel.payment.ways)
+    hands.press(Qt.Key.Key_3)
+    assert panel.payment.ways.value() is Way.TENDER
+    assert panel.amount.field.text() == "20"
+    hands.press(ENTER)
+    assert paid(hands.done[0].bill) == {"card": 2000}
+
+
+def test_what_the_customer_used_last_is_proposed_where_stored_value_falls_short(
+    qtbot: QtBot, desk: Desk
+) -> None:
+    hands, panel = hannah(qtbot, desk)
+    hands.type("200")
+    hands.wait_for("Take $200.00")
+    assert panel.payment.ways.value() is Way.TENDER
+    hands.press(ENTER)
+    assert paid(hands.done[0].bill) == {"card": 20000}
+
+
+def test_card_or_qr_names_what_it_is_and_keeps_it(qtbot: QtBot, desk: Desk) -> None:
+    _, panel = walk_in(qtbot, desk)
+    panel.payment.choose(Way.TENDER)
+    qtbot.mouseClick(panel.payment.tenders.chips[Means.WECHAT], Qt.MouseButton.LeftButton)
+    assert panel.payment.choice.tender is Means.WECHAT
+    hands, panel = walk_in(qtbot, desk)
+    panel.payment.choose(Way.TENDER)
+    hands.type("10")
+    hands.press(ENTER)
+    assert paid(hands.done[0].bill) == {"wechat": 1000}
+
+
+def test_change_is_counted(qtbot: QtBot, desk: Desk) -> None:
+    hands, panel = walk_in(qtbot, desk)
+    hands.type("61.20")
+    hands.wait_for("Take $61.20")
+    hands.tab_to(panel.payment.cash.field)
+    hands.type("50+20")
+    qtbot.waitUntil(lambda: "Change $8.80" in words_in(panel.payment.cash))
+    hands.press(ENTER)
+    bill = hands.done[0].bill
+    assert bill is not None
+    assert (bill.payments[0].given, bill.payments[0].change) == (7000, 880)
+    assert hands.done[0].customer is None
+
+
+def test_too_little_cash_is_said_and_nothing_is_recorded(qtbot: QtBot, desk: Desk) -> None:
+    hands, panel = walk_in(qtbot, desk)
+    hands.type("61.20")
+    hands.wait_for("Take $61.20")
+    hands.tab_to(panel.payment.cash.field)
+    hands.type("60")
+    qtbot.waitUntil(lambda: "Missing $1.20" in words_in(panel.payment.cash))
+    hands.press(ENTER)
+    assert hands.said.startswith("$60.00 is paid and $61.20 is due: $1.20 is missing.")
+    assert hands.done == []
+    hands.type("5")
+    assert hands.said == ""
+    hands.press(ENTER)
+    assert hands.done != []
+
+
+def test_cash_that_cannot_be_read_is_never_taken_for_exact(qtbot: QtBot, desk: Desk) -> None:
+    hands, panel = walk_in(qtbot, desk)
+    hands.type("61.20")
+    hands.wait_for("Take $61.20")
+    hands.tab_to(panel.payment.cash.field)
+    hands.type("x70")
+    hands.press(ENTER)
+    assert "is not an amount" in hands.said
+    assert hands.done == []
+
+
+def test_a_walk_in_has_no_stored_value_to_pay_with(qtbot: QtBot, desk: Desk) -> None:
+    hands, panel = walk_in(qtbot, desk)
+    hands.type("12")
+    hands.tab_to(panel.payment.ways)
+    hands.press(Qt.Key.Key_1, Qt.Key.Key_4)
+    assert panel.payment.ways.value() is Way.MIXED
+    assert "Stored value" not in words_in(panel.payment.parts)
+    hands.press(ENTER)
+    assert paid(hands.done[0].bill) == {"cash": 1200}
+
+
+def test_who_served_stands_on_the_bill_and_is_remembered(qtbot: QtBot, desk: Desk) -> None:
+    desk.services.staff.add_staff("Mia")
+    hands, panel = walk_in(qtbot, desk)
+    assert panel.served.name == desk.staff
+    hands.tab_to(panel.served)
+    hands.press(Qt.Key.Key_Down)
+    hands.tab_to(panel.amount)
+    hands.type("12")
+    hands.press(ENTER)
+    bill = hands.done[0].bill
+    assert bill is not None
+    assert bill.staff == "Mia"
+    _, again = walk_in(qtbot, desk)
+    assert again.served.name == "Mia"
+
+
+def test_tab_goes_from_the_amount_to_items_payment_and_staff(qtbot: QtBot, desk: Desk) -> None:
+    hands, panel = hannah(qtbot, desk)
+    stops = [panel.items, panel.payment, panel.served]
+    for stop in stops:
+        hands.press(Qt.Key.Key_Tab)
+        assert stop.isAncestorOf(hands.focus), stop
+
+
+def test_the_keypad_types_where_the_money_is(qtbot: QtBot, desk: Desk) -> None:
+    hands, panel = walk_in(qtbot, desk)
+    for key in ("6", "1", ".", "2", "0"):
+        panel.frame.keypad.pressed.emit(key)
+    hands.wait_for("Take $61.20")
+    panel.payment.cash.field.setFocus()
+    panel.frame.keypad.pressed.emit("7")
+    panel.frame.keypad.pressed.emit("00")
+    assert panel.payment.cash.given == 70000
+    panel.frame.keypad.pressed.emit("clear")
+    assert panel.payment.cash.given is None
+
+
+def test_names_are_plain_text(qtbot: QtBot, desk: Desk) -> None:
+    hands = sit_at(qtbot, SalePanel, desk, view_of(desk, "Bobby"))
+    assert EVIL in words_in(hands.panel)
+
+
+def test_what_was_bought_before_stands_untouched_when_nothing_is_taken(
+    qtbot: QtBot, desk: Desk
+) -> None:
+    view = view_of(desk, HANNAH)
+    before = sales_of(desk.services, view.shown.customer.id)
+    hands, panel = hannah(qtbot, desk)
+    hands.type("61.20")
+    hands.wait_for("Take $61.20")
+    panel.frame.back.click()
+    assert hands.closed == 1
+    assert sales_of(desk.services, view.shown.customer.id) == before

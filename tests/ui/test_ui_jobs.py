@@ -1,0 +1,186 @@
+"""Work away from the screen: answers come back here, stale ones are dropped, nothing stays."""
+
+import threading
+import time
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import QObject
+from pytestqt.qtbot import QtBot
+
+from smbcrm.ui.jobs import InlineJobs, Lane, Latest, WorkerJobs
+
+
+def fail(error: Exception) -> None:
+    raise error
+
+
+@pytest.fixture
+def left() -> list[str]:
+    """Return where each worker writes its name when it leaves."""
+    return []
+
+
+@pytest.fixture
+def jobs(left: list[str]) -> Iterator[WorkerJobs]:
+    made = WorkerJobs(lambda: left.append(threading.current_thread().name))
+    yield made
+    made.close()
+    made.deleteLater()
+
+
+def test_work_is_done_elsewhere_and_answered_here(jobs: WorkerJobs, qtbot: QtBot) -> None:
+    owner = QObject()
+    got: list[object] = []
+    here = threading.get_ident()
+    jobs.run(
+        owner,
+        threading.get_ident,
+        lambda there: got.append((there, threading.get_ident())),
+        got.append,
+    )
+    qtbot.waitUntil(lambda: bool(got))
+    ((there, answered),) = got  # type: ignore[misc, has-type]
+    assert there != here == answered
+
+
+def test_what_fails_is_told_with_its_error(jobs: WorkerJobs, qtbot: QtBot) -> None:
+    owner = QObject()
+    got: list[object] = []
+    jobs.run(owner, lambda: 1 // 0, lambda _: got.append("done"), got.append)
+    qtbot.waitUntil(lambda: bool(got))
+    assert isinstance(got[0], ZeroDivisionError)
+
+
+def test_an_answer_for_somebody_who_is_gone_is_dropped(jobs: WorkerJobs, qtbot: QtBot) -> None:
+    owner, other = QObject(), QObject()
+    got: list[object] = []
+    begun, go_on = threading.Event(), threading.Event()
+
+    def work() -> int:
+        begun.set()
+        go_on.wait(10)
+        return 1
+
+    jobs.run(owner, work, got.append, fail)
+    assert begun.wait(10)
+    owner.deleteLater()
+    qtbot.wait(1)
+    go_on.set()
+    jobs.run(other, lambda: 2, got.append, fail)
+    qtbot.waitUntil(lambda: bool(got))
+    assert got == [2]
+
+
+def test_a_long_job_does_not_keep_the_counter_waiting(jobs: WorkerJobs, qtbot: QtBot) -> None:
+    owner = QObject()
+    got: list[object] = []
+    go_on = threading.Event()
+    jobs.run(owner, lambda: go_on.wait(10), lambda _: got.append("long"), fail, lane=Lane.LONG)
+    jobs.run(owner, lambda: "short", got.append, fail)
+    qtbot.waitUntil(lambda: got == ["short"])
+    go_on.set()
+    qtbot.waitUntil(lambda: got == ["short", "long"])
+
+
+def test_progress_reaches_the_screen_in_order(jobs: WorkerJobs, qtbot: QtBot) -> None:
+    owner = QObject()
+    told: list[tuple[object, ...]] = []
+    done: list[object] = []
+    tell = jobs.teller(owner, lambda *values: told.append(values))
+
+    def work() -> None:
+        for number in range(5):
+            tell(number, 5)
+
+    jobs.run(owner, work, done.append, fail)
+    qtbot.waitUntil(lambda: bool(done))
+    assert told == [(number, 5) for number in range(5)]
+
+
+def test_closing_drops_what_waits_and_lets_every_worker_leave(left: list[str]) -> None:
+    made = WorkerJobs(lambda: left.append(threading.current_thread().name))
+    owner = QObject()
+    ran: list[object] = []
+    begun, go_on = threading.Event(), threading.Event()
+
+    def first() -> None:
+        begun.set()
+        go_on.wait(10)
+        ran.append("first")
+
+    made.run(owner, first, lambda _: None, fail)
+    made.run(owner, lambda: ran.append("second"), lambda _: None, fail)
+    assert begun.wait(10)
+    threading.Timer(0.05, go_on.set).start()
+    made.close()
+    assert ran == ["first"]
+    assert sorted(name.rsplit("_", 1)[0] for name in left) == ["shopbell-counter", "shopbell-long"]
+
+
+def test_only_the_newest_question_is_answered_and_skipped_ones_are_never_asked(
+    jobs: WorkerJobs, qtbot: QtBot
+) -> None:
+    owner = QObject()
+    asked: list[int] = []
+    got: list[object] = []
+    begun, go_on = threading.Event(), threading.Event()
+    latest = Latest(jobs, owner)
+
+    def ask(number: int) -> int:
+        asked.append(number)
+        if number == 0:
+            begun.set()
+            go_on.wait(10)
+        return number
+
+    latest.ask(lambda: ask(0), got.append, fail)
+    assert begun.wait(10)
+    latest.ask(lambda: ask(1), got.append, fail)
+    latest.ask(lambda: ask(2), got.append, fail)
+    go_on.set()
+    qtbot.waitUntil(lambda: bool(got))
+    qtbot.wait(20)
+    assert got == [2]
+    assert asked == [0, 2]
+
+
+def test_waiting_is_told_after_a_while_and_taken_back_with_the_answer(
+    jobs: WorkerJobs, qtbot: QtBot
+) -> None:
+    owner = QObject()
+    told: list[bool] = []
+    got: list[object] = []
+    latest = Latest(jobs, owner, told.append)
+    go_on = threading.Event()
+    latest.ask(lambda: go_on.wait(10), got.append, fail)
+    assert told == []
+    qtbot.waitUntil(lambda: told == [True])
+    go_on.set()
+    qtbot.waitUntil(lambda: told == [True, False])
+    latest.ask(lambda: True, got.append, fail)
+    qtbot.waitUntil(lambda: len(got) == 2)
+    assert told == [True, False]
+
+
+def test_a_forgotten_question_is_not_answered(jobs: WorkerJobs, qtbot: QtBot) -> None:
+    owner = QObject()
+    got: list[object] = []
+    other: list[object] = []
+    latest = Latest(jobs, owner)
+    latest.ask(lambda: 1, got.append, fail)
+    latest.forget()
+    jobs.run(owner, lambda: time.sleep(0), lambda _: other.append(1), fail)
+    qtbot.waitUntil(lambda: bool(other))
+    assert got == []
+
+
+def test_inline_jobs_answer_at_once() -> None:
+    owner = QObject()
+    got: list[object] = []
+    jobs = InlineJobs()
+    jobs.run(owner, lambda: 1, got.append, fail)
+    jobs.run(owner, lambda: 1 // 0, got.append, lambda error: got.append(type(error)))
+    jobs.teller(owner, got.append)(3)
+    jobs.close()
+    assert got == [1, ZeroDivisionError, 3]

@@ -1,0 +1,191 @@
+"""Make resources/fonts: Inter for Latin text, and parts of Noto Sans for Chinese.
+
+    python -m venv fonts-venv
+    fonts-venv/bin/pip install fonttools==4.68.0
+    fonts-venv/bin/python -m tools.build_fonts [folder with the packed archives]
+
+fonttools is a tool of this file only, never a dependency of the program. Needs npm.
+
+Every family here is OFL 1.1, its licence lies beside it. The subsets are modified versions, so they
+carry names of their own; "Noto" is no reserved name, and the reserved name "Source" is not used.
+
+What is in them
+* Inter 400 500 600 700: Latin, Greek, Cyrillic, signs. No italics, no hinting.
+* Shopbell Sans SC (Noto Sans SC, mainland forms): the characters of GB 2312, regular and bold.
+* Shopbell Sans SC Rare: the other characters of GBK, Big5 and HKSCS as far as the source has them,
+  regular only. What it lacks, signs of Cantonese beyond U+FFFF, is in the last one.
+* Shopbell Sans TC (Noto Sans HK, traditional forms): the 5,401 common characters of Big5, regular
+  and bold.
+* Shopbell Sans TC Rare: the rest of Big5 and HKSCS, regular only, without the simplified characters
+  that HKSCS has too: Shopbell Sans SC, which follows, has those in bold.
+
+Common and rare characters are families of their own because Qt looks for a character that the bold
+face lacks in the next family, never in the regular face of the same one: bold names with a rare
+character would show a box. Two whole bold faces would add 14 MB.
+"""
+
+import importlib
+import shutil
+import sys
+import tempfile
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from tools.npm_package import Package, unpack
+
+INTER = Package(
+    "@expo-google-fonts/inter",
+    "0.4.2",
+    "b5c1e5878c07a5637169da9f7b1f370c69709f1f8de55998e2522f7aa9dfe2a9",
+)
+NOTO_SC = Package(
+    "@expo-google-fonts/noto-sans-sc",
+    "0.4.3",
+    "0d69d0f4971d2ff574e3d93cbc218dc950bf3f3f8f8e2c008d97687ed53aee59",
+)
+NOTO_HK = Package(
+    "@expo-google-fonts/noto-sans-hk",
+    "0.4.3",
+    "250f41901a7f04a3501b25d06db2c5c5b78632f3a9dd0719ce5a797324a8aeb7",
+)
+FONTS = Path(__file__).parents[1] / "resources" / "fonts"
+_FAMILY_NAMES = {1: "{family}", 3: "{postscript}", 4: "{family} {style}", 6: "{postscript}"}
+_DROPPED_NAMES = (16, 17, 21, 22, 25)
+
+
+@dataclass(frozen=True, slots=True)
+class Subset:
+    """One file to make: where from, which characters, under which name."""
+
+    package: Package
+    source: str
+    target: str
+    family: str
+    style: str
+    characters: frozenset[int]
+    features: tuple[str, ...]
+
+
+def coded(codec: str, leads: Iterable[int] = range(0x81, 0xFF)) -> frozenset[int]:
+    """Return the code points that a two-byte character set can write, by its lead bytes."""
+    found: set[int] = set()
+    for lead in leads:
+        for trail in range(0x30, 0xFF):
+            try:
+                found.update(map(ord, bytes([lead, trail]).decode(codec)))
+            except UnicodeDecodeError:
+                continue
+    return frozenset(found)
+
+
+def latin() -> frozenset[int]:
+    """Return the code points that Inter is kept for."""
+    ranges = (
+        (0x20, 0x250),  # Latin
+        (0x2B0, 0x370),  # modifiers and combining accents
+        (0x370, 0x530),  # Greek, Cyrillic
+        (0x1E00, 0x1F00),  # Vietnamese
+        (0x2000, 0x2070),  # punctuation
+        (0x2070, 0x20D0),  # raised and lowered figures, currencies
+        (0x2100, 0x2300),  # letter-like signs, arrows, mathematics
+    )
+    return frozenset(point for start, end in ranges for point in range(start, end))
+
+
+def subsets() -> list[Subset]:
+    """Return every file that this tool makes."""
+    traditional = coded("big5") | coded("big5hkscs")
+    everyone = coded("gbk") | traditional
+    mainland, common = coded("gb2312"), coded("big5", range(0xA1, 0xC7))
+    simplified = mainland - coded("big5")
+    return [
+        *_inter(),
+        *_han(NOTO_SC, "SC", "SC", mainland, everyone - mainland),
+        *_han(NOTO_HK, "HK", "TC", common, traditional - common - simplified),
+    ]
+
+
+def _inter() -> Iterator[Subset]:
+    # calt would turn the x between two figures that somebody typed into a multiplication sign.
+    features = ("kern", "ccmp", "locl", "mark", "mkmk", "tnum", "lnum", "case")
+    for weight, style in ((400, "Regular"), (500, "Medium"), (600, "SemiBold"), (700, "Bold")):
+        source = f"{weight}{style}/Inter_{weight}{style}.ttf"
+        yield Subset(INTER, source, f"Inter-{style}.ttf", "Inter", style, latin(), features)
+
+
+def _han(
+    package: Package, theirs: str, ours: str, often: frozenset[int], seldom: frozenset[int]
+) -> Iterator[Subset]:
+    """Yield regular and bold of the common characters, and the rare ones in regular."""
+    for kind, weight, style, points in (
+        ("", 400, "Regular", often),
+        ("", 700, "Bold", often),
+        (" Rare", 400, "Regular", seldom),
+    ):
+        yield Subset(
+            package,
+            f"{weight}{style}/NotoSans{theirs}_{weight}{style}.ttf",
+            f"ShopbellSans{ours}{kind.strip()}-{style}.ttf",
+            f"Shopbell Sans {ours}{kind}",
+            style,
+            points | frozenset(range(0x20, 0x7F)),
+            ("vert", "locl"),
+        )
+
+
+def build(subset: Subset, package: Path) -> None:
+    """Write one subset; needs fonttools."""
+    # Asked for by name: the type checker and the tests run where fonttools is not installed.
+    tool = importlib.import_module("fontTools.subset")
+    options = tool.Options()
+    options.layout_features = list(subset.features)
+    options.hinting = False
+    options.glyph_names = False
+    options.notdef_outline = True
+    options.name_IDs = ["*"]
+    options.name_languages = [0x409]
+    options.drop_tables += ["DSIG", "STAT", "VORG"]
+    font = tool.load_font(str(package / subset.source), options)
+    work = tool.Subsetter(options)
+    work.populate(unicodes=subset.characters)
+    work.subset(font)
+    _rename(font, subset)
+    tool.save_font(font, str(FONTS / subset.target), options)
+
+
+def _rename(font: Any, subset: Subset) -> None:  # noqa: ANN401 - a font of fonttools
+    """Give the file the family and weight that Qt is to know it by."""
+    names = font["name"]
+    postscript = f"{subset.family.replace(' ', '')}-{subset.style}"
+    for number in _DROPPED_NAMES:
+        names.removeNames(nameID=number)
+    plain = subset.style in {"Regular", "Bold"}
+    for number, pattern in _FAMILY_NAMES.items():
+        text = pattern.format(family=subset.family, style=subset.style, postscript=postscript)
+        names.setName(text, number, 3, 1, 0x409)
+    names.setName(subset.style if plain else "Regular", 2, 3, 1, 0x409)
+    if not plain:
+        names.setName(f"{subset.family} {subset.style}", 1, 3, 1, 0x409)
+        names.setName(subset.family, 16, 3, 1, 0x409)
+        names.setName(subset.style, 17, 3, 1, 0x409)
+
+
+def main() -> None:
+    """Make every file and put the licences beside them."""
+    FONTS.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as scratch:
+        folder = Path(sys.argv[1] if len(sys.argv) > 1 else scratch)
+        made = subsets()
+        packages = {package: unpack(package, folder) for package in {each.package for each in made}}
+        for each in made:
+            build(each, packages[each.package])
+            size = (FONTS / each.target).stat().st_size
+            print(f"{each.target}: {size / 1e6:.2f} MB")
+        for package, licence in ((INTER, "Inter-OFL.txt"), (NOTO_SC, "ShopbellSans-OFL.txt")):
+            shutil.copyfile(packages[package] / "LICENSE_FONT", FONTS / licence)
+
+
+if __name__ == "__main__":
+    main()
