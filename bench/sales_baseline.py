@@ -45,6 +45,8 @@ READS = {
     "WHERE a.holder = ? AND o.business_date >= ? "
     "AND NOT EXISTS (SELECT 1 FROM operation r WHERE r.reverses = o.seq) "
     "ORDER BY o.business_date, o.seq",
+    # ... by the rules they were made under. (Nobody here has changed a rule.)
+    "past_rules": "SELECT tier, until_seq, spend_from FROM tier_past ORDER BY until_seq",
     # Whom the bill names.
     "addressee": "SELECT c.id, c.code, c.full_name, c.language, c.address, c.province, c.city, "
     "c.district, c.postcode, c.country, p.typed, p.e164, "
@@ -122,6 +124,7 @@ class RawTill:
         self._visit(sale)
         first_day = sale.day.replace(year=sale.day.year - 1) + dt.timedelta(days=1)
         self._rows("spends", sale.customer, first_day.isoformat())
+        self._rows("past_rules")
         whom = self._rows("addressee", sale.customer)[0]
         balances = {kind: held for kind, (_, held) in accounts.items()}
         parts = (principal, sale.amount - principal) if sale.means == "stored" else (None, None)

@@ -1,9 +1,7 @@
 """Starts the program: `smbcrm`, or `python -m smbcrm`."""
 
-import multiprocessing
 import os
 import sys
-import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -33,6 +31,8 @@ class QtScreens:
 
     def tour(self, wish: "TourWish") -> tuple[Path, ...]:
         """Go through the main jobs and return the pictures taken. Raises NoWindow."""
+        import tempfile
+
         from smbcrm.cli.screens import NoWindow
 
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
@@ -66,18 +66,24 @@ def _premises() -> "Premises":
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command line (by default the process's own) and return the exit code."""
-    multiprocessing.freeze_support()
     words = sys.argv[1:] if argv is None else argv
     if getattr(sys, "frozen", False):
-        # A frozen program reads foreign lists in a child that is this very program.
-        from smbcrm.exports.reading.child import serve_if_asked
-
-        serve_if_asked(sys.argv)
+        _serve_as_child()
     if not words and (shown := _window_at_once()) is not None:
         return shown
     from smbcrm.cli.program import run
 
     return run(words, QtScreens())
+
+
+def _serve_as_child() -> None:
+    """Do a child's work and end, if that is what this start of the frozen program is for."""
+    import multiprocessing
+
+    from smbcrm.exports.reading.child import serve_if_asked
+
+    multiprocessing.freeze_support()
+    serve_if_asked(sys.argv)  # foreign lists are read in a child that is this very program
 
 
 def _window_at_once() -> int | None:

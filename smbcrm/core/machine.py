@@ -78,6 +78,13 @@ def _prefix(value: str) -> str:
     return value
 
 
+def _names(value: str) -> tuple[str, ...]:
+    names = tuple(part.strip() for part in value.split(",") if part.strip())
+    if not all(_BARE.fullmatch(name) for name in names):
+        raise ValueError(value)
+    return names
+
+
 LANGUAGE = Setting("language", "", N_("Language"), "en, zh_CN, zh_TW", _one_of("", *LANGUAGES))
 """The language of the screens; empty: the system's."""
 THEME = Setting(
@@ -95,6 +102,14 @@ SOUNDS = Setting("sounds", "on", N_("Sounds"), "on, off", _on)
 SCANNER_PREFIX = Setting(
     "scanner_prefix", "", N_("First sign of a scan"), N_("at most 8 signs, or nothing"), _prefix
 )
+CUSTOMER_COLUMNS = Setting(
+    "customer_columns",
+    "",
+    N_("Columns of the customer list"),
+    N_("names of columns, with commas between"),
+    _names,
+)
+"""The columns of the list of customers, by their ids; empty: those it begins with."""
 TERMINAL = Setting("terminal", "0", N_("Till of this PC"), N_("the number of a till"), _id)
 """The id of the till that this PC is, for each shop; 0: the first one."""
 STAFF = Setting("staff", "0", N_("Who acts"), N_("the number of somebody of the staff"), _id)

@@ -13,15 +13,16 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from smbcrm.core.i18n import match_language
-from smbcrm.core.machine import LANGUAGE, TEXT_SCALE, THEME, Machine
-from smbcrm.ui.main_window import MainWindow
-from smbcrm.ui.theme import icons, look
-from smbcrm.ui.theme.tokens import Theme
+from smbcrm.core.machine import THEME, Machine
+from smbcrm.ui import import_hook
+from smbcrm.ui.main_window import Ground, MainWindow
+from smbcrm.ui.theme import scheme
 
 if TYPE_CHECKING:
     from smbcrm.membership.premises import Premises
 
-THEMES = {"system": None, "light": Theme.LIGHT, "dark": Theme.DARK}
+_UNSEEN_MS = 1000
+"""After this time a window that nobody has seen, such as a hidden one, is filled all the same."""
 
 
 def run(
@@ -42,21 +43,27 @@ def run(
     if not isinstance(app, QApplication):
         raise TypeError(app)
     app.setApplicationName("Shopbell")
-    spoken = machine.get(LANGUAGE) or match_language(language)
-    look.wear(app, THEMES[machine.get(THEME)], spoken, machine.get(TEXT_SCALE))
     window = MainWindow(machine)
-    window.setWindowIcon(icons.window_icon())
+    ground = Ground(scheme.ground(app, scheme.CHOICES[machine.get(THEME)]))
+    window.hold(ground)
     window.place()
-    window.show()
 
     def begin() -> None:
+        import_hook.take_off()  # before most of our modules are loaded
         from smbcrm.ui.opening import Opening  # noqa: PLC0415 - after the first paint
+        from smbcrm.ui.theme import icons  # noqa: PLC0415 - so is this
 
-        opening = Opening(premises(), window, spoken)
+        opening = Opening(premises(), window, match_language(language))
         sys.excepthook = _hook(opening.broke)
         opening.begin(shop, demo=demo)
+        window.setWindowIcon(icons.window_icon())
 
-    QTimer.singleShot(0, begin)
+    begins = QTimer(singleShot=True, interval=_UNSEEN_MS)
+    begins.timeout.connect(begin)
+    # Painted is not shown yet: that ends with this turn of the loop.
+    ground.painted.connect(lambda: begins.isActive() and begins.start(0))
+    begins.start()
+    window.show()
     try:
         return app.exec()
     finally:

@@ -5,14 +5,32 @@ It imports next to nothing, so that its frame is painted before the shop's use c
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QByteArray
-from PySide6.QtGui import QCloseEvent, QResizeEvent
+from PySide6.QtCore import QByteArray, Signal
+from PySide6.QtGui import QCloseEvent, QColor, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QMainWindow, QWidget
 
 from smbcrm.core.machine import GEOMETRY, Machine
 
 DESIGN_WIDTH, DESIGN_HEIGHT = 1366, 696
 SMALLEST_WIDTH, SMALLEST_HEIGHT = 800, 420
+
+
+class Ground(QWidget):
+    """What an empty window shows: one colour. `painted` is emitted once it was seen."""
+
+    painted = Signal()
+
+    def __init__(self, color: QColor) -> None:
+        super().__init__()
+        self._color = color
+        self._seen = False
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        """Fill what is to be painted."""
+        QPainter(self).fillRect(event.rect(), self._color)
+        if not self._seen:
+            self._seen = True
+            self.painted.emit()
 
 
 class MainWindow(QMainWindow):
@@ -49,6 +67,10 @@ class MainWindow(QMainWindow):
         self._resized = resized or _nothing_for
         self.setCentralWidget(content)
         self._resized(self.width(), self.height())
+
+    def leave_by(self, leave: Callable[[], None]) -> None:
+        """Ask this before the window closes, or before something else is opened in it."""
+        self._leave = leave
 
     def let_go(self) -> None:
         """End what is held, before something else is."""

@@ -188,7 +188,7 @@ class OpenShop(QWidget):
     def find_customer(self) -> None:
         """Put the cursor into the search of the counter, from anywhere."""
         self.go("counter")
-        self.counter.find()
+        self.counter.to_search()
 
     def begin(self, action: str) -> None:
         """Begin a sale, a top-up or a redemption at the counter."""

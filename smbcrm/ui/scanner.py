@@ -12,7 +12,7 @@ from typing import Protocol, cast
 from unicodedata import normalize
 
 from PySide6.QtCore import QElapsedTimer, QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QTextCursor
+from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QKeyEvent, QTextCursor
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
 from shiboken6 import isValid
 
@@ -104,7 +104,7 @@ class ScanFilter(QObject):
             self._scanned_at = now
             self._patience.stop()
             self._burst = None
-            QGuiApplication.inputMethod().reset()
+            _cancel_composition()
             burst.take_back()
             self.scanned.emit("".join(burst.signs).removeprefix(self._prefix))
             return True
@@ -204,6 +204,14 @@ class _Area:
         cursor.setPosition(self._anchor)
         cursor.setPosition(self._position, QTextCursor.MoveMode.KeepAnchor)
         area.setTextCursor(cursor)
+
+
+def _cancel_composition() -> None:
+    """Drop what an input method has half typed: the scan is not part of it."""
+    QGuiApplication.inputMethod().reset()
+    focused = QGuiApplication.focusObject()
+    if focused is not None:
+        QApplication.sendEvent(focused, QInputMethodEvent())
 
 
 def _receiver() -> QObject | None:

@@ -115,7 +115,9 @@ class Wording:
         return " ".join(groups) if number.isdigit() else number
 
     def _written(self, day: dt.date, pattern: str) -> str:
-        return QLocale(self.translator.language).toString(QDate(day.year, day.month, day.day), pattern)
+        return QLocale(self.translator.language).toString(
+            QDate(day.year, day.month, day.day), pattern
+        )
 
 
 def initials(name: str) -> str:

@@ -5,6 +5,7 @@ from typing import TypeVar
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -56,7 +57,7 @@ class Hands:
         no = Qt.KeyboardModifier.NoModifier
         for sign in text:
             if sign.isascii():
-                self.qtbot.keyClicks(self.focus, sign)
+                QTest.keyClicks(self.focus, sign)
             else:  # as an input method sends it
                 event = QKeyEvent(QEvent.Type.KeyPress, 0, no, sign)
                 QApplication.sendEvent(self.focus, event)
@@ -64,7 +65,7 @@ class Hands:
     def press(self, *keys: Qt.Key) -> None:
         """Press keys, one after the other, where the focus is by then."""
         for key in keys:
-            self.qtbot.keyClick(self.focus, key)
+            QTest.keyClick(self.focus, key)
 
     def hold(self, key: Qt.Key) -> None:
         """Hold a key down: the press repeats itself."""
@@ -131,9 +132,7 @@ def sales_of(services: Services, customer: int) -> list[int]:
     """Return the net sales that stand, newest first."""
     rows = services.history.of_customer(customer)
     return [
-        row.net or 0
-        for row in rows
-        if row.kind is OperationKind.SALE and row.reversed_by is None
+        row.net or 0 for row in rows if row.kind is OperationKind.SALE and row.reversed_by is None
     ]
 
 

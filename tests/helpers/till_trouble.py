@@ -73,7 +73,9 @@ class FaultyTill:
     before: int = 0
     after: int = 0
     quotes: int = 0
-    """So many quotes fail."""
+    """So many quotes meet a fault."""
+    bugs: int = 0
+    """So many calls break."""
     sent: list[str] = field(default_factory=list)
     """The request ids of what was to be recorded."""
 
@@ -86,6 +88,7 @@ class FaultyTill:
         return real
 
     def _quote(self, real: Callable[..., Bill], *given: object) -> Bill:
+        self._break()
         if self.quotes:
             self.quotes -= 1
             raise ServerGone
@@ -93,6 +96,7 @@ class FaultyTill:
 
     def _record(self, real: Callable[[Any], Bill], request: Any) -> Bill:  # noqa: ANN401 - any
         self.sent.append(request.act.request_id)
+        self._break()
         if self.before:
             self.before -= 1
             raise ServerGone
@@ -101,6 +105,11 @@ class FaultyTill:
             self.after -= 1
             raise ServerGone
         return bill
+
+    def _break(self) -> None:
+        if self.bugs:
+            self.bugs -= 1
+            raise ZeroDivisionError
 
 
 def with_faults(desk: Desk) -> tuple[Desk, FaultyTill]:

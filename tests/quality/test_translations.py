@@ -14,7 +14,7 @@ from string import Formatter
 
 import pytest
 from babel.messages.catalog import Catalog, Message
-from babel.messages.extract import extract_from_dir
+from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
@@ -125,7 +125,8 @@ def plain(source: str) -> str:
 @cache
 def extracted() -> frozenset[tuple[str, ...]]:
     options = {"**.py": {"encoding": "utf-8"}}
-    found = extract_from_dir(ROOT / "smbcrm", [("**.py", "python")], options)
+    marks = {**DEFAULT_KEYWORDS, "NN_": (1, 2)}
+    found = extract_from_dir(ROOT / "smbcrm", [("**.py", "python")], options, marks)
     return frozenset(several(message) for _, _, message, _, _ in found)
 
 

@@ -23,12 +23,13 @@ def undoable(work: CounterWork, done: Iterable[Served], today: dt.date) -> tuple
 
 
 def _is_untouched(work: CounterWork, operation: str, today: dt.date) -> bool:
-    """Tell whether no lot it opened was used, and none that it would fill again has ended."""
     known = work.ledger.operation(operation)
-    if known is None:
+    return known is not None and _lots_allow(work, known.seq, today)
+
+
+def _lots_allow(work: CounterWork, seq: int, today: dt.date) -> bool:
+    """Tell whether no lot it opened was used, and none that it would fill again has ended."""
+    if any(lot.remaining != brought for lot, brought in work.ledger.opened_by(seq)):
         return False
-    if any(lot.remaining != brought for lot, brought in work.ledger.opened_by(known.seq)):
-        return False
-    entries = work.ledger.entries(known.seq)
-    drawn = [entry.lot for entry in entries if entry.lot is not None and entry.amount < 0]
+    drawn = [entry.lot for entry in work.ledger.entries(seq) if entry.lot and entry.amount < 0]
     return not any(has_ended(work, lot, today) for lot in work.ledger.lots(drawn).values())

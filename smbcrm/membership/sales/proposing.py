@@ -135,16 +135,17 @@ def _spread(choice: Choice, net: int, purse: Purse) -> dict[Means, int]:
 
 
 def _typed_parts(choice: Choice, net: int, purse: Purse) -> dict[Means, int]:
+    """Return what was typed: the newest part and points whole, the others as far as they fit."""
     typed = dict(choice.typed)
+    newest = next(reversed(typed), None)
     if choice.most_points:
         typed = {Means.POINTS: usable_points(net, purse), **typed}
-    parts: dict[Means, int] = {}
-    left = net
+    parts = {means: amount for means, amount in typed.items() if means in {newest, Means.POINTS}}
+    left = net - sum(purse.value(means, amount) for means, amount in parts.items())
     for means, amount in reversed(typed.items()):
-        whole = means is Means.POINTS or not parts
-        part = amount if whole else min(amount, max(left, 0))
-        parts[means] = part
-        left -= purse.value(means, part)
+        if means not in parts:
+            parts[means] = min(amount, max(left, 0))
+            left -= parts[means]
     return parts
 
 

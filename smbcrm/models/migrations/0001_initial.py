@@ -17,6 +17,9 @@ TABLES = (
     """CREATE TABLE tier (
         id {id}, code {text} NOT NULL UNIQUE, rank {int} NOT NULL UNIQUE, name {text} NOT NULL,
         spend_from {int}, points_factor {int} NOT NULL, discount {int} NOT NULL)""",
+    """CREATE TABLE tier_past (
+        tier {int} NOT NULL REFERENCES tier (id), until_seq {int} NOT NULL, spend_from {int},
+        PRIMARY KEY (tier, until_seq)){keyed}""",
     """CREATE TABLE top_up_offer (
         id {id}, amount {int} NOT NULL UNIQUE, gift {int} NOT NULL, active {bool} NOT NULL)""",
     """CREATE TABLE customer (

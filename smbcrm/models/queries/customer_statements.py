@@ -52,7 +52,13 @@ _RANK = (
     "WHERE m.customer = c.id AND m.since <= ? ORDER BY m.since DESC, m.id DESC LIMIT 1), "
     "(SELECT id FROM tier ORDER BY rank LIMIT 1)))"
 )
-_STORED_KINDS, _POINTS_KINDS = "'principal', 'gift'", "'points'"
+_COLUMNS = {
+    CustomerSort.CODE: ("c.code",),
+    CustomerSort.NAME: ("c.full_name",),
+    CustomerSort.CREATED: (),
+    CustomerSort.LAST_VISIT: ("COALESCE(c.last_visit, '')",),
+}
+_KINDS = {CustomerSort.STORED: "'principal', 'gift'", CustomerSort.POINTS: "'points'"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,21 +81,11 @@ def order(sort: CustomerSort, *, descending: bool) -> Order:
     def by(*values: str) -> str:
         return ", ".join(f"{value}{end}" for value in (*values, "c.id"))
 
-    match sort:
-        case CustomerSort.CODE:
-            return Order(by("c.code"))
-        case CustomerSort.NAME:
-            return Order(by("c.full_name"))
-        case CustomerSort.CREATED:
-            return Order(by())
-        case CustomerSort.LAST_VISIT:
-            return Order(by("COALESCE(c.last_visit, '')"))
-        case CustomerSort.TIER:
-            return Order(by(_RANK), days_by=1)
-        case CustomerSort.STORED:
-            kinds = _STORED_KINDS
-        case CustomerSort.POINTS:
-            kinds = _POINTS_KINDS
+    if sort in _COLUMNS:
+        return Order(by(*_COLUMNS[sort]))
+    if sort is CustomerSort.TIER:
+        return Order(by(_RANK), days_by=1)
+    kinds = _KINDS[sort]
     return Order(by(_OWNED.format(kinds=kinds)), _ENDED.format(kinds=kinds), days_joined=1)
 
 

@@ -20,7 +20,7 @@ from smbcrm.ui.theme.props import dress
 from smbcrm.ui.widgets.badges import StateBadge
 from smbcrm.ui.widgets.buttons import Segmented
 from smbcrm.ui.widgets.fields import Chooser, TextField
-from smbcrm.ui.widgets.flow_layout import FlowLayout
+from smbcrm.ui.widgets.flow import Flow
 from smbcrm.ui.widgets.labels import label
 
 _YEAR_DIGITS = 4
@@ -87,7 +87,7 @@ class BirthdayBox(QFrame):
         self._leap_box = QCheckBox("闰")
         self._leap_box.setAccessibleName(desk.say(N_("Leap month")))
         self._leap_part = QWidget()
-        self._rounds = QWidget()
+        self._rounds = Flow()
         self._badges = [StateBadge("", "", "info") for _ in range(_ROUNDS)]
         self._words = label(kind="caption", wrap=True)
         self._build()
@@ -158,7 +158,7 @@ class BirthdayBox(QFrame):
 
     def _build(self) -> None:
         say = self._desk.say
-        row = FlowLayout(spacing=_GAP)
+        row = Flow(spacing=_GAP)
         self.year.edit.setFixedWidth(_YEAR_WIDTH)
         self.month.combo.setFixedWidth(_MONTH_WIDTH)
         self.day.combo.setFixedWidth(_DAY_WIDTH)
@@ -171,7 +171,7 @@ class BirthdayBox(QFrame):
         leap = _titled(say(N_("Leap month")), line, self._leap_part)
         for part in (calendar, self.year, self.month, self.day, leap):
             row.addWidget(part)
-        rounds = FlowLayout(self._rounds)
+        rounds = self._rounds
         words = label(say(N_("Next three")), "label")
         words.setFixedHeight(self._badges[0].sizeHint().height())
         rounds.addWidget(words)
@@ -180,7 +180,7 @@ class BirthdayBox(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(14, 10, 14, 10)
         column.setSpacing(8)
-        column.addLayout(row)
+        column.addWidget(row)
         column.addWidget(self._rounds)
         column.addWidget(self._words)
 

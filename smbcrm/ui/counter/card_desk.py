@@ -55,7 +55,7 @@ class CardDesk(QObject):
         new: Callable[[], None],
     ) -> None:
         """Ask to whom a number that nobody has shall belong; `find` and `new` look for somebody."""
-        say, number = self._desk.say, self._desk.words.card(scan.code)
+        say = self._desk.say
         if not scan.free:
             self._notice.say(
                 "warn",

@@ -10,7 +10,7 @@ from smbcrm.ui.counter.facts import phone_words
 from smbcrm.ui.desk import Desk
 from smbcrm.ui.theme.props import dress
 from smbcrm.ui.widgets.buttons import Button
-from smbcrm.ui.widgets.flow_layout import FlowLayout
+from smbcrm.ui.widgets.flow import Flow
 from smbcrm.ui.widgets.labels import IconLabel, label
 
 _STATES = {
@@ -27,19 +27,17 @@ def replaceable(card: Card | None) -> bool:
     return card is not None and card.state not in {CardState.REPLACED, CardState.VOID}
 
 
-class CardLine(QWidget):
+class CardLine(Flow):
     """Card and phone; a dead card says so."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
         self._kind = "muted"
-        flow = FlowLayout(self)
-        flow.setContentsMargins(0, 0, 0, 0)
         self._card, self._card_words = _part("credit-card")
         self._phone, self._phone_words = _part("phone")
-        flow.addWidget(self._card)
-        flow.addWidget(self._phone)
+        self.addWidget(self._card)
+        self.addWidget(self._phone)
 
     def be_slim(self, slim: bool) -> None:  # noqa: FBT001 - one thing to say
         """Be written smaller."""

@@ -11,7 +11,7 @@ from smbcrm.membership.customers.types import ConsentChannel, ConsentSaid, Conse
 from smbcrm.ui.desk import Desk
 from smbcrm.ui.theme.props import dress
 from smbcrm.ui.widgets.buttons import Chip
-from smbcrm.ui.widgets.flow_layout import FlowLayout
+from smbcrm.ui.widgets.flow import Flow
 from smbcrm.ui.widgets.labels import ElideLabel, label
 
 _CHANNELS = {
@@ -41,10 +41,10 @@ class ConsentChips(QWidget):
         hint = ElideLabel(
             desk.say(N_("ask, then tap · the answer, the day and your name are kept")), "caption"
         )
-        head = FlowLayout(spacing=6)
+        head = Flow(spacing=6)
         head.addWidget(title)
         head.addWidget(hint)
-        row = FlowLayout()
+        row = Flow()
         for channel, chip in self._chips.items():
             chip.clicked.connect(partial(self._tapped, channel))
             row.addWidget(chip)
@@ -55,8 +55,8 @@ class ConsentChips(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
-        column.addLayout(head)
-        column.addLayout(row)
+        column.addWidget(head)
+        column.addWidget(row)
 
     def said(self) -> tuple[ConsentSaid, ...]:
         """Return what the customer said, in the clerk's words for how."""

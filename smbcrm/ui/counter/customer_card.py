@@ -91,7 +91,7 @@ class CustomerCard(QFrame):
         """Fit a narrower window."""
         self._slim = slim
         self.setFixedWidth(SLIM if slim else WIDE)
-        edge = 11 if slim else 15
+        edge = 10 if slim else 15
         self._column.setContentsMargins(edge, edge, edge, edge)
         for avatar, size in zip(self._avatars, _AVATARS, strict=True):
             avatar.setVisible((size == min(_AVATARS)) == slim)

@@ -13,7 +13,7 @@ from smbcrm.ui.counter.item_search import ItemSearch
 from smbcrm.ui.desk import Desk
 from smbcrm.ui.theme.props import dress
 from smbcrm.ui.widgets.buttons import Button
-from smbcrm.ui.widgets.flow_layout import FlowLayout
+from smbcrm.ui.widgets.flow import Flow
 from smbcrm.ui.widgets.labels import ElideLabel, label
 
 _WIDEST_NAME = 190
@@ -32,7 +32,7 @@ class ItemLines(QWidget):
         self._lines: dict[str, tuple[Item, int]] = {}
         self._known: dict[str, Item] = {}
         self._shown: dict[str, _Line] = {}
-        self._flow = FlowLayout()
+        self._flow = Flow()
         self.add = Button(desk.say(N_("Add item")), icon="plus", kind="chip")
         dress(self.add, dashed=True)
         self.add.clicked.connect(self.search_items)
@@ -41,7 +41,7 @@ class ItemLines(QWidget):
         row = QHBoxLayout()
         row.setSpacing(8)
         row.addWidget(title, 0, Qt.AlignmentFlag.AlignTop)
-        row.addLayout(self._flow, 1)
+        row.addWidget(self._flow, 1)
         self._flow.addWidget(self.add)
         self.search = ItemSearch(desk)
         self.search.chosen.connect(self.add_item)
@@ -119,7 +119,6 @@ class ItemLines(QWidget):
             line = self._shown.pop(code)
             had_focus = _holds_focus(line)
             self._flow.removeWidget(line)
-            line.hide()
             line.deleteLater()
             if had_focus:
                 self.add.setFocus()
@@ -127,7 +126,6 @@ class ItemLines(QWidget):
             if code not in self._shown:
                 line = self._shown[code] = _Line(self._desk, item)
                 line.counted.connect(partial(self._step, item))
-                self._flow.removeWidget(self.add)
                 self._flow.addWidget(line)
                 self._flow.addWidget(self.add)
                 line.show()
@@ -137,6 +135,8 @@ class ItemLines(QWidget):
             for button in line.buttons:
                 self.setTabOrder(last, button)
                 last = button
+        if last is not self.add:
+            self.setTabOrder(last, self.add)
 
     def _step(self, item: Item, by: int) -> None:
         """Count one up or down; 0 removes the line."""

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from smbcrm.ui.theme.props import dress
 from smbcrm.ui.widgets.buttons import Button
 from smbcrm.ui.widgets.cards import Note
-from smbcrm.ui.widgets.flow_layout import FlowLayout
+from smbcrm.ui.widgets.flow import Flow
 from smbcrm.ui.widgets.labels import IconLabel, label
 from smbcrm.ui.widgets.lead_text import Ink, LeadText
 from smbcrm.ui.widgets.own_words import announce
@@ -126,10 +126,10 @@ class NoticePlace(QWidget):
         column.setSpacing(8)
         column.addLayout(head)
         if self.buttons:
-            flow = FlowLayout()
+            flow = Flow()
             for button in self.buttons:
                 flow.addWidget(button)
-            column.addLayout(flow)
+            column.addWidget(flow)
         return frame
 
 

@@ -82,7 +82,7 @@ class NewCustomerForm(QWidget):
         self._column.setContentsMargins(16, 14, 16, 14)
         self._column.setSpacing(_GAP)
         self._column.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self._rows: list[QHBoxLayout] = []
+        self._rows: list[QWidget] = []
         self.arrange(narrow=False)
         self._connect()
         desk.ask(self, desk.services.staff.staff, self._show_staff)
@@ -206,13 +206,13 @@ class NewCustomerForm(QWidget):
 
     def arrange(self, *, narrow: bool) -> None:
         """Stand in rows of three, or of two where there is little room; Tab goes the same way."""
-        for row in self._rows:
-            while row.count():
-                row.takeAt(0)
-            self._column.removeItem(row)
+        before = self._rows
         self._rows = [
             self._row(parts) for parts in (self._in_two() if narrow else self._in_three())
         ]
+        for row in before:  # empty by now: every part has a new parent
+            self._column.removeWidget(row)
+            row.deleteLater()
 
     def _in_three(self) -> Sequence[dict[QWidget, int]]:
         return (
@@ -234,13 +234,20 @@ class NewCustomerForm(QWidget):
             {self.consents: 1},
         )
 
-    def _row(self, parts: dict[QWidget, int]) -> QHBoxLayout:
-        row = QHBoxLayout()
+    def _row(self, parts: dict[QWidget, int]) -> QWidget:
+        """Return a row of parts, taken out of where they stood.
+
+        A widget of its own, not only a layout: taking an item out of a layout makes PySide forget
+        every layout item below it, and the next question to one of them ends the program.
+        """
+        line = QWidget()
+        row = QHBoxLayout(line)
+        row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(_GAP)
         for part, share in parts.items():
             row.addWidget(part, share, Qt.AlignmentFlag.AlignTop)
-        self._column.addLayout(row)
-        return row
+        self._column.addWidget(line)
+        return line
 
     def _connect(self) -> None:
         for one, check in (

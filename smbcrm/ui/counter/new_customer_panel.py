@@ -198,6 +198,7 @@ class NewCustomerPanel(CounterPanel):
         foot_row.addWidget(self._next)
         foot_row.addWidget(self._save)
         main = Card(padding=0, spacing=0)
+        main.setMinimumHeight(1)  # what does not fit scrolls; the window never grows for it
         main.body.addWidget(heading)
         main.body.addWidget(scrolling(self.form), 1)
         notes = QVBoxLayout()

@@ -26,7 +26,7 @@ class OfferChoice(QWidget):
         self._desk = desk
         self._offers: Sequence[Offer] = ()
         self.group: ChoiceGroup | None = None
-        self._tiles: list[ChoiceTile] = []
+        self.tiles: list[ChoiceTile] = []
         self._roomy = True
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -52,13 +52,13 @@ class OfferChoice(QWidget):
             self.group.hide()
             self.group.deleteLater()
             self.group = None
-            self._tiles = []
+            self.tiles = []
         self._offers = offers
         self.setVisible(bool(offers))
         if offers:
-            self._tiles = [self._tile(offer) for offer in offers]
+            self.tiles = [self._tile(offer) for offer in offers]
             self._fit()
-            self.group = ChoiceGroup(list(zip(offers, self._tiles, strict=True)), 2)
+            self.group = ChoiceGroup(list(zip(offers, self.tiles, strict=True)), 2)
             self.group.changed.connect(self._told)
             self._column.addWidget(self.group)
 
@@ -85,7 +85,7 @@ class OfferChoice(QWidget):
             self.group.step(by)
 
     def _fit(self) -> None:
-        for tile in self._tiles:
+        for tile in self.tiles:
             tile.set_compact(not self._roomy)
 
     def _told(self, offer: object) -> None:

@@ -195,7 +195,7 @@ class CounterPage(Page):
     def _opened(self, view: CustomerView) -> None:
         self._coming, action, self._action = False, self._action, ""
         same = self.view is not None and self.view.shown.customer.id == view.shown.customer.id
-        self.search.clear()
+        self.search.finish()
         if same and self.flow.name != DONE:
             self._show_again(view)
         elif self.flow.half_done():
@@ -232,7 +232,8 @@ class CounterPage(Page):
     def _leave(self) -> None:
         """Let go of customer and panel."""
         self._opening.forget()
-        self.search.clear()
+        self._coming, self._action = False, ""
+        self.search.finish()
         self.flow.drop()
         self.notice.clear()
         self.body.customer.touch(None)

@@ -149,6 +149,8 @@ class PanelFlow(QObject):
         """Open the panel that was open."""
         if memory.done is not None:
             self.show_done(view, memory.done)
+            if memory.done.bill is not None:  # the undo of before belonged to the page of before
+                self._desk.room.undoable(self.take_back.of(memory.done.bill))
         elif memory.panel:
             self.begin(memory.panel, view, memory.inside)
 

@@ -115,7 +115,7 @@ class _Painter(QStyledItemDelegate):
         painter.drawText(QRect(right - amount, rect.top(), amount, _ROW), RIGHT, line.amount)
         painter.restore()
 
-    def _cell(  # noqa: PLR0913, PLR0917 - what a cell is made of
+    def _cell(  # noqa: PLR0913 - what a cell is made of
         self,
         painter: QPainter,
         rect: QRect,

@@ -105,6 +105,7 @@ class SalePanel(MoneyPanel):
         """Be lower where there is little room."""
         super().narrow(width, height)
         self.payment.narrow(roomy=height >= ROOMY)
+        self.amount.narrow(roomy=height >= ROOMY)
 
     def memory(self) -> object:
         """Return what is half typed."""

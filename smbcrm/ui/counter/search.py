@@ -62,6 +62,12 @@ class CustomerSearch(QObject):
         """Take up how the shop's tiers look."""
         self._tiers = {tier.name: tier.code for tier in tiers}
 
+    def finish(self) -> None:
+        """Empty the search once what was typed has been used: Ctrl+Z is for the shop again."""
+        self.close()
+        self._text = ""
+        self._box.clear()
+
     def clear(self) -> None:
         """Empty the search; what was typed can be brought back with the field's own undo."""
         self.close()

@@ -21,7 +21,7 @@ _GAP = 8
 
 
 class ServedRow(PersonLine):
-    """Somebody who was just served; Delete or the button at the right takes it back.
+    """Somebody who was just served; Delete or the button before the time takes it back.
 
     `undo_wanted` tells the `Served`. A walk-in cannot be opened.
     """
@@ -48,11 +48,11 @@ class ServedRow(PersonLine):
         super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
-        """Keep the button at the right."""
+        """Keep the button before the time."""
         super().resizeEvent(event)
         if self.undo is not None:
             top = (self.height() - _UNDO_HEIGHT) // 2
-            left = self.width() - _EDGE // 2 - _UNDO_WIDTH
+            left = self.width() - _EDGE - self._right_width()
             self.undo.setGeometry(left, top, _UNDO_WIDTH, _UNDO_HEIGHT)
 
     def underMouse(self) -> bool:  # noqa: N802 - Qt's name
@@ -69,11 +69,11 @@ class ServedRow(PersonLine):
         return text_size(font("caption"), self._time).width()
 
     def _right_width(self) -> int:
-        room = _UNDO_WIDTH + _GAP - _EDGE // 2 if self.undo is not None else 0
-        return self._time_width() + room
+        return self._time_width() + (_UNDO_WIDTH + _GAP if self.undo is not None else 0)
 
     def _paint_right(self, painter: QPainter, place: QRect) -> None:
-        time = QRect(place.left(), place.top(), self._time_width(), place.height())
+        time = QRect(place)
+        time.setLeft(place.right() + 1 - self._time_width())
         paint_line(painter, time, self._time, font("caption"), "ink2")
 
 

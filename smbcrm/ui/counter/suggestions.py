@@ -95,6 +95,7 @@ class _Painter(QStyledItemDelegate):
         super().__init__(parent)
         self._row_of = row_of
         self._list = parent
+        self._titles: dict[tuple[Suggestion, int], Wrapped] = {}
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: N802 - Qt's
         del option
@@ -119,11 +120,11 @@ class _Painter(QStyledItemDelegate):
     def _paint_ground(self, painter: QPainter, option: QStyleOptionViewItem, number: int) -> None:
         rect = QRect(option.rect)
         chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        hovered = bool(option.state & QStyle.StateFlag.State_MouseOver)
+        ground = "selected" if chosen else "hover" if hovered else "surface"
+        painter.fillRect(rect, color(ground))
         if chosen:
-            painter.fillRect(rect, color("selected"))
             painter.fillRect(QRect(rect.topLeft(), QSize(_BAR, rect.height())), color("focus"))
-        elif option.state & QStyle.StateFlag.State_MouseOver:
-            painter.fillRect(rect, color("hover"))
         if number:
             painter.setPen(color("line"))
             painter.drawLine(rect.topLeft(), rect.topRight())
@@ -158,7 +159,15 @@ class _Painter(QStyledItemDelegate):
         return max(1, width - taken)
 
     def _title(self, row: Suggestion, width: int) -> Wrapped:
-        return Wrapped(row.title, font("section"), self._title_width(row, width))
+        """Return the name as it is laid out; a row is measured many times before it is painted."""
+        if (row, width) not in self._titles:
+            room = self._title_width(row, width)
+            self._titles[row, width] = Wrapped(row.title, font("section"), room)
+        return self._titles[row, width]
+
+    def forget(self) -> None:
+        """Drop what was laid out for other rows."""
+        self._titles.clear()
 
 
 def _paint_icon(painter: QPainter, rect: QRect) -> None:
@@ -178,11 +187,14 @@ class Suggestions(QFrame):
 
     def __init__(self, name: str, parent: QWidget) -> None:
         super().__init__(parent)
-        dress(self, kind="card")
+        dress(self, kind="overlay")
         self._rows = _Rows(self)
         self._list = QListView()
         self._list.setModel(self._rows)
-        self._list.setItemDelegate(_Painter(self._row, self._list))
+        self._painter = _Painter(self._row, self._list)
+        self._list.setItemDelegate(self._painter)
+        # The rows fill it, so that nothing behind is painted anew with every key.
+        self._list.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self._list.setFrameShape(QFrame.Shape.NoFrame)
         self._list.setAccessibleName(name)
         self._list.setMouseTracking(True)
@@ -210,6 +222,7 @@ class Suggestions(QFrame):
 
     def show_rows(self, rows: Sequence[Suggestion], above: str = "", below: str = "") -> None:
         """Show these, with a line above and one below where there is something to say."""
+        self._painter.forget()
         self._rows.show_rows(rows)
         for words, text in ((self._above, above), (self._below, below)):
             words.setText(text)
@@ -219,12 +232,13 @@ class Suggestions(QFrame):
 
     def fit(self, place: QRect, lowest: int) -> None:
         """Stand at a place, as high as the rows need but not below `lowest`."""
-        self.setGeometry(place.x(), place.y(), place.width(), place.height())
-        self._list.doItemsLayout()
+        if self.width() != place.width():
+            self.resize(place.width(), self.height())
+            self._list.doItemsLayout()
         rows = sum(self._list.sizeHintForRow(row) for row in range(len(self.rows)))
         lines = [words for words in (self._above, self._below) if words.text()]
         height = rows + sum(words.sizeHint().height() for words in lines) + 2 * _EDGE
-        self.resize(place.width(), min(height, lowest - place.y()))
+        self.setGeometry(place.x(), place.y(), place.width(), min(height, lowest - place.y()))
 
     def choose(self, number: int) -> None:
         """Mark a row; a number that is none marks no row."""

@@ -4,17 +4,17 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QWidget
+from PySide6.QtWidgets import QButtonGroup
 
 from smbcrm.core.i18n import N_
 from smbcrm.membership.sales.types import Means
 from smbcrm.ui.counter.money_words import MEANS_NAMES
 from smbcrm.ui.desk import Desk
 from smbcrm.ui.widgets.buttons import Chip
-from smbcrm.ui.widgets.flow_layout import FlowLayout
+from smbcrm.ui.widgets.flow import Flow
 
 
-class TenderChips(QWidget):
+class TenderChips(Flow):
     """One chip for each means; one of them is on. `changed` tells which a person chose."""
 
     changed = Signal(object)
@@ -24,10 +24,9 @@ class TenderChips(QWidget):
         self.setAccessibleName(desk.say(N_("Card or QR")))
         self._group = QButtonGroup(self)
         self.chips = {one: Chip(desk.say(MEANS_NAMES[one])) for one in means}
-        flow = FlowLayout(self)
         for one, chip in self.chips.items():
             self._group.addButton(chip)
-            flow.addWidget(chip)
+            self.addWidget(chip)
             chip.clicked.connect(partial(self._chosen, one))
 
     def choose(self, means: Means) -> None:

@@ -19,7 +19,8 @@ class TitledAmount(QWidget):
     def __init__(self, desk: Desk, title: str, hint: str, *, sideways: bool = False) -> None:
         super().__init__()
         self._desk = desk
-        self._hint = hint
+        self._hint = self._said = hint
+        self._roomy = True
         self.field = AmountField(desk.words, hint=hint, title=title, sideways=sideways)
         self.field.setMinimumWidth(_LEAST_WIDTH)  # the hint may go where there is little room
         self.field.changed.connect(self._say_nothing)
@@ -58,8 +59,18 @@ class TitledAmount(QWidget):
     def lock(self, locked: bool, why: str) -> None:  # noqa: FBT001 - one thing to say
         """Let nobody type in it, because the sum comes from elsewhere."""
         self.field.edit.setReadOnly(locked)
-        self.field.set_hint(why if locked else self._hint)
+        self.hint(why if locked else self._hint)
         self._say_nothing()
+
+    def hint(self, words: str) -> None:
+        """Say something beside the amount, where there is room."""
+        self._said = words
+        self.field.set_hint(words if self._roomy else "")
+
+    def narrow(self, *, roomy: bool) -> None:
+        """Leave the hint out where there is little room."""
+        self._roomy = roomy
+        self.hint(self._said)
 
     def _check_typed(self) -> None:
         try:

@@ -210,7 +210,7 @@ class TopUpPanel(MoneyPanel):
             hint = say(N_("gift {gift}"), gift=words.sum(gift))
         elif first is not None and amount < first:
             hint = say(N_("below {amount}: no gift"), amount=round_sum(self.desk, first))
-        self.amount.field.set_hint(hint)
+        self.amount.hint(hint)
 
     def _offer_chosen(self, amount: int) -> None:
         self.amount.field.set_amount(amount)

@@ -76,10 +76,20 @@ class FirstRun(QWidget):
 
     def open_shop(self, address: str) -> None:
         """Open a shop that is there."""
-        shown = self._premises.shown(address)
-        self.waiting.begin(self._say(N_("Opening {shop}"), shop=Path(shown).name))
+        self.wait_for(address)
         again = partial(self.open_shop, address)
         self._open(partial(self._premises.open, address), "", again)
+
+    def wait_for(self, address: str) -> None:
+        """Say that a shop is being opened."""
+        shown = self._premises.shown(address)
+        self.waiting.begin(self._say(N_("Opening {shop}"), shop=Path(shown).name))
+        self._show(2)
+
+    def could_not_open(self, address: str, error: Exception) -> None:
+        """Say why a shop that is there could not be opened."""
+        self._show(2)
+        self._refused(partial(self.open_shop, address), error)
 
     def open_demo(self) -> None:
         """Open the demo shop of the language, made if there is none yet."""
@@ -139,11 +149,11 @@ class FirstRun(QWidget):
 
     def _open(self, work: Callable[[], Services], place: str, again: Callable[[], None]) -> None:
         self._show(2)
+        opened, refused = self.opened.emit, partial(self._refused, again)
+        self._jobs.run(self, work, lambda made: opened(made, place), refused)
 
-        def refused(error: Exception) -> None:
-            self.waiting.show_trouble(self._sentence(error), again)
-
-        self._jobs.run(self, work, lambda made: self.opened.emit(made, place), refused)
+    def _refused(self, again: Callable[[], None], error: Exception) -> None:
+        self.waiting.show_trouble(self._sentence(error), again)
 
     def _sentence(self, error: Exception) -> str:
         if isinstance(error, ShopbellError):

@@ -1,34 +1,33 @@
-"""The palette (Ctrl+K): customers, what can be done for the first of them, actions and pages."""
+"""The palette (Ctrl+K): customers, what can be done for one of them, actions, pages, settings."""
 
 from collections.abc import Sequence
-from functools import partial
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
+from PySide6.QtCore import QEvent, QObject, QRectF, Qt
+from PySide6.QtGui import QKeyEvent, QPainter, QPainterPath, QPaintEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from smbcrm.core.i18n import N_
-from smbcrm.membership.customers.types import Found
+from smbcrm.membership.ledger.service import Standing
 from smbcrm.ui.actions import Action
 from smbcrm.ui.desk import Desk
-from smbcrm.ui.help.palette_rows import Choice, PaletteRow
+from smbcrm.ui.help.choices import Choice, Finding, Offer, find
+from smbcrm.ui.help.palette_list import PaletteList, spoken
 from smbcrm.ui.jobs import Latest
+from smbcrm.ui.theme.look import color
 from smbcrm.ui.theme.props import dress
-from smbcrm.ui.widgets.labels import KeyCap, hairline, label
-from smbcrm.ui.widgets.search_box import SearchBox
+from smbcrm.ui.widgets.labels import IconLabel, KeyCap, hairline, label
+from smbcrm.ui.widgets.own_words import announce
+from smbcrm.ui.widgets.painting import sized
 
-_WIDTH = 640
-_CUSTOMERS, _COMMANDS = 3, 6
-_FOR_ONE = ("sale", "top_up", "redeem")
-# Parts of Settings, found by their own names.
-_PARTS = (
-    ("settings/shop", N_("Shop"), "store"),
-    ("settings/items", N_("Items"), "tag"),
-    ("settings/staff", N_("Staff and tills"), "users"),
-    ("settings/tiers", N_("Tiers and points"), "crown"),
-    ("settings/look", N_("Language and look"), "languages"),
-    ("settings/backup", N_("Backup"), "shield-check"),
-)
+if TYPE_CHECKING:
+    from smbcrm.membership.customers.types import Found
+
+_WIDTH, _HEAD, _FOOT = 640, 56, 34
+_TYPED_SIZE = 17
+_RADIUS = 9
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 
 
 class Palette(QFrame):
@@ -38,152 +37,189 @@ class Palette(QFrame):
         super().__init__()
         del place
         self._desk = desk
-        self._actions = [one for one in actions if one.handler and one.id != "escape"]
-        self._latest = Latest(desk.jobs, self)
-        self._rows: list[PaletteRow] = []
-        self._at = 0
+        self._offer = Offer(desk, actions)
+        self._finding = Finding()
+        self._subject: Found | None = None
+        self._answered = True
+        self._enter_waits = False
+        self._question = Latest(desk.jobs, self, self._tell_waiting)
         self.setObjectName("palette")
         dress(self, kind="overlay")
         self.setFixedWidth(_WIDTH)
         self.setAccessibleName(desk.say(N_("Search or jump to")))
+        self.field = QLineEdit()
+        self.list = PaletteList(desk.say(N_("What was found")), _WIDTH - 2)
+        self.list.taken.connect(self._do)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        self.box = SearchBox(desk.say(N_("Customer, action or page")), "Esc")
-        self.box.typed.connect(self._ask)
-        self.box.entered.connect(self._take)
-        self.box.moved.connect(self._move)
-        self.box.field.installEventFilter(self)
-        column.addWidget(self.box)
+        column.addWidget(self._head())
         column.addWidget(hairline())
-        self._list = QVBoxLayout()
-        self._list.setContentsMargins(0, 6, 0, 6)
-        self._list.setSpacing(0)
-        column.addLayout(self._list)
-        column.addWidget(hairline())
-        column.addLayout(self._hints())
-        self.setFocusProxy(self.box.field)
-        self._show(())
+        column.addWidget(self.list, 1)
+        column.addWidget(_Foot(desk))
+        self._show(Finding())
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
-        """Tab goes to what can be done for the chosen customer."""
+        """Choose by keys while the cursor stays in the search."""
         if (
-            event.type() is QEvent.Type.KeyPress
+            watched is self.field
+            and event.type() is QEvent.Type.KeyPress
             and isinstance(event, QKeyEvent)
-            and event.key() == Qt.Key.Key_Tab
         ):
-            self._to_actions()
-            return True
+            return self._key(event)
         return super().eventFilter(watched, event)
 
-    def _hints(self) -> QHBoxLayout:
-        say = self._desk.say
-        row = QHBoxLayout()
-        row.setContentsMargins(16, 8, 16, 8)
-        row.setSpacing(6)
-        hints = (("↑ ↓", N_("choose")), ("Enter", N_("open")), ("Tab", N_("what can I do with it")))
-        for cap, text in hints:
-            row.addWidget(KeyCap(cap))
-            row.addWidget(label(say(text), "caption"))
-            row.addSpacing(8)
-        row.addStretch(1)
-        row.addWidget(label(say(N_("also: phone end, card, pinyin")), "caption"))
-        return row
+    def _head(self) -> QWidget:
+        words = self._desk.say(N_("Customer, action or page"))
+        self.field.setPlaceholderText(words)
+        self.field.setAccessibleName(words)
+        self.field.setInputMethodHints(Qt.InputMethodHint.ImhPreferLatin)
+        self.field.setFont(sized("body", _TYPED_SIZE))
+        dress(self.field, bare=True)
+        self.field.textChanged.connect(self._ask)
+        self.field.installEventFilter(self)
+        head = QWidget()
+        head.setFixedHeight(_HEAD)
+        row = QHBoxLayout(head)
+        row.setContentsMargins(16, 0, 16, 0)
+        row.setSpacing(12)
+        row.addWidget(IconLabel("search", 20))
+        row.addWidget(self.field, 1)
+        row.addWidget(KeyCap("Esc"), 0, Qt.AlignmentFlag.AlignVCenter)
+        return head
+
+    def _key(self, event: QKeyEvent) -> bool:
+        key = Qt.Key(event.key())
+        if key in _ENTER:
+            if not event.isAutoRepeat():
+                self._take()
+        elif key in _STEPS:
+            self.list.step(_STEPS[key])
+            self._say_chosen()
+        elif key == Qt.Key.Key_Tab:
+            self._to_actions()
+        elif key == Qt.Key.Key_Backtab:
+            self._to_subject()
+        else:
+            return False
+        return True
+
+    # ------------------------------------------------------------------------------ the answer
 
     def _ask(self, text: str) -> None:
+        self._answered = self._enter_waits = False
         services = self._desk.services
-        self._latest.ask(
-            lambda: services.customers.find(text, _CUSTOMERS), self._show, self._desk.room.trouble
-        )
+        self._question.ask(lambda: find(services, text), self._show, self._refused)
 
-    def _show(self, found: Sequence[Found]) -> None:
-        while (item := self._list.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
-        self._rows = []
-        say = self._desk.say
-        self._section(say(N_("Customers")), [self._customer(one) for one in found])
-        if found:
-            name = found[0].full_name or found[0].code
-            heading = say(N_("Do it for {name}"), name=name)
-            self._section(heading, self._for_one(found[0]))
-        self._section(say(N_("Pages and actions")), self._commands())
-        if not self._rows:
-            self._list.addWidget(label(f"  {say(N_('Nothing of that name.'))}", "caption"))
-        self._choose(0)
-        self.adjustSize()
+    def _show(self, finding: Finding) -> None:
+        self._answered = True
+        self._finding = finding
+        self._subject = finding.found[0] if finding.found else None
+        self._fill()
+        self._choose_first()
+        if self._enter_waits:
+            self._take()
 
-    def _section(self, heading: str, choices: Sequence[Choice]) -> None:
-        if not choices:
-            return
-        head = label(heading, "label")
-        head.setContentsMargins(16, 6, 16, 4)
-        self._list.addWidget(head)
-        for choice in choices:
-            row = PaletteRow(choice)
-            row.clicked.connect(partial(self._do, choice))
-            self._list.addWidget(row)
-            self._rows.append(row)
+    def _fill(self, *, looking: bool = False) -> None:
+        text = self.field.text()
+        sections = self._offer.sections(text, self._finding, self._subject, looking=looking)
+        self.list.show_sections(sections, text)
 
-    def _customer(self, found: Found) -> Choice:
-        desk = self._desk
-        today = desk.shop.day.date(desk.services.clock.now())
-        parts = [desk.words.masked_phone(found.phone)]
-        if found.last_visit is not None:
-            parts.append(desk.words.ago(found.last_visit, today))
-        sub = " · ".join(part for part in parts if part)
-        name = found.full_name or found.code
-        return Choice(name, sub, partial(desk.room.open_customer, found.id), customer=found)
+    def _tell_waiting(self, waiting: bool) -> None:  # noqa: FBT001 - a signal's one word
+        """Show pages and actions alone while the customers are long in coming."""
+        if waiting:
+            self._answered = True
+            self._finding, self._subject = Finding(), None
+            self._fill(looking=True)
+            self._choose_first()
 
-    def _for_one(self, found: Found) -> list[Choice]:
-        desk = self._desk
-        return [
-            Choice(
-                desk.say(one.text),
-                "",
-                partial(desk.room.open_customer, found.id, one.id),
-                one.icon,
-                one.key,
-            )
-            for one in self._actions
-            if one.id in _FOR_ONE
-        ]
+    def _refused(self, error: Exception) -> None:
+        self._show(Finding())
+        self._desk.room.trouble(error, lambda: self._ask(self.field.text()))
 
-    def _commands(self) -> list[Choice]:
-        desk = self._desk
-        wanted = self.box.field.text().casefold().strip()
-        choices = [
-            Choice(desk.say(one.text), "", one.handler, one.icon, one.key)
-            for one in self._actions
-            if one.handler is not None
-        ]
-        settings = desk.say(N_("Settings"))
-        choices += [
-            Choice(desk.say(text), settings, partial(desk.room.go, place), icon)
-            for place, text, icon in _PARTS
-        ]
-        return [one for one in choices if wanted in one.title.casefold()][:_COMMANDS]
+    # --------------------------------------------------------------------------- what is chosen
 
-    def _choose(self, number: int) -> None:
-        self._at = max(0, min(number, len(self._rows) - 1))
-        for place, row in enumerate(self._rows):
-            row.be_chosen(place == self._at)
+    def _choose_first(self) -> None:
+        choices = self.list.choices()
+        self.list.choose(choices[0] if choices else None)
+        self._say_chosen()
 
-    def _move(self, step: int) -> None:
-        self._choose(self._at + step)
+    def _say_chosen(self) -> None:
+        chosen = self.list.chosen()
+        if chosen is not None and self.isVisible():
+            announce(self.list, spoken(chosen))
 
     def _to_actions(self) -> None:
-        for place, row in enumerate(self._rows):
-            if row.choice.customer is None:
-                self._choose(place)
-                return
+        """Go to what can be done for the chosen customer."""
+        chosen = self.list.chosen()
+        if chosen is None or chosen.customer is None:
+            return
+        subject = chosen.customer
+        if subject == self._subject:
+            self._choose_action()
+            return
+        ledger = self._desk.services.ledger
+
+        def show(owned: Standing) -> None:
+            self._subject = subject
+            self._finding = Finding(self._finding.found, owned, self._finding.tiers)
+            self._fill()
+            self._choose_action()
+
+        self._question.ask(lambda: ledger.standing(subject.id), show, self._desk.room.trouble)
+
+    def _choose_action(self) -> None:
+        people = len(self._finding.found)
+        choices = self.list.choices()
+        if len(choices) > people:
+            self.list.choose(choices[people])
+            self._say_chosen()
+
+    def _to_subject(self) -> None:
+        for choice in self.list.choices():
+            if choice.customer is not None and choice.customer == self._subject:
+                self.list.choose(choice)
+                self._say_chosen()
 
     def _take(self) -> None:
-        if self._rows:
-            self._do(self._rows[self._at].choice)
+        if not self._answered and self.field.text().strip():
+            self._enter_waits = True
+            return
+        chosen = self.list.chosen()
+        if chosen is not None:
+            self._do(chosen)
 
     def _do(self, choice: Choice) -> None:
         self._desk.room.uncover()
         choice.act()
+
+
+class _Foot(QWidget):
+    """What the keys do; round at the bottom, as the card is."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.setFixedHeight(_FOOT)
+        say = desk.say
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 0, 16, 0)
+        row.setSpacing(4)
+        hints = (("↑ ↓", N_("choose")), ("Enter", N_("open")), ("Tab", N_("what can I do with it")))
+        for cap, text in hints:
+            row.addWidget(KeyCap(cap), 0, Qt.AlignmentFlag.AlignVCenter)
+            row.addWidget(label(say(text), "caption"))
+            row.addSpacing(10)
+        row.addStretch(1)
+        row.addWidget(label(say(N_("also: phone end, card, pinyin")), "caption"))
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        """Draw the ground."""
+        del event
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        path = QPainterPath()
+        path.addRoundedRect(QRectF(self.rect()).adjusted(0, -_FOOT, 0, 0), _RADIUS, _RADIUS)
+        painter.setClipRect(self.rect())
+        painter.fillPath(path, color("surface2"))
+        painter.setPen(color("line"))
+        painter.drawLine(0, 0, self.width(), 0)

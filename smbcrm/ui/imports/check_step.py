@@ -12,8 +12,7 @@ from smbcrm.ui.imports.figures import Figures, brings_points, money_lines, row_l
 from smbcrm.ui.imports.old_book import OldBookCard
 from smbcrm.ui.imports.problem_list import ProblemList
 from smbcrm.ui.imports.words import say_error
-from smbcrm.ui.widgets.buttons import Button
-from smbcrm.ui.widgets.cards import Card, EmptyState, Heading, Note
+from smbcrm.ui.widgets.cards import Card, EmptyState, Note
 
 
 class CheckStep(QWidget):
@@ -29,16 +28,12 @@ class CheckStep(QWidget):
         self._shown: ImportReport | None = None
         self.error = Note("danger")
         self.error.hide()
-        self._heading = Heading("", say(N_("Rows to look at")))
-        self._save = Button("", icon="file-down", small=True)
-        self._save.clicked.connect(self.save_asked)
-        self._heading.side.addWidget(self._save)
         self._problems = ProblemList(desk)
+        self._problems.save_asked.connect(self.save_asked)
         found = QWidget()
         column = QVBoxLayout(found)
         column.setContentsMargins(1, 1, 1, 6)
         column.setSpacing(0)
-        column.addWidget(self._heading)
         column.addWidget(self._problems, 1)
         fine = say(N_("Every row comes in whole."))
         self._fine = EmptyState("circle-check", fine, say(N_("There is nothing to look at.")))
@@ -72,7 +67,7 @@ class CheckStep(QWidget):
             return
         if report is not self._shown:
             self._shown = report
-            self._show_problems(course, report)
+            self._problems.show_problems(course.problems, report)
             self._show_figures(report)
         self._ways.setCurrentWidget(self._found if report.notes else self._fine)
         self._book.show_book(course.book, report)
@@ -95,13 +90,6 @@ class CheckStep(QWidget):
             column.addWidget(card)
         column.addStretch(1)
         return scrolling(self._cards)
-
-    def _show_problems(self, course: ImportCourse, report: ImportReport) -> None:
-        count = len(course.problems.rows)
-        number = self._desk.words.number(count)
-        self._save.set_text(self._desk.say(N_("Save the {count} to a file"), count=number))
-        self._save.setVisible(bool(count))
-        self._problems.show_problems(course.problems, report)
 
     def _show_figures(self, report: ImportReport) -> None:
         desk = self._desk

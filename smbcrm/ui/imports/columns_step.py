@@ -107,6 +107,11 @@ class ColumnsStep(QWidget):
         self._show_sentences(course)
         say_error(self._desk, self.error, course.error)
 
+    def focus_first(self) -> None:
+        """Put the focus on the first chooser."""
+        if self._rows:
+            self._rows[0].combo.setFocus()
+
     def set_side(self, width: int) -> None:
         """Give the right column a width, and the choosers what is left for them."""
         self._side.setFixedWidth(width)

@@ -55,7 +55,7 @@ class OldBook:
 
 
 class _StoppedError(Exception):
-    """Somebody stopped the check, so all of it is taken back."""
+    """Somebody stopped: all of a check is taken back, an undo keeps its whole batches."""
 
 
 class ImportCourse(QObject):
@@ -176,12 +176,7 @@ class ImportCourse(QObject):
     def check(self) -> None:
         """Find out what the list would bring; nothing is changed."""
         request, kept = self._request(self._mapping()), KeptProblems()
-        tell = self._jobs.teller(self, self.progressed.emit)
-
-        def progress(done: int, of: int) -> None:
-            if self._stop.is_set():
-                raise _StoppedError
-            tell(done, of)
+        progress = self._stoppable()
 
         def checked(report: ImportReport) -> None:
             self.report, self.problems = report, kept
@@ -250,19 +245,21 @@ class ImportCourse(QObject):
         if self.run is None or self.run.id != run.id:
             self._clear()
         self.run = run
-        act, tell = desk.act(), self._jobs.teller(self, self.progressed.emit)
+        act, progress = desk.act(), self._stoppable()
         imports = self._services.imports
+
+        def work() -> ImportRun:
+            try:
+                return imports.undo(run.id, act, progress)
+            except _StoppedError:
+                return imports.get(run.id)
 
         def undone(after: ImportRun) -> None:
             self.run = after
             self._settle(Step.DONE)
 
         self._begin(Busy.UNDOING, Step.DONE)
-        self._work(
-            lambda: imports.undo(run.id, act, tell),
-            undone,
-            lambda error: self._refused(error, Step.DONE),
-        )
+        self._work(work, undone, lambda error: self._refused(error, Step.DONE))
 
     def stop(self) -> None:
         """Stop what is going on: a check is taken back, an import keeps its whole batches."""
@@ -295,6 +292,17 @@ class ImportCourse(QObject):
         if self.path is None or self._act is None:
             raise LookupError
         return ImportRequest(self.path, self._act, mapping, self.sheet, self.encoding)
+
+    def _stoppable(self) -> Callable[[int, int], None]:
+        """Return what tells the progress, and ends the work where somebody stopped it."""
+        tell = self._jobs.teller(self, self.progressed.emit)
+
+        def progress(done: int, of: int) -> None:
+            if self._stop.is_set():
+                raise _StoppedError
+            tell(done, of)
+
+        return progress
 
     def _next(self) -> int:
         self._number += 1

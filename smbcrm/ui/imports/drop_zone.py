@@ -4,16 +4,17 @@ from pathlib import Path
 
 from PySide6.QtCore import QMimeData, QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from smbcrm.core.i18n import N_
 from smbcrm.ui.desk import Desk
 from smbcrm.ui.theme import look
 from smbcrm.ui.widgets.buttons import Button
-from smbcrm.ui.widgets.labels import IconLabel, label
+from smbcrm.ui.widgets.labels import label
+from smbcrm.ui.widgets.painting import paint_icon
 
 _BORDER, _RADIUS = 2, 10
-_ICON = 40
+_DISC, _ICON = 64, 30
 
 
 def dropped_files(data: QMimeData) -> list[Path]:
@@ -53,7 +54,7 @@ class DropZone(QFrame):
         column.setContentsMargins(20, 16, 20, 16)
         column.setSpacing(10)
         column.addStretch(1)
-        column.addWidget(IconLabel("file-up", _ICON, "primaryText"), 0, middle)
+        column.addWidget(_Disc(), 0, middle)
         column.addWidget(title, 0, middle)
         kinds.setAlignment(Qt.AlignmentFlag.AlignCenter)
         hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -70,3 +71,21 @@ class DropZone(QFrame):
         painter.setPen(QPen(look.color("primary"), _BORDER, Qt.PenStyle.DashLine))
         painter.setBrush(look.color("primarySoft"))
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), _RADIUS, _RADIUS)
+
+
+class _Disc(QWidget):
+    """The picture of a file in a circle."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFixedSize(_DISC, _DISC)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        """Draw it."""
+        del event
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(look.color("surface"))
+        painter.drawEllipse(self.rect())
+        paint_icon(painter, self.rect(), "file-up", _ICON, "primaryText")

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from smbcrm.core.i18n import N_
 from smbcrm.membership.imports.types import ImportRun, RunState
+from smbcrm.ui.counter.sizes import scrolling
 from smbcrm.ui.desk import Desk
 from smbcrm.ui.imports.course import ImportCourse
 from smbcrm.ui.imports.drop_zone import DropZone
@@ -34,14 +35,15 @@ class FileStep(QWidget):
         self.earlier = EarlierImports(desk)
         self.error = Note("danger")
         self.error.hide()
-        self._offer = Note("warn", "circle-pause", below=True)
+        self._offer = Note("warn", "circle-pause")
         self._go_on = Button(desk.say(N_("Go on")), kind="soft", small=True)
         self._undo = Button(desk.say(N_("Undo what is in")), small=True)
         self._offer.add_button(self._go_on)
         self._offer.add_button(self._undo)
         self._offer.hide()
         self._ways = QStackedWidget()
-        self._ways.addWidget(self.zone)
+        self._zone_area = scrolling(self.zone)
+        self._ways.addWidget(self._zone_area)
         self._ways.addWidget(self.part)
         left = QVBoxLayout()
         left.setSpacing(12)
@@ -61,7 +63,7 @@ class FileStep(QWidget):
     def show_course(self, course: ImportCourse) -> None:
         """Show where the course stands."""
         chosen = course.path is not None
-        self._ways.setCurrentWidget(self.part if chosen else self.zone)
+        self._ways.setCurrentWidget(self.part if chosen else self._zone_area)
         if chosen:
             self.part.show_course(course)
         say_error(self._desk, self.error, None if chosen else course.error)
@@ -84,7 +86,7 @@ class FileStep(QWidget):
 
     def focus_first(self) -> None:
         """Put the focus where work begins."""
-        if self._ways.currentWidget() is self.zone:
+        if self._ways.currentWidget() is self._zone_area:
             self.zone.button.setFocus()
         elif self.part.next.isVisibleTo(self):
             self.part.next.setFocus()

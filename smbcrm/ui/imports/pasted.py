@@ -3,7 +3,6 @@
 import shutil
 import tempfile
 import weakref
-from collections.abc import Callable
 from pathlib import Path
 
 _NAME = "pasted-list.csv"
@@ -13,19 +12,19 @@ class PastedList:
     """Holds at most one list; nothing of it stays on the disk after `forget`, or after the end."""
 
     def __init__(self) -> None:
-        self._remove: Callable[[], object] | None = None
+        self._folder: Path | None = None
 
     def write(self, text: str) -> Path:
         """Write a text and return the file; the one before goes. Raises OSError."""
         self.forget()
-        folder = tempfile.mkdtemp(prefix="shopbell-")
-        self._remove = weakref.finalize(self, shutil.rmtree, folder, ignore_errors=True)
-        file = Path(folder) / _NAME
+        self._folder = Path(tempfile.mkdtemp(prefix="shopbell-"))
+        weakref.finalize(self, shutil.rmtree, self._folder, ignore_errors=True)
+        file = self._folder / _NAME
         file.write_text(text, encoding="utf-8", errors="replace", newline="")
         return file
 
     def forget(self) -> None:
         """Remove the file."""
-        if self._remove is not None:
-            self._remove()
-        self._remove = None
+        if self._folder is not None:
+            shutil.rmtree(self._folder, ignore_errors=True)
+        self._folder = None

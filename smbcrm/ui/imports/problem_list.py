@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from smbcrm.core.i18n import N_, NN_, Counted
@@ -15,6 +15,7 @@ from smbcrm.ui.counter.wrapped import WrapLabel
 from smbcrm.ui.desk import Desk
 from smbcrm.ui.imports.problems import KeptProblems
 from smbcrm.ui.widgets.badges import StateBadge
+from smbcrm.ui.widgets.buttons import Button
 from smbcrm.ui.widgets.labels import ElideLabel, hairline, label
 
 _MOST = 100
@@ -42,6 +43,8 @@ class _Section:
 class ProblemList(QWidget):
     """Three sections at most: what stays out, what comes in with something missing, remarks."""
 
+    save_asked = Signal()
+
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
@@ -61,7 +64,7 @@ class ProblemList(QWidget):
         column.setSpacing(0)
         for section in self._sections(kept, report):
             if section.in_all:
-                self._add(column, section)
+                self._add(column, section, 0 if column.count() else len(kept.rows))
         column.addStretch(1)
         self._inside = scrolling(self._inside)
         self._inside.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -109,14 +112,20 @@ class ProblemList(QWidget):
         field = "" if note.field is None else self._desk.say(LABELS[note.field])
         return _Line(note.row, "", field, self._desk.tell(note.text))
 
-    def _add(self, column: QVBoxLayout, section: _Section) -> None:
+    def _add(self, column: QVBoxLayout, section: _Section, to_save: int) -> None:
+        """Add a section; the first one offers to save all rows to a file."""
         desk = self._desk
         head = QHBoxLayout()
         head.setContentsMargins(14, 12, 14, 10)
         head.setSpacing(8)
         counted = desk.count(section.counted, section.in_all)
         head.addWidget(StateBadge(section.icon, counted, section.tone))
-        head.addWidget(ElideLabel(section.title, "strong"), 1)
+        head.addWidget(ElideLabel(section.title, "section"), 1)
+        if to_save:
+            words = desk.say(N_("Save the {count} to a file"), count=desk.words.number(to_save))
+            save = Button(words, icon="file-down", small=True)
+            save.clicked.connect(self.save_asked)
+            head.addWidget(save)
         column.addLayout(head)
         column.addWidget(hairline())
         grid = QGridLayout()
@@ -132,8 +141,8 @@ class ProblemList(QWidget):
         column.addLayout(grid)
         more = section.in_all - _MOST
         if more > 0:
-            words = desk.say(N_("And {count} more."), count=desk.words.number(more))
-            below = label(words, "caption")
+            rest = desk.say(N_("And {count} more."), count=desk.words.number(more))
+            below = label(rest, "caption")
             below.setContentsMargins(14, 0, 14, 8)
             column.addWidget(below)
         column.addWidget(hairline())

@@ -10,7 +10,7 @@ from smbcrm.core.amounts import AmountRefused, parse_amount
 from smbcrm.core.errors import ShopbellError
 from smbcrm.core.i18n import N_, Text
 from smbcrm.membership.tiers.types import Offer, OfferChanged
-from smbcrm.ui.settings.part import Part
+from smbcrm.ui.settings.part import Part, empty
 from smbcrm.ui.settings.saved_field import refusal
 from smbcrm.ui.settings.saver import Save, Work
 from smbcrm.ui.widgets.buttons import Button
@@ -57,11 +57,7 @@ class OffersCard(Card):
         if offers == self._offers:
             return
         self._offers = offers
-        while self._lines.count():
-            old = self._lines.takeAt(0).widget()
-            if old is not None:
-                old.hide()
-                old.deleteLater()
+        empty(self._lines)
         for offer in offers:
             self._lines.addWidget(self._line(offer))
             self._lines.addWidget(hairline())

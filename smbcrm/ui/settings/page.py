@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QGuiApplication, QHideEvent
+from PySide6.QtGui import QGuiApplication, QHideEvent, QShowEvent
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
-from shiboken6 import isValid
 
 from smbcrm.core.i18n import N_
 from smbcrm.ui.desk import Desk
@@ -50,14 +49,17 @@ class SettingsPage(Page):
         self._saver = Saver(self, desk, self._make_stale)
         self._stale = False
         self._parts: dict[str, Part] = {}
+        self._areas: dict[str, QScrollArea] = {}
         self._drafts: dict[str, dict[str, str]] = {}
         self._here = ENTRIES[0].id
+        self._focus = ""
         self._head = PageHead(desk, desk.say(N_("Settings")))
         self.list = PartList(desk, ENTRIES)
         options = [(one.id, desk.say(one.title), one.icon) for one in ENTRIES]
         self.box = Chooser("", options)
         self.box.combo.setAccessibleName(desk.say(N_("Settings")))
         self.box.combo.setObjectName("settings_box")
+        self.box.setContentsMargins(0, 0, 0, 7)
         self.box.hide()
         self._stack = QStackedWidget()
         self._stack.setObjectName("settings_form")
@@ -81,9 +83,7 @@ class SettingsPage(Page):
         """Show a part by its id."""
         self._here = part
         made = self._made(part)
-        area = made.parent().parent()  # the part stands in the viewport of its scroll area
-        assert isinstance(area, QScrollArea)  # noqa: S101 - see _made
-        self._stack.setCurrentWidget(area)
+        self._stack.setCurrentWidget(self._areas[part])
         self._head.show_sub(self.desk.say(next(one.title for one in ENTRIES if one.id == part)))
         self.list.show_part(part)
         self.box.choose(part)
@@ -130,7 +130,13 @@ class SettingsPage(Page):
             self.show_part(memory.part)
             if memory.said is not None:
                 self.desk.room.toast(self.desk.tell(memory.said.text), memory.said.undo)
-            self._come_back(memory.focus)
+            self._focus = memory.focus
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+        """Come back to where somebody was, after the window has begun where a page begins."""
+        super().showEvent(event)
+        if self._focus:
+            QTimer.singleShot(0, self, self._come_back)
 
     def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802 - Qt's name
         """Let the other pages take up what was changed here."""
@@ -164,7 +170,7 @@ class SettingsPage(Page):
             made.setProperty("kind", "clear")
             area.setWidget(made)
             self._stack.addWidget(area)
-            self._parts[part] = made
+            self._parts[part], self._areas[part] = made, area
             if self._room[0]:
                 made.narrow(*self._room)
         return self._parts[part]
@@ -175,8 +181,9 @@ class SettingsPage(Page):
             self.refocus()
 
     def _happened(self, event: object) -> None:
-        for part in self._parts.values():
-            part.happened(event)
+        """Tell the part that is shown; the others ask again when they are."""
+        if self.isVisible():
+            self.part.happened(event)
 
     def _focused(self) -> str:
         """Return the name of the place with the focus, or of what surrounds it."""
@@ -187,15 +194,11 @@ class SettingsPage(Page):
             at = at.parentWidget()
         return ""
 
-    def _come_back(self, name: str) -> None:
-        """Put the focus where it was, after the window has put it where a page begins."""
-
-        def put() -> None:
-            if isValid(self) and self.isVisible():
-                _put_focus(self, name)
-
+    def _come_back(self) -> None:
+        """Put the focus where it was."""
+        name, self._focus = self._focus, ""
         if name:
-            QTimer.singleShot(0, self, put)
+            _put_focus(self, name)
 
     def _make_stale(self, at_once: bool) -> None:  # noqa: FBT001 - one thing to say
         """Let the other pages be made anew when this one is left, or everything now."""

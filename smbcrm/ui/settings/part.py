@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
 from smbcrm.ui.desk import Desk
 from smbcrm.ui.settings.saved_field import SavedField
@@ -147,3 +147,12 @@ def rows(*parts: QWidget) -> QVBoxLayout:
             column.addWidget(hairline())
         column.addWidget(part)
     return column
+
+
+def empty(layout: QLayout) -> None:
+    """Let go of every widget in a layout."""
+    while (item := layout.takeAt(0)) is not None:
+        widget = item.widget()
+        if widget is not None:
+            widget.hide()
+            widget.deleteLater()

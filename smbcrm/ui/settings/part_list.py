@@ -3,7 +3,15 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtCore import (
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    QSignalBlocker,
+    QSize,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QListWidget,
@@ -60,19 +68,19 @@ class PartList(Card):
             for one in entries
             for name, place in one.settings
         ]
-        self.find = TextField("", icon="search", placeholder=desk.say(N_("Find a setting")))
-        self.find.edit.setAccessibleName(desk.say(N_("Find a setting")))
-        self.find.edit.setObjectName("settings_find")
+        self.field = TextField("", icon="search", placeholder=desk.say(N_("Find a setting")))
+        self.field.edit.setAccessibleName(desk.say(N_("Find a setting")))
+        self.field.edit.setObjectName("settings_find")
         self.list = _List(desk.say(N_("Settings")))
         foot = label(desk.say(N_("Saved at once. Ctrl Z takes it back.")), "caption", wrap=True)
         foot.setContentsMargins(8, 0, 8, 8)
-        self.body.addWidget(self.find)
+        self.body.addWidget(self.field)
         self.body.addWidget(self.list, 1)
         self.body.addWidget(foot)
         self._here = ""
         self._show(self._parts)
-        self.find.edited.connect(self._search)
-        self.find.edit.returnPressed.connect(self._open_first)
+        self.field.edited.connect(self._search)
+        self.field.edit.returnPressed.connect(self._open_first)
         self.list.currentItemChanged.connect(self._moved)
         self.list.itemClicked.connect(self._opened)
         self.list.entered_row.connect(self._opened)
@@ -80,13 +88,13 @@ class PartList(Card):
     def show_part(self, part: str) -> None:
         """Mark the part that is shown."""
         self._here = part
-        if not self.find.text():
+        if not self.field.text():
             self.list.mark(next(at for at, hit in enumerate(self._parts) if hit.part == part))
 
     def forget(self) -> bool:
         """Empty the field; tell whether something was in it."""
-        typed = bool(self.find.text())
-        self.find.clear()
+        typed = bool(self.field.text())
+        self.field.clear()
         self._search()
         return typed
 
@@ -95,7 +103,7 @@ class PartList(Card):
         return [self.list.item(at).text() for at in range(self.list.count())]
 
     def _search(self) -> None:
-        wanted = self.find.text().casefold()
+        wanted = self.field.text().casefold()
         if not wanted:
             self._show(self._parts)
             self.show_part(self._here)
@@ -103,37 +111,35 @@ class PartList(Card):
         hits = [one for one in (*self._parts, *self._settings) if wanted in one.words.casefold()]
         self._show(hits)
         if hits:
-            self.find.show_fine()
+            self.field.show_fine()
             self.list.mark(0)
         else:
-            self.find.show_warning(self._nothing)
+            self.field.show_warning(self._nothing)
 
     def _show(self, hits: Sequence[Hit]) -> None:
-        blocked = self.list.blockSignals(True)
-        self.list.clear()
-        for hit in hits:
-            item = QListWidgetItem(hit.words)
-            item.setData(_HIT, hit)
-            item.setData(Qt.ItemDataRole.AccessibleDescriptionRole, hit.below)
-            self.list.addItem(item)
-        self.list.blockSignals(blocked)
+        with QSignalBlocker(self.list):
+            self.list.clear()
+            for hit in hits:
+                item = QListWidgetItem(hit.words)
+                item.setData(_HIT, hit)
+                item.setData(Qt.ItemDataRole.AccessibleDescriptionRole, hit.below)
+                self.list.addItem(item)
 
     def _moved(self, item: QListWidgetItem | None, _before: QListWidgetItem | None) -> None:
-        if item is not None and not self.find.text():
+        if item is not None and not self.field.text():
             self.chosen.emit(_hit(item).part)
 
     def _opened(self, item: QListWidgetItem) -> None:
         """Put the focus into the form; without a text typed a click has shown the part already."""
         hit = _hit(item)
-        if self.find.text():
-            self.find.clear()
+        if self.field.text():
+            self.field.clear()
             self._search()
             self.found.emit(hit.part, hit.place)
 
     def _open_first(self) -> None:
-        item = self.list.currentItem()
-        if item is not None and self.find.text():
-            self._opened(item)
+        if self.field.text() and self.list.count():
+            self._opened(self.list.item(max(0, self.list.currentRow())))
 
 
 class _List(QListWidget):
@@ -154,16 +160,15 @@ class _List(QListWidget):
 
     def mark(self, row: int) -> None:
         """Make a row the current one and tell nobody."""
-        blocked = self.blockSignals(True)
-        self.setCurrentRow(row)
-        self.blockSignals(blocked)
+        with QSignalBlocker(self):
+            self.setCurrentRow(row)
         self.viewport().update()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Enter opens the current row."""
-        item = self.currentItem()
-        if event.key() in _ENTER and item is not None:
-            self.entered_row.emit(item)
+        row = self.currentRow()
+        if event.key() in _ENTER and row >= 0:
+            self.entered_row.emit(self.item(row))
         else:
             super().keyPressEvent(event)
 

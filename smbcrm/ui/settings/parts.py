@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from smbcrm.core import machine
 from smbcrm.core.i18n import N_
+from smbcrm.core.settings import Setting
 from smbcrm.membership.shop import settings
 from smbcrm.ui.desk import Desk
 from smbcrm.ui.settings.part import Part
@@ -63,7 +64,7 @@ class Entry:
     settings: tuple[tuple[str, str], ...]
 
 
-def _named(*declared: settings.Setting[object]) -> tuple[tuple[str, str], ...]:
+def _named(*declared: Setting[object]) -> tuple[tuple[str, str], ...]:
     return tuple((one.label, one.key) for one in declared)
 
 

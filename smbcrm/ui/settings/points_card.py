@@ -17,7 +17,7 @@ from smbcrm.ui.settings.typed_numbers import read_count
 from smbcrm.ui.widgets.cards import Card
 from smbcrm.ui.widgets.labels import label
 
-_COUNT_WIDTH, _MONEY_WIDTH = 64, 104
+_COUNT_WIDTH, _MONEY_WIDTH = 76, 108
 _LEAST, _MOST = 1, 1_000_000
 
 
@@ -25,7 +25,8 @@ class PointsCard(Card):
     """Every rule is saved when the focus leaves its field; it counts from the next sale."""
 
     def __init__(self, part: Part) -> None:
-        super().__init__(spacing=6)
+        super().__init__(spacing=4)
+        self.body.setContentsMargins(16, 12, 16, 10)
         self.setObjectName("points_card")
         self._part = part
         self._desk = desk = part.desk
@@ -69,9 +70,7 @@ class PointsCard(Card):
             setting, _MONEY_WIDTH, partial(parse_amount, currency=self._desk.shop.currency)
         )
 
-    def _field(
-        self, setting: Setting[object], width: int, read: Callable[[str], int]
-    ) -> RowField:
+    def _field(self, setting: Setting[object], width: int, read: Callable[[str], int]) -> RowField:
         def save(text: str) -> None:
             try:
                 value = read(text)

@@ -20,13 +20,16 @@ from smbcrm.ui.widgets.cards import Card
 from smbcrm.ui.widgets.fields import TextField
 from smbcrm.ui.widgets.labels import label
 
+_DOWN = 4
+"""What a switch stands lower than a field, to be in the middle of it."""
+
 One = Staff | Terminal
 Answer = Changed[Staff] | Changed[Terminal]
 
 
 @dataclass(frozen=True, slots=True)
 class Roll:
-    """What is called for the one kind or the other: `id`, title, and what being switched on means."""
+    """What is called for either kind; `on` says what being switched on means."""
 
     id: str
     title: str
@@ -120,8 +123,11 @@ class Line(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(10)
         row.addWidget(self.field, 1)
-        row.addWidget(self.switch, 0, Qt.AlignmentFlag.AlignTop)
-        row.setAlignment(self.switch, Qt.AlignmentFlag.AlignTop)
+        beside = QVBoxLayout()
+        beside.setContentsMargins(0, _DOWN, 0, 0)
+        beside.addWidget(self.switch)
+        beside.addStretch(1)
+        row.addLayout(beside)
 
     def show_one(self, one: One) -> None:
         """Show the name, and whether it is switched on."""

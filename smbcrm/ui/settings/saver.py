@@ -24,7 +24,7 @@ _SAVED = N_("Saved: {what}")
 
 
 def _no_answer(_result: object) -> None:
-    """What was saved is shown when the event of it arrives."""
+    """Do nothing: what was saved is shown when the event of it arrives."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,14 +101,14 @@ class Saver:
         self._tell(Text(setting.label), take_back)
         desk.room.wear()
 
-    def _tell(self, what: What, take_back: Work) -> None:
+    def _tell(self, what: What, take_back: Callable[[], None]) -> None:
         """Say what was saved, here and on the page that may take this one's place."""
         desk = self._desk
         undo = Undo(desk.words.translator.value(what), take_back)
         self.said = Said(Text(_SAVED, {"what": what}), undo)
         desk.room.toast(desk.tell(self.said.text), undo)
 
-    def _undo(self, save: Save[T], work: Work) -> Work:
+    def _undo(self, save: Save[T], work: Work) -> Callable[[], None]:
         desk, page = self._desk, self._page
 
         def here() -> bool:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QComboBox, QCompleter, QListView
 
@@ -43,10 +43,9 @@ class SearchChooser(Field):
     def set_text(self, text: str) -> None:
         """Show a value and tell nobody."""
         words = next((words for value, words in self._options if value == text), text)
-        blocked = self.edit.blockSignals(True)
-        self.edit.setCurrentIndex(self.edit.findText(words))
-        self.edit.setEditText(words)
-        self.edit.blockSignals(blocked)
+        with QSignalBlocker(self.edit):
+            self.edit.setCurrentIndex(self.edit.findText(words))
+            self.edit.setEditText(words)
         self.show_fine()
 
     def _changed(self) -> None:
@@ -64,9 +63,7 @@ class _Box(QComboBox):
         self.setView(QListView())
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMinimumContentsLength(12)
-        self.setSizeAdjustPolicy(
-            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
-        )
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         finder = QCompleter(self.model(), self)
         finder.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         finder.setFilterMode(Qt.MatchFlag.MatchContains)

@@ -43,7 +43,7 @@ class StaffPart(Part):
                 N_("Staff"),
                 N_("works here"),
                 service.add_staff,
-                lambda who, name, act: service.rename_staff(who, name, act),
+                service.rename_staff,
                 lambda who, active, act: service.set_staff_active(who, active=active, act=act),
             ),
         )
@@ -54,7 +54,7 @@ class StaffPart(Part):
                 N_("Tills"),
                 N_("in use"),
                 service.add_terminal,
-                lambda who, name, act: service.rename_terminal(who, name, act),
+                service.rename_terminal,
                 lambda who, active, act: service.set_terminal_active(who, active=active, act=act),
             ),
         )

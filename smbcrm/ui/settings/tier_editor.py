@@ -19,7 +19,7 @@ from smbcrm.ui.widgets.badges import TierBadge
 from smbcrm.ui.widgets.cards import Card, Note
 from smbcrm.ui.widgets.labels import label
 
-_NAME_WIDTH, _MONEY_WIDTH, _SHORT_WIDTH = 180, 124, 64
+_NAME_WIDTH, _MONEY_WIDTH, _SHORT_WIDTH = 180, 124, 76
 
 Read = Callable[[str], TierChanges]
 
@@ -29,6 +29,7 @@ class TierEditor(Card):
 
     def __init__(self, part: Part) -> None:
         super().__init__(spacing=6)
+        self.body.setContentsMargins(16, 10, 16, 12)
         self.setObjectName("tier_editor")
         self._part = part
         self._desk = part.desk
@@ -42,13 +43,13 @@ class TierEditor(Card):
         self._discount = self._field("tier_discount", say(N_("Discount")), _SHORT_WIDTH, _discount)
         self._badge = TierBadge()
         self._spent = label("")
-        gives = [say(N_("points ×")), self._factor, say(N_("discount in percent")), self._discount]
+        points, percent = say(N_("points ×")), say(N_("discount in percent"))
         self._told = Note("info")
         self.body.addLayout(
             rows(
                 FormRow(say(N_("Name")), [self._name, self._badge]),
                 FormRow(say(N_("Reached from")), [self._spend, self._spent]),
-                FormRow(say(N_("What it gives")), gives),
+                FormRow(say(N_("What it gives")), [points, self._factor, percent, self._discount]),
             )
         )
         self.body.addWidget(self._told)
@@ -115,19 +116,16 @@ def worked(desk: Desk, tier: Tier, rates: Rates) -> str:
     told = example(round_amount(desk.shop.currency), tier, rates)
     money = desk.words.money
     points = desk.count(NN_("{count} point", "{count} points"), told.points)
-    if told.discount:
-        return desk.say(
-            N_("A sale of {amount} costs a {tier} customer {net} and earns {points}, worth {worth}."),
-            amount=money(told.amount),
-            tier=tier.name,
-            net=money(told.net),
-            points=points,
-            worth=money(told.worth),
-        )
+    sentence = (
+        N_("A sale of {amount} costs a {tier} customer {net} and earns {points}, worth {worth}.")
+        if told.discount
+        else N_("A sale of {amount} earns a {tier} customer {points}, worth {worth}.")
+    )
     return desk.say(
-        N_("A sale of {amount} earns a {tier} customer {points}, worth {worth}."),
+        sentence,
         amount=money(told.amount),
         tier=tier.name,
+        net=money(told.net),
         points=points,
         worth=money(told.worth),
     )

@@ -15,7 +15,7 @@ from smbcrm.membership.tiers.types import Offer, Tier
 from smbcrm.ui.desk import Desk
 from smbcrm.ui.event_bridge import Elsewhere
 from smbcrm.ui.settings.offers_card import OffersCard
-from smbcrm.ui.settings.part import Part
+from smbcrm.ui.settings.part import Part, empty
 from smbcrm.ui.settings.points_card import PointsCard
 from smbcrm.ui.settings.saver import Saver
 from smbcrm.ui.settings.tier_editor import TierEditor
@@ -123,11 +123,7 @@ class ExampleCard(Card):
     def show_rules(self, tiers: Sequence[Tier], rates: Rates) -> None:
         """Work it out for each tier, the highest first."""
         desk, money = self._desk, self._desk.words.money
-        while self._lines.count():
-            old = self._lines.takeAt(0).widget()
-            if old is not None:
-                old.hide()
-                old.deleteLater()
+        empty(self._lines)
         for line, tier in enumerate(reversed(tiers)):
             told = example(round_amount(desk.shop.currency), tier, rates)
             points = desk.count(NN_("{count} point", "{count} points"), told.points)

@@ -8,15 +8,13 @@ something derived from a colour listens to `looks().changed`.
 import functools
 from collections.abc import Mapping
 
-from PySide6.QtCore import QDir, QObject, Qt, Signal
+from PySide6.QtCore import QDir, QObject, Signal
 from PySide6.QtGui import QColor, QFont, QPalette
 from PySide6.QtWidgets import QApplication, QToolTip
 
 from smbcrm.core.paths import resources
-from smbcrm.ui.theme import contrast, fonts, qt_words, sheet, svg
+from smbcrm.ui.theme import fonts, qt_words, scheme, sheet, svg
 from smbcrm.ui.theme.tokens import Theme, channels, tokens
-
-_SCHEMES = {Theme.LIGHT: Qt.ColorScheme.Light, Theme.DARK: Qt.ColorScheme.Dark}
 
 
 class Looks(QObject):
@@ -88,7 +86,7 @@ def wear(app: QApplication, theme: Theme | None, language: str, text_scale: floa
     if not worn.dressed:
         _dress_first(app, worn)
     worn.wanted = theme
-    theme, colors = _resolve(app, theme)
+    theme, colors = scheme.resolve(app, theme)
     qt_colors = _qt_colors(colors)
     new = (theme, language, text_scale, qt_colors)
     if worn.dressed and new == (worn.theme, worn.language, worn.text_scale, worn.colors):
@@ -105,19 +103,6 @@ def wear(app: QApplication, theme: Theme | None, language: str, text_scale: floa
     app.setFont(font("body"))
     app.setStyleSheet(sheet.build(colors, theme, text_scale))
     worn.changed.emit()
-
-
-def _resolve(app: QApplication, wanted: Theme | None) -> tuple[Theme, Mapping[str, str]]:
-    """Tell the system which scheme is wanted; return the theme to wear and its colours."""
-    hints = app.styleHints()
-    hints.setColorScheme(Qt.ColorScheme.Unknown if wanted is None else _SCHEMES[wanted])
-    if hints.accessibility().contrastPreference() == Qt.ContrastPreference.HighContrast:
-        system = app.style().standardPalette()
-        return contrast.theme_of(system), contrast.system_colors(system)
-    if wanted is None:
-        dark = hints.colorScheme() == Qt.ColorScheme.Dark
-        wanted = Theme.DARK if dark else Theme.LIGHT
-    return wanted, tokens().colors[wanted]
 
 
 def _dress_first(app: QApplication, worn: Looks) -> None:

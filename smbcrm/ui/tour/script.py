@@ -63,7 +63,7 @@ def stops(language: str) -> Iterator[Stop]:
     yield Stop("top-up", _keys("F6"))
     yield Stop("redeem", _keys("Esc", "F7"))
     yield Stop("nobody", _typing("zzzz", "Esc", "Esc", "F2"))
-    yield Stop("new-customer", _typing(_NEW[language], "Esc", "F3"))
+    yield Stop("new-customer", _typing(_NEW[language], "Esc", "Esc", "F3"))
     yield Stop("customers", _keys("Esc", "Ctrl+2"))
     yield Stop("import-file", _keys("Ctrl+3"))
     yield Stop("import-columns", partial(_bring, language))

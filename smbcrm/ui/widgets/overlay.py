@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from smbcrm.ui.theme.look import color
+from smbcrm.ui.widgets.focus import focus_chain
 
 _MARGIN = 24
 _TOP = 48
@@ -61,7 +62,7 @@ class Overlay(QWidget):
 
     def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002, FBT001, N802 - Qt's names
         """Let Tab go round inside the card."""
-        stops = self._stops()
+        stops = focus_chain(self)
         if not stops:
             return True
         focused = QApplication.focusWidget()
@@ -91,7 +92,8 @@ class Overlay(QWidget):
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
         """Close at a click beside the card."""
         event.accept()
-        if self._card is not None and not self._card.geometry().contains(event.pos()):
+        at = event.position().toPoint()
+        if self._card is not None and not self._card.geometry().contains(at):
             self.uncover()
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
@@ -125,37 +127,12 @@ class Overlay(QWidget):
             self._focus_first()
 
     def _focus_first(self) -> None:
-        stops = self._stops()
+        stops = focus_chain(self)
         if stops:
             stops[0].setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
             self.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _stops(self) -> list[QWidget]:
-        """Return the places in the card that Tab reaches, in their order."""
-        card = self._card
-        if card is None:
-            return []
-        found: list[QWidget] = []
-        widget: QWidget | None = card
-        while widget is not None:
-            if self._is_stop(card, widget):
-                found.append(widget)
-            widget = widget.nextInFocusChain()
-            widget = None if widget is card else widget  # once round
-        return found
-
-    @staticmethod
-    def _is_stop(card: QWidget, widget: QWidget) -> bool:
-        tab = Qt.FocusPolicy.TabFocus
-        return (
-            widget.focusPolicy() & tab == tab
-            and widget.focusProxy() is None
-            and widget.isEnabled()
-            and widget.isVisible()
-            and (widget is card or card.isAncestorOf(widget))
-        )
 
 
 def _app() -> QApplication:

@@ -24,17 +24,18 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from smbcrm.ui.paged_model import PLACEHOLDER, ROW_ROLE, Column
 from smbcrm.ui.theme import look
 from smbcrm.ui.theme.fonts import tabular
 from smbcrm.ui.theme.props import dress
 from smbcrm.ui.widgets.badges import paint_state, paint_tier
 from smbcrm.ui.widgets.labels import fitting
 from smbcrm.ui.widgets.own_words import plain_tip
+from smbcrm.ui.widgets.paged_model import PLACEHOLDER, ROW_ROLE, Column
 from smbcrm.ui.widgets.painting import LEFT, RIGHT
+from smbcrm.ui.widgets.table_titles import TableTitles, least_width
 
-ROW_HEIGHT, COMPACT_ROW_HEIGHT, TWO_LINE_ROW_HEIGHT = 36, 30, 48
 HEADER_HEIGHT = 32
+ROW_HEIGHT, COMPACT_ROW_HEIGHT, TWO_LINE_ROW_HEIGHT = 36, 30, 48
 _EDGE = 10
 _FOCUS_BAR = 3
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -154,12 +155,13 @@ class Table(QTableView):
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.verticalHeader().hide()
         self.set_row_height(ROW_HEIGHT)
-        header = self.horizontalHeader()
+        header = TableTitles(self)
         header.setFixedHeight(HEADER_HEIGHT)
-        header.setHighlightSections(False)
+        self.setHorizontalHeader(header)
         header.setVisible(titles)
         header.sectionClicked.connect(self._title_clicked)
         self._sorts: tuple[bool, ...] = ()
+        self._sorted: tuple[int, Qt.SortOrder] | None = None
         self.doubleClicked.connect(lambda index: self.opened.emit(index.row()))
 
     def show_columns(self, columns: Sequence[Column[Any]]) -> None:
@@ -170,8 +172,9 @@ class Table(QTableView):
         header.setSectionsClickable(any(self._sorts))
         for at, column in enumerate(columns):
             if column.width:
+                least = least_width(column.title, sortable=column.sort is not None)
                 header.setSectionResizeMode(at, QHeaderView.ResizeMode.Interactive)
-                header.resizeSection(at, column.width)
+                header.resizeSection(at, max(column.width, least))
             else:
                 header.setSectionResizeMode(at, QHeaderView.ResizeMode.Stretch)
 
@@ -182,6 +185,7 @@ class Table(QTableView):
 
     def show_sort(self, column: int, order: Qt.SortOrder) -> None:
         """Show in a column's title that the rows come in its order."""
+        self._sorted = (column, order)
         header = self.horizontalHeader()
         header.setSortIndicatorShown(True)
         header.setSortIndicator(column, order)
@@ -223,12 +227,12 @@ class Table(QTableView):
 
     def _title_clicked(self, column: int) -> None:
         """Sort by a title's column; a second click turns the order round."""
-        if column >= len(self._sorts) or not self._sorts[column]:
-            return
-        header, rising = self.horizontalHeader(), Qt.SortOrder.AscendingOrder
-        again = header.isSortIndicatorShown() and header.sortIndicatorSection() == column
-        falling = again and header.sortIndicatorOrder() == rising
-        self.sort_by(column, Qt.SortOrder.DescendingOrder if falling else rising)
+        rising = Qt.SortOrder.AscendingOrder
+        if column < len(self._sorts) and self._sorts[column]:
+            falling = self._sorted == (column, rising)
+            self.sort_by(column, Qt.SortOrder.DescendingOrder if falling else rising)
+        elif self._sorted is not None:
+            self.show_sort(*self._sorted)  # Qt has moved the arrow already
 
     def _rows(self) -> int:
         model = cast("QAbstractItemModel | None", self.model())

@@ -7,6 +7,7 @@ import pytest
 from smbcrm.membership.counter.types import Board, Served, ServedKind, Strip
 from smbcrm.membership.customers.types import Details
 from smbcrm.membership.imports.types import ImportRequest
+from smbcrm.membership.ledger.types import Lot
 from smbcrm.membership.requests.types import Act
 from smbcrm.membership.sales.reversing import VoidReason
 from smbcrm.membership.sales.types import (
@@ -62,26 +63,7 @@ def test_who_was_served_stands_there_newest_first(shop: StillShop) -> None:
     sold = till.sale(SaleRequest(shop.act(3), saved.id, 10_000, payments=mixed))
     later(shop)
     redeemed = till.redeem(RedeemRequest(shop.act(4), saved.id, 50))
-    later(shop)
-    walk_in = till.sale(SaleRequest(shop.act(5), None, 900))
-    seen = board(shop)
-    assert seen.customers == 1
-    stranger, credit, sale, top_up, new = seen.served
-    until = shop.clock.instant + HALF_HOUR
-    who = {"staff": "Owner", "terminal": "Till 1"}
-    ann = {**who, "customer": saved.id, "name": "Ann", "tier_code": "regular"}
-    assert stranger == Served(
-        kind=ServedKind.SALE,
-        recorded_at=shop.clock.instant,
-        staff="Owner",
-        terminal="Till 1",
-        amount=900,
-        means=(Means.CASH,),
-        operation=walk_in.operation,
-        bill_number=walk_in.bill_number,
-        undo_until=until,
-    )
-    assert (seen.undoable, seen.undo_until) == (stranger, until)
+    credit, sale, top_up, new = board(shop).served
     assert [(row.kind, row.operation) for row in (credit, sale, top_up, new)] == [
         (ServedKind.REDEMPTION, redeemed.operation),
         (ServedKind.SALE, sold.operation),
@@ -89,7 +71,8 @@ def test_who_was_served_stands_there_newest_first(shop: StillShop) -> None:
         (ServedKind.NEW, None),
     ]
     for row in (credit, sale, top_up, new):
-        assert {name: getattr(row, name) for name in ann} == ann
+        assert (row.customer, row.name, row.tier_code) == (saved.id, "Ann", "regular")
+        assert (row.staff, row.terminal) == ("Owner", "Till 1")
     assert (credit.amount, credit.points, credit.means) == (50, 50, ())
     assert (sale.amount, sale.points, sale.gift) == (10_000, sold.points, 0)
     assert sale.means == (Means.CASH, Means.STORED)
@@ -97,6 +80,25 @@ def test_who_was_served_stands_there_newest_first(shop: StillShop) -> None:
     assert top_up.means == (Means.CARD,)
     assert filled.gift > 0
     assert (new.card_end, new.recorded_at) == (card.number[-4:], MORNING)
+
+
+def test_a_walk_in_has_no_name(shop: StillShop) -> None:
+    bill = shop.services.till.sale(SaleRequest(shop.act(1), None, 900))
+    until = MORNING + HALF_HOUR
+    stranger = Served(
+        kind=ServedKind.SALE,
+        recorded_at=MORNING,
+        staff="Owner",
+        terminal="Till 1",
+        amount=900,
+        means=(Means.CASH,),
+        operation=bill.operation,
+        bill_number=bill.bill_number,
+        undo_until=until,
+    )
+    seen = board(shop)
+    assert (seen.served, seen.customers) == ((stranger,), 0)
+    assert (seen.undoable, seen.undo_until) == (stranger, until)
 
 
 def test_seven_stand_there_and_the_newest_of_both_kinds(shop: StillShop) -> None:
@@ -226,3 +228,22 @@ def test_who_has_no_name_is_called_by_code(shop: StillShop) -> None:
     saved = shop.services.customers.add(Details(phones=("13800138000",)))
     shop.services.till.sale(SaleRequest(shop.act(1), saved.id, 100))
     assert [row.name for row in board(shop).served] == [saved.code] * 2
+
+
+def test_what_would_fill_a_lot_that_has_ended_is_not_undone(shop: StillShop) -> None:
+    who, till = shop.services.customers.add(Details(full_name="Ann")).id, shop.services.till
+    till.top_up(TopUpRequest(shop.act(1), who, 100_000))
+    last_day = max(lot.expires_on or MORNING.date() for lot in _lots(shop, who))
+    after = last_day + dt.timedelta(days=1)
+    shop.clock.instant = dt.datetime.combine(after, dt.time(3, 50), dt.UTC)
+    spent = {Means.STORED: 5_000}
+    bill = till.sale(SaleRequest(shop.act(2), who, 5_000, payments=spent))
+    newest = board(shop).undoable
+    assert newest is not None
+    assert newest.operation == bill.operation
+    later(shop, 10)
+    assert board(shop).undoable is None
+
+
+def _lots(shop: StillShop, who: int) -> tuple[Lot, ...]:
+    return shop.services.ledger.standing(who).lots

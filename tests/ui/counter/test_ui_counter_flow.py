@@ -13,9 +13,9 @@ from smbcrm.ui.counter.page import CounterPage
 from smbcrm.ui.counter.panel import REDEEM, SALE, TOP_UP
 from smbcrm.ui.counter.panel_flow import DONE
 from smbcrm.ui.counter.sale_panel import SalePanel
-from smbcrm.ui.desk import Desk
-from tests.helpers.room import RecordingRoom
-from tests.ui.counter.conftest import put_up
+from smbcrm.ui.desk import Desk, Undo
+from tests.helpers.room import RecordingRoom, sit_down
+from tests.ui.counter.conftest import HeldJobs, put_up
 
 HANNAH = "Hannah Brooks"
 
@@ -207,6 +207,50 @@ def test_another_page_shows_what_was_done(
 
 def test_an_idle_page_has_nothing_to_remember(page: CounterPage) -> None:
     assert page.memory() is None
+
+
+def test_f5_is_not_lost_while_the_customer_is_coming(
+    services: Services, who: dict[str, int], qtbot: QtBot
+) -> None:
+    jobs = HeldJobs()
+    page = put_up(sit_down(services, jobs=jobs), qtbot)
+    jobs.answer()
+    page.open_customer(who[HANNAH])
+    page.begin(SALE)
+    assert page.flow.panel is None
+    jobs.answer()
+    assert opened(page) == HANNAH
+    assert sale(page).view is page.view
+
+
+def test_who_is_coming_no_more_keeps_nothing_back(
+    services: Services, who: dict[str, int], qtbot: QtBot
+) -> None:
+    jobs = HeldJobs()
+    page = put_up(sit_down(services, jobs=jobs), qtbot)
+    jobs.answer()
+    page.open_customer(who[HANNAH])
+    page.close_customer()
+    page.begin(SALE)
+    jobs.answer()
+    assert opened(page) == ""
+    assert sale(page).view is None
+
+
+def test_what_was_done_can_be_undone_on_the_page_that_follows(
+    page: CounterPage, desk: Desk, room: RecordingRoom, who: dict[str, int], qtbot: QtBot
+) -> None:
+    page.open_customer(who[HANNAH], SALE)
+    sell(page, "68", qtbot)
+    memory = page.memory()
+    room.undo = None
+    other = put_up(desk, qtbot)
+    other.recall(memory)
+    undo: Undo | None = room.undo
+    assert undo is not None
+    undo.take_back()
+    assert other.flow.panel is None
+    assert room.toasts == ["$68.00 taken back, Hannah Brooks."]
 
 
 def test_an_action_waits_for_the_customer_who_is_coming(

@@ -34,9 +34,7 @@ def shown(panel: SalePanel, means: Means) -> str:
     return panel.payment.parts.field(means).text()
 
 
-def test_stored_value_is_filled_to_the_most_and_the_rest_is_cash(
-    qtbot: QtBot, desk: Desk
-) -> None:
+def test_stored_value_is_filled_to_the_most_and_the_rest_is_cash(qtbot: QtBot, desk: Desk) -> None:
     hands, panel = sit(qtbot, desk)
     hands.type("200")
     hands.wait_for("Take $200.00")

@@ -79,9 +79,7 @@ def test_the_button_says_that_it_writes(qtbot: QtBot, desk: Desk) -> None:
     assert len(hands.done) == 1
 
 
-def test_a_fault_is_said_in_place_and_the_very_same_is_sent_again(
-    qtbot: QtBot, desk: Desk
-) -> None:
+def test_a_fault_is_said_in_place_and_the_very_same_is_sent_again(qtbot: QtBot, desk: Desk) -> None:
     customer = view_of(desk, HANNAH).shown.customer.id
     before = sales_of(desk.services, customer)
     desk, till = with_faults(desk)
@@ -134,9 +132,7 @@ def test_a_change_after_such_a_fault_shows_what_was_recorded(
     hands.press(ENTER)
     assert sales_of(desk.services, customer) == [6120, *before]
     assert [done.bill and done.bill.amount for done in hands.done] == [6120]
-    assert room.toasts == [
-        "$61.20 was recorded before the fault. What was changed since is not."
-    ]
+    assert room.toasts == ["$61.20 was recorded before the fault. What was changed since is not."]
 
 
 def test_a_change_after_a_fault_that_wrote_nothing_is_recorded(

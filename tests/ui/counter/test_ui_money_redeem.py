@@ -61,9 +61,7 @@ def test_a_number_that_is_worth_no_whole_amount_is_refused_with_the_step(
     assert panel.points.text() == "1290"
     hands.type("1295")
     hands.press(ENTER)
-    assert hands.said == (
-        "1295 points are worth no whole amount. Use a multiple of 10."
-    )
+    assert hands.said == ("1295 points are worth no whole amount. Use a multiple of 10.")
     assert hands.done == []
 
 

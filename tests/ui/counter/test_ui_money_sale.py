@@ -141,7 +141,7 @@ def test_what_the_customer_used_last_is_proposed_where_stored_value_falls_short(
 def test_card_or_qr_names_what_it_is_and_keeps_it(qtbot: QtBot, desk: Desk) -> None:
     _, panel = walk_in(qtbot, desk)
     panel.payment.choose(Way.TENDER)
-    qtbot.mouseClick(panel.payment.tenders.chips[Means.WECHAT], Qt.MouseButton.LeftButton)
+    panel.payment.tenders.chips[Means.WECHAT].click()
     assert panel.payment.choice.tender is Means.WECHAT
     hands, panel = walk_in(qtbot, desk)
     panel.payment.choose(Way.TENDER)

@@ -34,6 +34,14 @@ def stop_at(course: ImportCourse, rows: int) -> None:
     course.progressed.connect(heard)
 
 
+def step_of(course: ImportCourse) -> Step:
+    return course.step
+
+
+def assert_no_error(course: ImportCourse) -> None:
+    assert course.error is None
+
+
 def brought_in(course: ImportCourse) -> ImportRun:
     assert course.run is not None
     assert course.error is None
@@ -45,22 +53,22 @@ def test_a_sure_list_goes_straight_to_its_columns(course: ImportCourse, list_des
     assert (course.step, course.busy, course.error) == (Step.COLUMNS, None, None)
     assert course.names_somebody
     course.choose(DATA / "old_till_zh.xls", list_desk)
-    assert course.step is Step.COLUMNS
+    assert step_of(course) is Step.COLUMNS
 
 
 def test_a_guessed_encoding_is_shown_first(
     course: ImportCourse, list_desk: Desk, messy: Path
 ) -> None:
     course.choose(messy, list_desk)
-    assert course.step is Step.FILE
+    assert step_of(course) is Step.FILE
     assert course.glance is not None
     assert course.glance.info.encoding == "gb18030"
     course.choose_part(encoding="cp1252")
-    assert course.step is Step.FILE
+    assert step_of(course) is Step.FILE
     assert isinstance(course.error, source.WrongEncoding) or course.glance.rows is None
     course.choose_part(encoding="gb18030")
     course.to_columns()
-    assert course.step is Step.COLUMNS
+    assert step_of(course) is Step.COLUMNS
     assert Field.PRINCIPAL in course.fields
 
 
@@ -71,7 +79,7 @@ def test_the_messy_list_comes_in_and_goes(
     course.choose(messy, list_desk)
     course.to_columns()
     course.check()
-    assert course.step is Step.CHECK
+    assert step_of(course) is Step.CHECK
     report = course.report
     assert report is not None
     assert (report.made, report.failed, customers.count()) == (4, 0, 0)
@@ -152,10 +160,10 @@ def test_a_column_in_another_currency_leads_back_to_the_columns(
     file.write_text("姓名,手机,储值余额(USD)\nA,13800138000,5\n", "utf-8")
     course.choose(file, list_desk)
     course.check()
-    assert course.step is Step.COLUMNS
+    assert step_of(course) is Step.COLUMNS
     assert isinstance(course.error, errors.ColumnInOtherCurrency)
     course.assign(2, None)
-    assert course.error is None
+    assert_no_error(course)
     course.check()
     course.bring_in()
     assert brought_in(course).report.made == 1
@@ -288,8 +296,7 @@ def test_back_leads_step_by_step_to_the_beginning(
     course.check()
     for step in (Step.COLUMNS, Step.FILE):
         assert course.back()
-        assert course.step is step
-    assert course.path is not None
+        assert step_of(course) is step
     assert course.back()
     assert course.path is None
     assert not course.back()

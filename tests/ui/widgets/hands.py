@@ -30,6 +30,10 @@ Put = Callable[..., Panel]
 """Shows widgets in a panel that has the focus."""
 
 
+InColumn = Callable[..., QWidget]
+"""Shows widgets under each other in a column of so many pixels."""
+
+
 def press(key: Qt.Key) -> None:
     """Press a key where the focus is."""
     target = QApplication.focusWidget()

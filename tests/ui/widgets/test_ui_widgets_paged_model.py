@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QTableView
 from pytestqt.qtbot import QtBot
 
 from smbcrm.ui.jobs import InlineJobs, Lane
-from smbcrm.ui.paged_model import KEPT_PAGES, PAGE, ROW_ROLE, Column, PagedModel, Source
+from smbcrm.ui.widgets.paged_model import KEPT_PAGES, PAGE, ROW_ROLE, Column, PagedModel, Source
 
 T = TypeVar("T")
 DISPLAY = Qt.ItemDataRole.DisplayRole

@@ -226,11 +226,17 @@ def test_a_command_is_no_sign(counter: Counter) -> None:
 
 
 def test_a_half_typed_composition_is_given_up(counter: Counter) -> None:
-    composing = QInputMethodEvent("chen", [])
-    QApplication.sendEvent(counter.field, composing)
-    counter.scan()
-    assert counter.codes == [CARD]
-    assert counter.field.text() == ""
+    def cursor() -> int:
+        place = counter.field.inputMethodQuery(Qt.InputMethodQuery.ImCursorRectangle)
+        return int(place.x())
+
+    empty = cursor()
+    behind = QInputMethodEvent.Attribute(QInputMethodEvent.AttributeType.Cursor, 4, 1, None)
+    QApplication.sendEvent(counter.field, QInputMethodEvent("chen", [behind]))
+    assert cursor() > empty
+    counter.scanner.set_prefix("~")  # so that no key of the scan reaches the field
+    counter.scan("~" + CARD)
+    assert (counter.codes, counter.field.text(), cursor()) == ([CARD], "", empty)
 
 
 def test_notes_get_back_text_selection_and_their_own_undo(counter: Counter) -> None:
@@ -332,6 +338,12 @@ def test_the_way_through_the_window_counts_each_key_once(counter: Counter) -> No
     counter.now += 2
     counter.through_window(ENTER)
     assert (counter.codes, counter.field.text()) == ([CARD], "")
+
+
+def test_typing_in_a_field_is_never_held_back(counter: Counter) -> None:
+    counter.now += 500
+    counter.through_window("6")
+    assert counter.field.text() == "6"
 
 
 def test_with_a_prefix_nothing_of_a_scan_is_ever_seen(counter: Counter) -> None:

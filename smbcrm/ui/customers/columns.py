@@ -1,0 +1,176 @@
+"""The columns that the list of customers can show, and which of them are chosen on this PC."""
+
+import datetime as dt
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QLocale
+
+from smbcrm.core.i18n import N_
+from smbcrm.core.machine import CUSTOMER_COLUMNS
+from smbcrm.membership.customers.lists import CustomerRow, CustomerSort
+from smbcrm.membership.occasions.lunar import lunar_text
+from smbcrm.membership.occasions.types import Calendar
+from smbcrm.ui.desk import Desk
+from smbcrm.ui.widgets.paged_model import Column
+
+_LEAP_YEAR = 2000
+"""Stands for a year that is not known: it has every day."""
+
+
+@dataclass(frozen=True)
+class ListColumn:
+    """A column with the id under which it is kept; `first` is shown until one chooses."""
+
+    id: str
+    column: Column[CustomerRow]
+    first: bool = True
+
+
+def columns_of(desk: Desk) -> tuple[ListColumn, ...]:
+    """Return all columns in the order of the table; the name comes first and is always shown."""
+    return (*_person(desk), *_figures(desk), *_more(desk))
+
+
+def chosen_on(desk: Desk, columns: Sequence[ListColumn]) -> frozenset[str]:
+    """Return the ids of the columns that this PC shows."""
+    kept = set(desk.premises.machine.get(CUSTOMER_COLUMNS))
+    known = {one.id for one in columns if one.id in kept}
+    return frozenset(known or {one.id for one in columns if one.first}) | {columns[0].id}
+
+
+def keep_chosen(desk: Desk, columns: Sequence[ListColumn], chosen: frozenset[str]) -> None:
+    """Remember on this PC which columns are shown."""
+    ids = [one.id for one in columns if one.id in chosen]
+    shipped = ids == [one.id for one in columns if one.first]
+    desk.premises.machine.put(CUSTOMER_COLUMNS, "" if shipped else ",".join(ids))
+
+
+def shown_name(row: CustomerRow) -> str:
+    """Return the name of a customer; the code of one whose name is not known."""
+    return row.full_name or row.code
+
+
+def _person(desk: Desk) -> tuple[ListColumn, ...]:
+    say, words = desk.say, desk.words
+    alert = say(N_("Alert note"))
+
+    def phone(row: CustomerRow) -> str:
+        return words.masked_phone(row.phone)
+
+    return (
+        ListColumn(
+            "name",
+            Column(
+                say(N_("Name")),
+                shown_name,
+                paint="strong",
+                sort=CustomerSort.NAME,
+                tooltip=lambda row: f"{shown_name(row)} · {alert}" if row.alert else "",
+            ),
+        ),
+        ListColumn(
+            "tier",
+            Column(
+                say(N_("Tier")),
+                lambda row: row.tier,
+                paint="tier",
+                sort=CustomerSort.TIER,
+                mark=lambda row: (row.tier_code, ""),
+                width=115,
+            ),
+        ),
+        ListColumn("phone", Column(say(N_("Phone")), phone, paint="muted", width=141)),
+        ListColumn("last_visit", _last_visit(desk)),
+    )
+
+
+def _last_visit(desk: Desk) -> Column[CustomerRow]:
+    words = desk.words
+
+    def text(row: CustomerRow) -> str:
+        return words.date(row.last_visit, today=_today(desk)) if row.last_visit else ""
+
+    def tip(row: CustomerRow) -> str:
+        return words.full_date(row.last_visit) if row.last_visit else ""
+
+    title = desk.say(N_("Last visit"))
+    return Column(title, text, sort=CustomerSort.LAST_VISIT, tooltip=tip, width=112)
+
+
+def _figures(desk: Desk) -> tuple[ListColumn, ...]:
+    say, words = desk.say, desk.words
+
+    def stored(row: CustomerRow) -> str:
+        return words.money(row.principal + row.gift)
+
+    def points(row: CustomerRow) -> str:
+        return words.number(row.points)
+
+    return (
+        _figure("visits", say(N_("Visits")), lambda row: words.number(row.visits), 84),
+        _figure("spend", say(N_("12 months")), lambda row: words.money(row.spend), 118),
+        _figure("stored", say(N_("Stored value")), stored, 126, CustomerSort.STORED),
+        _figure("points", say(N_("Points")), points, 92, CustomerSort.POINTS),
+    )
+
+
+def _more(desk: Desk) -> tuple[ListColumn, ...]:
+    say, words = desk.say, desk.words
+
+    def money(of: Callable[[CustomerRow], int]) -> Callable[[CustomerRow], str]:
+        return lambda row: words.money(of(row))
+
+    def added(row: CustomerRow) -> str:
+        return words.date(desk.shop.day.date(row.created_at), today=_today(desk))
+
+    def text(title: str, of: Callable[[CustomerRow], str], width: int) -> Column[CustomerRow]:
+        return Column(say(title), of, paint="muted", width=width)
+
+    code = Column(say(N_("Code")), _code, paint="muted", sort=CustomerSort.CODE, width=110)
+    since = Column(say(N_("Added on")), added, paint="muted", sort=CustomerSort.CREATED, width=112)
+    return (
+        _figure("paid", say(N_("Paid part")), money(lambda row: row.principal), 116, first=False),
+        _figure("gift", say(N_("Gift part")), money(lambda row: row.gift), 116, first=False),
+        _figure("credit", say(N_("Store credit")), money(lambda row: row.credit), 116, first=False),
+        ListColumn("card", text(N_("Card"), lambda row: words.card(row.card), 150), first=False),
+        ListColumn("email", text(N_("E-mail"), lambda row: row.email, 210), first=False),
+        ListColumn(
+            "birthday", text(N_("Birthday"), lambda row: _birthday(desk, row), 150), first=False
+        ),
+        ListColumn("code", code, first=False),
+        ListColumn("added", since, first=False),
+    )
+
+
+def _figure(  # noqa: PLR0913 - all of them are what a column of figures has
+    id_: str,
+    title: str,
+    text: Callable[[CustomerRow], str],
+    width: int,
+    sort: CustomerSort | None = None,
+    *,
+    first: bool = True,
+) -> ListColumn:
+    return ListColumn(id_, Column(title, text, "right", sort=sort, width=width), first)
+
+
+def _code(row: CustomerRow) -> str:
+    return row.code
+
+
+def _birthday(desk: Desk, row: CustomerRow) -> str:
+    """Return a birthday as it was given: 24 Nov 1990; 24 Nov; November; 十月十五."""
+    birthday, language = row.birthday, desk.words.translator.language
+    if birthday is None:
+        return ""
+    if birthday.calendar is Calendar.LUNAR:
+        return lunar_text(birthday, traditional=language == "zh_TW")
+    if birthday.day is None:
+        return QLocale(language).standaloneMonthName(birthday.month)
+    day = dt.date(birthday.year or _LEAP_YEAR, birthday.month, birthday.day)
+    return desk.words.date(day, today=None if birthday.year else day)
+
+
+def _today(desk: Desk) -> dt.date:
+    return desk.shop.day.date(desk.services.clock.now())

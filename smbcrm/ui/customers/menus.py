@@ -1,0 +1,145 @@
+"""What stands above the list: the search in it, its order, and its columns."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import TypeVar
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QAction, QActionGroup, QKeyEvent, QMouseEvent
+from PySide6.QtWidgets import QMenu
+
+from smbcrm.core.i18n import N_
+from smbcrm.ui.customers.columns import ListColumn
+from smbcrm.ui.desk import Desk
+from smbcrm.ui.theme.look import scaled
+from smbcrm.ui.widgets.buttons import Button
+from smbcrm.ui.widgets.search_box import SearchBox
+
+K = TypeVar("K")
+
+_HEIGHT, _FONT = 36, 13
+_PRESSING = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
+
+
+class ListSearch(SearchBox):
+    """The search in a list: as at the counter, as low as the buttons beside it."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk.say(N_("Search this list")), key="Ctrl F")
+        self.setObjectName("customers_filter")
+        # The sheet knows three heights of a search box; the fourth is only here.
+        inside = _HEIGHT - 4
+        self.setStyleSheet(
+            f'QFrame[kind="searchBox"] {{ min-height: {inside}px; max-height: {inside}px;'
+            f" border-radius: 6px; }} QLineEdit {{ font-size: {scaled(_FONT)}px; }}"
+        )
+
+
+class StayingMenu(QMenu):
+    """A menu that stays open while ticks are set in it."""
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+        """Set a tick, or do what the menu does."""
+        if not self._ticked(self.actionAt(event.position().toPoint())):
+            super().mouseReleaseEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Set a tick, or do what the menu does."""
+        if event.key() not in _PRESSING or not self._ticked(self.activeAction()):
+            super().keyPressEvent(event)
+
+    def _ticked(self, action: QAction | None) -> bool:
+        if action is None or not action.isCheckable() or not action.isEnabled():
+            return False
+        action.trigger()
+        return True
+
+
+class _MenuButton(Button):
+    """A button that opens a menu below itself."""
+
+    def __init__(self, text: str, icon: str, menu: QMenu) -> None:
+        super().__init__(text, icon=icon)
+        self.menu_below = menu
+        menu.setParent(self, menu.windowFlags())
+        menu.setAccessibleName(text)
+        self.clicked.connect(self._open)
+
+    def _open(self) -> None:
+        below = self.mapToGlobal(QPoint(0, self.height() + 4))
+        self.menu_below.popup(below)
+
+
+class ColumnsButton(_MenuButton):
+    """Chooses the columns; the first one cannot be taken away."""
+
+    changed = Signal(object)
+    """The ids of the columns that are shown now: a frozenset."""
+
+    def __init__(self, desk: Desk, columns: Sequence[ListColumn], chosen: frozenset[str]) -> None:
+        super().__init__(desk.say(N_("Columns")), "columns-3", StayingMenu())
+        self.setObjectName("customers_columns")
+        self._first = columns[0].id
+        self._ticks: dict[str, QAction] = {}
+        for one in columns[1:]:
+            tick = _action(self.menu_below, one.column.title, lambda _: self._tell())
+            tick.setChecked(one.id in chosen)
+            self._ticks[one.id] = tick
+        self.menu_below.addSeparator()
+        self._shipped = {one.id for one in columns if one.first}
+        back = self.menu_below.addAction(desk.say(N_("As at the beginning")))
+        back.triggered.connect(self._as_shipped)
+
+    def _as_shipped(self) -> None:
+        for id_, tick in self._ticks.items():
+            tick.setChecked(id_ in self._shipped)
+        self._tell()
+
+    def _tell(self) -> None:
+        ticked = {id_ for id_, tick in self._ticks.items() if tick.isChecked()}
+        self.changed.emit(frozenset(ticked | {self._first}))
+
+
+class SortButton(_MenuButton):
+    """Chooses the order without a mouse: the column, and which way."""
+
+    changed = Signal(int, object)
+    """The number of the column, and the order of Qt."""
+
+    def __init__(self, desk: Desk, columns: Sequence[ListColumn]) -> None:
+        super().__init__(desk.say(N_("Sort")), "chevrons-up-down", QMenu())
+        self.setObjectName("customers_sort")
+        rising, falling = Qt.SortOrder.AscendingOrder, Qt.SortOrder.DescendingOrder
+        self._by = {
+            number: one.column.title
+            for number, one in enumerate(columns)
+            if one.column.sort is not None
+        }
+        self._numbers = self._group(self._by, self._tell)
+        self.menu_below.addSeparator()
+        ways = {rising: desk.say(N_("Rising")), falling: desk.say(N_("Falling"))}
+        self._ways = self._group(ways, self._tell)
+
+    def show_sort(self, column: int, order: Qt.SortOrder) -> None:
+        """Tick what is in force."""
+        self._numbers[column].setChecked(True)
+        self._ways[order].setChecked(True)
+
+    def _group(self, titles: Mapping[K, str], told: Callable[[], None]) -> dict[K, QAction]:
+        group = QActionGroup(self)
+        made = {}
+        for value, title in titles.items():
+            made[value] = _action(self.menu_below, title, lambda _: told())
+            group.addAction(made[value])
+        return made
+
+    def _tell(self) -> None:
+        column = next(number for number, one in self._numbers.items() if one.isChecked())
+        order = next(way for way, one in self._ways.items() if one.isChecked())
+        self.changed.emit(column, order)
+
+
+def _action(menu: QMenu, title: str, told: Callable[[bool], None]) -> QAction:
+    action = menu.addAction(title.replace("&", "&&"))
+    action.setCheckable(True)
+    action.triggered.connect(told)
+    return action

@@ -1,0 +1,213 @@
+"""The table of customers: the name stays in sight when there are more columns than room."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, QRect, Qt
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QResizeEvent, QTextOption
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView
+
+from smbcrm.core.i18n import N_
+from smbcrm.membership.customers.lists import CustomerRow
+from smbcrm.ui.customers.columns import ListColumn
+from smbcrm.ui.customers.titles import Titles, title_width
+from smbcrm.ui.theme import look
+from smbcrm.ui.theme.props import dress
+from smbcrm.ui.widgets.labels import fitting
+from smbcrm.ui.widgets.own_words import say
+from smbcrm.ui.widgets.paged_model import ROW_ROLE, PagedModel
+from smbcrm.ui.widgets.painting import LEFT, paint_icon
+from smbcrm.ui.widgets.table import RowsDelegate, Table
+
+NAME = 0
+"""The column of the name."""
+_NAME_LEAST, _NAME_SLIM = 220, 180
+_SLIM_BELOW = 1000
+_ALERT_ICON, _ALERT_GAP = 16, 7
+_STEP = 48
+_SIDEWAYS = {Qt.Key.Key_Left: -_STEP, Qt.Key.Key_Right: _STEP}
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+class CustomersModel(PagedModel[CustomerRow]):
+    """Customers as rows; a screen reader is told of an alert note with the name."""
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """Return what a cell shows or says."""
+        found = super().data(index, role)
+        if role == Qt.ItemDataRole.AccessibleTextRole and index.column() == NAME:
+            row = self.row(index.row())
+            if row is not None and row.alert:
+                return f"{found}, {say(N_('Alert note'))}"
+        return found
+
+
+class NameDelegate(RowsDelegate):
+    """Paints a name, small and on two lines where one is too short; a note as a red sign.
+
+    Only a name for which two lines of the smallest letters are too short ends in "…".
+    """
+
+    def _paint_cell(self, painter: QPainter, room: QRect, index: Index) -> None:
+        row = index.data(ROW_ROLE)
+        if not isinstance(row, CustomerRow):
+            super()._paint_cell(painter, room, index)
+            return
+        if row.alert:
+            place = QRect(room.right() + 1 - _ALERT_ICON, room.top(), _ALERT_ICON, room.height())
+            room = room.adjusted(0, 0, -_ALERT_ICON - _ALERT_GAP, 0)
+            width = QFontMetrics(look.font("bodyStrong")).horizontalAdvance(_name_of(index))
+            place.moveLeft(min(place.left(), room.left() + width + _ALERT_GAP))
+            paint_icon(painter, place, "octagon-alert", _ALERT_ICON, "dangerText")
+        _paint_name(painter, room, _name_of(index))
+
+
+def _paint_name(painter: QPainter, room: QRect, name: str) -> None:
+    painter.setPen(look.color("ink"))
+    font = look.font("bodyStrong")
+    if QFontMetrics(font).horizontalAdvance(name) <= room.width():
+        painter.setFont(font)
+        painter.drawText(room, LEFT.value | Qt.TextFlag.TextSingleLine.value, name)
+        return
+    # Two lines break at words, so that a tenth of their room may stay empty.
+    both = room.width() * 9 // 5
+    small = QFont(look.font("label"))
+    small.setPixelSize(min(small.pixelSize(), room.height() * 2 // 5))
+    small = fitting(small, name, both)
+    painter.setFont(small)
+    option = QTextOption(LEFT)
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    words = QFontMetrics(small).elidedText(name, Qt.TextElideMode.ElideRight, both)
+    painter.setClipRect(room)
+    painter.drawText(room.toRectF(), words, option)
+
+
+def _name_of(index: Index) -> str:
+    return str(index.data(Qt.ItemDataRole.DisplayRole))
+
+
+class CustomersTable(Table):
+    """Rows of customers. Left and right move sideways; the columns fill the width."""
+
+    def __init__(self, model: CustomersModel, columns: Sequence[ListColumn]) -> None:
+        super().__init__(kind="clear")
+        self._columns = tuple(columns)
+        self.setModel(model)
+        self.setHorizontalHeader(Titles(self, lambda: not self.verticalScrollBar().isVisible()))
+        self.show_columns([one.column for one in columns])
+        self._names = NameDelegate([one.column for one in columns], self)
+        self.setItemDelegateForColumn(NAME, self._names)
+        self._frozen = _FrozenNames(self, self._names)
+        header = self.horizontalHeader()
+        header.sectionClicked.connect(self._title_clicked)
+        header.setSectionResizeMode(NAME, QHeaderView.ResizeMode.Fixed)
+        for number, one in enumerate(columns[1:], 1):
+            header.resizeSection(number, max(one.column.width, title_width(one.column.title)))
+        header.sectionResized.connect(self._section_resized)
+        self.horizontalScrollBar().valueChanged.connect(self._freeze)
+        self._frozen.opened.connect(self.opened)
+        self._frozen.horizontalHeader().sectionClicked.connect(self._title_clicked)
+
+    def choose_columns(self, ids: frozenset[str]) -> None:
+        """Show these columns."""
+        for number, one in enumerate(self._columns):
+            self.setColumnHidden(number, one.id not in ids)
+        self._fill()
+
+    def show_sort(self, column: int, order: Qt.SortOrder) -> None:
+        """Show in a column's title that the rows come in its order."""
+        super().show_sort(column, order)
+        self._frozen.show_sort(column, order)
+
+    def go_to(self, number: int) -> None:
+        """Make a row the current one, and bring it in sight."""
+        index = self.model().index(number, NAME)
+        flags = QItemSelectionModel.SelectionFlag
+        self.selectionModel().setCurrentIndex(index, flags.ClearAndSelect | flags.Rows)
+
+    def scrollTo(  # noqa: N802 - Qt's name
+        self,
+        index: Index,
+        hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible,
+    ) -> None:
+        """Bring a row in sight without moving sideways: its name is in sight anyway."""
+        sideways = self.horizontalScrollBar().value()
+        super().scrollTo(index, hint)
+        self.horizontalScrollBar().setValue(sideways)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Left and right move sideways."""
+        step = _SIDEWAYS.get(Qt.Key(event.key()))
+        if step is None:
+            super().keyPressEvent(event)
+        else:
+            bar = self.horizontalScrollBar()
+            bar.setValue(bar.value() + step)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Give the name what the other columns leave."""
+        super().resizeEvent(event)
+        self._fill()
+
+    def updateGeometries(self) -> None:  # noqa: N802 - Qt's name
+        """Keep the names over their place."""
+        super().updateGeometries()
+        if hasattr(self, "_frozen"):  # Qt calls this while the table is being made
+            self._freeze()
+
+    def _section_resized(self, section: int, _old: int, _new: int) -> None:
+        if section != NAME:
+            self._fill()
+
+    def _fill(self) -> None:
+        header, room = self.horizontalHeader(), self.viewport().width()
+        others = sum(header.sectionSize(number) for number in range(1, len(self._columns)))
+        least = _NAME_SLIM if room < _SLIM_BELOW else _NAME_LEAST
+        header.resizeSection(NAME, max(look.scaled(least), room - others))
+        self._freeze()
+
+    def _freeze(self) -> None:
+        moved = self.horizontalScrollBar().value() > 0
+        width = self.horizontalHeader().sectionSize(NAME)
+        self._frozen.fit(width if moved else 0)
+
+
+class _FrozenNames(Table):
+    """The column of the names, over the table while that is moved sideways."""
+
+    def __init__(self, table: CustomersTable, names: NameDelegate) -> None:
+        super().__init__(table, kind="")
+        self._table = table
+        self.setModel(table.model())
+        self.setHorizontalHeader(Titles(self, lambda: False))
+        self.setSelectionModel(table.selectionModel())
+        self.setItemDelegate(names)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setAccessibleName(table.model().headerData(NAME, Qt.Orientation.Horizontal))
+        off = Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+        self.setHorizontalScrollBarPolicy(off)
+        self.setVerticalScrollBarPolicy(off)
+        for number in range(1, self.model().columnCount()):
+            self.hideColumn(number)
+        self._edge = QFrame(table)
+        dress(self._edge, kind="lineDown")
+        mine, its = self.verticalScrollBar(), table.verticalScrollBar()
+        its.valueChanged.connect(mine.setValue)
+        mine.valueChanged.connect(its.setValue)
+        self.pressed.connect(lambda _: table.setFocus())
+        self.fit(0)
+
+    def fit(self, width: int) -> None:
+        """Cover so much of the table at its left; nothing for 0."""
+        self.setVisible(width > 0)
+        self._edge.setVisible(width > 0)
+        if not width:
+            return
+        header, view = self._table.horizontalHeader(), self._table.viewport().geometry()
+        place = QRect(view.left(), header.y(), width, header.height() + view.height())
+        if place != self.geometry() or self.columnWidth(NAME) != width:
+            self.setColumnWidth(NAME, width)
+            self.setGeometry(place)
+            self._edge.setGeometry(place.right(), place.top(), 1, place.height())
+            self.verticalScrollBar().setValue(self._table.verticalScrollBar().value())
+        self._edge.raise_()

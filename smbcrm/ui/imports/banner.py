@@ -1,0 +1,143 @@
+"""The head of the last step: how much is in, with four figures."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from smbcrm.core.i18n import N_, NN_
+from smbcrm.membership.imports.types import ImportRun, RunState
+from smbcrm.ui.desk import Desk
+from smbcrm.ui.theme.props import dress
+from smbcrm.ui.widgets.buttons import Button
+from smbcrm.ui.widgets.cards import Card, Tile
+from smbcrm.ui.widgets.flow import Flow
+from smbcrm.ui.widgets.labels import IconLabel, label
+
+_ICON = 40
+
+
+class Banner(Card):
+    """Says in one line what became of the list, and below what of its rows."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(padding=0, spacing=0)
+        self._desk = desk
+        say = desk.say
+        self._ground = QFrame()
+        self._icon = IconLabel("circle-check", _ICON, "okText")
+        self._title = label("", "title", wrap=True)
+        self._sub = label("", "caption", wrap=True)
+        self.go_on = Button("", kind="primary")
+        self.save = Button("", icon="file-down")
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addWidget(self._title)
+        words.addWidget(self._sub)
+        ways = Flow()
+        ways.addWidget(self.go_on)
+        ways.addWidget(self.save)
+        words.addWidget(ways)
+        row = QHBoxLayout(self._ground)
+        row.setContentsMargins(18, 16, 18, 16)
+        row.setSpacing(16)
+        row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
+        row.addLayout(words, 1)
+        self._tiles = [
+            Tile("user-plus", say(N_("New customers"))),
+            Tile("users", say(N_("Updated"))),
+            Tile("git-merge", say(N_("Joined"))),
+            Tile("circle-slash", say(N_("Left out"))),
+        ]
+        self._holder = QWidget()
+        self._grid = QGridLayout(self._holder)
+        self._grid.setContentsMargins(12, 12, 12, 12)
+        self._grid.setSpacing(8)
+        self.stand(len(self._tiles))
+        self.body.setContentsMargins(1, 1, 1, 1)
+        self.body.addWidget(self._ground)
+        self.body.addWidget(self._holder)
+
+    def stand(self, columns: int) -> None:
+        """Put the figures in so many columns."""
+        for at, tile in enumerate(self._tiles):
+            self._grid.removeWidget(tile)
+            self._grid.addWidget(tile, at // columns, at % columns)
+        for column in range(len(self._tiles)):
+            self._grid.setColumnStretch(column, 1 if column < columns else 0)
+
+    def show_run(self, run: ImportRun, problems: int) -> None:
+        """Show an import; `problems` rows can be saved to a file."""
+        number, say = self._desk.words.number, self._desk.say
+        icon, tone, title, sub = self._said(run)
+        dress(self._ground, kind="note", tone=tone)
+        self._icon.set_icon(icon, f"{tone}Text")
+        self._title.setText(title)
+        self._sub.setText(sub)
+        going = run.state in {RunState.RUNNING, RunState.STOPPED}
+        left = number(run.report.rows_in_all - run.rows_done)
+        self.go_on.set_text(say(N_("Go on with {count}"), count=left))
+        self.go_on.setVisible(going)
+        self.save.set_text(say(N_("Save the {count} to a file"), count=number(problems)))
+        self.save.setVisible(bool(problems) and run.undo is None)
+        self._holder.setVisible(run.undo is None)
+        self._show_tiles(run)
+
+    def _said(self, run: ImportRun) -> tuple[str, str, str, str]:
+        desk, number = self._desk, self._desk.words.number
+        report = run.report
+        counts = {"count": number(report.went_in), "all": number(report.rows_in_all)}
+        if run.state in {RunState.RUNNING, RunState.STOPPED}:
+            title = desk.say(N_("Stopped: {count} of {all} rows are in"), **counts)
+            whole = desk.say(N_("They are whole. Go on where it stopped, or undo what is in."))
+            return "circle-pause", "warn", title, whole
+        if run.undo is not None:
+            return self._undone(run)
+        title = desk.say(N_("{count} of {all} rows are in"), **counts)
+        if not report.failed:
+            return "circle-check", "ok", title, desk.say(N_("All of them."))
+        left_out = NN_(
+            "{count} was left out. Save it to a file with its reason, mend it, bring that.",
+            "{count} were left out. Save them to a file with the reasons, mend them, bring that.",
+        )
+        return "circle-check", "ok", title, desk.count(left_out, report.failed)
+
+    def _undone(self, run: ImportRun) -> tuple[str, str, str, str]:
+        desk, undo = self._desk, run.undo
+        going = run.state is RunState.UNDOING
+        title = N_("The undo is not at its end") if going else N_("The import is undone")
+        if undo is None:
+            return "undo-2", "warn", desk.say(title), ""
+        removed = desk.count(
+            NN_("{count} customer is gone.", "{count} customers are gone."), undo.removed
+        )
+        kept = desk.count(
+            NN_(
+                "{count} was here before and keeps what the list said.",
+                "{count} were here before and keep what the list said.",
+            ),
+            undo.kept,
+        )
+        stayed = desk.count(
+            NN_(
+                "{count} was dealt with since and stays.", "{count} were dealt with since and stay."
+            ),
+            undo.stayed_in_all,
+        )
+        parts = (removed, kept if undo.kept else "", stayed if undo.stayed_in_all else "")
+        return (
+            "undo-2",
+            "warn" if going else "neutral",
+            desk.say(title),
+            " ".join(filter(None, parts)),
+        )
+
+    def _show_tiles(self, run: ImportRun) -> None:
+        report, number, say = run.report, self._desk.words.number, self._desk.say
+        lacking = say(N_("{count} not in full"), count=number(report.with_problems))
+        figures = (
+            (report.made, lacking if report.with_problems else say(N_("in full"))),
+            (report.updated, say(N_("were here already"))),
+            (report.joined, say(N_("two rows, one person"))),
+            (report.failed, say(N_("nothing of these"))),
+        )
+        for tile, (count, sub) in zip(self._tiles, figures, strict=True):
+            tile.show_value(number(count), sub if count else "")
