@@ -5,6 +5,7 @@ from collections.abc import Callable
 from functools import partial
 from itertools import count
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from smbcrm import __version__
 from smbcrm.core.clock import Clock, SetClock, SystemClock
@@ -13,31 +14,9 @@ from smbcrm.core.i18n import LANGUAGES, Translator
 from smbcrm.core.logs import log_crash
 from smbcrm.core.machine import Machine
 from smbcrm.core.paths import localedir
-from smbcrm.exports.csv_table import CsvTableWriter
-from smbcrm.exports.reading.row_source import ChildRowSource
-from smbcrm.membership.audit.service import AuditService
-from smbcrm.membership.backups.service import BackupService
-from smbcrm.membership.backups.types import Restored
-from smbcrm.membership.cards.service import CardService
-from smbcrm.membership.counter.service import CounterService
-from smbcrm.membership.customers.service import CustomerService
-from smbcrm.membership.demo.catalogues import CATALOGUES
-from smbcrm.membership.demo.service import DemoShop
-from smbcrm.membership.history.service import HistoryService
-from smbcrm.membership.imports.service import ImportService
-from smbcrm.membership.items.service import ItemService
-from smbcrm.membership.ledger.service import LedgerService
-from smbcrm.membership.lists.service import ListService
 from smbcrm.membership.premises import DemoStopped, Premises, never, unseen
-from smbcrm.membership.requests.service import RequestService
-from smbcrm.membership.sales.service import TillService
-from smbcrm.membership.services import Services
-from smbcrm.membership.setup.service import NewShop, SetupService, check_new_shop
-from smbcrm.membership.shop.service import ShopService
-from smbcrm.membership.staff.service import StaffService
-from smbcrm.membership.tiers.service import TierService
-from smbcrm.models.backup import ShopCopier
-from smbcrm.models.backup_shelf import FolderShelf, folder_of, shop_name
+from smbcrm.membership.services import LazyServices, Services
+from smbcrm.models import drivers  # noqa: F401 - it has to be the first that loads peewee
 from smbcrm.models.changes import DatabaseChanges
 from smbcrm.models.connect import SIDE_FILES, ShopExists, is_postgres_url, shown
 from smbcrm.models.folders import user_folder
@@ -50,15 +29,38 @@ from smbcrm.models.upgrade import (
     upgrade_database,
 )
 
+if TYPE_CHECKING:
+    from smbcrm.membership.audit.service import AuditService
+    from smbcrm.membership.backups.service import BackupService
+    from smbcrm.membership.backups.types import Restored
+    from smbcrm.membership.cards.service import CardService
+    from smbcrm.membership.counter.service import CounterService
+    from smbcrm.membership.customers.service import CustomerService
+    from smbcrm.membership.history.service import HistoryService
+    from smbcrm.membership.imports.service import ImportService
+    from smbcrm.membership.items.service import ItemService
+    from smbcrm.membership.ledger.service import LedgerService
+    from smbcrm.membership.lists.service import ListService
+    from smbcrm.membership.requests.service import RequestService
+    from smbcrm.membership.sales.service import TillService
+    from smbcrm.membership.setup.service import NewShop, SetupService
+    from smbcrm.membership.shop.service import ShopService
+    from smbcrm.membership.staff.service import StaffService
+    from smbcrm.membership.tiers.service import TierService
+
+# ruff: noqa: PLC0415 - each use case loads its own code: most starts of the program need few
+
 
 def create_shop(
-    address: str, new: NewShop, *, clock: Clock | None = None, durable: bool = True
+    address: str, new: "NewShop", *, clock: Clock | None = None, durable: bool = True
 ) -> Services:
     """Make a new, empty shop and open it.
 
     Raises ShopExists where there is one, BadSetting for a name, currency, region or time zone that
     cannot be; then nothing is left behind.
     """
+    from smbcrm.membership.setup.service import check_new_shop
+
     check_new_shop(new)
     create_database(address, durable=durable)
     made = _services(address, clock or SystemClock(), durable=durable)
@@ -74,17 +76,21 @@ def create_shop(
 def open_shop(address: str, *, clock: Clock | None = None) -> Services:
     """Open a shop; an older one is copied and brought up to date first."""
     clock = clock or SystemClock()
-    upgrade_database(address, copy_first=backups(address, clock=clock).before_upgrade)
+    upgrade_database(address, copy_first=lambda: backups(address, clock=clock).before_upgrade())
     return _services(address, clock)
 
 
 def backups(
     address: str, *, clock: Clock | None = None, release: Callable[[], None] = lambda: None
-) -> BackupService:
+) -> "BackupService":
     """Return the copies of a shop, whether it can be opened or not.
 
     They lie beside a SQLite file, and for PostgreSQL in the user's own data folder.
     """
+    from smbcrm.membership.backups.service import BackupService
+    from smbcrm.models.backup import ShopCopier
+    from smbcrm.models.backup_shelf import FolderShelf, folder_of, shop_name
+
     return BackupService(
         FolderShelf(folder_of(address, user_folder())),
         ShopCopier(address, shop_name(address)),
@@ -113,6 +119,9 @@ def make_demo(  # noqa: PLR0913 - the choices that a demo shop leaves
     Its two years are written without waiting for the disk, which is done once at the end: a demo
     shop that a power cut spoils is made again. Where it fails or is given up, nothing is left.
     """
+    from smbcrm.membership.demo.catalogues import CATALOGUES
+    from smbcrm.membership.demo.service import DemoShop
+
     clock = SetClock(now or SystemClock().now())
     made = create_shop(address, CATALOGUES[language].shop, clock=clock, durable=False)
     try:
@@ -159,10 +168,13 @@ def _free_address(folder: Path) -> str:
 
 
 def _exists(address: str) -> bool:
+    from smbcrm.models.backup import ShopCopier
+    from smbcrm.models.backup_shelf import shop_name
+
     return ShopCopier(address, shop_name(address)).present()
 
 
-def _restore(address: str, copy: Path, *, accept_findings: bool = False) -> Restored:
+def _restore(address: str, copy: Path, *, accept_findings: bool = False) -> "Restored":
     return backups(address).restore(str(copy), accept_findings=accept_findings)
 
 
@@ -203,6 +215,8 @@ def _demo(
 
 def _files_of(address: str) -> tuple[Path, ...]:
     """Return the files and folders of a shop, which nothing else may be written over."""
+    from smbcrm.models.backup_shelf import folder_of
+
     copies = folder_of(address, user_folder())
     if is_postgres_url(address):
         return (copies,)
@@ -218,27 +232,103 @@ def _services(address: str, clock: Clock, *, durable: bool = True) -> Services:
         uow.close()
         changes.let_go()
 
-    copies = backups(address, clock=clock, release=release)
-    return Services(
+    return LazyServices.made_by(
+        _Makers(address, uow, clock, release),
         address=address,
         clock=clock,
         events=events,
-        setup=SetupService(uow),
-        shop=ShopService(uow, clock),
-        staff=StaffService(uow, clock),
-        items=ItemService(uow, clock),
-        tiers=TierService(uow, clock),
-        customers=CustomerService(uow, clock),
-        cards=CardService(uow, clock),
-        imports=ImportService(uow, clock, ChildRowSource()),
-        lists=ListService(uow, clock, CsvTableWriter(), _files_of(address)),
-        counter=CounterService(uow, clock),
-        till=TillService(uow, clock),
-        ledger=LedgerService(uow, clock),
-        history=HistoryService(uow),
-        requests=RequestService(uow),
-        audit=AuditService(uow, copies.known_heads),
-        backups=copies,
         changes=changes,
         close=uow.close,
     )
+
+
+class _Makers:
+    """Makes the use cases of one shop. `release` lets go of its database."""
+
+    def __init__(
+        self, address: str, uow: PeeweeUnitOfWork, clock: Clock, release: Callable[[], None]
+    ) -> None:
+        self._address = address
+        self._uow = uow
+        self._clock = clock
+        self._release = release
+
+    def setup(self) -> "SetupService":
+        from smbcrm.membership.setup.service import SetupService
+
+        return SetupService(self._uow)
+
+    def shop(self) -> "ShopService":
+        from smbcrm.membership.shop.service import ShopService
+
+        return ShopService(self._uow, self._clock)
+
+    def staff(self) -> "StaffService":
+        from smbcrm.membership.staff.service import StaffService
+
+        return StaffService(self._uow, self._clock)
+
+    def items(self) -> "ItemService":
+        from smbcrm.membership.items.service import ItemService
+
+        return ItemService(self._uow, self._clock)
+
+    def tiers(self) -> "TierService":
+        from smbcrm.membership.tiers.service import TierService
+
+        return TierService(self._uow, self._clock)
+
+    def customers(self) -> "CustomerService":
+        from smbcrm.membership.customers.service import CustomerService
+
+        return CustomerService(self._uow, self._clock)
+
+    def cards(self) -> "CardService":
+        from smbcrm.membership.cards.service import CardService
+
+        return CardService(self._uow, self._clock)
+
+    def imports(self) -> "ImportService":
+        from smbcrm.exports.reading.row_source import ChildRowSource
+        from smbcrm.membership.imports.service import ImportService
+
+        return ImportService(self._uow, self._clock, ChildRowSource())
+
+    def lists(self) -> "ListService":
+        from smbcrm.exports.csv_table import CsvTableWriter
+        from smbcrm.membership.lists.service import ListService
+
+        return ListService(self._uow, self._clock, CsvTableWriter(), _files_of(self._address))
+
+    def counter(self) -> "CounterService":
+        from smbcrm.membership.counter.service import CounterService
+
+        return CounterService(self._uow, self._clock)
+
+    def till(self) -> "TillService":
+        from smbcrm.membership.sales.service import TillService
+
+        return TillService(self._uow, self._clock)
+
+    def ledger(self) -> "LedgerService":
+        from smbcrm.membership.ledger.service import LedgerService
+
+        return LedgerService(self._uow, self._clock)
+
+    def history(self) -> "HistoryService":
+        from smbcrm.membership.history.service import HistoryService
+
+        return HistoryService(self._uow)
+
+    def requests(self) -> "RequestService":
+        from smbcrm.membership.requests.service import RequestService
+
+        return RequestService(self._uow)
+
+    def audit(self) -> "AuditService":
+        from smbcrm.membership.audit.service import AuditService
+
+        return AuditService(self._uow, self.backups().known_heads)
+
+    def backups(self) -> "BackupService":
+        return backups(self._address, clock=self._clock, release=self._release)

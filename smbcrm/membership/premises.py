@@ -3,14 +3,16 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from smbcrm.core.errors import UserError
 from smbcrm.core.i18n import N_
 from smbcrm.core.machine import Machine
-from smbcrm.membership.backups.types import Restored
-from smbcrm.membership.services import Services
-from smbcrm.membership.setup.service import NewShop
+
+if TYPE_CHECKING:
+    from smbcrm.membership.backups.types import Restored
+    from smbcrm.membership.services import Services
+    from smbcrm.membership.setup.service import NewShop
 
 
 class DemoStopped(UserError):
@@ -37,7 +39,7 @@ class MakeDemo(Protocol):
         language: str,
         progress: Callable[[int, int], None] = unseen,
         stop: Callable[[], bool] = never,
-    ) -> Services:
+    ) -> "Services":
         """Make the demo shop of a language and return it open.
 
         `progress` is told what is done of how much; `stop` is asked as often. Where it is given
@@ -48,7 +50,7 @@ class MakeDemo(Protocol):
 class Restore(Protocol):
     """Goes back to a copy."""
 
-    def __call__(self, address: str, copy: Path, *, accept_findings: bool = False) -> Restored:
+    def __call__(self, address: str, copy: Path, *, accept_findings: bool = False) -> "Restored":
         """Put a copy at an address, where a shop may be or nothing; see BackupService.restore."""
 
 
@@ -64,9 +66,9 @@ class Premises:
     """What this PC remembers; who opens a shop notes it: `machine.remember_shop(address)`."""
     folder: Path
     """The folder of this user's settings, logs and shops; it need not exist."""
-    open: Callable[[str], Services]
+    open: "Callable[[str], Services]"
     """Open the shop at an address, brought up to date. Raises ShopNotFound, Damaged and others."""
-    create: Callable[[str, NewShop], Services]
+    create: "Callable[[str, NewShop], Services]"
     """Make a new shop and return it open. Raises ShopExists, BadSetting, FolderMissing."""
     demo: MakeDemo
     default_address: Callable[[], str]

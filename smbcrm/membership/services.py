@@ -2,26 +2,30 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from threading import RLock
+from typing import TYPE_CHECKING
 
 from smbcrm.core.clock import Clock
 from smbcrm.core.events import EventBus
-from smbcrm.membership.audit.service import AuditService
-from smbcrm.membership.backups.service import BackupService
-from smbcrm.membership.cards.service import CardService
 from smbcrm.membership.changes.ports import ChangeFeed
-from smbcrm.membership.counter.service import CounterService
-from smbcrm.membership.customers.service import CustomerService
-from smbcrm.membership.history.service import HistoryService
-from smbcrm.membership.imports.service import ImportService
-from smbcrm.membership.items.service import ItemService
-from smbcrm.membership.ledger.service import LedgerService
-from smbcrm.membership.lists.service import ListService
-from smbcrm.membership.requests.service import RequestService
-from smbcrm.membership.sales.service import TillService
-from smbcrm.membership.setup.service import SetupService
-from smbcrm.membership.shop.service import ShopService
-from smbcrm.membership.staff.service import StaffService
-from smbcrm.membership.tiers.service import TierService
+
+if TYPE_CHECKING:
+    from smbcrm.membership.audit.service import AuditService
+    from smbcrm.membership.backups.service import BackupService
+    from smbcrm.membership.cards.service import CardService
+    from smbcrm.membership.counter.service import CounterService
+    from smbcrm.membership.customers.service import CustomerService
+    from smbcrm.membership.history.service import HistoryService
+    from smbcrm.membership.imports.service import ImportService
+    from smbcrm.membership.items.service import ItemService
+    from smbcrm.membership.ledger.service import LedgerService
+    from smbcrm.membership.lists.service import ListService
+    from smbcrm.membership.requests.service import RequestService
+    from smbcrm.membership.sales.service import TillService
+    from smbcrm.membership.setup.service import SetupService
+    from smbcrm.membership.shop.service import ShopService
+    from smbcrm.membership.staff.service import StaffService
+    from smbcrm.membership.tiers.service import TierService
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,21 +35,63 @@ class Services:
     address: str
     clock: Clock
     events: EventBus
-    setup: SetupService
-    shop: ShopService
-    staff: StaffService
-    items: ItemService
-    tiers: TierService
-    customers: CustomerService
-    cards: CardService
-    imports: ImportService
-    lists: ListService
-    counter: CounterService
-    till: TillService
-    ledger: LedgerService
-    history: HistoryService
-    requests: RequestService
-    audit: AuditService
-    backups: BackupService
+    setup: "SetupService"
+    shop: "ShopService"
+    staff: "StaffService"
+    items: "ItemService"
+    tiers: "TierService"
+    customers: "CustomerService"
+    cards: "CardService"
+    imports: "ImportService"
+    lists: "ListService"
+    counter: "CounterService"
+    till: "TillService"
+    ledger: "LedgerService"
+    history: "HistoryService"
+    requests: "RequestService"
+    audit: "AuditService"
+    backups: "BackupService"
     changes: ChangeFeed
     close: Callable[[], None]
+
+
+class LazyServices(Services):
+    """Services of which each is made, and its code loaded, when it is first asked for.
+
+    `makers` has a method for each of them, under its name. Most starts of the program need few.
+    """
+
+    __slots__ = ("_guard", "_makers")
+    _guard: "RLock"
+    _makers: object
+
+    @classmethod
+    def made_by(  # noqa: PLR0913 - what every shop has from the beginning
+        cls,
+        makers: object,
+        *,
+        address: str,
+        clock: Clock,
+        events: EventBus,
+        changes: ChangeFeed,
+        close: Callable[[], None],
+    ) -> "LazyServices":
+        """Return the services of a shop."""
+        made = cls.__new__(cls)
+        ready = {"address": address, "clock": clock, "events": events}
+        ready |= {"changes": changes, "close": close, "_makers": makers, "_guard": RLock()}
+        for name, value in ready.items():
+            object.__setattr__(made, name, value)
+        return made
+
+    def __getattr__(self, name: str) -> object:
+        """Make a service; called only for one that is not there yet."""
+        if name.startswith("_"):
+            raise AttributeError(name)
+        with self._guard:  # two threads shall get one and the same
+            try:
+                return object.__getattribute__(self, name)
+            except AttributeError:
+                made = getattr(self._makers, name)()
+                object.__setattr__(self, name, made)
+                return made

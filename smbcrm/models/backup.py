@@ -30,8 +30,8 @@ from smbcrm.models.connect import (
     sqlite,
 )
 from smbcrm.models.copying import copy_pages, copy_rows, figures_of, fill_postgres, settle
+from smbcrm.models.drivers import database_errors
 from smbcrm.models.faults import (
-    DATABASE_ERRORS,
     Damaged,
     DatabaseBusy,
     DiskFailing,
@@ -87,7 +87,7 @@ class ShopCopier:
                 return held
         except Damaged as error:
             raise CopyUnreadable from error
-        except DATABASE_ERRORS as error:
+        except database_errors() as error:
             fault = fault_of(error)
             if isinstance(fault, Damaged):
                 raise CopyUnreadable from error
@@ -211,7 +211,7 @@ class ShopCopier:
         try:
             with snapshot(self._address) as db:
                 yield Work(db, {})
-        except DATABASE_ERRORS as error:
+        except database_errors() as error:
             raise fault_of(error) or error from error
 
     @contextlib.contextmanager
@@ -229,7 +229,7 @@ def _writing(file: Path) -> Iterator[None]:
         yield
     except OSError as error:
         raise folder_fault(error, file.parent) from error
-    except (*DATABASE_ERRORS, DiskFull, DiskFailing, ReadOnly) as error:
+    except database_errors(DiskFull, DiskFailing, ReadOnly) as error:
         fault = error if isinstance(error, ShopbellError) else fault_of(error)
         if isinstance(fault, DiskFull):
             raise CopyFolderFull(folder=str(file.parent)) from error
@@ -243,5 +243,5 @@ def _reading(name: str) -> Iterator[None]:
     """Turn a copy that cannot be read into CopyUnusable."""
     try:
         yield
-    except (*_UNREADABLE, *DATABASE_ERRORS) as error:
+    except database_errors(*_UNREADABLE) as error:
         raise CopyUnusable(name=name) from error

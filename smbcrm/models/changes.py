@@ -13,12 +13,11 @@ from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
 from typing import Protocol
 
-import psycopg
 from sqlcipher3 import dbapi2 as sqlcipher
 
 from smbcrm.membership.changes.ports import nobody
 from smbcrm.models.connect import is_postgres_url, uri_of
-from smbcrm.models.faults import DATABASE_ERRORS
+from smbcrm.models.drivers import database_errors, load_postgres
 
 CHANNEL = "smbcrm_changed"
 NOTIFY = f"NOTIFY {CHANNEL}"
@@ -29,7 +28,6 @@ _PERIOD = 1.0
 """Seconds between two looks at SQLite, and before a database that is away is tried again."""
 _DIAL_SECONDS = 2
 """The shortest time that libpq gives a server to answer."""
-_AWAY = (*DATABASE_ERRORS, OSError)
 
 
 class _Ear(Protocol):
@@ -75,6 +73,8 @@ class _PostgresEar:
     def __init__(self, address: str) -> None:
         # libpq knows an address by its first letters, and only in this spelling.
         url = f"postgresql://{address.partition('://')[2]}"
+        import psycopg  # noqa: PLC0415 - only shops on a server need it
+
         self._connection = psycopg.connect(
             url,
             autocommit=True,
@@ -104,6 +104,8 @@ class DatabaseChanges:
     """The changes of the shop at an address. One thread watches at a time."""
 
     def __init__(self, address: str) -> None:
+        if is_postgres_url(address):
+            load_postgres()  # its errors have to be known before it is used
         self._address = address
         self._guard = threading.Condition()
         self._open = False
@@ -132,7 +134,7 @@ class DatabaseChanges:
         """Give what is to be called, as it happens; what it raises is none of ours."""
         tell = begun
         while not stop():
-            with contextlib.suppress(*_AWAY), self._listening() as ear:
+            with contextlib.suppress(*database_errors(), OSError), self._listening() as ear:
                 yield tell
                 tell = changed  # once it was away, something may have been missed
                 while not (stop() or self._leaving):

@@ -13,7 +13,8 @@ from sqlcipher3 import dbapi2 as sqlcipher
 
 from smbcrm.core.errors import EnvironmentFault, UserError
 from smbcrm.core.i18n import N_
-from smbcrm.models.faults import DATABASE_ERRORS, Damaged, ReadOnly, fault_of
+from smbcrm.models.drivers import database_errors, load_postgres
+from smbcrm.models.faults import Damaged, ReadOnly, fault_of
 
 BUSY_MILLISECONDS = 10_000
 _BUSY_SECONDS = BUSY_MILLISECONDS / 1000
@@ -152,7 +153,7 @@ def new_file(path: Path) -> None:
     os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
     try:
         _mark(path)
-    except DATABASE_ERRORS as error:
+    except database_errors() as error:
         remove_file(path)
         raise fault_of(error) or error from error
 
@@ -212,6 +213,7 @@ def sqlite(
 
 
 def _postgres(url: str, *, durable: bool) -> peewee.PostgresqlDatabase:
+    load_postgres()
     options = "-c client_min_messages=warning -c lock_timeout=10000"
     if not durable:
         options += " -c synchronous_commit=off"

@@ -5,15 +5,16 @@ rollback", so the whole chain of causes is walked.
 """
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING, TypeGuard
 
-import peewee
-import psycopg
 from sqlcipher3 import dbapi2 as sqlcipher
 
 from smbcrm.core.errors import EnvironmentFault
 from smbcrm.core.i18n import N_
+from smbcrm.models.drivers import postgres_error
 
-DATABASE_ERRORS = (peewee.PeeweeException, psycopg.Error, sqlcipher.Error)
+if TYPE_CHECKING:
+    import psycopg
 
 _RETRY_STATES = frozenset({"40001", "40P01", "23505"})
 
@@ -87,7 +88,7 @@ def causes(error: BaseException) -> Iterator[BaseException]:
 def is_conflict(error: BaseException) -> bool:
     """Tell whether repeating the whole step may succeed."""
     for item in causes(error):
-        if isinstance(item, psycopg.Error) and item.sqlstate in _RETRY_STATES:
+        if _of_postgres(item) and item.sqlstate in _RETRY_STATES:
             return True
         if isinstance(item, sqlcipher.Error) and _name(item).startswith("SQLITE_BUSY"):
             return True
@@ -98,13 +99,18 @@ def fault_of(error: BaseException) -> EnvironmentFault | None:
     """Return the fault to show for a database error; None for what only a bug explains."""
     for item in causes(error):
         fault = None
-        if isinstance(item, psycopg.Error):
+        if _of_postgres(item):
             fault = _postgres_fault(item)
         elif isinstance(item, sqlcipher.Error):
             fault = _sqlite_fault(item)
         if fault is not None:
             return fault
     return None
+
+
+def _of_postgres(error: BaseException) -> "TypeGuard[psycopg.Error]":
+    kind = postgres_error()
+    return kind is not None and isinstance(error, kind)
 
 
 def _name(error: sqlcipher.Error) -> str:
@@ -159,9 +165,11 @@ _POSTGRES_FAULTS: tuple[tuple[str, type[EnvironmentFault]], ...] = (
 )
 
 
-def _postgres_fault(error: psycopg.Error) -> EnvironmentFault | None:
+def _postgres_fault(error: "psycopg.Error") -> EnvironmentFault | None:
     state = error.sqlstate or ""
     for start, fault in _POSTGRES_FAULTS:
         if state.startswith(start):
             return fault()
+    import psycopg  # noqa: PLC0415 - it is loaded already: it raised this
+
     return DatabaseAway() if isinstance(error, psycopg.OperationalError) else None

@@ -18,7 +18,8 @@ from sqlcipher3 import dbapi2 as sqlcipher
 from smbcrm.membership.backups.types import ShopInUse
 from smbcrm.models.backup_shelf import sync, sync_folder
 from smbcrm.models.connect import SIDE_FILES, ShopNotFound, recognise, remove_file, sqlite, uri_of
-from smbcrm.models.faults import DATABASE_ERRORS, Damaged, DatabaseBusy, ReadOnly, fault_of
+from smbcrm.models.drivers import database_errors
+from smbcrm.models.faults import Damaged, DatabaseBusy, ReadOnly, fault_of
 
 # Long enough for a command that is just ending, short enough for somebody who waits.
 _WAIT_MILLISECONDS = 2000
@@ -147,7 +148,7 @@ def _alone(path: Path) -> Iterator[peewee.Database]:
             db.execute_sql("COMMIT")
         yield db
     finally:
-        with contextlib.suppress(*DATABASE_ERRORS):
+        with contextlib.suppress(*database_errors()):
             db.close()
 
 
@@ -159,7 +160,7 @@ def _faults() -> Iterator[None]:
     """
     try:
         yield
-    except DATABASE_ERRORS as error:
+    except database_errors() as error:
         fault = fault_of(error)
         if isinstance(fault, DatabaseBusy):
             raise ShopInUse from error

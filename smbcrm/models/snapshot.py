@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import peewee
 
 from smbcrm.models.connect import connect
-from smbcrm.models.faults import DATABASE_ERRORS
+from smbcrm.models.drivers import database_errors
 from smbcrm.models.schema import is_postgres
 
 
@@ -19,7 +19,7 @@ def snapshot(address: str) -> Iterator[peewee.Database]:
         stand_still(db)
         yield db
     finally:
-        with contextlib.suppress(*DATABASE_ERRORS):
+        with contextlib.suppress(*database_errors()):
             if not db.is_closed():
                 db.connection().rollback()
                 db.close()

@@ -11,7 +11,8 @@ import peewee
 from smbcrm.core.events import EventBus
 from smbcrm.models.changes import NOTIFY
 from smbcrm.models.connect import connect
-from smbcrm.models.faults import DATABASE_ERRORS, fault_of, is_conflict
+from smbcrm.models.drivers import database_errors
+from smbcrm.models.faults import fault_of, is_conflict
 from smbcrm.models.snapshot import snapshot
 from smbcrm.models.work import Work
 
@@ -49,7 +50,7 @@ class PeeweeUnitOfWork:
                     result = step(work, *args, **kwargs)
                     if work.events and work.session.postgres:
                         self.db.execute_sql(NOTIFY)  # it leaves with the commit, or never
-            except DATABASE_ERRORS as error:
+            except database_errors() as error:
                 if attempt == TRIES or not is_conflict(error):
                     raise self._fault(error) from error
                 time.sleep(random.uniform(0.005, 0.03) * 2**attempt)  # noqa: S311 - jitter
@@ -77,7 +78,7 @@ class PeeweeUnitOfWork:
         try:
             self.db.connect(reuse_if_open=True)
             return step(Work(self.db, dict(self._house)), *args, **kwargs)
-        except DATABASE_ERRORS as error:
+        except database_errors() as error:
             raise self._fault(error) from error
 
     def snapshot(self, step: Step[P, R], /, *args: P.args, **kwargs: P.kwargs) -> R:
@@ -85,7 +86,7 @@ class PeeweeUnitOfWork:
         try:
             with snapshot(self.address) as db:
                 return step(Work(db, dict(self._house)), *args, **kwargs)
-        except DATABASE_ERRORS as error:
+        except database_errors() as error:
             raise fault_of(error) or error from error
 
     def close(self) -> None:
@@ -101,5 +102,5 @@ class PeeweeUnitOfWork:
         return fault or error
 
     def _drop_connection(self) -> None:
-        with contextlib.suppress(*DATABASE_ERRORS):
+        with contextlib.suppress(*database_errors()):
             self.db.close()

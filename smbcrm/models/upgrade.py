@@ -9,9 +9,9 @@ import contextlib
 import glob
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import peewee
-from playhouse.migrations import Runner
 
 from smbcrm.core.errors import EnvironmentFault, UserError
 from smbcrm.core.i18n import N_
@@ -26,11 +26,15 @@ from smbcrm.models.connect import (
     shown,
     sqlite,
 )
-from smbcrm.models.faults import DATABASE_ERRORS, DiskFailing, fault_of
+from smbcrm.models.drivers import database_errors
+from smbcrm.models.faults import DiskFailing, fault_of
 from smbcrm.models.guards import missing_guards
 from smbcrm.models.schema import is_postgres
 from smbcrm.models.tables.base import table_of
 from smbcrm.models.tables.catalogue import TABLES
+
+if TYPE_CHECKING:
+    from playhouse.migrations import Runner
 
 MIGRATIONS = Path(__file__).with_name("migrations")
 # Any number will do, if no other program on the same server takes the same one.
@@ -117,7 +121,7 @@ def discard_shop(address: str) -> None:
     discard_database(address)
     if is_postgres_url(address):
         db = connect(address)
-        with contextlib.suppress(EnvironmentFault, *DATABASE_ERRORS), opened(db), alone(db):
+        with contextlib.suppress(EnvironmentFault, *database_errors()), opened(db), alone(db):
             for table in (HISTORY, *map(table_of, TABLES)):
                 db.execute_sql(f'DROP TABLE IF EXISTS "{table}" CASCADE')
 
@@ -194,10 +198,10 @@ def opened(db: peewee.Database) -> Iterator[None]:
     try:
         db.connect()
         yield
-    except DATABASE_ERRORS as error:
+    except database_errors() as error:
         raise fault_of(error) or error from error
     finally:
-        with contextlib.suppress(*DATABASE_ERRORS):
+        with contextlib.suppress(*database_errors()):
             db.close()
 
 
@@ -220,7 +224,9 @@ def alone(db: peewee.Database) -> Iterator[None]:
 
 def applied_migrations(db: peewee.Database) -> set[str]:
     """Return the names of the steps a database has taken."""
-    return set(_runner(db).applied())
+    if not db.table_exists(HISTORY):
+        return set()
+    return {name for (name,) in db.execute_sql(f"SELECT name FROM {HISTORY}")}
 
 
 def shipped_migrations() -> list[str]:
@@ -251,7 +257,9 @@ def is_current(db: peewee.Database) -> bool:
     return applied == shipped
 
 
-def _runner(db: peewee.Database) -> Runner:
+def _runner(db: peewee.Database) -> "Runner":
+    from playhouse.migrations import Runner  # noqa: PLC0415 - few starts have steps to take
+
     return Runner(db, glob.escape(str(MIGRATIONS)))
 
 

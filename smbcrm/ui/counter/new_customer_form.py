@@ -216,7 +216,7 @@ class NewCustomerForm(QWidget):
 
     def _in_three(self) -> Sequence[dict[QWidget, int]]:
         return (
-            {self.name: 38, self.greeted: 16, self.card: 23},
+            {self.name: 35, self.greeted: 15, self.card: 27},
             {self.mobile: 29, self.email: 29, self.language: 19},
             {self.birthday: 1},
             {self.alert: 40, self.referrer: 21, self.staff: 15},

@@ -6,7 +6,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from smbcrm.core.errors import UserError
 from smbcrm.core.i18n import N_
@@ -27,6 +27,7 @@ from smbcrm.ui.widgets.cards import Card, Heading, Note
 from smbcrm.ui.widgets.fields import ErrorBar
 from smbcrm.ui.widgets.labels import ElideLabel
 
+_AROUND = 48
 _DIGITS = frozenset("0123456789+()-. 　")
 
 
@@ -54,6 +55,7 @@ class NewCustomerPanel(CounterPanel):
         self.trouble = Note("danger")
         self.trouble.hide()
         self.looking = LookingAlike(desk, self.form, self.card)
+        self._area = scrolling(self.form)
         self._build()
         self._connect()
 
@@ -200,7 +202,7 @@ class NewCustomerPanel(CounterPanel):
         main = Card(padding=0, spacing=0)
         main.setMinimumHeight(1)  # what does not fit scrolls; the window never grows for it
         main.body.addWidget(heading)
-        main.body.addWidget(scrolling(self.form), 1)
+        main.body.addWidget(self._area, 1)
         notes = QVBoxLayout()
         notes.setContentsMargins(16, 0, 16, 6)
         notes.setSpacing(6)
@@ -219,6 +221,9 @@ class NewCustomerPanel(CounterPanel):
         self._save.clicked.connect(self.save_and_open)
         self._next.clicked.connect(self.save_and_clear)
         self.form.consents.edited.connect(self._show_consents)
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._focus_moved)
         self.card.same.connect(self._open_same)
         for keys, act in (
             (("Ctrl+S",), self.save_and_open),
@@ -229,6 +234,11 @@ class NewCustomerPanel(CounterPanel):
                 shortcut.setContext(Qt.ShortcutContext.WindowShortcut)
                 shortcut.setAutoRepeat(False)
                 shortcut.activated.connect(act)
+
+    def _focus_moved(self, _before: QWidget | None, now: QWidget | None) -> None:
+        """Keep what has the focus in sight, however it got there."""
+        if now is not None and self.form.isAncestorOf(now):
+            self._area.ensureWidgetVisible(now, 0, _AROUND)
 
     def _show_consents(self) -> None:
         self._consents.setText(self.form.consents.summary())

@@ -12,7 +12,6 @@ from smbcrm.ui.customers.columns import ListColumn
 from smbcrm.ui.customers.titles import Titles, title_width
 from smbcrm.ui.theme import look
 from smbcrm.ui.theme.props import dress
-from smbcrm.ui.widgets.labels import fitting
 from smbcrm.ui.widgets.own_words import say
 from smbcrm.ui.widgets.paged_model import ROW_ROLE, PagedModel
 from smbcrm.ui.widgets.painting import LEFT, paint_icon
@@ -23,6 +22,8 @@ NAME = 0
 _NAME_LEAST, _NAME_SLIM = 220, 180
 _SLIM_BELOW = 1000
 _ALERT_ICON, _ALERT_GAP = 16, 7
+_SMALLEST = 10
+"""Letters of a name for which two lines are short; no other text is as small."""
 _STEP = 48
 _SIDEWAYS = {Qt.Key.Key_Left: -_STEP, Qt.Key.Key_Right: _STEP}
 
@@ -72,8 +73,8 @@ def _paint_name(painter: QPainter, room: QRect, name: str) -> None:
     # Two lines break at words, so that a tenth of their room may stay empty.
     both = room.width() * 9 // 5
     small = QFont(look.font("label"))
-    small.setPixelSize(min(small.pixelSize(), room.height() * 2 // 5))
-    small = fitting(small, name, both)
+    if QFontMetrics(small).horizontalAdvance(name) > both:
+        small.setPixelSize(_SMALLEST)
     painter.setFont(small)
     option = QTextOption(LEFT)
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QLocale, QTimeZone
+from PySide6.QtCore import QByteArray, QLocale, QTimeZone
 
 from smbcrm.core.i18n import match_language
 
@@ -14,13 +14,21 @@ _OF_LANGUAGE = {"en": "US", "zh_CN": "CN", "zh_TW": "TW"}
 # Short where Qt's name is long, Latin where our fonts have no letters of theirs.
 _SHORT = {"TW": "台灣", "HK": "香港", "MO": "澳門", "KR": "South Korea", "TH": "Thailand"}
 _BY_REGION = {
+    "US": "America/New_York",
+    "CA": "America/Toronto",
+    "AU": "Australia/Sydney",
+    "NZ": "Pacific/Auckland",
     "CN": "Asia/Shanghai",
     "TW": "Asia/Taipei",
     "HK": "Asia/Hong_Kong",
     "MO": "Asia/Macau",
     "SG": "Asia/Singapore",
     "MY": "Asia/Kuala_Lumpur",
+    "DE": "Europe/Berlin",
+    "FR": "Europe/Paris",
+    "ES": "Europe/Madrid",
 }
+"""Where most people of a country with several zones live."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,18 +64,19 @@ def likely(language: str) -> str:
     return _OF_LANGUAGE[language]
 
 
-def time_zone(region: str) -> str:
-    """Return the time zone of this PC, or that of a country where this PC has none."""
-    zone = bytes(QTimeZone.systemTimeZoneId().data()).decode()
-    return zone if "/" in zone else _BY_REGION.get(region, "UTC")
-
-
 def time_zones(region: str) -> tuple[str, ...]:
-    """Return the time zones of a country, that of this PC first."""
+    """Return the time zones of a country: that of this PC first, or where most people live.
+
+    A PC that stands in another country, or says no more than UTC, does not know better.
+    """
     territory = QLocale.codeToTerritory(region)
-    zones = [bytes(zone.data()).decode() for zone in QTimeZone.availableTimeZoneIds(territory)]
-    first = time_zone(region)
-    if first not in zones and region in _BY_REGION:
-        first = _BY_REGION[region]
-    rest = [zone for zone in zones if zone != first and "/" in zone]
-    return (first, *sorted(rest))
+    zones = [_name(zone) for zone in QTimeZone.availableTimeZoneIds(territory)]
+    zones = sorted(zone for zone in zones if "/" in zone and not zone.startswith("Etc/"))
+    mine = _name(QTimeZone.systemTimeZoneId())
+    wanted = (mine, _BY_REGION.get(region, ""), *zones)
+    first = next((zone for zone in wanted if zone in zones), "UTC")
+    return (first, *(zone for zone in zones if zone != first))
+
+
+def _name(zone: QByteArray) -> str:
+    return bytes(zone.data()).decode()

@@ -12,12 +12,14 @@ from smbcrm.ui.widgets.buttons import Button
 from smbcrm.ui.widgets.labels import IconLabel, label
 
 _BOX, _ICON = 56, 26
+_HEIGHT, _EDGE, _LOW_EDGE = 430, 24, 16
 
 
 @dataclass(frozen=True, slots=True)
 class Way:
     """One way to begin."""
 
+    id: str
     icon: str
     title: str
     text: str
@@ -28,6 +30,7 @@ class Way:
 
 
 DEMO = Way(
+    "demo",
     "store",
     N_("Look around in a demo shop"),
     N_("A shop with invented customers. Try everything: nothing is sent and nothing is real."),
@@ -40,6 +43,7 @@ DEMO = Way(
     "2",
 )
 LIST = Way(
+    "list",
     "file-up",
     N_("Bring your list"),
     N_("Your Excel file or what your old program wrote. You see everything before it is taken in."),
@@ -53,6 +57,7 @@ LIST = Way(
     main=True,
 )
 EMPTY = Way(
+    "empty",
     "user-plus",
     N_("Start empty"),
     N_("Four questions about your shop, then the first customer at the counter."),
@@ -72,18 +77,21 @@ class WayCard(QFrame):
     def __init__(self, way: Way, words: Translator, begin: Callable[[], None]) -> None:
         super().__init__()
         dress(self, kind="card", main=way.main)
-        self.setObjectName(f"way_{way.icon}")
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 24, 24, 24)
-        column.setSpacing(8)
+        self.setObjectName(f"way_{way.id}")
+        self._edge = _EDGE - (1 if way.main else 0)  # its frame is a pixel stronger
+        self._column = column = QVBoxLayout(self)
+        column.setSpacing(0)
         column.addWidget(_boxed(way.icon))
-        column.addSpacing(6)
-        column.addWidget(label(words.gettext(way.title), "title", wrap=True))
-        column.addWidget(label(words.gettext(way.text), "muted", wrap=True))
         column.addSpacing(12)
+        column.addWidget(label(words.gettext(way.title), "title", wrap=True))
+        column.addSpacing(8)
+        column.addWidget(label(words.gettext(way.text), "muted", wrap=True))
+        column.addSpacing(26)
         for point in way.points:
             column.addLayout(_ticked(words.gettext(point)))
+            column.addSpacing(10)
         column.addStretch(1)
+        column.addSpacing(10)
         self.button = Button(
             words.gettext(way.button),
             icon="arrow-right" if way.main else "",
@@ -91,8 +99,15 @@ class WayCard(QFrame):
             key=way.key,
             big=True,
         )
-        self.button.clicked.connect(begin)
+        self.button.clicked.connect(lambda _checked: begin())
         column.addWidget(self.button)
+        self.be_low(low=False)
+
+    def be_low(self, low: bool) -> None:  # noqa: FBT001 - one thing to say
+        """Be no higher than needed, in a low window."""
+        self.setMinimumHeight(0 if low else _HEIGHT)
+        upright = _LOW_EDGE if low else self._edge
+        self._column.setContentsMargins(self._edge, upright, self._edge, upright)
 
 
 def _boxed(icon: str) -> QWidget:

@@ -97,7 +97,7 @@ class ImportPage(Page):
     def arrive(self, part: str = "") -> None:
         """Be shown: ask for the imports so far. `part` is the path of a list to begin with."""
         self._ask_runs()
-        if part:
+        if part and self.course.busy is None:
             self.course.choose(Path(part), self.desk)
 
     def refocus(self) -> None:

@@ -130,7 +130,6 @@ class BackupPart(Part):
         self._copies = copies
         self.band.show_copies(copies)
         self.model.load(Source.of(copies))
-        self.restore.setEnabled(bool(copies))
         words = NN_("{count} copy", "{count} copies")
         self.count.setText(self.desk.count(words, len(copies)) if copies else "")
 

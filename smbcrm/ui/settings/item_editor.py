@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from smbcrm.core.amounts import parse_amount
 from smbcrm.core.errors import ShopbellError, UserError
-from smbcrm.core.i18n import N_, Text
+from smbcrm.core.i18n import N_, NN_, Text
 from smbcrm.membership.changes.types import Changed
 from smbcrm.membership.items.types import Item, ItemChanges, ItemCodeTaken, ItemKind, NewItem
 from smbcrm.ui.settings.part import Part
@@ -17,9 +17,10 @@ from smbcrm.ui.settings.saved_field import SavedField, refusal, refuse
 from smbcrm.ui.settings.saver import Save, Work
 from smbcrm.ui.settings.typed_numbers import read_hundredths, shown_hundredths
 from smbcrm.ui.widgets.buttons import Button, Segmented, Switch
-from smbcrm.ui.widgets.cards import Card, EmptyState
-from smbcrm.ui.widgets.fields import ErrorBar, TextField
+from smbcrm.ui.widgets.cards import Card, EmptyState, Note
+from smbcrm.ui.widgets.fields import TextField
 from smbcrm.ui.widgets.labels import label
+from smbcrm.ui.widgets.own_words import announce
 
 _USUAL = "1"
 
@@ -59,7 +60,7 @@ class ItemEditor(Card):
         self.sold = Switch(say(N_("Sold at the till")))
         self.sold.setObjectName("item_sold")
         self.sold.clicked.connect(self._switch)
-        self.errors = ErrorBar([self.code, self.name, self.price, self.barcode, self.factor])
+        self.errors = Note("danger")
         self._lay_out()
         self._show_parts()
         self._empty.hide()  # nobody knows yet
@@ -253,7 +254,7 @@ class ItemEditor(Card):
     def _add(self) -> None:
         desk = self._desk
         self._check()
-        if not self.errors.count():
+        if self._complain():
             return
         new = NewItem(
             self.code.text(),
@@ -287,6 +288,17 @@ class ItemEditor(Card):
                 read(field.text())
             except UserError as error:
                 field.show_error(*refusal(self._desk, error))
+
+    def _complain(self) -> bool:
+        """Count the fields that need a look, also aloud, and go to the first; tell if any does."""
+        wrong = [field for field in self._lines() if field.has_error()]
+        self.errors.setVisible(bool(wrong))
+        if wrong:
+            words = NN_("{count} field needs a look", "{count} fields need a look")
+            self.errors.show_text(self._desk.count(words, len(wrong)))
+            announce(self, self.errors.text())
+            wrong[0].edit.setFocus()
+        return bool(wrong)
 
     def _refuse(self, new: NewItem, error: ShopbellError) -> None:
         taken = isinstance(error, ItemCodeTaken) and error.params["code"] == new.barcode

@@ -24,7 +24,7 @@ from smbcrm.ui.widgets.labels import label
 from smbcrm.ui.widgets.paged_model import Column, PagedModel, Source
 from smbcrm.ui.widgets.table import Table
 
-EDITOR_WIDTH = 270
+EDITOR_WIDTH = 262
 _WIDE_FROM = 880
 _LOWEST = 220
 _BARCODE, _POINTS = 4, 5
@@ -221,24 +221,24 @@ def _columns(desk: Desk) -> tuple[Column[Item], ...]:
     say, money = desk.say, desk.words.money
     off = say(N_("off"))
     return (
-        Column(say(N_("Code")), lambda item: item.code, sort="code", width=76),
+        Column(say(N_("Code")), lambda item: item.code, sort="code", width=70),
         Column(say(N_("Name")), lambda item: item.name, paint="strong", sort="name"),
-        Column(say(N_("Kind")), lambda item: say(_KINDS[item.kind]), sort="kind", width=68),
+        Column(say(N_("Kind")), lambda item: say(_KINDS[item.kind]), sort="kind", width=78),
         Column(say(N_("Price")), lambda item: money(item.price), "right", sort="price", width=86),
-        Column(say(N_("Barcode")), lambda item: item.barcode or "", "right", width=112),
+        Column(say(N_("Barcode")), lambda item: item.barcode or "", "right", width=128),
         Column(
             say(N_("Points")),
             lambda item: (
                 "" if item.points_factor == _USUAL else f"×{shown_hundredths(item.points_factor)}"
             ),
             "right",
-            width=62,
+            width=60,
         ),
         Column(
             "",
             lambda item: "" if item.active else off,
             paint="state",
             mark=lambda item: ("" if item.active else "circle-slash", "neutral"),
-            width=62,
+            width=72,
         ),
     )

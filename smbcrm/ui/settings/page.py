@@ -119,7 +119,8 @@ class SettingsPage(Page):
         return self.part.scanned(code)
 
     def memory(self) -> Memory:
-        """Return where somebody is."""
+        """Return where somebody is, for the page that goes on there; nothing is saved here now."""
+        self._saver.retire()
         drafts = {id_: dict(part.drafts()) for id_, part in self._parts.items()}
         return Memory(self._here, self._focused(), drafts, self._saver.said)
 

@@ -64,10 +64,17 @@ class Saver:
         self._desk = desk
         self._renew = renew
         self.said: Said | None = None
+        self._retired = False
+
+    def retire(self) -> None:
+        """Save nothing more: another page goes on with what is typed here."""
+        self._retired = True
 
     def save(self, owner: QObject, save: Save[T], refused: Callable[[ShopbellError], None]) -> None:
         """Save; a refusal is told `refused`, a fault also the window, which offers to try again."""
         desk = self._desk
+        if self._retired:
+            return
 
         def saved(result: T) -> None:
             work = save.back(result)
@@ -91,6 +98,8 @@ class Saver:
         Raises BadSetting for a text that the setting cannot take.
         """
         desk = self._desk
+        if self._retired:
+            return
         machine = desk.machine if mine else desk.premises.machine
         machine.put(setting, text)
 

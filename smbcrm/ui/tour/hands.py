@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QElapsedTimer, QEvent, Qt
+from PySide6.QtCore import QElapsedTimer, QEvent, QEventLoop, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
@@ -11,8 +11,10 @@ from PySide6.QtWidgets import QApplication, QWidget
 from smbcrm.ui.main_window import MainWindow
 
 _LONGEST_MS = 60_000
-_QUIET_MS = 180
-"""After that long without work everything has been answered: the longest pause is a quote's."""
+_QUIET_MS = 40
+"""So long nothing is awaited before everything has been answered and painted."""
+_SOON_MS = 200
+"""A timer that ends within this time is part of an answer: a quote pauses while somebody types."""
 
 _KEYS = {
     "Enter": Qt.Key.Key_Return,
@@ -55,7 +57,7 @@ class Hands:
             modifiers = Qt.KeyboardModifier.NoModifier
             for one in held:
                 modifiers |= _MODIFIERS[one]
-            QTest.keyClick(self._target(), _key(name), modifiers)
+            QTest.keyClick(self.window.windowHandle(), _key(name), modifiers)
             self.settle()
 
     def type(self, text: str) -> None:
@@ -81,8 +83,8 @@ class Hands:
         since.start()
         quiet.start()
         while quiet.elapsed() < _QUIET_MS:
-            QTest.qWait(5)
-            if self._busy():
+            _rest()
+            if self._busy() or _soon(self.window):
                 quiet.restart()
             if since.elapsed() > _LONGEST_MS:
                 raise Lost(self.window.windowTitle())
@@ -98,6 +100,19 @@ class Hands:
     def _target(self) -> QWidget:
         QGuiApplication.processEvents()
         return QApplication.focusWidget() or self.window
+
+
+def _rest(milliseconds: int = 5) -> None:
+    """Let events come; QTest.qWait would keep the workers waiting too."""
+    loop = QEventLoop()
+    QTimer.singleShot(milliseconds, loop.quit)
+    loop.exec()
+
+
+def _soon(window: QWidget) -> bool:
+    """Tell whether something is about to happen by itself."""
+    timers = (one for one in window.findChildren(QTimer) if one.isActive() and one.isSingleShot())
+    return any(one.remainingTime() <= _SOON_MS for one in timers)
 
 
 def _key(name: str) -> Qt.Key:

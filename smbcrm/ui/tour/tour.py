@@ -17,6 +17,7 @@ from smbcrm.ui.opening import Opening
 from smbcrm.ui.theme import icons
 from smbcrm.ui.tour.hands import Hands, Lost
 from smbcrm.ui.tour.script import Stop, stops
+from smbcrm.ui.widgets.toast import Toast
 
 _MORNINGS = {
     # 10:24 on Saturday, 21 November 2026, where each demo shop is.
@@ -89,6 +90,7 @@ def _take(stop: Stop, hands: Hands, opening: Opening, seen: Seen) -> None:
         path = hands.picture(f"lost-{stop.name}")
         raise Lost(f"{stop.name}: {error} (see {path})") from error
     hands.settle()
-    if stop.pictured:
-        hands.picture(stop.name)
-        seen(hands.window, stop.name)
+    hands.picture(stop.name)
+    seen(hands.window, stop.name)
+    for toast in hands.window.findChildren(Toast):
+        toast.leave()

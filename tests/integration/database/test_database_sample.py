@@ -2,21 +2,30 @@
 
 import datetime as dt
 import json
+import shutil
 from pathlib import Path
 
 import pytest
 
-from smbcrm.bootstrap import backups, open_shop
+from smbcrm.bootstrap import backups, create_shop, open_shop
 from smbcrm.core.clock import SetClock
 from smbcrm.membership.services import Services
+from smbcrm.membership.setup.service import NewShop
+from smbcrm.models import upgrade
+from smbcrm.models.connect import connect
 from smbcrm.models.guards import missing_guards
-from smbcrm.models.upgrade import shipped_migrations
+from smbcrm.models.session import Session
 from tests.helpers.contents import contents
 from tests.helpers.small_shop import sell
 
 DATA = Path(__file__).parents[2] / "data"
 SAMPLES = sorted(DATA.glob("sample_v*.smbcrm"))
 NOW = dt.datetime(2026, 6, 1, tzinfo=dt.UTC)
+NEXT_STEP = """
+from smbcrm.models.schema import create
+def up(_migrator, db):
+    create(db, ("ALTER TABLE sale ADD COLUMN tip {int}",))
+"""
 
 
 @pytest.fixture(params=SAMPLES, ids=[path.stem for path in SAMPLES])
@@ -42,6 +51,16 @@ def check(shop: Services, name: str) -> None:
     assert shop.audit.verify().clean
 
 
+def schema(file: Path) -> list[tuple[str, str]]:
+    """Return every table, index and trigger of a file, as the database notes it."""
+    db = connect(str(file))
+    db.connect()
+    try:
+        return Session(db).rows("SELECT name, sql FROM sqlite_master ORDER BY name")
+    finally:
+        db.close()
+
+
 def test_there_is_one_of_each_version() -> None:
     assert [path.stem for path in SAMPLES] == [
         f"sample_v{number}" for number in range(1, len(SAMPLES) + 1)
@@ -55,7 +74,30 @@ def test_it_is_opened_and_goes_on(sample: Path) -> None:
     check(shop, sample.name)
     uow = shop.till.uow
     assert uow.read(lambda work: missing_guards(work.session.db)) == []  # type: ignore[attr-defined]
-    assert len(shipped_migrations()) == 1 or shop.backups.copies(), "upgraded, so copied first"
+    assert len(upgrade.shipped_migrations()) == 1 or shop.backups.copies(), "copied first"
+    shop.close()
+
+
+def test_it_becomes_what_a_new_shop_is(sample: Path, tmp_path: Path) -> None:
+    """A step that was changed after it was released would make two kinds of shop."""
+    open_shop(str(sample), clock=SetClock(NOW)).close()
+    new = tmp_path / "new.smbcrm"
+    create_shop(str(new), NewShop("New"), clock=SetClock(NOW), durable=False).close()
+    assert schema(sample) == schema(new)
+
+
+def test_the_next_version_copies_and_upgrades_it(
+    sample: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    steps = tmp_path / "steps"
+    shutil.copytree(upgrade.MIGRATIONS, steps, ignore=shutil.ignore_patterns("__pycache__"))
+    (steps / "9999_next.py").write_text(NEXT_STEP, "utf-8")
+    monkeypatch.setattr(upgrade, "MIGRATIONS", steps)
+    shop = open_shop(str(sample), clock=SetClock(NOW))
+    check(shop, sample.name)
+    (copy,) = shop.backups.copies()
+    assert copy.verified
+    assert any("tip INTEGER" in text for _, text in schema(sample) if text)
     shop.close()
 
 

@@ -25,8 +25,11 @@ ALT = Qt.KeyboardModifier.AltModifier
 
 @pytest.fixture
 def open_panel(desk: Desk, qtbot: QtBot) -> Open:
+    opened: list[NewCustomerPanel] = []
+
     def open_it() -> NewCustomerPanel:
         panel = NewCustomerPanel(desk, None)
+        opened.append(panel)
         qtbot.addWidget(panel)
         panel.resize(1138, 600)
         panel.show()

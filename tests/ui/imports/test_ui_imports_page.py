@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
@@ -191,6 +191,11 @@ def test_a_copied_file_is_pasted_too(
     assert step_of(page) is Step.COLUMNS
 
 
+def test_a_list_is_brought_along_from_the_first_start(page: ImportPage, long_list: Write) -> None:
+    page.arrive(str(long_list(2)))
+    assert step_of(page) is Step.COLUMNS
+
+
 def test_columns_are_changed_by_keyboard(page: ImportPage, long_list: Write) -> None:
     choose(page, long_list(2))
     enter(page)
@@ -252,10 +257,10 @@ def test_a_file_that_may_not_be_read_is_tried_again(
 ) -> None:
     file, opened = long_list(2), Path.open
 
-    def refuse(path: Path, *told: Any, **named: Any) -> Any:
+    def refuse(path: Path, mode: str = "r", **named: str | None) -> IO[Any]:
         if path == file:
             raise PermissionError
-        return opened(path, *told, **named)
+        return opened(path, mode, **named)  # type: ignore[call-overload, no-any-return]
 
     choose(page, file)
     with monkeypatch.context() as patch:
@@ -506,7 +511,7 @@ def test_what_comes_next_is_one_press_away(
 
 
 def test_names_are_plain_text_on_every_step(page: ImportPage, tmp_path: Path) -> None:
-    file = tmp_path / "evil & <b>x</b>.csv"
+    file = tmp_path / "evil & <b>x.csv"
     quoted = EVIL.replace('"', '""')
     file.write_text(f'姓名,手机,"{quoted}",余额\n"{quoted}",1,"{quoted}",见\nB,2,x,1\n', "utf-8")
     choose(page, file)

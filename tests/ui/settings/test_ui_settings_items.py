@@ -12,7 +12,7 @@ from smbcrm.ui.widgets.buttons import Segmented, Switch
 from smbcrm.ui.widgets.table import Table
 from tests.helpers.room import RecordingRoom
 from tests.helpers.salon import EVIL
-from tests.ui.settings.conftest import DOWN, ENTER, ESCAPE, Open, Person
+from tests.ui.settings.conftest import DOWN, ENTER, Open, Person
 
 TEA = "4006381333931"
 
@@ -259,8 +259,6 @@ def test_a_new_item_outlives_the_page(open_part: Open) -> None:
         "Tea",
         "1.2",
     ]
-    again.find(QWidget, "item_code").setFocus()
-    again.press(ESCAPE)
 
 
 def test_little_room_leaves_out_what_stands_beside(open_part: Open) -> None:

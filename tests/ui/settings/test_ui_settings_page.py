@@ -1,4 +1,4 @@
-"""The list of parts, the way to a single setting, and coming back after the window was made anew."""
+"""The list of parts, the way to a single setting, and coming back after a change of look."""
 
 import pytest
 from PySide6.QtCore import Qt

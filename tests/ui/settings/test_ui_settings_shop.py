@@ -135,6 +135,7 @@ def test_a_time_zone_is_found_by_a_part_of_its_name(open_part: Open, desk: Desk)
 def test_the_list_of_zones_offers_what_holds_the_text(open_part: Open) -> None:
     box = open_part("shop").find(QComboBox, s.TIME_ZONE.key)
     finder = box.completer()
+    assert finder is not None
     finder.setCompletionPrefix("taip")
     assert finder.currentCompletion() == "Asia/Taipei"
 

@@ -54,10 +54,7 @@ def test_down_chooses_the_next_tier(open_part: Open) -> None:
     assert person.text("tier_name") == "Silver"
     person.press(DOWN)
     assert person.text("tier_name") == "Regular"
-    assert (
-        person.find(QWidget, "tier_spend").isHidden()
-        or not person.find(QWidget, "tier_spend").isVisible()
-    )
+    assert not person.find(QWidget, "tier_spend").isVisible()
 
 
 def test_a_tier_gets_another_name_and_it_can_be_taken_back(
@@ -118,8 +115,7 @@ def test_the_example_follows_a_change(open_part: Open) -> None:
         (
             "tier_spend",
             "1,050",
-            "“1,050” can be $1.05 or $1,050.00. Type it without the separator, or with one or two "
-            "decimals.",
+            "“1,050” can be $1.05 or $1,050.00. Type it without the separator, or with one or two",
         ),
         (
             "tier_factor",
@@ -129,8 +125,7 @@ def test_the_example_follows_a_change(open_part: Open) -> None:
         (
             "tier_discount",
             "101",
-            "A tier is reached from an amount above 0, has a points factor of 0 to 10,000 percent "
-            "and a discount of 0 to 100 percent.",
+            "A tier is reached from an amount above 0, has a points factor of 0 to 10,000 percent",
         ),
         (s.POINTS_MONTHS.key, "ever", "“ever” is not a whole number. Type one with digits, for"),
         (s.GIFT_MONTHS.key, "0", "“0” does not fit here. It takes a number of months from 1 to"),

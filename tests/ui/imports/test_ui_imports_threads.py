@@ -1,0 +1,80 @@
+"""An import on a worker's thread: progress comes over, Stop goes over, a page may go meanwhile."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
+from pytestqt.qtbot import QtBot
+
+from smbcrm.membership.imports.types import RunState
+from smbcrm.membership.services import Services
+from smbcrm.ui.desk import Desk
+from smbcrm.ui.imports.course import Step
+from smbcrm.ui.imports.page import ImportPage
+from smbcrm.ui.jobs import WorkerJobs
+from tests.helpers.room import RecordingRoom, sit_down
+
+Write = Callable[..., Path]
+WAIT_MS = 60_000
+
+
+@pytest.fixture
+def busy_desk(empty_shop: Services, room: RecordingRoom) -> Iterator[Desk]:
+    """Yield a desk whose work is done by workers."""
+    jobs = WorkerJobs(empty_shop.close)
+    yield sit_down(empty_shop, room, jobs=jobs)
+    jobs.close()
+
+
+def checked(page: ImportPage, qtbot: QtBot, file: Path) -> None:
+    page.course.choose(file, page.desk)
+    qtbot.waitUntil(lambda: page.course.step is Step.COLUMNS, timeout=WAIT_MS)
+    page.go_on()
+    qtbot.waitUntil(lambda: page.course.report is not None, timeout=WAIT_MS)
+
+
+def test_progress_comes_over_and_stop_goes_over(
+    busy_desk: Desk, qtbot: QtBot, long_list: Write
+) -> None:
+    page = ImportPage(busy_desk)
+    qtbot.addWidget(page)
+    page.show()
+    checked(page, qtbot, long_list(2600))
+    told: list[int] = []
+
+    def heard(done: int, _of: int) -> None:
+        told.append(done)
+        page.foot.progress.stopped.emit()
+
+    page.course.progressed.connect(heard)
+    page.go_on()
+    qtbot.waitUntil(lambda: page.course.busy is None, timeout=WAIT_MS)
+    run = page.course.run
+    assert run is not None
+    assert run.state in {RunState.STOPPED, RunState.DONE}
+    assert told[0] == 500
+    assert run.rows_done == 2600 or run.rows_done % 500 == 0
+    assert busy_desk.services.customers.count() == run.rows_done
+
+
+def test_the_import_goes_on_while_its_page_is_built_anew(
+    busy_desk: Desk, qtbot: QtBot, long_list: Write
+) -> None:
+    page = ImportPage(busy_desk)
+    page.show()
+    checked(page, qtbot, long_list(1200))
+    page.go_on()
+    course = page.memory()
+    page.hide()
+    page.deleteLater()
+    del page
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    later = ImportPage(busy_desk)
+    qtbot.addWidget(later)
+    later.recall(course)
+    later.show()
+    qtbot.waitUntil(lambda: course.busy is None, timeout=WAIT_MS)
+    assert later.course.run is not None
+    assert later.course.run.report.made == 1200
+    assert later.course.step is Step.DONE
