@@ -12,7 +12,7 @@ from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import QRect
 from PySide6.QtGui import QColor, QGuiApplication, QImage, QPainter
 
 from tests.helpers.blocks import pictures
@@ -30,10 +30,7 @@ def beside(ours: Path, theirs: Path, target: Path) -> None:
     whole = QRect(0, TITLE_BAR, WIDTH, HEIGHT)
     painter.drawImage(WIDTH + GAP, 0, QImage(str(theirs)), whole.x(), whole.y(), WIDTH, HEIGHT)
     painter.end()
-    # Flat colours and text: an indexed picture is a quarter of the size and looks the same.
-    plain = Qt.ImageConversionFlag.ThresholdDither
-    small = sheet.convertToFormat(QImage.Format.Format_Indexed8, plain)
-    if not small.save(str(target), "PNG"):
+    if not sheet.save(str(target), "PNG"):
         raise OSError(target)
 
 

@@ -11,6 +11,8 @@ from smbcrm.ui.desk import Desk
 from smbcrm.ui.jobs import Lane
 
 _EVERY_MS = 5 * 60 * 1000
+_SOON_MS = 20_000
+"""The first look comes when the morning's first customer has been served, not before."""
 
 
 class Show(Protocol):
@@ -30,6 +32,9 @@ class Keeper(QObject):
         self._timer = QTimer(self, interval=_EVERY_MS)
         self._timer.timeout.connect(self.look)
         self._timer.start()
+        self._soon = QTimer(self, singleShot=True, interval=_SOON_MS)
+        self._soon.timeout.connect(self.look)
+        self._soon.start()
         self._ask(desk.services.backups.copies)
 
     def look(self) -> None:

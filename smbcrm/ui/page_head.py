@@ -26,7 +26,7 @@ class PageHead(QWidget):
         words.addWidget(self._title)
         words.addWidget(self._sub)
         row.addLayout(words, 1)
-        self._jump = Button(desk.say(N_("Search or jump to…")), icon="search", key="Ctrl K")
+        self._jump = Button(desk.say(N_("Search or jump to…")), icon="search", kind="jump", key="Ctrl K")
         self._jump.clicked.connect(desk.room.show_palette)
         row.addWidget(self._jump)
         self.side = QHBoxLayout()

@@ -69,8 +69,8 @@ class LookingAlike(QObject):
         if self.found is None:
             self._close()
             return
-        for alike in self.found.alike:
-            field = self._field(alike.why)
+        for why, alike in reversed([(one.why, one) for one in self.found.alike]):
+            field = self._field(why)
             words = self._desk.say(_WARNINGS[alike.why], name=alike.full_name or alike.code)
             if not field.has_error():
                 field.show_warning(words, self._desk.say(N_("See right.")))

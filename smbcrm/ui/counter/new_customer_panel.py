@@ -18,7 +18,7 @@ from smbcrm.ui.counter.looking_alike import LookingAlike, note_of
 from smbcrm.ui.counter.new_customer_form import NewCustomerForm, Typed
 from smbcrm.ui.counter.panel import CounterPanel, Done
 from smbcrm.ui.counter.saving import save_customer
-from smbcrm.ui.counter.sizes import MEDIUM, ROOMY, scrolling
+from smbcrm.ui.counter.sizes import MEDIUM, ROOMY, WIDE, scrolling
 from smbcrm.ui.desk import Desk
 from smbcrm.ui.sentences import two_parts
 from smbcrm.ui.theme.props import dress
@@ -104,9 +104,8 @@ class NewCustomerPanel(CounterPanel):
 
     def narrow(self, width: int, height: int) -> None:
         """Fit a window of that size."""
-        narrow = width < MEDIUM
-        self.form.arrange(narrow=narrow)
-        self.card.narrow(narrow=narrow)
+        self.form.arrange(narrow=width < WIDE)
+        self.card.narrow(narrow=width < MEDIUM)
         dress(self._next, big=height >= ROOMY)
         dress(self._save, big=height >= ROOMY)
 

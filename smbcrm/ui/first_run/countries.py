@@ -70,6 +70,8 @@ def time_zones(region: str) -> tuple[str, ...]:
     A PC that stands in another country, or says no more than UTC, does not know better.
     """
     territory = QLocale.codeToTerritory(region)
+    if territory == QLocale.Country.AnyTerritory:
+        return ("UTC",)
     zones = [_name(zone) for zone in QTimeZone.availableTimeZoneIds(territory)]
     zones = sorted(zone for zone in zones if "/" in zone and not zone.startswith("Etc/"))
     mine = _name(QTimeZone.systemTimeZoneId())

@@ -13,7 +13,7 @@ from PySide6.QtGui import (
     QKeySequence,
     QShortcut,
 )
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from smbcrm.core.errors import ShopbellError
 from smbcrm.core.i18n import N_, NN_
@@ -26,6 +26,7 @@ from smbcrm.ui.imports.columns_step import ColumnsStep
 from smbcrm.ui.imports.course import Busy, ImportCourse, OldBook, Step
 from smbcrm.ui.imports.done_step import DoneStep
 from smbcrm.ui.imports.drop_zone import dropped_files
+from smbcrm.ui.imports.file_question import FileQuestion
 from smbcrm.ui.imports.file_step import FileStep
 from smbcrm.ui.imports.foot import Foot
 from smbcrm.ui.imports.problems import save_problems
@@ -38,30 +39,6 @@ from smbcrm.ui.widgets.steps import Steps
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _SIDES = (310, 280, 248)
-
-
-class FileQuestion:
-    """Asks which file, by the dialogs of the system; tests answer for them."""
-
-    def __init__(self, desk: Desk, parent: QWidget) -> None:
-        self._desk = desk
-        self._parent = parent
-
-    def which(self) -> Path | None:
-        """Return the list to bring in."""
-        say = self._desk.say
-        lists = say(N_("Lists"))
-        kinds = f"{lists} (*.xlsx *.xls *.xlsm *.xlsb *.ods *.csv *.txt *.tsv);;"
-        kinds += f"{say(N_('All files'))} (*)"
-        title = say(N_("Choose a list"))
-        name, _ = QFileDialog.getOpenFileName(self._parent, title, "", kinds)
-        return Path(name) if name else None
-
-    def where(self, name: str) -> Path | None:
-        """Return where rows shall be written."""
-        title, kinds = self._desk.say(N_("Save the rows to look at")), "CSV (*.csv)"
-        found, _ = QFileDialog.getSaveFileName(self._parent, title, name, kinds)
-        return Path(found).with_suffix(".csv") if found else None
 
 
 class ImportPage(Page):

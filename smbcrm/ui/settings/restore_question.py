@@ -27,40 +27,47 @@ class RestoreQuestion(QFrame):
         self.setObjectName("restore_question")
         self.setAccessibleName(title)
         self.setFixedWidth(_WIDTH)
-        head = QHBoxLayout()
-        head.setSpacing(10)
-        head.addWidget(IconLabel("rotate-ccw", 22, "warnText"))
-        head.addWidget(label(title, "section", wrap=True), 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(20, 20, 20, 20)
+        column.setSpacing(12)
+        column.addLayout(self._head(title))
         gone = N_(
             "Everything recorded after it is taken out of the shop: sales, top ups, customers, "
             "settings."
         )
+        column.addWidget(label(say(gone), wrap=True))
         note = Note("info")
         note.show_text(
             say(N_("A copy of now is made first.")),
             say(N_("With it you can come back to where you are.")),
         )
+        column.addWidget(note)
         closed = N_("No other window or till may have the shop open meanwhile.")
+        column.addWidget(label(say(closed), "caption", wrap=True))
+        column.addLayout(self._buttons())
+
+    def _head(self, title: str) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(10)
+        row.addWidget(IconLabel("rotate-ccw", 22, "warnText"))
+        row.addWidget(label(title, "section", wrap=True), 1)
+        return row
+
+    def _buttons(self) -> QHBoxLayout:
+        say = self._desk.say
         self.keep = Button(say(N_("Keep as it is")), key="Esc")
         self.keep.setObjectName("restore_keep")
+        self.keep.clicked.connect(self._desk.room.uncover)
         self.go = Button(say(N_("Restore")), kind="danger")
         self.go.setObjectName("restore_go")
         dress(self.go, main=True)
-        self.keep.clicked.connect(desk.room.uncover)
         self.go.clicked.connect(self._restore)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(10)
-        buttons.addStretch(1)
-        buttons.addWidget(self.keep)
-        buttons.addWidget(self.go)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(20, 20, 20, 20)
-        column.setSpacing(12)
-        column.addLayout(head)
-        column.addWidget(label(say(gone), wrap=True))
-        column.addWidget(note)
-        column.addWidget(label(say(closed), "caption", wrap=True))
-        column.addLayout(buttons)
+        row = QHBoxLayout()
+        row.setSpacing(10)
+        row.addStretch(1)
+        row.addWidget(self.keep)
+        row.addWidget(self.go)
+        return row
 
     def _restore(self) -> None:
         self._desk.room.uncover()

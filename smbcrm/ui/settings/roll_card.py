@@ -12,6 +12,7 @@ from smbcrm.core.i18n import N_, Text
 from smbcrm.membership.changes.types import Changed
 from smbcrm.membership.requests.types import Act
 from smbcrm.membership.staff.types import Staff, Terminal
+from smbcrm.ui.desk import Desk
 from smbcrm.ui.settings.part import Part
 from smbcrm.ui.settings.saved_field import SavedField, refusal, refuse
 from smbcrm.ui.settings.saver import Save, What, Work
@@ -52,7 +53,7 @@ class RollCard(Card):
         self._column.setSpacing(6)
         self.name = TextField("", placeholder=say(N_("Name")))
         self.name.edit.setObjectName(f"{roll.id}_new")
-        self.name.edit.setAccessibleName(f"{say(roll.title)}, {say(N_('Name'))}")
+        self.name.edit.setAccessibleName(_name_of(self._desk, roll))
         self.name.edit.returnPressed.connect(self._add)
         self.add = Button(say(N_("Add")), icon="plus")
         self.add.setObjectName(f"{roll.id}_add")
@@ -114,7 +115,7 @@ class Line(QWidget):
         self.name = ""
         say = self._desk.say
         self.field = TextField("")
-        self.field.edit.setAccessibleName(f"{say(roll.title)}, {say(N_('Name'))}")
+        self.field.edit.setAccessibleName(_name_of(self._desk, roll))
         self.saved = SavedField(self.field, f"{roll.id}_{number}", self._rename)
         self.switch = Switch(say(roll.on))
         self.switch.setObjectName(f"{roll.id}_{number}_on")
@@ -178,3 +179,8 @@ class Line(QWidget):
         what, todo = refusal(self._desk, error)
         if what:
             self.field.show_error(what, todo)
+
+
+def _name_of(desk: Desk, roll: Roll) -> str:
+    """Return what a screen reader calls a field for a name."""
+    return desk.say(N_("{roll}, name"), roll=Text(roll.title))

@@ -98,6 +98,8 @@ def _bring(language: str, hands: Hands, opening: Opening) -> None:
 def _settings(part: str, hands: Hands, opening: Opening) -> None:
     _shop(opening).go(f"settings/{part}")
     hands.settle()
+    if part == "backup":
+        hands.click("backup_now")
 
 
 def _empty(language: str, hands: Hands, opening: Opening) -> None:

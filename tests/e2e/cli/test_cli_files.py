@@ -108,7 +108,7 @@ def test_where_nobody_can_be_told_the_program_still_ends(shop: Smbcrm, line: str
 
 
 def test_help_that_cannot_be_shown_is_no_bug(home: Path) -> None:
-    run = _in_shell(">/dev/full", "--help")
+    run = _in_shell(">/dev/full", "customer")
     assert (run.returncode, run.stderr) == (1, "")
     assert not home.exists()
 

@@ -5,14 +5,17 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from pytestqt.qtbot import QtBot
 
 from smbcrm import bootstrap
 from smbcrm.core.clock import SetClock
 from smbcrm.membership.services import Services
 from smbcrm.membership.setup.service import NewShop
 from smbcrm.ui.desk import Desk
+from smbcrm.ui.imports.page import ImportPage
 from tests.helpers.room import RecordingRoom, sit_down
 from tests.helpers.salon import NOW
+from tests.ui.imports.hands import show
 
 DATA = Path(__file__).parents[2] / "data"
 HEADS = ("姓名", "手机", "储值余额", "赠送余额")
@@ -67,3 +70,11 @@ def long_list(tmp_path: Path) -> Callable[[int], Path]:
         return file
 
     return write
+
+
+@pytest.fixture
+def page(list_desk: Desk, qtbot: QtBot) -> Iterator[ImportPage]:
+    """Yield the page, shown and in use."""
+    made = show(ImportPage(list_desk), qtbot)
+    yield made
+    made.course._leave()

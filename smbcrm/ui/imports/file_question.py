@@ -1,0 +1,33 @@
+"""Which file: the one question that a dialog of the system asks."""
+
+from pathlib import Path
+
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from smbcrm.core.i18n import N_
+from smbcrm.ui.desk import Desk
+
+_LISTS = "*.xlsx *.xls *.xlsm *.xlsb *.ods *.csv *.txt *.tsv"
+
+
+class FileQuestion:
+    """Asks which file, by the dialogs of the system; tests answer for them."""
+
+    def __init__(self, desk: Desk, parent: QWidget) -> None:
+        self._desk = desk
+        self._parent = parent
+
+    def which(self) -> Path | None:
+        """Return the list to bring in."""
+        say = self._desk.say
+        lists, everything = say(N_("Lists")), say(N_("All files"))
+        kinds = f"{lists} ({_LISTS});;{everything} (*)"
+        title = say(N_("Choose a list"))
+        name, _ = QFileDialog.getOpenFileName(self._parent, title, "", kinds)
+        return Path(name) if name else None
+
+    def where(self, name: str) -> Path | None:
+        """Return where rows shall be written."""
+        title, kinds = self._desk.say(N_("Save the rows to look at")), "CSV (*.csv)"
+        found, _ = QFileDialog.getSaveFileName(self._parent, title, name, kinds)
+        return Path(found).with_suffix(".csv") if found else None

@@ -1,0 +1,1 @@
+"""Tests of the whole window, worked as a person works it."""
