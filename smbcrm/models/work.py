@@ -1,51 +1,158 @@
-"""Everything one step may read and write."""
+"""Everything one step may read and write: each store is made, and its code loaded, when asked for.
+
+Most steps need three or four of them, and a counter that nobody stands at needs few to be there.
+"""
+
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 import peewee
 
-from smbcrm.models.queries.books import PeeweeBooks
-from smbcrm.models.queries.counter import PeeweeCounterQuery
-from smbcrm.models.queries.customers import PeeweeCustomerList
-from smbcrm.models.queries.history import PeeweeHistoryQuery
-from smbcrm.models.queries.sales import PeeweeRecentSales
 from smbcrm.models.session import Session
-from smbcrm.models.stores.cards import PeeweeCardStore
-from smbcrm.models.stores.customers import PeeweeCustomerStore
-from smbcrm.models.stores.imports import PeeweeImportStore
-from smbcrm.models.stores.ledger import PeeweeLedgerStore
-from smbcrm.models.stores.requests import PeeweeRequestStore
-from smbcrm.models.stores.search import PeeweeSearchStore
-from smbcrm.models.stores.shop import (
-    PeeweeBillStore,
-    PeeweeItemStore,
-    PeeweeSettingStore,
-    PeeweeStaffStore,
-)
-from smbcrm.models.stores.tiers import PeeweeTierStore
+
+if TYPE_CHECKING:
+    from smbcrm.models.queries.books import PeeweeBooks
+    from smbcrm.models.queries.counter import PeeweeCounterQuery
+    from smbcrm.models.queries.customers import PeeweeCustomerList
+    from smbcrm.models.queries.history import PeeweeHistoryQuery
+    from smbcrm.models.queries.sales import PeeweeRecentSales
+    from smbcrm.models.stores.cards import PeeweeCardStore
+    from smbcrm.models.stores.customers import PeeweeCustomerStore
+    from smbcrm.models.stores.imports import PeeweeImportStore
+    from smbcrm.models.stores.ledger import PeeweeLedgerStore
+    from smbcrm.models.stores.requests import PeeweeRequestStore
+    from smbcrm.models.stores.search import PeeweeSearchStore
+    from smbcrm.models.stores.shop import (
+        PeeweeBillStore,
+        PeeweeItemStore,
+        PeeweeSettingStore,
+        PeeweeStaffStore,
+    )
+    from smbcrm.models.stores.tiers import PeeweeTierStore
+
+# ruff: noqa: PLC0415 - see above
 
 
 class Work:
     """The stores of one step on one connection, and the events it caused."""
 
     def __init__(self, db: peewee.Database, house: dict[tuple[str, str], int]) -> None:
-        self.session = session = Session(db)
-        self.settings = PeeweeSettingStore(session)
-        self.staff = PeeweeStaffStore(session)
-        self.items = PeeweeItemStore(session)
-        self.tiers = PeeweeTierStore(session)
-        self.ledger = PeeweeLedgerStore(session, house)
-        self.customers = PeeweeCustomerStore(session)
-        self.search = PeeweeSearchStore(session)
-        self.customer_list = PeeweeCustomerList(session, self.search)
-        self.cards = PeeweeCardStore(session)
-        self.requests = PeeweeRequestStore(session)
-        self.imports = PeeweeImportStore(session)
-        self.bills = PeeweeBillStore(session)
-        self.history = PeeweeHistoryQuery(session)
-        self.recent_sales = PeeweeRecentSales(session)
-        self.counter = PeeweeCounterQuery(session)
-        self.books = PeeweeBooks(session)
+        self.session = Session(db)
+        self._house = house
         self.events: list[object] = []
 
     def record(self, event: object) -> None:
         """Remember an event for after the commit."""
         self.events.append(event)
+
+    @cached_property
+    def settings(self) -> "PeeweeSettingStore":
+        """What the shop has settled."""
+        from smbcrm.models.stores.shop import PeeweeSettingStore
+
+        return PeeweeSettingStore(self.session)
+
+    @cached_property
+    def staff(self) -> "PeeweeStaffStore":
+        """Who serves, and where."""
+        from smbcrm.models.stores.shop import PeeweeStaffStore
+
+        return PeeweeStaffStore(self.session)
+
+    @cached_property
+    def items(self) -> "PeeweeItemStore":
+        """What the shop sells."""
+        from smbcrm.models.stores.shop import PeeweeItemStore
+
+        return PeeweeItemStore(self.session)
+
+    @cached_property
+    def tiers(self) -> "PeeweeTierStore":
+        """Tiers, and gifts for topping up."""
+        from smbcrm.models.stores.tiers import PeeweeTierStore
+
+        return PeeweeTierStore(self.session)
+
+    @cached_property
+    def ledger(self) -> "PeeweeLedgerStore":
+        """The only writer of value."""
+        from smbcrm.models.stores.ledger import PeeweeLedgerStore
+
+        return PeeweeLedgerStore(self.session, self._house)
+
+    @cached_property
+    def customers(self) -> "PeeweeCustomerStore":
+        """The customers."""
+        from smbcrm.models.stores.customers import PeeweeCustomerStore
+
+        return PeeweeCustomerStore(self.session)
+
+    @cached_property
+    def search(self) -> "PeeweeSearchStore":
+        """How customers are found."""
+        from smbcrm.models.stores.search import PeeweeSearchStore
+
+        return PeeweeSearchStore(self.session)
+
+    @cached_property
+    def customer_list(self) -> "PeeweeCustomerList":
+        """The list of customers."""
+        from smbcrm.models.queries.customers import PeeweeCustomerList
+
+        return PeeweeCustomerList(self.session, self.search)
+
+    @cached_property
+    def cards(self) -> "PeeweeCardStore":
+        """The cards."""
+        from smbcrm.models.stores.cards import PeeweeCardStore
+
+        return PeeweeCardStore(self.session)
+
+    @cached_property
+    def requests(self) -> "PeeweeRequestStore":
+        """What was asked for already."""
+        from smbcrm.models.stores.requests import PeeweeRequestStore
+
+        return PeeweeRequestStore(self.session)
+
+    @cached_property
+    def imports(self) -> "PeeweeImportStore":
+        """Lists that were brought in."""
+        from smbcrm.models.stores.imports import PeeweeImportStore
+
+        return PeeweeImportStore(self.session)
+
+    @cached_property
+    def bills(self) -> "PeeweeBillStore":
+        """What was sold."""
+        from smbcrm.models.stores.shop import PeeweeBillStore
+
+        return PeeweeBillStore(self.session)
+
+    @cached_property
+    def history(self) -> "PeeweeHistoryQuery":
+        """What happened."""
+        from smbcrm.models.queries.history import PeeweeHistoryQuery
+
+        return PeeweeHistoryQuery(self.session)
+
+    @cached_property
+    def recent_sales(self) -> "PeeweeRecentSales":
+        """What was sold last."""
+        from smbcrm.models.queries.sales import PeeweeRecentSales
+
+        return PeeweeRecentSales(self.session)
+
+    @cached_property
+    def counter(self) -> "PeeweeCounterQuery":
+        """What the counter shows."""
+        from smbcrm.models.queries.counter import PeeweeCounterQuery
+
+        return PeeweeCounterQuery(self.session)
+
+    @cached_property
+    def books(self) -> "PeeweeBooks":
+        """The books, for whoever checks them."""
+        from smbcrm.models.queries.books import PeeweeBooks
+
+        return PeeweeBooks(self.session)

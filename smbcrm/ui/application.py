@@ -4,6 +4,7 @@ What this module imports is loaded before the frame is painted, so it imports ne
 use cases, and what opens shops, come afterwards.
 """
 
+import gc
 import sys
 from collections.abc import Callable
 from types import TracebackType
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 
 _UNSEEN_MS = 1000
 """After this time a window that nobody has seen, such as a hidden one, is filled all the same."""
+_SETTLED_MS = 2000
+"""When the program has started, and collects garbage again."""
 
 
 def run(
@@ -39,6 +42,7 @@ def run(
     the one opened last, or the first-run page; with `demo` the demo shop, made if need be.
     `language` is spoken where this PC remembers none.
     """
+    gc.disable()  # what is made now stays: to look through it for garbage takes long and finds none
     app = QApplication.instance() or QApplication(sys.argv[:1])
     if not isinstance(app, QApplication):
         raise TypeError(app)
@@ -57,6 +61,7 @@ def run(
         sys.excepthook = _hook(opening.broke)
         opening.begin(shop, demo=demo)
         window.setWindowIcon(icons.window_icon())
+        QTimer.singleShot(_SETTLED_MS, _collect_again)
 
     begins = QTimer(singleShot=True, interval=_UNSEEN_MS)
     begins.timeout.connect(begin)
@@ -68,6 +73,13 @@ def run(
         return app.exec()
     finally:
         sys.excepthook = sys.__excepthook__
+        gc.enable()
+
+
+def _collect_again() -> None:
+    """Collect garbage from now on, but never among what was made to start."""
+    gc.freeze()
+    gc.enable()
 
 
 def _hook(

@@ -12,6 +12,10 @@ class Elsewhere:
     """Something was written by another window or till; screens ask again for what they show."""
 
 
+class CopyMade:
+    """A backup was made by hand."""
+
+
 class EventBridge(QObject):
     """Screens connect to `happened`: every event of the shop, and `Elsewhere`."""
 

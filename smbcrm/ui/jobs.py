@@ -49,6 +49,10 @@ class Jobs(Protocol):
     def close(self) -> None:
         """Finish what is being done, drop what waits, and leave no worker behind."""
 
+    @property
+    def closing(self) -> bool:
+        """Whether the shop is being closed: what takes long ends at its next whole step."""
+
 
 class WorkerJobs(QObject):
     """Jobs on worker threads. `leave` is called on each worker before it ends."""
@@ -116,6 +120,11 @@ class WorkerJobs(QObject):
             worker.submit(self._leave)
             worker.shutdown(wait=True)
 
+    @property
+    def closing(self) -> bool:
+        """Whether `close` was called; a worker may ask."""
+        return self._closing
+
     def _answer(self, number: int, answer: Callable[[], None]) -> None:
         self._answers.put((number, answer))
         with suppress(RuntimeError):  # the program ended meanwhile
@@ -161,6 +170,11 @@ class InlineJobs:
 
     def close(self) -> None:
         """Leave nothing behind: there is nothing."""
+
+    @property
+    def closing(self) -> bool:
+        """Whether it is closed, which never takes time."""
+        return False
 
 
 class Latest:

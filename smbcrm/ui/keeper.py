@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, QTimer
 from smbcrm.core.i18n import N_
 from smbcrm.membership.backups.types import Backup
 from smbcrm.ui.desk import Desk
+from smbcrm.ui.event_bridge import CopyMade
 from smbcrm.ui.jobs import Lane
 
 _EVERY_MS = 5 * 60 * 1000
@@ -36,6 +37,7 @@ class Keeper(QObject):
         self._soon.timeout.connect(self.look)
         self._soon.start()
         self._ask(desk.services.backups.copies)
+        desk.bridge.happened.connect(self._happened)
 
     def look(self) -> None:
         """Make a copy if one is due."""
@@ -46,6 +48,10 @@ class Keeper(QObject):
             return backups.copies()
 
         self._ask(work)
+
+    def _happened(self, event: object) -> None:
+        if isinstance(event, CopyMade):
+            self._ask(self._desk.services.backups.copies)
 
     def _ask(self, work: Callable[[], tuple[Backup, ...]]) -> None:
         self._desk.ask(self, work, self._tell, self._failed, lane=Lane.LONG)

@@ -22,6 +22,7 @@ from smbcrm.ui.actions import bind
 from smbcrm.ui.catalogue import PAGES, actions_of
 from smbcrm.ui.counter.page import CounterPage
 from smbcrm.ui.desk import Desk, Undo
+from smbcrm.ui.focus_watch import FocusWatch
 from smbcrm.ui.page import Page
 from smbcrm.ui.scanner import ScanFilter
 from smbcrm.ui.sidebar import Sidebar
@@ -87,9 +88,7 @@ class OpenShop(QWidget):
         self._shortcuts = bind(self._actions, self)
         self._scans = ScanFilter(self, prefix=desk.premises.machine.get(SCANNER_PREFIX))
         self._scans.scanned.connect(self._scanned)
-        app = QApplication.instance()
-        if app is not None:
-            app.installEventFilter(self)
+        self._watch = FocusWatch(self)
         self._remember(kept or Kept())
 
     # ------------------------------------------------------------------------------ the room
@@ -226,10 +225,8 @@ class OpenShop(QWidget):
 
     def close_down(self) -> None:
         """Stop listening before the shop is closed."""
-        app = QApplication.instance()
-        if app is not None:
-            app.removeEventFilter(self)
-            app.removeEventFilter(self._scans)
+        self._watch.close()
+        self._scans.close()
 
     def focusNextPrevChild(self, next: bool) -> bool:  # noqa: A002, FBT001, N802 - Qt's names
         """Let Tab go through the page first and the sidebar last, whatever was made when."""
@@ -247,14 +244,14 @@ class OpenShop(QWidget):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
         """Leave Ctrl+Z to the shop where the field under it has nothing to undo."""
         if (
-            event.type() is QEvent.Type.ShortcutOverride
-            and isinstance(event, QKeyEvent)
+            isinstance(event, QKeyEvent)
+            and event.type() is QEvent.Type.ShortcutOverride
             and event.matches(QKeySequence.StandardKey.Undo)
             and _nothing_typed(watched)
         ):
             event.ignore()
             return True
-        return super().eventFilter(watched, event)
+        return False
 
     def _page(self, name: str) -> Page:
         if name not in self._pages:
@@ -275,7 +272,9 @@ class OpenShop(QWidget):
     def _scanned(self, code: str) -> None:
         if self._overlay.card() is not None:
             self.uncover()
-        self.counter.scanned(code, here=self.place == "counter")
+        here = self.place == "counter"
+        if here or not self.here.take_scan(code):
+            self.counter.scanned(code, here=here)
 
 
 def _nothing_typed(watched: QObject) -> bool:

@@ -26,6 +26,11 @@ class Page(QWidget):
     def narrow(self, width: int, height: int) -> None:
         """Fit a window of that size (design: 1200 and 1024 are the breaks)."""
 
+    def take_scan(self, code: str) -> bool:
+        """Use a scanned code here; say whether it was used. If not, the counter takes it."""
+        del code
+        return False
+
     def memory(self) -> object:
         """Return what is half done here, for the page that takes this one's place."""
         return None

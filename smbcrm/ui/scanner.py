@@ -16,6 +16,8 @@ from PySide6.QtGui import QGuiApplication, QInputMethodEvent, QKeyEvent, QTextCu
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
 from shiboken6 import isValid
 
+from smbcrm.ui.focus_watch import FocusWatch
+
 GAP_MS = 35
 SHORTEST = 6
 _HOLD_MS = 50  # a gap, and what a timer may be early
@@ -50,9 +52,11 @@ class ScanFilter(QObject):
         self._giving_back = False
         self._patience = QTimer(self, singleShot=True, interval=_HOLD_MS)
         self._patience.timeout.connect(self._give_back)
-        app = QApplication.instance()
-        if app is not None:
-            app.installEventFilter(self)
+        self._watch = FocusWatch(self)
+
+    def close(self) -> None:
+        """Listen no more."""
+        self._watch.close()
 
     def set_prefix(self, prefix: str) -> None:
         """Expect another sign before every code, or none."""
@@ -61,12 +65,11 @@ class ScanFilter(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
         """Swallow what belongs to a scan."""
-        # Every event of the program passes here: the test that fails most stands first.
-        if event.type() != QEvent.Type.KeyPress or self._giving_back:
+        # Many events pass here: the test that fails most, and costs least, stands first.
+        if not isinstance(event, QKeyEvent) or event.type() != QEvent.Type.KeyPress:
             return False
-        if not isinstance(event, QKeyEvent) or watched is not _receiver():
-            return False
-        return self._key(watched, event)
+        receiver = None if self._giving_back else _receiver(watched)
+        return receiver is not None and self._key(receiver, event)
 
     def _moment(self, event: QKeyEvent) -> int:
         """Return when the key was pressed, not when we come to it; tests send keys without."""
@@ -77,7 +80,7 @@ class ScanFilter(QObject):
             return False
         now = self._clock(event)
         burst = self._burst
-        if burst is not None and (now - burst.last > GAP_MS or event.isAutoRepeat()):
+        if burst is not None and (_apart(burst.last, now) or event.isAutoRepeat()):
             self._break()
             burst = None
         if event.key() in _ENDS:
@@ -109,7 +112,7 @@ class ScanFilter(QObject):
             self.scanned.emit("".join(burst.signs).removeprefix(self._prefix))
             return True
         self._break()
-        return self._scanned_at is not None and now - self._scanned_at <= GAP_MS
+        return self._scanned_at is not None and not _apart(self._scanned_at, now)
 
     def _break(self) -> None:
         """Forget the burst: it was no scan, and who was meant gets what was held back."""
@@ -206,6 +209,11 @@ class _Area:
         area.setTextCursor(cursor)
 
 
+def _apart(before: int, now: int) -> bool:
+    """Tell whether two keys are no burst; input methods time theirs by a clock of their own."""
+    return not 0 <= now - before <= GAP_MS
+
+
 def _cancel_composition() -> None:
     """Drop what an input method has half typed: the scan is not part of it."""
     QGuiApplication.inputMethod().reset()
@@ -214,14 +222,21 @@ def _cancel_composition() -> None:
         QApplication.sendEvent(focused, QInputMethodEvent())
 
 
-def _receiver() -> QObject | None:
-    """Return what Qt gives a key to: each key passes several objects, of which this one counts."""
+def _receiver(watched: QObject) -> QObject | None:
+    """Return whom Qt gives a key to, if this is where we see it: each key passes several objects.
+
+    All pass the window first. Whoever has the focus is watched; what a menu gets, which has none,
+    is seen at the window alone.
+    """
     popup = QApplication.activePopupWidget()
-    if popup is not None:
-        inside = cast("QWidget | None", popup.focusWidget())
-        return popup if inside is None else inside
     focused = QApplication.focusWidget()
-    return QGuiApplication.focusWindow() if focused is None else focused
+    to: QObject | None = focused
+    if popup is not None:
+        to = cast("QWidget | None", popup.focusWidget()) or popup
+    if to is None:
+        to = QGuiApplication.focusWindow()
+    here = watched is to if to is focused else watched.isWindowType()
+    return to if here else None
 
 
 def _is_text(receiver: QObject) -> bool:

@@ -14,11 +14,12 @@ from smbcrm.membership.services import Services
 from smbcrm.membership.shop.types import Shop
 from smbcrm.membership.staff.types import Staff, Terminal
 from smbcrm.ui.desk import Desk
-from smbcrm.ui.event_bridge import EventBridge
+from smbcrm.ui.event_bridge import Elsewhere, EventBridge
 from smbcrm.ui.jobs import Jobs
 from smbcrm.ui.keeper import Keeper
 from smbcrm.ui.main_window import MainWindow
 from smbcrm.ui.open_shop import Kept, OpenShop
+from smbcrm.ui.theme import look
 from smbcrm.ui.wording import Wording
 
 _BUG = N_("The program broke and nothing was half done. What is known of it stands in {log}")
@@ -65,9 +66,11 @@ class Session(QObject):
         self._window = window
         self._jobs = jobs
         self._bridge = EventBridge(services, self)
+        self._bridge.happened.connect(self._happened)
         self._bridge.watch()
         self._content: OpenShop | None = None
         self._kept = Kept(place or "counter")
+        self._furnished_with: _Facts | None = None
         self.wear()
 
     @property
@@ -98,6 +101,17 @@ class Session(QObject):
         self._opening.session = None
         self.deleteLater()
 
+    def _happened(self, event: object) -> None:
+        """See whether another till changed what every screen was given: shop, staff, tills."""
+        if isinstance(event, Elsewhere) and self._content is not None:
+            self._jobs.run(self, self._facts, self._compare, _unheard)
+
+    def _compare(self, facts: _Facts) -> None:
+        """Furnish anew, but never under somebody who is changing just that: Settings does so."""
+        content = self._content
+        if content is not None and facts != self._furnished_with and content.place != "settings":
+            self._furnish(facts)
+
     def _facts(self) -> _Facts:
         services = self._services
         return _Facts(
@@ -107,18 +121,20 @@ class Session(QObject):
         )
 
     def _furnish(self, facts: _Facts) -> None:
+        self._furnished_with = facts
         self._opening.dress()
         if self._content is not None:
             self._kept = self._content.keep()
             self._content.close_down()
-        self._content = content = OpenShop(
-            lambda room: self._desk(facts, room),
-            outside=self,
-            kept=self._kept,
-        )
+        with look.undressed():
+            self._content = content = OpenShop(
+                lambda room: self._desk(facts, room),
+                outside=self,
+                kept=self._kept,
+            )
+            self._window.hold(content, leave=self.close, resized=content.resized)
         title = content.desk.say(N_("{shop} — Shopbell"), shop=facts.shop.name)
         self._window.setWindowTitle(title)
-        self._window.hold(content, leave=self.close, resized=content.resized)
         content.here.refocus()
         Keeper(content.desk, content.sidebar.show_copy, content)
         self.furnished.emit()
@@ -150,3 +166,7 @@ class Session(QObject):
         """Close the shop, go back to a copy, and open it again."""
         address = self._services.address
         self._opening.restore(address, copy)
+
+
+def _unheard(_error: Exception) -> None:
+    """Leave it: the next thing that somebody asks for says what is wrong."""

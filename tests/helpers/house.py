@@ -7,7 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QEvent, QEventLoop, QPoint, QRect, Qt, QTimer
 from PySide6.QtGui import QInputMethodEvent, QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QApplication, QLabel, QLineEdit, QWidget
 
 from smbcrm import bootstrap
 from smbcrm.core.clock import Clock, SetClock
@@ -16,6 +16,7 @@ from smbcrm.ui.jobs import Jobs, WorkerJobs
 from smbcrm.ui.main_window import MainWindow
 from smbcrm.ui.open_shop import OpenShop
 from smbcrm.ui.opening import Opening
+from smbcrm.ui.scanner import GAP_MS
 from smbcrm.ui.tour.hands import Hands
 from tests.helpers.salon import NOW
 
@@ -100,6 +101,24 @@ class House:
                 QApplication.sendEvent(self.focus, event)
         self.settle()
 
+    def hurry(self, text: str) -> None:
+        """Type and wait for nothing; "\r" is Enter. Not quicker than a person can."""
+        for sign in text:
+            self._apart()
+            QTest.keyClick(self.window.windowHandle(), "\r" if sign == "\r" else sign)
+
+    def hurry_keys(self, *keys: str) -> None:
+        """Press keys and wait for nothing."""
+        for key in keys:
+            self._apart()
+            self.hands.strike(key)
+
+    def _apart(self) -> None:
+        """Let so much time pass that no key belongs to a scan."""
+        loop = QEventLoop()
+        QTimer.singleShot(GAP_MS + 5, loop.quit)
+        loop.exec()
+
     def scan(self, code: str, end: Qt.Key = Qt.Key.Key_Return) -> None:
         """Read a code with a scanner: a burst of keys that ends in Enter."""
         self._moment += 5_000
@@ -126,6 +145,20 @@ class House:
     def click(self, name: str) -> None:
         """Click in the middle of what is in sight and called so."""
         self.click_on(self.find(name))
+
+    def choose(self, words: str) -> None:
+        """Click the row of a list in sight that shows these words."""
+        for view in self.window.findChildren(QAbstractItemView):
+            model = view.model()
+            if not view.isVisible() or model is None:
+                continue
+            for row in range(model.rowCount()):
+                index = model.index(row, 0)
+                if index.data() == words:
+                    place = view.visualRect(index).center()
+                    self.click_at(view.viewport().mapTo(self.window, place))
+                    return
+        raise AssertionError(words)
 
     def click_on(self, widget: QWidget) -> None:
         """Click in the middle of a widget: whatever lies there gets it."""
@@ -170,7 +203,7 @@ class House:
                 found.append(one.text())
                 if isinstance(one, QLineEdit):
                     found.append(one.placeholderText())
-        return [text for text in found if text]
+        return [text.strip() for text in found if text.strip()]
 
     def shows(self, words: str) -> bool:
         """Tell whether words stand somewhere in sight."""

@@ -55,6 +55,10 @@ class HeldJobs:
     def close(self) -> None:
         self.waiting.clear()
 
+    @property
+    def closing(self) -> bool:
+        return False
+
     def release(self) -> None:
         """Do everything that waits, and what follows from it."""
         while self.waiting:

@@ -63,7 +63,7 @@ def _tour(context: Context, args: argparse.Namespace) -> Reply:
 
 WINDOW = Command(
     "window",
-    N_("Open the window; so does smbcrm alone"),
+    N_("Open the window, as the program does without a command"),
     _window,
     (Argument("--demo", N_("the demo shop, made if there is none yet"), flag=True),),
 )

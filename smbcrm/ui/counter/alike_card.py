@@ -27,7 +27,7 @@ from smbcrm.ui.widgets.own_words import announce
 WIDTH, NARROW_WIDTH = 308, 264
 _TRAITS = {
     Trait.PHONE: N_("Mobile"),
-    Trait.NAME: N_("Name"),
+    Trait.NAME: N_("Full name"),
     Trait.EMAIL: N_("E-mail"),
     Trait.BIRTHDAY: N_("Birthday"),
 }
@@ -159,7 +159,8 @@ class AlikeCard(QFrame):
         grid.setColumnStretch(1, 1)
         for number, (trait, same) in enumerate(found.traits.items()):
             grid.addWidget(label(self._desk.say(_TRAITS[trait]), "caption"), 2 * number, 0)
-            grid.addWidget(WrapLabel(self._theirs(found.view, trait)), 2 * number, 1)
+            width = 2 if same is None else 1
+            grid.addWidget(WrapLabel(self._theirs(found.view, trait)), 2 * number, 1, 1, width)
             if same is not None:
                 words = self._desk.say(N_("same") if same else N_("other"))
                 tag = label(words, "tag")

@@ -216,7 +216,7 @@ class NewCustomerForm(QWidget):
 
     def _in_three(self) -> Sequence[dict[QWidget, int]]:
         return (
-            {self.name: 35, self.greeted: 15, self.card: 27},
+            {self.name: 33, self.greeted: 14, self.card: 30},
             {self.mobile: 29, self.email: 29, self.language: 19},
             {self.birthday: 1},
             {self.alert: 40, self.referrer: 21, self.staff: 15},
@@ -226,8 +226,8 @@ class NewCustomerForm(QWidget):
     def _in_two(self) -> Sequence[dict[QWidget, int]]:
         return (
             {self.name: 2, self.greeted: 1},
-            {self.card: 1, self.mobile: 1},
-            {self.email: 1, self.language: 1},
+            {self.card: 6, self.mobile: 5},
+            {self.email: 6, self.language: 5},
             {self.birthday: 1},
             {self.alert: 1},
             {self.referrer: 1, self.staff: 1},

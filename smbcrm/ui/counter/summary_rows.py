@@ -121,7 +121,7 @@ def _points_title(desk: Desk, bill: Bill, tier: Tier | None) -> str:
     if tier is not None and tier.points_factor != _HUNDRED:
         times = percent(desk, Fraction(tier.points_factor, _HUNDRED * _HUNDRED))
         name = desk.say(N_("{tier} ×{factor}"), tier=name, factor=times)
-    return f"{desk.say(N_('Points'))}{DOT}{name}"
+    return DOT.join((desk.say(N_("Points")), name))
 
 
 def _tier(bill: Bill, tiers: Sequence[Tier]) -> Tier | None:

@@ -39,7 +39,7 @@ class CustomersModel(PagedModel[CustomerRow]):
         if role == Qt.ItemDataRole.AccessibleTextRole and index.column() == NAME:
             row = self.row(index.row())
             if row is not None and row.alert:
-                return f"{found}, {say(N_('Alert note'))}"
+                return ", ".join((str(found), say(N_("Alert note"))))
         return found
 
 

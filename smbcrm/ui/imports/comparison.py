@@ -55,7 +55,8 @@ class Comparison(Card):
             (N_("Gift part"), book.gift, brought.gift),
             (N_("Stored value"), both, brought.principal + brought.gift),
         )
-        for number, (words, theirs, ours) in enumerate(lines):
+        told = [line for line in lines if line[1] is not None or line[2]]
+        for number, (words, theirs, ours) in enumerate(told):
             self._add(grid, 2 * number + 1, desk.say(words), theirs, ours, typed=typed)
         self.body.insertWidget(1, self._holder)
         differs = book.principal not in {None, brought.principal} or book.gift not in {

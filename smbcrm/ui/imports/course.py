@@ -11,7 +11,7 @@ from enum import Enum, IntEnum
 from pathlib import Path
 from typing import TypeVar
 
-from PySide6.QtCore import QCoreApplication, QObject, Signal
+from PySide6.QtCore import QObject, Signal
 
 from smbcrm.membership.imports.fields import IDENTITY, SEVERAL, Field
 from smbcrm.membership.imports.plan import Glance
@@ -86,9 +86,6 @@ class ImportCourse(QObject):
         self.book = OldBook()
         self.run: ImportRun | None = None
         self.error: Exception | None = None
-        app = QCoreApplication.instance()
-        if app is not None:
-            app.aboutToQuit.connect(self._leave)
 
     # ------------------------------------------------------------------------------ the file
 
@@ -219,7 +216,7 @@ class ImportCourse(QObject):
 
         def work() -> tuple[ImportRun | None, Exception | None]:
             try:
-                return imports.run(request_of(), tell, self._stop.is_set, kept), None
+                return imports.run(request_of(), tell, self._stopped, kept), None
             except Exception as error:  # noqa: BLE001 - whole batches may be in: say so beside it
                 return left(), error
 
@@ -293,12 +290,16 @@ class ImportCourse(QObject):
             raise LookupError
         return ImportRequest(self.path, self._act, mapping, self.sheet, self.encoding)
 
+    def _stopped(self) -> bool:
+        """Tell the work whether to end: somebody stopped it, or closes the shop."""
+        return self._stop.is_set() or self._jobs.closing
+
     def _stoppable(self) -> Callable[[int, int], None]:
         """Return what tells the progress, and ends the work where somebody stopped it."""
         tell = self._jobs.teller(self, self.progressed.emit)
 
         def progress(done: int, of: int) -> None:
-            if self._stop.is_set():
+            if self._stopped():
                 raise _StoppedError
             tell(done, of)
 
@@ -330,11 +331,6 @@ class ImportCourse(QObject):
     def _go(self, step: Step) -> None:
         self.step = step
         self.changed.emit()
-
-    def _leave(self) -> None:
-        """Stop after the batch that is being brought in; the next start offers to go on."""
-        self.stop()
-        self._pasted.forget()
 
     def _clear(self) -> None:
         self._pasted.forget()

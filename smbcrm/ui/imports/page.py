@@ -49,7 +49,8 @@ class ImportPage(Page):
         say = desk.say
         self.course = ImportCourse(desk.services, desk.jobs)
         self.files = FileQuestion(desk, self)
-        self._shown: Step | None = None
+        self._seen: tuple[Step, Path | None] | None = None
+        self._worked = False
         self.head = PageHead(desk, say(N_("Import")))
         self.cancel = Button(say(N_("Cancel")), icon="x", key="Esc")
         self.head.side.addWidget(self.cancel)
@@ -299,12 +300,19 @@ class ImportPage(Page):
         self.foot.show_course(course)
         if course.error is not None and not isinstance(course.error, ShopbellError):
             self.desk.room.trouble(course.error)
-        if self._shown is not course.step or course.busy is None:
-            self._shown = course.step
-            if self.isVisible():
-                self.refocus()
+        self._move_focus()
         if course.busy is None and course.step in {Step.FILE, Step.DONE}:
             self._ask_runs()
+
+    def _move_focus(self) -> None:
+        """Put the focus on what comes next; it stays where somebody tries sheets or encodings."""
+        course = self.course
+        seen = course.step, course.path
+        ended = self._worked and course.busy is None
+        if self.isVisible() and (seen != self._seen or ended):
+            self.refocus()
+        self._seen = seen
+        self._worked = course.busy not in {None, Busy.LOOKING}
 
     def _promised(self, step: Step) -> str:
         if step is Step.DONE:

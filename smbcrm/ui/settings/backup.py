@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWi
 from smbcrm.core.i18n import N_, NN_
 from smbcrm.membership.backups.types import Backup
 from smbcrm.ui.desk import Desk
+from smbcrm.ui.event_bridge import CopyMade
 from smbcrm.ui.event_bridge import Elsewhere
 from smbcrm.ui.jobs import Lane
 from smbcrm.ui.settings.backup_band import BackupBand
@@ -166,6 +167,7 @@ class BackupPart(Part):
     def _made(self, copies: tuple[Backup, ...]) -> None:
         self.band.end()
         self._show(copies)
+        self.desk.bridge.happened.emit(CopyMade())
 
     def _failed(self, error: Exception) -> None:
         self.band.end()

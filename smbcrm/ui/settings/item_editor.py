@@ -115,7 +115,7 @@ class ItemEditor(Card):
         if self._new or self._item is not None:
             (self.code if self._new else self.name).edit.setFocus()
 
-    def scanned(self, code: str) -> bool:
+    def take_scan(self, code: str) -> bool:
         """Put a scan into the barcode, and save it for a known item."""
         if not self._new and self._item is None:
             return False

@@ -86,14 +86,14 @@ class ItemsPart(Part):
         for column in (_BARCODE, _POINTS):
             self.table.setColumnHidden(column, width < _WIDE_FROM)
 
-    def scanned(self, code: str) -> bool:
+    def take_scan(self, code: str) -> bool:
         """Choose the item with that barcode; else the scan is for the barcode of the open one."""
         for item in self._items:
             if code in {item.code, item.barcode} and not self.editor.is_new():
                 self._remember(item.code)
                 self._filter()
                 return True
-        return self.editor.scanned(code)
+        return self.editor.take_scan(code)
 
     def escape(self) -> bool:
         """Give back what was typed, close the new item, go to the table, empty the search."""

@@ -114,9 +114,9 @@ class SettingsPage(Page):
         for part in self._parts.values():
             part.narrow(*self._room)
 
-    def scanned(self, code: str) -> bool:
+    def take_scan(self, code: str) -> bool:
         """Take a scan into the form; tell whether there is a use for it."""
-        return self.part.scanned(code)
+        return self.part.take_scan(code)
 
     def memory(self) -> Memory:
         """Return where somebody is, for the page that goes on there; nothing is saved here now."""
@@ -217,8 +217,9 @@ class SettingsPage(Page):
             self.desk.room.wear()
 
     def _renew(self) -> None:
-        """Show the window anew, unless somebody has come back or is closing it."""
-        if self._stale and not self.isVisible() and self.window().isVisible():
+        """Show the window anew if another page took this one's place: nobody closed the shop."""
+        pages = self.parentWidget()
+        if self._stale and not self.isVisible() and pages is not None and pages.isVisible():
             self._stale = False
             self.desk.room.wear()
 

@@ -35,7 +35,7 @@ class Part(QWidget):
     def narrow(self, width: int, height: int) -> None:
         """Fit so much room."""
 
-    def scanned(self, code: str) -> bool:
+    def take_scan(self, code: str) -> bool:
         """Take a scan; tell whether there is a use for it."""
         del code
         return False

@@ -2,14 +2,21 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QComboBox, QCompleter, QListView
+from PySide6.QtWidgets import (
+    QComboBox,
+    QCompleter,
+    QListView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+)
 
 from smbcrm.ui.theme.props import dress
 from smbcrm.ui.widgets.fields import Field
 
 _ROWS_SHOWN = 10
+_ROW_HEIGHT = 32
 
 
 class SearchChooser(Field):
@@ -53,6 +60,23 @@ class SearchChooser(Field):
         self.edited.emit()
 
 
+class _Rows(QStyledItemDelegate):
+    """Rows as high as in other lists of choices; the sheet does not reach this one."""
+
+    def sizeHint(  # noqa: N802 - Qt's name
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> QSize:
+        """Return the room of a row."""
+        return QSize(super().sizeHint(option, index).width(), _ROW_HEIGHT)
+
+    def initStyleOption(  # noqa: N802 - Qt's name
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        """Move the words in to where the field has them."""
+        super().initStyleOption(option, index)
+        option.text = f" {option.text}"
+
+
 class _Box(QComboBox):
     """A combo box to type in; the wheel leaves it alone while somebody scrolls over it."""
 
@@ -71,6 +95,7 @@ class _Box(QComboBox):
         popup = QListView()
         dress(popup, kind="whole")
         finder.setPopup(popup)
+        popup.setItemDelegate(_Rows(popup))  # the completer has put in its own
         self.setCompleter(finder)
 
     def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802 - Qt's name

@@ -5,8 +5,9 @@ The one state of the look is the `Looks` object that `looks()` returns. Whatever
 something derived from a colour listens to `looks().changed`.
 """
 
+import contextlib
 import functools
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from PySide6.QtCore import QDir, QObject, Signal
 from PySide6.QtGui import QColor, QFont, QPalette
@@ -103,6 +104,24 @@ def wear(app: QApplication, theme: Theme | None, language: str, text_scale: floa
     app.setFont(font("body"))
     app.setStyleSheet(sheet.build(colors, theme, text_scale))
     worn.changed.emit()
+
+
+@contextlib.contextmanager
+def undressed() -> Iterator[None]:
+    """Take the style sheet off while something large is built, and put it on again.
+
+    Whenever a widget gets a parent, Qt asks the sheet anew about it and all that is in it: once
+    for every level that a page is built of. Without a sheet it is asked once, at the end.
+    """
+    app = QApplication.instance()
+    if not isinstance(app, QApplication):
+        raise TypeError(app)
+    worn = app.styleSheet()
+    app.setStyleSheet("")
+    try:
+        yield
+    finally:
+        app.setStyleSheet(worn)
 
 
 def _dress_first(app: QApplication, worn: Looks) -> None:

@@ -8,8 +8,8 @@ What a widget is, it says by properties (`smbcrm.ui.theme.props.dress`):
 
 * QPushButton `kind`: none (36 high), primary, quiet, soft, danger (`main` = filled), small (28),
   nav, act (76, or 58 `compact`; `main` = the page's primary), take (76), choice (60, checkable),
-  key (46), row (a line of a list; `chosen`), jump. With any kind: `small` (28), `big` = true (44) or
-  "search" (52).
+  key (46), row (a line of a list; `chosen`), jump. With any kind: `small` (28), `big` = true (44)
+  or "search" (52).
 * QAbstractButton `kind`: chip (30, or 36 `big`; `dashed`), segment with `place` first, middle,
   last or only.
 * QFrame `kind`: card (`main`), tile (`touched`), alert, occasion, occasionLunar, side, panelRight,

@@ -53,12 +53,17 @@ class Hands:
     def press(self, *keys: str) -> None:
         """Press keys one after the other: `F5`, `Ctrl+K`, `Enter`."""
         for key in keys:
-            *held, name = key.split("+") if len(key) > 1 else [key]
-            modifiers = Qt.KeyboardModifier.NoModifier
-            for one in held:
-                modifiers |= _MODIFIERS[one]
-            QTest.keyClick(self.window.windowHandle(), _key(name), modifiers)
+            self.strike(key)
             self.settle()
+
+    def strike(self, key: str) -> None:
+        """Press a key and wait for nothing."""
+        *held, name = key.split("+") if len(key) > 1 else [key]
+        modifiers = Qt.KeyboardModifier.NoModifier
+        for one in held:
+            modifiers |= _MODIFIERS[one]
+        # To the window and not to a widget: so it goes the way of every real key.
+        QTest.keyClick(self.window.windowHandle(), _key(name), modifiers)
 
     def type(self, text: str) -> None:
         """Type a text where the cursor is, slower than a scanner."""

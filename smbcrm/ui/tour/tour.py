@@ -19,7 +19,7 @@ from smbcrm.ui.tour.hands import Hands, Lost
 from smbcrm.ui.tour.script import Stop, stops
 from smbcrm.ui.widgets.toast import Toast
 
-_MORNINGS = {
+MORNINGS = {
     # 10:24 on Saturday, 21 November 2026, where each demo shop is.
     "en": dt.datetime(2026, 11, 21, 15, 24, tzinfo=dt.UTC),
     "zh_CN": dt.datetime(2026, 11, 21, 2, 24, tzinfo=dt.UTC),
@@ -55,7 +55,7 @@ def run(  # noqa: PLR0913 - the choices that a tour leaves
     folder.mkdir(parents=True, exist_ok=True)
     for old in folder.glob("[0-9][0-9]-*.png"):
         old.unlink()
-    premises = premises_at(SetClock(_MORNINGS[language]))
+    premises = premises_at(SetClock(MORNINGS[language]))
     for setting, value in ((LANGUAGE, language), (THEME, theme), (SOUNDS, "off")):
         premises.machine.put(setting, value)
     window = MainWindow(premises.machine)

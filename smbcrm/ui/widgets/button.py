@@ -158,7 +158,10 @@ class Button(QPushButton):
         """Return the colour of icon and cap."""
         if not self.isEnabled():
             return "inkDisabled"
-        return _ICON_TOKENS.get(self.property("kind") or "", "ink")
+        kind = self.property("kind") or ""
+        if kind == "danger" and self.property("main"):
+            return "onDanger"
+        return _ICON_TOKENS.get(kind, "ink")
 
     def _cap_ink(self) -> str:
         filled = self.property("kind") in _FILLED

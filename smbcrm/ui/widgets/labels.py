@@ -180,8 +180,9 @@ def fitting(font: QFont, text: str, width: int) -> QFont:
 
 def _prepare(widget: QLabel, text: str, kind: str) -> None:
     widget.setTextFormat(Qt.TextFormat.PlainText)
+    if kind in _FIGURES:
+        # Before the style sheet is asked: a font that is set afterwards is lost with its next look.
+        widget.setFont(tabular(widget.font()))
     if kind:
         dress(widget, kind=kind)
-    if kind in _FIGURES:
-        widget.setFont(tabular(widget.font()))
     widget.setText(text)

@@ -61,6 +61,10 @@ class HeldJobs:
     def close(self) -> None:
         self.waiting.clear()
 
+    @property
+    def closing(self) -> bool:
+        return False
+
     def answer(self) -> None:
         """Answer everything that was asked until now, and what follows from it."""
         while self.waiting:

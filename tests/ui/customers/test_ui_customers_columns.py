@@ -150,6 +150,8 @@ def test_the_title_over_the_names_sorts_too(desk: Desk, put_up: PutUp) -> None:
     header = names_over_it(page).horizontalHeader()
     QTest.mouseClick(header.viewport(), Qt.MouseButton.LeftButton, pos=header.rect().center())
     assert crowd.pages[-1][2]  # by name already, so it turned round
+    assert header.isSortIndicatorShown()
+    assert header.sortIndicatorOrder() == Qt.SortOrder.DescendingOrder
 
 
 def test_wider_columns_leave_the_name_less(page: CustomersPage) -> None:

@@ -1,11 +1,7 @@
 """The list while things happen: it follows, and nobody loses the place."""
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
-from typing import TypeVar
-
 import pytest
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import Qt, QTimer
 from pytestqt.qtbot import QtBot
 
 from smbcrm.core.ids import uuid7
@@ -15,8 +11,8 @@ from smbcrm.membership.requests.types import Act
 from smbcrm.membership.services import Services
 from smbcrm.ui.customers.page import CustomersPage
 from smbcrm.ui.desk import Desk
-from smbcrm.ui.jobs import Failed, InlineJobs, Lane
 from smbcrm.ui.widgets.paged_model import PAGE
+from tests.helpers.held_jobs import HeldJobs
 from tests.helpers.room import RecordingRoom, sit_down
 from tests.ui.customers.conftest import (
     Crowd,
@@ -29,33 +25,7 @@ from tests.ui.customers.conftest import (
     type_text,
 )
 
-T = TypeVar("T")
 ENTER, DOWN, END = Qt.Key.Key_Return, Qt.Key.Key_Down, Qt.Key.Key_End
-
-
-@dataclass
-class HeldJobs(InlineJobs):
-    """A database that answers when the test says so."""
-
-    waiting: list[Callable[[], None]] = field(default_factory=list)
-
-    def run(
-        self,
-        owner: QObject,
-        work: Callable[[], T],
-        done: Callable[[T], None],
-        failed: Failed,
-        *,
-        lane: Lane = Lane.COUNTER,
-    ) -> None:
-        self.waiting.append(lambda: InlineJobs.run(self, owner, work, done, failed, lane=lane))
-
-    def answer(self) -> int:
-        answered = 0
-        while self.waiting:
-            self.waiting.pop(0)()
-            answered += 1
-        return answered
 
 
 def add(services: Services, name: str) -> None:
@@ -120,7 +90,7 @@ def test_many_events_while_it_is_asked_make_one_more_question(
     page = put_up(crowded(sit_down(services, room, jobs=jobs), crowd))
     for _ in range(50):
         page.desk.bridge.happened.emit(CustomerChanged())
-    jobs.answer()
+    jobs.do_all()
     assert [number for number, _, _ in crowd.pages] == [0, 0]
 
 
@@ -129,11 +99,11 @@ def test_enter_before_the_answer_waits_for_it(
 ) -> None:
     jobs = HeldJobs()
     put_up(sit_down(services, room, jobs=jobs))
-    jobs.answer()
+    jobs.do_all()
     type_text("0142")
     press(ENTER)
     assert room.asked == []
-    jobs.answer()
+    jobs.do_all()
     assert [one[0] for one in room.asked] == ["open_customer"]
 
 
@@ -142,10 +112,10 @@ def test_typing_on_drops_the_questions_before(
 ) -> None:
     jobs, crowd = HeldJobs(), Crowd(30)
     put_up(crowded(sit_down(services, room, jobs=jobs), crowd))
-    jobs.answer()
+    jobs.do_all()
     crowd.pages.clear()
     type_text("hannah")
-    jobs.answer()
+    jobs.do_all()
     assert len(crowd.pages) == 1
 
 
@@ -155,8 +125,11 @@ def test_a_slow_answer_is_announced(
     jobs = HeldJobs()
     page = put_up(sit_down(services, room, jobs=jobs))
     qtbot.waitUntil(lambda: said(page) == "Looking…")
-    jobs.answer()
+    jobs.do_all()
     assert said(page) == "4 customers"
+    page.arrive()
+    jobs.do_all()
+    assert not [one for one in page.findChildren(QTimer) if one.isActive()]
 
 
 def test_another_page_goes_on_where_this_one_was(

@@ -3,10 +3,9 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TypeVar, cast
+from typing import cast
 
 import pytest
-from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
@@ -17,33 +16,10 @@ from smbcrm.membership.backups.types import Restored
 from smbcrm.membership.premises import Premises
 from smbcrm.membership.services import Services
 from smbcrm.ui.first_run.page import FirstRun
-from smbcrm.ui.jobs import Failed, InlineJobs, Jobs, Lane
+from smbcrm.ui.jobs import InlineJobs, Jobs
 from smbcrm.ui.main_window import MainWindow
 from smbcrm.ui.theme import look
 from smbcrm.ui.theme.tokens import Theme
-
-T = TypeVar("T")
-
-
-@dataclass
-class HeldJobs(InlineJobs):
-    """Work that is done when the test says so."""
-
-    waiting: list[Callable[[], None]] = field(default_factory=list)
-
-    def run(
-        self,
-        owner: QObject,
-        work: Callable[[], T],
-        done: Callable[[T], None],
-        failed: Failed,
-        *,
-        lane: Lane = Lane.COUNTER,
-    ) -> None:
-        self.waiting.append(lambda: InlineJobs.run(self, owner, work, done, failed, lane=lane))
-
-    def do_next(self) -> None:
-        self.waiting.pop(0)()
 
 
 @dataclass

@@ -1,7 +1,6 @@
 """The palette: what a person types, chooses and takes in it."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
 from typing import TypeVar
 
 import pytest
@@ -16,6 +15,7 @@ from smbcrm.ui.actions import Action
 from smbcrm.ui.desk import Desk
 from smbcrm.ui.help.palette import Palette
 from smbcrm.ui.jobs import Failed, InlineJobs, Lane
+from tests.helpers.held_jobs import HeldJobs
 from tests.helpers.room import RecordingRoom, sit_down
 from tests.helpers.salon import EVIL
 from tests.helpers.screen_check import faults
@@ -24,28 +24,6 @@ from tests.ui.help.conftest import Cover, Told
 T = TypeVar("T")
 ENTER, UP, DOWN = Qt.Key.Key_Return, Qt.Key.Key_Up, Qt.Key.Key_Down
 TAB, BACKTAB, ESC = Qt.Key.Key_Tab, Qt.Key.Key_Backtab, Qt.Key.Key_Escape
-
-
-@dataclass
-class HeldJobs(InlineJobs):
-    """A database that answers when the test says so."""
-
-    waiting: list[Callable[[], None]] = field(default_factory=list)
-
-    def run(
-        self,
-        owner: QObject,
-        work: Callable[[], T],
-        done: Callable[[T], None],
-        failed: Failed,
-        *,
-        lane: Lane = Lane.COUNTER,
-    ) -> None:
-        self.waiting.append(lambda: InlineJobs.run(self, owner, work, done, failed, lane=lane))
-
-    def answer(self) -> None:
-        while self.waiting:
-            self.waiting.pop(0)()
 
 
 @pytest.fixture
@@ -73,7 +51,10 @@ def rows(palette: Palette) -> list[str]:
 
 
 def chosen(palette: Palette) -> str:
+    """Return the row that is marked, which is the one in the colour of the chosen."""
     marked = palette.list.chosen()
+    coloured = [index.data() for index in palette.list.selectedIndexes()]
+    assert coloured == ([] if marked is None else [marked.title])
     return "" if marked is None else marked.title
 
 
@@ -222,7 +203,7 @@ def test_enter_before_the_answer_waits_for_it(
     type_text("0142")
     press(ENTER)
     assert room.asked == []
-    jobs.answer()
+    jobs.do_all()
     assert [one[0] for one in room.asked] == ["open_customer"]
 
 

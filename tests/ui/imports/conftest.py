@@ -77,4 +77,4 @@ def page(list_desk: Desk, qtbot: QtBot) -> Iterator[ImportPage]:
     """Yield the page, shown and in use."""
     made = show(ImportPage(list_desk), qtbot)
     yield made
-    made.course._leave()
+    made.course._pasted.forget()

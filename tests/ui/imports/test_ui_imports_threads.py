@@ -78,3 +78,23 @@ def test_the_import_goes_on_while_its_page_is_built_anew(
     assert later.course.run is not None
     assert later.course.run.report.made == 1200
     assert later.course.step is Step.DONE
+
+
+def test_closing_the_shop_leaves_whole_batches(
+    empty_shop: Services, room: RecordingRoom, qtbot: QtBot, long_list: Write
+) -> None:
+    jobs = WorkerJobs(empty_shop.close)
+    desk = sit_down(empty_shop, room, jobs=jobs)
+    page = ImportPage(desk)
+    qtbot.addWidget(page)
+    page.show()
+    checked(page, qtbot, long_list(3000))
+    begun: list[int] = []
+    page.course.progressed.connect(lambda done, _of: begun.append(done))
+    page.go_on()
+    qtbot.waitUntil(lambda: bool(begun), timeout=WAIT_MS)
+    jobs.close()
+    (run,) = desk.services.imports.all()
+    assert run.rows_done in {500, 1000, 1500, 2000, 2500, 3000}
+    assert desk.services.customers.count() == run.rows_done
+    assert run.state in {RunState.STOPPED, RunState.DONE}

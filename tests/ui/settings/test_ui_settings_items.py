@@ -169,7 +169,7 @@ def test_a_new_item_is_added_as_a_whole(open_part: Open, desk: Desk, room: Recor
     person = open_part("items")
     begin(person, code="TEA", name="Tea", price="12.50")
     person.find(Segmented, "item_kind").buttons()[1].click()
-    assert person.page.scanned(TEA)
+    assert person.page.take_scan(TEA)
     assert room.toasts == []
     QTest.keyClick(
         person.find(QWidget, "item_barcode"), Qt.Key.Key_S, Qt.KeyboardModifier.ControlModifier
@@ -234,7 +234,7 @@ def test_what_another_till_adds_leaves_a_new_item_alone(open_part: Open, desk: D
 def test_a_scan_chooses_the_item_that_has_it(open_part: Open, desk: Desk) -> None:
     desk.services.items.add(NewItem("TEA", "Tea", 1250, ItemKind.PRODUCT, TEA))
     person = open_part("items")
-    assert person.page.scanned(TEA)
+    assert person.page.take_scan(TEA)
     assert person.text("item_code") == "TEA"
 
 
@@ -242,7 +242,7 @@ def test_a_scan_nobody_has_is_saved_as_barcode(
     open_part: Open, desk: Desk, room: RecordingRoom
 ) -> None:
     person = open_part("items")
-    assert person.page.scanned(TEA)
+    assert person.page.take_scan(TEA)
     assert item(desk, "COL").barcode == TEA
     assert room.toasts == ["Saved: Colour, Barcode"]
 

@@ -144,6 +144,16 @@ def test_other_pages_take_up_a_change_when_the_settings_are_left(
     qtbot.waitUntil(lambda: room.asked == [("wear",)])
 
 
+def test_a_change_renews_nothing_while_the_window_is_closed(
+    open_part: Open, qtbot: QtBot, room: RecordingRoom
+) -> None:
+    person = open_part("shop")
+    person.write(s.NAME.key, "Wren")
+    person.page.window().hide()
+    qtbot.wait(20)
+    assert room.asked == []
+
+
 def test_looking_at_settings_renews_nothing(
     open_part: Open, qtbot: QtBot, room: RecordingRoom
 ) -> None:
@@ -154,4 +164,4 @@ def test_looking_at_settings_renews_nothing(
 
 
 def test_a_scan_has_no_use_where_nothing_is_scanned(open_part: Open) -> None:
-    assert not open_part("shop").page.scanned("4006381333931")
+    assert not open_part("shop").page.take_scan("4006381333931")

@@ -7,8 +7,13 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication
 
+from smbcrm import bootstrap
+from smbcrm.membership.premises import Premises
+from smbcrm.ui.tour.tour import MORNINGS
 from tests.helpers.house import House
 from tests.helpers.salon import salon
+
+PutDemo = Callable[[Premises, str], None]
 
 
 @pytest.fixture(scope="session")
@@ -43,15 +48,17 @@ def open_house(house: House, address: str) -> House:
 
 
 @pytest.fixture(scope="session")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Demo:
+def put_demo(tmp_path_factory: pytest.TempPathFactory) -> PutDemo:
     """Return what puts the demo shop of a language where the window makes it; made once each."""
     folder = tmp_path_factory.mktemp("demos")
 
-    def put(house: House, language: str) -> None:
+    def put(premises: Premises, language: str) -> None:
         made = folder / f"{language}.smbcrm"
         if not made.exists():
-            moment = MORNINGS[language]
-            bootstrap.make_demo(str(made), customers=300, language=language, now=moment).close()
-        house.clock = house.premises_at(SetClock(MORNINGS[language]))
+            now = MORNINGS[language]
+            bootstrap.make_demo(str(made), customers=300, language=language, now=now).close()
+        place = Path(premises.demo_address(language))
+        place.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(made, place)
 
     return put

@@ -1,0 +1,41 @@
+"""Work away from the screen that is done when the test says so, as behind a slow database."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+from PySide6.QtCore import QObject
+
+from smbcrm.ui.jobs import Failed, InlineJobs, Lane
+
+T = TypeVar("T")
+
+
+@dataclass
+class HeldJobs(InlineJobs):
+    """Nothing is done before `do_next` or `do_all`."""
+
+    waiting: list[Callable[[], None]] = field(default_factory=list)
+
+    def run(
+        self,
+        owner: QObject,
+        work: Callable[[], T],
+        done: Callable[[T], None],
+        failed: Failed,
+        *,
+        lane: Lane = Lane.COUNTER,
+    ) -> None:
+        self.waiting.append(lambda: InlineJobs.run(self, owner, work, done, failed, lane=lane))
+
+    def close(self) -> None:
+        self.waiting.clear()
+
+    def do_next(self) -> None:
+        """Do what was asked first."""
+        self.waiting.pop(0)()
+
+    def do_all(self) -> None:
+        """Do everything that was asked, and what follows from it."""
+        while self.waiting:
+            self.do_next()

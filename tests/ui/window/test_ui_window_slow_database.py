@@ -1,0 +1,152 @@
+"""A database that takes its time: the window lives on, says so, and shows nothing stale.
+
+Each call takes 0.7 s here, which is beyond the 400 ms of patience as the 2 s of a bad day are. That
+the window lives is counted in ticks of a timer, not in seconds: a machine may be busy.
+"""
+
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QTimer
+
+from smbcrm.models.uow import PeeweeUnitOfWork
+from smbcrm.ui.jobs import PATIENCE_MS
+from tests.helpers.house import House
+from tests.helpers.salon import EVIL
+
+SLOW = 0.7
+TICK_MS = 10
+ALIVE = 15
+"""A window that waited for the database would tick once or twice in a call."""
+
+
+@pytest.fixture
+def calls(open_house: House, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Make every call to the database slow from now on; return the names of those made."""
+    assert open_house
+    made: list[str] = []
+
+    def slow(real: Callable[..., Any]) -> Callable[..., Any]:
+        def call(uow: PeeweeUnitOfWork, step: Callable[..., Any], *rest: object) -> object:
+            made.append(step.__name__)
+            time.sleep(SLOW)
+            return real(uow, step, *rest)
+
+        return call
+
+    for name in ("run", "read", "snapshot"):
+        monkeypatch.setattr(PeeweeUnitOfWork, name, slow(getattr(PeeweeUnitOfWork, name)))
+    assert SLOW * 1000 > PATIENCE_MS
+    return made
+
+
+@contextmanager
+def ticks() -> Iterator[list[None]]:
+    """Yield what gets longer with every tick of the window."""
+    seen: list[None] = []
+    timer = QTimer(interval=TICK_MS)
+    timer.timeout.connect(lambda: seen.append(None))
+    timer.start()
+    yield seen
+    timer.stop()
+
+
+def keys(house: House, text: str) -> None:
+    """Type without waiting for any answer."""
+    house.hurry(text)
+
+
+def test_a_search_says_that_it_waits_and_the_window_lives(
+    open_house: House, calls: list[str]
+) -> None:
+    field = open_house.shop.counter.row.box.field
+    with ticks() as seen:
+        keys(open_house, "0142")
+        open_house.wait_for(lambda: open_house.shows("Looking…"))
+        assert field.text() == "0142"
+        open_house.wait_for(lambda: open_house.shop.counter.search.list.isVisible())
+        assert len(seen) > ALIVE
+    assert not open_house.shows("Looking…")
+    assert calls
+
+
+def test_the_answer_to_an_earlier_key_is_never_shown(open_house: House, calls: list[str]) -> None:
+    search, shown = open_house.shop.counter.search, []
+    real = search.list.show_rows
+    search.list.show_rows = lambda rows, **more: (  # type: ignore[method-assign, assignment]
+        shown.append([row.title for row in rows]),
+        real(rows, **more),
+    )
+    keys(open_house, "hann")
+    open_house.wait_for(lambda: bool(calls))
+    keys(open_house, "ah b")
+    open_house.press("Ctrl+A")
+    keys(open_house, "0199")
+    open_house.settle()
+    assert shown == [[EVIL]]
+    assert calls.count("_find") <= 2  # what has not begun is not begun for nothing
+
+
+def test_f5_and_the_amount_typed_ahead_reach_the_sale(open_house: House, calls: list[str]) -> None:
+    """Keys that come before the answer are not lost, and money goes into no search box."""
+    assert not calls
+    keys(open_house, "0142\r")
+    open_house.hurry_keys("F5")
+    open_house.settle()
+    assert open_house.focus.accessibleName() == "Amount"
+    keys(open_house, "68\r")
+    with ticks() as seen:
+        open_house.wait_for(lambda: open_house.shows("Writing…"))
+        open_house.wait_for(lambda: open_house.shows("$68.00 taken"))
+        assert len(seen) > ALIVE
+    open_house.settle()
+    with open_house.books() as books:
+        hannah = books.customers.find("0142")[0].id
+        nets = [row.net for row in books.history.of_customer(hannah) if row.net]
+        assert nets == [6800, 124000, 5800]
+
+
+def test_enter_pressed_ten_times_takes_once(open_house: House, calls: list[str]) -> None:
+    open_house.type("0142")
+    open_house.press("Enter", "F5")
+    keys(open_house, "68" + 10 * "\r")
+    open_house.settle()
+    assert calls.count("_sale") == 1
+    with open_house.books() as books:
+        assert books.audit.verify().findings == ()
+
+
+def test_a_card_scanned_while_another_is_looked_up_wins(
+    open_house: House, calls: list[str]
+) -> None:
+    with open_house.books() as books:
+        hannah = books.counter.customer(books.customers.find("0142")[0].id)
+        assert hannah.card is not None
+    keys(open_house, "0170\r")
+    open_house.scan(hannah.card.number)
+    open_house.settle()
+    view = open_house.shop.counter.view
+    assert view is not None
+    assert view.shown.customer.profile.full_name == "Hannah Brooks"
+    assert calls
+
+
+def test_other_pages_wait_as_patiently(open_house: House, calls: list[str]) -> None:
+    for key in ("Ctrl+2", "Ctrl+3", "Ctrl+,", "Ctrl+1"):
+        with ticks() as seen:
+            open_house.hurry_keys(key)
+            count = len(calls)
+            open_house.wait_for(lambda count=count: len(calls) > count)  # type: ignore[misc]
+            open_house.settle()
+            assert len(seen) > ALIVE
+
+
+def test_a_window_closed_while_it_waits_is_closed(open_house: House, calls: list[str]) -> None:
+    keys(open_house, "0142")
+    open_house.wait_for(lambda: bool(calls))
+    open_house.window.close()
+    assert not open_house.window.isVisible()
+    assert open_house.opening.session is None
