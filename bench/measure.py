@@ -51,7 +51,7 @@ def in_turns(  # noqa: PLR0913 - two sides, and what to say about them
     pairs: int = PAIRS,
 ) -> Figure:
     """Measure both sides in turns; each call does a round and returns its CPU time for one."""
-    return _figure(name, each, [(product(), baseline()) for _ in range(pairs)], limit)
+    return figure_of(name, each, [(product(), baseline()) for _ in range(pairs)], limit)
 
 
 def p95_in_turns(  # noqa: PLR0913 - two sides, and what to say about them
@@ -70,12 +70,13 @@ def p95_in_turns(  # noqa: PLR0913 - two sides, and what to say about them
     counts: it takes less than what another program's turn costs.
     """
     rounds = [_p95_of_round(product, baseline) for _ in range(pairs)]
-    return _figure(name, each, rounds, limit)
+    return figure_of(name, each, rounds, limit)
 
 
-def _figure(
+def figure_of(
     name: str, each: str, times: Sequence[tuple[float, float]], limit: float | None
 ) -> Figure:
+    """Return what pairs of times say, the product's first."""
     return Figure(
         name,
         each,
@@ -90,7 +91,7 @@ def _p95_of_round(product: Sequence[Work], baseline: Sequence[Work]) -> tuple[fl
     gc.collect()
     ours, theirs = [], []
     for one, other in zip(product, baseline, strict=True):
-        times = [(_cpu(one), _cpu(other)) for _ in range(2)]
+        times = [(once(one), once(other)) for _ in range(2)]
         ours.append(min(ours_took for ours_took, _ in times))
         theirs.append(min(theirs_took for _, theirs_took in times))
     return p95(ours), p95(theirs)
@@ -99,10 +100,11 @@ def _p95_of_round(product: Sequence[Work], baseline: Sequence[Work]) -> tuple[fl
 def cpu(work: Work) -> float:
     """Return the CPU seconds, user and system, that this process spends on some work."""
     gc.collect()  # nobody pays for what the other side left behind
-    return _cpu(work)
+    return once(work)
 
 
-def _cpu(work: Work) -> float:
+def once(work: Work) -> float:
+    """Return the CPU seconds of this process for a short piece of work, without a look around."""
     begun = time.process_time()
     work()
     return time.process_time() - begun

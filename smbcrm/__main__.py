@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,10 +23,10 @@ class QtScreens:
 
         if not _has_display():
             raise NoDisplay
-        try:
-            from smbcrm.ui import application
-        except ImportError as error:
-            raise NoWindow(why=str(error)) from error
+        if why := _lacks_qt():
+            raise NoWindow(why=why)
+        from smbcrm.ui import application
+
         application.run(machine, _premises, shop, language, demo=demo)
 
     def tour(self, wish: "TourWish") -> tuple[Path, ...]:
@@ -35,20 +35,23 @@ class QtScreens:
 
         from smbcrm.cli.screens import NoWindow
 
+        before = dict(os.environ)
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
         os.environ["QT_SCALE_FACTOR"] = str(wish.scale)
         try:
+            if why := _lacks_qt():
+                raise NoWindow(why=why)
+            from smbcrm.bootstrap import premises
+            from smbcrm.models.folders import HOME
             from smbcrm.ui.tour import tour
-        except ImportError as error:
-            raise NoWindow(why=str(error)) from error
-        from smbcrm.bootstrap import premises
-        from smbcrm.models.folders import HOME
 
-        # The tour keeps house in a folder of its own: nobody's settings, shops or copies.
-        with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as home:
-            os.environ[HOME] = home
-            size = wish.width, wish.height
-            return tour.run(premises, wish.folder, wish.language, wish.theme, *size)
+            # The tour keeps house in a folder of its own: nobody's settings, shops or copies.
+            with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as home:
+                os.environ[HOME] = home
+                size = wish.width, wish.height
+                return tour.run(premises, wish.folder, wish.language, wish.theme, *size)
+        finally:
+            _set_back(before)
 
 
 _DISPLAYS = {"DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"}
@@ -56,6 +59,21 @@ _DISPLAYS = {"DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"}
 
 def _has_display() -> bool:
     return not sys.platform.startswith("linux") or not _DISPLAYS.isdisjoint(os.environ)
+
+
+def _lacks_qt() -> str:
+    """Return why Qt cannot be loaded, or nothing; what is wrong in our own modules is a bug."""
+    try:
+        import PySide6.QtWidgets  # noqa: F401 - it is only asked whether it is there
+    except ImportError as error:
+        return str(error)
+    return ""
+
+
+def _set_back(environment: Mapping[str, str]) -> None:
+    for name in os.environ.keys() - environment.keys():
+        del os.environ[name]
+    os.environ.update(environment)
 
 
 def _premises() -> "Premises":
@@ -88,15 +106,15 @@ def _serve_as_child() -> None:
 
 def _window_at_once() -> int | None:
     """Open the window without reading a command line; None where only words can say why not."""
-    if not _has_display():
+    if not _has_display() or _lacks_qt():
         return None
-    try:
-        from smbcrm.ui import application
-    except ImportError:
-        return None
+    from smbcrm.ui import import_hook
+
+    import_hook.take_off()  # before our own modules are loaded
     from smbcrm.cli.languages import system_language
     from smbcrm.core.machine import Machine
     from smbcrm.models.folders import user_folder
+    from smbcrm.ui import application
 
     return application.run(Machine(user_folder()), _premises, None, system_language(os.environ))
 

@@ -1,13 +1,14 @@
-"""Make resources/fonts: Inter for Latin text, and parts of Noto Sans for Chinese.
+"""Make resources/fonts: Inter for Latin text, parts of Noto Sans and LXGW WenKai for Chinese.
 
     python -m venv fonts-venv
     fonts-venv/bin/pip install fonttools==4.68.0
     fonts-venv/bin/python -m tools.build_fonts [folder with the packed archives]
 
-fonttools is a tool of this file only, never a dependency of the program. Needs npm.
+fonttools is a tool of this file only, never a dependency of the program. Needs npm, and for the
+last family Debian 12: apt fetches the package that it is taken from, dpkg unpacks it.
 
 Every family here is OFL 1.1, its licence lies beside it. The subsets are modified versions, so they
-carry names of their own; "Noto" is no reserved name, and the reserved name "Source" is not used.
+carry names of their own: "Noto" is no reserved name, "Source" and "LXGW" are, and are not used.
 
 What is in them
 * Inter 400 500 600 700: Latin, Greek, Cyrillic, signs. No italics, no hinting.
@@ -18,6 +19,8 @@ What is in them
   and bold.
 * Shopbell Sans TC Rare: the rest of Big5 and HKSCS, regular only, without the simplified characters
   that HKSCS has too: Shopbell Sans SC, which follows, has those in bold.
+* Shopbell Kai (LXGW WenKai): every ideograph that none of the others has, regular only. Another
+  hand, but names with 𠮷 or 𬭎 would show a box: it is the last resort.
 
 Common and rare characters are families of their own because Qt looks for a character that the bold
 face lacks in the next family, never in the regular face of the same one: bold names with a rare
@@ -33,6 +36,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from tools import debian_package
+from tools.debian_package import DebianPackage
 from tools.npm_package import Package, unpack
 
 INTER = Package(
@@ -49,6 +54,11 @@ NOTO_HK = Package(
     "@expo-google-fonts/noto-sans-hk",
     "0.4.3",
     "250f41901a7f04a3501b25d06db2c5c5b78632f3a9dd0719ce5a797324a8aeb7",
+)
+WENKAI = DebianPackage(
+    "fonts-lxgw-wenkai",
+    "1.250+repack-1",
+    "6d1e4c4aac78ad32062aefa2c836ee4d6e58f9dcf8b3f4407c9eefe304615318",
 )
 FONTS = Path(__file__).parents[1] / "resources" / "fonts"
 _FAMILY_NAMES = {1: "{family}", 3: "{postscript}", 4: "{family} {style}", 6: "{postscript}"}
@@ -105,6 +115,27 @@ def subsets() -> list[Subset]:
         *_han(NOTO_SC, "SC", "SC", mainland, everyone - mainland),
         *_han(NOTO_HK, "HK", "TC", common, traditional - common - simplified),
     ]
+
+
+def last_resort(drawn: frozenset[int] = frozenset()) -> Subset:
+    """Return the file of the ideographs that are in none of the others, which draw `drawn`."""
+    ranges = (
+        (0x2E80, 0x2FE0),  # radicals: a name copied from a PDF can have them for the whole sign
+        (0x3005, 0x3008),  # 々〆〇
+        (0x3400, 0x4DC0),  # extension A
+        (0x4E00, 0xA000),
+        (0xF900, 0xFB00),  # compatibility
+        (0x20000, 0x40000),  # extensions B and further, and their compatibility
+    )
+    return Subset(
+        WENKAI,
+        "usr/share/fonts/truetype/lxgw-wenkai/LXGWWenKai-Regular.ttf",
+        "ShopbellKai-Regular.ttf",
+        "Shopbell Kai",
+        "Regular",
+        frozenset(point for start, end in ranges for point in range(start, end)) - drawn,
+        ("vert", "locl"),
+    )
 
 
 def _inter() -> Iterator[Subset]:
@@ -172,6 +203,37 @@ def _rename(font: Any, subset: Subset) -> None:  # noqa: ANN401 - a font of font
         names.setName(subset.style, 17, 3, 1, 0x409)
 
 
+def _drawn(made: Iterable[Subset]) -> frozenset[int]:
+    """Return the code points that have a glyph in the files that were made; needs fonttools."""
+    tool = importlib.import_module("fontTools.ttLib")
+    fonts = [tool.TTFont(FONTS / each.target, lazy=True) for each in made]
+    return frozenset(point for font in fonts for point in font.getBestCmap())
+
+
+def _debian_licence(package: Path) -> str:
+    """Return the licence of WenKai as a text file, out of the package's copyright file.
+
+    Whose copyright it is stands in the font. In the file, lines of a text begin with a blank, empty
+    ones are a dot, and an empty line ends a stanza (Debian's machine-readable copyright 1.0).
+    """
+    tool = importlib.import_module("fontTools.ttLib")
+    font = tool.TTFont(package / last_resort().source, lazy=True)
+    author, *forerunners = font["name"].getDebugName(0).splitlines()
+    about = package / "usr" / "share" / "doc" / WENKAI.name / "copyright"
+    stanza = about.read_text("utf-8").split("\nLicense: OFL-1.1\n -")[1].split("\n\n")[0]
+    heading = (
+        f"{author}, with Reserved Font Names '霞鹜' and 'LXGW'.",
+        *forerunners,
+        "",
+        "This Font Software is licensed under the SIL Open Font License, Version 1.1.",
+        "This license is copied below, and is also available with a FAQ at:",
+        "https://scripts.sil.org/OFL",
+        "",
+    )
+    body = (line[1:].removeprefix(".") for line in f" -{stanza}".removesuffix("\n .").splitlines())
+    return "\n".join((*heading, *body, ""))
+
+
 def main() -> None:
     """Make every file and put the licences beside them."""
     FONTS.mkdir(parents=True, exist_ok=True)
@@ -179,12 +241,17 @@ def main() -> None:
         folder = Path(sys.argv[1] if len(sys.argv) > 1 else scratch)
         made = subsets()
         packages = {package: unpack(package, folder) for package in {each.package for each in made}}
+        packages[WENKAI] = debian_package.unpack(WENKAI, folder)
         for each in made:
             build(each, packages[each.package])
+        rest = last_resort(_drawn(made))
+        build(rest, packages[WENKAI])
+        for each in (*made, rest):
             size = (FONTS / each.target).stat().st_size
             print(f"{each.target}: {size / 1e6:.2f} MB")
         for package, licence in ((INTER, "Inter-OFL.txt"), (NOTO_SC, "ShopbellSans-OFL.txt")):
             shutil.copyfile(packages[package] / "LICENSE_FONT", FONTS / licence)
+        (FONTS / "ShopbellKai-OFL.txt").write_text(_debian_licence(packages[WENKAI]), "utf-8")
 
 
 if __name__ == "__main__":

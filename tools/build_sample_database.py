@@ -29,7 +29,6 @@ from smbcrm.membership.imports.types import ImportRequest
 from smbcrm.membership.items.types import ItemChanges, ItemKind, NewItem
 from smbcrm.membership.occasions.types import Calendar, Occasion, OccasionKind
 from smbcrm.membership.requests.types import Act
-from smbcrm.membership.sales.reversing import VoidReason
 from smbcrm.membership.sales.types import (
     ItemQuantity,
     Means,
@@ -37,6 +36,7 @@ from smbcrm.membership.sales.types import (
     ReverseRequest,
     SaleRequest,
     TopUpRequest,
+    VoidReason,
 )
 from smbcrm.membership.services import Services
 from smbcrm.membership.setup.service import NewShop

@@ -28,9 +28,9 @@ def beside(ours: Path, theirs: Path, target: Path) -> None:
     painter = QPainter(sheet)
     painter.drawImage(0, 0, QImage(str(ours)))
     whole = QRect(0, TITLE_BAR, WIDTH, HEIGHT)
-    painter.drawImage(WIDTH + GAP, 0, QImage(str(theirs)), whole.x(), whole.y(), WIDTH, HEIGHT)
+    painter.drawImage(WIDTH + GAP, 0, QImage(str(theirs)).copy(whole))
     painter.end()
-    if not sheet.save(str(target), "PNG"):
+    if not sheet.save(str(target)):
         raise OSError(target)
 
 

@@ -38,9 +38,14 @@ def unpack(package: Package, folder: Path) -> Path:
     if not archive.exists():
         wanted = f"{package.name}@{package.version}"
         subprocess.run(["npm", "pack", "--silent", wanted], check=True, cwd=folder)
-    if hashlib.sha256(archive.read_bytes()).hexdigest() != package.sha256:
-        raise WrongPackage(f"{archive} does not have the sha256 {package.sha256}")
+    check(archive, package)
     target = folder / archive.stem
     with tarfile.open(archive) as packed:
         packed.extractall(target, filter="data")
     return target / "package"
+
+
+def check(archive: Path, package: Package) -> None:
+    """Raise WrongPackage if an archive is not the one that was pinned."""
+    if hashlib.sha256(archive.read_bytes()).hexdigest() != package.sha256:
+        raise WrongPackage(f"{archive} does not have the sha256 {package.sha256}")

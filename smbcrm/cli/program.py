@@ -22,13 +22,12 @@ from smbcrm.cli.screens import NoScreens, Screens
 from smbcrm.core.clock import SystemClock
 from smbcrm.core.errors import EnvironmentFault, ShopbellError, UserError
 from smbcrm.core.i18n import N_, Text
-from smbcrm.core.logs import log_crash
+from smbcrm.core.logs import bug_words, log_crash
 from smbcrm.core.machine import LANGUAGE, Machine
 from smbcrm.models.folders import user_folder
 
 DONE, REFUSED, USAGE, BUG, STOPPED = 0, 1, 2, 3, 130
 
-_BUG = N_("The program broke and nothing was half done. What is known of it stands in {log}")
 _AGAIN = N_("To have it count once, send it again with --request-id {request}")
 _UNFINISHED = N_(
     "The import of {file} is not at its end ({rows} rows are done). Go on by importing the file "
@@ -197,8 +196,7 @@ class _Run:
 
     def _logged(self, error: Exception, command: str, context: Context) -> Text:
         """Write a bug to the log and return what to tell the user."""
-        log = log_crash(self._machine.folder, command, error, context.request_id)
-        return Text(_BUG, {"log": str(log)})
+        return bug_words(log_crash(self._machine.folder, command, error, context.request_id))
 
 
 def _with_request(reply: Reply, context: Context) -> Reply:

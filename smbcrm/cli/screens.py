@@ -43,7 +43,7 @@ class Screens(Protocol):
         """Open a shop, or the one opened last. Raises NoWindow and NoDisplay."""
 
     def tour(self, wish: TourWish) -> tuple[Path, ...]:
-        """Go through the main jobs and return the pictures taken. Raises NoWindow."""
+        """Go through the main jobs and return the pictures taken. Raises NoWindow and OSError."""
 
 
 class NoScreens:

@@ -9,6 +9,8 @@ import traceback
 from pathlib import Path
 from types import TracebackType
 
+from smbcrm.core.i18n import N_, Text
+
 _BYTES = 512 * 1024
 _KEPT = 3
 
@@ -52,3 +54,9 @@ def _course(error: BaseException) -> str:
 def _places(trace: TracebackType | None) -> str:
     frames = traceback.extract_tb(trace)
     return "".join(f"  {frame.filename}:{frame.lineno} {frame.name}\n" for frame in frames)
+
+
+def bug_words(log: Path) -> Text:
+    """Return what is said of a bug that `log_crash` wrote down."""
+    words = N_("The program broke and nothing was half done. What is known of it stands in {log}")
+    return Text(words, {"log": str(log)})

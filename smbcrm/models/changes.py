@@ -18,6 +18,8 @@ from sqlcipher3 import dbapi2 as sqlcipher
 from smbcrm.membership.changes.ports import nobody
 from smbcrm.models.connect import is_postgres_url, uri_of
 from smbcrm.models.drivers import database_errors, load_postgres
+from smbcrm.models.faults import ShopFileGone
+from smbcrm.models.shop_file import identity_of, refuse_another
 
 CHANNEL = "smbcrm_changed"
 NOTIFY = f"NOTIFY {CHANNEL}"
@@ -42,6 +44,8 @@ class _Ear(Protocol):
 
 class _SqliteEar:
     def __init__(self, path: Path) -> None:
+        self._path = path
+        self._opened = identity_of(path)
         self._connection = sqlcipher.connect(
             uri_of(path, "rw"), uri=True, isolation_level=None, timeout=_SLICE / 2
         )
@@ -55,6 +59,7 @@ class _SqliteEar:
 
     def heard(self) -> bool:
         time.sleep(_SLICE)
+        refuse_another(self._path, self._opened)  # nobody writes there any more
         if time.monotonic() - self._looked < _PERIOD:
             return False
         self._looked = time.monotonic()
@@ -134,7 +139,8 @@ class DatabaseChanges:
         """Give what is to be called, as it happens; what it raises is none of ours."""
         tell = begun
         while not stop():
-            with contextlib.suppress(*database_errors(), OSError), self._listening() as ear:
+            away = (*database_errors(ShopFileGone), OSError)
+            with contextlib.suppress(*away), self._listening() as ear:
                 yield tell
                 tell = changed  # once it was away, something may have been missed
                 while not (stop() or self._leaving):

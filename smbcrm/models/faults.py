@@ -64,6 +64,15 @@ class Damaged(EnvironmentFault):
     )
 
 
+class ShopFileGone(EnvironmentFault):
+    """The file that was opened is no longer the one at the shop's path."""
+
+    msgid = N_(
+        "The shop's file was moved, deleted or replaced while the program was using it. Nothing "
+        "was recorded. Put it back or restore a backup, then try again."
+    )
+
+
 class DatabaseAway(EnvironmentFault):
     """The database cannot be reached."""
 

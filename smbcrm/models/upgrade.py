@@ -15,8 +15,6 @@ import peewee
 
 from smbcrm.core.errors import EnvironmentFault, UserError
 from smbcrm.core.i18n import N_
-from smbcrm.membership.backups.types import Backup
-from smbcrm.models.backup_shelf import sync, sync_folder
 from smbcrm.models.connect import (
     ShopExists,
     connect,
@@ -30,11 +28,11 @@ from smbcrm.models.drivers import database_errors
 from smbcrm.models.faults import DiskFailing, fault_of
 from smbcrm.models.guards import missing_guards
 from smbcrm.models.schema import is_postgres
-from smbcrm.models.tables.base import table_of
-from smbcrm.models.tables.catalogue import TABLES
 
 if TYPE_CHECKING:
     from playhouse.migrations import Runner
+
+    from smbcrm.membership.backups.types import Backup
 
 MIGRATIONS = Path(__file__).with_name("migrations")
 # Any number will do, if no other program on the same server takes the same one.
@@ -118,6 +116,9 @@ def discard_shop(address: str) -> None:
 
     It comes after a failure, which may be the database's own: what cannot be removed stays.
     """
+    from smbcrm.models.tables.base import table_of  # noqa: PLC0415 - few shops end here
+    from smbcrm.models.tables.catalogue import TABLES  # noqa: PLC0415
+
     discard_database(address)
     if is_postgres_url(address):
         db = connect(address)
@@ -133,6 +134,8 @@ def make_safe(address: str) -> None:
     (https://sqlite.org/howtocorrupt.html, 2.2). PostgreSQL writes all that was committed before
     with the next commit that waits for the disk (its manual, "Asynchronous Commit").
     """
+    from smbcrm.models.backup_shelf import sync, sync_folder  # noqa: PLC0415 - few are made
+
     db = connect(address)
     with opened(db):
         db.execute_sql("ANALYZE" if is_postgres(db) else "PRAGMA wal_checkpoint(TRUNCATE)")
@@ -171,7 +174,7 @@ def holds_tables_only(db: peewee.Database) -> bool:
     return db.execute_sql("SELECT 1 FROM setting LIMIT 1").fetchone() is None
 
 
-def upgrade_database(address: str, copy_first: Callable[[], Backup]) -> list[str]:
+def upgrade_database(address: str, copy_first: "Callable[[], Backup]") -> list[str]:
     """Bring a shop up to date and return the names of the steps taken.
 
     `copy_first` makes a copy and is called before the first step of an upgrade. Raises
@@ -263,7 +266,7 @@ def _runner(db: peewee.Database) -> "Runner":
     return Runner(db, glob.escape(str(MIGRATIONS)))
 
 
-def _upgrade(db: peewee.Database, copy_first: Callable[[], Backup] | None) -> list[str]:
+def _upgrade(db: peewee.Database, copy_first: "Callable[[], Backup] | None") -> list[str]:
     if is_current(db):
         return []
     with alone(db):
@@ -274,6 +277,6 @@ def _upgrade(db: peewee.Database, copy_first: Callable[[], Backup] | None) -> li
         return take_steps(db)
 
 
-def _refuse_unless_proven(copy: Backup) -> None:
+def _refuse_unless_proven(copy: "Backup") -> None:
     if not copy.verified:
         raise CopyNotProven(finding=next(iter(copy.findings), copy.name))

@@ -4,7 +4,6 @@ What this module imports is loaded before the frame is painted, so it imports ne
 use cases, and what opens shops, come afterwards.
 """
 
-import gc
 import sys
 from collections.abc import Callable
 from types import TracebackType
@@ -16,6 +15,7 @@ from PySide6.QtWidgets import QApplication
 from smbcrm.core.i18n import match_language
 from smbcrm.core.machine import THEME, Machine
 from smbcrm.ui import import_hook
+from smbcrm.ui.garbage import Garbage
 from smbcrm.ui.main_window import Ground, MainWindow
 from smbcrm.ui.theme import scheme
 
@@ -24,8 +24,6 @@ if TYPE_CHECKING:
 
 _UNSEEN_MS = 1000
 """After this time a window that nobody has seen, such as a hidden one, is filled all the same."""
-_SETTLED_MS = 2000
-"""When the program has started, and collects garbage again."""
 
 
 def run(
@@ -42,11 +40,8 @@ def run(
     the one opened last, or the first-run page; with `demo` the demo shop, made if need be.
     `language` is spoken where this PC remembers none.
     """
-    gc.disable()  # what is made now stays: to look through it for garbage takes long and finds none
-    app = QApplication.instance() or QApplication(sys.argv[:1])
-    if not isinstance(app, QApplication):
-        raise TypeError(app)
-    app.setApplicationName("Shopbell")
+    app = _application()
+    garbage = Garbage()
     window = MainWindow(machine)
     ground = Ground(scheme.ground(app, scheme.CHOICES[machine.get(THEME)]))
     window.hold(ground)
@@ -61,25 +56,34 @@ def run(
         sys.excepthook = _hook(opening.broke)
         opening.begin(shop, demo=demo)
         window.setWindowIcon(icons.window_icon())
-        QTimer.singleShot(_SETTLED_MS, _collect_again)
 
+    begins = _after_the_first_paint(ground, begin)
+    window.show()
+    try:
+        return app.exec()
+    finally:
+        begins.stop()
+        sys.excepthook = sys.__excepthook__
+        garbage.end()
+
+
+def _application() -> QApplication:
+    """Return Qt's application, of which there is one."""
+    app = QApplication.instance() or QApplication(sys.argv[:1])
+    if not isinstance(app, QApplication):
+        raise TypeError(app)
+    app.setApplicationName("Shopbell")
+    return app
+
+
+def _after_the_first_paint(ground: Ground, begin: Callable[[], None]) -> QTimer:
+    """Return the timer that begins once the frame is seen; where nobody sees it, a little later."""
     begins = QTimer(singleShot=True, interval=_UNSEEN_MS)
     begins.timeout.connect(begin)
     # Painted is not shown yet: that ends with this turn of the loop.
     ground.painted.connect(lambda: begins.isActive() and begins.start(0))
     begins.start()
-    window.show()
-    try:
-        return app.exec()
-    finally:
-        sys.excepthook = sys.__excepthook__
-        gc.enable()
-
-
-def _collect_again() -> None:
-    """Collect garbage from now on, but never among what was made to start."""
-    gc.freeze()
-    gc.enable()
+    return begins
 
 
 def _hook(

@@ -1,5 +1,6 @@
 """What every screen of an open shop is given: the use cases, the workers, the words, the window."""
 
+import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -25,10 +26,16 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Undo:
-    """The last thing that was done and can be taken back: what it was, and how."""
+    """The last thing that was done and can be taken back: what it was, and how.
+
+    Pages end with a change of language or look. An undo that needs its page names it, and keeps
+    what the page that takes its place makes it anew from.
+    """
 
     what: str
     take_back: Callable[[], None]
+    page: str = ""
+    kept: object = None
 
 
 class Room(Protocol):
@@ -97,6 +104,10 @@ class Desk:
     def tell(self, text: Text | ShopbellError) -> str:
         """Return a finished sentence of the domain."""
         return self.words.tell(text)
+
+    def today(self) -> dt.date:
+        """Return the business date."""
+        return self.shop.day.date(self.services.clock.now())
 
     def act(self, staff: str | None = None) -> Act:
         """Return a new request of whoever acts at this till."""

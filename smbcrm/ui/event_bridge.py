@@ -3,7 +3,7 @@
 import threading
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from smbcrm.membership.services import Services
 
@@ -16,16 +16,36 @@ class CopyMade:
     """A backup was made by hand."""
 
 
+class DayBegan:
+    """A business day of the shop began."""
+
+
+class TimeWentOn:
+    """A little while passed: what ends at an instant may have ended."""
+
+
+_NOTHING_NEW = (CopyMade, TimeWentOn)
+
+
 class EventBridge(QObject):
-    """Screens connect to `happened`: every event of the shop, and `Elsewhere`."""
+    """Screens connect to what concerns them.
+
+    `happened` tells every event of the shop, and those of this module. `changed` tells once, for
+    all that happens at one time, that what is shown of customers and money may be another now: for
+    pages that ask for everything again.
+    """
 
     happened = Signal(object)
+    changed = Signal()
 
     def __init__(self, services: Services, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._services = services
         self._stop = threading.Event()
         self._watcher: threading.Thread | None = None
+        self._change = QTimer(self, singleShot=True, interval=0)
+        self._change.timeout.connect(self.changed)
+        self.happened.connect(self._note)
         # Events come from the workers; the signal brings them over.
         services.events.subscribe(object, self.happened.emit)
 
@@ -41,6 +61,10 @@ class EventBridge(QObject):
         self._stop.set()
         if self._watcher is not None:
             self._watcher.join()
+
+    def _note(self, event: object) -> None:
+        if not isinstance(event, _NOTHING_NEW):
+            self._change.start()
 
     def _tell(self) -> None:
         self.happened.emit(Elsewhere())

@@ -4,13 +4,15 @@ One worker serves the counter, another one what takes long (an import, a copy, v
 till never waits for a list. No QObject lives on a worker's thread; only a signal crosses.
 """
 
-import queue
+import threading
+from collections import deque
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
+from dataclasses import dataclass
 from enum import Enum
 from itertools import count
-from typing import Protocol, TypeVar
+from typing import Generic, Protocol, TypeVar
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 from shiboken6 import isValid
@@ -27,6 +29,18 @@ class Lane(Enum):
 
     COUNTER = "counter"
     LONG = "long"
+
+
+@dataclass(frozen=True, slots=True)
+class Opens(Generic[T]):
+    """Work that opens something, which is closed where nobody is left to take it."""
+
+    work: Callable[[], T]
+    close: Callable[[T], None]
+
+    def __call__(self) -> T:
+        """Do the work."""
+        return self.work()
 
 
 class Jobs(Protocol):
@@ -54,8 +68,31 @@ class Jobs(Protocol):
         """Whether the shop is being closed: what takes long ends at its next whole step."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What was asked for, and who takes the answer."""
+
+    owner: QObject
+    work: Callable[[], object]
+    done: Callable[..., None]
+    failed: Failed
+
+
+@dataclass(frozen=True, slots=True)
+class _Answer:
+    """A result, what a worker tells meanwhile, or an error."""
+
+    number: int
+    values: tuple[object, ...] = ()
+    error: Exception | None = None
+
+
 class WorkerJobs(QObject):
-    """Jobs on worker threads. `leave` is called on each worker before it ends."""
+    """Jobs on worker threads. `leave` is called on each worker before it ends.
+
+    Screens die on their own thread: what was asked, which may hold the last reference to one, is
+    kept here until the answer has come, and a worker lets go of an answer before it is taken.
+    """
 
     _answered = Signal()
 
@@ -66,8 +103,9 @@ class WorkerJobs(QObject):
             lane: ThreadPoolExecutor(max_workers=1, thread_name_prefix=f"shopbell-{lane.value}")
             for lane in Lane
         }
-        self._answers: queue.SimpleQueue[tuple[int, Callable[[], None]]] = queue.SimpleQueue()
-        self._owners: dict[int, QObject] = {}
+        self._answers: deque[_Answer] = deque()
+        self._handing_over = threading.Lock()
+        self._asked: dict[int, _Asked] = {}
         self._numbers = count()
         self._closing = False
         self._answered.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
@@ -81,65 +119,88 @@ class WorkerJobs(QObject):
         *,
         lane: Lane = Lane.COUNTER,
     ) -> None:
-        """Do the work on the lane's worker."""
+        """Do the work on the lane's worker; once closed, drop it."""
+        if self._closing:
+            return
         number = next(self._numbers)
-        self._owners[number] = owner
-
-        def labour() -> None:
-            if self._closing:
-                return
-            try:
-                result = work()
-            except Exception as error:  # noqa: BLE001 - whatever it is, the screen has to say so
-                self._answer(number, _later(failed, error))
-            else:
-                self._answer(number, _later(done, result))
-
-        self._workers[lane].submit(labour)
+        self._asked[number] = _Asked(owner, work, done, failed)
+        self._workers[lane].submit(self._labour, number)
 
     def teller(self, owner: QObject, told: Callable[..., None]) -> Callable[..., None]:
         """Return a function that a worker may call."""
 
         def tell(*values: object) -> None:
             number = next(self._numbers)
-            self._owners[number] = owner
-            self._answer(number, _later(told, *values))
+            self._asked[number] = _Asked(owner, _no_work, told, _no_failure)
+            self._hand_over([_Answer(number, values)])
 
         return tell
 
     @property
     def busy(self) -> bool:
         """Whether an answer is still awaited."""
-        return bool(self._owners)
+        return bool(self._asked)
 
     def close(self) -> None:
         """Let what is being done end, drop what waits; each worker closes what it has open."""
         self._closing = True
-        self._owners.clear()
         for worker in self._workers.values():
             worker.submit(self._leave)
             worker.shutdown(wait=True)
+        for answer in self._answers:
+            _drop(self._asked.pop(answer.number), answer)
+        self._answers.clear()
+        self._asked.clear()
 
     @property
     def closing(self) -> bool:
         """Whether `close` was called; a worker may ask."""
         return self._closing
 
-    def _answer(self, number: int, answer: Callable[[], None]) -> None:
-        self._answers.put((number, answer))
+    def _labour(self, number: int) -> None:
+        if not self._closing:
+            self._hand_over([self._worked(number)])
+
+    def _worked(self, number: int) -> _Answer:
+        try:
+            return _Answer(number, (self._asked[number].work(),))
+        except Exception as error:  # noqa: BLE001 - whatever it is, the screen has to say so
+            return _Answer(number, error=error)
+
+    def _hand_over(self, answer: list[_Answer]) -> None:
+        """Hand over the one answer in the list, so that nothing of it stays on this thread."""
+        with self._handing_over:
+            self._answers.append(answer.pop())
         with suppress(RuntimeError):  # the program ended meanwhile
             self._answered.emit()
 
     @Slot()
     def _deliver(self) -> None:
-        number, answer = self._answers.get_nowait()
-        owner = self._owners.pop(number, None)
-        if owner is not None and isValid(owner):
-            answer()
+        with self._handing_over:
+            if not self._answers:  # closed meanwhile
+                return
+            answer = self._answers.popleft()
+        asked = self._asked.pop(answer.number)
+        if not isValid(asked.owner):
+            _drop(asked, answer)
+        elif answer.error is not None:
+            asked.failed(answer.error)
+        else:
+            asked.done(*answer.values)
 
 
-def _later(call: Callable[..., None], *values: object) -> Callable[[], None]:
-    return lambda: call(*values)
+def _drop(asked: _Asked, answer: _Answer) -> None:
+    """Close what was opened for nobody."""
+    if isinstance(asked.work, Opens) and answer.error is None:
+        asked.work.close(*answer.values)
+
+
+def _no_work() -> None:
+    """Do nothing: what is told on the way is no work of its own."""
+
+
+def _no_failure(_error: Exception) -> None:
+    """Do nothing: to tell something cannot fail."""
 
 
 class InlineJobs:

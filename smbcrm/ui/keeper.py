@@ -1,17 +1,22 @@
 """Keeps the shop while its window is open: copies when they are due, and what broke off."""
 
-from collections.abc import Callable
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject, QTimer
 
 from smbcrm.core.i18n import N_
-from smbcrm.membership.backups.types import Backup
 from smbcrm.ui.desk import Desk
-from smbcrm.ui.event_bridge import CopyMade
+from smbcrm.ui.event_bridge import CopyMade, DayBegan
 from smbcrm.ui.jobs import Lane
 
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from smbcrm.membership.backups.types import Backup
+
 _EVERY_MS = 5 * 60 * 1000
+_FIRST_MS = 1000
+"""What is known of the last copy is told once the counter is there and has answered."""
 _SOON_MS = 20_000
 """The first look comes when the morning's first customer has been served, not before."""
 
@@ -36,34 +41,39 @@ class Keeper(QObject):
         self._soon = QTimer(self, singleShot=True, interval=_SOON_MS)
         self._soon.timeout.connect(self.look)
         self._soon.start()
-        self._ask(desk.services.backups.copies)
+        # Timers of its own, and not QTimer.singleShot, end with it.
+        self._first = QTimer(self, singleShot=True, interval=_FIRST_MS)
+        self._first.timeout.connect(self._tell_last)
+        self._first.start()
         desk.bridge.happened.connect(self._happened)
 
     def look(self) -> None:
         """Make a copy if one is due."""
         backups = self._desk.services.backups
 
-        def work() -> tuple[Backup, ...]:
+        def work() -> "tuple[Backup, ...]":
             backups.if_due()
             return backups.copies()
 
         self._ask(work)
 
     def _happened(self, event: object) -> None:
-        if isinstance(event, CopyMade):
-            self._ask(self._desk.services.backups.copies)
+        if isinstance(event, CopyMade | DayBegan):
+            self._tell_last()
 
-    def _ask(self, work: Callable[[], tuple[Backup, ...]]) -> None:
+    def _tell_last(self) -> None:
+        self._ask(self._desk.services.backups.copies)
+
+    def _ask(self, work: "Callable[[], tuple[Backup, ...]]") -> None:
         self._desk.ask(self, work, self._tell, self._failed, lane=Lane.LONG)
 
-    def _tell(self, copies: tuple[Backup, ...]) -> None:
+    def _tell(self, copies: "tuple[Backup, ...]") -> None:
         desk = self._desk
         if not copies:
             self._show(desk.say(N_("No backup yet")), good=False)
             return
         last = copies[0]
-        today = desk.shop.day.date(desk.services.clock.now())
-        when = desk.words.moment(last.made_at, today)
+        when = desk.words.moment(last.made_at, desk.today())
         if last.verified:
             self._show(desk.say(N_("Backed up {when}"), when=when), good=True)
         else:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QApplication,
@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from smbcrm.core.errors import ShopbellError
+from smbcrm.core.i18n import N_
 from smbcrm.core.machine import SCANNER_PREFIX
 from smbcrm.ui.actions import bind
 from smbcrm.ui.catalogue import PAGES, actions_of
@@ -58,6 +59,9 @@ class Outside(Protocol):
 
 class OpenShop(QWidget):
     """The inside of the window while a shop is open; it is the `Room` of its screens."""
+
+    went = Signal()
+    """A page is shown, another one or the same."""
 
     def __init__(
         self,
@@ -102,6 +106,7 @@ class OpenShop(QWidget):
         self._stack.setCurrentWidget(page)
         page.arrive(part)
         page.refocus()
+        self.went.emit()
 
     def open_customer(self, customer: int, action: str = "") -> None:
         """Show a customer at the counter."""
@@ -120,7 +125,8 @@ class OpenShop(QWidget):
         self._toast.show_text(text, can_undo=undo is not None)
 
     def undoable(self, undo: Undo | None) -> None:
-        """Remember what Ctrl+Z takes back."""
+        """Remember what Ctrl+Z takes back; what a toast offered before is no longer the last."""
+        self._toast.leave()
         self._undo = undo
 
     def cover(self, card: QWidget) -> None:
@@ -167,6 +173,11 @@ class OpenShop(QWidget):
         return page
 
     @property
+    def is_covered(self) -> bool:
+        """Whether a card is shown over everything."""
+        return self._overlay.card() is not None
+
+    @property
     def place(self) -> str:
         """The id of the page that is shown."""
         return next(name for name, page in self._pages.items() if page is self.here)
@@ -205,20 +216,28 @@ class OpenShop(QWidget):
         """Show the way to pages, actions and customers."""
         from smbcrm.ui.help.palette import Palette  # noqa: PLC0415 - only when asked for
 
-        self.cover(Palette(self.desk, self._actions, self.place))
+        self.cover(Palette(self.desk, self._actions))
 
     def take_back(self) -> None:
-        """Undo what was done last: a sale, a setting."""
+        """Undo what this window did last: a sale, a setting.
+
+        What others did, or this window before that, is taken back only where it is in sight: on
+        the idle counter. Never from inside a panel, where Ctrl+Z means what is being typed.
+        """
         self._toast.leave()
+        if self.counter.is_working and self.place == "counter":
+            return
         undo, self._undo = self._undo, None
         if undo is not None:
             undo.take_back()
-        else:
+        elif self.place == "counter" and self.counter.is_idle:
             self.counter.take_back_last()
+        else:
+            self.toast(self.desk.say(N_("Nothing to undo here. Sales stand in “Just served”.")))
 
     def step_back(self) -> None:
         """Go one step back: what covers, then the page's own steps, then the counter."""
-        if self._overlay.card() is not None:
+        if self.is_covered:
             self.uncover()
         elif not self.here.escape() and self.place != "counter":
             self.go("counter")
@@ -266,11 +285,14 @@ class OpenShop(QWidget):
         for name, memory in kept.memories.items():
             if memory is not None:
                 self._page(name).recall(memory)
-        self._undo = kept.undo
+        undo = kept.undo
+        if undo is not None and undo.page:
+            undo = self._page(undo.page).undo_again(undo.kept)
+        self._undo = undo
         self.go(kept.place)
 
     def _scanned(self, code: str) -> None:
-        if self._overlay.card() is not None:
+        if self.is_covered:
             self.uncover()
         here = self.place == "counter"
         if here or not self.here.take_scan(code):

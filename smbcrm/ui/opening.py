@@ -13,7 +13,7 @@ from smbcrm.core.machine import LANGUAGE, TEXT_SCALE, THEME
 from smbcrm.core.paths import localedir
 from smbcrm.membership.premises import Premises
 from smbcrm.membership.services import Services
-from smbcrm.ui.jobs import PATIENCE_MS, Jobs, WorkerJobs
+from smbcrm.ui.jobs import PATIENCE_MS, Jobs, Opens, WorkerJobs
 from smbcrm.ui.main_window import MainWindow
 from smbcrm.ui.session import Session
 from smbcrm.ui.theme import look, scheme
@@ -73,6 +73,11 @@ class Opening(QObject):
         self._window.let_go()
         self.first_run().restore(address, copy)
 
+    def could_not_open(self, address: str, error: Exception) -> None:
+        """Close the shop and say why it cannot be shown, with a way to try again."""
+        self._window.let_go()
+        self.first_run().could_not_open(address, error)
+
     def broke(self, error: BaseException) -> None:
         """Log what broke, and say so in the window where there is a shop in it."""
         if isinstance(error, Exception) and self.session is not None:
@@ -98,7 +103,9 @@ class Opening(QObject):
         self._window.let_go()
         self.premises.machine.remember_shop(services.address)
         jobs = self._make_jobs(services.close)
-        self.session = Session(self, services, self._window, jobs, place)
+        self.session = session = Session(self, services, self._window, jobs, place)
+        self._window.leave_by(session.close)  # it may be closed before there is anything to see
+        session.wear()
 
     def _speak(self, language: str) -> None:
         self.premises.machine.put(LANGUAGE, language)
@@ -117,7 +124,8 @@ class _QuietOpening(QObject):
         self._patience = QTimer(self, singleShot=True, interval=PATIENCE_MS)
         self._patience.timeout.connect(self._wait)
         self._patience.start()
-        jobs.run(self, partial(opening.premises.open, address), self._opened, self._failed)
+        work = Opens(partial(opening.premises.open, address), _close)
+        jobs.run(self, work, self._opened, self._failed)
 
     def _wait(self) -> None:
         self._page = page = self._opening.first_run(self._jobs)
@@ -133,6 +141,10 @@ class _QuietOpening(QObject):
         self.deleteLater()
         page = self._page or self._opening.first_run(self._jobs)
         page.could_not_open(self._address, error)
+
+
+def _close(services: Services) -> None:
+    services.close()
 
 
 def _nothing() -> None:

@@ -58,11 +58,6 @@ class ScanFilter(QObject):
         """Listen no more."""
         self._watch.close()
 
-    def set_prefix(self, prefix: str) -> None:
-        """Expect another sign before every code, or none."""
-        self._break()
-        self._prefix = prefix
-
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
         """Swallow what belongs to a scan."""
         # Many events pass here: the test that fails most, and costs least, stands first.

@@ -4,9 +4,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
 
-from smbcrm.core.i18n import N_, Text, Translator
+from smbcrm.core.i18n import N_, Translator
+from smbcrm.core.logs import bug_words
 from smbcrm.core.machine import STAFF, TERMINAL
 from smbcrm.core.paths import localedir
 from smbcrm.membership.premises import Premises
@@ -19,10 +22,13 @@ from smbcrm.ui.jobs import Jobs
 from smbcrm.ui.keeper import Keeper
 from smbcrm.ui.main_window import MainWindow
 from smbcrm.ui.open_shop import Kept, OpenShop
+from smbcrm.ui.passing import Passing
+from smbcrm.ui.quiet import keep_quiet
 from smbcrm.ui.theme import look
 from smbcrm.ui.wording import Wording
 
-_BUG = N_("The program broke and nothing was half done. What is known of it stands in {log}")
+_HANDS_MS = 30
+"""How often it is looked whether somebody is in the middle of a click."""
 
 
 class Opener(Protocol):
@@ -41,6 +47,9 @@ class Opener(Protocol):
     def restore(self, address: str, copy: Path) -> None:
         """Close the shop that is open, go back to a copy of it, and open it again."""
 
+    def could_not_open(self, address: str, error: Exception) -> None:
+        """Close the shop and say why it cannot be shown."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Facts:
@@ -52,7 +61,7 @@ class _Facts:
 
 
 class Session(QObject):
-    """Holds the workers of an open shop and furnishes the window with it."""
+    """Holds the workers of an open shop; `wear` furnishes the window with it."""
 
     furnished = Signal()
     """The counter is there; emitted again after every change of language or look."""
@@ -71,7 +80,10 @@ class Session(QObject):
         self._content: OpenShop | None = None
         self._kept = Kept(place or "counter")
         self._furnished_with: _Facts | None = None
-        self.wear()
+        self._coming: _Facts | None = None
+        self._stale = False
+        self._hands = QTimer(self, singleShot=True, interval=_HANDS_MS)
+        self._hands.timeout.connect(self._furnish_with_hands_off)
 
     @property
     def content(self) -> OpenShop:
@@ -82,16 +94,18 @@ class Session(QObject):
 
     def wear(self) -> None:
         """Ask what has to be known and show the shop: at first, and after every change of look."""
-        self._jobs.run(self, self._facts, self._furnish, self.broke)
+        self._jobs.run(self, self._facts, self._furnish_soon, self.broke)
 
     def broke(self, error: Exception) -> None:
         """Say what went wrong where no screen did."""
         if self._content is None:
-            raise error
-        self._content.trouble(error)
+            self._opening.could_not_open(self._services.address, error)
+        else:
+            self._content.trouble(error)
 
     def close(self) -> None:
         """End the workers and close the shop."""
+        self._hands.stop()
         if self._content is not None:
             self._content.close_down()
             self._content = None
@@ -103,14 +117,23 @@ class Session(QObject):
 
     def _happened(self, event: object) -> None:
         """See whether another till changed what every screen was given: shop, staff, tills."""
-        if isinstance(event, Elsewhere) and self._content is not None:
-            self._jobs.run(self, self._facts, self._compare, _unheard)
+        if isinstance(event, Elsewhere):
+            self._look_again()
+
+    def _went(self) -> None:
+        if self._stale:
+            self._look_again()
+
+    def _look_again(self) -> None:
+        if self._content is not None:
+            self._jobs.run(self, self._facts, self._compare, keep_quiet)
 
     def _compare(self, facts: _Facts) -> None:
-        """Furnish anew, but never under somebody who is changing just that: Settings does so."""
-        content = self._content
-        if content is not None and facts != self._furnished_with and content.place != "settings":
-            self._furnish(facts)
+        """Furnish anew; under somebody who is changing just that, once they leave Settings."""
+        other = facts != self._furnished_with
+        self._stale = other and self.content.place == "settings"
+        if other and not self._stale:
+            self._furnish_soon(facts)
 
     def _facts(self) -> _Facts:
         services = self._services
@@ -120,8 +143,21 @@ class Session(QObject):
             tuple(one for one in services.staff.terminals() if one.active),
         )
 
+    def _furnish_soon(self, facts: _Facts) -> None:
+        self._coming = facts
+        if not self._hands.isActive():
+            self._furnish_with_hands_off()
+
+    def _furnish_with_hands_off(self) -> None:
+        """Furnish with the facts that came last, but not under a click, an open list or a card."""
+        facts = self._coming
+        if _clicking() or (self._content is not None and self._content.is_covered):
+            self._hands.start()
+        elif facts is not None:
+            self._furnish(facts)
+
     def _furnish(self, facts: _Facts) -> None:
-        self._furnished_with = facts
+        self._furnished_with, self._coming, self._stale = facts, None, False
         self._opening.dress()
         if self._content is not None:
             self._kept = self._content.keep()
@@ -136,7 +172,9 @@ class Session(QObject):
         title = content.desk.say(N_("{shop} — Shopbell"), shop=facts.shop.name)
         self._window.setWindowTitle(title)
         content.here.refocus()
+        content.went.connect(self._went)
         Keeper(content.desk, content.sidebar.show_copy, content)
+        Passing(content.desk, content)
         self.furnished.emit()
 
     def _desk(self, facts: _Facts, room: OpenShop) -> Desk:
@@ -159,8 +197,7 @@ class Session(QObject):
 
     def crashed(self, error: Exception) -> str:
         """Log a bug and return what to say of it."""
-        log = self._opening.premises.log_crash("window", error)
-        return self.content.desk.tell(Text(_BUG, {"log": str(log)}))
+        return self.content.desk.tell(bug_words(self._opening.premises.log_crash("window", error)))
 
     def restore(self, copy: Path) -> None:
         """Close the shop, go back to a copy, and open it again."""
@@ -168,5 +205,6 @@ class Session(QObject):
         self._opening.restore(address, copy)
 
 
-def _unheard(_error: Exception) -> None:
-    """Leave it: the next thing that somebody asks for says what is wrong."""
+def _clicking() -> bool:
+    pressed = QGuiApplication.mouseButtons() != Qt.MouseButton.NoButton
+    return pressed or QApplication.activePopupWidget() is not None

@@ -12,6 +12,7 @@ from smbcrm.ui.theme import icons
 from smbcrm.ui.theme.props import dress
 from smbcrm.ui.widgets.badges import Avatar
 from smbcrm.ui.widgets.labels import ElideLabel, IconLabel, hairline, label
+from smbcrm.ui.widgets.own_words import plain_tip
 
 WIDE, SLIM = 188, 60
 _LOGO = 28
@@ -77,7 +78,7 @@ class Sidebar(QFrame):
         )
         self._copy.setText(text)
         dress(self._copy, kind="foot" if good else "warnText")
-        self._copy_icon.setToolTip(text)
+        self._copy_icon.setToolTip(plain_tip(text))
 
     def be_slim(self, slim: bool) -> None:  # noqa: FBT001 - one thing to say
         """Show icons alone, with their words as tooltips."""
@@ -88,7 +89,7 @@ class Sidebar(QFrame):
             words = self._desk.say(place.text)
             button = self._buttons[place.id]
             button.setText("" if slim else _beside_icon(words))
-            button.setToolTip(f"{words} ({place.key})")
+            button.setToolTip(plain_tip(f"{words} ({place.key})"))
 
     def buttons(self) -> Sequence[QPushButton]:
         """Return the ways to the pages, from the top."""
@@ -110,11 +111,12 @@ class Sidebar(QFrame):
         button = QPushButton(_beside_icon(words))
         button.setProperty("kind", "nav")
         button.setCheckable(True)
+        button.setAutoExclusive(True)  # to screen readers: one of several
         button.setIcon(icons.icon(place.icon, 18))
         button.setIconSize(QSize(18, 18))
         button.setAccessibleName(words)
         button.setAccessibleDescription(place.key)
-        button.setToolTip(f"{words} ({place.key})")
+        button.setToolTip(plain_tip(f"{words} ({place.key})"))
         button.clicked.connect(lambda: self._go(place.id))
         self._group.addButton(button)
         self._buttons[place.id] = button
@@ -125,7 +127,7 @@ class Sidebar(QFrame):
         sign.setProperty("kind", "note")
         sign.setProperty("tone", "info")
         words = self._desk.say(N_("Demo shop"))
-        sign.setToolTip(words)
+        sign.setToolTip(plain_tip(words))
         row = QHBoxLayout(sign)
         row.setContentsMargins(9, 5, 9, 5)
         row.setSpacing(8)

@@ -1,9 +1,11 @@
 """What went wrong where no screen says it better: a bar at the foot of the window that stays."""
 
 from collections.abc import Callable
+from functools import partial
 
-from PySide6.QtCore import QEvent, QObject
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtWidgets import QApplication, QFrame, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from smbcrm.core.i18n import N_
 from smbcrm.ui.desk import Desk
@@ -21,14 +23,16 @@ class TroubleBar(QFrame):
     def __init__(self, parent: QWidget, desk: Desk) -> None:
         super().__init__(parent)
         self.setObjectName("trouble")
-        self._again: Callable[[], None] = self.hide
+        self._again: Callable[[], None] = _nothing
+        self._asked = 0
+        self._before: QWidget | None = None
         self._note = Note("danger")
         self._retry = Button(desk.say(N_("Try again")), icon="refresh-cw", small=True)
         self._retry.clicked.connect(self._try_again)
-        close = Button("", icon="x", small=True, kind="quiet", name=desk.say(N_("Close")))
-        close.clicked.connect(self.hide)
+        self._close = Button("", icon="x", small=True, kind="quiet", name=desk.say(N_("Close")))
+        self._close.clicked.connect(self.leave)
         self._note.add_button(self._retry)
-        self._note.add_button(close)
+        self._note.add_button(self._close)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._note)
@@ -36,14 +40,26 @@ class TroubleBar(QFrame):
         self.hide()
 
     def show_trouble(self, sentence: str, again: Callable[[], None] | None) -> None:
-        """Say it, with a way to try again where there is one."""
-        self._again = again or self.hide
+        """Say it, with a way to try again while there is one: not once its screen is gone."""
+        self._again = again or _nothing
+        self._asked += 1
+        for one in _screens_of(self._again):
+            one.destroyed.connect(partial(self._gone, self._asked))
+        if not self._has_focus():
+            self._before = QApplication.focusWidget()
         self._retry.setVisible(again is not None)
         self._note.show_text("", sentence)
         self._place()
         self.show()
         self.raise_()
         announce(self, sentence)
+
+    def leave(self) -> None:
+        """Go, and give the focus back to where it was."""
+        before, self._before = self._before, None
+        if self._has_focus() and before is not None and isValid(before) and before.isVisible():
+            before.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.hide()
 
     def text(self) -> str:
         """Return what it says."""
@@ -63,6 +79,31 @@ class TroubleBar(QFrame):
             left = (parent.width() - width) // 2
             self.setGeometry(left, parent.height() - height - _FROM_EDGES, width, height)
 
+    def _has_focus(self) -> bool:
+        focus = QApplication.focusWidget()
+        return focus is not None and self.isAncestorOf(focus)
+
+    def _gone(self, asked: int) -> None:
+        """Offer no more to try again what nobody would take the answer of."""
+        if isValid(self) and asked == self._asked:
+            self._again = _nothing
+            if self._retry.hasFocus():
+                self._close.setFocus()
+            self._retry.hide()
+
     def _try_again(self) -> None:
-        self.hide()
-        self._again()
+        self.leave()
+        again, self._again = self._again, _nothing
+        again()
+
+
+def _screens_of(work: Callable[[], None]) -> list[QObject]:
+    """Return what a bound method needs: its object, and those that it is given."""
+    given: tuple[object, ...] = ()
+    while isinstance(work, partial):
+        given, work = (*work.args, *given), work.func
+    return [one for one in (getattr(work, "__self__", None), *given) if isinstance(one, QObject)]
+
+
+def _nothing() -> None:
+    """There is nothing to try again."""

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 from PySide6.QtCore import QObject
+from shiboken6 import isValid
 
 from smbcrm.ui.jobs import Failed, InlineJobs, Lane
 
@@ -13,9 +14,13 @@ T = TypeVar("T")
 
 @dataclass
 class HeldJobs(InlineJobs):
-    """Nothing is done before `do_next` or `do_all`."""
+    """Nothing is done before `do_next` or `do_all`; as on a worker, nobody answers who is gone.
+
+    While `held` is False everything is done at once.
+    """
 
     waiting: list[Callable[[], None]] = field(default_factory=list)
+    held: bool = True
 
     def run(
         self,
@@ -26,7 +31,21 @@ class HeldJobs(InlineJobs):
         *,
         lane: Lane = Lane.COUNTER,
     ) -> None:
-        self.waiting.append(lambda: InlineJobs.run(self, owner, work, done, failed, lane=lane))
+        def answered(result: T) -> None:
+            if isValid(owner):
+                done(result)
+
+        def refused(error: Exception) -> None:
+            if isValid(owner):
+                failed(error)
+
+        def labour() -> None:
+            InlineJobs.run(self, owner, work, answered, refused, lane=lane)
+
+        if self.held:
+            self.waiting.append(labour)
+        else:
+            labour()
 
     def close(self) -> None:
         self.waiting.clear()

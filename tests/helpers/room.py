@@ -23,6 +23,8 @@ class RecordingRoom:
     asked: list[tuple[object, ...]] = field(default_factory=list)
     toasts: list[str] = field(default_factory=list)
     troubles: list[Exception] = field(default_factory=list)
+    again: Callable[[], None] | None = None
+    """What “Try again” of the last trouble does; None where there is no such button."""
     undo: Undo | None = None
     covered: QWidget | None = None
 
@@ -53,8 +55,13 @@ class RecordingRoom:
         self.asked.append(("palette",))
 
     def trouble(self, error: Exception, again: Callable[[], None] | None = None) -> None:
-        del again
+        self.again = again
         self.troubles.append(error)
+
+    def try_again(self) -> None:
+        """Press “Try again”."""
+        assert self.again is not None
+        self.again()
 
     def wear(self) -> None:
         self.asked.append(("wear",))

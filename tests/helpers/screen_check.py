@@ -89,6 +89,10 @@ def _has_text(widget: QWidget) -> bool:
 def _cut_label(widget: QLabel) -> Iterator[str]:
     room, metrics = widget.contentsRect(), QFontMetrics(widget.font())
     margin = widget.margin() * 2
+    if type(widget) is not QLabel and widget.hasHeightForWidth():  # one of ours that wraps itself
+        if widget.heightForWidth(widget.width()) > widget.height() + _SLACK:
+            yield f"too low for its lines: {widget.text()!r}"
+        return
     if widget.wordWrap():
         flags = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft
         needed = metrics.boundingRect(

@@ -1,68 +1,19 @@
-"""A till in trouble, for tests of screens: answers that are held back, and faults on demand."""
+"""A till in trouble, for tests of screens: faults on demand."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from typing import Any, TypeVar
-
-from PySide6.QtCore import QObject
+from typing import Any
 
 from smbcrm.core.errors import EnvironmentFault
 from smbcrm.core.i18n import N_
 from smbcrm.membership.bills.types import Bill
 from smbcrm.ui.desk import Desk
-from smbcrm.ui.jobs import Lane
-
-T = TypeVar("T")
 
 
 class ServerGone(EnvironmentFault):
     """The database of the test is not there."""
 
     msgid = N_("The shop's database cannot be reached.")
-
-
-class HeldJobs:
-    """Keeps work until it is let go, as a slow database does."""
-
-    def __init__(self) -> None:
-        self.waiting: list[Callable[[], None]] = []
-
-    def run(
-        self,
-        owner: QObject,
-        work: Callable[[], T],
-        done: Callable[[T], None],
-        failed: Callable[[Exception], None],
-        *,
-        lane: Lane = Lane.COUNTER,
-    ) -> None:
-        del owner, lane
-
-        def labour() -> None:
-            try:
-                result = work()
-            except Exception as error:  # noqa: BLE001 - as on a worker
-                failed(error)
-            else:
-                done(result)
-
-        self.waiting.append(labour)
-
-    def teller(self, owner: QObject, told: Callable[..., None]) -> Callable[..., None]:
-        del owner
-        return told
-
-    def close(self) -> None:
-        self.waiting.clear()
-
-    @property
-    def closing(self) -> bool:
-        return False
-
-    def release(self) -> None:
-        """Do everything that waits, and what follows from it."""
-        while self.waiting:
-            self.waiting.pop(0)()
 
 
 @dataclass

@@ -33,17 +33,19 @@ def own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 @pytest.fixture(autouse=True)
 def dressed(qapp: QApplication) -> Iterator[None]:
     """Begin in the light theme and in English, and leave no widget, thread or timer behind."""
+    gc.disable()  # as in the window: garbage is collected on its own thread, below
     look.wear(qapp, Theme.LIGHT, "en")
     threads = set(threading.enumerate())
     flashes = _Flashes()
     qapp.installEventFilter(flashes)
     yield
     qapp.removeEventFilter(flashes)
-    assert flashes.seen == []
+    assert flashes.end() == []
     for widget in qapp.topLevelWidgets():
         widget.close()
         widget.deleteLater()
     _let_go(qapp)
+    gc.enable()
     assert [str(widget) for widget in qapp.topLevelWidgets() if isValid(widget)] == []
     assert set(threading.enumerate()) <= threads
     assert [str(timer) for timer in _timers() if timer.isActive()] == []
@@ -55,14 +57,19 @@ class _Flashes(QObject):
     def __init__(self) -> None:
         super().__init__()
         self.seen: list[str] = []
-        self._windows: set[int] = set()
+        self._windows: dict[int, QWidget] = {}  # kept, so that no other gets the same id
+
+    def end(self) -> list[str]:
+        """Let go of every widget; return what was seen."""
+        self._windows.clear()
+        return self.seen
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
         if isinstance(watched, QWidget):
             if event.type() == QEvent.Type.Show and watched.isWindow():
-                self._windows.add(id(watched))
+                self._windows[id(watched)] = watched
             elif event.type() == QEvent.Type.ParentChange and id(watched) in self._windows:
-                self._windows.discard(id(watched))
+                del self._windows[id(watched)]
                 self.seen.append(str(watched))
         return False
 

@@ -1,7 +1,5 @@
 """The blocks of each page stand where the pictures of the design have them."""
 
-from pathlib import Path
-
 import pytest
 from PySide6.QtWidgets import QMainWindow
 
@@ -20,7 +18,7 @@ def seen(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[str]]:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("SMBCRM_HOME", str(tmp_path_factory.mktemp("home")))
-        folder: Path = tmp_path_factory.mktemp("tour")
+        folder = tmp_path_factory.mktemp("tour")
         tour.run(premises, folder, "en", "light", 1366, 696, seen=look)
     return found
 

@@ -3,16 +3,22 @@
 import threading
 import time
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
+from shiboken6 import delete
 
-from smbcrm.ui.jobs import InlineJobs, Lane, Latest, WorkerJobs
+from smbcrm.ui.jobs import InlineJobs, Lane, Latest, Opens, WorkerJobs
 
 
 def fail(error: Exception) -> None:
     raise error
+
+
+def fail_with(result: object) -> None:
+    raise AssertionError(result)
 
 
 @pytest.fixture
@@ -31,17 +37,17 @@ def jobs(left: list[str]) -> Iterator[WorkerJobs]:
 
 def test_work_is_done_elsewhere_and_answered_here(jobs: WorkerJobs, qtbot: QtBot) -> None:
     owner = QObject()
-    got: list[object] = []
+    got: list[tuple[int, int]] = []
     here = threading.get_ident()
     jobs.run(
         owner,
         threading.get_ident,
         lambda there: got.append((there, threading.get_ident())),
-        got.append,
+        fail,
     )
     qtbot.waitUntil(lambda: bool(got))
-    ((there, answered),) = got  # type: ignore[misc, has-type]
-    assert there != here == answered
+    assert got[0][0] != here
+    assert got[0][1] == here
 
 
 def test_what_fails_is_told_with_its_error(jobs: WorkerJobs, qtbot: QtBot) -> None:
@@ -116,6 +122,90 @@ def test_closing_drops_what_waits_and_lets_every_worker_leave(left: list[str]) -
     made.close()
     assert ran == ["first"]
     assert sorted(name.rsplit("_", 1)[0] for name in left) == ["shopbell-counter", "shopbell-long"]
+
+
+def test_work_for_closed_workers_is_dropped(left: list[str]) -> None:
+    made = WorkerJobs(lambda: left.append("left"))
+    made.close()
+    ran: list[object] = []
+    made.run(QObject(), lambda: ran.append("late"), ran.append, fail)
+    assert (ran, made.busy) == ([], False)
+
+
+def test_what_was_opened_for_somebody_who_is_gone_is_closed(jobs: WorkerJobs, qtbot: QtBot) -> None:
+    owner, closed = QObject(), list[str]()
+    jobs.run(owner, Opens(lambda: "shop", closed.append), fail_with, fail)
+    delete(owner)
+    qtbot.waitUntil(lambda: closed == ["shop"])
+
+
+def test_what_was_opened_while_the_workers_were_closed_is_closed() -> None:
+    made = WorkerJobs(lambda: None)
+    owner, closed = QObject(), list[str]()
+    begun, go_on = threading.Event(), threading.Event()
+
+    def work() -> str:
+        begun.set()
+        go_on.wait(10)
+        return "shop"
+
+    made.run(owner, Opens(work, closed.append), fail_with, fail)
+    assert begun.wait(10)
+    threading.Timer(0.05, go_on.set).start()
+    made.close()
+    assert closed == ["shop"]
+
+
+class SlowWorkers(WorkerJobs):
+    """Workers that come back from handing over an answer only when it has been taken."""
+
+    def __init__(self) -> None:
+        super().__init__(lambda: None)
+        self._taken = threading.Event()
+
+    def _hand_over(self, answer: list[Any]) -> None:
+        self._taken.clear()
+        super()._hand_over(answer)
+        assert self._taken.wait(10)
+
+    def _deliver(self) -> None:
+        super()._deliver()
+        self._taken.set()
+
+
+class Screen:
+    """Asks for something, and writes down on which thread it goes."""
+
+    def __init__(self, ended: list[int], jobs: WorkerJobs, owner: QObject) -> None:
+        self._ended = ended
+        jobs.run(owner, self._work, self._done, self._failed)
+        jobs.run(owner, self._broken, self._done, self._failed)
+
+    def __del__(self) -> None:
+        self._ended.append(threading.get_ident())
+
+    def _work(self) -> int:
+        return 1
+
+    def _broken(self) -> int:
+        return 1 // 0
+
+    def _done(self, result: int) -> None:
+        assert result
+
+    def _failed(self, error: Exception) -> None:
+        assert isinstance(error, ZeroDivisionError)
+
+
+def test_a_worker_never_lets_go_of_a_screen_last(qtbot: QtBot) -> None:
+    """Qt objects must not die on another thread: the job may hold the last reference to one."""
+    jobs, owner, ended = SlowWorkers(), QObject(), list[int]()
+    for _ in range(5):
+        Screen(ended, jobs, owner)
+    qtbot.waitUntil(lambda: len(ended) == 5)
+    jobs.close()
+    jobs.deleteLater()
+    assert set(ended) == {threading.get_ident()}
 
 
 def test_only_the_newest_question_is_answered_and_skipped_ones_are_never_asked(

@@ -46,8 +46,8 @@ def test_counts() -> None:
     ("language", "near", "far", "month", "weekday"),
     [
         ("en", "29 Oct", "3 Mar 2021", "March 2021", "Tue 24 Nov"),
-        ("zh_CN", "10月29日", "2021年3月3日", "2021年3月", "11月24日周二"),
-        ("zh_TW", "10月29日", "2021年3月3日", "2021年3月", "11月24日週二"),
+        ("zh_CN", "10 月 29 日", "2021 年 3 月 3 日", "2021 年 3 月", "11 月 24 日 周二"),
+        ("zh_TW", "10 月 29 日", "2021 年 3 月 3 日", "2021 年 3 月", "11 月 24 日（週二）"),
     ],
 )
 def test_dates(language: str, near: str, far: str, month: str, weekday: str) -> None:

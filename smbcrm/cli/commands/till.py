@@ -9,13 +9,13 @@ from smbcrm.cli.typed import payments, read_count, read_item
 from smbcrm.core.amounts import parse_amount
 from smbcrm.core.i18n import N_
 from smbcrm.membership.bills.types import Bill
-from smbcrm.membership.sales.reversing import VoidReason
 from smbcrm.membership.sales.types import (
     Means,
     RedeemRequest,
     ReverseRequest,
     SaleRequest,
     TopUpRequest,
+    VoidReason,
 )
 
 WALK_IN = "-"

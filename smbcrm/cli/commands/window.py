@@ -9,6 +9,7 @@ from smbcrm.cli.context import Context
 from smbcrm.cli.screens import TourWish
 from smbcrm.core.errors import UserError
 from smbcrm.core.i18n import N_, Text
+from smbcrm.membership.lists.types import FileNotWritten
 
 _SIZE = re.compile(r"(\d{3,4})x(\d{3,4})")
 _SMALLEST, _LARGEST = 0.5, 4.0
@@ -55,7 +56,10 @@ def _tour(context: Context, args: argparse.Namespace) -> Reply:
     wish = TourWish(
         Path(args.folder), context.translator.language, args.theme, width, height, args.scale
     )
-    pictures = context.screens.tour(wish)
+    try:
+        pictures = context.screens.tour(wish)
+    except OSError as error:
+        raise FileNotWritten(file=str(wish.folder)) from error
     data = {"pictures": [picture.name for picture in pictures]}
     text = N_("{count} pictures are in {folder}.")
     return Reply(data, (Text(text, {"count": len(pictures), "folder": str(wish.folder)}),))

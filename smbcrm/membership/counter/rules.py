@@ -13,13 +13,11 @@ from smbcrm.membership.ledger import rules as ledger
 from smbcrm.membership.ledger.types import AccountKind, Lot, Wallet
 from smbcrm.membership.occasions.rules import next_dates
 from smbcrm.membership.occasions.types import (
-    LeapDayRule,
-    LeapMonthRule,
     Occasion,
     OccasionKind,
     OccasionSettings,
 )
-from smbcrm.membership.shop.types import Shop
+from smbcrm.membership.shop.types import money_of_points
 from smbcrm.membership.tiers.types import Tier
 
 SOON = 30
@@ -37,11 +35,6 @@ def day_begins(day: BusinessDay, date: dt.date) -> dt.datetime:
     """
     local = dt.datetime.combine(date, dt.time(day.begins_at), day.zone)
     return local.astimezone(dt.UTC)
-
-
-def occasion_settings(shop: Shop) -> OccasionSettings:
-    """Return what the shop has chosen where tradition knows more than one."""
-    return OccasionSettings(LeapDayRule(shop.february_29), LeapMonthRule(shop.leap_month))
 
 
 def living_lots(wallet: Wallet, today: dt.date) -> tuple[Lot, ...]:
@@ -67,7 +60,7 @@ def owned(lots: Sequence[Lot]) -> Balances:
 def points_money(lots: Sequence[Lot], worth: Fraction) -> int:
     """Return what the points that may be redeemed are worth, floored to whole minor units."""
     points = ledger.redeemable([lot for lot in lots if lot.kind is AccountKind.POINTS])
-    return max(points, 0) * worth.numerator // worth.denominator
+    return money_of_points(points, worth)
 
 
 def card_to_show(cards: Sequence[Card]) -> Card | None:

@@ -21,7 +21,8 @@ from smbcrm.membership.customers.lists import CustomerFilter
 from smbcrm.membership.customers.showing import show
 from smbcrm.membership.history.types import HistoryRow
 from smbcrm.membership.ledger.types import OperationKind
-from smbcrm.membership.sales.reversing import UNDO_WINDOW
+from smbcrm.membership.occasions.choices import settings_of
+from smbcrm.membership.sales.types import UNDO_WINDOW
 from smbcrm.membership.shop.types import Shop
 from smbcrm.membership.staff.steps import terminal_called
 from smbcrm.membership.tiers.rules import window_start
@@ -70,7 +71,7 @@ class CounterService:
             first_visit=first,
             spend=spend,
             next_tier=rules.next_tier(work.tiers.all(), held, spend),
-            occasion=rules.occasion_to_say(profile, today, rules.occasion_settings(shop)),
+            occasion=rules.occasion_to_say(profile, today, settings_of(shop)),
             last_means=work.counter.last_means(customer),
             recent=_recent(work, customer),
         )
@@ -138,7 +139,7 @@ def _served(
 
 
 def _expected(work: CounterWork, shop: Shop, today: dt.date) -> tuple[tuple[Expected, ...], int]:
-    settings = rules.occasion_settings(shop)
+    settings = settings_of(shop)
     guests, in_all = work.counter.expected(days_sought(today, settings), today, ROOM)
     return expected(guests, today, settings), in_all
 

@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from smbcrm.core.money import Currency
 from smbcrm.membership.sales import rules
-from smbcrm.membership.shop.types import Rates
+from smbcrm.membership.shop.types import Rates, money_of_points
 from smbcrm.membership.tiers.types import Tier
 
 _PERCENT = 100
@@ -44,4 +44,4 @@ def example(amount: int, tier: Tier, rates: Rates) -> Example:
     net = sum(line.net for line in lines)
     rate = rates.earn * Fraction(tier.points_factor, _PERCENT)
     points = rules.points_earned(lines, net, net, rate)
-    return Example(amount, net, points, int(points * rates.worth))
+    return Example(amount, net, points, money_of_points(points, rates.worth))

@@ -10,6 +10,7 @@ from fractions import Fraction
 
 from smbcrm.membership.bills.types import Balances
 from smbcrm.membership.sales.types import TENDERS, Means
+from smbcrm.membership.shop.types import money_of_points
 
 USUAL_TIMES = 10
 """A sale of more than so many usual ones is asked about once more (design, section 9)."""
@@ -44,7 +45,7 @@ class Purse:
 
     def value(self, means: Means, amount: int) -> int:
         """Return an amount of a means in minor units; that of points is floored."""
-        return int(amount * self.worth) if means is Means.POINTS else amount
+        return money_of_points(amount, self.worth) if means is Means.POINTS else amount
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,17 +1,15 @@
 """Undo and void: an operation is never changed; a reversal takes it out whole."""
 
-import datetime as dt
 from dataclasses import replace
-from enum import StrEnum
 
 from smbcrm.core.clock import Clock
 from smbcrm.core.i18n import N_, Text
 from smbcrm.core.ids import is_uuid
 from smbcrm.membership.bills.types import Balances, Bill
 from smbcrm.membership.customers.visits import recount_visits
-from smbcrm.membership.ledger.posting import has_ended, post
+from smbcrm.membership.ledger.posting import post
+from smbcrm.membership.ledger.touched import hindrance
 from smbcrm.membership.ledger.types import (
-    Entry,
     NewEntry,
     Operation,
     OperationKind,
@@ -30,27 +28,11 @@ from smbcrm.membership.sales.desk import (
     wallet_of,
 )
 from smbcrm.membership.sales.ports import TillWork
-from smbcrm.membership.sales.types import ReverseRequest
+from smbcrm.membership.sales.types import UNDO_WINDOW, ReverseRequest, VoidReason
 from smbcrm.membership.tiers.steps import review_upgrades
 
 # No shop writes a thousand million million bills; the databases count further than this.
 _LONGEST_NUMBER = 15
-UNDO_WINDOW = dt.timedelta(minutes=30)
-
-
-class VoidReason(StrEnum):
-    """Why something is voided: codes, because the ledger holds no free text."""
-
-    WRONG_AMOUNT = "wrong_amount"
-    WRONG_CUSTOMER = "wrong_customer"
-    WRONG_ITEM = "wrong_item"
-    WRONG_PAYMENT = "wrong_payment"
-    TWICE = "twice"
-    CUSTOMER_CHANGED_MIND = "customer_changed_mind"
-    TEST = "test"
-    OTHER = "other"
-
-
 _INSTEAD = {
     OperationKind.SALE: N_("Give a refund instead."),
     OperationKind.TOP_UP: N_("Pay it out by a withdrawal instead."),
@@ -74,9 +56,8 @@ def reverse(work: TillWork, clock: Clock, request: ReverseRequest) -> Bill:
     _check_window(work, desk, target, request.reason)
     holder = None if target.party is None else work.ledger.holder(target.party)
     wallet = wallet_of(work, desk, holder)
-    entries = work.ledger.entries(target.seq)
-    _check_untouched(work, desk, target, entries)
-    return _take_back(work, desk, target, wallet, entries, request.reason)
+    _check_untouched(work, desk, target)
+    return _take_back(work, desk, target, wallet, request.reason)
 
 
 def _find(work: TillWork, operation: str) -> Operation:
@@ -112,29 +93,21 @@ def _check_window(work: TillWork, desk: Desk, target: Operation, reason: str | N
         raise errors.OtherTerminal(operation=target.id, terminal=names[target.terminal])
 
 
-def _check_untouched(
-    work: TillWork, desk: Desk, target: Operation, entries: tuple[Entry, ...]
-) -> None:
+def _check_untouched(work: TillWork, desk: Desk, target: Operation) -> None:
     """Refuse where a lot it opened was used, or one that it would fill again has ended."""
-    instead = Text(_INSTEAD[target.kind])
-    for lot, brought in work.ledger.opened_by(target.seq):
-        if lot.remaining != brought:
-            later = work.ledger.later_on_lot(lot.id, target.seq)
-            name = "" if later is None else later.id
-            raise errors.Touched(operation=target.id, later=name, instead=instead)
-    drawn = [entry.lot for entry in entries if entry.lot is not None and entry.amount < 0]
-    for lot in work.ledger.lots(drawn).values():
-        if has_ended(work, lot, desk.today):
-            raise errors.LotEnded(operation=target.id, date=lot.expires_on, instead=instead)
+    found = hindrance(work, target.seq, desk.today)
+    if found is None:
+        return
+    instead, lot = Text(_INSTEAD[target.kind]), found.lot
+    if found.ended:
+        raise errors.LotEnded(operation=target.id, date=lot.expires_on, instead=instead)
+    later = work.ledger.later_on_lot(lot.id, target.seq)
+    name = "" if later is None else later.id
+    raise errors.Touched(operation=target.id, later=name, instead=instead)
 
 
-def _take_back(  # noqa: PLR0913 - the parts of one reversal
-    work: TillWork,
-    desk: Desk,
-    target: Operation,
-    wallet: Wallet | None,
-    entries: tuple[Entry, ...],
-    reason: str | None,
+def _take_back(
+    work: TillWork, desk: Desk, target: Operation, wallet: Wallet | None, reason: str | None
 ) -> Bill:
     operation = post(
         work,
@@ -143,7 +116,8 @@ def _take_back(  # noqa: PLR0913 - the parts of one reversal
             request=desk.request,
             business_date=target.business_date,
             entries=tuple(
-                NewEntry(entry.account, entry.unit, -entry.amount, entry.lot) for entry in entries
+                NewEntry(entry.account, entry.unit, -entry.amount, entry.lot)
+                for entry in work.ledger.entries(target.seq)
             ),
             holder=wallet.holder if wallet else None,
             party=target.party,

@@ -1,5 +1,6 @@
 """The till: what is asked for. Money in minor units, quantities in thousandths."""
 
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -9,6 +10,7 @@ from smbcrm.membership.requests.types import Act
 
 LARGEST = 10**12
 WHOLE = 1000
+UNDO_WINDOW = dt.timedelta(minutes=30)
 
 
 class Means(StrEnum):
@@ -23,6 +25,19 @@ class Means(StrEnum):
     STORED = "stored"
     CREDIT = "credit"
     POINTS = "points"
+
+
+class VoidReason(StrEnum):
+    """Why something is voided: codes, because the ledger holds no free text."""
+
+    WRONG_AMOUNT = "wrong_amount"
+    WRONG_CUSTOMER = "wrong_customer"
+    WRONG_ITEM = "wrong_item"
+    WRONG_PAYMENT = "wrong_payment"
+    TWICE = "twice"
+    CUSTOMER_CHANGED_MIND = "customer_changed_mind"
+    TEST = "test"
+    OTHER = "other"
 
 
 TENDERS: Mapping[Means, House] = {

@@ -10,6 +10,17 @@ from smbcrm.core.money import Currency
 from smbcrm.membership.shop import settings as s
 
 
+def money_of_points(points: int, worth: Fraction) -> int:
+    """Return what points are worth, floored to whole minor units; `worth` is that of one point.
+
+    Points below zero are worth nothing.
+
+    >>> money_of_points(7, Fraction(1, 2))
+    3
+    """
+    return max(points, 0) * worth.numerator // worth.denominator
+
+
 @dataclass(frozen=True, slots=True)
 class Rates:
     """How points are earned and what they are worth; amounts in minor units."""

@@ -13,9 +13,9 @@ from smbcrm.membership.customers.phones import show_phone
 from smbcrm.membership.customers.rules import birthday_of
 from smbcrm.membership.customers.typed import Trait
 from smbcrm.membership.customers.types import Alike
-from smbcrm.ui.counter.facts import name_of
-from smbcrm.ui.counter.sizes import scrolling
-from smbcrm.ui.counter.wrapped import WrapLabel
+from smbcrm.membership.occasions.types import Calendar
+from smbcrm.ui.counter.facts import lunar_words, name_of
+from smbcrm.ui.counter.happenings import DOT
 from smbcrm.ui.desk import Desk
 from smbcrm.ui.theme import look
 from smbcrm.ui.theme.props import dress
@@ -23,6 +23,8 @@ from smbcrm.ui.widgets.badges import Avatar, TierBadge
 from smbcrm.ui.widgets.buttons import ChoiceTile
 from smbcrm.ui.widgets.labels import ElideLabel, IconLabel, hairline, label
 from smbcrm.ui.widgets.own_words import announce
+from smbcrm.ui.widgets.scrolling import scrolling
+from smbcrm.ui.widgets.wrapped import WrapLabel
 
 WIDTH, NARROW_WIDTH = 308, 264
 _TRAITS = {
@@ -146,7 +148,7 @@ class AlikeCard(QFrame):
         visits = self._desk.count(NN_("{count} visit", "{count} visits"), view.visits)
         last = view.shown.customer.last_visit
         if last is not None:
-            visits = f"{visits}, {self._desk.words.ago(last, view.today)}"
+            visits = DOT.join((visits, self._desk.words.ago(last, view.today)))
         line.addWidget(ElideLabel(visits, "caption"), 1)
         column.addLayout(line)
         row.addLayout(column, 1)
@@ -162,7 +164,7 @@ class AlikeCard(QFrame):
             width = 2 if same is None else 1
             grid.addWidget(WrapLabel(self._theirs(found.view, trait)), 2 * number, 1, 1, width)
             if same is not None:
-                words = self._desk.say(N_("same") if same else N_("other"))
+                words = self._desk.say(N_("same") if same else N_("differs"))
                 tag = label(words, "tag")
                 dress(tag, tone="warn" if same else "")
                 grid.addWidget(tag, 2 * number, 2, Qt.AlignmentFlag.AlignRight)
@@ -178,7 +180,12 @@ class AlikeCard(QFrame):
         if trait is Trait.EMAIL:
             return profile.email
         birthday = birthday_of(profile.occasions)
-        return "" if birthday is None else date_text(birthday)
+        if birthday is None:
+            return ""
+        if birthday.calendar is Calendar.SOLAR:
+            return date_text(birthday)
+        year = "" if birthday.year is None else str(birthday.year)
+        return DOT.join(filter(None, (lunar_words(self._desk, birthday), year)))
 
     def _choices(self, found: Likeness) -> list[ChoiceTile]:
         say = self._desk.say

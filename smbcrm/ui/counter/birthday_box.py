@@ -84,7 +84,7 @@ class BirthdayBox(QFrame):
         self.year = TextField(desk.say(N_("Year, if known")))
         self.month = Chooser(desk.say(N_("Month")))
         self.day = Chooser(desk.say(N_("Day")))
-        self._leap_box = QCheckBox("闰")
+        self._leap_box = QCheckBox(desk.say(N_("leap")))
         self._leap_box.setAccessibleName(desk.say(N_("Leap month")))
         self._leap_part = QWidget()
         self._rounds = Flow()

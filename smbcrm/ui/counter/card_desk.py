@@ -1,17 +1,20 @@
 """Cards at the counter: issue one, put one in another's place, give away one that was scanned.
 
-None of it can be undone, so a card that takes another's place is asked for once, in place.
+None of it can be undone, so a card that takes another's place is asked for once, in place, and
+however often a button is pressed, one card is handed out.
 """
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import partial
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from smbcrm.core.errors import EnvironmentFault, UserError
 from smbcrm.core.i18n import N_
 from smbcrm.membership.cards.types import Card
 from smbcrm.membership.counter.types import CustomerView
+from smbcrm.membership.requests.types import Act
 from smbcrm.ui.counter.card_line import replaceable
 from smbcrm.ui.counter.facts import name_of
 from smbcrm.ui.counter.notice import Notice, Offer
@@ -19,8 +22,22 @@ from smbcrm.ui.counter.scans import Scan
 from smbcrm.ui.desk import Desk
 
 
+@dataclass(frozen=True, slots=True)
+class _Wish:
+    """A card that is wanted: for whom, with which number, and in whose place (None: in none)."""
+
+    customer: int
+    number: str | None
+    old: str | None = None
+
+
 class CardDesk(QObject):
-    """Hands out cards and says so in the notice below the search."""
+    """Hands out cards, one at a time, and says so in the notice below the search."""
+
+    begun = Signal()
+    """A card was asked for: its button, which goes off, needs the focus no more."""
+    busy = Signal(bool)
+    """True while an answer is awaited: no other card can be handed out."""
 
     def __init__(self, desk: Desk, notice: Notice, parent: QObject) -> None:
         super().__init__(parent)
@@ -28,9 +45,17 @@ class CardDesk(QObject):
         self._notice = notice
         self.waiting: str | None = None
         """A scanned number that is to be given to the next customer who is opened."""
+        self._sending = False
+        self._answered: CustomerView | None = None
+        self._unsure: dict[_Wish, Act] = {}
 
     def wanted(self, view: CustomerView) -> None:
-        """Issue a card to a customer, or ask whether the old one shall be replaced."""
+        """Issue a card to a customer, or ask whether the old one shall be replaced.
+
+        One who was just given a card gets no other one before that is shown.
+        """
+        if self._sending or view is self._answered:
+            return
         card, say = view.card, self._desk.say
         if card is None or not replaceable(card):
             self._issue(view, None)
@@ -116,31 +141,55 @@ class CardDesk(QObject):
         ]
 
     def _issue(self, view: CustomerView, number: str | None) -> None:
-        customer, act = view.shown.customer.id, self._desk.act()
-        self._send(view, lambda: self._desk.services.cards.issue(customer, act, number))
+        self._want(view, _Wish(view.shown.customer.id, number))
 
     def _replace(self, view: CustomerView, card: Card, number: str | None) -> None:
-        act = self._desk.act()
-        self._send(view, lambda: self._desk.services.cards.replace(card.number, act, number))
+        self._want(view, _Wish(view.shown.customer.id, number, card.number))
 
-    def _send(self, view: CustomerView, work: Callable[[], Card]) -> None:
-        """Do it; after a fault it can be sent again, and counts once."""
-        desk = self._desk
+    def _want(self, view: CustomerView, wish: _Wish) -> None:
+        """Hand it out; what met a fault before is sent under the same request, and counts once."""
+        if not self._sending:
+            self._send(view, wish, self._unsure.get(wish) or self._desk.act())
+
+    def _again(self, view: CustomerView, wish: _Wish, act: Act) -> None:
+        """Try again what met a fault, unless it was answered since."""
+        if not self._sending and self._unsure.get(wish) is act:
+            self._send(view, wish, act)
+
+    def _send(self, view: CustomerView, wish: _Wish, act: Act) -> None:
+        desk, cards = self._desk, self._desk.services.cards
+
+        def work() -> Card:
+            if wish.old is None:
+                return cards.issue(wish.customer, act, wish.number)
+            return cards.replace(wish.old, act, wish.number)
 
         def done(card: Card) -> None:
+            self._answered = view
+            self._settle(wish)
             number = desk.words.card(card.number)
             words = N_("Card {number} belongs to {name} now.")
             desk.room.toast(desk.say(words, number=number, name=name_of(view)))
 
         def failed(error: Exception) -> None:
+            self._settle(wish)
             if isinstance(error, EnvironmentFault):
-                desk.room.trouble(error, lambda: self._send(view, work))
+                self._unsure[wish] = act
+                desk.room.trouble(error, partial(self._again, view, wish, act))
             elif isinstance(error, UserError):
                 self._notice.say("danger", "triangle-alert", desk.tell(error))
             else:
                 desk.room.trouble(error)
 
+        self._sending = True
+        self.begun.emit()
+        self.busy.emit(True)  # noqa: FBT003 - one fact
         desk.ask(self, work, done, failed)
+
+    def _settle(self, wish: _Wish) -> None:
+        self._unsure.pop(wish, None)
+        self._sending = False
+        self.busy.emit(False)  # noqa: FBT003 - one fact
 
 
 def _nothing() -> None:

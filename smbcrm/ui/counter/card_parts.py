@@ -7,12 +7,13 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from smbcrm.core.i18n import N_, NN_
 from smbcrm.ui.counter import facts
-from smbcrm.ui.counter.wrapped import WrapLabel
 from smbcrm.ui.desk import Desk
+from smbcrm.ui.sentences import two_parts
 from smbcrm.ui.theme.props import dress
 from smbcrm.ui.widgets.buttons import Button
 from smbcrm.ui.widgets.cards import Tile
 from smbcrm.ui.widgets.labels import ElideLabel, IconLabel, label
+from smbcrm.ui.widgets.wrapped import WrapLabel
 
 LINES, FEW_LINES = 4, 1
 
@@ -49,7 +50,7 @@ class AlertNote(QFrame):
 
     def show_alert(self, alert: str) -> None:
         """Show a note; without one the frame goes."""
-        first, rest = facts.alert_parts(alert)
+        first, rest = two_parts(alert)
         self._first.setText(first)
         self._rest.setText(rest)
         self._rest.setVisible(bool(rest))

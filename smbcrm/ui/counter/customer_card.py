@@ -17,11 +17,11 @@ from smbcrm.ui.counter.card_parts import (
     make_tiles,
 )
 from smbcrm.ui.counter.name_line import NameLine
-from smbcrm.ui.counter.sizes import scrolling
-from smbcrm.ui.counter.wrapped import WrapLabel
 from smbcrm.ui.desk import Desk
 from smbcrm.ui.theme.props import dress
 from smbcrm.ui.widgets.badges import Avatar
+from smbcrm.ui.widgets.scrolling import scrolling
+from smbcrm.ui.widgets.wrapped import WrapLabel
 
 WIDE, SLIM = 396, 352
 _AVATARS = (56, 44)

@@ -13,16 +13,17 @@ from smbcrm.membership.ledger.types import OperationKind
 from smbcrm.membership.sales.types import Means
 from smbcrm.ui.counter.happenings import DOT, means_words
 from smbcrm.ui.counter.panel import CounterPanel, Done
-from smbcrm.ui.counter.sizes import MEDIUM, ROOMY, scrolling
 from smbcrm.ui.counter.summary_rows import changed_figures
-from smbcrm.ui.counter.wrapped import WrapLabel
 from smbcrm.ui.desk import Desk
+from smbcrm.ui.sizes import MEDIUM, ROOMY
 from smbcrm.ui.theme import look
 from smbcrm.ui.theme.props import dress
 from smbcrm.ui.widgets.buttons import Button
 from smbcrm.ui.widgets.labels import FitLabel, IconLabel, label
 from smbcrm.ui.widgets.own_words import announce
 from smbcrm.ui.widgets.painting import paint_icon
+from smbcrm.ui.widgets.scrolling import scrolling
+from smbcrm.ui.widgets.wrapped import WrapLabel
 
 _DISC, _CHECK = 52, 26
 _COLUMNS = 3

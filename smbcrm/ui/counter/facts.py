@@ -42,7 +42,6 @@ _CONSENTS = {
     (ConsentChannel.MESSENGER, ConsentState.GIVEN): N_("messenger yes"),
     (ConsentChannel.MESSENGER, ConsentState.REFUSED): N_("messenger no"),
 }
-_ENDS = (". ", "。", "！", "!", "\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,18 +89,6 @@ def phone_words(desk: Desk, view: CustomerView) -> str:
     """Return the main phone, masked; empty where there is none."""
     phones = view.shown.customer.profile.phones
     return desk.words.masked_phone(phones[0].e164 or phones[0].typed) if phones else ""
-
-
-def alert_parts(alert: str) -> tuple[str, str]:
-    """Return the first sentence of an alert note, and the rest of it.
-
-    >>> alert_parts("Allergic to PPD. Patch test on file.")
-    ('Allergic to PPD.', 'Patch test on file.')
-    """
-    text = alert.strip()
-    cuts = [text.find(end) + len(end.rstrip()) for end in _ENDS if end in text]
-    cut = min(cuts, default=len(text))
-    return text[:cut].strip(), text[cut:].strip()
 
 
 def figures(
@@ -177,7 +164,9 @@ def occasion_name(desk: Desk, occasion: Occasion) -> str:
     if occasion.kind is OccasionKind.CUSTOM:
         return occasion.label
     kind = desk.say(_OCCASIONS[occasion.kind])
-    return f"{kind} ({occasion.label})" if occasion.label else kind
+    if not occasion.label:
+        return kind
+    return desk.say(N_("{occasion} of {name}"), occasion=kind, name=occasion.label)
 
 
 def occasion_icon(occasion: Occasion) -> str:

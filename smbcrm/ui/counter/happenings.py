@@ -8,8 +8,7 @@ from smbcrm.core.i18n import N_
 from smbcrm.membership.bills.types import Bill
 from smbcrm.membership.counter.types import CustomerView, RecentRow, Served, ServedKind
 from smbcrm.membership.ledger.types import OperationKind
-from smbcrm.membership.sales.reversing import VoidReason
-from smbcrm.membership.sales.types import Means
+from smbcrm.membership.sales.types import Means, VoidReason
 from smbcrm.ui.desk import Desk
 
 DOT = " · "

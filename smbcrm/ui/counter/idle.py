@@ -8,16 +8,18 @@ from smbcrm.membership.counter.types import Board
 from smbcrm.ui.counter.day_strip import DayStrip
 from smbcrm.ui.counter.expected import ExpectedToday
 from smbcrm.ui.counter.served import JustServed
-from smbcrm.ui.counter.sizes import MEDIUM, ROOMY, scrolling
 from smbcrm.ui.desk import Desk
+from smbcrm.ui.sizes import MEDIUM, ROOMY
 from smbcrm.ui.theme.props import dress
 from smbcrm.ui.widgets.badges import StateBadge
 from smbcrm.ui.widgets.buttons import Button
 from smbcrm.ui.widgets.cards import EmptyState
 from smbcrm.ui.widgets.labels import label
+from smbcrm.ui.widgets.scrolling import scrolling
 
 _GAP, _UNDER_HINTS = 12, 4
-_SAMPLE_END, _SAMPLE_PARTS, _SAMPLE_INITIALS, _SAMPLE_HAN = "0142", "han br", "cyt", "陈雨桐"
+_SAMPLE_END, _SAMPLE_PARTS = "0142", N_("han br")
+_SAMPLE_INITIALS = {"zh_TW": ("lps", "林佩珊")}
 
 
 class Hints(QWidget):
@@ -35,10 +37,12 @@ class Hints(QWidget):
         samples.setContentsMargins(0, 0, 0, 0)
         samples.setSpacing(16)
         prefix = f"{desk.shop.card_prefix} …"
+        language = desk.words.translator.language
+        letters, name = _SAMPLE_INITIALS.get(language, ("cyt", "陈雨桐"))
         for typed, meaning in (
             (_SAMPLE_END, say(N_("last digits"))),
-            (_SAMPLE_PARTS, say(N_("parts of a name"))),
-            (_SAMPLE_INITIALS, say(N_("pinyin initials of {name}"), name=_SAMPLE_HAN)),
+            (say(_SAMPLE_PARTS), say(N_("parts of a name"))),
+            (letters, say(N_("pinyin initials of {name}"), name=name)),
             (prefix, say(N_("card number"))),
         ):
             pair = QHBoxLayout()

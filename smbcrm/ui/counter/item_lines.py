@@ -11,6 +11,7 @@ from smbcrm.membership.items.types import Item
 from smbcrm.membership.sales.types import WHOLE, ItemQuantity
 from smbcrm.ui.counter.item_search import ItemSearch
 from smbcrm.ui.desk import Desk
+from smbcrm.ui.quiet import keep_quiet
 from smbcrm.ui.theme.props import dress
 from smbcrm.ui.widgets.buttons import Button
 from smbcrm.ui.widgets.flow import Flow
@@ -52,7 +53,7 @@ class ItemLines(QWidget):
         column.addLayout(row)
         column.addWidget(self.search)
         self.search.hide()
-        desk.ask(self, desk.services.items.all, self._learn, _keep_quiet)
+        desk.ask(self, desk.services.items.all, self._learn, keep_quiet)
 
     @property
     def items(self) -> tuple[ItemQuantity, ...]:
@@ -193,7 +194,3 @@ class _Line(QFrame):
         made = Button("", icon=icon, kind="quiet", small=True, name=words)
         made.clicked.connect(partial(self.counted.emit, by))
         return made
-
-
-def _keep_quiet(_error: Exception) -> None:
-    """Say nothing: the till answers with the same fault when something is to be quoted."""

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from smbcrm.ui.counter.sizes import scrolling
 from smbcrm.ui.theme.props import dress
 from smbcrm.ui.widgets.labels import ElideLabel, label
 from smbcrm.ui.widgets.rows import RowButton, Rows
+from smbcrm.ui.widgets.scrolling import scrolling
 
 _HEAD, _FOOT, _EDGE = 42, 40, 16
 

@@ -9,14 +9,15 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from smbcrm.core.i18n import N_
 from smbcrm.ui.counter.money_notice import NoticePlace
-from smbcrm.ui.counter.sizes import MEDIUM, ROOMY, scrolling
 from smbcrm.ui.counter.summary import Summary
 from smbcrm.ui.counter.take_button import TakeButton
 from smbcrm.ui.desk import Desk
+from smbcrm.ui.sizes import MEDIUM, ROOMY
 from smbcrm.ui.theme.props import dress
 from smbcrm.ui.widgets.amount_field import Keypad
 from smbcrm.ui.widgets.buttons import Button
 from smbcrm.ui.widgets.cards import Heading
+from smbcrm.ui.widgets.scrolling import scrolling
 
 SIDE_WIDTH = 206
 _PADDING = 16

@@ -7,6 +7,7 @@ is said in place, one thing at a time, and nothing that was typed is lost.
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
@@ -23,7 +24,7 @@ from smbcrm.ui.counter.money_notice import Notice, WayOn
 from smbcrm.ui.counter.money_words import refusal
 from smbcrm.ui.counter.panel import CounterPanel, Done
 from smbcrm.ui.counter.quoting import Quote, Quoting
-from smbcrm.ui.counter.taking import Taking
+from smbcrm.ui.counter.taking import Begun, Taking
 from smbcrm.ui.desk import Desk
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -56,7 +57,7 @@ class MoneyPanel(CounterPanel):
         column = QVBoxLayout(self)
         column.setContentsMargins(1, 1, 1, 1)
         column.addWidget(frame)
-        frame.back.clicked.connect(self.closed)
+        frame.back.clicked.connect(self._go_back)
         frame.take.pressed.connect(self.enter)
         self.notices = frame.notices
         self.quoting = Quoting(desk, self)
@@ -97,10 +98,26 @@ class MoneyPanel(CounterPanel):
         if self.quoting.quote is None:
             self.frame.take.wait()
 
-    def _question(self, quote: Quote, known: set[str]) -> Question | None:
-        """Return what is to be asked before this is taken, unless it is among what is known."""
-        del quote, known
+    def _last_look(self, quote: Quote) -> Callable[[], object] | None:
+        """Return the work that asks the till what only matters once this is taken."""
+        del quote
         return None
+
+    def _question(self, quote: Quote, seen: object, known: set[str]) -> Question | None:
+        """Return what is to be asked before this is taken, unless it is among what is known.
+
+        `seen` is what the last look brought, None where there was none.
+        """
+        del quote, seen, known
+        return None
+
+    def _typed(self) -> bool:
+        """Tell whether something was typed."""
+        raise NotImplementedError
+
+    def _on_screen(self) -> object:
+        """Return what is typed and chosen, to be compared."""
+        return self._draft(), self._staff()
 
     def _refusal(self, error: UserError) -> Notice:
         """Return what is said of a refusal."""
@@ -130,6 +147,13 @@ class MoneyPanel(CounterPanel):
             self._wait_for(draft)
             self.quoting.want(draft, self._work(draft, self._quote_act))
 
+    def go_on(self, begun: Begun | None) -> None:
+        """Go on with the request of a panel that is no more, once all it showed is shown here."""
+        if begun is not None:
+            self.taking.recall(begun)
+            if begun.fault is not None:
+                self._faulted(begun.fault)
+
     def enter(self) -> None:
         """Do what Enter means: answer what is asked, else take it."""
         if not self.taking.sending and not self.notices.enter():
@@ -137,7 +161,12 @@ class MoneyPanel(CounterPanel):
 
     def take(self) -> None:
         """Take it, as soon as the till has said what it comes to."""
-        if self.taking.sending or not self._fields_are_right():
+        if self.taking.sending:
+            return
+        if self._is_unanswered():
+            self.taking.again()  # what the till says now may count it in already
+            return
+        if not self._fields_are_right():
             return
         self.quote_again()
         quote = self.quoting.quote
@@ -149,12 +178,12 @@ class MoneyPanel(CounterPanel):
         if quote.refused is not None:
             self.say_refusal(quote.refused)
             return
-        question = self._question(quote, self._sure_of)
-        if question is not None:
-            self._ask(question)
-            return
-        self.notices.clear()
-        self.taking.send(self._record(quote, self._act()))
+        look = self._last_look(quote)
+        if look is None:
+            self._decide(quote, None)
+        else:
+            self._take_when_quoted = True
+            self.taking.look(look, partial(self._looked, quote))
 
     def say_refusal(self, error: UserError) -> None:
         """Say in place why nothing was recorded."""
@@ -162,8 +191,19 @@ class MoneyPanel(CounterPanel):
 
     # ------------------------------------------------------------------ what the page asks
 
+    def half_done(self) -> bool:
+        """Tell whether something was typed, or was sent and not answered."""
+        return self.taking.sending or self.taking.uncertain or self._typed()
+
+    def in_doubt(self) -> bool:
+        """Tell whether a fault left open if it was recorded."""
+        return self.taking.uncertain
+
     def escape(self) -> bool:
-        """Close what is said in place."""
+        """Close what is said in place; while the till writes nothing is closed."""
+        if self.taking.sending:
+            return True
+        self._take_when_quoted = False
         if self.notices.clear():
             self._show(self.quoting.quote)
             self.focus_first()
@@ -204,6 +244,37 @@ class MoneyPanel(CounterPanel):
         return True
 
     # ------------------------------------------------------------------ the way to “taken”
+
+    def _looked(self, quote: Quote, seen: object) -> None:
+        """Go on, unless it was edited meanwhile; what the shop says anew is looked at anew."""
+        if not self._take_when_quoted:
+            return
+        if self.quoting.quote is not quote:
+            self.take()
+            return
+        self._take_when_quoted = False
+        self._decide(quote, seen)
+
+    def _decide(self, quote: Quote, seen: object) -> None:
+        """Ask what one has to be sure of, else send."""
+        question = self._question(quote, seen, self._sure_of)
+        if question is None:
+            self._send(quote)
+        else:
+            self._ask(question)
+
+    def _send(self, quote: Quote) -> None:
+        self.notices.clear()
+        self.taking.send(self._record(quote, self._act()), self._on_screen())
+
+    def _is_unanswered(self) -> bool:
+        """Tell whether the very thing on the screen was sent and met a fault."""
+        return self.taking.uncertain and self.taking.sent == self._on_screen()
+
+    def _go_back(self) -> None:
+        if not self.taking.sending:
+            self._take_when_quoted = False
+            self.closed.emit()
 
     def _act(self) -> Act:
         act = self.taking.act
@@ -258,11 +329,12 @@ class MoneyPanel(CounterPanel):
             self.notices.buttons[0].setFocus()
 
     def _faulted(self, error: EnvironmentFault) -> None:
+        self._take_when_quoted = False
         self._say_fault(error, self._try_again)
 
     def _try_again(self) -> None:
         self.notices.clear()
-        self.taking.again()
+        self.take()
 
     def _say_fault(self, error: EnvironmentFault, again: Callable[[], None]) -> None:
         say = self.desk.say
@@ -273,6 +345,7 @@ class MoneyPanel(CounterPanel):
         self._say(Notice("danger", "server", say(N_("Not recorded yet")), rest, ways=(way,)))
 
     def _refused(self, error: UserError) -> None:
+        self._take_when_quoted = False
         self.say_refusal(error)
         self.quoting.renew()
 
@@ -287,6 +360,7 @@ class MoneyPanel(CounterPanel):
         self._recorded(bill)
 
     def _show_busy(self, busy: bool) -> None:  # noqa: FBT001 - Qt's signal
+        self.frame.back.setEnabled(not busy)
         if busy:
             self.frame.take.work(self.desk.say(N_("Writing…")))
         elif not self.taking.sending:

@@ -4,7 +4,6 @@ Most refusals read on a screen as they are. Those that name ids or commands have
 here.
 """
 
-import re
 from collections.abc import Mapping
 
 from smbcrm.core.errors import ShopbellError, UserError
@@ -15,6 +14,7 @@ from smbcrm.membership.requests.types import RequestReused
 from smbcrm.membership.sales import errors
 from smbcrm.membership.sales.types import Means
 from smbcrm.ui.desk import Desk
+from smbcrm.ui.sentences import two_parts
 
 MEANS_NAMES: Mapping[Means, str] = {
     Means.CASH: N_("Cash"),
@@ -28,18 +28,6 @@ MEANS_NAMES: Mapping[Means, str] = {
     Means.POINTS: N_("Points"),
 }
 """The means of payment as titles."""
-
-MEANS_ICONS: Mapping[Means, str] = {
-    Means.CASH: "banknote",
-    Means.CARD: "credit-card",
-    Means.WECHAT: "qr-code",
-    Means.ALIPAY: "qr-code",
-    Means.TRANSFER: "landmark",
-    Means.OTHER: "coins",
-    Means.STORED: "wallet",
-    Means.CREDIT: "tag",
-    Means.POINTS: "sparkles",
-}
 
 _OWN_WORDS: Mapping[type[UserError], tuple[str, str]] = {
     errors.ShortStored: (
@@ -76,7 +64,6 @@ _OWN_WORDS: Mapping[type[UserError], tuple[str, str]] = {
         N_("It cannot be filled again, so it stays as it is."),
     ),
 }
-_FIRST_SENTENCE = re.compile(r"(.+?(?:\.(?=\s)|。))\s*(.*)", re.DOTALL)
 
 
 def refusal(desk: Desk, error: ShopbellError) -> tuple[str, str]:
@@ -84,9 +71,7 @@ def refusal(desk: Desk, error: ShopbellError) -> tuple[str, str]:
     if isinstance(error, UserError) and (own := _OWN_WORDS.get(type(error))):
         params = {name: _shown(desk, value) for name, value in error.params.items()}
         return desk.say(own[0], **params), desk.say(own[1], **params)
-    words = desk.tell(error)
-    found = _FIRST_SENTENCE.fullmatch(words)
-    return (found[1], found[2]) if found else (words, "")
+    return two_parts(desk.tell(error))
 
 
 def refusal_line(desk: Desk, error: ShopbellError) -> str:

@@ -4,8 +4,8 @@ from PySide6.QtCore import QRect, QSize
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from smbcrm.ui.counter.wrapped import WrapLabel
 from smbcrm.ui.widgets.badges import TierBadge
+from smbcrm.ui.widgets.wrapped import WrapLabel
 
 _GAP = 8
 _BELOW = 4

@@ -18,11 +18,11 @@ from smbcrm.ui.counter.card_choice import CardChoice, CardWish
 from smbcrm.ui.counter.consent_chips import ConsentChips
 from smbcrm.ui.counter.referrer_field import Referrer, ReferrerField
 from smbcrm.ui.desk import Desk
+from smbcrm.ui.languages import LANGUAGE_OPTIONS
 from smbcrm.ui.sentences import two_parts
 from smbcrm.ui.theme.props import dress
 from smbcrm.ui.widgets.fields import Chooser, Field, TextField
 
-_LANGUAGES = (("en", "English"), ("zh_CN", "简体中文"), ("zh_TW", "繁體中文"))
 _GAP = 12
 
 
@@ -202,7 +202,7 @@ class NewCustomerForm(QWidget):
     # --------------------------------------------------------------------------- in the house
 
     def _languages(self) -> list[tuple[object, str, str]]:
-        return [("", self._desk.say(N_("not asked")), ""), *((*one, "") for one in _LANGUAGES)]
+        return [("", self._desk.say(N_("not asked")), ""), *LANGUAGE_OPTIONS]
 
     def arrange(self, *, narrow: bool) -> None:
         """Stand in rows of three, or of two where there is little room; Tab goes the same way."""

@@ -7,8 +7,9 @@ from functools import partial
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
-from smbcrm.core.errors import UserError
+from smbcrm.core.errors import EnvironmentFault, UserError
 from smbcrm.core.i18n import N_
 from smbcrm.membership.counter.types import CustomerView
 from smbcrm.membership.customers.types import Saved
@@ -18,14 +19,15 @@ from smbcrm.ui.counter.looking_alike import LookingAlike, note_of
 from smbcrm.ui.counter.new_customer_form import NewCustomerForm, Typed
 from smbcrm.ui.counter.panel import CounterPanel, Done
 from smbcrm.ui.counter.saving import save_customer
-from smbcrm.ui.counter.sizes import MEDIUM, ROOMY, WIDE, scrolling
 from smbcrm.ui.desk import Desk
 from smbcrm.ui.sentences import two_parts
+from smbcrm.ui.sizes import MEDIUM, ROOMY, WIDE
 from smbcrm.ui.theme.props import dress
 from smbcrm.ui.widgets.buttons import Button
 from smbcrm.ui.widgets.cards import Card, Heading, Note
 from smbcrm.ui.widgets.fields import ErrorBar
 from smbcrm.ui.widgets.labels import ElideLabel
+from smbcrm.ui.widgets.scrolling import scrolling
 
 _AROUND = 48
 _DIGITS = frozenset("0123456789+()-. 　")
@@ -117,7 +119,8 @@ class NewCustomerPanel(CounterPanel):
 
     def save_and_clear(self) -> None:
         """Save, and begin the next one."""
-        self._begin_saving(self._next_one)
+        name = self.form.name.text() or self.form.mobile.text()
+        self._begin_saving(partial(self._next_one, name))
 
     def _begin_saving(self, then: Callable[[Saved], None]) -> None:
         if self._saving:
@@ -126,11 +129,20 @@ class NewCustomerPanel(CounterPanel):
         self.trouble.hide()
         if not self.errors.count():
             return
+        details, wish = self.form.details(), self.form.typed().card
+        self._send(partial(save_customer, self.desk.services, details, wish, self._act), then)
+
+    def _send(self, work: Callable[[], Saved], then: Callable[[Saved], None]) -> None:
+        """Do it, once at a time; after a fault the very same can be sent again, and counts once."""
         self._saving = True
         self._save.set_text(self.desk.say(N_("Saving…")))
-        details, wish = self.form.details(), self.form.typed().card
-        work = partial(save_customer, self.desk.services, details, wish, self._act)
-        self.desk.ask(self, work, partial(self._saved, then), self._refused)
+        again = partial(self._again, self._act, work, then)
+        self.desk.ask(self, work, partial(self._saved, then), partial(self._refused, again))
+
+    def _again(self, act: Act, work: Callable[[], Saved], then: Callable[[Saved], None]) -> None:
+        """Send what met a fault, unless the panel was closed or has come to the next one since."""
+        if isValid(self) and act is self._act and not self._saving:
+            self._send(work, then)
 
     def _saved(self, then: Callable[[Saved], None], saved: Saved) -> None:
         self._end_saving()
@@ -139,25 +151,26 @@ class NewCustomerPanel(CounterPanel):
     def _open(self, saved: Saved) -> None:
         self.finished.emit(Done(saved.id))
 
-    def _next_one(self, saved: Saved) -> None:
-        name = self.form.name.text() or self.form.mobile.text() or saved.code
+    def _next_one(self, name: str, saved: Saved) -> None:
         self._act = self.desk.act()
         self.form.show_typed(Typed(staff=self.form.typed().staff))
         self.form.card.ask_next()
         self.looking.forget()
         self._show_consents()
         self.focus_first()
-        self.desk.room.toast(self.desk.say(N_("{name} is saved."), name=name))
+        self.desk.room.toast(self.desk.say(N_("{name} is saved."), name=name or saved.code))
 
-    def _refused(self, error: Exception) -> None:
+    def _refused(self, again: Callable[[], None], error: Exception) -> None:
         self._end_saving()
         if isinstance(error, UserError) and self.form.show_refusal(error):
             self.errors.count()
         elif isinstance(error, UserError):
             self.trouble.show_text(*two_parts(self.desk.tell(error)))
             self.trouble.show()
+        elif isinstance(error, EnvironmentFault):
+            self.desk.room.trouble(error, again)
         else:
-            self.desk.room.trouble(error, self.save_and_open)
+            self.desk.room.trouble(error)
 
     def _end_saving(self) -> None:
         self._saving = False
@@ -173,9 +186,8 @@ class NewCustomerPanel(CounterPanel):
         if not note:
             self.finished.emit(Done(customer))
             return
-        self._saving = True
         add = partial(self.desk.services.customers.add_note, customer, note, self._act)
-        self.desk.ask(self, add, partial(self._saved, self._open), self._refused)
+        self._send(add, self._open)
 
     # --------------------------------------------------------------------------- in the house
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from smbcrm.ui.widgets.buttons import Button
@@ -20,6 +21,9 @@ class Offer:
 
 class Notice(QWidget):
     """Shows one notice at a time, in place, never as a dialog."""
+
+    gone = Signal()
+    """What was said is not said any more."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -55,6 +59,7 @@ class Notice(QWidget):
             self._column.removeWidget(said)
             said.hide()
             said.deleteLater()
+            self.gone.emit()
         return said is not None
 
     def _then(self, act: Callable[[], None]) -> Callable[[], None]:

@@ -23,10 +23,11 @@ from smbcrm.ui.counter.customer_card import CustomerCard
 from smbcrm.ui.counter.happenings import round_sum
 from smbcrm.ui.counter.panel import REDEEM, SALE, TOP_UP, CounterPanel
 from smbcrm.ui.counter.recent import Recent
-from smbcrm.ui.counter.sizes import MEDIUM, ROOMY, WIDE, scrolling
 from smbcrm.ui.counter.strip_card import StripCard
 from smbcrm.ui.desk import Desk
+from smbcrm.ui.sizes import MEDIUM, ROOMY, WIDE
 from smbcrm.ui.widgets.buttons import ActionTile
+from smbcrm.ui.widgets.scrolling import scrolling
 
 _GAP = 12
 
@@ -87,6 +88,11 @@ class OpenCustomer(QWidget):
             )
         )
 
+    def hold_cards(self, held: bool) -> None:  # noqa: FBT001 - one thing to say
+        """Turn the buttons for another card off, or on again."""
+        for button in (self.card.card_button, self._card_button):
+            button.setEnabled(not held)
+
     def touch(self, bill: Bill | None) -> None:
         """Mark the numbers that a bill has changed; None marks none."""
         touched = [False] * 4
@@ -135,10 +141,6 @@ class OpenCustomer(QWidget):
         self._show_extras()
         if self._view is not None:
             self.card.show_view(self._view)
-
-    def focus_actions(self) -> None:
-        """Put the focus on the first action."""
-        self.tiles[SALE].setFocus()
 
     def _actions(self) -> QWidget:
         say = self._desk.say

@@ -10,6 +10,7 @@ from functools import partial
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from smbcrm.core.errors import EnvironmentFault
 from smbcrm.core.i18n import N_
 from smbcrm.membership.bills.types import Bill
 from smbcrm.membership.counter.types import Board, CustomerView
@@ -27,10 +28,10 @@ from smbcrm.ui.counter.scan_desk import ScanDesk
 from smbcrm.ui.counter.scans import Scan
 from smbcrm.ui.counter.search import CustomerSearch
 from smbcrm.ui.counter.search_row import SearchRow
-from smbcrm.ui.counter.sizes import MEDIUM, ROOMY
 from smbcrm.ui.desk import Desk, Undo
 from smbcrm.ui.jobs import Latest
 from smbcrm.ui.page import Page
+from smbcrm.ui.sizes import MEDIUM, ROOMY
 
 
 class CounterPage(Page):
@@ -64,7 +65,7 @@ class CounterPage(Page):
 
     def open_customer(self, customer: int, action: str = "") -> None:
         """Open a customer, with a panel begun where `action` names one."""
-        self._coming, self._action = True, action
+        self._coming, self._action = True, action or self._action
         self._load(customer, self._opened)
 
     def new_customer(self, typed: str = "") -> None:
@@ -76,9 +77,11 @@ class CounterPage(Page):
 
     def begin(self, action: str) -> None:
         """Begin a sale, a top-up or a redemption; without a customer a walk-in sale."""
-        if self._coming:
+        if self._coming or self.search.choosing:
             self._action = action  # for whom is just being looked up
-        elif self.flow.panel is not None and self.flow.name == action:
+            return
+        self._end_done()
+        if self.flow.panel is not None and self.flow.name == action:
             self.flow.panel.focus_first()
         elif self.view is None and action in OF_A_CUSTOMER:
             self.notice.say("info", "search", self.desk.say(N_("Find the customer first.")))
@@ -89,12 +92,23 @@ class CounterPage(Page):
 
     def scanned(self, code: str, *, here: bool = True) -> None:
         """Take a scanned code; where another page is shown the counter comes first."""
+        self._end_done()
         self._scans.read(code, here=here)
 
     def to_search(self) -> None:
         """Put the cursor into the search."""
         self.row.box.field.setFocus()
         self.row.box.field.selectAll()
+
+    @property
+    def is_idle(self) -> bool:
+        """Whether the board is shown, with what may be undone."""
+        return self.view is None and self.flow.panel is None
+
+    @property
+    def is_working(self) -> bool:
+        """Whether a panel is open in which something is being done."""
+        return self.flow.panel is not None and self.flow.name != DONE
 
     def take_back_last(self) -> None:
         """Undo the newest operation of this till that can be undone."""
@@ -148,13 +162,20 @@ class CounterPage(Page):
         return Memory(customer, name, inside, done)
 
     def recall(self, memory: object) -> None:
-        """Go on where another counter page was."""
+        """Go on where another counter page was, unless something else is half done here."""
         if not isinstance(memory, Memory):
             return
         if memory.customer is None:
-            self.flow.recall(memory, None)
+            self._recalled(memory, None)
         else:
-            self._load(memory.customer, partial(self._recalled, memory))
+            recalled, failed = partial(self._recalled, memory), partial(self._not_recalled, memory)
+            self._load(memory.customer, recalled, failed)
+
+    def undo_again(self, kept: object) -> Undo | None:
+        """Return the undo of what was recorded, or of what was closed half typed."""
+        if isinstance(kept, Bill):
+            return self.flow.take_back.of(kept)
+        return self._undo_closing(kept) if isinstance(kept, Memory) else None
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Keep the list under the search box."""
@@ -172,7 +193,12 @@ class CounterPage(Page):
         self._leave()
         self._show_idle()
 
-    def _load(self, customer: int, shown: Callable[[CustomerView], None]) -> None:
+    def _load(
+        self,
+        customer: int,
+        shown: Callable[[CustomerView], None],
+        failed: Callable[[Exception], None] | None = None,
+    ) -> None:
         """Ask for a customer, and for the offers that a tile names; the newest question counts."""
         services = self.desk.services
 
@@ -184,7 +210,7 @@ class CounterPage(Page):
             self.body.customer.show_offers(offers)
             shown(view)
 
-        self._opening.ask(look, answered, self._not_opened)
+        self._opening.ask(look, answered, failed or self._not_opened)
 
     def _not_opened(self, error: Exception) -> None:
         self._coming, self._action = False, ""
@@ -224,10 +250,19 @@ class CounterPage(Page):
         if panel is not None and panel.view is not None:
             panel.show_view(view)
 
-    def _recalled(self, memory: Memory, view: CustomerView) -> None:
+    def _recalled(self, memory: Memory, view: CustomerView | None) -> None:
+        if not self.flow.may_change():
+            self.desk.room.undoable(self._undo_closing(memory))  # it can come back later
+            return
         self._leave()
-        self._show(view)
+        if view is not None:
+            self._show(view)
         self.flow.recall(memory, view)
+
+    def _not_recalled(self, memory: Memory, error: Exception) -> None:
+        if isinstance(error, EnvironmentFault):
+            self.desk.room.undoable(self._undo_closing(memory))
+        self._not_opened(error)
 
     def _leave(self) -> None:
         """Let go of customer and panel."""
@@ -236,7 +271,7 @@ class CounterPage(Page):
         self.search.finish()
         self.flow.drop()
         self.notice.clear()
-        self.body.customer.touch(None)
+        self.body.touch(None)
         self.view = None
 
     def _show_idle(self) -> None:
@@ -254,16 +289,18 @@ class CounterPage(Page):
         self.search.new_wanted.connect(self.new_customer)
         self.search.typing.connect(self._typing)
         self.search.waiting.connect(self._wait)
-        idle, customer = self.body.idle, self.body.customer
+        idle, body = self.body.idle, self.body
         idle.opened.connect(self.open_customer)
         idle.undo_wanted.connect(self.flow.take_back.served)
         idle.walk_in_wanted.connect(partial(self.begin, SALE))
         idle.new_wanted.connect(self.new_customer)
         idle.list_wanted.connect(partial(self.desk.room.go, "import"))
-        customer.action.connect(self.begin)
-        customer.closed.connect(self.close_customer)
-        customer.card_wanted.connect(self._card_wanted)
-        self.desk.bridge.happened.connect(self._happened)
+        body.action.connect(self.begin)
+        body.closed.connect(self.close_customer)
+        body.card_wanted.connect(self._card_wanted)
+        self.cards.begun.connect(self.refocus)
+        self.cards.busy.connect(body.hold_cards)
+        self.desk.bridge.changed.connect(self._changed)
 
     def _connect_flow(self) -> None:
         flow, scans = self.flow, self._scans
@@ -279,10 +316,16 @@ class CounterPage(Page):
 
     def _typing(self) -> None:
         """Let what was done go as soon as the next customer is typed."""
+        if not self._coming:
+            self._action = ""
+        self._end_done()
+
+    def _end_done(self) -> None:
+        """Close what was done: whatever comes is about somebody else."""
         if self.flow.name == DONE:
             self.flow.drop()
             self.view = None
-            self.body.customer.touch(None)
+            self.body.touch(None)
             self._show_idle()
 
     def _panel_left(self) -> None:
@@ -297,8 +340,11 @@ class CounterPage(Page):
         self._look_again()
 
     def _given_up(self, memory: Memory) -> None:
-        words = self.desk.say(N_("Closed. What was typed is kept."))
-        self.desk.room.toast(words, Undo(words, partial(self.recall, memory)))
+        undo = self._undo_closing(memory)
+        self.desk.room.toast(undo.what, undo)
+
+    def _undo_closing(self, memory: Memory) -> Undo:
+        return Undo(self.desk.say(memory.closed), partial(self.recall, memory), "counter", memory)
 
     def _taken_back(self, bill: Bill) -> None:
         self.flow.close_done(bill.reverses)
@@ -312,10 +358,12 @@ class CounterPage(Page):
         return self.flow.panel is not None and self.flow.panel.take_scan(code)
 
     def _sell(self, item: Item) -> None:
+        self._end_done()
         if self.flow.may_change():
             self.flow.begin(SALE, self.view, sale_of(item))
 
     def _ask_whose(self, scan: Scan) -> None:
+        self._end_done()
         self.cards.offer(scan, self.view, self.to_search, partial(self._new_with_card, scan.code))
 
     def _new_with_card(self, code: str) -> None:
@@ -323,7 +371,7 @@ class CounterPage(Page):
         if self.flow.panel is not None and self.flow.name == NEW_CUSTOMER:
             self.flow.panel.take_scan(code)
 
-    def _happened(self, _event: object) -> None:
+    def _changed(self) -> None:
         if self.isVisible():
             self._look_again()
 

@@ -68,6 +68,10 @@ class CounterPanel(QFrame):
         """Tell whether something was typed that a change of customer would lose."""
         return False
 
+    def in_doubt(self) -> bool:
+        """Tell whether nobody knows if what was sent is recorded."""
+        return False
+
     def take_scan(self, code: str) -> bool:
         """Use a scanned code here, as a product in a sale; say whether it was used."""
         del code

@@ -8,7 +8,6 @@ from smbcrm.core.i18n import N_
 from smbcrm.membership.counter.types import CustomerView
 from smbcrm.ui.counter.body import Body
 from smbcrm.ui.counter.facts import name_of
-from smbcrm.ui.counter.happenings import undo_words
 from smbcrm.ui.counter.notice import Notice, Offer
 from smbcrm.ui.counter.panel import CounterPanel, Done
 from smbcrm.ui.counter.panels import WAITS, make_done, make_panel
@@ -23,12 +22,20 @@ DONE_MS = 60_000
 
 @dataclass(frozen=True, slots=True)
 class Memory:
-    """What is half done at the counter."""
+    """What is half done at the counter; `in_doubt`: it may be recorded already."""
 
     customer: int | None = None
     panel: str = ""
     inside: object = None
     done: Done | None = None
+    in_doubt: bool = False
+
+    @property
+    def closed(self) -> str:
+        """What is said when it was closed, as a message id."""
+        if self.in_doubt:
+            return N_("Closed. It may be recorded all the same: look at “Just served”.")
+        return N_("Closed. What was typed is kept.")
 
 
 class PanelFlow(QObject):
@@ -54,19 +61,20 @@ class PanelFlow(QObject):
         self._notice = notice
         self._body = body
         self._view: CustomerView | None = None
-        self._next: int | None = None
+        self._next: CustomerView | None = None
+        notice.gone.connect(self._forget_next)  # who waits out of sight does not wait
         self._size = (0, 0)
         self.panel: CounterPanel | None = None
         self.name = ""
         self.done: Done | None = None
         self.take_back = TakeBack(desk, self)
         self._done_ends = QTimer(self, singleShot=True, interval=DONE_MS)
-        self._done_ends.timeout.connect(self.ended)
+        self._done_ends.timeout.connect(self._end)
 
     def begin(self, name: str, view: CustomerView | None, inside: object = None) -> CounterPanel:
         """Show a panel in the place of what is there; `inside` is what it shall recall."""
         self.drop()
-        self._body.customer.touch(None)
+        self._body.touch(None)
         panel = make_panel(name, self._desk, view)
         self._put(name, view, panel)
         if inside is not None:
@@ -79,7 +87,7 @@ class PanelFlow(QObject):
         self.drop()
         self._put(DONE, view, make_done(self._desk, view, done))
         self.done = done
-        self._body.customer.touch(done.bill)
+        self._body.touch(done.bill)
         self._done_ends.start()
 
     def drop(self) -> None:
@@ -96,9 +104,10 @@ class PanelFlow(QObject):
         panel, view = self.panel, self._view
         if panel is not None and panel.half_done():
             customer = None if view is None else view.shown.customer.id
-            self.given_up.emit(Memory(customer, self.name, panel.memory()))
+            inside, in_doubt = panel.memory(), panel.in_doubt()
+            self.given_up.emit(Memory(customer, self.name, inside, in_doubt=in_doubt))
         self.drop()
-        self._body.customer.touch(None)
+        self._body.touch(None)
         if not self._take_turn():
             self.left.emit()
 
@@ -124,7 +133,6 @@ class PanelFlow(QObject):
 
     def wait_for(self, view: CustomerView) -> None:
         """Let the next customer wait until what is half done is finished or closed."""
-        self._next = view.shown.customer.id
         say = self._desk.say
         self._notice.say(
             "info",
@@ -133,6 +141,22 @@ class PanelFlow(QObject):
             say(N_("Finish or close this first; then the page changes by itself.")),
             (Offer(say(N_("Not now")), self._forget_next),),
         )
+        self._next = view
+
+    def _announce_next(self, view: CustomerView) -> None:
+        """Say beside what was done who waits: change and sum are seen before the page changes."""
+        say, customer = self._desk.say, view.shown.customer.id
+        self._notice.say(
+            "info",
+            "user-round",
+            say(N_("{name} is next."), name=name_of(view)),
+            "",
+            (
+                Offer(say(N_("Open")), lambda: self.turn.emit(customer)),
+                Offer(say(N_("Not now")), self._forget_next),
+            ),
+        )
+        self._next = view
 
     def narrow(self, width: int, height: int) -> None:
         """Fit a window of that size."""
@@ -179,12 +203,9 @@ class PanelFlow(QObject):
             return
         undo = self.take_back.of(bill)
         self._desk.room.undoable(undo)
-        if self._next is not None:
-            self.drop()
-            self._desk.room.toast(undo_words(self._desk, bill.kind, bill.amount), undo)
-            self._take_turn()
-            return
         self.show_done(view, done)
+        if self._next is not None:
+            self._announce_next(self._next)
         self.recorded.emit()
 
     def _undo_done(self) -> None:
@@ -197,8 +218,13 @@ class PanelFlow(QObject):
         if waiting is None:
             return False
         self._notice.clear()
-        self.turn.emit(waiting)
+        self.turn.emit(waiting.shown.customer.id)
         return True
+
+    def _end(self) -> None:
+        """Let go of what was done; who waits comes."""
+        if not self._take_turn():
+            self.ended.emit()
 
     def _forget_next(self) -> None:
         self._next = None

@@ -3,10 +3,10 @@
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QPainter, QResizeEvent
 
-from smbcrm.ui.counter.wrapped import Wrapped
 from smbcrm.ui.theme.look import color, font
 from smbcrm.ui.widgets.painting import line_height, paint_line
 from smbcrm.ui.widgets.rows import ROW_HEIGHT, Badge, PersonRow
+from smbcrm.ui.widgets.wrapped import Wrapped
 from smbcrm.ui.wording import initials
 
 _EDGE, _PICTURE, _GAP = 16, 32, 12

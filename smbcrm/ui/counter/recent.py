@@ -40,7 +40,7 @@ from smbcrm.ui.widgets.painting import RIGHT, paint_line
 
 _ROW = 36
 _PAD = 16
-_DAY = 76
+_DAY = 90
 _GAP = 16
 _BAR = 3
 _HEAD = 50
@@ -177,7 +177,7 @@ class Recent(QFrame):
         self._fit()
         self._last.show_state("clock", last_visit_words(self._desk, view), "neutral")
         last = view.shown.customer.last_visit
-        self._last.setToolTip("" if last is None else self._desk.words.full_date(last))
+        self._last.setToolTip(plain_tip("" if last is None else self._desk.words.full_date(last)))
 
     def be_whole(self, whole: bool) -> None:  # noqa: FBT001 - one thing to say
         """Show every line, where the page around it scrolls."""

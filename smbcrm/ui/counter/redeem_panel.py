@@ -22,6 +22,7 @@ from smbcrm.ui.counter.quoting import Quote
 from smbcrm.ui.counter.sale_panel import SaleMemory
 from smbcrm.ui.counter.served_by import ServedBy
 from smbcrm.ui.counter.summary_rows import redeem_rows
+from smbcrm.ui.counter.taking import Begun
 from smbcrm.ui.desk import Desk
 from smbcrm.ui.widgets.buttons import Button, Segmented
 from smbcrm.ui.widgets.labels import label
@@ -31,11 +32,11 @@ MONEY_OFF, CREDIT = "money_off", "credit"
 
 @dataclass(frozen=True, slots=True)
 class RedeemMemory:
-    """A redemption that is half typed; `act` also knows what may have been recorded already."""
+    """A redemption that is half typed; `begun` also knows what may have been recorded already."""
 
     points: str = ""
     staff: str = ""
-    act: Act | None = None
+    begun: Begun | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +46,21 @@ class RedeemDraft:
     customer: int
     points: int
 
+    def request(self, act: Act) -> RedeemRequest:
+        """Return what is to be recorded."""
+        return RedeemRequest(act, self.customer, self.points)
 
-def quote_redeem(till: TillService, act: Act, draft: RedeemDraft) -> Quote:
+
+@dataclass(frozen=True, slots=True)
+class RedeemQuote(Quote):
+    """The answer to a draft."""
+
+    draft: RedeemDraft
+
+
+def quote_redeem(till: TillService, act: Act, draft: RedeemDraft) -> RedeemQuote:
     """Ask the till. Raises UserError where these points cannot be redeemed."""
-    return Quote(till.quote_redeem(RedeemRequest(act, draft.customer, draft.points)), None)
+    return RedeemQuote(till.quote_redeem(draft.request(act)), None, draft)
 
 
 class RedeemPanel(MoneyPanel):
@@ -98,10 +110,6 @@ class RedeemPanel(MoneyPanel):
         else:
             self.mode.setFocus()
 
-    def half_done(self) -> bool:
-        """Tell whether something else was typed than what was proposed."""
-        return self.points.text() != self._untouched
-
     def show_view(self, view: CustomerView) -> None:
         """Take up what changed of the customer meanwhile; a proposal is made anew."""
         super().show_view(view)
@@ -111,18 +119,17 @@ class RedeemPanel(MoneyPanel):
 
     def memory(self) -> object:
         """Return what is half typed."""
-        return RedeemMemory(self.points.text(), self.served.name, self.taking.act)
+        return RedeemMemory(self.points.text(), self.served.name, self.taking.memory())
 
     def recall(self, memory: object) -> None:
         """Go on with what was half typed."""
         if not isinstance(memory, RedeemMemory):
             return
-        if memory.act is not None:
-            self.taking.act = memory.act
         if memory.staff:
             self.served.recall(memory.staff)
         self.points.set_text(memory.points)
         self.edited()
+        self.go_on(memory.begun)
 
     def _lay_out(self) -> None:
         desk, rates = self.desk, self.desk.shop.rates
@@ -147,6 +154,13 @@ class RedeemPanel(MoneyPanel):
         body.addLayout(below)
         row.addWidget(self.served)  # Tab goes in the order in which they are added
 
+    def _typed(self) -> bool:
+        """Tell whether something else was typed than what was proposed."""
+        return self.points.text() != self._untouched
+
+    def _on_screen(self) -> object:
+        return self.points.text(), self._staff()  # the draft also depends on what is there
+
     def _draft(self) -> RedeemDraft | None:
         points = self.points.count()
         if not points or self.view is None or self._purse().points == 0:
@@ -159,10 +173,9 @@ class RedeemPanel(MoneyPanel):
         return partial(quote_redeem, self.desk.services.till, act, draft)
 
     def _record(self, quote: Quote, act: Act) -> Callable[[], Bill]:
-        bill = quote.bill
-        customer = bill.customer.id if bill.customer else 0
-        request = RedeemRequest(act, customer, -bill.points)
-        return partial(self.desk.services.till.redeem, request)
+        if not isinstance(quote, RedeemQuote):
+            raise TypeError(quote)
+        return partial(self.desk.services.till.redeem, quote.draft.request(act))
 
     def _show(self, quote: Quote | None) -> None:
         desk, take = self.desk, self.frame.take
@@ -224,6 +237,8 @@ class RedeemPanel(MoneyPanel):
     def _mode_chosen(self, mode: str) -> None:
         if mode == MONEY_OFF:
             self.mode.choose(CREDIT)
+            if self.taking.sending or self.taking.uncertain:
+                return  # it may be recorded as credit: that comes first
             choice = Choice(way=Way.MIXED, most_points=True)
             self.switched.emit(SALE, SaleMemory(choice=choice, staff=self.served.name))
 

@@ -26,26 +26,35 @@ from smbcrm.ui.counter.money_panel import MoneyPanel, Question, for_whom
 from smbcrm.ui.counter.panel import TOP_UP
 from smbcrm.ui.counter.payment_choice import PaymentChoice
 from smbcrm.ui.counter.quoting import Quote
-from smbcrm.ui.counter.sale_quote import SaleDraft, SaleQuote, quote_sale
+from smbcrm.ui.counter.sale_quote import (
+    LastLook,
+    SaleDraft,
+    SaleQuote,
+    Usual,
+    look_at_sale,
+    quote_sale,
+)
 from smbcrm.ui.counter.served_by import ServedBy
-from smbcrm.ui.counter.sizes import ROOMY
 from smbcrm.ui.counter.summary_rows import sale_rows
+from smbcrm.ui.counter.taking import Begun
 from smbcrm.ui.counter.titled_amount import TitledAmount
 from smbcrm.ui.counter.top_up_panel import TopUpMemory
 from smbcrm.ui.desk import Desk
+from smbcrm.ui.quiet import keep_quiet
+from smbcrm.ui.sizes import ROOMY
 
 _BY_DIGIT = (Way.STORED, Way.CASH, Way.TENDER, Way.MIXED)
 
 
 @dataclass(frozen=True, slots=True)
 class SaleMemory:
-    """A sale that is half typed; `act` also knows what may have been recorded already."""
+    """A sale that is half typed; `begun` also knows what may have been recorded already."""
 
     amount: str = ""
     lines: tuple[tuple[Item, int], ...] = ()
     choice: Choice = field(default_factory=Choice)
     staff: str = ""
-    act: Act | None = None
+    begun: Begun | None = None
 
 
 class SalePanel(MoneyPanel):
@@ -60,6 +69,7 @@ class SalePanel(MoneyPanel):
         )
         super().__init__(desk, view, parent, frame)
         self._tiers: Sequence[Tier] = ()
+        self._usual: Usual | None = None
         owned = None if view is None else view.owned
         hint = say(N_("sums work: 58+10"))
         self.amount = TitledAmount(desk, say(N_("Amount")), hint)
@@ -75,7 +85,7 @@ class SalePanel(MoneyPanel):
         top.addWidget(self.served)  # Tab goes in the order in which they are added
         self._connect()
         self.tab_after(self.served.combo)
-        desk.ask(self, desk.services.tiers.all, self._know_tiers, _keep_quiet)
+        desk.ask(self, desk.services.tiers.all, self._know_tiers, keep_quiet)
         self.quote_again()
 
     def focus_first(self) -> None:
@@ -88,13 +98,9 @@ class SalePanel(MoneyPanel):
             return True
         return super().escape()
 
-    def half_done(self) -> bool:
-        """Tell whether something was typed."""
-        return bool(self.amount.field.text().strip() or self.items.items)
-
     def take_scan(self, code: str) -> bool:
-        """Sell what bears that code."""
-        return self.items.scan(code)
+        """Sell what bears that code, unless this sale is being written."""
+        return not self.taking.sending and self.items.scan(code)
 
     def show_view(self, view: CustomerView) -> None:
         """Take up what the customer owns now."""
@@ -114,21 +120,20 @@ class SalePanel(MoneyPanel):
             self.items.lines,
             self.payment.choice,
             self.served.name,
-            self.taking.act,
+            self.taking.memory(),
         )
 
     def recall(self, memory: object) -> None:
         """Go on with what was half typed."""
         if not isinstance(memory, SaleMemory):
             return
-        if memory.act is not None:
-            self.taking.act = memory.act
         if memory.staff:
             self.served.recall(memory.staff)
         self.items.recall(memory.lines)
         self.payment.recall(memory.choice)
         self.amount.type(memory.amount)
         self._items_changed()
+        self.go_on(memory.begun)
 
     def _connect(self) -> None:
         amount = self.amount.field
@@ -144,6 +149,9 @@ class SalePanel(MoneyPanel):
         self.frame.keypad.pressed.connect(self._key)
 
     # ------------------------------------------------------------------ draft, quote, record
+
+    def _typed(self) -> bool:
+        return bool(self.amount.field.text().strip() or self.items.items)
 
     def _draft(self) -> SaleDraft | None:
         items = self.items.items
@@ -164,9 +172,7 @@ class SalePanel(MoneyPanel):
         desk, take = self.desk, self.frame.take
         if quote is None:
             self.frame.summary.show_rows(())
-            take.refuse(
-                "" if self.half_done() else desk.say(N_("Type the amount, or add an item."))
-            )
+            take.refuse("" if self._typed() else desk.say(N_("Type the amount, or add an item.")))
             return
         sale, bill = _sale(quote), quote.bill
         if sale.draft.items:
@@ -210,10 +216,20 @@ class SalePanel(MoneyPanel):
 
     # ------------------------------------------------------------------ asked and refused
 
-    def _question(self, quote: Quote, known: set[str]) -> Question | None:
+    def _last_look(self, quote: Quote) -> Callable[[], object] | None:
+        bill, customer = quote.bill, _sale(quote).draft.customer
+        if self._usual is not None and (customer is None or "same" in self._sure_of):
+            return None
+        till = self.desk.services.till
+        return partial(look_at_sale, till, customer, bill.amount, self._usual)
+
+    def _question(self, quote: Quote, seen: object, known: set[str]) -> Question | None:
         sale, say = _sale(quote), self.desk.say
+        same_at = None
+        if isinstance(seen, LastLook):
+            self._usual, same_at = seen.usual, seen.same_at
+        usual = None if self._usual is None else self._usual.net
         amount = self.desk.words.money(sale.bill.amount)
-        usual = sale.usual
         if "large" not in known and usual and sale.bill.amount > USUAL_TIMES * usual:
             return Question(
                 "large",
@@ -222,13 +238,13 @@ class SalePanel(MoneyPanel):
                 say(N_("That is more than 10 times the usual sale. Enter again takes it.")),
                 say(N_("Take it")),
             )
-        if "same" not in known and sale.same_at is not None and self.view is not None:
+        if "same" not in known and same_at is not None and self.view is not None:
             return Question(
                 "same",
                 "copy",
                 say(
                     N_("Same sum {when}: {amount}, {name}."),
-                    when=self._ago(sale.same_at),
+                    when=self._ago(same_at),
                     amount=self.desk.words.sum(sale.bill.amount),
                     name=name_of(self.view),
                 ),
@@ -319,7 +335,3 @@ def _sale(quote: Quote) -> SaleQuote:
 
 def _minor(value: object) -> int:
     return value.minor if isinstance(value, Money) else 0
-
-
-def _keep_quiet(_error: Exception) -> None:
-    """Without the tiers the figures have shorter titles; the till says what is wrong."""

@@ -31,20 +31,42 @@ class SaleDraft:
 class SaleQuote(Quote):
     """The answer to a draft.
 
-    Where the payment is refused, `bill` is the one for cash. `same_at`: when the same customer paid
-    the same sum within minutes. `usual` is the shop's usual sale.
+    Where the payment is refused, `bill` is the one for cash.
     """
 
     draft: SaleDraft
     plan: Plan
-    same_at: dt.datetime | None
-    usual: int | None
 
     def request(self, act: Act) -> SaleRequest:
         """Return what is to be recorded, exactly as it was quoted."""
         draft = self.draft
         payments = self.plan.payments(draft.choice.given)
         return SaleRequest(act, draft.customer, draft.amount, draft.items, payments)
+
+
+@dataclass(frozen=True, slots=True)
+class Usual:
+    """The shop's usual net sale in minor units; None while there are too few."""
+
+    net: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class LastLook:
+    """What is asked of the shop's books only when a sale is taken.
+
+    `same_at`: when the same customer paid the same sum within minutes.
+    """
+
+    usual: Usual
+    same_at: dt.datetime | None
+
+
+def look_at_sale(
+    till: TillService, customer: int | None, net: int, usual: Usual | None
+) -> LastLook:
+    """Ask the till; the usual sale only where it is not known yet."""
+    return LastLook(usual or Usual(till.usual_sale()), till.same_lately(customer, net))
 
 
 def quote_sale(till: TillService, act: Act, rates: Rates, draft: SaleDraft) -> SaleQuote:
@@ -54,14 +76,7 @@ def quote_sale(till: TillService, act: Act, rates: Rates, draft: SaleDraft) -> S
     """
     bill = till.quote_sale(SaleRequest(act, draft.customer, draft.amount, draft.items))
     chosen = plan(draft.choice, bill.amount, Purse.of(bill.before, rates.worth))
-    quoted = SaleQuote(
-        bill,
-        None,
-        draft,
-        chosen,
-        till.same_lately(draft.customer, bill.amount),
-        till.usual_sale(),
-    )
+    quoted = SaleQuote(bill, None, draft, chosen)
     request = quoted.request(act)
     if request.payments in (None, {Means.CASH: bill.amount}):
         return quoted

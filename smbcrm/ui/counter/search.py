@@ -58,6 +58,11 @@ class CustomerSearch(QObject):
         """What is typed."""
         return self._text
 
+    @property
+    def choosing(self) -> bool:
+        """Whether an Enter waits for the answer, which tells whom it means."""
+        return self._enter_waits
+
     def show_tiers(self, tiers: Iterable[Tier]) -> None:
         """Take up how the shop's tiers look."""
         self._tiers = {tier.name: tier.code for tier in tiers}
@@ -116,7 +121,10 @@ class CustomerSearch(QObject):
 
     def _refused(self, error: Exception) -> None:
         self.close()
-        self._desk.room.trouble(error, lambda: self._typed(self._text))
+        self._desk.room.trouble(error, self._ask_again)
+
+    def _ask_again(self) -> None:
+        self._typed(self._text)
 
     def _entered(self) -> None:
         if parse_query(self._text) is None:

@@ -3,8 +3,8 @@
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from smbcrm.core.i18n import N_
-from smbcrm.ui.counter.sizes import MEDIUM, ROOMY, WIDE
 from smbcrm.ui.desk import Desk
+from smbcrm.ui.sizes import MEDIUM, ROOMY, WIDE
 from smbcrm.ui.theme.props import dress
 from smbcrm.ui.widgets.buttons import Button
 from smbcrm.ui.widgets.search_box import SearchBox

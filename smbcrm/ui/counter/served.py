@@ -10,6 +10,7 @@ from smbcrm.ui.counter.happenings import served_line, undo_words
 from smbcrm.ui.counter.list_card import ListCard
 from smbcrm.ui.counter.person_line import PersonLine
 from smbcrm.ui.desk import Desk
+from smbcrm.ui.event_bridge import TimeWentOn
 from smbcrm.ui.theme.look import font
 from smbcrm.ui.widgets.buttons import Button
 from smbcrm.ui.widgets.labels import ElideLabel, IconLabel, KeyCap
@@ -95,6 +96,8 @@ class JustServed(ListCard):
             parent,
         )
         self._desk = desk
+        self._served: tuple[Served, ...] = ()
+        desk.bridge.happened.connect(self._happened)
         self._undo = QWidget()
         row = QHBoxLayout(self._undo)
         row.setContentsMargins(0, 0, 0, 0)
@@ -115,6 +118,7 @@ class JustServed(ListCard):
                 row.clicked.connect(self._opener(served.customer))
             rows.append(row)
         self.show_rows(rows)
+        self._served = board.served
         until = board.undo_until
         self.show_foot(until is not None)
         if until is not None:
@@ -122,6 +126,14 @@ class JustServed(ListCard):
             self.until.setText(
                 self._desk.say(N_("Last action can be undone until {time}"), time=time)
             )
+
+    def _happened(self, event: object) -> None:
+        """Let the board be asked for again when something can be taken back no more."""
+        if isinstance(event, TimeWentOn):
+            now = self._desk.services.clock.now()
+            ends = (one.undo_until for one in self._served)
+            if any(end is not None and end < now for end in ends):
+                self._desk.bridge.changed.emit()
 
     def _opener(self, customer: int) -> object:
         return lambda: self.opened.emit(customer)

@@ -6,6 +6,7 @@ from smbcrm.core.i18n import N_
 from smbcrm.core.settings import Setting
 from smbcrm.membership.staff.types import Staff
 from smbcrm.ui.desk import Desk
+from smbcrm.ui.quiet import keep_quiet
 from smbcrm.ui.theme.props import dress
 from smbcrm.ui.widgets.fields import Chooser
 
@@ -26,7 +27,7 @@ class ServedBy(Chooser):
         self.setFixedWidth(WIDTH)
         self.choose(desk.staff)
         self.changed.connect(self._remember)
-        desk.ask(self, desk.services.staff.staff, self._offer, _keep_quiet)
+        desk.ask(self, desk.services.staff.staff, self._offer, keep_quiet)
 
     @property
     def name(self) -> str:
@@ -49,7 +50,3 @@ class ServedBy(Chooser):
     def _remember(self, name: object) -> None:
         if name in self._ids:
             self._desk.machine.put(SERVED_BY, str(self._ids[name]))
-
-
-def _keep_quiet(_error: Exception) -> None:
-    """Whoever acts stays chosen: the till says what is wrong when something is quoted."""

@@ -7,7 +7,6 @@ from PySide6.QtCore import (
     QAbstractListModel,
     QModelIndex,
     QPersistentModelIndex,
-    QPoint,
     QRect,
     QSize,
     Qt,
@@ -25,13 +24,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from smbcrm.ui.counter.wrapped import Wrapped
 from smbcrm.ui.theme import icons
 from smbcrm.ui.theme.look import color, font
 from smbcrm.ui.theme.props import dress
 from smbcrm.ui.widgets.badges import paint_avatar, paint_state, paint_tier, state_size, tier_size
 from smbcrm.ui.widgets.labels import label
 from smbcrm.ui.widgets.painting import line_height
+from smbcrm.ui.widgets.wrapped import Wrapped
 
 MOST = 7
 _ROW = 48
@@ -40,8 +39,12 @@ _PAD = 12
 _TEXT_AT = _PAD + _AVATAR + _PAD
 _GAP = 10
 _BAR = 3
+_FRAME = 1
 _EDGE = 6
 """Above and below the rows, with the border."""
+
+_SELECTED = QStyle.StateFlag.State_Selected.value
+_HOVERED = QStyle.StateFlag.State_MouseOver.value
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -95,50 +98,50 @@ class _Painter(QStyledItemDelegate):
         super().__init__(parent)
         self._row_of = row_of
         self._list = parent
-        self._titles: dict[tuple[Suggestion, int], Wrapped] = {}
+        self._titles: dict[tuple[int, int], Wrapped] = {}
+        self._second = QFontMetrics(font("caption"))
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: N802 - Qt's
         del option
         width = self._list.viewport().width()
-        extra = self._title(self._row_of(index), width).height - line_height(font("section"))
-        return QSize(width, _ROW + max(0, extra))
+        return QSize(width, self.height(index.row(), self._row_of(index), width))
+
+    def height(self, number: int, row: Suggestion, width: int) -> int:
+        """Return how high a row is."""
+        extra = self._title(number, row, width).height - line_height(font("section"))
+        return _ROW + max(0, extra)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        row, rect = self._row_of(index), QRect(option.rect)
+        number, row, rect = index.row(), self._row_of(index), option.rect
         painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._paint_ground(painter, option, index.row())
+        self._paint_ground(painter, option.state.value, rect, number)
         if row.customer is None:
             _paint_icon(painter, rect)
         else:
-            place = QRect(0, 0, _AVATAR, _AVATAR)
-            place.moveCenter(QPoint(_PAD + _AVATAR // 2, rect.center().y()))
+            top = rect.top() + (rect.height() - _AVATAR) // 2
+            place = QRect(_PAD, top, _AVATAR, _AVATAR)
             paint_avatar(painter, place, row.initials, row.tier_code)
-        self._paint_words(painter, row, rect)
+        self._paint_words(painter, number, row, rect)
         painter.restore()
 
-    def _paint_ground(self, painter: QPainter, option: QStyleOptionViewItem, number: int) -> None:
-        rect = QRect(option.rect)
-        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
-        hovered = bool(option.state & QStyle.StateFlag.State_MouseOver)
-        ground = "selected" if chosen else "hover" if hovered else "surface"
+    def _paint_ground(self, painter: QPainter, state: int, rect: QRect, number: int) -> None:
+        chosen = bool(state & _SELECTED)
+        ground = "selected" if chosen else "hover" if state & _HOVERED else "surface"
         painter.fillRect(rect, color(ground))
         if chosen:
-            painter.fillRect(QRect(rect.topLeft(), QSize(_BAR, rect.height())), color("focus"))
+            painter.fillRect(rect.left(), rect.top(), _BAR, rect.height(), color("focus"))
         if number:
-            painter.setPen(color("line"))
-            painter.drawLine(rect.topLeft(), rect.topRight())
+            painter.fillRect(rect.left(), rect.top(), rect.width(), 1, color("line"))
 
-    def _paint_words(self, painter: QPainter, row: Suggestion, rect: QRect) -> None:
-        words = QRect(_TEXT_AT, rect.top(), self._title_width(row, rect.width()), rect.height())
-        name = self._title(row, rect.width())
-        second = QFontMetrics(font("caption")).height() if row.second else 0
+    def _paint_words(self, painter: QPainter, number: int, row: Suggestion, rect: QRect) -> None:
+        name = self._title(number, row, rect.width())
+        second = self._second.height() if row.second else 0
         top = rect.top() + (rect.height() - name.height - second) // 2
         painter.setPen(color("primaryText" if row.customer is None else "ink"))
-        name.draw(painter, words.left(), top)
+        name.draw(painter, _TEXT_AT, top)
         if row.tier:
-            badge = QRect(QPoint(words.left() + name.used + _GAP, top), tier_size(row.tier))
-            badge.setHeight(name.height)
+            left = _TEXT_AT + name.used + _GAP
+            badge = QRect(left, top, tier_size(row.tier).width(), name.height)
             paint_tier(painter, badge, row.tier_code, row.tier)
         if row.alert:
             badge = QRect(rect)
@@ -146,9 +149,7 @@ class _Painter(QStyledItemDelegate):
             paint_state(painter, badge, "octagon-alert", row.alert, "danger")
         painter.setFont(font("caption"))
         painter.setPen(color("ink2"))
-        painter.drawText(
-            QRect(words.left(), top + name.height, words.width(), second), 0, row.second
-        )
+        painter.drawText(_TEXT_AT, top + name.height + self._second.ascent(), row.second)
 
     def _title_width(self, row: Suggestion, width: int) -> int:
         taken = _TEXT_AT + _PAD
@@ -158,16 +159,18 @@ class _Painter(QStyledItemDelegate):
             taken += _GAP + state_size(row.alert).width()
         return max(1, width - taken)
 
-    def _title(self, row: Suggestion, width: int) -> Wrapped:
+    def _title(self, number: int, row: Suggestion, width: int) -> Wrapped:
         """Return the name as it is laid out; a row is measured many times before it is painted."""
-        if (row, width) not in self._titles:
-            room = self._title_width(row, width)
-            self._titles[row, width] = Wrapped(row.title, font("section"), room)
-        return self._titles[row, width]
+        found = self._titles.get((number, width))
+        if found is None:
+            found = Wrapped(row.title, font("section"), self._title_width(row, width))
+            self._titles[number, width] = found
+        return found
 
     def forget(self) -> None:
         """Drop what was laid out for other rows."""
         self._titles.clear()
+        self._second = QFontMetrics(font("caption"))
 
 
 def _paint_icon(painter: QPainter, rect: QRect) -> None:
@@ -232,10 +235,8 @@ class Suggestions(QFrame):
 
     def fit(self, place: QRect, lowest: int) -> None:
         """Stand at a place, as high as the rows need but not below `lowest`."""
-        if self.width() != place.width():
-            self.resize(place.width(), self.height())
-            self._list.doItemsLayout()
-        rows = sum(self._list.sizeHintForRow(row) for row in range(len(self.rows)))
+        width = place.width() - 2 * _FRAME
+        rows = sum(self._painter.height(at, row, width) for at, row in enumerate(self.rows))
         lines = [words for words in (self._above, self._below) if words.text()]
         height = rows + sum(words.sizeHint().height() for words in lines) + 2 * _EDGE
         self.setGeometry(place.x(), place.y(), place.width(), min(height, lowest - place.y()))

@@ -6,6 +6,7 @@ from fractions import Fraction
 from smbcrm.core.i18n import N_
 from smbcrm.membership.bills.types import Balances, Bill
 from smbcrm.membership.sales.types import Means
+from smbcrm.membership.shop.types import money_of_points
 from smbcrm.membership.tiers.types import Tier
 from smbcrm.ui.counter.happenings import DOT
 from smbcrm.ui.counter.summary import SummaryRow
@@ -39,7 +40,7 @@ def top_up_rows(desk: Desk, bill: Bill) -> tuple[SummaryRow, ...]:
 def redeem_rows(desk: Desk, bill: Bill, worth: Fraction) -> tuple[SummaryRow, ...]:
     """Return the lines of points turned into store credit; `worth` is that of one point."""
     before, after, words = bill.before, bill.after, desk.words
-    left = desk.say(N_("worth {amount}"), amount=words.sum(int(max(after.points, 0) * worth)))
+    left = desk.say(N_("worth {amount}"), amount=words.sum(money_of_points(after.points, worth)))
     return (
         SummaryRow(
             desk.say(N_("Store credit")), _change(words.sum(before.credit), words.sum(after.credit))

@@ -6,7 +6,9 @@ there or recorded now, but never twice.
 """
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import partial
+from typing import TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -16,7 +18,22 @@ from smbcrm.membership.requests.types import Act, RequestReused
 from smbcrm.ui.desk import Desk
 from smbcrm.ui.jobs import PATIENCE_MS
 
+T = TypeVar("T")
 Work = Callable[[], Bill]
+
+
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """A request, and what was sent under its id and never answered, the oldest first.
+
+    `sent` is what was on the screen when the newest was sent, `fault` what the newest met.
+    """
+
+    act: Act
+    unanswered: tuple[Work, ...] = ()
+    newest: Work | None = None
+    sent: object = None
+    fault: EnvironmentFault | None = None
 
 
 class Taking(QObject):
@@ -38,7 +55,12 @@ class Taking(QObject):
         super().__init__(owner)
         self._desk = desk
         self.act = act
-        self._uncertain: Work | None = None
+        self._unanswered: tuple[Work, ...] = ()
+        self._newest: Work | None = None
+        self._fault: EnvironmentFault | None = None
+        self.sent: object = None
+        """What was on the screen when the newest was sent."""
+        self._writing: Work | None = None
         self._sending = False
         self._patience = QTimer(self, singleShot=True, interval=PATIENCE_MS)
         self._patience.timeout.connect(partial(self.busy.emit, True))  # noqa: FBT003 - one fact
@@ -51,33 +73,58 @@ class Taking(QObject):
     @property
     def uncertain(self) -> bool:
         """Whether a fault left open if it was recorded."""
-        return self._uncertain is not None
+        return bool(self._unanswered)
 
-    def send(self, work: Work) -> None:
-        """Do it, unless something is being done."""
+    def memory(self) -> Begun:
+        """Return what whoever goes on has to know; what is being written may be recorded too."""
+        writing = () if self._writing is None else (self._writing,)
+        unanswered = _each_once((*self._unanswered, *writing))
+        return Begun(self.act, unanswered, self._newest, self.sent, self._fault)
+
+    def recall(self, begun: Begun) -> None:
+        """Go on with a request."""
+        self.act, self._unanswered = begun.act, begun.unanswered
+        self._newest, self.sent, self._fault = begun.newest, begun.sent, begun.fault
+
+    def look(self, work: Callable[[], T], then: Callable[[T], None]) -> None:
+        """Ask the till something before anything is sent; a fault is told, nothing is uncertain."""
+        if self._sending:
+            return
+
+        def answered(found: T) -> None:
+            self._settle()
+            then(found)
+
+        self._start()
+        self._desk.ask(self, work, answered, self._not_looked)
+
+    def send(self, work: Work, sent: object) -> None:
+        """Do it, unless something is being done; `sent` is what the screen shows of it."""
         if not self._sending:
-            self._run(work, self._finish, partial(self._refuse, work))
+            self._newest, self.sent = work, sent
+            self._run(work, self.recorded.emit, partial(self._refuse, self._unanswered))
 
     def again(self) -> None:
-        """Send once more what met a fault."""
-        if self._uncertain is not None:
-            self.send(self._uncertain)
+        """Send the newest once more, which met a fault."""
+        if self._newest is not None:
+            self.send(self._newest, self.sent)
 
     def _run(
         self, work: Work, done: Callable[[Bill], None], refused: Callable[[UserError], None]
     ) -> None:
-        self._sending = True
-        self._patience.start()
+        self._start()
+        self._writing, self._fault = work, None
 
         def answered(bill: Bill) -> None:
             self._settle()
-            self._uncertain = None
+            self._unanswered = ()
             done(bill)
 
         def failed(error: Exception) -> None:
             self._settle()
             if isinstance(error, EnvironmentFault):
-                self._uncertain = self._uncertain or work
+                self._unanswered = _each_once((*self._unanswered, work))
+                self._fault = error
                 self.faulted.emit(error)
             elif isinstance(error, UserError):
                 refused(error)
@@ -86,20 +133,34 @@ class Taking(QObject):
 
         self._desk.ask(self, work, answered, failed)
 
-    def _finish(self, bill: Bill) -> None:
-        self.recorded.emit(bill)
-
-    def _refuse(self, work: Work, error: UserError) -> None:
-        first = self._uncertain
-        if isinstance(error, RequestReused) and first is not None and first is not work:
-            # What seemed to have failed was recorded, and this is something else: fetch its bill.
-            self._run(first, self.recorded_before.emit, self.refused.emit)
+    def _refuse(self, earlier: tuple[Work, ...], error: UserError) -> None:
+        """Tell a refusal; fetch the bill where one of the earlier ones was recorded after all."""
+        others = tuple(work for work in earlier if work is not self._newest)
+        if isinstance(error, RequestReused) and others:
+            self._run(others[0], self.recorded_before.emit, partial(self._refuse, others[1:]))
             return
-        if first is work:
-            self._uncertain = None
+        if not isinstance(error, RequestReused):
+            self._unanswered = others  # this one is answered: it was not recorded
         self.refused.emit(error)
 
+    def _not_looked(self, error: Exception) -> None:
+        self._settle()
+        if isinstance(error, EnvironmentFault):
+            self.faulted.emit(error)
+        elif isinstance(error, UserError):
+            self.refused.emit(error)
+        else:
+            self._desk.room.trouble(error)
+
+    def _start(self) -> None:
+        self._sending = True
+        self._patience.start()
+
     def _settle(self) -> None:
-        self._sending = False
+        self._sending, self._writing = False, None
         self._patience.stop()
         self.busy.emit(False)  # noqa: FBT003 - one fact
+
+
+def _each_once(works: tuple[Work, ...]) -> tuple[Work, ...]:
+    return tuple(dict.fromkeys(works))

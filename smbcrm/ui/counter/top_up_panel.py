@@ -21,22 +21,24 @@ from smbcrm.ui.counter.money_panel import MoneyPanel, for_whom
 from smbcrm.ui.counter.offer_choice import OfferChoice
 from smbcrm.ui.counter.quoting import Quote
 from smbcrm.ui.counter.served_by import ServedBy
-from smbcrm.ui.counter.sizes import ROOMY
 from smbcrm.ui.counter.summary_rows import top_up_rows
+from smbcrm.ui.counter.taking import Begun
 from smbcrm.ui.counter.tender_choice import TenderChoice
 from smbcrm.ui.counter.titled_amount import TitledAmount
 from smbcrm.ui.desk import Desk
+from smbcrm.ui.quiet import keep_quiet
+from smbcrm.ui.sizes import ROOMY
 
 
 @dataclass(frozen=True, slots=True)
 class TopUpMemory:
-    """A top-up that is half typed; `act` also knows what may have been recorded already."""
+    """A top-up that is half typed; `begun` also knows what may have been recorded already."""
 
     amount: str = ""
     means: Means | None = None
     given: int | None = None
     staff: str = ""
-    act: Act | None = None
+    begun: Begun | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,16 +96,12 @@ class TopUpPanel(MoneyPanel):
         row.addWidget(self.served)  # Tab goes in the order in which they are added
         self._connect()
         self.tab_after(self.served.combo)
-        desk.ask(self, desk.services.tiers.offers, self._know_offers, _keep_quiet)
+        desk.ask(self, desk.services.tiers.offers, self._know_offers, keep_quiet)
         self.quote_again()
 
     def focus_first(self) -> None:
         """Begin with the amount."""
         self.amount.field.setFocus()
-
-    def half_done(self) -> bool:
-        """Tell whether something was typed."""
-        return bool(self.amount.field.text().strip())
 
     def narrow(self, width: int, height: int) -> None:
         """Be lower where there is little room."""
@@ -118,21 +116,20 @@ class TopUpPanel(MoneyPanel):
             self.payment.means,
             self.payment.given,
             self.served.name,
-            self.taking.act,
+            self.taking.memory(),
         )
 
     def recall(self, memory: object) -> None:
         """Go on with what was half typed."""
         if not isinstance(memory, TopUpMemory):
             return
-        if memory.act is not None:
-            self.taking.act = memory.act
         if memory.staff:
             self.served.recall(memory.staff)
         if memory.means is not None:
             self.payment.recall(memory.means, memory.given)
         self.amount.type(memory.amount)
         self.edited()
+        self.go_on(memory.begun)
 
     def _connect(self) -> None:
         field = self.amount.field
@@ -145,6 +142,9 @@ class TopUpPanel(MoneyPanel):
         self.payment.entered.connect(self.enter)
         self.served.changed.connect(self.edited)
         self.frame.keypad.pressed.connect(self._key)
+
+    def _typed(self) -> bool:
+        return bool(self.amount.field.text().strip())
 
     def _draft(self) -> TopUpDraft | None:
         amount = self.amount.field.amount()
@@ -169,7 +169,7 @@ class TopUpPanel(MoneyPanel):
             self.frame.summary.show_rows(())
             self.offers.show_reached(None)
             take.refuse(
-                "" if self.half_done() else desk.say(N_("Choose an offer, or type an amount."))
+                "" if self._typed() else desk.say(N_("Choose an offer, or type an amount."))
             )
             self._hint(0, 0)
             return
@@ -226,7 +226,3 @@ class TopUpPanel(MoneyPanel):
     def _know_offers(self, offers: Sequence[Offer]) -> None:
         self.offers.show_offers(offers)
         self._show(self.quoting.quote)
-
-
-def _keep_quiet(_error: Exception) -> None:
-    """Without the offers any amount can be typed; the till says what is wrong."""

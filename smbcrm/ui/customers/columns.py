@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QLocale
+from PySide6.QtGui import QFontMetrics
 
 from smbcrm.core.i18n import N_
 from smbcrm.core.machine import CUSTOMER_COLUMNS
@@ -12,8 +13,12 @@ from smbcrm.membership.customers.lists import CustomerRow, CustomerSort
 from smbcrm.membership.occasions.lunar import lunar_text
 from smbcrm.membership.occasions.types import Calendar
 from smbcrm.ui.desk import Desk
+from smbcrm.ui.theme import look
+from smbcrm.ui.theme.fonts import tabular
 from smbcrm.ui.widgets.paged_model import Column
 
+_DATE, _EDGES = 112, 22
+_LONG_DATE = dt.date(2028, 12, 28)
 _LEAP_YEAR = 2000
 """Stands for a year that is not known: it has every day."""
 
@@ -62,7 +67,7 @@ def _person(desk: Desk) -> tuple[ListColumn, ...]:
         ListColumn(
             "name",
             Column(
-                say(N_("Name")),
+                say(N_("Full name")),
                 shown_name,
                 paint="strong",
                 sort=CustomerSort.NAME,
@@ -95,7 +100,7 @@ def _last_visit(desk: Desk) -> Column[CustomerRow]:
         return words.full_date(row.last_visit) if row.last_visit else ""
 
     title = desk.say(N_("Last visit"))
-    return Column(title, text, sort=CustomerSort.LAST_VISIT, tooltip=tip, width=112)
+    return Column(title, text, sort=CustomerSort.LAST_VISIT, tooltip=tip, width=_date_width(desk))
 
 
 def _figures(desk: Desk) -> tuple[ListColumn, ...]:
@@ -128,7 +133,13 @@ def _more(desk: Desk) -> tuple[ListColumn, ...]:
         return Column(say(title), of, paint="muted", width=width)
 
     code = Column(say(N_("Code")), _code, paint="muted", sort=CustomerSort.CODE, width=110)
-    since = Column(say(N_("Added on")), added, paint="muted", sort=CustomerSort.CREATED, width=112)
+    since = Column(
+        say(N_("Added on")),
+        added,
+        paint="muted",
+        sort=CustomerSort.CREATED,
+        width=_date_width(desk),
+    )
     return (
         _figure("paid", say(N_("Paid part")), money(lambda row: row.principal), 116, first=False),
         _figure("gift", say(N_("Gift part")), money(lambda row: row.gift), 116, first=False),
@@ -153,6 +164,12 @@ def _figure(  # noqa: PLR0913 - all of them are what a column of figures has
     first: bool = True,
 ) -> ListColumn:
     return ListColumn(id_, Column(title, text, "right", sort=sort, width=width), first)
+
+
+def _date_width(desk: Desk) -> int:
+    """Return the width in which the longest date of a language is whole."""
+    longest = desk.words.date(_LONG_DATE)
+    return max(_DATE, QFontMetrics(tabular(look.font("body"))).horizontalAdvance(longest) + _EDGES)
 
 
 def _code(row: CustomerRow) -> str:

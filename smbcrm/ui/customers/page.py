@@ -164,7 +164,7 @@ class CustomersPage(Page):
 
     # ---------------------------------------------------------------------------- what is asked
 
-    def _happened(self, _event: object) -> None:
+    def _changed(self) -> None:
         if self.isVisible():
             self._load()
 
@@ -271,7 +271,7 @@ class CustomersPage(Page):
         self.nobody.list_wanted.connect(lambda: room.go("import"))
         self.nobody.all_wanted.connect(self._show_all)
         self._patience.timeout.connect(self._say_waiting)
-        self.desk.bridge.happened.connect(self._happened)
+        self.desk.bridge.changed.connect(self._changed)
         find = QShortcut(QKeySequence("Ctrl+F"), self)
         find.activated.connect(self._find)
 

@@ -14,11 +14,11 @@ from PySide6.QtWidgets import (
 )
 
 from smbcrm.core.i18n import N_, Text, Translator
+from smbcrm.ui.languages import LANGUAGE_OPTIONS
 from smbcrm.ui.widgets.buttons import Button, Segmented
 from smbcrm.ui.widgets.labels import MARK, IconLabel, label
 from smbcrm.ui.widgets.lead_text import Ink, LeadText
 
-_LANGUAGES = (("en", "English", ""), ("zh_CN", "简体中文", ""), ("zh_TW", "繁體中文", ""))
 _WIDTH, _MARK, _SIDES = 1126, 52, 20
 _LOW_BELOW = 640
 
@@ -119,7 +119,7 @@ class Frame(QScrollArea):
         words.addWidget(tagline)
         words.addStretch(1)
         row.addLayout(words, 1)
-        self.languages = Segmented(_LANGUAGES)
+        self.languages = Segmented(LANGUAGE_OPTIONS)
         self.languages.setObjectName("first_run_languages")
         self.languages.setAccessibleName(say(N_("Language")))
         self.languages.choose(self._words.language)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from smbcrm.core.errors import ShopbellError
 from smbcrm.core.i18n import N_, Text, Translator
+from smbcrm.core.logs import bug_words
 from smbcrm.membership.premises import DemoStopped, Premises
 from smbcrm.membership.services import Services
 from smbcrm.membership.setup.service import NewShop
@@ -19,11 +20,9 @@ from smbcrm.ui.first_run.join_form import JoinForm
 from smbcrm.ui.first_run.shop_form import ShopForm
 from smbcrm.ui.first_run.waiting import WaitingCard
 from smbcrm.ui.first_run.welcome import DEMO, EMPTY, LIST, WayCard
-from smbcrm.ui.jobs import Jobs
+from smbcrm.ui.jobs import Jobs, Opens
+from smbcrm.ui.list_question import ask_for_list
 
-_BUG = N_("The program broke and nothing was half done. What is known of it stands in {log}")
-_LISTS = N_("Lists ({kinds})")
-_KINDS = "*.xlsx *.xls *.xlsb *.ods *.csv *.txt"
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -90,11 +89,9 @@ class FirstRun(QWidget):
 
     def choose_list(self) -> None:
         """Ask for the file of a list, then for the shop that it is brought into."""
-        chosen, _ = QFileDialog.getOpenFileName(
-            self, self._say(N_("Choose a file")), "", self._say(_LISTS, kinds=_KINDS)
-        )
-        if chosen:
-            self.ask(Path(chosen))
+        chosen = ask_for_list(self, self._say)
+        if chosen is not None:
+            self.ask(chosen)
 
     def ask(self, bring: Path | None = None) -> None:
         """Ask the four questions; `bring` is a list to begin with."""
@@ -168,7 +165,8 @@ class FirstRun(QWidget):
 
     def _open(self, work: Callable[[], Services], place: str, again: Callable[[], None]) -> None:
         opened, refused = self.opened.emit, partial(self._refused, again)
-        self._jobs.run(self, work, lambda made: opened(made, place), refused)
+        opens = Opens(work, lambda services: services.close())
+        self._jobs.run(self, opens, lambda made: opened(made, place), refused)
 
     def _refused(self, again: Callable[[], None], error: Exception) -> None:
         if isinstance(error, DemoStopped):
@@ -179,8 +177,7 @@ class FirstRun(QWidget):
     def _sentence(self, error: Exception) -> str:
         if isinstance(error, ShopbellError):
             return self._words.render(error)
-        log = self._premises.log_crash("first run", error)
-        return self._words.render(Text(_BUG, {"log": str(log)}))
+        return self._words.render(bug_words(self._premises.log_crash("first run", error)))
 
     # ---------------------------------------------------------------------------- what is shown
 

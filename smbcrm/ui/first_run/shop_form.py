@@ -7,7 +7,7 @@ from smbcrm.core.errors import UserError
 from smbcrm.core.i18n import N_, Translator
 from smbcrm.core.settings import BadSetting
 from smbcrm.membership.setup.service import NewShop, check_new_shop
-from smbcrm.ui.first_run import countries
+from smbcrm.ui import countries
 from smbcrm.ui.theme.props import dress
 from smbcrm.ui.widgets.buttons import Button
 from smbcrm.ui.widgets.fields import Chooser, TextField

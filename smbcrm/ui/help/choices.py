@@ -11,7 +11,7 @@ from smbcrm.membership.ledger.service import Standing
 from smbcrm.membership.services import Services
 from smbcrm.ui.actions import Action
 from smbcrm.ui.desk import Desk
-from smbcrm.ui.settings.parts import ENTRIES
+from smbcrm.ui.setting_parts import ENTRIES
 from smbcrm.ui.wording import initials
 
 MOST_CUSTOMERS = 3

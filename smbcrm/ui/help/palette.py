@@ -33,9 +33,8 @@ _STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 class Palette(QFrame):
     """A search over everything that one can go to or do."""
 
-    def __init__(self, desk: Desk, actions: Sequence[Action], place: str) -> None:
+    def __init__(self, desk: Desk, actions: Sequence[Action]) -> None:
         super().__init__()
-        del place
         self._desk = desk
         self._offer = Offer(desk, actions)
         self._finding = Finding()
@@ -135,7 +134,10 @@ class Palette(QFrame):
 
     def _refused(self, error: Exception) -> None:
         self._show(Finding())
-        self._desk.room.trouble(error, lambda: self._ask(self.field.text()))
+        self._desk.room.trouble(error, self._ask_again)
+
+    def _ask_again(self) -> None:
+        self._ask(self.field.text())
 
     # --------------------------------------------------------------------------- what is chosen
 

@@ -5,7 +5,6 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from smbcrm.core.i18n import N_
 from smbcrm.membership.imports.types import ImportReport
-from smbcrm.ui.counter.sizes import scrolling
 from smbcrm.ui.desk import Desk
 from smbcrm.ui.imports.course import Busy, ImportCourse
 from smbcrm.ui.imports.figures import Figures, brings_points, money_lines, row_lines
@@ -13,6 +12,7 @@ from smbcrm.ui.imports.old_book import OldBookCard
 from smbcrm.ui.imports.problem_list import ProblemList
 from smbcrm.ui.imports.words import say_error
 from smbcrm.ui.widgets.cards import Card, EmptyState, Note
+from smbcrm.ui.widgets.scrolling import scrolling
 
 
 class CheckStep(QWidget):

@@ -4,27 +4,28 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QStandardItem, QStandardItemModel, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QListView, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QStandardItem, QStandardItemModel
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from smbcrm.core.i18n import N_
 from smbcrm.membership.imports.fields import Field
 from smbcrm.membership.imports.layout import Column
-from smbcrm.ui.counter.sizes import scrolling
 from smbcrm.ui.desk import Desk
 from smbcrm.ui.imports.course import ImportCourse
 from smbcrm.ui.imports.words import ICONS, LEFT_OUT_ICON, PLAIN_ICON, field_label, say_error
 from smbcrm.ui.theme import icons
 from smbcrm.ui.theme.props import dress
 from smbcrm.ui.widgets.badges import StateBadge
+from smbcrm.ui.widgets.calm_combo import CalmCombo
 from smbcrm.ui.widgets.cards import Card, Note
 from smbcrm.ui.widgets.labels import ElideLabel, IconLabel, hairline, label
+from smbcrm.ui.widgets.scrolling import scrolling
 
 _COMBO_WIDTH, _NARROW_COMBO, _ROW_HEIGHT = 220, 170, 36
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
-class FieldCombo(QComboBox):
+class FieldCombo(CalmCombo):
     """Chooses what a column fills. Enter goes on with the page, the wheel scrolls it."""
 
     chosen = Signal(object)
@@ -34,8 +35,6 @@ class FieldCombo(QComboBox):
         super().__init__()
         self._fields = tuple(fields)
         self.setModel(model)
-        self.setView(QListView())
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.activated.connect(lambda at: self.chosen.emit(self._fields[at]))
 
     def choose(self, field: Field | None) -> None:
@@ -48,13 +47,6 @@ class FieldCombo(QComboBox):
             self.entered.emit()
         else:
             super().keyPressEvent(event)
-
-    def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802 - Qt's name
-        """Turn only with the focus in it."""
-        if self.hasFocus():
-            super().wheelEvent(event)
-        else:
-            event.ignore()
 
 
 @dataclass(frozen=True, slots=True)

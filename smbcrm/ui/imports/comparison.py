@@ -5,9 +5,9 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from smbcrm.core.i18n import N_, NN_
 from smbcrm.membership.imports.notes import NoteKind
+from smbcrm.membership.imports.old_book import Line, OldBook, compare
 from smbcrm.membership.imports.types import ImportReport, ImportRun
 from smbcrm.ui.desk import Desk
-from smbcrm.ui.imports.course import OldBook
 from smbcrm.ui.widgets.badges import StateBadge
 from smbcrm.ui.widgets.cards import Card, Note
 from smbcrm.ui.widgets.labels import hairline, label
@@ -30,8 +30,8 @@ class Comparison(Card):
     def show_run(self, run: ImportRun, book: OldBook) -> bool:
         """Show an import; tell whether there is anything to show."""
         report, desk = run.report, self._desk
-        typed = book != OldBook()
-        brought = report.brought
+        compared = compare(book, report.brought)
+        typed = compared.typed
         old, self._holder = self._holder, QWidget()
         if old is not None:
             self.body.removeWidget(old)
@@ -49,49 +49,35 @@ class Comparison(Card):
         for at, words in enumerate(heads, 1):
             head = label(desk.say(words), "label")
             grid.addWidget(head, 0, at, Qt.AlignmentFlag.AlignRight)
-        both = None if book.principal is None or book.gift is None else book.principal + book.gift
         lines = (
-            (N_("Paid part"), book.principal, brought.principal),
-            (N_("Gift part"), book.gift, brought.gift),
-            (N_("Stored value"), both, brought.principal + brought.gift),
+            (N_("Paid part"), compared.principal),
+            (N_("Gift part"), compared.gift),
+            (N_("Stored value"), compared.both),
         )
-        told = [line for line in lines if line[1] is not None or line[2]]
-        for number, (words, theirs, ours) in enumerate(told):
-            self._add(grid, 2 * number + 1, desk.say(words), theirs, ours, typed=typed)
+        told = [(words, line) for words, line in lines if line.theirs is not None or line.ours]
+        for number, (words, line) in enumerate(told):
+            self._add(grid, 2 * number + 1, desk.say(words), line, typed=typed)
         self.body.insertWidget(1, self._holder)
-        differs = book.principal not in {None, brought.principal} or book.gift not in {
-            None,
-            brought.gift,
-        }
-        self._say_why(report, differs=differs)
-        return typed or bool(brought.principal or brought.gift)
+        self._say_why(report, differs=not compared.agrees)
+        return bool(told)
 
-    def _add(  # noqa: PLR0913 - one line of the table
-        self,
-        grid: QGridLayout,
-        at: int,
-        words: str,
-        theirs: int | None,
-        ours: int,
-        *,
-        typed: bool,
-    ) -> None:
+    def _add(self, grid: QGridLayout, at: int, words: str, line: Line, *, typed: bool) -> None:
         right, money = Qt.AlignmentFlag.AlignRight, self._desk.words
         grid.addWidget(hairline(), at, 0, 1, 4 if typed else 2)
         grid.addWidget(label(words, "strong"), at + 1, 0)
         if not typed:
-            grid.addWidget(label(money.money(ours), "strong"), at + 1, 1, right)
+            grid.addWidget(label(money.money(line.ours), "strong"), at + 1, 1, right)
             return
-        grid.addWidget(label(money.money(ours), "strong"), at + 1, 2, right)
-        if theirs is None:
+        grid.addWidget(label(money.money(line.ours), "strong"), at + 1, 2, right)
+        if line.theirs is None:
             grid.addWidget(label("—", "caption"), at + 1, 1, right)
             return
-        grid.addWidget(label(money.money(theirs)), at + 1, 1, right)
-        if ours == theirs:
+        grid.addWidget(label(money.money(line.theirs)), at + 1, 1, right)
+        if not line.difference:
             badge = StateBadge("circle-check", self._desk.say(N_("agrees")), "ok")
             grid.addWidget(badge, at + 1, 3, right)
         else:
-            grid.addWidget(label(money.signed(ours - theirs), "accent"), at + 1, 3, right)
+            grid.addWidget(label(money.signed(line.difference), "accent"), at + 1, 3, right)
 
     def _say_why(self, report: ImportReport, *, differs: bool) -> None:
         """Name the rows that were left out: they are where a difference comes from."""

@@ -6,7 +6,6 @@ import may be going on. So it holds no words, only what is to be said.
 
 import threading
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from enum import Enum, IntEnum
 from pathlib import Path
 from typing import TypeVar
@@ -14,6 +13,7 @@ from typing import TypeVar
 from PySide6.QtCore import QObject, Signal
 
 from smbcrm.membership.imports.fields import IDENTITY, SEVERAL, Field
+from smbcrm.membership.imports.old_book import OldBook
 from smbcrm.membership.imports.plan import Glance
 from smbcrm.membership.imports.types import ImportReport, ImportRequest, ImportRun
 from smbcrm.membership.requests.types import Act
@@ -46,14 +46,6 @@ class Busy(Enum):
     UNDOING = "undoing"
 
 
-@dataclass(frozen=True, slots=True)
-class OldBook:
-    """What the shop's old book says it owes in all, in minor units; None was not typed."""
-
-    principal: int | None = None
-    gift: int | None = None
-
-
 class _StoppedError(Exception):
     """Somebody stopped: all of a check is taken back, an undo keeps its whole batches."""
 
@@ -79,6 +71,7 @@ class ImportCourse(QObject):
         self.path: Path | None = None
         self.sheet: str | None = None
         self.encoding: str | None = None
+        self.looked = False
         self.glance: Glance | None = None
         self.fields: list[Field | None] = []
         self.report: ImportReport | None = None
@@ -107,6 +100,7 @@ class ImportCourse(QObject):
 
     def _take(self, path: Path, act: Act) -> None:
         self.path, self._act = path, act
+        self.looked = False
 
     def choose_part(self, *, sheet: str | None = None, encoding: str | None = None) -> None:
         """Look at another sheet of the list, or read its text in another encoding."""
@@ -124,7 +118,7 @@ class ImportCourse(QObject):
 
         def seen(glance: Glance) -> None:
             if number == self._number:
-                self.glance = glance
+                self.glance, self.looked = glance, True
                 self.fields = [column.field for column in glance.layout.columns]
                 sure = len(glance.info.sheets) <= 1 and glance.info.encoding in _SURE
                 chosen = self.sheet is not None or self.encoding is not None
@@ -132,7 +126,7 @@ class ImportCourse(QObject):
 
         def refused(error: Exception) -> None:
             if number == self._number:
-                self.glance, self.fields = None, []
+                self.glance, self.looked, self.fields = None, True, []
                 self._refused(error, Step.FILE)
 
         self._begin(Busy.LOOKING, Step.FILE)

@@ -5,7 +5,6 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from smbcrm.core.i18n import N_
 from smbcrm.membership.imports.types import ImportRun, RunState, UndoReport
-from smbcrm.ui.counter.sizes import scrolling
 from smbcrm.ui.desk import Desk
 from smbcrm.ui.imports.banner import Banner
 from smbcrm.ui.imports.comparison import Comparison
@@ -14,6 +13,7 @@ from smbcrm.ui.imports.words import say_error
 from smbcrm.ui.widgets.buttons import Button
 from smbcrm.ui.widgets.cards import Card, EmptyState, Note
 from smbcrm.ui.widgets.labels import label
+from smbcrm.ui.widgets.scrolling import scrolling
 
 _NARROW = 250
 _GOING = frozenset({RunState.RUNNING, RunState.STOPPED})

@@ -8,13 +8,13 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from smbcrm.core.i18n import N_
 from smbcrm.membership.imports.types import UNFINISHED, ImportRun, RunState
-from smbcrm.ui.counter.sizes import scrolling
 from smbcrm.ui.desk import Desk
 from smbcrm.ui.imports.words import state_of, what_it_brought
 from smbcrm.ui.widgets.badges import StateBadge
 from smbcrm.ui.widgets.buttons import Button
 from smbcrm.ui.widgets.cards import Card, Heading
 from smbcrm.ui.widgets.labels import ElideLabel, hairline, label
+from smbcrm.ui.widgets.scrolling import scrolling
 
 _MOST = 50
 

@@ -6,8 +6,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from smbcrm.core.i18n import N_
 from smbcrm.ui.desk import Desk
-
-_LISTS = "*.xlsx *.xls *.xlsm *.xlsb *.ods *.csv *.txt *.tsv"
+from smbcrm.ui.list_question import ask_for_list
 
 
 class FileQuestion:
@@ -19,12 +18,7 @@ class FileQuestion:
 
     def which(self) -> Path | None:
         """Return the list to bring in."""
-        say = self._desk.say
-        lists, everything = say(N_("Lists")), say(N_("All files"))
-        kinds = f"{lists} ({_LISTS});;{everything} (*)"
-        title = say(N_("Choose a list"))
-        name, _ = QFileDialog.getOpenFileName(self._parent, title, "", kinds)
-        return Path(name) if name else None
+        return ask_for_list(self._parent, self._desk.say)
 
     def where(self, name: str) -> Path | None:
         """Return where rows shall be written."""

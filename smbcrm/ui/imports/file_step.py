@@ -7,7 +7,6 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from smbcrm.core.i18n import N_
 from smbcrm.membership.imports.types import ImportRun, RunState
-from smbcrm.ui.counter.sizes import scrolling
 from smbcrm.ui.desk import Desk
 from smbcrm.ui.imports.course import ImportCourse
 from smbcrm.ui.imports.drop_zone import DropZone
@@ -16,6 +15,7 @@ from smbcrm.ui.imports.part_card import PartCard
 from smbcrm.ui.imports.words import say_error
 from smbcrm.ui.widgets.buttons import Button
 from smbcrm.ui.widgets.cards import Note
+from smbcrm.ui.widgets.scrolling import scrolling
 
 _GOING = frozenset({RunState.RUNNING, RunState.STOPPED})
 

@@ -5,9 +5,9 @@ from PySide6.QtWidgets import QHBoxLayout
 
 from smbcrm.core.amounts import AmountRefused, parse_amount
 from smbcrm.core.i18n import N_
+from smbcrm.membership.imports.old_book import OldBook, compare
 from smbcrm.membership.imports.types import ImportReport
 from smbcrm.ui.desk import Desk
-from smbcrm.ui.imports.course import OldBook
 from smbcrm.ui.sentences import two_parts
 from smbcrm.ui.widgets.cards import Card
 from smbcrm.ui.widgets.fields import TextField
@@ -75,12 +75,13 @@ class OldBookCard(Card):
 
 def verdict(desk: Desk, book: OldBook, report: ImportReport) -> str:
     """Return in a sentence how the typed sums compare; empty where none is typed."""
-    here = report.brought
-    pairs = ((book.principal, here.principal), (book.gift, here.gift))
-    differences = [ours - theirs for theirs, ours in pairs if theirs is not None]
-    if not differences:
+    compared, signed = compare(book, report.brought), desk.words.signed
+    paid, gift = compared.principal.difference, compared.gift.difference
+    if not compared.typed:
         return ""
-    if not any(differences):
+    if compared.agrees:
         return desk.say(N_("It agrees with what comes in."))
-    words = desk.words.signed(sum(differences))
-    return desk.say(N_("The difference is {amount}."), amount=words)
+    if paid and gift:
+        both = N_("The paid part differs by {paid}, the gift part by {gift}.")
+        return desk.say(both, paid=signed(paid), gift=signed(gift))
+    return desk.say(N_("The difference is {amount}."), amount=signed(paid or gift))

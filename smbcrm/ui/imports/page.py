@@ -18,12 +18,12 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from smbcrm.core.errors import ShopbellError
 from smbcrm.core.i18n import N_, NN_
 from smbcrm.membership.imports.fields import Field
+from smbcrm.membership.imports.old_book import OldBook
 from smbcrm.membership.imports.types import ImportRun
-from smbcrm.ui.counter.sizes import MEDIUM, ROOMY, WIDE
 from smbcrm.ui.desk import Desk
 from smbcrm.ui.imports.check_step import CheckStep
 from smbcrm.ui.imports.columns_step import ColumnsStep
-from smbcrm.ui.imports.course import Busy, ImportCourse, OldBook, Step
+from smbcrm.ui.imports.course import Busy, ImportCourse, Step
 from smbcrm.ui.imports.done_step import DoneStep
 from smbcrm.ui.imports.drop_zone import dropped_files
 from smbcrm.ui.imports.file_question import FileQuestion
@@ -33,6 +33,7 @@ from smbcrm.ui.imports.problems import save_problems
 from smbcrm.ui.imports.words import rows_words
 from smbcrm.ui.page import Page
 from smbcrm.ui.page_head import PageHead
+from smbcrm.ui.sizes import MEDIUM, ROOMY, WIDE
 from smbcrm.ui.widgets.buttons import Button
 from smbcrm.ui.widgets.labels import ElideLabel
 from smbcrm.ui.widgets.steps import Steps
@@ -49,7 +50,7 @@ class ImportPage(Page):
         say = desk.say
         self.course = ImportCourse(desk.services, desk.jobs)
         self.files = FileQuestion(desk, self)
-        self._seen: tuple[Step, Path | None] | None = None
+        self._seen: tuple[Step, Path | None, bool] | None = None
         self._worked = False
         self.head = PageHead(desk, say(N_("Import")))
         self.cancel = Button(say(N_("Cancel")), icon="x", key="Esc")
@@ -307,7 +308,7 @@ class ImportPage(Page):
     def _move_focus(self) -> None:
         """Put the focus on what comes next; it stays where somebody tries sheets or encodings."""
         course = self.course
-        seen = course.step, course.path
+        seen = course.step, course.path, course.looked
         ended = self._worked and course.busy is None
         if self.isVisible() and (seen != self._seen or ended):
             self.refocus()

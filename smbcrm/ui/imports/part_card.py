@@ -6,7 +6,6 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 from smbcrm.core.errors import EnvironmentFault
 from smbcrm.core.i18n import N_, NN_
 from smbcrm.membership.imports.plan import Glance
-from smbcrm.ui.counter.sizes import scrolling
 from smbcrm.ui.desk import Desk
 from smbcrm.ui.imports.course import ImportCourse
 from smbcrm.ui.imports.words import ENCODINGS, say_error
@@ -14,6 +13,7 @@ from smbcrm.ui.widgets.buttons import Button
 from smbcrm.ui.widgets.cards import Card, Heading, Note
 from smbcrm.ui.widgets.fields import Chooser
 from smbcrm.ui.widgets.labels import ElideLabel, hairline, label
+from smbcrm.ui.widgets.scrolling import scrolling
 
 _ROWS, _COLUMNS = 12, 8
 

@@ -10,13 +10,13 @@ from smbcrm.core.i18n import N_, NN_, Counted
 from smbcrm.membership.imports.fields import LABELS
 from smbcrm.membership.imports.notes import NoteKind, RowNote
 from smbcrm.membership.imports.types import ImportReport, ProblemRow
-from smbcrm.ui.counter.sizes import scrolling
-from smbcrm.ui.counter.wrapped import WrapLabel
 from smbcrm.ui.desk import Desk
 from smbcrm.ui.imports.problems import KeptProblems
 from smbcrm.ui.widgets.badges import StateBadge
 from smbcrm.ui.widgets.buttons import Button
 from smbcrm.ui.widgets.labels import ElideLabel, hairline, label
+from smbcrm.ui.widgets.scrolling import scrolling
+from smbcrm.ui.widgets.wrapped import WrapLabel
 
 _MOST = 100
 """Rows of a section that are shown; the error file has all."""

@@ -5,8 +5,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWi
 from smbcrm.core.i18n import N_, NN_
 from smbcrm.membership.backups.types import Backup
 from smbcrm.ui.desk import Desk
-from smbcrm.ui.event_bridge import CopyMade
-from smbcrm.ui.event_bridge import Elsewhere
+from smbcrm.ui.event_bridge import CopyMade, DayBegan, Elsewhere
 from smbcrm.ui.jobs import Lane
 from smbcrm.ui.settings.backup_band import BackupBand
 from smbcrm.ui.settings.backup_test import BackupTest, folder_card
@@ -67,8 +66,8 @@ class BackupPart(Part):
         self.desk.ask(self, copies, self._show, lane=Lane.LONG)
 
     def happened(self, event: object) -> None:
-        """Ask again where another window may have made one."""
-        if isinstance(event, Elsewhere):
+        """Ask again where another window may have made one, and where today is yesterday now."""
+        if isinstance(event, Elsewhere | DayBegan):
             self.arrive()
 
     def narrow(self, width: int, height: int) -> None:
@@ -181,11 +180,10 @@ class BackupPart(Part):
 
 def _columns(desk: Desk) -> tuple[Column[Backup], ...]:
     say, words = desk.say, desk.words
-    today = desk.shop.day.date(desk.services.clock.now())
     return (
         Column(
             say(N_("Backups")),
-            lambda copy: words.moment(copy.made_at, today),
+            lambda copy: words.moment(copy.made_at, desk.today()),
             paint="strong",
             tooltip=lambda copy: copy.name,
             width=132,

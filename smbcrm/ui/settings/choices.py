@@ -6,19 +6,11 @@ from PySide6.QtCore import QTimeZone
 
 from smbcrm.core.settings import Setting
 from smbcrm.membership.shop import settings as s
-from smbcrm.ui.first_run import countries
+from smbcrm.ui import countries
 
 Options = Sequence[tuple[object, str, str]]
 
-LANGUAGES = (("en", "English"), ("zh_CN", "简体中文"), ("zh_TW", "繁體中文"))
-"""The languages of the program, each in its own words."""
-
 _HOURS = 24
-
-
-def languages() -> Options:
-    """Return the languages as a box offers them."""
-    return [(code, name, "") for code, name in LANGUAGES]
 
 
 def hours() -> Sequence[str]:

@@ -9,7 +9,7 @@ from smbcrm.core.errors import UserError
 from smbcrm.core.i18n import N_
 from smbcrm.core.settings import Setting
 from smbcrm.ui.desk import Desk
-from smbcrm.ui.settings import choices
+from smbcrm.ui.languages import LANGUAGE_OPTIONS
 from smbcrm.ui.settings.part import FormRow, Part, RowField, rows
 from smbcrm.ui.settings.saved_field import SavedField, refusal
 from smbcrm.ui.settings.saver import Saver
@@ -42,9 +42,7 @@ class LookPart(Part):
             ("dark", say(N_("Dark")), "moon"),
         )
         sizes = (("1", say(N_("Normal")), ""), (SMALLER, say(N_("Smaller")), ""))
-        language = self._segments(
-            m.LANGUAGE, [(code, name, "") for code, name in choices.LANGUAGES]
-        )
+        language = self._segments(m.LANGUAGE, LANGUAGE_OPTIONS)
         language.choose(self.desk.words.translator.language)
         card = self._card(N_("On this PC"), N_("For every shop that is opened here."))
         card.body.addLayout(

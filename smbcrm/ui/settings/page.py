@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QGuiApplication, QHideEvent, QShowEvent
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
@@ -18,16 +18,16 @@ from smbcrm.core.i18n import N_
 from smbcrm.ui.desk import Desk
 from smbcrm.ui.page import Page
 from smbcrm.ui.page_head import PageHead
+from smbcrm.ui.setting_parts import ENTRIES
 from smbcrm.ui.settings.part import Part
 from smbcrm.ui.settings.part_list import PartList
-from smbcrm.ui.settings.parts import ENTRIES
+from smbcrm.ui.settings.parts import MAKERS
 from smbcrm.ui.settings.saver import Said, Saver
 from smbcrm.ui.sidebar import SLIM, WIDE
 from smbcrm.ui.widgets.fields import Chooser
 
 _SLIM_BELOW, _LOW_BELOW = 1200, 560
 _SIDES, _FOOT, _GAP = 20, 16, 12
-_HANDS_MS = 30
 _TAB = Qt.FocusPolicy.TabFocus
 
 
@@ -160,8 +160,7 @@ class SettingsPage(Page):
 
     def _made(self, part: str) -> Part:
         if part not in self._parts:
-            entry = next(one for one in ENTRIES if one.id == part)
-            made = entry.make(self.desk, self._saver)
+            made = MAKERS[part](self.desk, self._saver)
             made.take_up(self._drafts.pop(part, {}))
             area = QScrollArea()
             area.setWidgetResizable(True)
@@ -205,14 +204,6 @@ class SettingsPage(Page):
         """Let the other pages be made anew when this one is left, or everything now."""
         if self.isVisible() and not at_once:
             self._stale = True
-        else:
-            self._wear_with_hands_off()
-
-    def _wear_with_hands_off(self) -> None:
-        """Make the window anew, but not under a click or an open list."""
-        busy = QGuiApplication.mouseButtons() != Qt.MouseButton.NoButton
-        if busy or QApplication.activePopupWidget() is not None:
-            QTimer.singleShot(_HANDS_MS, self, self._wear_with_hands_off)
         else:
             self.desk.room.wear()
 

@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
 
 from smbcrm.core.i18n import N_
 from smbcrm.ui.desk import Desk
-from smbcrm.ui.settings.parts import Entry
+from smbcrm.ui.setting_parts import Entry
 from smbcrm.ui.theme import look
 from smbcrm.ui.widgets.cards import Card
 from smbcrm.ui.widgets.fields import TextField

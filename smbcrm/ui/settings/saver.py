@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import QObject
@@ -88,7 +89,7 @@ class Saver:
             if isinstance(error, ShopbellError):
                 refused(error)
             if not isinstance(error, UserError):
-                desk.room.trouble(error, lambda: self.save(owner, save, refused))
+                desk.room.trouble(error, partial(self.save, owner, save, refused))
 
         desk.ask(owner, save.work, saved, failed)
 

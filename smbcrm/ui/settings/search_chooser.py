@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSignalBlocker, QSize, Qt, Signal
-from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QCompleter,
@@ -13,6 +12,7 @@ from PySide6.QtWidgets import (
 )
 
 from smbcrm.ui.theme.props import dress
+from smbcrm.ui.widgets.calm_combo import CalmCombo
 from smbcrm.ui.widgets.fields import Field
 
 _ROWS_SHOWN = 10
@@ -77,15 +77,13 @@ class _Rows(QStyledItemDelegate):
         option.text = f" {option.text}"
 
 
-class _Box(QComboBox):
-    """A combo box to type in; the wheel leaves it alone while somebody scrolls over it."""
+class _Box(CalmCombo):
+    """A combo box to type in."""
 
     def __init__(self) -> None:
         super().__init__()
         self.setEditable(True)
         self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
-        self.setView(QListView())
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMinimumContentsLength(12)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         finder = QCompleter(self.model(), self)
@@ -97,10 +95,3 @@ class _Box(QComboBox):
         finder.setPopup(popup)
         popup.setItemDelegate(_Rows(popup))  # the completer has put in its own
         self.setCompleter(finder)
-
-    def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802 - Qt's name
-        """Turn only with the focus in it."""
-        if self.hasFocus():
-            super().wheelEvent(event)
-        else:
-            event.ignore()

@@ -14,6 +14,7 @@ from smbcrm.membership.shop import settings as s
 from smbcrm.membership.shop.service import SettingValue
 from smbcrm.ui.desk import Desk
 from smbcrm.ui.event_bridge import Elsewhere
+from smbcrm.ui.languages import LANGUAGE_OPTIONS
 from smbcrm.ui.settings import choices
 from smbcrm.ui.settings.part import Part
 from smbcrm.ui.settings.saved_field import SavedField, Typed, refuse
@@ -94,7 +95,7 @@ class ShopPart(Part):
         say = self.desk.say
         return [
             self._explained(
-                self._chosen(s.LANGUAGE, choices.languages()),
+                self._chosen(s.LANGUAGE, LANGUAGE_OPTIONS),
                 say(N_("Of a bill, where the customer has no language of their own.")),
             ),
             self._explained(

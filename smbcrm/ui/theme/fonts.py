@@ -2,7 +2,8 @@
 
 Where the system brings no good Han font, the bundled subsets of Noto Sans are registered. Families
 of one language stand before those of the other, or Chinese text would mix regional forms of one
-character (骨, 直, 角).
+character (骨, 直, 角). Last of all, on every system, come the seldom signs of names that those may
+lack (𠮷, 𬭎): good fonts of a system can lack them too.
 """
 
 import functools
@@ -48,6 +49,7 @@ _BUNDLED_HAN = {
         "Shopbell Sans TC Rare": ("ShopbellSansTCRare-Regular",),
     },
 }
+_LAST_RESORT = {"Shopbell Kai": ("ShopbellKai-Regular",)}
 _RARE = " Rare"
 _TABULAR = QFont.Tag("tnum")
 
@@ -68,7 +70,8 @@ def families(language: str) -> list[str]:
     for forms in _forms_in_order(language):
         found += _installed(forms) or _bundled(_BUNDLED_HAN[forms])
     # A common character of the other forms has a bold face, a rare one of these forms has none.
-    return _bundled(_INTER) + sorted(found, key=lambda family: family.endswith(_RARE))
+    found.sort(key=lambda family: family.endswith(_RARE))
+    return _bundled(_INTER) + found + _bundled(_LAST_RESORT)
 
 
 def ui_font(language: str) -> QFont:

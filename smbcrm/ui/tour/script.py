@@ -12,7 +12,7 @@ from smbcrm.ui.tour.hands import Hands, Lost
 Go = Callable[[Hands, Opening], None]
 
 # Whom the tour serves, found by the end of the phone or by initials; and a name to type.
-_REGULAR = {"en": "0142", "zh_CN": "cyt", "zh_TW": "lps"}
+_REGULAR = {"en": "0142", "zh_CN": "cyt", "zh_TW": "林佩珊"}
 _NEW = {"en": "Linda Lin 林美玲", "zh_CN": "欧阳美玲", "zh_TW": "歐陽美玲"}
 _AMOUNT = {"en": "58+10", "zh_CN": "268+68", "zh_TW": "980+250"}
 _PARTS = ("shop", "items", "staff", "tiers", "look", "backup")
@@ -27,6 +27,7 @@ Mary O'Brien,{phone}3,10003,,12,1984-05-17
 解　敏,{phone}4,10004,见本子,88,闰四月初一
 合计,,,"1,118.50",420,
 """
+_JUMP = {"en": "co", "zh_CN": "cy", "zh_TW": "lp"}
 _PHONE = {"en": "207555018", "zh_CN": "1360013600", "zh_TW": "091234567"}
 
 
@@ -70,7 +71,7 @@ def stops(language: str) -> Iterator[Stop]:
     yield Stop("import-done", _keys("Enter"))
     for part in _PARTS:
         yield Stop(f"settings-{part}", partial(_settings, part))
-    yield Stop("palette", _typing("co" if language == "en" else "c", "Ctrl+1", "Ctrl+K"))
+    yield Stop("palette", _typing(_JUMP[language], "Ctrl+1", "Ctrl+K"))
     yield Stop("keys", _keys("Esc", "F1"))
     yield Stop("empty-shop", partial(_empty, language))
 

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 from smbcrm.core.clock import Clock, SetClock
 from smbcrm.core.machine import LANGUAGE, SOUNDS, THEME
 from smbcrm.membership.premises import Premises
+from smbcrm.ui.garbage import Garbage
 from smbcrm.ui.jobs import Jobs, WorkerJobs
 from smbcrm.ui.main_window import MainWindow
 from smbcrm.ui.opening import Opening
@@ -52,15 +53,9 @@ def run(  # noqa: PLR0913 - the choices that a tour leaves
     app = QApplication.instance() or QApplication(sys.argv[:1])
     if not isinstance(app, QApplication):
         raise TypeError(app)
-    folder.mkdir(parents=True, exist_ok=True)
-    for old in folder.glob("[0-9][0-9]-*.png"):
-        old.unlink()
-    premises = premises_at(SetClock(MORNINGS[language]))
-    for setting, value in ((LANGUAGE, language), (THEME, theme), (SOUNDS, "off")):
-        premises.machine.put(setting, value)
-    window = MainWindow(premises.machine)
-    window.setWindowIcon(icons.window_icon())
-    window.resize(width, height)
+    _clear(folder)
+    premises = _own(premises_at(SetClock(MORNINGS[language])), language, theme)
+    window = _window(premises, width, height)
     workers: list[WorkerJobs] = []
 
     def make_jobs(leave: Callable[[], None]) -> Jobs:
@@ -68,10 +63,8 @@ def run(  # noqa: PLR0913 - the choices that a tour leaves
         return workers[-1]
 
     opening = Opening(premises, window, language, make_jobs)
-    window.show()
-    window.activateWindow()
-    QTest.qWaitForWindowActive(window)
     hands = Hands(window, folder, lambda: any(one.busy for one in workers))
+    garbage = Garbage()
     try:
         opening.begin(None)
         for stop in stops(language):
@@ -80,7 +73,33 @@ def run(  # noqa: PLR0913 - the choices that a tour leaves
         window.close()
         window.deleteLater()
         app.processEvents()
+        garbage.end()
     return tuple(hands.pictures)
+
+
+def _window(premises: Premises, width: int, height: int) -> MainWindow:
+    """Show an empty window of that size, and wait until keys go to it."""
+    window = MainWindow(premises.machine)
+    window.setWindowIcon(icons.window_icon())
+    window.resize(width, height)
+    window.show()
+    window.activateWindow()
+    QTest.qWaitForWindowActive(window)
+    return window
+
+
+def _own(premises: Premises, language: str, theme: str) -> Premises:
+    """Choose what is chosen in Settings, and return the premises."""
+    for setting, value in ((LANGUAGE, language), (THEME, theme), (SOUNDS, "off")):
+        premises.machine.put(setting, value)
+    return premises
+
+
+def _clear(folder: Path) -> None:
+    """Make the folder, and take away the pictures of the tour before."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for old in folder.glob("[0-9][0-9]-*.png"):
+        old.unlink()
 
 
 def _take(stop: Stop, hands: Hands, opening: Opening, seen: Seen) -> None:

@@ -187,7 +187,8 @@ class AmountField(QFrame):
         room = self.contentsRect().width() - self._taken
         text = self.text()
         hint = self._hint.sizeHint().width() + _GAP if self._hint.text() else 0
-        self._hint.setVisible(bool(hint) and _width(text, _SIZES[0]) + hint <= room)
+        typed = max(_width(text, _SIZES[0]), self.edit.minimumSizeHint().width())
+        self._hint.setVisible(bool(hint) and typed + hint <= room)
         px = next((px for px in _SIZES if _width(text, px) <= room), _SIZES[-1])
         if px != self._px:
             self._px = px

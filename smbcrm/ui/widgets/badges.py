@@ -3,6 +3,8 @@
 Each says what it is by icon, word and colour together, and to screen readers in words.
 """
 
+from functools import partial
+
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
@@ -10,7 +12,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from smbcrm.core.i18n import N_
 from smbcrm.ui.theme import look
 from smbcrm.ui.widgets.own_words import say
-from smbcrm.ui.widgets.painting import CENTER, LEFT, paint_icon
+from smbcrm.ui.widgets.painting import CENTER, LEFT, kept_width, paint_icon, paint_kept
 from smbcrm.ui.wording import initials
 
 TONES = ("ok", "warn", "info", "danger", "rose", "neutral", "outline")
@@ -33,7 +35,7 @@ def tier_token(code: str) -> str:
 
 def tier_size(name: str, *, small: bool = True) -> QSize:
     """Return the room that a tier badge takes."""
-    words = QFontMetrics(_tier_font(small=small)).horizontalAdvance(name)
+    words = kept_width(_small_font if small else _big_font, name)
     if small:
         return QSize(6 + _SMALL_ICON + 5 + words + 9, _SMALL_HEIGHT)
     return QSize(8 + _BIG_ICON + 5 + words + 12, _BIG_HEIGHT)
@@ -43,10 +45,13 @@ def paint_tier(painter: QPainter, rect: QRect, code: str, name: str, *, small: b
     """Draw a tier badge at the left of a rectangle, in the middle of its height."""
     if not name:
         return
-    token = tier_token(code)
     size = tier_size(name, small=small).boundedTo(QSize(rect.width(), _BIG_HEIGHT))
-    pill = _left_middle(rect, size)
-    painter.save()
+    draw = partial(_draw_tier, code, name, small=small)
+    paint_kept(painter, _left_middle(rect, size), ("tier", code, name, small), draw)
+
+
+def _draw_tier(code: str, name: str, painter: QPainter, pill: QRect, *, small: bool) -> None:
+    token = tier_token(code)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(QPen(look.color(token), 1))
     painter.setBrush(look.color(f"{token}Soft"))
@@ -57,21 +62,24 @@ def paint_tier(painter: QPainter, rect: QRect, code: str, name: str, *, small: b
     place = QRect(pill.left() + edge, pill.top(), icon, pill.height())
     paint_icon(painter, place, _TIER_ICONS[token], icon, f"{token}Text")
     words = pill.adjusted(edge + icon + 5, 0, -4, 0)
-    _paint_words(painter, words, name, _tier_font(small=small), f"{token}Text")
-    painter.restore()
+    font = _small_font() if small else _big_font()
+    _paint_words(painter, words, name, font, f"{token}Text")
 
 
 def state_size(text: str, icon: str = "x") -> QSize:
     """Return the room that a state badge takes."""
-    words = QFontMetrics(_state_font()).horizontalAdvance(text)
+    words = kept_width(_state_font, text)
     return QSize(7 + (_SMALL_ICON + 5 if icon else 0) + words + 8, _STATE_HEIGHT)
 
 
 def paint_state(painter: QPainter, rect: QRect, icon: str, text: str, tone: str) -> None:
     """Draw a state badge at the left of a rectangle, in the middle of its height."""
     size = state_size(text, icon).boundedTo(QSize(rect.width(), _STATE_HEIGHT))
-    box = _left_middle(rect, size)
-    painter.save()
+    draw = partial(_draw_state, icon, text, tone)
+    paint_kept(painter, _left_middle(rect, size), ("state", icon, text, tone), draw)
+
+
+def _draw_state(icon: str, text: str, tone: str, painter: QPainter, box: QRect) -> None:
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     if tone == "outline":
         ink = "neutralText"
@@ -91,13 +99,15 @@ def paint_state(painter: QPainter, rect: QRect, icon: str, text: str, tone: str)
         left += _SMALL_ICON + 5
     words = QRect(left, box.top(), box.right() - left - 2, box.height())
     _paint_words(painter, words, text, _state_font(), ink)
-    painter.restore()
 
 
 def paint_avatar(painter: QPainter, rect: QRect, text: str, tier: str) -> None:
     """Draw initials in a circle that fills a square; without a tier in the shop's own colour."""
+    paint_kept(painter, rect, ("avatar", text, tier), partial(_draw_avatar, text, tier))
+
+
+def _draw_avatar(text: str, tier: str, painter: QPainter, rect: QRect) -> None:
     token = tier_token(tier) if tier else "primary"
-    painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(look.color(f"{token}Soft"))
@@ -107,7 +117,6 @@ def paint_avatar(painter: QPainter, rect: QRect, text: str, tier: str) -> None:
     painter.setFont(font)
     painter.setPen(look.color(f"{token}Text"))
     painter.drawText(rect, CENTER, text)
-    painter.restore()
 
 
 class TierBadge(QWidget):
@@ -188,8 +197,12 @@ class Avatar(QWidget):
         paint_avatar(QPainter(self), self.rect(), self._text, self._tier)
 
 
-def _tier_font(*, small: bool) -> QFont:
-    return look.font("label" if small else "bodyStrong")
+def _small_font() -> QFont:
+    return look.font("label")
+
+
+def _big_font() -> QFont:
+    return look.font("bodyStrong")
 
 
 def _state_font() -> QFont:

@@ -67,8 +67,7 @@ class Tile(QFrame):
         head = QHBoxLayout()
         head.setSpacing(6)
         head.addWidget(IconLabel(icon, 15))
-        self._head = ElideLabel(title, "label")
-        head.addWidget(self._head, 1)
+        head.addWidget(ElideLabel(title, "label"), 1)
         self._value = FitLabel("", "kpi")
         self._sub = ElideLabel("", "caption") if elide else label("", "caption", wrap=True)
         column.addLayout(head)
@@ -82,12 +81,6 @@ class Tile(QFrame):
         self._sub.setText(sub)
         self.setAccessibleName(self._title)
         self.setAccessibleDescription(", ".join(part for part in (value, sub) if part))
-
-    def set_title(self, title: str) -> None:
-        """Name it otherwise."""
-        self._title = title
-        self._head.setText(title)
-        self.setAccessibleName(title)
 
     def set_touched(self, touched: bool) -> None:  # noqa: FBT001 - one thing to say
         """Mark that the last act changed this figure."""

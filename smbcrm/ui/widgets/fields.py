@@ -6,13 +6,12 @@ They are checked by the page when the focus leaves them (`left`), never while so
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, QSignalBlocker, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QPaintEvent, QWheelEvent
+from PySide6.QtGui import QFocusEvent, QPaintEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
     QHBoxLayout,
     QLineEdit,
-    QListView,
     QPlainTextEdit,
     QSizePolicy,
     QStyle,
@@ -26,6 +25,7 @@ from smbcrm.core.i18n import N_, NN_
 from smbcrm.ui.theme import icons
 from smbcrm.ui.theme.props import dress
 from smbcrm.ui.widgets.buttons import Button
+from smbcrm.ui.widgets.calm_combo import CalmCombo
 from smbcrm.ui.widgets.labels import IconLabel, label
 from smbcrm.ui.widgets.lead_text import Ink, LeadText
 from smbcrm.ui.widgets.own_words import announce, say, say_count
@@ -295,13 +295,11 @@ class _Line(QLineEdit):
         behind.move(self.width() - _EDGE - _INNER_ICON, top)
 
 
-class _Combo(QComboBox):
-    """A combo box that the wheel leaves alone while somebody scrolls the page over it."""
+class _Combo(CalmCombo):
+    """A combo box whose words are cut where there is no room."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.setView(QListView())
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.setIconSize(QSize(_INNER_ICON, _INNER_ICON))
 
@@ -330,10 +328,3 @@ class _Combo(QComboBox):
 
     def _has_icon(self) -> bool:
         return not self.itemIcon(self.currentIndex()).isNull()
-
-    def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802 - Qt's name
-        """Turn only with the focus in it."""
-        if self.hasFocus():
-            super().wheelEvent(event)
-        else:
-            event.ignore()

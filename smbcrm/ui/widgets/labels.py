@@ -22,11 +22,6 @@ def set_kind(widget: QWidget, kind: str) -> None:
     dress(widget, kind=kind)
 
 
-def set_prop(widget: QWidget, name: str, value: str | bool) -> None:  # noqa: FBT001 - a value
-    """Set a property that the style sheet reads."""
-    dress(widget, **{name: value})
-
-
 def label(text: str = "", kind: str = "", *, wrap: bool = False) -> QLabel:
     """Return a label that shows its text as it stands; kinds of figures get tabular ones."""
     made = QLabel()

@@ -103,7 +103,10 @@ class PagedModel(QAbstractTableModel, Generic[R]):
         self._pages: OrderedDict[int, Sequence[R]] = OrderedDict()
         self._wanted: OrderedDict[int, None] = OrderedDict()
         self._coming: int | None = None
-        self._generation = 0
+        # Which load was asked for last, and which one is shown: until a new source is counted, a
+        # view goes on wanting pages of the old one.
+        self._asked = 0
+        self._shown = 0
 
     @property
     def columns(self) -> tuple[Column[R], ...]:
@@ -112,19 +115,24 @@ class PagedModel(QAbstractTableModel, Generic[R]):
 
     def load(self, source: Source[R]) -> None:
         """Show another query; what is shown stays until that is counted."""
-        self._generation = generation = self._generation + 1
+        self._asked = asked = self._asked + 1
 
         def work() -> tuple[int, Sequence[R]] | None:
-            if generation != self._generation:
+            if asked != self._asked:
                 return None  # nobody wants it any more
             count = source.count()
             return count, source.page(0, PAGE) if count else ()
 
         def done(answer: tuple[int, Sequence[R]] | None) -> None:
-            if answer is not None and generation == self._generation:
+            if answer is not None and asked == self._asked:
+                self._shown = asked
                 self._start(source, *answer)
 
-        self._jobs.run(self, work, done, self._teller(generation))
+        def failed(error: Exception) -> None:
+            if asked == self._asked:
+                self.failed.emit(error)
+
+        self._jobs.run(self, work, done, failed)
 
     def row(self, number: int) -> R | None:
         """Return a row, or ask for its page and return None."""
@@ -209,16 +217,22 @@ class PagedModel(QAbstractTableModel, Generic[R]):
             return
         page, _ = self._wanted.popitem()
         self._coming = page
-        generation = self._generation
+        shown = self._shown
 
         def work() -> Sequence[R]:
-            return source.page(page * PAGE, PAGE) if generation == self._generation else ()
+            return source.page(page * PAGE, PAGE) if shown == self._shown else ()
 
         def done(rows: Sequence[R]) -> None:
-            if generation == self._generation:
+            if shown == self._shown:
                 self._arrive(page, rows)
 
-        self._jobs.run(self, work, done, self._teller(generation))
+        def failed(error: Exception) -> None:
+            if shown == self._shown:
+                self._coming = None
+                self._wanted.clear()
+                self.failed.emit(error)
+
+        self._jobs.run(self, work, done, failed)
 
     def _arrive(self, page: int, rows: Sequence[R]) -> None:
         self._coming = None
@@ -228,15 +242,6 @@ class PagedModel(QAbstractTableModel, Generic[R]):
         last = min((page + 1) * PAGE, self._rows) - 1
         self.dataChanged.emit(self.index(page * PAGE, 0), self.index(last, len(self._columns) - 1))
         self._ask_next()
-
-    def _teller(self, generation: int) -> Callable[[Exception], None]:
-        def failed(error: Exception) -> None:
-            if generation == self._generation:
-                self._coming = None
-                self._wanted.clear()
-                self.failed.emit(error)
-
-        return failed
 
 
 def _text(column: Column[R], row: R) -> object:

@@ -1,7 +1,11 @@
 """What several painted widgets draw alike: key caps, icons, lines of text."""
 
+import functools
+from collections.abc import Callable, Hashable
+from typing import TypeVar
+
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QWidget
 
 from smbcrm.ui.theme import icons, look
@@ -13,6 +17,69 @@ _CAP_RADIUS = 4
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 CENTER = Qt.AlignmentFlag.AlignCenter
+
+
+_MOST_KEPT = 512
+"""Badges and initials of some pages of a table: about 2 MB."""
+
+Draw = Callable[[QPainter, QRect], None]
+FontOf = Callable[[], QFont]
+K = TypeVar("K")
+V = TypeVar("V")
+
+
+class _Kept:
+    """What was drawn and measured before, until the look changes."""
+
+    def __init__(self) -> None:
+        self.pictures: dict[Hashable, QPixmap] = {}
+        self.widths: dict[tuple[FontOf, str], int] = {}
+        look.looks().changed.connect(self.pictures.clear)
+        look.looks().changed.connect(self.widths.clear)
+
+
+@functools.cache
+def _kept() -> _Kept:
+    return _Kept()
+
+
+def kept_width(font_of: FontOf, text: str) -> int:
+    """Return how wide a text is in a font; for words that come again and again."""
+    widths = _kept().widths
+    width = widths.get((font_of, text))
+    if width is None:
+        _make_room(widths)
+        width = widths[font_of, text] = QFontMetrics(font_of()).horizontalAdvance(text)
+    return width
+
+
+def paint_kept(painter: QPainter, rect: QRect, what: Hashable, draw: Draw) -> None:
+    """Draw something as a picture that is drawn only once.
+
+    `what` says all that `draw` depends on but size, screen and look. For what many rows show alike:
+    a picture is painted in a tenth of the time that its parts take.
+    """
+    if rect.isEmpty():
+        return
+    ratio = painter.device().devicePixelRatio()
+    pictures = _kept().pictures
+    key = (what, rect.width(), rect.height(), ratio)
+    picture = pictures.get(key)
+    if picture is None:
+        _make_room(pictures)
+        picture = pictures[key] = QPixmap(rect.size() * ratio)
+        picture.setDevicePixelRatio(ratio)
+        picture.fill(Qt.GlobalColor.transparent)
+        inside = QPainter(picture)
+        draw(inside, QRect(0, 0, rect.width(), rect.height()))
+        inside.end()
+    painter.drawPixmap(rect.topLeft(), picture)
+
+
+def _make_room(kept: dict[K, V]) -> None:
+    """Let the oldest go where there are too many."""
+    if len(kept) >= _MOST_KEPT:
+        del kept[next(iter(kept))]
 
 
 def sized(role: str, px: int) -> QFont:

@@ -9,13 +9,13 @@ from smbcrm.membership.customers.types import Details
 from smbcrm.membership.imports.types import ImportRequest
 from smbcrm.membership.ledger.types import Lot
 from smbcrm.membership.requests.types import Act
-from smbcrm.membership.sales.reversing import VoidReason
 from smbcrm.membership.sales.types import (
     Means,
     RedeemRequest,
     ReverseRequest,
     SaleRequest,
     TopUpRequest,
+    VoidReason,
 )
 from smbcrm.membership.staff.types import UnknownTerminal
 from tests.helpers.shops import MORNING, StillShop

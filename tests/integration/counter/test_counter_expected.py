@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from smbcrm.membership.counter.expecting import DAYS_AHEAD, days_sought
-from smbcrm.membership.counter.rules import occasion_settings
 from smbcrm.membership.counter.types import Board, Expected
 from smbcrm.membership.customers.types import Details, Status
 from smbcrm.membership.occasions import lunar
+from smbcrm.membership.occasions.choices import settings_of
 from smbcrm.membership.occasions.rules import occurrences
 from smbcrm.membership.occasions.types import Calendar, Occasion, OccasionKind
 from smbcrm.membership.sales.types import SaleRequest
@@ -111,7 +111,7 @@ def test_the_same_are_found_as_by_looking_at_everybody(
     shop.services.shop.set("occasion.leap_month", rules[1])
     first = dt.date.fromisoformat(start)
     known = _everybody(shop, first, random.Random(f"{start}{rules}"))  # noqa: S311 - test data
-    settings = occasion_settings(shop.services.shop.shop())
+    settings = settings_of(shop.services.shop.shop())
     for days in range(6):
         shop.clock.instant = MORNING.combine(first, MORNING.timetz()) + dt.timedelta(days=days)
         today = first + dt.timedelta(days=days)
@@ -158,7 +158,7 @@ def _everybody(shop: StillShop, first: dt.date, rng: random.Random) -> dict[int,
 def test_nobody_else_is_looked_at(tmp_path: Path) -> None:
     """Of the tables that grow, the board reads by index; SQLite says so of an empty one too."""
     with still_shop(str(tmp_path / "shop.db")) as shop:
-        sought = days_sought(TODAY, occasion_settings(shop.services.shop.shop()))
+        sought = days_sought(TODAY, settings_of(shop.services.shop.shop()))
         named = " UNION ALL ".join(
             sql.SOUGHT.format(int="INTEGER", day="day IS NULL" if one.day is None else "day = ?")
             for one in sought

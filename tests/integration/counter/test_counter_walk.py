@@ -11,13 +11,14 @@ from smbcrm.membership.counter.types import ServedKind, Strip
 from smbcrm.membership.customers.types import Details
 from smbcrm.membership.ledger.types import OperationKind
 from smbcrm.membership.requests.types import Act
-from smbcrm.membership.sales.reversing import VoidReason, reverse
+from smbcrm.membership.sales.reversing import reverse
 from smbcrm.membership.sales.types import (
     Means,
     RedeemRequest,
     ReverseRequest,
     SaleRequest,
     TopUpRequest,
+    VoidReason,
 )
 from tests.helpers.shops import StillShop
 

@@ -1,11 +1,8 @@
 """The counter page as it stands in the window, and who is in the salon."""
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
-from typing import TypeVar
+from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -15,60 +12,9 @@ from smbcrm.membership.sales.types import SaleRequest
 from smbcrm.membership.services import Services
 from smbcrm.ui.counter.page import CounterPage
 from smbcrm.ui.desk import Desk
-from smbcrm.ui.jobs import Failed, Lane
-
-T = TypeVar("T")
 
 WINDOW = (1366, 696)
 SIDEBAR = 188
-
-
-@dataclass
-class HeldJobs:
-    """A database that takes its time: nothing is answered before the test says so."""
-
-    waiting: list[Callable[[], None]] = field(default_factory=list)
-    held: bool = True
-
-    def run(
-        self,
-        owner: QObject,
-        work: Callable[[], T],
-        done: Callable[[T], None],
-        failed: Failed,
-        *,
-        lane: Lane = Lane.COUNTER,
-    ) -> None:
-        del owner, lane
-
-        def labour() -> None:
-            try:
-                result = work()
-            except Exception as error:  # noqa: BLE001 - as on a worker
-                failed(error)
-            else:
-                done(result)
-
-        if self.held:
-            self.waiting.append(labour)
-        else:
-            labour()
-
-    def teller(self, owner: QObject, told: Callable[..., None]) -> Callable[..., None]:
-        del owner
-        return told
-
-    def close(self) -> None:
-        self.waiting.clear()
-
-    @property
-    def closing(self) -> bool:
-        return False
-
-    def answer(self) -> None:
-        """Answer everything that was asked until now, and what follows from it."""
-        while self.waiting:
-            self.waiting.pop(0)()
 
 
 def put_up(desk: Desk, qtbot: QtBot, size: tuple[int, int] = WINDOW) -> CounterPage:

@@ -18,14 +18,14 @@ from smbcrm.membership.customers.types import (
 )
 from smbcrm.membership.sales.types import Means, RedeemRequest, ReverseRequest, SaleRequest
 from smbcrm.membership.services import Services
-from smbcrm.ui.counter.facts import alert_parts
 from smbcrm.ui.counter.happenings import Line, Tone, recent_lines
 from smbcrm.ui.counter.page import CounterPage
 from smbcrm.ui.desk import Desk
+from tests.helpers.held_jobs import HeldJobs
 from tests.helpers.room import RecordingRoom, sit_down
 from tests.helpers.salon import EVIL, NOW
 from tests.helpers.screen_check import faults
-from tests.ui.counter.conftest import HeldJobs, act, put_up
+from tests.ui.counter.conftest import act, put_up
 
 HANNAH = "Hannah Brooks"
 SIZES = [(1366, 696), (1093, 543), (911, 452)]
@@ -140,7 +140,7 @@ def test_close_shows_the_board_again(page: CounterPage, who: dict[str, int]) -> 
     page.open_customer(who[HANNAH])
     page.body.customer.recent.closed.emit()
     assert page.view is None
-    assert page.body.is_idle
+    assert page.body.idle.isVisible()
 
 
 def test_what_another_window_does_is_seen(
@@ -151,12 +151,6 @@ def test_what_another_window_does_is_seen(
     services.till.sale(request)
     assert "$62.00" in seen(page.body.customer.card)
     assert recent(page)[0].amount == "−$100.00"
-
-
-def test_the_alert_is_cut_after_its_first_sentence() -> None:
-    assert alert_parts("Nuts") == ("Nuts", "")
-    assert alert_parts(" 对花生过敏。不要附赠花生酥。") == ("对花生过敏。", "不要附赠花生酥。")
-    assert alert_parts("Nuts\nand bees") == ("Nuts", "and bees")
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -208,10 +202,10 @@ def test_a_customer_who_is_gone_is_said(page: CounterPage, room: RecordingRoom) 
 def test_the_page_waits_and_says_so(services: Services, who: dict[str, int], qtbot: QtBot) -> None:
     jobs = HeldJobs()
     page = put_up(sit_down(services, jobs=jobs), qtbot)
-    jobs.answer()
+    jobs.do_all()
     page.open_customer(who[HANNAH])
     qtbot.waitUntil(lambda: "Looking…" in seen(page.row))
-    jobs.answer()
+    jobs.do_all()
     assert "Looking…" not in seen(page.row)
     assert page.view is not None
 
@@ -223,6 +217,6 @@ def test_only_the_last_one_asked_for_is_opened(
     page = put_up(sit_down(services, jobs=jobs), qtbot)
     page.open_customer(who[HANNAH])
     page.open_customer(who["陈雨桐"])
-    jobs.answer()
+    jobs.do_all()
     assert page.view is not None
     assert page.view.shown.customer.id == who["陈雨桐"]

@@ -14,8 +14,9 @@ from smbcrm.ui.counter.panel import REDEEM, SALE, TOP_UP
 from smbcrm.ui.counter.panel_flow import DONE
 from smbcrm.ui.counter.sale_panel import SalePanel
 from smbcrm.ui.desk import Desk, Undo
+from tests.helpers.held_jobs import HeldJobs
 from tests.helpers.room import RecordingRoom, sit_down
-from tests.ui.counter.conftest import HeldJobs, put_up
+from tests.ui.counter.conftest import put_up
 
 HANNAH = "Hannah Brooks"
 
@@ -80,7 +81,7 @@ def test_without_a_customer_a_sale_is_a_walk_in(
     assert room.undo.what == "Sale $12.00"
     room.undo.take_back()
     assert room.toasts == ["$12.00 taken back."]
-    assert page.body.is_idle
+    assert page.body.idle.isVisible()
 
 
 @pytest.mark.parametrize("action", [TOP_UP, REDEEM])
@@ -127,7 +128,7 @@ def test_a_sale_that_is_done_goes_by_itself(
     page.open_customer(who[HANNAH], SALE)
     sell(page, "20", qtbot)
     assert page.flow.name == DONE
-    qtbot.waitUntil(lambda: page.body.is_idle)
+    qtbot.waitUntil(page.body.idle.isVisible)
     assert opened(page) == ""
 
 
@@ -214,11 +215,11 @@ def test_f5_is_not_lost_while_the_customer_is_coming(
 ) -> None:
     jobs = HeldJobs()
     page = put_up(sit_down(services, jobs=jobs), qtbot)
-    jobs.answer()
+    jobs.do_all()
     page.open_customer(who[HANNAH])
     page.begin(SALE)
     assert page.flow.panel is None
-    jobs.answer()
+    jobs.do_all()
     assert opened(page) == HANNAH
     assert sale(page).view is page.view
 
@@ -228,11 +229,11 @@ def test_who_is_coming_no_more_keeps_nothing_back(
 ) -> None:
     jobs = HeldJobs()
     page = put_up(sit_down(services, jobs=jobs), qtbot)
-    jobs.answer()
+    jobs.do_all()
     page.open_customer(who[HANNAH])
     page.close_customer()
     page.begin(SALE)
-    jobs.answer()
+    jobs.do_all()
     assert opened(page) == ""
     assert sale(page).view is None
 

@@ -1,19 +1,27 @@
 """Scans at the counter, and the cards that are handed out there."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
+from pytestqt.qtbot import QtBot
 
 from smbcrm.core.machine import SOUNDS
+from smbcrm.membership.cards.service import CardService
+from smbcrm.membership.cards.types import Card
 from smbcrm.membership.items.types import ItemKind, NewItem
 from smbcrm.membership.services import Services
 from smbcrm.ui.counter.new_customer_panel import NewCustomerPanel
 from smbcrm.ui.counter.page import CounterPage
 from smbcrm.ui.counter.panel import SALE
 from smbcrm.ui.counter.sale_panel import SalePanel
+from smbcrm.ui.desk import Desk
+from tests.helpers.held_jobs import HeldJobs
 from tests.helpers.room import RecordingRoom
-from tests.ui.counter.conftest import act
+from tests.helpers.till_trouble import ServerGone
+from tests.ui.counter.conftest import act, put_up
 
 HANNAH = "Hannah Brooks"
 FOREIGN = "4006381333931"
@@ -213,3 +221,52 @@ class TestCardOfTheCustomer:
         assert page.escape()
         assert page.notice.text == ""
         assert opened(page) == HANNAH
+
+    def test_a_double_click_gives_one_card(
+        self, desk: Desk, qtbot: QtBot, services: Services, who: dict[str, int]
+    ) -> None:
+        jobs = HeldJobs(held=False)
+        page = put_up(replace(desk, jobs=jobs), qtbot)
+        hanna = who["Hanna Becker"]
+        page.open_customer(hanna)
+        button = page.body.customer.card.card_button
+        jobs.held = True
+        button.setFocus()
+        QTest.keyClick(button, Qt.Key.Key_Space)
+        assert not button.isEnabled()
+        assert page.focusWidget() is page.row.box.field
+        assert page.view is not None
+        page.cards.wanted(page.view)
+        jobs.do_next()
+        assert button.isEnabled()
+        QTest.mouseClick(button, Qt.MouseButton.LeftButton)  # what is new is not shown yet
+        jobs.do_all()
+        assert len(services.cards.of_customer(hanna)) == 1
+        assert button.text() == "Replace the card"
+
+    def test_after_a_fault_it_is_the_same_card_however_it_is_tried_again(
+        self,
+        page: CounterPage,
+        services: Services,
+        who: dict[str, int],
+        room: RecordingRoom,
+        monkeypatch: pytest.MonkeyPatch,
+    ) -> None:
+        hanna, issue = who["Hanna Becker"], CardService.issue
+
+        def lost(service: CardService, *told: str) -> Card:
+            monkeypatch.setattr(CardService, "issue", issue)
+            issue(service, *told)  # type: ignore[arg-type]
+            raise ServerGone
+
+        page.open_customer(hanna)
+        view = page.view
+        assert view is not None
+        monkeypatch.setattr(CardService, "issue", lost)
+        page.cards.wanted(view)
+        assert (len(room.troubles), room.toasts) == (1, [])
+        page.cards.wanted(view)
+        assert len(room.toasts) == 1
+        room.try_again()
+        assert len(room.toasts) == 1
+        assert len(services.cards.of_customer(hanna)) == 1

@@ -13,9 +13,10 @@ from smbcrm.membership.customers.types import Details, Found
 from smbcrm.membership.services import Services
 from smbcrm.ui.counter.new_customer_panel import NewCustomerPanel
 from smbcrm.ui.counter.page import CounterPage
+from tests.helpers.held_jobs import HeldJobs
 from tests.helpers.room import RecordingRoom, sit_down
 from tests.helpers.salon import EVIL
-from tests.ui.counter.conftest import HeldJobs, put_up
+from tests.ui.counter.conftest import put_up
 
 
 def typed(page: CounterPage, text: str) -> list[str]:
@@ -163,7 +164,7 @@ class TestSlowDatabase:
         typed(page, "0142")
         press(page, Qt.Key.Key_Return)
         assert opened(page) == ""
-        jobs.answer()
+        jobs.do_all()
         assert opened(page) == "Hannah Brooks"
 
     def test_who_goes_on_typing_opens_nobody_of_before(
@@ -174,7 +175,7 @@ class TestSlowDatabase:
         typed(page, "014")
         press(page, Qt.Key.Key_Return)
         typed(page, "9")
-        jobs.answer()
+        jobs.do_all()
         assert opened(page) == ""
         assert rows(page) == ["New customer with 0149"]
 
@@ -183,7 +184,7 @@ class TestSlowDatabase:
     ) -> None:
         jobs = HeldJobs()
         page = put_up(sit_down(services, jobs=jobs), qtbot)
-        jobs.answer()
+        jobs.do_all()
         asked: list[str] = []
         find = CustomerService.find
 
@@ -193,11 +194,11 @@ class TestSlowDatabase:
 
         monkeypatch.setattr(CustomerService, "find", noted)
         typed(page, "hanna b")
-        jobs.answer()
+        jobs.do_all()
         assert asked == ["hanna b"]
         typed(page, "ec")
         page.escape()
-        jobs.answer()
+        jobs.do_all()
         assert asked == ["hanna b"]
         assert rows(page) == []
 
@@ -208,7 +209,7 @@ class TestSlowDatabase:
         page.search.waiting.connect(told.append)
         typed(page, "0142")
         qtbot.waitUntil(lambda: told == [True])
-        jobs.answer()
+        jobs.do_all()
         assert told == [True, False]
 
 

@@ -1,13 +1,17 @@
 """What is asked before money moves: a sum far above the usual, and the same sum again."""
 
 import datetime as dt
+from dataclasses import replace
 
+import pytest
 from pytestqt.qtbot import QtBot
 
 from smbcrm.core.clock import SetClock
+from smbcrm.membership.sales.service import TillService
 from smbcrm.ui.counter.sale_panel import SalePanel
 from smbcrm.ui.desk import Desk
 from tests.helpers.money_hands import ENTER, Hands, sales_of, sell, sit_at, view_of
+from tests.helpers.till_trouble import ServerGone
 
 HANNAH = "Hannah Brooks"
 
@@ -118,5 +122,53 @@ def test_esc_takes_the_question_back(qtbot: QtBot, desk: Desk) -> None:
     hands.press(ENTER)
     assert panel.escape()
     assert hands.button == "Take $6,120.00"
+    hands.press(ENTER)
+    assert hands.said.startswith("Take $6,120.00?")
+
+
+class CountingTill:
+    """The real till; it counts what is asked of the books."""
+
+    def __init__(self, till: TillService) -> None:
+        self.till = till
+        self.asked: list[str] = []
+
+    def __getattr__(self, name: str) -> object:
+        self.asked.append(name)
+        return getattr(self.till, name)
+
+
+def test_the_books_are_asked_only_when_it_is_taken(qtbot: QtBot, desk: Desk) -> None:
+    busy_shop(desk)
+    till = CountingTill(desk.services.till)
+    desk = replace(desk, services=replace(desk.services, till=till))  # type: ignore[arg-type]
+    hands, _ = at(qtbot, desk)
+    hands.type("612")
+    hands.wait_for("Take $612.00")
+    assert not {"usual_sale", "same_lately"} & set(till.asked)
+    hands.press(ENTER)
+    hands.type("0")
+    hands.press(ENTER)
+    assert hands.said.startswith("Take $6,120.00?")
+    assert till.asked.count("usual_sale") == 1
+    assert till.asked.count("same_lately") == 2
+
+
+def test_a_fault_of_the_last_look_is_said_and_nothing_is_skipped(
+    qtbot: QtBot, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    busy_shop(desk)
+    hands, panel = at(qtbot, desk, None)
+    hands.type("6120")
+    hands.wait_for("Take $6,120.00")
+
+    def gone(_till: TillService) -> int | None:
+        raise ServerGone
+
+    with monkeypatch.context() as patch:
+        patch.setattr(TillService, "usual_sale", gone)
+        hands.press(ENTER)
+    assert hands.said.startswith("Not recorded yet")
+    assert not panel.in_doubt()
     hands.press(ENTER)
     assert hands.said.startswith("Take $6,120.00?")

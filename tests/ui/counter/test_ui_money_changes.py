@@ -11,9 +11,10 @@ from smbcrm.ui.counter.redeem_panel import RedeemPanel
 from smbcrm.ui.counter.sale_panel import SalePanel
 from smbcrm.ui.counter.top_up_panel import TopUpPanel
 from smbcrm.ui.desk import Desk
+from tests.helpers.held_jobs import HeldJobs
 from tests.helpers.money_hands import ENTER, sales_of, sit_at, view_of
 from tests.helpers.room import RecordingRoom
-from tests.helpers.till_trouble import HeldJobs, with_faults
+from tests.helpers.till_trouble import with_faults
 
 HANNAH = "Hannah Brooks"
 
@@ -131,13 +132,13 @@ def test_a_bug_in_a_quote_is_told_at_large(qtbot: QtBot, desk: Desk, room: Recor
 def test_an_answer_for_an_older_amount_is_dropped(qtbot: QtBot, desk: Desk) -> None:
     view, jobs = view_of(desk, HANNAH), HeldJobs()
     hands = sit_at(qtbot, SalePanel, replace(desk, jobs=jobs), view)
-    jobs.release()
+    jobs.do_all()
     hands.type("5")
     hands.panel.quoting.hurry()
     assert len(jobs.waiting) == 1
     hands.type("0")
-    jobs.release()
+    jobs.do_all()
     assert hands.button == "Take"
     hands.panel.quoting.hurry()
-    jobs.release()
+    jobs.do_all()
     assert hands.button == "Take $50.00"

@@ -12,9 +12,9 @@ from smbcrm.membership.sales.proposing import Way
 from smbcrm.membership.sales.types import WHOLE, Means
 from smbcrm.ui.counter.sale_panel import SalePanel
 from smbcrm.ui.desk import Desk
+from tests.helpers.held_jobs import HeldJobs
 from tests.helpers.money_hands import ENTER, Hands, sit_at, view_of, words_in
 from tests.helpers.salon import EVIL
-from tests.helpers.till_trouble import HeldJobs
 
 HANNAH = "Hannah Brooks"
 
@@ -83,11 +83,11 @@ def test_enter_waits_for_what_is_searched(qtbot: QtBot, desk: Desk) -> None:
     panel = hands.panel
     assert isinstance(panel, SalePanel)
     panel.items.search_items()
-    jobs.release()
+    jobs.do_all()
     hands.type("blow")
     hands.press(ENTER)
     assert sold(panel) == []
-    jobs.release()
+    jobs.do_all()
     assert sold(panel) == [("CUT", 1)]
 
 

@@ -8,10 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from smbcrm.core.errors import EnvironmentFault
-from smbcrm.core.i18n import N_
-from smbcrm.membership.customers.service import CustomerService
-from smbcrm.membership.customers.types import ConsentChannel, ConsentState, Saved
+from smbcrm.membership.customers.types import ConsentChannel, ConsentState
 from smbcrm.membership.occasions.types import Calendar, Occasion, OccasionKind
 from smbcrm.ui.counter.birthday_box import BirthdayParts
 from smbcrm.ui.counter.card_choice import CardWish, Giving
@@ -24,10 +21,6 @@ from tests.helpers.room import RecordingRoom
 from tests.helpers.salon import EVIL
 
 Open = Callable[[], NewCustomerPanel]
-
-
-class LockedError(EnvironmentFault):
-    msgid = N_("The shop is locked by another program. Close it, then try again.")
 
 
 @pytest.fixture
@@ -208,29 +201,6 @@ def test_save_and_add_another_clears_and_goes_on(
     assert done == []
     cards = [desk.services.customers.find(name)[0].card for name in ("Linda", "Grace")]
     assert len(set(cards)) == 2
-
-
-def test_the_same_save_again_adds_nobody(
-    open_panel: Open, desk: Desk, room: RecordingRoom, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    panel = open_panel()
-    panel.form.name.set_text("Linda")
-    panel.form.card.show_wish(CardWish(Giving.NONE))
-    add = CustomerService.add
-
-    def lost(service: CustomerService, *told: object) -> Saved:
-        add(service, *told)  # type: ignore[arg-type]
-        raise LockedError
-
-    monkeypatch.setattr(CustomerService, "add", lost)
-    done = finished(panel)
-    panel.save_and_open()
-    assert isinstance(room.troubles[0], LockedError)
-    assert panel.form.name.text() == "Linda"
-    monkeypatch.undo()
-    panel.save_and_open()
-    assert len(done) == 1
-    assert len(desk.services.customers.find("Linda")) == 1
 
 
 def test_the_card_may_be_a_printed_one_or_none(open_panel: Open, desk: Desk) -> None:

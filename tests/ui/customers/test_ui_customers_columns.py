@@ -1,14 +1,20 @@
 """Columns: chosen by whoever sits there, kept on this PC, and the name always in sight."""
 
+import datetime as dt
+
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QTableView
 from pytestqt.qtbot import QtBot
 
 from smbcrm.core.machine import CUSTOMER_COLUMNS
+from smbcrm.core.settings import BadSetting
+from smbcrm.membership.customers.lists import CustomerSort
 from smbcrm.ui.customers.page import CustomersPage
 from smbcrm.ui.desk import Desk
+from smbcrm.ui.theme import look
 from tests.helpers.room import RecordingRoom
 from tests.helpers.screen_check import faults
 from tests.ui.customers.conftest import Crowd, PutUp, chosen, crowded
@@ -85,6 +91,14 @@ def test_columns_that_this_program_does_not_know_are_passed_over(desk: Desk, put
     assert titles(put_up(desk)) == ["Name", "Points"]
 
 
+def test_a_name_of_a_column_that_cannot_be_is_refused(desk: Desk) -> None:
+    machine = desk.premises.machine
+    with pytest.raises(BadSetting):
+        machine.put(CUSTOMER_COLUMNS, "points,<b>")
+    machine.put(CUSTOMER_COLUMNS, " points , card ")
+    assert machine.get(CUSTOMER_COLUMNS) == ("points", "card")
+
+
 def test_what_the_columns_say(desk: Desk, page: CustomersPage) -> None:
     hannah = desk.services.customers.find("Hannah Brooks")[0]
     row = next(
@@ -110,6 +124,16 @@ def test_a_lunar_birthday_is_said_as_it_was_given(desk: Desk, put_up: PutUp) -> 
     page = put_up(desk)
     birthday = next(n for n, one in enumerate(page.model.columns) if one.title == "Birthday")
     assert page.model.index(3, birthday).data() == "十月十五"
+
+
+def test_a_date_of_another_year_is_whole_in_every_language(zh_desk: Desk, put_up: PutUp) -> None:
+    page = put_up(zh_desk, (911, 452))
+    words = zh_desk.words.date(dt.date(2025, 12, 28))
+    metrics = QFontMetrics(look.font("body"))
+    date = next(
+        n for n, one in enumerate(page.model.columns) if one.sort == CustomerSort.LAST_VISIT
+    )
+    assert page.table.columnWidth(date) >= metrics.horizontalAdvance(words) + 20
 
 
 def test_the_name_stays_when_the_table_moves_sideways(

@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import QByteArray, QLocale, QTimeZone
 
 from smbcrm.core.money import Currency
-from smbcrm.ui.first_run import countries
+from smbcrm.ui import countries
 
 
 @pytest.fixture

@@ -28,7 +28,7 @@ TAB, BACKTAB, ESC = Qt.Key.Key_Tab, Qt.Key.Key_Backtab, Qt.Key.Key_Escape
 
 @pytest.fixture
 def palette(desk: Desk, actions: Sequence[Action], cover: Cover) -> Palette:
-    made = Palette(desk, actions, "counter")
+    made = Palette(desk, actions)
     cover(made)
     return made
 
@@ -198,7 +198,7 @@ def test_enter_before_the_answer_waits_for_it(
 ) -> None:
     jobs = HeldJobs()
     desk = sit_down(services, room, jobs=jobs)
-    palette = Palette(desk, actions, "counter")
+    palette = Palette(desk, actions)
     cover(palette)
     type_text("0142")
     press(ENTER)
@@ -216,7 +216,7 @@ def test_a_slow_database_does_not_keep_the_pages_back(
     qtbot: QtBot,
 ) -> None:
     jobs = HeldJobs()
-    palette = Palette(sit_down(services, room, jobs=jobs), actions, "counter")
+    palette = Palette(sit_down(services, room, jobs=jobs), actions)
     cover(palette)
     type_text("customers")
     qtbot.waitUntil(lambda: rows(palette)[:1] == ["Customers"])
@@ -242,7 +242,7 @@ def test_what_went_wrong_is_told_and_pages_are_there(
             del owner, work, done, lane
             failed(ConnectionError())
 
-    palette = Palette(sit_down(services, room, jobs=Broken()), actions, "counter")
+    palette = Palette(sit_down(services, room, jobs=Broken()), actions)
     cover(palette)
     type_text("settings")
     assert {type(one) for one in room.troubles} == {ConnectionError}
@@ -271,7 +271,7 @@ def test_a_screen_reader_hears_the_rows(palette: Palette) -> None:
 def test_escape_closes_and_the_focus_goes_back(
     desk: Desk, actions: Sequence[Action], cover: Cover
 ) -> None:
-    palette = Palette(desk, actions, "counter")
+    palette = Palette(desk, actions)
     overlay = cover(palette)
     press(ESC)
     assert overlay.card() is None
@@ -288,7 +288,7 @@ def test_nothing_is_cut_and_every_row_can_be_brought_in_sight(
     request: pytest.FixtureRequest,
 ) -> None:
     desk = request.getfixturevalue("desk" if language == "en" else "zh_desk")
-    palette = Palette(desk, actions, "customers")
+    palette = Palette(desk, actions)
     overlay = cover(palette, size)
     for text in ("", "han", "Bobby", "xyzzy"):
         palette.field.setText(text)

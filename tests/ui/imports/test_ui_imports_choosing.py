@@ -160,3 +160,15 @@ def test_no_file_is_no_file(page: ImportPage) -> None:
     assert page.course.path is None
     page.save_rows()
     assert step_of(page) is Step.FILE
+
+
+def test_the_focus_stays_where_encodings_are_tried(page: ImportPage, messy: Path) -> None:
+    choose(page, messy)
+    enter(page)
+    part = page.file.part
+    assert part.next.hasFocus()
+    part.encoding.combo.setFocus()
+    for key in (Qt.Key.Key_Up, Qt.Key.Key_Down):
+        QTest.keyClick(part.encoding.combo, key)
+        assert part.encoding.combo.hasFocus()
+    assert part.next.isVisible()

@@ -7,8 +7,9 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from smbcrm.membership.imports.old_book import OldBook
 from smbcrm.membership.services import Services
-from smbcrm.ui.imports.course import OldBook, Step
+from smbcrm.ui.imports.course import Step
 from smbcrm.ui.imports.page import ImportPage
 from smbcrm.ui.theme import look
 from smbcrm.ui.theme.tokens import Theme

@@ -162,6 +162,22 @@ def test_the_old_book_is_compared(page: ImportPage, long_list: Write) -> None:
     assert "Every row is in. Then the book and the list differ." in told
 
 
+def test_a_part_too_much_does_not_make_up_for_one_too_few(
+    page: ImportPage, long_list: Write
+) -> None:
+    choose(page, long_list(4))
+    for _ in range(2):
+        enter(page)
+    report = page.course.report
+    assert report is not None
+    assert (report.brought.principal, report.brought.gift) == (4000, 1000)
+    book = page.check._book
+    book.principal.edit.setText("30")
+    book.gift.edit.setText("20")
+    told = "The paid part differs by +¥10.00, the gift part by −¥10.00."
+    assert told in words(page)
+
+
 def test_an_agreeing_book_is_said_to_agree(page: ImportPage, long_list: Write) -> None:
     choose(page, long_list(4))
     for _ in range(2):

@@ -18,9 +18,9 @@ from smbcrm.ui.settings.backup import BackupPart
 from smbcrm.ui.settings.backup_words import shown_size
 from smbcrm.ui.settings.restore_question import RestoreQuestion
 from smbcrm.ui.widgets.table import Table
+from tests.helpers.held_jobs import HeldJobs
 from tests.helpers.room import RecordingRoom, sit_down
 from tests.helpers.salon import NOW
-from tests.ui.counter.conftest import HeldJobs
 from tests.ui.settings.conftest import DOWN, ENTER, Open, Person
 
 FIGURES = BackupFigures(1284, 20_000, 61_907, 8_012_00, 20_000, "aa")

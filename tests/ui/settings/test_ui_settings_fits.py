@@ -6,8 +6,8 @@ from pytestqt.qtbot import QtBot
 
 from smbcrm.membership.items.types import ItemKind, NewItem
 from smbcrm.membership.services import Services
+from smbcrm.ui.setting_parts import ENTRIES
 from smbcrm.ui.settings.page import SettingsPage
-from smbcrm.ui.settings.parts import ENTRIES
 from smbcrm.ui.theme import look
 from smbcrm.ui.theme.tokens import Theme
 from smbcrm.ui.widgets.lead_text import LeadText

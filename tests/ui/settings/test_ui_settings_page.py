@@ -8,8 +8,8 @@ from pytestqt.qtbot import QtBot
 
 from smbcrm.membership.shop import settings as s
 from smbcrm.ui.desk import Desk
+from smbcrm.ui.setting_parts import ENTRIES
 from smbcrm.ui.settings.page import SettingsPage
-from smbcrm.ui.settings.parts import ENTRIES
 from tests.helpers.room import RecordingRoom
 from tests.ui.settings.conftest import DOWN, ENTER, Open
 

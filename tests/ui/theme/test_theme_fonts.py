@@ -1,17 +1,24 @@
 """Fonts: columns of figures line up, and every character of a name has its shape."""
 
 import pytest
-from PySide6.QtGui import QFont, QFontDatabase, QFontMetricsF, QRawFont, QTextLayout
+from PySide6.QtGui import QFont, QFontDatabase, QFontMetricsF, QImage, QRawFont, QTextLayout
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from smbcrm.ui.theme import fonts, look
 from smbcrm.ui.theme.tokens import Theme
+from smbcrm.ui.widgets.labels import label
 from tools import build_fonts
 
 FILES = {subset.target: subset for subset in build_fonts.subsets()}
+KAI = build_fonts.last_resort()
 # Everyday, rare in names, traditional only, seldom seen.
 SAMPLE = "陈雨桐罗囍儲囝喆镕堃犇龑㛃"
+# In names of people and of places, and in the last of our fonts only: Noto Sans lacks them.
+SELDOM = "𠮷䶮𫚉䢺𬭎㭎𬱖"
+# For private use at the very end of Unicode: no font has these.
+NOBODY_HAS = "\U0010fff0", "\U0010fff1"
+LANGUAGES = ["en", "zh_CN", "zh_TW"]
 
 
 @pytest.fixture
@@ -39,15 +46,16 @@ def families_drawing(text: str, language: str, weight: QFont.Weight) -> list[str
 
 def test_every_file_of_the_tool_is_shipped_and_no_other() -> None:
     shipped = {path.name for path in fonts.folder().glob("*.ttf")}
-    assert shipped == set(FILES)
+    assert shipped == {*FILES, KAI.target}
     assert {path.name for path in fonts.folder().glob("*OFL.txt")} == {
         "Inter-OFL.txt",
+        "ShopbellKai-OFL.txt",
         "ShopbellSans-OFL.txt",
     }
 
 
-def test_the_fonts_stay_under_twenty_megabytes() -> None:
-    assert sum(path.stat().st_size for path in fonts.folder().iterdir()) < 20_000_000
+def test_the_fonts_stay_under_twenty_one_megabytes() -> None:
+    assert sum(path.stat().st_size for path in fonts.folder().iterdir()) < 21_000_000
 
 
 @pytest.mark.parametrize("file", sorted(FILES))
@@ -94,12 +102,62 @@ def test_figures_can_stand_in_columns(file: str) -> None:
 
 
 @pytest.mark.usefixtures("bare_system")
-@pytest.mark.parametrize("language", ["en", "zh_CN", "zh_TW"])
+@pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("weight", [QFont.Weight.Normal, QFont.Weight.Bold])
 def test_names_are_drawn_by_the_bundled_fonts(language: str, weight: QFont.Weight) -> None:
     fonts.change_language()
     drawn = families_drawing(SAMPLE, language, weight)
     assert all(family.startswith("Shopbell Sans") for family in drawn)
+
+
+@pytest.mark.usefixtures("bare_system")
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("weight", [QFont.Weight.Normal, QFont.Weight.DemiBold])
+def test_the_last_font_draws_what_the_others_lack(language: str, weight: QFont.Weight) -> None:
+    assert fonts.families(language)[-1] == KAI.family
+    fonts.change_language()
+    for sign in SELDOM:
+        assert families_drawing(sign, language, weight) == [KAI.family]
+    drawn = families_drawing(f"{SAMPLE}{SELDOM}", language, weight)
+    assert all(family.startswith("Shopbell") for family in drawn)
+
+
+@pytest.mark.usefixtures("bare_system")
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("kind", ["muted", "strong", "name"])
+def test_no_sign_of_a_name_is_shown_as_a_box(
+    language: str, kind: str, qapp: QApplication, qtbot: QtBot
+) -> None:
+    look.wear(qapp, Theme.LIGHT, language)
+
+    def picture(text: str) -> QImage:
+        shown = label(text, kind)
+        qtbot.addWidget(shown)
+        shown.setFixedSize(60, 60)
+        return shown.grab().toImage()
+
+    box, other_box = map(picture, NOBODY_HAS)
+    assert box == other_box, "what nobody has is one box, so that it can be told apart"
+    assert [sign for sign in f"{SAMPLE}{SELDOM}" if picture(sign) == box] == []
+
+
+def test_the_last_font_has_only_what_the_others_lack() -> None:
+    last, others = raw(KAI.target), [raw(file) for file in FILES if file.startswith("Shopbell")]
+    assert last.familyName() == KAI.family
+    has = [point for point in KAI.characters if last.supportsCharacter(point)]
+    assert len(has) > 1_800
+    assert not [chr(point) for point in has if any(f.supportsCharacter(point) for f in others)]
+    assert not any(last.supportsCharacter(ord(sign)) for sign in "aé。あ가")
+
+
+def test_the_last_font_is_modified_and_so_bears_no_reserved_name() -> None:
+    names = bytes(raw(KAI.target).fontTable("name").data()).decode("utf-16-be", "replace")
+    licence = (fonts.folder() / "ShopbellKai-OFL.txt").read_text("utf-8")
+    author = licence.splitlines()[0]
+    assert author.endswith(", with Reserved Font Names '霞鹜' and 'LXGW'.")
+    assert names.count("LXGW") == author.count("LXGW (") == 1, "only where it says whose work it is"
+    assert "SIL OPEN FONT LICENSE Version 1.1" in licence
+    assert "GNU" not in licence, "that is the licence of how it was packed, not of the font"
 
 
 @pytest.mark.usefixtures("bare_system")
@@ -140,8 +198,8 @@ def test_a_good_font_of_the_system_goes_before_ours(monkeypatch: pytest.MonkeyPa
     windows = ["Microsoft YaHei UI", "Microsoft JhengHei UI", "Segoe UI"]
     monkeypatch.setattr(QFontDatabase, "families", lambda: windows)
     mainland = ["Microsoft YaHei UI", "Microsoft JhengHei UI"]
-    assert fonts.families("zh_CN") == ["Inter", *mainland]
-    assert fonts.families("zh_TW") == ["Inter", *reversed(mainland)]
+    assert fonts.families("zh_CN") == ["Inter", *mainland, KAI.family]
+    assert fonts.families("zh_TW") == ["Inter", *reversed(mainland), KAI.family]
 
 
 def test_a_font_file_that_is_missing_does_not_stop_the_program(

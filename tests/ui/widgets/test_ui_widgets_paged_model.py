@@ -2,18 +2,17 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from typing import TypeVar
 
 import pytest
-from PySide6.QtCore import QModelIndex, QObject, Qt
+from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtTest import QAbstractItemModelTester, QSignalSpy
 from PySide6.QtWidgets import QTableView
 from pytestqt.qtbot import QtBot
 
-from smbcrm.ui.jobs import InlineJobs, Lane
+from smbcrm.ui.jobs import InlineJobs
 from smbcrm.ui.widgets.paged_model import KEPT_PAGES, PAGE, ROW_ROLE, Column, PagedModel, Source
+from tests.helpers.held_jobs import HeldJobs
 
-T = TypeVar("T")
 DISPLAY = Qt.ItemDataRole.DisplayRole
 COLUMNS = (
     Column[int]("Number", str, sort="number"),
@@ -21,31 +20,6 @@ COLUMNS = (
     Column[int]("Tier", lambda n: "Gold" if n % 2 else "", paint="tier"),
     Column[int]("State", lambda _: "sent", paint="state", tooltip=lambda n: f"<b>{n}</b>"),
 )
-
-
-class WaitingJobs(InlineJobs):
-    """Jobs that begin when the test says so, as behind a slow database."""
-
-    def __init__(self) -> None:
-        self.waiting: list[Callable[[], None]] = []
-
-    def run(
-        self,
-        owner: QObject,
-        work: Callable[[], T],
-        done: Callable[[T], None],
-        failed: Callable[[Exception], None],
-        *,
-        lane: Lane = Lane.COUNTER,
-    ) -> None:
-        self.waiting.append(lambda: InlineJobs.run(self, owner, work, done, failed, lane=lane))
-
-    def do_next(self) -> None:
-        self.waiting.pop(0)()
-
-    def do_all(self) -> None:
-        while self.waiting:
-            self.do_next()
 
 
 @dataclass
@@ -91,7 +65,7 @@ def watched() -> Callable[[PagedModel[int]], QAbstractItemModelTester]:
 def test_the_model_keeps_qts_promises(
     qtbot: QtBot, watched: Callable[[PagedModel[int]], QAbstractItemModelTester]
 ) -> None:
-    jobs = WaitingJobs()
+    jobs = HeldJobs()
     model = PagedModel(COLUMNS, jobs)
     watched(model)
     view = shown_table(qtbot, model)
@@ -127,7 +101,7 @@ def test_a_jump_to_the_end_asks_for_the_last_page_alone(qtbot: QtBot) -> None:
 
 
 def test_what_was_scrolled_past_is_not_asked_for(qtbot: QtBot) -> None:
-    jobs, book = WaitingJobs(), Book(100_000)
+    jobs, book = HeldJobs(), Book(100_000)
     model = PagedModel(COLUMNS, jobs)
     view = shown_table(qtbot, model)
     model.load(book.source())
@@ -146,7 +120,7 @@ def test_what_was_scrolled_past_is_not_asked_for(qtbot: QtBot) -> None:
 
 
 def test_a_row_on_its_way_shows_that_it_is() -> None:
-    jobs = WaitingJobs()
+    jobs = HeldJobs()
     model = PagedModel(COLUMNS, jobs)
     model.load(Book(1000).source())
     jobs.do_all()
@@ -175,7 +149,7 @@ def test_only_so_many_pages_are_kept() -> None:
 
 
 def test_answers_to_an_older_query_are_dropped() -> None:
-    jobs = WaitingJobs()
+    jobs = HeldJobs()
     model = PagedModel(COLUMNS, jobs)
     slow, quick = Book(9), Book(5, falling=True)
     model.load(slow.source())
@@ -186,7 +160,7 @@ def test_answers_to_an_older_query_are_dropped() -> None:
 
 
 def test_a_page_of_the_older_query_does_not_get_into_the_new_one() -> None:
-    jobs = WaitingJobs()
+    jobs = HeldJobs()
     model = PagedModel(COLUMNS, jobs)
     model.load(Book(1000).source())
     jobs.do_all()
@@ -200,8 +174,39 @@ def test_a_page_of_the_older_query_does_not_get_into_the_new_one() -> None:
     assert model.row(500) == 499
 
 
+def test_a_page_wanted_while_another_query_is_counted_is_of_the_old_one() -> None:
+    jobs = HeldJobs()
+    model = PagedModel(COLUMNS, jobs)
+    model.load(Book(1000).source())
+    jobs.do_all()
+    model.load(Book(1000, falling=True).source())
+    assert model.row(500) is None  # still of the old query
+    jobs.do_all()
+    assert model.row(500) is None
+    jobs.do_all()
+    assert model.row(500) == 499
+
+
+def test_pages_go_on_coming_while_another_query_is_counted() -> None:
+    jobs = HeldJobs()
+    model = PagedModel(COLUMNS, jobs)
+    model.load(Book(1000).source())
+    jobs.do_all()
+    assert model.row(500) is None
+
+    def count() -> int:
+        raise OSError
+
+    model.load(Source(count, lambda _offset, _limit: ()))
+    jobs.do_next()
+    assert model.row(500) == 500
+    assert model.row(700) is None
+    jobs.do_all()
+    assert model.row(700) == 700
+
+
 def test_what_is_shown_stays_until_the_new_query_is_counted() -> None:
-    jobs = WaitingJobs()
+    jobs = HeldJobs()
     model = PagedModel(COLUMNS, jobs)
     model.load(Book(3).source())
     jobs.do_all()
@@ -245,7 +250,7 @@ def test_what_goes_wrong_is_told_and_asked_again_when_wanted() -> None:
 
 
 def test_a_failure_of_an_older_query_is_nobodys_business() -> None:
-    jobs = WaitingJobs()
+    jobs = HeldJobs()
     model = PagedModel(COLUMNS, jobs)
     seen: list[Exception] = []
     model.failed.connect(seen.append)

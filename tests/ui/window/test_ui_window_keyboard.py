@@ -39,10 +39,12 @@ def test_from_cold_start_to_a_sale_done_and_undone(house: House) -> None:
         assert rows[1].reversed_by == rows[0].id
         assert books.audit.verify().findings == ()
     house.press("Esc", "Esc")
-    assert house.shop.counter.body.is_idle
+    assert house.shop.counter.body.idle.isVisible()
 
 
-def test_the_demo_by_its_key_and_a_sale_to_whom_initials_find(house: House, put_demo: PutDemo) -> None:
+def test_the_demo_by_its_key_and_a_sale_to_whom_initials_find(
+    house: House, put_demo: PutDemo
+) -> None:
     """Two of the same initials: arrows choose, and Enter opens whom they chose."""
     put_demo(house.premises, "en")
     house.enter()

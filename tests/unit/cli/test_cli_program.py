@@ -5,6 +5,7 @@ import json
 import os
 import sys
 from collections.abc import Callable
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
@@ -13,8 +14,10 @@ from smbcrm.__main__ import main
 from smbcrm.cli import program
 from smbcrm.cli.command import Command, Reply
 from smbcrm.cli.context import Context
+from smbcrm.cli.screens import TourWish
 from smbcrm.core.errors import EnvironmentFault, UserError
 from smbcrm.core.i18n import Text
+from smbcrm.core.machine import Machine
 
 NAME = "陈雨桐 13800138000"
 
@@ -29,6 +32,25 @@ class Away(EnvironmentFault):
     """A fault of the test."""
 
     msgid = "The disk is away."
+
+
+@dataclass
+class Windows:
+    """Screens that only note what they were to show."""
+
+    opened: list[tuple[str | None, str, bool]] = field(default_factory=list)
+    wishes: list[TourWish] = field(default_factory=list)
+    error: OSError | None = None
+
+    def window(self, machine: Machine, shop: str | None, language: str, *, demo: bool) -> None:
+        assert machine.last_shop() is None
+        self.opened.append((shop, language, demo))
+
+    def tour(self, wish: TourWish) -> tuple[Path, ...]:
+        if self.error is not None:
+            raise self.error
+        self.wishes.append(wish)
+        return (wish.folder / "01-counter.png",)
 
 
 Offer = Callable[[Callable[[Context], Reply]], None]
@@ -167,9 +189,70 @@ def test_who_stops_it_is_told_nothing(
     assert capsys.readouterr() == ("", "")
 
 
-def test_no_command_is_help_and_2(capsys: pytest.CaptureFixture[str]) -> None:
-    assert main([]) == 2
-    assert capsys.readouterr().out.startswith("usage: smbcrm COMMAND")
+def test_no_command_opens_the_window(capsys: pytest.CaptureFixture[str]) -> None:
+    screens = Windows()
+    assert program.run([], screens) == 0
+    assert program.run(["window", "--demo", "--language", "zh_CN"], screens) == 0
+    assert program.run(["window", "--shop", "a.smbcrm"], screens) == 0
+    shop = str(Path("a.smbcrm").absolute())
+    assert screens.opened == [(None, "en", False), (None, "zh_CN", True), (shop, "en", False)]
+    assert capsys.readouterr() == ("", "")
+
+
+def test_a_window_that_cannot_be_shown_is_a_sentence(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr(sys, "platform", "linux")
+    assert main([]) == 1
+    assert capsys.readouterr().err.startswith("There is no display to open a window on.")
+    for words in ([], ["window"], ["tour", "pictures"]):
+        assert program.run(words) == 1
+        assert capsys.readouterr().err.startswith("The window cannot be opened: PySide6.")
+
+
+def test_the_tour_is_told_how_it_is_to_look(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    screens, folder = Windows(), str(tmp_path)
+    assert program.run(["tour", folder], screens) == 0
+    line = "--language zh_TW --theme dark --size 911x452 --scale 1.5"
+    assert program.run(["tour", folder, *line.split()], screens) == 0
+    assert screens.wishes == [
+        TourWish(tmp_path, "en", "light", 1366, 696, 1.0),
+        TourWish(tmp_path, "zh_TW", "dark", 911, 452, 1.5),
+    ]
+    assert "1 " in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("option", "text"),
+    [
+        *(("--size", text) for text in ("1366", "1366x", "9x9", "1366*696", "99999x1")),
+        *(("--scale", text) for text in ("big", "0", "9", "nan", "1,5")),
+    ],
+)
+def test_a_size_or_scale_that_no_screen_has_is_bad_usage(
+    option: str, text: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    screens = Windows()
+    assert program.run(["tour", "pictures", option, text], screens) == 2
+    assert f"“{text}” is no " in capsys.readouterr().err
+    assert screens.wishes == []
+
+
+def test_pictures_that_cannot_be_written_are_no_bug(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    screens = Windows(error=NotADirectoryError())
+    assert program.run(["tour", str(tmp_path)], screens) == 1
+    assert "could not be written" in capsys.readouterr().err
+
+
+def test_half_a_command_is_help_and_2(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["customer"]) == 2
+    assert capsys.readouterr().out.startswith("usage: smbcrm customer COMMAND")
 
 
 def test_bad_usage_is_2_in_words_and_in_json(capsys: pytest.CaptureFixture[str]) -> None:

@@ -18,13 +18,10 @@ from smbcrm.membership.customers.types import Profile, Status
 from smbcrm.membership.ledger.types import AccountKind, Lot, Wallet
 from smbcrm.membership.occasions.types import (
     Calendar,
-    LeapDayRule,
-    LeapMonthRule,
     Occasion,
     OccasionKind,
     OccasionSettings,
 )
-from smbcrm.membership.shop.types import Shop
 from smbcrm.membership.tiers.types import Tier
 
 TODAY = dt.date(2026, 3, 10)
@@ -164,11 +161,3 @@ def test_nothing_is_said_of_the_dead() -> None:
     assert rules.occasion_to_say(profile, TODAY, settings) is not None
     dead = replace(profile, status=Status.DECEASED)
     assert rules.occasion_to_say(dead, TODAY, settings) is None
-
-
-def test_the_shop_says_where_tradition_knows_more_than_one() -> None:
-    assert rules.occasion_settings(Shop.of({})) == OccasionSettings()
-    chosen = {"occasion.february_29": "march_1", "occasion.leap_month": "both"}
-    assert rules.occasion_settings(Shop.of(chosen)) == OccasionSettings(
-        LeapDayRule.MARCH_1, LeapMonthRule.BOTH
-    )

@@ -1,14 +1,7 @@
-"""The widths at which the counter changes its layout, and areas that scroll (design: section 5)."""
+"""Areas that scroll where there is no room for what is in them."""
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
-
-WIDE = 1200
-"""From this width of the window on everything has its full size."""
-MEDIUM = 1024
-"""Below this width the customer is a strip on top."""
-ROOMY = 620
-"""Below this height controls are lower."""
 
 
 def scrolling(inside: QWidget) -> QScrollArea:

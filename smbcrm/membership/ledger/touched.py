@@ -1,0 +1,32 @@
+"""What stands in the way of taking an operation back: its lots must be as it left them."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from smbcrm.membership.ledger.ports import LedgerWork
+from smbcrm.membership.ledger.posting import has_ended
+from smbcrm.membership.ledger.types import Lot
+
+
+@dataclass(frozen=True, slots=True)
+class Hindrance:
+    """The lot in the way: `ended` after the operation drew on it, else used since it was opened."""
+
+    lot: Lot
+    ended: bool
+
+
+def hindrance(work: LedgerWork, seq: int, today: dt.date) -> Hindrance | None:
+    """Return what keeps an operation, by its sequence number, from being taken back whole.
+
+    A lot that it opened was used since, or one that it would fill again has ended.
+    """
+    for lot, brought in work.ledger.opened_by(seq):
+        if lot.remaining != brought:
+            return Hindrance(lot, ended=False)
+    entries = work.ledger.entries(seq)
+    drawn = [entry.lot for entry in entries if entry.lot is not None and entry.amount < 0]
+    for lot in work.ledger.lots(drawn).values():
+        if has_ended(work, lot, today):
+            return Hindrance(lot, ended=True)
+    return None

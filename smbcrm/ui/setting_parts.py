@@ -1,0 +1,93 @@
+"""The parts of the settings by name: how each is called, and what can be found in it.
+
+The page makes them, and whoever looks for a setting from elsewhere finds it here.
+"""
+
+from dataclasses import dataclass
+
+from smbcrm.core import machine
+from smbcrm.core.i18n import N_
+from smbcrm.core.settings import Setting
+from smbcrm.membership.shop import settings
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One part: its id, title, icon, and the settings in it.
+
+    `settings` are their names and the names of their places, for “Find a setting”.
+    """
+
+    id: str
+    title: str
+    icon: str
+    settings: tuple[tuple[str, str], ...]
+
+
+def _named(*declared: Setting[object]) -> tuple[tuple[str, str], ...]:
+    return tuple((one.label, one.key) for one in declared)
+
+
+SHOP = (
+    settings.NAME,
+    settings.ADDRESS,
+    settings.PHONE,
+    settings.REGION,
+    settings.CURRENCY,
+    settings.TAX,
+    settings.TIME_ZONE,
+    settings.DAY_BEGINS,
+    settings.LANGUAGE,
+    settings.CARD_PREFIX,
+)
+POINTS = (
+    settings.EARN_POINTS,
+    settings.WORTH_POINTS,
+    settings.POINTS_MONTHS,
+    settings.GIFT_MONTHS,
+)
+LOOK = (
+    machine.LANGUAGE,
+    machine.THEME,
+    machine.TEXT_SCALE,
+    machine.SOUNDS,
+    machine.SCANNER_PREFIX,
+)
+
+ENTRIES = (
+    Entry("shop", N_("Shop"), "store", _named(*SHOP)),
+    Entry(
+        "items",
+        N_("Items"),
+        "tag",
+        ((N_("Prices"), "items_search"), (N_("Barcodes"), "items_search")),
+    ),
+    Entry(
+        "staff",
+        N_("Staff and tills"),
+        "users",
+        (
+            *_named(machine.TERMINAL, machine.STAFF),
+            (N_("Staff"), "staff_new"),
+            (N_("Tills"), "terminal_new"),
+        ),
+    ),
+    Entry(
+        "tiers",
+        N_("Tiers and points"),
+        "crown",
+        (
+            (N_("Tiers"), "tier_name"),
+            (N_("Tier discount"), "tier_discount"),
+            (N_("Top-up offers"), "offer_amount"),
+            *_named(*POINTS),
+        ),
+    ),
+    Entry("look", N_("Language and look"), "languages", _named(*LOOK)),
+    Entry(
+        "backup",
+        N_("Backup"),
+        "shield-check",
+        ((N_("Back up now"), "backup_now"), (N_("Restore a copy"), "backup_restore")),
+    ),
+)

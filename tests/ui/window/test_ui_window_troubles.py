@@ -1,0 +1,229 @@
+"""What goes wrong is said in place, with what to do about it, and is never booked twice."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from smbcrm.core.errors import EnvironmentFault
+from smbcrm.models.faults import DatabaseAway, DatabaseBusy, DiskFull
+from smbcrm.models.uow import PeeweeUnitOfWork
+from tests.helpers.house import House
+
+
+@dataclass
+class Trouble:
+    """A database of which the next writes fail: before anything is kept, or right after."""
+
+    fault: type[EnvironmentFault] | None = None
+    after: bool = False
+    writes: int = 0
+    bugs: int = 0
+    acts: list[str] = field(default_factory=list)
+
+
+@pytest.fixture
+def trouble(monkeypatch: pytest.MonkeyPatch) -> Trouble:
+    """Return what decides how the next write ends."""
+    told = Trouble()
+    real = PeeweeUnitOfWork.run
+
+    def run(uow: PeeweeUnitOfWork, step: Callable[..., Any], *rest: Any, **more: Any) -> Any:  # noqa: ANN401
+        if step.__name__ == "taken_back":  # a quote is a run that is taken back
+            return real(uow, step, *rest, **more)
+        told.writes += 1
+        told.acts += [one.act.request_id for one in rest if hasattr(one, "act")]
+        if told.bugs:
+            told.bugs -= 1
+            raise ZeroDivisionError
+        fault, told.fault = told.fault, None
+        if fault is not None and not told.after:
+            raise fault
+        result = real(uow, step, *rest, **more)
+        if fault is not None:
+            raise fault
+        return result
+
+    monkeypatch.setattr(PeeweeUnitOfWork, "run", run)
+    return told
+
+
+@pytest.fixture
+def selling(open_house: House) -> House:
+    """Return the window with 68.00 typed for Hannah, to be paid by card."""
+    open_house.type("0142")
+    open_house.press("Enter", "F5")
+    open_house.type("68")
+    open_house.press("Down", "Down")
+    return open_house
+
+
+def nets(house: House) -> list[int]:
+    """Return the net sales of Hannah, newest first."""
+    with house.books() as books:
+        assert books.audit.verify().findings == ()
+        rows = books.history.of_customer(books.customers.find("0142")[0].id)
+        return [row.net for row in rows if row.net]
+
+
+@pytest.mark.parametrize("after", [False, True], ids=["before", "after"])
+@pytest.mark.parametrize(
+    ("fault", "advice"),
+    [
+        (DiskFull, "Make room, then try again."),
+        (DatabaseBusy, "Try again in a moment."),
+        (DatabaseAway, "Check the network, the server and the address."),
+    ],
+)
+def test_a_sale_that_met_a_fault_is_tried_again_and_booked_once(
+    selling: House, trouble: Trouble, fault: type[EnvironmentFault], advice: str, *, after: bool
+) -> None:
+    """Whether the fault came before the commit or after it, nobody can tell on the screen."""
+    trouble.fault, trouble.after = fault, after
+    selling.press("Enter")
+    assert selling.shows("Not recorded yet")
+    assert selling.shows(advice)
+    assert selling.shop.counter.flow.panel is not None
+    assert "68" in selling.texts()
+    selling.click("Try now")
+    assert selling.shows("$68.00 taken")
+    assert len(set(trouble.acts)) == 1
+    assert nets(selling) == [6800, 124000, 5800]
+
+
+def test_enter_tries_again_too(selling: House, trouble: Trouble) -> None:
+    trouble.fault = DiskFull
+    selling.press("Enter")
+    selling.press("Enter")
+    assert selling.shows("$68.00 taken")
+    assert nets(selling)[0] == 6800
+
+
+def test_an_undo_that_met_a_fault_is_tried_again_and_booked_once(
+    selling: House, trouble: Trouble
+) -> None:
+    selling.press("Enter")
+    trouble.fault, trouble.after = DatabaseBusy, True
+    selling.press("Ctrl+Z")
+    assert selling.shows("Try again in a moment.")
+    selling.click("Try again")
+    assert selling.shows("$68.00 taken back, Hannah Brooks.")
+    with selling.books() as books:
+        assert books.audit.verify().findings == ()
+
+
+def test_a_bug_is_told_with_the_log_and_the_window_lives_on(
+    selling: House, trouble: Trouble, own_home: Path
+) -> None:
+    trouble.bugs = 1
+    selling.press("Enter")
+    assert selling.shows("The program broke and nothing was half done.")
+    log = (own_home / "smbcrm.log").read_text("utf-8")
+    assert "builtins.ZeroDivisionError" in log
+    assert "Hannah" not in log
+    selling.click("Close")
+    selling.press("Enter")
+    assert selling.shows("$68.00 taken")
+    assert nets(selling) == [6800, 124000, 5800]
+
+
+def test_a_wrong_amount_is_said_at_the_field_and_nothing_is_sent(
+    open_house: House, trouble: Trouble
+) -> None:
+    open_house.type("0142")
+    open_house.press("Enter", "F5")
+    open_house.type("1,050")
+    open_house.press("Enter")
+    assert open_house.shows("1,050")
+    assert open_house.focus.accessibleName() == "Amount"
+    assert open_house.shop.counter.flow.panel is not None
+    assert trouble.writes == 0
+
+
+def test_stored_value_that_is_short_offers_the_rest_in_cash(
+    open_house: House, trouble: Trouble
+) -> None:
+    open_house.type("0142")
+    open_house.press("Enter", "F5")
+    open_house.type("192")
+    open_house.press("Up", "Up", "Enter")
+    assert open_house.shows("Stored value is 30.00 short")
+    assert trouble.writes == 0
+    open_house.click("Take 30.00 in cash")
+    assert open_house.shows("$192.00 taken")
+    assert nets(open_house)[0] == 19200
+
+
+def test_a_field_of_the_form_is_checked_when_it_is_left(open_house: House) -> None:
+    open_house.press("F3")
+    open_house.type("Ann")
+    open_house.tab_to("E-mail")
+    open_house.type("ann")
+    assert not open_house.shows("no e-mail address")
+    open_house.press("Tab")
+    assert open_house.shows("“ann” is no e-mail address.")
+    open_house.tab_to("Save and open")
+    open_house.press("Enter")
+    assert open_house.focus.accessibleName() == "E-mail"
+
+
+def test_a_folder_of_copies_that_is_none_is_said_on_its_page(
+    open_house: House, address: str
+) -> None:
+    """The service of copies: the till works on, the card says what is wrong and offers it again."""
+    folder = Path(f"{address}.backups")
+    assert not folder.exists()
+    folder.touch()
+    open_house.shop.go("settings/backup")
+    open_house.settle()
+    open_house.click("Back up now")
+    text = " ".join(open_house.texts())
+    assert "backups" in text
+    folder.unlink()
+    open_house.click("Try again" if "Try again" in open_house.names() else "Back up now")
+    assert any(folder.iterdir())
+
+
+def test_a_search_without_a_database_offers_to_try_again(
+    open_house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = PeeweeUnitOfWork.read
+
+    def away(*_: object) -> object:
+        raise DatabaseAway
+
+    monkeypatch.setattr(PeeweeUnitOfWork, "read", away)
+    open_house.type("0142")
+    assert open_house.shows("The shop's database cannot be reached.")
+    monkeypatch.setattr(PeeweeUnitOfWork, "read", real)
+    open_house.click("Try again")
+    assert open_house.shop.counter.row.box.field.text() == "0142"
+    open_house.press("Enter")
+    assert open_house.shows("Hannah Brooks")
+
+
+def test_a_shop_that_is_away_is_said_on_the_first_page(house: House, tmp_path: Path) -> None:
+    house.enter(str(tmp_path / "gone.smbcrm"))
+    assert house.shows("gone.smbcrm")
+    assert QApplication.focusWidget() is not None
+    assert house.opening.session is None
+
+
+def test_a_shop_that_goes_away_while_it_is_furnished_is_said_with_a_way_on(
+    house: House, address: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = PeeweeUnitOfWork.read
+
+    def away(*_: object) -> object:
+        raise DatabaseAway
+
+    monkeypatch.setattr(PeeweeUnitOfWork, "read", away)
+    house.enter(address)
+    assert house.shows("The shop's database cannot be reached.")
+    assert house.opening.session is None
+    monkeypatch.setattr(PeeweeUnitOfWork, "read", real)
+    house.click("Try again")
+    assert house.shop.place == "counter"
