@@ -38,6 +38,21 @@ class Figure:
         return self.limit is None or self.ratio <= self.limit
 
 
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """What was counted or weighed, and the most that is allowed of it."""
+
+    name: str
+    amount: float
+    unit: str
+    limit: float
+
+    @property
+    def kept(self) -> bool:
+        """Whether the limit is kept."""
+        return self.amount <= self.limit
+
+
 Work = Callable[[], object]
 
 

@@ -4,6 +4,7 @@ import os
 from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
+from typing import Self
 
 from PySide6.QtCore import QEventLoop
 from PySide6.QtWidgets import QApplication
@@ -36,7 +37,7 @@ class OpenWindow:
         self._workers: list[WorkerJobs] = []
         self._opening = Opening(here, self.window, "en", self._make_jobs)
 
-    def __enter__(self) -> "OpenWindow":
+    def __enter__(self) -> Self:
         self.window.show()
         self.window.activateWindow()
         self._opening.begin(None)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from sqlcipher3 import dbapi2
 
-from bench.measure import Figure
+from bench.measure import Amount, Figure
 
 _HEAD = """\
 # How fast it is
@@ -16,7 +16,8 @@ Made by `python3 dev.py bench --large`. A ratio is CPU time of the product over 
 baseline on the driver's cursor (what each baseline does stands at the head of its module in
 `bench/`); both ran in turns in one process and came to the same rows. The ratio is the middle one
 of all pairs, beside it the lowest and the highest; the times are the middle ones of one sale, one
-search and so on. A measurement without a limit is recorded only.
+search and so on. A measurement without a limit is recorded only; what is counted has no ratio. The
+window is measured on Qt's offscreen platform.
 
 {machine}
 
@@ -34,10 +35,13 @@ def machine() -> str:
     )
 
 
-def line(figure: Figure) -> str:
+def line(figure: Figure | Amount) -> str:
     """Return a figure as a row of the table."""
     limit = "" if figure.limit is None else f"{figure.limit:g}"
     broken = "" if figure.kept else " (exceeded)"
+    if isinstance(figure, Amount):
+        amount = f"{figure.amount:.3g} {figure.unit}{broken}"
+        return f"| {figure.name} | {limit} {figure.unit} |  |  | {amount} |  |  |"
     cells = (
         *(figure.name, limit, f"{figure.ratio:.2f}{broken}"),
         f"{min(figure.ratios):.2f} to {max(figure.ratios):.2f}",
@@ -46,11 +50,23 @@ def line(figure: Figure) -> str:
     return f"| {' | '.join(cells)} |"
 
 
-def text(figures: Sequence[Figure], left_out: Iterable[str]) -> str:
+def text(figures: Sequence[Figure | Amount], left_out: Iterable[str]) -> str:
     """Return the whole page."""
     rows = "".join(f"{line(figure)}\n" for figure in figures)
     missing = "".join(f"\nNot measured in this run: {name}.\n" for name in left_out)
     return _HEAD.format(machine=machine()) + rows + missing
+
+
+def with_new(before: str, figures: Sequence[Figure | Amount]) -> str:
+    """Return a page with the rows of these figures put in; those of others stay as they are."""
+    fresh = {figure.name: line(figure) for figure in figures}
+    lines = []
+    for old in before.splitlines():
+        name = old.removeprefix("| ").partition(" |")[0]
+        lines.append(fresh.pop(name, old) if old.startswith("| ") else old)
+    last = max(number for number, old in enumerate(lines) if old.startswith("|"))
+    lines[last + 1 : last + 1] = fresh.values()
+    return "".join(f"{one}\n" for one in lines)
 
 
 def _time(seconds: float) -> str:

@@ -10,7 +10,7 @@ It says what it came to and ends at once: how a process dies is nobody's matter 
 
 import os
 import sys
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, NoReturn, cast
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
@@ -78,7 +78,7 @@ class Clerk(QObject):
         self._timer.start()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
-        """Wait until the list of those who were found is painted; it shows them at the next turn."""
+        """Wait until the list of those who were found is painted, and so shown at the next turn."""
         del watched
         names = self._names()
         if event.type() == QEvent.Type.Paint and names:
@@ -91,7 +91,7 @@ class Clerk(QObject):
             return
         self._timer.stop()
         self._shop = shop
-        rows = shop.counter.search.list.findChild(QListView)
+        rows = shop.counter.search.list.findChildren(QListView)[0]
         rows.viewport().installEventFilter(self)
         key = QKeyEvent(QEvent.Type.KeyPress, 0, Qt.KeyboardModifier.NoModifier, TYPED)
         self._app.postEvent(shop.counter.row.box.field, key)
@@ -100,7 +100,7 @@ class Clerk(QObject):
         for window in self._app.topLevelWidgets():
             inside = window.centralWidget() if isinstance(window, QMainWindow) else None
             if type(inside).__name__ == "OpenShop":
-                return inside
+                return cast("OpenShop", inside)
         return None
 
     def _names(self) -> str:

@@ -6,22 +6,25 @@ a text was typed and answered before. The baseline is `customers.find` with the 
 on a connection of its own. It is the CPU time of the whole process on both sides, so that what the
 worker does counts; each time the list must show exactly whom the search finds.
 
-What is typed is a mix: as many texts of each kind of `search.KINDS`. The limit is on the mix: all
-its keys together against all its searches, round by round. The kinds are told apart for the record:
-a whole card is found in 0.15 ms, which is less than it takes to paint one row.
+What is typed is a mix: as many texts of each kind of `search.KINDS`, and the time said of a round
+is that below which 95 of a hundred stay (p95), as of the searches: it is the slow answers that
+somebody waits for. For the record also the mean of the mix, and the p95 of each kind: a whole card
+is found in 0.15 ms, which is less than it takes to paint one row, so that there the rows count and
+not the search.
 """
 
 import gc
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
+from statistics import fmean
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QListView
 
 from bench import search
-from bench.measure import Figure, figure_of, must_equal, once
+from bench.measure import Figure, figure_of, must_equal, once, p95
 from bench.open_window import OpenWindow
 from smbcrm.membership.services import Services
 from smbcrm.ui.counter.suggestions import MOST
@@ -47,10 +50,14 @@ def measure(path: Path, folder: Path, customers: int) -> list[Figure]:
     shop.services.close()
     rounds = rounds[1:]  # the first one warms up
     mixed = [[pair for pairs in one.values() for pair in pairs] for one in rounds]
-    figures = [_figure("Key press to suggestions painted / the search alone", mixed, LIMIT)]
+    name = "Key press to suggestions painted / the search alone"
+    figures = [
+        _figure(name, "key (p95)", mixed, p95, LIMIT),
+        _figure(f"{name}, mean", "key (mean)", mixed, fmean, None),
+    ]
     for kind in texts:
         of_kind = [one[kind] for one in rounds]
-        figures.append(_figure(f"The same, {kind}", of_kind, None))
+        figures.append(_figure(f"{name}, {kind}", "key (p95)", of_kind, p95, None))
     return figures
 
 
@@ -61,8 +68,7 @@ class Counter:
         self._window = window
         counter = window.shop.counter
         self._box, self._list = counter.row.box, counter.search.list
-        view = self._list.findChild(QListView)
-        self._painted = _Painted(view)
+        self._painted = _Painted(self._list.findChildren(QListView)[0])
         self._box.field.setFocus()
 
     def type_before(self, text: str) -> None:
@@ -117,10 +123,16 @@ def _pair(counter: Counter, services: Services, text: str) -> Pair:
     return min(keys), min(searches)
 
 
-def _figure(name: str, rounds: Sequence[Sequence[Pair]], limit: float | None) -> Figure:
-    """Return what was found in some rounds: the sum of each, as the mean of one key."""
+def _figure(
+    name: str,
+    each: str,
+    rounds: Sequence[Sequence[Pair]],
+    said_of: Callable[[Sequence[float]], float],
+    limit: float | None,
+) -> Figure:
+    """Return what was found in some rounds, by what is said of one."""
     times = [
-        (sum(key for key, _ in pairs) / len(pairs), sum(asked for _, asked in pairs) / len(pairs))
+        (said_of([key for key, _ in pairs]), said_of([asked for _, asked in pairs]))
         for pairs in rounds
     ]
-    return figure_of(name, "key (mean)", times, limit)
+    return figure_of(name, each, times, limit)

@@ -7,6 +7,7 @@ cache, and end when it was painted (`window_child`). The shop is the demo shop o
 
 import sys
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 
 from bench.children import cpu_of, environment, run
@@ -20,27 +21,23 @@ PAIRS = 15
 def measure(folder: Path) -> list[Figure]:
     """Measure the frame alone, and the counter with an answer in it."""
     env = environment(folder)
-    found = run("bench.window_shop", [TYPED], env)
-    limits = {FRAME: (FRAME_LIMIT, PAINTED), COUNTER: (COUNTER_LIMIT, found.strip())}
-    names = {
-        FRAME: "Window, first paint of its frame / bare PySide6 window",
-        COUNTER: "Window, counter there, key taken and answer painted / bare PySide6 window",
-    }
-    figures = []
-    for what, (limit, says) in limits.items():
-        _cpu(what, env, says)  # the first one compiles
-        _cpu(BARE, env, PAINTED)
-        figures.append(
-            in_turns(
-                names[what],
-                "process",
-                lambda what=what, says=says: _cpu(what, env, says),
-                lambda: _cpu(BARE, env, PAINTED),
-                limit=limit,
-                pairs=PAIRS,
-            )
+    found = run("bench.window_shop", [TYPED], env).strip()
+    bare = partial(_cpu, BARE, env, PAINTED)
+    frame = partial(_cpu, FRAME, env, PAINTED)
+    counter = partial(_cpu, COUNTER, env, found)
+    for each in (bare, frame, counter):
+        each()  # the first one compiles
+    return [
+        in_turns(f"{name} / bare PySide6 window", "process", ours, bare, limit=limit, pairs=PAIRS)
+        for name, ours, limit in (
+            ("Window, first paint of its frame", frame, FRAME_LIMIT),
+            (
+                "Window, a key at the idle counter and its answer painted",
+                counter,
+                COUNTER_LIMIT,
+            ),
         )
-    return figures
+    ]
 
 
 def _cpu(what: str, env: Mapping[str, str], says: str) -> float:

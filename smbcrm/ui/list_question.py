@@ -12,6 +12,7 @@ _KINDS = "*.xlsx *.xls *.xlsm *.xlsb *.ods *.csv *.txt *.tsv"
 
 def ask_for_list(parent: QWidget, say: Callable[[str], str]) -> Path | None:
     """Return the file that was chosen, None for none; `say` renders a message id."""
-    kinds = f"{say(N_('Lists'))} ({_KINDS});;{say(N_('All files'))} (*)"
+    lists, all_files = say(N_("Lists")), say(N_("All files"))
+    kinds = f"{lists} ({_KINDS});;{all_files} (*)"
     name, _ = QFileDialog.getOpenFileName(parent, say(N_("Choose a list")), "", kinds)
     return Path(name) if name else None

@@ -82,7 +82,7 @@ class Session(QObject):
         self._furnished_with: _Facts | None = None
         self._coming: _Facts | None = None
         self._stale = False
-        self._hands = QTimer(self, singleShot=True, interval=_HANDS_MS)
+        self._hands = QTimer(self, interval=_HANDS_MS)
         self._hands.timeout.connect(self._furnish_with_hands_off)
 
     @property
@@ -153,7 +153,9 @@ class Session(QObject):
         facts = self._coming
         if _clicking() or (self._content is not None and self._content.is_covered):
             self._hands.start()
-        elif facts is not None:
+            return
+        self._hands.stop()
+        if facts is not None:
             self._furnish(facts)
 
     def _furnish(self, facts: _Facts) -> None:

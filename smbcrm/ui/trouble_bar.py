@@ -83,7 +83,7 @@ class TroubleBar(QFrame):
         focus = QApplication.focusWidget()
         return focus is not None and self.isAncestorOf(focus)
 
-    def _gone(self, asked: int) -> None:
+    def _gone(self, asked: int, _gone: QObject | None = None) -> None:
         """Offer no more to try again what nobody would take the answer of."""
         if isValid(self) and asked == self._asked:
             self._again = _nothing

@@ -109,7 +109,7 @@ class House:
         self.settle()
 
     def hurry(self, text: str) -> None:
-        """Type and wait for nothing; "\r" is Enter. Not quicker than a person can."""
+        r"""Type and wait for nothing; "\r" is Enter. Not quicker than a person can."""
         for sign in text:
             self._apart()
             QTest.keyClick(self.window.windowHandle(), "\r" if sign == "\r" else sign)

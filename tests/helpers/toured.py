@@ -1,4 +1,4 @@
-"""The guided tour with somebody who looks at every stop; a program of its own for scaled screens."""
+"""The guided tour with somebody who looks at every stop; a program of its own."""
 
 import json
 import os

@@ -21,6 +21,9 @@ from smbcrm.ui.theme.tokens import Theme
 from tests.helpers.room import RecordingRoom, sit_down
 from tests.helpers.salon import salon
 
+# Still being written (issue 3): run them by name.
+collect_ignore = ["window", "test_ui_actions.py", "test_ui_blocks.py"]
+
 
 @pytest.fixture(autouse=True)
 def own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:

@@ -52,15 +52,14 @@ def test_a_business_day_begins_once(desk: Desk, changes: list[None], qtbot: QtBo
     desk.bridge.happened.connect(lambda event: heard.append(type(event)))
     passing = Passing(desk, owner)
     today = desk.today()
-    while (
-        desk.shop.day.local(clock.now() + dt.timedelta(minutes=30)).hour != desk.shop.day.begins_at
-    ):
-        clock.go_on(dt.timedelta(minutes=30))
+    day, step = desk.shop.day, dt.timedelta(minutes=30)
+    while day.local(clock.instant + step).hour != day.begins_at:
+        clock.instant += step
         passing.look()
     assert desk.today() == today
     assert set(heard) == {TimeWentOn}
     heard.clear()
-    clock.go_on(dt.timedelta(minutes=30))
+    clock.instant += step
     passing.look()
     passing.look()
     assert desk.today() == today + dt.timedelta(days=1)

@@ -5,6 +5,7 @@ answer to the last key waits for that answer, so that nobody is opened whom the 
 means.
 """
 
+import datetime as dt
 from collections.abc import Iterable, Mapping
 
 from PySide6.QtCore import QObject, QPoint, QRect, Signal
@@ -42,6 +43,7 @@ class CustomerSearch(QObject):
         self._box = box
         self._page = page
         self._tiers: Mapping[str, str] = {}
+        self._spoken: dict[str, str] = {}
         self._text = ""
         self._answered = False
         self._enter_waits = False
@@ -107,7 +109,8 @@ class CustomerSearch(QObject):
         self._answered = True
         say = self._desk.say
         if found:
-            rows = [self._row(one) for one in found[:MOST]]
+            today = self._desk.shop.day.date(self._desk.services.clock.now())
+            rows = [self._row(one, today) for one in found[:MOST]]
             more = say(N_("The first {count}. Type more to see fewer."), count=MOST)
             self.list.show_rows(rows, below=more if len(found) > MOST else "")
         else:
@@ -154,17 +157,14 @@ class CustomerSearch(QObject):
     def _want_new(self) -> None:
         self.new_wanted.emit(self._text)
 
-    def _row(self, found: Found) -> Suggestion:
+    def _row(self, found: Found, today: dt.date) -> Suggestion:
         desk, name = self._desk, found.full_name or found.code
-        today = desk.shop.day.date(desk.services.clock.now())
         visit = (
             desk.say(N_("Not been here yet"))
             if found.last_visit is None
             else desk.say(N_("Last visit {when}"), when=desk.words.ago(found.last_visit, today))
         )
         second = DOT.join(filter(None, (desk.words.masked_phone(found.phone), visit)))
-        alert = desk.say(N_("Note")) if found.alert else ""
-        tier = desk.say(N_("Tier: {tier}"), tier=found.tier)
         return Suggestion(
             found.id,
             name,
@@ -172,6 +172,11 @@ class CustomerSearch(QObject):
             initials(name),
             self._tiers.get(found.tier, ""),
             found.tier,
-            alert,
-            spoken=", ".join(filter(None, (name, tier, second, alert))),
+            desk.say(N_("Note")) if found.alert else "",
+            self._tier_words(found.tier),
         )
+
+    def _tier_words(self, tier: str) -> str:
+        if tier not in self._spoken:
+            self._spoken[tier] = self._desk.say(N_("Tier: {tier}"), tier=tier)
+        return self._spoken[tier]

@@ -4,11 +4,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import (
-    QAbstractListModel,
     QModelIndex,
     QPersistentModelIndex,
     QRect,
     QSize,
+    QStringListModel,
     Qt,
     Signal,
 )
@@ -61,34 +61,30 @@ class Suggestion:
     tier: str = ""
     alert: str = ""
     """The word that says there is an alert note."""
-    spoken: str = ""
-    """The row as it is read out."""
+    tier_words: str = ""
+    """The tier as it is read out."""
+
+    @property
+    def spoken(self) -> str:
+        """The row as it is read out."""
+        return ", ".join(filter(None, (self.title, self.tier_words, self.second, self.alert)))
 
 
-class _Rows(QAbstractListModel):
-    """The rows as Qt's lists know them."""
+class _Rows(QStringListModel):
+    """The rows as Qt's lists know them: the titles, which Qt keeps, and what is read out."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.rows: Sequence[Suggestion] = ()
 
     def show_rows(self, rows: Sequence[Suggestion]) -> None:
-        self.beginResetModel()
         self.rows = rows
-        self.endResetModel()
-
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: N802, B008 - Qt's name
-        return 0 if parent.isValid() else len(self.rows)
+        self.setStringList([row.title for row in rows])
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        row = self.rows[index.row()]
-        match role:
-            case Qt.ItemDataRole.DisplayRole:
-                return row.title
-            case Qt.ItemDataRole.AccessibleTextRole:
-                return row.spoken or row.title
-            case _:
-                return None
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return self.rows[index.row()].spoken
+        return super().data(index, role)
 
 
 class _Painter(QStyledItemDelegate):
@@ -99,6 +95,7 @@ class _Painter(QStyledItemDelegate):
         self._row_of = row_of
         self._list = parent
         self._titles: dict[tuple[int, int], Wrapped] = {}
+        self._line = line_height(font("section"))
         self._second = QFontMetrics(font("caption"))
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: N802 - Qt's
@@ -108,8 +105,7 @@ class _Painter(QStyledItemDelegate):
 
     def height(self, number: int, row: Suggestion, width: int) -> int:
         """Return how high a row is."""
-        extra = self._title(number, row, width).height - line_height(font("section"))
-        return _ROW + max(0, extra)
+        return _ROW + max(0, self._title(number, row, width).height - self._line)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         number, row, rect = index.row(), self._row_of(index), option.rect
@@ -170,6 +166,7 @@ class _Painter(QStyledItemDelegate):
     def forget(self) -> None:
         """Drop what was laid out for other rows."""
         self._titles.clear()
+        self._line = line_height(font("section"))
         self._second = QFontMetrics(font("caption"))
 
 

@@ -196,7 +196,7 @@ def test_an_account_that_was_taken_back_is_not_remembered(uow: PeeweeUnitOfWork)
 
     taken_back = uow.rehearse(step, "AAA")
     kept = uow.run(step, "BBB")
-    assert uow._house == {(House.SALES.value, "BBB"): kept}
+    assert uow._own.house == {(House.SALES.value, "BBB"): kept}
     if not is_postgres_url(uow.address):
         assert taken_back == kept, "the number is given again, to somebody else"
 

@@ -51,5 +51,7 @@ def act(services: Services) -> Act:
 
 
 def walk_in(services: Services, amount: int = 900) -> str:
-    """Sell to somebody unknown, in cash, and return the operation."""
-    return services.till.sale(SaleRequest(act(services), None, amount)).operation
+    """Sell to somebody unknown, in cash, let the pages hear of it, and return the operation."""
+    operation = services.till.sale(SaleRequest(act(services), None, amount)).operation
+    QApplication.processEvents()
+    return operation

@@ -1,5 +1,6 @@
 """The idle counter: just served, what can be taken back, expected today, the day so far."""
 
+import datetime as dt
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -18,6 +19,7 @@ from smbcrm.ui.counter.page import CounterPage
 from smbcrm.ui.counter.panel import NEW_CUSTOMER
 from smbcrm.ui.counter.served import ServedRow
 from smbcrm.ui.desk import Desk
+from smbcrm.ui.event_bridge import DayBegan, TimeWentOn
 from tests.helpers.room import RecordingRoom, sit_down
 from tests.helpers.salon import NOW
 from tests.ui.counter.conftest import act, put_up, walk_in
@@ -164,6 +166,30 @@ def test_another_window_sees_a_sale_at_once(
     other = put_up(sit_down(services), qtbot)
     walk_in(services)
     assert lines(page)[0] == lines(other)[0] == ("Walk-in", "Sale $9.00 · cash")
+
+
+def test_what_can_be_taken_back_no_more_goes_by_itself(
+    page: CounterPage, desk: Desk, qtbot: QtBot
+) -> None:
+    clock, until = desk.services.clock, page.body.idle.served.until
+    assert isinstance(clock, SetClock)
+    clock.instant = NOW + dt.timedelta(minutes=30)
+    desk.bridge.happened.emit(TimeWentOn())
+    qtbot.wait(50)
+    assert until.isVisible()
+    clock.instant += dt.timedelta(seconds=1)
+    desk.bridge.happened.emit(TimeWentOn())
+    qtbot.waitUntil(lambda: not until.isVisible())
+    assert [row.undo for row in served(page)] == [None] * 7
+
+
+def test_a_new_day_begins_by_itself(page: CounterPage, desk: Desk, qtbot: QtBot) -> None:
+    clock = desk.services.clock
+    assert isinstance(clock, SetClock)
+    assert served(page)
+    clock.instant = NOW + dt.timedelta(days=1)
+    desk.bridge.happened.emit(DayBegan())
+    qtbot.waitUntil(lambda: not served(page))
 
 
 @pytest.fixture

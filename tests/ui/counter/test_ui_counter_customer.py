@@ -144,12 +144,12 @@ def test_close_shows_the_board_again(page: CounterPage, who: dict[str, int]) -> 
 
 
 def test_what_another_window_does_is_seen(
-    page: CounterPage, services: Services, who: dict[str, int]
+    page: CounterPage, services: Services, who: dict[str, int], qtbot: QtBot
 ) -> None:
     page.open_customer(who[HANNAH])
     request = SaleRequest(act(services), who[HANNAH], 10000, payments={Means.STORED: 10000})
     services.till.sale(request)
-    assert "$62.00" in seen(page.body.customer.card)
+    qtbot.waitUntil(lambda: "$62.00" in seen(page.body.customer.card))
     assert recent(page)[0].amount == "−$100.00"
 
 

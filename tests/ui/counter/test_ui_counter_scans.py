@@ -155,6 +155,7 @@ def test_a_new_card_is_given_to_who_is_open(
     assert card_of(services, who["Hanna Becker"]) == free
     groups = f"{free[:4]} {free[4:8]} {free[8:]}"
     assert room.toasts == [f"Card {groups} belongs to Hanna Becker now."]
+    QApplication.processEvents()
     assert page.view is not None
     assert page.view.card is not None
     assert page.view.card.number == free
@@ -200,6 +201,7 @@ class TestCardOfTheCustomer:
         assert button.text() == "Issue a card"
         QTest.mouseClick(button, Qt.MouseButton.LeftButton)
         assert card_of(services, who["Hanna Becker"]) == free
+        QApplication.processEvents()
         assert button.text() == "Replace the card"
 
     def test_it_asks_before_an_old_one_dies(
@@ -240,6 +242,7 @@ class TestCardOfTheCustomer:
         jobs.do_next()
         assert button.isEnabled()
         QTest.mouseClick(button, Qt.MouseButton.LeftButton)  # what is new is not shown yet
+        qtbot.waitUntil(lambda: len(jobs.waiting) > 1)  # customer and board are asked anew
         jobs.do_all()
         assert len(services.cards.of_customer(hanna)) == 1
         assert button.text() == "Replace the card"

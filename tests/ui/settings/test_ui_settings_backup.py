@@ -13,6 +13,7 @@ from smbcrm.membership.backups.service import BackupService
 from smbcrm.membership.backups.types import Backup, BackupFigures, BackupReason, CopyFolderFull
 from smbcrm.membership.services import Services
 from smbcrm.ui.desk import Desk
+from smbcrm.ui.event_bridge import DayBegan
 from smbcrm.ui.jobs import PATIENCE_MS
 from smbcrm.ui.settings.backup import BackupPart
 from smbcrm.ui.settings.backup_words import shown_size
@@ -87,6 +88,18 @@ def test_an_earlier_day_is_named(open_part: Open, monkeypatch: pytest.MonkeyPatc
     person = open_part("backup")
     assert part_of(person).band.text().startswith("Backed up at 19 Nov 18:24 and tested.")
     assert cells(person, 0) == ["19 Nov 18:24", "made by itself", "3.1 MB", "opened, sums agree"]
+
+
+def test_what_was_made_today_gets_its_date_when_a_day_begins(
+    open_part: Open, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    show(monkeypatch, copy())
+    person, clock = open_part("backup"), desk.services.clock
+    assert isinstance(clock, SetClock)
+    assert cells(person, 0)[0] == "today 10:24"
+    clock.instant = NOW + dt.timedelta(days=1)
+    desk.bridge.happened.emit(DayBegan())
+    assert cells(person, 0)[0] == "21 Nov 10:24"
 
 
 def test_a_copy_that_does_not_agree_is_loud_and_cannot_be_restored(

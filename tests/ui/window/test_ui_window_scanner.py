@@ -56,6 +56,8 @@ def test_a_card_scanned_on_top_of_a_half_typed_amount(
     assert open_house.shop.counter.view is not None
     assert open_house.shop.counter.view.shown.customer.profile.full_name == "Hannah Brooks"
     open_house.click("Take $68.00")
+    assert open_house.shows("$68.00 taken")
+    open_house.click("Open")
     assert open_house.shop.counter.view.shown.customer.profile.full_name == "Hanna Becker"
     with open_house.books() as books:
         sales = [row.net for row in books.history.of_customer(books.customers.find("0142")[0].id)]

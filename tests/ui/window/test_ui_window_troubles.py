@@ -2,11 +2,13 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
+from shiboken6 import delete
 
 from smbcrm.core.errors import EnvironmentFault
 from smbcrm.models.faults import DatabaseAway, DatabaseBusy, DiskFull
@@ -222,8 +224,32 @@ def test_a_shop_that_goes_away_while_it_is_furnished_is_said_with_a_way_on(
 
     monkeypatch.setattr(PeeweeUnitOfWork, "read", away)
     house.enter(address)
-    assert house.shows("The shop's database cannot be reached.")
+    house.wait_for(lambda: house.shows("The shop's database cannot be reached."))
     assert house.opening.session is None
     monkeypatch.setattr(PeeweeUnitOfWork, "read", real)
     house.click("Try again")
     assert house.shop.place == "counter"
+
+
+def test_what_a_screen_that_is_gone_would_do_is_not_offered(open_house: House) -> None:
+    """Nor what it would be asked to do with what it was given; the bar itself stays."""
+    for needs in (lambda one: one.setFocus, lambda one: partial(open_house.shop.cover, one)):
+        screen = QWidget(open_house.shop)
+        open_house.shop.trouble(DatabaseAway(), needs(screen))
+        assert "Try again" in open_house.names()
+        open_house.find("Try again").setFocus()
+        delete(screen)
+        assert "Try again" not in open_house.names()
+        assert open_house.shows("The shop's database cannot be reached.")
+        assert open_house.focus.accessibleName() == "Close"
+
+
+def test_a_newer_trouble_keeps_its_way_on_when_the_screen_of_an_older_one_goes(
+    open_house: House,
+) -> None:
+    old, tried = QWidget(open_house.shop), list[str]()
+    open_house.shop.trouble(DatabaseAway(), old.setFocus)
+    open_house.shop.trouble(DatabaseAway(), lambda: tried.append("again"))
+    delete(old)
+    open_house.click("Try again")
+    assert tried == ["again"]
