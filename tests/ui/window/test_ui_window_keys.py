@@ -9,9 +9,7 @@ from tests.helpers.house import House
     ("key", "place"),
     [("Ctrl+1", "counter"), ("Ctrl+2", "customers"), ("Ctrl+3", "import"), ("Ctrl+,", "settings")],
 )
-def test_a_page_has_its_key_and_escape_leads_home(
-    open_house: House, key: str, place: str
-) -> None:
+def test_a_page_has_its_key_and_escape_leads_home(open_house: House, key: str, place: str) -> None:
     open_house.press(key)
     assert open_house.shop.place == place
     assert open_house.shop.sidebar.buttons()[0].isChecked() == (place == "counter")
