@@ -62,7 +62,7 @@ def standing(window: QMainWindow, block: Block) -> Box:
     return corner.x(), corner.y(), widget.width(), widget.height()
 
 
-def _found(page: QWidget, way: str) -> QWidget:
+def _found(page: QWidget | None, way: str) -> QWidget:
     thing: object = page
     for step in way.split("."):
         if isinstance(thing, Mapping):

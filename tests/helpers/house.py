@@ -85,7 +85,12 @@ class House:
         """Let the window live until something is so."""
         loop = QEventLoop()
         look, patience = QTimer(), QTimer(singleShot=True)
-        look.timeout.connect(lambda: there() and loop.quit())
+
+        def see() -> None:
+            if there():
+                loop.quit()
+
+        look.timeout.connect(see)
         patience.timeout.connect(lambda: loop.exit(1))
         look.start(5)
         patience.start(PATIENCE_MS)
@@ -101,7 +106,7 @@ class House:
         """Type, slower than a scanner; what is no ASCII comes from an input method."""
         for sign in text:
             if sign.isascii():
-                QTest.keyClick(self.window.windowHandle(), sign)
+                self._key(sign)
             else:
                 event = QInputMethodEvent()
                 event.setCommitString(sign)
@@ -112,7 +117,12 @@ class House:
         r"""Type and wait for nothing; "\r" is Enter. Not quicker than a person can."""
         for sign in text:
             self._apart()
-            QTest.keyClick(self.window.windowHandle(), "\r" if sign == "\r" else sign)
+            self._key(sign)
+
+    def _key(self, sign: str) -> None:
+        """Press the key of a sign of ASCII, where the window has the keyboard."""
+        # The stubs know keys only by their numbers, which mean no letter but a key.
+        QTest.keyClick(self.window.windowHandle(), sign)  # type: ignore[call-overload]
 
     def hurry_keys(self, *keys: str) -> None:
         """Press keys and wait for nothing."""

@@ -21,16 +21,6 @@ from smbcrm.ui.theme.tokens import Theme
 from tests.helpers.room import RecordingRoom, sit_down
 from tests.helpers.salon import salon
 
-# Still being written (issue 3): run them by name.
-collect_ignore = [
-    "window",
-    "test_ui_actions.py",
-    "test_ui_blocks.py",
-    "test_ui_event_bridge.py",
-    "test_ui_focus_watch.py",
-    "test_ui_import_hook.py",
-]
-
 
 @pytest.fixture(autouse=True)
 def own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:

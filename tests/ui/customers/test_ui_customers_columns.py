@@ -20,7 +20,16 @@ from tests.helpers.screen_check import faults
 from tests.ui.customers.conftest import Crowd, PutUp, chosen, crowded
 
 ENTER, DOWN, RIGHT, LEFT = (Qt.Key.Key_Return, Qt.Key.Key_Down, Qt.Key.Key_Right, Qt.Key.Key_Left)
-FIRST = ["Name", "Tier", "Phone", "Last visit", "Visits", "12 months", "Stored value", "Points"]
+FIRST = [
+    "Full name",
+    "Tier",
+    "Phone",
+    "Last visit",
+    "Visits",
+    "12 months",
+    "Stored value",
+    "Points",
+]
 pytestmark = pytest.mark.qt_log_ignore("does not support")  # menus, on a screen that is none
 
 
@@ -80,15 +89,15 @@ def test_a_click_sets_a_tick_and_leaves_the_menu_open(page: CustomersPage) -> No
 
 def test_the_name_is_no_choice(page: CustomersPage) -> None:
     offered = [one.text() for one in page.columns.menu_below.actions()]
-    assert "Name" not in offered
+    assert "Full name" not in offered
     for title in FIRST[1:]:
         tick(page, title)
-    assert titles(page) == ["Name"]
+    assert titles(page) == ["Full name"]
 
 
 def test_columns_that_this_program_does_not_know_are_passed_over(desk: Desk, put_up: PutUp) -> None:
     desk.premises.machine.put(CUSTOMER_COLUMNS, "shoe_size,points")
-    assert titles(put_up(desk)) == ["Name", "Points"]
+    assert titles(put_up(desk)) == ["Full name", "Points"]
 
 
 def test_a_name_of_a_column_that_cannot_be_is_refused(desk: Desk) -> None:

@@ -166,7 +166,7 @@ def test_the_order_is_chosen_without_a_mouse(page: CustomersPage) -> None:
     QTest.keyClick(menu, ENTER)
     assert not menu.isVisible()
     assert names(page) == EVERYBODY[::-1]
-    assert [one.text() for one in menu.actions() if one.isChecked()] == ["Name", "Falling"]
+    assert [one.text() for one in menu.actions() if one.isChecked()] == ["Full name", "Falling"]
 
 
 def test_a_new_customer_from_the_head(page: CustomersPage, room: RecordingRoom) -> None:
@@ -235,5 +235,6 @@ def test_what_went_wrong_is_told_and_can_be_tried_again(services: Services, put_
     assert [type(one) for one in room.troubles] == [ConnectionError]
     assert said(page) == ""
     crowd.away = False
+    assert room.again is not None
     room.again()
     assert said(page) == "3 customers"

@@ -4,10 +4,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pytest
-from PySide6.QtGui import QAccessible, QAccessibleInterface
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleAnnouncementEvent,
+    QAccessibleEvent,
+    QAccessibleInterface,
+)
 from PySide6.QtWidgets import QWidget
 
-from smbcrm.ui.widgets import own_words
 from tests.helpers.house import House
 
 Role = QAccessible.Role
@@ -36,7 +40,7 @@ def _walk(interface: QAccessibleInterface) -> Iterator[QAccessibleInterface]:
         return
     yield interface
     for at in range(interface.childCount()):
-        child = interface.child(at)
+        child: QAccessibleInterface | None = interface.child(at)
         if child is not None and child.isValid():
             yield from _walk(child)
 
@@ -66,13 +70,14 @@ def one(house: House, name: str, role: Role) -> Told:
 def announced(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Return what is said without having the focus."""
     said: list[str] = []
-    real = own_words.QAccessible.updateAccessibility
+    real = QAccessible.updateAccessibility
 
-    def update(event: object) -> None:
-        said.append(getattr(event, "message", str)())
+    def update(event: QAccessibleEvent) -> None:
+        if isinstance(event, QAccessibleAnnouncementEvent):
+            said.append(event.message())
         real(event)
 
-    monkeypatch.setattr(own_words.QAccessible, "updateAccessibility", update)
+    monkeypatch.setattr(QAccessible, "updateAccessibility", update)
     return said
 
 

@@ -1,11 +1,11 @@
 """A database that takes its time: the window lives on, says so, and shows nothing stale.
 
-Each call takes half a second here, which is beyond the 400 ms of patience as the 2 s of a bad day are. That
-the window lives is counted in ticks of a timer, not in seconds: a machine may be busy.
+Each call takes half a second here, which is beyond the 400 ms of patience as the 2 s of a bad day
+are. That the window lives is counted in ticks of a timer, not in seconds: a machine may be busy.
 """
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -13,6 +13,7 @@ import pytest
 from PySide6.QtCore import QTimer
 
 from smbcrm.models.uow import PeeweeUnitOfWork
+from smbcrm.ui.counter.suggestions import Suggestion, Suggestions
 from smbcrm.ui.jobs import PATIENCE_MS
 from tests.helpers.house import House
 from tests.helpers.salon import EVIL
@@ -26,7 +27,7 @@ ALIVE = 15
 @pytest.fixture
 def calls(open_house: House, monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Make every call to the database slow from now on; return the names of those made."""
-    assert open_house
+    assert open_house.window.isVisible()
     made: list[str] = []
 
     def slow(real: Callable[..., Any]) -> Callable[..., Any]:
@@ -62,19 +63,25 @@ def test_a_search_says_that_it_waits_and_the_window_lives(
         open_house.hurry("0142")
         open_house.wait_for(lambda: open_house.shows("Looking…"))
         assert field.text() == "0142"
-        open_house.wait_for(lambda: open_house.shop.counter.search.list.isVisible())
+        open_house.wait_for(open_house.shop.counter.search.list.isVisible)
         assert len(seen) > ALIVE
     assert not open_house.shows("Looking…")
     assert calls
 
 
-def test_the_answer_to_an_earlier_key_is_never_shown(open_house: House, calls: list[str]) -> None:
-    search, shown = open_house.shop.counter.search, []
-    real = search.list.show_rows
-    search.list.show_rows = lambda rows, **more: (  # type: ignore[method-assign, assignment]
-        shown.append([row.title for row in rows]),
-        real(rows, **more),
-    )
+def test_the_answer_to_an_earlier_key_is_never_shown(
+    open_house: House, calls: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown: list[list[str]] = []
+    real = Suggestions.show_rows
+
+    def show(
+        self: Suggestions, rows: Sequence[Suggestion], above: str = "", below: str = ""
+    ) -> None:
+        shown.append([row.title for row in rows])
+        real(self, rows, above, below)
+
+    monkeypatch.setattr(Suggestions, "show_rows", show)
     open_house.hurry("hann")
     open_house.wait_for(lambda: bool(calls))
     open_house.hurry("ah b")
