@@ -13,17 +13,20 @@ _HEAD = """\
 # How fast it is
 
 Made by `python3 dev.py bench --large`. A ratio is CPU time of the product over CPU time of a plain
-baseline on the driver's cursor (what each baseline does stands at the head of its module in
-`bench/`); both ran in turns in one process and came to the same rows. The ratio is the middle one
-of all pairs, beside it the lowest and the highest; the times are the middle ones of one sale, one
-search and so on. A measurement without a limit is recorded only; what is counted has no ratio. The
-window is measured on Qt's offscreen platform.
+baseline, which the module in `bench/` says at its head: mostly the same done on the driver's
+cursor, for the window PySide6's own empty window or the search alone. Both ran in turns, and where
+both find or write something they came to the same. The ratio is the middle one of all pairs,
+beside it the lowest and the highest; the times are the middle ones of one sale, one search and so
+on. A measurement without a limit is recorded only; what is counted has no ratio. The window is
+measured on Qt's offscreen platform.
 
 {machine}
 
 | what | limit | ratio | lowest to highest | product | baseline | of one |
 |---|---:|---:|---:|---:|---:|---|
 """
+_MACHINE = "Python "
+_ANEW = "Measured anew by "
 _MICROSECOND, _MILLISECOND = 1e-6, 1e-3
 
 
@@ -57,16 +60,27 @@ def text(figures: Sequence[Figure | Amount], left_out: Iterable[str]) -> str:
     return _HEAD.format(machine=machine()) + rows + missing
 
 
-def with_new(before: str, figures: Sequence[Figure | Amount]) -> str:
-    """Return a page with the rows of these figures put in; those of others stay as they are."""
+def with_new(before: str, figures: Sequence[Figure | Amount], part: str) -> str:
+    """Return a page with the rows of these figures put in; those of others stay as they are.
+
+    `part` is what was asked for, as in `--only PART --keep`; the page says so below the table.
+    """
+    old = before.splitlines()
+    made_on = next(line for line in old if line.startswith(_MACHINE))
     fresh = {figure.name: line(figure) for figure in figures}
-    lines = []
-    for old in before.splitlines():
-        name = old.removeprefix("| ").partition(" |")[0]
-        lines.append(fresh.pop(name, old) if old.startswith("| ") else old)
-    last = max(number for number, old in enumerate(lines) if old.startswith("|"))
-    lines[last + 1 : last + 1] = fresh.values()
-    return "".join(f"{one}\n" for one in lines)
+    rows = [row for row in old if row.startswith("| ")][1:]  # the first one says what is what
+    rows = [fresh.pop(row.removeprefix("| ").partition(" |")[0], row) for row in rows]
+    how = f"{_ANEW}`python3 dev.py bench --only {part} --keep`"
+    notes = [note for note in _notes(old) if not note.startswith(f"{how}:")]
+    table = "".join(f"{row}\n" for row in (*rows, *fresh.values()))
+    below = "".join(f"\n{note}\n" for note in (*notes, f"{how}: {machine()}"))
+    return _HEAD.format(machine=made_on) + table + below
+
+
+def _notes(page: Sequence[str]) -> list[str]:
+    """Return what is said below the table of a page."""
+    last = max(number for number, one in enumerate(page) if one.startswith("|"))
+    return [one for one in page[last + 1 :] if one]
 
 
 def _time(seconds: float) -> str:

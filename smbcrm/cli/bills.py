@@ -26,7 +26,7 @@ def balances_data(owned: Balances, currency: Currency) -> dict[str, object]:
     """Return what a customer owns, for JSON."""
     return {
         "currency": currency.code,
-        "stored_value": Money(owned.principal + owned.gift, currency),
+        "stored_value": Money(owned.stored, currency),
         "principal": Money(owned.principal, currency),
         "gift": Money(owned.gift, currency),
         "store_credit": Money(owned.credit, currency),
@@ -38,7 +38,7 @@ def balances_facts(owned: Balances, currency: Currency) -> Facts:
     """Return what a customer owns, for people."""
     return Facts(
         [
-            (N_("Stored value"), Money(owned.principal + owned.gift, currency)),
+            (N_("Stored value"), Money(owned.stored, currency)),
             (N_("Paid part"), Money(owned.principal, currency)),
             (N_("Gift part"), Money(owned.gift, currency)),
             (N_("Store credit"), Money(owned.credit, currency)),

@@ -60,6 +60,8 @@ class Output:
 
     def sentence(self, words: Text | str | ShopbellError) -> str:
         """Return a sentence in the reader's language, raw."""
+        if isinstance(words, ShopbellError):
+            return self.translator.with_command(words)
         return words if isinstance(words, str) else self.translator.render(words)
 
     def _json(self, stream: TextIO, data: Mapping[str, object]) -> None:

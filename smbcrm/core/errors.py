@@ -12,6 +12,8 @@ class ShopbellError(Exception):
     """Base of every error raised on purpose."""
 
     msgid: ClassVar[str] = ""
+    command: ClassVar[str] = ""
+    """What the command line says besides: which command helps. A window has buttons for it."""
 
     def __init__(self, **params: object) -> None:
         super().__init__(self.msgid, params)

@@ -79,6 +79,12 @@ class Translator:
         words = self.gettext(text.msgid)
         return words.format(**{name: self.value(item) for name, item in text.params.items()})
 
+    def with_command(self, error: ShopbellError) -> str:
+        """Return the sentence of an error, and after it the command that helps."""
+        if not error.command:
+            return self.render(error)
+        return f"{self.render(error)} {self.render(Text(error.command, error.params))}"
+
     def value(self, item: object) -> str:
         """Return one parameter as people read it."""
         match item:

@@ -39,7 +39,8 @@ _DRIVE_REMOTE = 4  # what Windows' GetDriveTypeW answers for a mapped network dr
 class ShopNotFound(UserError):
     """There is no file at the path given for the shop."""
 
-    msgid = N_("There is no shop at {path}. Make one with: smbcrm init {path}")
+    msgid = N_("There is no shop at {path}. It may have been moved, or its disk is not there.")
+    command = N_("Make one with: smbcrm init {path}")
 
 
 class ShopOnNetworkShare(UserError):

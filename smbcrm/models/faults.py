@@ -58,10 +58,8 @@ class ReadOnly(EnvironmentFault):
 class Damaged(EnvironmentFault):
     """The file is damaged or no shop at all."""
 
-    msgid = N_(
-        "The shop's file is damaged or is not a shop. Restore the last good copy: smbcrm backup "
-        "list, then smbcrm backup restore."
-    )
+    msgid = N_("The shop's file is damaged or is not a shop. Restore the last good copy.")
+    command = N_("Use: smbcrm backup list, then smbcrm backup restore")
 
 
 class ShopFileGone(EnvironmentFault):

@@ -53,7 +53,8 @@ class DatabaseTooNew(EnvironmentFault):
 class NoShopHere(EnvironmentFault):
     """The database exists and holds no shop."""
 
-    msgid = N_("There is no shop in this database. Make one with: smbcrm init")
+    msgid = N_("There is no shop in this database.")
+    command = N_("Make one with: smbcrm init")
 
 
 class GuardsMissing(EnvironmentFault):

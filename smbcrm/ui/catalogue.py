@@ -8,7 +8,7 @@ from smbcrm.core.i18n import N_
 from smbcrm.ui.actions import HANDLED_BY_SCREENS, Action, Group
 from smbcrm.ui.desk import Desk
 from smbcrm.ui.page import Page
-from smbcrm.ui.sidebar import PLACES, SETTINGS
+from smbcrm.ui.sidebar import DESTINATIONS, SETTINGS
 
 # ruff: noqa: PLC0415 - a page is loaded when it is first opened: the counter is there first
 
@@ -88,8 +88,8 @@ def actions_of(shop: Commands) -> tuple[Action, ...]:
         Action("jump", N_("Search or jump to"), everywhere, "Ctrl+K", "search", shop.show_palette),
         Action("undo", N_("Undo the last action"), everywhere, "Ctrl+Z", "undo-2", shop.take_back),
         *(
-            Action(place.id, place.text, everywhere, place.key, place.icon, _going(shop, place.id))
-            for place in (*PLACES, SETTINGS)
+            Action(one.id, one.text, everywhere, one.key, one.icon, _going(shop, one.id))
+            for one in (*DESTINATIONS, SETTINGS)
         ),
         Action("back", N_("Back"), everywhere, "Alt+Left", "arrow-left", shop.step_back),
         Action("escape", N_("One step back"), everywhere, "Esc", "arrow-left", shop.step_back),

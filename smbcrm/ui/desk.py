@@ -29,13 +29,15 @@ class Undo:
     """The last thing that was done and can be taken back: what it was, and how.
 
     Pages end with a change of language or look. An undo that needs its page names it, and keeps
-    what the page that takes its place makes it anew from.
+    what the page that takes its place makes it anew from. `met` is the fault that it met when it
+    was tried: it is told again there, with the way to try again.
     """
 
     what: str
     take_back: Callable[[], None]
     page: str = ""
     kept: object = None
+    met: Exception | None = None
 
 
 class Room(Protocol):
@@ -112,6 +114,10 @@ class Desk:
     def act(self, staff: str | None = None) -> Act:
         """Return a new request of whoever acts at this till."""
         return Act(uuid7(self.services.clock), staff or self.staff, self.terminal)
+
+    def go_on(self, act: Act) -> Act:
+        """Return a request that was begun, under the names that staff and till bear now."""
+        return Act(act.request_id, self.staff, self.terminal)
 
     def ask(
         self,

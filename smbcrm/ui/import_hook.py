@@ -2,7 +2,7 @@
 
 PySide reads the source of every module that is imported after it, and keeps it in memory, to see
 whether the module uses PySide: for `from __feature__ import snake_case` and the like, of which we
-use nothing. That is a quarter of the time that our modules take to load.
+use nothing. That is a tenth of the time that our modules take to load.
 """
 
 import builtins

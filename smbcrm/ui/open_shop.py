@@ -33,6 +33,9 @@ from smbcrm.ui.widgets.overlay import Overlay
 from smbcrm.ui.widgets.toast import Toast
 
 SLIM_BELOW = 1200
+_NOT_RECORDED = N_(
+    "Something here is not recorded yet. Close the window again to leave without it."
+)
 
 
 @dataclass(slots=True)
@@ -76,6 +79,7 @@ class OpenShop(QWidget):
         self._undo: Undo | None = None
         self._pages: dict[str, Page] = {}
         self._size = (0, 0)
+        self._shown = (kept or Kept()).place
         self.desk = desk = desk_for(self)
         self.sidebar = Sidebar(desk, self.go, demo=desk.premises.is_demo(desk.services.address))
         self._stack = QStackedWidget()
@@ -101,6 +105,9 @@ class OpenShop(QWidget):
         """Show a page, or a part of one: `settings/backup`."""
         self.uncover()
         name, _, part = place.partition("/")
+        if name != self._shown:
+            self._toast.leave()  # it speaks of the page that is left
+        self._shown = name
         page = self._page(name)
         self.sidebar.show_place(name)
         self._stack.setCurrentWidget(page)
@@ -229,6 +236,8 @@ class OpenShop(QWidget):
             return
         undo, self._undo = self._undo, None
         if undo is not None:
+            if undo.met is not None:
+                self._trouble.leave()
             undo.take_back()
         elif self.place == "counter" and self.counter.is_idle:
             self.counter.take_back_last()
@@ -241,6 +250,20 @@ class OpenShop(QWidget):
             self.uncover()
         elif not self.here.escape() and self.place != "counter":
             self.go("counter")
+
+    def may_close(self) -> bool:
+        """Tell whether the window may close; what is half done is shown before, once."""
+        page = next((name for name, one in self._pages.items() if one.half_done()), None)
+        words = self.desk.say(_NOT_RECORDED)
+        told = self._toast.isVisible() and self._toast.text() == words
+        if page is None or told:
+            return True
+        if page == self.place:
+            self.uncover()
+        else:
+            self.go(page)
+        self._toast.show_text(words, icon="info")
+        return False
 
     def close_down(self) -> None:
         """Stop listening before the shop is closed."""
@@ -290,6 +313,8 @@ class OpenShop(QWidget):
             undo = self._page(undo.page).undo_again(undo.kept)
         self._undo = undo
         self.go(kept.place)
+        if undo is not None and undo.met is not None:
+            self.trouble(undo.met, undo.take_back)
 
     def _scanned(self, code: str) -> None:
         if self.is_covered:

@@ -31,6 +31,10 @@ class Page(QWidget):
         del code
         return False
 
+    def half_done(self) -> bool:
+        """Tell whether something is typed or being recorded here that closing would lose."""
+        return False
+
     def memory(self) -> object:
         """Return what is half done here, for the page that takes this one's place."""
         return None

@@ -18,7 +18,7 @@ from smbcrm.membership.shop.types import Shop
 from smbcrm.membership.staff.types import Staff, Terminal
 from smbcrm.ui.desk import Desk
 from smbcrm.ui.event_bridge import Elsewhere, EventBridge
-from smbcrm.ui.jobs import Jobs
+from smbcrm.ui.jobs import Jobs, Latest
 from smbcrm.ui.keeper import Keeper
 from smbcrm.ui.main_window import MainWindow
 from smbcrm.ui.open_shop import Kept, OpenShop
@@ -82,6 +82,7 @@ class Session(QObject):
         self._furnished_with: _Facts | None = None
         self._coming: _Facts | None = None
         self._stale = False
+        self._looking = Latest(jobs, self)
         self._hands = QTimer(self, interval=_HANDS_MS)
         self._hands.timeout.connect(self._furnish_with_hands_off)
 
@@ -106,6 +107,7 @@ class Session(QObject):
     def close(self) -> None:
         """End the workers and close the shop."""
         self._hands.stop()
+        self._looking.forget()
         if self._content is not None:
             self._content.close_down()
             self._content = None
@@ -126,7 +128,7 @@ class Session(QObject):
 
     def _look_again(self) -> None:
         if self._content is not None:
-            self._jobs.run(self, self._facts, self._compare, keep_quiet)
+            self._looking.ask(self._facts, self._compare, keep_quiet)
 
     def _compare(self, facts: _Facts) -> None:
         """Furnish anew; under somebody who is changing just that, once they leave Settings."""
@@ -170,7 +172,12 @@ class Session(QObject):
                 outside=self,
                 kept=self._kept,
             )
-            self._window.hold(content, leave=self.close, resized=content.resized)
+            self._window.hold(
+                content,
+                leave=self.close,
+                may_close=content.may_close,
+                resized=content.resized,
+            )
         title = content.desk.say(N_("{shop} — Shopbell"), shop=facts.shop.name)
         self._window.setWindowTitle(title)
         content.here.refocus()

@@ -19,7 +19,7 @@ _LOGO = 28
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class Destination:
     """A page as the sidebar names it; `gap` leaves room above."""
 
     id: str
@@ -29,12 +29,12 @@ class Place:
     gap: bool = False
 
 
-PLACES = (
-    Place("counter", N_("Counter"), "store", "Ctrl+1"),
-    Place("customers", N_("Customers"), "users", "Ctrl+2", gap=True),
-    Place("import", N_("Import"), "file-up", "Ctrl+3", gap=True),
+DESTINATIONS = (
+    Destination("counter", N_("Counter"), "store", "Ctrl+1"),
+    Destination("customers", N_("Customers"), "users", "Ctrl+2", gap=True),
+    Destination("import", N_("Import"), "file-up", "Ctrl+3", gap=True),
 )
-SETTINGS = Place("settings", N_("Settings"), "settings", "Ctrl+,")
+SETTINGS = Destination("settings", N_("Settings"), "settings", "Ctrl+,")
 
 
 class Sidebar(QFrame):
@@ -53,10 +53,10 @@ class Sidebar(QFrame):
         column.setContentsMargins(10, 12, 10, 8)
         column.setSpacing(2)
         column.addLayout(self._brand())
-        for place in PLACES:
-            if place.gap:
+        for one in DESTINATIONS:
+            if one.gap:
                 column.addSpacing(10)
-            column.addWidget(self._button(place))
+            column.addWidget(self._button(one))
         column.addStretch(1)
         if demo:
             column.addWidget(self._demo_sign())
@@ -85,11 +85,11 @@ class Sidebar(QFrame):
         self.setFixedWidth(SLIM if slim else WIDE)
         for widget in self._words:
             widget.setVisible(not slim)
-        for place in (*PLACES, SETTINGS):
-            words = self._desk.say(place.text)
-            button = self._buttons[place.id]
+        for one in (*DESTINATIONS, SETTINGS):
+            words = self._desk.say(one.text)
+            button = self._buttons[one.id]
             button.setText("" if slim else _beside_icon(words))
-            button.setToolTip(plain_tip(f"{words} ({place.key})"))
+            button.setToolTip(plain_tip(f"{words} ({one.key})"))
 
     def buttons(self) -> Sequence[QPushButton]:
         """Return the ways to the pages, from the top."""
@@ -106,20 +106,20 @@ class Sidebar(QFrame):
         row.addWidget(name, 1)
         return row
 
-    def _button(self, place: Place) -> QPushButton:
-        words = self._desk.say(place.text)
+    def _button(self, there: Destination) -> QPushButton:
+        words = self._desk.say(there.text)
         button = QPushButton(_beside_icon(words))
         button.setProperty("kind", "nav")
         button.setCheckable(True)
         button.setAutoExclusive(True)  # to screen readers: one of several
-        button.setIcon(icons.icon(place.icon, 18))
+        button.setIcon(icons.icon(there.icon, 18))
         button.setIconSize(QSize(18, 18))
         button.setAccessibleName(words)
-        button.setAccessibleDescription(place.key)
-        button.setToolTip(plain_tip(f"{words} ({place.key})"))
-        button.clicked.connect(lambda: self._go(place.id))
+        button.setAccessibleDescription(there.key)
+        button.setToolTip(plain_tip(f"{words} ({there.key})"))
+        button.clicked.connect(lambda: self._go(there.id))
         self._group.addButton(button)
-        self._buttons[place.id] = button
+        self._buttons[there.id] = button
         return button
 
     def _demo_sign(self) -> QWidget:

@@ -55,8 +55,9 @@ class House:
         self.settle()
 
     def leave(self) -> None:
-        """Close the window as its button does, and let it go."""
-        self.window.close()
+        """Close the window as its button does, once more where it says why not, and let it go."""
+        if not self.window.close():
+            self.window.close()
         self.window.deleteLater()
         QApplication.processEvents()
 

@@ -188,6 +188,14 @@ class LedgerMachine(RuleBasedStateMachine):
         self.twin.set_now(self.clock.instant + dt.timedelta(minutes=minutes))
         self.twin.reverse(self.request(), request, void=False, terminal="Till 1")
 
+    @rule(who=WHO, seconds=st.sampled_from([-1, 0, 1, 60]))
+    def undo_when_time_is_up(self, who: int, seconds: int) -> None:
+        """Undo a sale at the very second at which that ends, before it or after it."""
+        request = self.request()
+        self.twin.sale(request, who, 100, None, None, "Till 1")
+        self.twin.set_now(self.clock.instant + dt.timedelta(minutes=30, seconds=seconds))
+        self.twin.reverse(self.request(), request, void=False, terminal="Till 1")
+
     @rule(who=WHO, days=st.sampled_from([364, 365, 366]), gross=st.sampled_from([20_000, 50_000]))
     def come_back_after_a_year(self, who: int, days: int, gross: int) -> None:
         """Reach a tier by two sales that lie in one window, or just not."""

@@ -36,7 +36,7 @@ class FaultyTill:
 
     def __getattr__(self, name: str) -> Callable[..., Any]:
         real: Callable[..., Any] = getattr(self.till, name)
-        if name.startswith("quote_"):
+        if name.startswith("propose_"):
             return lambda *given: self._quote(real, *given)
         if name in {"sale", "top_up", "redeem", "reverse"}:
             return lambda request: self._record(real, request)

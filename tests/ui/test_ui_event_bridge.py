@@ -1,6 +1,7 @@
 """What happens in the shop, and the passing of time, as the screens hear of it."""
 
 import datetime as dt
+import threading
 
 import pytest
 from PySide6.QtCore import QObject
@@ -8,11 +9,24 @@ from pytestqt.qtbot import QtBot
 
 from smbcrm.core.clock import SetClock
 from smbcrm.core.ids import uuid7
-from smbcrm.membership.customers.types import Details
+from smbcrm.membership.customers.types import CustomerChanged, Details
 from smbcrm.membership.requests.types import Act
 from smbcrm.ui.desk import Desk
 from smbcrm.ui.event_bridge import CopyMade, DayBegan, Elsewhere, TimeWentOn
 from smbcrm.ui.passing import Passing
+
+MANY = 2000
+
+
+class Listener(QObject):
+    """Writes down on which thread it hears."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.heard: list[int] = []
+
+    def hear(self, _event: object) -> None:
+        self.heard.append(threading.get_ident())
 
 
 @pytest.fixture
@@ -34,6 +48,25 @@ def test_all_that_happens_at_one_time_is_one_change(
     assert len(heard) > 3
     assert changes == []
     qtbot.wait(50)
+    assert changes == [None]
+
+
+def test_thousands_of_events_of_a_worker_are_one_change(
+    desk: Desk, changes: list[None], qtbot: QtBot
+) -> None:
+    listener = Listener()
+    desk.bridge.happened.connect(listener.hear)
+
+    def work() -> None:
+        for number in range(MANY):
+            desk.services.events.publish(CustomerChanged(frozenset({number})))
+
+    worker = threading.Thread(target=work)
+    worker.start()
+    worker.join()
+    qtbot.waitUntil(lambda: bool(changes))
+    qtbot.wait(50)
+    assert listener.heard == [threading.get_ident()] * MANY
     assert changes == [None]
 
 

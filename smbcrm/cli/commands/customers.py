@@ -21,6 +21,7 @@ from smbcrm.cli.wording import (
 from smbcrm.core.clock import BusinessDay
 from smbcrm.core.errors import UserError
 from smbcrm.core.i18n import N_, Text
+from smbcrm.membership.cards.scanning import DeadCardScan, ItemScan, Scan
 from smbcrm.membership.customers.search_keys import parse_query
 from smbcrm.membership.customers.types import Consent, Customer, Saved, Shown
 from smbcrm.membership.occasions.types import Occasion
@@ -58,8 +59,10 @@ def _show(context: Context, args: argparse.Namespace) -> Reply:
 
 
 def _find(context: Context, args: argparse.Namespace) -> Reply:
+    scan = context.services.cards.scan(args.text)
     found = context.services.customers.find(args.text, args.limit)
-    if not found and parse_query(args.text) is None:
+    said = _said_of(scan)
+    if not found and not said and parse_query(args.text) is None:
         raise TooShort
     data = [
         {
@@ -83,8 +86,35 @@ def _find(context: Context, args: argparse.Namespace) -> Reply:
             for one in found
         ],
     )
-    nobody = Text(N_("Nobody was found for “{text}”."), {"text": args.text})
-    return Reply({"customers": data}, (table if found else nobody,))
+    if not found and not said:
+        said = (Text(N_("Nobody was found for “{text}”."), {"text": args.text}),)
+    return Reply({"customers": data, **_data_of(scan)}, (*((table,) if found else ()), *said))
+
+
+def _said_of(scan: Scan) -> tuple[Text, ...]:
+    """Return what there is to say of a text beside the customers that it finds."""
+    if isinstance(scan, ItemScan):
+        sold: dict[str, object] = {"text": scan.code, "item": scan.item.name}
+        return (Text(N_("{text} is sold here: {item}"), sold),)
+    if not isinstance(scan, DeadCardScan):
+        return ()
+    living = scan.shown.living
+    if living is None:
+        return (scan.why, Text(N_("There is no other card yet.")))
+    return (scan.why, Text(N_("The card now is {number}."), {"number": living.number}))
+
+
+def _data_of(scan: Scan) -> dict[str, object]:
+    item = scan.item.code if isinstance(scan, ItemScan) else None
+    if not isinstance(scan, DeadCardScan):
+        return {"item": item, "dead_card": None}
+    card, living = scan.shown.card, scan.shown.living
+    dead = {
+        "card": card.number,
+        "state": card.state,
+        "living_card": None if living is None else living.number,
+    }
+    return {"item": item, "dead_card": dead}
 
 
 def _export(context: Context, args: argparse.Namespace) -> Reply:

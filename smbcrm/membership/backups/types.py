@@ -94,26 +94,24 @@ class CopyUnusable(UserError):
     """The file is damaged, no copy of a shop, or its books do not add up."""
 
     msgid = N_(
-        "{name} is damaged or is not a copy of a shop. Nothing was changed. Choose another: "
-        "smbcrm backup list"
+        "{name} is damaged or is not a copy of a shop. Nothing was changed. Choose another copy."
     )
+    command = N_("See: smbcrm backup list")
 
 
 class CopyDoesNotAddUp(UserError):
     """The books of a copy do not prove themselves."""
 
-    msgid = N_(
-        "{name} does not add up: {finding}. Nothing was changed. Choose another copy: "
-        "smbcrm backup list"
-    )
+    msgid = N_("{name} does not add up: {finding}. Nothing was changed. Choose another copy.")
+    command = N_("See: smbcrm backup list")
 
 
 class CopyOfAnotherShop(UserError):
     """The books of a copy begin with another operation than the shop's."""
 
-    msgid = N_(
-        "{name} is a copy of another shop. Nothing was changed. To look at it, restore it to a "
-        "file of its own: smbcrm --shop FILE backup restore {name}"
+    msgid = N_("{name} is a copy of another shop. Nothing was changed. Choose another copy.")
+    command = N_(
+        "To look at it, restore it to a file of its own: smbcrm --shop FILE backup restore {name}"
     )
 
 
@@ -154,9 +152,9 @@ class CopyUnreadable(EnvironmentFault):
     """What was copied cannot be read back, so it is none."""
 
     msgid = N_(
-        "The shop could not be copied: its file or the disk is damaged. Restore the last good "
-        "copy: smbcrm backup list, then smbcrm backup restore"
+        "The shop could not be copied: its file or the disk is damaged. Restore the last good copy."
     )
+    command = N_("Use: smbcrm backup list, then smbcrm backup restore")
 
 
 class CopyDiffers(EnvironmentFault):

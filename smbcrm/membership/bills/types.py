@@ -60,6 +60,11 @@ class Balances:
     credit: int = 0
     points: int = 0
 
+    @property
+    def stored(self) -> int:
+        """Both parts of stored value."""
+        return self.principal + self.gift
+
 
 @dataclass(frozen=True, slots=True)
 class Bill:

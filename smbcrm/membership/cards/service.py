@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from smbcrm.core.clock import Clock
 from smbcrm.core.ids import uuid7
 from smbcrm.core.work import UnitOfWork
-from smbcrm.membership.cards import rules, steps, types
+from smbcrm.membership.cards import rules, scanning, steps, types
 from smbcrm.membership.cards.ports import CardWork
-from smbcrm.membership.cards.types import Card, CardShown, CardState
+from smbcrm.membership.cards.types import Card, CardShown
 from smbcrm.membership.customers import typed
 from smbcrm.membership.customers.errors import UnknownCustomer
 from smbcrm.membership.customers.rules import asked_of
@@ -63,17 +63,21 @@ class CardService:
         """Return a card with its customer, for a dead one the living; raise UnknownCard."""
         return self.uow.read(_show, number)
 
+    def scan(self, text: str) -> scanning.Scan:
+        """Return what a scanned text means: somebody's card, an item, a card that is nobody's."""
+        return self.uow.read(scanning.scanned, text)
+
     def of_customer(self, customer: int) -> tuple[Card, ...]:
         """Return a customer's cards, newest first."""
         return self.uow.read(lambda work: work.cards.of_customer(customer))
 
     def customer(self, text: str, *, living: bool = False) -> int:
-        """Return the customer meant by a code, a card number or any text that finds one only.
+        """Return the customer meant by a card number, a code or any text that finds one only.
 
         Whoever only looks may name a dead card; with `living` it is refused, as where value moves.
         Raises CardIsDead, CardIsDeadAlone, NobodyFound, SeveralFound or ManyFound.
         """
-        return self.uow.read(steps.customer_named, text, living=living)
+        return self.uow.read(scanning.customer_named, text, living=living)
 
     def _issue(self, work: CardWork, customer: int, act: Act, number: str | None) -> Card:
         def step(at: Moment) -> Done:
@@ -132,7 +136,7 @@ def _old_card(work: CardWork, which: str) -> Card:
         card = work.cards.get(card.number)
     if card is None:
         raise types.NoCardToReplace(code=code)
-    if card.state in {CardState.REPLACED, CardState.VOID}:
+    if not card.replaceable:
         raise types.AlreadyDead(why=card.why, code=code)
     return card
 
@@ -141,5 +145,4 @@ def _show(work: CardWork, number: str) -> CardShown:
     card = steps.find_card(work, number)
     if card is None:
         raise types.UnknownCard(number=number)
-    living = None if card.living else rules.living_one(work.cards.of_customer(card.customer), card)
-    return CardShown(card, *work.customers.codes([card.customer])[card.customer], living)
+    return scanning.show_card(work, card)

@@ -2,13 +2,9 @@
 
 import datetime as dt
 
-from smbcrm.core.errors import UserError
-from smbcrm.core.i18n import Text
-from smbcrm.core.text import clean
 from smbcrm.membership.cards import rules, types
 from smbcrm.membership.cards.ports import CardWork
 from smbcrm.membership.cards.types import Card, CardState
-from smbcrm.membership.customers.steps import resolve
 from smbcrm.membership.customers.types import CustomerChanged
 
 _PAGE = 100
@@ -88,29 +84,6 @@ def find_card(work: CardWork, text: str) -> Card | None:
     """Return the card with a number as it is typed or scanned."""
     number = rules.read_number(text)
     return None if number is None else work.cards.get(number)
-
-
-def customer_named(work: CardWork, text: str, *, living: bool) -> int:
-    """Return the customer meant by a code, else a card number, else a text that finds one only.
-
-    With `living` a dead card raises CardIsDead or CardIsDeadAlone, with why and the one to use
-    instead. Raises the refusals of customers' `resolve`.
-    """
-    asked = clean(text).strip()
-    card = None if work.customers.by_code(asked) is not None else find_card(work, asked)
-    if card is None:
-        return resolve(work, asked)
-    if living and card.why is not None:
-        raise _dead(work, card, card.why)
-    return card.customer
-
-
-def _dead(work: CardWork, card: Card, why: Text) -> UserError:
-    instead = rules.living_one(work.cards.of_customer(card.customer), card)
-    if instead is not None:
-        return types.CardIsDead(why=why, living=instead.number)
-    code, _ = work.customers.codes([card.customer])[card.customer]
-    return types.CardIsDeadAlone(why=why, code=code)
 
 
 def _highest(work: CardWork, prefix: str) -> int:

@@ -51,6 +51,11 @@ class Card:
         return self.state in LIVING
 
     @property
+    def replaceable(self) -> bool:
+        """Whether another card may take its place: not where one did before, or it is void."""
+        return self.state not in {CardState.REPLACED, CardState.VOID}
+
+    @property
     def why(self) -> Text | None:
         """Why the card may not be used; None for a living one."""
         reason = _WHY.get(self.state)

@@ -9,6 +9,7 @@ from smbcrm.membership.cards.ports import CardWork
 from smbcrm.membership.counter.expecting import DaySought, Guest
 from smbcrm.membership.counter.types import Served, Strip
 from smbcrm.membership.customers.lists import CustomerListWork
+from smbcrm.membership.customers.visits import Bought
 from smbcrm.membership.history.service import HistoryWork
 from smbcrm.membership.ledger.types import OperationKind
 from smbcrm.membership.sales.types import Means
@@ -27,8 +28,8 @@ class Particulars:
 class CounterQuery(Protocol):
     """Reads what the counter shows. Sales count where they stand: taken back ones do not."""
 
-    def visits(self, customer: int) -> tuple[int, dt.date | None]:
-        """Return on how many business dates a customer bought, and the first of them."""
+    def bought(self, customer: int, first: dt.date) -> Bought:
+        """Return what a customer bought, with the spend from a date on."""
 
     def last_means(self, customer: int) -> Means | None:
         """Return what paid the largest part of the newest sale that was paid at all."""

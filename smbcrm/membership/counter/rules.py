@@ -13,6 +13,7 @@ from smbcrm.membership.ledger import rules as ledger
 from smbcrm.membership.ledger.types import AccountKind, Lot, Wallet
 from smbcrm.membership.occasions.rules import next_dates
 from smbcrm.membership.occasions.types import (
+    Calendar,
     Occasion,
     OccasionKind,
     OccasionSettings,
@@ -77,6 +78,22 @@ def next_tier(tiers: Iterable[Tier], held: Tier, spend: int) -> NextTier | None:
         if tier.rank > held.rank and tier.spend_from is not None and tier.spend_from > spend:
             return NextTier(tier.name, tier.spend_from - spend)
     return None
+
+
+def customer_since(profile: Profile, added: dt.date, first_visit: dt.date | None) -> dt.date:
+    """Return the first day on which somebody is known to have been a customer.
+
+    The business date they were added, their first visit, or what was noted of an older book: there
+    a month alone stands for its first day. A lunar date, or one without a year, says nothing.
+    """
+    noted = [
+        dt.date(one.year, one.month, one.day or 1)
+        for one in profile.occasions
+        if one.kind is OccasionKind.CUSTOMER_SINCE
+        and one.calendar is Calendar.SOLAR
+        and one.year is not None
+    ]
+    return min([added, *noted, *([] if first_visit is None else [first_visit])])
 
 
 def occasion_to_say(

@@ -57,9 +57,8 @@ class CounterService:
         shown = show(work, customer, today)
         held = tier_on(work, customer, today)
         lots = rules.living_lots(work.ledger.wallet(customer), today)
-        visits, first = work.counter.visits(customer)
-        spend = sum(one.amount for one in work.tiers.spends(customer, window_start(today)))
-        profile = shown.customer.profile
+        bought = work.counter.bought(customer, window_start(today))
+        profile, added = shown.customer.profile, shop.day.date(shown.customer.created_at)
         return CustomerView(
             shown=shown,
             today=today,
@@ -67,10 +66,11 @@ class CounterService:
             card=rules.card_to_show(work.cards.of_customer(customer)),
             owned=rules.owned(lots),
             points_money=rules.points_money(lots, shop.rates.worth),
-            visits=visits,
-            first_visit=first,
-            spend=spend,
-            next_tier=rules.next_tier(work.tiers.all(), held, spend),
+            visits=bought.visits,
+            first_visit=bought.first_visit,
+            since=rules.customer_since(profile, added, bought.first_visit),
+            spend=bought.spend,
+            next_tier=rules.next_tier(work.tiers.all(), held, bought.spend),
             occasion=rules.occasion_to_say(profile, today, settings_of(shop)),
             last_means=work.counter.last_means(customer),
             recent=_recent(work, customer),

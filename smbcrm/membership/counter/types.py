@@ -66,9 +66,9 @@ class CustomerView:
 
     `card` is the newest living one, else the newest of all. `owned` leaves out what has ended;
     points may be below zero. `points_money` is what the points that may be redeemed are worth,
-    floored to whole minor units. `visits` counts business dates with a standing sale; `spend` is
-    that of the last 12 months as tiers count it. `last_means` paid the largest part of the newest
-    standing sale that was paid at all.
+    floored to whole minor units. `visits` counts business dates with a standing sale; `since` is
+    the first day that is known of them, `spend` that of the last 12 months as tiers count it.
+    `last_means` paid the largest part of the newest standing sale that was paid at all.
     """
 
     shown: Shown
@@ -79,6 +79,7 @@ class CustomerView:
     points_money: int
     visits: int
     first_visit: dt.date | None
+    since: dt.date
     spend: int
     next_tier: NextTier | None
     occasion: NextOccasion | None

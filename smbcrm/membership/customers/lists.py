@@ -101,6 +101,11 @@ class CustomerRow:
     created_at: dt.datetime
 
     @property
+    def stored(self) -> int:
+        """Both parts of stored value."""
+        return self.principal + self.gift
+
+    @property
     def birthday_text(self) -> str:
         """The birthday as an import reads it back, empty where there is none."""
         return "" if self.birthday is None else date_text(self.birthday)

@@ -26,7 +26,7 @@ def add_customers(
 def resolve(work: CustomerWork, text: str) -> int:
     """Return the customer meant by a code, else a text that finds one only.
 
-    Card numbers are looked at before, by cards' `customer_named`.
+    Card numbers are looked at before, by `cards.scanning.customer_named`.
     Raises NobodyFound, SeveralFound or ManyFound, which name the first few with their codes.
     """
     asked = clean(text).strip()

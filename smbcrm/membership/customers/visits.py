@@ -1,8 +1,26 @@
-"""Steps on a customer's last visit that several use cases share."""
+"""A customer's visits: what was bought on them, and steps that several use cases share."""
 
 import datetime as dt
+from dataclasses import dataclass
 
 from smbcrm.membership.customers.ports import CustomerWork
+
+
+@dataclass(frozen=True, slots=True)
+class Bought:
+    """What a customer bought, without what was taken back.
+
+    `visits` counts the business dates with a standing sale, `spend` is that of a window of time as
+    tiers count it, in minor units.
+    """
+
+    visits: int = 0
+    first_visit: dt.date | None = None
+    spend: int = 0
+
+
+NOTHING = Bought()
+"""Of somebody who never bought anything."""
 
 
 def visited(work: CustomerWork, customer: int, day: dt.date) -> None:

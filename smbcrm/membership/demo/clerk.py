@@ -35,7 +35,7 @@ class Guest:
     @property
     def stored(self) -> int:
         """Both parts of stored value, in minor units."""
-        return self.balances.principal + self.balances.gift
+        return self.balances.stored
 
 
 @dataclass(slots=True)

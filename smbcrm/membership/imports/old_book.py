@@ -56,5 +56,5 @@ def compare(book: OldBook, brought: Sums) -> Compared:
     return Compared(
         Line(book.principal, brought.principal),
         Line(book.gift, brought.gift),
-        Line(both, brought.principal + brought.gift),
+        Line(both, brought.stored),
     )

@@ -76,6 +76,11 @@ class Sums:
     points: int = 0
     customers: int = 0
 
+    @property
+    def stored(self) -> int:
+        """Both parts of stored value."""
+        return self.principal + self.gift
+
     def plus(self, principal: int, gift: int, points: int) -> "Sums":
         """Return the sums with one customer more."""
         return Sums(

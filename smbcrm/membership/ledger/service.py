@@ -34,6 +34,11 @@ class Standing:
     points: int
     lots: tuple[Lot, ...]
 
+    @property
+    def stored(self) -> int:
+        """Both parts of stored value."""
+        return self.principal + self.gift
+
 
 @dataclass(frozen=True, slots=True)
 class LedgerService:

@@ -12,9 +12,6 @@ from smbcrm.membership.bills.types import Balances
 from smbcrm.membership.sales.types import TENDERS, Means
 from smbcrm.membership.shop.types import money_of_points
 
-USUAL_TIMES = 10
-"""A sale of more than so many usual ones is asked about once more (design, section 9)."""
-
 
 class Way(StrEnum):
     """How somebody says that a sale is paid."""
@@ -41,7 +38,7 @@ class Purse:
     @classmethod
     def of(cls, owned: Balances, worth: Fraction) -> "Purse":
         """Return the purse of a customer who owns that; `worth` in minor units for one point."""
-        return cls(owned.principal + owned.gift, owned.credit, max(owned.points, 0), worth)
+        return cls(owned.stored, owned.credit, max(owned.points, 0), worth)
 
     def value(self, means: Means, amount: int) -> int:
         """Return an amount of a means in minor units; that of points is floored."""

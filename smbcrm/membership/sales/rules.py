@@ -27,6 +27,8 @@ _OWNED = frozenset({Means.STORED, Means.CREDIT, Means.POINTS})
 
 USUAL_OF, USUAL_FROM = 200, 10
 """The usual sale is found in so many of late, and not in fewer than these."""
+USUAL_TIMES = 10
+"""A sale of more than so many usual ones is asked about once more (design, section 9)."""
 
 
 def check_amount(amount: int, currency: Currency) -> int:
@@ -150,6 +152,7 @@ def check_available(
         there = have.get(item.means, item.amount)
         if item.amount > there:
             raise (ShortStored if item.means is Means.STORED else ShortCredit)(
+                asked=Money(item.amount, currency),
                 short=Money(item.amount - there, currency),
                 available=Money(there, currency),
                 split=_split(paid, have, cash, currency),
@@ -201,3 +204,12 @@ def tax_included(net: int, rate: Fraction | None) -> int | None:
 def usual(nets: Sequence[int]) -> int | None:
     """Return the usual one of some net sales: their median, None of fewer than ten."""
     return statistics.median_low(nets) if len(nets) >= USUAL_FROM else None
+
+
+def is_large(net: int, usual_net: int | None) -> bool:
+    """Tell whether a net sale is so large that it is asked about; never where none is usual yet.
+
+    >>> is_large(68_010, 6_801), is_large(68_011, 6_801), is_large(68_011, None)
+    (False, True, False)
+    """
+    return bool(usual_net) and net > USUAL_TIMES * (usual_net or 0)

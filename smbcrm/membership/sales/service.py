@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from smbcrm.core.clock import Clock
 from smbcrm.core.work import UnitOfWork
 from smbcrm.membership.bills.types import Bill
-from smbcrm.membership.sales import rules
+from smbcrm.membership.requests.types import Act
+from smbcrm.membership.sales import quoting, rules
 from smbcrm.membership.sales.filling import redeem, top_up
 from smbcrm.membership.sales.ports import TillWork
 from smbcrm.membership.sales.reversing import reverse
@@ -32,7 +33,9 @@ class TillService:
     A quote is that very bill before it is written: the operation is carried out, refused for the
     same reasons, and taken back, so nothing is left of it. Like the operation it waits for another
     till that is writing, and other tills wait for it: it is asked when somebody pauses, and never
-    on the thread of a screen. Its bill number is the one that would be given now.
+    on the thread of a screen. Its bill number is the one that would be given now. A proposal is
+    the quote of what somebody types: with the payment that the till proposes for it. Its act is one
+    that nothing is ever recorded under.
     """
 
     uow: UnitOfWork[TillWork]
@@ -46,6 +49,15 @@ class TillService:
         """Return the bill that `sale` would write; raise what it would raise."""
         return self.uow.rehearse(sell, self.clock, request)
 
+    def propose_sale(self, act: Act, draft: quoting.SaleDraft) -> quoting.SaleQuote:
+        """Return what a draft would record, with the payment proposed for its net sale.
+
+        Raises UserError where the amount or the items cannot be sold at all; where only the
+        payment cannot be, the quote says why.
+        """
+        worth = self.uow.read(lambda work: work.settings.shop().rates.worth)
+        return quoting.propose_sale(self.quote_sale, act, draft, worth)
+
     def top_up(self, request: TopUpRequest) -> Bill:
         """Record a top-up with its gift."""
         return self.uow.run(top_up, self.clock, request)
@@ -54,6 +66,14 @@ class TillService:
         """Return the bill that `top_up` would write; raise what it would raise."""
         return self.uow.rehearse(top_up, self.clock, request)
 
+    def propose_top_up(self, act: Act, draft: quoting.TopUpDraft) -> quoting.TopUpQuote:
+        """Return what a draft would record.
+
+        Raises UserError where the amount cannot be topped up at all; where only the cash given is
+        too little, the quote says so.
+        """
+        return quoting.propose_top_up(self.quote_top_up, act, draft)
+
     def redeem(self, request: RedeemRequest) -> Bill:
         """Turn points into store credit."""
         return self.uow.run(redeem, self.clock, request)
@@ -61,6 +81,10 @@ class TillService:
     def quote_redeem(self, request: RedeemRequest) -> Bill:
         """Return the bill that `redeem` would write; raise what it would raise."""
         return self.uow.rehearse(redeem, self.clock, request)
+
+    def propose_redemption(self, act: Act, draft: quoting.RedeemDraft) -> quoting.RedeemQuote:
+        """Return what a draft would record; raise what `redeem` would raise."""
+        return quoting.RedeemQuote(self.quote_redeem(draft.request(act)), None, draft)
 
     def reverse(self, request: ReverseRequest) -> Bill:
         """Undo (no reason, 30 minutes, same till) or void (a reason, same business day)."""

@@ -102,13 +102,15 @@ def upgrades(
     return found
 
 
+def offer_for(offers: Iterable[Offer], amount: int) -> Offer | None:
+    """Return the largest offer whose amount is reached."""
+    reached = (offer for offer in offers if amount >= offer.amount)
+    return max(reached, key=lambda offer: offer.amount, default=None)
+
+
 def gift_for(offers: Iterable[Offer], amount: int) -> int:
     """Return the gift of the largest offer whose amount is reached, once; else nothing."""
-    best = max(
-        (offer for offer in offers if amount >= offer.amount),
-        key=lambda offer: offer.amount,
-        default=None,
-    )
+    best = offer_for(offers, amount)
     return best.gift if best else 0
 
 

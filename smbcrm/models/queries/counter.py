@@ -10,11 +10,13 @@ from smbcrm.core.clock import instant_text, parse_instant
 from smbcrm.membership.counter.expecting import DaySought, Guest
 from smbcrm.membership.counter.ports import Particulars
 from smbcrm.membership.counter.types import Served, ServedKind, Strip
+from smbcrm.membership.customers.visits import NOTHING, Bought
 from smbcrm.membership.ledger.types import AccountKind, OperationKind
 from smbcrm.membership.sales.types import TENDERS, Means
 from smbcrm.models.queries import counter_statements as sql
+from smbcrm.models.queries.bought import bought
 from smbcrm.models.session import Session, SqlRow
-from smbcrm.models.stores.customer_rows import day_of, occasion_of
+from smbcrm.models.stores.customer_rows import occasion_of
 
 _CARD_END = 4
 _BY_HOUSE = {house.value: means for means, house in TENDERS.items()}
@@ -29,10 +31,9 @@ class PeeweeCounterQuery:
     def __init__(self, session: Session) -> None:
         self._session = session
 
-    def visits(self, customer: int) -> tuple[int, dt.date | None]:
-        """Return on how many business dates a customer bought, and the first of them."""
-        row = self._session.row(sql.VISITS, customer)
-        return (0, None) if row is None else (row[0], day_of(row[1]))
+    def bought(self, customer: int, first: dt.date) -> Bought:
+        """Return what a customer bought, with the spend from a date on."""
+        return bought(self._session, [customer], first).get(customer, NOTHING)
 
     def last_means(self, customer: int) -> Means | None:
         """Return what paid the largest part of the newest sale that was paid at all."""

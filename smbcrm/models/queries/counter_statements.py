@@ -1,18 +1,14 @@
 """The statements by which the counter reads. Fixed SQL: a board is read after every sale."""
 
 from smbcrm.membership.customers.typed import ADD
+from smbcrm.models.queries.bought import STANDS
 
-STANDS = "NOT EXISTS (SELECT 1 FROM operation r WHERE r.reverses = o.seq)"
 TIER_CODE = (
     "COALESCE((SELECT t.code FROM tier_membership m JOIN tier t ON t.id = m.tier "
     "WHERE m.customer = c.id AND m.since <= ? ORDER BY m.since DESC, m.id DESC LIMIT 1), "
     "(SELECT code FROM tier ORDER BY rank LIMIT 1), '')"
 )
 
-VISITS = (
-    "SELECT COUNT(DISTINCT o.business_date), MIN(o.business_date) FROM account a "
-    f"JOIN operation o ON o.party = a.id WHERE a.holder = ? AND o.kind = 'sale' AND {STANDS}"
-)
 LAST_PAYMENTS = (
     "SELECT p.operation, p.means, p.amount FROM sale_payment p WHERE p.operation = ("
     "SELECT o.seq FROM account a JOIN operation o ON o.party = a.id "

@@ -20,13 +20,6 @@ OWNED = (
     "WHERE l.account = a.id AND l.remaining <> 0 AND l.expires_on < ?), 0)) "
     "FROM account a WHERE a.holder IN ({}) GROUP BY a.holder, a.kind"
 )
-BOUGHT = (
-    "SELECT a.holder, COUNT(DISTINCT o.business_date), "
-    "SUM(CASE WHEN o.business_date >= ? THEN s.spend ELSE 0 END) FROM account a "
-    "JOIN operation o ON o.party = a.id JOIN sale s ON s.operation = o.seq "
-    "WHERE a.kind = 'principal' AND a.holder IN ({}) "
-    "AND NOT EXISTS (SELECT 1 FROM operation r WHERE r.reverses = o.seq) GROUP BY a.holder"
-)
 BIRTHDAYS = (
     "SELECT customer, kind, label, calendar, year, month, day, is_leap_month FROM occasion "
     "WHERE customer IN ({}) AND kind = 'birthday' ORDER BY id DESC"

@@ -19,9 +19,11 @@ from smbcrm.membership.customers.lists import (
 )
 from smbcrm.membership.customers.ports import SearchStore
 from smbcrm.membership.customers.types import Status
+from smbcrm.membership.customers.visits import NOTHING, Bought
 from smbcrm.membership.ledger.types import AccountKind
 from smbcrm.membership.tiers.rules import window_start
 from smbcrm.models.queries import customer_statements as sql
+from smbcrm.models.queries.bought import bought
 from smbcrm.models.session import Session, SqlRow
 from smbcrm.models.stores.customer_rows import day_of, occasion_of
 
@@ -117,11 +119,10 @@ class PeeweeCustomerList:
         owned: defaultdict[int, dict[str, int]] = defaultdict(dict)
         for holder, kind, amount in self._of(sql.OWNED, ids, day):
             owned[holder][kind] = int(amount)
-        first = window_start(today).isoformat()
-        bought = {row[0]: (row[1], int(row[2])) for row in self._of(sql.BOUGHT, ids, first)}
+        made = bought(self._session, ids, window_start(today))
         birthdays = {row[0]: row[1:] for row in self._of(sql.BIRTHDAYS, ids)}
         return tuple(
-            _row(shown[id_], owned[id_], *bought.get(id_, (0, 0)), birthdays.get(id_))
+            _row(shown[id_], owned[id_], made.get(id_, NOTHING), birthdays.get(id_))
             for id_ in ids
             if id_ in shown
         )
@@ -133,9 +134,7 @@ class PeeweeCustomerList:
         return self._session.rows(statement.format(", ".join("?" * len(ids))), *params, *ids)
 
 
-def _row(
-    row: SqlRow, owned: dict[str, int], visits: int, spend: int, birthday: SqlRow | None
-) -> CustomerRow:
+def _row(row: SqlRow, owned: dict[str, int], made: Bought, birthday: SqlRow | None) -> CustomerRow:
     return CustomerRow(
         id=row[0],
         code=row[1],
@@ -153,7 +152,7 @@ def _row(
         points=owned.get(AccountKind.POINTS, 0),
         birthday=None if birthday is None else occasion_of(birthday),
         last_visit=day_of(row[10]),
-        visits=visits,
-        spend=spend,
+        visits=made.visits,
+        spend=made.spend,
         created_at=parse_instant(row[11]),
     )

@@ -25,7 +25,7 @@ from smbcrm.ui.widgets.labels import label
 
 _YEAR_DIGITS = 4
 _ROUNDS = 3
-_YEAR_WIDTH, _MONTH_WIDTH, _DAY_WIDTH = 92, 116, 96
+_YEAR_WIDTH, _CHOICE_WIDTH = 92, 124
 _GAP, _LINE_HEIGHT = 12, 36
 
 
@@ -160,8 +160,8 @@ class BirthdayBox(QFrame):
         say = self._desk.say
         row = Flow(spacing=_GAP)
         self.year.edit.setFixedWidth(_YEAR_WIDTH)
-        self.month.combo.setFixedWidth(_MONTH_WIDTH)
-        self.day.combo.setFixedWidth(_DAY_WIDTH)
+        self.month.combo.setFixedWidth(_CHOICE_WIDTH)
+        self.day.combo.setFixedWidth(_CHOICE_WIDTH)
         line = QWidget()
         line.setFixedHeight(_LINE_HEIGHT)
         middle = QHBoxLayout(line)

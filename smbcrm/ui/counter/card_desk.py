@@ -12,13 +12,12 @@ from PySide6.QtCore import QObject, Signal
 
 from smbcrm.core.errors import EnvironmentFault, UserError
 from smbcrm.core.i18n import N_
+from smbcrm.membership.cards.scanning import FreshCardScan, Scan
 from smbcrm.membership.cards.types import Card
 from smbcrm.membership.counter.types import CustomerView
 from smbcrm.membership.requests.types import Act
-from smbcrm.ui.counter.card_line import replaceable
 from smbcrm.ui.counter.facts import name_of
-from smbcrm.ui.counter.notice import Notice, Offer
-from smbcrm.ui.counter.scans import Scan
+from smbcrm.ui.counter.notice import Answer, NoticeBar
 from smbcrm.ui.desk import Desk
 
 
@@ -39,7 +38,7 @@ class CardDesk(QObject):
     busy = Signal(bool)
     """True while an answer is awaited: no other card can be handed out."""
 
-    def __init__(self, desk: Desk, notice: Notice, parent: QObject) -> None:
+    def __init__(self, desk: Desk, notice: NoticeBar, parent: QObject) -> None:
         super().__init__(parent)
         self._desk = desk
         self._notice = notice
@@ -57,7 +56,7 @@ class CardDesk(QObject):
         if self._sending or view is self._answered:
             return
         card, say = view.card, self._desk.say
-        if card is None or not replaceable(card):
+        if card is None or not card.replaceable:
             self._issue(view, None)
             return
         number = self._desk.words.card(card.number)
@@ -67,8 +66,9 @@ class CardDesk(QObject):
             say(N_("Card {number} will work no more."), number=number),
             say(N_("Its value goes on with the new one.")),
             (
-                Offer(say(N_("Replace the card")), partial(self._replace, view, card, None)),
-                Offer(say(N_("Keep it")), _nothing),
+                Answer(say(N_("Replace the card")), partial(self._replace, view, card, None)),
+                # Not the one that cannot be undone: the key that asked is soon pressed twice.
+                Answer(say(N_("Keep it")), _nothing, first=True),
             ),
         )
 
@@ -81,23 +81,24 @@ class CardDesk(QObject):
     ) -> None:
         """Ask to whom a number that nobody has shall belong; `find` and `new` look for somebody."""
         say = self._desk.say
-        if not scan.free:
+        if not isinstance(scan, FreshCardScan):
             self._notice.say(
                 "warn",
                 "scan-barcode",
                 say(N_("Nobody and nothing here has the number {number}."), number=scan.code),
             )
             return
-        offers = [] if view is None else self._give_offers(view, scan.code)
+        answers = [] if view is None else self._give_answers(view, scan.code)
         if view is None:
-            offers.append(Offer(say(N_("Find the customer")), partial(self._keep, scan.code, find)))
-        offers.append(Offer(say(N_("New customer")), new))
+            keep = partial(self._keep, scan.code, find)
+            answers.append(Answer(say(N_("Find the customer")), keep))
+        answers.append(Answer(say(N_("New customer")), new))
         self._notice.say(
             "warn",
             "credit-card",
             say(N_("This card belongs to nobody.")),
             say(N_("Give it to a customer?")),
-            offers,
+            answers,
         )
 
     def opened(self, view: CustomerView) -> None:
@@ -111,7 +112,7 @@ class CardDesk(QObject):
             "credit-card",
             say(N_("Give the card {number} to {name}?"), number=shown, name=name_of(view)),
             "",
-            (*self._give_offers(view, number), Offer(say(N_("Not now")), _nothing)),
+            (*self._give_answers(view, number), Answer(say(N_("Not now")), _nothing)),
         )
 
     def _keep(self, code: str, find: Callable[[], None]) -> None:
@@ -122,22 +123,22 @@ class CardDesk(QObject):
             "credit-card",
             say(N_("Find the customer for the card {number}."), number=self._desk.words.card(code)),
             "",
-            (Offer(say(N_("Not now")), self._forget),),
+            (Answer(say(N_("Not now")), self._forget),),
         )
         find()
 
     def _forget(self) -> None:
         self.waiting = None
 
-    def _give_offers(self, view: CustomerView, number: str) -> list[Offer]:
+    def _give_answers(self, view: CustomerView, number: str) -> list[Answer]:
         say = self._desk.say
         give = partial(self._issue, view, number)
         card = view.card
-        if card is None or not replaceable(card):
-            return [Offer(say(N_("Give it to {name}"), name=name_of(view)), give)]
+        if card is None or not card.replaceable:
+            return [Answer(say(N_("Give it to {name}"), name=name_of(view)), give)]
         return [
-            Offer(say(N_("In place of the old card")), partial(self._replace, view, card, number)),
-            Offer(say(N_("Beside the old card")), give),
+            Answer(say(N_("In place of the old card")), partial(self._replace, view, card, number)),
+            Answer(say(N_("Beside the old card")), give),
         ]
 
     def _issue(self, view: CustomerView, number: str | None) -> None:

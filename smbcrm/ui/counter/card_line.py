@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from smbcrm.core.i18n import N_
-from smbcrm.membership.cards.types import Card, CardState
+from smbcrm.membership.cards.types import CardState
 from smbcrm.membership.counter.types import CustomerView
 from smbcrm.ui.counter.facts import phone_words
 from smbcrm.ui.desk import Desk
@@ -20,11 +20,6 @@ _STATES = {
     CardState.EXPIRED: N_("Card {number} has expired"),
     CardState.VOID: N_("Card {number} is void"),
 }
-
-
-def replaceable(card: Card | None) -> bool:
-    """Tell whether a new card would take the place of this one."""
-    return card is not None and card.state not in {CardState.REPLACED, CardState.VOID}
 
 
 class CardLine(Flow):
@@ -69,7 +64,8 @@ class CardButton(Button):
 
     def show_view(self, view: CustomerView) -> None:
         """Say which of both it would be."""
-        words = N_("Replace the card") if replaceable(view.card) else N_("Issue a card")
+        old = view.card is not None and view.card.replaceable
+        words = N_("Replace the card") if old else N_("Issue a card")
         self.set_text(self._desk.say(words))
 
 

@@ -78,7 +78,7 @@ class OccasionBanner(QFrame):
         row.addWidget(self._rest, 1)
         self.hide()
 
-    def show_banner(self, banner: facts.Banner | None) -> None:
+    def show_banner(self, banner: facts.OccasionWords | None) -> None:
         """Show an occasion; without one the frame goes."""
         self.setVisible(banner is not None)
         if banner is None:

@@ -71,7 +71,8 @@ class CustomerCard(QFrame):
         self._card.show_view(view)
         self.card_button.show_view(view)
         self.alert.show_alert(view.shown.customer.profile.alert)
-        self.banner.show_banner(facts.banner(desk, view.occasion) if view.occasion else None)
+        soon = view.occasion
+        self.banner.show_banner(facts.occasion_words(desk, soon) if soon else None)
         figures = facts.figures(desk, view, short=self._slim)
         for tile, figure in zip(self.tiles, figures, strict=True):
             tile.show_value(figure.value, figure.sub)

@@ -12,6 +12,7 @@ from smbcrm.membership.counter.types import CustomerView
 from smbcrm.membership.ledger.types import OperationKind
 from smbcrm.membership.sales.types import Means
 from smbcrm.ui.counter.happenings import DOT, means_words
+from smbcrm.ui.counter.money_words import MEANS_NAMES
 from smbcrm.ui.counter.panel import CounterPanel, Done
 from smbcrm.ui.counter.summary_rows import changed_figures
 from smbcrm.ui.desk import Desk
@@ -65,9 +66,11 @@ class DonePanel(CounterPanel):
         change = sum(payment.change or 0 for payment in bill.payments)
         if change:
             self._body.addWidget(self._change(change))
+        if len(bill.payments) > 1:
+            self._body.addLayout(_tiles(desk.say(N_("How paid")), self._paid()))
         figures = changed_figures(desk, bill) if bill.customer else ()
         if figures:
-            self._body.addLayout(self._what_changed(figures))
+            self._body.addLayout(_tiles(desk.say(N_("What changed")), figures))
         self._body.addStretch(1)
         column = QVBoxLayout(self)
         column.setContentsMargins(1, 1, 1, 1)
@@ -148,26 +151,18 @@ class DonePanel(CounterPanel):
         row.addWidget(self.change)
         return frame
 
-    def _what_changed(self, figures: Sequence[tuple[str, str]]) -> QVBoxLayout:
-        column = QVBoxLayout()
-        column.setSpacing(6)
-        column.addWidget(label(self.desk.say(N_("What changed")), "label"))
-        grid = QGridLayout()
-        grid.setSpacing(8)
-        for number, (title, change) in enumerate(figures):
-            tile = QFrame()
-            dress(tile, kind="tile")
-            tile.setAccessibleName(f"{title} {change}")
-            inside = QVBoxLayout(tile)
-            inside.setContentsMargins(12, 8, 12, 8)
-            inside.setSpacing(2)
-            inside.addWidget(label(title, "caption"))
-            inside.addWidget(FitLabel(change, "strong"))
-            grid.addWidget(tile, 0, number)
-        for number in range(_COLUMNS):
-            grid.setColumnStretch(number, 1)
-        column.addLayout(grid)
-        return column
+    def _paid(self) -> Sequence[tuple[str, str]]:
+        """Return each part of a mixed payment: the means as a title, and how much."""
+        desk, words = self.desk, self.desk.words
+        return [
+            (
+                desk.say(MEANS_NAMES[Means(paid.means)]),
+                words.sum(paid.amount)
+                if paid.points is None
+                else DOT.join((words.number(paid.points), words.sum(paid.amount))),
+            )
+            for paid in sorted(self.bill.payments, key=lambda one: -one.amount)
+        ]
 
     def _foot(self) -> QFrame:
         say = self.desk.say
@@ -182,6 +177,29 @@ class DonePanel(CounterPanel):
         self._stays = label(say(N_("Undo stays in “Just served” for 30 minutes")), "caption")
         row.addWidget(self._stays)
         return foot
+
+
+def _tiles(heading: str, figures: Sequence[tuple[str, str]]) -> QVBoxLayout:
+    """Return titles with their figures, below a heading."""
+    column = QVBoxLayout()
+    column.setSpacing(6)
+    column.addWidget(label(heading, "label"))
+    grid = QGridLayout()
+    grid.setSpacing(8)
+    for number, (title, figure) in enumerate(figures):
+        tile = QFrame()
+        dress(tile, kind="tile")
+        tile.setAccessibleName(f"{title} {figure}")
+        inside = QVBoxLayout(tile)
+        inside.setContentsMargins(12, 8, 12, 8)
+        inside.setSpacing(2)
+        inside.addWidget(label(title, "caption"))
+        inside.addWidget(FitLabel(figure, "strong"))
+        grid.addWidget(tile, number // _COLUMNS, number % _COLUMNS)
+    for number in range(_COLUMNS):
+        grid.setColumnStretch(number, 1)
+    column.addLayout(grid)
+    return column
 
 
 class _CheckDisc(QWidget):

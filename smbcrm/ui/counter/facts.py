@@ -1,6 +1,5 @@
 """An open customer in words: what the card and the narrow strip both say."""
 
-import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -55,7 +54,7 @@ class Figure:
 
 
 @dataclass(frozen=True, slots=True)
-class Banner:
+class OccasionWords:
     """An occasion that comes soon; lunar ones have the moon and another colour."""
 
     icon: str
@@ -80,7 +79,7 @@ def name_of(view: CustomerView) -> str:
 
 def since_words(desk: Desk, view: CustomerView) -> str:
     """Return since when, and how often: Customer since March 2021 · 43 visits."""
-    since = desk.say(N_("Customer since {month}"), month=desk.words.month(_since(desk, view)))
+    since = desk.say(N_("Customer since {month}"), month=desk.words.month(view.since))
     visits = desk.count(NN_("{count} visit", "{count} visits"), view.visits)
     return f"{since}{DOT}{visits}"
 
@@ -109,7 +108,7 @@ def figures(
         if owned.points < 0
         else say(N_("worth {amount}"), amount=words.money(view.points_money))
     )
-    stored = words.money(owned.principal + owned.gift)
+    stored = words.money(owned.stored)
     return (
         Figure("wallet", say(N_("Stored value")), stored, parts),
         Figure("sparkles", say(N_("Points")), words.number(owned.points), worth),
@@ -123,7 +122,7 @@ def figures(
     )
 
 
-def banner(desk: Desk, soon: NextOccasion) -> Banner:
+def occasion_words(desk: Desk, soon: NextOccasion) -> OccasionWords:
     """Return the occasion that comes soon, in words."""
     occasion = soon.occasion
     lunar = soon.calendar is Calendar.LUNAR
@@ -136,7 +135,7 @@ def banner(desk: Desk, soon: NextOccasion) -> Banner:
         )
     day = _banner_day(desk, soon)
     rest = (day, lunar_words(desk, occasion) if lunar else "", age_words(desk, occasion, soon.age))
-    return Banner(occasion_icon(occasion), title, DOT.join(filter(None, rest)), lunar)
+    return OccasionWords(occasion_icon(occasion), title, DOT.join(filter(None, rest)), lunar)
 
 
 def _banner_day(desk: Desk, soon: NextOccasion) -> str:
@@ -209,21 +208,6 @@ def last_visit_words(desk: Desk, view: CustomerView) -> str:
     if last is None:
         return desk.say(N_("Not been here yet"))
     return desk.say(N_("Last visit {when}"), when=desk.words.ago(last, view.today))
-
-
-def _since(desk: Desk, view: CustomerView) -> dt.date:
-    customer = view.shown.customer
-    days = [desk.shop.day.date(customer.created_at)]
-    if view.first_visit is not None:
-        days.append(view.first_visit)
-    days += [
-        dt.date(one.year, one.month, one.day or 1)
-        for one in customer.profile.occasions
-        if one.kind is OccasionKind.CUSTOMER_SINCE
-        and one.calendar is Calendar.SOLAR
-        and one.year is not None
-    ]
-    return min(days)
 
 
 def _next(desk: Desk, view: CustomerView) -> str:

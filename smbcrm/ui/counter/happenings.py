@@ -162,17 +162,21 @@ def _reversal(desk: Desk, recent: RecentRow, day: str) -> Line:
 
 
 def _other(desk: Desk, recent: RecentRow, day: str) -> Iterator[Line]:
-    """Give the lines of an opening balance or an expiry: one for the money, one for points."""
+    """Give the lines of an opening balance or an expiry: one for the money, one for points.
+
+    What expires does so by itself, whoever was at the till when that was written down.
+    """
     row = recent.row
     gone = row.kind == OperationKind.EXPIRY
+    who = "" if gone else row.staff
     if recent.amount:
         title = desk.say(N_("Gift ended") if gone else N_("Opening balance"))
         money = desk.words.signed(-abs(recent.amount) if gone else recent.amount)
         tone = Tone.PLAIN if gone else Tone.IN
-        yield Line(day, title, row.staff, money, tone, row.reversed_by is not None)
+        yield Line(day, title, who, money, tone, row.reversed_by is not None)
     if row.points:
         title = desk.say(N_("Points ended") if gone else N_("Opening points"))
-        yield _points(desk, day, title, row.staff, row.points)
+        yield _points(desk, day, title, who, row.points)
 
 
 def _points(desk: Desk, day: str, title: str, who: str, points: int) -> Line:

@@ -11,7 +11,6 @@ from smbcrm.membership.items.types import Item
 from smbcrm.membership.sales.types import WHOLE, ItemQuantity
 from smbcrm.ui.counter.item_search import ItemSearch
 from smbcrm.ui.desk import Desk
-from smbcrm.ui.quiet import keep_quiet
 from smbcrm.ui.theme.props import dress
 from smbcrm.ui.widgets.buttons import Button
 from smbcrm.ui.widgets.flow import Flow
@@ -31,7 +30,6 @@ class ItemLines(QWidget):
         super().__init__()
         self._desk = desk
         self._lines: dict[str, tuple[Item, int]] = {}
-        self._known: dict[str, Item] = {}
         self._shown: dict[str, _Line] = {}
         self._flow = Flow()
         self.add = Button(desk.say(N_("Add item")), icon="plus", kind="chip")
@@ -53,7 +51,6 @@ class ItemLines(QWidget):
         column.addLayout(row)
         column.addWidget(self.search)
         self.search.hide()
-        desk.ask(self, desk.services.items.all, self._learn, keep_quiet)
 
     @property
     def items(self) -> tuple[ItemQuantity, ...]:
@@ -86,25 +83,10 @@ class ItemLines(QWidget):
         """Sell one more of an item."""
         self._count(item, self._lines.get(item.code, (item, 0))[1] + WHOLE)
 
-    def scan(self, code: str) -> bool:
-        """Sell one more of the item with that code or barcode; say whether there is one."""
-        item = self._known.get(code)
-        if item is not None:
-            self.add_item(item)
-        return item is not None
-
     def recall(self, lines: Sequence[tuple[Item, int]]) -> None:
         """Go on with these lines."""
         self._lines = {item.code: (item, quantity) for item, quantity in lines}
         self._show()
-
-    def _learn(self, items: Sequence[Item]) -> None:
-        """Remember the codes, so that a scan is answered at once."""
-        for item in items:
-            if item.active:
-                self._known[item.code] = item
-                if item.barcode:
-                    self._known[item.barcode] = item
 
     def _count(self, item: Item, quantity: int) -> None:
         if quantity > 0:

@@ -48,6 +48,7 @@ class MoneyFrame(QWidget):
         self._left = QVBoxLayout()
         self._side = QFrame()
         self._roomy, self._may_fold = True, False
+        self._still, self._crowded = True, False
         self._lay_out()
 
     def narrow(self, width: int, height: int) -> None:
@@ -56,7 +57,14 @@ class MoneyFrame(QWidget):
         self._may_fold = not self._roomy and height >= _LEAST_FOR_KEYPAD
         self.fold.setVisible(self._may_fold)
         self._fold()
-        self._place_summary(still=width >= MEDIUM and height >= _LEAST_FOR_KEYPAD)
+        self._still = width >= MEDIUM and height >= _LEAST_FOR_KEYPAD
+        self._place_summary()
+
+    def crowd(self, crowded: bool) -> None:  # noqa: FBT001 - one thing to say
+        """Give the room of the figures to what is typed, where a window is low."""
+        if crowded != self._crowded:
+            self._crowded = crowded
+            self._place_summary()
 
     def show_place(self, part: QWidget) -> None:
         """Bring a part into sight, once it has its place."""
@@ -92,11 +100,11 @@ class MoneyFrame(QWidget):
         whole.addWidget(self.heading)
         whole.addLayout(across, 1)
         self.fold.hide()
-        self._place_summary(still=True)
+        self._place_summary()
 
-    def _place_summary(self, *, still: bool) -> None:
+    def _place_summary(self) -> None:
         """Let the figures stand still below, or scroll where there is little room."""
-        if still:
+        if self._still and (self._roomy or not self._crowded):
             self.summary.setContentsMargins(_PADDING, 0, _PADDING, 0)
             self._left.addWidget(self.summary)
         else:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from smbcrm.ui.theme.props import dress
@@ -96,6 +97,12 @@ class NoticePlace(QWidget):
             return False
         self._notice.ways[0].go()
         return True
+
+    def way_of(self, event: QKeyEvent) -> WayOn | None:
+        """Return the way on whose key was pressed; None where there is none."""
+        pressed = QKeySequence(event.keyCombination())
+        ways = () if self._notice is None else self._notice.ways
+        return next((way for way in ways if way.key and QKeySequence(way.key) == pressed), None)
 
     def _built(self, notice: Notice) -> QFrame:
         self.buttons = [_button(way) for way in notice.ways]

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
@@ -18,12 +18,13 @@ from smbcrm.core.i18n import N_
 from smbcrm.membership.bills.types import Bill
 from smbcrm.membership.counter.types import CustomerView
 from smbcrm.membership.requests.types import Act
+from smbcrm.membership.sales.quoting import Quote
 from smbcrm.ui.counter.facts import name_of
 from smbcrm.ui.counter.money_frame import MoneyFrame
 from smbcrm.ui.counter.money_notice import Notice, WayOn
 from smbcrm.ui.counter.money_words import refusal
 from smbcrm.ui.counter.panel import CounterPanel, Done
-from smbcrm.ui.counter.quoting import Quote, Quoting
+from smbcrm.ui.counter.quoting import Quoting
 from smbcrm.ui.counter.taking import Begun, Taking
 from smbcrm.ui.desk import Desk
 
@@ -219,16 +220,35 @@ class MoneyPanel(CounterPanel):
         """Fit a window of that size."""
         self.frame.narrow(width, height)
 
+    def event(self, event: QEvent) -> bool:
+        """Keep a key that a notice names from what it means in the window."""
+        if (
+            event.type() == QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and self._way_of(event) is not None
+        ):
+            event.accept()
+            return True
+        return super().event(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
-        """Enter takes; digits choose where nobody types."""
+        """Enter takes; keys do what a notice says; digits choose where nobody types."""
         key = Qt.Key(event.key())
-        if key in _ENTER:
+        way = self._way_of(event)
+        if way is not None:
+            way.go()
+        elif key in _ENTER:
             if not event.isAutoRepeat():
                 self.enter()
         elif _FIRST_DIGIT <= key <= _LAST_DIGIT and not isinstance(self.focusWidget(), QLineEdit):
             self._digit(key - _FIRST_DIGIT + 1)
         else:
             super().keyPressEvent(event)
+
+    def _way_of(self, event: QKeyEvent) -> WayOn | None:
+        """Return what a notice says that this key does; Enter has its own way."""
+        enter = Qt.Key(event.key()) in _ENTER
+        return None if enter or self.taking.sending else self.notices.way_of(event)
 
     def tab_after(self, last: QWidget) -> None:
         """Let Tab go from the last field to the button, then back."""

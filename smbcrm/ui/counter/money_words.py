@@ -38,6 +38,10 @@ _OWN_WORDS: Mapping[type[UserError], tuple[str, str]] = {
         N_("Store credit is {short} short."),
         N_("{available} is there. Take the rest in another way."),
     ),
+    errors.BadAmount: (
+        N_("This amount cannot be taken."),
+        N_("Type one above 0, and at most {largest}."),
+    ),
     errors.NothingSold: (N_("Nothing is sold yet."), N_("Type an amount, or add an item.")),
     UnknownItem: (N_("No item has the code {code}."), N_("Search it by its name.")),
     RequestReused: (

@@ -11,6 +11,7 @@ from shiboken6 import isValid
 
 from smbcrm.core.errors import EnvironmentFault, UserError
 from smbcrm.core.i18n import N_
+from smbcrm.membership.cards.scanning import Scan
 from smbcrm.membership.counter.types import CustomerView
 from smbcrm.membership.customers.types import Saved
 from smbcrm.membership.requests.types import Act
@@ -87,9 +88,9 @@ class NewCustomerPanel(CounterPanel):
         """Tell whether something was typed."""
         return bool(self.form.typed())
 
-    def take_scan(self, code: str) -> bool:
+    def take_scan(self, scan: Scan) -> bool:
         """Give the card that was scanned."""
-        self.form.card.take(code)
+        self.form.card.take(scan.code)
         return True
 
     def memory(self) -> NewCustomerMemory:
@@ -99,7 +100,7 @@ class NewCustomerPanel(CounterPanel):
     def recall(self, memory: object) -> None:
         """Show what was typed before."""
         if isinstance(memory, NewCustomerMemory):
-            self._act = memory.act
+            self._act = self.desk.go_on(memory.act)
             self.form.show_typed(memory.typed)
             self._show_consents()
             self.looking.look()

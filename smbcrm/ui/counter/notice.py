@@ -4,7 +4,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from smbcrm.ui.widgets.buttons import Button
 from smbcrm.ui.widgets.cards import Note
@@ -12,14 +13,15 @@ from smbcrm.ui.widgets.own_words import announce
 
 
 @dataclass(frozen=True, slots=True)
-class Offer:
-    """A button of a notice: its words, and what it does."""
+class Answer:
+    """A button of a notice: its words, and what it does; `first`: the focus goes there."""
 
     words: str
     act: Callable[[], None]
+    first: bool = False
 
 
-class Notice(QWidget):
+class NoticeBar(QWidget):
     """Shows one notice at a time, in place, never as a dialog."""
 
     gone = Signal()
@@ -30,30 +32,40 @@ class Notice(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._note: Note | None = None
+        self._before: QWidget | None = None
         self.text = ""
         self.hide()
 
     def say(
-        self, tone: str, icon: str, strong: str, rest: str = "", offers: Sequence[Offer] = ()
+        self, tone: str, icon: str, strong: str, rest: str = "", answers: Sequence[Answer] = ()
     ) -> None:
-        """Say something; each button closes the notice first."""
+        """Say something; each button closes the notice first.
+
+        A focus that was taken goes back with the notice to where it was.
+        """
         self.clear()
+        self._before = QApplication.focusWidget()
+        first: Button | None = None
         note = Note(tone, icon)
         note.show_text(strong, rest)
-        for offer in offers:
-            button = Button(offer.words, small=True)
-            button.clicked.connect(self._then(offer.act))
+        for answer in answers:
+            button = Button(answer.words, small=True)
+            button.clicked.connect(self._then(answer.act))
             note.add_button(button)
+            first = button if answer.first else first
         self._note = note
         self._column.addWidget(note)
         self.text = " ".join(filter(None, (strong, rest)))
         self.show()
+        if first is not None:
+            first.setFocus()
         announce(self, self.text)
 
     def clear(self) -> bool:
         """Say nothing any more; tell whether something was said."""
         said, self._note = self._note, None
         self.text = ""
+        self._give_back()
         self.hide()
         if said is not None:
             self._column.removeWidget(said)
@@ -61,6 +73,14 @@ class Notice(QWidget):
             said.deleteLater()
             self.gone.emit()
         return said is not None
+
+    def _give_back(self) -> None:
+        before, self._before = self._before, None
+        focus = QApplication.focusWidget()
+        if focus is None or not self.isAncestorOf(focus):
+            return
+        if before is not None and isValid(before) and before.isVisible() and before.isEnabled():
+            before.setFocus()
 
     def _then(self, act: Callable[[], None]) -> Callable[[], None]:
         def press() -> None:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from smbcrm.core.i18n import N_
 from smbcrm.membership.bills.types import Bill
+from smbcrm.membership.tiers.rules import offer_for
 from smbcrm.membership.tiers.types import Offer
 from smbcrm.ui.counter.happenings import round_sum
 from smbcrm.ui.counter.summary_rows import percent
@@ -66,12 +67,9 @@ class OfferChoice(QWidget):
         """Mark the offer whose gift the till gives."""
         if self.group is None:
             return
-        reached = [
-            offer
-            for offer in self._offers
-            if bill is not None and offer.amount <= bill.amount and offer.gift == bill.gift
-        ]
-        self.group.choose(reached[-1] if reached else None)
+        best = None if bill is None else offer_for(self._offers, bill.amount)
+        given = best is not None and bill is not None and best.gift == bill.gift
+        self.group.choose(best if given else None)
 
     def narrow(self, *, roomy: bool) -> None:
         """Be lower, without the hint, where there is little room."""

@@ -70,7 +70,8 @@ class OpenCustomer(QWidget):
         self.recent.show_view(view)
         points = desk.words.number(max(0, view.owned.points))
         self.tiles[REDEEM].set_sub(desk.say(N_("{points} available"), points=points))
-        self._banner.show_banner(facts.banner(desk, view.occasion) if view.occasion else None)
+        soon = view.occasion
+        self._banner.show_banner(facts.occasion_words(desk, soon) if soon else None)
         self._known.show_lines(facts.good_to_know(desk, view))
         self._card_button.show_view(view)
         self._show_extras()

@@ -13,19 +13,20 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from smbcrm.core.errors import EnvironmentFault
 from smbcrm.core.i18n import N_
 from smbcrm.membership.bills.types import Bill
-from smbcrm.membership.counter.types import Board, CustomerView
+from smbcrm.membership.cards.scanning import Scan
+from smbcrm.membership.counter.types import CustomerView
 from smbcrm.membership.customers.errors import UnknownCustomer
 from smbcrm.membership.items.types import Item
-from smbcrm.membership.tiers.types import Offer, Tier
+from smbcrm.membership.tiers.types import Offer
+from smbcrm.ui.counter.board_asking import BoardAsking
 from smbcrm.ui.counter.body import Body
 from smbcrm.ui.counter.card_desk import CardDesk
 from smbcrm.ui.counter.focus_return import FocusReturn
-from smbcrm.ui.counter.notice import Notice
+from smbcrm.ui.counter.notice import NoticeBar
 from smbcrm.ui.counter.panel import NEW_CUSTOMER, SALE
-from smbcrm.ui.counter.panel_flow import DONE, Memory, PanelFlow
+from smbcrm.ui.counter.panel_flow import DONE, CounterMemory, PanelFlow
 from smbcrm.ui.counter.panels import OF_A_CUSTOMER, sale_of
 from smbcrm.ui.counter.scan_desk import ScanDesk
-from smbcrm.ui.counter.scans import Scan
 from smbcrm.ui.counter.search import CustomerSearch
 from smbcrm.ui.counter.search_row import SearchRow
 from smbcrm.ui.desk import Desk, Undo
@@ -43,7 +44,7 @@ class CounterPage(Page):
         self._coming = False
         self._action = ""
         self.row = SearchRow(desk)
-        self.notice = Notice()
+        self.notice = NoticeBar()
         self.body = Body(desk)
         self._column = QVBoxLayout(self)
         self._column.setSpacing(12)
@@ -56,7 +57,7 @@ class CounterPage(Page):
         self.cards = CardDesk(desk, self.notice, self)
         self._scans = ScanDesk(desk, self.notice, self._take_scan, self)
         self._opening = Latest(desk.jobs, self, self._wait)
-        self._boarding = Latest(desk.jobs, self)
+        self._board = BoardAsking(desk, self.body.idle, self.search, self)
         self._focus_return = FocusReturn(self, self.row.box.field, self._nothing_begun)
         self._connect()
         self._connect_flow()
@@ -153,17 +154,21 @@ class CounterPage(Page):
         roomy = width >= MEDIUM and height >= ROOMY
         self._set_edge(*((20, 16) if roomy else (16, 12)))
 
-    def memory(self) -> Memory | None:
+    def half_done(self) -> bool:
+        """Tell whether something is typed, or was sent and not answered."""
+        return self.flow.half_done() or self.flow.take_back.busy
+
+    def memory(self) -> CounterMemory | None:
         """Return who is open, and the panel with what was typed in it."""
         name, inside, done = self.flow.memory()
         if self.view is None and not name:
             return None
         customer = None if self.view is None else self.view.shown.customer.id
-        return Memory(customer, name, inside, done)
+        return CounterMemory(customer, name, inside, done)
 
     def recall(self, memory: object) -> None:
         """Go on where another counter page was, unless something else is half done here."""
-        if not isinstance(memory, Memory):
+        if not isinstance(memory, CounterMemory):
             return
         if memory.customer is None:
             self._recalled(memory, None)
@@ -173,9 +178,9 @@ class CounterPage(Page):
 
     def undo_again(self, kept: object) -> Undo | None:
         """Return the undo of what was recorded, or of what was closed half typed."""
-        if isinstance(kept, Bill):
-            return self.flow.take_back.of(kept)
-        return self._undo_closing(kept) if isinstance(kept, Memory) else None
+        if isinstance(kept, CounterMemory):
+            return self._undo_closing(kept)
+        return self.flow.take_back.anew(kept)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Keep the list under the search box."""
@@ -250,7 +255,7 @@ class CounterPage(Page):
         if panel is not None and panel.view is not None:
             panel.show_view(view)
 
-    def _recalled(self, memory: Memory, view: CustomerView | None) -> None:
+    def _recalled(self, memory: CounterMemory, view: CustomerView | None) -> None:
         if not self.flow.may_change():
             self.desk.room.undoable(self._undo_closing(memory))  # it can come back later
             return
@@ -259,7 +264,7 @@ class CounterPage(Page):
             self._show(view)
         self.flow.recall(memory, view)
 
-    def _not_recalled(self, memory: Memory, error: Exception) -> None:
+    def _not_recalled(self, memory: CounterMemory, error: Exception) -> None:
         if isinstance(error, EnvironmentFault):
             self.desk.room.undoable(self._undo_closing(memory))
         self._not_opened(error)
@@ -339,11 +344,11 @@ class CounterPage(Page):
         self.row.box.field.setFocus()
         self._look_again()
 
-    def _given_up(self, memory: Memory) -> None:
+    def _given_up(self, memory: CounterMemory) -> None:
         undo = self._undo_closing(memory)
         self.desk.room.toast(undo.what, undo)
 
-    def _undo_closing(self, memory: Memory) -> Undo:
+    def _undo_closing(self, memory: CounterMemory) -> Undo:
         return Undo(self.desk.say(memory.closed), partial(self.recall, memory), "counter", memory)
 
     def _taken_back(self, bill: Bill) -> None:
@@ -354,8 +359,8 @@ class CounterPage(Page):
         if self.view is not None:
             self.cards.wanted(self.view)
 
-    def _take_scan(self, code: str) -> bool:
-        return self.flow.panel is not None and self.flow.panel.take_scan(code)
+    def _take_scan(self, scan: Scan) -> bool:
+        return self.flow.panel is not None and self.flow.panel.take_scan(scan)
 
     def _sell(self, item: Item) -> None:
         self._end_done()
@@ -364,12 +369,12 @@ class CounterPage(Page):
 
     def _ask_whose(self, scan: Scan) -> None:
         self._end_done()
-        self.cards.offer(scan, self.view, self.to_search, partial(self._new_with_card, scan.code))
+        self.cards.offer(scan, self.view, self.to_search, partial(self._new_with_card, scan))
 
-    def _new_with_card(self, code: str) -> None:
+    def _new_with_card(self, scan: Scan) -> None:
         self.new_customer()
         if self.flow.panel is not None and self.flow.name == NEW_CUSTOMER:
-            self.flow.panel.take_scan(code)
+            self.flow.panel.take_scan(scan)
 
     def _changed(self) -> None:
         if self.isVisible():
@@ -379,18 +384,7 @@ class CounterPage(Page):
         """Ask anew for what is shown."""
         if self.view is not None and not self._coming:
             self._load(self.view.shown.customer.id, self._show_again)
-        desk = self.desk
-        services, terminal = desk.services, desk.terminal
-
-        def look() -> tuple[Board, tuple[Tier, ...]]:
-            return services.counter.board(terminal), services.tiers.all()
-
-        self._boarding.ask(look, self._show_board, desk.room.trouble)
-
-    def _show_board(self, found: tuple[Board, tuple[Tier, ...]]) -> None:
-        board, tiers = found
-        self.search.show_tiers(tiers)
-        self.body.idle.show_board(board)
+        self._board.ask()
 
     def _wait(self, waiting: bool) -> None:  # noqa: FBT001 - one thing to say
         self.row.set_waiting(self.desk.say(N_("Looking…")) if waiting else "")

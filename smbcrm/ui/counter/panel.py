@@ -11,6 +11,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QWidget
 
 from smbcrm.membership.bills.types import Bill
+from smbcrm.membership.cards.scanning import Scan
 from smbcrm.membership.counter.types import CustomerView
 from smbcrm.ui.desk import Desk
 from smbcrm.ui.theme.props import dress
@@ -72,9 +73,9 @@ class CounterPanel(QFrame):
         """Tell whether nobody knows if what was sent is recorded."""
         return False
 
-    def take_scan(self, code: str) -> bool:
-        """Use a scanned code here, as a product in a sale; say whether it was used."""
-        del code
+    def take_scan(self, scan: Scan) -> bool:
+        """Use what was scanned here, as a product in a sale; say whether it was used."""
+        del scan
         return False
 
     def show_view(self, view: CustomerView) -> None:

@@ -5,15 +5,16 @@ from dataclasses import dataclass
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from smbcrm.core.i18n import N_
+from smbcrm.membership.bills.types import Bill
 from smbcrm.membership.counter.types import CustomerView
 from smbcrm.ui.counter.body import Body
 from smbcrm.ui.counter.facts import name_of
-from smbcrm.ui.counter.notice import Notice, Offer
-from smbcrm.ui.counter.panel import CounterPanel, Done
+from smbcrm.ui.counter.notice import Answer, NoticeBar
+from smbcrm.ui.counter.panel import SALE, CounterPanel, Done
 from smbcrm.ui.counter.panels import WAITS, make_done, make_panel
 from smbcrm.ui.counter.search_row import SearchRow
 from smbcrm.ui.counter.take_back import TakeBack
-from smbcrm.ui.desk import Desk
+from smbcrm.ui.desk import Desk, Undo
 
 DONE = "done"
 DONE_MS = 60_000
@@ -21,7 +22,7 @@ DONE_MS = 60_000
 
 
 @dataclass(frozen=True, slots=True)
-class Memory:
+class CounterMemory:
     """What is half done at the counter; `in_doubt`: it may be recorded already."""
 
     customer: int | None = None
@@ -35,7 +36,15 @@ class Memory:
         """What is said when it was closed, as a message id."""
         if self.in_doubt:
             return N_("Closed. It may be recorded all the same: look at “Just served”.")
-        return N_("Closed. What was typed is kept.")
+        return N_("Closed. Ctrl+Z brings back what was typed.")
+
+
+@dataclass(frozen=True, slots=True)
+class _Between:
+    """What is half done in a panel that was opened out of a sale, which waits below it."""
+
+    inside: object
+    below: CounterMemory
 
 
 class PanelFlow(QObject):
@@ -43,7 +52,7 @@ class PanelFlow(QObject):
 
     `left` when one was closed and nobody waits; `turn` tells the customer who waited, or the new
     one who was made; `recorded` that value moved; `ended` that nobody wants to see any more what
-    was done; `given_up` a `Memory` of what was typed and closed.
+    was done; `given_up` a `CounterMemory` of what was typed and closed.
     """
 
     left = Signal()
@@ -53,7 +62,7 @@ class PanelFlow(QObject):
     given_up = Signal(object)
 
     def __init__(
-        self, desk: Desk, row: SearchRow, notice: Notice, body: Body, parent: QObject
+        self, desk: Desk, row: SearchRow, notice: NoticeBar, body: Body, parent: QObject
     ) -> None:
         super().__init__(parent)
         self._desk = desk
@@ -67,6 +76,8 @@ class PanelFlow(QObject):
         self.panel: CounterPanel | None = None
         self.name = ""
         self.done: Done | None = None
+        self._below: CounterMemory | None = None
+        self._opened_with: object = None
         self.take_back = TakeBack(desk, self)
         self._done_ends = QTimer(self, singleShot=True, interval=DONE_MS)
         self._done_ends.timeout.connect(self._end)
@@ -93,6 +104,7 @@ class PanelFlow(QObject):
     def drop(self) -> None:
         """Take the panel away without a word."""
         self.panel, self.name, self.done = None, "", None
+        self._below, self._opened_with = None, None
         self._done_ends.stop()
         self._row.set_hint("")
         self._body.drop_panel()
@@ -101,14 +113,14 @@ class PanelFlow(QObject):
 
     def close(self) -> None:
         """Go back to the customer or the board; what was typed can be brought back."""
-        panel, view = self.panel, self._view
-        if panel is not None and panel.half_done():
-            customer = None if view is None else view.shown.customer.id
-            inside, in_doubt = panel.memory(), panel.in_doubt()
-            self.given_up.emit(Memory(customer, self.name, inside, in_doubt=in_doubt))
+        panel, below = self.panel, self._below
+        if panel is not None and panel.half_done() and panel.memory() != self._opened_with:
+            self.given_up.emit(self._half_done(panel))
         self.drop()
         self._body.touch(None)
-        if not self._take_turn():
+        if below is not None:
+            self.recall(below, self._view)
+        elif not self._take_turn():
             self.left.emit()
 
     def close_done(self, operation: str | None) -> bool:
@@ -121,7 +133,8 @@ class PanelFlow(QObject):
 
     def half_done(self) -> bool:
         """Tell whether something is typed that must not be lost."""
-        return self.panel is not None and self.panel.half_done()
+        waits = self._below is not None
+        return waits or (self.panel is not None and self.panel.half_done())
 
     def may_change(self) -> bool:
         """Tell whether the panel may go; if something is typed in it, say what to do."""
@@ -139,7 +152,7 @@ class PanelFlow(QObject):
             "user-round",
             say(N_("{name} is next."), name=name_of(view)),
             say(N_("Finish or close this first; then the page changes by itself.")),
-            (Offer(say(N_("Not now")), self._forget_next),),
+            (Answer(say(N_("Not now")), self._forget_next),),
         )
         self._next = view
 
@@ -152,8 +165,8 @@ class PanelFlow(QObject):
             say(N_("{name} is next."), name=name_of(view)),
             "",
             (
-                Offer(say(N_("Open")), lambda: self.turn.emit(customer)),
-                Offer(say(N_("Not now")), self._forget_next),
+                Answer(say(N_("Open")), lambda: self.turn.emit(customer)),
+                Answer(say(N_("Not now")), self._forget_next),
             ),
         )
         self._next = view
@@ -167,14 +180,19 @@ class PanelFlow(QObject):
     def memory(self) -> tuple[str, object, Done | None]:
         """Return which panel is open, and what is typed in it."""
         inside = None if self.panel is None else self.panel.memory()
+        if self._below is not None:
+            inside = _Between(inside, self._below)
         return self.name, inside, self.done
 
-    def recall(self, memory: Memory, view: CustomerView | None) -> None:
+    def recall(self, memory: CounterMemory, view: CustomerView | None) -> None:
         """Open the panel that was open."""
         if memory.done is not None:
             self.show_done(view, memory.done)
             if memory.done.bill is not None:  # the undo of before belonged to the page of before
                 self._desk.room.undoable(self.take_back.of(memory.done.bill))
+        elif isinstance(memory.inside, _Between):
+            self.begin(memory.panel, view, memory.inside.inside)
+            self._below = memory.inside.below
         elif memory.panel:
             self.begin(memory.panel, view, memory.inside)
 
@@ -191,7 +209,17 @@ class PanelFlow(QObject):
         self._body.put_panel(panel)
 
     def _switch(self, name: str, inside: object) -> None:
-        self.begin(name, self._view, inside)
+        """Open another panel; a sale with something in it waits below it."""
+        old, was = self.panel, self.name
+        sale = old is not None and was == SALE and old.half_done()
+        below = self._half_done(old) if old is not None and sale else None
+        panel = self.begin(name, self._view, inside)
+        if below is not None:
+            self._below, self._opened_with = below, panel.memory()
+
+    def _half_done(self, panel: CounterPanel) -> CounterMemory:
+        customer = None if self._view is None else self._view.shown.customer.id
+        return CounterMemory(customer, self.name, panel.memory(), in_doubt=panel.in_doubt())
 
     def _finished(self, done: Done) -> None:
         """Say what was done, or go on to who was made or waits."""
@@ -201,12 +229,32 @@ class PanelFlow(QObject):
             if done.customer is not None:
                 self.turn.emit(done.customer)
             return
-        undo = self.take_back.of(bill)
+        undo, below = self.take_back.of(bill), self._below
         self._desk.room.undoable(undo)
+        if below is not None:
+            self._go_on_below(below, bill, undo)
+            return
         self.show_done(view, done)
         if self._next is not None:
             self._announce_next(self._next)
         self.recorded.emit()
+
+    def _go_on_below(self, below: CounterMemory, bill: Bill, undo: Undo) -> None:
+        """Go on with the sale that waited, and say what was topped up meanwhile."""
+        say, money = self._desk.say, self._desk.words.money
+        self.recall(below, self._view)
+        self._body.touch(bill)
+        self.recorded.emit()
+        if self.panel is not None:
+            self.panel.focus_first()
+        change = sum(payment.change or 0 for payment in bill.payments)
+        words = say(N_("{amount} topped up"), amount=money(bill.amount))
+        rest = say(N_("Change to give back: {amount}"), amount=money(change)) if change else ""
+        if self._next is None:
+            offer = Answer(say(N_("Undo top-up")), undo.take_back)
+            self._notice.say("ok", "", words, rest, (offer,))
+        else:
+            self._desk.room.toast(" ".join(filter(None, (words, rest))), undo)
 
     def _undo_done(self) -> None:
         if self.done is not None and self.done.bill is not None:

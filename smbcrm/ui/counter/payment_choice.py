@@ -1,13 +1,16 @@
 """How a sale is paid: four tiles, and below them what the chosen one needs to know."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from smbcrm.core.amounts import AmountRefused
 from smbcrm.core.i18n import N_
 from smbcrm.core.settings import Setting
 from smbcrm.membership.bills.types import Balances
-from smbcrm.membership.sales.proposing import Choice, Plan, Way
+from smbcrm.membership.sales.proposing import Choice, Plan, Purse, Way, plan
 from smbcrm.membership.sales.types import TENDERS, Means
 from smbcrm.ui.counter.cash_given import CashGiven
 from smbcrm.ui.counter.happenings import means_words
@@ -51,6 +54,7 @@ class PaymentChoice(QWidget):
         super().__init__()
         self._desk = desk
         self._way: Way | None = None
+        self._own_first = False
         self._last = last
         self._points = False
         self._tender = desk.machine.get(LAST_TENDER)
@@ -61,7 +65,8 @@ class PaymentChoice(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
         column.addLayout(self._head())
-        self.ways = ChoiceGroup(list(self._tiles.items()), 3 if owned is None else 2)
+        self._columns = 3 if owned is None else 2
+        self.ways = ChoiceGroup(list(self._tiles.items()), self._columns)
         self.ways.changed.connect(self._chosen)
         column.addWidget(self.ways)
         column.addSpacing(4)
@@ -72,16 +77,26 @@ class PaymentChoice(QWidget):
         self.parts = PaymentParts(desk)
         column.addWidget(self.tenders)
         column.addWidget(self.parts)
+        self._column = column
         column.addWidget(self.cash)
         self.cash.changed.connect(self.changed)
         self.cash.entered.connect(self.entered)
         self.parts.changed.connect(self.changed)
         self.show_owned(owned)
         self._name_tender()
-        self._show_details(None)
+        self._propose()
 
     @property
     def choice(self) -> Choice:
+        """How it is to be paid: as it was said, else with stored value where there was any.
+
+        That stays so when the sum grows beyond it: what is taken never changes without a word.
+        """
+        said = self.said
+        return replace(said, way=Way.STORED) if self._way is None and self._own_first else said
+
+    @property
+    def said(self) -> Choice:
         """What was said of the payment so far."""
         return Choice(
             way=self._way,
@@ -99,6 +114,12 @@ class PaymentChoice(QWidget):
             self.ways.choose(way)
             self._chosen(way)
 
+    def choose_number(self, number: int) -> None:
+        """Pay in the way whose tile bears that number."""
+        ways = list(self._tiles)
+        if number <= len(ways):
+            self.choose(ways[number - 1])
+
     def step(self, by: int) -> None:
         """Choose the next (+1) or the previous (-1) way."""
         self.ways.step(by)
@@ -113,10 +134,12 @@ class PaymentChoice(QWidget):
         self.choose(Way.MIXED)
 
     def check(self) -> AmountRefused | None:
-        """Return what cannot be read in one of the fields in sight, and go there."""
-        if not self.parts.isHidden() and (wrong := self.parts.check()):
-            return wrong
-        return None if self.cash.isHidden() else self.cash.check()
+        """Return what cannot be read in one of the parts in sight, and go there."""
+        return None if self.parts.isHidden() else self.parts.check()
+
+    def check_cash(self) -> bool:
+        """Tell whether the cash given can be; if not, it is said there."""
+        return self.cash.isHidden() or self.cash.check()
 
     def recall(self, choice: Choice) -> None:
         """Go on with what was said before."""
@@ -126,26 +149,32 @@ class PaymentChoice(QWidget):
         self._name_tender()
         self.parts.recall(choice.typed)
         self.cash.recall(choice.given)
-        self.ways.choose(choice.way)
-        self._show_details(choice.way)
+        self._propose()
 
     def show_owned(self, owned: Balances | None) -> None:
         """Say what there is to pay with."""
         if owned is not None:
-            stored = self._desk.words.sum(owned.principal + owned.gift)
-            self._tiles[Way.STORED].set_sub(self._desk.say(N_("{amount} available"), amount=stored))
+            stored = owned.stored
+            self._own_first = self._own_first or stored > 0
+            words = self._desk.say(N_("{amount} available"), amount=self._desk.words.sum(stored))
+            self._tiles[Way.STORED].set_sub(words)
         self.parts.show_owned(owned)
 
-    def show_plan(self, plan: Plan, change: int | None, missing: int | None) -> None:
+    def show_plan(self, shown: Plan, change: int | None, missing: int | None) -> None:
         """Show the payment that was worked out: the way proposed, its parts, the change."""
-        self.ways.choose(plan.way)
-        if plan.way is Way.TENDER and self._way is None and plan.tender is not self._tender:
-            self._tender = plan.tender
-            self.tenders.choose(plan.tender)
+        self.ways.choose(shown.way)
+        if shown.way is Way.TENDER and self._way is None and shown.tender is not self._tender:
+            self._tender = shown.tender
+            self.tenders.choose(shown.tender)
             self._name_tender()
-        self.parts.show_parts(plan.parts, plan.tender)
+        self.parts.show_parts(shown.parts, shown.tender)
         self.cash.show_change(change, missing)
-        self._show_details(plan.way, cash=Means.CASH in plan.parts)
+        self._show_details(shown.way, cash=Means.CASH in shown.parts)
+
+    @property
+    def mixed(self) -> bool:
+        """Whether it is paid in several parts."""
+        return self.ways.value() is Way.MIXED
 
     @property
     def detail(self) -> QWidget:
@@ -164,6 +193,11 @@ class PaymentChoice(QWidget):
         for tile in self._tiles.values():
             tile.set_compact(not roomy)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Stand in one row where there is room."""
+        super().resizeEvent(event)
+        self._fit_tiles()
+
     def _head(self) -> QHBoxLayout:
         head = QHBoxLayout()
         head.setSpacing(6)
@@ -172,6 +206,17 @@ class PaymentChoice(QWidget):
         head.addWidget(self.hint)
         head.addStretch(1)
         return head
+
+    def _propose(self) -> None:
+        """Show how it will be paid before any sum is known, so that arrows go on from there."""
+        self.show_plan(plan(self.choice, 0, Purse()), None, None)
+
+    def _fit_tiles(self) -> None:
+        """Leave the room to the parts of a mixed payment: they say what the tiles would."""
+        for tile in self._tiles.values():
+            tile.set_brief(self.mixed)
+        row = self.mixed and self.width() >= self.ways.width_in_one_row()
+        self.ways.set_columns(len(self._tiles) if row else self._columns, even=not row)
 
     def _chosen(self, way: object) -> None:
         self._way = Way(str(way))
@@ -202,18 +247,24 @@ class PaymentChoice(QWidget):
 
     def _show_details(self, way: Way | None, *, cash: bool = False) -> None:
         self.tenders.setVisible(way is Way.TENDER)
+        if way is Way.MIXED:
+            self.parts.hold(self.cash, shown=cash)
+        else:
+            self.parts.release(self.cash)
+            self._column.addWidget(self.cash)
+            self.cash.setVisible(way is Way.CASH)
         self.parts.setVisible(way is Way.MIXED)
-        self.cash.setVisible(way is Way.CASH or (way is Way.MIXED and cash))
+        self._fit_tiles()
 
 
 def _tiles(desk: Desk, owned: Balances | None) -> dict[Way, ChoiceTile]:
     """Return the tiles by way; without a customer there is no stored value to pay with."""
     say = desk.say
-    tiles = {
-        Way.CASH: ChoiceTile(say(N_("Cash")), say(N_("counts change")), "banknote", "2"),
-        Way.TENDER: ChoiceTile(say(N_("Card or QR")), "", "credit-card", "3"),
-        Way.MIXED: ChoiceTile(say(N_("Mixed")), "", "split", "4"),
+    all_ways = {
+        Way.STORED: (say(N_("Stored value")), "", "wallet"),
+        Way.CASH: (say(N_("Cash")), say(N_("counts change")), "banknote"),
+        Way.TENDER: (say(N_("Card or QR")), "", "credit-card"),
+        Way.MIXED: (say(N_("Mixed")), "", "split"),
     }
-    if owned is None:
-        return tiles
-    return {Way.STORED: ChoiceTile(say(N_("Stored value")), "", "wallet", "1"), **tiles}
+    ways = [way for way in all_ways if owned is not None or way is not Way.STORED]
+    return {way: ChoiceTile(*all_ways[way], str(at)) for at, way in enumerate(ways, 1)}

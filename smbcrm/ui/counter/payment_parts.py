@@ -11,19 +11,23 @@ from smbcrm.core.amounts import AmountRefused, NotAnAmount, parse_amount
 from smbcrm.core.i18n import N_
 from smbcrm.membership.bills.types import Balances
 from smbcrm.membership.sales.types import Means
+from smbcrm.ui.counter.cash_given import CashGiven
 from smbcrm.ui.counter.money_words import MEANS_NAMES
 from smbcrm.ui.desk import Desk
 from smbcrm.ui.theme.props import dress
 from smbcrm.ui.widgets.labels import ElideLabel
 
 _OWNED = (Means.STORED, Means.CREDIT, Means.POINTS)
-_FIELD_WIDTH = 108
-_TWO_COLUMNS = 430
+_FIELD_WIDTH, _TIGHT_FIELD_WIDTH = 108, 86
+_TWO_COLUMNS, _TWO_TIGHT_COLUMNS = 430, 350
 _LONGEST_COUNT = 12
 
 
 class PaymentParts(QWidget):
-    """One cell for each means that can take part. `changed` when one was typed."""
+    """One cell for each means that can take part. `changed` when one was typed.
+
+    It also gives room to the cash given, as a last cell among its own.
+    """
 
     changed = Signal()
 
@@ -45,8 +49,9 @@ class PaymentParts(QWidget):
         self._grid.setVerticalSpacing(6)
         for cell in self._cells.values():
             self._grid.addWidget(cell)  # Tab goes in this order
+        self._cash: CashGiven | None = None
         self._shown: list[Means] = []
-        self._placed: tuple[int, list[Means]] = (0, [])
+        self._placed: tuple[object, ...] = ()
         self.show_owned(None)
 
     @property
@@ -89,13 +94,14 @@ class PaymentParts(QWidget):
         """Offer what the customer owns, beside cash and card, and say how much there is."""
         words = self._desk.words
         have = {
-            Means.STORED: owned.principal + owned.gift if owned else 0,
+            Means.STORED: owned.stored if owned else 0,
             Means.CREDIT: owned.credit if owned else 0,
             Means.POINTS: owned.points if owned else 0,
         }
         for means, amount in have.items():
             there = words.number(amount) if means is Means.POINTS else words.sum(amount)
-            self._cells[means].say(self._desk.say(N_("{amount} available"), amount=there))
+            whole = self._desk.say(N_("{amount} available"), amount=there)
+            self._cells[means].say(whole, there)
         self._shown = [means for means in self._cells if have.get(means, 1) > 0]
         self._place()
 
@@ -114,16 +120,41 @@ class PaymentParts(QWidget):
                 cell.edit.setText(self._written(means, amount) if amount else "")
                 dress(cell.edit, wrong=False)
 
+    def hold(self, cash: CashGiven, *, shown: bool) -> None:
+        """Take the cash given in among the parts."""
+        if self._cash is None:
+            self._cash = cash
+            self._place()
+            self.setTabOrder(self._cells[Means.CARD].edit, cash.field.edit)
+        cash.setVisible(shown)
+
+    def release(self, cash: CashGiven) -> None:
+        """Let the cash given go, large as it is by itself."""
+        if self._cash is cash:
+            self._cash = None
+            self._grid.removeWidget(cash)
+            cash.set_low(None)
+            self._place()
+
     def _place(self) -> None:
-        columns = 2 if self.width() >= _TWO_COLUMNS else 1
-        if self._placed == (columns, self._shown):
+        tight = _TWO_TIGHT_COLUMNS <= self.width() < _TWO_COLUMNS
+        columns = 2 if tight or self.width() >= _TWO_COLUMNS else 1
+        if self._placed == (tight, columns, self._shown, self._cash):
             return
-        self._placed = (columns, self._shown)
+        self._placed = (tight, columns, self._shown, self._cash)
         for means, cell in self._cells.items():
             self._grid.removeWidget(cell)
             cell.setVisible(means in self._shown)
-        for number, means in enumerate(self._shown):
-            self._grid.addWidget(self._cells[means], number // columns, number % columns)
+            cell.set_tight(tight)
+        placed: list[QWidget] = [self._cells[means] for means in self._shown]
+        if self._cash is not None:
+            self._grid.removeWidget(self._cash)
+            self._cash.set_low(_TIGHT_FIELD_WIDTH if tight else _FIELD_WIDTH)
+            placed.append(self._cash)
+        for number, part in enumerate(placed):
+            self._grid.addWidget(part, number // columns, number % columns)
+        for column in range(2):
+            self._grid.setColumnStretch(column, 1 if column < columns else 0)
 
     def _edited(self, means: Means, text: str) -> None:
         edit = self._cells[means].edit
@@ -164,6 +195,8 @@ class _Cell(QWidget):
         super().__init__()
         self._title = ElideLabel(title, "strong")
         self._sub = ElideLabel("", "caption")
+        self._whole = self._figure = ""
+        self._tight = False
         self.edit = QLineEdit()
         self.edit.setFixedWidth(_FIELD_WIDTH)
         self.edit.setAlignment(Qt.AlignmentFlag.AlignRight)
@@ -185,8 +218,16 @@ class _Cell(QWidget):
         self._title.setText(title)
         self.edit.setAccessibleName(title)
 
-    def say(self, sub: str) -> None:
-        """Say how much there is."""
-        self._sub.setText(sub)
+    def say(self, whole: str, figure: str) -> None:
+        """Say how much there is; the figure alone is for where there is little room."""
+        self._whole, self._figure = whole, figure
+        self._sub.setText(figure if self._tight else whole)
         self._sub.show()
-        self.edit.setAccessibleDescription(sub)
+        self.edit.setAccessibleDescription(whole)
+
+    def set_tight(self, tight: bool) -> None:  # noqa: FBT001 - one thing to say
+        """Take little room."""
+        self._tight = tight
+        self.edit.setFixedWidth(_TIGHT_FIELD_WIDTH if tight else _FIELD_WIDTH)
+        if self._whole:
+            self.say(self._whole, self._figure)

@@ -1,25 +1,15 @@
 """Asks the till what would be recorded, when somebody pauses in typing."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from smbcrm.core.errors import UserError
-from smbcrm.membership.bills.types import Bill
+from smbcrm.membership.sales.quoting import Quote
 from smbcrm.ui.desk import Desk
 from smbcrm.ui.jobs import Latest
 
 PAUSE_MS = 120
 """So long nobody types before the till is asked: a quote holds up other tills."""
-
-
-@dataclass(frozen=True, slots=True)
-class Quote:
-    """What the till says to a draft: the bill that would be written, or why not in this way."""
-
-    bill: Bill
-    refused: UserError | None
 
 
 class Quoting(QObject):

@@ -11,14 +11,13 @@ from smbcrm.membership.bills.types import Bill
 from smbcrm.membership.counter.types import CustomerView
 from smbcrm.membership.requests.types import Act
 from smbcrm.membership.sales.proposing import Choice, Purse, Way, usable_points
-from smbcrm.membership.sales.service import TillService
-from smbcrm.membership.sales.types import LARGEST, RedeemRequest
+from smbcrm.membership.sales.quoting import Quote, RedeemDraft, RedeemQuote
+from smbcrm.membership.sales.types import LARGEST
 from smbcrm.ui.counter.count_field import CountField
 from smbcrm.ui.counter.happenings import DOT
 from smbcrm.ui.counter.money_frame import MoneyFrame
 from smbcrm.ui.counter.money_panel import MoneyPanel, for_whom
 from smbcrm.ui.counter.panel import SALE
-from smbcrm.ui.counter.quoting import Quote
 from smbcrm.ui.counter.sale_panel import SaleMemory
 from smbcrm.ui.counter.served_by import ServedBy
 from smbcrm.ui.counter.summary_rows import redeem_rows
@@ -39,30 +38,6 @@ class RedeemMemory:
     begun: Begun | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class RedeemDraft:
-    """What was typed of a redemption."""
-
-    customer: int
-    points: int
-
-    def request(self, act: Act) -> RedeemRequest:
-        """Return what is to be recorded."""
-        return RedeemRequest(act, self.customer, self.points)
-
-
-@dataclass(frozen=True, slots=True)
-class RedeemQuote(Quote):
-    """The answer to a draft."""
-
-    draft: RedeemDraft
-
-
-def quote_redeem(till: TillService, act: Act, draft: RedeemDraft) -> RedeemQuote:
-    """Ask the till. Raises UserError where these points cannot be redeemed."""
-    return RedeemQuote(till.quote_redeem(draft.request(act)), None, draft)
-
-
 class RedeemPanel(MoneyPanel):
     """Points of an open customer."""
 
@@ -80,7 +55,6 @@ class RedeemPanel(MoneyPanel):
             say(N_("Redeem")),
         )
         super().__init__(desk, view, parent, frame)
-        self._untouched = ""
         self.mode = Segmented(
             [
                 (MONEY_OFF, say(N_("Money off a sale")), "banknote"),
@@ -100,7 +74,7 @@ class RedeemPanel(MoneyPanel):
         self.served.changed.connect(self.edited)
         frame.keypad.pressed.connect(self._key)
         self.tab_after(self.served.combo)
-        self._prefill()
+        self._allow()
         self.quote_again()
 
     def focus_first(self) -> None:
@@ -111,10 +85,10 @@ class RedeemPanel(MoneyPanel):
             self.mode.setFocus()
 
     def show_view(self, view: CustomerView) -> None:
-        """Take up what changed of the customer meanwhile; a proposal is made anew."""
+        """Take up what changed of the customer meanwhile."""
         super().show_view(view)
+        self._allow()
         if not self.half_done():
-            self._prefill()
             self.quote_again()
 
     def memory(self) -> object:
@@ -155,8 +129,7 @@ class RedeemPanel(MoneyPanel):
         row.addWidget(self.served)  # Tab goes in the order in which they are added
 
     def _typed(self) -> bool:
-        """Tell whether something else was typed than what was proposed."""
-        return self.points.text() != self._untouched
+        return bool(self.points.text().strip())
 
     def _on_screen(self) -> object:
         return self.points.text(), self._staff()  # the draft also depends on what is there
@@ -170,7 +143,7 @@ class RedeemPanel(MoneyPanel):
     def _work(self, draft: object, act: Act) -> Callable[[], Quote]:
         if not isinstance(draft, RedeemDraft):
             raise TypeError(draft)
-        return partial(quote_redeem, self.desk.services.till, act, draft)
+        return partial(self.desk.services.till.propose_redemption, act, draft)
 
     def _record(self, quote: Quote, act: Act) -> Callable[[], Bill]:
         if not isinstance(quote, RedeemQuote):
@@ -210,28 +183,31 @@ class RedeemPanel(MoneyPanel):
         return self.served.name
 
     def _fields_are_right(self) -> bool:
-        if self.points.count() is None:
-            self.points.show_error(self.desk.say(N_("Type a whole number of points.")))
-            self.points.setFocus()
-            return False
-        return True
+        if not self.points.isEnabled() or self.points.count():
+            return True
+        zero = not self._typed() or self.points.count() == 0
+        say = self.desk.say
+        words = say(N_("Type how many points.") if zero else N_("Type a whole number of points."))
+        self.points.show_error(words)
+        self.points.setFocus()
+        return False
 
     def _purse(self) -> Purse:
         if self.view is None:
             return Purse()
         return Purse.of(self.view.owned, self.desk.shop.rates.worth)
 
-    def _prefill(self) -> None:
-        """Propose all points that make a whole amount."""
-        most = usable_points(LARGEST, self._purse())
-        self._untouched = str(most) if most else ""
-        self.points.set_text(self._untouched)
+    def _allow(self) -> None:
+        """Let points be typed where there are any."""
         for part in (self.points, self.all):
             part.setEnabled(self._purse().points > 0)
 
     def _take_all(self) -> None:
-        self._prefill()
+        """Put in all points that make a whole amount."""
+        most = usable_points(LARGEST, self._purse())
+        self.points.set_text(str(most) if most else "")
         self.points.setFocus()
+        self.points.edit.selectAll()
         self.edited()
 
     def _mode_chosen(self, mode: str) -> None:

@@ -11,29 +11,25 @@ from smbcrm.core.errors import UserError
 from smbcrm.core.i18n import N_, NN_
 from smbcrm.core.money import Money
 from smbcrm.membership.bills.types import Bill
+from smbcrm.membership.cards.scanning import ItemScan, Scan
 from smbcrm.membership.counter.types import CustomerView
 from smbcrm.membership.items.types import Item
 from smbcrm.membership.requests.types import Act
 from smbcrm.membership.sales.errors import NotSettled, ShortStored
-from smbcrm.membership.sales.proposing import USUAL_TIMES, Choice, Way
+from smbcrm.membership.sales.proposing import Choice, Way
+from smbcrm.membership.sales.quoting import Quote, SaleDraft, SaleQuote
+from smbcrm.membership.sales.rules import is_large
 from smbcrm.membership.sales.types import Means
 from smbcrm.membership.tiers.types import Tier
 from smbcrm.ui.counter.facts import name_of
 from smbcrm.ui.counter.item_lines import ItemLines
+from smbcrm.ui.counter.last_look import LastLook, Usual, look_at_sale
 from smbcrm.ui.counter.money_frame import MoneyFrame
 from smbcrm.ui.counter.money_notice import Notice, WayOn
 from smbcrm.ui.counter.money_panel import MoneyPanel, Question, for_whom
+from smbcrm.ui.counter.money_words import refusal
 from smbcrm.ui.counter.panel import TOP_UP
 from smbcrm.ui.counter.payment_choice import PaymentChoice
-from smbcrm.ui.counter.quoting import Quote
-from smbcrm.ui.counter.sale_quote import (
-    LastLook,
-    SaleDraft,
-    SaleQuote,
-    Usual,
-    look_at_sale,
-    quote_sale,
-)
 from smbcrm.ui.counter.served_by import ServedBy
 from smbcrm.ui.counter.summary_rows import sale_rows
 from smbcrm.ui.counter.taking import Begun
@@ -42,8 +38,6 @@ from smbcrm.ui.counter.top_up_panel import TopUpMemory
 from smbcrm.ui.desk import Desk
 from smbcrm.ui.quiet import keep_quiet
 from smbcrm.ui.sizes import ROOMY
-
-_BY_DIGIT = (Way.STORED, Way.CASH, Way.TENDER, Way.MIXED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +49,15 @@ class SaleMemory:
     choice: Choice = field(default_factory=Choice)
     staff: str = ""
     begun: Begun | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Replaced:
+    """An amount that was typed before items took its place, and how it is called."""
+
+    text: str = ""
+    shown: str = ""
+    minor: int | None = None
 
 
 class SalePanel(MoneyPanel):
@@ -70,6 +73,8 @@ class SalePanel(MoneyPanel):
         super().__init__(desk, view, parent, frame)
         self._tiers: Sequence[Tier] = ()
         self._usual: Usual | None = None
+        self._replaced = _Replaced()
+        self._said_replaced: Notice | None = None
         owned = None if view is None else view.owned
         hint = say(N_("sums work: 58+10"))
         self.amount = TitledAmount(desk, say(N_("Amount")), hint)
@@ -98,9 +103,12 @@ class SalePanel(MoneyPanel):
             return True
         return super().escape()
 
-    def take_scan(self, code: str) -> bool:
-        """Sell what bears that code, unless this sale is being written."""
-        return not self.taking.sending and self.items.scan(code)
+    def take_scan(self, scan: Scan) -> bool:
+        """Sell the item that was scanned, unless this sale is being written."""
+        if self.taking.sending or not isinstance(scan, ItemScan):
+            return False
+        self.items.add_item(scan.item)
+        return True
 
     def show_view(self, view: CustomerView) -> None:
         """Take up what the customer owns now."""
@@ -116,9 +124,9 @@ class SalePanel(MoneyPanel):
     def memory(self) -> object:
         """Return what is half typed."""
         return SaleMemory(
-            "" if self.items.items else self.amount.field.text(),
+            self._replaced.text if self.items.items else self.amount.field.text(),
             self.items.lines,
-            self.payment.choice,
+            self.payment.said,
             self.served.name,
             self.taking.memory(),
         )
@@ -131,6 +139,7 @@ class SalePanel(MoneyPanel):
             self.served.recall(memory.staff)
         self.items.recall(memory.lines)
         self.payment.recall(memory.choice)
+        self.frame.crowd(self.payment.mixed)
         self.amount.type(memory.amount)
         self._items_changed()
         self.go_on(memory.begun)
@@ -163,7 +172,7 @@ class SalePanel(MoneyPanel):
     def _work(self, draft: object, act: Act) -> Callable[[], Quote]:
         if not isinstance(draft, SaleDraft):
             raise TypeError(draft)
-        return partial(quote_sale, self.desk.services.till, act, self.desk.shop.rates, draft)
+        return partial(self.desk.services.till.propose_sale, act, draft)
 
     def _record(self, quote: Quote, act: Act) -> Callable[[], Bill]:
         return partial(self.desk.services.till.sale, _sale(quote).request(act))
@@ -178,6 +187,7 @@ class SalePanel(MoneyPanel):
         if sale.draft.items:
             self.amount.field.set_amount(bill.gross)
             self.amount.field.edit.deselect()
+            self._check_replaced(bill.gross)
         if self.view is not None:
             self.payment.show_owned(bill.before)
         missing = quote.refused.params["missing"] if isinstance(quote.refused, NotSettled) else None
@@ -188,7 +198,9 @@ class SalePanel(MoneyPanel):
             missing.minor if isinstance(missing, Money) else None,
         )
         self.frame.summary.show_rows(sale_rows(desk, bill, self._tiers))
-        take.offer(desk.say(N_("Take {amount}"), amount=desk.words.money(bill.amount)))
+        hint = refusal(desk, quote.refused)[0] if isinstance(quote.refused, ShortStored) else ""
+        words = desk.say(N_("Take {amount}"), amount=desk.words.money(bill.amount))
+        take.offer(words, hint, loud=bool(hint))
 
     def _wait_for(self, draft: object) -> None:
         """Keep the sum on the button where only the payment is another one."""
@@ -203,8 +215,7 @@ class SalePanel(MoneyPanel):
         return self.served.name
 
     def _digit(self, digit: int) -> None:
-        if digit <= len(_BY_DIGIT):
-            self.payment.choose(_BY_DIGIT[digit - 1])
+        self.payment.choose_number(digit)
 
     def _fields_are_right(self) -> bool:
         if not self.items.items and not self.amount.check():
@@ -212,7 +223,7 @@ class SalePanel(MoneyPanel):
         wrong = self.payment.check()
         if wrong is not None:
             self.say_refusal(wrong)
-        return wrong is None
+        return wrong is None and self.payment.check_cash()
 
     # ------------------------------------------------------------------ asked and refused
 
@@ -230,7 +241,7 @@ class SalePanel(MoneyPanel):
             self._usual, same_at = seen.usual, seen.same_at
         usual = None if self._usual is None else self._usual.net
         amount = self.desk.words.money(sale.bill.amount)
-        if "large" not in known and usual and sale.bill.amount > USUAL_TIMES * usual:
+        if "large" not in known and is_large(sale.bill.amount, usual):
             return Question(
                 "large",
                 "triangle-alert",
@@ -268,7 +279,7 @@ class SalePanel(MoneyPanel):
     def _short(self, error: ShortStored, quote: SaleQuote) -> Notice:
         """Say how much stored value is missing, and offer what helps."""
         say, figures = self.desk.say, self.desk.words
-        short, has = (_minor(error.params[name]) for name in ("short", "available"))
+        needs, short, has = (_minor(error.params[one]) for one in ("asked", "short", "available"))
         ways = [
             WayOn(say(N_("Top up")), partial(self._top_up, short), "wallet", "F6"),
             WayOn(say(N_("Other payment")), self._other_payment, kind="quiet"),
@@ -282,7 +293,7 @@ class SalePanel(MoneyPanel):
             say(N_("Stored value is {short} short"), short=figures.sum(short)),
             aside=say(
                 N_("needs {needs}, has {has}"),
-                needs=figures.sum(short + has),
+                needs=figures.sum(needs),
                 has=figures.sum(has),
             ),
             ways=ways,
@@ -302,15 +313,48 @@ class SalePanel(MoneyPanel):
     # ------------------------------------------------------------------ small things
 
     def _items_changed(self) -> None:
-        """Lock the sum to the items, or give it free again."""
-        locked = bool(self.items.items)
-        was_locked = self.amount.field.edit.isReadOnly()
+        """Lock the sum to the items, or give it free again, with what was typed before them."""
+        locked, field = bool(self.items.items), self.amount.field
+        was_locked = field.edit.isReadOnly()
+        if locked and not was_locked:
+            self._replaced = self._typed_amount()
         self.amount.lock(locked, self.desk.say(N_("sum of the items")))
         if was_locked and not locked:
-            self.amount.field.set_amount(None)
+            self.amount.type(self._replaced.text)
+            self._replaced = _Replaced()
         self.edited()
+        if self._replaced.text:
+            self._say_replaced()
+
+    def _typed_amount(self) -> _Replaced:
+        text, amount = self.amount.field.text().strip(), self.amount.field.amount()
+        return _Replaced(text, self.desk.words.sum(amount) if amount else text, amount)
+
+    def _say_replaced(self) -> None:
+        """Say that the items took the place of what was typed, and offer the way back."""
+        say, amount = self.desk.say, self._replaced.shown
+        back = WayOn(say(N_("Back to {amount}"), amount=amount), self._drop_items, "undo-2")
+        words = say(N_("{amount} was typed before."), amount=amount)
+        rest = say(N_("The sum is that of the items now."))
+        self._said_replaced = Notice("warn", "triangle-alert", words, rest, ways=(back,))
+        self._say(self._said_replaced)
+
+    def _check_replaced(self, gross: int) -> None:
+        """Keep in sight that a typed amount was replaced, unless the items come to the same."""
+        if self._said_replaced is None or self.notices.notice is not self._said_replaced:
+            return
+        if gross == self._replaced.minor:
+            self.notices.clear()
+        else:
+            self.frame.show_place(self.notices)
+
+    def _drop_items(self) -> None:
+        self.items.recall(())
+        self._items_changed()
+        self.amount.field.setFocus()
 
     def _show_detail(self) -> None:
+        self.frame.crowd(self.payment.mixed)
         self.frame.show_place(self.payment.detail)
 
     def _key(self, key: str) -> None:

@@ -1,6 +1,7 @@
 """What a scan does at the counter: opens a customer, sells a product, or asks whose card it is."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal
@@ -8,16 +9,15 @@ from PySide6.QtWidgets import QApplication
 
 from smbcrm.core.i18n import N_
 from smbcrm.core.machine import SOUNDS
-from smbcrm.membership.cards.types import CardShown
-from smbcrm.ui.counter.notice import Notice, Offer
-from smbcrm.ui.counter.scans import Scan, read_scan
+from smbcrm.membership.cards.scanning import CustomerScan, DeadCardScan, ItemScan, Scan
+from smbcrm.ui.counter.notice import Answer, NoticeBar
 from smbcrm.ui.desk import Desk
 
 
 class ScanDesk(QObject):
-    """Reads codes. `take` is asked first about what is no card, as a product in a sale.
+    """Asks what was scanned and does it. `take` is asked first about what is no customer.
 
-    `customer` tells whom a card means, `product` an `Item` to be sold, `unknown` the `Scan` of a
+    `customer` tells whom a card means, `product` the `Item` to be sold, `unknown` the `Scan` of a
     number that nobody has.
     """
 
@@ -26,7 +26,7 @@ class ScanDesk(QObject):
     unknown = Signal(object)
 
     def __init__(
-        self, desk: Desk, notice: Notice, take: Callable[[str], bool], parent: QObject
+        self, desk: Desk, notice: NoticeBar, take: Callable[[Scan], bool], parent: QObject
     ) -> None:
         super().__init__(parent)
         self._desk = desk
@@ -35,40 +35,41 @@ class ScanDesk(QObject):
 
     def read(self, code: str, *, here: bool) -> None:
         """Find out what a code is and do it; from another page the counter is shown first."""
-        read_scan(self._desk, self, code, partial(self._read, here))
+        scan = self._desk.services.cards.scan
+        self._desk.ask(self, partial(scan, code), partial(self._read, here))
 
     def _read(self, here: bool, scan: Scan) -> None:  # noqa: FBT001 - one fact
         if not here:
             self._desk.room.go("counter")
         self._notice.clear()
-        if scan.dead is not None:
-            self._say_dead(scan.dead)
-        elif scan.customer is not None:
+        if isinstance(scan, DeadCardScan):
+            self._say_dead(scan)
+        elif isinstance(scan, CustomerScan):
             self.customer.emit(scan.customer)
-        elif self._take(scan.code):
+        elif self._take(scan):
             return
-        elif scan.item is not None:
+        elif isinstance(scan, ItemScan):
             self.product.emit(scan.item)
         else:
             if self._desk.machine.get(SOUNDS):
                 QApplication.beep()
             self.unknown.emit(scan)
 
-    def _say_dead(self, shown: CardShown) -> None:
+    def _say_dead(self, scan: DeadCardScan) -> None:
         """Say why a card cannot be used, and offer its customer."""
-        say, why, living = self._desk.say, shown.card.why, shown.living
-        name = shown.full_name or shown.code
+        say, shown, living = self._desk.say, scan.shown, scan.shown.living
+        name, words = shown.full_name or shown.code, self._desk.words
         now = N_("The card now is {number}.")
         rest = (
             say(N_("There is no other card yet."))
             if living is None
-            else say(now, number=self._desk.words.card(living.number))
+            else say(now, number=words.card(living.number))
         )
         go = partial(self.customer.emit, shown.card.customer)
         self._notice.say(
             "warn",
             "credit-card",
-            "" if why is None else self._desk.tell(why),
+            self._desk.tell(replace(scan.why, params={"number": words.card(shown.card.number)})),
             rest,
-            (Offer(say(N_("Open {name}"), name=name), go),),
+            (Answer(say(N_("Open {name}"), name=name), go),),
         )

@@ -43,7 +43,8 @@ class ServedBy(Chooser):
         self._ids = {one.name: one.id for one in staff}
         last = self._desk.machine.get(SERVED_BY)
         names = {one.id: one.name for one in staff}
-        chosen = self._wanted or names.get(last, self._desk.staff)
+        known = self._wanted in self._ids  # else that name was changed meanwhile
+        chosen = self._wanted if known else names.get(last, self._desk.staff)
         self.set_options([(one.name, one.name, "user-round") for one in staff])
         self.choose(chosen if chosen in self._ids else next(iter(self._ids), None))
 

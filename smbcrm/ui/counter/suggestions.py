@@ -12,7 +12,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFontMetrics, QPainter
+from PySide6.QtGui import QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -28,7 +28,8 @@ from smbcrm.ui.theme import icons
 from smbcrm.ui.theme.look import color, font
 from smbcrm.ui.theme.props import dress
 from smbcrm.ui.widgets.badges import paint_avatar, paint_state, paint_tier, state_size, tier_size
-from smbcrm.ui.widgets.labels import label
+from smbcrm.ui.widgets.labels import ElideLabel
+from smbcrm.ui.widgets.own_words import plain_tip
 from smbcrm.ui.widgets.painting import line_height
 from smbcrm.ui.widgets.wrapped import Wrapped
 
@@ -82,8 +83,11 @@ class _Rows(QStringListModel):
         self.setStringList([row.title for row in rows])
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        row = self.rows[index.row()]
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return self.rows[index.row()].spoken
+            return row.spoken
+        if role == Qt.ItemDataRole.ToolTipRole and row.customer is None:
+            return plain_tip(row.title)  # what was typed may be too long for its line
         return super().data(index, role)
 
 
@@ -159,7 +163,8 @@ class _Painter(QStyledItemDelegate):
         """Return the name as it is laid out; a row is measured many times before it is painted."""
         found = self._titles.get((number, width))
         if found is None:
-            found = Wrapped(row.title, font("section"), self._title_width(row, width))
+            face, room = font("section"), self._title_width(row, width)
+            found = Wrapped(one_line(row, face, room), face, room)
             self._titles[number, width] = found
         return found
 
@@ -168,6 +173,13 @@ class _Painter(QStyledItemDelegate):
         self._titles.clear()
         self._line = line_height(font("section"))
         self._second = QFontMetrics(font("caption"))
+
+
+def one_line(row: Suggestion, face: QFont, room: int) -> str:
+    """Return the title; what was typed for a new customer keeps to one line, names wrap."""
+    if row.customer is not None:
+        return row.title
+    return QFontMetrics(face).elidedText(row.title, Qt.TextElideMode.ElideRight, room)
 
 
 def _paint_icon(painter: QPainter, rect: QRect) -> None:
@@ -193,8 +205,11 @@ class Suggestions(QFrame):
         self._list.setModel(self._rows)
         self._painter = _Painter(self._row, self._list)
         self._list.setItemDelegate(self._painter)
+        # One of our own: for Qt's, PySide loads every class of widgets to find out what it is.
+        viewport = QWidget()
         # The rows fill it, so that nothing behind is painted anew with every key.
-        self._list.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        viewport.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self._list.setViewport(viewport)
         self._list.setFrameShape(QFrame.Shape.NoFrame)
         self._list.setAccessibleName(name)
         self._list.setMouseTracking(True)
@@ -204,7 +219,7 @@ class Suggestions(QFrame):
         self._list.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self._list.setResizeMode(QListView.ResizeMode.Adjust)
         self._list.clicked.connect(self._clicked)
-        self._above, self._below = label("", "caption"), label("", "caption")
+        self._above, self._below = ElideLabel("", "caption"), ElideLabel("", "caption")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, _EDGE - 1, 0, _EDGE - 1)
         column.setSpacing(0)

@@ -33,7 +33,7 @@ def top_up_rows(desk: Desk, bill: Bill) -> tuple[SummaryRow, ...]:
         SummaryRow(
             desk.say(N_("Gift part")), _change(words.sum(before.gift), words.sum(after.gift))
         ),
-        SummaryRow(desk.say(N_("Stored value after")), words.sum(_stored(after)), tone="big"),
+        SummaryRow(desk.say(N_("Stored value after")), words.sum(after.stored), tone="big"),
     )
 
 
@@ -58,7 +58,7 @@ def changed_figures(desk: Desk, bill: Bill) -> tuple[tuple[str, str], ...]:
     """Return title and change of every balance that a bill changed."""
     before, after, words = bill.before, bill.after, desk.words
     pairs = (
-        (N_("Stored value"), words.sum(_stored(before)), words.sum(_stored(after))),
+        (N_("Stored value"), words.sum(before.stored), words.sum(after.stored)),
         (N_("Points"), words.number(before.points), words.number(after.points)),
         (N_("Store credit"), words.sum(before.credit), words.sum(after.credit)),
     )
@@ -91,7 +91,7 @@ def _sale_rows(desk: Desk, bill: Bill, tier: Tier | None) -> Iterator[SummaryRow
         yield SummaryRow(_discount_title(desk, bill, tier), words.sum(-bill.discount))
     paid = {payment.means: payment for payment in bill.payments}
     if Means.STORED in paid:
-        after = words.sum(_stored(bill.after))
+        after = words.sum(bill.after.stored)
         yield SummaryRow(say(N_("Stored value after")), after, both_parts(desk, bill.after))
     if Means.CREDIT in paid:
         yield SummaryRow(
@@ -128,10 +128,6 @@ def _points_title(desk: Desk, bill: Bill, tier: Tier | None) -> str:
 def _tier(bill: Bill, tiers: Sequence[Tier]) -> Tier | None:
     name = bill.customer.tier if bill.customer else ""
     return next((tier for tier in tiers if tier.name == name), None)
-
-
-def _stored(owned: Balances) -> int:
-    return owned.principal + owned.gift
 
 
 def _change(before: str, after: str) -> str:

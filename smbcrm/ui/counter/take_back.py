@@ -4,6 +4,7 @@ Every operation is taken back by one request, kept until the till has answered i
 more after a fault, the very same is sent, so that nothing else is taken back in its place.
 """
 
+from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal
@@ -18,6 +19,14 @@ from smbcrm.ui.counter.money_words import refusal_line
 from smbcrm.ui.desk import Desk, Undo
 
 
+@dataclass(frozen=True, slots=True)
+class Unanswered:
+    """A request that met a fault: nobody knows whether it was recorded."""
+
+    request: ReverseRequest
+    fault: EnvironmentFault
+
+
 class TakeBack(QObject):
     """Takes operations back and says so; `done` tells the bill of the reversal."""
 
@@ -27,12 +36,26 @@ class TakeBack(QObject):
         super().__init__(parent)
         self._desk = desk
         self._asked: dict[str, ReverseRequest] = {}
+        self._unanswered: dict[str, Unanswered] = {}
         self._under_way: set[str] = set()
+
+    @property
+    def busy(self) -> bool:
+        """Whether an answer is awaited."""
+        return bool(self._under_way)
 
     def of(self, bill: Bill) -> Undo:
         """Return the undo of what a bill tells of."""
+        if bill.operation in self._unanswered:
+            return self._once_more(self._unanswered[bill.operation])
         what = undo_words(self._desk, bill.kind, bill.amount)
         return Undo(what, partial(self.operation, bill.operation), "counter", bill)
+
+    def anew(self, kept: object) -> Undo | None:
+        """Return the undo that was kept for the page that takes another one's place."""
+        if isinstance(kept, Unanswered):
+            return self._once_more(kept)
+        return self.of(kept) if isinstance(kept, Bill) else None
 
     def served(self, served: Served) -> None:
         """Take a row of “Just served” back."""
@@ -57,6 +80,13 @@ class TakeBack(QObject):
         told, failed = partial(self._told, operation), partial(self._failed, operation)
         self._desk.ask(self, work, told, failed)
 
+    def _once_more(self, left: Unanswered) -> Undo:
+        """Return the undo that sends this very request again."""
+        operation, fault = left.request.operation, left.fault
+        self._asked[operation], self._unanswered[operation] = left.request, left
+        again = partial(self._again, operation)
+        return Undo(self._desk.tell(fault), again, "counter", left, fault)
+
     def _newest(self, board: Board) -> None:
         if board.undoable is None:
             words = N_("Nothing to undo: the last 30 minutes of this till are empty.")
@@ -74,8 +104,12 @@ class TakeBack(QObject):
         room = self._desk.room
         if isinstance(error, EnvironmentFault):
             self._under_way.discard(operation)
-            room.trouble(error, partial(self._again, operation))
+            undo = self._once_more(Unanswered(self._asked[operation], error))
+            room.undoable(undo)
+            room.trouble(error, undo.take_back)
             return
+        if operation in self._unanswered:
+            room.undoable(None)  # what was remembered of it is over
         self._answered(operation)
         if isinstance(error, UserError):
             room.toast(refusal_line(self._desk, error))
@@ -90,3 +124,4 @@ class TakeBack(QObject):
     def _answered(self, operation: str) -> None:
         self._under_way.discard(operation)
         self._asked.pop(operation, None)
+        self._unanswered.pop(operation, None)

@@ -38,9 +38,12 @@ class TakeButton(QWidget):
         """Why it is off, or what it means."""
         return self._reason.text()
 
-    def offer(self, text: str, hint: str = "") -> None:
-        """Can be pressed and does what the text says; the hint says what else is good to know."""
-        self._show(text, hint, pressable=True)
+    def offer(self, text: str, hint: str = "", *, loud: bool = False) -> None:
+        """Can be pressed and does what the text says; the hint says what else is good to know.
+
+        `loud`: pressing it leads to a question first.
+        """
+        self._show(text, hint, pressable=True, kind="error" if loud else "caption")
 
     def refuse(self, reason: str, *, loud: bool = False) -> None:
         """Cannot be pressed, for a reason in words; `loud`: because of something wrong."""

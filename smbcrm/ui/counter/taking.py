@@ -83,7 +83,7 @@ class Taking(QObject):
 
     def recall(self, begun: Begun) -> None:
         """Go on with a request."""
-        self.act, self._unanswered = begun.act, begun.unanswered
+        self.act, self._unanswered = self._desk.go_on(begun.act), begun.unanswered
         self._newest, self.sent, self._fault = begun.newest, begun.sent, begun.fault
 
     def look(self, work: Callable[[], T], then: Callable[[T], None]) -> None:

@@ -3,7 +3,6 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from smbcrm.core.amounts import AmountRefused
 from smbcrm.core.i18n import N_
 from smbcrm.membership.sales.types import TENDERS, Means
 from smbcrm.ui.counter.cash_given import CashGiven
@@ -97,9 +96,9 @@ class TenderChoice(QWidget):
         for tile in self._tiles.values():
             tile.set_compact(not roomy)
 
-    def check(self) -> AmountRefused | None:
-        """Return what cannot be read in the cash given, and go there."""
-        return None if self.cash.isHidden() else self.cash.check()
+    def check(self) -> bool:
+        """Tell whether the cash given can be; if not, it is said there."""
+        return self.cash.isHidden() or self.cash.check()
 
     def show_change(self, change: int | None, missing: int | None) -> None:
         """Say how much cash goes back, or how much is missing."""

@@ -2,7 +2,11 @@
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from smbcrm.core.amounts import AmountMissing, AmountRefused
+from smbcrm.core.amounts import AmountMissing, AmountRefused, AmountTooLarge, NegativeAmount
+from smbcrm.core.errors import UserError
+from smbcrm.core.money import Money
+from smbcrm.membership.sales.errors import BadAmount
+from smbcrm.membership.sales.types import LARGEST
 from smbcrm.ui.counter.money_words import refusal
 from smbcrm.ui.desk import Desk
 from smbcrm.ui.widgets.amount_field import AmountField
@@ -42,15 +46,12 @@ class TitledAmount(QWidget):
         return "" if self._below.isHidden() else self._below.text()
 
     def check(self) -> bool:
-        """Tell whether there is an amount that can be read; if not, say why and go there."""
-        try:
-            if not self.field.read():
-                raise AmountMissing
-        except AmountRefused as refused:
+        """Tell whether there is an amount that can be taken; if not, say why and go there."""
+        refused = self._refused() if self.field.text().strip() else AmountMissing()
+        if refused is not None:
             self._say(refused)
             self.field.setFocus()
-            return False
-        return True
+        return refused is None
 
     def type(self, text: str) -> None:
         """Put a text in as if it was typed."""
@@ -73,12 +74,23 @@ class TitledAmount(QWidget):
         self.hint(self._said)
 
     def _check_typed(self) -> None:
-        try:
-            self.field.read()
-        except AmountRefused as refused:
+        refused = self._refused()
+        if refused is not None:
             self._say(refused)
 
-    def _say(self, refused: AmountRefused) -> None:
+    def _refused(self) -> UserError | None:
+        """Return why what was typed cannot be taken; an empty field is not wrong yet."""
+        try:
+            minor = self.field.read()
+        except (NegativeAmount, AmountTooLarge):
+            minor = 0  # no till takes these either, and its words say what it takes
+        except AmountRefused as refused:
+            return refused
+        if minor is None or 0 < minor <= LARGEST:
+            return None
+        return BadAmount(largest=Money(LARGEST, self._desk.words.currency))
+
+    def _say(self, refused: UserError) -> None:
         self.field.show_wrong(True)  # noqa: FBT003 - it is told one thing
         self._below.show_text(*refusal(self._desk, refused))
         self._below.show()

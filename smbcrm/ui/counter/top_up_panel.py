@@ -1,7 +1,7 @@
 """Top up (F6): an offer or any amount, how it is paid, and both parts before and after."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -12,14 +12,13 @@ from smbcrm.membership.bills.types import Bill
 from smbcrm.membership.counter.types import CustomerView
 from smbcrm.membership.requests.types import Act
 from smbcrm.membership.sales.errors import NotSettled
-from smbcrm.membership.sales.service import TillService
-from smbcrm.membership.sales.types import Means, TopUpRequest
+from smbcrm.membership.sales.quoting import Quote, TopUpDraft, TopUpQuote
+from smbcrm.membership.sales.types import Means
 from smbcrm.membership.tiers.types import Offer
 from smbcrm.ui.counter.happenings import round_sum
 from smbcrm.ui.counter.money_frame import MoneyFrame
 from smbcrm.ui.counter.money_panel import MoneyPanel, for_whom
 from smbcrm.ui.counter.offer_choice import OfferChoice
-from smbcrm.ui.counter.quoting import Quote
 from smbcrm.ui.counter.served_by import ServedBy
 from smbcrm.ui.counter.summary_rows import top_up_rows
 from smbcrm.ui.counter.taking import Begun
@@ -39,38 +38,6 @@ class TopUpMemory:
     given: int | None = None
     staff: str = ""
     begun: Begun | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class TopUpDraft:
-    """What was typed of a top-up; amounts in minor units."""
-
-    customer: int
-    amount: int
-    means: Means
-    given: int | None
-
-    def request(self, act: Act) -> TopUpRequest:
-        """Return what is to be recorded."""
-        cash = self.means is Means.CASH and self.given is not None
-        paid = self.given if cash and self.given is not None else self.amount
-        return TopUpRequest(act, self.customer, self.amount, {self.means: paid})
-
-
-@dataclass(frozen=True, slots=True)
-class TopUpQuote(Quote):
-    """The answer to a draft; where the cash given is too little, `bill` is that of exact cash."""
-
-    draft: TopUpDraft
-
-
-def quote_top_up(till: TillService, act: Act, draft: TopUpDraft) -> TopUpQuote:
-    """Ask the till. Raises UserError where the amount cannot be topped up at all."""
-    try:
-        return TopUpQuote(till.quote_top_up(draft.request(act)), None, draft)
-    except NotSettled as refused:
-        exact = replace(draft, given=None)
-        return TopUpQuote(till.quote_top_up(exact.request(act)), refused, draft)
 
 
 class TopUpPanel(MoneyPanel):
@@ -156,7 +123,7 @@ class TopUpPanel(MoneyPanel):
     def _work(self, draft: object, act: Act) -> Callable[[], Quote]:
         if not isinstance(draft, TopUpDraft):
             raise TypeError(draft)
-        return partial(quote_top_up, self.desk.services.till, act, draft)
+        return partial(self.desk.services.till.propose_top_up, act, draft)
 
     def _record(self, quote: Quote, act: Act) -> Callable[[], Bill]:
         if not isinstance(quote, TopUpQuote):
@@ -194,12 +161,7 @@ class TopUpPanel(MoneyPanel):
         self.payment.choose_number(digit)
 
     def _fields_are_right(self) -> bool:
-        if not self.amount.check():
-            return False
-        wrong = self.payment.check()
-        if wrong is not None:
-            self.say_refusal(wrong)
-        return wrong is None
+        return self.amount.check() and self.payment.check()
 
     def _hint(self, amount: int, gift: int) -> None:
         """Say beside the amount what gift it brings, or from where on there is one."""

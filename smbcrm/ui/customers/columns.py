@@ -107,7 +107,7 @@ def _figures(desk: Desk) -> tuple[ListColumn, ...]:
     say, words = desk.say, desk.words
 
     def stored(row: CustomerRow) -> str:
-        return words.money(row.principal + row.gift)
+        return words.money(row.stored)
 
     def points(row: CustomerRow) -> str:
         return words.number(row.points)

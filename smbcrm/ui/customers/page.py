@@ -30,7 +30,7 @@ _RISING, _FALLING = Qt.SortOrder.AscendingOrder, Qt.SortOrder.DescendingOrder
 
 
 @dataclass(frozen=True, slots=True)
-class Memory:
+class CustomersMemory:
     """What is typed, the order, and where one is in the list."""
 
     text: str
@@ -89,15 +89,15 @@ class CustomersPage(Page):
         going_on = self._keeper.place() is not None and self._body.currentIndex() == 0
         (self.table if going_on else self.search.field).setFocus()
 
-    def memory(self) -> Memory:
+    def memory(self) -> CustomersMemory:
         """Return what is searched, how it is sorted, and who is chosen."""
         listing = self._listing
         place = self._back_to or self._keeper.place()
-        return Memory(self.search.text(), listing.sort, listing.descending, place)
+        return CustomersMemory(self.search.text(), listing.sort, listing.descending, place)
 
     def recall(self, memory: object) -> None:
         """Go on there."""
-        if isinstance(memory, Memory):
+        if isinstance(memory, CustomersMemory):
             self.search.set_text(memory.text)
             customers = self.desk.services.customers
             self._listing = Listing(customers, memory.text, memory.sort, memory.descending)

@@ -1,6 +1,8 @@
 """What surrounds every part of the first-run page: who we are, the language, where things stay."""
 
+from collections.abc import Sequence
 from enum import IntEnum
+from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
@@ -99,6 +101,12 @@ class Frame(QScrollArea):
         for button in self._foot_buttons:
             button.setVisible(part is Part.WELCOME)
         self.verticalScrollBar().setValue(0)
+
+    def tab_through(self, ways: Sequence[QWidget]) -> None:
+        """Let Tab go as the page is read: the languages, the ways to begin, then the foot."""
+        chain = [*self.languages.buttons(), *ways, *self._foot_buttons]
+        for one, following in pairwise(chain):
+            QWidget.setTabOrder(one, following)
 
     def is_low(self, height: int) -> bool:
         """Tell whether a window of that height has room for what is needed only."""

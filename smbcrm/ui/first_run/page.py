@@ -53,6 +53,7 @@ class FirstRun(QWidget):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self._frame)
+        self._frame.tab_through([card.button for card in self._ways])
         self._listen()
         self._welcome()
 

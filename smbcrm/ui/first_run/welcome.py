@@ -81,8 +81,8 @@ class WayCard(QFrame):
         self._edge = _EDGE - (1 if way.main else 0)  # its frame is a pixel stronger
         self._column = column = QVBoxLayout(self)
         column.setSpacing(0)
-        column.addWidget(_boxed(way.icon))
-        column.addSpacing(12)
+        self._picture = _boxed(way.icon)
+        column.addWidget(self._picture)
         column.addWidget(label(words.gettext(way.title), "title", wrap=True))
         column.addSpacing(8)
         column.addWidget(label(words.gettext(way.text), "muted", wrap=True))
@@ -104,7 +104,8 @@ class WayCard(QFrame):
         self.be_low(low=False)
 
     def be_low(self, low: bool) -> None:  # noqa: FBT001 - one thing to say
-        """Be no higher than needed, in a low window."""
+        """Be no higher than needed, in a low window: its button is in sight before its picture."""
+        self._picture.setVisible(not low)
         self.setMinimumHeight(0 if low else _HEIGHT)
         upright = _LOW_EDGE if low else self._edge
         self._column.setContentsMargins(self._edge, upright, self._edge, upright)
@@ -117,7 +118,11 @@ def _boxed(icon: str) -> QWidget:
     inside = QHBoxLayout(box)
     inside.setContentsMargins(0, 0, 0, 0)
     inside.addWidget(IconLabel(icon, _ICON, "primaryText"), 0, Qt.AlignmentFlag.AlignCenter)
-    return box
+    holder = QWidget()
+    above = QVBoxLayout(holder)
+    above.setContentsMargins(0, 0, 0, 12)
+    above.addWidget(box)
+    return holder
 
 
 def _ticked(text: str) -> QHBoxLayout:

@@ -65,7 +65,7 @@ def find(services: Services, text: str) -> Finding:
 
 
 @dataclass(frozen=True, slots=True)
-class Offer:
+class Choices:
     """Makes rows of what was found."""
 
     desk: Desk
@@ -113,7 +113,7 @@ class Offer:
         desk = self.desk
         subs = {}
         if owned is not None:
-            stored = desk.words.sum(owned.principal + owned.gift)
+            stored = desk.words.sum(owned.stored)
             subs = {
                 "top_up": desk.say(N_("{amount} now"), amount=stored),
                 "redeem": desk.count(NN_("{count} point", "{count} points"), owned.points),

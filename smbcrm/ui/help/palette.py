@@ -11,7 +11,7 @@ from smbcrm.core.i18n import N_
 from smbcrm.membership.ledger.service import Standing
 from smbcrm.ui.actions import Action
 from smbcrm.ui.desk import Desk
-from smbcrm.ui.help.choices import Choice, Finding, Offer, find
+from smbcrm.ui.help.choices import Choice, Choices, Finding, find
 from smbcrm.ui.help.palette_list import PaletteList, spoken
 from smbcrm.ui.jobs import Latest
 from smbcrm.ui.theme.look import color
@@ -36,7 +36,7 @@ class Palette(QFrame):
     def __init__(self, desk: Desk, actions: Sequence[Action]) -> None:
         super().__init__()
         self._desk = desk
-        self._offer = Offer(desk, actions)
+        self._choices = Choices(desk, actions)
         self._finding = Finding()
         self._subject: Found | None = None
         self._answered = True
@@ -121,7 +121,7 @@ class Palette(QFrame):
 
     def _fill(self, *, looking: bool = False) -> None:
         text = self.field.text()
-        sections = self._offer.sections(text, self._finding, self._subject, looking=looking)
+        sections = self._choices.sections(text, self._finding, self._subject, looking=looking)
         self.list.show_sections(sections, text)
 
     def _tell_waiting(self, waiting: bool) -> None:  # noqa: FBT001 - a signal's one word

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWi
 from smbcrm.core.i18n import N_, NN_
 from smbcrm.membership.imports.types import ImportRun, RunState
 from smbcrm.ui.desk import Desk
+from smbcrm.ui.imports.words import save_words
 from smbcrm.ui.theme.props import dress
 from smbcrm.ui.widgets.buttons import Button
 from smbcrm.ui.widgets.cards import Card, Tile
@@ -76,7 +77,7 @@ class Banner(Card):
         left = number(run.report.rows_in_all - run.rows_done)
         self.go_on.set_text(say(N_("Go on with {count}"), count=left))
         self.go_on.setVisible(going)
-        self.save.set_text(say(N_("Save the {count} to a file"), count=number(problems)))
+        self.save.set_text(save_words(self._desk, problems, run.report.failed))
         self.save.setVisible(bool(problems) and run.undo is None)
         self._holder.setVisible(run.undo is None)
         self._show_tiles(run)

@@ -102,7 +102,7 @@ class CheckStep(QWidget):
         self._book.setVisible(bool(lines))
         value = (
             say(N_("Stored value")),
-            words.money(report.brought.principal + report.brought.gift),
+            words.money(report.brought.stored),
         )
         if brings_points(report):
             lines.append((say(N_("Points")), words.number(report.brought.points)))

@@ -12,6 +12,7 @@ from smbcrm.membership.imports.notes import NoteKind, RowNote
 from smbcrm.membership.imports.types import ImportReport, ProblemRow
 from smbcrm.ui.desk import Desk
 from smbcrm.ui.imports.problems import KeptProblems
+from smbcrm.ui.imports.words import save_words
 from smbcrm.ui.widgets.badges import StateBadge
 from smbcrm.ui.widgets.buttons import Button
 from smbcrm.ui.widgets.labels import ElideLabel, hairline, label
@@ -64,7 +65,8 @@ class ProblemList(QWidget):
         column.setSpacing(0)
         for section in self._sections(kept, report):
             if section.in_all:
-                self._add(column, section, 0 if column.count() else len(kept.rows))
+                words = save_words(self._desk, len(kept.rows), report.failed) if kept.rows else ""
+                self._add(column, section, "" if column.count() else words)
         column.addStretch(1)
         self._inside = scrolling(self._inside)
         self._inside.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -86,7 +88,7 @@ class ProblemList(QWidget):
         yield _Section(
             "info",
             "warn",
-            NN_("{count} row", "{count} rows"),
+            NN_("{count} warning", "{count} warnings"),
             say(N_("These come in, but not all of what they say")),
             [line for row in lacking[:_MOST] for line in self._lines(kept, row)],
             len(lacking),
@@ -112,7 +114,7 @@ class ProblemList(QWidget):
         field = "" if note.field is None else self._desk.say(LABELS[note.field])
         return _Line(note.row, "", field, self._desk.tell(note.text))
 
-    def _add(self, column: QVBoxLayout, section: _Section, to_save: int) -> None:
+    def _add(self, column: QVBoxLayout, section: _Section, to_save: str) -> None:
         """Add a section; the first one offers to save all rows to a file."""
         desk = self._desk
         head = QHBoxLayout()
@@ -122,8 +124,7 @@ class ProblemList(QWidget):
         head.addWidget(StateBadge(section.icon, counted, section.tone))
         head.addWidget(ElideLabel(section.title, "section"), 1)
         if to_save:
-            words = desk.say(N_("Save the {count} to a file"), count=desk.words.number(to_save))
-            save = Button(words, icon="file-down", small=True)
+            save = Button(to_save, icon="file-down", small=True)
             save.clicked.connect(self.save_asked)
             head.addWidget(save)
         column.addLayout(head)

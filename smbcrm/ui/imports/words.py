@@ -106,6 +106,16 @@ def rows_words(desk: Desk, count: int) -> str:
     return desk.count(NN_("{count} row", "{count} rows"), count)
 
 
+def save_words(desk: Desk, rows: int, left_out: int) -> str:
+    """Return what the button says that saves rows to look at, `left_out` of which stay out.
+
+    Where some of them come in all the same, “the 3” would be read as those that stay out.
+    """
+    one_kind = left_out in {0, rows}
+    words = N_("Save the {count} to a file") if one_kind else N_("Save all {count} rows to a file")
+    return desk.say(words, count=desk.words.number(rows))
+
+
 def say_error(desk: Desk, note: Note, error: Exception | None) -> None:
     """Show in a note what went wrong, or hide it; a bug is told at large and named here."""
     note.setVisible(error is not None)

@@ -32,7 +32,7 @@ _TAB = Qt.FocusPolicy.TabFocus
 
 
 @dataclass(frozen=True, slots=True)
-class Memory:
+class SettingsMemory:
     """Where somebody is: the part, the place with the focus, what is typed, what was just said."""
 
     part: str
@@ -118,15 +118,19 @@ class SettingsPage(Page):
         """Take a scan into the form; tell whether there is a use for it."""
         return self.part.take_scan(code)
 
-    def memory(self) -> Memory:
+    def half_done(self) -> bool:
+        """Tell whether something is typed and not saved."""
+        return bool(self.part.drafts())
+
+    def memory(self) -> SettingsMemory:
         """Return where somebody is, for the page that goes on there; nothing is saved here now."""
         self._saver.retire()
         drafts = {id_: dict(part.drafts()) for id_, part in self._parts.items()}
-        return Memory(self._here, self._focused(), drafts, self._saver.said)
+        return SettingsMemory(self._here, self._focused(), drafts, self._saver.said)
 
     def recall(self, memory: object) -> None:
         """Go on there."""
-        if isinstance(memory, Memory):
+        if isinstance(memory, SettingsMemory):
             self._drafts = memory.drafts
             self.show_part(memory.part)
             if memory.said is not None:

@@ -20,8 +20,9 @@ from smbcrm.ui.widgets.labels import label
 from smbcrm.ui.widgets.painting import sized
 from smbcrm.ui.wording import Wording
 
-BOX_HEIGHT = 60
+BOX_HEIGHT, LOW_HEIGHT = 60, 36
 _SIZES = (34, 28, 22, 17)
+_LOW_SIZES = (15, 13)
 _EDGE, _GAP = 14, 8
 _LONGEST = 60
 _CURSOR = 6
@@ -66,12 +67,13 @@ class AmountField(QFrame):
         row = QHBoxLayout(self)
         row.setContentsMargins(_EDGE, 0, _EDGE, 0)
         row.setSpacing(_GAP)
-        sign = label(words.currency.symbol.strip(), "currency")
-        row.addWidget(sign)
+        self._sign = label(words.currency.symbol.strip(), "currency")
+        row.addWidget(self._sign)
         row.addWidget(self.edit, 1)
         row.addWidget(self._hint)
-        sign.ensurePolished()
-        self._taken = 2 * _EDGE + sign.sizeHint().width() + 2 * _GAP
+        self._sign.ensurePolished()
+        self._taken = 2 * _EDGE + self._sign.sizeHint().width() + 2 * _GAP
+        self._low = False
         self._px = _SIZES[0]
         self.setFocusProxy(self.edit)
         self.edit.installEventFilter(self)
@@ -129,9 +131,18 @@ class AmountField(QFrame):
         """Draw it as refused, or not."""
         dress(self, wrong=wrong)
 
+    def set_low(self, low: bool) -> None:  # noqa: FBT001 - one thing to say
+        """Be as low as other fields, without sign and hint, where it stands among them."""
+        self._low = low
+        dress(self, low=low)
+        self._sign.setVisible(not low)
+        self.edit.setAlignment(Qt.AlignmentFlag.AlignRight if low else Qt.AlignmentFlag.AlignLeft)
+        self.updateGeometry()
+        self._fit()
+
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """Return the height of the box."""
-        return QSize(super().sizeHint().width(), BOX_HEIGHT)
+        return QSize(super().sizeHint().width(), LOW_HEIGHT if self._low else BOX_HEIGHT)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Fit the figures into other room."""
@@ -184,12 +195,13 @@ class AmountField(QFrame):
 
     def _fit(self) -> None:
         """Draw the figures as large as they fit; the hint goes first."""
-        room = self.contentsRect().width() - self._taken
+        sizes = _LOW_SIZES if self._low else _SIZES
+        room = self.contentsRect().width() - (2 * _EDGE if self._low else self._taken)
         text = self.text()
         hint = self._hint.sizeHint().width() + _GAP if self._hint.text() else 0
-        typed = max(_width(text, _SIZES[0]), self.edit.minimumSizeHint().width())
-        self._hint.setVisible(bool(hint) and typed + hint <= room)
-        px = next((px for px in _SIZES if _width(text, px) <= room), _SIZES[-1])
+        typed = max(_width(text, sizes[0]), self.edit.minimumSizeHint().width())
+        self._hint.setVisible(bool(hint) and not self._low and typed + hint <= room)
+        px = next((px for px in sizes if _width(text, px) <= room), sizes[-1])
         if px != self._px:
             self._px = px
             # The sheet's own size would win over a font.

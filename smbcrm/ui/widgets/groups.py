@@ -97,15 +97,33 @@ class ChoiceGroup(_OneOf):
 
     def __init__(self, tiles: Sequence[tuple[object, ChoiceTile]], columns: int) -> None:
         super().__init__()
-        grid = QGridLayout(self)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setSpacing(GAP)
-        for number, (value, tile) in enumerate(tiles):
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setSpacing(GAP)
+        self._columns = (0, True)
+        for value, tile in tiles:
             self._add(value, tile)
-            grid.addWidget(tile, number // columns, number % columns)
-        for column in range(columns):
-            grid.setColumnStretch(column, 1)
+        self.set_columns(columns)
         self._rove()
+
+    def set_columns(self, columns: int, *, even: bool = True) -> None:
+        """Stand in so many columns, of the same width or each as wide as its words need."""
+        if (columns, even) == self._columns:
+            return
+        for column in range(len(self._buttons)):
+            self._grid.setColumnStretch(column, 1 if even and column < columns else 0)
+        self._columns = (columns, even)
+        for number, tile in enumerate(self._buttons):
+            self._grid.removeWidget(tile)
+            self._grid.addWidget(tile, number // columns, number % columns)
+            if not even:
+                stretch = max(tile.sizeHint().width(), self._grid.columnStretch(number % columns))
+                self._grid.setColumnStretch(number % columns, stretch)
+
+    def width_in_one_row(self) -> int:
+        """Return the width in which all of them stand beside each other."""
+        words = sum(tile.sizeHint().width() for tile in self._buttons)
+        return words + (len(self._buttons) - 1) * GAP
 
     def set_compact(self, compact: bool) -> None:  # noqa: FBT001 - one thing to say
         """Make all tiles lower, for small windows."""

@@ -1,9 +1,8 @@
 """The few words that widgets say by themselves, in the language that is worn."""
 
 import functools
-import html
 
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, Qt
+from PySide6.QtGui import Qt
 from PySide6.QtWidgets import QWidget
 
 from smbcrm.core.i18n import Counted, Text, Translator
@@ -28,11 +27,18 @@ def plain_tip(text: str) -> str:
     """
     if not Qt.mightBeRichText(text):
         return text
+    import html  # noqa: PLC0415 - seldom needed, and the counter waits for what is loaded
+
     return f"<p>{html.escape(text).replace(chr(10), '<br>')}</p>"
 
 
 def announce(widget: QWidget, text: str) -> None:
     """Let a screen reader say something that appeared without getting the focus."""
+    from PySide6.QtGui import (  # noqa: PLC0415 - as above
+        QAccessible,
+        QAccessibleAnnouncementEvent,
+    )
+
     QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(widget, text))
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QVBoxLayout, QWidget
 
 from smbcrm.ui.theme import look
@@ -44,6 +44,8 @@ class RowButton(QAbstractButton):
         super().__init__()
         self._icon, self._first, self._second = icon, first, second
         self._right, self._badge = right, badge
+        self._measured_in = QFont()
+        self._heights: dict[int, int] = {}
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
@@ -71,9 +73,14 @@ class RowButton(QAbstractButton):
         return True
 
     def heightForWidth(self, width: int) -> int:  # noqa: N802 - Qt's name
-        """Return the height with the whole name."""
-        line = line_height(look.font("bodyStrong"))
-        return ROW_HEIGHT + (self._first_height(self._room_for_words(width)) - line)
+        """Return the height with the whole name; a layout asks for it many times over."""
+        font = look.font("bodyStrong")  # the same object for as long as the look stays
+        if font is not self._measured_in:
+            self._measured_in, self._heights = font, {}
+        if width not in self._heights:
+            first = self._first_height(self._room_for_words(width))
+            self._heights[width] = ROW_HEIGHT + first - line_height(font)
+        return self._heights[width]
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Enter opens the row."""

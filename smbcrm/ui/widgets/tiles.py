@@ -24,7 +24,8 @@ from smbcrm.ui.widgets.painting import (
 )
 
 ACTION_HEIGHT, COMPACT_ACTION_HEIGHT = 76, 58
-CHOICE_HEIGHT, COMPACT_CHOICE_HEIGHT = 60, 50
+CHOICE_HEIGHT, COMPACT_CHOICE_HEIGHT, BRIEF_CHOICE_HEIGHT = 60, 50, 44
+_BRIEF_EDGE = 8
 _ACTION_TITLE = 16
 _BOX, _COMPACT_BOX, _BOX_RADIUS = 40, 34, 8
 _BOX_ICON, _CHOICE_ICON = 22, 20
@@ -158,7 +159,7 @@ class ChoiceTile(_Tile):
 
     def __init__(self, title: str, sub: str, icon: str = "", key: str = "") -> None:
         super().__init__(title, sub, icon, key)
-        self._compact = False
+        self._compact = self._brief = False
         dress(self, kind="choice")
         self.setCheckable(True)
 
@@ -168,17 +169,39 @@ class ChoiceTile(_Tile):
         dress(self, compact=compact)
         self.updateGeometry()
 
+    def set_brief(self, brief: bool) -> None:  # noqa: FBT001 - one thing to say
+        """Draw the first line only, where what the second says stands elsewhere."""
+        if brief != self._brief:
+            self._brief = brief
+            dress(self, brief=brief)
+            self.updateGeometry()
+            self.update()
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """Ask for little where the tiles can stand in fewer columns."""
+        hint = self.sizeHint()
+        return QSize(hint.width() // 2, hint.height()) if self._brief else hint
+
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """Return the room in which the first line is whole without the key cap."""
         title = text_size(look.font("bodyStrong"), self._title).width()
+        if self._brief:
+            return QSize(2 * _BRIEF_EDGE + title, BRIEF_CHOICE_HEIGHT)
         icon = _CHOICE_ICON + 12 if self._icon else 0
         height = COMPACT_CHOICE_HEIGHT if self._compact else CHOICE_HEIGHT
         return QSize(24 + icon + title, height)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
-        """Draw icon, lines and cap; the cap goes first where there is no room."""
+        """Draw icon, lines and cap; all caps of a group go first where one has no room."""
         del event
         painter = self._paint_ground()
+        if self._brief:
+            ink = self._ink("ink")
+            font = look.font("bodyStrong")
+            painter.setFont(font)
+            painter.setPen(look.color(ink))
+            painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter.value, self._title)
+            return
         room = self.rect().adjusted(12, 0, -12, 0)
         if self._icon:
             box = QRect(room.left(), 0, _CHOICE_ICON, self.height())
@@ -186,13 +209,31 @@ class ChoiceTile(_Tile):
             paint_icon(painter, box, self._icon, _CHOICE_ICON, self._ink(token))
             room.setLeft(box.right() + 1 + 10)
         title, sub = look.font("bodyStrong"), look.font("caption")
-        cap = cap_width(self._key) if self._key else 0
-        wanted = max(text_size(title, self._title).width(), text_size(sub, self._sub).width())
-        if cap and wanted <= room.width() - cap - 8:
+        if self._key and all(one.has_room_for_key() for one in self._group()):
+            cap = cap_width(self._key)
             place = QRect(room.right() + 1 - cap, 0, cap, self.height())
             paint_cap(painter, place, self._key, "" if self.isEnabled() else "inkDisabled")
             room.setRight(place.left() - 8)
         self._paint_lines(painter, room, title, sub)
+
+    def has_room_for_key(self) -> bool:
+        """Tell whether both lines are whole beside the key cap."""
+        title, sub = look.font("bodyStrong"), look.font("caption")
+        wanted = max(text_size(title, self._title).width(), text_size(sub, self._sub).width())
+        icon = _CHOICE_ICON + 10 if self._icon else 0
+        return wanted + icon + 8 + cap_width(self._key) + 24 <= self.width()
+
+    def set_sub(self, sub: str) -> None:
+        """Say something else in the second line; whether keys are shown may change with it."""
+        super().set_sub(sub)
+        for one in self._group():
+            one.update()
+
+    def _group(self) -> "list[ChoiceTile]":
+        """Return the tiles in sight that it is chosen among, itself too."""
+        parent = self.parentWidget()
+        around = [] if parent is None else parent.findChildren(ChoiceTile)
+        return [one for one in around if not one.isHidden()] or [self]
 
     def _paint_lines(self, painter: QPainter, room: QRect, title: QFont, sub: QFont) -> None:
         upper, lower = line_height(title), line_height(sub)

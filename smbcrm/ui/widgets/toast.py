@@ -1,24 +1,31 @@
 """The toast: what was just done, at the bottom of the window, with a way back."""
 
-from PySide6.QtCore import QEvent, QObject, QPropertyAnimation, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QPropertyAnimation, QSize, QTimer, Signal
 from PySide6.QtGui import QEnterEvent
 from PySide6.QtWidgets import QFrame, QGraphicsOpacityEffect, QHBoxLayout, QStyle, QWidget
 
 from smbcrm.core.i18n import N_
 from smbcrm.ui.theme.props import dress
 from smbcrm.ui.widgets.buttons import Button
+from smbcrm.ui.widgets.free_place import Needed
 from smbcrm.ui.widgets.labels import IconLabel, label
 from smbcrm.ui.widgets.own_words import announce, say
 
 STAYS_MS = 8000
 FADE_MS = 150
+_LOOKS_MS = 150
+"""How often it looks whether something has come under it that is needed."""
 _FROM_BELOW = 24
 _FROM_SIDES = 40
 _HEIGHT = 44
 
 
 class Toast(QFrame):
-    """A line that stays 8 seconds, longer while the mouse or the focus is on it."""
+    """A line that stays 8 seconds, longer while the mouse or the focus is on it.
+
+    It hides no button, field or figure where the window has room beside them, and makes way when
+    one comes under it.
+    """
 
     undo_pressed = Signal()
 
@@ -37,6 +44,9 @@ class Toast(QFrame):
         row.addWidget(self._undo)
         self._leave_timer = QTimer(self, singleShot=True, interval=STAYS_MS)
         self._leave_timer.timeout.connect(self._leave_if_unheld)
+        self._hides = 0
+        self._watch = QTimer(self, interval=_LOOKS_MS)
+        self._watch.timeout.connect(self._make_way)
         self._veil = QGraphicsOpacityEffect(self)
         self._veil.setEnabled(False)
         self.setGraphicsEffect(self._veil)
@@ -58,6 +68,7 @@ class Toast(QFrame):
         self.raise_()
         self._fade_in()
         self._leave_timer.start()
+        self._watch.start()
         announce(self, text)
 
     def text(self) -> str:
@@ -67,6 +78,7 @@ class Toast(QFrame):
     def leave(self) -> None:
         """Go at once."""
         self._leave_timer.stop()
+        self._watch.stop()
         self._be_clear()
         self.hide()
 
@@ -105,8 +117,16 @@ class Toast(QFrame):
         wanted = self._width_on_one_line()
         width = min(wanted, widest)
         height = _HEIGHT if wanted <= widest else max(_HEIGHT, self.heightForWidth(width))
-        left = (parent.width() - width) // 2
-        self.setGeometry(left, parent.height() - height - _FROM_BELOW, width, height)
+        needed = Needed(parent, self)
+        place = needed.place(QSize(width, height), _FROM_BELOW)
+        self._hides = needed.cost(place)
+        self.setGeometry(place)
+
+    def _make_way(self) -> None:
+        """Go elsewhere if it hides more than where it was put."""
+        parent = self.parentWidget()
+        if parent is not None and Needed(parent, self).cost(self.geometry()) > self._hides:
+            self._place()
 
     def _width_on_one_line(self) -> int:
         words = self._words.fontMetrics().horizontalAdvance(self._words.text()) + 4

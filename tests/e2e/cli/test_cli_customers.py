@@ -133,7 +133,7 @@ REFUSED: dict[tuple[str, ...], str] = {
 
 def test_what_cannot_be_kept_of_a_customer_is_refused(shop: Smbcrm) -> None:
     assert {words: shop.refused("customer", "add", *words) for words in REFUSED} == REFUSED
-    assert shop.json("find", "Ann") == {"customers": []}
+    assert shop.json("find", "Ann") == {"customers": [], "item": None, "dead_card": None}
 
 
 def test_a_customer_is_found_by_anything(make: Make) -> None:
@@ -150,6 +150,20 @@ def test_a_customer_is_found_by_anything(make: Make) -> None:
     assert "陈雨桐" in shop.text("find", "桐")
     assert len(shop.json("find", "13", "--limit", "1")["customers"]) <= 1
     assert "Nobody was found for “zz”." in shop.text("find", "zz")
+
+
+def test_a_scanned_text_is_found_for_what_it_is(shop: Smbcrm) -> None:
+    code = _add(shop, "Ann Lee")
+    old = shop.json("card", "issue", code)["card"]
+    new = shop.json("card", "replace", old)["card"]
+    shop.text("item", "add", "OIL", "Argan oil", "32", "--barcode=4006381333931")
+    found = shop.json("find", old)
+    assert [one["code"] for one in found["customers"]] == [code]
+    assert found["dead_card"] == {"card": old, "state": "replaced", "living_card": new}
+    assert f"The card now is {new}." in shop.text("find", old)
+    assert shop.json("find", new)["dead_card"] is None
+    assert shop.json("find", "4006381333931")["item"] == "OIL"
+    assert shop.text("find", "4006381333931") == "4006381333931 is sold here: Argan oil\n"
 
 
 def test_a_text_that_finds_several_is_no_code(shop: Smbcrm) -> None:

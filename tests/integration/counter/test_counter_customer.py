@@ -46,6 +46,7 @@ def test_somebody_new_has_nothing_yet(shop: StillShop) -> None:
         points_money=0,
         visits=0,
         first_visit=None,
+        since=TODAY,
         spend=0,
         next_tier=NextTier("Silver", 200_000),
         occasion=None,

@@ -15,6 +15,7 @@ from smbcrm.membership.occasions.rules import occurrences
 from smbcrm.membership.occasions.types import Calendar, Occasion, OccasionKind
 from smbcrm.membership.sales.types import SaleRequest
 from smbcrm.models.queries import counter_statements as sql
+from smbcrm.models.queries.bought import BOUGHT
 from smbcrm.models.work import Work
 from tests.helpers.shops import MORNING, StillShop, still_shop
 
@@ -166,7 +167,7 @@ def test_nobody_else_is_looked_at(tmp_path: Path) -> None:
         for statement in (
             sql.EXPECTED.format(sources=named),
             *(sql.SERVED, sql.SERVED_HERE, sql.NEWCOMERS, sql.NEW_SINCE, sql.SALES),
-            *(sql.OWNED, sql.CASH, sql.VISITS, sql.LAST_PAYMENTS),
+            *(sql.OWNED, sql.CASH, BOUGHT.format("?"), sql.LAST_PAYMENTS),
         ):
             steps = shop.uow.read(_plan, statement)
             scanned = {step.split()[1] for step in steps if step.startswith("SCAN")}

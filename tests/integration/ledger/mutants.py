@@ -183,6 +183,7 @@ SEEN_BY_THE_MACHINE = (
     Mutant("a reversal leaves points", f"{_REVERSING}.post", _post_without_points),
     Mutant("a reversal of what was used", f"{_REVERSING}._check_untouched", _nothing),
     Mutant("a lot filled after its end", "membership.ledger.touched.has_ended", lambda *_: False),
+    Mutant("undo within 31 minutes", f"{_REVERSING}.UNDO_WINDOW", dt.timedelta(minutes=31)),
     Mutant("undo and void at any time", f"{_REVERSING}._check_window", _nothing),
     Mutant("the tier not restored", f"{_REVERSING}.review_upgrades", _tier_of_today),
     Mutant("the last visit not restored", f"{_REVERSING}.recount_visits", _nothing),

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 import pytest
 
@@ -16,6 +17,8 @@ from smbcrm.membership.items.types import NewItem, UnknownItem
 from smbcrm.membership.ledger.types import OperationPosted
 from smbcrm.membership.requests.types import Act, RequestReused
 from smbcrm.membership.sales import errors
+from smbcrm.membership.sales.proposing import Choice, Way
+from smbcrm.membership.sales.quoting import SaleDraft, TopUpDraft
 from smbcrm.membership.sales.types import (
     ItemQuantity,
     Means,
@@ -170,6 +173,7 @@ def test_what_is_short_can_be_reckoned_with(shop: Services, who: int) -> None:
         shop.till.quote_sale(SaleRequest(act(), who, 25_000, payments={Means.STORED: 25_000}))
     assert short.value.params["short"] == Money(3_000, USD)
     assert short.value.params["available"] == Money(22_000, USD)
+    assert short.value.params["asked"] == Money(25_000, USD)
     with pytest.raises(errors.NotSettled) as missing:
         shop.till.quote_sale(SaleRequest(act(), who, 900, payments={Means.CARD: 500}))
     assert missing.value.params["missing"] == Money(400, USD)
@@ -186,6 +190,38 @@ def test_a_request_of_another_sale_is_no_quote(shop: Services, who: int) -> None
 
 
 # ------------------------------------------------------------------------- what is usual
+
+
+def test_a_proposal_is_what_is_recorded_of_a_draft(shop: Services, who: int) -> None:
+    draft = SaleDraft(who, 900, (), Choice())
+    proposal = shop.till.propose_sale(act(), draft)
+    assert (proposal.plan.way, proposal.refused) == (Way.STORED, None)
+    assert [payment.means for payment in proposal.bill.payments] == [Means.STORED]
+    request = proposal.request(act())
+    bill = shop.till.sale(request)
+    assert replace(proposal.bill, operation=bill.operation) == bill
+
+
+def test_where_only_the_payment_is_refused_the_sum_stands(shop: Services, who: int) -> None:
+    draft = SaleDraft(who, 50_000, (), Choice(Way.STORED))
+    proposal = shop.till.propose_sale(act(), draft)
+    assert isinstance(proposal.refused, errors.ShortStored)
+    assert proposal.bill == replace(
+        shop.till.quote_sale(SaleRequest(act(), who, 50_000)), operation=proposal.bill.operation
+    )
+    with pytest.raises(errors.BadAmount):
+        shop.till.propose_sale(act(), replace(draft, amount=0))
+
+
+def test_a_proposed_top_up_stands_though_the_cash_falls_short(shop: Services, who: int) -> None:
+    draft = TopUpDraft(who, 50_000, Means.CASH, 40_000)
+    short = shop.till.propose_top_up(act(), draft)
+    assert isinstance(short.refused, errors.NotSettled)
+    assert (short.bill.amount, short.bill.gift) == (50_000, 5_000)
+    enough = shop.till.propose_top_up(act(), replace(draft, given=60_000))
+    assert (enough.refused, enough.bill.payments[0].change) == (None, 10_000)
+    by_card = shop.till.propose_top_up(act(), replace(draft, means=Means.CARD))
+    assert by_card.refused is None, "what was given is cash"
 
 
 def test_the_usual_sale_is_the_middle_one_of_those_that_stand(shop: Services) -> None:

@@ -1,6 +1,7 @@
 """An open customer: what the card, the list and the strip say, in every width."""
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
@@ -16,6 +17,7 @@ from smbcrm.membership.customers.types import (
     Details,
     Status,
 )
+from smbcrm.membership.ledger.types import OperationKind
 from smbcrm.membership.sales.types import Means, RedeemRequest, ReverseRequest, SaleRequest
 from smbcrm.membership.services import Services
 from smbcrm.ui.counter.happenings import Line, Tone, recent_lines
@@ -116,6 +118,15 @@ def test_recent_tells_what_was_done_and_in_which_colour(
         Line(day, "Points earned", "Sale 2", "+52 pts", Tone.IN),
         Line(day, "Top up 200, gift 20", "Owner · cash", "+$220.00", Tone.IN),
     ]
+
+
+def test_what_ended_by_itself_is_nobodys_doing(page: CounterPage, who: dict[str, int]) -> None:
+    page.open_customer(who[HANNAH])
+    assert page.view is not None
+    sale = page.view.recent[0]
+    ended = replace(sale, row=replace(sale.row, kind=OperationKind.EXPIRY, points=-40), amount=-500)
+    lines = recent_lines(page.desk, replace(page.view, recent=(ended,)))
+    assert [(line.title, line.who) for line in lines] == [("Gift ended", ""), ("Points ended", "")]
 
 
 def test_a_row_of_recent_is_read_out(page: CounterPage, who: dict[str, int]) -> None:

@@ -13,6 +13,7 @@ from smbcrm.ui.counter.page import CounterPage
 from smbcrm.ui.counter.panel import REDEEM, SALE, TOP_UP
 from smbcrm.ui.counter.panel_flow import DONE
 from smbcrm.ui.counter.sale_panel import SalePanel
+from smbcrm.ui.counter.top_up_panel import TopUpPanel
 from smbcrm.ui.desk import Desk, Undo
 from tests.helpers.held_jobs import HeldJobs
 from tests.helpers.room import RecordingRoom, sit_down
@@ -178,12 +179,73 @@ def test_esc_keeps_what_was_typed_for_an_undo(
     QTest.keyClicks(amount(page), "68")
     while page.flow.panel is not None:
         page.escape()
-    assert room.toasts == ["Closed. What was typed is kept."]
+    assert room.toasts == ["Closed. Ctrl+Z brings back what was typed."]
     page.close_customer()
     assert room.undo is not None
     room.undo.take_back()
     assert opened(page) == HANNAH
     assert amount(page).text() == "68"
+
+
+def short_sale(page: CounterPage, who: dict[str, int], qtbot: QtBot) -> TopUpPanel:
+    """Type more than Hannah's 162.00, and go from the notice to the top-up."""
+    page.open_customer(who[HANNAH], SALE)
+    QTest.keyClicks(amount(page), "200")
+    QTest.keyClick(amount(page), Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: sale(page).notices.notice is not None)
+    QTest.keyClick(amount(page), Qt.Key.Key_F6)
+    panel = page.flow.panel
+    assert isinstance(panel, TopUpPanel)
+    assert panel.amount.field.text() == "38.00"
+    return panel
+
+
+def test_a_sale_goes_on_after_the_top_up_it_needed(
+    page: CounterPage, room: RecordingRoom, who: dict[str, int], qtbot: QtBot
+) -> None:
+    panel = short_sale(page, who, qtbot)
+    panel.payment.choose_number(1)
+    panel.payment.cash.field.set_amount(5000)
+    panel.edited()
+    page.open_customer(who["陈雨桐"])
+    assert page.notice.text.startswith("陈雨桐 is next.")
+    page.notice.clear()
+    panel.enter()
+    qtbot.waitUntil(lambda: page.flow.name == SALE)
+    assert page.notice.text == "$38.00 topped up Change to give back: $12.00"
+    assert touched(page)[0]
+    assert amount(page).text() == "200"
+    assert amount(page).hasFocus()
+    QTest.keyClick(amount(page), Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: page.flow.name == DONE)
+    assert room.toasts == []
+
+
+def test_a_sale_comes_back_when_the_top_up_is_closed(
+    page: CounterPage, desk: Desk, who: dict[str, int], qtbot: QtBot
+) -> None:
+    panel = short_sale(page, who, qtbot)
+    page.begin(REDEEM)
+    assert page.notice.text == "Finish or close this first."
+    page.notice.clear()
+    panel.amount.field.edit.clear()
+    page.begin(SALE)
+    assert page.flow.name == TOP_UP
+    other = put_up(desk, qtbot)
+    other.recall(page.memory())
+    for one in (page, other):
+        while one.flow.name == TOP_UP:
+            one.escape()
+        assert amount(one).text() == "200"
+    assert opened(other) == HANNAH
+
+
+def test_a_top_up_nobody_touched_is_closed_without_a_word(
+    page: CounterPage, room: RecordingRoom, who: dict[str, int], qtbot: QtBot
+) -> None:
+    short_sale(page, who, qtbot).frame.back.click()
+    assert page.flow.name == SALE
+    assert room.toasts == []
 
 
 def test_another_page_goes_on_where_this_one_was(

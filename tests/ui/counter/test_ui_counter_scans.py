@@ -106,7 +106,9 @@ def test_a_dead_card_says_why_and_offers_its_customer(
     page.scanned(old)
     assert opened(page) == ""
     groups = f"{new[:4]} {new[4:8]} {new[8:]}"
-    assert page.notice.text == f"The card {old} was replaced. The card now is {groups}."
+    assert page.notice.text == (
+        f"The card {old[:4]} {old[4:8]} {old[8:]} was replaced. The card now is {groups}."
+    )
     press(page, "Open Hannah Brooks")
     assert opened(page) == HANNAH
     assert page.notice.text == ""

@@ -13,6 +13,9 @@ from smbcrm.membership.customers.types import Details, Found
 from smbcrm.membership.services import Services
 from smbcrm.ui.counter.new_customer_panel import NewCustomerPanel
 from smbcrm.ui.counter.page import CounterPage
+from smbcrm.ui.counter.suggestions import one_line
+from smbcrm.ui.desk import Desk
+from smbcrm.ui.theme.look import font
 from tests.helpers.held_jobs import HeldJobs
 from tests.helpers.room import RecordingRoom, sit_down
 from tests.helpers.salon import EVIL
@@ -115,6 +118,30 @@ def test_digits_of_nobody_begin_a_new_customer_with_that_phone(page: CounterPage
     assert isinstance(panel, NewCustomerPanel)
     assert panel.form.mobile.text() == "9999"
     assert rows(page) == []
+
+
+def test_what_nobody_is_called_keeps_to_one_line(page: CounterPage) -> None:
+    typed(page, "9999")
+    shown = page.search.list
+    high = shown.height()
+    page.search.clear()
+    typed(page, "no customer of ours is called " + "like this " * 20)
+    assert shown.height() == high
+    row = shown.rows[0].title
+    index = shown.findChildren(QListView)[0].model().index(0, 0)
+    assert index.data(Qt.ItemDataRole.ToolTipRole) == row
+    assert row.endswith("like this")
+
+
+@pytest.mark.parametrize("size", [(1366, 696), (911, 452)], ids=str)
+def test_a_phone_of_nobody_is_never_cut(desk: Desk, qtbot: QtBot, size: tuple[int, int]) -> None:
+    page = put_up(desk, qtbot, size)
+    typed(page, "+44 (0) 7700 900 108 123 45")
+    row, shown = page.search.list.rows[0], page.search.list
+    assert "…" not in one_line(
+        row, font("section"), shown._painter._title_width(row, shown.width())
+    )
+    assert not shown._above.is_cut()
 
 
 def test_letters_of_nobody_begin_a_new_customer_with_that_name(page: CounterPage) -> None:

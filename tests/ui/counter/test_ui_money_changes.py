@@ -68,13 +68,16 @@ def test_what_another_till_took_is_refused_in_place(qtbot: QtBot, desk: Desk) ->
     assert {paid.means: paid.amount for paid in bill.payments} == {"stored": 6200, "cash": 8800}
 
 
-def test_a_proposal_of_points_is_made_anew(qtbot: QtBot, desk: Desk) -> None:
+def test_points_that_are_gone_meanwhile_are_not_redeemed(qtbot: QtBot, desk: Desk) -> None:
     hands = sit_at(qtbot, RedeemPanel, desk, view_of(desk, HANNAH))
+    hands.type("1292")
     hands.wait_for("Redeem 1,292")
     customer = view_of(desk, HANNAH).shown.customer.id
     desk.services.till.redeem(RedeemRequest(desk.act(), customer, 292))
     hands.panel.show_view(view_of(desk, HANNAH))
-    hands.wait_for("Redeem 1,000")
+    assert "There are 1000 points" in hands.panel.frame.take.reason
+    hands.press(ENTER)
+    assert hands.done == []
 
 
 def test_the_keypad_tops_up(qtbot: QtBot, desk: Desk) -> None:

@@ -54,6 +54,14 @@ def test_it_says_what_was_taken_and_what_changed(qtbot: QtBot, desk: Desk) -> No
     assert "Undo stays in “Just served” for 30 minutes" in words
 
 
+def test_a_mixed_payment_says_how_much_was_paid_by_each_way(qtbot: QtBot, desk: Desk) -> None:
+    panel = shown(qtbot, desk, sale(desk, stored=5000, points=300, cash=1000))
+    words = words_in(panel)
+    assert "How paid Stored value 50.00 Cash 8.20 Points 300 · 3.00 What changed" in words
+    assert "Change to give back $1.80" in words
+    assert "How paid" not in words_in(shown(qtbot, desk, sale(desk, stored=6120)))
+
+
 def test_change_stands_out(qtbot: QtBot, desk: Desk) -> None:
     panel = shown(qtbot, desk, sale(desk, cash=7000))
     assert "Change to give back $8.80" in words_in(panel)

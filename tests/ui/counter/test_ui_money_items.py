@@ -33,10 +33,10 @@ def test_a_scanned_product_is_sold_and_the_sum_is_locked(qtbot: QtBot, desk: Des
     item = NewItem("SHA", "Shampoo", 1450, barcode="4006381333931")
     desk.services.items.add(item, Act(uuid7(desk.services.clock)))
     hands, panel = sit(qtbot, desk)
-    assert panel.take_scan("4006381333931")
-    assert panel.take_scan("CUT")
-    assert panel.take_scan("4006381333931")
-    assert not panel.take_scan("4006381333932")
+    assert panel.take_scan(desk.services.cards.scan("4006381333931"))
+    assert panel.take_scan(desk.services.cards.scan("CUT"))
+    assert panel.take_scan(desk.services.cards.scan("4006381333931"))
+    assert not panel.take_scan(desk.services.cards.scan("4006381333932"))
     hands.wait_for("Take $87.00")
     assert panel.amount.field.text() == "87.00"
     hands.type("5")
@@ -93,8 +93,8 @@ def test_enter_waits_for_what_is_searched(qtbot: QtBot, desk: Desk) -> None:
 
 def test_items_are_counted_and_removed_by_keys(qtbot: QtBot, desk: Desk) -> None:
     hands, panel = sit(qtbot, desk)
-    panel.take_scan("CUT")
-    panel.take_scan("COL")
+    panel.take_scan(desk.services.cards.scan("CUT"))
+    panel.take_scan(desk.services.cards.scan("COL"))
     named = {
         button.accessibleName(): button for button in panel.findChildren(type(panel.items.add))
     }
@@ -115,10 +115,50 @@ def test_items_are_counted_and_removed_by_keys(qtbot: QtBot, desk: Desk) -> None
     assert not panel.half_done()
 
 
+def test_an_amount_that_items_replace_is_never_lost(qtbot: QtBot, desk: Desk) -> None:
+    hands, panel = sit(qtbot, desk)
+    hands.type("50+8.50")
+    panel.take_scan(desk.services.cards.scan("CUT"))
+    said = "58.50 was typed before. The sum is that of the items now."
+    assert hands.said == said
+    panel.take_scan(desk.services.cards.scan("CUT"))
+    hands.wait_for("Take $116.00")
+    assert hands.said == said
+    memory = panel.memory()
+    panel.notices.buttons[0].click()
+    assert sold(panel) == []
+    assert hands.said == ""
+    hands.wait_for("Take $58.50")
+    assert panel.amount.field.text() == "50+8.50"
+    other, again = sit(qtbot, desk)
+    again.recall(memory)
+    assert other.said == said
+    other.wait_for("Take $116.00")
+    named = {one.accessibleName(): one for one in again.findChildren(type(panel.items.add))}
+    named["Remove Cut and blow-dry"].click()
+    assert again.amount.field.text() == "50+8.50"
+
+
+def test_items_that_come_to_what_was_typed_are_no_news(qtbot: QtBot, desk: Desk) -> None:
+    hands, panel = sit(qtbot, desk)
+    hands.type("58")
+    panel.take_scan(desk.services.cards.scan("CUT"))
+    qtbot.waitUntil(lambda: hands.said == "")
+    assert hands.button == "Take $58.00"
+
+
+def test_items_alone_replace_nothing(qtbot: QtBot, desk: Desk) -> None:
+    hands, panel = sit(qtbot, desk)
+    panel.take_scan(desk.services.cards.scan("CUT"))
+    hands.wait_for("Take $58.00")
+    panel.take_scan(desk.services.cards.scan("CUT"))
+    assert hands.said == ""
+
+
 def test_names_of_items_are_plain_text(qtbot: QtBot, desk: Desk) -> None:
     desk.services.items.add(NewItem("EVIL", EVIL, 100), Act(uuid7(desk.services.clock)))
     _, panel = sit(qtbot, desk)
-    panel.take_scan("EVIL")
+    panel.take_scan(desk.services.cards.scan("EVIL"))
     assert EVIL in words_in(panel.items)
 
 
@@ -145,8 +185,8 @@ def test_everything_typed_is_remembered(qtbot: QtBot, desk: Desk) -> None:
 
 def test_items_and_cash_are_remembered(qtbot: QtBot, desk: Desk) -> None:
     hands, panel = sit(qtbot, desk)
-    panel.take_scan("CUT")
-    panel.take_scan("CUT")
+    panel.take_scan(desk.services.cards.scan("CUT"))
+    panel.take_scan(desk.services.cards.scan("CUT"))
     panel.payment.choose(Way.CASH)
     hands.tab_to(panel.payment.cash.field)
     hands.type("120")

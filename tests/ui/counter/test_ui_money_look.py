@@ -47,8 +47,8 @@ def cash(desk: Desk, view: CustomerView) -> CounterPanel:
 
 def card_and_items(desk: Desk, view: CustomerView) -> CounterPanel:
     panel = SalePanel(desk, view)
-    panel.take_scan("CUT")
-    panel.take_scan("COL")
+    panel.take_scan(desk.services.cards.scan("CUT"))
+    panel.take_scan(desk.services.cards.scan("COL"))
     panel.payment.choose(Way.TENDER)
     return panel
 

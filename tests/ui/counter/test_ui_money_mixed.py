@@ -2,7 +2,10 @@
 
 from dataclasses import replace
 
-from PySide6.QtCore import Qt
+import pytest
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from smbcrm.membership.bills.types import Bill
@@ -12,7 +15,8 @@ from smbcrm.ui.counter.panel import TOP_UP
 from smbcrm.ui.counter.sale_panel import SalePanel
 from smbcrm.ui.counter.top_up_panel import TopUpMemory
 from smbcrm.ui.desk import Desk
-from tests.helpers.money_hands import ENTER, Hands, sit_at, view_of
+from tests.helpers.money_hands import ENTER, Hands, sit_at, view_of, words_in
+from tests.helpers.room import RecordingRoom, sit_down
 
 DOWN = Qt.Key.Key_Down
 
@@ -156,6 +160,46 @@ def test_what_is_short_can_be_topped_up_first(qtbot: QtBot, desk: Desk) -> None:
     hands, panel = short(qtbot, desk)
     panel.notices.buttons[1].click()
     assert hands.switched == [(TOP_UP, TopUpMemory("17.50"))]
+
+
+def kept_from_the_window(panel: SalePanel) -> bool:
+    none = Qt.KeyboardModifier.NoModifier
+    f6 = QKeyEvent(QEvent.Type.ShortcutOverride, Qt.Key.Key_F6, none)
+    f6.ignore()
+    QApplication.sendEvent(panel, f6)
+    return f6.isAccepted()
+
+
+def test_the_key_of_the_notice_does_what_it_says(qtbot: QtBot, desk: Desk) -> None:
+    hands, panel = short(qtbot, desk)
+    assert kept_from_the_window(panel)
+    hands.press(Qt.Key.Key_F6)
+    assert hands.switched == [(TOP_UP, TopUpMemory("17.50"))]
+    panel.notices.clear()
+    assert not kept_from_the_window(panel)
+
+
+@pytest.mark.parametrize("language", ["en", "zh_CN"])
+def test_all_parts_are_in_sight(
+    qtbot: QtBot, desk: Desk, room: RecordingRoom, language: str
+) -> None:
+    customer = view_of(desk, "Hannah Brooks").shown.customer.id
+    desk.services.till.redeem(RedeemRequest(desk.act(), customer, 500))
+    desk = sit_down(desk.services, room, language)
+    hands, panel = sit(qtbot, desk)
+    hands.type("300")
+    panel.payment.choose(Way.MIXED)
+    qtbot.waitUntil(lambda: shown(panel, Means.CASH) == "133.00")
+    hands.tab_to(panel.payment.cash.field)
+    hands.type("150")
+    for window, size in {(1366, 696): (729, 600), (1093, 543): (629, 463)}.items():
+        panel.narrow(*window)
+        panel.resize(*size)
+        qtbot.wait(200)
+        assert panel.payment.ways.buttons()[0].y() == panel.payment.ways.buttons()[3].y()
+        for part in (panel.amount, panel.payment.ways, panel.payment.parts, panel.frame.take):
+            assert part.visibleRegion().boundingRect() == part.rect(), (window, part)
+        assert "17.00" in words_in(panel.payment.cash)
 
 
 def test_another_payment_can_be_chosen_instead(qtbot: QtBot, desk: Desk) -> None:

@@ -24,15 +24,31 @@ def sit(qtbot: QtBot, desk: Desk) -> tuple[Hands, RedeemPanel]:
     return hands, hands.panel
 
 
-def test_all_points_are_proposed_and_enter_redeems_them(qtbot: QtBot, desk: Desk) -> None:
+def test_enter_right_away_redeems_nothing(qtbot: QtBot, desk: Desk) -> None:
     hands, panel = sit(qtbot, desk)
+    assert panel.points.text() == ""
+    assert panel.frame.take.reason == "Type how many points."
+    hands.press(ENTER)
+    assert panel.points.message() == "Type how many points."
+    hands.type("0")
+    hands.press(ENTER)
+    assert panel.points.message() == "Type how many points."
+    assert hands.done == []
+
+
+def test_all_points_are_one_press_away(qtbot: QtBot, desk: Desk) -> None:
+    hands, panel = sit(qtbot, desk)
+    assert not panel.half_done()
+    hands.tab_to(panel.all)
+    hands.press(Qt.Key.Key_Space)
+    assert hands.focus is panel.points.edit
     hands.wait_for("Redeem 1,292")
     assert panel.frame.take.reason == "$12.92 more store credit."
     assert hands.figures == {
         "Store credit": "0.00 → 12.92",
         "Points left": "1,292 → 0 worth 0.00",
     }
-    assert not panel.half_done()
+    assert panel.half_done()
     hands.press(ENTER)
     bill = hands.done[0].bill
     assert bill is not None
@@ -58,6 +74,7 @@ def test_a_number_that_is_worth_no_whole_amount_is_refused_with_the_step(
     desk.services.shop.set(WORTH_POINTS.key, "1000")
     desk = replace(desk, shop=desk.services.shop.shop())
     hands, panel = sit(qtbot, desk)
+    panel.all.click()
     assert panel.points.text() == "1290"
     hands.type("1295")
     hands.press(ENTER)

@@ -1,5 +1,7 @@
 """Record sale, by the keys a person presses."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
@@ -10,6 +12,8 @@ from smbcrm.membership.sales.types import Means
 from smbcrm.membership.tiers.types import TierChanges
 from smbcrm.ui.counter.sale_panel import SalePanel
 from smbcrm.ui.desk import Desk
+from smbcrm.ui.widgets.buttons import ChoiceTile
+from tests.helpers.held_jobs import HeldJobs
 from tests.helpers.money_hands import ENTER, Hands, sales_of, sit_at, view_of, words_in
 from tests.helpers.salon import EVIL
 
@@ -127,15 +131,81 @@ def test_digits_choose_where_nobody_types(qtbot: QtBot, desk: Desk) -> None:
     assert paid(hands.done[0].bill) == {"card": 2000}
 
 
-def test_what_the_customer_used_last_is_proposed_where_stored_value_falls_short(
+def test_stored_value_stays_chosen_where_it_falls_short_and_that_is_said(
     qtbot: QtBot, desk: Desk
 ) -> None:
     hands, panel = hannah(qtbot, desk)
-    hands.type("200")
+    assert panel.payment.ways.value() is Way.STORED
+    hands.type("20")
+    hands.wait_for("Take $20.00")
+    assert panel.frame.take.reason == ""
+    hands.type("0")
     hands.wait_for("Take $200.00")
-    assert panel.payment.ways.value() is Way.TENDER
+    assert panel.payment.ways.value() is Way.STORED
+    assert panel.frame.take.reason == "Stored value is 38.00 short."
     hands.press(ENTER)
-    assert paid(hands.done[0].bill) == {"card": 20000}
+    assert hands.said == "Stored value is 38.00 short needs 200.00, has 162.00"
+    assert hands.done == []
+    hands.press(ENTER)
+    assert paid(hands.done[0].bill) == {"stored": 16200, "cash": 3800}
+
+
+def test_what_the_customer_used_last_is_proposed_where_there_is_no_stored_value(
+    qtbot: QtBot, desk: Desk
+) -> None:
+    view = replace(view_of(desk, "Hanna Becker"), last_means=Means.WECHAT)
+    hands = sit_at(qtbot, SalePanel, desk, view)
+    assert isinstance(hands.panel, SalePanel)
+    assert hands.panel.payment.ways.value() is Way.TENDER
+    hands.type("200")
+    hands.press(ENTER)
+    assert paid(hands.done[0].bill) == {"wechat": 20000}
+
+
+def test_arrows_count_before_the_first_quote(qtbot: QtBot, desk: Desk) -> None:
+    view, jobs = view_of(desk, HANNAH), HeldJobs()
+    hands = sit_at(qtbot, SalePanel, replace(desk, jobs=jobs), view)
+    assert isinstance(hands.panel, SalePanel)
+    hands.type("5")
+    hands.press(Qt.Key.Key_Down)
+    assert hands.panel.payment.ways.value() is Way.CASH
+    hands.press(ENTER)
+    assert hands.done == []
+    jobs.do_all()
+    assert paid(hands.done[0].bill) == {"cash": 500}
+
+
+@pytest.mark.parametrize("typed", ["0", "0.00", "-5", "10000000000.01", "99999999999999999"])
+def test_amounts_no_till_takes_are_refused_at_the_field(
+    qtbot: QtBot, desk: Desk, typed: str
+) -> None:
+    hands, panel = walk_in(qtbot, desk)
+    hands.type(typed)
+    hands.press(ENTER)
+    assert panel.amount.error == (
+        "This amount cannot be taken. Type one above 0, and at most 10,000,000,000.00."
+    )
+    assert hands.focus is panel.amount.field.edit
+    assert hands.done == []
+
+
+@pytest.mark.parametrize("given", ["0", "-5", "10000000000.01", "99999999999999999"])
+def test_cash_that_cannot_be_given_is_refused_at_the_field(
+    qtbot: QtBot, desk: Desk, given: str
+) -> None:
+    hands, panel = walk_in(qtbot, desk)
+    hands.type("61.20")
+    hands.tab_to(panel.payment.cash.field)
+    hands.type(given)
+    hands.press(ENTER)
+    assert panel.payment.cash.error == (
+        "So much cash cannot be given. Type what was handed over, or leave it empty."
+    )
+    assert hands.done == []
+    panel.payment.cash.field.edit.clear()
+    assert panel.payment.cash.error == ""
+    hands.press(ENTER)
+    assert paid(hands.done[0].bill) == {"cash": 6120}
 
 
 def test_card_or_qr_names_what_it_is_and_keeps_it(qtbot: QtBot, desk: Desk) -> None:
@@ -187,7 +257,7 @@ def test_cash_that_cannot_be_read_is_never_taken_for_exact(qtbot: QtBot, desk: D
     hands.tab_to(panel.payment.cash.field)
     hands.type("x70")
     hands.press(ENTER)
-    assert "is not an amount" in hands.said
+    assert "is not an amount" in panel.payment.cash.error
     assert hands.done == []
 
 
@@ -195,7 +265,11 @@ def test_a_walk_in_has_no_stored_value_to_pay_with(qtbot: QtBot, desk: Desk) -> 
     hands, panel = walk_in(qtbot, desk)
     hands.type("12")
     hands.tab_to(panel.payment.ways)
-    hands.press(Qt.Key.Key_1, Qt.Key.Key_4)
+    tiles = panel.payment.ways.findChildren(ChoiceTile)
+    assert [tile.accessibleDescription()[-1] for tile in tiles] == ["1", "2", "3"]
+    hands.press(Qt.Key.Key_1)
+    assert panel.payment.ways.value() is Way.CASH
+    hands.press(Qt.Key.Key_3, Qt.Key.Key_4)
     assert panel.payment.ways.value() is Way.MIXED
     assert "Stored value" not in words_in(panel.payment.parts)
     hands.press(ENTER)

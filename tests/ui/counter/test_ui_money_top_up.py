@@ -1,5 +1,6 @@
 """Top up: offers by arrows, any amount, how it is paid, and what it brings."""
 
+import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
@@ -126,6 +127,17 @@ def test_what_was_typed_is_remembered(qtbot: QtBot, desk: Desk) -> None:
     other.press(ENTER)
     assert bill_of(other).staff == "Jo"
     assert bill_of(other).payments[0].change == 200
+
+
+@pytest.mark.parametrize("typed", ["0", "-5", "99999999999"])
+def test_amounts_no_till_takes_are_refused_at_the_field(
+    qtbot: QtBot, desk: Desk, typed: str
+) -> None:
+    hands, panel = sit(qtbot, desk)
+    hands.type(typed)
+    hands.press(ENTER)
+    assert panel.amount.error.endswith("Type one above 0, and at most 10,000,000,000.00.")
+    assert hands.done == []
 
 
 def test_an_amount_that_cannot_be_read_is_refused(qtbot: QtBot, desk: Desk) -> None:

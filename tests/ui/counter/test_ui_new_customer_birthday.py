@@ -5,14 +5,19 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QStyle, QStyleOptionComboBox
 from pytestqt.qtbot import QtBot
 
 from smbcrm.core.errors import UserError
 from smbcrm.membership.occasions.types import Calendar, Occasion, OccasionKind
+from smbcrm.membership.services import Services
 from smbcrm.ui.counter.birthday_box import BirthdayBox, BirthdayParts
 from smbcrm.ui.counter.birthday_words import day_name, month_name
 from smbcrm.ui.desk import Desk
+from smbcrm.ui.theme import look
+from smbcrm.ui.theme.tokens import Theme
 from smbcrm.ui.widgets.badges import StateBadge
+from tests.helpers.room import RecordingRoom, sit_down
 
 
 @pytest.fixture
@@ -55,6 +60,32 @@ def test_the_example_of_the_design(box: BirthdayBox) -> None:
         "That was 4 Aug 1960. Years without a leap month 6 use the ordinary one."
         " The next leap month 6 is in 2036."
     )
+
+
+@pytest.mark.parametrize("language", ["en", "zh_CN", "zh_TW"])
+@pytest.mark.parametrize("calendar", Calendar)
+def test_every_month_and_day_can_be_read(
+    qapp: QApplication,
+    services: Services,
+    room: RecordingRoom,
+    qtbot: QtBot,
+    language: str,
+    calendar: Calendar,
+) -> None:
+    look.wear(qapp, Theme.LIGHT, language)
+    box = BirthdayBox(sit_down(services, room, language))
+    qtbot.addWidget(box)
+    box.show()
+    show(box, calendar, "", 12, 30)
+    option = QStyleOptionComboBox()
+    edit = QStyle.SubControl.SC_ComboBoxEditField
+    for combo in (box.month.combo, box.day.combo):
+        option.initFrom(combo)
+        combo_box = QStyle.ComplexControl.CC_ComboBox
+        room_ = combo.style().subControlRect(combo_box, option, edit, combo).width()
+        options = [combo.itemText(at) for at in range(combo.count())]
+        cut = [one for one in options if combo.fontMetrics().horizontalAdvance(one) > room_]
+        assert (len(options) > 12, cut) == (True, [])
 
 
 def test_days_and_leap_month_only_where_that_year_has_them(box: BirthdayBox) -> None:

@@ -207,7 +207,7 @@ def test_the_card_may_be_a_printed_one_or_none(open_panel: Open, desk: Desk) -> 
     cards = desk.services.cards
     panel = open_panel()
     number = cards.next_number()
-    assert panel.take_scan(number)
+    assert panel.take_scan(cards.scan(number))
     assert panel.form.card.number.text() == desk.words.card(number)
     panel.form.name.set_text("Linda")
     done = finished(panel)
@@ -215,7 +215,7 @@ def test_the_card_may_be_a_printed_one_or_none(open_panel: Open, desk: Desk) -> 
     assert done[0].customer is not None
     assert cards.of_customer(done[0].customer)[0].number == number
     other = open_panel()
-    other.take_scan(number)
+    other.take_scan(cards.scan(number))
     assert other.form.card.number.has_error()
     other.form.name.set_text("Grace")
     other.save_and_open()

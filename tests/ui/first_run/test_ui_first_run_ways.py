@@ -56,6 +56,17 @@ def button(page: FirstRun, words: str) -> QPushButton:
     )
 
 
+def in_focus() -> str:
+    target = QApplication.focusWidget()
+    return "" if target is None else target.accessibleName()
+
+
+def ways_of(page: FirstRun) -> list[QPushButton]:
+    """Return the buttons of the three ways, from left to right."""
+    found = [button(page, words) for words in ("Open the demo", "Choose a file", "Start empty")]
+    return sorted(found, key=lambda one: one.mapTo(page, one.rect().topLeft()).x())
+
+
 def in_sight(page: FirstRun) -> list[str]:
     """Return the words of what can be pressed now."""
     return [one.text() for one in page.findChildren(QPushButton) if one.isVisible()]
@@ -74,6 +85,26 @@ def test_enter_brings_a_list(put_up: PutUp, played: Played, chooses: Chooses) ->
     assert isinstance(new, NewShop)
     assert (new.name, new.language) == ("Willow", "en")
     assert places == [f"import/{Path('/lists/mine.xlsx')}"]
+
+
+def test_tab_goes_as_the_page_is_read(put_up: PutUp) -> None:
+    page = put_up()
+    assert in_focus() == "Choose a file"
+    ways = ["Choose a file", "Start empty", "Join a shop that runs already", "Restore a backup"]
+    seen = []
+    for _ in range(7):
+        seen.append(in_focus())
+        press(TAB)
+    assert seen == [*ways, "English", "Open the demo", "Choose a file"]
+    keys = [one.accessibleDescription() for one in ways_of(page)]
+    assert keys == ["2", "Enter", "3"]
+
+
+@pytest.mark.parametrize("size", SIZES, ids=str)
+def test_the_buttons_of_all_ways_are_in_sight(put_up: PutUp, size: tuple[int, int]) -> None:
+    page = put_up("en", size)
+    for one in ways_of(page):
+        assert one.visibleRegion().boundingRect() == one.rect()
 
 
 def test_no_file_chosen_stays(put_up: PutUp, chooses: Chooses) -> None:

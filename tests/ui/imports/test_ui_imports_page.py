@@ -12,6 +12,7 @@ from smbcrm.ui.desk import Desk
 from smbcrm.ui.imports.columns_step import FieldCombo
 from smbcrm.ui.imports.course import Step
 from smbcrm.ui.imports.page import ImportPage
+from smbcrm.ui.widgets.badges import StateBadge
 from tests.helpers.room import RecordingRoom
 from tests.helpers.salon import EVIL
 from tests.ui.imports.conftest import DATA
@@ -101,6 +102,30 @@ def test_rows_to_look_at_stand_there_with_their_reasons(page: ImportPage) -> Non
     assert page.foot.main.text() == "Import 14 rows"
 
 
+def test_errors_and_warnings_add_up_and_the_button_says_what_will_happen(
+    page: ImportPage, tmp_path: Path
+) -> None:
+    rows = [f"Person {at},1380013{at:04},1.00,1990-05-{at:02}" for at in range(1, 21)]
+    rows[2] = rows[9] = rows[17] = ",,5.00,"
+    rows[5] = "Person 6,13800130006,1.00,30 Feb 1990"
+    bad = tmp_path / "twenty.csv"
+    bad.write_text("姓名,手机,储值余额,生日\n" + "\n".join(rows) + "\n", "utf-8")
+    choose(page, bad)
+    enter(page)
+    enter(page)
+    told = words(page.check).splitlines()
+    badges = [one.accessibleName() for one in page.check.findChildren(StateBadge)]
+    assert badges == ["State: 3 errors", "State: 1 warning"]
+    assert button(page.check, "Save all 4 rows to a file").isVisible()
+    figures = {what: told[told.index(what) + 1] for what in ("New customers", "Left out")}
+    assert figures == {"New customers": "17", "Left out": "3"}
+    assert told[told.index("Rows in the list") + 1] == "20"
+    assert page.foot.main.text() == "Import 17 rows"
+    enter(page)
+    assert "17 of 20 rows are in" in words(page.done)
+    assert button(page.done, "Save all 4 rows to a file").isVisible()
+
+
 def test_the_rows_are_saved_and_the_corrected_file_comes_in(
     page: ImportPage, list_desk: Desk, room: RecordingRoom, tmp_path: Path
 ) -> None:
@@ -112,7 +137,7 @@ def test_the_rows_are_saved_and_the_corrected_file_comes_in(
     page.go_on()
     assert step_of(page) is Step.DONE
     before = list_desk.services.customers.count()
-    button(page.done, "Save the 6 to a file").click()
+    button(page.done, "Save all 6 rows to a file").click()
     assert answers.asked == ["salon_zh to look at.csv"]
     assert room.toasts == ["6 rows are in rows.csv."]
     text = target.with_suffix(".csv").read_text("utf-8-sig")

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QVBoxLayout, QWidge
 from pytestqt.qtbot import QtBot
 
 from smbcrm.ui.theme import look
+from smbcrm.ui.widgets import tiles
 from smbcrm.ui.widgets.buttons import (
     ActionTile,
     Button,
@@ -27,6 +28,7 @@ from tests.ui.widgets.hands import (
     RIGHT,
     SPACE,
     TAB,
+    InColumn,
     Put,
     press,
     role,
@@ -171,6 +173,17 @@ def test_arrows_choose_and_tab_goes_on(put: Put) -> None:
     assert QApplication.focusWidget() is after
     QTest.keyClick(after, BACKTAB)
     assert QApplication.focusWidget() is group.tile("mixed")
+
+
+@pytest.mark.parametrize(("width", "keys"), [(480, "1234"), (390, ""), (300, "")])
+def test_keys_stand_on_all_tiles_or_on_none(
+    in_column: InColumn, monkeypatch: pytest.MonkeyPatch, width: int, keys: str
+) -> None:
+    column = in_column(width, payments())
+    painted: set[str] = set()
+    monkeypatch.setattr(tiles, "paint_cap", lambda _p, _r, key, _i: painted.add(key))
+    column.grab()
+    assert sorted(painted) == list(keys)
 
 
 def test_a_click_chooses_once(put: Put) -> None:

@@ -64,6 +64,26 @@ def test_nothing_changes_under_an_open_card(open_house: House) -> None:
     open_house.wait_for(lambda: open_house.shop is not before)
 
 
+def test_a_burst_of_another_till_is_looked_at_once_more_only(
+    open_house: House, gate: "Gate", monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real, asked = Session._facts, list[None]()
+
+    def facts(session: Session) -> object:
+        asked.append(None)
+        return real(session)
+
+    monkeypatch.setattr(Session, "_facts", facts)
+    desk = open_house.shop.desk
+    desk.ask(open_house.shop, gate.wait, lambda _: None)
+    open_house.wait_for(gate.begun.is_set)
+    for _ in range(500):
+        desk.bridge.happened.emit(Elsewhere())
+    gate.open.set()
+    open_house.settle()
+    assert len(asked) == 1
+
+
 @dataclass
 class Gate:
     """Work on a worker that waits until the test lets it go on."""

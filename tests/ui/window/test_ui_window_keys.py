@@ -92,7 +92,7 @@ def test_a_click_on_undo_in_the_toast_does_the_same(open_house: House) -> None:
     open_house.press("Enter", "F5")
     open_house.type("12")
     open_house.press("Esc", "Esc")
-    assert open_house.shows("Closed. What was typed is kept.")
+    assert open_house.shows("Closed. Ctrl+Z brings back what was typed.")
     open_house.click("Undo")
     assert open_house.focus.accessibleName() == "Amount"
     assert "12" in open_house.texts()

@@ -86,6 +86,21 @@ def test_and_can_be_tried_again_when_it_is_there(
     house.wait_for(lambda: isinstance(house.window.centralWidget(), OpenShop))
 
 
+@pytest.mark.parametrize("there", [None, b"", b"no shop " * 999], ids=["gone", "empty", "damaged"])
+def test_one_that_cannot_be_opened_leaves_every_way_on_and_names_no_command(
+    house: House, tmp_path: Path, there: bytes | None
+) -> None:
+    path = tmp_path / "lost.shop"
+    if there is not None:
+        path.write_bytes(there)
+    house.enter(str(path))
+    assert house.shows("That did not work")
+    assert not house.shows("smbcrm ")
+    house.click("Begin in another way")
+    ways = ("Join a shop that runs already", "Restore a backup", "Start empty")
+    assert all(any(way in name for name in house.names()) for way in ways)
+
+
 def test_the_sheet_is_worn_again_whatever_happens(qapp: QApplication) -> None:
     sheet = qapp.styleSheet()
     assert sheet

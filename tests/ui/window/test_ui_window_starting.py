@@ -9,9 +9,11 @@ import pytest
 
 from smbcrm.__main__ import QtScreens, main
 from smbcrm.cli.screens import NoWindow, TourWish
-from smbcrm.core.machine import Machine
+from smbcrm.core.machine import LANGUAGE, Machine
+from smbcrm.ui.opening import Opening
 from smbcrm.ui.tour import tour
-from smbcrm.ui.tour.hands import Lost
+from smbcrm.ui.tour.hands import Hands, Lost
+from smbcrm.ui.tour.script import Stop
 
 WISH = TourWish(Path("pictures"), "en", "dark", 911, 452, 1.5)
 
@@ -78,3 +80,28 @@ def test_garbage_is_collected_by_python_again_after_a_tour_that_broke(
         QtScreens().tour(TourWish(tmp_path, "en", "light", 911, 452, 1))
     assert running == [False]
     assert gc.isenabled()
+
+
+def test_a_tour_keeps_house_in_a_folder_of_its_own(
+    monkeypatch: pytest.MonkeyPatch, own_home: Path, tmp_path: Path
+) -> None:
+    """Whether this user has a folder, or would get one: nothing is read from it or put there."""
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+    Machine(own_home).put(LANGUAGE, "zh_CN")
+    before = {path: path.read_bytes() for path in own_home.rglob("*")}
+    titles: list[str] = []
+
+    def look(hands: Hands, _opening: Opening) -> None:
+        titles.append(hands.window.windowTitle())
+
+    def press_two(hands: Hands, _opening: Opening) -> None:
+        hands.press("2")
+
+    way = (Stop("first-run", look), Stop("counter", press_two), Stop("end", look))
+    monkeypatch.setattr(tour, "stops", lambda _language: way)
+    pictures = QtScreens().tour(TourWish(tmp_path / "tour", "en", "light", 911, 452, 1))
+    names = ["01-first-run.png", "02-counter.png", "03-end.png"]
+    assert [one.name for one in pictures] == names
+    assert titles == ["Shopbell", "Willow & Wren Salon — Shopbell"]
+    assert {path: path.read_bytes() for path in own_home.rglob("*")} == before
+    assert not (tmp_path / "data").exists()

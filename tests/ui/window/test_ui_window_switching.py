@@ -121,7 +121,7 @@ def test_the_size_of_text_changes_at_once(open_house: House) -> None:
 def test_what_was_closed_half_typed_comes_back_after_another_language(selling: House) -> None:
     house = selling
     house.press("Esc")
-    assert house.shows("Closed. What was typed is kept.")
+    assert house.shows("Closed. Ctrl+Z brings back what was typed.")
     house.shop.wear()
     house.settle()
     house.press("Ctrl+Z")

@@ -117,6 +117,35 @@ def test_an_undo_that_met_a_fault_is_tried_again_and_booked_once(
         assert books.audit.verify().findings == ()
 
 
+@pytest.mark.parametrize("way", ["Try again", "Ctrl+Z"])
+@pytest.mark.parametrize("after", [False, True], ids=["before", "after"])
+def test_an_undo_that_met_a_fault_is_the_one_tried_again_after_another_language(
+    selling: House, trouble: Trouble, way: str, *, after: bool
+) -> None:
+    """What was recorded before it stays, though nobody knows whether the undo was recorded."""
+    selling.press("Enter")
+    trouble.fault, trouble.after = DatabaseBusy, after
+    selling.press("Ctrl+Z")
+    assert selling.shows("Try again in a moment.")
+    trouble.acts.clear()
+    selling.shop.wear()
+    selling.settle()
+    assert selling.shows("Try again in a moment.")
+    if way == "Ctrl+Z":
+        selling.press(way)
+    else:
+        selling.click(way)
+    assert selling.shows("$68.00 taken back, Hannah Brooks.")
+    assert not selling.shows("Try again in a moment.")
+    selling.shop.wear()
+    selling.settle()
+    assert not selling.shows("Try again in a moment.")
+    with selling.books() as books:
+        rows = books.history.of_customer(books.customers.find("0142")[0].id)
+        assert [row.reverses is None for row in rows[:2]] == [False, True]
+        assert [row.reversed_by is None for row in rows[1:]] == [False] + [True] * len(rows[2:])
+
+
 def test_a_bug_is_told_with_the_log_and_the_window_lives_on(
     selling: House, trouble: Trouble, own_home: Path
 ) -> None:

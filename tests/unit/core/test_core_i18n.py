@@ -24,6 +24,11 @@ class DiskFull(EnvironmentFault):
     msgid = N_("The disk is full.")
 
 
+class Gone(UserError):
+    msgid = N_("{name} is gone.")
+    command = N_("Look for it with: find {name}")
+
+
 @pytest.fixture
 def localedir(tmp_path: Path) -> Path:
     catalogue = Catalog(locale="zh_CN", domain="smbcrm")
@@ -129,3 +134,10 @@ def test_an_error_carries_its_parameters_and_says_itself_for_the_log() -> None:
     assert error.params == {"name": "Ann", "amount": 3}
     assert isinstance(error, ShopbellError)
     assert str(ShopbellError()) == ""
+
+
+def test_the_command_that_helps_is_said_only_where_it_is_asked_for() -> None:
+    english = Translator("en")
+    assert english.render(Gone(name="Ann")) == "Ann is gone."
+    assert english.with_command(Gone(name="Ann")) == "Ann is gone. Look for it with: find Ann"
+    assert english.with_command(DiskFull()) == "The disk is full."

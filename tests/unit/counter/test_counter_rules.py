@@ -126,6 +126,22 @@ def born(
     return Occasion(kind, Calendar.SOLAR, year, month, day)
 
 
+def test_since_is_the_first_day_that_is_known() -> None:
+    added, visit = dt.date(2024, 5, 6), dt.date(2023, 8, 9)
+    assert rules.customer_since(Profile(), added, None) == added
+    assert rules.customer_since(Profile(), added, visit) == visit
+    assert rules.customer_since(Profile(), visit, added) == visit
+    noted = born(3, None, 2021, OccasionKind.CUSTOMER_SINCE)
+    assert rules.customer_since(Profile(occasions=(noted,)), added, visit) == dt.date(2021, 3, 1)
+    nothing = (
+        born(3, 2, None, OccasionKind.CUSTOMER_SINCE),
+        born(3, 2, 2001),
+        Occasion(OccasionKind.CUSTOMER_SINCE, Calendar.LUNAR, 2001, 3, 2),
+        born(3, 2, 2025, OccasionKind.CUSTOMER_SINCE),
+    )
+    assert rules.customer_since(Profile(occasions=nothing), added, visit) == visit
+
+
 def test_the_soonest_occasion_within_thirty_days_is_said() -> None:
     wedding = born(4, 9, 2016, OccasionKind.WEDDING_ANNIVERSARY)
     found = rules.next_occasion([wedding, born(3, 13)], TODAY, OccasionSettings())

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from smbcrm.membership.tiers.rules import (
     gift_for,
     held,
+    offer_for,
     reached,
     shipped_offers,
     shipped_thresholds,
@@ -163,6 +164,8 @@ OFFERS = (Offer(20_000, 2_000), Offer(50_000, 5_000))
 def test_the_largest_offer_reached_counts_once(amount: int, gift: int) -> None:
     assert gift_for(OFFERS, amount) == gift
     assert gift_for(reversed(OFFERS), amount) == gift
+    reached_offer = offer_for(OFFERS, amount)
+    assert (reached_offer.gift if reached_offer else 0) == gift
 
 
 def test_without_offers_there_is_no_gift() -> None:

@@ -1,0 +1,135 @@
+"""What is typed at the till, and what the till would make of it: a draft and its quote.
+
+The amount that is due, the way of paying that is proposed, points, discount and new balances all
+come from here: a screen shows them and works out nothing. What is recorded is the quote's own
+request.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from smbcrm.core.errors import UserError
+from smbcrm.membership.bills.types import Bill
+from smbcrm.membership.requests.types import Act
+from smbcrm.membership.sales.errors import NotSettled
+from smbcrm.membership.sales.proposing import Choice, Plan, Purse, plan
+from smbcrm.membership.sales.types import (
+    ItemQuantity,
+    Means,
+    RedeemRequest,
+    SaleRequest,
+    TopUpRequest,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class SaleDraft:
+    """What was typed of a sale; amounts in minor units."""
+
+    customer: int | None
+    amount: int | None
+    items: tuple[ItemQuantity, ...]
+    choice: Choice
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing is sold yet."""
+        return self.amount is None and not self.items
+
+
+@dataclass(frozen=True, slots=True)
+class TopUpDraft:
+    """What was typed of a top-up; amounts in minor units. `given` is the cash handed over."""
+
+    customer: int
+    amount: int
+    means: Means
+    given: int | None
+
+    def request(self, act: Act) -> TopUpRequest:
+        """Return what is to be recorded."""
+        cash = self.given if self.means is Means.CASH else None
+        paid = self.amount if cash is None else cash
+        return TopUpRequest(act, self.customer, self.amount, {self.means: paid})
+
+
+@dataclass(frozen=True, slots=True)
+class RedeemDraft:
+    """What was typed of a redemption."""
+
+    customer: int
+    points: int
+
+    def request(self, act: Act) -> RedeemRequest:
+        """Return what is to be recorded."""
+        return RedeemRequest(act, self.customer, self.points)
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """What the till says to a draft: the bill that would be written, or why not in this way."""
+
+    bill: Bill
+    refused: UserError | None
+
+
+@dataclass(frozen=True, slots=True)
+class SaleQuote(Quote):
+    """The answer to a draft, with the payment proposed for its net sale.
+
+    Where the payment is refused, `bill` is the one for cash.
+    """
+
+    draft: SaleDraft
+    plan: Plan
+
+    def request(self, act: Act) -> SaleRequest:
+        """Return what is to be recorded, exactly as it was quoted."""
+        draft = self.draft
+        payments = self.plan.payments(draft.choice.given)
+        return SaleRequest(act, draft.customer, draft.amount, draft.items, payments)
+
+
+@dataclass(frozen=True, slots=True)
+class TopUpQuote(Quote):
+    """The answer to a draft; where the cash given is too little, `bill` is that of exact cash."""
+
+    draft: TopUpDraft
+
+
+@dataclass(frozen=True, slots=True)
+class RedeemQuote(Quote):
+    """The answer to a draft."""
+
+    draft: RedeemDraft
+
+
+def propose_sale(
+    quote: Callable[[SaleRequest], Bill], act: Act, draft: SaleDraft, worth: Fraction
+) -> SaleQuote:
+    """Quote a sale with the payment that was chosen, else proposed; `worth` is that of a point.
+
+    Raises UserError where the amount or the items cannot be sold at all.
+    """
+    bill = quote(SaleRequest(act, draft.customer, draft.amount, draft.items))
+    chosen = plan(draft.choice, bill.amount, Purse.of(bill.before, worth))
+    quoted = SaleQuote(bill, None, draft, chosen)
+    request = quoted.request(act)
+    if request.payments in (None, {Means.CASH: bill.amount}):
+        return quoted
+    try:
+        return replace(quoted, bill=quote(request))
+    except UserError as refused:
+        return replace(quoted, refused=refused)
+
+
+def propose_top_up(
+    quote: Callable[[TopUpRequest], Bill], act: Act, draft: TopUpDraft
+) -> TopUpQuote:
+    """Quote a top-up. Raises UserError where the amount cannot be topped up at all."""
+    try:
+        return TopUpQuote(quote(draft.request(act)), None, draft)
+    except NotSettled as refused:
+        exact = replace(draft, given=None)
+        return TopUpQuote(quote(exact.request(act)), refused, draft)

@@ -1,0 +1,90 @@
+"""Names changed while somebody is at work: what is recorded afterwards bears the new ones."""
+
+import pytest
+from PySide6.QtWidgets import QLineEdit
+
+from smbcrm.core.ids import uuid7
+from smbcrm.core.machine import STAFF
+from smbcrm.membership.history.types import HistoryRow
+from smbcrm.membership.requests.types import Act
+from smbcrm.ui.counter.served_by import ServedBy
+from tests.helpers.house import House
+
+
+def rename(house: House, roll: str, number: int, name: str) -> None:
+    """Change a name on the page of staff and tills, and come back."""
+    house.press("Ctrl+,")
+    house.choose("Staff and tills")
+    field = house.window.findChild(QLineEdit, f"{roll}_{number}")
+    assert field is not None
+    house.click_on(field)
+    house.press("Ctrl+A")
+    house.type(name)
+    house.press("Enter")
+    house.press("Ctrl+1")
+
+
+def newest(house: House) -> HistoryRow:
+    """Return what was recorded last of Hannah."""
+    with house.books() as books:
+        assert books.audit.verify().findings == ()
+        return books.history.of_customer(books.customers.find("0142")[0].id)[0]
+
+
+@pytest.fixture
+def selling(open_house: House) -> House:
+    """Return the window with 12.50 typed for Hannah, to be paid by card."""
+    open_house.type("0142")
+    open_house.press("Enter", "F5")
+    open_house.type("12.5")
+    open_house.press("Down", "Down")
+    return open_house
+
+
+def test_a_sale_that_was_half_typed_bears_the_new_names(selling: House) -> None:
+    rename(selling, "staff", 1, "Nora")
+    rename(selling, "terminal", 1, "Door")
+    assert {"Nora", "Door"} <= set(selling.texts())
+    selling.press("Enter")
+    assert selling.shows("$12.50 taken")
+    row = newest(selling)
+    assert (row.net, row.staff, row.terminal) == (1250, "Nora", "Door")
+    selling.press("Ctrl+Z")
+    assert selling.shows("$12.50 taken back, Hannah Brooks.")
+
+
+def test_whoever_serves_is_the_same_person_under_another_name(selling: House) -> None:
+    with selling.books() as books:
+        jo = books.staff.add_staff("Jo", Act(uuid7(selling.clock)))
+    selling.shop.wear()
+    selling.settle()
+    (served_by,) = selling.shop.counter.findChildren(ServedBy)
+    served_by.choose("Jo")
+    served_by.changed.emit("Jo")
+    rename(selling, "staff", jo.id, "Joanna")
+    selling.press("Enter")
+    assert newest(selling).staff == "Joanna"
+
+
+def test_a_new_customer_half_typed_is_saved_under_the_new_names(open_house: House) -> None:
+    open_house.press("F3")
+    open_house.type("Ann")
+    rename(open_house, "terminal", 1, "Door")
+    open_house.press("Ctrl+S")
+    assert open_house.shows("Ann")
+    with open_house.books() as books:
+        assert "Ann" in [one.full_name for one in books.customers.page()]
+
+
+def test_somebody_else_acts_here_from_the_next_sale_on(open_house: House) -> None:
+    with open_house.books() as books:
+        jo = books.staff.add_staff("Jo", Act(uuid7(open_house.clock)))
+    open_house.shop.desk.machine.put(STAFF, str(jo.id))
+    open_house.shop.wear()
+    open_house.settle()
+    assert "Jo" in open_house.texts()
+    open_house.type("0142")
+    open_house.press("Enter", "F5")
+    open_house.type("12.5")
+    open_house.press("Down", "Down", "Enter")
+    assert newest(open_house).staff == "Jo"

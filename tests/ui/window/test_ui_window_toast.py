@@ -1,0 +1,103 @@
+"""The toast hides nothing that people need, on any page and in any size of the window."""
+
+import pytest
+from PySide6.QtCore import QPoint, QRect
+from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QLineEdit, QWidget
+
+from smbcrm.ui.desk import Undo
+from smbcrm.ui.widgets.toast import Toast
+from tests.helpers.house import House
+
+SIZES = [(1366, 696), (1093, 543), (911, 452)]
+SAID = "Closed. Ctrl+Z brings back what was typed."
+WALK = (
+    ("counter",),
+    ("customer", "0142", "Enter"),
+    ("sale", "F5", "58"),
+    ("done", "Enter"),
+    ("top-up", "Esc", "F6"),
+    ("redeem", "Esc", "F7"),
+    ("new", "Esc", "Esc", "F3"),
+    ("customers", "Ctrl+2"),
+    ("import", "Ctrl+3"),
+    ("settings", "Ctrl+,"),
+)
+
+
+def toast_of(house: House) -> Toast:
+    return house.shop.findChildren(Toast)[0]
+
+
+def say(house: House) -> Toast:
+    house.shop.toast(SAID, Undo(SAID, lambda: None, "", None))
+    house.settle()
+    return toast_of(house)
+
+
+def hidden(house: House, toast: Toast) -> list[str]:
+    """Return the buttons, fields, names and figures that the toast lies on."""
+    place = toast.geometry()
+    return [
+        f"{type(one).__name__} {one.accessibleName()}"
+        for one in house.shop.findChildren(QWidget)
+        if needed(one) and not toast.isAncestorOf(one) and place.intersects(seen(one, house.shop))
+    ]
+
+
+def needed(one: QWidget) -> bool:
+    if not one.isVisible():
+        return False
+    if isinstance(one, QLabel):
+        return one.property("kind") == "name" or any(map(str.isdigit, one.text()))
+    return isinstance(one, QAbstractButton | QLineEdit | QComboBox)
+
+
+def seen(one: QWidget, shop: QWidget) -> QRect:
+    """Return what of a widget is not scrolled out of sight."""
+    part = QRect(one.mapTo(shop, QPoint(0, 0)), one.size())
+    parent = one.parentWidget()
+    while parent is not None and parent is not shop:
+        part &= QRect(parent.mapTo(shop, QPoint(0, 0)), parent.size())
+        parent = parent.parentWidget()
+    return part
+
+
+@pytest.mark.parametrize("size", SIZES, ids=str)
+def test_it_hides_no_button_and_no_figure(
+    house: House, address: str, size: tuple[int, int]
+) -> None:
+    house.enter(address, size)
+    found = {}
+    for name, *deeds in WALK:
+        for deed in deeds:
+            (house.type if deed.isdigit() else house.press)(deed)
+        found[name] = hidden(house, say(house))
+        toast_of(house).leave()
+    assert {name: what for name, what in found.items() if what} == {}
+
+
+def test_it_makes_way_when_something_needed_comes_under_it(open_house: House) -> None:
+    house = open_house
+    house.type("0142")
+    house.press("Enter")
+    toast = say(house)
+    house.press("F5")
+    house.type("58")
+    house.wait_for(lambda: not hidden(house, toast))
+    assert toast.isVisible()
+
+
+def test_it_goes_with_the_page_of_which_it_speaks(open_house: House) -> None:
+    house = open_house
+    toast = say(house)
+    house.press("Ctrl+1")
+    assert toast.isVisible()
+    house.press("Ctrl+2")
+    assert not toast.isVisible()
+
+
+def test_what_it_offered_to_undo_can_still_be_undone_elsewhere(open_house: House) -> None:
+    house, undone = open_house, list[str]()
+    house.shop.toast(SAID, Undo(SAID, lambda: undone.append(SAID), "", None))
+    house.press("Ctrl+2", "Ctrl+Z")
+    assert undone == [SAID]
