@@ -94,8 +94,8 @@ def plan(choice: Choice, net: int, purse: Purse) -> Plan:
 
 
 def _proposed(net: int, purse: Purse, choice: Choice) -> tuple[Way, Means]:
-    """Return stored value if it covers the sum, else what was used last, else cash."""
-    if 0 < net <= purse.stored:
+    """Return stored value if it covers the sum, known or not, else the last means, else cash."""
+    if max(net, 1) <= purse.stored:
         return Way.STORED, choice.tender
     if choice.last in TENDERS and choice.last not in {None, Means.CASH}:
         return Way.TENDER, choice.last

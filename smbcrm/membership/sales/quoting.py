@@ -84,6 +84,12 @@ class SaleQuote(Quote):
     draft: SaleDraft
     plan: Plan
 
+    @property
+    def short(self) -> int:
+        """How much stored value, where there is some, is below the whole sum; minor units."""
+        stored = self.bill.before.stored
+        return max(self.bill.amount - stored, 0) if stored > 0 else 0
+
     def request(self, act: Act) -> SaleRequest:
         """Return what is to be recorded, exactly as it was quoted."""
         draft = self.draft

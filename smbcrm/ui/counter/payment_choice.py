@@ -1,7 +1,5 @@
 """How a sale is paid: four tiles, and below them what the chosen one needs to know."""
 
-from dataclasses import replace
-
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -54,7 +52,7 @@ class PaymentChoice(QWidget):
         super().__init__()
         self._desk = desk
         self._way: Way | None = None
-        self._own_first = False
+        self._stored = 0
         self._last = last
         self._points = False
         self._tender = desk.machine.get(LAST_TENDER)
@@ -88,15 +86,6 @@ class PaymentChoice(QWidget):
 
     @property
     def choice(self) -> Choice:
-        """How it is to be paid: as it was said, else with stored value where there was any.
-
-        That stays so when the sum grows beyond it: what is taken never changes without a word.
-        """
-        said = self.said
-        return replace(said, way=Way.STORED) if self._way is None and self._own_first else said
-
-    @property
-    def said(self) -> Choice:
         """What was said of the payment so far."""
         return Choice(
             way=self._way,
@@ -154,10 +143,9 @@ class PaymentChoice(QWidget):
     def show_owned(self, owned: Balances | None) -> None:
         """Say what there is to pay with."""
         if owned is not None:
-            stored = owned.stored
-            self._own_first = self._own_first or stored > 0
-            words = self._desk.say(N_("{amount} available"), amount=self._desk.words.sum(stored))
-            self._tiles[Way.STORED].set_sub(words)
+            self._stored = owned.stored
+            there = self._desk.words.sum(owned.stored)
+            self._tiles[Way.STORED].set_sub(self._desk.say(N_("{amount} available"), amount=there))
         self.parts.show_owned(owned)
 
     def show_plan(self, shown: Plan, change: int | None, missing: int | None) -> None:
@@ -209,7 +197,7 @@ class PaymentChoice(QWidget):
 
     def _propose(self) -> None:
         """Show how it will be paid before any sum is known, so that arrows go on from there."""
-        self.show_plan(plan(self.choice, 0, Purse()), None, None)
+        self.show_plan(plan(self.choice, 0, Purse(self._stored)), None, None)
 
     def _fit_tiles(self) -> None:
         """Leave the room to the parts of a mixed payment: they say what the tiles would."""

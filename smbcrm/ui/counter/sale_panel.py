@@ -126,7 +126,7 @@ class SalePanel(MoneyPanel):
         return SaleMemory(
             self._replaced.text if self.items.items else self.amount.field.text(),
             self.items.lines,
-            self.payment.said,
+            self.payment.choice,
             self.served.name,
             self.taking.memory(),
         )
@@ -198,9 +198,18 @@ class SalePanel(MoneyPanel):
             missing.minor if isinstance(missing, Money) else None,
         )
         self.frame.summary.show_rows(sale_rows(desk, bill, self._tiers))
-        hint = refusal(desk, quote.refused)[0] if isinstance(quote.refused, ShortStored) else ""
+        hint = self._short_hint(sale)
         words = desk.say(N_("Take {amount}"), amount=desk.words.money(bill.amount))
         take.offer(words, hint, loud=bool(hint))
+
+    def _short_hint(self, sale: SaleQuote) -> str:
+        """Say that stored value falls short, also where another way is proposed because of that."""
+        if isinstance(sale.refused, ShortStored):
+            return refusal(self.desk, sale.refused)[0]
+        if sale.draft.choice.way is None and sale.short:
+            short = self.desk.words.sum(sale.short)
+            return self.desk.say(N_("Stored value is {short} short."), short=short)
+        return ""
 
     def _wait_for(self, draft: object) -> None:
         """Keep the sum on the button where only the payment is another one."""

@@ -6,6 +6,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
+from smbcrm.membership.sales.proposing import Way
 from smbcrm.membership.services import Services
 from smbcrm.ui.counter import panel_flow
 from smbcrm.ui.counter.done_panel import DonePanel
@@ -191,6 +192,7 @@ def short_sale(page: CounterPage, who: dict[str, int], qtbot: QtBot) -> TopUpPan
     """Type more than Hannah's 162.00, and go from the notice to the top-up."""
     page.open_customer(who[HANNAH], SALE)
     QTest.keyClicks(amount(page), "200")
+    sale(page).payment.choose(Way.STORED)
     QTest.keyClick(amount(page), Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: sale(page).notices.notice is not None)
     QTest.keyClick(amount(page), Qt.Key.Key_F6)

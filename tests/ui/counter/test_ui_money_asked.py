@@ -7,7 +7,6 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from smbcrm.core.clock import SetClock
-from smbcrm.membership.sales.proposing import Way
 from smbcrm.membership.sales.service import TillService
 from smbcrm.ui.counter.sale_panel import SalePanel
 from smbcrm.ui.desk import Desk
@@ -106,8 +105,7 @@ def test_the_same_sum_within_minutes_is_asked_about(qtbot: QtBot, desk: Desk) ->
 def test_both_questions_are_asked_one_after_the_other(qtbot: QtBot, desk: Desk) -> None:
     busy_shop(desk)
     sell(desk.services, 61200, view_of(desk, HANNAH).shown.customer.id)
-    hands, panel = at(qtbot, desk)
-    panel.payment.choose(Way.CASH)
+    hands, _ = at(qtbot, desk)
     hands.type("612")
     hands.press(ENTER)
     assert hands.said.startswith("Take $612.00?")
@@ -144,8 +142,7 @@ def test_the_books_are_asked_only_when_it_is_taken(qtbot: QtBot, desk: Desk) -> 
     busy_shop(desk)
     till = CountingTill(desk.services.till)
     desk = replace(desk, services=replace(desk.services, till=till))  # type: ignore[arg-type]
-    hands, panel = at(qtbot, desk)
-    panel.payment.choose(Way.CASH)
+    hands, _ = at(qtbot, desk)
     hands.type("612")
     hands.wait_for("Take $612.00")
     assert not {"usual_sale", "same_lately"} & set(till.asked)

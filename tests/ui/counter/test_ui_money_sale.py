@@ -131,7 +131,7 @@ def test_digits_choose_where_nobody_types(qtbot: QtBot, desk: Desk) -> None:
     assert paid(hands.done[0].bill) == {"card": 2000}
 
 
-def test_stored_value_stays_chosen_where_it_falls_short_and_that_is_said(
+def test_another_way_is_proposed_where_stored_value_falls_short_and_that_is_said(
     qtbot: QtBot, desk: Desk
 ) -> None:
     hands, panel = hannah(qtbot, desk)
@@ -140,6 +140,17 @@ def test_stored_value_stays_chosen_where_it_falls_short_and_that_is_said(
     hands.wait_for("Take $20.00")
     assert panel.frame.take.reason == ""
     hands.type("0")
+    hands.wait_for("Take $200.00")
+    assert panel.payment.ways.value() is Way.TENDER
+    assert panel.frame.take.reason == "Stored value is 38.00 short."
+    hands.press(ENTER)
+    assert paid(hands.done[0].bill) == {"card": 20000}
+
+
+def test_stored_value_that_was_chosen_stays_where_it_falls_short(qtbot: QtBot, desk: Desk) -> None:
+    hands, panel = hannah(qtbot, desk)
+    panel.payment.choose(Way.STORED)
+    hands.type("200")
     hands.wait_for("Take $200.00")
     assert panel.payment.ways.value() is Way.STORED
     assert panel.frame.take.reason == "Stored value is 38.00 short."
