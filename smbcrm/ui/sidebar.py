@@ -154,7 +154,7 @@ class Sidebar(QFrame):
         foot.addLayout(who)
         copy = QHBoxLayout()
         copy.setSpacing(6)
-        self._copy_icon = IconLabel("shield-check", 13, "ink3")
+        self._copy_icon = IconLabel("", 13, "ink3")  # until it is known how the copies stand
         self._copy = ElideLabel("", "foot")
         copy.addWidget(self._copy_icon)
         copy.addWidget(self._copy, 1)

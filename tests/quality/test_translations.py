@@ -61,8 +61,8 @@ TERMS = {
     "e-bill": ("电子账单", "電子帳單"),
     "backup": ("备份", "備份"),
 }
-# Shops write 入会日期 (joined on) above this column.
-WITHOUT_THE_TERM = {"Customer since"}
+# Shops write 入会日期 (joined on); the tiles have the short form (design, section 12): 实 and 赠.
+WITHOUT_THE_TERM = {"Customer since", "paid {paid} + gift {gift}", "{paid} + gift {gift}"}
 # Only carries another sentence.
 EQUAL_TO_THE_SOURCE = {"{reason}"}
 

@@ -51,7 +51,7 @@ class AlertNote(QFrame):
     def show_alert(self, alert: str) -> None:
         """Show a note; without one the frame goes."""
         first, rest = two_parts(alert)
-        self._first.setText(first)
+        self._first.setText(first.rstrip(".。"))  # a title
         self._rest.setText(rest)
         self._rest.setVisible(bool(rest))
         self.setVisible(bool(first))

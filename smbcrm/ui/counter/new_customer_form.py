@@ -23,7 +23,7 @@ from smbcrm.ui.sentences import two_parts
 from smbcrm.ui.theme.props import dress
 from smbcrm.ui.widgets.fields import Chooser, Field, TextField
 
-_GAP = 12
+_GAP, _LINE_GAP = 12, 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +79,8 @@ class NewCustomerForm(QWidget):
         self._keeper: str | None = None
         dress(self, kind="clear")
         self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(16, 14, 16, 14)
-        self._column.setSpacing(_GAP)
+        self._column.setContentsMargins(16, 12, 16, 8)
+        self._column.setSpacing(_LINE_GAP)
         self._column.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._rows: list[QWidget] = []
         self.arrange(narrow=False)

@@ -15,6 +15,8 @@ Go = Callable[[Hands, Opening], None]
 _REGULAR = {"en": "0142", "zh_CN": "cyt", "zh_TW": "林佩珊"}
 _NEW = {"en": "Linda Lin 林美玲", "zh_CN": "欧阳美玲", "zh_TW": "歐陽美玲"}
 _AMOUNT = {"en": "58+10", "zh_CN": "268+68", "zh_TW": "980+250"}
+_MID_AUTUMN = (*["Down"] * 8, "Tab", *["Down"] * 15)
+"""The 15th of the 8th month, from an empty month on."""
 _PARTS = ("shop", "items", "staff", "tiers", "look", "backup")
 # A list as shops have them: a title above, a total below, signs and blanks in the numbers.
 _LIST = """\
@@ -60,8 +62,8 @@ def stops(language: str) -> Iterator[Stop]:
     yield Stop("sale", _typing(_AMOUNT[language], "F5"))
     yield Stop("done", _keys("Enter"))
     yield Stop("undone", _keys("Ctrl+Z"))
-    yield Stop("top-up", _keys("F6"))
-    yield Stop("redeem", _keys("Esc", "F7"))
+    yield Stop("top-up", _keys("F6", "Right"))
+    yield Stop("redeem", _typing("300", "Esc", "F7"))
     yield Stop("nobody", _typing("zzzz", "Esc", "Esc", "F2"))
     yield Stop("new-customer", partial(_new_customer, language))
     yield Stop("customers", _keys("Esc", "Ctrl+2"))
@@ -77,13 +79,15 @@ def stops(language: str) -> Iterator[Stop]:
 
 
 def _new_customer(language: str, hands: Hands, opening: Opening) -> None:
-    """Type a name, and the phone of somebody who is here already."""
+    """Type a name, the phone of somebody who is here already, and a lunar birthday."""
     hands.press("Esc", "Esc", "F3")
     hands.type(_NEW[language])
     hands.press("Tab", "Tab", "Tab")
     find = _shop(opening).desk.services.customers.find
     hands.type(find(_REGULAR[language], 1)[0].phone)
-    hands.press("Tab")
+    hands.press("Tab", "Tab", "Tab", "Right", "Tab")
+    hands.type("1990")
+    hands.press("Tab", *_MID_AUTUMN)
 
 
 def _bring(language: str, hands: Hands, opening: Opening) -> None:
