@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-_STEP_DOWN, _STEP_ASIDE = 4, 24
+_STEP_DOWN, _STEP_ASIDE = 12, 48
 _EDGE = 12
 _CONTROLS = (
     *(QAbstractButton, QAbstractSpinBox, QComboBox, QLineEdit, QPlainTextEdit),
