@@ -26,7 +26,8 @@ from smbcrm.bootstrap import open_shop
 from smbcrm.core.clock import SetClock, instant_text
 from smbcrm.core.ids import job_id
 from smbcrm.membership.requests.types import Act
-from smbcrm.membership.sales.types import ItemQuantity, Means, SaleRequest
+from smbcrm.membership.sales.codes import Means
+from smbcrm.membership.sales.types import ItemQuantity, SaleRequest
 from smbcrm.membership.services import Services
 
 LIMIT = 4.0

@@ -23,20 +23,20 @@ from sqlcipher3 import dbapi2 as sqlcipher
 from smbcrm.bootstrap import create_shop
 from smbcrm.core.clock import SetClock
 from smbcrm.core.ids import job_id
-from smbcrm.membership.customers.types import ConsentChannel as Channel
-from smbcrm.membership.customers.types import ConsentSaid, ConsentState, CustomerKind, Details
+from smbcrm.membership.customers.kinds import ConsentChannel as Channel
+from smbcrm.membership.customers.kinds import ConsentState, CustomerKind
+from smbcrm.membership.customers.types import ConsentSaid, Details
 from smbcrm.membership.imports.types import ImportRequest
 from smbcrm.membership.items.types import ItemChanges, ItemKind, NewItem
 from smbcrm.membership.occasions.types import Calendar, Occasion, OccasionKind
 from smbcrm.membership.requests.types import Act
+from smbcrm.membership.sales.codes import Means, VoidReason
 from smbcrm.membership.sales.types import (
     ItemQuantity,
-    Means,
     RedeemRequest,
     ReverseRequest,
     SaleRequest,
     TopUpRequest,
-    VoidReason,
 )
 from smbcrm.membership.services import Services
 from smbcrm.membership.setup.service import NewShop

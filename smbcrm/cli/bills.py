@@ -8,7 +8,7 @@ from smbcrm.core.clock import BusinessDay, parse_instant
 from smbcrm.core.i18n import N_, Text
 from smbcrm.core.money import Currency, Money
 from smbcrm.membership.bills.types import Balances, Bill, BillLine, BillPayment
-from smbcrm.membership.sales.types import WHOLE
+from smbcrm.membership.sales.codes import WHOLE
 
 
 def bill_reply(bill: Bill, day: BusinessDay) -> Reply:

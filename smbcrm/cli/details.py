@@ -10,15 +10,14 @@ from smbcrm.cli.typed import NotAPair, read_pair
 from smbcrm.core.clock import Clock
 from smbcrm.core.errors import UserError
 from smbcrm.core.i18n import LANGUAGES, N_
-from smbcrm.membership.customers.types import (
+from smbcrm.membership.customers.kinds import (
     ConsentChannel,
-    ConsentSaid,
     ConsentState,
     CustomerKind,
-    Details,
     Gender,
     Status,
 )
+from smbcrm.membership.customers.types import ConsentSaid, Details
 from smbcrm.membership.occasions.reading import order_of_region, read_occasion_date
 from smbcrm.membership.occasions.types import Occasion, OccasionKind, Unreadable
 from smbcrm.membership.shop.types import Shop

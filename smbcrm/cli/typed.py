@@ -8,7 +8,8 @@ from smbcrm.core.amounts import AmbiguousAmount, AmountRefused, parse_amount
 from smbcrm.core.errors import UserError
 from smbcrm.core.i18n import N_
 from smbcrm.core.money import Currency
-from smbcrm.membership.sales.types import WHOLE, ItemQuantity, Means
+from smbcrm.membership.sales.codes import WHOLE, Means
+from smbcrm.membership.sales.types import ItemQuantity
 
 _COUNT = Currency("", 0)
 _THOUSANDTHS = Currency("", 3)

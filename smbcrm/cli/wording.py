@@ -6,7 +6,7 @@ from smbcrm.core.i18n import N_, Text
 from smbcrm.membership.backups.types import BackupReason
 from smbcrm.membership.cards.types import CardState
 from smbcrm.membership.customers.errors import FOUND
-from smbcrm.membership.customers.types import (
+from smbcrm.membership.customers.kinds import (
     ConsentChannel,
     ConsentState,
     CustomerKind,
@@ -17,7 +17,7 @@ from smbcrm.membership.imports.types import RunState
 from smbcrm.membership.items.types import ItemKind
 from smbcrm.membership.ledger.types import AccountKind, OperationKind
 from smbcrm.membership.occasions.types import Calendar, Occasion, OccasionKind
-from smbcrm.membership.sales.types import Means
+from smbcrm.membership.sales.codes import Means
 
 KINDS: Mapping[str, str] = {
     OperationKind.SALE: N_("Sale"),

@@ -46,6 +46,15 @@ class BusinessDay:
         day = local.date()
         return day - dt.timedelta(days=1) if local.hour < self.begins_at else day
 
+    def begins(self, date: dt.date) -> dt.datetime:
+        """Return the instant at which a business date begins, in UTC.
+
+        >>> BusinessDay(ZoneInfo("Asia/Taipei"), 4).begins(dt.date(2026, 3, 10)).isoformat()
+        '2026-03-09T20:00:00+00:00'
+        """
+        local = dt.datetime.combine(date, dt.time(self.begins_at), self.zone)
+        return local.astimezone(dt.UTC)
+
     def local(self, instant: dt.datetime) -> dt.datetime:
         """Return the wall time in the shop, for showing."""
         return instant.astimezone(self.zone)

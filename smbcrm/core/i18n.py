@@ -83,7 +83,8 @@ class Translator:
         """Return the sentence of an error, and after it the command that helps."""
         if not error.command:
             return self.render(error)
-        return f"{self.render(error)} {self.render(Text(error.command, error.params))}"
+        gap = "" if self.language.startswith("zh") else " "
+        return f"{self.render(error)}{gap}{self.render(Text(error.command, error.params))}"
 
     def value(self, item: object) -> str:
         """Return one parameter as people read it."""

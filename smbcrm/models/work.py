@@ -16,18 +16,15 @@ if TYPE_CHECKING:
     from smbcrm.models.queries.customers import PeeweeCustomerList
     from smbcrm.models.queries.history import PeeweeHistoryQuery
     from smbcrm.models.queries.sales import PeeweeRecentSales
+    from smbcrm.models.stores.bills import PeeweeBillStore
     from smbcrm.models.stores.cards import PeeweeCardStore
     from smbcrm.models.stores.customers import PeeweeCustomerStore
     from smbcrm.models.stores.imports import PeeweeImportStore
+    from smbcrm.models.stores.items import PeeweeItemStore
     from smbcrm.models.stores.ledger import PeeweeLedgerStore
     from smbcrm.models.stores.requests import PeeweeRequestStore
     from smbcrm.models.stores.search import PeeweeSearchStore
-    from smbcrm.models.stores.shop import (
-        PeeweeBillStore,
-        PeeweeItemStore,
-        PeeweeSettingStore,
-        PeeweeStaffStore,
-    )
+    from smbcrm.models.stores.shop import PeeweeSettingStore, PeeweeStaffStore
     from smbcrm.models.stores.tiers import PeeweeTierStore
 
 # ruff: noqa: PLC0415 - see above
@@ -62,7 +59,7 @@ class Work:
     @cached_property
     def items(self) -> "PeeweeItemStore":
         """What the shop sells."""
-        from smbcrm.models.stores.shop import PeeweeItemStore
+        from smbcrm.models.stores.items import PeeweeItemStore
 
         return PeeweeItemStore(self.session)
 
@@ -125,7 +122,7 @@ class Work:
     @cached_property
     def bills(self) -> "PeeweeBillStore":
         """What was sold."""
-        from smbcrm.models.stores.shop import PeeweeBillStore
+        from smbcrm.models.stores.bills import PeeweeBillStore
 
         return PeeweeBillStore(self.session)
 

@@ -51,11 +51,13 @@ def run(
         import_hook.take_off()  # before most of our modules are loaded
         from smbcrm.ui.opening import Opening  # noqa: PLC0415 - after the first paint
         from smbcrm.ui.theme import icons  # noqa: PLC0415 - so is this
+        from smbcrm.ui.warming import Warming  # noqa: PLC0415 - and this
 
         opening = Opening(premises(), window, match_language(language))
         sys.excepthook = _hook(opening.broke)
         opening.begin(shop, demo=demo)
         window.setWindowIcon(icons.window_icon())
+        Warming(window)
 
     begins = _after_the_first_paint(ground, begin)
     window.show()

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol, TypeVar
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
@@ -14,12 +14,16 @@ from smbcrm.core.i18n import Counted, Text
 from smbcrm.core.ids import uuid7
 from smbcrm.core.machine import Machine
 from smbcrm.membership.premises import Premises
-from smbcrm.membership.requests.types import Act
 from smbcrm.membership.services import Services
 from smbcrm.membership.shop.types import Shop
 from smbcrm.ui.event_bridge import EventBridge
 from smbcrm.ui.jobs import Jobs, Lane
 from smbcrm.ui.wording import Wording
+
+if TYPE_CHECKING:
+    from smbcrm.membership.requests.types import Act
+
+# ruff: noqa: PLC0415 - the counter is there before anything is asked for
 
 T = TypeVar("T")
 
@@ -30,7 +34,8 @@ class Undo:
 
     Pages end with a change of language or look. An undo that needs its page names it, and keeps
     what the page that takes its place makes it anew from. `met` is the fault that it met when it
-    was tried: it is told again there, with the way to try again.
+    was tried: it is told again there, with the way to try again. `in_sight`: only on its page,
+    for money never moves back out of sight.
     """
 
     what: str
@@ -38,6 +43,7 @@ class Undo:
     page: str = ""
     kept: object = None
     met: Exception | None = None
+    in_sight: bool = False
 
 
 class Room(Protocol):
@@ -55,6 +61,10 @@ class Room(Protocol):
     def toast(self, text: str, undo: Undo | None = None) -> None:
         """Say at the bottom what was done; with an undo also for Ctrl+Z."""
 
+    @property
+    def undo(self) -> Undo | None:
+        """What Ctrl+Z takes back."""
+
     def undoable(self, undo: Undo | None) -> None:
         """Remember what Ctrl+Z takes back."""
 
@@ -69,6 +79,9 @@ class Room(Protocol):
 
     def trouble(self, error: Exception, again: Callable[[], None] | None = None) -> None:
         """Say what went wrong where no screen does it better; with a way to try again."""
+
+    def settled(self, error: Exception) -> None:
+        """Say no more that this went wrong: it was tried again another way, and answered."""
 
     def wear(self) -> None:
         """Take up language, look and shop settings anew after they were changed."""
@@ -111,12 +124,19 @@ class Desk:
         """Return the business date."""
         return self.shop.day.date(self.services.clock.now())
 
-    def act(self, staff: str | None = None) -> Act:
+    def act(self, staff: str | None = None) -> "Act":
         """Return a new request of whoever acts at this till."""
+        from smbcrm.membership.requests.types import Act
+
         return Act(uuid7(self.services.clock), staff or self.staff, self.terminal)
 
-    def go_on(self, act: Act) -> Act:
-        """Return a request that was begun, under the names that staff and till bear now."""
+    def go_on(self, act: "Act") -> "Act":
+        """Return a request that was begun, under the names that staff and till bear now.
+
+        Not for the very same to be sent again: whoever asks and where is part of what was asked.
+        """
+        from smbcrm.membership.requests.types import Act
+
         return Act(act.request_id, self.staff, self.terminal)
 
     def ask(

@@ -1,6 +1,6 @@
 """One open shop in its window: sidebar, pages, keys, toast, and what covers them."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
@@ -77,6 +77,8 @@ class OpenShop(QWidget):
         self.setObjectName("canvas")
         self._outside = outside
         self._undo: Undo | None = None
+        self._went_wrong: Exception | None = None
+        self._told: set[str] = set()
         self._pages: dict[str, Page] = {}
         self._size = (0, 0)
         self._shown = (kept or Kept()).place
@@ -107,6 +109,7 @@ class OpenShop(QWidget):
         name, _, part = place.partition("/")
         if name != self._shown:
             self._toast.leave()  # it speaks of the page that is left
+            self._trouble.leave()
         self._shown = name
         page = self._page(name)
         self.sidebar.show_place(name)
@@ -131,9 +134,16 @@ class OpenShop(QWidget):
             self.undoable(undo)
         self._toast.show_text(text, can_undo=undo is not None)
 
+    @property
+    def undo(self) -> Undo | None:
+        """What Ctrl+Z takes back."""
+        return self._undo
+
     def undoable(self, undo: Undo | None) -> None:
         """Remember what Ctrl+Z takes back; what a toast offered before is no longer the last."""
         self._toast.leave()
+        if undo is not None and undo.met is None:
+            self._trouble.leave_if_over()
         self._undo = undo
 
     def cover(self, card: QWidget) -> None:
@@ -151,7 +161,13 @@ class OpenShop(QWidget):
             if isinstance(error, ShopbellError)
             else self._outside.crashed(error)
         )
+        self._went_wrong = error
         self._trouble.show_trouble(told, again)
+
+    def settled(self, error: Exception) -> None:
+        """Say no more that this went wrong, if it is what is said."""
+        if self._went_wrong is error:
+            self._trouble.leave()
 
     def wear(self) -> None:
         """Take up language, look and shop settings anew."""
@@ -228,18 +244,19 @@ class OpenShop(QWidget):
     def take_back(self) -> None:
         """Undo what this window did last: a sale, a setting.
 
-        What others did, or this window before that, is taken back only where it is in sight: on
-        the idle counter. Never from inside a panel, where Ctrl+Z means what is being typed.
+        Money is taken back only in sight, on the counter; what others did, or this window before
+        that, on the idle one. Never from inside a panel, where Ctrl+Z means what is being typed.
         """
         self._toast.leave()
         if self.counter.is_working and self.place == "counter":
             return
-        undo, self._undo = self._undo, None
-        if undo is not None:
+        undo = self._undo
+        if undo is not None and (self.place == undo.page or not undo.in_sight):
+            self._undo = None
             if undo.met is not None:
-                self._trouble.leave()
+                self.settled(undo.met)
             undo.take_back()
-        elif self.place == "counter" and self.counter.is_idle:
+        elif undo is None and self.place == "counter" and self.counter.is_idle:
             self.counter.take_back_last()
         else:
             self.toast(self.desk.say(N_("Nothing to undo here. Sales stand in “Just served”.")))
@@ -248,20 +265,29 @@ class OpenShop(QWidget):
         """Go one step back: what covers, then the page's own steps, then the counter."""
         if self.is_covered:
             self.uncover()
-        elif not self.here.escape() and self.place != "counter":
+        elif self.here.escape():
+            return
+        elif self._trouble.isVisible():
+            self._trouble.leave()
+        elif self.place != "counter":
             self.go("counter")
 
     def may_close(self) -> bool:
-        """Tell whether the window may close; what is half done is shown before, once."""
-        page = next((name for name, one in self._pages.items() if one.half_done()), None)
+        """Tell whether the window may close; what is half done is shown before, each once."""
         words = self.desk.say(_NOT_RECORDED)
-        told = self._toast.isVisible() and self._toast.text() == words
-        if page is None or told:
+        if not (self._toast.isVisible() and self._toast.text() == words):
+            self._told.clear()
+        untold = next((place for place in self._unfinished() if place not in self._told), None)
+        if untold is None:
             return True
-        if page == self.place:
-            self.uncover()
+        self._told.add(untold)
+        name, _, part = untold.partition("/")
+        if name != self.place:
+            self.go(untold)
         else:
-            self.go(page)
+            self.uncover()
+            if part:
+                self.here.arrive(part)
         self._toast.show_text(words, icon="info")
         return False
 
@@ -294,6 +320,12 @@ class OpenShop(QWidget):
             event.ignore()
             return True
         return False
+
+    def _unfinished(self) -> Iterator[str]:
+        """Yield the places where something is half done, the one that is shown first."""
+        for name, page in sorted(self._pages.items(), key=lambda one: one[1] is not self.here):
+            for part in page.unfinished():
+                yield f"{name}/{part}" if part else name
 
     def _page(self, name: str) -> Page:
         if name not in self._pages:

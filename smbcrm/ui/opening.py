@@ -13,6 +13,7 @@ from smbcrm.core.machine import LANGUAGE, TEXT_SCALE, THEME
 from smbcrm.core.paths import localedir
 from smbcrm.membership.premises import Premises
 from smbcrm.membership.services import Services
+from smbcrm.ui.held_enter import HeldEnter
 from smbcrm.ui.jobs import PATIENCE_MS, Jobs, Opens, WorkerJobs
 from smbcrm.ui.main_window import MainWindow
 from smbcrm.ui.session import Session
@@ -37,6 +38,7 @@ class Opening(QObject):
         self._window = window
         self._system_language = language
         self._make_jobs = jobs
+        HeldEnter(self)
 
     def begin(self, shop: str | None, *, demo: bool = False) -> None:
         """Open what was asked for, else the shop opened last, else ask what to begin with."""
@@ -71,7 +73,7 @@ class Opening(QObject):
     def restore(self, address: str, copy: Path) -> None:
         """Close the shop that is open, go back to a copy of it, and open it again."""
         self._window.let_go()
-        self.first_run().restore(address, copy)
+        self.first_run().restore(address, copy, was_open=True)
 
     def could_not_open(self, address: str, error: Exception) -> None:
         """Close the shop and say why it cannot be shown, with a way to try again."""

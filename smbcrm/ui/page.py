@@ -1,5 +1,7 @@
 """What every page of the window is."""
 
+from collections.abc import Sequence
+
 from PySide6.QtWidgets import QWidget
 
 from smbcrm.ui.desk import Desk, Undo
@@ -31,9 +33,12 @@ class Page(QWidget):
         del code
         return False
 
-    def half_done(self) -> bool:
-        """Tell whether something is typed or being recorded here that closing would lose."""
-        return False
+    def unfinished(self) -> Sequence[str]:
+        """Return the parts in which something is half done that closing would lose.
+
+        "" is a page without parts.
+        """
+        return ()
 
     def memory(self) -> object:
         """Return what is half done here, for the page that takes this one's place."""

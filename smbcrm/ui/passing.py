@@ -18,6 +18,7 @@ class Passing(QObject):
         self._today = desk.today()
         timer = QTimer(self, interval=_EVERY_MS)
         timer.timeout.connect(self.look)
+        desk.bridge.destroyed.connect(timer.stop)  # a shop may end before its page is gone
         timer.start()
 
     def look(self) -> None:

@@ -1,5 +1,6 @@
 """What went wrong where no screen says it better: a bar at the foot of the window that stays."""
 
+from bisect import bisect
 from collections.abc import Callable
 from functools import partial
 
@@ -9,12 +10,14 @@ from shiboken6 import isValid
 
 from smbcrm.core.i18n import N_
 from smbcrm.ui.desk import Desk
-from smbcrm.ui.widgets.buttons import Button
+from smbcrm.ui.widgets.button import Button
 from smbcrm.ui.widgets.cards import Note
-from smbcrm.ui.widgets.own_words import announce
+from smbcrm.ui.widgets.own_words import announce, plain_tip
 
 _FROM_EDGES = 24
 _WIDEST = 760
+_MOST_LINES = 4
+_LONGEST_TIP = 600
 
 
 class TroubleBar(QFrame):
@@ -26,6 +29,7 @@ class TroubleBar(QFrame):
         self._again: Callable[[], None] = _nothing
         self._asked = 0
         self._before: QWidget | None = None
+        self._sentence = ""
         self._note = Note("danger")
         self._retry = Button(desk.say(N_("Try again")), icon="refresh-cw", small=True)
         self._retry.clicked.connect(self._try_again)
@@ -48,11 +52,16 @@ class TroubleBar(QFrame):
         if not self._has_focus():
             self._before = QApplication.focusWidget()
         self._retry.setVisible(again is not None)
-        self._note.show_text("", sentence)
+        self._sentence = sentence
         self._place()
         self.show()
         self.raise_()
         announce(self, sentence)
+
+    def leave_if_over(self) -> None:
+        """Go where nothing can be tried again: something else has worked since."""
+        if self._again is _nothing:
+            self.leave()
 
     def leave(self) -> None:
         """Go, and give the focus back to where it was."""
@@ -63,7 +72,7 @@ class TroubleBar(QFrame):
 
     def text(self) -> str:
         """Return what it says."""
-        return self._note.text()
+        return self._sentence
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
         """Stay at the foot of the window."""
@@ -75,9 +84,33 @@ class TroubleBar(QFrame):
         parent = self.parentWidget()
         if parent is not None:
             width = min(_WIDEST, parent.width() - 2 * _FROM_EDGES)
-            height = max(self.heightForWidth(width), self.sizeHint().height())
+            height = self._show_what_fits(width)
             left = (parent.width() - width) // 2
             self.setGeometry(left, parent.height() - height - _FROM_EDGES, width, height)
+
+    def _show_what_fits(self, width: int) -> int:
+        """Show as much as a few lines hold, the rest in a tooltip; return the height of it."""
+        lines = "\u2028".join("x" * _MOST_LINES)
+        most = self._height_with(lines, width)
+        whole = self._sentence
+        height = self._height_with(whole, width)
+        self.setToolTip("")
+        if height > most:
+            shown = bisect(
+                range(len(whole)), most, key=lambda n: self._height_with(_cut(whole, n), width)
+            )
+            height = self._height_with(_cut(whole, max(0, shown - 1)), width)
+            self.setToolTip(plain_tip(_cut(whole, _LONGEST_TIP)))
+        return height
+
+    def _height_with(self, words: str, width: int) -> int:
+        self._note.show_text("", words)
+        for part in (self._note, self):
+            layout = part.layout()
+            if layout is not None:
+                layout.invalidate()
+                layout.activate()
+        return self.heightForWidth(width)
 
     def _has_focus(self) -> bool:
         focus = QApplication.focusWidget()
@@ -103,6 +136,10 @@ def _screens_of(work: Callable[[], None]) -> list[QObject]:
     while isinstance(work, partial):
         given, work = (*work.args, *given), work.func
     return [one for one in (getattr(work, "__self__", None), *given) if isinstance(one, QObject)]
+
+
+def _cut(words: str, length: int) -> str:
+    return words if len(words) <= length else f"{words[:length].rstrip()}…"
 
 
 def _nothing() -> None:

@@ -13,7 +13,8 @@ from smbcrm.core.ids import uuid7
 from smbcrm.membership.counter.types import CustomerView
 from smbcrm.membership.ledger.types import OperationKind
 from smbcrm.membership.requests.types import Act
-from smbcrm.membership.sales.types import Means, SaleRequest
+from smbcrm.membership.sales.codes import Means
+from smbcrm.membership.sales.types import SaleRequest
 from smbcrm.membership.services import Services
 from smbcrm.ui.counter.money_panel import MoneyPanel
 from smbcrm.ui.counter.panel import CounterPanel, Done

@@ -25,6 +25,7 @@ class RecordingRoom:
     troubles: list[Exception] = field(default_factory=list)
     again: Callable[[], None] | None = None
     """What “Try again” of the last trouble does; None where there is no such button."""
+    settled_errors: list[Exception] = field(default_factory=list)
     undo: Undo | None = None
     covered: QWidget | None = None
 
@@ -62,6 +63,9 @@ class RecordingRoom:
         """Press “Try again”."""
         assert self.again is not None
         self.again()
+
+    def settled(self, error: Exception) -> None:
+        self.settled_errors.append(error)
 
     def wear(self) -> None:
         self.asked.append(("wear",))

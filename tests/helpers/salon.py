@@ -6,11 +6,13 @@ from pathlib import Path
 from smbcrm import bootstrap
 from smbcrm.core.clock import Clock, SetClock
 from smbcrm.core.ids import uuid7
-from smbcrm.membership.customers.types import ConsentChannel, ConsentSaid, ConsentState, Details
+from smbcrm.membership.customers.kinds import ConsentChannel, ConsentState
+from smbcrm.membership.customers.types import ConsentSaid, Details
 from smbcrm.membership.items.types import ItemKind, NewItem
 from smbcrm.membership.occasions.types import Calendar, Occasion, OccasionKind
 from smbcrm.membership.requests.types import Act
-from smbcrm.membership.sales.types import Means, SaleRequest, TopUpRequest
+from smbcrm.membership.sales.codes import Means
+from smbcrm.membership.sales.types import SaleRequest, TopUpRequest
 from smbcrm.membership.services import Services
 from smbcrm.membership.setup.service import NewShop
 

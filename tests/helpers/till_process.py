@@ -21,13 +21,8 @@ from smbcrm.core.errors import EnvironmentFault, UserError
 from smbcrm.core.ids import uuid7
 from smbcrm.membership.bills.types import Bill
 from smbcrm.membership.requests.types import Act
-from smbcrm.membership.sales.types import (
-    Means,
-    RedeemRequest,
-    ReverseRequest,
-    SaleRequest,
-    TopUpRequest,
-)
+from smbcrm.membership.sales.codes import Means
+from smbcrm.membership.sales.types import RedeemRequest, ReverseRequest, SaleRequest, TopUpRequest
 from smbcrm.membership.services import Services
 from smbcrm.models.stores.ledger import PeeweeLedgerStore
 from smbcrm.models.uow import PeeweeUnitOfWork

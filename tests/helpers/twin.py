@@ -11,18 +11,14 @@ from smbcrm.membership.bills.types import Balances, Bill
 from smbcrm.membership.customers.types import Details
 from smbcrm.membership.ledger.opening import OpeningBalance, opening
 from smbcrm.membership.ledger.posting import check_lasting, post, wallet_today
-from smbcrm.membership.ledger.types import AccountKind, Request, Wallet
+from smbcrm.membership.ledger.postings import Request
+from smbcrm.membership.ledger.types import AccountKind, Wallet
 from smbcrm.membership.requests.rules import business_date, request_hash
 from smbcrm.membership.requests.steps import recorded
 from smbcrm.membership.requests.types import Act
+from smbcrm.membership.sales.codes import Means
 from smbcrm.membership.sales.ports import TillWork
-from smbcrm.membership.sales.types import (
-    Means,
-    RedeemRequest,
-    ReverseRequest,
-    SaleRequest,
-    TopUpRequest,
-)
+from smbcrm.membership.sales.types import RedeemRequest, ReverseRequest, SaleRequest, TopUpRequest
 from smbcrm.membership.services import Services
 from smbcrm.membership.setup.service import NewShop
 from smbcrm.membership.tiers.steps import tier_on

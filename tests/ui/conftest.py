@@ -10,7 +10,7 @@ import pytest
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
@@ -41,12 +41,14 @@ def dressed(qapp: QApplication) -> Iterator[None]:
     yield
     qapp.removeEventFilter(flashes)
     assert flashes.end() == []
+    assert qapp.mouseButtons() == Qt.MouseButton.NoButton  # else others wait for it to be let go
     for widget in qapp.topLevelWidgets():
         widget.close()
         widget.deleteLater()
     _let_go(qapp)
     gc.enable()
     assert [str(widget) for widget in qapp.topLevelWidgets() if isValid(widget)] == []
+    assert qapp.activePopupWidget() is None
     assert set(threading.enumerate()) <= threads
     assert [str(timer) for timer in _timers() if timer.isActive()] == []
 

@@ -1,4 +1,4 @@
-"""`customer`, `find` and `export`: who the customers are."""
+"""`customer` and `export`: who the customers are."""
 
 import argparse
 from collections.abc import Sequence
@@ -7,7 +7,6 @@ from pathlib import Path
 from smbcrm.cli.command import Argument, Command, Facts, Group, Part, Reply, Table
 from smbcrm.cli.context import Context
 from smbcrm.cli.details import DETAILS, typed_details
-from smbcrm.cli.typed import read_count
 from smbcrm.cli.wording import (
     CHANNELS,
     CONSENT_STATES,
@@ -19,20 +18,11 @@ from smbcrm.cli.wording import (
     worded,
 )
 from smbcrm.core.clock import BusinessDay
-from smbcrm.core.errors import UserError
 from smbcrm.core.i18n import N_, Text
-from smbcrm.membership.cards.scanning import DeadCardScan, ItemScan, Scan
-from smbcrm.membership.customers.search_keys import parse_query
 from smbcrm.membership.customers.types import Consent, Customer, Saved, Shown
 from smbcrm.membership.occasions.types import Occasion
 
 _CODE = Argument("customer", N_("code, card number, or a text that finds one only"), "CODE")
-
-
-class TooShort(UserError):
-    """A text that is too short to look for."""
-
-    msgid = N_("Type at least two letters or digits, or one Chinese character.")
 
 
 def _add(context: Context, args: argparse.Namespace) -> Reply:
@@ -56,65 +46,6 @@ def _saved(context: Context, saved: Saved) -> Reply:
 def _show(context: Context, args: argparse.Namespace) -> Reply:
     shown = context.services.customers.show(context.customer(args.customer))
     return Reply(_data(shown), _parts(shown, context.shop.day))
-
-
-def _find(context: Context, args: argparse.Namespace) -> Reply:
-    scan = context.services.cards.scan(args.text)
-    found = context.services.customers.find(args.text, args.limit)
-    said = _said_of(scan)
-    if not found and not said and parse_query(args.text) is None:
-        raise TooShort
-    data = [
-        {
-            "code": one.code,
-            "full_name": one.full_name,
-            "phone": one.phone or None,
-            "card": one.card or None,
-            "tier": one.tier,
-            "last_visit": one.last_visit,
-            "alert": one.alert or None,
-        }
-        for one in found
-    ]
-    table = Table(
-        (
-            *(N_("Code"), N_("Full name"), N_("Phone"), N_("Card")),
-            *(N_("Tier"), N_("Last visit"), N_("Alert")),
-        ),
-        [
-            (one.code, one.full_name, one.phone, one.card, one.tier, one.last_visit, one.alert)
-            for one in found
-        ],
-    )
-    if not found and not said:
-        said = (Text(N_("Nobody was found for “{text}”."), {"text": args.text}),)
-    return Reply({"customers": data, **_data_of(scan)}, (*((table,) if found else ()), *said))
-
-
-def _said_of(scan: Scan) -> tuple[Text, ...]:
-    """Return what there is to say of a text beside the customers that it finds."""
-    if isinstance(scan, ItemScan):
-        sold: dict[str, object] = {"text": scan.code, "item": scan.item.name}
-        return (Text(N_("{text} is sold here: {item}"), sold),)
-    if not isinstance(scan, DeadCardScan):
-        return ()
-    living = scan.shown.living
-    if living is None:
-        return (scan.why, Text(N_("There is no other card yet.")))
-    return (scan.why, Text(N_("The card now is {number}."), {"number": living.number}))
-
-
-def _data_of(scan: Scan) -> dict[str, object]:
-    item = scan.item.code if isinstance(scan, ItemScan) else None
-    if not isinstance(scan, DeadCardScan):
-        return {"item": item, "dead_card": None}
-    card, living = scan.shown.card, scan.shown.living
-    dead = {
-        "card": card.number,
-        "state": card.state,
-        "living_card": None if living is None else living.number,
-    }
-    return {"item": item, "dead_card": dead}
 
 
 def _export(context: Context, args: argparse.Namespace) -> Reply:
@@ -269,16 +200,6 @@ CUSTOMER = Group(
     "customer",
     N_("add, change and show customers"),
     (ADD, EDIT, Command("show", N_("show all about a customer"), _show, (_CODE,))),
-)
-
-FIND = Command(
-    "find",
-    N_("find customers by name, pinyin, phone, code or card"),
-    _find,
-    (
-        Argument("text", N_("any part of it"), "TEXT"),
-        Argument("--limit", N_("at most so many"), "N", read=read_count, default=20),
-    ),
 )
 
 EXPORT = Group(

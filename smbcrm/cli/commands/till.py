@@ -9,14 +9,8 @@ from smbcrm.cli.typed import payments, read_count, read_item
 from smbcrm.core.amounts import parse_amount
 from smbcrm.core.i18n import N_
 from smbcrm.membership.bills.types import Bill
-from smbcrm.membership.sales.types import (
-    Means,
-    RedeemRequest,
-    ReverseRequest,
-    SaleRequest,
-    TopUpRequest,
-    VoidReason,
-)
+from smbcrm.membership.sales.codes import Means, VoidReason
+from smbcrm.membership.sales.types import RedeemRequest, ReverseRequest, SaleRequest, TopUpRequest
 
 WALK_IN = "-"
 NO_OFFER = "none"

@@ -81,13 +81,15 @@ class Restored:
 class NoGoodCopy(UserError):
     """There is nothing to restore."""
 
-    msgid = N_("There is no good copy in {folder}. Name a file: smbcrm backup restore FILE")
+    msgid = N_("There is no good copy in {folder}.")
+    command = N_("Name a file: smbcrm backup restore FILE")
 
 
 class CopyNotFound(UserError):
     """No copy has that name and no file is there."""
 
-    msgid = N_("There is no copy {name}. See: smbcrm backup list")
+    msgid = N_("There is no copy {name}.")
+    command = N_("See: smbcrm backup list")
 
 
 class CopyUnusable(UserError):

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from smbcrm.core.money import Currency
+from smbcrm.membership.ledger.stored import BothParts
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,18 +53,13 @@ class BillPayment:
 
 
 @dataclass(frozen=True, slots=True)
-class Balances:
+class Balances(BothParts):
     """What the customer owns: money parts in minor units, points as a count."""
 
     principal: int = 0
     gift: int = 0
     credit: int = 0
     points: int = 0
-
-    @property
-    def stored(self) -> int:
-        """Both parts of stored value."""
-        return self.principal + self.gift
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,7 +58,10 @@ class UnknownScan:
 
 
 Scan: TypeAlias = CustomerScan | DeadCardScan | ItemScan | FreshCardScan | UnknownScan
-"""What a scanned text means; `code` is the text without blanks around it."""
+"""What a scanned text means.
+
+`code` is the text without blanks around it, of a fresh card its number as it is kept.
+"""
 
 
 def scanned(work: CardWork, text: str) -> Scan:

@@ -10,6 +10,7 @@ from smbcrm.membership.cards.ports import CardWork
 from smbcrm.membership.cards.types import Card, CardShown
 from smbcrm.membership.customers import typed
 from smbcrm.membership.customers.errors import UnknownCustomer
+from smbcrm.membership.customers.kinds import ADD
 from smbcrm.membership.customers.rules import asked_of
 from smbcrm.membership.customers.steps import resolve
 from smbcrm.membership.customers.types import Details, Saved
@@ -99,7 +100,7 @@ class CardService:
             return done
 
         asked = {**asked_of(details), "card": number or ""}
-        saved = typed.saved(work, once(work, self.clock, act, typed.ADD, asked, step))
+        saved = typed.saved(work, once(work, self.clock, act, ADD, asked, step))
         first = work.cards.of_customer(saved.id)[-1]
         return saved, first
 

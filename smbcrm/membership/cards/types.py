@@ -75,7 +75,8 @@ class CardShown:
 class UnknownCard(UserError):
     """No card has that number."""
 
-    msgid = N_("There is no card {number}. Look for its customer with: smbcrm find")
+    msgid = N_("There is no card {number}.")
+    command = N_("Look for its customer with: smbcrm find")
 
 
 class BadCardNumber(UserError):
@@ -102,16 +103,15 @@ class CardNumberTaken(UserError):
 class RangeUsedUp(UserError):
     """No number of the range is left."""
 
-    msgid = N_(
-        "No card number that begins with {prefix} is left. Choose other first digits with: "
-        "smbcrm setting set card.prefix"
-    )
+    msgid = N_("No card number that begins with {prefix} is left. Choose other first digits.")
+    command = N_("Use: smbcrm setting set card.prefix")
 
 
 class NoCardToReplace(UserError):
     """The customer has no card that could be replaced."""
 
-    msgid = N_("{code} has no card to replace. Issue one with: smbcrm card issue {code}")
+    msgid = N_("{code} has no card to replace.")
+    command = N_("Issue one with: smbcrm card issue {code}")
 
 
 class CardIsDead(UserError):
@@ -123,10 +123,12 @@ class CardIsDead(UserError):
 class CardIsDeadAlone(UserError):
     """A dead card of a customer who has no other."""
 
-    msgid = N_("{why} The customer has no living card. Issue one with: smbcrm card issue {code}")
+    msgid = N_("{why} The customer has no living card.")
+    command = N_("Issue one with: smbcrm card issue {code}")
 
 
 class AlreadyDead(UserError):
     """A card that cannot be replaced, because it was replaced before or is void."""
 
-    msgid = N_("{why} It cannot be replaced. Issue a new card with: smbcrm card issue {code}")
+    msgid = N_("{why} It cannot be replaced.")
+    command = N_("Issue a new card with: smbcrm card issue {code}")

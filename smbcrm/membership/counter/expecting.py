@@ -8,7 +8,7 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from smbcrm.membership.counter.types import Expected
+from smbcrm.membership.counter.board import Expected
 from smbcrm.membership.occasions import lunar
 from smbcrm.membership.occasions.rules import occurrences
 from smbcrm.membership.occasions.types import (

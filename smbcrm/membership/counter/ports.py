@@ -2,27 +2,18 @@
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from smbcrm.membership.cards.ports import CardWork
+from smbcrm.membership.counter.board import Served, Strip
 from smbcrm.membership.counter.expecting import DaySought, Guest
-from smbcrm.membership.counter.types import Served, Strip
 from smbcrm.membership.customers.lists import CustomerListWork
 from smbcrm.membership.customers.visits import Bought
 from smbcrm.membership.history.service import HistoryWork
-from smbcrm.membership.ledger.types import OperationKind
-from smbcrm.membership.sales.types import Means
+from smbcrm.membership.sales.codes import Means
 
-
-@dataclass(frozen=True, slots=True)
-class Particulars:
-    """What a list says of an operation beside its sums; of a reversal: of what it took back."""
-
-    items: tuple[str, ...] = ()
-    means: tuple[Means, ...] = ()
-    earned: int = 0
-    takes_back: OperationKind | None = None
+if TYPE_CHECKING:
+    from smbcrm.membership.counter.types import Particulars
 
 
 class CounterQuery(Protocol):
@@ -34,7 +25,7 @@ class CounterQuery(Protocol):
     def last_means(self, customer: int) -> Means | None:
         """Return what paid the largest part of the newest sale that was paid at all."""
 
-    def particulars(self, operations: Sequence[int]) -> Mapping[int, Particulars]:
+    def particulars(self, operations: Sequence[int]) -> Mapping[int, "Particulars"]:
         """Return what there is to say of each operation, by sequence number."""
 
     def served(

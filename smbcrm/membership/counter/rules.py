@@ -4,11 +4,11 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
-from smbcrm.core.clock import BusinessDay
 from smbcrm.membership.bills.types import Balances
 from smbcrm.membership.cards.types import Card
 from smbcrm.membership.counter.types import NextOccasion, NextTier
-from smbcrm.membership.customers.types import Profile, Status
+from smbcrm.membership.customers.kinds import Status
+from smbcrm.membership.customers.types import Profile
 from smbcrm.membership.ledger import rules as ledger
 from smbcrm.membership.ledger.types import AccountKind, Lot, Wallet
 from smbcrm.membership.occasions.rules import next_dates
@@ -25,17 +25,6 @@ SOON = 30
 """Days in which an occasion is said at the counter."""
 
 _KINDS = tuple(OccasionKind)
-
-
-def day_begins(day: BusinessDay, date: dt.date) -> dt.datetime:
-    """Return the instant at which a business date begins, in UTC.
-
-    >>> from zoneinfo import ZoneInfo
-    >>> day_begins(BusinessDay(ZoneInfo("Asia/Taipei"), 4), dt.date(2026, 3, 10)).isoformat()
-    '2026-03-09T20:00:00+00:00'
-    """
-    local = dt.datetime.combine(date, dt.time(day.begins_at), day.zone)
-    return local.astimezone(dt.UTC)
 
 
 def living_lots(wallet: Wallet, today: dt.date) -> tuple[Lot, ...]:

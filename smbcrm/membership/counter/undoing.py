@@ -6,14 +6,17 @@ The answer is for showing. `sales.reversing` asks again when it is done, and its
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
-from smbcrm.membership.counter.ports import CounterWork
-from smbcrm.membership.counter.types import Served
+from smbcrm.membership.counter.board import Served
 from smbcrm.membership.ledger.touched import hindrance
-from smbcrm.membership.sales.types import UNDO_WINDOW
+from smbcrm.membership.sales.codes import UNDO_WINDOW
+
+if TYPE_CHECKING:
+    from smbcrm.membership.counter.ports import CounterWork
 
 
-def undoable(work: CounterWork, done: Iterable[Served], today: dt.date) -> tuple[Served, ...]:
+def undoable(work: "CounterWork", done: Iterable[Served], today: dt.date) -> tuple[Served, ...]:
     """Return of what a till did within the last 30 minutes what may be undone, with until when."""
     return tuple(
         replace(one, undo_until=one.recorded_at + UNDO_WINDOW)
@@ -22,6 +25,6 @@ def undoable(work: CounterWork, done: Iterable[Served], today: dt.date) -> tuple
     )
 
 
-def _is_untouched(work: CounterWork, operation: str, today: dt.date) -> bool:
+def _is_untouched(work: "CounterWork", operation: str, today: dt.date) -> bool:
     known = work.ledger.operation(operation)
     return known is not None and hindrance(work, known.seq, today) is None

@@ -55,7 +55,8 @@ class CustomerCodeTaken(UserError):
 class UnknownReferrer(UserError):
     """Nobody has the code that was given for the referrer."""
 
-    msgid = N_("No customer has the code {code}. Look for the referrer with: smbcrm find")
+    msgid = N_("No customer has the code {code}.")
+    command = N_("Look for the referrer with: smbcrm find")
 
 
 class OwnReferrer(UserError):

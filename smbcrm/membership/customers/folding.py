@@ -1,10 +1,10 @@
 """Fold what people write into what is compared, and cut it into runs of like signs."""
 
-import re
 import unicodedata
 from enum import StrEnum
+from itertools import groupby
 
-from smbcrm.membership.customers.han import HAN
+from smbcrm.membership.customers.han import is_han
 
 LONGEST_TEXT = 400
 """Signs of a text that count; a longer one is cut here before anything else is done with it."""
@@ -53,8 +53,6 @@ class _Signs(dict[int, str | None]):
 
 
 _SIGNS = _Signs()
-_RUN = re.compile(f"[{HAN}]+|[0-9]+|[^{HAN}0-9 ]+")
-_HAN_SIGN = re.compile(f"[{HAN}]")
 
 
 def fold(text: str) -> str:
@@ -76,11 +74,21 @@ def fold(text: str) -> str:
 
 def runs(folded: str) -> list[tuple[RunKind, int, int]]:
     """Return kind, start and end of each run of like signs in a folded, simplified text."""
-    return [(kind_of(run[0][0]), *run.span()) for run in _RUN.finditer(folded)]
+    found, start = [], 0
+    for kind, signs in groupby(folded, _kind_or_blank):
+        end = start + len(tuple(signs))
+        if kind is not None:
+            found.append((kind, start, end))
+        start = end
+    return found
 
 
 def kind_of(sign: str) -> RunKind:
     """Return the kind of run a sign of a folded text belongs to."""
     if "0" <= sign <= "9":
         return RunKind.DIGITS
-    return RunKind.HAN if _HAN_SIGN.match(sign) else RunKind.LETTERS
+    return RunKind.HAN if is_han(sign) else RunKind.LETTERS
+
+
+def _kind_or_blank(sign: str) -> RunKind | None:
+    return None if sign == " " else kind_of(sign)

@@ -2,11 +2,23 @@
 
 from smbcrm.membership.customers.han_table import SIMPLIFIED, TRADITIONAL
 
-HAN = "\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
-"""The Han characters of Unicode as the inside of a regular expression's [set]; planes 2 and 3, the
-sign of repetition and the round zero are among them."""
-
 _TABLE = str.maketrans(TRADITIONAL, SIMPLIFIED)
+
+
+def is_han(sign: str) -> bool:
+    """Tell whether a sign is a Han character of Unicode.
+
+    Planes 2 and 3 are, forms of compatibility, the sign of repetition and the round zero too.
+    """
+    # No regular expression: to compile a set of so many signs takes longer than a search, and
+    # that would pass before the first key at the counter is answered.
+    return sign >= "\u3005" and (
+        "\u4e00" <= sign <= "\u9fff"
+        or "\u3400" <= sign <= "\u4dbf"
+        or "\uf900" <= sign <= "\ufaff"
+        or "\U00020000" <= sign <= "\U0003ffff"
+        or sign in "\u3005\u3007"
+    )
 
 
 def simplify(text: str) -> str:

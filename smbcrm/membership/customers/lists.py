@@ -6,8 +6,9 @@ from enum import StrEnum
 from typing import Protocol
 
 from smbcrm.core.i18n import N_, Text
+from smbcrm.membership.customers.kinds import Status
 from smbcrm.membership.customers.search_keys import Query, parse_query
-from smbcrm.membership.customers.types import Status
+from smbcrm.membership.ledger.stored import BothParts
 from smbcrm.membership.occasions.lunar import lunar_text
 from smbcrm.membership.occasions.types import Calendar, Occasion
 from smbcrm.membership.shop.ports import ShopWork
@@ -71,7 +72,7 @@ KEYED = (CustomerSort.CODE, CustomerSort.NAME, CustomerSort.CREATED)
 
 
 @dataclass(frozen=True, slots=True)
-class CustomerRow:
+class CustomerRow(BothParts):
     """A customer as a list shows one. Money in minor units, without what has ended by today.
 
     `phone` is the first one, in E.164 where it is a number; `card` the number of the newest living
@@ -99,11 +100,6 @@ class CustomerRow:
     visits: int
     spend: int
     created_at: dt.datetime
-
-    @property
-    def stored(self) -> int:
-        """Both parts of stored value."""
-        return self.principal + self.gift
 
     @property
     def birthday_text(self) -> str:

@@ -2,39 +2,35 @@
 
 import datetime as dt
 from collections.abc import Sequence
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
+from smbcrm.membership.customers.found import Found
 from smbcrm.membership.customers.search_keys import Query
-from smbcrm.membership.customers.types import (
-    Addressee,
-    Consent,
-    Customer,
-    Found,
-    NewCustomer,
-    Profile,
-)
 from smbcrm.membership.ledger.ports import LedgerWork
 from smbcrm.membership.occasions.types import Occasion
 from smbcrm.membership.staff.ports import StaffWork
 from smbcrm.membership.tiers.ports import TierWork
 
+if TYPE_CHECKING:
+    from smbcrm.membership.customers.types import Addressee, Consent, Customer, NewCustomer, Profile
+
 
 class CustomerStore(Protocol):
     """The customers with their phones, tags, occasions and consents."""
 
-    def add(self, customers: Sequence[NewCustomer], at: dt.datetime) -> list[int]:
+    def add(self, customers: Sequence["NewCustomer"], at: dt.datetime) -> list[int]:
         """Add customers and return their ids in order; one without a code gets C and its id."""
 
-    def change(self, customer: int, profile: Profile, at: dt.datetime) -> None:
+    def change(self, customer: int, profile: "Profile", at: dt.datetime) -> None:
         """Write a customer's profile anew."""
 
-    def get(self, customer: int) -> Customer | None:
+    def get(self, customer: int) -> "Customer | None":
         """Return a customer with everything known; cards newest first, the living before dead."""
 
     def lock(self, customer: int) -> bool:
         """Tell whether there is such a customer, locked until the end of the step."""
 
-    def addressee(self, customer: int) -> Addressee:
+    def addressee(self, customer: int) -> "Addressee":
         """Return what a bill says of a customer."""
 
     def by_code(self, code: str) -> int | None:
@@ -61,7 +57,7 @@ class CustomerStore(Protocol):
     def set_code(self, customer: int, code: str) -> None:
         """Give a customer another code."""
 
-    def add_consents(self, customer: int, consents: Sequence[Consent]) -> None:
+    def add_consents(self, customer: int, consents: Sequence["Consent"]) -> None:
         """Add to a customer's consent history."""
 
     def remove(self, customers: Sequence[int]) -> None:

@@ -5,18 +5,21 @@ from collections.abc import Callable, Iterable
 from dataclasses import fields, replace
 from functools import partial
 from itertools import product
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from smbcrm.core.i18n import LANGUAGES, N_, Text
 from smbcrm.core.text import clean
 from smbcrm.membership.customers import errors
 from smbcrm.membership.customers.folding import RunKind, fold, runs
+from smbcrm.membership.customers.found import Found
 from smbcrm.membership.customers.han import simplify
 from smbcrm.membership.customers.phone_search import digits_of
 from smbcrm.membership.customers.phones import Phone, read_phone
 from smbcrm.membership.customers.pinyin import syllables
-from smbcrm.membership.customers.types import Details, Found, Profile
 from smbcrm.membership.occasions.types import Occasion, OccasionKind
+
+if TYPE_CHECKING:
+    from smbcrm.membership.customers.types import Details, Profile
 
 LONGEST = {
     "full_name": (N_("The name"), 300),
@@ -126,7 +129,7 @@ def checked_how(text: str) -> str:
     return _short(Text(N_("How consent was given")), text, LONGEST_HOW)
 
 
-def written(details: Details, before: Profile, region: str) -> Profile:
+def written(details: "Details", before: "Profile", region: str) -> "Profile":
     """Return the profile after what was given is written over what was known.
 
     Referrer and staff are ids and not looked up here. Raises the refusals of this module, and
@@ -144,7 +147,7 @@ def written(details: Details, before: Profile, region: str) -> Profile:
     return profile
 
 
-def merged_occasions(details: Details, before: tuple[Occasion, ...]) -> tuple[Occasion, ...]:
+def merged_occasions(details: "Details", before: tuple[Occasion, ...]) -> tuple[Occasion, ...]:
     """Return the occasions after those given have taken the place of their like; birthdays first.
 
     Like is what has the same kind and name, and any birthday where one is given.
@@ -180,7 +183,7 @@ def _as_it_is(value: object) -> object:
     return value
 
 
-def named(profile: Profile) -> Profile:
+def named(profile: "Profile") -> "Profile":
     """Return the profile with a full name made of its parts where only they are known."""
     if profile.full_name.strip():
         return profile
@@ -198,13 +201,13 @@ def joined_name(family: str, given: str) -> str:
     return f"{given} {family}".strip()
 
 
-def asked_of(details: Details) -> dict[str, object]:
+def asked_of(details: "Details") -> dict[str, object]:
     """Return what was given, by field, for the hash of the request."""
     given = ((field.name, getattr(details, field.name)) for field in fields(details))
     return {name: value for name, value in given if value is not None}
 
 
-def one_line_address(profile: Profile) -> str:
+def one_line_address(profile: "Profile") -> str:
     """Return the address in one line: the large first in Chinese, else the street first.
 
     >>> one_line_address(Profile(address="中山路1号", city="上海市", district="黄浦区"))

@@ -5,9 +5,10 @@ from collections.abc import Iterable, Sequence
 
 from smbcrm.core.text import clean
 from smbcrm.membership.customers import errors, rules
+from smbcrm.membership.customers.kinds import Sameness
 from smbcrm.membership.customers.ports import CustomerWork
 from smbcrm.membership.customers.search_keys import parse_query
-from smbcrm.membership.customers.types import Alike, CustomerChanged, NewCustomer, Profile, Sameness
+from smbcrm.membership.customers.types import Alike, CustomerChanged, NewCustomer, Profile
 
 _MOST_ALIKE = 20
 

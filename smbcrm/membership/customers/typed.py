@@ -7,6 +7,7 @@ from enum import StrEnum
 from smbcrm.core.errors import UserError
 from smbcrm.core.text import clean
 from smbcrm.membership.customers import errors, rules, steps
+from smbcrm.membership.customers.kinds import Sameness
 from smbcrm.membership.customers.phones import Phone, digits_missing, read_phone
 from smbcrm.membership.customers.ports import CustomerWork
 from smbcrm.membership.customers.types import (
@@ -16,13 +17,12 @@ from smbcrm.membership.customers.types import (
     Details,
     NewCustomer,
     Profile,
-    Sameness,
     Saved,
 )
 from smbcrm.membership.requests.types import Done
-from smbcrm.membership.staff.steps import Moment, staff_called
+from smbcrm.membership.staff.called import staff_called
+from smbcrm.membership.staff.steps import Moment
 
-ADD = "customer_add"
 """The request by which somebody is added by hand."""
 
 

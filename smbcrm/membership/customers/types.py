@@ -2,53 +2,18 @@
 
 import datetime as dt
 from dataclasses import dataclass, field
-from enum import StrEnum
 
 from smbcrm.core.i18n import N_, Text
+from smbcrm.membership.customers.kinds import (
+    ConsentChannel,
+    ConsentState,
+    CustomerKind,
+    Gender,
+    Sameness,
+    Status,
+)
 from smbcrm.membership.customers.phones import Phone
 from smbcrm.membership.occasions.types import Occasion, OccasionKind
-
-
-class CustomerKind(StrEnum):
-    """A person or a company."""
-
-    PERSON = "person"
-    COMPANY = "company"
-
-
-class Gender(StrEnum):
-    """As the customer told it; never guessed."""
-
-    UNKNOWN = ""
-    FEMALE = "female"
-    MALE = "male"
-    OTHER = "other"
-
-
-class Status(StrEnum):
-    """Whether the shop still deals with a customer."""
-
-    ACTIVE = "active"
-    MOVED = "moved"
-    DECEASED = "deceased"
-    DO_NOT_CONTACT = "do_not_contact"
-
-
-class ConsentChannel(StrEnum):
-    """A means of contact that needs consent for anything but a bill."""
-
-    SMS = "sms"
-    EMAIL = "email"
-    LETTER = "letter"
-    CALL = "call"
-    MESSENGER = "messenger"
-
-
-class ConsentState(StrEnum):
-    """What the customer said."""
-
-    GIVEN = "given"
-    REFUSED = "refused"
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,20 +88,6 @@ class NewCustomer:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
-    """One row of a search."""
-
-    id: int
-    code: str
-    full_name: str
-    phone: str
-    card: str
-    tier: str
-    last_visit: dt.date | None
-    alert: str
-
-
-@dataclass(frozen=True, slots=True)
 class Addressee:
     """What a bill says of its customer."""
 
@@ -204,14 +155,6 @@ class Details:
     occasions: tuple[Occasion, ...] | None = None
     without_occasions: tuple[tuple[OccasionKind, str], ...] | None = None
     consents: tuple[ConsentSaid, ...] | None = None
-
-
-class Sameness(StrEnum):
-    """Why two customers may be one."""
-
-    PHONE = "phone"
-    EMAIL = "email"
-    NAME_AND_BIRTHDAY = "name_and_birthday"
 
 
 _SAME = {

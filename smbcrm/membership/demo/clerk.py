@@ -11,10 +11,9 @@ from smbcrm.membership.demo.catalogues import Catalogue
 from smbcrm.membership.demo.people import Person
 from smbcrm.membership.items.types import NewItem
 from smbcrm.membership.requests.types import Act
+from smbcrm.membership.sales.codes import WHOLE, Means
 from smbcrm.membership.sales.types import (
-    WHOLE,
     ItemQuantity,
-    Means,
     RedeemRequest,
     ReverseRequest,
     SaleRequest,

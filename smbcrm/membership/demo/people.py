@@ -4,12 +4,8 @@ import datetime as dt
 import random
 from dataclasses import dataclass, replace
 
-from smbcrm.membership.customers.types import (
-    ConsentChannel,
-    ConsentSaid,
-    ConsentState,
-    Details,
-)
+from smbcrm.membership.customers.kinds import ConsentChannel, ConsentState
+from smbcrm.membership.customers.types import ConsentSaid, Details
 from smbcrm.membership.demo import names
 from smbcrm.membership.demo.catalogues import Catalogue
 from smbcrm.membership.occasions.types import Calendar, Occasion, OccasionKind

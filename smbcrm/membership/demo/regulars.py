@@ -8,15 +8,11 @@ import datetime as dt
 from dataclasses import dataclass, replace
 
 from smbcrm.core.errors import UserError
-from smbcrm.membership.customers.types import (
-    ConsentChannel,
-    ConsentSaid,
-    ConsentState,
-    Details,
-)
+from smbcrm.membership.customers.kinds import ConsentChannel, ConsentState
+from smbcrm.membership.customers.types import ConsentSaid, Details
 from smbcrm.membership.occasions.lunar import to_lunar
 from smbcrm.membership.occasions.types import Calendar, Occasion, OccasionKind
-from smbcrm.membership.sales.types import Means
+from smbcrm.membership.sales.codes import Means
 
 MORNING = dt.timedelta(minutes=80)
 """How long before the shop is opened the scenes of this morning begin."""

@@ -1,9 +1,10 @@
 """The regulars of the demo shop in simplified Chinese, a tea shop."""
 
-from smbcrm.membership.customers.types import ConsentChannel, Details
+from smbcrm.membership.customers.kinds import ConsentChannel
+from smbcrm.membership.customers.types import Details
 from smbcrm.membership.demo.regulars import Cast, Falls, Habit, Regular, Scene
 from smbcrm.membership.occasions.types import Calendar, OccasionKind
-from smbcrm.membership.sales.types import Means
+from smbcrm.membership.sales.codes import Means
 
 _BIRTHDAY, _WEDDING = OccasionKind.BIRTHDAY, OccasionKind.WEDDING_ANNIVERSARY
 _SINCE, _CHILD = OccasionKind.CUSTOMER_SINCE, OccasionKind.CHILD_BIRTHDAY

@@ -11,7 +11,7 @@ from smbcrm.membership.demo.clerk import Clerk, Guest
 from smbcrm.membership.demo.people import Person, person
 from smbcrm.membership.demo.regulars import MORNING, Habit, Scene
 from smbcrm.membership.demo.rhythms import Visit, habitual, visits
-from smbcrm.membership.sales.types import Means
+from smbcrm.membership.sales.codes import Means
 from smbcrm.membership.services import Services
 
 MONTHS = 24

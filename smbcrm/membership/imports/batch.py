@@ -18,17 +18,12 @@ from smbcrm.membership.imports.row import ReadRow
 from smbcrm.membership.imports.types import ImportRun, Outcome, Sums
 from smbcrm.membership.ledger.opening import OpeningBalance, opening
 from smbcrm.membership.ledger.posting import post_many
-from smbcrm.membership.ledger.types import (
-    Account,
-    AccountKind,
-    OperationKind,
-    Posting,
-    Request,
-    Wallet,
-)
+from smbcrm.membership.ledger.postings import Posting, Request
+from smbcrm.membership.ledger.types import Account, AccountKind, OperationKind, Wallet
 from smbcrm.membership.requests.rules import request_hash
 from smbcrm.membership.tiers import rules as tier_rules
-from smbcrm.membership.tiers.types import WINDOW_MONTHS, Membership, Tier, TierReason
+from smbcrm.membership.tiers.types import Membership, Tier, TierReason
+from smbcrm.membership.tiers.window import WINDOW_MONTHS
 
 
 @dataclass(frozen=True, slots=True)

@@ -64,7 +64,8 @@ class SourceChanged(EnvironmentFault):
 class UnknownImport(UserError):
     """There is no import of that id."""
 
-    msgid = N_("There is no import {run}. See: smbcrm import list")
+    msgid = N_("There is no import {run}.")
+    command = N_("See: smbcrm import list")
 
 
 class NotTheSameList(UserError):
@@ -79,9 +80,8 @@ class NotTheSameList(UserError):
 class ImportElsewhere(EnvironmentFault):
     """Another program goes on with the same import."""
 
-    msgid = N_(
-        "Another PC is working on this import. Whole batches are in. See: smbcrm import list"
-    )
+    msgid = N_("Another PC is working on this import. Whole batches are in.")
+    command = N_("See: smbcrm import list")
 
 
 class UndoTooLate(UserError):

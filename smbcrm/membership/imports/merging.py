@@ -9,10 +9,11 @@ from dataclasses import replace
 from typing import Any
 
 from smbcrm.membership.customers.folding import fold
+from smbcrm.membership.customers.kinds import CustomerKind, Status
 from smbcrm.membership.customers.phone_search import digits_of
 from smbcrm.membership.customers.phones import Phone
 from smbcrm.membership.customers.rules import LONGEST, MOST_PHONES, MOST_TAGS
-from smbcrm.membership.customers.types import CustomerKind, Profile, Status
+from smbcrm.membership.customers.types import Profile
 
 _SINGLE = (
     *("full_name", "family_name", "given_name", "gender", "email", "wechat", "whatsapp", "line"),

@@ -20,7 +20,7 @@ from smbcrm.membership.imports.row import ReadRow
 from smbcrm.membership.imports.types import ImportRun, ProblemRow, RunState
 from smbcrm.membership.requests.rules import business_date
 from smbcrm.membership.requests.types import BadRequestId, RequestReused
-from smbcrm.membership.staff.steps import staff_called, terminal_called
+from smbcrm.membership.staff.called import staff_called, terminal_called
 
 GOING = frozenset({RunState.RUNNING, RunState.STOPPED})
 """States from which an import goes on."""

@@ -25,7 +25,7 @@ from smbcrm.membership.imports.types import (
 )
 from smbcrm.membership.imports.undoing import Undoer, undo_batch
 from smbcrm.membership.requests.types import Act
-from smbcrm.membership.staff.steps import staff_called, terminal_called
+from smbcrm.membership.staff.called import staff_called, terminal_called
 
 Told = Callable[[int, int], None]
 """Is told after each batch how many rows are done, of how many."""

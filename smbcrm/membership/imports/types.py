@@ -10,6 +10,7 @@ from smbcrm.core.i18n import Text
 from smbcrm.core.money import Currency
 from smbcrm.membership.imports.fields import Field
 from smbcrm.membership.imports.notes import NoteKind, RowNote
+from smbcrm.membership.ledger.stored import BothParts
 from smbcrm.membership.requests.types import Act
 
 BATCH = 500
@@ -68,18 +69,13 @@ class ColumnUse:
 
 
 @dataclass(frozen=True, slots=True)
-class Sums:
+class Sums(BothParts):
     """Value brought in: minor units, minor units, a count; `customers` who got some."""
 
     principal: int = 0
     gift: int = 0
     points: int = 0
     customers: int = 0
-
-    @property
-    def stored(self) -> int:
-        """Both parts of stored value."""
-        return self.principal + self.gift
 
     def plus(self, principal: int, gift: int, points: int) -> "Sums":
         """Return the sums with one customer more."""

@@ -17,7 +17,8 @@ from smbcrm.membership.imports.batch import opening_id
 from smbcrm.membership.imports.ports import Brought, ImportWork, Mark, Standing
 from smbcrm.membership.imports.types import MOST_NOTES, ImportRun, Stayed, Sums, UndoReport
 from smbcrm.membership.ledger.posting import post_many, wallet_today
-from smbcrm.membership.ledger.types import AccountKind, NewEntry, OperationKind, Posting, Request
+from smbcrm.membership.ledger.postings import NewEntry, Posting, Request
+from smbcrm.membership.ledger.types import AccountKind, OperationKind
 from smbcrm.membership.requests.rules import request_hash
 
 _WHY = {

@@ -5,7 +5,7 @@ All keys are compared through `heading_key`: small, simplified, without signs.
 
 import re
 
-from smbcrm.membership.customers.types import CustomerKind, Gender, Status
+from smbcrm.membership.customers.kinds import CustomerKind, Gender, Status
 from smbcrm.membership.imports.headings import heading_key
 
 NOTHING = frozenset({"无", "無", "没有", "沒有", "n/a", "#n/a", "na", "null", "nil", "none"})

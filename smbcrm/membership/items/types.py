@@ -70,7 +70,8 @@ class ItemChanges:
 class UnknownItem(UserError):
     """No item has that code or barcode."""
 
-    msgid = N_("No item has the code {code}. See: smbcrm item list")
+    msgid = N_("No item has the code {code}.")
+    command = N_("See: smbcrm item list")
 
 
 class ItemCodeTaken(UserError):

@@ -4,16 +4,8 @@ import datetime as dt
 from dataclasses import dataclass
 
 from smbcrm.membership.ledger import rules
-from smbcrm.membership.ledger.types import (
-    POINT,
-    AccountKind,
-    House,
-    NewEntry,
-    OperationKind,
-    Posting,
-    Request,
-    Wallet,
-)
+from smbcrm.membership.ledger.postings import NewEntry, Posting, Request
+from smbcrm.membership.ledger.types import POINT, AccountKind, House, OperationKind, Wallet
 
 
 @dataclass(frozen=True, slots=True)

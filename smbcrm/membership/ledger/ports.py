@@ -2,18 +2,13 @@
 
 import datetime as dt
 from collections.abc import Sequence
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from smbcrm.membership.ledger.types import (
-    Entry,
-    House,
-    Lot,
-    Operation,
-    Posting,
-    SaleRecord,
-    Wallet,
-)
+from smbcrm.membership.ledger.types import Entry, House, Lot, Operation, Wallet
 from smbcrm.membership.shop.ports import ShopWork
+
+if TYPE_CHECKING:
+    from smbcrm.membership.ledger.postings import Posting, SaleRecord
 
 
 class LedgerStore(Protocol):
@@ -40,7 +35,7 @@ class LedgerStore(Protocol):
     def later_on_lot(self, lot: int, seq: int) -> Operation | None:
         """Return the first standing operation after `seq` that touched a lot."""
 
-    def sale(self, seq: int) -> SaleRecord | None:
+    def sale(self, seq: int) -> "SaleRecord | None":
         """Return the sale record of an operation."""
 
     def lock(self, customers: Sequence[int]) -> None:
@@ -64,7 +59,7 @@ class LedgerStore(Protocol):
     def open_house(self, accounts: Sequence[tuple[House, str]]) -> None:
         """Make house accounts, by name and unit."""
 
-    def append(self, postings: Sequence[Posting]) -> list[Operation]:
+    def append(self, postings: Sequence["Posting"]) -> list[Operation]:
         """Write operations at the end of the chain, with their entries, lots and caches."""
 
     def with_expired_lots(self, today: dt.date, limit: int) -> list[int]:

@@ -5,19 +5,11 @@ from collections.abc import Sequence
 
 from smbcrm.core.errors import UserError
 from smbcrm.core.i18n import N_
-from smbcrm.core.ids import job_id
 from smbcrm.membership.ledger import rules
+from smbcrm.membership.ledger.ending import expiry_id
 from smbcrm.membership.ledger.ports import LedgerWork
-from smbcrm.membership.ledger.types import (
-    House,
-    Lot,
-    Operation,
-    OperationKind,
-    OperationPosted,
-    Posting,
-    Request,
-    Wallet,
-)
+from smbcrm.membership.ledger.postings import OperationPosted, Posting, Request
+from smbcrm.membership.ledger.types import House, Lot, Operation, OperationKind, Wallet
 from smbcrm.membership.requests.rules import request_hash
 
 
@@ -65,16 +57,6 @@ def wallet_today(work: LedgerWork, customer: int, request: Request, today: dt.da
     return work.ledger.wallet(customer)
 
 
-def has_ended(work: LedgerWork, lot: Lot, today: dt.date) -> bool:
-    """Tell whether a lot is over: by its last day, or because its end has been booked.
-
-    The second comes before the first where another till's clock is ahead of ours.
-    """
-    if lot.expires_on is None:
-        return False
-    return lot.expires_on < today or work.ledger.operation(_expiry_id(lot)) is not None
-
-
 def expiry(holder: int, party: int, lot: Lot, request: Request) -> Posting:
     """Return the operation that ends a lot, dated the day after its last day."""
     if lot.expires_on is None:
@@ -82,7 +64,7 @@ def expiry(holder: int, party: int, lot: Lot, request: Request) -> Posting:
     return Posting(
         kind=OperationKind.EXPIRY,
         request=Request(
-            _expiry_id(lot),
+            expiry_id(lot),
             request_hash(OperationKind.EXPIRY, {"lot": lot.id}),
             request.staff,
             request.terminal,
@@ -96,7 +78,3 @@ def expiry(holder: int, party: int, lot: Lot, request: Request) -> Posting:
         holder=holder,
         party=party,
     )
-
-
-def _expiry_id(lot: Lot) -> str:
-    return job_id("expiry", lot.id, lot.expires_on)

@@ -4,16 +4,8 @@ import datetime as dt
 import hashlib
 from collections.abc import Iterable, Sequence
 
-from smbcrm.membership.ledger.types import (
-    AccountKind,
-    House,
-    HouseAccount,
-    Lot,
-    NewEntry,
-    NewLot,
-    PartyAccount,
-    Wallet,
-)
+from smbcrm.membership.ledger.postings import HouseAccount, NewEntry, NewLot, PartyAccount
+from smbcrm.membership.ledger.types import AccountKind, House, Lot, Wallet
 
 
 def due(wallet: Wallet, today: dt.date) -> tuple[Lot, ...]:

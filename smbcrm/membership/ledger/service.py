@@ -10,7 +10,9 @@ from smbcrm.core.work import UnitOfWork
 from smbcrm.membership.ledger import rules
 from smbcrm.membership.ledger.ports import LedgerWork
 from smbcrm.membership.ledger.posting import expiry, post_many
-from smbcrm.membership.ledger.types import Lot, Request
+from smbcrm.membership.ledger.postings import Request
+from smbcrm.membership.ledger.stored import BothParts
+from smbcrm.membership.ledger.types import Lot
 from smbcrm.membership.requests.steps import identify, recorded
 from smbcrm.membership.requests.types import Act, DateFollows, Done
 from smbcrm.membership.staff.ports import StaffWork
@@ -25,7 +27,7 @@ class StaffedLedgerWork(LedgerWork, StaffWork, Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(BothParts):
     """What a customer may spend today, with the lots it lies in (soonest expiry first)."""
 
     principal: int
@@ -33,11 +35,6 @@ class Standing:
     credit: int
     points: int
     lots: tuple[Lot, ...]
-
-    @property
-    def stored(self) -> int:
-        """Both parts of stored value."""
-        return self.principal + self.gift
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,8 +3,8 @@
 import datetime as dt
 from dataclasses import dataclass
 
+from smbcrm.membership.ledger.ending import has_ended
 from smbcrm.membership.ledger.ports import LedgerWork
-from smbcrm.membership.ledger.posting import has_ended
 from smbcrm.membership.ledger.types import Lot
 
 

@@ -1,21 +1,23 @@
 """What requests that write no operation need from the outside."""
 
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from smbcrm.core.work import Recorder
-from smbcrm.membership.requests.types import Entered, Recorded
+
+if TYPE_CHECKING:
+    from smbcrm.membership.requests.types import Entered, Recorded
 
 
 class RequestStore(Protocol):
     """The requests that were carried out; operations keep theirs in the ledger."""
 
-    def find(self, request_id: str) -> Recorded | None:
+    def find(self, request_id: str) -> "Recorded | None":
         """Return what was recorded under an id, by a request or by an operation."""
 
     def customer_of(self, request_id: str) -> int | None:
         """Return the customer whom a recorded request or operation was about."""
 
-    def keep(self, entered: Entered) -> None:
+    def keep(self, entered: "Entered") -> None:
         """Record a request with the hash of what was asked and its answer."""
 
 

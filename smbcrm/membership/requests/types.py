@@ -57,9 +57,9 @@ class RequestReused(UserError):
     """The request id was used before with other arguments."""
 
     msgid = N_(
-        "The request {request} was recorded before with other arguments. Nothing was recorded now. "
-        "Look at it with: smbcrm history, and use a new request id for something new."
+        "The request {request} was recorded before with other arguments. Nothing was recorded now."
     )
+    command = N_("Look at it with: smbcrm history, and use a new request id for something new.")
 
 
 class DateInFuture(UserError):

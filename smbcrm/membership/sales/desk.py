@@ -16,7 +16,8 @@ from smbcrm.membership.bills.types import (
 )
 from smbcrm.membership.ledger import rules as ledger
 from smbcrm.membership.ledger.posting import wallet_today
-from smbcrm.membership.ledger.types import AccountKind, Operation, OperationKind, Request, Wallet
+from smbcrm.membership.ledger.postings import Request
+from smbcrm.membership.ledger.types import AccountKind, Operation, OperationKind, Wallet
 from smbcrm.membership.requests.steps import identify, recorded
 from smbcrm.membership.requests.types import Act
 from smbcrm.membership.sales.ports import TillWork

@@ -89,7 +89,8 @@ class BadReason(UserError):
 class UnknownOperation(UserError):
     """There is no operation of that id or bill number."""
 
-    msgid = N_("There is no operation {operation}. Look for it with: smbcrm history CODE")
+    msgid = N_("There is no operation {operation}.")
+    command = N_("Look for it with: smbcrm history CODE")
 
 
 class AlreadyReversed(UserError):

@@ -7,17 +7,17 @@ from smbcrm.core.clock import Clock, add_months
 from smbcrm.membership.bills.types import Bill, BillPayment
 from smbcrm.membership.ledger import rules as ledger
 from smbcrm.membership.ledger.posting import check_lasting, post, wallet_today
+from smbcrm.membership.ledger.postings import NewEntry, Posting
 from smbcrm.membership.ledger.types import (
     POINT,
     AccountKind,
     House,
-    NewEntry,
     Operation,
     OperationKind,
-    Posting,
     Wallet,
 )
 from smbcrm.membership.sales import rules
+from smbcrm.membership.sales.codes import TENDERS
 from smbcrm.membership.sales.desk import (
     Desk,
     ask,
@@ -29,7 +29,7 @@ from smbcrm.membership.sales.desk import (
 )
 from smbcrm.membership.sales.errors import BadTopUpPayment
 from smbcrm.membership.sales.ports import TillWork
-from smbcrm.membership.sales.types import TENDERS, Paid, RedeemRequest, TopUpRequest
+from smbcrm.membership.sales.types import Paid, RedeemRequest, TopUpRequest
 from smbcrm.membership.tiers.rules import gift_for
 from smbcrm.membership.tiers.steps import tier_on
 

@@ -9,7 +9,7 @@ from enum import StrEnum
 from fractions import Fraction
 
 from smbcrm.membership.bills.types import Balances
-from smbcrm.membership.sales.types import TENDERS, Means
+from smbcrm.membership.sales.codes import TENDERS, Means
 from smbcrm.membership.shop.types import money_of_points
 
 

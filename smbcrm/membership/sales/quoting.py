@@ -5,22 +5,14 @@ come from here: a screen shows them and works out nothing. What is recorded is t
 request.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass, replace
-from fractions import Fraction
+from dataclasses import dataclass
 
 from smbcrm.core.errors import UserError
 from smbcrm.membership.bills.types import Bill
 from smbcrm.membership.requests.types import Act
-from smbcrm.membership.sales.errors import NotSettled
-from smbcrm.membership.sales.proposing import Choice, Plan, Purse, plan
-from smbcrm.membership.sales.types import (
-    ItemQuantity,
-    Means,
-    RedeemRequest,
-    SaleRequest,
-    TopUpRequest,
-)
+from smbcrm.membership.sales.codes import Means
+from smbcrm.membership.sales.proposing import Choice, Plan
+from smbcrm.membership.sales.types import ItemQuantity, RedeemRequest, SaleRequest, TopUpRequest
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,33 +101,3 @@ class RedeemQuote(Quote):
     """The answer to a draft."""
 
     draft: RedeemDraft
-
-
-def propose_sale(
-    quote: Callable[[SaleRequest], Bill], act: Act, draft: SaleDraft, worth: Fraction
-) -> SaleQuote:
-    """Quote a sale with the payment that was chosen, else proposed; `worth` is that of a point.
-
-    Raises UserError where the amount or the items cannot be sold at all.
-    """
-    bill = quote(SaleRequest(act, draft.customer, draft.amount, draft.items))
-    chosen = plan(draft.choice, bill.amount, Purse.of(bill.before, worth))
-    quoted = SaleQuote(bill, None, draft, chosen)
-    request = quoted.request(act)
-    if request.payments in (None, {Means.CASH: bill.amount}):
-        return quoted
-    try:
-        return replace(quoted, bill=quote(request))
-    except UserError as refused:
-        return replace(quoted, refused=refused)
-
-
-def propose_top_up(
-    quote: Callable[[TopUpRequest], Bill], act: Act, draft: TopUpDraft
-) -> TopUpQuote:
-    """Quote a top-up. Raises UserError where the amount cannot be topped up at all."""
-    try:
-        return TopUpQuote(quote(draft.request(act)), None, draft)
-    except NotSettled as refused:
-        exact = replace(draft, given=None)
-        return TopUpQuote(quote(exact.request(act)), refused, draft)

@@ -8,16 +8,12 @@ from smbcrm.core.ids import is_uuid
 from smbcrm.membership.bills.types import Balances, Bill
 from smbcrm.membership.customers.visits import recount_visits
 from smbcrm.membership.ledger.posting import post
+from smbcrm.membership.ledger.postings import NewEntry, Posting
 from smbcrm.membership.ledger.touched import hindrance
-from smbcrm.membership.ledger.types import (
-    NewEntry,
-    Operation,
-    OperationKind,
-    Posting,
-    Wallet,
-)
+from smbcrm.membership.ledger.types import Operation, OperationKind, Wallet
 from smbcrm.membership.requests.types import DateFollows
 from smbcrm.membership.sales import errors
+from smbcrm.membership.sales.codes import UNDO_WINDOW, VoidReason
 from smbcrm.membership.sales.desk import (
     Desk,
     ask,
@@ -28,7 +24,7 @@ from smbcrm.membership.sales.desk import (
     wallet_of,
 )
 from smbcrm.membership.sales.ports import TillWork
-from smbcrm.membership.sales.types import UNDO_WINDOW, ReverseRequest, VoidReason
+from smbcrm.membership.sales.types import ReverseRequest
 from smbcrm.membership.tiers.steps import review_upgrades
 
 # No shop writes a thousand million million bills; the databases count further than this.

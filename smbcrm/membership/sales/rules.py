@@ -6,7 +6,8 @@ from fractions import Fraction
 
 from smbcrm.core.money import Currency, Money, half_up, split_by_weight
 from smbcrm.membership.items.types import Item
-from smbcrm.membership.ledger.types import SaleLine
+from smbcrm.membership.ledger.postings import SaleLine
+from smbcrm.membership.sales.codes import LARGEST, WHOLE, Means
 from smbcrm.membership.sales.errors import (
     AmountsDisagree,
     BadAmount,
@@ -19,7 +20,7 @@ from smbcrm.membership.sales.errors import (
     ShortStored,
     WrongPoints,
 )
-from smbcrm.membership.sales.types import LARGEST, WHOLE, Available, Means, Paid
+from smbcrm.membership.sales.types import Available, Paid
 
 _PERCENT = 100
 _BASIS = 10_000

@@ -1,6 +1,6 @@
 """A sale, step by step: lines, tier discount, net sale, payments, points."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
@@ -11,21 +11,19 @@ from smbcrm.membership.customers.visits import visited
 from smbcrm.membership.items.types import Item, UnknownItem
 from smbcrm.membership.ledger import rules as ledger
 from smbcrm.membership.ledger.posting import check_lasting, post
+from smbcrm.membership.ledger.postings import NewEntry, Posting, SaleLine, SalePayment, SaleRecord
 from smbcrm.membership.ledger.types import (
     POINT,
     AccountKind,
     House,
-    NewEntry,
     Operation,
     OperationKind,
-    Posting,
-    SaleLine,
-    SalePayment,
-    SaleRecord,
     Wallet,
 )
 from smbcrm.membership.sales import rules
+from smbcrm.membership.sales.codes import LARGEST, TENDERS, Means
 from smbcrm.membership.sales.desk import (
+    Asked,
     Desk,
     ask,
     available,
@@ -37,7 +35,7 @@ from smbcrm.membership.sales.desk import (
 )
 from smbcrm.membership.sales.errors import BadQuantity, NothingSold
 from smbcrm.membership.sales.ports import TillWork
-from smbcrm.membership.sales.types import LARGEST, TENDERS, Means, Paid, SaleRequest
+from smbcrm.membership.sales.types import Paid, SaleRequest
 from smbcrm.membership.tiers.steps import review_upgrades, tier_on
 from smbcrm.membership.tiers.types import Tier
 
@@ -54,57 +52,92 @@ class _Spending:
 
 
 @dataclass(frozen=True, slots=True)
-class _Sold:
-    """Everything a sale has worked out before it is posted."""
+class Priced:
+    """What a sale comes to before it is paid; the lines have their discounts."""
 
     desk: Desk
     wallet: Wallet | None
     tier: Tier
+    items: tuple[tuple[Item, int], ...]
+    lines: tuple[SaleLine, ...]
+    gross: int
+
+    @property
+    def net(self) -> int:
+        """What is to be paid, in minor units."""
+        return sum(line.net for line in self.lines)
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """A sale with its payments: everything is worked out, and nothing is posted."""
+
+    priced: Priced
     record: SaleRecord
     entries: tuple[NewEntry, ...]
     spending: _Spending
-    items: tuple[tuple[Item, int], ...]
 
 
 def sell(work: TillWork, clock: Clock, request: SaleRequest) -> Bill:
     """Record a sale; the same request again returns the first bill."""
-    asked = ask(work, OperationKind.SALE, request.act, _arguments(request))
+    asked = ask_sale(work, request)
     if asked.first is not None:
         return asked.first
+    priced = price(work, clock, request, asked)
+    return post_sale(work, settle(priced, request.payments))
+
+
+def ask_sale(work: TillWork, request: SaleRequest) -> Asked:
+    """Return the request of a sale; raise BadRequestId or RequestReused."""
+    return ask(work, OperationKind.SALE, request.act, _arguments(request))
+
+
+def price(work: TillWork, clock: Clock, request: SaleRequest, asked: Asked) -> Priced:
+    """Return what a sale comes to; nothing but what has ended is booked.
+
+    Raises UserError where the moment, the amount or the items are refused.
+    """
     desk = open_desk(work, clock, request.act, asked)
     wallet = wallet_of(work, desk, request.customer)
     tier = tier_on(work, request.customer, desk.date)
-    items = _items(work, request)
+    items = tuple(_items(work, request))
     lines = _lines(desk, request, items)
     gross = rules.check_sum(lines, request.amount, desk.shop.currency)
     lines = rules.discounted(lines, tier.discount if wallet else 0)
-    net = sum(line.net for line in lines)
-    paid = rules.settle(
-        net, request.payments, desk.shop.rates.worth, available(wallet), desk.shop.currency
-    )
+    return Priced(desk, wallet, tier, items, lines, gross)
+
+
+def settle(priced: Priced, payments: Mapping[Means, int] | None) -> Settled:
+    """Return the sale as it is paid: all in cash for None. Raises the refusals of a payment."""
+    desk, wallet, tier, net = priced.desk, priced.wallet, priced.tier, priced.net
+    paid = rules.settle(net, payments, desk.shop.rates.worth, available(wallet), desk.shop.currency)
     spending = _spend(desk, wallet, paid)
     money = sum(item.amount for item in paid if item.means in TENDERS)
     spend = money + spending.principal
     rate = desk.shop.rates.earn * Fraction(tier.points_factor, _PERCENT)
-    points = rules.points_earned(lines, net, spend, rate) if wallet else 0
+    points = rules.points_earned(priced.lines, net, spend, rate) if wallet else 0
     record = SaleRecord(
-        gross=gross,
-        discount=gross - net,
+        gross=priced.gross,
+        discount=priced.gross - net,
         net=net,
         tier=tier.id if wallet else None,
         rate=str(rate if wallet else Fraction(0)),
         points=points,
         spend=spend if wallet else money,
-        lines=lines,
+        lines=priced.lines,
         payments=tuple(
             SalePayment(item.means, item.amount, item.points, item.given, item.change)
             for item in paid
         ),
     )
     entries = (*_tenders(desk, paid, net), *spending.entries, *_earned(desk, wallet, points))
-    sold = _Sold(desk, wallet, tier, record, entries, spending, tuple(items))
-    operation = _post(work, sold)
-    return close_desk(work, operation, _bill(work, sold, operation))
+    return Settled(priced, record, entries, spending)
+
+
+def post_sale(work: TillWork, settled: Settled) -> Bill:
+    """Record a sale that was settled; return its bill."""
+    operation = _post(work, settled)
+    return close_desk(work, operation, _bill(work, settled, operation))
 
 
 def _arguments(request: SaleRequest) -> dict[str, object]:
@@ -188,8 +221,8 @@ def _earned(desk: Desk, wallet: Wallet | None, points: int) -> list[NewEntry]:
     ]
 
 
-def _post(work: TillWork, sold: _Sold) -> Operation:
-    wallet, desk = sold.wallet, sold.desk
+def _post(work: TillWork, sold: Settled) -> Operation:
+    wallet, desk = sold.priced.wallet, sold.priced.desk
     operation = post(
         work,
         Posting(
@@ -210,14 +243,15 @@ def _post(work: TillWork, sold: _Sold) -> Operation:
     return operation
 
 
-def _bill(work: TillWork, sold: _Sold, operation: Operation) -> Bill:
+def _bill(work: TillWork, sold: Settled, operation: Operation) -> Bill:
     """Return the bill; it names the tier by which the points were earned."""
-    record, tax = sold.record, sold.desk.shop.tax
-    to = (sold.wallet.holder, sold.tier.name) if sold.wallet else None
-    before = balances(sold.wallet)
+    record, priced = sold.record, sold.priced
+    wallet, tax = priced.wallet, priced.desk.shop.tax
+    to = (wallet.holder, priced.tier.name) if wallet else None
+    before = balances(wallet)
     return replace(
-        blank_bill(work, sold.desk, operation, record.net, to),
-        lines=_bill_lines(record.lines, sold.items),
+        blank_bill(work, priced.desk, operation, record.net, to),
+        lines=_bill_lines(record.lines, priced.items),
         gross=record.gross,
         discount=record.discount,
         tax=rules.tax_included(record.net, tax),

@@ -7,7 +7,7 @@ from smbcrm.core.clock import Clock
 from smbcrm.core.work import UnitOfWork
 from smbcrm.membership.bills.types import Bill
 from smbcrm.membership.requests.types import Act
-from smbcrm.membership.sales import quoting, rules
+from smbcrm.membership.sales import quoting, rehearsing, rules
 from smbcrm.membership.sales.filling import redeem, top_up
 from smbcrm.membership.sales.ports import TillWork
 from smbcrm.membership.sales.reversing import reverse
@@ -55,8 +55,7 @@ class TillService:
         Raises UserError where the amount or the items cannot be sold at all; where only the
         payment cannot be, the quote says why.
         """
-        worth = self.uow.read(lambda work: work.settings.shop().rates.worth)
-        return quoting.propose_sale(self.quote_sale, act, draft, worth)
+        return self.uow.rehearse(rehearsing.sale_quoted, self.clock, act, draft)
 
     def top_up(self, request: TopUpRequest) -> Bill:
         """Record a top-up with its gift."""
@@ -72,7 +71,7 @@ class TillService:
         Raises UserError where the amount cannot be topped up at all; where only the cash given is
         too little, the quote says so.
         """
-        return quoting.propose_top_up(self.quote_top_up, act, draft)
+        return self.uow.rehearse(rehearsing.top_up_quoted, self.clock, act, draft)
 
     def redeem(self, request: RedeemRequest) -> Bill:
         """Turn points into store credit."""
@@ -84,7 +83,7 @@ class TillService:
 
     def propose_redemption(self, act: Act, draft: quoting.RedeemDraft) -> quoting.RedeemQuote:
         """Return what a draft would record; raise what `redeem` would raise."""
-        return quoting.RedeemQuote(self.quote_redeem(draft.request(act)), None, draft)
+        return self.uow.rehearse(rehearsing.redemption_quoted, self.clock, act, draft)
 
     def reverse(self, request: ReverseRequest) -> Bill:
         """Undo (no reason, 30 minutes, same till) or void (a reason, same business day)."""

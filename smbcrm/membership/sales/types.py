@@ -1,53 +1,11 @@
 """The till: what is asked for. Money in minor units, quantities in thousandths."""
 
-import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
-from enum import StrEnum
 
-from smbcrm.membership.ledger.types import House
+from smbcrm.membership.ledger.stored import BothParts
 from smbcrm.membership.requests.types import Act
-
-LARGEST = 10**12
-WHOLE = 1000
-UNDO_WINDOW = dt.timedelta(minutes=30)
-
-
-class Means(StrEnum):
-    """How a sale is paid."""
-
-    CASH = "cash"
-    CARD = "card"
-    WECHAT = "wechat"
-    ALIPAY = "alipay"
-    TRANSFER = "transfer"
-    OTHER = "other"
-    STORED = "stored"
-    CREDIT = "credit"
-    POINTS = "points"
-
-
-class VoidReason(StrEnum):
-    """Why something is voided: codes, because the ledger holds no free text."""
-
-    WRONG_AMOUNT = "wrong_amount"
-    WRONG_CUSTOMER = "wrong_customer"
-    WRONG_ITEM = "wrong_item"
-    WRONG_PAYMENT = "wrong_payment"
-    TWICE = "twice"
-    CUSTOMER_CHANGED_MIND = "customer_changed_mind"
-    TEST = "test"
-    OTHER = "other"
-
-
-TENDERS: Mapping[Means, House] = {
-    Means.CASH: House.CASH,
-    Means.CARD: House.CARD,
-    Means.WECHAT: House.WECHAT,
-    Means.ALIPAY: House.ALIPAY,
-    Means.TRANSFER: House.TRANSFER,
-    Means.OTHER: House.OTHER,
-}
+from smbcrm.membership.sales.codes import WHOLE, Means
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,18 +60,13 @@ class ReverseRequest:
 
 
 @dataclass(frozen=True, slots=True)
-class Available:
+class Available(BothParts):
     """What a customer may spend today; points below zero are to be earned back first."""
 
     principal: int = 0
     gift: int = 0
     credit: int = 0
     points: int = 0
-
-    @property
-    def stored(self) -> int:
-        """Both parts of stored value."""
-        return self.principal + self.gift
 
 
 @dataclass(frozen=True, slots=True)

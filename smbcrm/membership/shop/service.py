@@ -1,21 +1,24 @@
-"""The shop: made once, then its settings."""
+"""The shop: made once, then its settings.
+
+What only reads is loaded at once, what changes something with the first change.
+"""
 
 from dataclasses import dataclass
-from typing import Protocol
+from typing import TYPE_CHECKING
 
 from smbcrm.core.clock import Clock
 from smbcrm.core.errors import UserError
 from smbcrm.core.i18n import N_
-from smbcrm.core.ids import uuid7
 from smbcrm.core.settings import Setting
-from smbcrm.core.work import UnitOfWork
-from smbcrm.membership.changes.types import SetUp, SetUpChanged
-from smbcrm.membership.requests.types import Act, Done
-from smbcrm.membership.shop.ports import ShopWork
 from smbcrm.membership.shop.settings import SETTINGS
 from smbcrm.membership.shop.types import Shop
-from smbcrm.membership.staff.ports import StaffWork
-from smbcrm.membership.staff.steps import Moment, once
+
+if TYPE_CHECKING:
+    from smbcrm.core.work import UnitOfWork
+    from smbcrm.membership.requests.types import Act
+    from smbcrm.membership.shop.changing import SettingWork
+
+# ruff: noqa: PLC0415 - see above
 
 _BY_KEY = {setting.key: setting for setting in SETTINGS}
 
@@ -23,17 +26,14 @@ _BY_KEY = {setting.key: setting for setting in SETTINGS}
 class UnknownSetting(UserError):
     """There is no setting of that name."""
 
-    msgid = N_("There is no setting {key}. See: smbcrm setting list")
+    msgid = N_("There is no setting {key}.")
+    command = N_("See: smbcrm setting list")
 
 
 class FixedSetting(UserError):
     """The setting is given when the shop is made."""
 
     msgid = N_("{key} is fixed when the shop is made and cannot be changed.")
-
-
-class SettingWork(ShopWork, StaffWork, Protocol):
-    """The slice of a unit of work that changes settings."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,7 @@ def setting_called(key: str) -> Setting[object]:
 class ShopService:
     """Reads and changes the shop's settings."""
 
-    uow: UnitOfWork[SettingWork]
+    uow: "UnitOfWork[SettingWork]"
     clock: Clock
 
     def shop(self) -> Shop:
@@ -77,7 +77,7 @@ class ShopService:
         setting_called(key)
         return next(value for value in self.all() if value.setting.key == key)
 
-    def set(self, key: str, value: str, act: Act | None = None) -> SettingValue:
+    def set(self, key: str, value: str, act: "Act | None" = None) -> SettingValue:
         """Change one setting; the same request again changes nothing.
 
         Raises UnknownSetting, FixedSetting or BadSetting.
@@ -86,18 +86,7 @@ class ShopService:
         if setting.fixed:
             raise FixedSetting(key=key)
         clean = setting.check(value)
-        before = self.uow.run(self._put, setting, clean, act or Act(uuid7(self.clock)))
+        from smbcrm.membership.shop import changing
+
+        before = changing.put(self.uow, self.clock, setting, clean, act)
         return SettingValue(setting, clean, before)
-
-    def _put(self, work: SettingWork, setting: Setting[object], value: str, act: Act) -> str | None:
-        former: list[str] = []
-
-        def step(_: Moment) -> Done:
-            former.append(work.settings.stored().get(setting.key, setting.default))
-            work.settings.put(setting.key, value)
-            work.record(SetUpChanged(SetUp.SHOP))
-            return Done(setting.key)
-
-        arguments = {"key": setting.key, "value": value}
-        once(work, self.clock, act, "setting", arguments, step)
-        return former[0] if former else None

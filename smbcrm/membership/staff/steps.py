@@ -8,8 +8,9 @@ from smbcrm.core.clock import Clock
 from smbcrm.membership.requests.rules import business_date
 from smbcrm.membership.requests.steps import identify, recorded
 from smbcrm.membership.requests.types import Act, Done, Entered
-from smbcrm.membership.staff.ports import ActWork, StaffWork
-from smbcrm.membership.staff.types import Staff, Terminal, UnknownStaff, UnknownTerminal
+from smbcrm.membership.staff.called import staff_called, terminal_called
+from smbcrm.membership.staff.ports import ActWork
+from smbcrm.membership.staff.types import Staff, Terminal
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,24 +22,6 @@ class Moment:
     now: dt.datetime
     today: dt.date
     date: dt.date
-
-
-def staff_called(work: StaffWork, name: str | None) -> Staff:
-    """Return the staff member of that name, the first one for None; raise UnknownStaff."""
-    known = work.staff.staff()
-    for one in known:
-        if name is None or one.name == name:
-            return one
-    raise UnknownStaff(name=name, known=[one.name for one in known])
-
-
-def terminal_called(work: StaffWork, name: str | None) -> Terminal:
-    """Return the till of that name, the first one for None; raise UnknownTerminal."""
-    known = work.staff.terminals()
-    for one in known:
-        if name is None or one.name == name:
-            return one
-    raise UnknownTerminal(name=name, known=[one.name for one in known])
 
 
 def moment(work: ActWork, clock: Clock, act: Act) -> Moment:

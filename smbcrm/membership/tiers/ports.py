@@ -2,24 +2,26 @@
 
 import datetime as dt
 from collections.abc import Sequence
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from smbcrm.core.work import Recorder
 from smbcrm.membership.shop.ports import SettingStore
 from smbcrm.membership.staff.ports import StaffWork
-from smbcrm.membership.tiers.types import Membership, Offer, PastRule, Spend, Tier, TierReason
+
+if TYPE_CHECKING:
+    from smbcrm.membership.tiers.types import Membership, Offer, PastRule, Spend, Tier, TierReason
 
 
 class TierStore(Protocol):
     """Tiers, who holds them, and the top-up offers."""
 
-    def all(self) -> tuple[Tier, ...]:
+    def all(self) -> tuple["Tier", ...]:
         """Return the tiers, lowest first."""
 
-    def offers(self) -> tuple[Offer, ...]:
+    def offers(self) -> tuple["Offer", ...]:
         """Return the active top-up offers."""
 
-    def add(self, tier: Tier) -> None:
+    def add(self, tier: "Tier") -> None:
         """Add a tier; its id is given by the database."""
 
     def hold(self) -> int:
@@ -29,25 +31,25 @@ class TierStore(Protocol):
         """
         ...
 
-    def put(self, tier: Tier) -> None:
+    def put(self, tier: "Tier") -> None:
         """Write a known tier."""
 
-    def past_rules(self) -> tuple[PastRule, ...]:
+    def past_rules(self) -> tuple["PastRule", ...]:
         """Return the rules that were given up, oldest first."""
 
-    def add_past_rule(self, rule: PastRule) -> None:
+    def add_past_rule(self, rule: "PastRule") -> None:
         """Note a rule that is given up; one of the same tier and moment stays as it is."""
 
-    def put_offer(self, offer: Offer) -> None:
+    def put_offer(self, offer: "Offer") -> None:
         """Write a top-up offer; for the same amount it takes the place of the one before."""
 
     def drop_offer(self, amount: int) -> None:
         """Switch the offer for an amount off."""
 
-    def memberships(self, customer: int) -> tuple[Membership, ...]:
+    def memberships(self, customer: int) -> tuple["Membership", ...]:
         """Return a customer's memberships, all times."""
 
-    def spends(self, customer: int, first: dt.date) -> tuple[Spend, ...]:
+    def spends(self, customer: int, first: dt.date) -> tuple["Spend", ...]:
         """Return the standing sales of a customer from a date on, by (date, seq)."""
 
     def join(  # noqa: PLR0913 - one value for each column
@@ -55,7 +57,7 @@ class TierStore(Protocol):
         customer: int,
         tier: int,
         since: dt.date,
-        reason: TierReason,
+        reason: "TierReason",
         operation: int | None,
         held_until: dt.date | None,
     ) -> None:

@@ -5,11 +5,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from smbcrm.core.clock import add_months
 from smbcrm.core.money import Currency, Money
 from smbcrm.membership.staff.rolls import clean_name
 from smbcrm.membership.tiers.types import (
-    WINDOW_MONTHS,
     BadOffer,
     BadTier,
     FirstTier,
@@ -21,6 +19,7 @@ from smbcrm.membership.tiers.types import (
     TierChanges,
     TiersUnordered,
 )
+from smbcrm.membership.tiers.window import window_start
 
 # Thresholds and offers of a new shop by currency, in major units (product.md section 1).
 _SCALE = {"USD": 1, "EUR": 1, "GBP": 1, "CNY": 5, "TWD": 30}
@@ -45,11 +44,6 @@ def shipped_offers(currency: str) -> tuple[tuple[int, int], ...]:
     """Return the top-up offers of a new shop as (amount, gift), in major units."""
     scale = _SCALE.get(currency, 0)
     return tuple((amount * scale, gift * scale) for amount, gift in _OFFERS) if scale else ()
-
-
-def window_start(day: dt.date) -> dt.date:
-    """Return the first day of the rolling window that ends on a day."""
-    return add_months(day, -WINDOW_MONTHS) + dt.timedelta(days=1)
 
 
 def held(memberships: Sequence[Membership], day: dt.date) -> Membership | None:

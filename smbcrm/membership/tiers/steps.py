@@ -5,6 +5,7 @@ import datetime as dt
 from smbcrm.membership.tiers import rules
 from smbcrm.membership.tiers.ports import TierWork
 from smbcrm.membership.tiers.types import Membership, Tier, TierReason
+from smbcrm.membership.tiers.window import window_start
 
 
 def tier_on(work: TierWork, customer: int | None, day: dt.date) -> Tier:
@@ -33,7 +34,7 @@ def review_upgrades(work: TierWork, customer: int, since: dt.date) -> Tier:
     known = work.tiers.memberships(customer)
     stale = [m for m in known if m.reason is TierReason.SPEND and m.since >= since]
     kept = [m for m in known if m not in stale]
-    spends = work.tiers.spends(customer, rules.window_start(since))
+    spends = work.tiers.spends(customer, window_start(since))
     start = _tier(tiers, rules.held(kept, dt.date.max))
     found = rules.upgrades(tiers, start, spends, since, work.tiers.past_rules())
     if [(m.operation, m.tier) for m in stale] != [(spend.seq, tier.id) for spend, tier in found]:

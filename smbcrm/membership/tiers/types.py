@@ -8,8 +8,6 @@ from typing import Any
 from smbcrm.core.errors import UserError
 from smbcrm.core.i18n import N_
 
-WINDOW_MONTHS = 12
-
 # The names of the tiers a new shop has; the shop can rename them.
 SHIPPED_NAMES = (N_("Regular"), N_("Silver"), N_("Gold"))
 
@@ -110,7 +108,8 @@ class OfferChanged:
 class UnknownTier(UserError):
     """There is no such tier."""
 
-    msgid = N_("There is no tier {tier}. See: smbcrm tier list")
+    msgid = N_("There is no tier {tier}.")
+    command = N_("See: smbcrm tier list")
 
 
 class FirstTier(UserError):
@@ -143,4 +142,5 @@ class BadOffer(UserError):
 class UnknownOffer(UserError):
     """There is no offer for that amount."""
 
-    msgid = N_("There is no offer for {amount}. See: smbcrm offer list")
+    msgid = N_("There is no offer for {amount}.")
+    command = N_("See: smbcrm offer list")

@@ -5,18 +5,21 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 from operator import itemgetter
+from typing import TYPE_CHECKING
 
 from smbcrm.core.clock import instant_text, parse_instant
+from smbcrm.membership.counter.board import Served, ServedKind, Strip
 from smbcrm.membership.counter.expecting import DaySought, Guest
-from smbcrm.membership.counter.ports import Particulars
-from smbcrm.membership.counter.types import Served, ServedKind, Strip
 from smbcrm.membership.customers.visits import NOTHING, Bought
 from smbcrm.membership.ledger.types import AccountKind, OperationKind
-from smbcrm.membership.sales.types import TENDERS, Means
+from smbcrm.membership.sales.codes import TENDERS, Means
 from smbcrm.models.queries import counter_statements as sql
 from smbcrm.models.queries.bought import bought
 from smbcrm.models.session import Session, SqlRow
-from smbcrm.models.stores.customer_rows import occasion_of
+from smbcrm.models.stores.dates import occasion_of
+
+if TYPE_CHECKING:
+    from smbcrm.membership.counter.types import Particulars
 
 _CARD_END = 4
 _BY_HOUSE = {house.value: means for means, house in TENDERS.items()}
@@ -40,8 +43,12 @@ class PeeweeCounterQuery:
         rows = self._session.rows(sql.LAST_PAYMENTS, customer)
         return next(iter(_largest_first((means, amount) for _, means, amount in rows)), None)
 
-    def particulars(self, operations: Sequence[int]) -> Mapping[int, Particulars]:
+    def particulars(self, operations: Sequence[int]) -> "Mapping[int, Particulars]":
         """Return what there is to say of each operation, by sequence number."""
+        from smbcrm.membership.counter.types import (  # noqa: PLC0415 - first somebody is opened
+            Particulars,
+        )
+
         means = self._means(operations, self._moved(operations))
         items: defaultdict[int, list[str]] = defaultdict(list)
         for seq, name in self._of(sql.ITEMS, operations):

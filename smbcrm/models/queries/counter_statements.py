@@ -1,6 +1,6 @@
 """The statements by which the counter reads. Fixed SQL: a board is read after every sale."""
 
-from smbcrm.membership.customers.typed import ADD
+from smbcrm.membership.customers.kinds import ADD
 from smbcrm.models.queries.bought import STANDS
 
 TIER_CODE = (

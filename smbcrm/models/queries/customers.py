@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from smbcrm.core.clock import parse_instant
+from smbcrm.membership.customers.kinds import Status
 from smbcrm.membership.customers.lists import (
     MOST_CHOSEN,
     CustomerFilter,
@@ -18,14 +19,13 @@ from smbcrm.membership.customers.lists import (
     CustomerSort,
 )
 from smbcrm.membership.customers.ports import SearchStore
-from smbcrm.membership.customers.types import Status
 from smbcrm.membership.customers.visits import NOTHING, Bought
 from smbcrm.membership.ledger.types import AccountKind
-from smbcrm.membership.tiers.rules import window_start
+from smbcrm.membership.tiers.window import window_start
 from smbcrm.models.queries import customer_statements as sql
 from smbcrm.models.queries.bought import bought
 from smbcrm.models.session import Session, SqlRow
-from smbcrm.models.stores.customer_rows import day_of, occasion_of
+from smbcrm.models.stores.dates import day_of, occasion_of
 
 
 class PeeweeCustomerList:

@@ -7,7 +7,7 @@ from smbcrm.core.clock import instant_text, parse_instant
 from smbcrm.membership.cards.rules import LENGTH
 from smbcrm.membership.cards.types import Card, CardState
 from smbcrm.models.session import Session, SqlRow
-from smbcrm.models.stores.customer_rows import day_of
+from smbcrm.models.stores.dates import day_of
 from smbcrm.models.tables.customers import CardRow
 
 _CARD = "SELECT number, customer, state, issued_on, valid_until, replaced_by, changed_at FROM card "

@@ -1,22 +1,19 @@
 """Customers as rows, there and back."""
 
-import datetime as dt
 from collections.abc import Sequence
 
 from smbcrm.core.clock import instant_text, parse_instant
-from smbcrm.membership.customers.phones import Phone
-from smbcrm.membership.customers.types import (
-    Consent,
+from smbcrm.membership.customers.kinds import (
     ConsentChannel,
     ConsentState,
     CustomerKind,
     Gender,
-    NewCustomer,
-    Profile,
     Status,
 )
-from smbcrm.membership.occasions.types import Calendar, Occasion, OccasionKind
+from smbcrm.membership.customers.phones import Phone
+from smbcrm.membership.customers.types import Consent, NewCustomer, Profile
 from smbcrm.models.session import SqlRow
+from smbcrm.models.stores.dates import occasion_of
 
 PROFILE = (
     *("kind", "full_name", "family_name", "given_name", "gender", "email", "wechat", "whatsapp"),
@@ -103,21 +100,10 @@ def profile_of(
     )
 
 
-def occasion_of(row: SqlRow) -> Occasion:
-    """Return an occasion of kind, label, calendar, year, month, day, is_leap_month."""
-    kind, label, calendar, year, month, day, leap = row
-    return Occasion(OccasionKind(kind), Calendar(calendar), year, month, day, bool(leap), label)
-
-
 def consent_of(row: SqlRow) -> Consent:
     """Return a consent of channel, state, at, how, staff."""
     channel, state, at, how, staff = row
     return Consent(ConsentChannel(channel), ConsentState(state), parse_instant(at), how, staff)
-
-
-def day_of(text: str | None) -> dt.date | None:
-    """Return the date of a column, None where it is empty."""
-    return None if text is None else dt.date.fromisoformat(text)
 
 
 def _plain(value: object) -> object:

@@ -22,6 +22,7 @@ from smbcrm.membership.occasions.types import Occasion, OccasionKind
 from smbcrm.membership.shop.settings import REGION
 from smbcrm.models.session import Session, SqlRow
 from smbcrm.models.stores import customer_rows as rows
+from smbcrm.models.stores.dates import day_of
 from smbcrm.models.tables.customers import (
     CardRow,
     CustomerPhoneRow,
@@ -122,7 +123,7 @@ class PeeweeCustomerStore:
             one[0],
             one[1],
             profile,
-            rows.day_of(one[2]),
+            day_of(one[2]),
             parse_instant(one[3]),
             parse_instant(one[4]),
             cards=tuple(row[0] for row in read(_CARDS, customer)),
@@ -236,12 +237,12 @@ class PeeweeCustomerStore:
     def last_visit(self, customer: int) -> dt.date | None:
         """Return the last business date with a standing sale or visit use, as it is cached."""
         row = self._session.row("SELECT last_visit FROM customer WHERE id = ?", customer)
-        return None if row is None else rows.day_of(row[0])
+        return None if row is None else day_of(row[0])
 
     def count_last_visit(self, customer: int) -> dt.date | None:
         """Return the same, worked out from the ledger."""
         row = self._session.row(_LAST_VISIT, customer)
-        return None if row is None else rows.day_of(row[0])
+        return None if row is None else day_of(row[0])
 
     def set_last_visit(self, customer: int, day: dt.date | None) -> None:
         """Write the cached last visit."""

@@ -6,6 +6,8 @@ from it, and writes the rows of all postings at once.
 
 import datetime as dt
 from collections.abc import Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from smbcrm.core.clock import parse_instant
 from smbcrm.membership.ledger.types import (
@@ -16,14 +18,15 @@ from smbcrm.membership.ledger.types import (
     Lot,
     Operation,
     OperationKind,
-    Posting,
-    SaleLine,
-    SalePayment,
-    SaleRecord,
     Wallet,
 )
 from smbcrm.models.session import Session, SqlRow
-from smbcrm.models.stores.ledger_writer import LedgerWriter
+
+if TYPE_CHECKING:
+    from smbcrm.membership.ledger.postings import Posting, SaleRecord
+    from smbcrm.models.stores.ledger_writer import LedgerWriter
+
+# ruff: noqa: PLC0415 - what is posted is loaded with the first posting
 
 OPERATION_COLUMNS = (
     "o.seq, o.id, o.kind, o.business_date, o.recorded_at, o.staff, o.terminal, "
@@ -42,7 +45,14 @@ class PeeweeLedgerStore:
 
     def __init__(self, session: Session, house: dict[tuple[str, str], int]) -> None:
         self._session = session
-        self._writer = LedgerWriter(session, house)
+        self._house = house
+
+    @cached_property
+    def _writer(self) -> "LedgerWriter":
+        """Made with the first posting; most steps only read."""
+        from smbcrm.models.stores.ledger_writer import LedgerWriter
+
+        return LedgerWriter(self._session, self._house)
 
     def operation(self, request_id: str) -> Operation | None:
         """Return the operation with that id."""
@@ -92,8 +102,10 @@ class PeeweeLedgerStore:
             )
         )
 
-    def sale(self, seq: int) -> SaleRecord | None:
+    def sale(self, seq: int) -> "SaleRecord | None":
         """Return the sale record of an operation."""
+        from smbcrm.membership.ledger.postings import SaleLine, SalePayment, SaleRecord
+
         row = self._session.row(
             "SELECT gross, discount, net, tier, rate, points, spend FROM sale WHERE operation = ?",
             seq,
@@ -182,7 +194,7 @@ class PeeweeLedgerStore:
             [(None, house.value, unit, None) for house, unit in accounts],
         )
 
-    def append(self, postings: Sequence[Posting]) -> list[Operation]:
+    def append(self, postings: "Sequence[Posting]") -> list[Operation]:
         """Write operations at the end of the chain, with their entries, lots and caches."""
         return self._writer.append(postings)
 

@@ -7,17 +7,16 @@ from dataclasses import dataclass, field
 
 from smbcrm.core.clock import instant_text
 from smbcrm.membership.ledger.chain import chained_fields
-from smbcrm.membership.ledger.rules import digest
-from smbcrm.membership.ledger.types import (
-    House,
+from smbcrm.membership.ledger.postings import (
     HouseAccount,
     NewEntry,
     NewLot,
-    Operation,
     PartyAccount,
     Posting,
     SaleRecord,
 )
+from smbcrm.membership.ledger.rules import digest
+from smbcrm.membership.ledger.types import House, Operation
 from smbcrm.models.session import Session, SqlRow
 
 _HEAD = "SELECT seq, hash, lot, bill_number FROM chain_head WHERE id = 1 {lock}"

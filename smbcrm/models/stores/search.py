@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from operator import itemgetter
 
 from smbcrm.membership.customers.folding import RunKind
+from smbcrm.membership.customers.found import Found
 from smbcrm.membership.customers.han import simplify
 from smbcrm.membership.customers.name_search import MOST_WORDS
 from smbcrm.membership.customers.phone_search import LONGEST_WINDOW
 from smbcrm.membership.customers.search_keys import Query, QueryKind, Rank, keys_of, match
-from smbcrm.membership.customers.types import Found
 from smbcrm.models.session import Session, SqlRow
 from smbcrm.models.stores.search_statements import (
     BEST_AT,

@@ -1,19 +1,13 @@
-"""Settings, staff, items and bills. A sale passes here, so these reads are fixed SQL."""
+"""Settings, staff and tills. A sale passes here, so these reads are fixed SQL."""
 
-from smbcrm.membership.bills.codec import decode, encode
-from smbcrm.membership.bills.types import Bill
-from smbcrm.membership.items.types import Item, ItemKind, NewItem
 from smbcrm.membership.shop.types import Shop
 from smbcrm.membership.staff.types import Staff, Terminal
-from smbcrm.models.session import Session, SqlRow
+from smbcrm.models.session import Session
 from smbcrm.models.tables.shop import (
-    ItemRow,
     SettingRow,
     StaffRow,
     TerminalRow,
 )
-
-_ITEM = "SELECT id, code, name, kind, price, barcode, points_factor, active FROM item "
 
 
 class PeeweeSettingStore:
@@ -86,82 +80,3 @@ class PeeweeStaffStore:
         TerminalRow.update(name=one.name, active=one.active).where(
             TerminalRow.id == one.id
         ).execute(self._session.db)
-
-
-class PeeweeItemStore:
-    """The shop's items."""
-
-    def __init__(self, session: Session) -> None:
-        self._session = session
-
-    def add(self, item: NewItem) -> Item:
-        """Add an item that was checked before."""
-        made = ItemRow.insert(
-            code=item.code,
-            name=item.name,
-            kind=item.kind.value,
-            price=item.price,
-            barcode=item.barcode,
-            points_factor=item.points_factor,
-            active=True,
-        ).execute(self._session.db)
-        return Item(
-            made,
-            item.code,
-            item.name,
-            item.kind,
-            item.price,
-            item.barcode,
-            item.points_factor,
-            active=True,
-        )
-
-    def find(self, code: str, *, hold: bool = False) -> Item | None:
-        """Return the item with that code or barcode; `hold` it to the end of the step."""
-        lock = "{lock}" if hold else ""
-        row = self._session.row(
-            f"{_ITEM}WHERE code = ? OR barcode = ? ORDER BY code <> ? {lock}", code, code, code
-        )
-        return None if row is None else _item(row)
-
-    def all(self) -> tuple[Item, ...]:
-        """Return every item by code."""
-        return tuple(_item(row) for row in self._session.rows(_ITEM + "ORDER BY code"))
-
-    def put(self, item: Item) -> None:
-        """Write a known item that was checked before; its code stays."""
-        ItemRow.update(
-            name=item.name,
-            kind=item.kind.value,
-            price=item.price,
-            barcode=item.barcode,
-            points_factor=item.points_factor,
-            active=item.active,
-        ).where(ItemRow.id == item.id).execute(self._session.db)
-
-
-class PeeweeBillStore:
-    """The snapshots, one for each operation at the till."""
-
-    def __init__(self, session: Session) -> None:
-        self._session = session
-
-    def add(self, seq: int, bill: Bill) -> None:
-        """Write the snapshot of an operation."""
-        self._session.execute(
-            "INSERT INTO bill (operation, language, content) VALUES (?, ?, ?)",
-            seq,
-            bill.language,
-            encode(bill),
-        )
-
-    def get(self, seq: int) -> Bill | None:
-        """Return the snapshot of an operation."""
-        row = self._session.row("SELECT content FROM bill WHERE operation = ?", seq)
-        return None if row is None else decode(row[0])
-
-
-def _item(row: SqlRow) -> Item:
-    return Item(
-        row[0], row[1], row[2], ItemKind(row[3]), row[4], row[5], row[6], active=bool(row[7])
-    )

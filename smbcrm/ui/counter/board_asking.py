@@ -1,13 +1,17 @@
 """The board of this till, asked for again whenever something may have changed."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject
 
-from smbcrm.membership.counter.types import Board
-from smbcrm.membership.tiers.types import Tier
+from smbcrm.membership.counter.board import Board
 from smbcrm.ui.counter.idle import Idle
 from smbcrm.ui.counter.search import CustomerSearch
 from smbcrm.ui.desk import Desk
 from smbcrm.ui.jobs import Latest
+
+if TYPE_CHECKING:
+    from smbcrm.membership.tiers.types import Tier
 
 
 class BoardAsking(QObject):
@@ -24,12 +28,12 @@ class BoardAsking(QObject):
         """Ask for the board and the tiers as they are now."""
         services, terminal = self._desk.services, self._desk.terminal
 
-        def look() -> tuple[Board, tuple[Tier, ...]]:
+        def look() -> tuple[Board, tuple["Tier", ...]]:
             return services.counter.board(terminal), services.tiers.all()
 
         self._question.ask(look, self._show, self._desk.room.trouble)
 
-    def _show(self, found: tuple[Board, tuple[Tier, ...]]) -> None:
+    def _show(self, found: tuple[Board, tuple["Tier", ...]]) -> None:
         board, tiers = found
         self._search.show_tiers(tiers)
         self._idle.show_board(board)

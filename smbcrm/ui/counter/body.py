@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from smbcrm.membership.bills.types import Bill
-from smbcrm.membership.counter.types import CustomerView
 from smbcrm.ui.counter.idle import Idle
 from smbcrm.ui.counter.panel import CounterPanel
 from smbcrm.ui.desk import Desk
 from smbcrm.ui.widgets.scrolling import scrolling
 
 if TYPE_CHECKING:
+    from smbcrm.membership.bills.types import Bill
+    from smbcrm.membership.counter.types import CustomerView
     from smbcrm.ui.counter.open_customer import OpenCustomer
 
 
@@ -54,7 +54,7 @@ class Body(QStackedWidget):
         self._has_customer = True
         return made
 
-    def touch(self, bill: Bill | None) -> None:
+    def touch(self, bill: "Bill | None") -> None:
         """Mark the numbers of the open customer that a bill has changed; None marks none."""
         if self._has_customer:
             self.customer.touch(bill)
@@ -68,7 +68,7 @@ class Body(QStackedWidget):
         """Show the board."""
         self.setCurrentWidget(self.idle)
 
-    def show_customer(self, view: CustomerView) -> None:
+    def show_customer(self, view: "CustomerView") -> None:
         """Show an open customer."""
         self.customer.show_view(view)
         self.setCurrentWidget(self.customer)

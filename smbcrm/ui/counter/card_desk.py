@@ -7,18 +7,21 @@ however often a button is pressed, one card is handed out.
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
 from smbcrm.core.errors import EnvironmentFault, UserError
 from smbcrm.core.i18n import N_
-from smbcrm.membership.cards.scanning import FreshCardScan, Scan
-from smbcrm.membership.cards.types import Card
-from smbcrm.membership.counter.types import CustomerView
-from smbcrm.membership.requests.types import Act
 from smbcrm.ui.counter.facts import name_of
 from smbcrm.ui.counter.notice import Answer, NoticeBar
 from smbcrm.ui.desk import Desk
+
+if TYPE_CHECKING:
+    from smbcrm.membership.cards.scanning import Scan
+    from smbcrm.membership.cards.types import Card
+    from smbcrm.membership.counter.types import CustomerView
+    from smbcrm.membership.requests.types import Act
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +51,7 @@ class CardDesk(QObject):
         self._answered: CustomerView | None = None
         self._unsure: dict[_Wish, Act] = {}
 
-    def wanted(self, view: CustomerView) -> None:
+    def wanted(self, view: "CustomerView") -> None:
         """Issue a card to a customer, or ask whether the old one shall be replaced.
 
         One who was just given a card gets no other one before that is shown.
@@ -74,12 +77,16 @@ class CardDesk(QObject):
 
     def offer(
         self,
-        scan: Scan,
-        view: CustomerView | None,
+        scan: "Scan",
+        view: "CustomerView | None",
         find: Callable[[], None],
         new: Callable[[], None],
     ) -> None:
         """Ask to whom a number that nobody has shall belong; `find` and `new` look for somebody."""
+        from smbcrm.membership.cards.scanning import (  # noqa: PLC0415 - first a card is scanned
+            FreshCardScan,
+        )
+
         say = self._desk.say
         if not isinstance(scan, FreshCardScan):
             self._notice.say(
@@ -101,7 +108,7 @@ class CardDesk(QObject):
             answers,
         )
 
-    def opened(self, view: CustomerView) -> None:
+    def opened(self, view: "CustomerView") -> None:
         """Offer the card that waits to the customer who was opened now."""
         number, self.waiting = self.waiting, None
         if number is None:
@@ -130,7 +137,7 @@ class CardDesk(QObject):
     def _forget(self) -> None:
         self.waiting = None
 
-    def _give_answers(self, view: CustomerView, number: str) -> list[Answer]:
+    def _give_answers(self, view: "CustomerView", number: str) -> list[Answer]:
         say = self._desk.say
         give = partial(self._issue, view, number)
         card = view.card
@@ -141,31 +148,31 @@ class CardDesk(QObject):
             Answer(say(N_("Beside the old card")), give),
         ]
 
-    def _issue(self, view: CustomerView, number: str | None) -> None:
+    def _issue(self, view: "CustomerView", number: str | None) -> None:
         self._want(view, _Wish(view.shown.customer.id, number))
 
-    def _replace(self, view: CustomerView, card: Card, number: str | None) -> None:
+    def _replace(self, view: "CustomerView", card: "Card", number: str | None) -> None:
         self._want(view, _Wish(view.shown.customer.id, number, card.number))
 
-    def _want(self, view: CustomerView, wish: _Wish) -> None:
+    def _want(self, view: "CustomerView", wish: _Wish) -> None:
         """Hand it out; what met a fault before is sent under the same request, and counts once."""
         if not self._sending:
             self._send(view, wish, self._unsure.get(wish) or self._desk.act())
 
-    def _again(self, view: CustomerView, wish: _Wish, act: Act) -> None:
+    def _again(self, view: "CustomerView", wish: _Wish, act: "Act") -> None:
         """Try again what met a fault, unless it was answered since."""
         if not self._sending and self._unsure.get(wish) is act:
             self._send(view, wish, act)
 
-    def _send(self, view: CustomerView, wish: _Wish, act: Act) -> None:
+    def _send(self, view: "CustomerView", wish: _Wish, act: "Act") -> None:
         desk, cards = self._desk, self._desk.services.cards
 
-        def work() -> Card:
+        def work() -> "Card":
             if wish.old is None:
                 return cards.issue(wish.customer, act, wish.number)
             return cards.replace(wish.old, act, wish.number)
 
-        def done(card: Card) -> None:
+        def done(card: "Card") -> None:
             self._answered = view
             self._settle(wish)
             number = desk.words.card(card.number)

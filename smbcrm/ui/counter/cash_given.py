@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from smbcrm.core.amounts import AmountRefused, AmountTooLarge, NegativeAmount
 from smbcrm.core.errors import UserError
 from smbcrm.core.i18n import N_
-from smbcrm.membership.sales.types import LARGEST
+from smbcrm.membership.sales.codes import LARGEST
 from smbcrm.ui.counter.money_words import refusal
 from smbcrm.ui.desk import Desk
 from smbcrm.ui.widgets.amount_field import BOX_HEIGHT, AmountField
@@ -21,9 +21,9 @@ _BIG, _PLAIN = "kpiBig", "strong"
 
 
 class NoCashGiven(UserError):
-    """Cash of nothing, or of more than any till holds."""
+    """Cash of nothing or less, or of more than any till holds."""
 
-    msgid = N_("So much cash cannot be given. Type what was handed over, or leave it empty.")
+    msgid = N_("That cannot be the cash given. Type what was handed over, or leave it empty.")
 
 
 class CashGiven(QWidget):

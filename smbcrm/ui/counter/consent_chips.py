@@ -7,7 +7,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from smbcrm.core.i18n import N_, NN_
-from smbcrm.membership.customers.types import ConsentChannel, ConsentSaid, ConsentState
+from smbcrm.membership.customers.kinds import ConsentChannel, ConsentState
+from smbcrm.membership.customers.types import ConsentSaid
 from smbcrm.ui.desk import Desk
 from smbcrm.ui.theme.props import dress
 from smbcrm.ui.widgets.buttons import Chip

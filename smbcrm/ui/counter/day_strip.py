@@ -3,7 +3,7 @@
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from smbcrm.core.i18n import N_, NN_
-from smbcrm.membership.counter.types import Strip
+from smbcrm.membership.counter.board import Strip
 from smbcrm.ui.counter.happenings import DOT, round_sum
 from smbcrm.ui.desk import Desk
 from smbcrm.ui.theme.props import dress

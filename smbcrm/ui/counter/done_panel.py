@@ -10,7 +10,7 @@ from smbcrm.core.clock import parse_instant
 from smbcrm.core.i18n import N_
 from smbcrm.membership.counter.types import CustomerView
 from smbcrm.membership.ledger.types import OperationKind
-from smbcrm.membership.sales.types import Means
+from smbcrm.membership.sales.codes import Means
 from smbcrm.ui.counter.happenings import DOT, means_words
 from smbcrm.ui.counter.money_words import MEANS_NAMES
 from smbcrm.ui.counter.panel import CounterPanel, Done

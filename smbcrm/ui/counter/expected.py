@@ -4,7 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from smbcrm.core.i18n import N_, NN_
-from smbcrm.membership.counter.types import Board, Expected
+from smbcrm.membership.counter.board import Board, Expected
 from smbcrm.ui.counter.facts import expected_line, occasion_icon
 from smbcrm.ui.counter.list_card import ListCard
 from smbcrm.ui.counter.person_line import PersonLine

@@ -2,14 +2,19 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from smbcrm.core.i18n import N_, NN_
-from smbcrm.membership.counter.types import CustomerView, Expected, NextOccasion
-from smbcrm.membership.customers.types import ConsentChannel, ConsentState, Profile, Status
+from smbcrm.membership.counter.board import Expected
+from smbcrm.membership.customers.kinds import ConsentChannel, ConsentState, Status
 from smbcrm.membership.occasions.lunar import lunar_text
 from smbcrm.membership.occasions.types import Calendar, Occasion, OccasionKind
 from smbcrm.ui.counter.happenings import DOT
 from smbcrm.ui.desk import Desk
+
+if TYPE_CHECKING:
+    from smbcrm.membership.counter.types import CustomerView, NextOccasion
+    from smbcrm.membership.customers.types import Profile
 
 _OCCASIONS = {
     OccasionKind.BIRTHDAY: N_("Birthday"),
@@ -71,27 +76,27 @@ class Known:
     text: str
 
 
-def name_of(view: CustomerView) -> str:
+def name_of(view: "CustomerView") -> str:
     """Return the name, or the code where none is known."""
     customer = view.shown.customer
     return customer.profile.full_name or customer.code
 
 
-def since_words(desk: Desk, view: CustomerView) -> str:
+def since_words(desk: Desk, view: "CustomerView") -> str:
     """Return since when, and how often: Customer since March 2021 · 43 visits."""
     since = desk.say(N_("Customer since {month}"), month=desk.words.month(view.since))
     visits = desk.count(NN_("{count} visit", "{count} visits"), view.visits)
     return f"{since}{DOT}{visits}"
 
 
-def phone_words(desk: Desk, view: CustomerView) -> str:
+def phone_words(desk: Desk, view: "CustomerView") -> str:
     """Return the main phone, masked; empty where there is none."""
     phones = view.shown.customer.profile.phones
     return desk.words.masked_phone(phones[0].e164 or phones[0].typed) if phones else ""
 
 
 def figures(
-    desk: Desk, view: CustomerView, *, short: bool = False
+    desk: Desk, view: "CustomerView", *, short: bool = False
 ) -> tuple[Figure, Figure, Figure, Figure]:
     """Return the four numbers in their order: stored value, points, store credit, spent.
 
@@ -122,7 +127,7 @@ def figures(
     )
 
 
-def occasion_words(desk: Desk, soon: NextOccasion) -> OccasionWords:
+def occasion_words(desk: Desk, soon: "NextOccasion") -> OccasionWords:
     """Return the occasion that comes soon, in words."""
     occasion = soon.occasion
     lunar = soon.calendar is Calendar.LUNAR
@@ -138,7 +143,7 @@ def occasion_words(desk: Desk, soon: NextOccasion) -> OccasionWords:
     return OccasionWords(occasion_icon(occasion), title, DOT.join(filter(None, rest)), lunar)
 
 
-def _banner_day(desk: Desk, soon: NextOccasion) -> str:
+def _banner_day(desk: Desk, soon: "NextOccasion") -> str:
     if soon.whole_month:
         return desk.words.month(soon.date)
     if soon.calendar is Calendar.LUNAR:  # the lunar date needs the room of the weekday
@@ -197,12 +202,12 @@ def age_words(desk: Desk, occasion: Occasion, age: int | None) -> str:
     return desk.count(NN_("{count} year", "{count} years"), age)
 
 
-def good_to_know(desk: Desk, view: CustomerView) -> tuple[Known, ...]:
+def good_to_know(desk: Desk, view: "CustomerView") -> tuple[Known, ...]:
     """Return what is good to know before speaking to somebody, the weightiest first."""
     return tuple(known for known in _known(desk, view) if known.text)
 
 
-def last_visit_words(desk: Desk, view: CustomerView) -> str:
+def last_visit_words(desk: Desk, view: "CustomerView") -> str:
     """Return when the customer was here last."""
     last = view.shown.customer.last_visit
     if last is None:
@@ -210,7 +215,7 @@ def last_visit_words(desk: Desk, view: CustomerView) -> str:
     return desk.say(N_("Last visit {when}"), when=desk.words.ago(last, view.today))
 
 
-def _next(desk: Desk, view: CustomerView) -> str:
+def _next(desk: Desk, view: "CustomerView") -> str:
     following = view.next_tier
     if following is None:
         return desk.say(N_("{tier}, the highest tier"), tier=view.shown.tier)
@@ -218,7 +223,7 @@ def _next(desk: Desk, view: CustomerView) -> str:
     return desk.say(N_("{amount} to {tier}"), amount=missing, tier=following.name)
 
 
-def _known(desk: Desk, view: CustomerView) -> Iterator[Known]:
+def _known(desk: Desk, view: "CustomerView") -> Iterator[Known]:
     profile = view.shown.customer.profile
     if profile.status in _STATUSES:
         yield Known("ban", desk.say(_STATUSES[profile.status]))
@@ -232,13 +237,13 @@ def _known(desk: Desk, view: CustomerView) -> Iterator[Known]:
     yield Known("users", _brought_by(desk, view, profile))
 
 
-def _brought_by(desk: Desk, view: CustomerView, profile: Profile) -> str:
+def _brought_by(desk: Desk, view: "CustomerView", profile: "Profile") -> str:
     if profile.referrer is None:
         return ""
     return desk.say(N_("Brought by {code}"), code=view.shown.referrer)
 
 
-def _consent_words(desk: Desk, view: CustomerView) -> str:
+def _consent_words(desk: Desk, view: "CustomerView") -> str:
     latest = {}
     for consent in sorted(view.shown.customer.consents, key=lambda one: one.at):
         latest[consent.channel] = consent.state

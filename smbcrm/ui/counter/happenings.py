@@ -3,13 +3,17 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
+from typing import TYPE_CHECKING
 
 from smbcrm.core.i18n import N_
-from smbcrm.membership.bills.types import Bill
-from smbcrm.membership.counter.types import CustomerView, RecentRow, Served, ServedKind
+from smbcrm.membership.counter.board import Served, ServedKind
 from smbcrm.membership.ledger.types import OperationKind
-from smbcrm.membership.sales.types import Means, VoidReason
+from smbcrm.membership.sales.codes import Means, VoidReason
 from smbcrm.ui.desk import Desk
+
+if TYPE_CHECKING:
+    from smbcrm.membership.bills.types import Bill
+    from smbcrm.membership.counter.types import CustomerView, RecentRow
 
 DOT = " · "
 
@@ -106,7 +110,7 @@ def undo_words(desk: Desk, kind: str, amount: int) -> str:
             return desk.say(N_("Sale {amount}"), amount=money)
 
 
-def taken_back_words(desk: Desk, bill: Bill) -> str:
+def taken_back_words(desk: Desk, bill: "Bill") -> str:
     """Return what is said after an undo."""
     amount = desk.words.money(bill.amount)
     if bill.customer is None:
@@ -115,12 +119,12 @@ def taken_back_words(desk: Desk, bill: Bill) -> str:
     return desk.say(N_("{amount} taken back, {name}."), amount=amount, name=name)
 
 
-def recent_lines(desk: Desk, view: CustomerView) -> tuple[Line, ...]:
+def recent_lines(desk: Desk, view: "CustomerView") -> tuple[Line, ...]:
     """Return the lines of “Recent”, newest first; a sale that earned points has two."""
     return tuple(line for row in view.recent for line in _lines(desk, view, row))
 
 
-def _lines(desk: Desk, view: CustomerView, recent: RecentRow) -> Iterator[Line]:
+def _lines(desk: Desk, view: "CustomerView", recent: "RecentRow") -> Iterator[Line]:
     row = recent.row
     day = desk.words.date(row.business_date, today=view.today)
     struck = row.reversed_by is not None
@@ -146,14 +150,14 @@ def _lines(desk: Desk, view: CustomerView, recent: RecentRow) -> Iterator[Line]:
             yield from _other(desk, recent, day)
 
 
-def _sale(desk: Desk, recent: RecentRow, day: str, *, struck: bool) -> Line:
+def _sale(desk: Desk, recent: "RecentRow", day: str, *, struck: bool) -> Line:
     title = desk.say(N_(", ")).join(recent.items) or desk.say(N_("Sale"))
     own = bool(recent.means) and _OWN.issuperset(recent.means)
     amount = desk.words.money(-recent.amount if own else recent.amount)
     return Line(day, title, _who(desk, recent), amount, Tone.PLAIN, struck)
 
 
-def _reversal(desk: Desk, recent: RecentRow, day: str) -> Line:
+def _reversal(desk: Desk, recent: "RecentRow", day: str) -> Line:
     of = recent.takes_back
     title = desk.say(_TAKEN_BACK.get(of, N_("Undone")) if of else N_("Undone"))
     reason = _REASONS.get(VoidReason(recent.row.reason_code)) if recent.row.reason_code else None
@@ -161,7 +165,7 @@ def _reversal(desk: Desk, recent: RecentRow, day: str) -> Line:
     return Line(day, title, who, desk.words.money(recent.amount), Tone.BACK)
 
 
-def _other(desk: Desk, recent: RecentRow, day: str) -> Iterator[Line]:
+def _other(desk: Desk, recent: "RecentRow", day: str) -> Iterator[Line]:
     """Give the lines of an opening balance or an expiry: one for the money, one for points.
 
     What expires does so by itself, whoever was at the till when that was written down.
@@ -191,5 +195,5 @@ def _top_up(desk: Desk, amount: int, gift: int) -> str:
     return desk.say(N_("Top up {amount}, gift {gift}"), amount=paid, gift=round_sum(desk, gift))
 
 
-def _who(desk: Desk, recent: RecentRow) -> str:
+def _who(desk: Desk, recent: "RecentRow") -> str:
     return DOT.join(filter(None, (recent.row.staff, means_words(desk, recent.means))))

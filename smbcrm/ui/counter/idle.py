@@ -4,7 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from smbcrm.core.i18n import N_
-from smbcrm.membership.counter.types import Board
+from smbcrm.membership.counter.board import Board
 from smbcrm.ui.counter.day_strip import DayStrip
 from smbcrm.ui.counter.expected import ExpectedToday
 from smbcrm.ui.counter.served import JustServed
@@ -12,7 +12,7 @@ from smbcrm.ui.desk import Desk
 from smbcrm.ui.sizes import MEDIUM, ROOMY
 from smbcrm.ui.theme.props import dress
 from smbcrm.ui.widgets.badges import StateBadge
-from smbcrm.ui.widgets.buttons import Button
+from smbcrm.ui.widgets.button import Button
 from smbcrm.ui.widgets.cards import EmptyState
 from smbcrm.ui.widgets.labels import label
 from smbcrm.ui.widgets.scrolling import scrolling

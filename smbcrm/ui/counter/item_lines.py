@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from smbcrm.core.i18n import N_
 from smbcrm.membership.items.types import Item
-from smbcrm.membership.sales.types import WHOLE, ItemQuantity
+from smbcrm.membership.sales.codes import WHOLE
+from smbcrm.membership.sales.types import ItemQuantity
 from smbcrm.ui.counter.item_search import ItemSearch
 from smbcrm.ui.desk import Desk
 from smbcrm.ui.theme.props import dress

@@ -5,9 +5,10 @@ from functools import partial
 from PySide6.QtCore import QObject, Qt
 
 from smbcrm.core.i18n import N_, NN_
+from smbcrm.membership.customers.kinds import Sameness
 from smbcrm.membership.customers.lists import date_text
 from smbcrm.membership.customers.typed import FirstLook, OddPhone, Trait, compared
-from smbcrm.membership.customers.types import Details, Sameness
+from smbcrm.membership.customers.types import Details
 from smbcrm.membership.services import Services
 from smbcrm.ui.counter.alike_card import AlikeCard, Likeness
 from smbcrm.ui.counter.facts import name_of

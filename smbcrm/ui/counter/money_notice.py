@@ -1,57 +1,21 @@
-"""What a money panel says in place: one thing at a time, between what is typed and the figures.
+"""Where a money panel says something: one notice at a time, between what is typed and the figures.
 
-Every notice says what is wrong or asked, and offers the next step as buttons; the first one also
-answers to Enter.
+Every notice says what is wrong or asked, and the next step stands on its buttons; the first one may
+also answer to Enter.
 """
-
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
+from smbcrm.ui.counter.notice import Answer, Notice
 from smbcrm.ui.theme.props import dress
-from smbcrm.ui.widgets.buttons import Button
+from smbcrm.ui.widgets.button import Button
 from smbcrm.ui.widgets.cards import Note
 from smbcrm.ui.widgets.flow import Flow
 from smbcrm.ui.widgets.labels import IconLabel, label
 from smbcrm.ui.widgets.lead_text import Ink, LeadText
 from smbcrm.ui.widgets.own_words import announce
-
-
-@dataclass(frozen=True, slots=True)
-class WayOn:
-    """A way on: a button of a notice. The first one is also what Enter does, if it has that key."""
-
-    text: str
-    go: Callable[[], None]
-    icon: str = ""
-    key: str = ""
-    kind: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Notice:
-    """Something to say. `tone` is danger (a refusal, in a frame) or warn (a question)."""
-
-    tone: str
-    icon: str
-    strong: str
-    rest: str = ""
-    aside: str = ""
-    """Figures at the right of the first line."""
-    ways: Sequence[WayOn] = ()
-
-    @property
-    def answers_to_enter(self) -> bool:
-        """Whether Enter means one of its ways on."""
-        return bool(self.ways) and self.ways[0].key == "Enter"
-
-    @property
-    def spoken(self) -> str:
-        """The words, for a screen reader."""
-        return " ".join(filter(None, (self.strong, self.rest, self.aside)))
 
 
 class NoticePlace(QWidget):
@@ -95,17 +59,17 @@ class NoticePlace(QWidget):
         """Do what Enter means here; tell whether it means anything."""
         if self._notice is None or not self._notice.answers_to_enter:
             return False
-        self._notice.ways[0].go()
+        self._notice.answers[0].act()
         return True
 
-    def way_of(self, event: QKeyEvent) -> WayOn | None:
-        """Return the way on whose key was pressed; None where there is none."""
+    def answer_of(self, event: QKeyEvent) -> Answer | None:
+        """Return the answer whose key was pressed; None where there is none."""
         pressed = QKeySequence(event.keyCombination())
-        ways = () if self._notice is None else self._notice.ways
-        return next((way for way in ways if way.key and QKeySequence(way.key) == pressed), None)
+        answers = () if self._notice is None else self._notice.answers
+        return next((one for one in answers if one.key and QKeySequence(one.key) == pressed), None)
 
     def _built(self, notice: Notice) -> QFrame:
-        self.buttons = [_button(way) for way in notice.ways]
+        self.buttons = [_button(answer) for answer in notice.answers]
         frame = self._refusal(notice) if notice.tone == "danger" else self._question(notice)
         frame.setAccessibleName(notice.spoken)
         return frame
@@ -140,7 +104,7 @@ class NoticePlace(QWidget):
         return frame
 
 
-def _button(way: WayOn) -> Button:
-    made = Button(way.text, icon=way.icon, key=way.key, kind=way.kind, small=True)
-    made.clicked.connect(way.go)
+def _button(answer: Answer) -> Button:
+    made = answer.button()
+    made.clicked.connect(answer.act)
     return made

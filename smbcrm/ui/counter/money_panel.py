@@ -6,7 +6,6 @@ is said in place, one thing at a time, and nothing that was typed is lost.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import QEvent, Qt
@@ -20,9 +19,10 @@ from smbcrm.membership.counter.types import CustomerView
 from smbcrm.membership.requests.types import Act
 from smbcrm.membership.sales.quoting import Quote
 from smbcrm.ui.counter.facts import name_of
+from smbcrm.ui.counter.in_place import InPlace, Question
 from smbcrm.ui.counter.money_frame import MoneyFrame
-from smbcrm.ui.counter.money_notice import Notice, WayOn
 from smbcrm.ui.counter.money_words import refusal
+from smbcrm.ui.counter.notice import Answer, Notice
 from smbcrm.ui.counter.panel import CounterPanel, Done
 from smbcrm.ui.counter.quoting import Quoting
 from smbcrm.ui.counter.taking import Begun, Taking
@@ -30,17 +30,6 @@ from smbcrm.ui.desk import Desk
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _FIRST_DIGIT, _LAST_DIGIT = Qt.Key.Key_1, Qt.Key.Key_9
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """Something to be sure of before money moves; asked once for what is typed."""
-
-    id: str
-    icon: str
-    strong: str
-    rest: str
-    answer: str
 
 
 class MoneyPanel(CounterPanel):
@@ -61,6 +50,7 @@ class MoneyPanel(CounterPanel):
         frame.back.clicked.connect(self._go_back)
         frame.take.pressed.connect(self.enter)
         self.notices = frame.notices
+        self.in_place = InPlace(desk, frame)
         self.quoting = Quoting(desk, self)
         self.quoting.answered.connect(self._quoted)
         self.quoting.failed.connect(self._not_quoted)
@@ -69,6 +59,7 @@ class MoneyPanel(CounterPanel):
         self.taking.recorded_before.connect(self._recorded_before)
         self.taking.refused.connect(self._refused)
         self.taking.faulted.connect(self._faulted)
+        self.taking.lapsed.connect(self.take)
         self.taking.busy.connect(self._show_busy)
         # What is quoted is never recorded, so it has a request of its own.
         self._quote_act = desk.act()
@@ -133,6 +124,7 @@ class MoneyPanel(CounterPanel):
 
     def edited(self) -> None:
         """Take notice that something was typed or chosen."""
+        self.taking.touch()
         self.notices.clear()
         self._sure_of.clear()
         self._take_when_quoted = False
@@ -188,13 +180,17 @@ class MoneyPanel(CounterPanel):
 
     def say_refusal(self, error: UserError) -> None:
         """Say in place why nothing was recorded."""
-        self._say(self._refusal(error))
+        self.in_place.say(self._refusal(error))
 
     # ------------------------------------------------------------------ what the page asks
 
     def half_done(self) -> bool:
         """Tell whether something was typed, or was sent and not answered."""
         return self.taking.sending or self.taking.uncertain or self._typed()
+
+    def is_writing(self) -> bool:
+        """Tell whether an answer of the till is awaited."""
+        return self.taking.sending
 
     def in_doubt(self) -> bool:
         """Tell whether a fault left open if it was recorded."""
@@ -225,7 +221,7 @@ class MoneyPanel(CounterPanel):
         if (
             event.type() == QEvent.Type.ShortcutOverride
             and isinstance(event, QKeyEvent)
-            and self._way_of(event) is not None
+            and self._answer_of(event) is not None
         ):
             event.accept()
             return True
@@ -234,9 +230,9 @@ class MoneyPanel(CounterPanel):
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Enter takes; keys do what a notice says; digits choose where nobody types."""
         key = Qt.Key(event.key())
-        way = self._way_of(event)
-        if way is not None:
-            way.go()
+        answer = self._answer_of(event)
+        if answer is not None:
+            answer.act()
         elif key in _ENTER:
             if not event.isAutoRepeat():
                 self.enter()
@@ -245,10 +241,10 @@ class MoneyPanel(CounterPanel):
         else:
             super().keyPressEvent(event)
 
-    def _way_of(self, event: QKeyEvent) -> WayOn | None:
+    def _answer_of(self, event: QKeyEvent) -> Answer | None:
         """Return what a notice says that this key does; Enter has its own way."""
         enter = Qt.Key(event.key()) in _ENTER
-        return None if enter or self.taking.sending else self.notices.way_of(event)
+        return None if enter or self.taking.sending else self.notices.answer_of(event)
 
     def tab_after(self, last: QWidget) -> None:
         """Let Tab go from the last field to the button, then back."""
@@ -281,7 +277,7 @@ class MoneyPanel(CounterPanel):
         if question is None:
             self._send(quote)
         else:
-            self._ask(question)
+            self.in_place.ask(question, partial(self._be_sure, question.id))
 
     def _send(self, quote: Quote) -> None:
         self.notices.clear()
@@ -289,7 +285,7 @@ class MoneyPanel(CounterPanel):
 
     def _is_unanswered(self) -> bool:
         """Tell whether the very thing on the screen was sent and met a fault."""
-        return self.taking.uncertain and self.taking.sent == self._on_screen()
+        return self.taking.is_unanswered(self._on_screen())
 
     def _go_back(self) -> None:
         if not self.taking.sending:
@@ -309,7 +305,7 @@ class MoneyPanel(CounterPanel):
         wanted, self._take_when_quoted = self._take_when_quoted, False
         self._show_now(None)
         if isinstance(error, EnvironmentFault):
-            self._say_fault(error, self._try_quote)
+            self.in_place.say_fault(error, self.quoting.hurry)
         elif not isinstance(error, UserError):
             self.desk.room.trouble(error)
         elif wanted:
@@ -317,52 +313,18 @@ class MoneyPanel(CounterPanel):
         else:
             self.frame.take.refuse(refusal(self.desk, error)[0], loud=True)
 
-    def _try_quote(self) -> None:
-        self.notices.clear()
-        self.quoting.hurry()
-
     def _show_now(self, quote: Quote | None) -> None:
         """Show a quote; while something waits for an answer the button stays off."""
         self._show(quote)
-        self._hold_button()
+        self.in_place.hold_button()
 
-    def _hold_button(self) -> None:
-        said = self.notices.notice
-        if said is not None and said.answers_to_enter:
-            self.frame.take.refuse(said.strong)
-
-    def _ask(self, question: Question) -> None:
-        def sure() -> None:
-            self._sure_of.add(question.id)
-            self.notices.clear()
-            self.take()
-
-        way = WayOn(question.answer, sure, key="Enter")
-        self._say(Notice("warn", question.icon, question.strong, question.rest, ways=(way,)))
-
-    def _say(self, notice: Notice) -> None:
-        pressed = self.frame.take.button.hasFocus()
-        self.notices.show_notice(notice)
-        self.frame.show_place(self.notices)
-        self._hold_button()
-        if pressed and self.notices.buttons:
-            self.notices.buttons[0].setFocus()
+    def _be_sure(self, of: str) -> None:
+        self._sure_of.add(of)
+        self.take()
 
     def _faulted(self, error: EnvironmentFault) -> None:
         self._take_when_quoted = False
-        self._say_fault(error, self._try_again)
-
-    def _try_again(self) -> None:
-        self.notices.clear()
-        self.take()
-
-    def _say_fault(self, error: EnvironmentFault, again: Callable[[], None]) -> None:
-        say = self.desk.say
-        rest = say(
-            N_("{fault} What you typed stays. Trying again never records it twice."), fault=error
-        )
-        way = WayOn(say(N_("Try now")), again, "refresh-cw", "Enter")
-        self._say(Notice("danger", "server", say(N_("Not recorded yet")), rest, ways=(way,)))
+        self.in_place.say_fault(error, self.take)
 
     def _refused(self, error: UserError) -> None:
         self._take_when_quoted = False

@@ -12,7 +12,7 @@ from smbcrm.core.money import Money
 from smbcrm.membership.items.types import UnknownItem
 from smbcrm.membership.requests.types import RequestReused
 from smbcrm.membership.sales import errors
-from smbcrm.membership.sales.types import Means
+from smbcrm.membership.sales.codes import Means
 from smbcrm.ui.desk import Desk
 from smbcrm.ui.sentences import two_parts
 

@@ -11,7 +11,7 @@ from shiboken6 import isValid
 
 from smbcrm.core.errors import EnvironmentFault, UserError
 from smbcrm.core.i18n import N_
-from smbcrm.membership.cards.scanning import Scan
+from smbcrm.membership.cards.scanning import FreshCardScan, Scan, UnknownScan
 from smbcrm.membership.counter.types import CustomerView
 from smbcrm.membership.customers.types import Saved
 from smbcrm.membership.requests.types import Act
@@ -20,6 +20,7 @@ from smbcrm.ui.counter.looking_alike import LookingAlike, note_of
 from smbcrm.ui.counter.new_customer_form import NewCustomerForm, Typed
 from smbcrm.ui.counter.panel import CounterPanel, Done
 from smbcrm.ui.counter.saving import save_customer
+from smbcrm.ui.counter.taking import Begun, Taking, Work
 from smbcrm.ui.desk import Desk
 from smbcrm.ui.sentences import two_parts
 from smbcrm.ui.sizes import MEDIUM, ROOMY, WIDE
@@ -36,10 +37,18 @@ _DIGITS = frozenset("0123456789+()-. 　")
 
 @dataclass(frozen=True, slots=True)
 class NewCustomerMemory:
-    """What is typed, and the request under which it will be saved."""
+    """What is typed, and the request under which it will be saved or was sent to be."""
 
     typed: Typed
-    act: Act
+    begun: Begun
+
+
+@dataclass(frozen=True, slots=True)
+class _Sent:
+    """What was typed when it was sent; `customer`: to be a note of somebody who is here."""
+
+    typed: Typed
+    customer: int | None = None
 
 
 class NewCustomerPanel(CounterPanel):
@@ -50,8 +59,9 @@ class NewCustomerPanel(CounterPanel):
     ) -> None:
         super().__init__(desk, view, parent)
         dress(self, kind="")
-        self._act = desk.act()
-        self._saving = False
+        self.taking = Taking(desk, desk.act(), self)
+        self._then: Callable[[Saved], None] = self._open
+        self._fault: EnvironmentFault | None = None
         self.form = NewCustomerForm(desk)
         self.card = AlikeCard(desk)
         self.errors = ErrorBar(self.form.fields)
@@ -85,25 +95,37 @@ class NewCustomerPanel(CounterPanel):
         return self.form.referrer.close_list()
 
     def half_done(self) -> bool:
-        """Tell whether something was typed."""
-        return bool(self.form.typed())
+        """Tell whether something was typed, or was sent and not answered."""
+        return self.taking.sending or self.taking.uncertain or bool(self.form.typed())
+
+    def is_writing(self) -> bool:
+        """Tell whether an answer of the shop is awaited."""
+        return self.taking.sending
+
+    def in_doubt(self) -> bool:
+        """Tell whether a fault left open if somebody was saved."""
+        return self.taking.uncertain
 
     def take_scan(self, scan: Scan) -> bool:
-        """Give the card that was scanned."""
+        """Give the card that was scanned; an item is none."""
+        if not isinstance(scan, FreshCardScan | UnknownScan):
+            return False
         self.form.card.take(scan.code)
         return True
 
     def memory(self) -> NewCustomerMemory:
-        """Return what is typed."""
-        return NewCustomerMemory(self.form.typed(), self._act)
+        """Return what is typed, and what was sent of it."""
+        return NewCustomerMemory(self.form.typed(), self.taking.memory())
 
     def recall(self, memory: object) -> None:
         """Show what was typed before."""
         if isinstance(memory, NewCustomerMemory):
-            self._act = self.desk.go_on(memory.act)
+            self.taking.recall(memory.begun)
             self.form.show_typed(memory.typed)
             self._show_consents()
             self.looking.look()
+            if memory.begun.fault is not None:
+                self._faulted(memory.begun.fault)
 
     def narrow(self, width: int, height: int) -> None:
         """Fit a window of that size."""
@@ -124,36 +146,63 @@ class NewCustomerPanel(CounterPanel):
         self._begin_saving(partial(self._next_one, name))
 
     def _begin_saving(self, then: Callable[[Saved], None]) -> None:
-        if self._saving:
+        if self.taking.sending:
+            return
+        self._then = then
+        if self._is_unanswered():
+            self._send_again()
             return
         self.form.check()
         self.trouble.hide()
         if not self.errors.count():
             return
         details, wish = self.form.details(), self.form.typed().card
-        self._send(partial(save_customer, self.desk.services, details, wish, self._act), then)
+        work = partial(save_customer, self.desk.services, details, wish, self.taking.act)
+        self._send(work, _Sent(self.form.typed()))
 
-    def _send(self, work: Callable[[], Saved], then: Callable[[Saved], None]) -> None:
-        """Do it, once at a time; after a fault the very same can be sent again, and counts once."""
-        self._saving = True
+    def _is_unanswered(self) -> bool:
+        """Tell whether the very thing on the screen was sent to be saved and met a fault."""
+        return self.taking.uncertain and self.taking.sent == _Sent(self.form.typed())
+
+    def _send(self, work: Work, sent: _Sent) -> None:
+        self._say_saving()
+        self.taking.send(work, sent)
+
+    def _send_again(self) -> None:
+        self._say_saving()
+        self.taking.again()
+
+    def _say_saving(self) -> None:
         self._save.set_text(self.desk.say(N_("Saving…")))
-        again = partial(self._again, self._act, work, then)
-        self.desk.ask(self, work, partial(self._saved, then), partial(self._refused, again))
 
-    def _again(self, act: Act, work: Callable[[], Saved], then: Callable[[Saved], None]) -> None:
+    def _try_again(self, act: Act) -> None:
         """Send what met a fault, unless the panel was closed or has come to the next one since."""
-        if isValid(self) and act is self._act and not self._saving:
-            self._send(work, then)
+        if isValid(self) and act is self.taking.act and not self.taking.sending:
+            self._send_again()
 
-    def _saved(self, then: Callable[[Saved], None], saved: Saved) -> None:
-        self._end_saving()
-        then(saved)
+    def _lapsed(self) -> None:
+        """Ask anew for what was not recorded, under the names of now."""
+        if self.taking.sent == _Sent(self.form.typed()):
+            self._begin_saving(self._then)
+        else:
+            self._open_same()
+
+    def _saved(self, saved: Saved) -> None:
+        self._settle()
+        self._then(saved)
+
+    def _saved_before(self, saved: Saved) -> None:
+        """Open what was saved, with a word of what was not."""
+        words = N_("The customer was saved before the fault. What was changed since is not.")
+        self.desk.room.toast(self.desk.say(words))
+        self._settle()
+        self._open(saved)
 
     def _open(self, saved: Saved) -> None:
         self.finished.emit(Done(saved.id))
 
     def _next_one(self, name: str, saved: Saved) -> None:
-        self._act = self.desk.act()
+        self.taking.recall(Begun(self.desk.act()))
         self.form.show_typed(Typed(staff=self.form.typed().staff))
         self.form.card.ask_next()
         self.looking.forget()
@@ -161,34 +210,41 @@ class NewCustomerPanel(CounterPanel):
         self.focus_first()
         self.desk.room.toast(self.desk.say(N_("{name} is saved."), name=name or saved.code))
 
-    def _refused(self, again: Callable[[], None], error: Exception) -> None:
-        self._end_saving()
-        if isinstance(error, UserError) and self.form.show_refusal(error):
+    def _refused(self, error: UserError) -> None:
+        self._settle()
+        if self.form.show_refusal(error):
             self.errors.count()
-        elif isinstance(error, UserError):
+        else:
             self.trouble.show_text(*two_parts(self.desk.tell(error)))
             self.trouble.show()
-        elif isinstance(error, EnvironmentFault):
-            self.desk.room.trouble(error, again)
-        else:
-            self.desk.room.trouble(error)
 
-    def _end_saving(self) -> None:
-        self._saving = False
-        self._save.set_text(self.desk.say(N_("Save and open")))
+    def _faulted(self, fault: EnvironmentFault) -> None:
+        self._fault = fault
+        self.desk.room.trouble(fault, partial(self._try_again, self.taking.act))
+
+    def _settle(self) -> None:
+        """Say no more that a fault was met: it is answered."""
+        fault, self._fault = self._fault, None
+        if fault is not None:
+            self.desk.room.settled(fault)
+
+    def _show_busy(self, busy: bool) -> None:  # noqa: FBT001 - Qt's signal
+        if not busy:
+            self._save.set_text(self.desk.say(N_("Save and open")))
 
     def _open_same(self) -> None:
         """Open who is here already, with what was typed as a note."""
         found = self.looking.found
-        if found is None or self._saving:
+        if found is None or self.taking.sending:
             return
-        customer = found.view.shown.customer.id
-        note = note_of(self.desk, self.form.typed(), self.form.details(), found)
+        customer, typed = found.view.shown.customer.id, self.form.typed()
+        note = note_of(self.desk, typed, self.form.details(), found)
         if not note:
             self.finished.emit(Done(customer))
             return
-        add = partial(self.desk.services.customers.add_note, customer, note, self._act)
-        self._send(add, self._open)
+        self._then = self._open
+        add = self.desk.services.customers.add_note
+        self._send(partial(add, customer, note, self.taking.act), _Sent(typed, customer))
 
     # --------------------------------------------------------------------------- in the house
 
@@ -229,6 +285,12 @@ class NewCustomerPanel(CounterPanel):
         row.addWidget(self.card)
 
     def _connect(self) -> None:
+        self.taking.recorded.connect(self._saved)
+        self.taking.recorded_before.connect(self._saved_before)
+        self.taking.refused.connect(self._refused)
+        self.taking.faulted.connect(self._faulted)
+        self.taking.lapsed.connect(self._lapsed)
+        self.taking.busy.connect(self._show_busy)
         self._back.clicked.connect(self.closed)
         self._save.clicked.connect(self.save_and_open)
         self._next.clicked.connect(self.save_and_clear)

@@ -1,4 +1,7 @@
-"""A line below the search that says what has to be said now, with what can be done about it."""
+"""A notice: what has to be said in place, with what can be done about it as buttons.
+
+One place for them is the bar below the search; money panels have one of their own.
+"""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -7,22 +10,55 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
-from smbcrm.ui.widgets.buttons import Button
+from smbcrm.ui.widgets.button import Button
 from smbcrm.ui.widgets.cards import Note
 from smbcrm.ui.widgets.own_words import announce
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A button of a notice: its words, and what it does; `first`: the focus goes there."""
+    """A button of a notice: its words, and what it does; `first`: the focus goes there.
+
+    In a panel its key does the same; Enter is the key of a first answer alone.
+    """
 
     words: str
     act: Callable[[], None]
     first: bool = False
+    icon: str = ""
+    key: str = ""
+    kind: str = ""
+
+    def button(self) -> Button:
+        """Return a button that shows the words; what pressing it does is up to the place."""
+        return Button(self.words, icon=self.icon, key=self.key, kind=self.kind, small=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """Something to say. `tone` is danger (a refusal), warn (a question), info or ok."""
+
+    tone: str
+    icon: str
+    strong: str
+    rest: str = ""
+    aside: str = ""
+    """Figures at the right of the first line of a refusal."""
+    answers: Sequence[Answer] = ()
+
+    @property
+    def answers_to_enter(self) -> bool:
+        """Whether Enter means one of its answers."""
+        return bool(self.answers) and self.answers[0].key == "Enter"
+
+    @property
+    def spoken(self) -> str:
+        """The words, for a screen reader."""
+        return " ".join(filter(None, (self.strong, self.rest, self.aside)))
 
 
 class NoticeBar(QWidget):
-    """Shows one notice at a time, in place, never as a dialog."""
+    """The place below the search: shows one notice at a time, never as a dialog."""
 
     gone = Signal()
     """What was said is not said any more."""
@@ -39,23 +75,27 @@ class NoticeBar(QWidget):
     def say(
         self, tone: str, icon: str, strong: str, rest: str = "", answers: Sequence[Answer] = ()
     ) -> None:
-        """Say something; each button closes the notice first.
+        """Show a notice of these words; each button closes it first."""
+        self.show_notice(Notice(tone, icon, strong, rest, answers=answers))
+
+    def show_notice(self, notice: Notice) -> None:
+        """Say something, in the place of what was said before.
 
         A focus that was taken goes back with the notice to where it was.
         """
         self.clear()
         self._before = QApplication.focusWidget()
         first: Button | None = None
-        note = Note(tone, icon)
-        note.show_text(strong, rest)
-        for answer in answers:
-            button = Button(answer.words, small=True)
+        note = Note(notice.tone, notice.icon)
+        note.show_text(notice.strong, notice.rest)
+        for answer in notice.answers:
+            button = answer.button()
             button.clicked.connect(self._then(answer.act))
             note.add_button(button)
             first = button if answer.first else first
         self._note = note
         self._column.addWidget(note)
-        self.text = " ".join(filter(None, (strong, rest)))
+        self.text = notice.spoken
         self.show()
         if first is not None:
             first.setFocus()

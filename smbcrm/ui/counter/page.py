@@ -4,22 +4,18 @@ It holds who is open and lets one thing follow the other. What is shown where is
 the parts.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from smbcrm.core.errors import EnvironmentFault
 from smbcrm.core.i18n import N_
-from smbcrm.membership.bills.types import Bill
-from smbcrm.membership.cards.scanning import Scan
-from smbcrm.membership.counter.types import CustomerView
 from smbcrm.membership.customers.errors import UnknownCustomer
-from smbcrm.membership.items.types import Item
-from smbcrm.membership.tiers.types import Offer
 from smbcrm.ui.counter.board_asking import BoardAsking
 from smbcrm.ui.counter.body import Body
+from smbcrm.ui.counter.bringing_back import BringingBack
 from smbcrm.ui.counter.card_desk import CardDesk
 from smbcrm.ui.counter.focus_return import FocusReturn
 from smbcrm.ui.counter.notice import NoticeBar
@@ -33,6 +29,13 @@ from smbcrm.ui.desk import Desk, Undo
 from smbcrm.ui.jobs import Latest
 from smbcrm.ui.page import Page
 from smbcrm.ui.sizes import MEDIUM, ROOMY
+
+if TYPE_CHECKING:
+    from smbcrm.membership.bills.types import Bill
+    from smbcrm.membership.cards.scanning import Scan
+    from smbcrm.membership.counter.types import CustomerView
+    from smbcrm.membership.items.types import Item
+    from smbcrm.membership.tiers.types import Offer
 
 
 class CounterPage(Page):
@@ -57,6 +60,7 @@ class CounterPage(Page):
         self.cards = CardDesk(desk, self.notice, self)
         self._scans = ScanDesk(desk, self.notice, self._take_scan, self)
         self._opening = Latest(desk.jobs, self, self._wait)
+        self._back = BringingBack(desk, self.flow, self._load, self)
         self._board = BoardAsking(desk, self.body.idle, self.search, self)
         self._focus_return = FocusReturn(self, self.row.box.field, self._nothing_begun)
         self._connect()
@@ -81,6 +85,8 @@ class CounterPage(Page):
         if self._coming or self.search.choosing:
             self._action = action  # for whom is just being looked up
             return
+        if self.view is not None and self.flow.goes_on:
+            self._more_for(self.view)
         self._end_done()
         if self.flow.panel is not None and self.flow.name == action:
             self.flow.panel.focus_first()
@@ -154,9 +160,9 @@ class CounterPage(Page):
         roomy = width >= MEDIUM and height >= ROOMY
         self._set_edge(*((20, 16) if roomy else (16, 12)))
 
-    def half_done(self) -> bool:
+    def unfinished(self) -> Sequence[str]:
         """Tell whether something is typed, or was sent and not answered."""
-        return self.flow.half_done() or self.flow.take_back.busy
+        return ("",) if self.flow.half_done() or self.flow.take_back.busy else ()
 
     def memory(self) -> CounterMemory | None:
         """Return who is open, and the panel with what was typed in it."""
@@ -168,19 +174,12 @@ class CounterPage(Page):
 
     def recall(self, memory: object) -> None:
         """Go on where another counter page was, unless something else is half done here."""
-        if not isinstance(memory, CounterMemory):
-            return
-        if memory.customer is None:
-            self._recalled(memory, None)
-        else:
-            recalled, failed = partial(self._recalled, memory), partial(self._not_recalled, memory)
-            self._load(memory.customer, recalled, failed)
+        if isinstance(memory, CounterMemory):
+            self._back.bring(memory)
 
     def undo_again(self, kept: object) -> Undo | None:
         """Return the undo of what was recorded, or of what was closed half typed."""
-        if isinstance(kept, CounterMemory):
-            return self._undo_closing(kept)
-        return self.flow.take_back.anew(kept)
+        return self._back.anew(kept)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Keep the list under the search box."""
@@ -201,16 +200,16 @@ class CounterPage(Page):
     def _load(
         self,
         customer: int,
-        shown: Callable[[CustomerView], None],
+        shown: Callable[["CustomerView"], None],
         failed: Callable[[Exception], None] | None = None,
     ) -> None:
         """Ask for a customer, and for the offers that a tile names; the newest question counts."""
         services = self.desk.services
 
-        def look() -> tuple[CustomerView, tuple[Offer, ...]]:
+        def look() -> tuple["CustomerView", tuple["Offer", ...]]:
             return services.counter.customer(customer), services.tiers.offers()
 
-        def answered(found: tuple[CustomerView, tuple[Offer, ...]]) -> None:
+        def answered(found: tuple["CustomerView", tuple["Offer", ...]]) -> None:
             view, offers = found
             self.body.customer.show_offers(offers)
             shown(view)
@@ -223,7 +222,7 @@ class CounterPage(Page):
             self.close_customer()
         self.desk.room.trouble(error)
 
-    def _opened(self, view: CustomerView) -> None:
+    def _opened(self, view: "CustomerView") -> None:
         self._coming, action, self._action = False, self._action, ""
         same = self.view is not None and self.view.shown.customer.id == view.shown.customer.id
         self.search.finish()
@@ -240,12 +239,12 @@ class CounterPage(Page):
         if action:
             self.begin(action)
 
-    def _show(self, view: CustomerView) -> None:
+    def _show(self, view: "CustomerView") -> None:
         self.view = view
         self.row.set_idle(False)
         self.body.show_customer(view)
 
-    def _show_again(self, view: CustomerView) -> None:
+    def _show_again(self, view: "CustomerView") -> None:
         """Take up what changed of the open customer."""
         if self.view is None or self.view.shown.customer.id != view.shown.customer.id:
             return
@@ -255,19 +254,11 @@ class CounterPage(Page):
         if panel is not None and panel.view is not None:
             panel.show_view(view)
 
-    def _recalled(self, memory: CounterMemory, view: CustomerView | None) -> None:
-        if not self.flow.may_change():
-            self.desk.room.undoable(self._undo_closing(memory))  # it can come back later
-            return
+    def _go_on_with(self, memory: CounterMemory, view: "CustomerView | None") -> None:
         self._leave()
         if view is not None:
             self._show(view)
         self.flow.recall(memory, view)
-
-    def _not_recalled(self, memory: CounterMemory, error: Exception) -> None:
-        if isinstance(error, EnvironmentFault):
-            self.desk.room.undoable(self._undo_closing(memory))
-        self._not_opened(error)
 
     def _leave(self) -> None:
         """Let go of customer and panel."""
@@ -309,11 +300,12 @@ class CounterPage(Page):
 
     def _connect_flow(self) -> None:
         flow, scans = self.flow, self._scans
+        self._back.came.connect(self._go_on_with)
+        self._back.failed.connect(self._not_opened)
         flow.left.connect(self._panel_left)
         flow.turn.connect(self.open_customer)
         flow.recorded.connect(self._recorded)
         flow.ended.connect(self.close_customer)
-        flow.given_up.connect(self._given_up)
         flow.take_back.done.connect(self._taken_back)
         scans.customer.connect(self.open_customer)
         scans.product.connect(self._sell)
@@ -324,6 +316,12 @@ class CounterPage(Page):
         if not self._coming:
             self._action = ""
         self._end_done()
+
+    def _more_for(self, view: "CustomerView") -> None:
+        """Close what was done, and do something more for the same customer."""
+        self.flow.drop()
+        self.body.touch(None)
+        self.body.show_customer(view)
 
     def _end_done(self) -> None:
         """Close what was done: whatever comes is about somebody else."""
@@ -344,14 +342,7 @@ class CounterPage(Page):
         self.row.box.field.setFocus()
         self._look_again()
 
-    def _given_up(self, memory: CounterMemory) -> None:
-        undo = self._undo_closing(memory)
-        self.desk.room.toast(undo.what, undo)
-
-    def _undo_closing(self, memory: CounterMemory) -> Undo:
-        return Undo(self.desk.say(memory.closed), partial(self.recall, memory), "counter", memory)
-
-    def _taken_back(self, bill: Bill) -> None:
+    def _taken_back(self, bill: "Bill") -> None:
         self.flow.close_done(bill.reverses)
         self._look_again()
 
@@ -359,19 +350,19 @@ class CounterPage(Page):
         if self.view is not None:
             self.cards.wanted(self.view)
 
-    def _take_scan(self, scan: Scan) -> bool:
+    def _take_scan(self, scan: "Scan") -> bool:
         return self.flow.panel is not None and self.flow.panel.take_scan(scan)
 
-    def _sell(self, item: Item) -> None:
+    def _sell(self, item: "Item") -> None:
         self._end_done()
         if self.flow.may_change():
             self.flow.begin(SALE, self.view, sale_of(item))
 
-    def _ask_whose(self, scan: Scan) -> None:
+    def _ask_whose(self, scan: "Scan") -> None:
         self._end_done()
         self.cards.offer(scan, self.view, self.to_search, partial(self._new_with_card, scan))
 
-    def _new_with_card(self, scan: Scan) -> None:
+    def _new_with_card(self, scan: "Scan") -> None:
         self.new_customer()
         if self.flow.panel is not None and self.flow.name == NEW_CUSTOMER:
             self.flow.panel.take_scan(scan)

@@ -6,15 +6,18 @@ what the page shall do next and never touches the page itself.
 """
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QWidget
 
-from smbcrm.membership.bills.types import Bill
-from smbcrm.membership.cards.scanning import Scan
-from smbcrm.membership.counter.types import CustomerView
 from smbcrm.ui.desk import Desk
 from smbcrm.ui.theme.props import dress
+
+if TYPE_CHECKING:
+    from smbcrm.membership.bills.types import Bill
+    from smbcrm.membership.cards.scanning import Scan
+    from smbcrm.membership.counter.types import CustomerView
 
 SALE = "sale"
 TOP_UP = "top_up"
@@ -31,7 +34,7 @@ class Done:
     """
 
     customer: int | None
-    bill: Bill | None = None
+    bill: "Bill | None" = None
 
 
 class CounterPanel(QFrame):
@@ -47,7 +50,7 @@ class CounterPanel(QFrame):
     """What was just done shall be taken back."""
 
     def __init__(
-        self, desk: Desk, view: CustomerView | None, parent: QWidget | None = None
+        self, desk: Desk, view: "CustomerView | None", parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
         self.desk = desk
@@ -69,16 +72,24 @@ class CounterPanel(QFrame):
         """Tell whether something was typed that a change of customer would lose."""
         return False
 
+    def filled_in(self) -> object:
+        """Return what somebody filled in, to be compared; what a panel finds out is no part."""
+        return self.memory()
+
+    def is_writing(self) -> bool:
+        """Tell whether what was sent is being answered: the panel has to stay until it is."""
+        return False
+
     def in_doubt(self) -> bool:
         """Tell whether nobody knows if what was sent is recorded."""
         return False
 
-    def take_scan(self, scan: Scan) -> bool:
+    def take_scan(self, scan: "Scan") -> bool:
         """Use what was scanned here, as a product in a sale; say whether it was used."""
         del scan
         return False
 
-    def show_view(self, view: CustomerView) -> None:
+    def show_view(self, view: "CustomerView") -> None:
         """Take up what changed of the customer meanwhile; what was typed stays."""
         self.view = view
 

@@ -1,20 +1,25 @@
 """Which panel is open, what follows it, and who waits until it is finished."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from smbcrm.core.i18n import N_
-from smbcrm.membership.bills.types import Bill
-from smbcrm.membership.counter.types import CustomerView
 from smbcrm.ui.counter.body import Body
 from smbcrm.ui.counter.facts import name_of
+from smbcrm.ui.counter.happenings import DOT
 from smbcrm.ui.counter.notice import Answer, NoticeBar
 from smbcrm.ui.counter.panel import SALE, CounterPanel, Done
 from smbcrm.ui.counter.panels import WAITS, make_done, make_panel
 from smbcrm.ui.counter.search_row import SearchRow
 from smbcrm.ui.counter.take_back import TakeBack
 from smbcrm.ui.desk import Desk, Undo
+
+if TYPE_CHECKING:
+    from smbcrm.membership.bills.types import Bill
+    from smbcrm.membership.counter.types import CustomerView
 
 DONE = "done"
 DONE_MS = 60_000
@@ -41,10 +46,14 @@ class CounterMemory:
 
 @dataclass(frozen=True, slots=True)
 class _Between:
-    """What is half done in a panel that was opened out of a sale, which waits below it."""
+    """What is half done in a panel that was opened out of a sale, which waits below it.
+
+    `opened_with` is what was filled in there when it was opened: nobody typed that.
+    """
 
     inside: object
     below: CounterMemory
+    opened_with: object
 
 
 class PanelFlow(QObject):
@@ -82,7 +91,7 @@ class PanelFlow(QObject):
         self._done_ends = QTimer(self, singleShot=True, interval=DONE_MS)
         self._done_ends.timeout.connect(self._end)
 
-    def begin(self, name: str, view: CustomerView | None, inside: object = None) -> CounterPanel:
+    def begin(self, name: str, view: "CustomerView | None", inside: object = None) -> CounterPanel:
         """Show a panel in the place of what is there; `inside` is what it shall recall."""
         self.drop()
         self._body.touch(None)
@@ -93,13 +102,21 @@ class PanelFlow(QObject):
         panel.focus_first()
         return panel
 
-    def show_done(self, view: CustomerView | None, done: Done) -> None:
+    def show_done(self, view: "CustomerView | None", done: Done) -> None:
         """Show what was done, for a minute."""
         self.drop()
         self._put(DONE, view, make_done(self._desk, view, done))
         self.done = done
         self._body.touch(done.bill)
         self._done_ends.start()
+
+    @property
+    def goes_on(self) -> bool:
+        """Whether what was done begins a visit and does not end it: more follows for the same."""
+        from smbcrm.membership.ledger.types import OperationKind  # noqa: PLC0415 - not at the start
+
+        bill = None if self.done is None else self.done.bill
+        return bill is not None and bill.kind != OperationKind.SALE
 
     def drop(self) -> None:
         """Take the panel away without a word."""
@@ -114,12 +131,15 @@ class PanelFlow(QObject):
     def close(self) -> None:
         """Go back to the customer or the board; what was typed can be brought back."""
         panel, below = self.panel, self._below
-        if panel is not None and panel.half_done() and panel.memory() != self._opened_with:
-            self.given_up.emit(self._half_done(panel))
+        closed, untouched = self._closing(panel), self._opened_with
+        if closed is not None and below is None:
+            self.given_up.emit(closed)
         self.drop()
         self._body.touch(None)
         if below is not None:
             self.recall(below, self._view)
+            if closed is not None:
+                self._say_closed(closed, untouched)
         elif not self._take_turn():
             self.left.emit()
 
@@ -144,7 +164,7 @@ class PanelFlow(QObject):
         self.panel.focus_first()
         return False
 
-    def wait_for(self, view: CustomerView) -> None:
+    def wait_for(self, view: "CustomerView") -> None:
         """Let the next customer wait until what is half done is finished or closed."""
         say = self._desk.say
         self._notice.say(
@@ -156,7 +176,7 @@ class PanelFlow(QObject):
         )
         self._next = view
 
-    def _announce_next(self, view: CustomerView) -> None:
+    def _announce_next(self, view: "CustomerView") -> None:
         """Say beside what was done who waits: change and sum are seen before the page changes."""
         say, customer = self._desk.say, view.shown.customer.id
         self._notice.say(
@@ -181,10 +201,10 @@ class PanelFlow(QObject):
         """Return which panel is open, and what is typed in it."""
         inside = None if self.panel is None else self.panel.memory()
         if self._below is not None:
-            inside = _Between(inside, self._below)
+            inside = _Between(inside, self._below, self._opened_with)
         return self.name, inside, self.done
 
-    def recall(self, memory: CounterMemory, view: CustomerView | None) -> None:
+    def recall(self, memory: CounterMemory, view: "CustomerView | None") -> None:
         """Open the panel that was open."""
         if memory.done is not None:
             self.show_done(view, memory.done)
@@ -192,11 +212,11 @@ class PanelFlow(QObject):
                 self._desk.room.undoable(self.take_back.of(memory.done.bill))
         elif isinstance(memory.inside, _Between):
             self.begin(memory.panel, view, memory.inside.inside)
-            self._below = memory.inside.below
+            self._below, self._opened_with = memory.inside.below, memory.inside.opened_with
         elif memory.panel:
             self.begin(memory.panel, view, memory.inside)
 
-    def _put(self, name: str, view: CustomerView | None, panel: CounterPanel) -> None:
+    def _put(self, name: str, view: "CustomerView | None", panel: CounterPanel) -> None:
         self.panel, self.name, self._view = panel, name, view
         panel.closed.connect(self.close)
         panel.finished.connect(self._finished)
@@ -215,7 +235,16 @@ class PanelFlow(QObject):
         below = self._half_done(old) if old is not None and sale else None
         panel = self.begin(name, self._view, inside)
         if below is not None:
-            self._below, self._opened_with = below, panel.memory()
+            self._below, self._opened_with = below, panel.filled_in()
+
+    def _closing(self, panel: CounterPanel | None) -> CounterMemory | None:
+        """Return what somebody typed in a panel, or sent and got no answer to; None: nothing."""
+        if panel is None or not panel.half_done():
+            return None
+        above = self._below is not None and not panel.in_doubt()
+        if above and panel.filled_in() == self._opened_with:
+            return None
+        return self._half_done(panel)
 
     def _half_done(self, panel: CounterPanel) -> CounterMemory:
         customer = None if self._view is None else self._view.shown.customer.id
@@ -239,7 +268,7 @@ class PanelFlow(QObject):
             self._announce_next(self._next)
         self.recorded.emit()
 
-    def _go_on_below(self, below: CounterMemory, bill: Bill, undo: Undo) -> None:
+    def _go_on_below(self, below: CounterMemory, bill: "Bill", undo: Undo) -> None:
         """Go on with the sale that waited, and say what was topped up meanwhile."""
         say, money = self._desk.say, self._desk.words.money
         self.recall(below, self._view)
@@ -250,11 +279,43 @@ class PanelFlow(QObject):
         change = sum(payment.change or 0 for payment in bill.payments)
         words = say(N_("{amount} topped up"), amount=money(bill.amount))
         rest = say(N_("Change to give back: {amount}"), amount=money(change)) if change else ""
-        if self._next is None:
-            offer = Answer(say(N_("Undo top-up")), undo.take_back)
-            self._notice.say("ok", "", words, rest, (offer,))
+        undo_top_up = Answer(say(N_("Undo top-up")), undo.take_back)
+        self._say_beside_next("ok", words, rest, undo_top_up)
+
+    def _say_closed(self, closed: CounterMemory, untouched: object) -> None:
+        """Offer what was typed and closed over a sale: in the sale nothing else brings it back."""
+        say = self._desk.say
+        words = closed.closed if closed.in_doubt else N_("The top-up was closed.")
+        go_on = partial(self._go_on_above, closed, untouched)
+        answer = Answer(say(N_("Go on with the top-up")), go_on)
+        self._say_beside_next("info", say(words), "", answer)
+
+    def _go_on_above(self, closed: CounterMemory, untouched: object) -> None:
+        """Open over the sale again what was closed there; not while the till writes the sale."""
+        if self.panel is None or self.panel.is_writing():
+            self._say_closed(closed, untouched)
         else:
-            self._desk.room.toast(" ".join(filter(None, (words, rest))), undo)
+            self._switch(closed.panel, closed.inside)
+            self._opened_with = untouched
+
+    def _say_beside_next(self, tone: str, strong: str, rest: str, answer: Answer) -> None:
+        """Say something in the notice, and there too who is next: who is out of sight is not."""
+        say, waiting = self._desk.say, self._next
+        if waiting is None:
+            self._notice.say(tone, "", strong, rest, (answer,))
+            return
+
+        def act_and_wait() -> None:
+            self._next = waiting
+            answer.act()
+            if not self._notice.text:
+                self.wait_for(waiting)
+
+        is_next = say(N_("{name} is next."), name=name_of(waiting))
+        rest = DOT.join(filter(None, (rest, is_next)))
+        answers = (replace(answer, act=act_and_wait), Answer(say(N_("Not now")), self._forget_next))
+        self._notice.say(tone, "", strong, rest, answers)
+        self._next = waiting
 
     def _undo_done(self) -> None:
         if self.done is not None and self.done.bill is not None:

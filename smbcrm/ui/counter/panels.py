@@ -1,11 +1,15 @@
 """The panels by name. Each is loaded when it is first opened: the counter has to be there first."""
 
+from typing import TYPE_CHECKING
+
 from smbcrm.core.i18n import N_
-from smbcrm.membership.counter.types import CustomerView
-from smbcrm.membership.items.types import Item
-from smbcrm.membership.sales.types import WHOLE
+from smbcrm.membership.sales.codes import WHOLE
 from smbcrm.ui.counter.panel import NEW_CUSTOMER, REDEEM, SALE, TOP_UP, CounterPanel, Done
 from smbcrm.ui.desk import Desk
+
+if TYPE_CHECKING:
+    from smbcrm.membership.counter.types import CustomerView
+    from smbcrm.membership.items.types import Item
 
 # ruff: noqa: PLC0415 - see above
 
@@ -19,7 +23,7 @@ WAITS = {
 }
 
 
-def make_panel(name: str, desk: Desk, view: CustomerView | None) -> CounterPanel:
+def make_panel(name: str, desk: Desk, view: "CustomerView | None") -> CounterPanel:
     """Return a new panel; raise KeyError for a name that is none."""
     if name == SALE:
         from smbcrm.ui.counter.sale_panel import SalePanel
@@ -40,14 +44,14 @@ def make_panel(name: str, desk: Desk, view: CustomerView | None) -> CounterPanel
     raise KeyError(name)
 
 
-def make_done(desk: Desk, view: CustomerView | None, done: Done) -> CounterPanel:
+def make_done(desk: Desk, view: "CustomerView | None", done: Done) -> CounterPanel:
     """Return the panel that says what was done."""
     from smbcrm.ui.counter.done_panel import DonePanel
 
     return DonePanel(desk, view, done)
 
 
-def sale_of(item: Item) -> object:
+def sale_of(item: "Item") -> object:
     """Return what a sale panel recalls to sell one of an item."""
     from smbcrm.ui.counter.sale_panel import SaleMemory
 

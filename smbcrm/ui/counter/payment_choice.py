@@ -8,8 +8,8 @@ from smbcrm.core.amounts import AmountRefused
 from smbcrm.core.i18n import N_
 from smbcrm.core.settings import Setting
 from smbcrm.membership.bills.types import Balances
+from smbcrm.membership.sales.codes import TENDERS, Means
 from smbcrm.membership.sales.proposing import Choice, Plan, Purse, Way, plan
-from smbcrm.membership.sales.types import TENDERS, Means
 from smbcrm.ui.counter.cash_given import CashGiven
 from smbcrm.ui.counter.happenings import means_words
 from smbcrm.ui.counter.money_words import MEANS_NAMES
@@ -94,7 +94,7 @@ class PaymentChoice(QWidget):
             last=self._last,
             typed=self.parts.typed,
             most_points=self._points,
-            given=None if self.cash.isHidden() else self.cash.given,
+            given=self.cash.given,
         )
 
     def choose(self, way: Way) -> None:
@@ -114,7 +114,8 @@ class PaymentChoice(QWidget):
         self.ways.step(by)
 
     def split(self, stored: int) -> None:
-        """Pay so much with stored value, none with store credit, and the rest in cash."""
+        """Pay so much with stored value, none with store credit, and the rest in exact cash."""
+        self.cash.recall(None)  # what was typed there was given for another sum
         self.parts.forget()
         self.parts.type(Means.CREDIT, 0)
         self.parts.type(Means.STORED, stored)

@@ -10,9 +10,9 @@ from smbcrm.core.i18n import N_
 from smbcrm.membership.bills.types import Bill
 from smbcrm.membership.counter.types import CustomerView
 from smbcrm.membership.requests.types import Act
+from smbcrm.membership.sales.codes import LARGEST
 from smbcrm.membership.sales.proposing import Choice, Purse, Way, usable_points
 from smbcrm.membership.sales.quoting import Quote, RedeemDraft, RedeemQuote
-from smbcrm.membership.sales.types import LARGEST
 from smbcrm.ui.counter.count_field import CountField
 from smbcrm.ui.counter.happenings import DOT
 from smbcrm.ui.counter.money_frame import MoneyFrame
@@ -159,7 +159,7 @@ class RedeemPanel(MoneyPanel):
         self.frame.summary.show_rows(redeem_rows(desk, quote.bill, desk.shop.rates.worth))
         points = desk.words.number(-quote.bill.points)
         worth = desk.words.money(quote.bill.amount)
-        take.offer(
+        take.allow(
             desk.say(N_("Redeem {points}"), points=points),
             desk.say(N_("{amount} more store credit."), amount=worth),
         )

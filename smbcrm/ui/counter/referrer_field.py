@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
 from smbcrm.core.i18n import N_
-from smbcrm.membership.customers.types import Found
+from smbcrm.membership.customers.found import Found
 from smbcrm.ui.counter.happenings import DOT
 from smbcrm.ui.desk import Desk
 from smbcrm.ui.jobs import Latest

@@ -15,21 +15,24 @@ from smbcrm.membership.cards.scanning import ItemScan, Scan
 from smbcrm.membership.counter.types import CustomerView
 from smbcrm.membership.items.types import Item
 from smbcrm.membership.requests.types import Act
+from smbcrm.membership.sales.codes import Means
 from smbcrm.membership.sales.errors import NotSettled, ShortStored
 from smbcrm.membership.sales.proposing import Choice, Way
 from smbcrm.membership.sales.quoting import Quote, SaleDraft, SaleQuote
 from smbcrm.membership.sales.rules import is_large
-from smbcrm.membership.sales.types import Means
 from smbcrm.membership.tiers.types import Tier
 from smbcrm.ui.counter.facts import name_of
+from smbcrm.ui.counter.happenings import means_words
+from smbcrm.ui.counter.in_place import Question
 from smbcrm.ui.counter.item_lines import ItemLines
 from smbcrm.ui.counter.last_look import LastLook, Usual, look_at_sale
 from smbcrm.ui.counter.money_frame import MoneyFrame
-from smbcrm.ui.counter.money_notice import Notice, WayOn
-from smbcrm.ui.counter.money_panel import MoneyPanel, Question, for_whom
+from smbcrm.ui.counter.money_panel import MoneyPanel, for_whom
 from smbcrm.ui.counter.money_words import refusal
+from smbcrm.ui.counter.notice import Answer, Notice
 from smbcrm.ui.counter.panel import TOP_UP
 from smbcrm.ui.counter.payment_choice import PaymentChoice
+from smbcrm.ui.counter.replaced_amount import ReplacedAmount
 from smbcrm.ui.counter.served_by import ServedBy
 from smbcrm.ui.counter.summary_rows import sale_rows
 from smbcrm.ui.counter.taking import Begun
@@ -51,15 +54,6 @@ class SaleMemory:
     begun: Begun | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class _Replaced:
-    """An amount that was typed before items took its place, and how it is called."""
-
-    text: str = ""
-    shown: str = ""
-    minor: int | None = None
-
-
 class SalePanel(MoneyPanel):
     """A sale of a customer, or of a walk-in where `view` is None."""
 
@@ -73,11 +67,10 @@ class SalePanel(MoneyPanel):
         super().__init__(desk, view, parent, frame)
         self._tiers: Sequence[Tier] = ()
         self._usual: Usual | None = None
-        self._replaced = _Replaced()
-        self._said_replaced: Notice | None = None
         owned = None if view is None else view.owned
         hint = say(N_("sums work: 58+10"))
         self.amount = TitledAmount(desk, say(N_("Amount")), hint)
+        self._replaced = ReplacedAmount(desk, self.amount, frame, self._drop_items)
         self.served = ServedBy(desk, say(N_("Served by")))
         self.items = ItemLines(desk)
         self.payment = PaymentChoice(desk, owned, None if view is None else view.last_means)
@@ -124,7 +117,7 @@ class SalePanel(MoneyPanel):
     def memory(self) -> object:
         """Return what is half typed."""
         return SaleMemory(
-            self._replaced.text if self.items.items else self.amount.field.text(),
+            self._replaced.typed,
             self.items.lines,
             self.payment.choice,
             self.served.name,
@@ -185,9 +178,7 @@ class SalePanel(MoneyPanel):
             return
         sale, bill = _sale(quote), quote.bill
         if sale.draft.items:
-            self.amount.field.set_amount(bill.gross)
-            self.amount.field.edit.deselect()
-            self._check_replaced(bill.gross)
+            self._replaced.show_sum(bill.gross)
         if self.view is not None:
             self.payment.show_owned(bill.before)
         missing = quote.refused.params["missing"] if isinstance(quote.refused, NotSettled) else None
@@ -198,17 +189,19 @@ class SalePanel(MoneyPanel):
             missing.minor if isinstance(missing, Money) else None,
         )
         self.frame.summary.show_rows(sale_rows(desk, bill, self._tiers))
-        hint = self._short_hint(sale)
         words = desk.say(N_("Take {amount}"), amount=desk.words.money(bill.amount))
-        take.offer(words, hint, loud=bool(hint))
+        take.allow(words, self._short_hint(sale), loud=quote.refused is not None)
 
     def _short_hint(self, sale: SaleQuote) -> str:
-        """Say that stored value falls short, also where another way is proposed because of that."""
+        """Say that stored value falls short, and by what it is paid where that is only proposed."""
         if isinstance(sale.refused, ShortStored):
             return refusal(self.desk, sale.refused)[0]
-        if sale.draft.choice.way is None and sale.short:
-            short = self.desk.words.sum(sale.short)
-            return self.desk.say(N_("Stored value is {short} short."), short=short)
+        if sale.refused is None and sale.draft.choice.way is None and sale.short:
+            return self.desk.say(
+                N_("Stored value is {short} short: paid by {means}."),
+                short=self.desk.words.sum(sale.short),
+                means=means_words(self.desk, list(sale.plan.parts)),
+            )
         return ""
 
     def _wait_for(self, draft: object) -> None:
@@ -289,13 +282,14 @@ class SalePanel(MoneyPanel):
         """Say how much stored value is missing, and offer what helps."""
         say, figures = self.desk.say, self.desk.words
         needs, short, has = (_minor(error.params[one]) for one in ("asked", "short", "available"))
-        ways = [
-            WayOn(say(N_("Top up")), partial(self._top_up, short), "wallet", "F6"),
-            WayOn(say(N_("Other payment")), self._other_payment, kind="quiet"),
+        answers = [
+            Answer(say(N_("Top up")), partial(self._top_up, short), icon="wallet", key="F6"),
+            Answer(say(N_("Other payment")), self._other_payment, kind="quiet"),
         ]
         if quote.plan.way is Way.STORED:
             words = say(N_("Take {amount} in cash"), amount=figures.sum(short))
-            ways.insert(0, WayOn(words, partial(self._rest_in_cash, has), "split", "Enter", "soft"))
+            rest = partial(self._rest_in_cash, has)
+            answers.insert(0, Answer(words, rest, icon="split", key="Enter", kind="soft"))
         return Notice(
             "danger",
             "wallet",
@@ -305,7 +299,7 @@ class SalePanel(MoneyPanel):
                 needs=figures.sum(needs),
                 has=figures.sum(has),
             ),
-            ways=ways,
+            answers=answers,
         )
 
     def _rest_in_cash(self, stored: int) -> None:
@@ -322,40 +316,9 @@ class SalePanel(MoneyPanel):
     # ------------------------------------------------------------------ small things
 
     def _items_changed(self) -> None:
-        """Lock the sum to the items, or give it free again, with what was typed before them."""
-        locked, field = bool(self.items.items), self.amount.field
-        was_locked = field.edit.isReadOnly()
-        if locked and not was_locked:
-            self._replaced = self._typed_amount()
-        self.amount.lock(locked, self.desk.say(N_("sum of the items")))
-        if was_locked and not locked:
-            self.amount.type(self._replaced.text)
-            self._replaced = _Replaced()
+        self._replaced.lock(bool(self.items.items))
         self.edited()
-        if self._replaced.text:
-            self._say_replaced()
-
-    def _typed_amount(self) -> _Replaced:
-        text, amount = self.amount.field.text().strip(), self.amount.field.amount()
-        return _Replaced(text, self.desk.words.sum(amount) if amount else text, amount)
-
-    def _say_replaced(self) -> None:
-        """Say that the items took the place of what was typed, and offer the way back."""
-        say, amount = self.desk.say, self._replaced.shown
-        back = WayOn(say(N_("Back to {amount}"), amount=amount), self._drop_items, "undo-2")
-        words = say(N_("{amount} was typed before."), amount=amount)
-        rest = say(N_("The sum is that of the items now."))
-        self._said_replaced = Notice("warn", "triangle-alert", words, rest, ways=(back,))
-        self._say(self._said_replaced)
-
-    def _check_replaced(self, gross: int) -> None:
-        """Keep in sight that a typed amount was replaced, unless the items come to the same."""
-        if self._said_replaced is None or self.notices.notice is not self._said_replaced:
-            return
-        if gross == self._replaced.minor:
-            self.notices.clear()
-        else:
-            self.frame.show_place(self.notices)
+        self._replaced.say()
 
     def _drop_items(self) -> None:
         self.items.recall(())

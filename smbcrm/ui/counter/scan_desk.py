@@ -1,17 +1,21 @@
 """What a scan does at the counter: opens a customer, sells a product, or asks whose card it is."""
 
-from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication
 
 from smbcrm.core.i18n import N_
 from smbcrm.core.machine import SOUNDS
-from smbcrm.membership.cards.scanning import CustomerScan, DeadCardScan, ItemScan, Scan
 from smbcrm.ui.counter.notice import Answer, NoticeBar
 from smbcrm.ui.desk import Desk
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from smbcrm.membership.cards.scanning import DeadCardScan, Scan
 
 
 class ScanDesk(QObject):
@@ -26,7 +30,7 @@ class ScanDesk(QObject):
     unknown = Signal(object)
 
     def __init__(
-        self, desk: Desk, notice: NoticeBar, take: Callable[[Scan], bool], parent: QObject
+        self, desk: Desk, notice: NoticeBar, take: "Callable[[Scan], bool]", parent: QObject
     ) -> None:
         super().__init__(parent)
         self._desk = desk
@@ -38,7 +42,13 @@ class ScanDesk(QObject):
         scan = self._desk.services.cards.scan
         self._desk.ask(self, partial(scan, code), partial(self._read, here))
 
-    def _read(self, here: bool, scan: Scan) -> None:  # noqa: FBT001 - one fact
+    def _read(self, here: bool, scan: "Scan") -> None:  # noqa: FBT001 - one fact
+        from smbcrm.membership.cards.scanning import (  # noqa: PLC0415 - first a card is scanned
+            CustomerScan,
+            DeadCardScan,
+            ItemScan,
+        )
+
         if not here:
             self._desk.room.go("counter")
         self._notice.clear()
@@ -55,10 +65,11 @@ class ScanDesk(QObject):
                 QApplication.beep()
             self.unknown.emit(scan)
 
-    def _say_dead(self, scan: DeadCardScan) -> None:
+    def _say_dead(self, scan: "DeadCardScan") -> None:
         """Say why a card cannot be used, and offer its customer."""
         say, shown, living = self._desk.say, scan.shown, scan.shown.living
         name, words = shown.full_name or shown.code, self._desk.words
+        why = replace(scan.why, params={**scan.why.params, "number": words.card(shown.card.number)})
         now = N_("The card now is {number}.")
         rest = (
             say(N_("There is no other card yet."))
@@ -69,7 +80,7 @@ class ScanDesk(QObject):
         self._notice.say(
             "warn",
             "credit-card",
-            self._desk.tell(replace(scan.why, params={"number": words.card(shown.card.number)})),
+            self._desk.tell(why),
             rest,
             (Answer(say(N_("Open {name}"), name=name), go),),
         )

@@ -7,20 +7,23 @@ means.
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint, QRect, Signal
 from PySide6.QtWidgets import QWidget
 
 from smbcrm.core.i18n import N_
+from smbcrm.membership.customers.found import Found
 from smbcrm.membership.customers.search_keys import parse_query
-from smbcrm.membership.customers.types import Found
-from smbcrm.membership.tiers.types import Tier
 from smbcrm.ui.counter.happenings import DOT
 from smbcrm.ui.counter.suggestions import MOST, Suggestion, Suggestions
 from smbcrm.ui.desk import Desk
 from smbcrm.ui.jobs import Latest
 from smbcrm.ui.widgets.search_box import SearchBox
 from smbcrm.ui.wording import initials
+
+if TYPE_CHECKING:
+    from smbcrm.membership.tiers.types import Tier
 
 _UNDER = 6
 
@@ -65,7 +68,7 @@ class CustomerSearch(QObject):
         """Whether an Enter waits for the answer, which tells whom it means."""
         return self._enter_waits
 
-    def show_tiers(self, tiers: Iterable[Tier]) -> None:
+    def show_tiers(self, tiers: Iterable["Tier"]) -> None:
         """Take up how the shop's tiers look."""
         self._tiers = {tier.name: tier.code for tier in tiers}
 

@@ -6,7 +6,7 @@ from smbcrm.core.i18n import N_
 from smbcrm.ui.desk import Desk
 from smbcrm.ui.sizes import MEDIUM, ROOMY, WIDE
 from smbcrm.ui.theme.props import dress
-from smbcrm.ui.widgets.buttons import Button
+from smbcrm.ui.widgets.button import Button
 from smbcrm.ui.widgets.search_box import SearchBox
 
 _IDLE, _OPEN, _LOW = 64, 52, 44

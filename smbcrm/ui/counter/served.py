@@ -5,14 +5,14 @@ from PySide6.QtGui import QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from smbcrm.core.i18n import N_
-from smbcrm.membership.counter.types import Board, Served
+from smbcrm.membership.counter.board import Board, Served
 from smbcrm.ui.counter.happenings import served_line, undo_words
 from smbcrm.ui.counter.list_card import ListCard
 from smbcrm.ui.counter.person_line import PersonLine
 from smbcrm.ui.desk import Desk
 from smbcrm.ui.event_bridge import TimeWentOn
 from smbcrm.ui.theme.look import font
-from smbcrm.ui.widgets.buttons import Button
+from smbcrm.ui.widgets.button import Button
 from smbcrm.ui.widgets.labels import ElideLabel, IconLabel, KeyCap
 from smbcrm.ui.widgets.painting import paint_line, text_size
 

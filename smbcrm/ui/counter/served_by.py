@@ -27,7 +27,7 @@ class ServedBy(Chooser):
         self.setFixedWidth(WIDTH)
         self.choose(desk.staff)
         self.changed.connect(self._remember)
-        desk.ask(self, desk.services.staff.staff, self._offer, keep_quiet)
+        desk.ask(self, desk.services.staff.staff, self._know, keep_quiet)
 
     @property
     def name(self) -> str:
@@ -39,7 +39,7 @@ class ServedBy(Chooser):
         self._wanted = name
         self.choose(name)
 
-    def _offer(self, staff: Sequence[Staff]) -> None:
+    def _know(self, staff: Sequence[Staff]) -> None:
         self._ids = {one.name: one.id for one in staff}
         last = self._desk.machine.get(SERVED_BY)
         names = {one.id: one.name for one in staff}

@@ -25,7 +25,7 @@ from PySide6.QtWidgets import (
 )
 
 from smbcrm.ui.theme import icons
-from smbcrm.ui.theme.look import color, font
+from smbcrm.ui.theme.look import color, font, looks
 from smbcrm.ui.theme.props import dress
 from smbcrm.ui.widgets.badges import paint_avatar, paint_state, paint_tier, state_size, tier_size
 from smbcrm.ui.widgets.labels import ElideLabel
@@ -34,6 +34,8 @@ from smbcrm.ui.widgets.painting import line_height
 from smbcrm.ui.widgets.wrapped import Wrapped
 
 MOST = 7
+_MOST_TITLES = 64
+"""Names that stay laid out: those of some keys."""
 _ROW = 48
 _AVATAR = 32
 _PAD = 12
@@ -98,18 +100,18 @@ class _Painter(QStyledItemDelegate):
         super().__init__(parent)
         self._row_of = row_of
         self._list = parent
-        self._titles: dict[tuple[int, int], Wrapped] = {}
-        self._line = line_height(font("section"))
-        self._second = QFontMetrics(font("caption"))
+        self._titles: dict[tuple[str, bool, int], Wrapped] = {}
+        self._measure()
+        looks().changed.connect(self._measure)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: N802 - Qt's
         del option
         width = self._list.viewport().width()
-        return QSize(width, self.height(index.row(), self._row_of(index), width))
+        return QSize(width, self.height(self._row_of(index), width))
 
-    def height(self, number: int, row: Suggestion, width: int) -> int:
+    def height(self, row: Suggestion, width: int) -> int:
         """Return how high a row is."""
-        return _ROW + max(0, self._title(number, row, width).height - self._line)
+        return _ROW + max(0, self._title(row, width).height - self._line)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         number, row, rect = index.row(), self._row_of(index), option.rect
@@ -121,7 +123,7 @@ class _Painter(QStyledItemDelegate):
             top = rect.top() + (rect.height() - _AVATAR) // 2
             place = QRect(_PAD, top, _AVATAR, _AVATAR)
             paint_avatar(painter, place, row.initials, row.tier_code)
-        self._paint_words(painter, number, row, rect)
+        self._paint_words(painter, row, rect)
         painter.restore()
 
     def _paint_ground(self, painter: QPainter, state: int, rect: QRect, number: int) -> None:
@@ -133,8 +135,8 @@ class _Painter(QStyledItemDelegate):
         if number:
             painter.fillRect(rect.left(), rect.top(), rect.width(), 1, color("line"))
 
-    def _paint_words(self, painter: QPainter, number: int, row: Suggestion, rect: QRect) -> None:
-        name = self._title(number, row, rect.width())
+    def _paint_words(self, painter: QPainter, row: Suggestion, rect: QRect) -> None:
+        name = self._title(row, rect.width())
         second = self._second.height() if row.second else 0
         top = rect.top() + (rect.height() - name.height - second) // 2
         painter.setPen(color("primaryText" if row.customer is None else "ink"))
@@ -159,17 +161,25 @@ class _Painter(QStyledItemDelegate):
             taken += _GAP + state_size(row.alert).width()
         return max(1, width - taken)
 
-    def _title(self, number: int, row: Suggestion, width: int) -> Wrapped:
-        """Return the name as it is laid out; a row is measured many times before it is painted."""
-        found = self._titles.get((number, width))
+    def _title(self, row: Suggestion, width: int) -> Wrapped:
+        """Return the name as it is laid out.
+
+        A row is measured many times before it is painted, and most of those who are found are
+        found by the next key too.
+        """
+        room = self._title_width(row, width)
+        key = (row.title, row.customer is None, room)
+        found = self._titles.get(key)
         if found is None:
-            face, room = font("section"), self._title_width(row, width)
+            if len(self._titles) >= _MOST_TITLES:
+                self._titles.clear()
+            face = font("section")
             found = Wrapped(one_line(row, face, room), face, room)
-            self._titles[number, width] = found
+            self._titles[key] = found
         return found
 
-    def forget(self) -> None:
-        """Drop what was laid out for other rows."""
+    def _measure(self) -> None:
+        """Take up the fonts that are worn now."""
         self._titles.clear()
         self._line = line_height(font("section"))
         self._second = QFontMetrics(font("caption"))
@@ -237,10 +247,10 @@ class Suggestions(QFrame):
 
     def show_rows(self, rows: Sequence[Suggestion], above: str = "", below: str = "") -> None:
         """Show these, with a line above and one below where there is something to say."""
-        self._painter.forget()
         self._rows.show_rows(rows)
         for words, text in ((self._above, above), (self._below, below)):
-            words.setText(text)
+            if words.text() != text:
+                words.setText(text)
             words.setVisible(bool(text))
         self.show()
         self.raise_()
@@ -248,9 +258,11 @@ class Suggestions(QFrame):
     def fit(self, place: QRect, lowest: int) -> None:
         """Stand at a place, as high as the rows need but not below `lowest`."""
         width = place.width() - 2 * _FRAME
-        rows = sum(self._painter.height(at, row, width) for at, row in enumerate(self.rows))
+        heights = [self._painter.height(row, width) for row in self.rows]
+        # Where no name wraps Qt need not ask for the height of every row.
+        self._list.setUniformItemSizes(len(set(heights)) == 1)
         lines = [words for words in (self._above, self._below) if words.text()]
-        height = rows + sum(words.sizeHint().height() for words in lines) + 2 * _EDGE
+        height = sum(heights) + sum(words.sizeHint().height() for words in lines) + 2 * _EDGE
         self.setGeometry(place.x(), place.y(), place.width(), min(height, lowest - place.y()))
 
     def choose(self, number: int) -> None:

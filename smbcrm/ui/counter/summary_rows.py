@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from smbcrm.core.i18n import N_
 from smbcrm.membership.bills.types import Balances, Bill
-from smbcrm.membership.sales.types import Means
+from smbcrm.membership.sales.codes import Means
 from smbcrm.membership.shop.types import money_of_points
 from smbcrm.membership.tiers.types import Tier
 from smbcrm.ui.counter.happenings import DOT

@@ -38,10 +38,10 @@ class TakeButton(QWidget):
         """Why it is off, or what it means."""
         return self._reason.text()
 
-    def offer(self, text: str, hint: str = "", *, loud: bool = False) -> None:
+    def allow(self, text: str, hint: str = "", *, loud: bool = False) -> None:
         """Can be pressed and does what the text says; the hint says what else is good to know.
 
-        `loud`: pressing it leads to a question first.
+        `loud`: as it stands it is refused, and pressing it says what can be done.
         """
         self._show(text, hint, pressable=True, kind="error" if loud else "caption")
 

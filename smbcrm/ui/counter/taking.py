@@ -2,7 +2,8 @@
 
 However often it is pressed, one request is under way at most, and whatever is sent bears the same
 request id. After a fault nobody knows whether the shop's database has it: sent again it is found
-there or recorded now, but never twice.
+there or recorded now, but never twice. The very same is sent first, with the names that staff and
+till bore then; where nobody bears them any more, nothing was recorded, and it is asked for anew.
 """
 
 from collections.abc import Callable
@@ -13,20 +14,21 @@ from typing import TypeVar
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from smbcrm.core.errors import EnvironmentFault, UserError
-from smbcrm.membership.bills.types import Bill
 from smbcrm.membership.requests.types import Act, RequestReused
+from smbcrm.membership.staff.types import UnknownStaff, UnknownTerminal
 from smbcrm.ui.desk import Desk
 from smbcrm.ui.jobs import PATIENCE_MS
 
 T = TypeVar("T")
-Work = Callable[[], Bill]
+Work = Callable[[], object]
 
 
 @dataclass(frozen=True, slots=True)
 class Begun:
     """A request, and what was sent under its id and never answered, the oldest first.
 
-    `sent` is what was on the screen when the newest was sent, `fault` what the newest met.
+    `sent` is what was on the screen when the newest was sent, `fault` what the newest met;
+    `touched`: somebody changed what is on the screen since.
     """
 
     act: Act
@@ -34,20 +36,25 @@ class Begun:
     newest: Work | None = None
     sent: object = None
     fault: EnvironmentFault | None = None
+    touched: bool = False
 
 
 class Taking(QObject):
-    """Sends what a panel has to record."""
+    """Sends what a panel has to record.
+
+    What is recorded is told as the till answers: the `Bill` of money, a `Saved` customer.
+    """
 
     recorded = Signal(object)
-    """The `Bill`: it is done."""
+    """The answer: it is done."""
     refused = Signal(object)
     """The `UserError`: nothing was recorded."""
     faulted = Signal(object)
     """The `EnvironmentFault`: `again` sends the very same."""
     recorded_before = Signal(object)
-    """The `Bill` that a request made which seemed to have failed; what was changed since is not
-    recorded."""
+    """What a request made which seemed to have failed; what was changed since is not recorded."""
+    lapsed = Signal()
+    """What met a fault was not recorded and cannot be, under names that nobody bears any more."""
     busy = Signal(bool)
     """True when the answer takes long, False when it is there."""
 
@@ -60,6 +67,7 @@ class Taking(QObject):
         self._fault: EnvironmentFault | None = None
         self.sent: object = None
         """What was on the screen when the newest was sent."""
+        self._touched = False
         self._writing: Work | None = None
         self._sending = False
         self._patience = QTimer(self, singleShot=True, interval=PATIENCE_MS)
@@ -79,12 +87,25 @@ class Taking(QObject):
         """Return what whoever goes on has to know; what is being written may be recorded too."""
         writing = () if self._writing is None else (self._writing,)
         unanswered = _each_once((*self._unanswered, *writing))
-        return Begun(self.act, unanswered, self._newest, self.sent, self._fault)
+        fault, touched = self._fault, self._touched
+        return Begun(self.act, unanswered, self._newest, self.sent, fault, touched)
 
     def recall(self, begun: Begun) -> None:
         """Go on with a request."""
         self.act, self._unanswered = self._desk.go_on(begun.act), begun.unanswered
         self._newest, self.sent, self._fault = begun.newest, begun.sent, begun.fault
+        self._touched = begun.touched
+
+    def touch(self) -> None:
+        """Take notice that somebody changed what is on the screen."""
+        self._touched = True
+
+    def is_unanswered(self, on_screen: object) -> bool:
+        """Tell whether what is on the screen was sent and met a fault.
+
+        What nobody changed is, under whatever name whoever serves is shown by now.
+        """
+        return self.uncertain and (not self._touched or self.sent == on_screen)
 
     def look(self, work: Callable[[], T], then: Callable[[T], None]) -> None:
         """Ask the till something before anything is sent; a fault is told, nothing is uncertain."""
@@ -101,7 +122,7 @@ class Taking(QObject):
     def send(self, work: Work, sent: object) -> None:
         """Do it, unless something is being done; `sent` is what the screen shows of it."""
         if not self._sending:
-            self._newest, self.sent = work, sent
+            self._newest, self.sent, self._touched = work, sent, False
             self._run(work, self.recorded.emit, partial(self._refuse, self._unanswered))
 
     def again(self) -> None:
@@ -110,15 +131,15 @@ class Taking(QObject):
             self.send(self._newest, self.sent)
 
     def _run(
-        self, work: Work, done: Callable[[Bill], None], refused: Callable[[UserError], None]
+        self, work: Work, done: Callable[[object], None], refused: Callable[[UserError], None]
     ) -> None:
         self._start()
         self._writing, self._fault = work, None
 
-        def answered(bill: Bill) -> None:
+        def answered(answer: object) -> None:
             self._settle()
             self._unanswered = ()
-            done(bill)
+            done(answer)
 
         def failed(error: Exception) -> None:
             self._settle()
@@ -135,6 +156,10 @@ class Taking(QObject):
 
     def _refuse(self, earlier: tuple[Work, ...], error: UserError) -> None:
         """Tell a refusal; fetch the bill where one of the earlier ones was recorded after all."""
+        if self._newest in earlier and isinstance(error, UnknownStaff | UnknownTerminal):
+            self.act, self._unanswered = self._desk.go_on(self.act), ()
+            self.lapsed.emit()
+            return
         others = tuple(work for work in earlier if work is not self._newest)
         if isinstance(error, RequestReused) and others:
             self._run(others[0], self.recorded_before.emit, partial(self._refuse, others[1:]))

@@ -11,9 +11,9 @@ from smbcrm.core.money import Money
 from smbcrm.membership.bills.types import Bill
 from smbcrm.membership.counter.types import CustomerView
 from smbcrm.membership.requests.types import Act
+from smbcrm.membership.sales.codes import Means
 from smbcrm.membership.sales.errors import NotSettled
 from smbcrm.membership.sales.quoting import Quote, TopUpDraft, TopUpQuote
-from smbcrm.membership.sales.types import Means
 from smbcrm.membership.tiers.types import Offer
 from smbcrm.ui.counter.happenings import round_sum
 from smbcrm.ui.counter.money_frame import MoneyFrame
@@ -52,6 +52,8 @@ class TopUpPanel(MoneyPanel):
         self.offers = OfferChoice(desk)
         self.amount = TitledAmount(desk, say(N_("Amount paid in")), "", sideways=True)
         self.served = ServedBy(desk, say(N_("Sold by")))
+        self._turns: list[int] | None = []
+        """The steps from offer to offer that wait until the offers are there; None: they are."""
         self.payment = TenderChoice(desk, None if view is None else view.last_means)
         row = QHBoxLayout()
         row.setSpacing(12)
@@ -86,6 +88,10 @@ class TopUpPanel(MoneyPanel):
             self.taking.memory(),
         )
 
+    def filled_in(self) -> object:
+        """Return amount and payment; who serves is known once the till has answered."""
+        return self.amount.field.text(), self.payment.means, self.payment.given
+
     def recall(self, memory: object) -> None:
         """Go on with what was half typed."""
         if not isinstance(memory, TopUpMemory):
@@ -100,10 +106,10 @@ class TopUpPanel(MoneyPanel):
 
     def _connect(self) -> None:
         field = self.amount.field
-        field.changed.connect(self.edited)
+        field.changed.connect(self._amount_typed)
         field.entered.connect(self.enter)
         field.stepped.connect(self.payment.step)
-        field.turned.connect(self.offers.step)
+        field.turned.connect(self._turn)
         self.offers.chosen.connect(self._offer_chosen)
         self.payment.changed.connect(self.edited)
         self.payment.entered.connect(self.enter)
@@ -149,7 +155,7 @@ class TopUpPanel(MoneyPanel):
             paid.change if paid else None, missing.minor if isinstance(missing, Money) else None
         )
         self.frame.summary.show_rows(top_up_rows(desk, bill))
-        take.offer(
+        take.allow(
             desk.say(N_("Take {amount}"), amount=desk.words.money(bill.amount)),
             desk.say(N_("Points are earned when it is spent, not now.")),
         )
@@ -185,6 +191,20 @@ class TopUpPanel(MoneyPanel):
         field.press(key)
         field.setFocus()
 
+    def _amount_typed(self) -> None:
+        if self._turns:
+            self._turns.clear()  # what is typed after them stands
+        self.edited()
+
+    def _turn(self, by: int) -> None:
+        if self._turns is None:
+            self.offers.step(by)
+        else:
+            self._turns.append(by)
+
     def _know_offers(self, offers: Sequence[Offer]) -> None:
+        turns, self._turns = self._turns or (), None
         self.offers.show_offers(offers)
         self._show(self.quoting.quote)
+        for by in turns:
+            self.offers.step(by)

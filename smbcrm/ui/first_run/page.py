@@ -24,6 +24,7 @@ from smbcrm.ui.jobs import Jobs, Opens
 from smbcrm.ui.list_question import ask_for_list
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_COPIES = "settings/backup"
 
 
 class FirstRun(QWidget):
@@ -42,6 +43,7 @@ class FirstRun(QWidget):
         self._words = words
         self._stop = threading.Event()
         self._list: Path | None = None
+        self._back_to = ""
         self.title = self._say(N_("Shopbell"))
         self.form = ShopForm(words)
         self.join_form = JoinForm(words)
@@ -100,21 +102,31 @@ class FirstRun(QWidget):
         self._frame.show_part(Part.FORM)
         self.form.focus_first()
 
-    def restore(self, address: str, copy: Path) -> None:
-        """Go back to a copy, and open what it was."""
+    def restore(self, address: str, copy: Path, *, was_open: bool = False) -> None:
+        """Go back to a copy, and open what it was.
+
+        A shop that `was_open` is untouched where that did not work: then it is opened again.
+        """
         self._wait(self._say(N_("Restoring {copy}"), copy=copy.name))
+        self._back_to = address if was_open else ""
+        self.waiting.offer_shop(there=was_open)
         premises = self._premises
 
         def work() -> Services:
             premises.restore(address, copy)
             return premises.open(address)
 
-        self._open(work, "settings/backup", partial(self.restore, address, copy))
+        again = partial(self.restore, address, copy, was_open=was_open)
+        self._open(work, _COPIES, again)
 
     def step_back(self) -> None:
-        """Go back to the three ways; what is being made is given up, what is opened is not."""
-        if self.waiting.busy and self._frame.part is Part.WAITING:
+        """Go back to the three ways, or to the shop that was open; give up what is being made."""
+        if self._frame.part is not Part.WAITING:
+            self._welcome()
+        elif self.waiting.busy:
             self.waiting.give_up()
+        elif self._back_to:
+            self._open_again(self._back_to)
         else:
             self._welcome()
 
@@ -162,7 +174,14 @@ class FirstRun(QWidget):
 
     def _wait(self, what: str, *, can_stop: bool = False) -> None:
         self._frame.show_part(Part.WAITING)
+        self._back_to = ""
+        self.waiting.offer_shop(there=False)
         self.waiting.begin(what, can_stop=can_stop)
+
+    def _open_again(self, address: str) -> None:
+        self.wait_for(address)
+        again = partial(self._open_again, address)
+        self._open(partial(self._premises.open, address), _COPIES, again)
 
     def _open(self, work: Callable[[], Services], place: str, again: Callable[[], None]) -> None:
         opened, refused = self.opened.emit, partial(self._refused, again)
@@ -211,7 +230,7 @@ class FirstRun(QWidget):
         self.join_form.ready.connect(self.open_shop)
         self.join_form.back.connect(self._welcome)
         self.waiting.stopped.connect(self._stop.set)
-        self.waiting.left.connect(self._welcome)
+        self.waiting.left.connect(self.step_back)
 
     def _join(self) -> None:
         self._frame.show_part(Part.JOIN)

@@ -23,7 +23,7 @@ class WaitingCard(QFrame):
     stopped = Signal()
     """What is being made shall be given up."""
     left = Signal()
-    """Begin in another way."""
+    """Begin in another way, or go back to the shop that was open."""
 
     def __init__(self, words: Translator) -> None:
         super().__init__()
@@ -63,6 +63,11 @@ class WaitingCard(QFrame):
         for button in (self.again, self.other):
             button.hide()
         self.setFocus()
+
+    def offer_shop(self, *, there: bool) -> None:
+        """Offer the shop that was open, or to begin in another way, where it did not work."""
+        words = N_("Open the shop") if there else N_("Begin in another way")
+        self.other.set_text(self._words.gettext(words))
 
     def show_progress(self, done: int, total: int) -> None:
         """Say how far it has come."""

@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from functools import partial
 
 from smbcrm.core.i18n import N_, NN_
+from smbcrm.membership.customers.found import Found
 from smbcrm.membership.customers.search_keys import parse_query
-from smbcrm.membership.customers.types import Found
 from smbcrm.membership.ledger.service import Standing
 from smbcrm.membership.services import Services
 from smbcrm.ui.actions import Action

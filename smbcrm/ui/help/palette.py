@@ -21,7 +21,7 @@ from smbcrm.ui.widgets.own_words import announce
 from smbcrm.ui.widgets.painting import sized
 
 if TYPE_CHECKING:
-    from smbcrm.membership.customers.types import Found
+    from smbcrm.membership.customers.found import Found
 
 _WIDTH, _HEAD, _FOOT = 640, 56, 34
 _TYPED_SIZE = 17

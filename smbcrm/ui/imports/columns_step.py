@@ -44,7 +44,8 @@ class FieldCombo(CalmCombo):
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Leave Enter to the page."""
         if event.key() in _ENTER:
-            self.entered.emit()
+            if not event.isAutoRepeat():
+                self.entered.emit()
         else:
             super().keyPressEvent(event)
 

@@ -11,16 +11,17 @@ from smbcrm.membership.imports.fields import LABELS
 from smbcrm.membership.imports.notes import NoteKind, RowNote
 from smbcrm.membership.imports.types import ImportReport, ProblemRow
 from smbcrm.ui.desk import Desk
+from smbcrm.ui.imports.few_lines import FewLines
 from smbcrm.ui.imports.problems import KeptProblems
 from smbcrm.ui.imports.words import save_words
 from smbcrm.ui.widgets.badges import StateBadge
 from smbcrm.ui.widgets.buttons import Button
 from smbcrm.ui.widgets.labels import ElideLabel, hairline, label
 from smbcrm.ui.widgets.scrolling import scrolling
-from smbcrm.ui.widgets.wrapped import WrapLabel
 
 _MOST = 100
 """Rows of a section that are shown; the error file has all."""
+_LINES_OF_A_REASON = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,10 @@ class _Section:
     counted: Counted
     title: str
     lines: Sequence[_Line]
-    in_all: int
+    count: int
+    """Errors, warnings or notes; a row may have several."""
+    more: int
+    """Rows that are not shown."""
 
 
 class ProblemList(QWidget):
@@ -64,7 +68,7 @@ class ProblemList(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         for section in self._sections(kept, report):
-            if section.in_all:
+            if section.count:
                 words = save_words(self._desk, len(kept.rows), report.failed) if kept.rows else ""
                 self._add(column, section, "" if column.count() else words)
         column.addStretch(1)
@@ -76,24 +80,26 @@ class ProblemList(QWidget):
     def _sections(self, kept: KeptProblems, report: ImportReport) -> Iterator[_Section]:
         say = self._desk.say
         failed = list(kept.of_kind(NoteKind.FAILED))
+        lacking = list(kept.of_kind(NoteKind.PROBLEM))
+        remarks = [note for note in report.notes if note.kind is NoteKind.REMARK]
         yield _Section(
             "triangle-alert",
             "danger",
             NN_("{count} error", "{count} errors"),
             say(N_("These rows cannot come in as they are")),
             [line for row in failed[:_MOST] for line in self._lines(kept, row)],
-            len(failed),
+            _count(failed, NoteKind.FAILED),
+            len(failed) - _MOST,
         )
-        lacking = list(kept.of_kind(NoteKind.PROBLEM))
         yield _Section(
             "info",
             "warn",
             NN_("{count} warning", "{count} warnings"),
             say(N_("These come in, but not all of what they say")),
             [line for row in lacking[:_MOST] for line in self._lines(kept, row)],
-            len(lacking),
+            _count(lacking, NoteKind.PROBLEM),
+            len(lacking) - _MOST,
         )
-        remarks = [note for note in report.notes if note.kind is NoteKind.REMARK]
         yield _Section(
             "users",
             "info",
@@ -101,6 +107,7 @@ class ProblemList(QWidget):
             say(N_("Good to know, nothing to do")),
             [self._remark(note) for note in remarks[:_MOST]],
             len(remarks),
+            len(remarks) - _MOST,
         )
 
     def _lines(self, kept: KeptProblems, row: ProblemRow) -> Iterator[_Line]:
@@ -120,7 +127,7 @@ class ProblemList(QWidget):
         head = QHBoxLayout()
         head.setContentsMargins(14, 12, 14, 10)
         head.setSpacing(8)
-        counted = desk.count(section.counted, section.in_all)
+        counted = desk.count(section.counted, section.count)
         head.addWidget(StateBadge(section.icon, counted, section.tone))
         head.addWidget(ElideLabel(section.title, "section"), 1)
         if to_save:
@@ -140,9 +147,8 @@ class ProblemList(QWidget):
         for number, line in enumerate(section.lines, 1):
             self._add_line(grid, number, line)
         column.addLayout(grid)
-        more = section.in_all - _MOST
-        if more > 0:
-            rest = desk.say(N_("And {count} more."), count=desk.words.number(more))
+        if section.more > 0:
+            rest = desk.say(N_("And {count} more."), count=desk.words.number(section.more))
             below = label(rest, "caption")
             below.setContentsMargins(14, 0, 14, 8)
             column.addWidget(below)
@@ -152,6 +158,10 @@ class ProblemList(QWidget):
         top = Qt.AlignmentFlag.AlignTop
         row = label(self._desk.words.number(line.row), "caption")
         grid.addWidget(row, at, 0, top | Qt.AlignmentFlag.AlignRight)
-        grid.addWidget(WrapLabel(line.name, "strong"), at, 1)
-        grid.addWidget(WrapLabel(line.cell), at, 2)
-        grid.addWidget(WrapLabel(line.reason, "caption"), at, 3)
+        grid.addWidget(FewLines(line.name, "strong"), at, 1)
+        grid.addWidget(FewLines(line.cell), at, 2)
+        grid.addWidget(FewLines(line.reason, "caption", most=_LINES_OF_A_REASON), at, 3)
+
+
+def _count(rows: Sequence[ProblemRow], kind: NoteKind) -> int:
+    return sum(note.kind is kind for row in rows for note in row.reasons)

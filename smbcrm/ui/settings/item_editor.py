@@ -69,6 +69,11 @@ class ItemEditor(Card):
         """Tell whether a new item is being typed."""
         return self._new
 
+    def is_begun(self) -> bool:
+        """Tell whether something of a new item is typed."""
+        typed = (self.code, self.name, self.price, self.barcode)
+        return self._new and any(field.text() for field in typed)
+
     def show_item(self, item: Item | None) -> None:
         """Show an item; what somebody is typing about it stays.
 

@@ -112,6 +112,10 @@ class ItemsPart(Part):
             return True
         return False
 
+    def half_done(self) -> bool:
+        """Tell whether something is typed and not saved, also of a new item."""
+        return super().half_done() or self.editor.is_begun()
+
     def drafts(self) -> dict[str, str]:
         """Return what is typed and not saved, and which item it is about."""
         chosen = "" if self.editor.is_new() else self._chosen

@@ -1,5 +1,6 @@
 """The settings: a list of parts at the left, in a small window a box above, and a form."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import Qt, QTimer
@@ -33,12 +34,16 @@ _TAB = Qt.FocusPolicy.TabFocus
 
 @dataclass(frozen=True, slots=True)
 class SettingsMemory:
-    """Where somebody is: the part, the place with the focus, what is typed, what was just said."""
+    """Where somebody is: the part, the place with the focus, what is typed, what was just said.
+
+    `drafts` tells of each part also what was chosen, `unfinished` the parts with something typed.
+    """
 
     part: str
     focus: str
     drafts: dict[str, dict[str, str]] = field(default_factory=dict)
     said: Said | None = None
+    unfinished: Sequence[str] = ()
 
 
 class SettingsPage(Page):
@@ -51,6 +56,7 @@ class SettingsPage(Page):
         self._parts: dict[str, Part] = {}
         self._areas: dict[str, QScrollArea] = {}
         self._drafts: dict[str, dict[str, str]] = {}
+        self._unfinished: Sequence[str] = ()
         self._here = ENTRIES[0].id
         self._focus = ""
         self._head = PageHead(desk, desk.say(N_("Settings")))
@@ -118,20 +124,23 @@ class SettingsPage(Page):
         """Take a scan into the form; tell whether there is a use for it."""
         return self.part.take_scan(code)
 
-    def half_done(self) -> bool:
-        """Tell whether something is typed and not saved."""
-        return bool(self.part.drafts())
+    def unfinished(self) -> Sequence[str]:
+        """Return the parts in which something is typed and not saved, the one shown first."""
+        made = [id_ for id_, part in self._parts.items() if part.half_done()]
+        not_shown_yet = [id_ for id_ in self._unfinished if id_ in self._drafts]
+        return sorted((*made, *not_shown_yet), key=lambda one: one != self._here)
 
     def memory(self) -> SettingsMemory:
         """Return where somebody is, for the page that goes on there; nothing is saved here now."""
         self._saver.retire()
-        drafts = {id_: dict(part.drafts()) for id_, part in self._parts.items()}
-        return SettingsMemory(self._here, self._focused(), drafts, self._saver.said)
+        made = {id_: dict(part.drafts()) for id_, part in self._parts.items()}
+        drafts, said = {**self._drafts, **made}, self._saver.said
+        return SettingsMemory(self._here, self._focused(), drafts, said, self.unfinished())
 
     def recall(self, memory: object) -> None:
         """Go on there."""
         if isinstance(memory, SettingsMemory):
-            self._drafts = memory.drafts
+            self._drafts, self._unfinished = dict(memory.drafts), memory.unfinished
             self.show_part(memory.part)
             if memory.said is not None:
                 self.desk.room.toast(self.desk.tell(memory.said.text), memory.said.undo)

@@ -48,6 +48,10 @@ class Part(QWidget):
                 return field.give_back()
         return False
 
+    def half_done(self) -> bool:
+        """Tell whether something is typed and not saved."""
+        return any(field.half_typed() for field in self.fields)
+
     def drafts(self) -> Mapping[str, str]:
         """Return what is typed and not saved, by the names of the fields."""
         return {

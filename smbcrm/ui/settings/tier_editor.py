@@ -9,7 +9,8 @@ from smbcrm.core.i18n import N_, NN_, Text
 from smbcrm.membership.changes.types import Changed
 from smbcrm.membership.sales.example import example, round_amount
 from smbcrm.membership.shop.types import Rates
-from smbcrm.membership.tiers.types import WINDOW_MONTHS, Tier, TierChanges
+from smbcrm.membership.tiers.types import Tier, TierChanges
+from smbcrm.membership.tiers.window import WINDOW_MONTHS
 from smbcrm.ui.desk import Desk
 from smbcrm.ui.settings.part import FormRow, Part, RowField, rows
 from smbcrm.ui.settings.saved_field import refusal, refuse

@@ -7,7 +7,8 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QSizePolicy, QVBoxLayout
 
 from smbcrm.core.i18n import N_
-from smbcrm.membership.tiers.types import WINDOW_MONTHS, Tier
+from smbcrm.membership.tiers.types import Tier
+from smbcrm.membership.tiers.window import WINDOW_MONTHS
 from smbcrm.ui.desk import Desk
 from smbcrm.ui.settings.typed_numbers import shown_hundredths
 from smbcrm.ui.theme import look

@@ -104,10 +104,11 @@ def _forms_in_order(language: str) -> tuple[str, str]:
     return ("zh_TW", "zh_CN") if language == "zh_TW" else ("zh_CN", "zh_TW")
 
 
-def _installed(forms: str) -> list[str]:
-    """Return the good families with these forms that the system has."""
+@functools.cache
+def _installed(forms: str) -> tuple[str, ...]:
+    """Return the good families with these forms that the system has; it is asked once."""
     known = set(QFontDatabase.families())
-    return [name for name in _SYSTEM_HAN[forms] if name in known]
+    return tuple(name for name in _SYSTEM_HAN[forms] if name in known)
 
 
 def _bundled(kinds: Mapping[str, tuple[str, ...]]) -> list[str]:

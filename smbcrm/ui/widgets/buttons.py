@@ -1,4 +1,7 @@
-"""Everything that is pressed, under one name for the screens."""
+"""Everything that is pressed, under one name for the screens.
+
+What the idle counter shows takes `Button` from its own module: nothing else is to be loaded before.
+"""
 
 from smbcrm.ui.widgets.button import Button
 from smbcrm.ui.widgets.chip import Chip

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWi
 
 from smbcrm.ui.theme import look
 from smbcrm.ui.theme.props import dress
-from smbcrm.ui.widgets.buttons import Button
+from smbcrm.ui.widgets.button import Button
 from smbcrm.ui.widgets.labels import ElideLabel, FitLabel, IconLabel, label
 from smbcrm.ui.widgets.lead_text import Ink, LeadText
 from smbcrm.ui.widgets.painting import paint_icon, sized

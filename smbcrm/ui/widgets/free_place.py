@@ -1,9 +1,9 @@
 """Where something that floats can stand in a window without hiding what people need there."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from typing import TypeAlias
 
-from PySide6.QtCore import QPoint, QRect, QSize
-from PySide6.QtGui import QRegion
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
@@ -22,30 +22,28 @@ _CONTROLS = (
     *(QAbstractButton, QAbstractSpinBox, QComboBox, QLineEdit, QPlainTextEdit),
     QScrollBar,
 )
-_HANDLES, _FIGURES, _WORDS = range(3)
-_COSTS = (10_000, 100, 1)
+_HANDLE, _FIGURE, _WORDS = 10_000, 100, 1
 """What it costs to hide a pixel of a button or field, of a figure or name, of other words."""
+_Part: TypeAlias = tuple[int, QRect]
+_DIRECT = Qt.FindChildOption.FindDirectChildrenOnly
 
 
 class Needed:
-    """What is needed on a window just now: buttons and fields, figures and names, other words."""
+    """What is needed on a window just now: buttons and fields, figures and names, other words.
 
-    def __init__(self, window: QWidget, but: QWidget) -> None:
+    With `within` only what lies in that part of the window is looked for, which takes a moment.
+    """
+
+    def __init__(self, window: QWidget, but: QWidget, within: QRect | None = None) -> None:
         self._window = window
-        self._regions = [QRegion() for _ in _COSTS]
-        self._parts: list[list[QRect]] = [[] for _ in _COSTS]
-        for widget in window.findChildren(QWidget):
-            if widget.isVisible() and widget is not but and not but.isAncestorOf(widget):
-                self._add(widget)
+        self._but = but
+        self._parts: list[_Part] = []
+        sight = window.rect()
+        self._look(window, QPoint(0, 0), sight if within is None else sight.intersected(within))
 
     def cost(self, place: QRect) -> int:
         """Return how bad it is to hide a place; 0 where nothing stands."""
-        return sum(
-            price * _area(one.intersected(place))
-            for price, region, parts in zip(_COSTS, self._regions, self._parts, strict=True)
-            if region.intersects(place)
-            for one in parts
-        )
+        return _cost(self._parts, place)
 
     def place(self, size: QSize, below: int) -> QRect:
         """Return the best place for that size: in the middle `below` pixels above the bottom.
@@ -53,48 +51,54 @@ class Needed:
         Where that would hide something it is the next one above or beside that hides least.
         """
         best, least = QRect(), -1
-        for place in self._places(size, below):
-            cost = self.cost(place)
-            if least < 0 or cost < least:
-                best, least = place, cost
-            if not cost:
-                break
+        for row in self._rows_of_places(size, below):
+            level = QRect(0, row[0].top(), self._window.width(), size.height())
+            beside = [part for part in self._parts if part[1].intersects(level)]
+            for place in row:
+                cost = _cost(beside, place)
+                if least < 0 or cost < least:
+                    best, least = place, cost
+                if not cost:
+                    return best
         return best
 
-    def _places(self, size: QSize, below: int) -> Iterator[QRect]:
+    def _rows_of_places(self, size: QSize, below: int) -> Iterator[list[QRect]]:
+        """Yield the places of each height, the lowest first, from the middle to the sides."""
         middle = (self._window.width() - size.width()) // 2
         lowest = self._window.height() - size.height() - below
         asides = [0]
         for away in range(_STEP_ASIDE, max(1, middle - _EDGE), _STEP_ASIDE):
             asides += [away, -away]
         for top in range(lowest, min(lowest, _EDGE) - 1, -_STEP_DOWN):
-            for aside in asides:
-                yield QRect(QPoint(middle + aside, top), size)
+            yield [QRect(QPoint(middle + aside, top), size) for aside in asides]
 
-    def _add(self, widget: QWidget) -> None:
+    def _look(self, widget: QWidget, origin: QPoint, sight: QRect) -> None:
+        """Look through what stands inside a widget; `sight` is the part of it that is seen.
+
+        What is out of sight is not gone into: nothing of a child is seen outside its parent.
+        """
+        for child in widget.findChildren(QWidget, options=_DIRECT):
+            if child is self._but or not child.isVisible() or child.isWindow():
+                continue
+            place = child.geometry().translated(origin)
+            seen = place.intersected(sight)
+            if not seen.isEmpty():
+                self._add(child, place.topLeft(), seen)
+                self._look(child, place.topLeft(), seen)
+
+    def _add(self, widget: QWidget, origin: QPoint, seen: QRect) -> None:
         if isinstance(widget, QAbstractItemView):
-            self._hold(_FIGURES, widget.viewport(), _rows(widget))
+            rows = _rows(widget).translated(origin + widget.viewport().pos())
+            self._parts.append((_FIGURE, rows.intersected(seen)))
         elif isinstance(widget, _CONTROLS):
-            self._hold(_HANDLES, widget, widget.rect())
+            self._parts.append((_HANDLE, seen))
         elif isinstance(widget, QLabel) and widget.text():
             figure = widget.property("kind") == "name" or any(map(str.isdigit, widget.text()))
-            self._hold(_FIGURES if figure else _WORDS, widget, widget.rect())
+            self._parts.append((_FIGURE if figure else _WORDS, seen))
 
-    def _hold(self, kind: int, widget: QWidget, part: QRect) -> None:
-        seen = self._seen(widget, part)
-        self._regions[kind] = self._regions[kind].united(seen)
-        self._parts[kind].append(seen)
 
-    def _seen(self, widget: QWidget, part: QRect) -> QRect:
-        """Return what of a part of a widget is in sight, as a place in the window."""
-        seen, at = QRect(part), widget
-        while at is not self._window:
-            seen = seen.intersected(at.rect()).translated(at.pos())
-            parent = at.parentWidget()
-            if parent is None:
-                return QRect()
-            at = parent
-        return seen.intersected(self._window.rect())
+def _cost(parts: Iterable[_Part], place: QRect) -> int:
+    return sum(price * _area(part.intersected(place)) for price, part in parts)
 
 
 def _rows(view: QAbstractItemView) -> QRect:

@@ -1,7 +1,15 @@
 """Large buttons that say in a second line what they will do: actions and choices."""
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QHideEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QShowEvent,
+)
 from PySide6.QtWidgets import (
     QPushButton,
     QSizePolicy,
@@ -160,6 +168,8 @@ class ChoiceTile(_Tile):
     def __init__(self, title: str, sub: str, icon: str = "", key: str = "") -> None:
         super().__init__(title, sub, icon, key)
         self._compact = self._brief = False
+        self.shows_key = False
+        """Whether the key cap is drawn: there is room for it in every tile of the group."""
         dress(self, kind="choice")
         self.setCheckable(True)
 
@@ -192,7 +202,7 @@ class ChoiceTile(_Tile):
         return QSize(24 + icon + title, height)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
-        """Draw icon, lines and cap; all caps of a group go first where one has no room."""
+        """Draw icon, lines and cap."""
         del event
         painter = self._paint_ground()
         if self._brief:
@@ -209,7 +219,7 @@ class ChoiceTile(_Tile):
             paint_icon(painter, box, self._icon, _CHOICE_ICON, self._ink(token))
             room.setLeft(box.right() + 1 + 10)
         title, sub = look.font("bodyStrong"), look.font("caption")
-        if self._key and all(one.has_room_for_key() for one in self._group()):
+        if self._key and self.shows_key:
             cap = cap_width(self._key)
             place = QRect(room.right() + 1 - cap, 0, cap, self.height())
             paint_cap(painter, place, self._key, "" if self.isEnabled() else "inkDisabled")
@@ -226,8 +236,31 @@ class ChoiceTile(_Tile):
     def set_sub(self, sub: str) -> None:
         """Say something else in the second line; whether keys are shown may change with it."""
         super().set_sub(sub)
-        for one in self._group():
-            one.update()
+        self._see_keys()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """See whether keys have room now."""
+        super().resizeEvent(event)
+        self._see_keys()
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+        """See whether keys have room beside one more tile."""
+        super().showEvent(event)
+        self._see_keys()
+
+    def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802 - Qt's name
+        """See whether keys have room without this tile."""
+        super().hideEvent(event)
+        self._see_keys()
+
+    def _see_keys(self) -> None:
+        """Let all caps of a group go where one has no room; a paint is no time to measure texts."""
+        group = self._group()
+        room = all(one.has_room_for_key() for one in group)
+        for one in group:
+            if one.shows_key != room:
+                one.shows_key = room
+                one.update()
 
     def _group(self) -> "list[ChoiceTile]":
         """Return the tiles in sight that it is chosen among, itself too."""

@@ -1,12 +1,12 @@
 """The toast: what was just done, at the bottom of the window, with a way back."""
 
 from PySide6.QtCore import QEvent, QObject, QPropertyAnimation, QSize, QTimer, Signal
-from PySide6.QtGui import QEnterEvent
+from PySide6.QtGui import QEnterEvent, QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QGraphicsOpacityEffect, QHBoxLayout, QStyle, QWidget
 
 from smbcrm.core.i18n import N_
 from smbcrm.ui.theme.props import dress
-from smbcrm.ui.widgets.buttons import Button
+from smbcrm.ui.widgets.button import Button
 from smbcrm.ui.widgets.free_place import Needed
 from smbcrm.ui.widgets.labels import IconLabel, label
 from smbcrm.ui.widgets.own_words import announce, say
@@ -15,6 +15,8 @@ STAYS_MS = 8000
 FADE_MS = 150
 _LOOKS_MS = 150
 """How often it looks whether something has come under it that is needed."""
+_SETTLES_MS = 50
+"""So long a window keeps its size before a place is looked for in it."""
 _FROM_BELOW = 24
 _FROM_SIDES = 40
 _HEIGHT = 44
@@ -47,6 +49,8 @@ class Toast(QFrame):
         self._hides = 0
         self._watch = QTimer(self, interval=_LOOKS_MS)
         self._watch.timeout.connect(self._make_way)
+        self._settling = QTimer(self, singleShot=True, interval=_SETTLES_MS)
+        self._settling.timeout.connect(self._place)
         self._veil = QGraphicsOpacityEffect(self)
         self._veil.setEnabled(False)
         self.setGraphicsEffect(self._veil)
@@ -68,7 +72,6 @@ class Toast(QFrame):
         self.raise_()
         self._fade_in()
         self._leave_timer.start()
-        self._watch.start()
         announce(self, text)
 
     def text(self) -> str:
@@ -78,15 +81,27 @@ class Toast(QFrame):
     def leave(self) -> None:
         """Go at once."""
         self._leave_timer.stop()
-        self._watch.stop()
         self._be_clear()
         self.hide()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
-        """Stay at the bottom of the window."""
-        if event.type() == QEvent.Type.Resize and not self.isHidden():
-            self._place()
+        """Go with the window's edge while it is dragged; look for a place once it stays."""
+        if isinstance(event, QResizeEvent) and watched is self.parent() and not self.isHidden():
+            grown = event.size() - event.oldSize()
+            self.move(self.x() + grown.width() // 2, self.y() + grown.height())
+            self._settling.start()
         return super().eventFilter(watched, event)
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+        """Begin to look what comes under it."""
+        super().showEvent(event)
+        self._watch.start()
+
+    def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802 - Qt's name
+        """Look no more: nothing is hidden by what is not seen."""
+        super().hideEvent(event)
+        self._watch.stop()
+        self._settling.stop()
 
     def enterEvent(self, event: QEnterEvent) -> None:  # noqa: N802 - Qt's name
         """Stay while the mouse is on it."""
@@ -124,8 +139,10 @@ class Toast(QFrame):
 
     def _make_way(self) -> None:
         """Go elsewhere if it hides more than where it was put."""
-        parent = self.parentWidget()
-        if parent is not None and Needed(parent, self).cost(self.geometry()) > self._hides:
+        parent, here = self.parentWidget(), self.geometry()
+        if parent is None or self._settling.isActive():
+            return
+        if Needed(parent, self, here).cost(here) > self._hides:
             self._place()
 
     def _width_on_one_line(self) -> int:

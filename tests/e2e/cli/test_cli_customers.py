@@ -2,6 +2,7 @@
 
 import pytest
 
+from smbcrm.membership.cards.rules import PREFIX_LENGTH, candidates, serial_of
 from tests.e2e.cli.program import Make, Smbcrm
 
 ID = "01890a5d-ac96-774b-bcce-b302099a8057"
@@ -133,7 +134,8 @@ REFUSED: dict[tuple[str, ...], str] = {
 
 def test_what_cannot_be_kept_of_a_customer_is_refused(shop: Smbcrm) -> None:
     assert {words: shop.refused("customer", "add", *words) for words in REFUSED} == REFUSED
-    assert shop.json("find", "Ann") == {"customers": [], "item": None, "dead_card": None}
+    found = shop.json("find", "Ann")
+    assert found == {"customers": [], "item": None, "dead_card": None, "fresh_card": None}
 
 
 def test_a_customer_is_found_by_anything(make: Make) -> None:
@@ -164,6 +166,28 @@ def test_a_scanned_text_is_found_for_what_it_is(shop: Smbcrm) -> None:
     assert shop.json("find", new)["dead_card"] is None
     assert shop.json("find", "4006381333931")["item"] == "OIL"
     assert shop.text("find", "4006381333931") == "4006381333931 is sold here: Argan oil\n"
+    fresh = shop.json("card", "issue", code)["card"]
+    number = next(candidates(fresh[:PREFIX_LENGTH], serial_of(fresh)))
+    assert shop.json("find", number)["fresh_card"] == number
+    assert shop.text("find", number) == "This card belongs to nobody.\n"
+
+
+def test_a_code_of_one_sign_finds_its_customer(shop: Smbcrm) -> None:
+    _add(shop, "Ann Lee", "--phone=+1 617 555 0142", "--code=7", "--alert=Nuts")
+    card = shop.json("card", "issue", "7")["card"]
+    _add(shop, "Bo 7", "--code=B2")
+    (found,) = shop.json("find", "7")["customers"]
+    assert found == {
+        "code": "7",
+        "full_name": "Ann Lee",
+        "phone": "+1 617 555 0142",
+        "card": card,
+        "tier": "Regular",
+        "last_visit": None,
+        "alert": "Nuts",
+    }
+    assert "Ann Lee" in shop.text("find", " 7 ")
+    assert shop.refused("find", "8") == "TooShort"
 
 
 def test_a_text_that_finds_several_is_no_code(shop: Smbcrm) -> None:

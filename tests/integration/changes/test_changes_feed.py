@@ -16,10 +16,11 @@ from smbcrm.bootstrap import open_shop
 from smbcrm.core.clock import SystemClock
 from smbcrm.core.ids import uuid7
 from smbcrm.membership.changes.ports import ChangeFeed
-from smbcrm.membership.ledger.types import OperationPosted
+from smbcrm.membership.ledger.postings import OperationPosted
 from smbcrm.membership.requests.types import Act
+from smbcrm.membership.sales.codes import Means
 from smbcrm.membership.sales.errors import NotSettled
-from smbcrm.membership.sales.types import Means, SaleRequest
+from smbcrm.membership.sales.types import SaleRequest
 from smbcrm.membership.services import Services
 from smbcrm.models.changes import DatabaseChanges
 from smbcrm.models.connect import is_postgres_url

@@ -4,19 +4,13 @@ import datetime as dt
 
 import pytest
 
-from smbcrm.membership.counter.types import Board, Served, ServedKind, Strip
+from smbcrm.membership.counter.board import Board, Served, ServedKind, Strip
 from smbcrm.membership.customers.types import Details
 from smbcrm.membership.imports.types import ImportRequest
 from smbcrm.membership.ledger.types import Lot
 from smbcrm.membership.requests.types import Act
-from smbcrm.membership.sales.types import (
-    Means,
-    RedeemRequest,
-    ReverseRequest,
-    SaleRequest,
-    TopUpRequest,
-    VoidReason,
-)
+from smbcrm.membership.sales.codes import Means, VoidReason
+from smbcrm.membership.sales.types import RedeemRequest, ReverseRequest, SaleRequest, TopUpRequest
 from smbcrm.membership.staff.types import UnknownTerminal
 from tests.helpers.shops import MORNING, StillShop
 

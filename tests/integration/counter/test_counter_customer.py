@@ -11,9 +11,9 @@ from smbcrm.membership.customers.types import Details
 from smbcrm.membership.items.types import ItemKind, NewItem
 from smbcrm.membership.ledger.types import OperationKind
 from smbcrm.membership.occasions.types import Calendar, Occasion, OccasionKind
+from smbcrm.membership.sales.codes import Means
 from smbcrm.membership.sales.types import (
     ItemQuantity,
-    Means,
     RedeemRequest,
     ReverseRequest,
     SaleRequest,

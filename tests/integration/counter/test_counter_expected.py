@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from smbcrm.membership.counter.board import Board, Expected
 from smbcrm.membership.counter.expecting import DAYS_AHEAD, days_sought
-from smbcrm.membership.counter.types import Board, Expected
-from smbcrm.membership.customers.types import Details, Status
+from smbcrm.membership.customers.kinds import Status
+from smbcrm.membership.customers.types import Details
 from smbcrm.membership.occasions import lunar
 from smbcrm.membership.occasions.choices import settings_of
 from smbcrm.membership.occasions.rules import occurrences

@@ -7,19 +7,13 @@ from dataclasses import dataclass, field
 
 from smbcrm.core.errors import UserError
 from smbcrm.membership.bills.types import Bill
-from smbcrm.membership.counter.types import ServedKind, Strip
+from smbcrm.membership.counter.board import ServedKind, Strip
 from smbcrm.membership.customers.types import Details
 from smbcrm.membership.ledger.types import OperationKind
 from smbcrm.membership.requests.types import Act
+from smbcrm.membership.sales.codes import Means, VoidReason
 from smbcrm.membership.sales.reversing import reverse
-from smbcrm.membership.sales.types import (
-    Means,
-    RedeemRequest,
-    ReverseRequest,
-    SaleRequest,
-    TopUpRequest,
-    VoidReason,
-)
+from smbcrm.membership.sales.types import RedeemRequest, ReverseRequest, SaleRequest, TopUpRequest
 from tests.helpers.shops import StillShop
 
 STEPS = 60

@@ -7,20 +7,16 @@ from smbcrm.core.i18n import Translator
 from smbcrm.membership.cards.steps import next_number
 from smbcrm.membership.cards.types import CardNumberTaken
 from smbcrm.membership.customers import errors
-from smbcrm.membership.customers.phones import Phone
-from smbcrm.membership.customers.types import (
-    Alike,
-    Consent,
+from smbcrm.membership.customers.kinds import (
     ConsentChannel,
-    ConsentSaid,
     ConsentState,
-    CustomerChanged,
     CustomerKind,
-    Details,
     Gender,
     Sameness,
     Status,
 )
+from smbcrm.membership.customers.phones import Phone
+from smbcrm.membership.customers.types import Alike, Consent, ConsentSaid, CustomerChanged, Details
 from smbcrm.membership.occasions.types import Calendar, Occasion, OccasionKind
 from smbcrm.membership.requests.types import Act, BadRequestId, RequestReused
 from smbcrm.membership.sales.types import SaleRequest

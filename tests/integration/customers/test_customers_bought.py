@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from smbcrm.core.ids import uuid7
 from smbcrm.membership.customers.types import Details
 from smbcrm.membership.requests.types import Act
-from smbcrm.membership.sales.types import Means, ReverseRequest, SaleRequest, TopUpRequest
+from smbcrm.membership.sales.codes import Means
+from smbcrm.membership.sales.types import ReverseRequest, SaleRequest, TopUpRequest
 from tests.helpers.shops import MORNING, StillShop
 
 TODAY = MORNING.date()

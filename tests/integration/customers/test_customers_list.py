@@ -2,8 +2,9 @@ import datetime as dt
 
 import pytest
 
+from smbcrm.membership.customers.kinds import Status
 from smbcrm.membership.customers.lists import KEYED, CustomerFilter, CustomerRow, CustomerSort
-from smbcrm.membership.customers.types import Details, Status
+from smbcrm.membership.customers.types import Details
 from smbcrm.membership.occasions.types import Calendar, Occasion, OccasionKind
 from smbcrm.membership.sales.types import (
     RedeemRequest,

@@ -2,16 +2,10 @@ import datetime as dt
 
 import pytest
 
+from smbcrm.membership.customers.kinds import ConsentChannel, ConsentState
 from smbcrm.membership.customers.phones import Phone
 from smbcrm.membership.customers.steps import add_customers
-from smbcrm.membership.customers.types import (
-    Consent,
-    ConsentChannel,
-    ConsentState,
-    Details,
-    NewCustomer,
-    Profile,
-)
+from smbcrm.membership.customers.types import Consent, Details, NewCustomer, Profile
 from smbcrm.membership.occasions.types import Calendar, Occasion, OccasionKind
 from smbcrm.membership.sales.types import ReverseRequest, SaleRequest, TopUpRequest
 from smbcrm.models.session import Session

@@ -8,20 +8,16 @@ from typing import Any
 
 import pytest
 
+from smbcrm.membership.customers.kinds import Status
 from smbcrm.membership.customers.lists import (
     MOST_CHOSEN,
     CustomerFilter,
     CustomerRow,
     CustomerSort,
 )
-from smbcrm.membership.customers.types import Details, Status
-from smbcrm.membership.sales.types import (
-    Means,
-    RedeemRequest,
-    ReverseRequest,
-    SaleRequest,
-    TopUpRequest,
-)
+from smbcrm.membership.customers.types import Details
+from smbcrm.membership.sales.codes import Means
+from smbcrm.membership.sales.types import RedeemRequest, ReverseRequest, SaleRequest, TopUpRequest
 from smbcrm.models.queries.customer_statements import order
 from smbcrm.models.work import Work
 from tests.helpers.shops import MORNING, StillShop, still_shop

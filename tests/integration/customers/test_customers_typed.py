@@ -3,8 +3,9 @@
 import pytest
 
 from smbcrm.membership.customers.errors import TextTooLong, UnknownCustomer
+from smbcrm.membership.customers.kinds import Sameness
 from smbcrm.membership.customers.typed import FirstLook, OddPhone
-from smbcrm.membership.customers.types import CustomerChanged, Details, Sameness
+from smbcrm.membership.customers.types import CustomerChanged, Details
 from smbcrm.membership.occasions.types import Calendar, Occasion, OccasionKind
 from smbcrm.membership.requests.types import RequestReused
 from tests.helpers.shops import StillShop

@@ -195,7 +195,7 @@ def test_rubbish_in_a_file_is_found(file: Path, where: float) -> None:
         assert not shop.audit.verify().clean
         shop.close()
     except faults.Damaged as fault:
-        assert "backup restore" in str(fault)  # noqa: PT017 - either is a right answer
+        assert "Restore the last good copy" in str(fault)  # noqa: PT017 - either is a right answer
 
 
 # ----------------------------------------------------------------------------------- meanings

@@ -6,7 +6,8 @@ from collections.abc import Callable
 import pytest
 
 from smbcrm.core.ids import uuid7
-from smbcrm.membership.customers.types import ConsentChannel, ConsentSaid, ConsentState, Details
+from smbcrm.membership.customers.kinds import ConsentChannel, ConsentState
+from smbcrm.membership.customers.types import ConsentSaid, Details
 from smbcrm.membership.imports import errors, notes
 from smbcrm.membership.imports.types import ImportRun, RunState, Sums
 from smbcrm.membership.imports.undoing import undo_batch

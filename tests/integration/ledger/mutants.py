@@ -11,14 +11,15 @@ from smbcrm.core.clock import end_of_month
 from smbcrm.core.money import half_up
 from smbcrm.membership.ledger.chain import Row, chained_fields
 from smbcrm.membership.ledger.posting import post
+from smbcrm.membership.ledger.postings import Posting, SaleLine
 from smbcrm.membership.ledger.rules import digest
-from smbcrm.membership.ledger.types import POINT, Lot, Operation, Posting, SaleLine, Wallet
+from smbcrm.membership.ledger.types import POINT, Lot, Operation, Wallet
 from smbcrm.membership.requests.types import Recorded
 from smbcrm.membership.sales import rules as sales
 from smbcrm.membership.sales.ports import TillWork
-from smbcrm.membership.tiers.rules import window_start
 from smbcrm.membership.tiers.steps import tier_on
 from smbcrm.membership.tiers.types import Offer, Tier
+from smbcrm.membership.tiers.window import window_start
 from smbcrm.models.session import Session, SqlRow
 
 

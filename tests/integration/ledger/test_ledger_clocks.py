@@ -8,8 +8,9 @@ import pytest
 from smbcrm.core.clock import SetClock
 from smbcrm.core.ids import uuid7
 from smbcrm.membership.requests.types import Act
+from smbcrm.membership.sales.codes import Means
 from smbcrm.membership.sales.errors import LotEnded
-from smbcrm.membership.sales.types import Means, ReverseRequest, SaleRequest, TopUpRequest
+from smbcrm.membership.sales.types import ReverseRequest, SaleRequest, TopUpRequest
 from smbcrm.membership.services import Services
 from tests.helpers.twin import new_customer, new_shop
 

@@ -10,10 +10,10 @@ from smbcrm.core.clock import SetClock
 from smbcrm.core.ids import uuid7
 from smbcrm.membership.customers.types import Details
 from smbcrm.membership.requests.types import Act, BadRequestId, RequestReused
+from smbcrm.membership.sales.codes import Means
 from smbcrm.membership.sales.errors import AlreadyReversed, ShortStored
 from smbcrm.membership.sales.types import (
     ItemQuantity,
-    Means,
     RedeemRequest,
     ReverseRequest,
     SaleRequest,

@@ -17,13 +17,8 @@ from smbcrm.core.errors import UserError
 from smbcrm.core.ids import uuid7
 from smbcrm.membership.bills.types import Balances, Bill
 from smbcrm.membership.requests.types import Act
-from smbcrm.membership.sales.types import (
-    Means,
-    RedeemRequest,
-    ReverseRequest,
-    SaleRequest,
-    TopUpRequest,
-)
+from smbcrm.membership.sales.codes import Means
+from smbcrm.membership.sales.types import RedeemRequest, ReverseRequest, SaleRequest, TopUpRequest
 from smbcrm.membership.services import Services
 from smbcrm.models.work import Work
 from tests.helpers import postgres

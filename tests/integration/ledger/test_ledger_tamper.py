@@ -15,9 +15,9 @@ from smbcrm.membership.audit.service import AuditService
 from smbcrm.membership.audit.types import KnownHead
 from smbcrm.membership.items.types import NewItem
 from smbcrm.membership.requests.types import Act
+from smbcrm.membership.sales.codes import Means
 from smbcrm.membership.sales.types import (
     ItemQuantity,
-    Means,
     RedeemRequest,
     ReverseRequest,
     SaleRequest,

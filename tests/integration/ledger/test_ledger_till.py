@@ -11,14 +11,14 @@ from smbcrm.membership.bills.types import Balances, Bill, BillLine, BillPayment
 from smbcrm.membership.items.types import Item, NewItem, UnknownItem
 from smbcrm.membership.ledger.opening import OpeningBalance, opening
 from smbcrm.membership.ledger.posting import post
-from smbcrm.membership.ledger.types import AccountKind, Request
+from smbcrm.membership.ledger.postings import Request
+from smbcrm.membership.ledger.types import AccountKind
 from smbcrm.membership.requests.types import Act, DateInFuture
 from smbcrm.membership.sales import errors
+from smbcrm.membership.sales.codes import LARGEST, Means
 from smbcrm.membership.sales.desk import NoteTooLong
 from smbcrm.membership.sales.types import (
-    LARGEST,
     ItemQuantity,
-    Means,
     RedeemRequest,
     ReverseRequest,
     SaleRequest,

@@ -9,7 +9,8 @@ import pytest
 from smbcrm.core.clock import SystemClock
 from smbcrm.core.ids import uuid7
 from smbcrm.membership.requests.types import Act
-from smbcrm.membership.sales.types import Means, SaleRequest, TopUpRequest
+from smbcrm.membership.sales.codes import Means
+from smbcrm.membership.sales.types import SaleRequest, TopUpRequest
 from smbcrm.membership.services import Services
 from tests.helpers import till_process as tills
 from tests.helpers.till_process import together

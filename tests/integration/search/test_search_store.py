@@ -6,10 +6,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from smbcrm.membership.customers.found import Found
 from smbcrm.membership.customers.phones import read_phone
 from smbcrm.membership.customers.search_keys import Rank, keys_of, match, parse_query
 from smbcrm.membership.customers.steps import add_customers
-from smbcrm.membership.customers.types import Customer, Details, Found, NewCustomer, Profile
+from smbcrm.membership.customers.types import Customer, Details, NewCustomer, Profile
 from smbcrm.membership.sales.types import ReverseRequest, SaleRequest
 from smbcrm.models.stores import search, search_statements
 from smbcrm.models.work import Work

@@ -14,14 +14,14 @@ from smbcrm.core.money import Currency, Money
 from smbcrm.membership.bills.types import Bill
 from smbcrm.membership.customers.types import CustomerChanged
 from smbcrm.membership.items.types import NewItem, UnknownItem
-from smbcrm.membership.ledger.types import OperationPosted
+from smbcrm.membership.ledger.postings import OperationPosted
 from smbcrm.membership.requests.types import Act, RequestReused
 from smbcrm.membership.sales import errors
+from smbcrm.membership.sales.codes import Means
 from smbcrm.membership.sales.proposing import Choice, Way
-from smbcrm.membership.sales.quoting import SaleDraft, TopUpDraft
+from smbcrm.membership.sales.quoting import RedeemDraft, SaleDraft, TopUpDraft
 from smbcrm.membership.sales.types import (
     ItemQuantity,
-    Means,
     RedeemRequest,
     ReverseRequest,
     SaleRequest,
@@ -31,6 +31,7 @@ from smbcrm.membership.services import Services
 from smbcrm.membership.setup.service import NewShop
 from smbcrm.models.connect import connect, is_postgres_url
 from smbcrm.models.session import Session
+from smbcrm.models.uow import PeeweeUnitOfWork
 from tests.helpers.contents import contents
 from tests.helpers.twin import new_customer
 
@@ -200,6 +201,49 @@ def test_a_proposal_is_what_is_recorded_of_a_draft(shop: Services, who: int) -> 
     request = proposal.request(act())
     bill = shop.till.sale(request)
     assert replace(proposal.bill, operation=bill.operation) == bill
+
+
+PROPOSED: dict[str, Callable[[Services, int], object]] = {
+    "as proposed": lambda shop, who: shop.till.propose_sale(
+        act(), SaleDraft(who, 900, (), Choice())
+    ),
+    "refused": lambda shop, who: shop.till.propose_sale(
+        act(), SaleDraft(who, 50_000, (), Choice(Way.STORED))
+    ),
+    "short of cash": lambda shop, who: shop.till.propose_top_up(
+        act(), TopUpDraft(who, 50_000, Means.CASH, 40_000)
+    ),
+    "redemption": lambda shop, who: shop.till.propose_redemption(act(), RedeemDraft(who, 300)),
+}
+
+
+@pytest.mark.parametrize("kind", PROPOSED)
+def test_a_proposal_is_one_step_and_leaves_nothing(
+    shop: Services, who: int, kind: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In two steps the payment could be proposed for what another till changes in between."""
+    before = contents(shop.address)
+    begun: list[str] = []
+    for way in ("run", "read"):
+        real = getattr(PeeweeUnitOfWork, way)
+
+        def noted(*given: object, way: str = way, real: Callable[..., object] = real) -> object:
+            begun.append(way)
+            return real(*given)
+
+        monkeypatch.setattr(PeeweeUnitOfWork, way, noted)
+    PROPOSED[kind](shop, who)
+    assert begun == ["run"]
+    assert contents(shop.address) == before
+
+
+def test_what_has_ended_is_no_part_of_a_proposal(shop: Services, who: int) -> None:
+    CLOCK.instant = NOON + dt.timedelta(days=400)
+    proposal = shop.till.propose_sale(act(), SaleDraft(who, 21_000, (), Choice()))
+    assert (proposal.bill.before.stored, proposal.plan.way) == (20_000, Way.CASH)
+    assert proposal.short == 1_000
+    short = shop.till.propose_top_up(act(), TopUpDraft(who, 500, Means.CASH, 400))
+    assert (short.bill.before.gift, short.bill.bill_number) == (0, 3)
 
 
 def test_where_only_the_payment_is_refused_the_sum_stands(shop: Services, who: int) -> None:

@@ -10,15 +10,11 @@ from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from smbcrm.core.clock import SetClock
-from smbcrm.membership.customers.types import (
-    ConsentChannel,
-    ConsentSaid,
-    ConsentState,
-    Details,
-    Status,
-)
+from smbcrm.membership.customers.kinds import ConsentChannel, ConsentState, Status
+from smbcrm.membership.customers.types import ConsentSaid, Details
 from smbcrm.membership.ledger.types import OperationKind
-from smbcrm.membership.sales.types import Means, RedeemRequest, ReverseRequest, SaleRequest
+from smbcrm.membership.sales.codes import Means
+from smbcrm.membership.sales.types import RedeemRequest, ReverseRequest, SaleRequest
 from smbcrm.membership.services import Services
 from smbcrm.ui.counter.happenings import Line, Tone, recent_lines
 from smbcrm.ui.counter.page import CounterPage
@@ -51,7 +47,7 @@ def test_the_card_says_what_matters(page: CounterPage, who: dict[str, int]) -> N
         "Customer since November 2026 · 1 visit",
         "Card 6810 0000 0015",
         "•••• •• 0142",
-        "Allergic to PPD hair dye.",
+        "Allergic to PPD hair dye",
     ]
     assert words[5:8] == [
         "Use ammonia- and PPD-free colour only.",
@@ -189,7 +185,7 @@ def test_a_narrow_window_has_the_strip_with_everything_on_it(
     assert not page.body.customer.card.isVisible()
     words = seen(strip)
     assert words[0] == HANNAH
-    assert "Allergic to PPD hair dye." in words
+    assert "Allergic to PPD hair dye" in words
     assert {"$162.00", "1,292", "$0.00", "$1,292.72"} <= set(words)
 
 

@@ -1,9 +1,11 @@
 """Panels at the counter: begun, closed, done and undone, kept, and who waits meanwhile."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtWidgets import QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from smbcrm.membership.sales.proposing import Way
@@ -248,6 +250,34 @@ def test_a_top_up_nobody_touched_is_closed_without_a_word(
     short_sale(page, who, qtbot).frame.back.click()
     assert page.flow.name == SALE
     assert room.toasts == []
+
+
+def test_a_closed_top_up_does_not_take_the_place_of_a_sale_that_is_written(
+    desk: Desk, services: Services, who: dict[str, int], qtbot: QtBot
+) -> None:
+    jobs = HeldJobs(held=False)
+    page = put_up(replace(desk, jobs=jobs), qtbot)
+    short_sale(page, who, qtbot).amount.field.edit.setText("77")
+    while page.flow.name == TOP_UP:
+        page.escape()
+    sale(page).payment.choose(Way.CASH)
+    sale(page).quoting.hurry()
+    jobs.held = True
+    QTest.keyClick(amount(page), Qt.Key.Key_Return)
+    jobs.do_next()  # the last look
+    assert sale(page).is_writing()
+    press(page, "Go on with the top-up")
+    assert page.flow.name == SALE
+    assert page.notice.text == "The top-up was closed."
+    jobs.do_all()
+    assert page.flow.name == DONE
+    assert services.counter.customer(who[HANNAH]).recent[0].amount == 20000
+
+
+def press(page: CounterPage, words: str) -> None:
+    """Press a button of the notice below the search."""
+    buttons = page.notice.findChildren(QPushButton)
+    next(one for one in buttons if one.text() == words).click()
 
 
 def test_another_page_goes_on_where_this_one_was(

@@ -8,7 +8,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
+from smbcrm.core.i18n import Text
 from smbcrm.core.machine import SOUNDS
+from smbcrm.membership.cards.scanning import DeadCardScan
 from smbcrm.membership.cards.service import CardService
 from smbcrm.membership.cards.types import Card
 from smbcrm.membership.items.types import ItemKind, NewItem
@@ -112,6 +114,21 @@ def test_a_dead_card_says_why_and_offers_its_customer(
     press(page, "Open Hannah Brooks")
     assert opened(page) == HANNAH
     assert page.notice.text == ""
+
+
+def test_a_reason_may_say_more_than_the_number(
+    page: CounterPage, services: Services, who: dict[str, int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    old = card_of(services, who[HANNAH])
+    services.cards.replace(old, act(services))
+    scan = services.cards.scan(old)
+    assert isinstance(scan, DeadCardScan)
+    why = Text("The card {number} ended on {date}.", {"number": old, "date": "1 May"})
+    monkeypatch.setattr(CardService, "scan", lambda *_: replace(scan, why=why))
+    page.scanned(old)
+    assert page.notice.text.startswith(
+        f"The card {old[:4]} {old[4:8]} {old[8:]} ended on 1 May. The card now is "
+    )
 
 
 def test_a_code_of_a_customer_opens_too(

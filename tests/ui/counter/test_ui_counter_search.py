@@ -8,8 +8,9 @@ from PySide6.QtWidgets import QApplication, QListView
 from pytestqt.qtbot import QtBot
 
 from smbcrm.core.errors import EnvironmentFault
+from smbcrm.membership.customers.found import Found
 from smbcrm.membership.customers.service import CustomerService
-from smbcrm.membership.customers.types import Details, Found
+from smbcrm.membership.customers.types import Details
 from smbcrm.membership.services import Services
 from smbcrm.ui.counter.new_customer_panel import NewCustomerPanel
 from smbcrm.ui.counter.page import CounterPage

@@ -5,7 +5,8 @@ from dataclasses import replace
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from smbcrm.membership.sales.types import Means, RedeemRequest, SaleRequest
+from smbcrm.membership.sales.codes import Means
+from smbcrm.membership.sales.types import RedeemRequest, SaleRequest
 from smbcrm.membership.tiers.types import TierChanges
 from smbcrm.ui.counter.redeem_panel import RedeemPanel
 from smbcrm.ui.counter.sale_panel import SalePanel

@@ -8,8 +8,8 @@ from pytestqt.qtbot import QtBot
 from smbcrm.core.ids import uuid7
 from smbcrm.membership.items.types import NewItem
 from smbcrm.membership.requests.types import Act
+from smbcrm.membership.sales.codes import WHOLE, Means
 from smbcrm.membership.sales.proposing import Way
-from smbcrm.membership.sales.types import WHOLE, Means
 from smbcrm.ui.counter.sale_panel import SalePanel
 from smbcrm.ui.desk import Desk
 from tests.helpers.held_jobs import HeldJobs

@@ -7,8 +7,9 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from smbcrm.membership.counter.types import CustomerView
+from smbcrm.membership.sales.codes import Means
 from smbcrm.membership.sales.proposing import Way
-from smbcrm.membership.sales.types import Means, RedeemRequest, SaleRequest, TopUpRequest
+from smbcrm.membership.sales.types import RedeemRequest, SaleRequest, TopUpRequest
 from smbcrm.ui.counter.done_panel import DonePanel
 from smbcrm.ui.counter.panel import CounterPanel, Done
 from smbcrm.ui.counter.redeem_panel import RedeemPanel

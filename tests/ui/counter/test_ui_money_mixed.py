@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from smbcrm.membership.bills.types import Bill
+from smbcrm.membership.sales.codes import Means
 from smbcrm.membership.sales.proposing import Way
-from smbcrm.membership.sales.types import Means, RedeemRequest
+from smbcrm.membership.sales.types import RedeemRequest
 from smbcrm.ui.counter.panel import TOP_UP
 from smbcrm.ui.counter.sale_panel import SalePanel
 from smbcrm.ui.counter.top_up_panel import TopUpMemory

@@ -6,8 +6,8 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from smbcrm.membership.bills.types import Balances
+from smbcrm.membership.sales.codes import Means
 from smbcrm.membership.sales.proposing import Choice, Way
-from smbcrm.membership.sales.types import Means
 from smbcrm.membership.shop.settings import WORTH_POINTS
 from smbcrm.ui.counter.panel import SALE
 from smbcrm.ui.counter.redeem_panel import MONEY_OFF, RedeemPanel

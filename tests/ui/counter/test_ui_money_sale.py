@@ -4,11 +4,12 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
 from smbcrm.membership.bills.types import Bill
+from smbcrm.membership.sales.codes import Means
 from smbcrm.membership.sales.proposing import Way
-from smbcrm.membership.sales.types import Means
 from smbcrm.membership.tiers.types import TierChanges
 from smbcrm.ui.counter.sale_panel import SalePanel
 from smbcrm.ui.desk import Desk
@@ -131,6 +132,13 @@ def test_digits_choose_where_nobody_types(qtbot: QtBot, desk: Desk) -> None:
     assert paid(hands.done[0].bill) == {"card": 2000}
 
 
+def loud(panel: SalePanel) -> bool:
+    """Tell whether what stands above the button is said as an error."""
+    take = panel.frame.take
+    said = next(one for one in take.findChildren(QLabel) if one.text() == take.reason)
+    return bool(said.property("kind") == "error")
+
+
 def test_another_way_is_proposed_where_stored_value_falls_short_and_that_is_said(
     qtbot: QtBot, desk: Desk
 ) -> None:
@@ -142,7 +150,8 @@ def test_another_way_is_proposed_where_stored_value_falls_short_and_that_is_said
     hands.type("0")
     hands.wait_for("Take $200.00")
     assert panel.payment.ways.value() is Way.TENDER
-    assert panel.frame.take.reason == "Stored value is 38.00 short."
+    assert panel.frame.take.reason == "Stored value is 38.00 short: paid by card."
+    assert not loud(panel)
     hands.press(ENTER)
     assert paid(hands.done[0].bill) == {"card": 20000}
 
@@ -154,6 +163,7 @@ def test_stored_value_that_was_chosen_stays_where_it_falls_short(qtbot: QtBot, d
     hands.wait_for("Take $200.00")
     assert panel.payment.ways.value() is Way.STORED
     assert panel.frame.take.reason == "Stored value is 38.00 short."
+    assert loud(panel)
     hands.press(ENTER)
     assert hands.said == "Stored value is 38.00 short needs 200.00, has 162.00"
     assert hands.done == []
@@ -210,7 +220,7 @@ def test_cash_that_cannot_be_given_is_refused_at_the_field(
     hands.type(given)
     hands.press(ENTER)
     assert panel.payment.cash.error == (
-        "So much cash cannot be given. Type what was handed over, or leave it empty."
+        "That cannot be the cash given. Type what was handed over, or leave it empty."
     )
     assert hands.done == []
     panel.payment.cash.field.edit.clear()

@@ -1,14 +1,17 @@
 """Top up: offers by arrows, any amount, how it is paid, and what it brings."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from smbcrm.membership.bills.types import Bill
-from smbcrm.membership.sales.types import Means
+from smbcrm.membership.sales.codes import Means
 from smbcrm.membership.tiers.types import Offer
 from smbcrm.ui.counter.top_up_panel import TopUpMemory, TopUpPanel
 from smbcrm.ui.desk import Desk
+from tests.helpers.held_jobs import HeldJobs
 from tests.helpers.money_hands import ENTER, Hands, sit_at, view_of, words_in
 
 
@@ -39,6 +42,31 @@ def test_right_chooses_an_offer_and_enter_takes_it(qtbot: QtBot, desk: Desk) -> 
     assert panel.frame.take.reason == "Points are earned when it is spent, not now."
     hands.press(ENTER)
     assert (bill_of(hands).amount, bill_of(hands).gift) == (50000, 5000)
+
+
+def held_up(qtbot: QtBot, desk: Desk) -> tuple[Hands, TopUpPanel, HeldJobs]:
+    """Sit at a top-up that does not know its offers yet."""
+    view, jobs = view_of(desk, "Hannah Brooks"), HeldJobs()
+    hands = sit_at(qtbot, TopUpPanel, replace(desk, jobs=jobs), view)
+    assert isinstance(hands.panel, TopUpPanel)
+    hands.press(Qt.Key.Key_Right, Qt.Key.Key_Right)
+    return hands, hands.panel, jobs
+
+
+def test_arrows_pressed_before_the_offers_are_there_are_kept(qtbot: QtBot, desk: Desk) -> None:
+    hands, panel, jobs = held_up(qtbot, desk)
+    assert panel.amount.field.text() == ""
+    jobs.do_all()
+    assert panel.amount.field.text() == "500.00"
+    hands.press(Qt.Key.Key_Left)
+    assert panel.amount.field.text() == "200.00"
+
+
+def test_an_amount_typed_after_such_arrows_stands(qtbot: QtBot, desk: Desk) -> None:
+    hands, panel, jobs = held_up(qtbot, desk)
+    hands.type("30")
+    jobs.do_all()
+    assert panel.amount.field.text() == "30"
 
 
 def test_typing_an_amount_takes_the_best_offer_reached(qtbot: QtBot, desk: Desk) -> None:

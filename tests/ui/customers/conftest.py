@@ -11,8 +11,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from smbcrm.membership.customers.kinds import Status
 from smbcrm.membership.customers.lists import CustomerFilter, CustomerRow, CustomerSort
-from smbcrm.membership.customers.types import Status
 from smbcrm.ui.customers.page import CustomersPage
 from smbcrm.ui.desk import Desk
 from smbcrm.ui.widgets.labels import ElideLabel

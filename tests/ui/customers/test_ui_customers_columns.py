@@ -15,6 +15,7 @@ from smbcrm.membership.customers.lists import CustomerSort
 from smbcrm.ui.customers.page import CustomersPage
 from smbcrm.ui.desk import Desk
 from smbcrm.ui.theme import look
+from tests.helpers.mouse import double_click
 from tests.helpers.room import RecordingRoom
 from tests.helpers.screen_check import faults
 from tests.ui.customers.conftest import Crowd, PutUp, chosen, crowded
@@ -168,7 +169,7 @@ def test_the_name_stays_when_the_table_moves_sideways(
     QTest.mouseClick(names.viewport(), Qt.MouseButton.LeftButton, pos=place)
     assert chosen(page) == "Customer 000498"
     assert page.table.hasFocus()
-    QTest.mouseDClick(names.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    double_click(names.viewport(), place)
     assert room.asked == [("open_customer", 499, "")]
     page.grab()
     for _ in range(20):

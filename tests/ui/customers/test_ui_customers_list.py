@@ -15,6 +15,7 @@ from smbcrm.membership.setup.service import NewShop
 from smbcrm.ui.customers.page import CustomersPage
 from smbcrm.ui.desk import Desk
 from smbcrm.ui.widgets.paged_model import PAGE
+from tests.helpers.mouse import double_click
 from tests.helpers.room import RecordingRoom, sit_down
 from tests.helpers.salon import EVIL
 from tests.ui.customers.conftest import (
@@ -138,7 +139,7 @@ def test_a_double_click_opens(page: CustomersPage, room: RecordingRoom, desk: De
     QTest.mouseClick(page.table.viewport(), Qt.MouseButton.LeftButton, pos=place)
     assert chosen(page) == "Hannah Brooks"
     assert room.asked == []
-    QTest.mouseDClick(page.table.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    double_click(page.table.viewport(), place)
     hannah = desk.services.customers.find("Hannah Brooks")[0].id
     assert room.asked == [("open_customer", hannah, "")]
 

@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 from smbcrm.membership.imports.old_book import OldBook
 from smbcrm.membership.services import Services
 from smbcrm.ui.imports.course import Step
+from smbcrm.ui.imports.few_lines import FewLines
 from smbcrm.ui.imports.page import ImportPage
 from smbcrm.ui.theme import look
 from smbcrm.ui.theme.tokens import Theme
@@ -99,3 +100,26 @@ def test_nothing_is_cut_and_everything_has_a_name(
             QApplication.processEvents()
         assert page.height() <= height
         assert [one for one in faults(page) if not one.startswith(WRAPS)] == []
+
+
+def test_a_name_of_any_length_stands_in_two_lines_and_its_tooltip_is_bounded(
+    page: ImportPage, tmp_path: Path
+) -> None:
+    file = tmp_path / "names.csv"
+    lines = [f"{'Ann ' * 1250},nobody", f"{'x' * 5000},nothing", "Bo,no phone"]
+    file.write_text("\n".join(["name,phone", *lines]), "utf-8")
+    page.course.choose(file, page.desk)
+    page.course.to_columns()
+    page.course.check()
+    QApplication.processEvents()
+    assert page.course.step is Step.CHECK
+    shown = [one for one in page.check.findChildren(FewLines) if one.isVisible()]
+    line = min(one.height() for one in shown if one.text())
+    assert len(shown) >= 6
+    assert all(one.height() <= 9 * line for one in shown)
+    names = [one for one in shown if one.text().startswith(("Ann Ann", "xxx"))]
+    assert len(names) >= 2
+    for one in names:
+        assert one.heightForWidth(one.width()) <= 2 * line + 1
+        assert 100 < len(one.toolTip()) < 1000
+    assert not [one.toolTip() for one in shown if one.text() == "Bo" and one.toolTip()]

@@ -186,6 +186,38 @@ def test_keys_stand_on_all_tiles_or_on_none(
     assert sorted(painted) == list(keys)
 
 
+def test_keys_come_and_go_with_the_room_and_are_not_measured_while_painting(
+    in_column: InColumn, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    group = payments()
+    column = in_column(480, group)
+    tile = group.tile("card")
+
+    def keys() -> str:
+        painted: set[str] = set()
+        with monkeypatch.context() as patch:
+            patch.setattr(tiles, "paint_cap", lambda _p, _r, key, _i: painted.add(key))
+            patch.setattr(ChoiceTile, "has_room_for_key", never)
+            column.grab()
+        return "".join(sorted(painted))
+
+    def never(_: ChoiceTile) -> bool:
+        raise AssertionError
+
+    assert keys() == "1234"
+    tile.set_sub("on the terminal beside the window")
+    assert keys() == ""
+    tile.hide()
+    assert keys() == "124"
+    tile.show()
+    assert keys() == ""
+    tile.set_sub("")
+    assert keys() == "1234"
+    column.setFixedWidth(390)
+    QApplication.processEvents()
+    assert keys() == ""
+
+
 def test_a_click_chooses_once(put: Put) -> None:
     group = payments()
     put(group)

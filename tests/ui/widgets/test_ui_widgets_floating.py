@@ -1,7 +1,7 @@
 """What floats above a page: the toast that says what was done, and cards that cover everything."""
 
 import pytest
-from PySide6.QtCore import QEvent, QPointF, Qt
+from PySide6.QtCore import QEvent, QPointF, QRect, QSize, Qt
 from PySide6.QtGui import QEnterEvent, QKeySequence, QShortcut
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 from smbcrm.ui.widgets import own_words, toast
 from smbcrm.ui.widgets.buttons import Button
 from smbcrm.ui.widgets.cards import Card
+from smbcrm.ui.widgets.free_place import Needed
 from smbcrm.ui.widgets.overlay import Overlay
 from smbcrm.ui.widgets.toast import Toast
 from tests.ui.widgets.hands import BACKTAB, ENTER, ESCAPE, EVIL, TAB, Panel, Put, press
@@ -82,17 +83,64 @@ def test_a_toast_does_not_take_the_focus(put: Put) -> None:
     assert QApplication.focusWidget() is field
 
 
-def test_a_toast_stands_at_the_bottom_in_the_middle_of_any_window(put: Put) -> None:
+def test_a_toast_stands_at_the_bottom_in_the_middle_of_any_window(put: Put, qtbot: QtBot) -> None:
     panel = put()
     shown = Toast(panel)
     shown.show_text("Rosa Campos moved to the bin", can_undo=True)
     for width, height in ((1366, 696), (911, 452)):
         panel.resize(width, height)
-        QApplication.processEvents()
+        middle = width // 2
+        qtbot.waitUntil(lambda: abs(shown.geometry().center().x() - middle) <= 1)  # noqa: B023
         place = shown.geometry()
-        assert abs(place.center().x() - width // 2) <= 1
         assert height - place.bottom() == 25
-        assert place.width() < 500
+        assert 300 < place.width() < 500
+
+
+def test_a_place_is_looked_for_once_while_the_window_is_dragged(
+    put: Put, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    panel = put()
+    panel.resize(900, 600)
+    shown = Toast(panel)
+    shown.show_text("Rosa Campos moved to the bin", can_undo=True)
+    placed: list[QSize] = []
+    real = Needed.place
+
+    def place(needed: Needed, size: QSize, below: int) -> QRect:
+        placed.append(panel.size())
+        return real(needed, size, below)
+
+    monkeypatch.setattr(Needed, "place", place)
+    for width in range(880, 500, -20):
+        panel.resize(width, width - 300)
+        QApplication.processEvents()
+        assert panel.rect().contains(shown.geometry()), "it goes with the edge meanwhile"
+    assert placed == []
+    qtbot.waitUntil(lambda: placed == [panel.size()])
+    assert panel.height() - shown.geometry().bottom() == 25
+
+
+def test_a_toast_that_is_not_seen_looks_at_nothing(
+    put: Put, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked: list[QRect] = []
+    panel = put()
+    shown = Toast(panel)
+
+    def cost(_: Needed, place: QRect) -> int:
+        looked.append(place)
+        return 0
+
+    monkeypatch.setattr(Needed, "cost", cost)
+    shown._watch.setInterval(1)
+    for hide in (shown.leave, shown.hide, panel.hide):
+        panel.show()
+        shown.show_text("Done")
+        qtbot.waitUntil(lambda: bool(looked))
+        hide()
+        looked.clear()
+        qtbot.wait(20)
+        assert looked == []
 
 
 def test_a_long_toast_wraps(put: Put) -> None:

@@ -15,6 +15,7 @@ from smbcrm.ui.theme.tokens import Theme
 from smbcrm.ui.widgets.buttons import Button
 from smbcrm.ui.widgets.paged_model import Column, PagedModel, Source
 from smbcrm.ui.widgets.table import COMPACT_ROW_HEIGHT, ROW_HEIGHT, Table
+from tests.helpers.mouse import double_click
 from tests.ui.widgets.hands import DOWN, ENTER, EVIL, TAB, UP, Panel, Put, press
 
 
@@ -99,7 +100,7 @@ def test_a_double_click_opens(shown: Shown) -> None:
     at = shown.table.visualRect(shown.model.index(1, 0)).center()
     view = shown.table.viewport()
     QTest.mouseClick(view, Qt.MouseButton.LeftButton, pos=at)
-    QTest.mouseDClick(view, Qt.MouseButton.LeftButton, pos=at)
+    double_click(view, at)
     assert opened == [1]
 
 

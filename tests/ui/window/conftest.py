@@ -2,13 +2,17 @@
 
 import shutil
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtWidgets import QApplication
 
 from smbcrm import bootstrap
+from smbcrm.core.errors import EnvironmentFault
 from smbcrm.membership.premises import Premises
+from smbcrm.models.uow import PeeweeUnitOfWork
 from smbcrm.ui.tour.tour import MORNINGS
 from tests.helpers.house import House
 from tests.helpers.salon import salon
@@ -62,3 +66,40 @@ def put_demo(tmp_path_factory: pytest.TempPathFactory) -> PutDemo:
         shutil.copy(made, place)
 
     return put
+
+
+@dataclass
+class Trouble:
+    """A database of which the next writes fail: before anything is kept, or right after."""
+
+    fault: type[EnvironmentFault] | None = None
+    after: bool = False
+    writes: int = 0
+    bugs: int = 0
+    acts: list[str] = field(default_factory=list)
+
+
+@pytest.fixture
+def trouble(monkeypatch: pytest.MonkeyPatch) -> Trouble:
+    """Return what decides how the next write ends."""
+    told = Trouble()
+    real = PeeweeUnitOfWork.run
+
+    def run(uow: PeeweeUnitOfWork, step: Callable[..., Any], *rest: Any, **more: Any) -> Any:  # noqa: ANN401
+        if step.__name__ == "taken_back":  # a quote is a run that is taken back
+            return real(uow, step, *rest, **more)
+        told.writes += 1
+        told.acts += [one.act.request_id for one in rest if hasattr(one, "act")]
+        if told.bugs:
+            told.bugs -= 1
+            raise ZeroDivisionError
+        fault, told.fault = told.fault, None
+        if fault is not None and not told.after:
+            raise fault
+        result = real(uow, step, *rest, **more)
+        if fault is not None:
+            raise fault
+        return result
+
+    monkeypatch.setattr(PeeweeUnitOfWork, "run", run)
+    return told

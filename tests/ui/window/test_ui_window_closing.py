@@ -5,7 +5,9 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLineEdit
 
 from smbcrm.membership.shop import settings
+from smbcrm.models.faults import DatabaseBusy
 from tests.helpers.house import House
+from tests.ui.window.conftest import Trouble
 
 SAID = "Something here is not recorded yet. Close the window again to leave without it."
 
@@ -104,3 +106,80 @@ def test_a_minimised_window_comes_back_to_say_so(selling: House) -> None:
     assert not selling.window.close()
     assert not selling.window.isMinimized()
     assert selling.shows(SAID)
+
+
+def test_an_undo_that_met_a_fault_is_told_before(selling: House, trouble: Trouble) -> None:
+    selling.press("Enter")
+    trouble.fault = DatabaseBusy
+    selling.press("Ctrl+Z")
+    assert not selling.window.close()
+    assert selling.shows(SAID)
+    selling.click("Try again")
+    assert selling.shows("$12.50 taken back, Hannah Brooks.")
+    assert selling.window.close()
+
+
+def empty_name(house: House) -> QLineEdit:
+    """Leave the name of the shop empty, which is not saved."""
+    house.press("Ctrl+,")
+    house.choose("Shop")
+    field = house.window.findChild(QLineEdit, settings.NAME.key)
+    assert field is not None
+    house.click_on(field)
+    house.press("Ctrl+A", "Backspace", "Enter")
+    return field
+
+
+def test_every_page_with_something_half_done_is_shown_once(open_house: House) -> None:
+    field = empty_name(open_house)
+    open_house.press("Ctrl+1")
+    open_house.type("0142")
+    open_house.press("Enter", "F5")
+    open_house.type("12.5")
+    assert not open_house.window.close()
+    assert open_house.shop.place == "counter"
+    assert not open_house.window.close()
+    assert open_house.shop.place == "settings"
+    assert field.isVisible()
+    assert open_house.shows(SAID)
+    assert open_house.window.close()
+
+
+def test_a_setting_half_typed_in_a_part_that_is_not_shown_is_shown(open_house: House) -> None:
+    field = empty_name(open_house)
+    open_house.choose("Items")
+    assert not field.isVisible()
+    assert not open_house.window.close()
+    open_house.settle()
+    assert field.isVisible()
+    assert open_house.window.close()
+
+
+def test_a_setting_half_typed_is_told_also_after_two_changes_of_language(open_house: House) -> None:
+    empty_name(open_house)
+    open_house.choose("Items")
+    for _ in range(2):
+        open_house.shop.wear()
+        open_house.settle()
+    assert not open_house.window.close()
+    open_house.settle()
+    field = open_house.window.findChild(QLineEdit, settings.NAME.key)
+    assert field is not None
+    assert (field.isVisible(), field.text()) == (True, "")
+
+
+@pytest.mark.parametrize("part", ["Items", "Tiers and points", "Backup"])
+def test_a_part_in_which_nothing_is_typed_closes_at_once(open_house: House, part: str) -> None:
+    """What is chosen in it is no draft."""
+    open_house.press("Ctrl+,")
+    open_house.choose(part)
+    assert open_house.window.close()
+
+
+def test_a_new_item_half_typed_is_told_before(open_house: House) -> None:
+    open_house.press("Ctrl+,")
+    open_house.choose("Items")
+    open_house.click("New item")
+    assert open_house.shop.here.unfinished() == []
+    open_house.type("OIL")
+    assert not open_house.window.close()

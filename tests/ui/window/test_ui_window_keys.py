@@ -2,6 +2,7 @@
 
 import pytest
 
+from smbcrm.ui.counter import take_back
 from tests.helpers.house import House
 
 
@@ -77,14 +78,66 @@ def test_ctrl_z_belongs_to_the_field_while_something_is_typed_in_it(open_house: 
 
 
 def test_ctrl_z_takes_back_what_this_till_did_last_until_nothing_is_left(
-    open_house: House,
+    open_house: House, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(take_back, "APART_MS", 0)
     for _ in range(3):
         open_house.press("Ctrl+Z")
     open_house.press("Ctrl+Z")
     assert open_house.shows("Nothing to undo: the last 30 minutes of this till are empty.")
     with open_house.books() as books:
         assert books.audit.verify().findings == ()
+
+
+def taken(house: House) -> list[int]:
+    """Return the net sales of Hannah that stand, newest first."""
+    with house.books() as books:
+        rows = books.history.of_customer(books.customers.find("0142")[0].id)
+        return [row.net for row in rows if row.net and not row.reversed_by]
+
+
+def sell(house: House, amount: str) -> None:
+    """Take so much of Hannah, who is open or found."""
+    house.press("F5")
+    house.type(amount)
+    house.press("Enter")
+
+
+def test_one_key_that_is_held_takes_back_one(open_house: House) -> None:
+    open_house.type("0142")
+    open_house.press("Enter")
+    before = taken(open_house)
+    sell(open_house, "11")
+    open_house.type("0142")
+    open_house.press("Enter")
+    sell(open_house, "12")
+    assert taken(open_house) == [1200, 1100, *before]
+    open_house.press("Esc", "Esc")
+    open_house.hurry_keys(*["Ctrl+Z"] * 6)
+    open_house.settle()
+    assert taken(open_house) == [1100, *before]
+
+
+def test_who_topped_up_is_sold_to_next(open_house: House) -> None:
+    """A sale ends a visit, a top-up begins one: F5 after it is for the customer who is shown."""
+    open_house.type("0142")
+    open_house.press("Enter", "F6")
+    open_house.type("50")
+    open_house.press("Enter")
+    assert open_house.shows("$50.00 topped up")
+    sell(open_house, "11")
+    assert taken(open_house)[0] == 1100
+
+
+def test_money_is_not_taken_back_out_of_sight(open_house: House) -> None:
+    open_house.type("0142")
+    open_house.press("Enter")
+    sell(open_house, "11")
+    open_house.press("Ctrl+,", "Ctrl+Z")
+    assert open_house.shows("Nothing to undo here. Sales stand in “Just served”.")
+    assert taken(open_house)[0] == 1100
+    open_house.press("Ctrl+1", "Ctrl+Z")
+    assert open_house.shows("$11.00 taken back, Hannah Brooks.")
 
 
 def test_a_click_on_undo_in_the_toast_does_the_same(open_house: House) -> None:
@@ -107,3 +160,16 @@ def test_shift_tab_goes_back(open_house: House) -> None:
 def test_a_held_key_opens_one_thing_once(open_house: House) -> None:
     """A shortcut does not repeat: a held F5 is no second sale."""
     assert not any(one.autoRepeat() for one in open_house.shop._shortcuts)
+
+
+def test_what_ctrl_z_brings_back_is_seen_wherever_it_is_pressed(open_house: House) -> None:
+    open_house.type("0142")
+    open_house.press("Enter", "F5")
+    open_house.type("68")
+    open_house.press("Esc")
+    assert open_house.shows("Closed. Ctrl+Z brings back what was typed.")
+    open_house.press("Ctrl+2", "Ctrl+Z")
+    assert open_house.shop.place == "counter"
+    assert open_house.shop.counter.flow.name == "sale"
+    assert open_house.focus.accessibleName() == "Amount"
+    assert "68" in open_house.texts()

@@ -6,7 +6,9 @@ from smbcrm.core.ids import uuid7
 from smbcrm.membership.cards.rules import luhn_digit
 from smbcrm.membership.items.types import ItemKind, NewItem
 from smbcrm.membership.requests.types import Act
-from smbcrm.membership.sales.types import Means
+from smbcrm.membership.sales.codes import Means
+from smbcrm.ui.counter.card_choice import CardWish
+from smbcrm.ui.counter.new_customer_panel import NewCustomerPanel
 from tests.helpers.house import House
 from tests.helpers.salon import EVIL
 
@@ -29,7 +31,7 @@ def cards(open_house: House) -> dict[str, str]:
 
 def test_scan_click_and_taken(open_house: House, cards: dict[str, str]) -> None:
     open_house.scan(cards["Hannah Brooks"])
-    assert open_house.shows("Allergic to PPD hair dye.")
+    assert open_house.shows("Allergic to PPD hair dye")
     open_house.click("Record sale")
     open_house.click("6")
     open_house.click("8")
@@ -76,6 +78,20 @@ def test_a_product_scanned_with_nobody_open_is_sold_to_a_walk_in(
     with open_house.books() as books:
         last = books.counter.board().served[0]
         assert (last.customer, last.amount, last.means) == (None, 4800, (Means.CASH,))
+
+
+def test_a_product_scanned_over_a_new_customer_is_no_card(
+    open_house: House, cards: dict[str, str]
+) -> None:
+    assert cards
+    open_house.press("F3")
+    open_house.type("Ann")
+    open_house.scan(BARCODE)
+    panel = open_house.shop.counter.flow.panel
+    assert isinstance(panel, NewCustomerPanel)
+    assert panel.form.card.wish() == CardWish()
+    assert open_house.shows("Finish or close this first.")
+    assert panel.form.typed().name == "Ann"
 
 
 @pytest.mark.parametrize("page", ["Customers", "Import", "Settings"])

@@ -1,10 +1,7 @@
 """What goes wrong is said in place, with what to do about it, and is never booked twice."""
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 import pytest
 from PySide6.QtWidgets import QApplication, QWidget
@@ -13,44 +10,9 @@ from shiboken6 import delete
 from smbcrm.core.errors import EnvironmentFault
 from smbcrm.models.faults import DatabaseAway, DatabaseBusy, DiskFull
 from smbcrm.models.uow import PeeweeUnitOfWork
+from smbcrm.ui.trouble_bar import TroubleBar
 from tests.helpers.house import House
-
-
-@dataclass
-class Trouble:
-    """A database of which the next writes fail: before anything is kept, or right after."""
-
-    fault: type[EnvironmentFault] | None = None
-    after: bool = False
-    writes: int = 0
-    bugs: int = 0
-    acts: list[str] = field(default_factory=list)
-
-
-@pytest.fixture
-def trouble(monkeypatch: pytest.MonkeyPatch) -> Trouble:
-    """Return what decides how the next write ends."""
-    told = Trouble()
-    real = PeeweeUnitOfWork.run
-
-    def run(uow: PeeweeUnitOfWork, step: Callable[..., Any], *rest: Any, **more: Any) -> Any:  # noqa: ANN401
-        if step.__name__ == "taken_back":  # a quote is a run that is taken back
-            return real(uow, step, *rest, **more)
-        told.writes += 1
-        told.acts += [one.act.request_id for one in rest if hasattr(one, "act")]
-        if told.bugs:
-            told.bugs -= 1
-            raise ZeroDivisionError
-        fault, told.fault = told.fault, None
-        if fault is not None and not told.after:
-            raise fault
-        result = real(uow, step, *rest, **more)
-        if fault is not None:
-            raise fault
-        return result
-
-    monkeypatch.setattr(PeeweeUnitOfWork, "run", run)
-    return told
+from tests.ui.window.conftest import Trouble
 
 
 @pytest.fixture
@@ -282,3 +244,94 @@ def test_a_newer_trouble_keeps_its_way_on_when_the_screen_of_an_older_one_goes(
     delete(old)
     open_house.click("Try again")
     assert tried == ["again"]
+
+
+LONG = "Nothing was recorded: the disk is full. " * 40
+
+
+class Wordy(EnvironmentFault):
+    """A fault with much to say."""
+
+    msgid = LONG
+
+
+def bar_of(house: House) -> TroubleBar:
+    found = house.shop.findChildren(TroubleBar)
+    assert len(found) == 1
+    return found[0]
+
+
+@pytest.mark.parametrize("size", [(1366, 696), (911, 452)])
+def test_a_trouble_takes_a_few_lines_and_no_more(
+    house: House, address: str, trouble: Trouble, size: tuple[int, int]
+) -> None:
+    house.enter(address, size)
+    house.press("F3")
+    house.type("Ann")
+    trouble.fault = DiskFull
+    house.press("Ctrl+S")
+    bar = bar_of(house)
+    assert bar.isVisible()
+    assert "Make room" in bar.text()
+    assert bar.height() < 80
+    house.shop.trouble(Wordy(), house.shop.show_keys)
+    house.settle()
+    assert 80 < bar.height() < 130
+    assert bar.text() == LONG
+    assert len(bar.toolTip()) < len(LONG)
+    house.shop.trouble(DiskFull(), house.shop.show_keys)
+    assert bar.height() < 80
+
+
+def test_a_trouble_ends_with_the_save_that_works_then(open_house: House, trouble: Trouble) -> None:
+    open_house.press("F3")
+    open_house.type("Ann")
+    trouble.fault = DiskFull
+    open_house.press("Ctrl+S")
+    assert bar_of(open_house).isVisible()
+    open_house.press("Ctrl+S")
+    assert open_house.shop.counter.flow.panel is None
+    assert open_house.shows("Ann")
+    assert not bar_of(open_house).isVisible()
+
+
+def test_a_trouble_ends_with_its_page(open_house: House) -> None:
+    open_house.shop.trouble(DatabaseAway(), open_house.shop.show_keys)
+    open_house.press("Ctrl+2")
+    assert open_house.shop.place != "counter"
+    assert not bar_of(open_house).isVisible()
+
+
+def test_a_trouble_without_a_way_on_ends_with_the_next_thing_that_works(selling: House) -> None:
+    selling.shop.trouble(DatabaseAway())
+    selling.press("Enter")
+    assert selling.shows("$68.00 taken")
+    assert not bar_of(selling).isVisible()
+
+
+def test_esc_closes_what_is_nearer_and_then_the_trouble(selling: House) -> None:
+    selling.shop.trouble(DatabaseAway(), selling.shop.show_keys)
+    while selling.shop.here.escape():
+        assert bar_of(selling).isVisible()
+    selling.press("Esc")
+    assert not bar_of(selling).isVisible()
+
+
+def test_a_restore_that_is_refused_leads_back_to_the_shop(open_house: House, address: str) -> None:
+    house = open_house
+    house.click("Settings")
+    house.choose("Backup")
+    house.click("Back up now")
+    house.click("Restore the chosen one…")
+    for copy in Path(f"{address}.backups").iterdir():
+        copy.unlink()
+    house.click("Restore")
+    house.wait_for(lambda: house.shows("That did not work"))
+    assert house.opening.session is None
+    assert not house.shows("Begin in another way")
+    house.press("Esc")
+    house.wait_for(lambda: house.opening.session is not None)
+    house.settle()
+    assert house.shop.desk.services.address == address
+    assert house.shop.place == "settings"
+    assert house.shows("Back up now")

@@ -9,7 +9,8 @@ from smbcrm.core.amounts import AmbiguousAmount, AmountTooFine, NegativeAmount, 
 from smbcrm.core.errors import UserError
 from smbcrm.core.i18n import Translator
 from smbcrm.core.money import Currency
-from smbcrm.membership.sales.types import ItemQuantity, Means
+from smbcrm.membership.sales.codes import Means
+from smbcrm.membership.sales.types import ItemQuantity
 
 EURO = Currency("EUR", 2)
 

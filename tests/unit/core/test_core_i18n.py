@@ -34,6 +34,8 @@ def localedir(tmp_path: Path) -> Path:
     catalogue = Catalog(locale="zh_CN", domain="smbcrm")
     catalogue.add("{name} has {amount} only.", "{name}只有{amount}。")
     catalogue.add("The disk is full.", "磁盘已满。")
+    catalogue.add("{name} is gone.", "{name}不见了。")
+    catalogue.add("Look for it with: find {name}", "查找：find {name}")
     catalogue.add(("{count} visit", "{count} visits"), ("{count}次到店",))
     catalogue.add(", ", "、")
     target = tmp_path / "zh_CN" / "LC_MESSAGES" / "smbcrm.mo"
@@ -141,3 +143,8 @@ def test_the_command_that_helps_is_said_only_where_it_is_asked_for() -> None:
     assert english.render(Gone(name="Ann")) == "Ann is gone."
     assert english.with_command(Gone(name="Ann")) == "Ann is gone. Look for it with: find Ann"
     assert english.with_command(DiskFull()) == "The disk is full."
+
+
+def test_chinese_sentences_follow_each_other_without_a_space(localedir: Path) -> None:
+    chinese = Translator("zh_CN", localedir)
+    assert chinese.with_command(Gone(name="陈雨桐")) == "陈雨桐不见了。查找：find 陈雨桐"

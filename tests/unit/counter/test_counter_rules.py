@@ -14,7 +14,8 @@ from smbcrm.membership.bills.types import Balances
 from smbcrm.membership.cards.types import Card, CardState
 from smbcrm.membership.counter import rules
 from smbcrm.membership.counter.types import NextTier
-from smbcrm.membership.customers.types import Profile, Status
+from smbcrm.membership.customers.kinds import Status
+from smbcrm.membership.customers.types import Profile
 from smbcrm.membership.ledger.types import AccountKind, Lot, Wallet
 from smbcrm.membership.occasions.types import (
     Calendar,
@@ -42,7 +43,7 @@ def test_a_day_begins_at_the_first_instant_that_bears_its_date(
     zone: str, begins_at: int, date: dt.date
 ) -> None:
     day = BusinessDay(ZoneInfo(zone), begins_at)
-    begins = rules.day_begins(day, date)
+    begins = day.begins(date)
     assert day.date(begins) == date
     assert day.date(begins - dt.timedelta(microseconds=1)) < date
 

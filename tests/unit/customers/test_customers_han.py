@@ -1,13 +1,12 @@
 """The table that lets traditional and simplified characters find each other."""
 
-import re
 import unicodedata
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from smbcrm.membership.customers.han import HAN, simplify
+from smbcrm.membership.customers.han import is_han, simplify
 from smbcrm.membership.customers.han_table import SIMPLIFIED, TRADITIONAL
 
 
@@ -17,7 +16,27 @@ def test_table_names_each_character_once_and_never_maps_it_to_itself() -> None:
 
 
 def test_table_holds_han_characters_only() -> None:
-    assert re.fullmatch(f"[{HAN}]+", TRADITIONAL + SIMPLIFIED)
+    assert all(map(is_han, TRADITIONAL + SIMPLIFIED))
+
+
+@given(st.characters())
+def test_han_is_what_unicode_calls_an_ideograph(sign: str) -> None:
+    named = unicodedata.name(sign, "").startswith(("CJK UNIFIED", "CJK COMPATIBILITY IDEO"))
+    if named or sign in "々〇":
+        assert is_han(sign)
+    elif sign < "\U00020000":  # planes 2 and 3 are kept for characters that get a name one day
+        assert not is_han(sign) or unicodedata.category(sign) == "Cn"
+
+
+@pytest.mark.parametrize(
+    "first_and_last", ["㐀䶿", "一鿿", "\uf900\ufaff", "\U00020000\U0003ffff", "々〇"]
+)
+def test_han_begins_and_ends_where_its_blocks_do(first_and_last: str) -> None:
+    first, last = first_and_last
+    assert is_han(first)
+    assert is_han(last)
+    assert not is_han(chr(ord(first) - 1))
+    assert not is_han(chr(ord(last) + 1))
 
 
 @pytest.mark.parametrize(

@@ -8,18 +8,11 @@ from smbcrm.core.errors import UserError
 from smbcrm.core.i18n import Translator
 from smbcrm.core.text import clean
 from smbcrm.membership.customers import errors, rules
+from smbcrm.membership.customers.found import Found
+from smbcrm.membership.customers.kinds import Gender, Sameness, Status
 from smbcrm.membership.customers.lists import CustomerFilter, date_text
 from smbcrm.membership.customers.phones import Phone
-from smbcrm.membership.customers.types import (
-    Alike,
-    Details,
-    Found,
-    Gender,
-    Profile,
-    Sameness,
-    Saved,
-    Status,
-)
+from smbcrm.membership.customers.types import Alike, Details, Profile, Saved
 from smbcrm.membership.occasions.reading import DayOrder, read_occasion_date
 from smbcrm.membership.occasions.types import Calendar, Occasion, OccasionKind
 

@@ -5,8 +5,9 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
+from smbcrm.membership.customers.kinds import CustomerKind, Gender, Status
 from smbcrm.membership.customers.phones import Phone
-from smbcrm.membership.customers.types import CustomerKind, Gender, Profile, Status
+from smbcrm.membership.customers.types import Profile
 from smbcrm.membership.imports.merging import fill, overwrite
 from smbcrm.membership.occasions.types import Calendar, Occasion, OccasionKind
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from smbcrm.membership.customers.types import CustomerKind, Gender, Status
+from smbcrm.membership.customers.kinds import CustomerKind, Gender, Status
 from smbcrm.membership.imports import notes
 from smbcrm.membership.imports.fields import Field
 from smbcrm.membership.imports.notes import NoteKind

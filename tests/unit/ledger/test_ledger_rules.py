@@ -10,18 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from smbcrm.membership.ledger import rules
-from smbcrm.membership.ledger.types import (
-    POINT,
-    Account,
-    AccountKind,
-    House,
-    HouseAccount,
-    Lot,
-    NewEntry,
-    NewLot,
-    PartyAccount,
-    Wallet,
-)
+from smbcrm.membership.ledger.postings import HouseAccount, NewEntry, NewLot, PartyAccount
+from smbcrm.membership.ledger.types import POINT, Account, AccountKind, House, Lot, Wallet
 from smbcrm.membership.requests.rules import FIRST_DATE, business_date, request_hash
 from smbcrm.membership.requests.types import DateInFuture, DateTooEarly
 

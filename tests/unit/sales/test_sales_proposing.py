@@ -6,8 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from smbcrm.membership.bills.types import Balances
+from smbcrm.membership.sales.codes import Means
 from smbcrm.membership.sales.proposing import Choice, Plan, Purse, Way, plan, usable_points
-from smbcrm.membership.sales.types import Means
 
 HANNAH = Purse(stored=23250, credit=500, points=1240, worth=Fraction(1))
 WALK_IN = Purse()

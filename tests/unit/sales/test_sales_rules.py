@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 
 from smbcrm.core.money import Currency
 from smbcrm.membership.items.types import Item, ItemKind
-from smbcrm.membership.ledger.types import SaleLine
+from smbcrm.membership.ledger.postings import SaleLine
 from smbcrm.membership.sales import rules
+from smbcrm.membership.sales.codes import LARGEST
 from smbcrm.membership.sales.errors import AmountsDisagree, BadAmount, WrongPoints
-from smbcrm.membership.sales.types import LARGEST
 
 USD = Currency("USD", 2)
 TEA = Item(1, "TEA", "Tea", ItemKind.PRODUCT, 333, None, 100, active=True)

@@ -11,8 +11,9 @@ from smbcrm.cli.typed import payments as typed_payments
 from smbcrm.core.errors import UserError
 from smbcrm.core.money import Currency
 from smbcrm.membership.sales import errors
+from smbcrm.membership.sales.codes import LARGEST, TENDERS, Means
 from smbcrm.membership.sales.rules import check_points, settle
-from smbcrm.membership.sales.types import LARGEST, TENDERS, Available, Means, Paid
+from smbcrm.membership.sales.types import Available, Paid
 
 USD, WORTH = Currency("USD", 2), Fraction(100, 100)
 RICH = Available(principal=5_000, gift=500, credit=300, points=900)

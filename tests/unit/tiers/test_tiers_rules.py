@@ -14,9 +14,9 @@ from smbcrm.membership.tiers.rules import (
     shipped_offers,
     shipped_thresholds,
     upgrades,
-    window_start,
 )
 from smbcrm.membership.tiers.types import Membership, Offer, Spend, Tier, TierReason
+from smbcrm.membership.tiers.window import window_start
 
 REGULAR = Tier(1, "regular", 0, "Regular", None, 100, 0)
 SILVER = Tier(2, "silver", 1, "Silver", 40_000, 120, 0)

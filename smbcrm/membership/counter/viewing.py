@@ -1,0 +1,72 @@
+"""The counter: the page of an open customer."""
+
+from smbcrm.core.clock import Clock
+from smbcrm.membership.counter import rules
+from smbcrm.membership.counter.ports import CounterWork
+from smbcrm.membership.counter.types import CustomerView, Particulars, RecentRow
+from smbcrm.membership.customers.showing import show
+from smbcrm.membership.history.types import HistoryRow
+from smbcrm.membership.ledger.types import OperationKind
+from smbcrm.membership.occasions.choices import settings_of
+from smbcrm.membership.tiers.steps import tier_on
+from smbcrm.membership.tiers.window import window_start
+
+RECENT = 12
+"""Operations that are listed."""
+
+
+def view_of(work: CounterWork, customer: int, clock: Clock) -> CustomerView:
+    """Return everything the page of an open customer shows; raise UnknownCustomer."""
+    shop = work.settings.shop()
+    today = shop.day.date(clock.now())
+    shown = show(work, customer, today)
+    held = tier_on(work, customer, today)
+    lots = rules.living_lots(work.ledger.wallet(customer), today)
+    bought = work.counter.bought(customer, window_start(today))
+    profile, added = shown.customer.profile, shop.day.date(shown.customer.created_at)
+    return CustomerView(
+        shown=shown,
+        today=today,
+        tier_code=held.code,
+        card=rules.card_to_show(work.cards.of_customer(customer)),
+        owned=rules.owned(lots),
+        points_money=rules.points_money(lots, shop.rates.worth),
+        visits=bought.visits,
+        first_visit=bought.first_visit,
+        since=rules.customer_since(profile, added, bought.first_visit),
+        spend=bought.spend,
+        next_tier=rules.next_tier(work.tiers.all(), held, bought.spend),
+        occasion=rules.occasion_to_say(profile, today, settings_of(shop)),
+        last_means=work.counter.last_means(customer),
+        recent=_recent(work, customer),
+    )
+
+
+def _recent(work: CounterWork, customer: int) -> tuple[RecentRow, ...]:
+    rows = work.history.of_customer(customer, RECENT, None)
+    said = work.counter.particulars([row.seq for row in rows])
+    return tuple(_recent_row(work, row, said[row.seq]) for row in rows)
+
+
+def _recent_row(work: CounterWork, row: HistoryRow, said: Particulars) -> RecentRow:
+    return RecentRow(
+        row=row,
+        amount=_amount(work, row),
+        items=said.items,
+        means=said.means,
+        gift=row.gift if row.kind is OperationKind.TOP_UP else 0,
+        earned=said.earned,
+        takes_back=said.takes_back,
+    )
+
+
+def _amount(work: CounterWork, row: HistoryRow) -> int:
+    """Return what an operation was about; that of a reversal stands on its bill."""
+    if row.kind is OperationKind.SALE:
+        return row.net or 0
+    if row.kind is OperationKind.TOP_UP:
+        return row.principal
+    if row.kind is OperationKind.REVERSAL:
+        bill = work.bills.get(row.seq)
+        return 0 if bill is None else bill.amount
+    return row.principal + row.gift + row.credit

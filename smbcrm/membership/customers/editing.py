@@ -1,0 +1,98 @@
+"""Customers: the use cases that change something."""
+
+from dataclasses import replace
+
+from smbcrm.core.clock import Clock
+from smbcrm.core.ids import uuid7
+from smbcrm.core.work import UnitOfWork
+from smbcrm.membership.customers import rules, steps, typed
+from smbcrm.membership.customers.kinds import ADD
+from smbcrm.membership.customers.ports import CustomerWork
+from smbcrm.membership.customers.types import CustomerChanged, Details, Profile, Saved
+from smbcrm.membership.requests.types import Act, Done
+from smbcrm.membership.staff.steps import Moment, once
+
+
+def add(uow: UnitOfWork[CustomerWork], clock: Clock, details: Details, act: Act | None) -> Saved:
+    """Add a customer; see `CustomerService.add`."""
+    return uow.run(_add, clock, details, act or Act(uuid7(clock)))
+
+
+def edit(
+    uow: UnitOfWork[CustomerWork], clock: Clock, customer: int, details: Details, act: Act | None
+) -> Saved:
+    """Change a customer; see `CustomerService.edit`."""
+    return uow.run(_edit, clock, customer, details, act or Act(uuid7(clock)))
+
+
+def note(
+    uow: UnitOfWork[CustomerWork], clock: Clock, customer: int, text: str, act: Act | None
+) -> Saved:
+    """Add a line to the notes; see `CustomerService.add_note`."""
+    return uow.run(_note, clock, customer, text, act or Act(uuid7(clock)))
+
+
+def _add(work: CustomerWork, clock: Clock, details: Details, act: Act) -> Saved:
+    asked = rules.asked_of(details)
+
+    def step(at: Moment) -> Done:
+        return typed.added(work, details, at)
+
+    return typed.saved(work, once(work, clock, act, ADD, asked, step))
+
+
+def _edit(work: CustomerWork, clock: Clock, customer: int, details: Details, act: Act) -> Saved:
+    asked = {**rules.asked_of(details), "customer": customer}
+
+    def step(at: Moment) -> Done:
+        return _edited(work, customer, details, at)
+
+    return typed.saved(work, once(work, clock, act, "customer_edit", asked, step))
+
+
+def _note(work: CustomerWork, clock: Clock, customer: int, text: str, act: Act) -> Saved:
+    def step(at: Moment) -> Done:
+        return _noted(work, customer, text, at)
+
+    asked = {"customer": customer, "added": text}
+    return typed.saved(work, once(work, clock, act, "customer_note", asked, step))
+
+
+def _edited(work: CustomerWork, customer: int, details: Details, at: Moment) -> Done:
+    work.customers.lock(customer)
+    before = typed.known(work, customer)
+    profile = typed.profile_of(work, details, before.profile, customer)
+    if details.code is not None and details.code.strip() != before.code:
+        work.customers.set_code(customer, steps.check_code(work, details.code, customer))
+    work.customers.add_consents(customer, typed.consents_of(details, at))
+    told = _only_changed(before.profile, profile)
+    _write(work, customer, profile, at)
+    return typed.done(customer, steps.alike(work, customer, told))
+
+
+def _noted(work: CustomerWork, customer: int, text: str, at: Moment) -> Done:
+    work.customers.lock(customer)
+    before = typed.known(work, customer).profile
+    note = text.strip()
+    if note and note not in before.notes.splitlines():
+        notes = "\n".join(filter(None, (before.notes.rstrip(), note)))
+        _write(work, customer, replace(before, notes=rules.checked_text("notes", notes)), at)
+    return typed.done(customer, ())
+
+
+def _write(work: CustomerWork, customer: int, profile: Profile, at: Moment) -> None:
+    work.customers.change(customer, profile, at.now)
+    work.search.index([customer])
+    work.record(CustomerChanged(frozenset({customer})))
+
+
+def _only_changed(before: Profile, after: Profile) -> Profile:
+    """Return of an edited customer only what is new, so that old warnings are not repeated."""
+    known = {phone.e164 for phone in before.phones}
+    same_person = (before.full_name, before.occasions) == (after.full_name, after.occasions)
+    return Profile(
+        full_name=after.full_name,
+        email="" if after.email == before.email else after.email,
+        phones=tuple(phone for phone in after.phones if phone.e164 not in known),
+        occasions=() if same_person else after.occasions,
+    )

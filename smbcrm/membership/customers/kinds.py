@@ -1,0 +1,56 @@
+"""Customers: what they are told apart by."""
+
+from enum import StrEnum
+
+ADD = "customer_add"
+"""The kind of the request that adds a customer."""
+
+
+class CustomerKind(StrEnum):
+    """A person or a company."""
+
+    PERSON = "person"
+    COMPANY = "company"
+
+
+class Gender(StrEnum):
+    """As the customer told it; never guessed."""
+
+    UNKNOWN = ""
+    FEMALE = "female"
+    MALE = "male"
+    OTHER = "other"
+
+
+class Status(StrEnum):
+    """Whether the shop still deals with a customer."""
+
+    ACTIVE = "active"
+    MOVED = "moved"
+    DECEASED = "deceased"
+    DO_NOT_CONTACT = "do_not_contact"
+
+
+class ConsentChannel(StrEnum):
+    """A means of contact that needs consent for anything but a bill."""
+
+    SMS = "sms"
+    EMAIL = "email"
+    LETTER = "letter"
+    CALL = "call"
+    MESSENGER = "messenger"
+
+
+class ConsentState(StrEnum):
+    """What the customer said."""
+
+    GIVEN = "given"
+    REFUSED = "refused"
+
+
+class Sameness(StrEnum):
+    """Why two customers may be one."""
+
+    PHONE = "phone"
+    EMAIL = "email"
+    NAME_AND_BIRTHDAY = "name_and_birthday"

@@ -1,0 +1,121 @@
+"""What is to be written into the ledger. Amounts are minor units or counts."""
+
+import datetime as dt
+from dataclasses import dataclass, field
+
+from smbcrm.membership.ledger.types import AccountKind, House, OperationKind
+
+
+@dataclass(frozen=True, slots=True)
+class PartyAccount:
+    """An account that the party does not have yet: posting makes it."""
+
+    kind: AccountKind
+
+
+@dataclass(frozen=True, slots=True)
+class HouseAccount:
+    """A house account by name."""
+
+    house: House
+
+
+@dataclass(frozen=True, slots=True)
+class NewLot:
+    """The lot that a credit opens."""
+
+    expires_on: dt.date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NewEntry:
+    """One line of an operation to be posted."""
+
+    account: int | PartyAccount | HouseAccount
+    unit: str
+    amount: int
+    lot: int | NewLot | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SaleLine:
+    """One line of a sale. Quantity in thousandths, money in minor units, factor in percent."""
+
+    item: int | None
+    quantity: int
+    price: int
+    gross: int
+    discount: int
+    points_factor: int
+    served_by: int
+
+    @property
+    def net(self) -> int:
+        """What the line costs after its discounts."""
+        return self.gross - self.discount
+
+
+@dataclass(frozen=True, slots=True)
+class SalePayment:
+    """How a part of a sale was paid: `points` is a count, `given` and `change` are cash."""
+
+    means: str
+    amount: int
+    points: int | None = None
+    given: int | None = None
+    change: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SaleRecord:
+    """The facts of a sale that are kept and hashed with its operation.
+
+    `rate` is the points for one minor unit with the tier's factor, as a fraction in text;
+    `spend` the part of net paid with money or principal.
+    """
+
+    gross: int
+    discount: int
+    net: int
+    tier: int | None
+    rate: str
+    points: int
+    spend: int
+    lines: tuple[SaleLine, ...]
+    payments: tuple[SalePayment, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """Who asked, where, when, under which request id; `hash` is that of the arguments."""
+
+    id: str
+    hash: str
+    staff: int
+    terminal: int
+    recorded_at: dt.datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Posting:
+    """An operation to be posted."""
+
+    kind: OperationKind
+    request: Request
+    business_date: dt.date
+    entries: tuple[NewEntry, ...]
+    holder: int | None = None
+    party: int | None = None
+    sale: SaleRecord | None = None
+    reason_code: str | None = None
+    reverses: int | None = None
+    note: str = ""
+    billed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class OperationPosted:
+    """Published after an operation has been committed."""
+
+    operation: str
+    customers: frozenset[int] = field(default_factory=frozenset)

@@ -1,0 +1,48 @@
+"""The till: how is paid and why is voided, as it is written down, and the bounds of it."""
+
+import datetime as dt
+from collections.abc import Mapping
+from enum import StrEnum
+
+from smbcrm.membership.ledger.types import House
+
+LARGEST = 10**12
+WHOLE = 1000
+UNDO_WINDOW = dt.timedelta(minutes=30)
+
+
+class Means(StrEnum):
+    """How a sale is paid."""
+
+    CASH = "cash"
+    CARD = "card"
+    WECHAT = "wechat"
+    ALIPAY = "alipay"
+    TRANSFER = "transfer"
+    OTHER = "other"
+    STORED = "stored"
+    CREDIT = "credit"
+    POINTS = "points"
+
+
+class VoidReason(StrEnum):
+    """Why something is voided: codes, because the ledger holds no free text."""
+
+    WRONG_AMOUNT = "wrong_amount"
+    WRONG_CUSTOMER = "wrong_customer"
+    WRONG_ITEM = "wrong_item"
+    WRONG_PAYMENT = "wrong_payment"
+    TWICE = "twice"
+    CUSTOMER_CHANGED_MIND = "customer_changed_mind"
+    TEST = "test"
+    OTHER = "other"
+
+
+TENDERS: Mapping[Means, House] = {
+    Means.CASH: House.CASH,
+    Means.CARD: House.CARD,
+    Means.WECHAT: House.WECHAT,
+    Means.ALIPAY: House.ALIPAY,
+    Means.TRANSFER: House.TRANSFER,
+    Means.OTHER: House.OTHER,
+}

@@ -1,0 +1,22 @@
+"""Staff and tills by name."""
+
+from smbcrm.membership.staff.ports import StaffWork
+from smbcrm.membership.staff.types import Staff, Terminal, UnknownStaff, UnknownTerminal
+
+
+def staff_called(work: StaffWork, name: str | None) -> Staff:
+    """Return the staff member of that name, the first one for None; raise UnknownStaff."""
+    known = work.staff.staff()
+    for one in known:
+        if name is None or one.name == name:
+            return one
+    raise UnknownStaff(name=name, known=[one.name for one in known])
+
+
+def terminal_called(work: StaffWork, name: str | None) -> Terminal:
+    """Return the till of that name, the first one for None; raise UnknownTerminal."""
+    known = work.staff.terminals()
+    for one in known:
+        if name is None or one.name == name:
+            return one
+    raise UnknownTerminal(name=name, known=[one.name for one in known])

@@ -1,0 +1,65 @@
+"""Items. A sale passes here, so these reads are fixed SQL."""
+
+from smbcrm.membership.items.types import Item, ItemKind, NewItem
+from smbcrm.models.session import Session, SqlRow
+from smbcrm.models.tables.shop import ItemRow
+
+_ITEM = "SELECT id, code, name, kind, price, barcode, points_factor, active FROM item "
+
+
+class PeeweeItemStore:
+    """The shop's items."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def add(self, item: NewItem) -> Item:
+        """Add an item that was checked before."""
+        made = ItemRow.insert(
+            code=item.code,
+            name=item.name,
+            kind=item.kind.value,
+            price=item.price,
+            barcode=item.barcode,
+            points_factor=item.points_factor,
+            active=True,
+        ).execute(self._session.db)
+        return Item(
+            made,
+            item.code,
+            item.name,
+            item.kind,
+            item.price,
+            item.barcode,
+            item.points_factor,
+            active=True,
+        )
+
+    def find(self, code: str, *, hold: bool = False) -> Item | None:
+        """Return the item with that code or barcode; `hold` it to the end of the step."""
+        lock = "{lock}" if hold else ""
+        row = self._session.row(
+            f"{_ITEM}WHERE code = ? OR barcode = ? ORDER BY code <> ? {lock}", code, code, code
+        )
+        return None if row is None else _item(row)
+
+    def all(self) -> tuple[Item, ...]:
+        """Return every item by code."""
+        return tuple(_item(row) for row in self._session.rows(_ITEM + "ORDER BY code"))
+
+    def put(self, item: Item) -> None:
+        """Write a known item that was checked before; its code stays."""
+        ItemRow.update(
+            name=item.name,
+            kind=item.kind.value,
+            price=item.price,
+            barcode=item.barcode,
+            points_factor=item.points_factor,
+            active=item.active,
+        ).where(ItemRow.id == item.id).execute(self._session.db)
+
+
+def _item(row: SqlRow) -> Item:
+    return Item(
+        row[0], row[1], row[2], ItemKind(row[3]), row[4], row[5], row[6], active=bool(row[7])
+    )
