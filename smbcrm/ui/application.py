@@ -36,9 +36,8 @@ def run(
 ) -> int:
     """Show the window until it is closed and return the exit code.
 
-    `premises` is asked for after the frame has been painted. `shop` is the address to open, None:
-    the one opened last, or the first-run page; with `demo` the demo shop, made if need be.
-    `language` is spoken where this PC remembers none.
+    `premises` is asked for after the first paint. `shop` is the address to open, None: the one
+    opened last, or the first-run page; with `demo` the demo shop. `language`: the first one here.
     """
     app = _application()
     garbage = Garbage()

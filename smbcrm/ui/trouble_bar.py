@@ -94,13 +94,14 @@ class TroubleBar(QFrame):
         most = self._height_with(lines, width)
         whole = self._sentence
         height = self._height_with(whole, width)
-        self.setToolTip("")
+        tip = ""
         if height > most:
             shown = bisect(
                 range(len(whole)), most, key=lambda n: self._height_with(_cut(whole, n), width)
             )
             height = self._height_with(_cut(whole, max(0, shown - 1)), width)
-            self.setToolTip(plain_tip(_cut(whole, _LONGEST_TIP)))
+            tip = _cut(whole, _LONGEST_TIP)
+        self.setToolTip(plain_tip(tip))
         return height
 
     def _height_with(self, words: str, width: int) -> int:

@@ -35,7 +35,7 @@ class FewLines(WrapLabel):
         """Keep what is cut in the tooltip."""
         super().resizeEvent(event)
         cut = self._fitting(self.width()) != self.text()
-        self.setToolTip(plain_tip(self.text()) if cut else "")
+        self.setToolTip(plain_tip(self.text() if cut else ""))
 
     def _fitting(self, width: int) -> str:
         """Return as much of the text as the lines hold."""

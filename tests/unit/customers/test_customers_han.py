@@ -32,7 +32,7 @@ def test_han_is_what_unicode_calls_an_ideograph(sign: str) -> None:
     "first_and_last", ["㐀䶿", "一鿿", "\uf900\ufaff", "\U00020000\U0003ffff", "々〇"]
 )
 def test_han_begins_and_ends_where_its_blocks_do(first_and_last: str) -> None:
-    first, last = first_and_last
+    first, last = tuple(first_and_last)
     assert is_han(first)
     assert is_han(last)
     assert not is_han(chr(ord(first) - 1))
