@@ -13,7 +13,7 @@ from smbcrm.core.machine import LANGUAGE, TEXT_SCALE, THEME
 from smbcrm.core.paths import localedir
 from smbcrm.membership.premises import Premises
 from smbcrm.membership.services import Services
-from smbcrm.ui.held_enter import HeldEnter
+from smbcrm.ui.held_keys import HeldKeys
 from smbcrm.ui.jobs import PATIENCE_MS, Jobs, Opens, WorkerJobs
 from smbcrm.ui.main_window import MainWindow
 from smbcrm.ui.session import Session
@@ -38,7 +38,7 @@ class Opening(QObject):
         self._window = window
         self._system_language = language
         self._make_jobs = jobs
-        HeldEnter(self)
+        HeldKeys(self)
 
     def begin(self, shop: str | None, *, demo: bool = False) -> None:
         """Open what was asked for, else the shop opened last, else ask what to begin with."""

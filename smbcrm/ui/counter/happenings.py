@@ -86,7 +86,7 @@ def served_line(desk: Desk, served: Served) -> str:
     match served.kind:
         case ServedKind.SALE:
             sale = desk.say(N_("Sale {amount}"), amount=words.money(served.amount))
-            return DOT.join(filter(None, (sale, means_words(desk, served.means[:1]))))
+            return DOT.join(filter(None, (sale, means_words(desk, served.means))))
         case ServedKind.TOP_UP:
             return _top_up(desk, served.amount, served.gift)
         case ServedKind.REDEMPTION:

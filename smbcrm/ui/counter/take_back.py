@@ -23,7 +23,10 @@ if TYPE_CHECKING:
     from smbcrm.membership.sales.types import ReverseRequest
 
 APART_MS = 1000
-"""A key that is held, or the second half of a double click, takes back nothing more."""
+"""A key that is held, or the second half of a double click, takes back nothing more.
+
+Keys that X11 repeats look like presses of their own.
+"""
 
 # ruff: noqa: PLC0415 - the counter is there before anything is taken back
 
@@ -54,9 +57,12 @@ class TakeBack(QObject):
         """Whether an answer is awaited, or a fault left open if something was taken back."""
         return bool(self._under_way or self._unanswered)
 
-    @property
-    def _just_done(self) -> bool:
-        return self._since.isValid() and self._since.elapsed() < APART_MS
+    def _too_soon(self) -> bool:
+        """Tell whether something was just taken back, or asked for too soon after that."""
+        soon = self._since.isValid() and self._since.elapsed() < APART_MS
+        if soon:
+            self._since.start()  # while a key is held it goes on being too soon
+        return soon
 
     def of(self, bill: "Bill") -> Undo:
         """Return the undo of what a bill tells of."""
@@ -76,13 +82,13 @@ class TakeBack(QObject):
 
     def served(self, served: Served) -> None:
         """Take a row of “Just served” back."""
-        if served.operation is not None and not self._just_done:
+        if served.operation is not None and not self._too_soon():
             self.operation(served.operation)
 
     def newest(self) -> None:
         """Take the newest operation of this till back that can be, or what was asked and failed."""
         desk = self._desk
-        if self._just_done:
+        if self._too_soon():
             return
         if self._asked:
             self.operation(next(reversed(self._asked)))

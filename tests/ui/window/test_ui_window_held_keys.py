@@ -113,3 +113,32 @@ def test_enter_held_on_a_chooser_of_the_columns_does_not_go_on(
     held.press()
     open_house.settle()
     assert step_of(page) is Step.CHECK
+
+
+@pytest.mark.parametrize(
+    ("key", "modifier", "held"),
+    [
+        (Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier, True),
+        (Qt.Key.Key_F5, Qt.KeyboardModifier.NoModifier, True),
+        (Qt.Key.Key_Z, Qt.KeyboardModifier.NoModifier, False),
+        (Qt.Key.Key_Backspace, Qt.KeyboardModifier.ControlModifier, False),
+    ],
+)
+def test_a_shortcut_does_not_get_the_press_that_goes_with_a_release(
+    open_house: House, key: Qt.Key, modifier: Qt.KeyboardModifier, *, held: bool
+) -> None:
+    """Qt asks with a ShortcutOverride whether a shortcut may have a key; letters go on repeating."""
+
+    def kept(moment: int) -> bool:
+        asked = QKeyEvent(QEvent.Type.ShortcutOverride, key, modifier)
+        asked.setTimestamp(moment)
+        asked.ignore()
+        QApplication.sendEvent(open_house.window.windowHandle(), asked)
+        return asked.isAccepted()
+
+    let_go = QKeyEvent(QEvent.Type.KeyRelease, key, modifier)
+    let_go.setTimestamp(70_000)
+    open_house.shop.setFocus()
+    QApplication.sendEvent(open_house.window.windowHandle(), let_go)
+    assert kept(70_000) is held
+    assert not kept(70_090)
