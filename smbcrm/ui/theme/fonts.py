@@ -7,7 +7,7 @@ lack (𠮷, 𬭎): good fonts of a system can lack them too.
 """
 
 import functools
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path
 
 from PySide6.QtGui import QFont, QFontDatabase
@@ -67,8 +67,9 @@ def families(language: str) -> list[str]:
     shape, not the start of the program: Qt takes the system's fonts instead.
     """
     found: list[str] = []
+    known = frozenset(QFontDatabase.families())  # before ours are: they are not the system's
     for forms in _forms_in_order(language):
-        found += _installed(forms) or _bundled(_BUNDLED_HAN[forms])
+        found += _installed(forms, known) or _bundled(_BUNDLED_HAN[forms])
     # A common character of the other forms has a bold face, a rare one of these forms has none.
     found.sort(key=lambda family: family.endswith(_RARE))
     return _bundled(_INTER) + found + _bundled(_LAST_RESORT)
@@ -104,11 +105,9 @@ def _forms_in_order(language: str) -> tuple[str, str]:
     return ("zh_TW", "zh_CN") if language == "zh_TW" else ("zh_CN", "zh_TW")
 
 
-@functools.cache
-def _installed(forms: str) -> tuple[str, ...]:
-    """Return the good families with these forms that the system has; it is asked once."""
-    known = set(QFontDatabase.families())
-    return tuple(name for name in _SYSTEM_HAN[forms] if name in known)
+def _installed(forms: str, known: Collection[str]) -> list[str]:
+    """Return the good families with these forms among those that are known."""
+    return [name for name in _SYSTEM_HAN[forms] if name in known]
 
 
 def _bundled(kinds: Mapping[str, tuple[str, ...]]) -> list[str]:

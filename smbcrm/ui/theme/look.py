@@ -32,6 +32,8 @@ class Looks(QObject):
         self.dressed = False
         self.colors = _qt_colors(tokens().colors[Theme.LIGHT])
         self.fonts: dict[str, QFont] = {}
+        self.face: QFont | None = None
+        """What every font is made from: to ask for the families of a language takes its time."""
 
     def follow_system(self) -> None:
         """Put the look on again after the system changed its colours, where it is followed."""
@@ -65,7 +67,8 @@ def font(role: str) -> QFont:
     worn = looks()
     if role not in worn.fonts:
         style = tokens().type[role]
-        made = fonts.ui_font(worn.language)
+        worn.face = worn.face or fonts.ui_font(worn.language)
+        made = QFont(worn.face)
         made.setPixelSize(scaled(style.px))
         made.setWeight(QFont.Weight(style.weight))
         worn.fonts[role] = fonts.tabular(made) if style.tabular else made
@@ -96,7 +99,7 @@ def wear(app: QApplication, theme: Theme | None, language: str, text_scale: floa
         fonts.change_language()
     worn.dressed = True
     worn.theme, worn.language, worn.text_scale, worn.colors = new
-    worn.fonts = {}
+    worn.fonts, worn.face = {}, None
     svg.forget()
     qt_words.speak(app, language)
     app.setPalette(_palette(qt_colors))
