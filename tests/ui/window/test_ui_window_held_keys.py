@@ -127,7 +127,7 @@ def test_enter_held_on_a_chooser_of_the_columns_does_not_go_on(
 def test_a_shortcut_does_not_get_the_press_that_goes_with_a_release(
     open_house: House, key: Qt.Key, modifier: Qt.KeyboardModifier, *, held: bool
 ) -> None:
-    """Qt asks with a ShortcutOverride whether a shortcut may have a key; letters go on repeating."""
+    """A ShortcutOverride asks whether a shortcut may have a key; letters go on repeating."""
 
     def kept(moment: int) -> bool:
         asked = QKeyEvent(QEvent.Type.ShortcutOverride, key, modifier)
