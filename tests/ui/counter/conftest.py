@@ -1,6 +1,6 @@
 """The counter page as it stands in the window, and who is in the salon."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 from PySide6.QtWidgets import QApplication
@@ -10,11 +10,14 @@ from smbcrm.core.ids import uuid7
 from smbcrm.membership.requests.types import Act
 from smbcrm.membership.sales.types import SaleRequest
 from smbcrm.membership.services import Services
+from smbcrm.ui.counter.new_customer_panel import NewCustomerPanel
 from smbcrm.ui.counter.page import CounterPage
+from smbcrm.ui.counter.panel import Done
 from smbcrm.ui.desk import Desk
 
 WINDOW = (1366, 696)
 SIDEBAR = 188
+Open = Callable[[], NewCustomerPanel]
 
 
 def put_up(desk: Desk, qtbot: QtBot, size: tuple[int, int] = WINDOW) -> CounterPage:
@@ -37,6 +40,30 @@ def page(desk: Desk, qtbot: QtBot) -> Iterator[CounterPage]:
     yield shown
     shown.close()
     QApplication.processEvents()
+
+
+@pytest.fixture
+def open_panel(desk: Desk, qtbot: QtBot) -> Open:
+    """Return what opens New customer as large as it is at the counter, ready to be typed in."""
+
+    def open_it() -> NewCustomerPanel:
+        panel = NewCustomerPanel(desk, None)
+        qtbot.addWidget(panel)
+        panel.resize(1138, 600)
+        panel.show()
+        panel.activateWindow()
+        qtbot.waitUntil(panel.isActiveWindow)
+        panel.focus_first()
+        return panel
+
+    return open_it
+
+
+def finished(panel: NewCustomerPanel) -> list[Done]:
+    """Return a list that gets what the panel tells when it has saved."""
+    done: list[Done] = []
+    panel.finished.connect(done.append)
+    return done
 
 
 @pytest.fixture

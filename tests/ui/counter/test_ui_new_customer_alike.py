@@ -1,54 +1,27 @@
 """Who may be here already: told when a field is left, never in the way, three ways on."""
 
-from collections.abc import Callable
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
-from pytestqt.qtbot import QtBot
 
 from smbcrm.membership.customers.types import Details
 from smbcrm.membership.occasions.types import Calendar, Occasion, OccasionKind
 from smbcrm.ui.counter.birthday_box import BirthdayParts
 from smbcrm.ui.counter.new_customer_panel import NewCustomerPanel
-from smbcrm.ui.counter.panel import Done
 from smbcrm.ui.desk import Desk
 from tests.helpers.room import RecordingRoom
 from tests.helpers.salon import EVIL
+from tests.ui.counter.conftest import Open, finished
 
-Open = Callable[[], NewCustomerPanel]
 BORN = Occasion(OccasionKind.BIRTHDAY, Calendar.LUNAR, 1990, 10, 15)
 PHONE = "(207) 555-0142"
 ALT = Qt.KeyboardModifier.AltModifier
 
 
 @pytest.fixture
-def open_panel(desk: Desk, qtbot: QtBot) -> Open:
-    opened: list[NewCustomerPanel] = []
-
-    def open_it() -> NewCustomerPanel:
-        panel = NewCustomerPanel(desk, None)
-        opened.append(panel)
-        qtbot.addWidget(panel)
-        panel.resize(1138, 600)
-        panel.show()
-        panel.activateWindow()
-        qtbot.waitUntil(panel.isActiveWindow)
-        return panel
-
-    return open_it
-
-
-@pytest.fixture
 def hannah(desk: Desk) -> int:
     return desk.services.customers.find("Hannah")[0].id
-
-
-def finished(panel: NewCustomerPanel) -> list[Done]:
-    done: list[Done] = []
-    panel.finished.connect(done.append)
-    return done
 
 
 def type_phone(panel: NewCustomerPanel, text: str = PHONE) -> None:

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 
 import pytest
-from pytestqt.qtbot import QtBot
 from shiboken6 import delete
 
 from smbcrm.core.errors import EnvironmentFault
@@ -12,39 +11,13 @@ from smbcrm.membership.customers.service import CustomerService
 from smbcrm.membership.customers.types import Saved
 from smbcrm.ui.counter.card_choice import CardWish, Giving
 from smbcrm.ui.counter.new_customer_panel import NewCustomerPanel
-from smbcrm.ui.counter.panel import Done
 from smbcrm.ui.desk import Desk
 from tests.helpers.room import RecordingRoom
-
-Open = Callable[[], NewCustomerPanel]
+from tests.ui.counter.conftest import Open, finished
 
 
 class LockedError(EnvironmentFault):
     msgid = N_("The shop is locked by another program. Close it, then try again.")
-
-
-@pytest.fixture
-def open_panel(desk: Desk, qtbot: QtBot) -> Open:
-    opened: list[NewCustomerPanel] = []
-
-    def open_it() -> NewCustomerPanel:
-        panel = NewCustomerPanel(desk, None)
-        opened.append(panel)
-        qtbot.addWidget(panel)
-        panel.resize(1138, 600)
-        panel.show()
-        panel.activateWindow()
-        qtbot.waitUntil(panel.isActiveWindow)
-        panel.focus_first()
-        return panel
-
-    return open_it
-
-
-def finished(panel: NewCustomerPanel) -> list[Done]:
-    done: list[Done] = []
-    panel.finished.connect(done.append)
-    return done
 
 
 def test_the_same_save_again_adds_nobody(

@@ -1,12 +1,8 @@
 """A new customer as somebody at the counter types one: saved once, warned of, never lost."""
 
-from collections.abc import Callable
-
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
-from pytestqt.qtbot import QtBot
 
 from smbcrm.membership.customers.kinds import ConsentChannel, ConsentState
 from smbcrm.membership.occasions.types import Calendar, Occasion, OccasionKind
@@ -14,37 +10,11 @@ from smbcrm.ui.counter.birthday_box import BirthdayParts
 from smbcrm.ui.counter.card_choice import CardWish, Giving
 from smbcrm.ui.counter.new_customer_form import Typed
 from smbcrm.ui.counter.new_customer_panel import NewCustomerPanel
-from smbcrm.ui.counter.panel import Done
 from smbcrm.ui.counter.referrer_field import Referrer
 from smbcrm.ui.desk import Desk
 from tests.helpers.room import RecordingRoom
 from tests.helpers.salon import EVIL
-
-Open = Callable[[], NewCustomerPanel]
-
-
-@pytest.fixture
-def open_panel(desk: Desk, qtbot: QtBot) -> Open:
-    opened: list[NewCustomerPanel] = []
-
-    def open_it() -> NewCustomerPanel:
-        panel = NewCustomerPanel(desk, None)
-        opened.append(panel)
-        qtbot.addWidget(panel)
-        panel.resize(1138, 600)
-        panel.show()
-        panel.activateWindow()
-        qtbot.waitUntil(panel.isActiveWindow)
-        panel.focus_first()
-        return panel
-
-    return open_it
-
-
-def finished(panel: NewCustomerPanel) -> list[Done]:
-    done: list[Done] = []
-    panel.finished.connect(done.append)
-    return done
+from tests.ui.counter.conftest import Open, finished
 
 
 def type_on(panel: NewCustomerPanel, *words: str) -> None:

@@ -51,6 +51,16 @@ def open_house(house: House, address: str) -> House:
     return house
 
 
+@pytest.fixture
+def selling(open_house: House) -> House:
+    """Return the window with 68.00 typed for Hannah, to be paid by card."""
+    open_house.type("0142")
+    open_house.press("Enter", "F5")
+    open_house.type("68")
+    open_house.press("Down", "Down")
+    return open_house
+
+
 @pytest.fixture(scope="session")
 def put_demo(tmp_path_factory: pytest.TempPathFactory) -> PutDemo:
     """Return what puts the demo shop of a language where the window makes it; made once each."""

@@ -13,16 +13,6 @@ from tests.ui.window.conftest import Trouble
 BUSY = "Try again in a moment."
 
 
-@pytest.fixture
-def selling(open_house: House) -> House:
-    """Return the window with 68.00 typed for Hannah, to be paid by card."""
-    open_house.type("0142")
-    open_house.press("Enter", "F5")
-    open_house.type("68")
-    open_house.press("Down", "Down")
-    return open_house
-
-
 def rename(house: House, staff: str = "Olga", till: str = "Door") -> None:
     """Give whoever acts and the till names at another till; the window takes them up."""
     with house.books() as books:

@@ -15,16 +15,6 @@ from tests.helpers.house import House
 from tests.ui.window.conftest import Trouble
 
 
-@pytest.fixture
-def selling(open_house: House) -> House:
-    """Return the window with 68.00 typed for Hannah, to be paid by card."""
-    open_house.type("0142")
-    open_house.press("Enter", "F5")
-    open_house.type("68")
-    open_house.press("Down", "Down")
-    return open_house
-
-
 def nets(house: House) -> list[int]:
     """Return the net sales of Hannah, newest first."""
     with house.books() as books:
