@@ -164,7 +164,8 @@ def test(arguments: list[str]) -> int:
     COVERAGE.mkdir(parents=True)
     report = COVERAGE / "coverage.json"
     env["COVERAGE_FILE"] = str(COVERAGE / "data")
-    parallel = ["-n", "2", "--dist", "loadfile"]
+    # A worker that crashes ends the run: xdist would wait for ever for the rest of its file.
+    parallel = ["-n", "2", "--dist", "loadfile", "--max-worker-restart", "0"]
     coverage = ["--cov", "--cov-report", f"json:{report}"]
     failed = call(PYTHON, "-m", "pytest", *parallel, *coverage, env=env)
     return failed or call(PYTHON, ROOT / "tools" / "coverage_bar.py", report)

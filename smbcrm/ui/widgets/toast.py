@@ -138,9 +138,9 @@ class Toast(QFrame):
         self.setGeometry(place)
 
     def _make_way(self) -> None:
-        """Go elsewhere if it hides more than where it was put."""
+        """Go elsewhere if it hides more than where it was put; not away from under the mouse."""
         parent, here = self.parentWidget(), self.geometry()
-        if parent is None or self._settling.isActive():
+        if parent is None or self._settling.isActive() or self.underMouse():
             return
         if Needed(parent, self, here).cost(here) > self._hides:
             self._place()

@@ -2,12 +2,14 @@
 
 import pytest
 from PySide6.QtCore import QPoint, QRect
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QLineEdit, QWidget
 
 from smbcrm.ui.desk import Undo
 from smbcrm.ui.widgets.toast import Toast
 from tests.helpers.house import House
 
+SEVERAL_LOOKS_MS = 500
 SIZES = [(1366, 696), (1093, 543), (911, 452)]
 SAID = "Closed. Ctrl+Z brings back what was typed."
 WALK = (
@@ -85,6 +87,21 @@ def test_it_makes_way_when_something_needed_comes_under_it(open_house: House) ->
     house.type("58")
     house.wait_for(lambda: not hidden(house, toast))
     assert toast.isVisible()
+
+
+def test_it_does_not_run_away_from_the_mouse(open_house: House) -> None:
+    """Else whoever is about to press Undo presses what was behind it."""
+    house = open_house
+    house.type("0142")
+    house.press("Enter")
+    toast = say(house)
+    QTest.mouseMove(house.window.windowHandle(), toast.geometry().center())
+    house.press("F5")
+    house.type("58")
+    QTest.qWait(SEVERAL_LOOKS_MS)
+    assert hidden(house, toast) != []
+    QTest.mouseMove(house.window.windowHandle(), QPoint(5, 5))
+    house.wait_for(lambda: not hidden(house, toast))
 
 
 def test_it_goes_with_the_page_of_which_it_speaks(open_house: House) -> None:
