@@ -24,7 +24,7 @@ WHO = st.integers(0, 1)
 AMOUNTS = st.one_of(
     st.integers(1, 300), st.integers(1, 120_000), st.sampled_from([20_000, 50_000, 40_000, 100])
 )
-OFFERED = st.sampled_from([19_999, 20_000, 50_000, 70_000])
+OFFERED = st.sampled_from([19_999, 20_000, 40_000, 50_000, 70_000, 100_000])
 TILLS = st.sampled_from(["Till 1", "Till 1", "Till 1", "Till 2"])
 TENDERS = st.sampled_from(["cash", "card", "wechat", "alipay", "transfer", "other"])
 DAYS = st.integers(0, 450)
@@ -35,6 +35,7 @@ STEPS = st.one_of(
     st.integers(1, 20).map(lambda n: dt.timedelta(hours=n)),
     st.integers(1, 40).map(lambda n: dt.timedelta(days=n)),
     st.integers(350, 400).map(lambda n: dt.timedelta(days=n)),
+    st.sampled_from([364, 365, 366, 367]).map(lambda n: dt.timedelta(days=n)),
 )
 SHARES = st.sampled_from([0, 37, 50, 99, 100, 101])
 MINUTES = st.sampled_from([0, 30, 59])
@@ -120,9 +121,7 @@ class LedgerMachine(RuleBasedStateMachine):
         request = self.request()
         self.do(lambda: self.twin.sale(request, who, gross, payments, date, till))
 
-    @rule(
-        who=WHO, amount=st.one_of(AMOUNTS, OFFERED), means=TENDERS, offer=st.booleans(), back=BACK
-    )
+    @rule(who=WHO, amount=AMOUNTS, means=TENDERS, offer=st.booleans(), back=BACK)
     def top_up(
         self,
         who: int,
@@ -133,6 +132,11 @@ class LedgerMachine(RuleBasedStateMachine):
     ) -> None:
         request, date = self.request(), self.date(back)
         self.do(lambda: self.twin.top_up(request, who, amount, means, offer=offer, date=date))
+
+    @rule(who=WHO, amount=OFFERED, means=TENDERS)
+    def top_up_for_its_gift(self, who: int, amount: int, means: str) -> None:
+        request = self.request()
+        self.do(lambda: self.twin.top_up(request, who, amount, means, offer=True, date=None))
 
     @rule(who=WHO, data=st.data(), back=BACK)
     def redeem(self, who: int, data: st.DataObject, back: int | None) -> None:
