@@ -1,8 +1,8 @@
 """What the counter shows while nobody is open. Money in minor units, points as counts."""
 
 import datetime as dt
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from smbcrm.membership.occasions.types import Calendar, Occasion
 from smbcrm.membership.sales.codes import Means
@@ -18,8 +18,7 @@ class ServedKind(StrEnum):
     """A customer who was added, by hand and not by an import."""
 
 
-@dataclass(frozen=True, slots=True)
-class Served:
+class Served(NamedTuple):
     """One row of “Just served”. A walk-in has no customer, name and tier; a new one no operation.
 
     `amount` is the net sale, the top-up as paid or the store credit made of points; `gift` that of
@@ -45,8 +44,7 @@ class Served:
     undo_until: dt.datetime | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Expected:
+class Expected(NamedTuple):
     """A customer with an occasion today or in the next days; the nearest one where several are.
 
     `name` is the code where no name is known; `alert` tells that there is an alert note. An
@@ -69,8 +67,7 @@ class Expected:
         return self.occasion.calendar is Calendar.LUNAR
 
 
-@dataclass(frozen=True, slots=True)
-class Strip:
+class Strip(NamedTuple):
     """The day so far, by business date, without what was taken back.
 
     `sales` is the sum of net sales, `by_stored_count` how many of them took stored value,
@@ -92,8 +89,7 @@ class Strip:
     cash_in_all: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Board:
+class Board(NamedTuple):
     """The counter while nobody is open. `customers` is how many the shop has.
 
     `undoable` is the newest operation of this till that may be undone, until `undo_until`.

@@ -6,7 +6,7 @@ are turned round, so that a database finds by its index who celebrates, and nobo
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from smbcrm.membership.counter.board import Expected
 from smbcrm.membership.occasions import lunar
@@ -27,8 +27,7 @@ _LEAP_DAY = 29
 _KINDS = tuple(OccasionKind)
 
 
-@dataclass(frozen=True, slots=True)
-class DaySought:
+class DaySought(NamedTuple):
     """Stored dates that come round on a day: these, with a year up to `last_year` or none."""
 
     date: dt.date
@@ -39,8 +38,7 @@ class DaySought:
     last_year: int
 
 
-@dataclass(frozen=True, slots=True)
-class Guest:
+class Guest(NamedTuple):
     """What the counter says of somebody who is expected. `name` is the code where there is none."""
 
     customer: int

@@ -4,7 +4,7 @@ The board has to be there first: what only an open customer needs is loaded with
 """
 
 import datetime as dt
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from smbcrm.core.clock import Clock
@@ -85,8 +85,7 @@ def _expected(work: "CounterWork", shop: Shop, today: dt.date) -> tuple[tuple[Ex
 
 def _strip(work: "CounterWork", shop: Shop, today: dt.date, terminal: int) -> Strip:
     first = today.replace(day=1)
-    return replace(
-        work.counter.strip(today, terminal),
+    return work.counter.strip(today, terminal)._replace(
         new_customers=work.counter.new_since(shop.day.begins(today)),
         new_this_month=work.counter.new_since(shop.day.begins(first)),
     )

@@ -5,7 +5,6 @@ The answer is for showing. `sales.reversing` asks again when it is done, and its
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from smbcrm.membership.counter.board import Served
@@ -19,7 +18,7 @@ if TYPE_CHECKING:
 def undoable(work: "CounterWork", done: Iterable[Served], today: dt.date) -> tuple[Served, ...]:
     """Return of what a till did within the last 30 minutes what may be undone, with until when."""
     return tuple(
-        replace(one, undo_until=one.recorded_at + UNDO_WINDOW)
+        one._replace(undo_until=one.recorded_at + UNDO_WINDOW)
         for one in done
         if one.operation is not None and _is_untouched(work, one.operation, today)
     )

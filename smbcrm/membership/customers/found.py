@@ -1,11 +1,10 @@
 """Customers: what a search finds."""
 
 import datetime as dt
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """One row of a search."""
 
     id: int

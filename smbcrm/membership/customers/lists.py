@@ -3,7 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from smbcrm.core.i18n import N_, Text
 from smbcrm.membership.customers.kinds import Status
@@ -25,8 +25,7 @@ _WITH_STATUS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class CustomerFilter:
+class CustomerFilter(NamedTuple):
     """Which customers: everybody, those of one status, those whom a text finds, or both.
 
     The text is what is typed at the counter; one too short to look for leaves nobody out.

@@ -1,10 +1,10 @@
 """How one name is found: its Han characters, the starts of its words, pinyin and initials."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby, islice, pairwise, product
 from operator import itemgetter
+from typing import NamedTuple
 
 from smbcrm.membership.customers.folding import RunKind, fold, runs
 from smbcrm.membership.customers.han import simplify
@@ -32,8 +32,7 @@ Unit = tuple[str, ...]
 """The readings of one syllable, or the one spelling of a word."""
 
 
-@dataclass(frozen=True, slots=True)
-class Chain:
+class Chain(NamedTuple):
     """Syllables or words that follow each other; a key starts at each and is cut at `cut`."""
 
     units: tuple[Unit, ...]
@@ -54,8 +53,7 @@ class Chain:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class NameForm:
+class NameForm(NamedTuple):
     """A name taken apart: unbroken runs of simplified Han characters, chains, runs of digits."""
 
     han: tuple[str, ...]

@@ -6,7 +6,7 @@ the trunk 0 is known too; a phone kept as typed is only what it is.
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from smbcrm.membership.customers.folding import LONGEST_TEXT
 
@@ -38,8 +38,7 @@ _TWO_DIGIT_CODES = frozenset(
 """Country codes of ITU-T E.164; 1 and 7 have one digit, all that are not listed have three."""
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A phone as it is compared: digits with country code, and with trunk prefix if known."""
 
     digits: str

@@ -12,8 +12,8 @@ spellings of a long name with many readings the unlikely ones (limits in `name_s
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import IntEnum, StrEnum
+from typing import NamedTuple
 
 from smbcrm.membership.customers.folding import RunKind, fold, kind_of, runs
 from smbcrm.membership.customers.han import simplify
@@ -57,16 +57,14 @@ class Rank(IntEnum):
     OTHER = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Keys:
+class Keys(NamedTuple):
     """The keys stored for one customer, in `search_short` and in `search_part`."""
 
     short: frozenset[str]
     part: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
-class Query:
+class Query(NamedTuple):
     """What a typed text means. Candidates are what any look-up that is not None finds.
 
     Each is a question to one table: `key = short_key` and `key = whole_key` in `search_short`,

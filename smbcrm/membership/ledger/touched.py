@@ -1,15 +1,14 @@
 """What stands in the way of taking an operation back: its lots must be as it left them."""
 
 import datetime as dt
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from smbcrm.membership.ledger.ending import has_ended
 from smbcrm.membership.ledger.ports import LedgerWork
 from smbcrm.membership.ledger.types import Lot
 
 
-@dataclass(frozen=True, slots=True)
-class Hindrance:
+class Hindrance(NamedTuple):
     """The lot in the way: `ended` after the operation drew on it, else used since it was opened."""
 
     lot: Lot

@@ -1,8 +1,8 @@
 """The ledger: the facts. Plus means that the shop owes more. Amounts are minor units or counts."""
 
 import datetime as dt
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 POINT = "point"
 
@@ -48,8 +48,7 @@ class OperationKind(StrEnum):
     REVERSAL = "reversal"
 
 
-@dataclass(frozen=True, slots=True)
-class Account:
+class Account(NamedTuple):
     """An account of a customer."""
 
     id: int
@@ -58,8 +57,7 @@ class Account:
     balance: int
 
 
-@dataclass(frozen=True, slots=True)
-class Lot:
+class Lot(NamedTuple):
     """What one credit brought and what is left of it; valid through the end of `expires_on`."""
 
     id: int
@@ -72,8 +70,7 @@ class Lot:
     remaining: int
 
 
-@dataclass(frozen=True, slots=True)
-class Wallet:
+class Wallet(NamedTuple):
     """All accounts of one customer with their live lots, in drawing order.
 
     `party` is the customer's principal account: the name under which operations know them.
@@ -100,8 +97,7 @@ class Wallet:
         return tuple(lot for lot in self.lots if lot.kind is kind)
 
 
-@dataclass(frozen=True, slots=True)
-class Operation:
+class Operation(NamedTuple):
     """An operation as it stands in the ledger."""
 
     seq: int
@@ -118,8 +114,7 @@ class Operation:
     request_hash: str
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """An entry as it stands in the ledger; `house` names the house account, if it is one."""
 
     line: int

@@ -9,7 +9,7 @@ whose number it bears, so its last weeks lie in the next solar year. The facts s
 import datetime as dt
 from bisect import bisect_right
 from dataclasses import dataclass
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from smbcrm.core.errors import UserError
 from smbcrm.core.i18n import N_, Text
@@ -50,8 +50,7 @@ class NoSuchLunarDay(UserError):
     msgid = N_("In lunar year {year}, {month} has {days} days. Correct the day or the year.")
 
 
-@dataclass(frozen=True, slots=True)
-class LunarDate:
+class LunarDate(NamedTuple):
     """A day of the lunar calendar; `to_solar` says whether it exists."""
 
     year: int

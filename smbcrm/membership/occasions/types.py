@@ -46,8 +46,7 @@ class LeapMonthRule(StrEnum):
     BOTH = "both"
 
 
-@dataclass(frozen=True, slots=True)
-class OccasionSettings:
+class OccasionSettings(NamedTuple):
     """The shop's choices where tradition knows more than one."""
 
     leap_day: LeapDayRule = LeapDayRule.FEBRUARY_28
@@ -122,8 +121,7 @@ class Occasion:
             raise LabelMissing
 
 
-@dataclass(frozen=True, slots=True)
-class Occurrence:
+class Occurrence(NamedTuple):
     """One coming round of an occasion.
 
     `date` is its day, or the first of its month where only the month is known; it lasts through
@@ -153,8 +151,7 @@ class DateParts(NamedTuple):
     is_leap_month: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Unreadable:
+class Unreadable(NamedTuple):
     """Why a date is left empty; the sentence says what to write instead."""
 
     reason: Text

@@ -4,7 +4,7 @@ What only reads is loaded at once, what changes something with the first change.
 """
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from smbcrm.core.clock import Clock
 from smbcrm.core.errors import UserError
@@ -36,8 +36,7 @@ class FixedSetting(UserError):
     msgid = N_("{key} is fixed when the shop is made and cannot be changed.")
 
 
-@dataclass(frozen=True, slots=True)
-class SettingValue:
+class SettingValue(NamedTuple):
     """A setting and the value in force."""
 
     setting: Setting[object]

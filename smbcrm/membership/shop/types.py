@@ -1,9 +1,9 @@
 """The shop as its settings make it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
+from typing import NamedTuple
 
 from smbcrm.core.clock import BusinessDay
 from smbcrm.core.money import Currency
@@ -21,8 +21,7 @@ def money_of_points(points: int, worth: Fraction) -> int:
     return max(points, 0) * worth.numerator // worth.denominator
 
 
-@dataclass(frozen=True, slots=True)
-class Rates:
+class Rates(NamedTuple):
     """How points are earned and what they are worth; amounts in minor units."""
 
     earn_points: int
@@ -43,8 +42,7 @@ class Rates:
         return Fraction(self.worth_minor, self.worth_points)
 
 
-@dataclass(frozen=True, slots=True)
-class Shop:
+class Shop(NamedTuple):
     """What every use case needs to know of the shop."""
 
     name: str

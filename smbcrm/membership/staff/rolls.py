@@ -1,7 +1,7 @@
 """The two rolls of a shop, staff and tills, and the steps that change one of them."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from smbcrm.core.clock import Clock
@@ -81,7 +81,7 @@ def rename(  # noqa: PLR0913 - who becomes what
 
     def edit(one: One, known: tuple[One, ...]) -> One:
         others = {other.name for other in known if other.id != one.id}
-        return replace(one, name=clean_name(name, others))
+        return one._replace(name=clean_name(name, others))
 
     request = f"{roll.kind}_rename", {"who": who, "name": name}
     return _edit(work, clock, roll, who, act, request, edit)
@@ -95,7 +95,7 @@ def switch(  # noqa: PLR0913 - who becomes what
     def edit(one: One, known: tuple[One, ...]) -> One:
         if not active and not any(other.active for other in known if other.id != one.id):
             raise roll.last(name=one.name)
-        return replace(one, active=active)
+        return one._replace(active=active)
 
     request = f"{roll.kind}_active", {"who": who, "active": active}
     return _edit(work, clock, roll, who, act, request, edit)

@@ -1,6 +1,6 @@
 """Staff and terminals: the facts."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from smbcrm.core.errors import UserError
 from smbcrm.core.i18n import N_
@@ -9,8 +9,7 @@ OWNER = N_("Owner")
 FIRST_TERMINAL = N_("Till 1")
 
 
-@dataclass(frozen=True, slots=True)
-class Staff:
+class Staff(NamedTuple):
     """Somebody who works in the shop, or did so (not active)."""
 
     id: int
@@ -18,8 +17,7 @@ class Staff:
     active: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Terminal:
+class Terminal(NamedTuple):
     """A till: one counter PC; not active: it is used no more."""
 
     id: int

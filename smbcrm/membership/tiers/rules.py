@@ -2,7 +2,6 @@
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from itertools import pairwise
 
 from smbcrm.core.money import Currency, Money
@@ -66,7 +65,7 @@ def in_force(tiers: Sequence[Tier], past: Sequence[PastRule], seq: int) -> Seque
     if not past or seq > past[-1].until:
         return tiers
     then = {rule.tier: rule.spend_from for rule in reversed(past) if rule.until >= seq}
-    return [replace(tier, spend_from=then.get(tier.id, tier.spend_from)) for tier in tiers]
+    return [tier._replace(spend_from=then.get(tier.id, tier.spend_from)) for tier in tiers]
 
 
 def upgrades(
@@ -119,7 +118,7 @@ def changed(tiers: Sequence[Tier], tier: Tier, changes: TierChanges) -> Tier:
         given["name"] = clean_name(given["name"], others)
     if "spend_from" in given:
         given["spend_from"] = given["spend_from"] or None
-    after = replace(tier, **given)
+    after = tier._replace(**given)
     if not (
         0 <= after.points_factor <= LARGEST_FACTOR
         and 0 <= after.discount <= WHOLE_DISCOUNT

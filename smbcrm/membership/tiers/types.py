@@ -1,9 +1,8 @@
 """Tiers: the facts."""
 
 import datetime as dt
-from dataclasses import dataclass, fields
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 
 from smbcrm.core.errors import UserError
 from smbcrm.core.i18n import N_
@@ -12,8 +11,7 @@ from smbcrm.core.i18n import N_
 SHIPPED_NAMES = (N_("Regular"), N_("Silver"), N_("Gold"))
 
 
-@dataclass(frozen=True, slots=True)
-class Tier:
+class Tier(NamedTuple):
     """A tier. Spend in minor units (None: not reached by spend), factor in percent.
 
     `discount` is in hundredths of a percent of the sum of the lines.
@@ -28,8 +26,7 @@ class Tier:
     discount: int
 
 
-@dataclass(frozen=True, slots=True)
-class TierChanges:
+class TierChanges(NamedTuple):
     """What changes of a tier; None: it stays as it is. `spend_from` 0: not reached by spend."""
 
     name: str | None = None
@@ -48,12 +45,10 @@ class TierChanges:
 
     def given(self) -> dict[str, Any]:
         """Return the fields that change, by name."""
-        values = {field.name: getattr(self, field.name) for field in fields(self)}
-        return {name: value for name, value in values.items() if value is not None}
+        return {name: value for name, value in self._asdict().items() if value is not None}
 
 
-@dataclass(frozen=True, slots=True)
-class PastRule:
+class PastRule(NamedTuple):
     """The spend from which a tier was reached by operations up to a sequence number."""
 
     tier: int
@@ -68,8 +63,7 @@ class TierReason(StrEnum):
     IMPORT = "import"
 
 
-@dataclass(frozen=True, slots=True)
-class Membership:
+class Membership(NamedTuple):
     """A tier that a customer holds since a business date; `held_until`: set by hand till then."""
 
     id: int
@@ -80,8 +74,7 @@ class Membership:
     held_until: dt.date | None
 
 
-@dataclass(frozen=True, slots=True)
-class Spend:
+class Spend(NamedTuple):
     """What one standing sale adds to a customer's spend."""
 
     date: dt.date
@@ -89,16 +82,14 @@ class Spend:
     amount: int
 
 
-@dataclass(frozen=True, slots=True)
-class Offer:
+class Offer(NamedTuple):
     """A top-up offer: the gift for paying at least an amount, both in minor units."""
 
     amount: int
     gift: int
 
 
-@dataclass(frozen=True, slots=True)
-class OfferChanged:
+class OfferChanged(NamedTuple):
     """An offer as it was and as it is; None: there was or is none for that amount."""
 
     before: Offer | None

@@ -1,6 +1,5 @@
 """Staff and tills are renamed and switched off, and never all of them."""
 
-import dataclasses
 import datetime as dt
 from collections.abc import Callable
 from multiprocessing.synchronize import Barrier
@@ -76,7 +75,7 @@ def test_who_is_off_does_nothing_and_is_not_forgotten(shop: StillShop) -> None:
     cared = services.customers.add(Details(full_name="Bo", looked_after_by="Ann"), shop.act(2)).id
     staff.set_staff_active(ann.id, active=False, act=shop.act(3, "Ann"))
     assert staff.staff() == (OWNER,)
-    assert staff.all_staff() == (OWNER, dataclasses.replace(ann, active=False))
+    assert staff.all_staff() == (OWNER, ann._replace(active=False))
     with pytest.raises(UnknownStaff) as refused:
         services.till.sale(SaleRequest(shop.act(4, "Ann"), None, 100))
     assert refused.value.params["known"] == ["Owner"]

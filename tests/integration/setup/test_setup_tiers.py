@@ -49,7 +49,7 @@ def test_a_tier_is_changed_and_set_back(shop: StillShop, heard: list[SetUp]) -> 
     regular, silver, gold = tiers.all()
     changes = TierChanges("Friends", 600_000, 200, 550)
     changed = tiers.edit(gold.id, changes, shop.act(1))
-    now = replace(gold, name="Friends", spend_from=600_000, points_factor=200, discount=550)
+    now = gold._replace(name="Friends", spend_from=600_000, points_factor=200, discount=550)
     assert changed == Changed(now, gold)
     assert tiers.all() == (regular, silver, now)
     assert tiers.edit("gold", changes.back_to(gold), shop.act(2)) == Changed(gold, now)
