@@ -45,12 +45,12 @@ class Amount:
     name: str
     amount: float
     unit: str
-    limit: float
+    limit: float | None
 
     @property
     def kept(self) -> bool:
         """Whether the limit is kept."""
-        return self.amount <= self.limit
+        return self.limit is None or self.amount <= self.limit
 
 
 Work = Callable[[], object]

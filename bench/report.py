@@ -44,7 +44,8 @@ def line(figure: Figure | Amount) -> str:
     broken = "" if figure.kept else " (exceeded)"
     if isinstance(figure, Amount):
         amount = f"{figure.amount:.3g} {figure.unit}{broken}"
-        return f"| {figure.name} | {limit} {figure.unit} |  |  | {amount} |  |  |"
+        limit = limit and f"{limit} {figure.unit}"
+        return f"| {figure.name} | {limit} |  |  | {amount} |  |  |"
     cells = (
         *(figure.name, limit, f"{figure.ratio:.2f}{broken}"),
         f"{min(figure.ratios):.2f} to {max(figure.ratios):.2f}",

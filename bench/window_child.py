@@ -87,7 +87,7 @@ class Clerk(QObject):
 
     def _look(self) -> None:
         shop = self._shop or self._found_shop()
-        if shop is None or not shop.counter.body.idle.served.rows.rows():
+        if shop is None or not shop.counter.body.idle.expected.rows.rows():
             return
         self._timer.stop()
         self._shop = shop

@@ -13,6 +13,8 @@ class Page(QWidget):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.desk = desk
+        # It fills its ground itself, so that nothing behind is painted anew with every key.
+        self.setAutoFillBackground(True)
 
     def arrive(self, part: str = "") -> None:
         """Be shown: ask again for what is on it. `part`: a place in it, as backup."""

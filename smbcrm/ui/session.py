@@ -1,5 +1,6 @@
 """A shop from the moment its window opens it until the window lets go of it."""
 
+import contextlib
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -166,7 +167,7 @@ class Session(QObject):
         if self._content is not None:
             self._kept = self._content.keep()
             self._content.close_down()
-        with look.undressed():
+        with look.undressed() if self._window.is_empty else contextlib.nullcontext():
             self._content = content = OpenShop(
                 lambda room: self._desk(facts, room),
                 outside=self,

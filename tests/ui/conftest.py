@@ -46,6 +46,8 @@ def dressed(qapp: QApplication) -> Iterator[None]:
         widget.close()
         widget.deleteLater()
     _let_go(qapp)
+    # Should Qt remember a widget that is gone, it crashes here, and not in some later test.
+    qapp.setStyleSheet(f"{qapp.styleSheet()} ")
     gc.enable()
     assert [str(widget) for widget in qapp.topLevelWidgets() if isValid(widget)] == []
     assert qapp.activePopupWidget() is None

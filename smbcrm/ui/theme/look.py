@@ -115,6 +115,9 @@ def undressed() -> Iterator[None]:
 
     Whenever a widget gets a parent, Qt asks the sheet anew about it and all that is in it: once
     for every level that a page is built of. Without a sheet it is asked once, at the end.
+
+    Only for the first page of a window: of widgets that are there when their sheet is taken off
+    and go later, Qt 6.11 keeps some in mind, and crashes when a sheet is put on again.
     """
     app = QApplication.instance()
     if not isinstance(app, QApplication):

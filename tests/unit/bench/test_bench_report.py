@@ -50,6 +50,10 @@ def test_a_limit_that_was_exceeded_is_said() -> None:
     assert "(exceeded)" not in line(Amount("Pages", 4, "queries", 4))
 
 
+def test_an_amount_without_a_limit_is_only_recorded() -> None:
+    assert line(Amount("Memory", 36, "MB", None)) == "| Memory |  |  |  | 36 MB |  |  |"
+
+
 def test_a_time_is_told_in_the_unit_that_suits_it() -> None:
     times = Figure("Sale", "sale", 1.5, 0.0021, (700.0, 720.0), None)
     small = Figure("Sale", "sale", 0.000_037, 0.000_000_5, (74.0,), None)

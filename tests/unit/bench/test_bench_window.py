@@ -71,18 +71,19 @@ def test_a_key_is_measured_until_whom_it_finds_is_painted(
 def test_the_table_is_worked_to_its_end_and_asks_for_few_pages(shop: Path, tmp_path: Path) -> None:
     env = environment(tmp_path)
     work = partial(run, "bench.window_table", [str(shop), str(tmp_path)], env)
-    queries, _ = work().strip("[]\n").split(", ")
+    queries, *_ = work().strip("[]\n").split(", ")
     assert 2 <= int(queries) <= 4
 
 
 def test_the_most_that_a_run_of_the_table_came_to_counts(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    runs = iter(["[3, 14.5]", "[5, 13.0]", "[3, 31.0]"])
+    runs = iter(["[3, 14.5, 35.0]", "[5, 13.0, 36.0]", "[3, 31.0, 34.0]"])
     monkeypatch.setattr(window_table, "run", lambda *_: next(runs))
-    queries, memory = window_table.measure(tmp_path / "shop.db", tmp_path / "table")
+    queries, memory, in_all = window_table.measure(tmp_path / "shop.db", tmp_path / "table")
     assert (queries.amount, queries.limit, queries.kept) == (5, 4, False)
     assert (memory.amount, memory.limit, memory.kept) == (31.0, 30, False)
+    assert (in_all.amount, in_all.limit, in_all.kept) == (36.0, None, True)
 
 
 def _times(figure: Figure) -> tuple[float, float]:
