@@ -168,8 +168,10 @@ def test(arguments: list[str]) -> int:
     COVERAGE.mkdir(parents=True)
     report = COVERAGE / "coverage.json"
     env["COVERAGE_FILE"] = str(COVERAGE / "data")
-    # A worker that crashes ends the run: xdist would wait for ever for the rest of its file.
+    # A worker that crashes ends the run: xdist would wait for ever for the rest of its file. A
+    # test that hangs for ten minutes says where, and ends it too.
     parallel = ["-n", "2", "--dist", "loadfile", "--max-worker-restart", "0"]
+    parallel += ["-o", "faulthandler_timeout=600", "-o", "faulthandler_exit_on_timeout=true"]
     coverage = ["--cov", "--cov-report", f"json:{report}"]
     failed = call(PYTHON, "-m", "pytest", *parallel, *coverage, env=env)
     return failed or call(PYTHON, ROOT / "tools" / "coverage_bar.py", report)

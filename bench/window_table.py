@@ -38,7 +38,7 @@ def measure(shop: Path, folder: Path) -> list[Amount]:
     name = "Table of 100,000: open, jump to the end, sort"
     return [
         Amount(f"{name}; page queries", queries, "queries", QUERIES),
-        Amount(f"{name}; memory above the empty window", table, "MB", MEGABYTES),
+        Amount(f"{name}; memory above the idle counter", table, "MB", MEGABYTES),
         Amount(f"{name}; memory above the window without a shop", all_in_all, "MB", None),
     ]
 

@@ -49,8 +49,6 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(SMALLEST_WIDTH, SMALLEST_HEIGHT)
         self.resize(DESIGN_WIDTH, DESIGN_HEIGHT)
         self.setWindowTitle("Shopbell")
-        self.is_empty = True
-        """Whether it has held nothing yet."""
         canvas = QWidget()
         canvas.setObjectName("canvas")
         self.setCentralWidget(canvas)
@@ -73,7 +71,6 @@ class MainWindow(QMainWindow):
         self._leave = leave or _nothing
         self._may_close = may_close or _always
         self._resized = resized or _nothing_for
-        self.is_empty = False
         self.setCentralWidget(content)
         self._resized(self.width(), self.height())
 

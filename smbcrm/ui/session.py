@@ -1,6 +1,5 @@
 """A shop from the moment its window opens it until the window lets go of it."""
 
-import contextlib
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
@@ -163,11 +162,11 @@ class Session(QObject):
 
     def _furnish(self, facts: _Facts) -> None:
         self._furnished_with, self._coming, self._stale = facts, None, False
-        self._opening.dress()
         if self._content is not None:
             self._kept = self._content.keep()
             self._content.close_down()
-        with look.undressed() if self._window.is_empty else contextlib.nullcontext():
+        with look.first_sheet_last():
+            self._opening.dress()
             self._content = content = OpenShop(
                 lambda room: self._desk(facts, room),
                 outside=self,

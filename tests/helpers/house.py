@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QEventLoop, QPoint, QRect, Qt, QTimer
-from PySide6.QtGui import QInputMethodEvent, QKeyEvent
+from PySide6.QtGui import QCursor, QInputMethodEvent, QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -182,10 +182,15 @@ class House:
         """Click in the middle of a widget: whatever lies there gets it."""
         self.click_at(widget.mapTo(self.window, widget.rect().center()))
 
+    def point_at(self, place: QPoint) -> None:
+        """Move the mouse to somewhere in the window."""
+        QCursor.setPos(self.window.mapToGlobal(place))
+        QTest.mouseMove(self.window.windowHandle(), place)
+
     def click_at(self, place: QPoint) -> None:
         """Click somewhere in the window."""
         no, left = Qt.KeyboardModifier.NoModifier, Qt.MouseButton.LeftButton
-        QTest.mouseMove(self.window.windowHandle(), place)
+        self.point_at(place)
         QTest.mouseClick(self.window.windowHandle(), left, no, place)
         self.settle()
 

@@ -47,7 +47,9 @@ def dressed(qapp: QApplication) -> Iterator[None]:
         widget.deleteLater()
     _let_go(qapp)
     # Should Qt remember a widget that is gone, it crashes here, and not in some later test.
-    qapp.setStyleSheet(f"{qapp.styleSheet()} ")
+    sheet = qapp.styleSheet()
+    for text in (f"{sheet} ", sheet):
+        qapp.setStyleSheet(text)
     gc.enable()
     assert [str(widget) for widget in qapp.topLevelWidgets() if isValid(widget)] == []
     assert qapp.activePopupWidget() is None

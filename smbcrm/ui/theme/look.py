@@ -30,6 +30,8 @@ class Looks(QObject):
         self.text_scale = 1.0
         self.wanted: Theme | None = None
         self.dressed = False
+        self.sheet = ""
+        self.sheet_waits = False
         self.colors = _qt_colors(tokens().colors[Theme.LIGHT])
         self.fonts: dict[str, QFont] = {}
         self.face: QFont | None = None
@@ -105,29 +107,32 @@ def wear(app: QApplication, theme: Theme | None, language: str, text_scale: floa
     app.setPalette(_palette(qt_colors))
     QToolTip.setPalette(app.palette())
     app.setFont(font("body"))
-    app.setStyleSheet(sheet.build(colors, theme, text_scale))
+    worn.sheet = sheet.build(colors, theme, text_scale)
+    if not worn.sheet_waits:
+        app.setStyleSheet(worn.sheet)
     worn.changed.emit()
 
 
 @contextlib.contextmanager
-def undressed() -> Iterator[None]:
-    """Take the style sheet off while something large is built, and put it on again.
+def first_sheet_last() -> Iterator[None]:
+    """Build something large and `wear` the first look of the program: its sheet is put on last.
 
     Whenever a widget gets a parent, Qt asks the sheet anew about it and all that is in it: once
     for every level that a page is built of. Without a sheet it is asked once, at the end.
 
-    Only for the first page of a window: of widgets that are there when their sheet is taken off
-    and go later, Qt 6.11 keeps some in mind, and crashes when a sheet is put on again.
+    A sheet that is worn already stays on: of widgets that are there when it is taken off and go
+    later, Qt 6.11 keeps some in mind, and crashes when a sheet is put on again.
     """
-    app = QApplication.instance()
+    app, worn = QApplication.instance(), looks()
     if not isinstance(app, QApplication):
         raise TypeError(app)
-    worn = app.styleSheet()
-    app.setStyleSheet("")
+    worn.sheet_waits = not worn.dressed
     try:
         yield
     finally:
-        app.setStyleSheet(worn)
+        if worn.sheet_waits:
+            worn.sheet_waits = False
+            app.setStyleSheet(worn.sheet)
 
 
 def _dress_first(app: QApplication, worn: Looks) -> None:

@@ -1,7 +1,7 @@
 """The toast: what was just done, at the bottom of the window, with a way back."""
 
 from PySide6.QtCore import QEvent, QObject, QPropertyAnimation, QSize, QTimer, Signal
-from PySide6.QtGui import QEnterEvent, QHideEvent, QResizeEvent, QShowEvent
+from PySide6.QtGui import QCursor, QEnterEvent, QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QGraphicsOpacityEffect, QHBoxLayout, QStyle, QWidget
 
 from smbcrm.core.i18n import N_
@@ -26,7 +26,7 @@ class Toast(QFrame):
     """A line that stays 8 seconds, longer while the mouse or the focus is on it.
 
     It hides no button, field or figure where the window has room beside them, and makes way when
-    one comes under it.
+    one comes under it, but not while somebody goes to it with the mouse.
     """
 
     undo_pressed = Signal()
@@ -47,6 +47,7 @@ class Toast(QFrame):
         self._leave_timer = QTimer(self, singleShot=True, interval=STAYS_MS)
         self._leave_timer.timeout.connect(self._leave_if_unheld)
         self._hides = 0
+        self._mouse_was = QCursor.pos()
         self._watch = QTimer(self, interval=_LOOKS_MS)
         self._watch.timeout.connect(self._make_way)
         self._settling = QTimer(self, singleShot=True, interval=_SETTLES_MS)
@@ -132,18 +133,23 @@ class Toast(QFrame):
         wanted = self._width_on_one_line()
         width = min(wanted, widest)
         height = _HEIGHT if wanted <= widest else max(_HEIGHT, self.heightForWidth(width))
+        self._mouse_was = QCursor.pos()
         needed = Needed(parent, self)
         place = needed.place(QSize(width, height), _FROM_BELOW)
         self._hides = needed.cost(place)
         self.setGeometry(place)
 
     def _make_way(self) -> None:
-        """Go elsewhere if it hides more than where it was put; not away from under the mouse."""
+        """Go elsewhere if it hides more than where it was put."""
         parent, here = self.parentWidget(), self.geometry()
-        if parent is None or self._settling.isActive() or self.underMouse():
+        if parent is None or self._settling.isActive() or self._is_held():
             return
         if Needed(parent, self, here).cost(here) > self._hides:
             self._place()
+
+    def _is_held(self) -> bool:
+        """Whether the mouse came to it; not where it was put under a mouse that rests."""
+        return self.underMouse() and QCursor.pos() != self._mouse_was
 
     def _width_on_one_line(self) -> int:
         words = self._words.fontMetrics().horizontalAdvance(self._words.text()) + 4

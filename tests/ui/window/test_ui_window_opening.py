@@ -8,7 +8,8 @@ from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
-from smbcrm.ui import application
+from smbcrm.core.machine import TEXT_SCALE
+from smbcrm.ui import application, session
 from smbcrm.ui.counter.open_customer import OpenCustomer
 from smbcrm.ui.first_run.page import FirstRun
 from smbcrm.ui.main_window import Ground
@@ -101,19 +102,39 @@ def test_one_that_cannot_be_opened_leaves_every_way_on_and_names_no_command(
     assert all(any(way in name for name in house.names()) for way in ways)
 
 
-def test_the_sheet_is_worn_again_whatever_happens(qapp: QApplication) -> None:
-    sheet = qapp.styleSheet()
-    assert sheet
-    worn: list[str] = []
+def test_the_first_sheet_is_put_on_when_the_page_is_built_and_stays_on(
+    house: House, address: str, qapp: QApplication, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of the program this is the first look, in letters of another size than those of the test."""
+    monkeypatch.setattr(look.looks(), "dressed", False)
+    monkeypatch.setattr(look, "_dress_first", lambda *_: None)
+    house.premises.machine.put(TEXT_SCALE, "0.9")
+    before, worn = qapp.styleSheet(), list[str]()
 
-    def build() -> None:
-        with look.undressed():
-            worn.append(qapp.styleSheet())
-            raise LookupError
+    def build(*given: object, **more: object) -> OpenShop:
+        worn.append(qapp.styleSheet())
+        return OpenShop(*given, **more)  # type: ignore[arg-type]
 
-    with pytest.raises(LookupError):
-        build()
-    assert [*worn, qapp.styleSheet()] == ["", sheet]
+    monkeypatch.setattr(session, "OpenShop", build)
+    house.enter(address)
+    small = qapp.styleSheet()
+    house.premises.machine.put(TEXT_SCALE, "1")
+    house.shop.desk.room.wear()
+    house.settle()
+    assert worn == [before, qapp.styleSheet()]
+    assert small != before == qapp.styleSheet()
+
+
+def test_the_sheet_is_put_on_whatever_happens(
+    qapp: QApplication, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    worn = look.looks()
+    monkeypatch.setattr(worn, "dressed", False)
+    monkeypatch.setattr(worn, "sheet", f"{qapp.styleSheet()}/* new */")
+    with pytest.raises(LookupError), look.first_sheet_last():
+        raise LookupError
+    assert qapp.styleSheet() == worn.sheet
+    assert not worn.sheet_waits
 
 
 def test_an_open_customer_is_made_when_one_is_opened(open_house: House) -> None:
