@@ -109,6 +109,7 @@ class Sidebar(QFrame):
     def _button(self, there: Destination) -> QPushButton:
         words = self._desk.say(there.text)
         button = QPushButton(_beside_icon(words))
+        button.setAutoDefault(True)
         button.setProperty("kind", "nav")
         button.setCheckable(True)
         button.setAutoExclusive(True)  # to screen readers: one of several

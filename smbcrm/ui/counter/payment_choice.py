@@ -172,6 +172,13 @@ class PaymentChoice(QWidget):
         return shown[0] if shown else self.ways
 
     @property
+    def typed_in(self) -> QWidget | None:
+        """The field that the way chosen has of its own."""
+        if not self.parts.isHidden():
+            return self.parts.first
+        return None if self.cash.isHidden() else self.cash.field
+
+    @property
     def _rest(self) -> Means:
         """The money that makes up the sum of a mixed payment."""
         return self._tender if self._last in CARD_OR_QR else Means.CASH

@@ -66,6 +66,11 @@ class PaymentParts(QWidget):
         """Return the field of a means; KeyError where it takes no part."""
         return self._cells[self._cell_of(means)].edit
 
+    @property
+    def first(self) -> QLineEdit:
+        """The first field in sight."""
+        return next(cell.edit for cell in self._cells.values() if not cell.isHidden())
+
     def type(self, means: Means, amount: int) -> None:
         """Take an amount as typed."""
         self._typed.pop(means, None)
@@ -118,6 +123,8 @@ class PaymentParts(QWidget):
             amount = parts.get(card if means is Means.CARD else means, 0)
             if not (cell.edit.hasFocus() and cell.edit.isModified()):
                 cell.edit.setText(self._written(means, amount) if amount else "")
+                if cell.edit.hasFocus():
+                    cell.edit.selectAll()  # to be typed over, also where the answer came late
                 dress(cell.edit, wrong=False)
 
     def hold(self, cash: CashGiven, *, shown: bool) -> None:

@@ -38,6 +38,7 @@ from smbcrm.ui.counter.summary_rows import sale_rows
 from smbcrm.ui.counter.taking import Begun
 from smbcrm.ui.counter.titled_amount import TitledAmount
 from smbcrm.ui.counter.top_up_panel import TopUpMemory
+from smbcrm.ui.counter.typing_place import TypingPlace
 from smbcrm.ui.desk import Desk
 from smbcrm.ui.quiet import keep_quiet
 from smbcrm.ui.sizes import ROOMY
@@ -149,6 +150,9 @@ class SalePanel(MoneyPanel):
         self.payment.opened.connect(self._show_detail)
         self.payment.entered.connect(self.enter)
         self.frame.keypad.pressed.connect(self._key)
+        TypingPlace(
+            lambda: self.payment.typed_in or amount, self.payment.ways, self.payment.tenders
+        )
 
     # ------------------------------------------------------------------ draft, quote, record
 

@@ -24,6 +24,7 @@ from smbcrm.ui.counter.summary_rows import top_up_rows
 from smbcrm.ui.counter.taking import Begun
 from smbcrm.ui.counter.tender_choice import TenderChoice
 from smbcrm.ui.counter.titled_amount import TitledAmount
+from smbcrm.ui.counter.typing_place import TypingPlace
 from smbcrm.ui.desk import Desk
 from smbcrm.ui.quiet import keep_quiet
 from smbcrm.ui.sizes import ROOMY
@@ -113,6 +114,11 @@ class TopUpPanel(MoneyPanel):
         self.offers.chosen.connect(self._offer_chosen)
         self.payment.changed.connect(self.edited)
         self.payment.entered.connect(self.enter)
+        TypingPlace(
+            lambda: field if self.payment.cash.isHidden() else self.payment.cash.field,
+            self.payment.ways,
+            self.payment.cards,
+        )
         self.served.changed.connect(self.edited)
         self.frame.keypad.pressed.connect(self._key)
 
