@@ -34,6 +34,7 @@ def own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def dressed(qapp: QApplication) -> Iterator[None]:
     """Begin in the light theme and in English, and leave no widget, thread or timer behind."""
     gc.disable()  # as in the window: garbage is collected on its own thread, below
+    gc.freeze()  # what is here already is not looked at again with every test
     look.wear(qapp, Theme.LIGHT, "en")
     threads = set(threading.enumerate())
     flashes = _Flashes()

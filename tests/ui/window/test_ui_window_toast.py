@@ -92,6 +92,7 @@ def test_it_makes_way_when_something_needed_comes_under_it(open_house: House) ->
 def test_it_does_not_run_away_from_the_mouse(open_house: House) -> None:
     """Else whoever is about to press Undo presses what was behind it."""
     house = open_house
+    house.point_at(QPoint(5, 5))
     house.type("0142")
     house.press("Enter")
     toast = say(house)
