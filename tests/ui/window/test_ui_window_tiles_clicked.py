@@ -28,7 +28,7 @@ def paid(house: House) -> dict[Means, int]:
         newest = books.history.of_customer(books.customers.find("0142")[0].id)[0]
         bill = books.history.bill(newest.id)
         assert bill is not None
-        return {one.means: one.amount for one in bill.payments}
+        return {Means(one.means): one.amount for one in bill.payments}
 
 
 def test_the_cash_that_is_handed_over_is_typed_after_a_click_on_cash(hannah: House) -> None:
