@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from smbcrm.membership.audit.service import AuditService
     from smbcrm.membership.backups.service import BackupService
     from smbcrm.membership.backups.types import Restored
+    from smbcrm.membership.bills.service import BillService
     from smbcrm.membership.cards.service import CardService
     from smbcrm.membership.counter.service import CounterService
     from smbcrm.membership.customers.service import CustomerService
@@ -319,6 +320,13 @@ class _Makers:
         from smbcrm.membership.history.service import HistoryService
 
         return HistoryService(self._uow)
+
+    def bills(self) -> "BillService":
+        from smbcrm.exports.pdf.ebill import PdfBillWriter
+        from smbcrm.exports.pdf.rendering import PdfiumRenderer
+        from smbcrm.membership.bills.service import BillService
+
+        return BillService(self._uow, self._clock, PdfBillWriter(), PdfiumRenderer())
 
     def requests(self) -> "RequestService":
         from smbcrm.membership.requests.service import RequestService

@@ -3,6 +3,7 @@
 from smbcrm.cli.command import Command, Group
 from smbcrm.cli.commands import (
     backups,
+    bills,
     books,
     cards,
     customers,
@@ -35,6 +36,7 @@ COMMANDS: tuple[Command | Group, ...] = (
     till.REDEEM,
     till.UNDO,
     till.VOID,
+    bills.EBILL,
     books.BALANCE,
     books.HISTORY,
     imports.IMPORT,

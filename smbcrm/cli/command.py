@@ -112,8 +112,12 @@ class Command:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Commands on one kind of thing: `customer add`, `customer show`."""
+    """Commands on one kind of thing: `customer add`, `customer show`.
+
+    `usual` is the one that is meant where none is named: `ebill 10482`.
+    """
 
     name: str
     help: str
     commands: tuple[Command, ...]
+    usual: str = ""

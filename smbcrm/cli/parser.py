@@ -127,7 +127,7 @@ class _Reading:
         found = next(one for one in commands if one.name == args.command)
         rest, args.command = args.rest, None
         if isinstance(found, Group):
-            return self.command_of(f"{path} {found.name}", rest, found.commands)
+            return self.command_of(f"{path} {found.name}", _named(found, rest), found.commands)
         return Parsed(found, f"{path} {found.name}", self._leaf(path, found, rest))
 
     def _leaf(self, path: str, command: Command, rest: list[str]) -> argparse.Namespace:
@@ -195,6 +195,14 @@ class _Reading:
         parser.add_argument("command", nargs="?", choices=names, help=argparse.SUPPRESS)
         parser.add_argument("rest", nargs=argparse.REMAINDER, help=argparse.SUPPRESS)
         return parser
+
+
+def _named(group: Group, words: list[str]) -> list[str]:
+    """Return what was typed behind a group, with the usual command where none was named."""
+    first = next((word for word in words if not _OPTION.match(word)), "")
+    if not group.usual or not first or first in {one.name for one in group.commands}:
+        return words
+    return [group.usual, *words]
 
 
 def _take_words(

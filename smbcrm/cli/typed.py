@@ -148,3 +148,11 @@ def _means(kind: str) -> Means:
 
 def _shown(text: str) -> str:
     return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
+
+
+def read_instead(text: str) -> tuple[str, str]:
+    """Return a character and what is written for it, typed as 㗎=嘅; raise NotAPair."""
+    character, equals, other = text.partition("=")
+    if not equals or len(character) != 1:
+        raise NotAPair(text=text, form="CHARACTER=TEXT")
+    return character, other

@@ -12,6 +12,7 @@ from smbcrm.membership.changes.ports import ChangeFeed
 if TYPE_CHECKING:
     from smbcrm.membership.audit.service import AuditService
     from smbcrm.membership.backups.service import BackupService
+    from smbcrm.membership.bills.service import BillService
     from smbcrm.membership.cards.service import CardService
     from smbcrm.membership.counter.service import CounterService
     from smbcrm.membership.customers.service import CustomerService
@@ -49,6 +50,7 @@ class Services:
     ledger: "LedgerService"
     history: "HistoryService"
     requests: "RequestService"
+    bills: "BillService"
     audit: "AuditService"
     backups: "BackupService"
     changes: ChangeFeed

@@ -5,58 +5,16 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QDate, QLocale
 
-from smbcrm.core.clock import BusinessDay
-from smbcrm.core.errors import ShopbellError
-from smbcrm.core.i18n import N_, NN_, Counted, Text, Translator
-from smbcrm.core.money import Currency
+from smbcrm.core.i18n import N_, NN_
+from smbcrm.core.written import Written
 
-MINUS = "−"
 _HIDDEN = "•••• ••"
-_SHOWN_DIGITS = _GROUP = 4
+_SHOWN_DIGITS = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Wording:
-    """One language and one shop's currency and day."""
-
-    translator: Translator
-    currency: Currency
-    day: BusinessDay
-
-    def say(self, msgid: str, **params: object) -> str:
-        """Return the words for a message id."""
-        return self.translator.render(Text(msgid, params))
-
-    def count(self, counted: Counted, count: int, **params: object) -> str:
-        """Return the words for so many of something; `count` is a parameter of both."""
-        words = self.translator.ngettext(*counted, count)
-        return words.format(count=self.number(count), **params)
-
-    def tell(self, text: Text | ShopbellError) -> str:
-        """Return a finished sentence of the domain."""
-        return self.translator.render(text)
-
-    def number(self, value: int) -> str:
-        """Return a count: 1,240; −40."""
-        return f"{MINUS if value < 0 else ''}{abs(value):,}"
-
-    def money(self, minor: int) -> str:
-        """Return an amount with its sign of currency: $1,050.00; −$58.00."""
-        sign = MINUS if minor < 0 else ""
-        return f"{sign}{self.currency.symbol}{self.currency.grouped(abs(minor))}"
-
-    def sum(self, minor: int) -> str:
-        """Return an amount without the sign of currency: 1,050.00."""
-        sign = MINUS if minor < 0 else ""
-        return f"{sign}{self.currency.grouped(abs(minor))}"
-
-    def signed(self, minor: int) -> str:
-        """Return an amount that came in or went out: +$220.00; −$58.00."""
-        return f"+{self.money(minor)}" if minor > 0 else self.money(minor)
-
-    def signed_number(self, value: int) -> str:
-        """Return a count that came in or went out: +75; −300."""
-        return f"+{self.number(value)}" if value > 0 else self.number(value)
+class Wording(Written):
+    """One language and one shop's currency and day; Qt names months and weekdays."""
 
     def date(self, day: dt.date, *, today: dt.date | None = None) -> str:
         """Return a day without its year where that is the present one: 29 Oct."""
@@ -74,11 +32,6 @@ class Wording:
     def month(self, day: dt.date) -> str:
         """Return a month: March 2021."""
         return self._written(day, self.say(N_("MMMM yyyy")))
-
-    def time(self, instant: dt.datetime) -> str:
-        """Return the wall time in the shop: 9:41."""
-        local = self.day.local(instant)
-        return f"{local.hour}:{local.minute:02}"
 
     def moment(self, instant: dt.datetime, today: dt.date) -> str:
         """Return when something was, as people say it: today 9:41; 20 Nov 18:10."""
@@ -108,11 +61,6 @@ class Wording:
         """Return a phone as lists show it: only the last four digits."""
         digits = [sign for sign in phone if sign.isdigit()]
         return f"{_HIDDEN} {''.join(digits[-_SHOWN_DIGITS:])}" if digits else ""
-
-    def card(self, number: str) -> str:
-        """Return a card number in groups of four."""
-        groups = (number[start : start + _GROUP] for start in range(0, len(number), _GROUP))
-        return " ".join(groups) if number.isdigit() else number
 
     def _written(self, day: dt.date, pattern: str) -> str:
         return QLocale(self.translator.language).toString(

@@ -1,11 +1,14 @@
 """What e-bills need from the outside."""
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from smbcrm.core.work import Recorder
+from smbcrm.membership.ledger.ports import LedgerWork
+from smbcrm.membership.staff.ports import ActWork
 
 if TYPE_CHECKING:
-    from smbcrm.membership.bills.types import Bill
+    from smbcrm.membership.bills.types import Bill, BillIssue, MissingCharacter, PageImage, Paper
 
 
 class BillStore(Protocol):
@@ -17,6 +20,18 @@ class BillStore(Protocol):
     def get(self, seq: int) -> "Bill | None":
         """Return the snapshot of an operation."""
 
+    def lock(self, seq: int) -> None:
+        """Hold a bill until the end of the step, so that only one till hands over the first."""
+
+    def first_issue(self, seq: int) -> str | None:
+        """Return the request by which a bill was handed over first."""
+
+    def issued(self, issue: "BillIssue") -> None:
+        """Note that a bill is handed over; the same request counts once."""
+
+    def not_issued(self, seq: int, request: str) -> None:
+        """Forget an issue that reached nobody."""
+
 
 class BillWork(Recorder, Protocol):
     """The slice of a unit of work that knows bills."""
@@ -24,3 +39,34 @@ class BillWork(Recorder, Protocol):
     @property
     def bills(self) -> BillStore:
         """The snapshots."""
+
+
+class BillIssueWork(BillWork, LedgerWork, ActWork, Protocol):
+    """The slice of a unit of work in which a bill is handed over."""
+
+
+class BillWriter(Protocol):
+    """Puts bills on paper: a PDF, the same bytes whenever the same is asked for."""
+
+    def write(self, bill: "Bill", paper: "Paper") -> bytes:
+        """Return the bill as a PDF. A character that no font has is left out."""
+
+    def missing(self, bill: "Bill", paper: "Paper") -> "tuple[MissingCharacter, ...]":
+        """Return the characters that no font has and nothing is written for, each one once."""
+
+
+class PageRenderer(Protocol):
+    """Shows a PDF as pictures, page by page."""
+
+    def count(self, pdf: bytes) -> int:
+        """Return how many pages there are."""
+
+    def page(self, pdf: bytes, number: int, dots_per_inch: int) -> "PageImage":
+        """Return a page, counted from 0, as it is printed."""
+
+
+class FileWriter(Protocol):
+    """Writes a file, all of it or nothing."""
+
+    def write(self, path: Path, content: bytes, *, replace: bool = False) -> None:
+        """Write the file. Raises FileExists where something is there, FileNotWritten."""

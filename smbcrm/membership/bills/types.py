@@ -1,6 +1,8 @@
 """The e-bill: what it says, as it was on the day, equal for ever. Amounts in minor units."""
 
+import datetime as dt
 from dataclasses import dataclass
+from enum import StrEnum
 
 from smbcrm.core.money import Currency
 from smbcrm.membership.ledger.stored import BothParts
@@ -13,11 +15,13 @@ class BillShop:
     name: str
     address: str
     phone: str
+    tax_number: str = ""
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class BillCustomer:
-    """The customer on the bill; an erase empties name, phone and address."""
+    """The customer on the bill; an erase empties name, given name, phone and address."""
 
     id: int
     code: str
@@ -26,6 +30,8 @@ class BillCustomer:
     address: str
     card: str
     tier: str
+    given_name: str = ""
+    tier_code: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +73,9 @@ class Bill:
     """Everything an e-bill says, and the first answer to the request that made it.
 
     `amount` is what the operation was about: the net sale, the paid top-up, the redeemed value,
-    or what a reversal took back.
+    or what a reversal took back. `local_time` is when it was recorded by the clock on the shop's
+    wall, `2026-11-21T10:24`, and `points_worth` what the points are worth afterwards; bills of
+    before they were written have neither.
     """
 
     operation: str
@@ -93,3 +101,75 @@ class Bill:
     before: Balances = Balances()
     after: Balances = Balances()
     reverses: str | None = None
+    local_time: str = ""
+    points_worth: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class BillIssue:
+    """A bill that is handed over: which, by which request, when, by whom, where."""
+
+    seq: int
+    request: str
+    issued_at: dt.datetime
+    staff: int
+    terminal: int
+
+
+class PaperSize(StrEnum):
+    """The sheet that a bill is put on."""
+
+    A5 = "A5"
+    A4 = "A4"
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """How a bill is put on paper.
+
+    `language` is empty for the bill's own. `instead` holds characters that no font has, with what
+    is written for each. `copy`: it was handed over before; `void`: it was taken back.
+    """
+
+    size: PaperSize = PaperSize.A5
+    language: str = ""
+    instead: tuple[tuple[str, str], ...] = ()
+    copy: bool = False
+    void: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class MissingCharacter:
+    """A character that no bundled font has, and the text of the bill that it stands in."""
+
+    character: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class FoundBill:
+    """A bill as it was written, what took it back since, and whether it was handed over."""
+
+    seq: int
+    bill: Bill
+    reversed_by: str | None
+    issued: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A bill on paper: the PDF, how it was drawn, and the characters that are missing on it."""
+
+    found: FoundBill
+    paper: Paper
+    pdf: bytes
+    missing: tuple[MissingCharacter, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PageImage:
+    """One page as a picture: `width * height` pixels of three bytes, red, green, blue."""
+
+    width: int
+    height: int
+    pixels: bytes

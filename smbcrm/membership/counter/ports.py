@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Protocol
 
+from smbcrm.membership.bills.ports import BillWork
 from smbcrm.membership.cards.ports import CardWork
 from smbcrm.membership.counter.board import Served, Strip
 from smbcrm.membership.counter.expecting import DaySought, Guest
@@ -55,7 +56,7 @@ class CounterQuery(Protocol):
         """Return the figures of a business date but for the new customers."""
 
 
-class CounterWork(CardWork, HistoryWork, CustomerListWork, Protocol):
+class CounterWork(BillWork, CardWork, HistoryWork, CustomerListWork, Protocol):
     """The slice of a unit of work that the counter reads."""
 
     @property

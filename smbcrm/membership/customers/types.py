@@ -98,6 +98,7 @@ class Addressee:
     address: str
     card: str
     language: str
+    given_name: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,10 +4,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 from smbcrm.core.work import Recorder, UnitOfWork
-from smbcrm.membership.bills.ports import BillWork
 
 if TYPE_CHECKING:
-    from smbcrm.membership.bills.types import Bill
     from smbcrm.membership.history.types import HistoryRow
 
 
@@ -19,11 +17,8 @@ class HistoryQuery(Protocol):
     ) -> tuple["HistoryRow", ...]:
         """Return a customer's operations, newest first, from below a sequence number on."""
 
-    def seq_of(self, operation: str) -> int | None:
-        """Return the sequence number of an operation."""
 
-
-class HistoryWork(BillWork, Recorder, Protocol):
+class HistoryWork(Recorder, Protocol):
     """The slice of a unit of work that reads history."""
 
     @property
@@ -42,12 +37,3 @@ class HistoryService:
     ) -> tuple["HistoryRow", ...]:
         """Return a customer's operations, newest first."""
         return self.uow.read(lambda work: work.history.of_customer(customer, limit, before))
-
-    def bill(self, operation: str) -> "Bill | None":
-        """Return the snapshot written with an operation."""
-
-        def read(work: HistoryWork) -> "Bill | None":
-            seq = work.history.seq_of(operation)
-            return None if seq is None else work.bills.get(seq)
-
-        return self.uow.read(read)

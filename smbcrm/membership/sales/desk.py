@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from smbcrm.core.clock import Clock, instant_text
 from smbcrm.core.errors import UserError
@@ -22,9 +22,10 @@ from smbcrm.membership.requests.steps import identify, recorded
 from smbcrm.membership.requests.types import Act
 from smbcrm.membership.sales.ports import TillWork
 from smbcrm.membership.sales.types import Available
-from smbcrm.membership.shop.types import Shop
+from smbcrm.membership.shop.types import Shop, money_of_points
 from smbcrm.membership.staff.steps import moment
 from smbcrm.membership.staff.types import Staff, Terminal
+from smbcrm.membership.tiers.types import Tier
 
 _LONGEST_NOTE = 2000
 
@@ -109,11 +110,11 @@ def balances(wallet: Wallet | None) -> Balances:
 
 
 def blank_bill(
-    work: TillWork, desk: Desk, operation: Operation, amount: int, to: tuple[int, str] | None
+    work: TillWork, desk: Desk, operation: Operation, amount: int, to: tuple[int, Tier] | None
 ) -> Bill:
     """Return the bill of an operation with what every bill says.
 
-    `to` is the customer and the name of the tier held; the language is the customer's, else the
+    `to` is the customer and the tier held; the language is the customer's, else the
     shop's document language, never the clerk's.
     """
     shop = desk.shop
@@ -122,7 +123,15 @@ def blank_bill(
         known = work.customers.addressee(to[0])
         language = known.language or language
         customer = BillCustomer(
-            known.id, known.code, known.full_name, known.phone, known.address, known.card, to[1]
+            id=known.id,
+            code=known.code,
+            name=known.full_name,
+            phone=known.phone,
+            address=known.address,
+            card=known.card,
+            tier=to[1].name,
+            given_name=known.given_name,
+            tier_code=to[1].code,
         )
     return Bill(
         operation=operation.id,
@@ -132,15 +141,19 @@ def blank_bill(
         recorded_at=instant_text(operation.recorded_at),
         language=language,
         currency=shop.currency,
-        shop=BillShop(shop.name, shop.address, shop.phone),
+        shop=BillShop(shop.name, shop.address, shop.phone, shop.tax_number, shop.bill_note),
         staff=desk.staff.name,
         terminal=desk.terminal.name,
         amount=amount,
         customer=customer,
+        local_time=shop.day.local(operation.recorded_at).strftime("%Y-%m-%dT%H:%M"),
     )
 
 
-def close_desk(work: TillWork, operation: Operation, bill: Bill) -> Bill:
+def close_desk(work: TillWork, desk: Desk, operation: Operation, bill: Bill) -> Bill:
     """Write the bill of an operation and return it: the first answer to its request."""
+    if bill.customer is not None:
+        worth = money_of_points(bill.after.points, desk.shop.rates.worth)
+        bill = replace(bill, points_worth=worth)
     work.bills.add(operation.seq, bill)
     return bill

@@ -86,13 +86,6 @@ class BadReason(UserError):
     msgid = N_("A void needs a reason: one of {known}.")
 
 
-class UnknownOperation(UserError):
-    """There is no operation of that id or bill number."""
-
-    msgid = N_("There is no operation {operation}.")
-    command = N_("Look for it with: smbcrm history CODE")
-
-
 class AlreadyReversed(UserError):
     """It was taken back before."""
 

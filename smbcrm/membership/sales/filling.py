@@ -73,7 +73,7 @@ def top_up(work: TillWork, clock: Clock, request: TopUpRequest) -> Bill:
         before=before,
         after=replace(before, principal=before.principal + amount, gift=before.gift + gift),
     )
-    return close_desk(work, operation, bill)
+    return close_desk(work, desk, operation, bill)
 
 
 def redeem(work: TillWork, clock: Clock, request: RedeemRequest) -> Bill:
@@ -101,7 +101,7 @@ def redeem(work: TillWork, clock: Clock, request: RedeemRequest) -> Bill:
     operation, blank = _record(work, desk, wallet, OperationKind.REDEMPTION, entries, value)
     after = replace(before, points=before.points - request.points, credit=before.credit + value)
     bill = replace(blank, points=-request.points, before=before, after=after)
-    return close_desk(work, operation, bill)
+    return close_desk(work, desk, operation, bill)
 
 
 def _top_up_entries(
@@ -142,4 +142,4 @@ def _record(  # noqa: PLR0913 - the parts of one operation
         ),
     )
     tier = tier_on(work, wallet.holder, desk.date)
-    return operation, blank_bill(work, desk, operation, amount, (wallet.holder, tier.name))
+    return operation, blank_bill(work, desk, operation, amount, (wallet.holder, tier))

@@ -4,9 +4,9 @@ from dataclasses import replace
 
 from smbcrm.core.clock import Clock
 from smbcrm.core.i18n import N_, Text
-from smbcrm.core.ids import is_uuid
 from smbcrm.membership.bills.types import Balances, Bill
 from smbcrm.membership.customers.visits import recount_visits
+from smbcrm.membership.ledger.named import operation_named
 from smbcrm.membership.ledger.posting import post
 from smbcrm.membership.ledger.postings import NewEntry, Posting
 from smbcrm.membership.ledger.touched import hindrance
@@ -27,8 +27,6 @@ from smbcrm.membership.sales.ports import TillWork
 from smbcrm.membership.sales.types import ReverseRequest
 from smbcrm.membership.tiers.steps import review_upgrades
 
-# No shop writes a thousand million million bills; the databases count further than this.
-_LONGEST_NUMBER = 15
 _INSTEAD = {
     OperationKind.SALE: N_("Give a refund instead."),
     OperationKind.TOP_UP: N_("Pay it out by a withdrawal instead."),
@@ -46,7 +44,7 @@ def reverse(work: TillWork, clock: Clock, request: ReverseRequest) -> Bill:
         raise errors.BadReason(known=list(VoidReason))
     if request.act.date is not None:
         raise DateFollows
-    target = _find(work, request.operation)
+    target = operation_named(work, request.operation)
     desk = open_desk(work, clock, request.act, asked)
     _check_reversible(work, target)
     _check_window(work, desk, target, request.reason)
@@ -54,17 +52,6 @@ def reverse(work: TillWork, clock: Clock, request: ReverseRequest) -> Bill:
     wallet = wallet_of(work, desk, holder)
     _check_untouched(work, desk, target)
     return _take_back(work, desk, target, wallet, request.reason)
-
-
-def _find(work: TillWork, operation: str) -> Operation:
-    found = None
-    if is_uuid(operation):
-        found = work.ledger.operation(operation.lower())
-    elif operation.isascii() and operation.isdigit() and len(operation) <= _LONGEST_NUMBER:
-        found = work.ledger.billed(int(operation))
-    if found is None:
-        raise errors.UnknownOperation(operation=operation)
-    return found
 
 
 def _check_reversible(work: TillWork, target: Operation) -> None:
@@ -127,8 +114,8 @@ def _take_back(
     if wallet is not None:
         recount_visits(work, wallet.holder)
         tier = review_upgrades(work, wallet.holder, target.business_date)
-        to = (wallet.holder, tier.name)
+        to = (wallet.holder, tier)
         after = balances(work.ledger.wallet(wallet.holder))
     blank = blank_bill(work, desk, operation, first.amount if first else 0, to)
     bill = replace(blank, before=balances(wallet), after=after, reverses=target.id)
-    return close_desk(work, operation, bill)
+    return close_desk(work, desk, operation, bill)

@@ -137,7 +137,7 @@ def settle(priced: Priced, payments: Mapping[Means, int] | None) -> Settled:
 def post_sale(work: TillWork, settled: Settled) -> Bill:
     """Record a sale that was settled; return its bill."""
     operation = _post(work, settled)
-    return close_desk(work, operation, _bill(work, settled, operation))
+    return close_desk(work, settled.priced.desk, operation, _bill(work, settled, operation))
 
 
 def _arguments(request: SaleRequest) -> dict[str, object]:
@@ -247,7 +247,7 @@ def _bill(work: TillWork, sold: Settled, operation: Operation) -> Bill:
     """Return the bill; it names the tier by which the points were earned."""
     record, priced = sold.record, sold.priced
     wallet, tax = priced.wallet, priced.desk.shop.tax
-    to = (wallet.holder, priced.tier.name) if wallet else None
+    to = (wallet.holder, priced.tier) if wallet else None
     before = balances(wallet)
     return replace(
         blank_bill(work, priced.desk, operation, record.net, to),

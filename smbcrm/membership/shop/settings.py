@@ -91,6 +91,8 @@ MONTHS = N_("a number of months from 1 to 240")
 NAME = Setting("shop.name", "Shopbell", N_("Name of the shop"), A_TEXT, _name)
 ADDRESS = Setting("shop.address", "", N_("Address of the shop"), A_TEXT, _text)
 PHONE = Setting("shop.phone", "", N_("Phone of the shop"), A_TEXT, _text)
+TAX_NUMBER = Setting("shop.tax_number", "", N_("Tax number of the shop"), A_TEXT, _text)
+BILL_NOTE = Setting("shop.bill_note", "", N_("Line at the foot of bills"), A_TEXT, _text)
 REGION = Setting(
     "shop.region",
     "US",
@@ -175,6 +177,8 @@ SETTINGS: tuple[Setting[object], ...] = (
     NAME,
     ADDRESS,
     PHONE,
+    TAX_NUMBER,
+    BILL_NOTE,
     REGION,
     CURRENCY,
     EXPONENT,

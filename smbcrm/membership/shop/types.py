@@ -48,6 +48,8 @@ class Shop(NamedTuple):
     name: str
     address: str
     phone: str
+    tax_number: str
+    bill_note: str
     region: str
     currency: Currency
     day: BusinessDay
@@ -71,6 +73,8 @@ def _shop(rows: tuple[tuple[str, str], ...]) -> Shop:
         name=s.NAME.value(stored),
         address=s.ADDRESS.value(stored),
         phone=s.PHONE.value(stored),
+        tax_number=s.TAX_NUMBER.value(stored),
+        bill_note=s.BILL_NOTE.value(stored),
         region=s.REGION.value(stored),
         currency=Currency(s.CURRENCY.value(stored), s.EXPONENT.value(stored)),
         day=BusinessDay(s.TIME_ZONE.value(stored), s.DAY_BEGINS.value(stored)),

@@ -38,11 +38,6 @@ class PeeweeHistoryQuery:
         rows = self._session.rows(_OF_CUSTOMER, customer, before or _BEYOND, limit)
         return tuple(_row(row) for row in rows)
 
-    def seq_of(self, operation: str) -> int | None:
-        """Return the sequence number of an operation."""
-        row = self._session.row("SELECT seq FROM operation WHERE id = ?", operation)
-        return None if row is None else row[0]
-
 
 def _row(row: SqlRow) -> HistoryRow:
     return HistoryRow(

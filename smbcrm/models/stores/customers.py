@@ -34,8 +34,8 @@ from smbcrm.models.tables.ledger import AccountRow
 
 _CHUNK = 500
 _ADDRESSEE = (
-    "SELECT c.id, c.code, c.full_name, c.language, c.address, c.province, c.city, c.district, "
-    "c.postcode, c.country, p.typed, p.e164, "
+    "SELECT c.id, c.code, c.full_name, c.given_name, c.language, c.address, c.province, "
+    "c.city, c.district, c.postcode, c.country, p.typed, p.e164, "
     "(SELECT number FROM card WHERE customer = c.id AND state = 'active' "
     "ORDER BY issued_on DESC, number DESC LIMIT 1), "
     "(SELECT value FROM setting WHERE key = 'shop.region') "
@@ -140,7 +140,7 @@ class PeeweeCustomerStore:
         row = self._session.row(_ADDRESSEE, customer)
         if row is None:
             raise LookupError(customer)
-        id_, code, name, language, *place, typed, e164, card, region = row
+        id_, code, name, given, language, *place, typed, e164, card, region = row
         address, province, city, district, postcode, country = place
         profile = Profile(
             address=address,
@@ -152,7 +152,7 @@ class PeeweeCustomerStore:
         )
         phone = "" if typed is None else show_phone(Phone(typed, e164), region or REGION.default)
         return Addressee(
-            id_, code, name, phone, rules.one_line_address(profile), card or "", language
+            id_, code, name, phone, rules.one_line_address(profile), card or "", language, given
         )
 
     def by_code(self, code: str) -> int | None:

@@ -33,6 +33,7 @@ TABLES: tuple[type[peewee.Model], ...] = (
     ledger.SaleLineRow,
     ledger.SalePaymentRow,
     ledger.BillRow,
+    ledger.BillIssueRow,
     ledger.ChainHeadRow,
     shop.TierMembershipRow,
 )

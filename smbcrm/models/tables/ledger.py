@@ -165,3 +165,17 @@ class BillRow(Table):
 
     class Meta:
         table_name = "bill"
+
+
+class BillIssueRow(Table):
+    """A bill that was handed over: on paper, as a file, or as a message."""
+
+    id = BigAutoField()
+    operation = BigIntegerField()
+    request = TextField()
+    issued_at = TextField()
+    staff = BigIntegerField()
+    terminal = BigIntegerField()
+
+    class Meta:
+        table_name = "bill_issue"

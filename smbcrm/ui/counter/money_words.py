@@ -10,6 +10,7 @@ from smbcrm.core.errors import ShopbellError, UserError
 from smbcrm.core.i18n import N_
 from smbcrm.core.money import Money
 from smbcrm.membership.items.types import UnknownItem
+from smbcrm.membership.ledger.named import UnknownOperation
 from smbcrm.membership.requests.types import RequestReused
 from smbcrm.membership.sales import errors
 from smbcrm.membership.sales.codes import Means
@@ -48,7 +49,7 @@ _OWN_WORDS: Mapping[type[UserError], tuple[str, str]] = {
         N_("This was recorded before with other figures."),
         N_("Nothing was recorded now. Go back and look at the customer's list."),
     ),
-    errors.UnknownOperation: (N_("It is not in the books."), N_("Look at the customer's list.")),
+    UnknownOperation: (N_("It is not in the books."), N_("Look at the customer's list.")),
     errors.AlreadyReversed: (N_("It was taken back before."), N_("Nothing was changed.")),
     errors.NotReversible: (
         N_("This cannot be undone."),

@@ -85,6 +85,9 @@ class CounterPage(Page):
         if self._coming or self.search.choosing:
             self._action = action  # for whom is just being looked up
             return
+        if self.search.meant is not None:
+            self.open_customer(self.search.meant, action)
+            return
         if self.view is not None and self.flow.goes_on:
             self._more_for(self.view)
         self._end_done()

@@ -68,6 +68,15 @@ class CustomerSearch(QObject):
         """Whether an Enter waits for the answer, which tells whom it means."""
         return self._enter_waits
 
+    @property
+    def meant(self) -> int | None:
+        """The customer whom an Enter would open now; None where it would open nobody yet."""
+        if not self.list.isVisible():
+            return None
+        only = self.list.rows[0] if len(self.list.rows) == 1 else None
+        row = self.list.marked or only
+        return None if row is None else row.customer
+
     def show_tiers(self, tiers: Iterable["Tier"]) -> None:
         """Take up how the shop's tiers look."""
         self._tiers = {tier.name: tier.code for tier in tiers}

@@ -226,7 +226,7 @@ def with_a_step(folder: Path) -> Path:
     """Return a folder of migrations with one more."""
     steps = folder / "steps"
     shutil.copytree(upgrade.MIGRATIONS, steps, ignore=shutil.ignore_patterns("__pycache__"))
-    (steps / "0002_tip.py").write_text(
+    (steps / "9000_tip.py").write_text(
         "from smbcrm.models.schema import create\n"
         "def up(_migrator, db):\n    create(db, ('ALTER TABLE sale ADD COLUMN tip {int}',))\n"
     )
@@ -245,7 +245,7 @@ def test_an_older_copy_is_brought_up_to_date_on_the_way(
     assert done.verdict.clean
     db = connect(str(new))
     db.connect()
-    assert upgrade.applied_migrations(db) == shipped | {"0002_tip"}
+    assert upgrade.applied_migrations(db) == shipped | {"9000_tip"}
     assert Session(db).rows("SELECT tip FROM sale LIMIT 1") == [(None,)]
     db.close()
     assert older.path.read_bytes() == bytes_before

@@ -98,9 +98,9 @@ def test_a_shop_is_copied_and_then_brought_up_to_date(
     made = small_shop(shop_address)
     made.close()
     before = state(shop_address)
-    steps(n0002_tip=ADD_COLUMN, n0003_tip=ADD_COLUMN.replace("tip", "tip2"))
+    steps(n9002_tip=ADD_COLUMN, n9003_tip=ADD_COLUMN.replace("tip", "tip2"))
     shop = open_shop(shop_address, clock=SetClock(START))
-    assert state(shop_address)[0] == SHIPPED | {"0002_tip", "0003_tip"}
+    assert state(shop_address)[0] == SHIPPED | {"9002_tip", "9003_tip"}
     assert state(shop_address)[3] == before[3]
     (copy,) = shop.backups.copies()
     assert (copy.reason, copy.verified) == (BackupReason.BEFORE_UPGRADE, True)
@@ -120,7 +120,7 @@ def test_without_a_copy_there_is_no_upgrade(steps: Callable[..., None], shop_add
 
     small_shop(shop_address).close()
     before = state(shop_address)
-    steps(n0002_tip=ADD_COLUMN)
+    steps(n9002_tip=ADD_COLUMN)
     with pytest.raises(NoRoom):
         upgrade.upgrade_database(shop_address, fail)
     assert state(shop_address) == before
@@ -136,7 +136,7 @@ def test_with_a_copy_that_is_not_proven_there_is_no_upgrade(
     Session(db).execute("UPDATE account SET balance = balance + 1 WHERE balance > 100")
     db.close()
     before = state(shop_address)
-    steps(n0002_tip=ADD_COLUMN)
+    steps(n9002_tip=ADD_COLUMN)
     with pytest.raises(upgrade.CopyNotProven) as caught:
         open_shop(shop_address, clock=SetClock(START))
     assert "does not add up: " in Translator("en").render(caught.value)
@@ -155,7 +155,7 @@ def test_an_upgrade_that_loses_a_guard_is_taken_back(
 ) -> None:
     small_shop(shop_address).close()
     before = state(shop_address)
-    steps(n0002_tip=ADD_COLUMN, n0003_lose=source)
+    steps(n9002_tip=ADD_COLUMN, n9003_lose=source)
     if source is REBUILD and is_postgres_url(shop_address):
         assert upgrade.upgrade_database(shop_address, copied), "ALTER COLUMN keeps triggers"
         return
@@ -170,7 +170,7 @@ def test_an_upgrade_that_fails_leaves_nothing_half_done(
 ) -> None:
     small_shop(shop_address).close()
     before = state(shop_address)
-    steps(n0002_tip=ADD_COLUMN, n0003_break=BREAK)
+    steps(n9002_tip=ADD_COLUMN, n9003_break=BREAK)
     with pytest.raises(peewee.PeeweeException):
         upgrade.upgrade_database(shop_address, copied)
     assert state(shop_address) == before
@@ -181,7 +181,7 @@ def test_rebuilding_a_table_keeps_what_refers_to_it(
 ) -> None:
     small_shop(shop_address).close()
     rebuild = REBUILD.replace('"sale", "rate"', '"customer", "notes"')
-    steps(n0002_rebuild=rebuild)
+    steps(n9002_rebuild=rebuild)
     upgrade.upgrade_database(shop_address, copied)
     db = connect(shop_address)
     db.connect()
@@ -195,11 +195,11 @@ def test_a_newer_database_is_refused(
 ) -> None:
     small_shop(shop_address).close()
     shipped = upgrade.MIGRATIONS
-    steps(n0002_tip=ADD_COLUMN)
+    steps(n9002_tip=ADD_COLUMN)
     upgrade.upgrade_database(shop_address, copied)
     after = state(shop_address)
     monkeypatch.setattr(upgrade, "MIGRATIONS", shipped)
-    with pytest.raises(upgrade.DatabaseTooNew, match="0002_tip"):
+    with pytest.raises(upgrade.DatabaseTooNew, match="9002_tip"):
         open_shop(shop_address)
     assert state(shop_address) == after
 
@@ -300,7 +300,7 @@ def test_of_several_who_make_a_shop_one_does(shop_address: str) -> None:
 def test_of_several_who_upgrade_one_does(steps: Callable[..., None], shop_address: str) -> None:
     small_shop(shop_address).close()
     slow = ADD_COLUMN + "    import time; time.sleep(0.3)\n"
-    steps(n0002_tip=slow, n0003_tip=ADD_COLUMN.replace("tip", "tip2"))
+    steps(n9002_tip=slow, n9003_tip=ADD_COLUMN.replace("tip", "tip2"))
     answers = together(4, upgrade_at_once, (shop_address, upgrade.MIGRATIONS))
-    assert sorted(answers) == [([], [])] * 3 + [(["0002_tip", "0003_tip"], ["copy"])]
+    assert sorted(answers) == [([], [])] * 3 + [(["9002_tip", "9003_tip"], ["copy"])]
     assert state(shop_address)[2] == []

@@ -10,7 +10,7 @@ from smbcrm.core.clock import SetClock
 from smbcrm.core.ids import uuid7
 from smbcrm.membership.customers.types import Details
 from smbcrm.membership.requests.types import Act, DateInFuture, DateTooEarly
-from smbcrm.membership.sales.errors import UnknownOperation
+from smbcrm.membership.ledger.named import UnknownOperation
 from smbcrm.membership.sales.types import ReverseRequest, SaleRequest, TopUpRequest
 from smbcrm.membership.services import Services
 from smbcrm.membership.setup.service import NewShop

@@ -77,6 +77,21 @@ def test_enter_among_several_marks_first_and_opens_then(page: CounterPage) -> No
     assert opened(page) == "Hannah Brooks"
 
 
+def test_what_is_begun_then_is_for_the_one_who_is_marked(page: CounterPage) -> None:
+    typed(page, "ha")
+    press(page, Qt.Key.Key_Return)
+    page.begin("sale")
+    assert opened(page) == "Hannah Brooks"
+    assert page.flow.name == "sale"
+
+
+def test_what_is_begun_with_one_found_is_for_that_one(page: CounterPage) -> None:
+    assert len(typed(page, "0142")) == 1
+    page.begin("top_up")
+    assert opened(page) == "Hannah Brooks"
+    assert page.flow.name == "top_up"
+
+
 def test_arrows_choose_and_go_round(page: CounterPage) -> None:
     typed(page, "han")
     press(page, Qt.Key.Key_Up)

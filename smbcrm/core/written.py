@@ -1,0 +1,66 @@
+"""Figures, sums and times as people read them, in one language; no Qt, so paper has them too."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from smbcrm.core.clock import BusinessDay
+from smbcrm.core.errors import ShopbellError
+from smbcrm.core.i18n import Counted, Text, Translator
+from smbcrm.core.money import Currency
+
+MINUS = "−"
+_GROUP = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """One language and one shop's currency and day."""
+
+    translator: Translator
+    currency: Currency
+    day: BusinessDay
+
+    def say(self, msgid: str, **params: object) -> str:
+        """Return the words for a message id."""
+        return self.translator.render(Text(msgid, params))
+
+    def count(self, counted: Counted, count: int, **params: object) -> str:
+        """Return the words for so many of something; `count` is a parameter of both."""
+        words = self.translator.ngettext(*counted, count)
+        return words.format(count=self.number(count), **params)
+
+    def tell(self, text: Text | ShopbellError) -> str:
+        """Return a finished sentence of the domain."""
+        return self.translator.render(text)
+
+    def number(self, value: int) -> str:
+        """Return a count: 1,240; −40."""
+        return f"{MINUS if value < 0 else ''}{abs(value):,}"
+
+    def money(self, minor: int) -> str:
+        """Return an amount with its sign of currency: $1,050.00; −$58.00."""
+        sign = MINUS if minor < 0 else ""
+        return f"{sign}{self.currency.symbol}{self.currency.grouped(abs(minor))}"
+
+    def sum(self, minor: int) -> str:
+        """Return an amount without the sign of currency: 1,050.00."""
+        sign = MINUS if minor < 0 else ""
+        return f"{sign}{self.currency.grouped(abs(minor))}"
+
+    def signed(self, minor: int) -> str:
+        """Return an amount that came in or went out: +$220.00; −$58.00."""
+        return f"+{self.money(minor)}" if minor > 0 else self.money(minor)
+
+    def signed_number(self, value: int) -> str:
+        """Return a count that came in or went out: +75; −300."""
+        return f"+{self.number(value)}" if value > 0 else self.number(value)
+
+    def time(self, instant: dt.datetime) -> str:
+        """Return the wall time in the shop: 9:41."""
+        local = self.day.local(instant)
+        return f"{local.hour}:{local.minute:02}"
+
+    def card(self, number: str) -> str:
+        """Return a card number in groups of four."""
+        groups = (number[start : start + _GROUP] for start in range(0, len(number), _GROUP))
+        return " ".join(groups) if number.isdigit() else number

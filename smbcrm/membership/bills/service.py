@@ -1,0 +1,164 @@
+"""Bills: looked at again, put on paper, and handed over."""
+
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from smbcrm.core.clock import Clock
+from smbcrm.core.errors import UserError
+from smbcrm.core.i18n import N_
+from smbcrm.core.ids import is_uuid
+from smbcrm.core.work import UnitOfWork
+from smbcrm.membership.bills.ports import BillIssueWork, BillWriter, FileWriter, PageRenderer
+from smbcrm.membership.bills.types import (
+    BillIssue,
+    Draft,
+    FoundBill,
+    MissingCharacter,
+    PageImage,
+    Paper,
+)
+from smbcrm.membership.ledger.named import operation_named
+from smbcrm.membership.ledger.types import OperationKind
+from smbcrm.membership.lists.targets import check_target
+from smbcrm.membership.requests.types import Act, BadRequestId
+from smbcrm.membership.staff.steps import moment
+
+ON_PAPER = frozenset({OperationKind.SALE, OperationKind.TOP_UP, OperationKind.REDEMPTION})
+"""The operations whose bill can be handed over; what takes one back marks the bill of that one."""
+
+
+class NoBill(UserError):
+    """An opening, an expiry or a reversal: the customer was never given a bill for it."""
+
+    msgid = N_("There is no bill for {operation}. Bills are made for what happens at the till.")
+
+
+class BillTakenBack(UserError):
+    """A reversal has no bill of its own."""
+
+    msgid = N_("{operation} took back {reverses}. Print that one: its bill says that it is void.")
+
+
+class NotOnAnyFont(UserError):
+    """Characters that would be missing on paper."""
+
+    msgid = N_(
+        "No font has {characters}. Say what is written instead, or that it is left out, and try "
+        "again."
+    )
+    command = N_("For example with: --instead {example}=X, or --instead {example}= to leave it out")
+
+
+@dataclass(frozen=True, slots=True)
+class BillService:
+    """Shows bills and hands them over.
+
+    `keep` are the files and folders of the shop itself, which no bill is written over.
+    """
+
+    uow: UnitOfWork[BillIssueWork]
+    clock: Clock
+    writer: BillWriter
+    renderer: PageRenderer
+    files: FileWriter
+    keep: Collection[Path] = ()
+
+    def find(self, operation: str) -> FoundBill:
+        """Return a bill by the id of its operation or its number, as it was written.
+
+        Raises UnknownOperation, and NoBill or BillTakenBack for what has none to hand over.
+        """
+        return self.uow.read(lambda work: _find(work, operation))
+
+    def draft(self, operation: str, paper: Paper) -> Draft:
+        """Return a bill as it would be handed over now; nothing is recorded. Raises as `find`."""
+        return self._drawn(self.find(operation), paper)
+
+    def issue(self, act: Act, operation: str, paper: Paper) -> Draft:
+        """Return a bill to be handed over now: the first time the original, later a copy.
+
+        It is noted before it leaves, so that two tills cannot both give away the original; whoever
+        cannot deliver it says so (`not_delivered`). The same request again is given the same.
+        Raises NotOnAnyFont before anything is noted, BadRequestId, UnknownStaff, UnknownTerminal,
+        and as `find`.
+        """
+        request = _request(act)
+        self._check_fonts(self.find(operation), paper)
+        found = self.uow.run(lambda work: self._note(work, act, request, operation))
+        try:
+            return self._drawn(found, paper)
+        except BaseException:
+            self._forget(found.seq, request)
+            raise
+
+    def not_delivered(self, act: Act, operation: str) -> None:
+        """Take back that a bill was handed over: the printer or the disk did not take it."""
+        self._forget(self.find(operation).seq, _request(act))
+
+    def save(
+        self, act: Act, operation: str, paper: Paper, file: Path, *, replace: bool = False
+    ) -> Draft:
+        """Hand a bill over as a PDF file. Raises as `issue`, and as `check_target`."""
+        check_target(file, replace=replace, keep=self.keep)
+        drawn = self.issue(act, operation, paper)
+        try:
+            self.files.write(file, drawn.pdf, replace=replace)
+        except BaseException:
+            self.not_delivered(act, operation)
+            raise
+        return drawn
+
+    def pages(self, pdf: bytes) -> int:
+        """Return how many pages a bill has."""
+        return self.renderer.count(pdf)
+
+    def page(self, pdf: bytes, number: int, dots_per_inch: int) -> PageImage:
+        """Return a page, counted from 0, as a picture."""
+        return self.renderer.page(pdf, number, dots_per_inch)
+
+    def _note(self, work: BillIssueWork, act: Act, request: str, operation: str) -> FoundBill:
+        found = _find(work, operation)
+        work.bills.lock(found.seq)
+        at = moment(work, self.clock, act)
+        first = work.bills.first_issue(found.seq)
+        work.bills.issued(BillIssue(found.seq, request, at.now, at.staff.id, at.terminal.id))
+        return replace(found, issued=first not in {None, request})
+
+    def _forget(self, seq: int, request: str) -> None:
+        self.uow.run(lambda work: work.bills.not_issued(seq, request))
+
+    def _drawn(self, found: FoundBill, paper: Paper) -> Draft:
+        paper = replace(paper, copy=found.issued, void=found.reversed_by is not None)
+        missing = self.writer.missing(found.bill, paper)
+        return Draft(found, paper, self.writer.write(found.bill, paper), missing)
+
+    def _check_fonts(self, found: FoundBill, paper: Paper) -> None:
+        missing = self.writer.missing(found.bill, paper)
+        if missing:
+            raise NotOnAnyFont(
+                characters=[spelled(one) for one in missing], example=missing[0].character
+            )
+
+
+def _request(act: Act) -> str:
+    if not is_uuid(act.request_id):
+        raise BadRequestId(request=act.request_id)
+    return act.request_id.lower()
+
+
+def spelled(missing: MissingCharacter) -> str:
+    """Return a character with its number, and where it stands: 𰻞 (U+30EDE) in “𰻞面”."""
+    return f"{missing.character} (U+{ord(missing.character):04X}) · {missing.text}"
+
+
+def _find(work: BillIssueWork, name: str) -> FoundBill:
+    operation = operation_named(work, name)
+    bill = work.bills.get(operation.seq)
+    if bill is not None and bill.reverses is not None:
+        raise BillTakenBack(operation=operation.id, reverses=bill.reverses)
+    if bill is None or operation.kind not in ON_PAPER:
+        raise NoBill(operation=operation.id)
+    back = work.ledger.reversal_of(operation.seq)
+    issued = work.bills.first_issue(operation.seq) is not None
+    return FoundBill(operation.seq, bill, None if back is None else back.id, issued)

@@ -1,0 +1,29 @@
+"""Operations as people name them: by id, or by the number on the bill."""
+
+from smbcrm.core.errors import UserError
+from smbcrm.core.i18n import N_
+from smbcrm.core.ids import is_uuid
+from smbcrm.membership.ledger.ports import LedgerWork
+from smbcrm.membership.ledger.types import Operation
+
+# No shop writes a thousand million million bills; the databases count further than this.
+_LONGEST_NUMBER = 15
+
+
+class UnknownOperation(UserError):
+    """There is no operation of that id or bill number."""
+
+    msgid = N_("There is no operation {operation}.")
+    command = N_("Look for it with: smbcrm history CODE")
+
+
+def operation_named(work: LedgerWork, name: str) -> Operation:
+    """Return the operation of an id or a bill number; raise UnknownOperation."""
+    found = None
+    if is_uuid(name):
+        found = work.ledger.operation(name.lower())
+    elif name.isascii() and name.isdigit() and len(name) <= _LONGEST_NUMBER:
+        found = work.ledger.billed(int(name))
+    if found is None:
+        raise UnknownOperation(operation=name)
+    return found

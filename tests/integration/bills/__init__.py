@@ -1,0 +1,1 @@
+"""Bills looked at again and handed over, on both databases."""
