@@ -85,8 +85,8 @@ _WIDER = {
 }
 
 
-# A text may hold U+FFFD of its own, from an earlier accident; this character never stands in one.
-_LOST = "\ufdd0"
+# A text may hold U+FFFD of its own, from an earlier accident; half a pair never stands in one.
+_LOST = "\udfff"
 _COUNTED = "smbcrm.counted"
 
 

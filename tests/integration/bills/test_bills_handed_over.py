@@ -3,6 +3,7 @@
 import datetime as dt
 import subprocess
 import threading
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -99,22 +100,20 @@ def test_nothing_is_noted_of_what_is_refused(shop: Services, sold: Bill) -> None
 
 
 def test_two_tills_that_hand_it_over_at_once_give_one_original(shop: Services, sold: Bill) -> None:
-    other = open_shop(shop.address, clock=shop.clock)
     start = threading.Barrier(2)
     copies: list[bool] = []
 
-    def hand_over(services: Services) -> None:
-        asked = act(services)
-        services.bills.find(sold.operation)
-        start.wait()
-        copies.append(services.bills.issue(asked, sold.operation, A5).paper.copy)
+    def hand_over() -> None:
+        with closing(open_shop(shop.address, clock=shop.clock)) as till:
+            till.bills.find(sold.operation)
+            start.wait()
+            copies.append(till.bills.issue(act(till), sold.operation, A5).paper.copy)
 
-    tills = [threading.Thread(target=hand_over, args=(one,)) for one in (shop, other)]
+    tills = [threading.Thread(target=hand_over) for _ in range(2)]
     for till in tills:
         till.start()
     for till in tills:
         till.join()
-    other.close()
     assert sorted(copies) == [False, True]
 
 

@@ -171,7 +171,7 @@ def change_steps(path: Path, statement: str) -> None:
 @pytest.mark.parametrize(
     ("statement", "fault"),
     [
-        ("UPDATE schema_migration SET name = '9999_later'", DatabaseTooNew),
+        ("UPDATE schema_migration SET name = '9999_later' WHERE id = 1", DatabaseTooNew),
         ("DELETE FROM schema_migration", ShopFileGone),
     ],
 )

@@ -6,7 +6,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from smbcrm.exports.reading.delimited import likely_delimiter
@@ -130,6 +130,7 @@ CELLS = st.text(st.characters(codec="utf-8", exclude_characters="\x00"), max_siz
 )
 
 
+@example([["", "\ufdd0"]])
 @given(st.lists(st.lists(CELLS, min_size=2, max_size=5), min_size=1, max_size=6))
 def test_what_a_csv_writer_wrote_comes_back(table: list[list[str]]) -> None:
     out = io.StringIO(newline="")
