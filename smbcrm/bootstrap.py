@@ -297,9 +297,11 @@ class _Makers:
 
     def lists(self) -> "ListService":
         from smbcrm.exports.csv_table import CsvTableWriter
+        from smbcrm.exports.xlsx.table import XlsxTableWriter
         from smbcrm.membership.lists.service import ListService
 
-        return ListService(self._uow, self._clock, CsvTableWriter(), _files_of(self._address))
+        writers = CsvTableWriter(), XlsxTableWriter()
+        return ListService(self._uow, self._clock, *writers, _files_of(self._address))
 
     def counter(self) -> "CounterService":
         from smbcrm.membership.counter.service import CounterService
@@ -324,9 +326,17 @@ class _Makers:
     def bills(self) -> "BillService":
         from smbcrm.exports.pdf.ebill import PdfBillWriter
         from smbcrm.exports.pdf.rendering import PdfiumRenderer
+        from smbcrm.exports.whole_file import WholeFileWriter
         from smbcrm.membership.bills.service import BillService
 
-        return BillService(self._uow, self._clock, PdfBillWriter(), PdfiumRenderer())
+        return BillService(
+            self._uow,
+            self._clock,
+            PdfBillWriter(),
+            PdfiumRenderer(),
+            WholeFileWriter(),
+            _files_of(self._address),
+        )
 
     def requests(self) -> "RequestService":
         from smbcrm.membership.requests.service import RequestService

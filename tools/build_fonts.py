@@ -21,6 +21,9 @@ What is in them
   that HKSCS has too: Shopbell Sans SC, which follows, has those in bold.
 * Shopbell Kai (LXGW WenKai): every ideograph that none of the others has, regular only. Another
   hand, but names with 𠮷 or 𬭎 would show a box: it is the last resort.
+* paper/Inter Tabular, 400 600 700, and paper/EB Garamond, 500: Latin for what is printed. The
+  library that writes PDF files knows no OpenType features, so the figures that stand in columns are
+  the usual ones here, and the pairs that stand closer are in a plain kern table.
 
 Common and rare characters are families of their own because Qt looks for a character that the bold
 face lacks in the next family, never in the regular face of the same one: bold names with a rare
@@ -29,6 +32,7 @@ character would show a box. Two whole bold faces would add 14 MB.
 
 import importlib
 import shutil
+import string
 import sys
 import tempfile
 from collections.abc import Iterable, Iterator
@@ -55,6 +59,11 @@ NOTO_HK = Package(
     "0.4.3",
     "250f41901a7f04a3501b25d06db2c5c5b78632f3a9dd0719ce5a797324a8aeb7",
 )
+GARAMOND = Package(
+    "@expo-google-fonts/eb-garamond",
+    "0.4.3",
+    "4b394f925314ad33790d571812b99370612ed40ca470ac64f9a98ab637dfea20",
+)
 WENKAI = DebianPackage(
     "fonts-lxgw-wenkai",
     "1.250+repack-1",
@@ -63,6 +72,15 @@ WENKAI = DebianPackage(
 FONTS = Path(__file__).parents[1] / "resources" / "fonts"
 _FAMILY_NAMES = {1: "{family}", 3: "{postscript}", 4: "{family} {style}", 6: "{postscript}"}
 _DROPPED_NAMES = (16, 17, 21, 22, 25)
+_LICENCES = (
+    (INTER, "Inter-OFL.txt"),
+    (INTER, "paper/InterTabular-OFL.txt"),
+    (GARAMOND, "paper/EBGaramond-OFL.txt"),
+    (NOTO_SC, "ShopbellSans-OFL.txt"),
+)
+_PAPER = FONTS / "paper"
+_COLUMN_SIGNS = "0123456789+\N{MINUS SIGN}"
+_KERNED = string.ascii_letters + string.punctuation + "\N{RIGHT SINGLE QUOTATION MARK}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +184,33 @@ def _han(
         )
 
 
+def paper() -> list[Subset]:
+    """Return the files for paper only; their characters are those that the source has of these."""
+    return [
+        *(
+            Subset(
+                INTER,
+                f"{weight}{style}/Inter_{weight}{style}.ttf",
+                f"paper/InterTabular-{style}.ttf",
+                "Inter Tabular",
+                style,
+                latin() | {ord("\N{THAI CURRENCY SYMBOL BAHT}")},  # others stand with the signs
+                (),
+            )
+            for weight, style in ((400, "Regular"), (600, "SemiBold"), (700, "Bold"))
+        ),
+        Subset(
+            GARAMOND,
+            "500Medium/EBGaramond_500Medium.ttf",
+            "paper/EBGaramond-Medium.ttf",
+            "EB Garamond",
+            "Medium",
+            latin(),
+            (),
+        ),
+    ]
+
+
 def build(subset: Subset, package: Path) -> None:
     """Write one subset; needs fonttools."""
     # Asked for by name: the type checker and the tests run where fonttools is not installed.
@@ -179,11 +224,70 @@ def build(subset: Subset, package: Path) -> None:
     options.name_languages = [0x409]
     options.drop_tables += ["DSIG", "STAT", "VORG"]
     font = tool.load_font(str(package / subset.source), options)
+    kern = _plain_features(font) if subset in paper() else None
     work = tool.Subsetter(options)
     work.populate(unicodes=subset.characters)
     work.subset(font)
+    if kern is not None:
+        font["kern"] = kern
     _rename(font, subset)
     tool.save_font(font, str(FONTS / subset.target), options)
+
+
+def _plain_features(font: Any) -> Any:  # noqa: ANN401 - a font of fonttools, and its kern table
+    """Make tabular figures the usual ones; return the kern table of what GPOS says of `_KERNED`."""
+    names = font.getBestCmap()
+    kept = sorted(set(_KERNED) - set(_COLUMN_SIGNS))
+    closer = dict(_kerning(font, [names[ord(sign)] for sign in kept]))
+    tabular: dict[str, str] = {}
+    for table in _lookups(font["GSUB"].table, "tnum"):
+        tabular |= table.mapping
+    usual = {ord(sign): names[ord(sign)] for sign in _COLUMN_SIGNS}
+    for table in font["cmap"].tables:
+        if table.isUnicode():
+            table.cmap |= {point: tabular.get(name, name) for point, name in usual.items()}
+    module = importlib.import_module("fontTools.ttLib.tables._k_e_r_n")
+    kern = module.table__k_e_r_n()
+    part = module.KernTable_format_0(apple=False)
+    part.coverage, part.tupleIndex, part.kernTable = 1, None, closer
+    kern.version, kern.kernTables = 0, [part]
+    return kern
+
+
+def _kerning(font: Any, names: list[str]) -> Iterator[tuple[tuple[str, str], int]]:  # noqa: ANN401
+    """Yield the pairs of glyphs that do not keep their distance, and by how many units."""
+    lookups = list(_lookups(font["GPOS"].table, "kern"))
+    for left in names:
+        tables = [table for table in lookups if left in table.Coverage.glyphs]
+        for right in names:
+            # The first table that knows the pair decides (OpenType, GPOS lookup type 2).
+            closer = next((by for table in tables if (by := _closer(table, left, right))), 0)
+            if closer:
+                yield (left, right), closer
+
+
+def _closer(table: Any, left: str, right: str) -> int | None:  # noqa: ANN401
+    """Return by how much a table moves two glyphs apart; None where it does not know the pair."""
+    if table.Format == 1:
+        pairs = table.PairSet[table.Coverage.glyphs.index(left)].PairValueRecord
+        value = next((pair.Value1 for pair in pairs if pair.SecondGlyph == right), None)
+    else:
+        first = table.Class1Record[table.ClassDef1.classDefs.get(left, 0)]
+        value = first.Class2Record[table.ClassDef2.classDefs.get(right, 0)].Value1
+    return None if value is None else getattr(value, "XAdvance", 0)
+
+
+def _lookups(table: Any, feature: str) -> Iterator[Any]:  # noqa: ANN401
+    """Yield the tables that a feature uses, in their order."""
+    numbers = {
+        number
+        for record in table.FeatureList.FeatureRecord
+        if record.FeatureTag == feature
+        for number in record.Feature.LookupListIndex
+    }
+    for number in sorted(numbers):
+        for part in table.LookupList.Lookup[number].SubTable:
+            yield getattr(part, "ExtSubTable", part)
 
 
 def _rename(font: Any, subset: Subset) -> None:  # noqa: ANN401 - a font of fonttools
@@ -236,20 +340,21 @@ def _debian_licence(package: Path) -> str:
 
 def main() -> None:
     """Make every file and put the licences beside them."""
-    FONTS.mkdir(parents=True, exist_ok=True)
+    _PAPER.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as scratch:
         folder = Path(sys.argv[1] if len(sys.argv) > 1 else scratch)
-        made = subsets()
-        packages = {package: unpack(package, folder) for package in {each.package for each in made}}
+        made, printed = subsets(), paper()
+        sources = {each.package for each in (*made, *printed)}
+        packages = {package: unpack(package, folder) for package in sources}
         packages[WENKAI] = debian_package.unpack(WENKAI, folder)
-        for each in made:
+        for each in (*made, *printed):
             build(each, packages[each.package])
         rest = last_resort(_drawn(made))
         build(rest, packages[WENKAI])
-        for each in (*made, rest):
+        for each in (*made, *printed, rest):
             size = (FONTS / each.target).stat().st_size
             print(f"{each.target}: {size / 1e6:.2f} MB")
-        for package, licence in ((INTER, "Inter-OFL.txt"), (NOTO_SC, "ShopbellSans-OFL.txt")):
+        for package, licence in _LICENCES:
             shutil.copyfile(packages[package] / "LICENSE_FONT", FONTS / licence)
         (FONTS / "ShopbellKai-OFL.txt").write_text(_debian_licence(packages[WENKAI]), "utf-8")
 

@@ -8,7 +8,7 @@ from smbcrm.membership.ledger.ports import LedgerWork
 from smbcrm.membership.staff.ports import ActWork
 
 if TYPE_CHECKING:
-    from smbcrm.membership.bills.types import Bill, BillIssue, MissingCharacter, PageImage, Paper
+    from smbcrm.membership.bills.types import Bill, BillIssue, PageImage, Paper, Sheets
 
 
 class BillStore(Protocol):
@@ -48,11 +48,8 @@ class BillIssueWork(BillWork, LedgerWork, ActWork, Protocol):
 class BillWriter(Protocol):
     """Puts bills on paper: a PDF, the same bytes whenever the same is asked for."""
 
-    def write(self, bill: "Bill", paper: "Paper") -> bytes:
-        """Return the bill as a PDF. A character that no font has is left out."""
-
-    def missing(self, bill: "Bill", paper: "Paper") -> "tuple[MissingCharacter, ...]":
-        """Return the characters that no font has and nothing is written for, each one once."""
+    def write(self, bill: "Bill", paper: "Paper") -> "Sheets":
+        """Return the bill as a PDF, without the characters that no font has, which are named."""
 
 
 class PageRenderer(Protocol):

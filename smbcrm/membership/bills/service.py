@@ -84,9 +84,16 @@ class BillService:
         and as `find`.
         """
         request = _request(act)
-        self._check_fonts(self.find(operation), paper)
+        drawn = self.draft(operation, paper)
+        if drawn.missing:
+            raise NotOnAnyFont(
+                characters=[spelled(one) for one in drawn.missing],
+                example=drawn.missing[0].character,
+            )
         found = self.uow.run(lambda work: self._note(work, act, request, operation))
-        try:
+        if found == drawn.found:
+            return drawn
+        try:  # it was handed over or taken back since it was drawn, or by this very request
             return self._drawn(found, paper)
         except BaseException:
             self._forget(found.seq, request)
@@ -130,15 +137,8 @@ class BillService:
 
     def _drawn(self, found: FoundBill, paper: Paper) -> Draft:
         paper = replace(paper, copy=found.issued, void=found.reversed_by is not None)
-        missing = self.writer.missing(found.bill, paper)
-        return Draft(found, paper, self.writer.write(found.bill, paper), missing)
-
-    def _check_fonts(self, found: FoundBill, paper: Paper) -> None:
-        missing = self.writer.missing(found.bill, paper)
-        if missing:
-            raise NotOnAnyFont(
-                characters=[spelled(one) for one in missing], example=missing[0].character
-            )
+        sheets = self.writer.write(found.bill, paper)
+        return Draft(found, paper, sheets.pdf, sheets.missing)
 
 
 def _request(act: Act) -> str:

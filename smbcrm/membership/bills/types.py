@@ -147,6 +147,14 @@ class MissingCharacter:
 
 
 @dataclass(frozen=True, slots=True)
+class Sheets:
+    """A bill on paper: the PDF, and the characters that are missing on it, each one once."""
+
+    pdf: bytes
+    missing: tuple[MissingCharacter, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class FoundBill:
     """A bill as it was written, what took it back since, and whether it was handed over."""
 
@@ -158,7 +166,7 @@ class FoundBill:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A bill on paper: the PDF, how it was drawn, and the characters that are missing on it."""
+    """A bill as it is handed over: what it says, how it was drawn, and the sheets."""
 
     found: FoundBill
     paper: Paper

@@ -7,14 +7,22 @@ lack (𠮷, 𬭎): good fonts of a system can lack them too.
 """
 
 import functools
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from pathlib import Path
 
 from PySide6.QtGui import QFont, QFontDatabase
 
 from smbcrm.core.paths import resources
+from smbcrm.core.typefaces import (
+    HAN,
+    LAST_RESORT,
+    LATIN,
+    REGULAR,
+    Family,
+    font_file,
+    forms_in_order,
+)
 
-LATIN = "Inter"
 # Best first: what Windows, macOS and Linux bring along. Older fall-backs such as Droid Sans
 # Fallback or WenQuanYi are left out on purpose: one weight only, and no regional forms.
 _SYSTEM_HAN = {
@@ -37,20 +45,7 @@ _SYSTEM_HAN = {
         "Noto Sans TC",
     ),
 }
-# Family and files; tools/build_fonts.py says what is in them and why rare characters stand apart.
-_INTER = {LATIN: ("Inter-Regular", "Inter-Medium", "Inter-SemiBold", "Inter-Bold")}
-_BUNDLED_HAN = {
-    "zh_CN": {
-        "Shopbell Sans SC": ("ShopbellSansSC-Regular", "ShopbellSansSC-Bold"),
-        "Shopbell Sans SC Rare": ("ShopbellSansSCRare-Regular",),
-    },
-    "zh_TW": {
-        "Shopbell Sans TC": ("ShopbellSansTC-Regular", "ShopbellSansTC-Bold"),
-        "Shopbell Sans TC Rare": ("ShopbellSansTCRare-Regular",),
-    },
-}
-_LAST_RESORT = {"Shopbell Kai": ("ShopbellKai-Regular",)}
-_RARE = " Rare"
+_RARE = frozenset(forms.rare.name for forms in HAN.values())
 _TABULAR = QFont.Tag("tnum")
 
 
@@ -68,11 +63,12 @@ def families(language: str) -> list[str]:
     """
     found: list[str] = []
     known = frozenset(QFontDatabase.families())  # before ours are: they are not the system's
-    for forms in _forms_in_order(language):
-        found += _installed(forms, known) or _bundled(_BUNDLED_HAN[forms])
+    for forms in forms_in_order(language):
+        ours = HAN[forms]
+        found += _installed(forms, known) or _bundled(ours.common, ours.rare)
     # A common character of the other forms has a bold face, a rare one of these forms has none.
-    found.sort(key=lambda family: family.endswith(_RARE))
-    return _bundled(_INTER) + found + _bundled(_LAST_RESORT)
+    found.sort(key=_RARE.__contains__)
+    return _bundled(LATIN) + found + _bundled(LAST_RESORT)
 
 
 def ui_font(language: str) -> QFont:
@@ -89,7 +85,7 @@ def change_language() -> None:
     families behind it: after a change of language it would go on with the old regional forms until
     some font is added. So one is, and taken away again.
     """
-    number = QFontDatabase.addApplicationFont(str(folder() / f"{_INTER[LATIN][0]}.ttf"))
+    number = QFontDatabase.addApplicationFont(str(font_file(LATIN.files[REGULAR])))
     if number >= 0:
         QFontDatabase.removeApplicationFont(number)
 
@@ -101,22 +97,18 @@ def tabular(font: QFont) -> QFont:
     return figures
 
 
-def _forms_in_order(language: str) -> tuple[str, str]:
-    return ("zh_TW", "zh_CN") if language == "zh_TW" else ("zh_CN", "zh_TW")
-
-
 def _installed(forms: str, known: Collection[str]) -> list[str]:
     """Return the good families with these forms among those that are known."""
     return [name for name in _SYSTEM_HAN[forms] if name in known]
 
 
-def _bundled(kinds: Mapping[str, tuple[str, ...]]) -> list[str]:
+def _bundled(*families: Family) -> list[str]:
     """Register the files of these families; return the families that can be read."""
-    read = {family: [_read(file) for file in files] for family, files in kinds.items()}
+    read = {family.name: [_read(file) for file in family.files.values()] for family in families}
     return [family for family, could in read.items() if any(could)]
 
 
 @functools.cache
 def _read(file: str) -> bool:
     """Register a bundled file with Qt; return whether it could be read."""
-    return QFontDatabase.addApplicationFont(str(folder() / f"{file}.ttf")) >= 0
+    return QFontDatabase.addApplicationFont(str(font_file(file))) >= 0

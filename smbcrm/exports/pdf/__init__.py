@@ -1,0 +1,1 @@
+"""Paper as PDF: the fonts, the sheet that is drawn on, and what is put on it."""

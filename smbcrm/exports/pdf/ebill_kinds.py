@@ -1,0 +1,166 @@
+"""What a bill says of what happened, by kind: one function for each kind that is put on paper."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from smbcrm.core.i18n import N_, NN_
+from smbcrm.exports.pdf.ebill_words import BillWords
+from smbcrm.membership.bills.types import Bill
+from smbcrm.membership.ledger.types import OperationKind
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of the table."""
+
+    name: str
+    sum: str
+    pieces: str = ""
+    price: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A line under the total: how a part of it was paid, and the amount where there are several."""
+
+    text: str
+    amount: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Tile:
+    """A balance afterwards."""
+
+    label: str
+    value: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """What happened: the table, what it comes to, and the balances afterwards."""
+
+    title: str
+    head: Row
+    rows: tuple[Row, ...]
+    total_label: str
+    total: str
+    parts: tuple[Part, ...]
+    tiles: tuple[Tile, ...]
+
+
+def statement(bill: Bill, words: BillWords, name: str) -> Statement:
+    """Return what a bill says, spoken to a customer of that name; no name for a walk-in.
+
+    Raises ValueError for a kind of operation that is not put on paper.
+    """
+    write = _KINDS.get(bill.kind)
+    if write is None:
+        raise ValueError(f"no e-bill is written for a {bill.kind}")
+    return write(bill, words, name)
+
+
+def _sale(bill: Bill, words: BillWords, name: str) -> Statement:
+    rows = [
+        Row(
+            line.name or words.say(N_("Sale")),
+            words.sum(line.gross),
+            # Where only an amount was typed, one piece at that price says nothing.
+            words.pieces(line.quantity) if line.name else "",
+            words.sum(line.price) if line.name else "",
+        )
+        for line in bill.lines
+    ]
+    if not rows:
+        rows.append(Row(words.say(N_("Sale")), words.sum(bill.gross)))
+    if bill.discount:
+        tier = bill.customer.tier if bill.customer else ""
+        label = words.say(N_("Discount {tier}"), tier=tier) if tier else words.say(N_("Discount"))
+        rows.append(Row(label, words.sum(-bill.discount)))
+    return Statement(
+        title=_title(words, name, N_("Your bill, {name}"), N_("Your bill")),
+        head=Row(*map(words.say, (N_("What"), N_("Sum"), N_("Pieces"), N_("Price")))),
+        rows=tuple(rows),
+        total_label=words.say(N_("Paid")),
+        total=words.money(bill.amount),
+        parts=_parts(bill, words),
+        tiles=_tiles(bill, words),
+    )
+
+
+def _top_up(bill: Bill, words: BillWords, name: str) -> Statement:
+    rows = [Row(words.say(N_("Paid part")), words.sum(bill.amount))]
+    if bill.gift:
+        rows.append(Row(words.say(N_("Gift part")), words.sum(bill.gift)))
+    return Statement(
+        title=_title(words, name, N_("Your top-up, {name}"), N_("Your top-up")),
+        head=Row(words.say(N_("Top up")), words.say(N_("Sum"))),
+        rows=tuple(rows),
+        total_label=words.say(N_("Paid")),
+        total=words.money(bill.amount),
+        parts=_parts(bill, words),
+        tiles=_tiles(bill, words),
+    )
+
+
+def _redemption(bill: Bill, words: BillWords, name: str) -> Statement:
+    points = words.count(NN_("{count} point", "{count} points"), abs(bill.points))
+    return Statement(
+        title=_title(words, name, N_("Your redemption, {name}"), N_("Your redemption")),
+        head=Row(words.say(N_("Redemption")), words.say(N_("Sum"))),
+        rows=(Row(points, words.sum(bill.amount)),),
+        total_label=words.say(N_("Store credit")),
+        total=words.signed(bill.amount),
+        parts=(),
+        tiles=_tiles(bill, words),
+    )
+
+
+_KINDS: Mapping[str, Callable[[Bill, BillWords, str], Statement]] = {
+    OperationKind.SALE: _sale,
+    OperationKind.TOP_UP: _top_up,
+    OperationKind.REDEMPTION: _redemption,
+}
+
+
+def _title(words: BillWords, name: str, spoken: str, plain: str) -> str:
+    return words.say(spoken, name=name) if name else words.say(plain)
+
+
+def _parts(bill: Bill, words: BillWords) -> tuple[Part, ...]:
+    """Return how it was paid; one means alone paid the total, so its amount is not said again."""
+    alone = len(bill.payments) == 1
+    return tuple(
+        Part(words.paid(payment), "" if alone else words.sum(payment.amount))
+        for payment in bill.payments
+    )
+
+
+def _tiles(bill: Bill, words: BillWords) -> tuple[Tile, ...]:
+    """Return what the customer owns afterwards; a walk-in owns nothing here."""
+    if bill.customer is None:
+        return ()
+    before, after = bill.before, bill.after
+    tiles = [
+        _money_tile(words, N_("Stored value"), before.stored, after.stored),
+        Tile(words.say(N_("Points")), words.number(after.points), _points_note(bill, words)),
+    ]
+    if before.credit or after.credit:
+        tiles.append(_money_tile(words, N_("Store credit"), before.credit, after.credit))
+    return tuple(tiles)
+
+
+def _money_tile(words: BillWords, label: str, before: int, after: int) -> Tile:
+    note = words.say(N_("before {amount}"), amount=words.sum(before))
+    return Tile(words.say(label), words.money(after), note)
+
+
+def _points_note(bill: Bill, words: BillWords) -> str:
+    """Return how the points changed and what they are worth, as far as there is either."""
+    change = words.signed_number(bill.after.points - bill.before.points)
+    worth = "" if bill.points_worth is None else words.money(bill.points_worth)
+    if bill.after.points == bill.before.points:
+        return words.say(N_("worth {worth}"), worth=worth) if worth else ""
+    if not worth:
+        return words.say(N_("{change} today"), change=change)
+    return words.say(N_("{change} today, worth {worth}"), change=change, worth=worth)

@@ -1,0 +1,124 @@
+"""What an e-bill says, in the words of its language."""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from zoneinfo import ZoneInfo
+
+from smbcrm.core.clock import BusinessDay
+from smbcrm.core.i18n import N_, NN_, Translator
+from smbcrm.core.written import Written
+from smbcrm.membership.bills.types import Bill, BillCustomer, BillPayment
+from smbcrm.membership.sales.codes import WHOLE, Means
+
+DOT = " · "
+"""Between facts that stand in one line."""
+
+_MONTHS = (
+    N_("January"),
+    N_("February"),
+    N_("March"),
+    N_("April"),
+    N_("May"),
+    N_("June"),
+    N_("July"),
+    N_("August"),
+    N_("September"),
+    N_("October"),
+    N_("November"),
+    N_("December"),
+)
+_MEANS: Mapping[str, str] = {
+    Means.CASH: N_("Cash"),
+    Means.CARD: N_("Bank card"),
+    Means.WECHAT: N_("WeChat Pay"),
+    Means.ALIPAY: N_("Alipay"),
+    Means.TRANSFER: N_("Transfer"),
+    Means.OTHER: N_("Other"),
+    Means.STORED: N_("Stored value"),
+    Means.CREDIT: N_("Store credit"),
+    Means.POINTS: N_("Points"),
+}
+_FINEST_RATE = Decimal("0.0001")
+_HAN = range(0x3400, 0x40000)
+# A bill names no time zone: what it says was written by the clock on the shop's wall.
+_NO_ZONE = BusinessDay(ZoneInfo("UTC"), 0)
+
+
+@dataclass(frozen=True, slots=True)
+class BillWords(Written):
+    """Figures, dates and names as they stand on a bill."""
+
+    @classmethod
+    def of(cls, bill: Bill, translator: Translator) -> "BillWords":
+        """Return the words for a bill in one language."""
+        return cls(translator, bill.currency, _NO_ZONE)
+
+    def date(self, day: dt.date) -> str:
+        """Return a day in words: 21 November 2026."""
+        month = self.say(_MONTHS[day.month - 1])
+        return self.say(N_("{day} {month} {year}"), day=day.day, month=month, year=day.year)
+
+    def moment(self, bill: Bill) -> str:
+        """Return the business date, and when it was recorded as far as that is known.
+
+        The time alone where it was recorded on that very day; else with its date, because it was
+        dated back, or belongs to the evening before.
+        """
+        day = dt.date.fromisoformat(bill.business_date)
+        if not bill.local_time:
+            return self.date(day)
+        local = dt.datetime.fromisoformat(bill.local_time)
+        wall = local.date()
+        time = f"{local.hour}:{local.minute:02}"
+        moment = self.say(N_("{date}, {time}"), date=self.date(wall), time=time)
+        if wall == day:
+            return moment
+        return self.say(N_("{date}, recorded {moment}"), date=self.date(day), moment=moment)
+
+    def number_of(self, bill: Bill) -> str:
+        """Return the bill number with its word; nothing where the bill has none."""
+        if bill.bill_number is None:
+            return ""
+        return self.say(N_("Bill {number}"), number=bill.bill_number)
+
+    def pieces(self, thousandths: int) -> str:
+        """Return a quantity: 1; 0.5; 1,250."""
+        whole, part = divmod(abs(thousandths), WHOLE)
+        figures = self.number(whole if thousandths >= 0 else -whole)
+        return f"{figures}.{part:03d}".rstrip("0") if part else figures
+
+    def percent(self, rate: str) -> str:
+        """Return a rate as a percentage without its sign: 1/5 is 20, 3/40 is 7.5."""
+        share = Fraction(rate) * 100
+        percent = Decimal(share.numerator) / share.denominator
+        return f"{percent.quantize(_FINEST_RATE).normalize():f}"
+
+    def called(self, customer: BillCustomer | None) -> str:
+        """Return how a customer is spoken to: by the given name, in Chinese by the whole name."""
+        if customer is None:
+            return ""
+        chinese = self.translator.language.startswith("zh")
+        if chinese or any(ord(character) in _HAN for character in customer.name):
+            return customer.name
+        return customer.given_name or customer.name
+
+    def paid(self, payment: BillPayment) -> str:
+        """Return how a part was paid, without its amount."""
+        if payment.principal is not None and payment.gift is not None:
+            return self.say(
+                N_("from stored value: paid part {paid}, gift part {gift}"),
+                paid=self.sum(payment.principal),
+                gift=self.sum(payment.gift),
+            )
+        if payment.given is not None and payment.change:
+            return self.say(
+                N_("Cash: {given} given, {change} change"),
+                given=self.sum(payment.given),
+                change=self.sum(payment.change),
+            )
+        if payment.points is not None:
+            return self.count(NN_("{count} point", "{count} points"), payment.points)
+        return self.say(_MEANS.get(payment.means, payment.means))

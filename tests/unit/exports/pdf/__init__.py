@@ -1,0 +1,1 @@
+"""Paper: what stands on it is read back from the PDF."""
