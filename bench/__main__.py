@@ -8,6 +8,8 @@ from pathlib import Path
 
 from bench import (
     cold_start,
+    ebill,
+    frozen,
     imports,
     large,
     report,
@@ -18,6 +20,7 @@ from bench import (
     window_keys,
     window_start,
     window_table,
+    xlsx,
 )
 from bench.measure import Amount, Figure
 
@@ -42,6 +45,10 @@ class Suite:
     def verify(self) -> Iterable[Figure]:
         """Measure the proof of the books."""
         return verify.measure(self._ledger())
+
+    def ebill(self) -> Iterable[Figure]:
+        """Measure a bill on its way to a file."""
+        return [ebill.measure(self._ledger(), self._folder / "bills")]
 
     def search(self) -> Iterable[Figure]:
         """Measure searches among 100,000 customers."""
@@ -72,6 +79,10 @@ class Suite:
         """Measure the start of the window."""
         return window_start.measure(self._folder / "start")
 
+    def frozen(self) -> Iterable[Figure]:
+        """Measure the start of the packaged window, where it was built."""
+        return frozen.measure(self._folder / "frozen")
+
     def keys(self) -> Iterable[Figure]:
         """Measure keys at the counter of 100,000 customers."""
         return window_keys.measure(self._customers(), self._folder / "keys", CUSTOMERS)
@@ -79,6 +90,10 @@ class Suite:
     def table(self) -> Iterable[Amount]:
         """Measure the table of 100,000 customers."""
         return window_table.measure(self._customers(), self._folder / "table")
+
+    def xlsx(self) -> Iterable[Figure | Amount]:
+        """Measure a list of 100,000 customers as a workbook."""
+        return xlsx.measure(self._customers(), self._folder / "xlsx")
 
     def _ledger(self) -> Path:
         return self._once("ledger.db", lambda path: shops.ledger_shop(path, _LEDGER_CUSTOMERS))
@@ -95,12 +110,15 @@ class Suite:
 MEASUREMENTS: dict[str, Callable[[Suite], Iterable[Figure | Amount]]] = {
     "sale": Suite.sale,
     "verify": Suite.verify,
+    "ebill": Suite.ebill,
     "search": Suite.search,
     "start": Suite.start,
     "import": Suite.imports,
     "window": Suite.window,
+    "frozen": Suite.frozen,
     "keys": Suite.keys,
     "table": Suite.table,
+    "xlsx": Suite.xlsx,
     "large": Suite.large,
 }
 

@@ -64,7 +64,7 @@ TERMS = {
 # Shops write 入会日期 (joined on); the tiles have the short form (design, section 12): 实 and 赠.
 WITHOUT_THE_TERM = {"Customer since", "paid {paid} + gift {gift}", "{paid} + gift {gift}"}
 # Only carries another sentence.
-EQUAL_TO_THE_SOURCE = {"{reason}"}
+EQUAL_TO_THE_SOURCE = {"{reason}", "Excel"}
 
 # Words of the other side of the strait, in the characters of this one.
 STRANGE = {

@@ -52,7 +52,7 @@ def _export(context: Context, args: argparse.Namespace) -> Reply:
     file = Path(args.out)
     lists = context.services.lists
     count = lists.export_customers(
-        file, context.translator.gettext, replace=args.force, progress=context.progress
+        file, context.translator, replace=args.force, progress=context.progress
     )
     said = N_("Written to {file}: {count} customers")
     return Reply(
@@ -208,10 +208,10 @@ EXPORT = Group(
     (
         Command(
             "customers",
-            N_("write all customers to a CSV file"),
+            N_("write all customers to an Excel workbook or a CSV file"),
             _export,
             (
-                Argument("--out", N_("the file to write"), "FILE.csv", read=str, required=True),
+                Argument("--out", N_("the file to write"), "FILE.xlsx", read=str, required=True),
                 Argument("--force", N_("replace a file that is there"), flag=True),
             ),
         ),

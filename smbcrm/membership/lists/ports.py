@@ -13,5 +13,5 @@ class TableWriter(Protocol):
         """Write the file and return how many rows it has.
 
         What the rows raise while they come goes through, and nothing is left behind. Raises
-        FileExists where something is there and `replace` is off, FileNotWritten.
+        FileExists where something is there and `replace` is off, FileNotWritten, TooManyRows.
         """

@@ -1,34 +1,28 @@
 """Lists to files: the use cases."""
 
+import datetime as dt
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from smbcrm.core.clock import Clock
-from smbcrm.core.i18n import N_
-from smbcrm.core.money import Money
+from smbcrm.core.i18n import N_, Translator
 from smbcrm.core.work import UnitOfWork
-from smbcrm.membership.customers.lists import (
-    CustomerFilter,
-    CustomerListWork,
-    CustomerRow,
-    CustomerSort,
-)
-from smbcrm.membership.imports.fields import LABELS, Field
+from smbcrm.membership.customers.lists import CustomerListWork, CustomerRow
+from smbcrm.membership.lists.columns import COLUMNS, COMING_BACK
 from smbcrm.membership.lists.ports import TableWriter
-from smbcrm.membership.lists.targets import check_target
-from smbcrm.membership.lists.types import Cell, Table
-from smbcrm.membership.shop.types import Shop
+from smbcrm.membership.lists.targets import check_target, is_workbook
+from smbcrm.membership.lists.types import Cell, Column, CustomerList, Table
 
-ALL = CustomerFilter()
-_PAGE = 500
-# The headings of an import where it knows the column, so that the file can come back.
-_COLUMNS = (
-    *(LABELS[Field.OUR_CODE], LABELS[Field.NAME], LABELS[Field.PHONE], LABELS[Field.EMAIL]),
-    *(LABELS[Field.BIRTHDAY], LABELS[Field.TIER], LABELS[Field.STATUS]),
-    *(LABELS[Field.PRINCIPAL], LABELS[Field.GIFT], N_("Store credit"), LABELS[Field.POINTS]),
-    *(N_("Currency"), N_("Last visit"), N_("Visits"), N_("Added on")),
-)
+EVERYBODY = CustomerList(COMING_BACK)
+"""All customers by their codes, with the columns that can come back."""
+
+_PAGE = 5_000
+"""Rows that are read at once: an order that is worked out for everybody is worked out few times."""
+_STEP = 500
+"""Rows after which the progress is told."""
+
+Progress = Callable[[int, int], None]
 
 
 def _nobody(_done: int, _total: int) -> None:
@@ -37,77 +31,81 @@ def _nobody(_done: int, _total: int) -> None:
 
 @dataclass(frozen=True, slots=True)
 class ListService:
-    """Writes lists to files for other programs.
+    """Writes lists to files for other programs, as a workbook or as CSV by the file's ending.
 
     `keep` are the files and folders of the shop itself, which no list is written over.
     """
 
     uow: UnitOfWork[CustomerListWork]
     clock: Clock
-    writer: TableWriter
+    csv: TableWriter
+    workbook: TableWriter
     keep: Collection[Path] = ()
 
     def check_file(self, file: Path, *, replace: bool = False, also: Collection[Path] = ()) -> None:
-        """Refuse a file that must not be written; raises as `check_target`. `also` are kept too."""
+        """Refuse a CSV file that must not be written; raises as `check_target`.
+
+        `also` are kept too.
+        """
         check_target(file, replace=replace, keep=(*self.keep, *also))
 
     def export_customers(
         self,
         file: Path,
-        words: Callable[[str], str],
+        words: Translator,
+        asked: CustomerList = EVERYBODY,
         *,
         replace: bool = False,
-        chosen: CustomerFilter = ALL,
-        progress: Callable[[int, int], None] = _nobody,
+        progress: Progress = _nobody,
     ) -> int:
         """Write customers to a file, all as they were at one moment; return how many.
 
-        `words` translates the headings. Raises as `check_file`.
+        Raises as `check_target` and `TableWriter.write`; what `progress` raises ends it, and
+        leaves everything as it was.
         """
-        self.check_file(file, replace=replace)
+        check_target(file, replace=replace, keep=self.keep, workbook=True)
+        writer = self.workbook if is_workbook(file) else self.csv
 
         def step(work: CustomerListWork) -> int:
-            rows = self._rows(work, chosen, progress)
-            table = Table(tuple(words(column) for column in _COLUMNS), rows)
-            return self.writer.write(file, table, replace=replace)
+            return writer.write(file, self._table(work, words, asked, progress), replace=replace)
 
         return self.uow.snapshot(step)
 
-    def _rows(
-        self,
-        work: CustomerListWork,
-        chosen: CustomerFilter,
-        progress: Callable[[int, int], None],
-    ) -> Iterator[tuple[Cell, ...]]:
+    def _table(
+        self, work: CustomerListWork, words: Translator, asked: CustomerList, progress: Progress
+    ) -> Table:
         shop = work.settings.shop()
-        today = shop.day.date(self.clock.now())
-        total, done = work.customer_list.count(chosen), 0
-        place: tuple[str, int] | None = None
-        sort = CustomerSort.CODE
-        while page := work.customer_list.page(chosen, sort, place, _PAGE, today):
-            for row in page:
-                yield _cells(row, shop)
-            place = page[-1].place(sort)
-            done += len(page)
-            progress(done, total)
+        columns = [COLUMNS[one] for one in asked.columns]
+        day = shop.day.date(self.clock.now())
+
+        def values(row: CustomerRow) -> tuple[Cell, ...]:
+            return tuple(column.value(row, shop) for column in columns)
+
+        return Table(
+            tuple(Column(words.gettext(one.heading), one.kind, one.summed) for one in columns),
+            _rows(work, asked, day, values, progress),
+            title=words.gettext(N_("Customers")),
+            note=f"{words.render(asked.chosen.sentence)} · {words.value(day)}",
+            total=words.gettext(N_("Total")),
+            day=day,
+        )
 
 
-def _cells(row: CustomerRow, shop: Shop) -> tuple[Cell, ...]:
-    currency = shop.currency
-    return (
-        row.code,
-        row.full_name,
-        row.phone,
-        row.email,
-        row.birthday_text,
-        row.tier,
-        row.status,
-        Money(row.principal, currency),
-        Money(row.gift, currency),
-        Money(row.credit, currency),
-        row.points,
-        currency.code,
-        row.last_visit,
-        row.visits,
-        shop.day.date(row.created_at),
-    )
+def _rows(
+    work: CustomerListWork,
+    asked: CustomerList,
+    day: dt.date,
+    values: Callable[[CustomerRow], tuple[Cell, ...]],
+    progress: Progress,
+) -> Iterator[tuple[Cell, ...]]:
+    total = work.customer_list.count(asked.chosen)
+    progress(0, total)
+    for start in range(0, total, _PAGE):
+        page = work.customer_list.page_at(
+            asked.chosen, asked.sort, start, _PAGE, day, descending=asked.descending
+        )
+        for done, row in enumerate(page, start + 1):
+            yield values(row)
+            if not done % _STEP:
+                progress(done, total)
+    progress(total, total)

@@ -9,7 +9,9 @@ from smbcrm.core.errors import UserError
 from smbcrm.core.i18n import N_
 from smbcrm.membership.lists.types import FileExists, FileNotWritten
 
-_WORKBOOKS = frozenset({".xlsx", ".xlsm", ".xlsb", ".xls", ".ods"})
+_WORKBOOK = ".xlsx"
+_OTHER_WORKBOOKS = frozenset({".xlsm", ".xlsb", ".xls", ".ods"})
+_CSV = ".csv"
 _STREAM = "-"
 
 
@@ -17,6 +19,15 @@ class NotCsv(UserError):
     """The name promises a workbook, or is that of a stream."""
 
     msgid = N_("{file}: a CSV file is what is written. Choose a name that ends in .csv")
+
+
+class NotAList(UserError):
+    """The name promises a workbook of another kind, or is that of a stream."""
+
+    msgid = N_(
+        "{file}: an Excel workbook or a CSV file is what is written. Choose a name that ends in"
+        " .xlsx or .csv"
+    )
 
 
 class FileKept(UserError):
@@ -31,15 +42,30 @@ class NotAFile(UserError):
     msgid = N_("{file} is not a file that can be replaced. Choose another name.")
 
 
-def check_target(path: Path, *, replace: bool, keep: Collection[Path]) -> None:
+def is_workbook(path: Path) -> bool:
+    """Tell whether a name is that of a workbook as we write them; any other is one of CSV."""
+    return path.suffix.lower() == _WORKBOOK
+
+
+def names_its_kind(path: Path) -> bool:
+    """Tell whether a name ends as those of lists do, rather than needing an ending."""
+    return path.suffix.lower() in {_WORKBOOK, _CSV, *_OTHER_WORKBOOKS}
+
+
+def check_target(
+    path: Path, *, replace: bool, keep: Collection[Path], workbook: bool = False
+) -> None:
     """Refuse a file that must not or cannot be written, before anything is begun.
 
     `keep` are files, and folders with all that is in them, that are never written over, whatever
-    they are called. Raises NotCsv, FileKept, NotAFile, FileExists without `replace`,
-    FileNotWritten.
+    they are called. Raises NotCsv, with `workbook` NotAList instead, and FileKept, NotAFile,
+    FileExists without `replace`, FileNotWritten.
     """
     told = {"file": str(path)}
-    if path.suffix.lower() in _WORKBOOKS or str(path) == _STREAM:
+    other = path.suffix.lower() in _OTHER_WORKBOOKS or str(path) == _STREAM
+    if workbook and other:
+        raise NotAList(**told)
+    if not workbook and (other or is_workbook(path)):
         raise NotCsv(**told)
     try:
         if any(_is_within(path, kept) for kept in keep):

@@ -3,27 +3,71 @@
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
+from enum import Enum
 
 from smbcrm.core.errors import EnvironmentFault, UserError
 from smbcrm.core.i18n import N_
 from smbcrm.core.money import Money
+from smbcrm.membership.customers.lists import CustomerFilter, CustomerSort
 
 Cell = str | int | Money | dt.date | None
 """One value: text as it is kept, raw; the writer makes it harmless in its own format."""
 
+_ALL = CustomerFilter()
+
+
+class Kind(Enum):
+    """What stands in a column. Where a value has no such form (a lunar birthday) it is a text."""
+
+    TEXT = "text"
+    COUNT = "count"
+    MONEY = "money"
+    DATE = "date"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: its heading in the reader's words, what stands in it, and whether it is added up.
+
+    All money of a column is in one currency.
+    """
+
+    heading: str
+    kind: Kind = Kind.TEXT
+    summed: bool = False
+
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Headings in the reader's words, and rows that may come one by one."""
+    """Columns, rows that may come one by one, and what is said about them in the reader's words.
+
+    `title` is what the list is called, `note` whom it shows and of which day it is, `total` what
+    stands before the sums, `day` that day. A file of bare values, as CSV is, holds none of these.
+    """
+
+    columns: tuple[Column, ...]
+    rows: Iterable[tuple[Cell, ...]]
+    title: str = ""
+    note: str = ""
+    total: str = ""
+    day: dt.date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CustomerList:
+    """Which customers, in which order, with which columns: ids of `columns.COLUMNS`."""
 
     columns: tuple[str, ...]
-    rows: Iterable[tuple[Cell, ...]]
+    chosen: CustomerFilter = _ALL
+    sort: CustomerSort = CustomerSort.CODE
+    descending: bool = False
 
 
 class FileExists(UserError):
-    """A list is not written over something that is there."""
+    """A file is not written over something that is there."""
 
-    msgid = N_("{file} is there already. Choose another name, or replace it with --force.")
+    msgid = N_("{file} is there already. Choose another name.")
+    command = N_("Or replace it with --force.")
 
 
 class FileNotWritten(EnvironmentFault):
@@ -32,4 +76,13 @@ class FileNotWritten(EnvironmentFault):
     msgid = N_(
         "{file} could not be written. Check that the folder is there, that you may write to it and "
         "that the disk has room, then try again."
+    )
+
+
+class TooManyRows(UserError):
+    """More than a sheet of a workbook holds."""
+
+    msgid = N_(
+        "A sheet of Excel holds {most} customers, and the list has more. Choose a name that ends in"
+        " .csv"
     )

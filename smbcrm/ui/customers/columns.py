@@ -1,4 +1,7 @@
-"""The columns that the list of customers can show, and which of them are chosen on this PC."""
+"""The columns that the list of customers can show, and which of them are chosen on this PC.
+
+Ids and titles are those of `membership.lists.columns`, so that a file bears the same.
+"""
 
 import datetime as dt
 from collections.abc import Callable, Sequence
@@ -10,6 +13,7 @@ from PySide6.QtGui import QFontMetrics
 from smbcrm.core.i18n import N_
 from smbcrm.core.machine import CUSTOMER_COLUMNS
 from smbcrm.membership.customers.lists import CustomerRow, CustomerSort
+from smbcrm.membership.lists.columns import COLUMNS
 from smbcrm.membership.occasions.lunar import lunar_text
 from smbcrm.membership.occasions.types import Calendar
 from smbcrm.ui.desk import Desk
@@ -57,8 +61,7 @@ def shown_name(row: CustomerRow) -> str:
 
 
 def _person(desk: Desk) -> tuple[ListColumn, ...]:
-    say, words = desk.say, desk.words
-    alert = say(N_("Alert note"))
+    words, alert = desk.words, desk.say(N_("Alert note"))
 
     def phone(row: CustomerRow) -> str:
         return words.masked_phone(row.phone)
@@ -67,7 +70,7 @@ def _person(desk: Desk) -> tuple[ListColumn, ...]:
         ListColumn(
             "name",
             Column(
-                say(N_("Full name")),
+                _title(desk, "name"),
                 shown_name,
                 paint="strong",
                 sort=CustomerSort.NAME,
@@ -77,7 +80,7 @@ def _person(desk: Desk) -> tuple[ListColumn, ...]:
         ListColumn(
             "tier",
             Column(
-                say(N_("Tier")),
+                _title(desk, "tier"),
                 lambda row: row.tier,
                 paint="tier",
                 sort=CustomerSort.TIER,
@@ -85,7 +88,7 @@ def _person(desk: Desk) -> tuple[ListColumn, ...]:
                 width=115,
             ),
         ),
-        ListColumn("phone", Column(say(N_("Phone")), phone, paint="muted", width=141)),
+        ListColumn("phone", Column(_title(desk, "phone"), phone, paint="muted", width=141)),
         ListColumn("last_visit", _last_visit(desk)),
     )
 
@@ -99,12 +102,12 @@ def _last_visit(desk: Desk) -> Column[CustomerRow]:
     def tip(row: CustomerRow) -> str:
         return words.full_date(row.last_visit) if row.last_visit else ""
 
-    title = desk.say(N_("Last visit"))
+    title = _title(desk, "last_visit")
     return Column(title, text, sort=CustomerSort.LAST_VISIT, tooltip=tip, width=_date_width(desk))
 
 
 def _figures(desk: Desk) -> tuple[ListColumn, ...]:
-    say, words = desk.say, desk.words
+    words = desk.words
 
     def stored(row: CustomerRow) -> str:
         return words.money(row.stored)
@@ -113,15 +116,15 @@ def _figures(desk: Desk) -> tuple[ListColumn, ...]:
         return words.number(row.points)
 
     return (
-        _figure("visits", say(N_("Visits")), lambda row: words.number(row.visits), 84),
-        _figure("spend", say(N_("12 months")), lambda row: words.money(row.spend), 118),
-        _figure("stored", say(N_("Stored value")), stored, 126, CustomerSort.STORED),
-        _figure("points", say(N_("Points")), points, 92, CustomerSort.POINTS),
+        _figure(desk, "visits", lambda row: words.number(row.visits), 84),
+        _figure(desk, "spend", lambda row: words.money(row.spend), 118),
+        _figure(desk, "stored", stored, 126, CustomerSort.STORED),
+        _figure(desk, "points", points, 92, CustomerSort.POINTS),
     )
 
 
 def _more(desk: Desk) -> tuple[ListColumn, ...]:
-    say, words = desk.say, desk.words
+    words = desk.words
 
     def money(of: Callable[[CustomerRow], int]) -> Callable[[CustomerRow], str]:
         return lambda row: words.money(of(row))
@@ -129,51 +132,47 @@ def _more(desk: Desk) -> tuple[ListColumn, ...]:
     def added(row: CustomerRow) -> str:
         return words.date(desk.shop.day.date(row.created_at), today=_today(desk))
 
-    def text(title: str, of: Callable[[CustomerRow], str], width: int) -> Column[CustomerRow]:
-        return Column(say(title), of, paint="muted", width=width)
+    def text(
+        id_: str,
+        of: Callable[[CustomerRow], str],
+        width: int,
+        sort: CustomerSort | None = None,
+    ) -> ListColumn:
+        column = Column(_title(desk, id_), of, paint="muted", sort=sort, width=width)
+        return ListColumn(id_, column, first=False)
 
-    code = Column(say(N_("Code")), _code, paint="muted", sort=CustomerSort.CODE, width=110)
-    since = Column(
-        say(N_("Added on")),
-        added,
-        paint="muted",
-        sort=CustomerSort.CREATED,
-        width=_date_width(desk),
-    )
     return (
-        _figure("paid", say(N_("Paid part")), money(lambda row: row.principal), 116, first=False),
-        _figure("gift", say(N_("Gift part")), money(lambda row: row.gift), 116, first=False),
-        _figure("credit", say(N_("Store credit")), money(lambda row: row.credit), 116, first=False),
-        ListColumn("card", text(N_("Card"), lambda row: words.card(row.card), 150), first=False),
-        ListColumn("email", text(N_("E-mail"), lambda row: row.email, 210), first=False),
-        ListColumn(
-            "birthday", text(N_("Birthday"), lambda row: _birthday(desk, row), 150), first=False
-        ),
-        ListColumn("code", code, first=False),
-        ListColumn("added", since, first=False),
+        _figure(desk, "paid", money(lambda row: row.principal), 116, first=False),
+        _figure(desk, "gift", money(lambda row: row.gift), 116, first=False),
+        _figure(desk, "credit", money(lambda row: row.credit), 116, first=False),
+        text("card", lambda row: words.card(row.card), 150),
+        text("email", lambda row: row.email, 210),
+        text("birthday", lambda row: _birthday(desk, row), 150),
+        text("code", lambda row: row.code, 110, CustomerSort.CODE),
+        text("added", added, _date_width(desk), CustomerSort.CREATED),
     )
 
 
 def _figure(  # noqa: PLR0913 - all of them are what a column of figures has
+    desk: Desk,
     id_: str,
-    title: str,
     text: Callable[[CustomerRow], str],
     width: int,
     sort: CustomerSort | None = None,
     *,
     first: bool = True,
 ) -> ListColumn:
-    return ListColumn(id_, Column(title, text, "right", sort=sort, width=width), first)
+    return ListColumn(id_, Column(_title(desk, id_), text, "right", sort=sort, width=width), first)
+
+
+def _title(desk: Desk, id_: str) -> str:
+    return desk.say(COLUMNS[id_].heading)
 
 
 def _date_width(desk: Desk) -> int:
     """Return the width in which the longest date of a language is whole."""
     longest = desk.words.date(_LONG_DATE)
     return max(_DATE, QFontMetrics(tabular(look.font("body"))).horizontalAdvance(longest) + _EDGES)
-
-
-def _code(row: CustomerRow) -> str:
-    return row.code
 
 
 def _birthday(desk: Desk, row: CustomerRow) -> str:

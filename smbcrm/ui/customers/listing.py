@@ -6,6 +6,7 @@ from smbcrm.core.i18n import N_, NN_
 from smbcrm.membership.customers.lists import CustomerFilter, CustomerRow, CustomerSort
 from smbcrm.membership.customers.search_keys import parse_query
 from smbcrm.membership.customers.service import CustomerService
+from smbcrm.membership.lists.types import CustomerList
 from smbcrm.ui.desk import Desk
 from smbcrm.ui.widgets.paged_model import Source
 
@@ -41,6 +42,10 @@ class Listing:
             )
 
         return Source(count, page)
+
+    def as_list(self, columns: tuple[str, ...]) -> CustomerList:
+        """Return the same question for a file, with these columns."""
+        return CustomerList(columns, CustomerFilter(text=self.text), self.sort, self.descending)
 
     def sentence(self, desk: Desk, shown: int) -> str:
         """Return what is in sight: 1,284 customers; 12 of 1,284 match “han”."""

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import TypeVar
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QKeyCombination, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QMenu
 
@@ -17,6 +17,7 @@ from smbcrm.ui.widgets.search_box import SearchBox
 K = TypeVar("K")
 
 _HEIGHT, _FONT = 36, 13
+_TO_FILE = QKeyCombination(Qt.KeyboardModifier.ControlModifier, Qt.Key.Key_E)
 _PRESSING = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
 
 
@@ -32,6 +33,17 @@ class ListSearch(SearchBox):
             f'QFrame[kind="searchBox"] {{ min-height: {inside}px; max-height: {inside}px;'
             f" border-radius: 6px; }} QLineEdit {{ font-size: {scaled(_FONT)}px; }}"
         )
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        """Leave Ctrl+E to the page: on Linux it is one of the two keys for the end of a line."""
+        if (
+            isinstance(event, QKeyEvent)
+            and event.type() == QEvent.Type.ShortcutOverride
+            and event.keyCombination() == _TO_FILE
+        ):
+            event.ignore()
+            return True
+        return super().eventFilter(watched, event)
 
 
 class StayingMenu(QMenu):

@@ -1,5 +1,6 @@
 """The customers of the shop: searched, sorted, and one of them opened."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, QTimer
@@ -8,7 +9,10 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout
 
 from smbcrm.core.i18n import N_
 from smbcrm.membership.customers.lists import CustomerRow, CustomerSort
+from smbcrm.membership.lists.types import CustomerList
 from smbcrm.ui.customers.columns import chosen_on, columns_of, keep_chosen
+from smbcrm.ui.customers.export import ListExport
+from smbcrm.ui.customers.export_controls import ExportControls
 from smbcrm.ui.customers.listing import Listing
 from smbcrm.ui.customers.menus import ColumnsButton, ListSearch, SortButton
 from smbcrm.ui.customers.nobody import Nobody
@@ -31,12 +35,13 @@ _RISING, _FALLING = Qt.SortOrder.AscendingOrder, Qt.SortOrder.DescendingOrder
 
 @dataclass(frozen=True, slots=True)
 class CustomersMemory:
-    """What is typed, the order, and where one is in the list."""
+    """What is typed, the order, where one is in the list, and the file that is being written."""
 
     text: str
     sort: CustomerSort
     descending: bool
     place: Place | None
+    export: ListExport
 
 
 class CustomersPage(Page):
@@ -57,6 +62,7 @@ class CustomersPage(Page):
         self.sort = SortButton(desk, self._columns)
         chosen = chosen_on(desk, self._columns)
         self.columns = ColumnsButton(desk, self._columns, chosen)
+        self.to_file = ExportControls(desk, self, self._as_list)
         shown = [one.column for one in self._columns]
         self.model = CustomersModel(shown, desk.jobs, self, resort=self._resorted)
         self.table = CustomersTable(self.model, self._columns)
@@ -78,7 +84,9 @@ class CustomersPage(Page):
         self._load()
 
     def escape(self) -> bool:
-        """Take the search away; the field's own undo brings it back."""
+        """Take away what went wrong, else the search; the field's own undo brings it back."""
+        if self.to_file.escape():
+            return True
         if not self.search.text():
             return False
         self._show_all()
@@ -93,7 +101,8 @@ class CustomersPage(Page):
         """Return what is searched, how it is sorted, and who is chosen."""
         listing = self._listing
         place = self._back_to or self._keeper.place()
-        return CustomersMemory(self.search.text(), listing.sort, listing.descending, place)
+        text = self.search.text()
+        return CustomersMemory(text, listing.sort, listing.descending, place, self.to_file.export)
 
     def recall(self, memory: object) -> None:
         """Go on there."""
@@ -103,6 +112,7 @@ class CustomersPage(Page):
             self._listing = Listing(customers, memory.text, memory.sort, memory.descending)
             self._back_to = memory.place
             self._show_sort()
+            self.to_file.take_up(memory.export)
 
     # --------------------------------------------------------------------------- what is done
 
@@ -161,6 +171,12 @@ class CustomersPage(Page):
         order = _FALLING if self._listing.descending else _RISING
         self.table.show_sort(column, order)
         self.sort.show_sort(column, order)
+
+    def _as_list(self) -> CustomerList:
+        """Return what is shown: these columns, this order, whoever the search finds."""
+        hidden = self.table.isColumnHidden
+        shown = tuple(one.id for n, one in enumerate(self._columns) if not hidden(n))
+        return self._listing.as_list(shown)
 
     # ---------------------------------------------------------------------------- what is asked
 
@@ -246,7 +262,10 @@ class CustomersPage(Page):
         tools.addStretch(1)
         tools.addWidget(self.sort)
         tools.addWidget(self.columns)
+        tools.addWidget(self.to_file.excel)
+        tools.addWidget(self.to_file.folder)
         column.addLayout(tools)
+        column.addWidget(self.to_file.bar)
         self._body = QStackedWidget()
         card = Card()
         card.body.setContentsMargins(0, 0, 0, _ROUND)
@@ -272,8 +291,13 @@ class CustomersPage(Page):
         self.nobody.all_wanted.connect(self._show_all)
         self._patience.timeout.connect(self._say_waiting)
         self.desk.bridge.changed.connect(self._changed)
-        find = QShortcut(QKeySequence("Ctrl+F"), self)
-        find.activated.connect(self._find)
+        self._bind("Ctrl+F", self._find)
+        self._bind("Ctrl+E", self.to_file.begin)
+
+    def _bind(self, key: str, act: Callable[[], None]) -> None:
+        shortcut = QShortcut(QKeySequence(key), self)
+        shortcut.setAutoRepeat(False)
+        shortcut.activated.connect(act)
 
     def _find(self) -> None:
         self.search.field.setFocus(Qt.FocusReason.ShortcutFocusReason)

@@ -12,10 +12,18 @@ from hypothesis import strategies as st
 from smbcrm.core.money import Currency, Money
 from smbcrm.exports.csv_table import CsvTableWriter, _text
 from smbcrm.membership.imports.cells import unquoted
-from smbcrm.membership.lists.types import Cell, FileExists, FileNotWritten, Table
+from smbcrm.membership.lists.types import Cell, Column, FileExists, FileNotWritten, Kind, Table
 
 EURO = Currency("EUR", 2)
-TABLE = Table(("Name", "姓名"), [("Ann", "陈雨桐"), ("=1+1", None)])
+A = (Column("A"),)
+TABLE = Table(
+    (Column("Name"), Column("姓名", Kind.COUNT, summed=True)),
+    [("Ann", "陈雨桐"), ("=1+1", None)],
+    title="Customers",
+    note="All customers",
+    total="Total",
+    day=dt.date(2026, 3, 5),
+)
 
 
 def _rows(file: Path) -> list[list[str]]:
@@ -64,8 +72,14 @@ def test_any_text_comes_back(
     tmp_path_factory: pytest.TempPathFactory, rows: list[tuple[str]]
 ) -> None:
     file = tmp_path_factory.mktemp("csv") / "list.csv"
-    assert CsvTableWriter().write(file, Table(("A",), rows)) == len(rows)
+    assert CsvTableWriter().write(file, Table(A, rows)) == len(rows)
     assert _rows(file)[1:] == [[_text(cell)] for (cell,) in rows]
+
+
+def test_a_heading_is_no_formula_either(tmp_path: Path) -> None:
+    file = tmp_path / "list.csv"
+    CsvTableWriter().write(file, Table((Column("=1+1"),), [("\ud800",)]))
+    assert _rows(file) == [["'=1+1"], ["?"]]
 
 
 def test_what_is_there_is_replaced_only_when_asked(tmp_path: Path) -> None:
@@ -94,7 +108,7 @@ def test_a_list_that_breaks_off_leaves_all_as_it_was(*, replace: bool, tmp_path:
     if replace:
         file.write_text("precious")
     with pytest.raises(Broken):
-        CsvTableWriter().write(file, Table(("A",), _breaking()), replace=replace)
+        CsvTableWriter().write(file, Table(A, _breaking()), replace=replace)
     assert [one.read_text() for one in tmp_path.iterdir()] == (["precious"] if replace else [])
 
 

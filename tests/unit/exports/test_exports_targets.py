@@ -10,7 +10,15 @@ from smbcrm.core.i18n import LANGUAGES, Translator
 from smbcrm.core.paths import localedir
 from smbcrm.membership.imports.error_file import ErrorFile, is_error_file
 from smbcrm.membership.imports.types import ProblemRow
-from smbcrm.membership.lists.targets import FileKept, NotAFile, NotCsv, check_target
+from smbcrm.membership.lists.targets import (
+    FileKept,
+    NotAFile,
+    NotAList,
+    NotCsv,
+    check_target,
+    is_workbook,
+    names_its_kind,
+)
 from smbcrm.membership.lists.types import FileExists, FileNotWritten
 
 
@@ -20,6 +28,24 @@ def test_only_csv_is_promised(tmp_path: Path, name: str, monkeypatch: pytest.Mon
     with pytest.raises(NotCsv):
         check_target(Path(name), replace=True, keep=())
     assert not [*tmp_path.iterdir()]
+
+
+@pytest.mark.parametrize("name", ["a.xls", "a.ODS", "a.xlsm", "a.xlsb", "-"])
+def test_a_list_is_a_workbook_of_one_kind_or_csv(
+    tmp_path: Path, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(NotAList):
+        check_target(Path(name), replace=True, keep=(), workbook=True)
+    for right in ("a.xlsx", "a.XLSX", "a.csv", "a.txt", "a"):
+        check_target(tmp_path / right, replace=False, keep=(), workbook=True)
+    assert not [*tmp_path.iterdir()]
+
+
+def test_a_workbook_is_known_by_the_end_of_its_name() -> None:
+    names = ("a.xlsx", "a.XLSX", "a.xls", "a.csv", "a.2026", "a", ".xlsx")
+    assert [is_workbook(Path(name)) for name in names] == [True, True, *[False] * 5]
+    assert [names_its_kind(Path(name)) for name in names] == [*[True] * 4, *[False] * 3]
 
 
 def test_what_is_kept_is_kept_under_any_name(tmp_path: Path) -> None:

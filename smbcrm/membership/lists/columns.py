@@ -1,0 +1,90 @@
+"""The columns that a list of customers can have: id, heading and value of each, in one place.
+
+The screen takes ids and headings from here and has its own way of showing a value; a file takes the
+raw value: a date is a date, money is money.
+"""
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from smbcrm.core.i18n import N_
+from smbcrm.core.money import Money
+from smbcrm.membership.customers.lists import CustomerRow
+from smbcrm.membership.imports.fields import LABELS, Field
+from smbcrm.membership.lists.types import Cell, Kind
+from smbcrm.membership.occasions.types import Calendar, Occasion
+from smbcrm.membership.shop.types import Shop
+
+Value = Callable[[CustomerRow, Shop], Cell]
+
+
+@dataclass(frozen=True, slots=True)
+class CustomerColumn:
+    """A column by its id; the heading is a message id: that of an import where it has one."""
+
+    id: str
+    heading: str
+    value: Value
+    kind: Kind = Kind.TEXT
+    summed: bool = False
+
+
+def _money(id_: str, heading: str, minor: Callable[[CustomerRow], int]) -> CustomerColumn:
+    def value(row: CustomerRow, shop: Shop) -> Money:
+        return Money(minor(row), shop.currency)
+
+    return CustomerColumn(id_, heading, value, Kind.MONEY, summed=True)
+
+
+def _count(id_: str, heading: str, of: Callable[[CustomerRow], int]) -> CustomerColumn:
+    return CustomerColumn(id_, heading, lambda row, _: of(row), Kind.COUNT, summed=True)
+
+
+def _text(id_: str, heading: str, of: Callable[[CustomerRow], str]) -> CustomerColumn:
+    return CustomerColumn(id_, heading, lambda row, _: of(row))
+
+
+def _added(row: CustomerRow, shop: Shop) -> dt.date:
+    return shop.day.date(row.created_at)
+
+
+def _birthday(row: CustomerRow, _shop: Shop) -> Cell:
+    return None if row.birthday is None else _solar_day(row.birthday) or row.birthday_text
+
+
+def _solar_day(birthday: Occasion) -> dt.date | None:
+    """Return the day of a birthday that is known whole, in the calendar that files know."""
+    if birthday.calendar is Calendar.LUNAR or birthday.year is None or birthday.day is None:
+        return None
+    return dt.date(birthday.year, birthday.month, birthday.day)
+
+
+_ALL = (
+    _text("our_code", LABELS[Field.OUR_CODE], lambda row: row.code),
+    _text("code", LABELS[Field.CODE], lambda row: row.code),
+    _text("name", LABELS[Field.NAME], lambda row: row.full_name),
+    _text("tier", LABELS[Field.TIER], lambda row: row.tier),
+    _text("phone", LABELS[Field.PHONE], lambda row: row.phone),
+    CustomerColumn("last_visit", N_("Last visit"), lambda row, _: row.last_visit, Kind.DATE),
+    _count("visits", N_("Visits"), lambda row: row.visits),
+    _money("spend", N_("12 months"), lambda row: row.spend),
+    _money("stored", N_("Stored value"), lambda row: row.stored),
+    _count("points", LABELS[Field.POINTS], lambda row: row.points),
+    _money("paid", LABELS[Field.PRINCIPAL], lambda row: row.principal),
+    _money("gift", LABELS[Field.GIFT], lambda row: row.gift),
+    _money("credit", N_("Store credit"), lambda row: row.credit),
+    _text("card", LABELS[Field.CARD], lambda row: row.card),
+    _text("email", LABELS[Field.EMAIL], lambda row: row.email),
+    CustomerColumn("birthday", LABELS[Field.BIRTHDAY], _birthday, Kind.DATE),
+    _text("status", LABELS[Field.STATUS], lambda row: row.status.value),
+    CustomerColumn("currency", N_("Currency"), lambda _, shop: shop.currency.code),
+    CustomerColumn("added", N_("Added on"), _added, Kind.DATE),
+)
+COLUMNS = {column.id: column for column in _ALL}
+
+COMING_BACK = (
+    *("our_code", "name", "phone", "email", "birthday", "tier", "status"),
+    *("paid", "gift", "credit", "points", "currency", "last_visit", "visits", "added"),
+)
+"""The ids of all that an import may read again, and what stands beside it."""
