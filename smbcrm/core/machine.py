@@ -110,6 +110,12 @@ CUSTOMER_COLUMNS = Setting(
     _names,
 )
 """The columns of the list of customers, by their ids; empty: those it begins with."""
+BILL_PAPER = Setting("bill_paper", "A5", N_("Paper of bills"), "A5, A4", _one_of("A5", "A4"))
+"""The sheet that bills are put on."""
+PRINTER = Setting("printer", "", N_("Printer"), N_("the name of a printer"), str)
+"""The printer that was used last; empty: the system's own choice."""
+PDF_FOLDER = Setting("pdf_folder", "", N_("Folder of saved PDFs"), N_("a folder"), str)
+"""Where a PDF was saved last; empty: the documents of whoever is signed in."""
 TERMINAL = Setting("terminal", "0", N_("Till of this PC"), N_("the number of a till"), _id)
 """The id of the till that this PC is, for each shop; 0: the first one."""
 STAFF = Setting("staff", "0", N_("Who acts"), N_("the number of somebody of the staff"), _id)

@@ -1,7 +1,8 @@
 """Work away from the screen: a screen asks, the answer comes back on the screen's own thread.
 
 One worker serves the counter, another one what takes long (an import, a copy, verify), so that a
-till never waits for a list. No QObject lives on a worker's thread; only a signal crosses.
+till never waits for a list; a third one prints, for a printer that does not answer holds up nothing
+but paper. No QObject lives on a worker's thread; only a signal crosses.
 """
 
 import threading
@@ -29,6 +30,8 @@ class Lane(Enum):
 
     COUNTER = "counter"
     LONG = "long"
+    PAPER = "paper"
+    """Printers, and the pictures of pages: their renderer works on one thread alone."""
 
 
 @dataclass(frozen=True, slots=True)

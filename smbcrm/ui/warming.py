@@ -19,6 +19,7 @@ MODULES = (
     "smbcrm.ui.counter.open_customer",
     "smbcrm.ui.counter.sale_panel",
     "smbcrm.ui.counter.done_panel",
+    "smbcrm.ui.counter.bill_panel",
     "smbcrm.ui.counter.top_up_panel",
     "smbcrm.ui.counter.redeem_panel",
     "smbcrm.ui.counter.new_customer_panel",

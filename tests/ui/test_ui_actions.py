@@ -80,6 +80,7 @@ def test_each_action_tells_the_window_its_own_thing(commands: Commands) -> None:
         "F5": "begin sale",
         "F6": "begin top_up",
         "F7": "begin redeem",
+        "F9": "begin bill",
         "Ctrl+K": "show_palette",
         "Ctrl+Z": "take_back",
         "Ctrl+1": "go counter",

@@ -26,6 +26,7 @@ class Body(QStackedWidget):
     action = Signal(str)
     closed = Signal()
     card_wanted = Signal()
+    bill_wanted = Signal(str)
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -48,6 +49,7 @@ class Body(QStackedWidget):
         made.action.connect(self.action)
         made.closed.connect(self.closed)
         made.card_wanted.connect(self.card_wanted)
+        made.bill_wanted.connect(self.bill_wanted)
         self.addWidget(made)
         if self._size is not None:
             made.narrow(*self._size)

@@ -20,7 +20,7 @@ from smbcrm.ui.sizes import MEDIUM, ROOMY
 from smbcrm.ui.theme import look
 from smbcrm.ui.theme.props import dress
 from smbcrm.ui.widgets.buttons import Button
-from smbcrm.ui.widgets.labels import FitLabel, IconLabel, label
+from smbcrm.ui.widgets.labels import ElideLabel, FitLabel, IconLabel, label
 from smbcrm.ui.widgets.own_words import announce
 from smbcrm.ui.widgets.painting import paint_icon
 from smbcrm.ui.widgets.scrolling import scrolling
@@ -66,6 +66,7 @@ class DonePanel(CounterPanel):
         change = sum(payment.change or 0 for payment in bill.payments)
         if change:
             self._body.addWidget(self._change(change))
+        self._body.addLayout(self._bill_row())
         if len(bill.payments) > 1:
             self._body.addLayout(_tiles(desk.say(N_("How paid")), self._paid()))
         figures = changed_figures(desk, bill) if bill.customer else ()
@@ -88,6 +89,8 @@ class DonePanel(CounterPanel):
         """Be lower where there is little room."""
         low = width < MEDIUM or height < ROOMY
         self._band_row.setContentsMargins(20, *((10, 20, 10) if low else (20, 20, 20)))
+        self._body.setContentsMargins(20, *((8, 20, 8) if low else (16, 20, 12)))
+        self._body.setSpacing(8 if low else 16)
         self._stays.setVisible(width >= MEDIUM)
 
     def _band(self) -> QFrame:
@@ -150,6 +153,22 @@ class DonePanel(CounterPanel):
         self.change = FitLabel(self.desk.words.money(change), "money")
         row.addWidget(self.change)
         return frame
+
+    def _bill_row(self) -> QHBoxLayout:
+        """Return what stands first below the band: the bill to be handed over."""
+        say = self.desk.say
+        row = QHBoxLayout()
+        row.setSpacing(12)
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(ElideLabel(say(N_("Bill {number}"), number=self.bill.bill_number), "label"))
+        words.addWidget(ElideLabel(say(N_("look at it, print it, save it as PDF")), "caption"))
+        self.e_bill = Button(say(N_("E-bill")), icon="printer", key="F9")
+        self.e_bill.clicked.connect(self.bill_asked)
+        row.addWidget(IconLabel("receipt-text", 18))
+        row.addLayout(words, 1)
+        row.addWidget(self.e_bill)
+        return row
 
     def _paid(self) -> Sequence[tuple[str, str]]:
         """Return each part of a mixed payment: the means as a title, and how much."""

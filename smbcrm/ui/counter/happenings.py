@@ -1,7 +1,7 @@
 """What happened at the till, in words: one line for “Just served”, one or two for “Recent”."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from enum import Enum
 from typing import TYPE_CHECKING
 
@@ -67,6 +67,8 @@ class Line:
     tone: Tone
     struck: bool = False
     """It was taken back later."""
+    bill: str = field(default="", compare=False)  # not what it shows
+    """The operation whose bill it stands on; "" for what was not done at the till."""
 
 
 def means_words(desk: Desk, means: Sequence[Means]) -> str:
@@ -121,7 +123,16 @@ def taken_back_words(desk: Desk, bill: "Bill") -> str:
 
 def recent_lines(desk: Desk, view: "CustomerView") -> tuple[Line, ...]:
     """Return the lines of “Recent”, newest first; a sale that earned points has two."""
-    return tuple(line for row in view.recent for line in _lines(desk, view, row))
+    return tuple(
+        replace(line, bill=_bill_of(row)) for row in view.recent for line in _lines(desk, view, row)
+    )
+
+
+def _bill_of(recent: "RecentRow") -> str:
+    """Return the operation that has the bill: an undo stands on that of what it took back."""
+    if recent.row.kind in _TAKEN_BACK:
+        return recent.row.id
+    return (recent.row.reverses or "") if recent.takes_back in _TAKEN_BACK else ""
 
 
 def _lines(desk: Desk, view: "CustomerView", recent: "RecentRow") -> Iterator[Line]:

@@ -65,12 +65,14 @@ class Hints(QWidget):
 class Idle(QWidget):
     """The board of the till.
 
-    `opened` tells a customer, `undo_wanted` a `Served` to take back, `walk_in_wanted` a sale
-    without a customer, `new_wanted` a first customer, `list_wanted` the import.
+    `opened` tells a customer, `undo_wanted` a `Served` to take back, `bill_wanted` one whose bill
+    is to be shown, `walk_in_wanted` a sale without a customer, `new_wanted` a first customer,
+    `list_wanted` the import.
     """
 
     opened = Signal(int)
     undo_wanted = Signal(object)
+    bill_wanted = Signal(object)
     walk_in_wanted = Signal()
     new_wanted = Signal()
     list_wanted = Signal()
@@ -85,6 +87,7 @@ class Idle(QWidget):
         self.served = JustServed(desk)
         self.served.opened.connect(self.opened)
         self.served.undo_wanted.connect(self.undo_wanted)
+        self.served.bill_wanted.connect(self.bill_wanted)
         self.expected = ExpectedToday(desk)
         self.expected.opened.connect(self.opened)
         self.strip = DayStrip(desk)

@@ -36,12 +36,14 @@ class OpenCustomer(QWidget):
     """Card or strip, actions and list, or a panel in their place.
 
     `action` tells the name of a panel that is wanted, `closed` that the customer shall be closed,
-    `card_wanted` that they shall get another card.
+    `card_wanted` that they shall get another card, `bill_wanted` the operation whose bill is to be
+    shown, "" for one that has none.
     """
 
     action = Signal(str)
     closed = Signal()
     card_wanted = Signal()
+    bill_wanted = Signal(str)
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -172,6 +174,7 @@ class OpenCustomer(QWidget):
         self._card_button.clicked.connect(self.card_wanted)
         self.recent = Recent(self._desk)
         self.recent.closed.connect(self.closed)
+        self.recent.bill_wanted.connect(self.bill_wanted)
         column.addWidget(self._banner)
         column.addWidget(self.recent, 1)
         column.addWidget(self._known)

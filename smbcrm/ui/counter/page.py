@@ -13,13 +13,14 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from smbcrm.core.i18n import N_
 from smbcrm.membership.customers.errors import UnknownCustomer
+from smbcrm.ui.counter.bill_desk import BillDesk
 from smbcrm.ui.counter.board_asking import BoardAsking
 from smbcrm.ui.counter.body import Body
 from smbcrm.ui.counter.bringing_back import BringingBack
 from smbcrm.ui.counter.card_desk import CardDesk
 from smbcrm.ui.counter.focus_return import FocusReturn
 from smbcrm.ui.counter.notice import NoticeBar
-from smbcrm.ui.counter.panel import NEW_CUSTOMER, SALE
+from smbcrm.ui.counter.panel import BILL, NEW_CUSTOMER, SALE
 from smbcrm.ui.counter.panel_flow import DONE, CounterMemory, PanelFlow
 from smbcrm.ui.counter.panels import OF_A_CUSTOMER, sale_of
 from smbcrm.ui.counter.scan_desk import ScanDesk
@@ -58,6 +59,7 @@ class CounterPage(Page):
         self.search = CustomerSearch(desk, self.row.box, self)
         self.flow = PanelFlow(desk, self.row, self.notice, self.body, self)
         self.cards = CardDesk(desk, self.notice, self)
+        self.bills = BillDesk(desk, self.flow, self.notice, self)
         self._scans = ScanDesk(desk, self.notice, self._take_scan, self)
         self._opening = Latest(desk.jobs, self, self._wait)
         self._back = BringingBack(desk, self.flow, self._load, self)
@@ -81,9 +83,12 @@ class CounterPage(Page):
             self.flow.begin(NEW_CUSTOMER, None).begin(typed)
 
     def begin(self, action: str) -> None:
-        """Begin a sale, a top-up or a redemption; without a customer a walk-in sale."""
+        """Begin a sale (without a customer a walk-in), a top-up, a redemption, or the last bill."""
         if self._coming or self.search.choosing:
             self._action = action  # for whom is just being looked up
+            return
+        if action == BILL:
+            self.bills.last(self.view)
             return
         if self.search.meant is not None:
             self.open_customer(self.search.meant, action)
@@ -229,7 +234,7 @@ class CounterPage(Page):
         self._coming, action, self._action = False, self._action, ""
         same = self.view is not None and self.view.shown.customer.id == view.shown.customer.id
         self.search.finish()
-        if same and self.flow.name != DONE:
+        if same and not self.flow.is_done:
             self._show_again(view)
         elif self.flow.half_done():
             self.flow.wait_for(view)
@@ -266,6 +271,7 @@ class CounterPage(Page):
     def _leave(self) -> None:
         """Let go of customer and panel."""
         self._opening.forget()
+        self.bills.forget()
         self._coming, self._action = False, ""
         self.search.finish()
         self.flow.drop()
@@ -291,12 +297,14 @@ class CounterPage(Page):
         idle, body = self.body.idle, self.body
         idle.opened.connect(self.open_customer)
         idle.undo_wanted.connect(self.flow.take_back.served)
+        idle.bill_wanted.connect(self.bills.served)
         idle.walk_in_wanted.connect(partial(self.begin, SALE))
         idle.new_wanted.connect(self.new_customer)
         idle.list_wanted.connect(partial(self.desk.room.go, "import"))
         body.action.connect(self.begin)
         body.closed.connect(self.close_customer)
         body.card_wanted.connect(self._card_wanted)
+        body.bill_wanted.connect(lambda operation: self.bills.of(self.view, operation))
         self.cards.begun.connect(self.refocus)
         self.cards.busy.connect(body.hold_cards)
         self.desk.bridge.changed.connect(self._changed)
@@ -310,6 +318,7 @@ class CounterPage(Page):
         flow.recorded.connect(self._recorded)
         flow.ended.connect(self.close_customer)
         flow.take_back.done.connect(self._taken_back)
+        flow.bill_wanted.connect(partial(self.begin, BILL))
         scans.customer.connect(self.open_customer)
         scans.product.connect(self._sell)
         scans.unknown.connect(self._ask_whose)
@@ -328,7 +337,7 @@ class CounterPage(Page):
 
     def _end_done(self) -> None:
         """Close what was done: whatever comes is about somebody else."""
-        if self.flow.name == DONE:
+        if self.flow.is_done:
             self.flow.drop()
             self.view = None
             self.body.touch(None)

@@ -23,6 +23,7 @@ SALE = "sale"
 TOP_UP = "top_up"
 REDEEM = "redeem"
 NEW_CUSTOMER = "new_customer"
+BILL = "bill"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,8 @@ class CounterPanel(QFrame):
     """A `Done`."""
     switched = Signal(str, object)
     """Another panel shall take this one's place: its name, and what it shall `recall`."""
+    bill_asked = Signal()
+    """The bill of what was just done shall be shown."""
     undo_asked = Signal()
     """What was just done shall be taken back."""
 

@@ -11,7 +11,7 @@ from smbcrm.ui.counter.body import Body
 from smbcrm.ui.counter.facts import name_of
 from smbcrm.ui.counter.happenings import DOT
 from smbcrm.ui.counter.notice import Answer, NoticeBar
-from smbcrm.ui.counter.panel import SALE, CounterPanel, Done
+from smbcrm.ui.counter.panel import BILL, SALE, CounterPanel, Done
 from smbcrm.ui.counter.panels import WAITS, make_done, make_panel
 from smbcrm.ui.counter.search_row import SearchRow
 from smbcrm.ui.counter.take_back import TakeBack
@@ -61,13 +61,15 @@ class PanelFlow(QObject):
 
     `left` when one was closed and nobody waits; `turn` tells the customer who waited, or the new
     one who was made; `recorded` that value moved; `ended` that nobody wants to see any more what
-    was done; `given_up` a `CounterMemory` of what was typed and closed.
+    was done; `bill_wanted` that somebody wants its bill; `given_up` a `CounterMemory` of what was
+    typed and closed.
     """
 
     left = Signal()
     turn = Signal(int)
     recorded = Signal()
     ended = Signal()
+    bill_wanted = Signal()
     given_up = Signal(object)
 
     def __init__(
@@ -95,12 +97,19 @@ class PanelFlow(QObject):
         """Show a panel in the place of what is there; `inside` is what it shall recall."""
         self.drop()
         self._body.touch(None)
-        panel = make_panel(name, self._desk, view)
+        panel = make_panel(name, self._desk, view, inside)
         self._put(name, view, panel)
         if inside is not None:
             panel.recall(inside)
         panel.focus_first()
         return panel
+
+    def begin_bill(self, view: "CustomerView | None", inside: object) -> None:
+        """Show a bill; what was done stands below it, and is shown again when it is closed."""
+        done, customer = self.done, None if view is None else view.shown.customer.id
+        self.begin(BILL, view, inside)
+        if done is not None:
+            self._below = CounterMemory(customer, DONE, None, done)
 
     def show_done(self, view: "CustomerView | None", done: Done) -> None:
         """Show what was done, for a minute."""
@@ -111,11 +120,17 @@ class PanelFlow(QObject):
         self._done_ends.start()
 
     @property
+    def is_done(self) -> bool:
+        """Whether what was done is shown, or its bill: whatever comes is about somebody else."""
+        return self.name == DONE or (self._done_below() is not None and not self.half_done())
+
+    @property
     def goes_on(self) -> bool:
         """Whether what was done begins a visit and does not end it: more follows for the same."""
         from smbcrm.membership.ledger.types import OperationKind  # noqa: PLC0415 - not at the start
 
-        bill = None if self.done is None else self.done.bill
+        done = self.done or self._done_below()
+        bill = None if done is None else done.bill
         return bill is not None and bill.kind != OperationKind.SALE
 
     def drop(self) -> None:
@@ -136,7 +151,11 @@ class PanelFlow(QObject):
             self.given_up.emit(closed)
         self.drop()
         self._body.touch(None)
-        if below is not None:
+        if below is not None and below.done is not None:
+            if not self._take_turn():
+                self.recall(below, self._view)
+                self._row.box.field.setFocus()
+        elif below is not None:
             self.recall(below, self._view)
             if closed is not None:
                 self._say_closed(closed, untouched)
@@ -153,7 +172,7 @@ class PanelFlow(QObject):
 
     def half_done(self) -> bool:
         """Tell whether something is typed that must not be lost."""
-        waits = self._below is not None
+        waits = self._below is not None and self._done_below() is None
         return waits or (self.panel is not None and self.panel.half_done())
 
     def may_change(self) -> bool:
@@ -216,12 +235,17 @@ class PanelFlow(QObject):
         elif memory.panel:
             self.begin(memory.panel, view, memory.inside)
 
+    def _done_below(self) -> Done | None:
+        """Return what was done and stands below a bill."""
+        return None if self._below is None else self._below.done
+
     def _put(self, name: str, view: "CustomerView | None", panel: CounterPanel) -> None:
         self.panel, self.name, self._view = panel, name, view
         panel.closed.connect(self.close)
         panel.finished.connect(self._finished)
         panel.switched.connect(self._switch)
         panel.undo_asked.connect(self._undo_done)
+        panel.bill_asked.connect(self.bill_wanted)
         if self._size[0]:
             panel.narrow(*self._size)
         self._row.set_idle(False)

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from smbcrm.core.i18n import N_
 from smbcrm.membership.sales.codes import WHOLE
-from smbcrm.ui.counter.panel import NEW_CUSTOMER, REDEEM, SALE, TOP_UP, CounterPanel, Done
+from smbcrm.ui.counter.panel import BILL, NEW_CUSTOMER, REDEEM, SALE, TOP_UP, CounterPanel, Done
 from smbcrm.ui.desk import Desk
 
 if TYPE_CHECKING:
@@ -23,8 +23,17 @@ WAITS = {
 }
 
 
-def make_panel(name: str, desk: Desk, view: "CustomerView | None") -> CounterPanel:
-    """Return a new panel; raise KeyError for a name that is none."""
+def make_panel(
+    name: str, desk: Desk, view: "CustomerView | None", inside: object = None
+) -> CounterPanel:
+    """Return a new panel; raise KeyError for a name that is none.
+
+    `inside` is what it shall recall; a bill is made for the one it tells of.
+    """
+    if name == BILL:
+        from smbcrm.ui.counter.bill_panel import bill_panel
+
+        return bill_panel(desk, view, inside)
     if name == SALE:
         from smbcrm.ui.counter.sale_panel import SalePanel
 

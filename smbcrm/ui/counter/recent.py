@@ -34,7 +34,7 @@ from smbcrm.ui.theme.look import color, font
 from smbcrm.ui.theme.props import dress
 from smbcrm.ui.widgets.badges import StateBadge
 from smbcrm.ui.widgets.buttons import Button
-from smbcrm.ui.widgets.labels import hairline, label
+from smbcrm.ui.widgets.labels import ElideLabel, hairline, label
 from smbcrm.ui.widgets.own_words import plain_tip
 from smbcrm.ui.widgets.painting import RIGHT, paint_line
 
@@ -137,9 +137,13 @@ def _strong(*, struck: bool) -> QFont:
 
 
 class Recent(QFrame):
-    """The card of what happened last; `closed` when its Close button is pressed."""
+    """The card of what happened last; `closed` when its Close button is pressed.
+
+    `bill_wanted` tells the operation of a line whose bill shall be shown, "" of one without any.
+    """
 
     closed = Signal()
+    bill_wanted = Signal(str)
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -162,6 +166,7 @@ class Recent(QFrame):
         self.list.setTabKeyNavigation(False)
         self.list.setUniformItemSizes(True)
         self.list.setResizeMode(QListView.ResizeMode.Adjust)
+        self.list.activated.connect(lambda index: self.bill_wanted.emit(self._line(index).bill))
         self._nothing = label(
             desk.say(N_("Nothing yet. The first sale will stand here.")), "caption"
         )
@@ -201,6 +206,7 @@ class Recent(QFrame):
         row.addWidget(label(say(N_("Recent")), "section"))
         row.addWidget(self._last)
         row.addStretch(1)
+        row.addWidget(ElideLabel(say(N_("Double click opens the bill")), "caption"))
         row.addWidget(close)
         return head
 

@@ -24,7 +24,7 @@ _GAP = 8
 class ServedRow(PersonLine):
     """Somebody who was just served; Delete or the button before the time takes it back.
 
-    `undo_wanted` tells the `Served`. A walk-in cannot be opened.
+    `undo_wanted` tells the `Served`. In a walk-in there is nobody to open: its bill is shown.
     """
 
     undo_wanted = Signal(object)
@@ -35,9 +35,6 @@ class ServedRow(PersonLine):
         self._time = desk.words.time(served.recorded_at)
         name = served.name or desk.say(N_("Walk-in"))
         super().__init__(name, served.tier_code or "", served_line(desk, served), self._time)
-        if served.customer is None:
-            self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-            self.setCursor(Qt.CursorShape.ArrowCursor)
         if served.undo_until is not None:
             self._add_undo(desk, name)
 
@@ -55,10 +52,6 @@ class ServedRow(PersonLine):
             top = (self.height() - _UNDO_HEIGHT) // 2
             left = self.width() - _EDGE - self._right_width()
             self.undo.setGeometry(left, top, _UNDO_WIDTH, _UNDO_HEIGHT)
-
-    def underMouse(self) -> bool:  # noqa: N802 - Qt's name
-        """Do not look as if it opened where there is nobody to open."""
-        return super().underMouse() and self.served.customer is not None
 
     def _add_undo(self, desk: Desk, name: str) -> None:
         what = undo_words(desk, self.served.kind, self.served.amount)
@@ -81,11 +74,12 @@ class ServedRow(PersonLine):
 class JustServed(ListCard):
     """The card of who was just served.
 
-    `opened` tells a customer, `undo_wanted` a `Served`.
+    `opened` tells a customer, `undo_wanted` and `bill_wanted` a `Served`.
     """
 
     opened = Signal(int)
     undo_wanted = Signal(object)
+    bill_wanted = Signal(object)
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         say = desk.say
@@ -114,8 +108,7 @@ class JustServed(ListCard):
         for served in board.served:
             row = ServedRow(self._desk, served)
             row.undo_wanted.connect(self.undo_wanted)
-            if served.customer is not None:
-                row.clicked.connect(self._opener(served.customer))
+            row.clicked.connect(self._opener(served))
             rows.append(row)
         self.show_rows(rows)
         self._served = board.served
@@ -135,5 +128,7 @@ class JustServed(ListCard):
             if any(end is not None and end < now for end in ends):
                 self._desk.bridge.changed.emit()
 
-    def _opener(self, customer: int) -> object:
-        return lambda: self.opened.emit(customer)
+    def _opener(self, served: Served) -> object:
+        if served.customer is None:
+            return lambda: self.bill_wanted.emit(served)
+        return lambda: self.opened.emit(served.customer)

@@ -102,6 +102,13 @@ class ShopPart(Part):
                 self._text(s.CARD_PREFIX),
                 say(N_("Every card that the shop gives out begins with them.")),
             ),
+            self._explained(
+                self._text(s.TAX_NUMBER), say(N_("Stands at the foot of bills, below the address."))
+            ),
+            self._explained(
+                self._text(s.BILL_NOTE),
+                say(N_("A word of thanks, or how long goods can be brought back.")),
+            ),
         ]
 
     def _text(self, setting: Setting[object], placeholder: str = "") -> TextField:

@@ -16,7 +16,7 @@ from smbcrm.membership.sales.types import RedeemRequest
 from smbcrm.membership.services import Services
 from smbcrm.membership.setup.service import NewShop
 from smbcrm.ui.counter.page import CounterPage
-from smbcrm.ui.counter.panel import NEW_CUSTOMER
+from smbcrm.ui.counter.panel import BILL, NEW_CUSTOMER
 from smbcrm.ui.counter.served import ServedRow
 from smbcrm.ui.desk import Desk
 from smbcrm.ui.event_bridge import DayBegan, TimeWentOn
@@ -68,12 +68,13 @@ def test_enter_reopens(page: CounterPage) -> None:
     assert page.view is not None
 
 
-def test_there_is_nobody_to_open_in_a_walk_in(page: CounterPage, services: Services) -> None:
+def test_there_is_nobody_to_open_in_a_walk_in_but_its_bill(
+    page: CounterPage, services: Services
+) -> None:
     walk_in(services)
-    row = served(page)[0]
-    QTest.mouseClick(row, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(served(page)[0], Qt.MouseButton.LeftButton)
     assert page.view is None
-    assert row.focusPolicy() == Qt.FocusPolicy.NoFocus
+    assert page.flow.name == BILL
 
 
 def test_a_walk_in_is_undone_by_its_button(
