@@ -54,6 +54,9 @@ class QtScreens:
             _set_back(before)
 
 
+_CHILD = "--read-list"
+"""The flag of `smbcrm.exports.reading.child`, which other starts need not load."""
+
 _DISPLAYS = {"DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"}
 
 
@@ -85,7 +88,7 @@ def _premises() -> "Premises":
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command line (by default the process's own) and return the exit code."""
     words = sys.argv[1:] if argv is None else argv
-    if getattr(sys, "frozen", False):
+    if getattr(sys, "frozen", False) and sys.argv[1:] == [_CHILD]:
         _serve_as_child()
     if not words and (shown := _window_at_once()) is not None:
         return shown
@@ -95,13 +98,10 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _serve_as_child() -> None:
-    """Do a child's work and end, if that is what this start of the frozen program is for."""
-    import multiprocessing
-
+    """Do a child's work and end: foreign lists are read in a child that is this very program."""
     from smbcrm.exports.reading.child import serve_if_asked
 
-    multiprocessing.freeze_support()
-    serve_if_asked(sys.argv)  # foreign lists are read in a child that is this very program
+    serve_if_asked(sys.argv)
 
 
 def _window_at_once() -> int | None:

@@ -2,6 +2,7 @@
 
 from smbcrm.cli.command import Command, Group
 from smbcrm.cli.commands import (
+    about,
     backups,
     bills,
     books,
@@ -44,4 +45,5 @@ COMMANDS: tuple[Command | Group, ...] = (
     books.EXPIRE,
     books.VERIFY,
     backups.BACKUP,
+    about.ABOUT,
 )

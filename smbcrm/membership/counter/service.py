@@ -45,6 +45,17 @@ class CounterService:
         """Return the board of a till, the first one for None; raise UnknownTerminal."""
         return self.uow.read(self._board, terminal)
 
+    def last_here(self, terminal: str | None = None) -> Served | None:
+        """Return what was recorded last today at a till and stands; raise UnknownTerminal."""
+
+        def read(work: "CounterWork") -> Served | None:
+            shop, till = work.settings.shop(), terminal_called(work, terminal)
+            today = shop.day.date(self.clock.now())
+            newest = work.counter.served(shop.day.begins(today), today, 1, till.id)
+            return newest[0] if newest else None
+
+        return self.uow.read(read)
+
     def _board(self, work: "CounterWork", terminal: str | None) -> Board:
         shop, now = work.settings.shop(), self.clock.now()
         today = shop.day.date(now)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from smbcrm.core.i18n import N_
-from smbcrm.membership.counter.board import Board, Served
+from smbcrm.membership.counter.board import Served
 from smbcrm.ui.counter.notice import NoticeBar
 from smbcrm.ui.counter.panel import BILL, CounterPanel
 from smbcrm.ui.counter.panel_flow import PanelFlow
@@ -42,7 +42,7 @@ class BillDesk(QObject):
             self._show(view, bill.operation, bill.bill_number, done.customer)
             return
         desk = self._desk
-        look = partial(desk.services.counter.board, desk.terminal)
+        look = partial(desk.services.counter.last_here, desk.terminal)
         found = partial(self._found, view, self._flow.panel)
         self._question.ask(look, found, desk.room.trouble)
 
@@ -63,10 +63,11 @@ class BillDesk(QObject):
         """Want the last bill no more: something else is done by now."""
         self._question.forget()
 
-    def _found(self, view: "CustomerView | None", panel: CounterPanel | None, board: Board) -> None:
+    def _found(
+        self, view: "CustomerView | None", panel: CounterPanel | None, newest: Served | None
+    ) -> None:
         if self._flow.panel is not panel:
             return  # something else was begun meanwhile
-        newest = newest_here(board)
         if newest is None or newest.operation is None:
             words = N_("No bill was made at this till today.")
             self._notice.say("info", "info", self._desk.say(words))
@@ -94,10 +95,3 @@ class BillDesk(QObject):
 
         self._notice.clear()
         self._flow.begin_bill(view, BillMemory(operation, number, customer))
-
-
-def newest_here(board: Board) -> Served | None:
-    """Return what was done last at the till of a board and stands, as far as the board knows."""
-    known = (*board.served, *filter(None, (board.undoable,)))
-    here = [one for one in known if one.operation and one.terminal == board.terminal]
-    return max(here, key=lambda one: one.recorded_at, default=None)

@@ -274,7 +274,7 @@ class BillPanel(CounterPanel):
     def _name(self) -> str:
         """Return what the bill is called: on the screen, in the printer's queue, as a file."""
         number = self._memory.number
-        return self.desk.say(N_("Bill {number}"), number="" if number is None else number).strip()
+        return self.desk.say(N_("E-bill {number}"), number="" if number is None else number).strip()
 
     def _show_buttons(self) -> None:
         say, take = self.desk.say, self.side.print

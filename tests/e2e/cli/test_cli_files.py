@@ -78,11 +78,17 @@ def test_a_refused_error_file_leaves_no_import_behind(
     assert json.loads(again.out)["error_file"] == str(mine), again
 
 
-def test_an_export_refuses_what_is_no_csv(shop: Smbcrm, tmp_path: Path) -> None:
-    for name, refusal in (("a.xlsx", "NotCsv"), ("a.xls", "NotCsv"), ("a.ODS", "NotCsv")):
-        assert shop.refused("export", "customers", "--out", str(tmp_path / name)) == refusal
-    assert shop.refused("export", "customers", "--out", "-") == "NotCsv"
+def test_an_export_refuses_what_is_no_list(shop: Smbcrm, tmp_path: Path) -> None:
+    for name in ("a.xls", "a.ODS", "a.xlsm", "a.xlsb"):
+        assert shop.refused("export", "customers", "--out", str(tmp_path / name)) == "NotAList"
+    assert shop.refused("export", "customers", "--out", "-") == "NotAList"
     assert shop.refused("export", "customers", "--out", "/dev/null", "--force") == "NotAFile"
+
+
+def test_a_file_that_is_there_says_how_it_is_replaced(shop: Smbcrm, tmp_path: Path) -> None:
+    (tmp_path / "list.xlsx").write_text("mine")
+    ending = shop.ends("export", "customers", "--out", str(tmp_path / "list.xlsx"))
+    assert ending.err.endswith("Choose another name. Or replace it with --force.\n")
 
 
 @pytest.mark.parametrize("line", [">/dev/full", ">&-"])

@@ -1,14 +1,17 @@
 """`import customers|undo|list` and `export customers`: lists that come and go."""
 
 import csv
+import datetime as dt
 import json
 from pathlib import Path
 
 import pytest
 
+from smbcrm.core.i18n import LANGUAGES
 from smbcrm.membership.imports.service import ImportService
 from smbcrm.membership.imports.types import ImportRequest
 from tests.e2e.cli.program import Make, Smbcrm
+from tests.helpers.workbooks import by_calamine
 
 LIST = """\
 美丽人生 会员名单,,,,
@@ -188,6 +191,44 @@ def test_what_was_exported_is_recognised_when_it_comes_back(shop: Smbcrm, tmp_pa
     report = shop.json("import", "customers", str(out))["report"]
     assert (report["made"], report["updated"]) == (0, 1)
     assert shop.json("customer", "show", code)["full_name"] == "=1+1 Lee"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_workbook_comes_back_without_its_title_and_sums(
+    shop: Smbcrm, tmp_path: Path, language: str
+) -> None:
+    code = shop.json("customer", "add", "=1+1 Lee", "--phone=13800138000")["code"]
+    shop.text("customer", "add", "陈雨桐", "--phone=13800138001", "--birthday=农历八月十五")
+    shop.text("customer", "add", "Ann", "--phone=13800138002", "--birthday=1990-11-24")
+    out = tmp_path / "customers.xlsx"
+    told = shop.json("export", "customers", "--out", str(out), f"--language={language}")
+    assert told == {"file": str(out), "customers": 3}
+
+    def known() -> list[tuple[object, ...]]:
+        shown = (shop.json("customer", "show", name) for name in (code, "cyt", "Ann"))
+        return [(one["full_name"], one["phones"], one["occasions"][:1]) for one in shown]
+
+    before = known()
+    report = shop.json("import", "customers", str(out))["report"]
+    assert (report["made"], report["updated"], report["failed"]) == (0, 3, 0)
+    assert (report["rows_in_all"], report["total_rows"]) == (3, 1)
+    assert known()[1:] == before[1:]
+    assert known()[0][:2] == ("=1+1 Lee", [{"typed": "13800138000", "e164": "+8613800138000"}])
+
+
+def test_what_is_for_a_spreadsheet_is_typed(shop: Smbcrm, tmp_path: Path) -> None:
+    shop.text("customer", "add", "陈雨桐", "--birthday=1990-11-24")
+    shop.text("top-up", "cyt", "1000", "--offer=none")
+    shop.text("sale", "cyt", "100")
+    out = tmp_path / "customers.xlsx"
+    shop.text("export", "customers", "--out", str(out))
+    _, _, headings, row, sums = by_calamine(out)
+    chen = dict(zip(headings, row, strict=True))
+    assert (chen["Full name"], chen["Birthday"]) == ("陈雨桐", dt.date(1990, 11, 24))
+    assert (chen["Paid part"], chen["Points"], chen["Visits"]) == (1000.0, 100.0, 1.0)
+    assert sums[0] == "Total"
+    assert shop.refused("export", "customers", "--out", str(out)) == "FileExists"
+    assert "1 customers" in shop.text("export", "customers", "--out", str(out), "--force")
 
 
 def test_a_long_list_is_exported_page_by_page(shop: Smbcrm, tmp_path: Path) -> None:

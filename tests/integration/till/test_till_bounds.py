@@ -9,8 +9,8 @@ from smbcrm.bootstrap import create_shop, open_shop
 from smbcrm.core.clock import SetClock
 from smbcrm.core.ids import uuid7
 from smbcrm.membership.customers.types import Details
-from smbcrm.membership.requests.types import Act, DateInFuture, DateTooEarly
 from smbcrm.membership.ledger.named import UnknownOperation
+from smbcrm.membership.requests.types import Act, DateInFuture, DateTooEarly
 from smbcrm.membership.sales.types import ReverseRequest, SaleRequest, TopUpRequest
 from smbcrm.membership.services import Services
 from smbcrm.membership.setup.service import NewShop

@@ -67,11 +67,11 @@ def with_faults(desk: Desk) -> tuple[Desk, Faulty]:
 def test_enter_prints_and_closes(open_bill: OpenBill, room: RecordingRoom) -> None:
     hands = open_bill(3)
     hands.press(Key.Key_Return)
-    assert room.toasts == [f"Bill 3 was sent to {BROTHER}."]
+    assert room.toasts == [f"E-bill 3 was sent to {BROTHER}."]
     assert hands.closed == 1
     assert hands.copy
     (job,) = hands.printers.jobs
-    assert (job.size, job.title) == (PaperSize.A5, "Bill 3")
+    assert (job.size, job.title) == (PaperSize.A5, "E-bill 3")
     (page,) = printed(hands.printers.paper(1))
     (code,) = codes_in(page)
     assert code.startswith("BILL 3")
@@ -103,7 +103,7 @@ def test_enter_too_early_prints_once_it_is_drawn(
     hands.press(Key.Key_Return, Key.Key_Return)
     jobs.do_all()
     assert len(hands.printers.jobs) == 1
-    assert room.toasts == [f"Bill 3 was sent to {BROTHER}."]
+    assert room.toasts == [f"E-bill 3 was sent to {BROTHER}."]
 
 
 def test_esc_takes_an_early_enter_back(qtbot: QtBot, desk: Desk, tmp_path: Path) -> None:
@@ -218,14 +218,14 @@ def test_it_is_saved_where_it_was_saved_last(
     hands.chosen = str(file)
     hands.control(Key.Key_S)
     assert hands.asked[0] == "Save the bill"
-    assert Path(hands.asked[1]).name == "Bill 3.pdf"
-    assert room.toasts == [f"Bill 3 was saved as {file}."]
+    assert Path(hands.asked[1]).name == "E-bill 3.pdf"
+    assert room.toasts == [f"E-bill 3 was saved as {file}."]
     assert hands.closed == 1
     assert file.read_bytes().startswith(b"%PDF")
     assert desk.premises.machine.get(PDF_FOLDER) == str(file.parent)
     again = open_bill(3)
     again.control(Key.Key_S)
-    assert Path(again.asked[1]) == file.parent / "Bill 3.pdf"
+    assert Path(again.asked[1]) == file.parent / "E-bill 3.pdf"
     assert again.closed == 0, "nobody chose a file"
 
 
@@ -265,7 +265,7 @@ def test_a_bill_that_was_closed_while_the_dialog_asked_is_not_saved(
         delete(panel)
         return str(file)
 
-    panel.file._ask = ask  # type: ignore[method-assign]
+    panel.file._ask = ask  # type: ignore[method-assign, assignment]
     panel.save()
     assert not file.exists()
     assert room.troubles == []

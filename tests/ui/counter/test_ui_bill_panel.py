@@ -52,7 +52,7 @@ def badges(hands: BillHands) -> list[str]:
 
 def test_the_very_pdf_is_shown(open_bill: OpenBill) -> None:
     hands = open_bill(3)
-    assert "Bill 3" in hands.words
+    assert "E-bill 3" in hands.words
     assert "for Hannah Brooks · $1,240.00" in hands.words
     assert "Page 1 of 1" in hands.words
     (code,) = shown_codes(hands)

@@ -102,8 +102,8 @@ def test_f9_and_enter_print_it_and_lead_back(
     sell(page, "61.20", qtbot)
     page.begin(BILL)
     press(ENTER)
-    assert [job.title for job in printers.jobs] == ["Bill 4"]
-    assert room.toasts == ["Bill 4 was sent to Counter."]
+    assert [job.title for job in printers.jobs] == ["E-bill 4"]
+    assert room.toasts == ["E-bill 4 was sent to Counter."]
     assert page.flow.name == DONE
     assert page.flow.done is not None
     assert page.row.box.field.hasFocus()

@@ -30,9 +30,9 @@ def test_a_sale_is_taken_and_its_bill_printed_by_keys_alone(
     selling: House, printers: PdfPrinters
 ) -> None:
     selling.press("Enter", "F9", "Enter")
-    assert selling.shows("Bill 4 was sent to Counter.")
+    assert selling.shows("E-bill 4 was sent to Counter.")
     assert selling.shows("$68.00 taken")
-    assert [job.title for job in printers.jobs] == ["Bill 4"]
+    assert [job.title for job in printers.jobs] == ["E-bill 4"]
     assert len(printed(printers.paper(1))) == 1
     with selling.books() as books:
         assert books.bills.draft("4", Paper()).paper.copy
@@ -63,7 +63,7 @@ def test_it_is_drawn_and_printed_away_from_the_window(
 def test_f9_shows_the_last_bill_from_every_page(open_house: House, page: str) -> None:
     open_house.press(page, "F9")
     assert open_house.shop.place == "counter"
-    assert open_house.shows("Bill 3")
+    assert open_house.shows("E-bill 3")
     assert open_house.shows("Page 1 of 1")
 
 

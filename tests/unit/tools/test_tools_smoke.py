@@ -85,7 +85,7 @@ def test_a_workbook_is_read_without_our_libraries(tmp_path: Path) -> None:
     page.append(["歐陽龑", "=1+1"])
     book.save(tmp_path / "list.xlsx")
     rows, texts, formulas = sheet(tmp_path / "list.xlsx")
-    assert (rows, formulas) == (2, 1)
+    assert (rows, formulas) == (2, {"1+1"})
     assert {"Name", "歐陽龑"} <= texts
     (tmp_path / "no.xlsx").write_text("no workbook", "utf-8")
     with zipfile.ZipFile(tmp_path / "empty.xlsx", "w"):
