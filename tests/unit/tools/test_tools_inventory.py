@@ -7,8 +7,8 @@ from pathlib import Path
 import peewee
 import pytest
 
-from tools.packaging.inventory import Owners, Stranger, Taken, taken
-from tools.packaging.parts import ROOT, Known
+from tools.packaging.inventory import Owners, Stranger, Taken, taken, unlocked
+from tools.packaging.parts import ROOT, Known, Part
 
 KNOWN = Known.read()
 
@@ -65,3 +65,9 @@ def test_a_file_of_nobody_is_named(tmp_path: Path) -> None:
             [Taken("libmystery.so.1", tmp_path / "libmystery.so.1", archived=False)],
             tmp_path / "work",
         )
+
+
+def test_a_wheel_that_only_developers_have_is_named() -> None:
+    lock = "peewee==4.5.3 \\\n    --hash=sha256:0\npytest-qt==1 \\\n"
+    parts = [Part(name, "", "MIT") for name in ("peewee", "pytest", "Python", "pyinstaller")]
+    assert unlocked([*parts, Part("hypothesis", "", "MIT", of="peewee")], lock) == ["pytest"]

@@ -1,0 +1,1 @@
+"""Makes the packaged program: `python3 dev.py build` calls `python -m tools.packaging`."""
