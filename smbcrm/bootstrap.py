@@ -13,7 +13,7 @@ from smbcrm.core.events import EventBus
 from smbcrm.core.i18n import LANGUAGES, Translator
 from smbcrm.core.logs import log_crash
 from smbcrm.core.machine import Machine
-from smbcrm.core.paths import localedir
+from smbcrm.core.paths import localedir, resources
 from smbcrm.membership.premises import DemoStopped, Premises, never, unseen
 from smbcrm.membership.services import LazyServices, Services
 from smbcrm.models import drivers  # noqa: F401 - it has to be the first that loads peewee
@@ -50,6 +50,20 @@ if TYPE_CHECKING:
     from smbcrm.membership.tiers.service import TierService
 
 # ruff: noqa: PLC0415 - each use case loads its own code: most starts of the program need few
+
+
+def parts() -> dict[str, int]:
+    """Return how many files the program brings along of each kind that it finds by a folder."""
+    from smbcrm.models.upgrade import MIGRATIONS
+
+    kinds = {
+        "fonts": (resources() / "fonts", "**/*.ttf"),
+        "icons": (resources() / "icons", "*.svg"),
+        "theme": (resources() / "theme", "**/*.*"),
+        "catalogues": (localedir(), "*/LC_MESSAGES/smbcrm.mo"),
+        "migrations": (MIGRATIONS, "[0-9]*.py"),
+    }
+    return {name: len(list(folder.glob(pattern))) for name, (folder, pattern) in kinds.items()}
 
 
 def create_shop(

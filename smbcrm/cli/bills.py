@@ -3,12 +3,13 @@
 from collections.abc import Mapping, Sequence
 
 from smbcrm.cli.command import Facts, Part, Reply, Table
-from smbcrm.cli.wording import KINDS, MEANS, named, worded
+from smbcrm.cli.wording import KINDS, named, worded
 from smbcrm.core.clock import BusinessDay, parse_instant
 from smbcrm.core.i18n import N_, Text
 from smbcrm.core.money import Currency, Money
+from smbcrm.core.written import THOUSANDTHS
 from smbcrm.membership.bills.types import Balances, Bill, BillLine, BillPayment
-from smbcrm.membership.sales.codes import WHOLE
+from smbcrm.membership.sales.codes import MEANS_NAMES
 
 
 def bill_reply(bill: Bill, day: BusinessDay) -> Reply:
@@ -17,9 +18,8 @@ def bill_reply(bill: Bill, day: BusinessDay) -> Reply:
 
 
 def quantity_text(thousandths: int) -> str:
-    """Return a quantity as people write it: `2`, `0.5`."""
-    whole, part = divmod(thousandths, WHOLE)
-    return f"{whole}.{part:03d}".rstrip("0").rstrip(".")
+    """Return a quantity as JSON and tables have it, ungrouped: `2`, `0.5`, `-1250`."""
+    return THOUSANDTHS.plain(thousandths).rstrip("0").rstrip(".")
 
 
 def balances_data(owned: Balances, currency: Currency) -> dict[str, object]:
@@ -165,7 +165,7 @@ def _payments_table(payments: Sequence[BillPayment], currency: Currency) -> Tabl
         (N_("Paid with"), N_("Amount"), N_("Points"), N_("Given"), N_("Change")),
         [
             (
-                worded(MEANS, payment.means),
+                worded(MEANS_NAMES, payment.means),
                 money(payment.amount),
                 payment.points,
                 money(payment.given),

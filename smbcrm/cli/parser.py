@@ -199,7 +199,14 @@ class _Reading:
 
 def _named(group: Group, words: list[str]) -> list[str]:
     """Return what was typed behind a group, with the usual command where none was named."""
-    first = next((word for word in words if not _OPTION.match(word)), "")
+    options = (*SHARED, *WRITING, *(one for each in group.commands for one in each.arguments))
+    with_value = {one.name for one in options if not one.is_word and not one.flag}
+    plain = (
+        word
+        for before, word in zip(["", *words], words, strict=False)
+        if not _OPTION.match(word) and before not in with_value
+    )
+    first = next(plain, "")
     if not group.usual or not first or first in {one.name for one in group.commands}:
         return words
     return [group.usual, *words]

@@ -17,7 +17,6 @@ from smbcrm.membership.imports.types import RunState
 from smbcrm.membership.items.types import ItemKind
 from smbcrm.membership.ledger.types import AccountKind, OperationKind
 from smbcrm.membership.occasions.types import Calendar, Occasion, OccasionKind
-from smbcrm.membership.sales.codes import Means
 
 KINDS: Mapping[str, str] = {
     OperationKind.SALE: N_("Sale"),
@@ -26,18 +25,6 @@ KINDS: Mapping[str, str] = {
     OperationKind.OPENING: N_("Opening balance"),
     OperationKind.EXPIRY: N_("Expiry"),
     OperationKind.REVERSAL: N_("Reversal"),
-}
-
-MEANS: Mapping[str, str] = {
-    Means.CASH: N_("Cash"),
-    Means.CARD: N_("Bank card"),
-    Means.WECHAT: N_("WeChat Pay"),
-    Means.ALIPAY: N_("Alipay"),
-    Means.TRANSFER: N_("Transfer"),
-    Means.OTHER: N_("Other"),
-    Means.STORED: N_("Stored value"),
-    Means.CREDIT: N_("Store credit"),
-    Means.POINTS: N_("Points"),
 }
 
 ACCOUNTS: Mapping[str, str] = {

@@ -6,7 +6,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
-from smbcrm.membership.lists.types import FileExists, FileNotWritten
+from smbcrm.membership.files.types import FileExists, FileNotWritten
 
 
 @contextmanager

@@ -8,19 +8,21 @@ from pathlib import Path
 from smbcrm import __version__
 from smbcrm.cli.command import Command, Facts, Part, Reply
 from smbcrm.cli.context import Context
-from smbcrm.core.errors import EnvironmentFault
+from smbcrm.core.errors import UserError
 from smbcrm.core.i18n import N_
-from smbcrm.core.paths import localedir, resources
+from smbcrm.core.paths import resources
 
 
-class NotWhole(EnvironmentFault):
+class NotWhole(UserError):
     """Files that the program came with are gone."""
 
     msgid = N_("Parts of the program are missing ({parts}). Install it again; the shops stay.")
 
 
 def _about(context: Context, _: argparse.Namespace) -> Reply:
-    parts = _parts()
+    from smbcrm import bootstrap  # noqa: PLC0415 - help must not wait for the databases
+
+    parts = bootstrap.parts()
     missing = [name for name, count in parts.items() if not count]
     data = {
         "version": __version__,
@@ -31,8 +33,6 @@ def _about(context: Context, _: argparse.Namespace) -> Reply:
         "user_folder": str(context.machine.folder),
         "parts": parts,
     }
-    if missing:
-        raise NotWhole(parts=", ".join(missing))
     shown: Part = Facts(
         [
             (N_("Version"), __version__),
@@ -45,7 +45,7 @@ def _about(context: Context, _: argparse.Namespace) -> Reply:
             (N_("Steps of the database"), parts["migrations"]),
         ]
     )
-    return Reply(data, (shown,))
+    return Reply(data, (shown,), NotWhole(parts=missing) if missing else None)
 
 
 def _packaged() -> bool:
@@ -61,20 +61,6 @@ def _system() -> str:
 def _home() -> Path:
     """Return the folder in which the program lies."""
     return Path(sys.executable).parent if _packaged() else resources().parent
-
-
-def _parts() -> dict[str, int]:
-    """Return how many files there are of each kind that is found by its folder."""
-    from smbcrm.models.upgrade import MIGRATIONS  # noqa: PLC0415 - help must not wait for it
-
-    kinds = {
-        "fonts": (resources() / "fonts", "**/*.ttf"),
-        "icons": (resources() / "icons", "*.svg"),
-        "theme": (resources() / "theme", "**/*.*"),
-        "catalogues": (localedir(), "*/LC_MESSAGES/smbcrm.mo"),
-        "migrations": (MIGRATIONS, "[0-9]*.py"),
-    }
-    return {name: len(list(folder.glob(pattern))) for name, (folder, pattern) in kinds.items()}
 
 
 ABOUT = Command("about", N_("say which program this is, where it lies, and if it is whole"), _about)

@@ -9,7 +9,7 @@ from smbcrm.cli.context import Context
 from smbcrm.cli.screens import TourWish
 from smbcrm.core.errors import UserError
 from smbcrm.core.i18n import N_, Text
-from smbcrm.membership.lists.types import FileNotWritten
+from smbcrm.membership.files.types import FileNotWritten
 
 _SIZE = re.compile(r"(\d{3,4})x(\d{3,4})")
 _SMALLEST, _LARGEST = 0.5, 4.0

@@ -23,11 +23,11 @@ class BillStore(Protocol):
     def lock(self, seq: int) -> None:
         """Hold a bill until the end of the step, so that only one till hands over the first."""
 
-    def first_issue(self, seq: int) -> str | None:
-        """Return the request by which a bill was handed over first."""
+    def issues(self, seq: int) -> "tuple[BillIssue, ...]":
+        """Return how a bill was handed over, in order."""
 
     def issued(self, issue: "BillIssue") -> None:
-        """Note that a bill is handed over; the same request counts once."""
+        """Note that a bill is handed over."""
 
     def not_issued(self, seq: int, request: str) -> None:
         """Forget an issue that reached nobody."""
@@ -47,6 +47,9 @@ class BillIssueWork(BillWork, LedgerWork, ActWork, Protocol):
 
 class BillWriter(Protocol):
     """Puts bills on paper: a PDF, the same bytes whenever the same is asked for."""
+
+    def prepare(self, language: str) -> None:
+        """Read the fonts for a language ahead, on a thread that has nothing else to do."""
 
     def write(self, bill: "Bill", paper: "Paper") -> "Sheets":
         """Return the bill as a PDF, without the characters that no font has, which are named."""

@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import NamedTuple
 
 from smbcrm.core.clock import Clock
 from smbcrm.core.errors import UserError
@@ -18,12 +19,13 @@ from smbcrm.membership.bills.types import (
     PageImage,
     Paper,
 )
+from smbcrm.membership.files.targets import check_target
 from smbcrm.membership.ledger.named import operation_named
 from smbcrm.membership.ledger.types import OperationKind
-from smbcrm.membership.lists.targets import check_target
-from smbcrm.membership.requests.types import Act, BadRequestId
+from smbcrm.membership.requests.types import Act, BadRequestId, RequestReused
 from smbcrm.membership.staff.steps import moment
 
+_ENDING = ".pdf"
 ON_PAPER = frozenset({OperationKind.SALE, OperationKind.TOP_UP, OperationKind.REDEMPTION})
 """The operations whose bill can be handed over; what takes one back marks the bill of that one."""
 
@@ -38,6 +40,12 @@ class BillTakenBack(UserError):
     """A reversal has no bill of its own."""
 
     msgid = N_("{operation} took back {reverses}. Print that one: its bill says that it is void.")
+
+
+class NotAPdf(UserError):
+    """The name promises another kind of file, or is that of a stream."""
+
+    msgid = N_("{file}: a PDF is what is written. Choose a name that ends in .pdf")
 
 
 class NotOnAnyFont(UserError):
@@ -71,17 +79,26 @@ class BillService:
         """
         return self.uow.read(lambda work: _find(work, operation))
 
+    def prepare(self, language: str) -> None:
+        """Read ahead what a bill in a language needs, on a thread that has nothing else to do."""
+        self.writer.prepare(language)
+
     def draft(self, operation: str, paper: Paper) -> Draft:
-        """Return a bill as it would be handed over now; nothing is recorded. Raises as `find`."""
-        return self._drawn(self.find(operation), paper)
+        """Return a bill as it would be handed over now; nothing is recorded. Raises as `find`.
+
+        Where the paper names no language, and nothing for missing characters, they are those of
+        the original: a reprint says what was said.
+        """
+        found = self.find(operation)
+        return self._drawn(found, paper, copy=found.issued)
 
     def issue(self, act: Act, operation: str, paper: Paper) -> Draft:
         """Return a bill to be handed over now: the first time the original, later a copy.
 
         It is noted before it leaves, so that two tills cannot both give away the original; whoever
         cannot deliver it says so (`not_delivered`). The same request again is given the same.
-        Raises NotOnAnyFont before anything is noted, BadRequestId, UnknownStaff, UnknownTerminal,
-        and as `find`.
+        Raises NotOnAnyFont before anything is noted, BadRequestId, RequestReused where the request
+        asked for another paper, UnknownStaff, UnknownTerminal, and as `find`.
         """
         request = _request(act)
         drawn = self.draft(operation, paper)
@@ -90,29 +107,35 @@ class BillService:
                 characters=[spelled(one) for one in drawn.missing],
                 example=drawn.missing[0].character,
             )
-        found = self.uow.run(lambda work: self._note(work, act, request, operation))
-        if found == drawn.found:
-            return drawn
+        noted = self.uow.run(lambda work: self._note(work, act, request, operation, paper))
+        if noted.found == drawn.found and noted.is_copy == drawn.paper.copy:
+            return replace(drawn, request=noted.request)
         try:  # it was handed over or taken back since it was drawn, or by this very request
-            return self._drawn(found, paper)
+            again = self._drawn(noted.found, paper, copy=noted.is_copy)
         except BaseException:
-            self._forget(found.seq, request)
+            self._forget(noted.found.seq, noted.request)
             raise
+        return replace(again, request=noted.request)
 
-    def not_delivered(self, act: Act, operation: str) -> None:
-        """Take back that a bill was handed over: the printer or the disk did not take it."""
-        self._forget(self.find(operation).seq, _request(act))
+    def not_delivered(self, issued: Draft) -> None:
+        """Take back that a bill was handed over: the printer or the disk did not take it.
+
+        What the same request had handed over before stays noted.
+        """
+        self._forget(issued.found.seq, issued.request)
 
     def save(
         self, act: Act, operation: str, paper: Paper, file: Path, *, replace: bool = False
     ) -> Draft:
-        """Hand a bill over as a PDF file. Raises as `issue`, and as `check_target`."""
+        """Hand a bill over as a PDF file. Raises NotAPdf, and as `issue` and `check_target`."""
+        if file.suffix.lower() != _ENDING:
+            raise NotAPdf(file=str(file))
         check_target(file, replace=replace, keep=self.keep)
         drawn = self.issue(act, operation, paper)
         try:
             self.files.write(file, drawn.pdf, replace=replace)
         except BaseException:
-            self.not_delivered(act, operation)
+            self.not_delivered(drawn)
             raise
         return drawn
 
@@ -124,21 +147,47 @@ class BillService:
         """Return a page, counted from 0, as a picture."""
         return self.renderer.page(pdf, number, dots_per_inch)
 
-    def _note(self, work: BillIssueWork, act: Act, request: str, operation: str) -> FoundBill:
+    def _note(
+        self, work: BillIssueWork, act: Act, request: str, operation: str, paper: Paper
+    ) -> "_Noted":
+        seq = _find(work, operation).seq
+        work.bills.lock(seq)
         found = _find(work, operation)
-        work.bills.lock(found.seq)
+        mine = next((one for one in found.issues if one.request == request), None)
+        asked = replace(paper, copy=False, void=False)
+        if mine is not None and mine.paper != asked:
+            raise RequestReused(request=request)
+        if mine is not None:
+            return _Noted(found, mine.is_copy, "")
         at = moment(work, self.clock, act)
-        first = work.bills.first_issue(found.seq)
-        work.bills.issued(BillIssue(found.seq, request, at.now, at.staff.id, at.terminal.id))
-        return replace(found, issued=first not in {None, request})
+        work.bills.issued(
+            BillIssue(seq, request, found.issued, asked, at.now, at.staff.id, at.terminal.id)
+        )
+        return _Noted(found, found.issued, request)
 
     def _forget(self, seq: int, request: str) -> None:
-        self.uow.run(lambda work: work.bills.not_issued(seq, request))
+        if request:
+            self.uow.run(lambda work: work.bills.not_issued(seq, request))
 
-    def _drawn(self, found: FoundBill, paper: Paper) -> Draft:
-        paper = replace(paper, copy=found.issued, void=found.reversed_by is not None)
+    def _drawn(self, found: FoundBill, paper: Paper, *, copy: bool) -> Draft:
+        first = found.issues[0].paper if found.issues else paper
+        paper = replace(
+            paper,
+            language=paper.language or first.language,
+            instead=paper.instead or first.instead,
+            copy=copy,
+            void=found.reversed_by is not None,
+        )
         sheets = self.writer.write(found.bill, paper)
         return Draft(found, paper, sheets.pdf, sheets.missing)
+
+
+class _Noted(NamedTuple):
+    """A bill that may leave now; `request` is empty where it was noted before."""
+
+    found: FoundBill
+    is_copy: bool
+    request: str
 
 
 def _request(act: Act) -> str:
@@ -160,5 +209,5 @@ def _find(work: BillIssueWork, name: str) -> FoundBill:
     if bill is None or operation.kind not in ON_PAPER:
         raise NoBill(operation=operation.id)
     back = work.ledger.reversal_of(operation.seq)
-    issued = work.bills.first_issue(operation.seq) is not None
-    return FoundBill(operation.seq, bill, None if back is None else back.id, issued)
+    issues = work.bills.issues(operation.seq)
+    return FoundBill(operation.seq, bill, None if back is None else back.id, issues)

@@ -105,17 +105,6 @@ class Bill:
     points_worth: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class BillIssue:
-    """A bill that is handed over: which, by which request, when, by whom, where."""
-
-    seq: int
-    request: str
-    issued_at: dt.datetime
-    staff: int
-    terminal: int
-
-
 class PaperSize(StrEnum):
     """The sheet that a bill is put on."""
 
@@ -139,6 +128,22 @@ class Paper:
 
 
 @dataclass(frozen=True, slots=True)
+class BillIssue:
+    """A bill that was handed over: by which request, how, when, by whom, where.
+
+    `paper` is as it was asked for; its `copy` and `void` say nothing.
+    """
+
+    seq: int
+    request: str
+    is_copy: bool
+    paper: Paper
+    issued_at: dt.datetime
+    staff: int
+    terminal: int
+
+
+@dataclass(frozen=True, slots=True)
 class MissingCharacter:
     """A character that no bundled font has, and the text of the bill that it stands in."""
 
@@ -156,22 +161,31 @@ class Sheets:
 
 @dataclass(frozen=True, slots=True)
 class FoundBill:
-    """A bill as it was written, what took it back since, and whether it was handed over."""
+    """A bill as it was written, what took it back since, and how it was handed over, in order."""
 
     seq: int
     bill: Bill
     reversed_by: str | None
-    issued: bool
+    issues: tuple[BillIssue, ...]
+
+    @property
+    def issued(self) -> bool:
+        """Whether it was handed over before."""
+        return bool(self.issues)
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A bill as it is handed over: what it says, how it was drawn, and the sheets."""
+    """A bill as it is handed over: what it says, how it was drawn, and the sheets.
+
+    `request` is the one under which it was noted just now; empty where nothing was noted.
+    """
 
     found: FoundBill
     paper: Paper
     pdf: bytes
     missing: tuple[MissingCharacter, ...]
+    request: str = ""
 
 
 @dataclass(frozen=True, slots=True)

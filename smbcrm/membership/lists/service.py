@@ -11,7 +11,7 @@ from smbcrm.core.work import UnitOfWork
 from smbcrm.membership.customers.lists import CustomerListWork, CustomerRow
 from smbcrm.membership.lists.columns import COLUMNS, COMING_BACK
 from smbcrm.membership.lists.ports import TableWriter
-from smbcrm.membership.lists.targets import check_target, is_workbook
+from smbcrm.membership.lists.targets import check_csv, check_list, is_workbook
 from smbcrm.membership.lists.types import Cell, Column, CustomerList, Table
 
 EVERYBODY = CustomerList(COMING_BACK)
@@ -43,11 +43,11 @@ class ListService:
     keep: Collection[Path] = ()
 
     def check_file(self, file: Path, *, replace: bool = False, also: Collection[Path] = ()) -> None:
-        """Refuse a CSV file that must not be written; raises as `check_target`.
+        """Refuse a CSV file that must not be written; raises as `check_csv`.
 
         `also` are kept too.
         """
-        check_target(file, replace=replace, keep=(*self.keep, *also))
+        check_csv(file, replace=replace, keep=(*self.keep, *also))
 
     def export_customers(
         self,
@@ -60,10 +60,10 @@ class ListService:
     ) -> int:
         """Write customers to a file, all as they were at one moment; return how many.
 
-        Raises as `check_target` and `TableWriter.write`; what `progress` raises ends it, and
+        Raises as `check_list` and `TableWriter.write`; what `progress` raises ends it, and
         leaves everything as it was.
         """
-        check_target(file, replace=replace, keep=self.keep, workbook=True)
+        check_list(file, replace=replace, keep=self.keep)
         writer = self.workbook if is_workbook(file) else self.csv
 
         def step(work: CustomerListWork) -> int:

@@ -1,13 +1,11 @@
-"""Which files may be written: never over the shop, its copies, or anything but a list of ours."""
+"""Which files a list may be written to: by what their names promise."""
 
-import os
-import tempfile
 from collections.abc import Collection
 from pathlib import Path
 
 from smbcrm.core.errors import UserError
 from smbcrm.core.i18n import N_
-from smbcrm.membership.lists.types import FileExists, FileNotWritten
+from smbcrm.membership.files.targets import check_target
 
 _WORKBOOK = ".xlsx"
 _OTHER_WORKBOOKS = frozenset({".xlsm", ".xlsb", ".xls", ".ods"})
@@ -30,18 +28,6 @@ class NotAList(UserError):
     )
 
 
-class FileKept(UserError):
-    """The file is needed as it is."""
-
-    msgid = N_("{file} is the shop, one of its copies or the list itself. Choose another name.")
-
-
-class NotAFile(UserError):
-    """A folder, a device or a pipe has that name."""
-
-    msgid = N_("{file} is not a file that can be replaced. Choose another name.")
-
-
 def is_workbook(path: Path) -> bool:
     """Tell whether a name is that of a workbook as we write them; any other is one of CSV."""
     return path.suffix.lower() == _WORKBOOK
@@ -52,39 +38,19 @@ def names_its_kind(path: Path) -> bool:
     return path.suffix.lower() in {_WORKBOOK, _CSV, *_OTHER_WORKBOOKS}
 
 
-def check_target(
-    path: Path, *, replace: bool, keep: Collection[Path], workbook: bool = False
-) -> None:
-    """Refuse a file that must not or cannot be written, before anything is begun.
-
-    `keep` are files, and folders with all that is in them, that are never written over, whatever
-    they are called. Raises NotCsv, with `workbook` NotAList instead, and FileKept, NotAFile,
-    FileExists without `replace`, FileNotWritten.
-    """
-    told = {"file": str(path)}
-    other = path.suffix.lower() in _OTHER_WORKBOOKS or str(path) == _STREAM
-    if workbook and other:
-        raise NotAList(**told)
-    if not workbook and (other or is_workbook(path)):
-        raise NotCsv(**told)
-    try:
-        if any(_is_within(path, kept) for kept in keep):
-            raise FileKept(**told)
-        there = path.exists()
-        if path.is_symlink() if not there else not path.is_file():
-            raise NotAFile(**told)
-        if there and not replace:
-            raise FileExists(**told)
-        with tempfile.TemporaryFile(dir=path.absolute().parent):
-            writable = not there or os.access(path, os.W_OK)
-    except (OSError, RuntimeError, ValueError) as error:  # links in a circle, a zero byte
-        raise FileNotWritten(**told) from error
-    if not writable:
-        raise FileNotWritten(**told)
+def check_csv(path: Path, *, replace: bool, keep: Collection[Path]) -> None:
+    """Refuse a file that cannot be a list as CSV. Raises NotCsv, and as `check_target`."""
+    if is_workbook(path) or _is_other(path):
+        raise NotCsv(file=str(path))
+    check_target(path, replace=replace, keep=keep)
 
 
-def _is_within(path: Path, kept: Path) -> bool:
-    real, other = path.resolve(), kept.resolve()
-    if path.exists() and kept.exists() and path.samefile(kept):
-        return True  # a second name, or other letters on a disk to which they are the same
-    return real.is_relative_to(other)
+def check_list(path: Path, *, replace: bool, keep: Collection[Path]) -> None:
+    """Refuse a file that can be no list of either kind. Raises NotAList, and as `check_target`."""
+    if _is_other(path):
+        raise NotAList(file=str(path))
+    check_target(path, replace=replace, keep=keep)
+
+
+def _is_other(path: Path) -> bool:
+    return path.suffix.lower() in _OTHER_WORKBOOKS or str(path) == _STREAM

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum
 
-from smbcrm.core.errors import EnvironmentFault, UserError
+from smbcrm.core.errors import UserError
 from smbcrm.core.i18n import N_
 from smbcrm.core.money import Money
 from smbcrm.membership.customers.lists import CustomerFilter, CustomerSort
@@ -61,22 +61,6 @@ class CustomerList:
     chosen: CustomerFilter = _ALL
     sort: CustomerSort = CustomerSort.CODE
     descending: bool = False
-
-
-class FileExists(UserError):
-    """A file is not written over something that is there."""
-
-    msgid = N_("{file} is there already. Choose another name.")
-    command = N_("Or replace it with --force.")
-
-
-class FileNotWritten(EnvironmentFault):
-    """The folder is missing, full, or not ours to write."""
-
-    msgid = N_(
-        "{file} could not be written. Check that the folder is there, that you may write to it and "
-        "that the disk has room, then try again."
-    )
 
 
 class TooManyRows(UserError):

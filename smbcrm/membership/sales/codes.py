@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Mapping
 from enum import StrEnum
 
+from smbcrm.core.i18n import N_
 from smbcrm.membership.ledger.types import House
 
 LARGEST = 10**12
@@ -23,6 +24,20 @@ class Means(StrEnum):
     STORED = "stored"
     CREDIT = "credit"
     POINTS = "points"
+
+
+MEANS_NAMES: Mapping[str, str] = {
+    Means.CASH: N_("Cash"),
+    Means.CARD: N_("Bank card"),
+    Means.WECHAT: N_("WeChat Pay"),
+    Means.ALIPAY: N_("Alipay"),
+    Means.TRANSFER: N_("Transfer"),
+    Means.OTHER: N_("Other"),
+    Means.STORED: N_("Stored value"),
+    Means.CREDIT: N_("Store credit"),
+    Means.POINTS: N_("Points"),
+}
+"""The means of payment as titles, for people."""
 
 
 class VoidReason(StrEnum):

@@ -1,8 +1,10 @@
 """Bills, as they were on the day."""
 
-from smbcrm.core.clock import instant_text
+import json
+
+from smbcrm.core.clock import instant_text, parse_instant
 from smbcrm.membership.bills.codec import decode, encode
-from smbcrm.membership.bills.types import Bill, BillIssue
+from smbcrm.membership.bills.types import Bill, BillIssue, Paper, PaperSize
 from smbcrm.models.session import Session
 
 
@@ -30,20 +32,37 @@ class PeeweeBillStore:
         """Hold a bill until the end of the step, so that only one till hands over the first."""
         self._session.row("SELECT operation FROM bill WHERE operation = ? {lock}", seq)
 
-    def first_issue(self, seq: int) -> str | None:
-        """Return the request by which a bill was handed over first."""
-        row = self._session.row(
-            "SELECT request FROM bill_issue WHERE operation = ? ORDER BY id LIMIT 1", seq
+    def issues(self, seq: int) -> tuple[BillIssue, ...]:
+        """Return how a bill was handed over, in order."""
+        rows = self._session.rows(
+            "SELECT request, is_copy, size, language, instead, issued_at, staff, terminal "
+            "FROM bill_issue WHERE operation = ? ORDER BY id",
+            seq,
         )
-        return None if row is None else row[0]
+        return tuple(
+            BillIssue(
+                seq=seq,
+                request=request,
+                is_copy=bool(is_copy),
+                paper=Paper(PaperSize(size), language, tuple(map(tuple, json.loads(instead)))),
+                issued_at=parse_instant(at),
+                staff=staff,
+                terminal=terminal,
+            )
+            for request, is_copy, size, language, instead, at, staff, terminal in rows
+        )
 
     def issued(self, issue: BillIssue) -> None:
-        """Note that a bill is handed over; the same request counts once."""
+        """Note that a bill is handed over."""
         self._session.execute(
-            "INSERT INTO bill_issue (operation, request, issued_at, staff, terminal) "
-            "VALUES (?, ?, ?, ?, ?) ON CONFLICT (operation, request) DO NOTHING",
+            "INSERT INTO bill_issue (operation, request, is_copy, size, language, instead, "
+            "issued_at, staff, terminal) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
             issue.seq,
             issue.request,
+            issue.is_copy,
+            issue.paper.size.value,
+            issue.paper.language,
+            json.dumps(issue.paper.instead, ensure_ascii=False),
             instant_text(issue.issued_at),
             issue.staff,
             issue.terminal,

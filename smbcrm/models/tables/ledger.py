@@ -1,6 +1,6 @@
 """The ledger. Written by `stores/ledger_writer.py` only, in fixed SQL."""
 
-from peewee import BigAutoField, BigIntegerField, CompositeKey, TextField
+from peewee import BigAutoField, BigIntegerField, BooleanField, CompositeKey, TextField
 
 from smbcrm.models.tables.base import Table
 
@@ -173,6 +173,10 @@ class BillIssueRow(Table):
     id = BigAutoField()
     operation = BigIntegerField()
     request = TextField()
+    is_copy = BooleanField()
+    size = TextField()
+    language = TextField()
+    instead = TextField()
     issued_at = TextField()
     staff = BigIntegerField()
     terminal = BigIntegerField()

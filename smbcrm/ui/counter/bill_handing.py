@@ -82,7 +82,7 @@ def _print(services: Services, printers: Printers, wish: Wish, job: PrintJob) ->
     try:
         printers.send(job, _pages(services, draft.pdf))
     except BaseException:
-        bills.not_delivered(wish.act, wish.operation)
+        bills.not_delivered(draft)
         raise
     return draft
 

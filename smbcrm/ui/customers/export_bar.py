@@ -5,8 +5,10 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from smbcrm.core.errors import ShopbellError
 from smbcrm.core.i18n import N_
-from smbcrm.membership.lists.targets import FileKept, NotAFile, NotAList
-from smbcrm.membership.lists.types import FileExists, FileNotWritten, TooManyRows
+from smbcrm.membership.files.targets import FileKept, NotAFile
+from smbcrm.membership.files.types import FileExists, FileNotWritten
+from smbcrm.membership.lists.targets import NotAList
+from smbcrm.membership.lists.types import TooManyRows
 from smbcrm.ui.customers.export import ListExport
 from smbcrm.ui.desk import Desk
 from smbcrm.ui.sentences import two_parts

@@ -11,13 +11,13 @@ import pytest
 from smbcrm.bootstrap import open_shop
 from smbcrm.core.clock import SetClock
 from smbcrm.core.ids import uuid7
-from smbcrm.membership.bills.service import BillTakenBack, NoBill, NotOnAnyFont
+from smbcrm.membership.bills.service import BillTakenBack, NoBill, NotAPdf, NotOnAnyFont
 from smbcrm.membership.bills.types import Bill, Paper, PaperSize
 from smbcrm.membership.customers.types import Details
+from smbcrm.membership.files.targets import FileKept
+from smbcrm.membership.files.types import FileExists, FileNotWritten
 from smbcrm.membership.ledger.named import UnknownOperation
-from smbcrm.membership.lists.targets import FileKept
-from smbcrm.membership.lists.types import FileExists, FileNotWritten
-from smbcrm.membership.requests.types import Act, BadRequestId
+from smbcrm.membership.requests.types import Act, BadRequestId, RequestReused
 from smbcrm.membership.sales.types import ReverseRequest, TopUpRequest
 from smbcrm.membership.services import Services
 from smbcrm.membership.staff.types import UnknownStaff
@@ -77,18 +77,42 @@ def test_the_first_is_the_original_and_later_ones_are_copies(shop: Services, sol
 
 
 def test_the_same_request_is_given_the_same_again(shop: Services, sold: Bill) -> None:
-    asked = act(shop)
+    asked, copied = act(shop), act(shop)
     first = shop.bills.issue(asked, sold.operation, A5)
-    assert shop.bills.issue(asked, sold.operation, A5) == first
-    assert not first.paper.copy
+    second = shop.bills.issue(copied, sold.operation, A5)
+    assert [first.paper.copy, second.paper.copy] == [False, True]
+    assert shop.bills.issue(copied, sold.operation, A5).pdf == second.pdf
+    assert shop.bills.issue(asked, sold.operation, A5).pdf == first.pdf
+
+
+@pytest.mark.parametrize("other", [A4, Paper(language="zh_CN"), Paper(instead=(("x", "y"),))])
+def test_one_request_is_for_one_paper(shop: Services, sold: Bill, other: Paper) -> None:
+    asked = act(shop)
+    shop.bills.issue(asked, sold.operation, A5)
+    with pytest.raises(RequestReused):
+        shop.bills.issue(asked, sold.operation, other)
 
 
 def test_what_nobody_got_does_not_count(shop: Services, sold: Bill) -> None:
-    asked = act(shop)
-    shop.bills.issue(asked, sold.operation, A5)
-    shop.bills.not_delivered(asked, sold.operation)
+    shop.bills.not_delivered(shop.bills.issue(act(shop), sold.operation, A5))
     assert not shop.bills.find(sold.operation).issued
     assert not shop.bills.issue(act(shop), sold.operation, A5).paper.copy
+
+
+def test_what_was_delivered_stays_noted_where_sending_it_again_fails(
+    shop: Services, sold: Bill
+) -> None:
+    asked = act(shop)
+    shop.bills.issue(asked, sold.operation, A5)
+    shop.bills.not_delivered(shop.bills.issue(asked, sold.operation, A5))
+    assert shop.bills.issue(act(shop), sold.operation, A5).paper.copy
+
+
+def test_a_copy_stays_a_copy_where_nobody_got_the_original(shop: Services, sold: Bill) -> None:
+    lost, copied = shop.bills.issue(act(shop), sold.operation, A5), act(shop)
+    assert shop.bills.issue(copied, sold.operation, A5).paper.copy
+    shop.bills.not_delivered(lost)
+    assert shop.bills.issue(copied, sold.operation, A5).paper.copy
 
 
 def test_nothing_is_noted_of_what_is_refused(shop: Services, sold: Bill) -> None:
@@ -159,7 +183,25 @@ def test_a_character_that_no_font_has_is_named_before_anything_is_noted(
     assert list(tmp_path.glob("*.pdf")) == []
     assert not shop.bills.find(bill.operation).issued
     named = Paper(instead=((NOBODY_HAS, "某"),))
-    assert "王某" in text_of(shop.bills.issue(act(shop), bill.operation, named).pdf)
+    original = text_of(shop.bills.issue(act(shop), bill.operation, named).pdf)
+    assert "王某" in original
+    # A reprint says what the original said, also where nobody thinks of it any more.
+    copy = text_of(shop.bills.issue(act(shop), bill.operation, A5).pdf)
+    assert copy.replace("COPY", "").split() == original.split()
+
+
+def test_a_reprint_is_in_the_language_of_the_original(shop: Services, sold: Bill) -> None:
+    original = shop.bills.issue(act(shop), sold.operation, Paper(language="zh_TW"))
+    assert "這是您的帳單" in text_of(original.pdf)
+    assert "這是您的帳單" in text_of(shop.bills.draft(sold.operation, A4).pdf)
+    assert "Your bill" in text_of(shop.bills.draft(sold.operation, Paper(language="en")).pdf)
+
+
+@pytest.mark.parametrize("name", ["bill.xlsx", "bill.csv", "-", "bill"])
+def test_only_a_pdf_is_written(shop: Services, sold: Bill, tmp_path: Path, name: str) -> None:
+    with pytest.raises(NotAPdf):
+        shop.bills.save(act(shop), sold.operation, A5, tmp_path / name)
+    assert not shop.bills.find(sold.operation).issued
 
 
 def test_it_is_saved_whole_and_over_nothing(shop: Services, sold: Bill, tmp_path: Path) -> None:
@@ -178,7 +220,7 @@ def test_what_could_not_be_saved_was_not_handed_over(
 ) -> None:
     with pytest.raises(FileNotWritten):
         shop.bills.save(act(shop), sold.operation, A5, tmp_path / "missing" / "bill.pdf")
-    if "://" not in shop.address:
-        with pytest.raises(FileKept):
-            shop.bills.save(act(shop), sold.operation, A5, Path(shop.address), replace=True)
+    copies = shop.backups.now().path.parent
+    with pytest.raises(FileKept):
+        shop.bills.save(act(shop), sold.operation, A5, copies / "bill.pdf")
     assert not shop.bills.find(sold.operation).issued

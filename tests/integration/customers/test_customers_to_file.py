@@ -9,9 +9,11 @@ from smbcrm.core.i18n import Translator
 from smbcrm.core.paths import localedir
 from smbcrm.membership.customers.lists import CustomerFilter, CustomerSort
 from smbcrm.membership.customers.types import Details
+from smbcrm.membership.files.targets import FileKept
+from smbcrm.membership.files.types import FileExists
 from smbcrm.membership.lists import service
-from smbcrm.membership.lists.targets import FileKept, NotAList
-from smbcrm.membership.lists.types import CustomerList, FileExists
+from smbcrm.membership.lists.targets import NotAList
+from smbcrm.membership.lists.types import CustomerList
 from smbcrm.membership.sales.types import SaleRequest, TopUpRequest
 from tests.helpers.shops import StillShop
 from tests.helpers.workbooks import Rows, by_calamine

@@ -9,6 +9,7 @@ import pytest
 
 from smbcrm.bootstrap import backups, create_shop, open_shop
 from smbcrm.core.clock import SetClock
+from smbcrm.membership.bills.types import Paper
 from smbcrm.membership.services import Services
 from smbcrm.membership.setup.service import NewShop
 from smbcrm.models import upgrade
@@ -47,8 +48,17 @@ def check(shop: Services, name: str) -> None:
     assert shop.customers.count() == held["customers"]
     found = [shop.customers.get(row.id).profile.full_name for row in shop.customers.find("欧阳")]
     assert found == held["found"] == ["欧阳龑"]
+    assert bills_drawn(shop) > 5
     sell(shop, 100, shop.customers.ids()[0])
     assert shop.audit.verify().clean
+
+
+def bills_drawn(shop: Services) -> int:
+    """Put every bill of the customers on paper, whatever its version knew; return how many."""
+    rows = [row for who in shop.customers.ids() for row in shop.history.of_customer(who)]
+    drafts = [shop.bills.draft(row.id, Paper()) for row in rows if row.bill_number]
+    assert all(draft.pdf.startswith(b"%PDF") for draft in drafts)
+    return len(drafts)
 
 
 def schema(file: Path) -> list[tuple[str, str]]:

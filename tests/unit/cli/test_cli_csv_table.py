@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 
 from smbcrm.core.money import Currency, Money
 from smbcrm.exports.csv_table import CsvTableWriter, _text
+from smbcrm.membership.files.types import FileExists, FileNotWritten
 from smbcrm.membership.imports.cells import unquoted
-from smbcrm.membership.lists.types import Cell, Column, FileExists, FileNotWritten, Kind, Table
+from smbcrm.membership.lists.types import Cell, Column, Kind, Table
 
 EURO = Currency("EUR", 2)
 A = (Column("A"),)

@@ -8,25 +8,25 @@ import pytest
 
 from smbcrm.core.i18n import LANGUAGES, Translator
 from smbcrm.core.paths import localedir
+from smbcrm.membership.files.targets import FileKept, NotAFile, check_target
+from smbcrm.membership.files.types import FileExists, FileNotWritten
 from smbcrm.membership.imports.error_file import ErrorFile, is_error_file
 from smbcrm.membership.imports.types import ProblemRow
 from smbcrm.membership.lists.targets import (
-    FileKept,
-    NotAFile,
     NotAList,
     NotCsv,
-    check_target,
+    check_csv,
+    check_list,
     is_workbook,
     names_its_kind,
 )
-from smbcrm.membership.lists.types import FileExists, FileNotWritten
 
 
 @pytest.mark.parametrize("name", ["a.xlsx", "a.XLS", "a.ods", "a.xlsm", "-"])
 def test_only_csv_is_promised(tmp_path: Path, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     with pytest.raises(NotCsv):
-        check_target(Path(name), replace=True, keep=())
+        check_csv(Path(name), replace=True, keep=())
     assert not [*tmp_path.iterdir()]
 
 
@@ -36,9 +36,9 @@ def test_a_list_is_a_workbook_of_one_kind_or_csv(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     with pytest.raises(NotAList):
-        check_target(Path(name), replace=True, keep=(), workbook=True)
+        check_list(Path(name), replace=True, keep=())
     for right in ("a.xlsx", "a.XLSX", "a.csv", "a.txt", "a"):
-        check_target(tmp_path / right, replace=False, keep=(), workbook=True)
+        check_list(tmp_path / right, replace=False, keep=())
     assert not [*tmp_path.iterdir()]
 
 

@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from smbcrm.exports.xlsx.table import XlsxTableWriter, _write
-from smbcrm.membership.lists.types import Cell, Column, FileExists, FileNotWritten, Table
+from smbcrm.membership.files.types import FileExists, FileNotWritten
+from smbcrm.membership.lists.types import Cell, Column, Table
 from tests.helpers.workbooks import by_calamine
 
 if TYPE_CHECKING:

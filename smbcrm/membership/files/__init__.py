@@ -1,0 +1,1 @@
+"""Files that people are given: where they may be written."""
