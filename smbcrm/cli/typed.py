@@ -8,11 +8,11 @@ from smbcrm.core.amounts import AmbiguousAmount, AmountRefused, parse_amount
 from smbcrm.core.errors import UserError
 from smbcrm.core.i18n import N_
 from smbcrm.core.money import Currency
+from smbcrm.core.written import THOUSANDTHS
 from smbcrm.membership.sales.codes import WHOLE, Means
 from smbcrm.membership.sales.types import ItemQuantity
 
 _COUNT = Currency("", 0)
-_THOUSANDTHS = Currency("", 3)
 _LONGEST = 40
 
 
@@ -93,10 +93,10 @@ def read_count(text: str) -> int:
 def read_quantity(text: str) -> int:
     """Return a quantity in thousandths; raise NotAQuantity or AmbiguousQuantity."""
     try:
-        return parse_amount(text, _THOUSANDTHS)
+        return parse_amount(text, THOUSANDTHS)
     except AmbiguousAmount as error:
-        thousandths = parse_amount(text.replace(",", ".") + "0", _THOUSANDTHS)
-        decimal = _THOUSANDTHS.plain(thousandths)
+        thousandths = parse_amount(text.replace(",", ".") + "0", THOUSANDTHS)
+        decimal = THOUSANDTHS.plain(thousandths)
         raise AmbiguousQuantity(
             text=error.params["text"],
             decimal=decimal,

@@ -116,6 +116,8 @@ PRINTER = Setting("printer", "", N_("Printer"), N_("the name of a printer"), str
 """The printer that was used last; empty: the system's own choice."""
 PDF_FOLDER = Setting("pdf_folder", "", N_("Folder of saved PDFs"), N_("a folder"), str)
 """Where a PDF was saved last; empty: the documents of whoever is signed in."""
+LIST_FOLDER = Setting("list_folder", "", N_("Folder of lists"), N_("a folder of this PC"), str)
+"""Where a list was saved last; empty: the documents of whoever is signed in."""
 TERMINAL = Setting("terminal", "0", N_("Till of this PC"), N_("the number of a till"), _id)
 """The id of the till that this PC is, for each shop; 0: the first one."""
 STAFF = Setting("staff", "0", N_("Who acts"), N_("the number of somebody of the staff"), _id)

@@ -1,24 +1,24 @@
-"""Figures, sums and times as people read them, in one language; no Qt, so paper has them too."""
+"""Figures and sums as people read them, in one language; no Qt, so paper has them too."""
 
-import datetime as dt
 from dataclasses import dataclass
 
-from smbcrm.core.clock import BusinessDay
 from smbcrm.core.errors import ShopbellError
 from smbcrm.core.i18n import Counted, Text, Translator
 from smbcrm.core.money import Currency
 
 MINUS = "−"
+THOUSANDTHS = Currency("", 3)
+"""The decimals of a quantity, which is counted in thousandths."""
+
 _GROUP = 4
 
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """One language and one shop's currency and day."""
+    """One language and one currency."""
 
     translator: Translator
     currency: Currency
-    day: BusinessDay
 
     def say(self, msgid: str, **params: object) -> str:
         """Return the words for a message id."""
@@ -55,10 +55,10 @@ class Written:
         """Return a count that came in or went out: +75; −300."""
         return f"+{self.number(value)}" if value > 0 else self.number(value)
 
-    def time(self, instant: dt.datetime) -> str:
-        """Return the wall time in the shop: 9:41."""
-        local = self.day.local(instant)
-        return f"{local.hour}:{local.minute:02}"
+    def quantity(self, thousandths: int) -> str:
+        """Return how much or how many, in thousandths: 2; 0.5; 1,250; −0.5."""
+        figures = THOUSANDTHS.grouped(abs(thousandths)).rstrip("0").rstrip(".")
+        return f"{MINUS if thousandths < 0 else ''}{figures}"
 
     def card(self, number: str) -> str:
         """Return a card number in groups of four."""

@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -24,7 +25,15 @@ class TimeWentOn:
     """A little while passed: what ends at an instant may have ended."""
 
 
-_NOTHING_NEW = (CopyMade, TimeWentOn)
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """Something ended out of sight of its screen, or after it: what is said of it, or the error."""
+
+    words: str
+    error: Exception | None = None
+
+
+_NOTHING_NEW = (CopyMade, TimeWentOn, Ended)
 
 
 class EventBridge(QObject):

@@ -2,7 +2,7 @@
 
 One worker serves the counter, another one what takes long (an import, a copy, verify), so that a
 till never waits for a list; a third one prints, for a printer that does not answer holds up nothing
-but paper. No QObject lives on a worker's thread; only a signal crosses.
+but paper, and not even the end. No QObject lives on a worker's thread; only a signal crosses.
 """
 
 import threading
@@ -18,6 +18,8 @@ from typing import Generic, Protocol, TypeVar
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 from shiboken6 import isValid
 
+from smbcrm.ui.paper_worker import PaperWorker
+
 T = TypeVar("T")
 Failed = Callable[[Exception], None]
 
@@ -31,7 +33,7 @@ class Lane(Enum):
     COUNTER = "counter"
     LONG = "long"
     PAPER = "paper"
-    """Printers, and the pictures of pages: their renderer works on one thread alone."""
+    """Printers, bills and where they are saved; the renderer of pages works on one thread alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +66,7 @@ class Jobs(Protocol):
         """Return a function for work to call: what it is given reaches `told` here."""
 
     def close(self) -> None:
-        """Finish what is being done, drop what waits, and leave no worker behind."""
+        """Finish what is being done, drop what waits; only a printer is not waited for for ever."""
 
     @property
     def closing(self) -> bool:
@@ -102,9 +104,10 @@ class WorkerJobs(QObject):
     def __init__(self, leave: Callable[[], None], parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._leave = leave
+        self._paper = PaperWorker(f"shopbell-{Lane.PAPER.value}")
         self._workers = {
             lane: ThreadPoolExecutor(max_workers=1, thread_name_prefix=f"shopbell-{lane.value}")
-            for lane in Lane
+            for lane in (Lane.COUNTER, Lane.LONG)
         }
         self._answers: deque[_Answer] = deque()
         self._handing_over = threading.Lock()
@@ -127,7 +130,8 @@ class WorkerJobs(QObject):
             return
         number = next(self._numbers)
         self._asked[number] = _Asked(owner, work, done, failed)
-        self._workers[lane].submit(self._labour, number)
+        worker = self._paper if lane is Lane.PAPER else self._workers[lane]
+        worker.submit(self._labour, number)
 
     def teller(self, owner: QObject, told: Callable[..., None]) -> Callable[..., None]:
         """Return a function that a worker may call."""
@@ -142,18 +146,26 @@ class WorkerJobs(QObject):
     @property
     def busy(self) -> bool:
         """Whether an answer is still awaited."""
-        return bool(self._asked)
+        return bool(self._asked) and not self._closing
 
     def close(self) -> None:
-        """Let what is being done end, drop what waits; each worker closes what it has open."""
+        """Let what is being done end, drop what waits; each worker closes what it has open.
+
+        A printer that does not answer is left behind with its worker after a while: that one
+        closes what it has open should the answer ever come, and ends with the program else.
+        """
         self._closing = True
         for worker in self._workers.values():
             worker.submit(self._leave)
             worker.shutdown(wait=True)
+        self._paper.end(self._leave)
         for answer in self._answers:
             _drop(self._asked.pop(answer.number), answer)
         self._answers.clear()
-        self._asked.clear()
+        if self._paper.at_work:
+            _LEFT_BEHIND.append(self)
+        else:
+            self._asked.clear()
 
     @property
     def closing(self) -> bool:
@@ -184,12 +196,16 @@ class WorkerJobs(QObject):
                 return
             answer = self._answers.popleft()
         asked = self._asked.pop(answer.number)
-        if not isValid(asked.owner):
+        if self._closing or not isValid(asked.owner):
             _drop(asked, answer)
         elif answer.error is not None:
             asked.failed(answer.error)
         else:
             asked.done(*answer.values)
+
+
+_LEFT_BEHIND: list[WorkerJobs] = []
+"""Those of which a worker is still at it: it must not be the last to let go of a screen."""
 
 
 def _drop(asked: _Asked, answer: _Answer) -> None:

@@ -23,6 +23,7 @@ from smbcrm.ui.actions import bind
 from smbcrm.ui.catalogue import PAGES, actions_of
 from smbcrm.ui.counter.page import CounterPage
 from smbcrm.ui.desk import Desk, Undo
+from smbcrm.ui.event_bridge import Ended
 from smbcrm.ui.focus_watch import FocusWatch
 from smbcrm.ui.page import Page
 from smbcrm.ui.scanner import ScanFilter
@@ -99,6 +100,7 @@ class OpenShop(QWidget):
         self._scans = ScanFilter(self, prefix=desk.premises.machine.get(SCANNER_PREFIX))
         self._scans.scanned.connect(self._scanned)
         self._watch = FocusWatch(self)
+        desk.bridge.happened.connect(self._happened)
         self._remember(kept or Kept())
 
     # ------------------------------------------------------------------------------ the room
@@ -293,6 +295,7 @@ class OpenShop(QWidget):
 
     def close_down(self) -> None:
         """Stop listening before the shop is closed."""
+        self.desk.bridge.happened.disconnect(self._happened)
         self._watch.close()
         self._scans.close()
 
@@ -347,6 +350,14 @@ class OpenShop(QWidget):
         self.go(kept.place)
         if undo is not None and undo.met is not None:
             self.trouble(undo.met, undo.take_back)
+
+    def _happened(self, event: object) -> None:
+        """Say here what became of something that no screen says any more."""
+        match event:
+            case Ended(error=None):
+                self.toast(event.words)
+            case Ended(error=Exception() as error):
+                self.trouble(error)
 
     def _scanned(self, code: str) -> None:
         if self.is_covered:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QDate, QLocale
 
+from smbcrm.core.clock import BusinessDay
 from smbcrm.core.i18n import N_, NN_
 from smbcrm.core.written import Written
 
@@ -15,6 +16,13 @@ _SHOWN_DIGITS = 4
 @dataclass(frozen=True, slots=True)
 class Wording(Written):
     """One language and one shop's currency and day; Qt names months and weekdays."""
+
+    day: BusinessDay
+
+    def time(self, instant: dt.datetime) -> str:
+        """Return the wall time in the shop: 9:41."""
+        local = self.day.local(instant)
+        return f"{local.hour}:{local.minute:02}"
 
     def date(self, day: dt.date, *, today: dt.date | None = None) -> str:
         """Return a day without its year where that is the present one: 29 Oct."""

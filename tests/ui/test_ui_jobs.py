@@ -1,5 +1,7 @@
 """Work away from the screen: answers come back here, stale ones are dropped, nothing stays."""
 
+import subprocess
+import sys
 import threading
 import time
 from collections.abc import Iterator
@@ -10,6 +12,7 @@ from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 from shiboken6 import delete
 
+from smbcrm.ui import paper_worker
 from smbcrm.ui.jobs import InlineJobs, Lane, Latest, Opens, WorkerJobs
 
 
@@ -117,7 +120,10 @@ def test_closing_drops_what_waits_and_lets_every_worker_leave(left: list[str]) -
 
     made.run(owner, first, lambda _: None, fail)
     made.run(owner, lambda: ran.append("second"), lambda _: None, fail)
+    printed = threading.Event()
+    made.run(owner, printed.set, lambda _: None, fail, lane=Lane.PAPER)
     assert begun.wait(10)
+    assert printed.wait(10)
     threading.Timer(0.05, go_on.set).start()
     made.close()
     assert ran == ["first"]
@@ -275,3 +281,57 @@ def test_inline_jobs_answer_at_once() -> None:
     jobs.teller(owner, got.append)(3)
     jobs.close()
     assert got == [1, ZeroDivisionError, 3]
+
+
+def test_a_printer_that_never_answers_does_not_hold_up_the_end(
+    left: list[str], qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(paper_worker, "PATIENCE_S", 0.0)
+    made, owner, got = WorkerJobs(lambda: left.append(where())), QObject(), list[object]()
+    begun, answer = threading.Event(), threading.Event()
+
+    def ask_the_printer() -> str:
+        begun.set()
+        answer.wait(30)
+        return "answer"
+
+    made.run(owner, ask_the_printer, got.append, fail, lane=Lane.PAPER)
+    made.run(owner, lambda: "next", got.append, fail, lane=Lane.PAPER)
+    assert begun.wait(10)
+    worker = next(one for one in threading.enumerate() if one.name == "shopbell-paper")
+    made.close()
+    assert worker.is_alive()
+    assert worker.daemon
+    assert not made.busy
+    assert sorted(left) == ["shopbell-counter", "shopbell-long"]
+    answer.set()  # and should it come after all, the worker leaves as every other one
+    worker.join(10)
+    assert "shopbell-paper" in left
+    qtbot.wait(20)
+    assert got == []
+
+
+def where() -> str:
+    """Return the name of this thread, without the number that Python gives to those of a pool."""
+    return threading.current_thread().name.rsplit("_", 1)[0]
+
+
+def test_a_program_ends_though_its_printer_never_answers() -> None:
+    code = (
+        "import threading\n"
+        "from PySide6.QtCore import QCoreApplication, QObject\n"
+        "from smbcrm.ui import paper_worker\n"
+        "paper_worker.PATIENCE_S = 0.0\n"
+        "from smbcrm.ui.jobs import Lane, WorkerJobs\n"
+        "app, begun = QCoreApplication([]), threading.Event()\n"
+        "jobs, owner = WorkerJobs(lambda: None), QObject()\n"
+        "work = lambda: (begun.set(), threading.Event().wait())\n"
+        "jobs.run(owner, work, print, print, lane=Lane.PAPER)\n"
+        "begun.wait()\n"
+        "jobs.close()\n"
+        "print('closed')\n"
+    )
+    ended = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, check=True, text=True, timeout=60
+    )
+    assert (ended.stdout, ended.stderr) == ("closed\n", "")

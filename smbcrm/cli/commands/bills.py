@@ -64,8 +64,8 @@ EBILL = Group(
                 Argument(
                     "--size",
                     N_("size of the paper"),
-                    choices=tuple(PaperSize),
-                    default=PaperSize.A5,
+                    choices=tuple(one.value for one in PaperSize),
+                    default=PaperSize.A5.value,
                 ),
                 Argument(
                     "--instead",

@@ -5,6 +5,7 @@ bills: Latin breaks at blanks, Chinese between any two characters, but no line b
 punctuation or ends with opening punctuation (禁则, JLREQ and CLREQ say the same).
 """
 
+import re
 import unicodedata
 
 _INVISIBLE = frozenset({"Cc", "Cf", "Cs"})
@@ -22,6 +23,9 @@ _CLOSING = frozenset(
     ".,:;!?)]}%»’”°…—~·、。，．：；！？）］｝％〉》」』】〕〗〙〛〞～〜・ー々ゝゞヽヾ"  # noqa: RUF001
 )
 _OPENING = frozenset("([{«‘“（［｛〈《「『【〔〖〘〚〝＄￥£¥$€#＃№")  # noqa: RUF001
+_AS_THEY_ARE = re.compile("([\uf900-\ufaff\U0002f800-\U0002fa1f]+)")
+"""Han compatibility characters: composing (NFC) would put another character into a name."""
+
 HAN_MARKS = frozenset("‘’“”—…")  # noqa: RUF001
 """Punctuation that Latin and Chinese write with the same code, and draw differently."""
 
@@ -34,6 +38,7 @@ long, and every character of a page is asked). `JOINED` stands on the character 
 def drawable(text: str) -> str:
     r"""Return what is drawn of a text: composed (NFC), on one line, nothing that has no shape.
 
+    Compatibility characters of Han stay what they are: a name is written with one or the other.
     Controls, marks of direction and selectors of variants are left out: they would be boxes, or
     turn what follows round.
 
@@ -42,8 +47,10 @@ def drawable(text: str) -> str:
     """
     if text.isascii() and text.isprintable():
         return text
-    composed = unicodedata.normalize("NFC", text)
-    return "".join(filter(None, map(_shape, composed)))
+    seen = "".join(map(_shape, text))
+    parts = _AS_THEY_ARE.split(seen)
+    parts[::2] = [unicodedata.normalize("NFC", part) for part in parts[::2]]
+    return "".join(parts)
 
 
 def break_class(character: str) -> int:

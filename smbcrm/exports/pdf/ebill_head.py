@@ -27,14 +27,30 @@ _RUNNING_BELOW = 2.2
 _MIDDLE = 0.36
 """How high the middle of a capital or a Han character is over the baseline, in sizes."""
 
-_ICONS: Mapping[str, str] = {"gold": "crown", "silver": "award", "regular": "leaf"}
-_REGULAR = "regular"
+
+class _Look(NamedTuple):
+    """How the tier's name is set off: colours of ground, edge and ink, and an icon or none."""
+
+    ground: str
+    edge: str
+    ink: str
+    icon: str = ""
+
+
+_LOOKS: Mapping[str, _Look] = {
+    "gold": _Look("goldSoft", "gold", "goldText", "crown"),
+    "silver": _Look("silverSoft", "silver", "silverText", "award"),
+    "regular": _Look("regularSoft", "regular", "regularText", "leaf"),
+}
+_NEUTRAL = _Look("surface2", "line", "ink2")
+"""Of a tier whose code the bill does not say: those of before it was written had none."""
 
 
 class _Marks(NamedTuple):
     """What stands at the right: the tier's name, the card number, and how low they reach."""
 
     tier: Paragraph | None
+    look: _Look
     card: Paragraph | None
     width: float
     bottom: float
@@ -59,7 +75,7 @@ def opening(bill: Bill, title: str, words: BillWords, typesetter: Typesetter) ->
     def draw(sheet: Sheet, _: float) -> None:
         _draw_tile(sheet, bill.shop.name, typesetter)
         sheet.paragraph(name, _NAME_X, first, leading, "ink")
-        _draw_marks(sheet, marks, _tier_token(bill))
+        _draw_marks(sheet, marks)
         sheet.paragraph(heading, LEFT, title_y, heading.size * _LEADING, "ink")
         sheet.paragraph(sub, LEFT, sub_y, _SUB_LEADING, "ink2")
 
@@ -85,18 +101,13 @@ def _facts(bill: Bill, words: BillWords) -> str:
     return DOT.join(filter(None, (words.number_of(bill), words.moment(bill), staff)))
 
 
-def _tier_token(bill: Bill) -> str:
-    """Return the colours of the tier; those of regular for one that the design does not know."""
-    code = bill.customer.tier_code if bill.customer else ""
-    return code if code in _ICONS else _REGULAR
-
-
 def _marks(bill: Bill, words: BillWords, typesetter: Typesetter) -> _Marks:
     tier = card = None
     width, bottom = 0.0, _TOP
     customer = bill.customer
+    look = _look(customer.tier_code if customer else "")
     if customer is not None and customer.tier:
-        room = _MARK_WIDTH - 2 * _PILL_PAD - _PILL_ICON - _PILL_GAP
+        room = _MARK_WIDTH - 2 * _PILL_PAD - _icon_room(look)
         tier = typesetter.fits(customer.tier, STRONG, SMALL, room, 2.0)
         width = tier.width + _MARK_WIDTH - room
         bottom += _PILL + (len(tier.lines) - 1) * _PILL_LEADING
@@ -105,7 +116,16 @@ def _marks(bill: Bill, words: BillWords, typesetter: Typesetter) -> _Marks:
         card = typesetter.fits(number, PLAIN, SMALL, _MARK_WIDTH, 2.0)
         width = max(width, card.width)
         bottom += _CARD_BELOW + (len(card.lines) - 1) * _CARD_LEADING
-    return _Marks(tier, card, width, bottom)
+    return _Marks(tier, look, card, width, bottom)
+
+
+def _look(code: str) -> _Look:
+    """Return how a tier looks; as regular, like on the screen, if the design does not know it."""
+    return _LOOKS.get(code, _LOOKS["regular"]) if code else _NEUTRAL
+
+
+def _icon_room(look: _Look) -> float:
+    return _PILL_ICON + _PILL_GAP if look.icon else 0.0
 
 
 def _draw_tile(sheet: Sheet, name: str, typesetter: Typesetter) -> None:
@@ -119,18 +139,19 @@ def _draw_tile(sheet: Sheet, name: str, typesetter: Typesetter) -> None:
     sheet.line(line, middle, baseline, _TILE_SIGN, "onPrimary", Align.CENTER)
 
 
-def _draw_marks(sheet: Sheet, marks: _Marks, token: str) -> None:
-    y = _TOP
+def _draw_marks(sheet: Sheet, marks: _Marks) -> None:
+    y, look = _TOP, marks.look
     if marks.tier is not None:
         height = _PILL + (len(marks.tier.lines) - 1) * _PILL_LEADING
-        width = 2 * _PILL_PAD + _PILL_ICON + _PILL_GAP + marks.tier.width
+        width = 2 * _PILL_PAD + _icon_room(look) + marks.tier.width
         left = RIGHT - width
-        sheet.box(Box(left, y, width, height), _PILL / 2, f"{token}Soft", token, 0.2)
-        icon_y = y + (_PILL - _PILL_ICON) / 2
-        sheet.icon(_ICONS[token], left + _PILL_PAD, icon_y, _PILL_ICON, f"{token}Text")
-        text_x = left + _PILL_PAD + _PILL_ICON + _PILL_GAP
+        sheet.box(Box(left, y, width, height), _PILL / 2, look.ground, look.edge, 0.2)
+        if look.icon:
+            icon_y = y + (_PILL - _PILL_ICON) / 2
+            sheet.icon(look.icon, left + _PILL_PAD, icon_y, _PILL_ICON, look.ink)
+        text_x = left + _PILL_PAD + _icon_room(look)
         baseline = y + _PILL / 2 + _MIDDLE * SMALL
-        sheet.paragraph(marks.tier, text_x, baseline, _PILL_LEADING, f"{token}Text")
+        sheet.paragraph(marks.tier, text_x, baseline, _PILL_LEADING, look.ink)
         y += height
     if marks.card is not None:
         below = _CARD_BELOW if marks.tier is not None else SMALL

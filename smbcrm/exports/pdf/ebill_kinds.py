@@ -66,7 +66,7 @@ def _sale(bill: Bill, words: BillWords, name: str) -> Statement:
             line.name or words.say(N_("Sale")),
             words.sum(line.gross),
             # Where only an amount was typed, one piece at that price says nothing.
-            words.pieces(line.quantity) if line.name else "",
+            words.quantity(line.quantity) if line.name else "",
             words.sum(line.price) if line.name else "",
         )
         for line in bill.lines
@@ -156,11 +156,19 @@ def _money_tile(words: BillWords, label: str, before: int, after: int) -> Tile:
 
 
 def _points_note(bill: Bill, words: BillWords) -> str:
-    """Return how the points changed and what they are worth, as far as there is either."""
+    """Return how the points changed and what they are worth, as far as there is either.
+
+    Where it was recorded on another day, dated back or after midnight, "today" would be wrong.
+    """
     change = words.signed_number(bill.after.points - bill.before.points)
     worth = "" if bill.points_worth is None else words.money(bill.points_worth)
     if bill.after.points == bill.before.points:
         return words.say(N_("worth {worth}"), worth=worth) if worth else ""
+    today = bill.local_time.startswith(bill.business_date) or not bill.local_time
     if not worth:
-        return words.say(N_("{change} today"), change=change)
-    return words.say(N_("{change} today, worth {worth}"), change=change, worth=worth)
+        said = N_("{change} today") if today else N_("{change} with this bill")
+        return words.say(said, change=change)
+    said = N_("{change} with this bill, worth {worth}")
+    if today:
+        said = N_("{change} today, worth {worth}")
+    return words.say(said, change=change, worth=worth)

@@ -1,17 +1,14 @@
 """What an e-bill says, in the words of its language."""
 
 import datetime as dt
-from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
-from zoneinfo import ZoneInfo
 
-from smbcrm.core.clock import BusinessDay
 from smbcrm.core.i18n import N_, NN_, Translator
 from smbcrm.core.written import Written
 from smbcrm.membership.bills.types import Bill, BillCustomer, BillPayment
-from smbcrm.membership.sales.codes import WHOLE, Means
+from smbcrm.membership.sales.codes import MEANS_NAMES
 
 DOT = " · "
 """Between facts that stand in one line."""
@@ -30,21 +27,8 @@ _MONTHS = (
     N_("November"),
     N_("December"),
 )
-_MEANS: Mapping[str, str] = {
-    Means.CASH: N_("Cash"),
-    Means.CARD: N_("Bank card"),
-    Means.WECHAT: N_("WeChat Pay"),
-    Means.ALIPAY: N_("Alipay"),
-    Means.TRANSFER: N_("Transfer"),
-    Means.OTHER: N_("Other"),
-    Means.STORED: N_("Stored value"),
-    Means.CREDIT: N_("Store credit"),
-    Means.POINTS: N_("Points"),
-}
 _FINEST_RATE = Decimal("0.0001")
 _HAN = range(0x3400, 0x40000)
-# A bill names no time zone: what it says was written by the clock on the shop's wall.
-_NO_ZONE = BusinessDay(ZoneInfo("UTC"), 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +38,7 @@ class BillWords(Written):
     @classmethod
     def of(cls, bill: Bill, translator: Translator) -> "BillWords":
         """Return the words for a bill in one language."""
-        return cls(translator, bill.currency, _NO_ZONE)
+        return cls(translator, bill.currency)
 
     def date(self, day: dt.date) -> str:
         """Return a day in words: 21 November 2026."""
@@ -83,12 +67,6 @@ class BillWords(Written):
         if bill.bill_number is None:
             return ""
         return self.say(N_("Bill {number}"), number=bill.bill_number)
-
-    def pieces(self, thousandths: int) -> str:
-        """Return a quantity: 1; 0.5; 1,250."""
-        whole, part = divmod(abs(thousandths), WHOLE)
-        figures = self.number(whole if thousandths >= 0 else -whole)
-        return f"{figures}.{part:03d}".rstrip("0") if part else figures
 
     def percent(self, rate: str) -> str:
         """Return a rate as a percentage without its sign: 1/5 is 20, 3/40 is 7.5."""
@@ -121,4 +99,4 @@ class BillWords(Written):
             )
         if payment.points is not None:
             return self.count(NN_("{count} point", "{count} points"), payment.points)
-        return self.say(_MEANS.get(payment.means, payment.means))
+        return self.say(MEANS_NAMES.get(payment.means, payment.means))

@@ -145,13 +145,14 @@ class Typesetter:
     """Sets text in one language; notes the characters that no font has."""
 
     def __init__(self, language: str, instead: Mapping[str, str] | None = None) -> None:
-        """`instead` holds characters, with what is written for each."""
+        """`instead` holds characters that no font has, with what is written for each.
+
+        A character that a font has is drawn as it is, whatever `instead` says.
+        """
         self._language = language
-        self._instead = str.maketrans(
-            {key: value for key, value in (instead or {}).items() if len(key) == 1}
-        )
+        self._instead = {drawable(key): value for key, value in (instead or {}).items()}
         self.lacking: dict[str, str] = {}
-        """Characters that were asked for and are in no font, each with a text it stands in."""
+        """Characters that are in no font and have nothing drawn for them, each with its text."""
 
     def shown(self, text: str) -> str:
         """Return what is left of a text without the characters that no font has."""
@@ -198,13 +199,26 @@ class Typesetter:
     def _signs(self, text: str, style: Style) -> list[Sign]:
         alphabet = _alphabet(self._language, style)
         written = drawable(text)
-        if self._instead:
-            written = drawable(written.translate(self._instead))
         signs = [alphabet[character] for character in written]
-        lacking = [sign.character for sign in signs if sign.face is None]
-        for character in lacking:
-            self.lacking.setdefault(character, written)
-        return [sign for sign in signs if sign.face is not None] if lacking else signs
+        if all(sign.face is not None for sign in signs):
+            return signs
+        return [drawn for sign in signs for drawn in self._drawn(sign, alphabet, written)]
+
+    def _drawn(self, sign: Sign, alphabet: _Alphabet, text: str) -> Sequence[Sign]:
+        """Return what is drawn for a character: itself, or what is written for it.
+
+        What is written for it is drawn whole or not at all: where that has no shape either, it is
+        the character itself that stays missing, so that something else can be said for it.
+        """
+        if sign.face is not None:
+            return (sign,)
+        instead = self._instead.get(sign.character)
+        if instead is not None:
+            signs = [alphabet[character] for character in drawable(instead)]
+            if not instead or (signs and all(one.face is not None for one in signs)):
+                return signs
+        self.lacking.setdefault(sign.character, text)
+        return ()
 
 
 def _size_for(lines: Sequence[Line], width: float, most_lines: int) -> float:

@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject
 
 from smbcrm.core.i18n import N_
 from smbcrm.membership.counter.board import Served
+from smbcrm.ui.counter.facts import name_of
 from smbcrm.ui.counter.notice import NoticeBar
 from smbcrm.ui.counter.panel import BILL, CounterPanel
 from smbcrm.ui.counter.panel_flow import PanelFlow
@@ -30,7 +31,7 @@ class BillDesk(QObject):
         self._question = Latest(desk.jobs, self)
 
     def last(self, view: "CustomerView | None") -> None:
-        """Show the bill of what was just done here, else the newest of this till today."""
+        """Show the bill of what was just done here, of the open customer, or of this till."""
         if self._flow.name == BILL and self._flow.panel is not None:
             self._flow.panel.focus_first()
             return
@@ -41,9 +42,12 @@ class BillDesk(QObject):
             bill = done.bill
             self._show(view, bill.operation, bill.bill_number, done.customer)
             return
+        if view is not None:
+            self._last_of(view)
+            return
         desk = self._desk
         look = partial(desk.services.counter.last_here, desk.terminal)
-        found = partial(self._found, view, self._flow.panel)
+        found = partial(self._found, self._flow.panel)
         self._question.ask(look, found, desk.room.trouble)
 
     def of(self, view: "CustomerView | None", operation: str) -> None:
@@ -63,16 +67,24 @@ class BillDesk(QObject):
         """Want the last bill no more: something else is done by now."""
         self._question.forget()
 
-    def _found(
-        self, view: "CustomerView | None", panel: CounterPanel | None, newest: Served | None
-    ) -> None:
+    def _last_of(self, view: "CustomerView") -> None:
+        """Show the newest standing bill of a customer: never that of somebody else."""
+        rows = (one.row for one in view.recent)
+        newest = next((row for row in rows if row.bill_number and not row.reversed_by), None)
+        if newest is None:
+            words = self._desk.say(N_("There is no bill of {name} yet."), name=name_of(view))
+            self._notice.say("info", "info", words)
+        else:
+            self._show(view, newest.id, newest.bill_number, view.shown.customer.id)
+
+    def _found(self, panel: CounterPanel | None, newest: Served | None) -> None:
         if self._flow.panel is not panel:
             return  # something else was begun meanwhile
         if newest is None or newest.operation is None:
             words = N_("No bill was made at this till today.")
             self._notice.say("info", "info", self._desk.say(words))
         else:
-            self._open(view, newest.operation, newest.bill_number, newest.customer)
+            self._open(None, newest.operation, newest.bill_number, newest.customer)
 
     def _open(
         self,

@@ -94,6 +94,7 @@ class MissingCard(QFrame):
         super().__init__()
         self._desk = desk
         self._said: dict[str, str] = {}
+        self._missing: frozenset[str] = frozenset()
         self.rows: dict[str, MissingRow] = {}
         self._icon = IconLabel("", 17)
         self._title = WrapLabel("", "strong")
@@ -121,21 +122,21 @@ class MissingCard(QFrame):
         self, missing: Sequence[MissingCharacter], instead: Sequence[tuple[str, str]]
     ) -> None:
         """Show what is missing on the bill; what is replaced on it stays, to be changed."""
-        told = {one.character: one for one in missing}
+        self._missing = frozenset(one.character for one in missing)
         replaced = {character for character, _ in instead}
-        for character in [one for one in self.rows if one not in told.keys() | replaced]:
+        for character in [one for one in self.rows if one not in self._missing | replaced]:
             row = self.rows.pop(character)
             row.hide()
             row.deleteLater()
         for one in missing:
             if one.character not in self.rows:
                 self._add(one)
-        self._say(sum(row.instead is None for row in self.rows.values()))
+        self._say(len(self._missing))
         self.setVisible(bool(self.rows))
 
     def first_open(self) -> MissingRow | None:
-        """Return the first character of which nobody has said what is printed for it."""
-        return next((row for row in self.rows.values() if row.instead is None), None)
+        """Return the first that is missing: nothing was said, or what was said has no shape."""
+        return next((row for one, row in self.rows.items() if one in self._missing), None)
 
     def _add(self, missing: MissingCharacter) -> None:
         row = MissingRow(self._desk, missing)

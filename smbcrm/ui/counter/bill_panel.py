@@ -11,11 +11,11 @@ from shiboken6 import isValid
 
 from smbcrm.core.errors import EnvironmentFault, ShopbellError
 from smbcrm.core.i18n import N_
+from smbcrm.core.machine import PDF_FOLDER
 from smbcrm.membership.bills.types import Draft, Paper
-from smbcrm.membership.requests.types import Act
+from smbcrm.membership.requests.types import Act, RequestReused
 from smbcrm.membership.services import Services
-from smbcrm.ui.counter.bill_file import BillFile
-from smbcrm.ui.counter.bill_handing import Handing, Wish
+from smbcrm.ui.counter.bill_handing import Handing, Wish, installed
 from smbcrm.ui.counter.bill_pages import BillPages
 from smbcrm.ui.counter.bill_side import BillSide
 from smbcrm.ui.counter.happenings import DOT
@@ -25,6 +25,7 @@ from smbcrm.ui.counter.panel import CounterPanel
 from smbcrm.ui.desk import Desk
 from smbcrm.ui.jobs import PATIENCE_MS, Lane, Latest
 from smbcrm.ui.printing import PrinterRefused, Printers, PrintJob
+from smbcrm.ui.save_question import Kind, Saved, SaveQuestion
 from smbcrm.ui.sentences import two_parts
 from smbcrm.ui.widgets.badges import StateBadge
 from smbcrm.ui.widgets.buttons import Button
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _TURNS = {Qt.Key.Key_PageUp: -1, Qt.Key.Key_PageDown: 1}
 _AROUND_NOTICE = (16, 8, 16, 0)
+_PDF = Saved(N_("Save the bill"), (Kind("PDF", ".pdf"),), PDF_FOLDER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,12 +76,12 @@ class BillPanel(CounterPanel):
         self._names: tuple[str, ...] | None = None
         self._draft: Draft | None = None
         self._ready = self._print_when_ready = False
-        self.file = BillFile(desk, self)
+        self.file = SaveQuestion(desk, self, _PDF)
         self.pages = BillPages(desk)
         self.side = BillSide(desk)
         self.notices = NoticePlace()
         self.handing = Handing(desk, self._printers, self)
-        self._drawing = Latest(desk.jobs, self)
+        self._drawing = Latest(desk.jobs, self, lane=Lane.PAPER)
         self._patience = QTimer(self, singleShot=True, interval=PATIENCE_MS)
         if memory.paper is not None:
             self.side.recall(memory.paper)
@@ -87,7 +89,8 @@ class BillPanel(CounterPanel):
         self._connect()
         self._show_title()
         self._show_buttons()
-        desk.ask(self, self._printers.installed, self._found, self._none_found, lane=Lane.PAPER)
+        names = partial(installed, desk.services, self._printers)
+        desk.ask(self, names, self._found, self._none_found, lane=Lane.PAPER)
         self._draw()
 
     # ------------------------------------------------------------------ what the page asks
@@ -117,8 +120,12 @@ class BillPanel(CounterPanel):
         self.side.narrow(height)
 
     def memory(self) -> BillMemory:
-        """Return which bill it is and what was chosen for it."""
-        return replace(self._memory, paper=self.side.paper, act=self._act)
+        """Return which bill it is and what was chosen for it.
+
+        A request that is under way is sent by nobody else: what is handed over next is a copy.
+        """
+        act = None if self.handing.under_way else self._act
+        return replace(self._memory, paper=self.side.paper, act=act)
 
     # ------------------------------------------------------------------ what a person does
 
@@ -141,8 +148,7 @@ class BillPanel(CounterPanel):
         self.notices.clear()
         chosen = self.file.where(self._name())
         if chosen is not None and isValid(self):  # a card may be scanned while the dialog asks
-            file, sure = chosen
-            self.handing.save(self._wish(), file, replace=sure)
+            self.handing.save(self._wish(), chosen.file, replace=chosen.replace)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Enter prints, PgUp and PgDn turn the pages."""
@@ -189,8 +195,7 @@ class BillPanel(CounterPanel):
         self.side.save_wanted.connect(self.save)
         self.side.print_wanted.connect(self.print)
         self.handing.busy.connect(self._show_busy)
-        self.handing.printed.connect(self._printed)
-        self.handing.saved.connect(self._saved)
+        self.handing.ended.connect(self.closed)
         self.handing.failed.connect(self._not_handed_over)
         view = self.pages.view
         for keys, act in (
@@ -205,7 +210,7 @@ class BillPanel(CounterPanel):
             shortcut.activated.connect(act)
 
     def _wish(self) -> Wish:
-        return Wish(self._act, self._memory.operation, self.side.paper)
+        return Wish(self._act, self._memory.operation, self.side.paper, self._name())
 
     def _is_missing(self) -> bool:
         return self._draft is not None and bool(self._draft.missing)
@@ -214,20 +219,21 @@ class BillPanel(CounterPanel):
         """Draw the bill as it is wanted now."""
         self._ready = False
         services, operation, paper = self.desk.services, self._memory.operation, self.side.paper
-        self._drawing.ask(partial(_draft, services, operation, paper), self._drawn, self._not_drawn)
+        drawn = partial(self._drawn, paper.instead)
+        self._drawing.ask(partial(_draft, services, operation, paper), drawn, self._not_drawn)
         self._show_buttons()
 
-    def _drawn(self, draft: Draft) -> None:
+    def _drawn(self, asked: tuple[tuple[str, str], ...], draft: Draft) -> None:
         self._draft, self._ready = draft, True
         self._memory = replace(self._memory, number=draft.found.bill.bill_number)
-        self.side.show_bill(draft.found)
+        self.side.show_bill(draft)
         self.side.checked.show_draft(draft)
         self.side.missing.show_missing(draft.missing, draft.paper.instead)
         self.pages.show_draft(draft)
         self._void.setVisible(draft.paper.void)
         self._copy.setVisible(draft.paper.copy)
         self._show_title()
-        if self.side.missing.instead != draft.paper.instead:
+        if self.side.missing.instead != asked:
             self._draw()  # with what was said of its characters before
         self._go_on()
 
@@ -300,22 +306,12 @@ class BillPanel(CounterPanel):
             self._patience.stop()
         self._show_buttons()
 
-    def _printed(self, printer: str) -> None:
-        words = N_("{bill} was sent to {printer}.")
-        self._end(self.desk.say(words, bill=self._name(), printer=printer))
-
-    def _saved(self, file: object) -> None:
-        words = N_("{bill} was saved as {file}.")
-        self._end(self.desk.say(words, bill=self._name(), file=file))
-
-    def _end(self, words: str) -> None:
-        self.closed.emit()
-        self.desk.room.toast(words)
-
     def _not_handed_over(self, error: Exception) -> None:
         save = Answer(self.desk.say(N_("Save PDF")), self.save, icon="file-down")
         self._tell(error, (save,) if isinstance(error, PrinterRefused) else ())
         self.focus_first()
+        if isinstance(error, RequestReused):
+            self._act = self.desk.act()  # what went wrong before was noted, on another paper
         if not isinstance(error, EnvironmentFault):
             self._draw()  # what was refused is seen: a character, a copy
 

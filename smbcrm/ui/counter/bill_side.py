@@ -1,7 +1,6 @@
 """The right column beside a bill: paper, language, printer, what was checked, and the buttons."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
@@ -22,9 +21,6 @@ from smbcrm.ui.widgets.labels import IconLabel, label
 from smbcrm.ui.widgets.own_words import plain_tip
 from smbcrm.ui.widgets.scrolling import scrolling
 from smbcrm.ui.widgets.wrapped import WrapLabel
-
-if TYPE_CHECKING:
-    from smbcrm.membership.bills.types import FoundBill
 
 WIDTH = 216
 _PADDING = 14
@@ -69,15 +65,15 @@ class BillSide(QFrame):
         self.save.clicked.connect(self.save_wanted)
         self.print.pressed.connect(self.print_wanted)
 
-    def show_bill(self, found: "FoundBill") -> None:
-        """Offer the languages, the bill's own first."""
-        own = found.bill.language
+    def show_bill(self, draft: Draft) -> None:
+        """Offer the languages, the bill's own first; chosen is the one that it is drawn in."""
+        own = draft.found.bill.language
         words = self._desk.say(N_("{language} (its own)"), language=dict(LANGUAGES).get(own, own))
         others = [(code, name, "") for code, name in LANGUAGES if code != own]
         first = not self.language.combo.count()
-        self.language.set_options([("", words, ""), *others])
+        self.language.set_options([(own, words, ""), *others])
         if first:
-            self.language.choose(self._wished)
+            self.language.choose(self._wished or draft.paper.language or own)
 
     @property
     def paper(self) -> Paper:

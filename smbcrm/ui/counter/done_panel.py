@@ -10,9 +10,8 @@ from smbcrm.core.clock import parse_instant
 from smbcrm.core.i18n import N_
 from smbcrm.membership.counter.types import CustomerView
 from smbcrm.membership.ledger.types import OperationKind
-from smbcrm.membership.sales.codes import Means
+from smbcrm.membership.sales.codes import MEANS_NAMES, Means
 from smbcrm.ui.counter.happenings import DOT, means_words
-from smbcrm.ui.counter.money_words import MEANS_NAMES
 from smbcrm.ui.counter.panel import CounterPanel, Done
 from smbcrm.ui.counter.summary_rows import changed_figures
 from smbcrm.ui.desk import Desk

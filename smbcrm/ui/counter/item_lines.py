@@ -165,9 +165,7 @@ class _Line(QFrame):
 
     def show_quantity(self, quantity: int) -> None:
         """Say how many; thousandths."""
-        whole, part = divmod(quantity, WHOLE)
-        decimals = f".{part:03d}".rstrip("0") if part else ""
-        text = f"× {self._desk.words.number(whole)}{decimals}"
+        text = f"× {self._desk.words.quantity(quantity)}"
         self._quantity.setText(text)
         self._less.setEnabled(quantity > WHOLE)
         self.setAccessibleName(f"{self._item.name} {text}")

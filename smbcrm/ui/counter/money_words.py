@@ -1,4 +1,4 @@
-"""Money at the counter in words: names of payments, and what the till refuses, as a screen says it.
+"""What the till refuses, as a screen says it.
 
 Most refusals read on a screen as they are. Those that name ids or commands have words of their own
 here.
@@ -13,22 +13,8 @@ from smbcrm.membership.items.types import UnknownItem
 from smbcrm.membership.ledger.named import UnknownOperation
 from smbcrm.membership.requests.types import RequestReused
 from smbcrm.membership.sales import errors
-from smbcrm.membership.sales.codes import Means
 from smbcrm.ui.desk import Desk
 from smbcrm.ui.sentences import two_parts
-
-MEANS_NAMES: Mapping[Means, str] = {
-    Means.CASH: N_("Cash"),
-    Means.CARD: N_("Bank card"),
-    Means.WECHAT: N_("WeChat Pay"),
-    Means.ALIPAY: N_("Alipay"),
-    Means.TRANSFER: N_("Transfer"),
-    Means.OTHER: N_("Other"),
-    Means.STORED: N_("Stored value"),
-    Means.CREDIT: N_("Store credit"),
-    Means.POINTS: N_("Points"),
-}
-"""The means of payment as titles."""
 
 _OWN_WORDS: Mapping[type[UserError], tuple[str, str]] = {
     errors.ShortStored: (

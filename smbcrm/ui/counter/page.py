@@ -61,7 +61,7 @@ class CounterPage(Page):
         self.cards = CardDesk(desk, self.notice, self)
         self.bills = BillDesk(desk, self.flow, self.notice, self)
         self._scans = ScanDesk(desk, self.notice, self._take_scan, self)
-        self._opening = Latest(desk.jobs, self, self._wait)
+        self._opening = Latest(desk.jobs, self, self.row.set_waiting)
         self._back = BringingBack(desk, self.flow, self._load, self)
         self._board = BoardAsking(desk, self.body.idle, self.search, self)
         self._focus_return = FocusReturn(self, self.row.box.field, self._nothing_begun)
@@ -183,6 +183,7 @@ class CounterPage(Page):
     def recall(self, memory: object) -> None:
         """Go on where another counter page was, unless something else is half done here."""
         if isinstance(memory, CounterMemory):
+            self._coming = memory.customer is not None
             self._back.bring(memory)
 
     def undo_again(self, kept: object) -> Undo | None:
@@ -218,7 +219,7 @@ class CounterPage(Page):
             return services.counter.customer(customer), services.tiers.offers()
 
         def answered(found: tuple["CustomerView", tuple["Offer", ...]]) -> None:
-            view, offers = found
+            self._coming, (view, offers) = False, found
             self.body.customer.show_offers(offers)
             shown(view)
 
@@ -231,7 +232,7 @@ class CounterPage(Page):
         self.desk.room.trouble(error)
 
     def _opened(self, view: "CustomerView") -> None:
-        self._coming, action, self._action = False, self._action, ""
+        action, self._action = self._action, ""
         same = self.view is not None and self.view.shown.customer.id == view.shown.customer.id
         self.search.finish()
         if same and not self.flow.is_done:
@@ -263,10 +264,13 @@ class CounterPage(Page):
             panel.show_view(view)
 
     def _go_on_with(self, memory: CounterMemory, view: "CustomerView | None") -> None:
+        action = self._action
         self._leave()
         if view is not None:
             self._show(view)
         self.flow.recall(memory, view)
+        if action:
+            self.begin(action)
 
     def _leave(self) -> None:
         """Let go of customer and panel."""
@@ -293,7 +297,7 @@ class CounterPage(Page):
         self.search.opened.connect(self.open_customer)
         self.search.new_wanted.connect(self.new_customer)
         self.search.typing.connect(self._typing)
-        self.search.waiting.connect(self._wait)
+        self.search.waiting.connect(self.row.set_waiting)
         idle, body = self.body.idle, self.body
         idle.opened.connect(self.open_customer)
         idle.undo_wanted.connect(self.flow.take_back.served)
@@ -388,9 +392,6 @@ class CounterPage(Page):
         if self.view is not None and not self._coming:
             self._load(self.view.shown.customer.id, self._show_again)
         self._board.ask()
-
-    def _wait(self, waiting: bool) -> None:  # noqa: FBT001 - one thing to say
-        self.row.set_waiting(self.desk.say(N_("Looking…")) if waiting else "")
 
     def _nothing_begun(self) -> bool:
         """Tell whether the search may take the focus: nothing is being typed anywhere."""

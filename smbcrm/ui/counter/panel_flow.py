@@ -16,10 +16,13 @@ from smbcrm.ui.counter.panels import WAITS, make_done, make_panel
 from smbcrm.ui.counter.search_row import SearchRow
 from smbcrm.ui.counter.take_back import TakeBack
 from smbcrm.ui.desk import Desk, Undo
+from smbcrm.ui.jobs import Lane
+from smbcrm.ui.quiet import keep_quiet
 
 if TYPE_CHECKING:
     from smbcrm.membership.bills.types import Bill
     from smbcrm.membership.counter.types import CustomerView
+    from smbcrm.membership.services import Services
 
 DONE = "done"
 DONE_MS = 60_000
@@ -89,6 +92,7 @@ class PanelFlow(QObject):
         self.done: Done | None = None
         self._below: CounterMemory | None = None
         self._opened_with: object = None
+        self._bills_ready = False
         self.take_back = TakeBack(desk, self)
         self._done_ends = QTimer(self, singleShot=True, interval=DONE_MS)
         self._done_ends.timeout.connect(self._end)
@@ -118,6 +122,7 @@ class PanelFlow(QObject):
         self.done = done
         self._body.touch(done.bill)
         self._done_ends.start()
+        self._prepare_bills()
 
     @property
     def is_done(self) -> bool:
@@ -234,6 +239,15 @@ class PanelFlow(QObject):
             self._below, self._opened_with = memory.inside.below, memory.inside.opened_with
         elif memory.panel:
             self.begin(memory.panel, view, memory.inside)
+
+    def _prepare_bills(self) -> None:
+        """Let the fonts be read, once: a bill may be asked for next, and nobody waits till then."""
+        if self._bills_ready:
+            return
+        self._bills_ready = True
+        services, language = self._desk.services, self._desk.shop.language
+        work = partial(_prepare, services, language)
+        self._desk.ask(self, work, _nothing_more, keep_quiet, lane=Lane.PAPER)
 
     def _done_below(self) -> Done | None:
         """Return what was done and stands below a bill."""
@@ -361,3 +375,11 @@ class PanelFlow(QObject):
 
     def _forget_next(self) -> None:
         self._next = None
+
+
+def _prepare(services: "Services", language: str) -> None:
+    services.bills.prepare(language)
+
+
+def _nothing_more(_none: None) -> None:
+    """Nothing is shown of it."""

@@ -8,11 +8,10 @@ from smbcrm.core.amounts import AmountRefused
 from smbcrm.core.i18n import N_
 from smbcrm.core.settings import Setting
 from smbcrm.membership.bills.types import Balances
-from smbcrm.membership.sales.codes import TENDERS, Means
+from smbcrm.membership.sales.codes import MEANS_NAMES, TENDERS, Means
 from smbcrm.membership.sales.proposing import Choice, Plan, Purse, Way, plan
 from smbcrm.ui.counter.cash_given import CashGiven
 from smbcrm.ui.counter.happenings import means_words
-from smbcrm.ui.counter.money_words import MEANS_NAMES
 from smbcrm.ui.counter.payment_parts import PaymentParts
 from smbcrm.ui.counter.tender_chips import TenderChips
 from smbcrm.ui.desk import Desk

@@ -10,9 +10,8 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QVBoxLayout, 
 from smbcrm.core.amounts import AmountRefused, NotAnAmount, parse_amount
 from smbcrm.core.i18n import N_
 from smbcrm.membership.bills.types import Balances
-from smbcrm.membership.sales.codes import Means
+from smbcrm.membership.sales.codes import MEANS_NAMES, Means
 from smbcrm.ui.counter.cash_given import CashGiven
-from smbcrm.ui.counter.money_words import MEANS_NAMES
 from smbcrm.ui.desk import Desk
 from smbcrm.ui.theme.props import dress
 from smbcrm.ui.widgets.labels import ElideLabel

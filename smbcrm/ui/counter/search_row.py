@@ -22,7 +22,8 @@ class SearchRow(QWidget):
         self._low = False
         self._hints = True
         self._hint = ""
-        self._waiting = ""
+        self._looking = say(N_("Looking…"))
+        self._waiting = False
         self.box = SearchBox(say(N_("Phone, name, initials — or scan a card")), key="F2")
         self.new = Button(say(N_("New customer")), icon="user-plus", key="F3", big=True)
         row = QHBoxLayout(self)
@@ -49,13 +50,14 @@ class SearchRow(QWidget):
         self._hint = hint
         self._tell()
 
-    def set_waiting(self, words: str) -> None:
+    def set_waiting(self, waiting: bool) -> None:  # noqa: FBT001 - one thing to say
         """Say that an answer takes long; that comes before any hint."""
-        self._waiting = words
+        self._waiting = waiting
         self._tell()
 
     def _tell(self) -> None:
-        self.box.set_hint(self._waiting or (self._hint if self._hints else ""))
+        hint = self._hint if self._hints else ""
+        self.box.set_hint(self._looking if self._waiting else hint)
 
     def _fit(self) -> None:
         high = self._idle and not self._low

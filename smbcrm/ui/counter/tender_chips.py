@@ -7,8 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QButtonGroup
 
 from smbcrm.core.i18n import N_
-from smbcrm.membership.sales.codes import Means
-from smbcrm.ui.counter.money_words import MEANS_NAMES
+from smbcrm.membership.sales.codes import MEANS_NAMES, Means
 from smbcrm.ui.desk import Desk
 from smbcrm.ui.widgets.buttons import Chip
 from smbcrm.ui.widgets.flow import Flow

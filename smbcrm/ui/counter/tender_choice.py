@@ -4,9 +4,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from smbcrm.core.i18n import N_
-from smbcrm.membership.sales.codes import TENDERS, Means
+from smbcrm.membership.sales.codes import MEANS_NAMES, TENDERS, Means
 from smbcrm.ui.counter.cash_given import CashGiven
-from smbcrm.ui.counter.money_words import MEANS_NAMES
 from smbcrm.ui.counter.payment_choice import CARD_OR_QR, LAST_TENDER
 from smbcrm.ui.counter.tender_chips import TenderChips
 from smbcrm.ui.desk import Desk

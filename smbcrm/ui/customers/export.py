@@ -14,8 +14,8 @@ from PySide6.QtCore import QObject, Signal
 from smbcrm.core.i18n import Translator
 from smbcrm.membership.lists.types import CustomerList
 from smbcrm.membership.services import Services
-from smbcrm.ui.customers.where import Place
 from smbcrm.ui.jobs import Jobs, Lane
+from smbcrm.ui.save_question import Place
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,13 +8,22 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QWidget
 
 from smbcrm.core.i18n import N_, NN_
+from smbcrm.core.machine import LIST_FOLDER
+from smbcrm.membership.lists.targets import names_its_kind
 from smbcrm.membership.lists.types import CustomerList
 from smbcrm.ui.customers.export import ListExport, Order
 from smbcrm.ui.customers.export_bar import ExportBar, is_of_the_file
-from smbcrm.ui.customers.where import WhereQuestion
 from smbcrm.ui.desk import Desk
+from smbcrm.ui.save_question import Kind, Saved, SaveQuestion
 from smbcrm.ui.widgets.buttons import Button
 from smbcrm.ui.widgets.own_words import plain_tip
+
+LIST = Saved(
+    N_("Save this list"),
+    (Kind(N_("Excel workbook"), ".xlsx"), Kind("CSV", ".csv")),
+    LIST_FOLDER,
+    complete=names_its_kind,  # a workbook of another kind is refused, and not called .xls.xlsx
+)
 
 
 class ExportControls(QObject):
@@ -25,7 +34,7 @@ class ExportControls(QObject):
         self._desk = desk
         self._asked = asked
         self._folder = Path()
-        self.files = WhereQuestion(desk, page)
+        self.files = SaveQuestion(desk, page, LIST)
         self.excel = Button(desk.say(N_("Excel")), icon="file-spreadsheet")
         self.excel.setObjectName("customers_excel")
         to_excel = desk.say(N_("To Excel"))

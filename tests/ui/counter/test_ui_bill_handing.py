@@ -227,6 +227,10 @@ def test_it_is_saved_where_it_was_saved_last(
     again.control(Key.Key_S)
     assert Path(again.asked[1]) == file.parent / "E-bill 3.pdf"
     assert again.closed == 0, "nobody chose a file"
+    file.unlink()
+    file.parent.rmdir()
+    again.control(Key.Key_S)
+    assert Path(again.asked[3]).parent != file.parent, "a stick that was pulled out"
 
 
 def test_a_file_without_its_ending_gets_it_and_replaces_nothing(

@@ -110,11 +110,17 @@ def test_every_character_has_its_own_answer(open_bill: OpenBill, desk: Desk) -> 
 def test_what_is_written_instead_may_be_missing_too(open_bill: OpenBill, desk: Desk) -> None:
     hands = open_bill(sold_to(desk.services, f"江{NOWHERE}"))
     hands.type(OTHER)
-    assert [row.missing.character for row in rows(hands)] == [NOWHERE, OTHER]
+    card, (row,) = hands.panel.side.missing, rows(hands)
+    assert (row.missing.character, row.instead) == (NOWHERE, OTHER)
+    assert words_in(card).startswith("1 character would be missing")
+    assert card.property("tone") == "warn"
     assert not hands.panel.side.print.button.isEnabled()
-    rows(hands)[0].write.setFocus()
+    hands.panel.pages.view.setFocus()
+    hands.panel.focus_first()
+    assert row.write.hasFocus(), "there it can be changed"
     hands.type("宏")
-    assert [row.missing.character for row in rows(hands)] == [NOWHERE]
+    assert words_in(card).startswith("Nothing will be missing")
+    assert card.property("tone") == "ok"
     assert hands.panel.side.print.button.isEnabled()
 
 

@@ -171,8 +171,10 @@ def test_it_is_shown_larger_and_smaller(open_bill: OpenBill) -> None:
     assert view.fits
 
 
-def test_nothing_is_drawn_on_the_thread_of_the_window(qtbot: QtBot, desk: Desk) -> None:
-    """What the panel asks for is done by workers: the database's, and that of paper."""
+def test_nothing_is_drawn_on_the_thread_of_the_window(
+    qtbot: QtBot, desk: Desk, tmp_path: Path
+) -> None:
+    """What the panel asks for is done by the worker of paper, whoever is searched for meanwhile."""
 
     class Noting(HeldJobs):
         def run(
@@ -183,12 +185,16 @@ def test_nothing_is_drawn_on_the_thread_of_the_window(qtbot: QtBot, desk: Desk) 
 
     lanes: list[Lane] = []
     jobs = Noting()
-    hands = opener(qtbot, replace(desk, jobs=jobs), Path())(3)
-    assert lanes == [Lane.PAPER, Lane.COUNTER], "which printers there are, and the bill"
+    hands = opener(qtbot, replace(desk, jobs=jobs), tmp_path)(3)
+    assert lanes == [Lane.PAPER] * 2, "which printers there are, and the bill"
     assert "Page 1" not in hands.words
     jobs.do_all()
     assert lanes[2:] == [Lane.PAPER], "its picture"
     assert "Page 1 of 1" in hands.words
+    hands.chosen = str(tmp_path / "one.pdf")
+    hands.control(Key.Key_S)
+    assert lanes[3:] == [Lane.PAPER], "a folder on the net takes its time too"
+    jobs.do_all()
 
 
 def test_a_bill_stands_beside_nobody_elses_card(desk: Desk) -> None:

@@ -158,17 +158,18 @@ def test_f9_again_stays(page: CounterPage) -> None:
     assert panel.side.print.button.hasFocus()
 
 
-def test_the_last_bill_stands_beside_its_own_customer_only(
-    page: CounterPage, who: dict[str, int]
+def test_with_a_customer_open_it_is_the_last_bill_of_that_one(
+    page: CounterPage, who: dict[str, int], services: Services
 ) -> None:
+    walk_in(services)
     page.open_customer(who[HANNAH])
     page.begin(BILL)
     assert bill(page).view is not None
+    assert number(page) == 3
     page.escape()
     page.open_customer(who["Hanna Becker"])
     page.begin(BILL)
-    assert bill(page).view is None
-    page.escape()
+    assert page.notice.text == "There is no bill of Hanna Becker yet."
     assert opened(page) == "Hanna Becker"
     assert page.body.customer.isVisible()
 
@@ -300,19 +301,6 @@ def test_the_bill_outlives_another_language(
     assert opened(other) == HANNAH
     assert other.escape()
     assert other.flow.name == DONE
-    other.close()
-
-
-def test_somebody_elses_bill_outlives_it_beside_nobodys_card(
-    page: CounterPage, who: dict[str, int], qtbot: QtBot, desk: Desk
-) -> None:
-    page.open_customer(who["Hanna Becker"])
-    page.begin(BILL)
-    other = put_up(desk, qtbot)
-    other.recall(page.memory())
-    assert bill(other).view is None
-    assert other.escape()
-    assert opened(other) == "Hanna Becker"
     other.close()
 
 

@@ -244,6 +244,21 @@ def test_a_sale_comes_back_when_the_top_up_is_closed(
     assert opened(other) == HANNAH
 
 
+def test_a_key_pressed_while_the_page_is_made_anew_is_not_lost(
+    page: CounterPage, desk: Desk, who: dict[str, int], qtbot: QtBot
+) -> None:
+    page.open_customer(who[HANNAH])
+    jobs = HeldJobs(held=True)
+    other = put_up(replace(desk, jobs=jobs), qtbot)
+    other.recall(page.memory())
+    other.begin(TOP_UP)
+    jobs.do_all()
+    assert opened(other) == HANNAH
+    assert other.flow.name == TOP_UP
+    assert other.notice.text == ""
+    other.close()
+
+
 def test_a_top_up_nobody_touched_is_closed_without_a_word(
     page: CounterPage, room: RecordingRoom, who: dict[str, int], qtbot: QtBot
 ) -> None:

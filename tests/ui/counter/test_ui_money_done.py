@@ -14,13 +14,15 @@ from smbcrm.membership.bills.types import Bill
 from smbcrm.membership.sales.codes import Means
 from smbcrm.membership.sales.types import RedeemRequest, SaleRequest, TopUpRequest
 from smbcrm.ui.counter.done_panel import DonePanel
-from smbcrm.ui.counter.panel import Done
+from smbcrm.ui.counter.panel import SALE, Done
 from smbcrm.ui.counter.take_back import TakeBack
 from smbcrm.ui.desk import Desk
+from smbcrm.ui.jobs import Lane
 from tests.helpers.held_jobs import HeldJobs
 from tests.helpers.money_hands import sales_of, view_of, words_in
 from tests.helpers.room import RecordingRoom
 from tests.helpers.till_trouble import with_faults
+from tests.ui.counter.conftest import put_up
 
 HANNAH = "Hannah Brooks"
 
@@ -224,3 +226,41 @@ def test_a_bug_is_told_at_large(desk: Desk, room: RecordingRoom) -> None:
     till.bugs = 1
     assert undo(desk, bill) == []
     assert [type(error) for error in room.troubles] == [ZeroDivisionError]
+
+
+class Fonts:
+    """The bills of a shop; they note for which languages they were made ready."""
+
+    def __init__(self) -> None:
+        self.read: list[str] = []
+
+    def prepare(self, language: str) -> None:
+        self.read.append(language)
+
+
+def test_the_fonts_of_bills_are_read_with_the_first_that_is_done(qtbot: QtBot, desk: Desk) -> None:
+    bill, fonts = sale(desk, cash=6120), Fonts()
+
+    class Shop:
+        bills = fonts
+
+        def __getattr__(self, name: str) -> object:
+            return getattr(desk.services, name)
+
+    lanes: list[Lane] = []
+
+    class Noting(HeldJobs):
+        def run(
+            self, owner: object, work: object, *rest: object, lane: Lane = Lane.COUNTER
+        ) -> None:
+            lanes.append(lane)
+            super().run(owner, work, *rest, lane=lane)  # type: ignore[arg-type]
+
+    noting = replace(desk, services=Shop(), jobs=Noting(held=False))  # type: ignore[arg-type]
+    page = put_up(noting, qtbot)
+    page.flow.begin(SALE, None)
+    assert fonts.read == []
+    for _ in range(2):
+        page.flow.show_done(None, Done(None, bill))
+    assert fonts.read == [desk.shop.language]
+    assert lanes.count(Lane.PAPER) == 1

@@ -10,14 +10,15 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
+from smbcrm.core.machine import LIST_FOLDER
 from smbcrm.membership.lists.columns import COLUMNS
 from smbcrm.membership.services import Services
-from smbcrm.ui.customers import where
 from smbcrm.ui.customers.columns import columns_of
+from smbcrm.ui.customers.export_controls import LIST
 from smbcrm.ui.customers.page import CustomersPage
-from smbcrm.ui.customers.where import Place, WhereQuestion
 from smbcrm.ui.desk import Desk
 from smbcrm.ui.jobs import WorkerJobs
+from smbcrm.ui.save_question import Place, SaveQuestion
 from tests.helpers.held_jobs import HeldJobs
 from tests.helpers.room import RecordingRoom, sit_down
 from tests.helpers.salon import EVIL
@@ -317,7 +318,7 @@ def test_a_name_gets_the_ending_that_it_lacks(
     replaced: bool,
 ) -> None:
     chooser(tmp_path / typed, kind)
-    found = WhereQuestion(desk, page).where("Customers")
+    found = SaveQuestion(desk, page, LIST).where("Customers")
     assert found == Place(tmp_path / file, replaced)
 
 
@@ -328,7 +329,7 @@ def test_the_folder_is_remembered_on_this_pc(
     lists = tmp_path / "lists"
     lists.mkdir()
     seen = chooser(lists / "list.xlsx")
-    question = WhereQuestion(desk, page)
+    question = SaveQuestion(desk, page, LIST)
     for _ in range(2):
         question.where("Customers 2026-11-21")
     assert [proposed for proposed, _ in seen] == [
@@ -336,7 +337,7 @@ def test_the_folder_is_remembered_on_this_pc(
         str(lists / "Customers 2026-11-21.xlsx"),
     ]
     assert seen[0][1] == "Excel workbook (*.xlsx);;CSV (*.csv)"
-    assert desk.premises.machine.get(where.FOLDER) == str(lists)
+    assert desk.premises.machine.get(LIST_FOLDER) == str(lists)
     lists.rmdir()
     question.where("a")
     assert seen[-1][0] == str(Path(documents) / "a.xlsx")
@@ -346,8 +347,8 @@ def test_a_dialog_that_is_cancelled_remembers_nothing(
     desk: Desk, page: CustomersPage, chooser: Chooser
 ) -> None:
     chooser("")
-    assert WhereQuestion(desk, page).where("a") is None
-    assert desk.premises.machine.get(where.FOLDER) == ""
+    assert SaveQuestion(desk, page, LIST).where("a") is None
+    assert desk.premises.machine.get(LIST_FOLDER) == ""
 
 
 @pytest.mark.parametrize("size", [(1366, 696), (1093, 543), (911, 452)])

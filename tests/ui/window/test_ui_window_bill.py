@@ -4,6 +4,8 @@ import json
 import subprocess
 import sys
 import threading
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
@@ -12,8 +14,12 @@ from PySide6.QtWidgets import QPushButton
 
 from smbcrm.exports.pdf.rendering import PdfiumRenderer
 from smbcrm.membership.bills.types import PageImage, Paper
+from smbcrm.membership.shop import settings
+from smbcrm.ui import paper_worker
 from smbcrm.ui.counter import bill_panel
 from smbcrm.ui.counter.panel import BILL
+from smbcrm.ui.event_bridge import Elsewhere
+from smbcrm.ui.printing import PrintJob
 from tests.helpers.house import House
 from tests.helpers.printers import PdfPrinters, printed
 
@@ -56,7 +62,88 @@ def test_it_is_drawn_and_printed_away_from_the_window(
     monkeypatch.setattr(printers, "device", open_device)
     selling.press("Enter", "F9", "Enter")
     assert len(printers.jobs) == 1
-    assert threads == {"shopbell-paper_0"}
+    assert threads == {"shopbell-paper"}
+
+
+@dataclass
+class SlowPrinter:
+    """Holds what is printed until it is let on."""
+
+    begun: threading.Event = field(default_factory=threading.Event)
+    go_on: threading.Event = field(default_factory=threading.Event)
+
+
+@pytest.fixture
+def slow(printers: PdfPrinters, monkeypatch: pytest.MonkeyPatch) -> SlowPrinter:
+    """Return what lets the printer go on."""
+    told, real = SlowPrinter(), printers.send
+
+    def send(job: PrintJob, pages: Iterable[PageImage]) -> None:
+        told.begun.set()
+        assert told.go_on.wait(30)
+        real(job, pages)
+
+    monkeypatch.setattr(printers, "send", send)
+    return told
+
+
+def furnish_while_it_prints(house: House, slow: SlowPrinter) -> None:
+    """Print the last bill; meanwhile another till gives the shop another name."""
+    house.press("F9")
+    house.hurry_keys("Enter")
+    house.wait_for(slow.begun.is_set)
+    before = house.shop
+    with house.books() as books:
+        books.shop.set(settings.NAME.key, "Wren & Willow")
+    before.desk.bridge.happened.emit(Elsewhere())
+    house.wait_for(lambda: house.shop is not before)
+
+
+def test_a_print_that_outlives_its_window_is_told_and_the_next_is_a_copy(
+    open_house: House, printers: PdfPrinters, slow: SlowPrinter
+) -> None:
+    furnish_while_it_prints(open_house, slow)
+    slow.go_on.set()
+    open_house.settle()
+    assert open_house.shows("E-bill 3 was sent to Counter.")
+    assert open_house.shows("A copy")
+    open_house.press("Enter")
+    assert len(printers.jobs) == 2
+    with open_house.books() as books:
+        assert [one.is_copy for one in books.bills.find("3").issues] == [False, True]
+
+
+def test_a_refusal_that_outlives_its_window_is_told(
+    open_house: House, printers: PdfPrinters, slow: SlowPrinter
+) -> None:
+    furnish_while_it_prints(open_house, slow)
+    printers.refuses = True
+    slow.go_on.set()
+    open_house.settle()
+    assert open_house.shows("Counter did not take it.")
+    with open_house.books() as books:
+        assert not books.bills.find("3").issued
+
+
+def test_a_shop_closes_and_is_replaced_though_its_printer_never_answers(
+    open_house: House, slow: SlowPrinter, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(paper_worker, "PATIENCE_S", 0.0)
+    open_house.press("F9")
+    open_house.hurry_keys("Enter")
+    open_house.wait_for(slow.begun.is_set)
+    with open_house.books() as books:
+        copy = books.backups.now()
+        books.shop.set(settings.NAME.key, "Wren & Willow")
+    worker = next(one for one in threading.enumerate() if one.name == "shopbell-paper")
+    open_house.shop.restore(copy.path)
+    open_house.wait_for(lambda: open_house.opening.session is not None)
+    open_house.settle()
+    assert worker.is_alive()
+    assert not open_house.window.windowTitle().startswith("Wren & Willow")
+    slow.go_on.set()
+    worker.join(30)
+    assert not worker.is_alive()
 
 
 @pytest.mark.parametrize("page", ["Ctrl+1", "Ctrl+2", "Ctrl+,"])

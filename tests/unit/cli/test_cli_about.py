@@ -5,8 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from smbcrm import __main__, __version__
-from smbcrm.cli.commands import about
+from smbcrm import __main__, __version__, bootstrap
 from smbcrm.core.paths import resources
 from smbcrm.exports.reading.child import FLAG
 
@@ -36,7 +35,7 @@ def test_it_says_what_was_found_and_where_things_lie(
 def test_a_program_that_lost_its_fonts_says_so(
     home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(about, "resources", lambda: home)
+    monkeypatch.setattr(bootstrap, "resources", lambda: home)
     assert __main__.main(["about"]) == 1
     assert capsys.readouterr().err == (
         "Parts of the program are missing (fonts, icons, theme). "

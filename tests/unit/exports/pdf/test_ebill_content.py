@@ -180,6 +180,16 @@ def test_points_say_only_what_is_known() -> None:
     assert "today" not in shown(sale(**unchanged))
 
 
+def test_points_came_today_only_if_the_bill_was_recorded_on_its_day() -> None:
+    assert "+91 today, worth $13.31" in shown(sale(local_time=""))
+    for moment in ("2026-11-22T01:30", "2026-11-24T10:24"):
+        late = sale(local_time=moment)
+        assert "+91 with this bill, worth $13.31" in shown(late)
+        text = shown(replace(late, points_worth=None))
+        assert "+91 with this bill 22 Harbour" in text
+        assert "today" not in text
+
+
 def test_an_amount_without_items_is_one_row() -> None:
     text = shown(sale(lines=(BillLine("", "", 1000, 6800, 6800),)))
     assert "Sum Sale 68.00 Discount" in text
@@ -298,6 +308,14 @@ def test_something_else_is_written_for_a_missing_character() -> None:
     paper = Paper(instead=(("김", "Kim"),))
     assert missing(sale(customer=korean), paper) == {}
     assert "Your bill, Kim Lee" in shown(sale(customer=korean), paper)
+
+
+def test_amounts_and_dates_stay_what_they_are_whatever_is_written_instead() -> None:
+    paper = Paper(instead=(("6", "9"), ("0", ""), ("H", "M"), ("김", "Kim")))
+    bill = walk_in(customer=replace(HANNAH, name="Hannah 김", given_name=""))
+    text = shown(bill, paper)
+    assert "Your bill, Hannah Kim Bill 10482 · 21 November 2026, 10:24" in text
+    assert "Paid $68.00" in text
 
 
 def test_words_of_a_line_stand_in_the_order_they_are_read() -> None:

@@ -267,3 +267,14 @@ def test_the_colours_of_a_tier_are_those_of_the_screen() -> None:
     assert grounds["gold"] == (250, 237, 201)
     assert grounds["silver"] == (233, 238, 242)
     assert grounds["regular"] == grounds["a tier of the shop"] == (242, 235, 226)
+
+
+def test_a_tier_without_a_code_looks_like_none_of_them() -> None:
+    """An older bill says Gold and no code: nothing of regular beside it, no leaf, no colour."""
+    pill = (600, 54, 691, 80)
+    pdf = written(sale(customer=replace(HANNAH, tier_code="", card="")))
+    assert "Gold" in [word.text for word in words(pdf)]
+    (page,) = pictures(pdf, 127)
+    colours = page.crop(pill).getcolors(10_000) or []
+    assert max(colours)[1] in {(250, 248, 244), (255, 255, 255)}
+    assert all(max(colour) - min(colour) < 16 for _, colour in colours if isinstance(colour, tuple))

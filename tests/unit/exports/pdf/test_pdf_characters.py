@@ -34,9 +34,18 @@ def test_half_a_character_is_left_out() -> None:
 def test_any_text_becomes_something_that_can_be_written(text: str) -> None:
     shown = drawable(text)
     shown.encode()
-    assert unicodedata.is_normalized("NFC", unicodedata.normalize("NFC", shown))
     assert not {unicodedata.category(sign) for sign in shown} & {"Cc", "Cf", "Cs", "Zl", "Zp"}
-    assert drawable(shown) == unicodedata.normalize("NFC", shown)
+    assert drawable(shown) == shown
+
+
+@given(st.text(st.sampled_from("aeou\u0301\u0308\u0323茶가\u1100\u1161\u212b\u200d")))
+def test_any_other_text_is_composed(text: str) -> None:
+    assert unicodedata.is_normalized("NFC", drawable(text))
+
+
+@given(st.text(st.sampled_from("陈郎\uf92c\ufa1b\ufaff\U0002f800\U0002fa1d")))
+def test_a_han_character_is_never_another_one(text: str) -> None:
+    assert drawable(text) == text
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 """The fonts of paper: what the tool makes is shipped, and reads back as what was written."""
 
+import hashlib
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
@@ -158,5 +159,7 @@ def test_every_process_writes_the_same_bytes() -> None:
         ).stdout
         for seed in ("1", "2")
     }
-    paper.written(paper.sale(language="zh_TW"))
-    assert len(found) == 1
+    first = paper.written(paper.tea())
+    paper.written(paper.sale(language="zh_TW", shop=paper.TEA_SHOP))
+    assert paper.written(paper.tea()) == first
+    assert found == {f"{hashlib.sha256(first).hexdigest()}\n"}

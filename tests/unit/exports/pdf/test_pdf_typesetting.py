@@ -93,10 +93,29 @@ def test_something_else_is_written_for_a_character() -> None:
     assert typesetter.lacking == {}
 
 
-def test_what_is_written_instead_can_be_missing_too() -> None:
-    typesetter = Typesetter("en", {"김": "금"})
+def test_a_character_that_a_font_has_is_never_written_as_another() -> None:
+    typesetter = Typesetter("en", {"6": "9", "e": "x", "\u202e": "9", "김": "6e"})
+    assert text_of(typesetter.line("68.00 Lee \u202e김", PLAIN)) == "68.00 Lee 6e"
+    assert typesetter.shown("2026 김") == "2026 6e"
+
+
+@pytest.mark.parametrize("instead", ["금", "Kim 금", "\u202e"])
+def test_where_what_is_written_instead_is_missing_too_the_character_stays_so(instead: str) -> None:
+    """It can be said anew for the character that the name has, and for no other."""
+    typesetter = Typesetter("en", {"김": instead, "금": "Kim"})
     assert text_of(typesetter.line("김!", PLAIN)) == "!"
-    assert set(typesetter.lacking) == {"금"}
+    assert typesetter.lacking == {"김": "김!"}
+
+
+def test_a_character_may_be_left_out() -> None:
+    typesetter = Typesetter("en", {"김": ""})
+    assert text_of(typesetter.line("김!", PLAIN)) == "!"
+    assert typesetter.lacking == {}
+
+
+def test_a_character_may_be_typed_in_parts() -> None:
+    typesetter = Typesetter("en", {"\u1100\u1175\u11b7": "Kim"})
+    assert text_of(typesetter.line("김", PLAIN)) == "Kim"
 
 
 def test_pairs_stand_closer_in_large_letters_only() -> None:
