@@ -32,7 +32,7 @@ READS = {
     "FROM lot l JOIN account a ON a.id = l.account WHERE a.holder = ? AND l.remaining <> 0 "
     "ORDER BY l.expires_on IS NULL, l.expires_on, l.opened_on, l.id",
     # The tiers, and which of them the customer holds (nobody here has left the first).
-    "tiers": "SELECT id, name, points_factor, spend_from, discount FROM tier ORDER BY rank",
+    "tiers": "SELECT id, name, points_factor, spend_from, discount, code FROM tier ORDER BY rank",
     "memberships": "SELECT tier, since FROM tier_membership WHERE customer = ? ORDER BY since, id",
     "item": "SELECT id, code, name, price, points_factor, active FROM item "
     "WHERE code = ? OR barcode = ?",
@@ -48,8 +48,8 @@ READS = {
     # ... by the rules they were made under. (Nobody here has changed a rule.)
     "past_rules": "SELECT tier, until_seq, spend_from FROM tier_past ORDER BY until_seq",
     # Whom the bill names.
-    "addressee": "SELECT c.id, c.code, c.full_name, c.language, c.address, c.province, c.city, "
-    "c.district, c.postcode, c.country, p.typed, p.e164, "
+    "addressee": "SELECT c.id, c.code, c.full_name, c.given_name, c.language, c.address, "
+    "c.province, c.city, c.district, c.postcode, c.country, p.typed, p.e164, "
     "(SELECT number FROM card WHERE customer = c.id AND state = 'active' "
     "ORDER BY issued_on DESC, number DESC LIMIT 1), "
     "(SELECT value FROM setting WHERE key = 'shop.region') "
@@ -128,7 +128,7 @@ class RawTill:
         whom = self._rows("addressee", sale.customer)[0]
         balances = {kind: held for kind, (_, held) in accounts.items()}
         parts = (principal, sale.amount - principal) if sale.means == "stored" else (None, None)
-        names = (staff[1], till[1], tier[1])
+        names = (staff[1], till[1], tier[1], tier[5])
         text = bill_text(sale, settings, names, whom, items, balances, parts, points, bill)
         self._cursor.execute(WRITES["bill"], (seq, settings["shop.document_language"], text))
         self._cursor.execute("COMMIT")

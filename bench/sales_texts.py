@@ -5,6 +5,7 @@ import datetime as dt
 import hashlib
 import json
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 from smbcrm.models.session import SqlRow
 
@@ -34,7 +35,7 @@ def request_hash(sale: "Sale") -> str:
 def bill_text(  # noqa: PLR0913 - the parts of a bill
     sale: "Sale",
     settings: dict[str, str],
-    names: tuple[str, str, str],
+    names: tuple[str, str, str, str],
     whom: SqlRow,
     items: list[SqlRow],
     before: dict[str, int],
@@ -42,8 +43,7 @@ def bill_text(  # noqa: PLR0913 - the parts of a bill
     points: int,
     bill_number: int,
 ) -> str:
-    """Return the bill as JSON; `names` are those of staff, till and tier."""
-    staff, till, tier = names
+    """Return the bill as JSON; `names` are those of staff, till and tier, and its code."""
     after = before["principal"] - (parts[0] or 0), before["gift"] - (parts[1] or 0)
     bill = {
         "version": 1,
@@ -52,13 +52,12 @@ def bill_text(  # noqa: PLR0913 - the parts of a bill
         "bill_number": bill_number,
         "business_date": sale.day.isoformat(),
         "recorded_at": sale.recorded_at,
-        "language": whom[3] or settings["shop.document_language"],
+        "language": whom[4] or settings["shop.document_language"],
         "currency": {"code": settings["shop.currency"], "exponent": 2},
-        "shop": {"name": settings["shop.name"], "address": "", "phone": ""},
-        "staff": staff,
-        "terminal": till,
+        "shop": _shop(settings["shop.name"]),
+        **dict(zip(("staff", "terminal"), names, strict=False)),
         "amount": sale.amount,
-        "customer": _customer(whom, tier),
+        "customer": _customer(whom, *names[2:]),
         "lines": _lines(sale, items),
         "gross": sale.amount,
         "discount": 0,
@@ -69,8 +68,19 @@ def bill_text(  # noqa: PLR0913 - the parts of a bill
         "before": _balances(before["principal"], before["gift"], before["points"]),
         "after": _balances(*after, before["points"] + points),
         "reverses": None,
+        "local_time": _local_time(sale, settings["shop.time_zone"]),
+        "points_worth": before["points"] + points,  # 100 points are worth 1.00
     }
     return json.dumps(bill, ensure_ascii=False, separators=(",", ":"))
+
+
+def _shop(name: str) -> dict[str, str]:
+    return {"name": name, **dict.fromkeys(("address", "phone", "tax_number", "note"), "")}
+
+
+def _local_time(sale: "Sale", zone: str) -> str:
+    local = dt.datetime.fromisoformat(sale.recorded_at).astimezone(ZoneInfo(zone))
+    return f"{local:%Y-%m-%dT%H:%M}"
 
 
 def _lines(sale: "Sale", items: list[SqlRow]) -> list[dict[str, object]]:
@@ -91,16 +101,18 @@ def _payment(sale: "Sale", parts: tuple[int | None, int | None]) -> dict[str, ob
     }
 
 
-def _customer(whom: SqlRow, tier: str) -> dict[str, object]:
-    digits = whom[11].removeprefix("+86")
+def _customer(whom: SqlRow, tier: str, tier_code: str) -> dict[str, object]:
+    digits = whom[12].removeprefix("+86")
     return {
         "id": whom[0],
         "code": whom[1],
         "name": whom[2],
         "phone": f"{digits[:3]} {digits[3:7]} {digits[7:]}",
         "address": "",
-        "card": whom[12],
+        "card": whom[13],
         "tier": tier,
+        "given_name": whom[3],
+        "tier_code": tier_code,
     }
 
 

@@ -16,6 +16,8 @@ from smbcrm.membership.requests.types import Act
 from smbcrm.membership.sales.types import ItemQuantity, SaleRequest
 from smbcrm.membership.services import Services
 from smbcrm.ui.counter.bill_panel import BillMemory, BillPanel
+from smbcrm.ui.counter.page import CounterPage
+from smbcrm.ui.counter.panel import BILL
 from smbcrm.ui.desk import Desk
 from tests.helpers.money_hands import words_in
 from tests.helpers.printers import PdfPrinters
@@ -143,3 +145,21 @@ def _sold(services: Services, request: SaleRequest) -> int:
     number = services.till.sale(request).bill_number
     assert number is not None
     return number
+
+
+def bill(page: CounterPage) -> BillPanel:
+    """Return the bill that a counter shows."""
+    assert page.flow.name == BILL
+    panel = page.flow.panel
+    assert isinstance(panel, BillPanel)
+    return panel
+
+
+def number(page: CounterPage) -> int | None:
+    """Return the number of the bill that a counter shows."""
+    return bill(page).memory().number
+
+
+def opened(page: CounterPage) -> str:
+    """Return the name of the customer who is open; "" for nobody."""
+    return "" if page.view is None else page.view.shown.customer.profile.full_name

@@ -10,10 +10,9 @@ from PySide6.QtWidgets import QApplication
 from smbcrm.membership.sales.types import RedeemRequest, ReverseRequest, SaleRequest
 from smbcrm.membership.services import Services
 from smbcrm.ui.counter import bill_panel
-from smbcrm.ui.counter.bill_panel import BillPanel
 from smbcrm.ui.counter.page import CounterPage
-from smbcrm.ui.counter.panel import BILL
 from smbcrm.ui.counter.served import ServedRow
+from tests.helpers.bill_hands import bill, number, opened
 from tests.helpers.mouse import double_click
 from tests.helpers.printers import PdfPrinters
 from tests.ui.counter.conftest import act, walk_in
@@ -26,21 +25,6 @@ ENTER = Qt.Key.Key_Return
 def printers(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Let the page find a printer that prints into the test's own folder."""
     monkeypatch.setattr(bill_panel, "Printers", lambda: PdfPrinters(tmp_path, "Counter"))
-
-
-def bill(page: CounterPage) -> BillPanel:
-    assert page.flow.name == BILL
-    panel = page.flow.panel
-    assert isinstance(panel, BillPanel)
-    return panel
-
-
-def number(page: CounterPage) -> int | None:
-    return bill(page).memory().number
-
-
-def opened(page: CounterPage) -> str:
-    return "" if page.view is None else page.view.shown.customer.profile.full_name
 
 
 def lines(page: CounterPage) -> list[str]:

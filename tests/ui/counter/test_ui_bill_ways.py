@@ -13,13 +13,14 @@ from smbcrm.core.clock import SetClock
 from smbcrm.membership.sales.types import ReverseRequest, SaleRequest
 from smbcrm.membership.services import Services
 from smbcrm.ui.counter import bill_panel
-from smbcrm.ui.counter.bill_panel import BillMemory, BillPanel
+from smbcrm.ui.counter.bill_panel import BillMemory
 from smbcrm.ui.counter.done_panel import DonePanel
 from smbcrm.ui.counter.page import CounterPage
 from smbcrm.ui.counter.panel import BILL, NEW_CUSTOMER, REDEEM, SALE, TOP_UP
 from smbcrm.ui.counter.panel_flow import DONE
 from smbcrm.ui.counter.sale_panel import SalePanel
 from smbcrm.ui.desk import Desk
+from tests.helpers.bill_hands import bill, number, opened
 from tests.helpers.held_jobs import HeldJobs
 from tests.helpers.printers import PdfPrinters
 from tests.helpers.room import RecordingRoom
@@ -48,21 +49,6 @@ def sell(page: CounterPage, typed: str, qtbot: QtBot) -> None:
     QTest.keyClicks(field, typed)
     QTest.keyClick(field, ENTER)
     qtbot.waitUntil(lambda: page.flow.name == DONE)
-
-
-def bill(page: CounterPage) -> BillPanel:
-    assert page.flow.name == BILL
-    panel = page.flow.panel
-    assert isinstance(panel, BillPanel)
-    return panel
-
-
-def number(page: CounterPage) -> int | None:
-    return bill(page).memory().number
-
-
-def opened(page: CounterPage) -> str:
-    return "" if page.view is None else page.view.shown.customer.profile.full_name
 
 
 def press(key: Qt.Key) -> None:
