@@ -4,7 +4,7 @@ import datetime as dt
 import unicodedata
 from collections.abc import Sequence
 
-from smbcrm.core.amounts import AmbiguousAmount, AmountRefused, parse_amount
+from smbcrm.core.amounts import AmbiguousComma, AmountRefused, parse_amount
 from smbcrm.core.errors import UserError
 from smbcrm.core.i18n import N_
 from smbcrm.core.money import Currency
@@ -35,12 +35,9 @@ class NotAQuantity(UserError):
 
 
 class AmbiguousQuantity(UserError):
-    """One separator with exactly three digits after it."""
+    """A comma with exactly three digits after it."""
 
-    msgid = N_(
-        "“{text}” can be {decimal} or {thousands}. Type it without the separator, or with a nought"
-        " behind: {clear}."
-    )
+    msgid = AmbiguousComma.msgid
 
 
 class NotAPayment(UserError):
@@ -94,14 +91,11 @@ def read_quantity(text: str) -> int:
     """Return a quantity in thousandths; raise NotAQuantity or AmbiguousQuantity."""
     try:
         return parse_amount(text, THOUSANDTHS)
-    except AmbiguousAmount as error:
-        thousandths = parse_amount(text.replace(",", ".") + "0", THOUSANDTHS)
-        decimal = THOUSANDTHS.plain(thousandths)
+    except AmbiguousComma as error:
         raise AmbiguousQuantity(
             text=error.params["text"],
-            decimal=decimal,
-            thousands=str(thousandths),
-            clear=f"{decimal}0",
+            decimal=text.replace(",", "."),
+            thousands=text.replace(",", ""),
         ) from None
     except AmountRefused:
         raise NotAQuantity(text=_shown(text)) from None

@@ -4,7 +4,8 @@ How `,` and `.` are read: one of them with one or two digits after it is decimal
 last is decimal; one kind several times groups thousands; before a currency without decimals one
 with three digits after it groups thousands. Spaces and apostrophes always group thousands. One
 separator with exactly three digits after it has two readings: it is refused with both, unless the
-caller knows the decimal separator of the column (`decide_separator`). 0,500 has only one.
+caller knows the decimal separator of the column (`decide_separator`). 0,500 has only one, and so
+has 1.050 before a currency of three decimals, which is how the program itself writes them.
 """
 
 import re
@@ -68,6 +69,15 @@ class AmbiguousAmount(AmountRefused):
     msgid = N_(
         "“{text}” can be {decimal} or {thousands}."
         " Type it without the separator, or with one or two decimals."
+    )
+
+
+class AmbiguousComma(AmbiguousAmount):
+    """A comma with exactly three digits after it, before a currency of three decimals."""
+
+    msgid = N_(
+        "“{text}” can be {decimal} or {thousands}."
+        " Type it without the comma, or with a dot before the decimals."
     )
 
 
@@ -232,12 +242,16 @@ def _sole_reading(number: str, currency: Currency, shown: str) -> Separator:
     separator = Separator(found["separator"])
     if currency.exponent == 0:
         return separator.other
+    three = currency.exponent == _DECIMALS_OF_A_GROUP
+    if three and separator is Separator.POINT:
+        return separator
     digits = int(number.replace(separator, ""))
     # A reading with more decimals than the currency has is still shown as it was meant.
     finer = Currency(currency.code, _DECIMALS_OF_A_GROUP)
     minor, rest = divmod(digits * currency.unit, finer.unit)
     decimal = Money(digits, finer) if rest else Money(minor, currency)
-    raise AmbiguousAmount(
+    refused = AmbiguousComma if three else AmbiguousAmount
+    raise refused(
         text=shown, decimal=decimal, thousands=Money(digits * currency.unit, currency)
     )
 

@@ -46,7 +46,7 @@ def test_what_is_no_count_is_refused(text: str) -> None:
         ("cut=2", ItemQuantity("cut", 2000)),
         ("tea=0.5", ItemQuantity("tea", 500)),
         ("tea=0,125", ItemQuantity("tea", 125)),
-        ("tea=1.2500", ItemQuantity("tea", 1250)),
+        ("tea=1.250", ItemQuantity("tea", 1250)),
         ("a=b=3", ItemQuantity("a=b", 3000)),
     ],
 )
@@ -60,13 +60,12 @@ def test_what_is_no_quantity_is_refused(text: str) -> None:
         typed.read_item(text)
 
 
-@pytest.mark.parametrize("text", ["tea=1.125", "tea=1,125"])
-def test_a_quantity_with_two_readings_is_refused_with_both(text: str) -> None:
+def test_a_quantity_with_two_readings_is_refused_with_both() -> None:
     with pytest.raises(typed.AmbiguousQuantity) as refused:
-        typed.read_item(text)
+        typed.read_item("tea=1,125")
     sentence = Translator("en").render(refused.value)
-    assert "can be 1.125 or 1125" in sentence
-    assert typed.read_quantity(str(refused.value.params["clear"])) == 1125
+    assert "“1,125” can be 1.125 or 1125" in sentence
+    assert typed.read_quantity(str(refused.value.params["decimal"])) == 1125
     assert typed.read_quantity(str(refused.value.params["thousands"])) == 1_125_000
 
 

@@ -5,6 +5,7 @@ import pytest
 from smbcrm.core import amounts
 from smbcrm.core.amounts import (
     AmbiguousAmount,
+    AmbiguousComma,
     AmountMissing,
     AmountRefused,
     AmountTooFine,
@@ -128,6 +129,14 @@ def test_one_separator_and_three_digits_is_refused_with_both_readings(
     with pytest.raises(AmbiguousAmount) as caught:
         parse_amount(text, currency)
     assert caught.value.params == {"text": text, "decimal": decimal, "thousands": thousands}
+
+
+def test_a_point_before_three_digits_is_decimal_where_the_currency_has_three() -> None:
+    assert parse_amount("12.345", KWD) == 12345
+    assert parse_amount("12.345", KWD, decimal=Separator.COMMA) == 12345000
+    with pytest.raises(AmbiguousComma):
+        parse_amount("12,345", KWD)
+    assert parse_amount("12345", KWD) == 12345000
 
 
 @pytest.mark.parametrize(

@@ -46,15 +46,14 @@ def test_every_style_is_read_back(minor: int, code: str) -> None:
         assert parse_amount(text, currency, decimal=decimal) == minor
 
 
-@given(st.integers(1, 999), st.integers(0, 999), st.sampled_from(Separator))
-def test_the_two_readings_are_those_of_the_two_separators(
-    whole: int, part: int, separator: Separator
-) -> None:
-    text = f"{whole}{separator}{part:03d}"
+@given(st.integers(1, 999), st.integers(0, 999))
+def test_the_two_readings_are_those_of_the_two_separators(whole: int, part: int) -> None:
+    text = f"{whole},{part:03d}"
     with pytest.raises(AmbiguousAmount) as caught:
         parse_amount(text, KWD)
-    assert caught.value.params["decimal"] == Money(parse_amount(text, KWD, decimal=separator), KWD)
-    thousands = parse_amount(text, KWD, decimal=separator.other)
+    decimal = parse_amount(text, KWD, decimal=Separator.COMMA)
+    assert caught.value.params["decimal"] == Money(decimal, KWD)
+    thousands = parse_amount(text, KWD, decimal=Separator.POINT)
     assert caught.value.params["thousands"] == Money(thousands, KWD)
 
 
