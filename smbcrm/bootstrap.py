@@ -42,12 +42,14 @@ if TYPE_CHECKING:
     from smbcrm.membership.items.service import ItemService
     from smbcrm.membership.ledger.service import LedgerService
     from smbcrm.membership.lists.service import ListService
+    from smbcrm.membership.refunds.service import RefundService
     from smbcrm.membership.requests.service import RequestService
     from smbcrm.membership.sales.service import TillService
     from smbcrm.membership.setup.service import NewShop, SetupService
     from smbcrm.membership.shop.service import ShopService
     from smbcrm.membership.staff.service import StaffService
     from smbcrm.membership.tiers.service import TierService
+    from smbcrm.membership.value.service import ValueService
 
 # ruff: noqa: PLC0415 - each use case loads its own code: most starts of the program need few
 
@@ -326,6 +328,16 @@ class _Makers:
         from smbcrm.membership.sales.service import TillService
 
         return TillService(self._uow, self._clock)
+
+    def refunds(self) -> "RefundService":
+        from smbcrm.membership.refunds.service import RefundService
+
+        return RefundService(self._uow, self._clock)
+
+    def value(self) -> "ValueService":
+        from smbcrm.membership.value.service import ValueService
+
+        return ValueService(self._uow, self._clock)
 
     def ledger(self) -> "LedgerService":
         from smbcrm.membership.ledger.service import LedgerService

@@ -77,6 +77,9 @@ def _data(bill: Bill) -> dict[str, object]:
         "before": balances_data(bill.before, currency),
         "after": balances_data(bill.after, currency),
         "reverses": bill.reverses,
+        "refunds": bill.refunds,
+        "again_until": bill.again_until,
+        "gift_spent": Money(bill.gift_spent, currency) if bill.gift_spent else None,
     }
 
 
@@ -119,6 +122,7 @@ def _parts(bill: Bill, day: BusinessDay) -> list[Part]:
                 (N_("Operation"), bill.operation),
                 (N_("Kind"), worded(KINDS, bill.kind)),
                 (N_("Takes back"), bill.reverses),
+                (N_("Refund of"), bill.refunds),
                 (N_("Bill number"), bill.bill_number),
                 (N_("Business date"), bill.business_date),
                 (N_("Recorded at"), day.local(parse_instant(bill.recorded_at))),
@@ -128,6 +132,11 @@ def _parts(bill: Bill, day: BusinessDay) -> list[Part]:
                 (N_("Discount"), Money(bill.discount, currency) if bill.discount else None),
                 (N_("Tax included"), None if bill.tax is None else Money(bill.tax, currency)),
                 (N_("Gift"), Money(bill.gift, currency) if bill.gift else None),
+                (
+                    N_("Gift spent before"),
+                    Money(bill.gift_spent, currency) if bill.gift_spent else None,
+                ),
+                (N_("Valid again until"), bill.again_until),
                 (N_("Points"), f"{bill.points:+}" if bill.points else None),
             ]
         )

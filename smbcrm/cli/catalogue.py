@@ -15,6 +15,7 @@ from smbcrm.cli.commands import (
     shop,
     tiers,
     till,
+    value,
     window,
 )
 
@@ -37,6 +38,11 @@ COMMANDS: tuple[Command | Group, ...] = (
     till.REDEEM,
     till.UNDO,
     till.VOID,
+    value.REFUND,
+    value.WITHDRAW,
+    value.TRANSFER,
+    value.ADJUST,
+    value.CASH,
     bills.EBILL,
     books.BALANCE,
     books.HISTORY,

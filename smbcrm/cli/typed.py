@@ -107,6 +107,12 @@ def read_item(text: str) -> ItemQuantity:
     return ItemQuantity(code, read_quantity(quantity)) if equals else ItemQuantity(text, WHOLE)
 
 
+def read_line(text: str) -> tuple[int, int]:
+    """Return a line and so much of it in thousandths, typed as N=QTY or as N for one."""
+    number, equals, quantity = text.partition("=")
+    return read_count(number), read_quantity(quantity) if equals else WHOLE
+
+
 def read_pair(text: str, form: str) -> tuple[str, str]:
     """Return both sides of the first sign of equality; raise NotAPair, which says the form."""
     first, _, second = text.partition("=")

@@ -25,6 +25,11 @@ KINDS: Mapping[str, str] = {
     OperationKind.OPENING: N_("Opening balance"),
     OperationKind.EXPIRY: N_("Expiry"),
     OperationKind.REVERSAL: N_("Reversal"),
+    OperationKind.REFUND: N_("Refund"),
+    OperationKind.WITHDRAWAL: N_("Withdrawal"),
+    OperationKind.TRANSFER: N_("Transfer of value"),
+    OperationKind.ADJUSTMENT: N_("Adjustment"),
+    OperationKind.CASH: N_("Cash in or out"),
 }
 
 ACCOUNTS: Mapping[str, str] = {

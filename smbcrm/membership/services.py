@@ -21,12 +21,14 @@ if TYPE_CHECKING:
     from smbcrm.membership.items.service import ItemService
     from smbcrm.membership.ledger.service import LedgerService
     from smbcrm.membership.lists.service import ListService
+    from smbcrm.membership.refunds.service import RefundService
     from smbcrm.membership.requests.service import RequestService
     from smbcrm.membership.sales.service import TillService
     from smbcrm.membership.setup.service import SetupService
     from smbcrm.membership.shop.service import ShopService
     from smbcrm.membership.staff.service import StaffService
     from smbcrm.membership.tiers.service import TierService
+    from smbcrm.membership.value.service import ValueService
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +51,12 @@ class Services:
     till: "TillService"
     ledger: "LedgerService"
     history: "HistoryService"
+    refunds: "RefundService"
     requests: "RequestService"
     bills: "BillService"
     audit: "AuditService"
     backups: "BackupService"
+    value: "ValueService"
     changes: ChangeFeed
     close: Callable[[], None]
 

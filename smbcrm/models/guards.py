@@ -18,6 +18,8 @@ APPEND_ONLY = {
     "sale": ("operation",),
     "sale_line": ("operation, line",),
     "sale_payment": ("operation, line",),
+    "refund": ("operation",),
+    "transfer": ("operation",),
 }
 
 

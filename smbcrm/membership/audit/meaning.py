@@ -26,11 +26,16 @@ def moves_what_it_says(
         account = accounts.get(number)
         if account is not None:
             (house if account.balance is None else owned)[account.kind] += amount
-    if kind == "sale" and sale is not None:
+    if kind in {"sale", "refund"} and sale is not None:
         return _sold(house, owned, sale, payments)
-    if kind == "top_up":
+    if kind in {"top_up", "withdrawal"}:
         paid = sum(amount for name, amount in house.items() if name.startswith(_TENDER))
         return (owned["principal"], owned["gift"]) == (-paid, -house["bonus"])
+    if kind == "transfer":
+        return not any(house.values()) and not any(owned.values())
+    if kind in {"adjustment", "cash"}:
+        moved = {name for name, amount in house.items() if amount}
+        return moved <= ({"adjustment", "tender:cash"} if kind == "cash" else {"adjustment"})
     return kind != "redemption" or owned["credit"] == -house["bonus"]
 
 

@@ -70,8 +70,17 @@ class Books(Protocol):
     def sale_payments(self) -> Iterable[Row]:
         """Yield operation and the hashed fields of each payment."""
 
+    def refunds(self) -> Iterable[Row]:
+        """Yield operation and the hashed fields of each refund."""
+
+    def transfers(self) -> Iterable[Row]:
+        """Yield operation and the hashed fields of each transfer."""
+
     def reversed_operations(self) -> frozenset[int]:
         """Return which operations were taken back."""
+
+    def refunded_sales(self) -> frozenset[int]:
+        """Return of which sales something went back."""
 
     def bills(self) -> Iterable[Row]:
         """Yield the operation of each snapshot, by operation."""

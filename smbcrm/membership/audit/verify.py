@@ -15,6 +15,7 @@ from smbcrm.membership.ledger.rules import digest
 MOST_FINDINGS = 50
 _SEQ, _ID, _KIND, _DATE, _REVERSES, _PARTY, _BILL = 0, 1, 2, 3, 9, 10, 11
 _HASHED = 13
+_SOLD = frozenset({"sale", "refund"})
 
 
 class _ByOperation:
@@ -65,6 +66,8 @@ class Verification:
         self._reversed = books.reversed_operations()
         self._kept: dict[int, tuple[str, list[Row]]] = {}
         self._visits: dict[int, str] = {}
+        self._refunded = books.refunded_sales()
+        self._left: dict[int, int] = {}
         self._count = 0
         self._last_bill = 0
 
@@ -96,6 +99,8 @@ class Verification:
                 self._books.sales(),
                 self._books.sale_lines(),
                 self._books.sale_payments(),
+                self._books.refunds(),
+                self._books.transfers(),
             )
         ]
         bills = _ByOperation(self._books.bills())
@@ -105,9 +110,11 @@ class Verification:
             if seq != last + 1:
                 self._find(N_("Operation {seq} is missing from the chain"), seq=last + 1)
             last = seq
-            entries, terms, sales, lines, payments = (table.of(seq) for table in tables)
-            sale = sales[0] if sales else None
-            fields = chained_fields(row[:_HASHED], entries, terms, sale, lines, payments)
+            entries, terms, sales, lines, payments, *others = (table.of(seq) for table in tables)
+            sale, refund, transfer = (rows[0] if rows else None for rows in (sales, *others))
+            fields = chained_fields(
+                row[:_HASHED], entries, terms, sale, lines, payments, refund, transfer
+            )
             if row[_HASHED] != prev or row[_HASHED + 1] != digest(row[_HASHED], fields):
                 self._find(
                     N_("Operation {seq} ({operation}) was changed: its hash does not fit"),
@@ -119,6 +126,7 @@ class Verification:
             self._count += 1
             self._operation(row, entries, terms)
             self._sale(row, sale, lines, payments)
+            self._refund(row, sale, refund)
             if not moves_what_it_says(row[_KIND], entries, self._accounts, sale, payments):
                 self._find(N_("Operation {seq} does not move the accounts it should"), seq=seq)
             self._bill(row, bills.of(seq))
@@ -182,12 +190,27 @@ class Verification:
             )
 
     def _sale(self, row: Row, sale: Row | None, lines: list[Row], payments: list[Row]) -> None:
-        if (sale is not None) != (row[_KIND] == "sale"):
+        if (sale is not None) != (row[_KIND] in _SOLD):
             self._find(N_("The sale of operation {seq} is missing or too many"), seq=row[_SEQ])
         elif sale is not None:
             net = sum(line[4] - line[5] for line in lines)
             if sale[2] != net or sum(payment[2] for payment in payments) != net:
                 self._find(N_("The sale of operation {seq} does not add up"), seq=row[_SEQ])
+
+    def _refund(self, row: Row, sale: Row | None, refund: Row | None) -> None:
+        """Check that a refund names a sale, and that no more of it went back than there was."""
+        seq, net = row[_SEQ], sale[2] if sale is not None else 0
+        if (refund is not None) != (row[_KIND] == "refund"):
+            self._find(N_("The sale that operation {seq} refunds is missing or too many"), seq=seq)
+        elif refund is None:
+            if seq in self._refunded:
+                self._left[seq] = net
+        elif refund[0] not in self._left or net >= 0:
+            self._find(N_("Operation {seq} refunds what is no sale"), seq=seq)
+        elif seq not in self._reversed:
+            self._left[refund[0]] += net
+            if self._left[refund[0]] < 0:
+                self._find(N_("More of operation {seq} was refunded than was paid"), seq=refund[0])
 
     def _bill(self, row: Row, bills: list[Row]) -> None:
         number = row[_BILL]

@@ -75,7 +75,10 @@ class Bill:
     `amount` is what the operation was about: the net sale, the paid top-up, the redeemed value,
     or what a reversal took back. `local_time` is when it was recorded by the clock on the shop's
     wall, `2026-11-21T10:24`, and `points_worth` what the points are worth afterwards; bills of
-    before they were written have neither.
+    before they were written have neither. A refund names the operation and the bill number of its
+    sale, and until when value is valid again that had ended; its payments are what went back. A
+    withdrawal says how much of the gift, of which it voids the rest, was spent before; a transfer,
+    which customer took it.
     """
 
     operation: str
@@ -103,6 +106,11 @@ class Bill:
     reverses: str | None = None
     local_time: str = ""
     points_worth: int | None = None
+    refunds: str | None = None
+    refunds_bill: int | None = None
+    again_until: str | None = None
+    gift_spent: int = 0
+    taker: int | None = None
 
 
 class PaperSize(StrEnum):

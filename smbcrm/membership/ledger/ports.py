@@ -1,10 +1,10 @@
 """What the ledger needs from the outside."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING, Protocol
 
-from smbcrm.membership.ledger.types import Entry, House, Lot, Operation, Wallet
+from smbcrm.membership.ledger.types import Entry, House, Lot, Operation, Refunded, Wallet
 from smbcrm.membership.shop.ports import ShopWork
 
 if TYPE_CHECKING:
@@ -37,6 +37,18 @@ class LedgerStore(Protocol):
 
     def sale(self, seq: int) -> "SaleRecord | None":
         """Return the sale record of an operation."""
+
+    def origins(self, lots: Sequence[int]) -> dict[int, int]:
+        """Return by which operation the value of lots first came, through the lots before them."""
+
+    def gift_spent(self, operations: Collection[int]) -> int:
+        """Return how much was spent of the gift that operations brought, in minor units."""
+
+    def refunded(self, refund: int) -> int | None:
+        """Return which sale a refund gives back."""
+
+    def refunds(self, sale: int) -> "tuple[Refunded, ...]":
+        """Return the refunds of a sale that stand, in order."""
 
     def lock(self, customers: Sequence[int]) -> None:
         """Hold customers and their accounts until the end of the step; done before they are read.

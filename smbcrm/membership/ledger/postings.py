@@ -8,9 +8,10 @@ from smbcrm.membership.ledger.types import AccountKind, House, OperationKind
 
 @dataclass(frozen=True, slots=True)
 class PartyAccount:
-    """An account that the party does not have yet: posting makes it."""
+    """An account that a customer does not have yet: posting makes it; None: the party's own."""
 
     kind: AccountKind
+    holder: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,9 +23,10 @@ class HouseAccount:
 
 @dataclass(frozen=True, slots=True)
 class NewLot:
-    """The lot that a credit opens."""
+    """The lot that a credit opens; `source` is the one whose value it carries on."""
 
     expires_on: dt.date | None = None
+    source: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +41,11 @@ class NewEntry:
 
 @dataclass(frozen=True, slots=True)
 class SaleLine:
-    """One line of a sale. Quantity in thousandths, money in minor units, factor in percent."""
+    """One line of a sale. Quantity in thousandths, money in minor units, factor in percent.
+
+    `number` counts from 1; 0: its place in the sale. A line of a refund bears that of the line that
+    comes back.
+    """
 
     item: int | None
     quantity: int
@@ -48,6 +54,7 @@ class SaleLine:
     discount: int
     points_factor: int
     served_by: int
+    number: int = field(default=0, compare=False)
 
     @property
     def net(self) -> int:
@@ -71,7 +78,8 @@ class SaleRecord:
     """The facts of a sale that are kept and hashed with its operation.
 
     `rate` is the points for one minor unit with the tier's factor, as a fraction in text;
-    `spend` the part of net paid with money or principal.
+    `spend` the part of net paid with money or principal. A refund is written the same way with
+    figures below zero, so that sums over sales are sums of what stands.
     """
 
     gross: int
@@ -83,6 +91,14 @@ class SaleRecord:
     spend: int
     lines: tuple[SaleLine, ...]
     payments: tuple[SalePayment, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RefundOf:
+    """Which sale a refund gives back, by its sequence number, and in which order of means."""
+
+    sale: int
+    order: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +114,7 @@ class Request:
 
 @dataclass(frozen=True, slots=True)
 class Posting:
-    """An operation to be posted."""
+    """An operation to be posted; `taker`: the principal account of whom a transfer goes to."""
 
     kind: OperationKind
     request: Request
@@ -107,6 +123,8 @@ class Posting:
     holder: int | None = None
     party: int | None = None
     sale: SaleRecord | None = None
+    refund: RefundOf | None = None
+    taker: int | None = None
     reason_code: str | None = None
     reverses: int | None = None
     note: str = ""

@@ -20,17 +20,26 @@ def draw(lots: Sequence[Lot], amount: int) -> tuple[NewEntry, ...]:
 
     Raises ValueError where the lots hold less: callers ask for what is available only.
     """
+    entries = draw_at_most(lots, amount)
+    if missing := amount + sum(entry.amount for entry in entries):
+        raise ValueError(missing)
+    return entries
+
+
+def draw_at_most(lots: Sequence[Lot], amount: int) -> tuple[NewEntry, ...]:
+    """Return the entries that take an amount, or all there is, from lots in the order given."""
     entries = []
     for lot in lots:
-        if not amount:
-            break
         part = min(amount, lot.remaining)
         if part > 0:
             entries.append(NewEntry(lot.account, lot.unit, -part, lot.id))
             amount -= part
-    if amount:
-        raise ValueError(amount)
     return tuple(entries)
+
+
+def drawing_key(lot: Lot) -> tuple[dt.date, dt.date, int]:
+    """Return by what lots are drawn: soonest expiry first, then oldest, then first opened."""
+    return lot.expires_on or dt.date.max, lot.opened_on, lot.id
 
 
 def redeemable(lots: Sequence[Lot]) -> int:
@@ -50,6 +59,24 @@ def credit(
     account = wallet.account(kind, unit)
     owner = PartyAccount(kind) if account is None else account
     return NewEntry(owner, unit, amount, NewLot(expires_on))
+
+
+def credited(
+    wallet: Wallet, kind: AccountKind, unit: str, amount: int, expires_on: dt.date | None = None
+) -> tuple[NewEntry, ...]:
+    """Return the entries that credit a customer: lots below zero are filled before one is opened.
+
+    Only points can be below zero, after a refund.
+    """
+    entries = []
+    for lot in wallet.lots_of(kind):
+        part = min(amount, -lot.remaining)
+        if part > 0:
+            entries.append(NewEntry(lot.account, lot.unit, part, lot.id))
+            amount -= part
+    if amount:
+        entries.append(credit(wallet, kind, unit, amount, expires_on))
+    return tuple(entries)
 
 
 def house(account: House, unit: str, amount: int) -> NewEntry:

@@ -46,6 +46,11 @@ class OperationKind(StrEnum):
     OPENING = "opening"
     EXPIRY = "expiry"
     REVERSAL = "reversal"
+    REFUND = "refund"
+    WITHDRAWAL = "withdrawal"
+    TRANSFER = "transfer"
+    ADJUSTMENT = "adjustment"
+    CASH = "cash"
 
 
 class Account(NamedTuple):
@@ -58,7 +63,10 @@ class Account(NamedTuple):
 
 
 class Lot(NamedTuple):
-    """What one credit brought and what is left of it; valid through the end of `expires_on`."""
+    """What one credit brought and what is left of it; valid through the end of `expires_on`.
+
+    `source` is the lot whose value it carries on, where it was not new.
+    """
 
     id: int
     account: int
@@ -68,6 +76,7 @@ class Lot(NamedTuple):
     opened_on: dt.date
     expires_on: dt.date | None
     remaining: int
+    source: int | None = None
 
 
 class Wallet(NamedTuple):
@@ -112,6 +121,15 @@ class Operation(NamedTuple):
     party: int | None
     bill_number: int | None
     request_hash: str
+
+
+class Refunded(NamedTuple):
+    """A refund that stands: what it gave back of the net sale, and in which order of means."""
+
+    operation: str
+    seq: int
+    amount: int
+    order: str
 
 
 class Entry(NamedTuple):

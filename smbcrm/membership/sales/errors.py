@@ -121,6 +121,12 @@ class VoidTooLate(UserError):
     msgid = N_("The business day of {operation} is over. {instead}")
 
 
+class Refunded(UserError):
+    """Something went back after it."""
+
+    msgid = N_("{refund} gave something back after {operation}. Take that back first.")
+
+
 class Touched(UserError):
     """What it brought was used since."""
 

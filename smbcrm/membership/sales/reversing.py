@@ -27,10 +27,16 @@ from smbcrm.membership.sales.ports import TillWork
 from smbcrm.membership.sales.types import ReverseRequest
 from smbcrm.membership.tiers.steps import review_upgrades
 
+_ADJUST = N_("Correct it by an adjustment instead.")
 _INSTEAD = {
     OperationKind.SALE: N_("Give a refund instead."),
     OperationKind.TOP_UP: N_("Pay it out by a withdrawal instead."),
-    OperationKind.REDEMPTION: N_("Correct it by an adjustment instead."),
+    OperationKind.REDEMPTION: _ADJUST,
+    OperationKind.REFUND: N_("Sell it anew instead."),
+    OperationKind.WITHDRAWAL: N_("Take it in as a top-up instead."),
+    OperationKind.TRANSFER: N_("Transfer it back instead."),
+    OperationKind.ADJUSTMENT: _ADJUST,
+    OperationKind.CASH: _ADJUST,
 }
 
 
@@ -46,6 +52,7 @@ def reverse(work: TillWork, clock: Clock, request: ReverseRequest) -> Bill:
         raise DateFollows
     target = operation_named(work, request.operation)
     desk = open_desk(work, clock, request.act, asked)
+    work.bills.lock(target.seq)  # a refund of it at another till waits, or is seen
     _check_reversible(work, target)
     _check_window(work, desk, target, request.reason)
     holder = None if target.party is None else work.ledger.holder(target.party)
@@ -61,6 +68,22 @@ def _check_reversible(work: TillWork, target: Operation) -> None:
     if before is not None:
         at = work.settings.shop().day.local(before.recorded_at)
         raise errors.AlreadyReversed(operation=target.id, at=at)
+    _check_not_refunded(work, target)
+
+
+def _check_not_refunded(work: TillWork, target: Operation) -> None:
+    """Refuse a sale of which something went back, and a refund after which more did.
+
+    What a refund gives back follows from all that went back before it.
+    """
+    refunded = work.ledger.refunded(target.seq) if target.kind is OperationKind.REFUND else None
+    later = [
+        one
+        for one in work.ledger.refunds(target.seq if refunded is None else refunded)
+        if one.seq > target.seq
+    ]
+    if later:
+        raise errors.Refunded(operation=target.id, refund=later[-1].operation)
 
 
 def _check_window(work: TillWork, desk: Desk, target: Operation, reason: str | None) -> None:

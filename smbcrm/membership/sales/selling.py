@@ -217,7 +217,7 @@ def _earned(desk: Desk, wallet: Wallet | None, points: int) -> list[NewEntry]:
     check_lasting(expires_on, desk.today)
     return [
         ledger.house(House.POINTS, POINT, -points),
-        ledger.credit(wallet, AccountKind.POINTS, POINT, points, expires_on),
+        *ledger.credited(wallet, AccountKind.POINTS, POINT, points, expires_on),
     ]
 
 

@@ -158,6 +158,13 @@ POINTS_MONTHS = Setting("points.months", "12", N_("Months until points end"), MO
 GIFT_MONTHS = Setting(
     "stored_value.gift_months", "12", N_("Months until the gift part ends"), MONTHS, _months
 )
+REFUND_ORDER = Setting(
+    "refund.order",
+    "money",
+    N_("What goes back first with a refund"),
+    N_("money, or stored (value)"),
+    _one_of("money", "stored"),
+)
 FEBRUARY_29 = Setting(
     "occasion.february_29",
     "february_28",
@@ -193,6 +200,7 @@ SETTINGS: tuple[Setting[object], ...] = (
     WORTH_MINOR,
     POINTS_MONTHS,
     GIFT_MONTHS,
+    REFUND_ORDER,
     FEBRUARY_29,
     LEAP_MONTH,
 )

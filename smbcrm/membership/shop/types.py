@@ -59,6 +59,7 @@ class Shop(NamedTuple):
     card_prefix: str
     february_29: str
     leap_month: str
+    refund_order: str = "money"
 
     @classmethod
     def of(cls, stored: Mapping[str, str]) -> "Shop":
@@ -91,4 +92,5 @@ def _shop(rows: tuple[tuple[str, str], ...]) -> Shop:
         card_prefix=s.CARD_PREFIX.value(stored),
         february_29=s.FEBRUARY_29.value(stored),
         leap_month=s.LEAP_MONTH.value(stored),
+        refund_order=s.REFUND_ORDER.value(stored),
     )

@@ -84,7 +84,7 @@ def upgrades(
     found: list[tuple[Spend, Tier]] = []
     held_now = start
     for index, spend in enumerate(spends):
-        if spend.date < since:
+        if spend.date < since or spend.amount < 0:  # a refund lowers, and only at a review
             continue
         first = window_start(spend.date)
         total = sum(item.amount for item in spends[: index + 1] if item.date >= first)

@@ -59,6 +59,10 @@ class PeeweeBooks:
         rows = self._session.rows("SELECT reverses FROM operation WHERE reverses IS NOT NULL")
         return frozenset(row[0] for row in rows)
 
+    def refunded_sales(self) -> frozenset[int]:
+        """Return of which sales something went back."""
+        return frozenset(row[0] for row in self._session.rows("SELECT sale FROM refund"))
+
     def operations(self) -> Iterable[Row]:
         """Yield the hashed fields of each operation, then prev and hash, by seq."""
         return self._session.stream(
@@ -99,6 +103,16 @@ class PeeweeBooks:
             "SELECT operation, line, means, amount, points, given, change FROM sale_payment "
             "ORDER BY operation, line"
         )
+
+    def refunds(self) -> Iterable[Row]:
+        """Yield operation and the hashed fields of each refund."""
+        return self._session.stream(
+            "SELECT operation, sale, refund_order FROM refund ORDER BY operation"
+        )
+
+    def transfers(self) -> Iterable[Row]:
+        """Yield operation and the hashed fields of each transfer."""
+        return self._session.stream("SELECT operation, taker FROM transfer ORDER BY operation")
 
     def bills(self) -> Iterable[Row]:
         """Yield the operation of each snapshot, by operation."""

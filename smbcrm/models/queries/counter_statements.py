@@ -63,9 +63,10 @@ NEWCOMERS = (
 NEW_SINCE = f"SELECT COUNT(*) FROM request_log q {_ADDED}"
 
 SALES = (
-    "SELECT COUNT(*), COALESCE(SUM(sale.net), 0), COALESCE(SUM(sale.points), 0), "
+    "SELECT COALESCE(SUM(CASE WHEN o.kind = 'sale' THEN 1 ELSE 0 END), 0), "
+    "COALESCE(SUM(sale.net), 0), COALESCE(SUM(sale.points), 0), "
     "COALESCE(SUM(CASE WHEN EXISTS (SELECT 1 FROM sale_payment p WHERE p.operation = o.seq "
-    "AND p.means = 'stored') THEN 1 ELSE 0 END), 0) "
+    "AND p.means = 'stored' AND p.amount > 0) THEN 1 ELSE 0 END), 0) "
     f"FROM operation o JOIN sale ON sale.operation = o.seq WHERE o.business_date = ? AND {STANDS}"
 )
 OWNED = (

@@ -10,19 +10,25 @@ from smbcrm.models.session import Session, SqlRow
 _KINDS = ("principal", "gift", "credit", "points")
 _MOVED = ", ".join(
     f"(SELECT COALESCE(SUM(e.amount), 0) FROM entry e JOIN account m ON m.id = e.account "
-    f"WHERE e.operation = o.seq AND m.kind = '{kind}' AND m.balance IS NOT NULL)"
+    f"WHERE e.operation = o.seq AND m.kind = '{kind}' AND m.holder = ?)"
     for kind in _KINDS
+)
+# What was done for the customer, and what somebody else handed over; each arm stops by itself.
+_PICKED = " UNION ".join(
+    f"SELECT * FROM (SELECT {seq} AS seq FROM {table} WHERE {party} IN "
+    f"(SELECT id FROM account WHERE holder = ?) AND {seq} < ? ORDER BY {seq} DESC LIMIT ?) {table}s"
+    for table, seq, party in (("operation", "seq", "party"), ("transfer", "operation", "taker"))
 )
 _OF_CUSTOMER = (
     "SELECT o.seq, o.id, o.kind, o.business_date, o.recorded_at, s.name, t.name, o.bill_number, "
     f"sale.net, {_MOVED}, o.reason_code, target.id, back.id, n.note "
-    "FROM account a JOIN operation o ON o.party = a.id "
+    f"FROM ({_PICKED}) p JOIN operation o ON o.seq = p.seq "
     "JOIN staff s ON s.id = o.staff JOIN terminal t ON t.id = o.terminal "
     "LEFT JOIN sale ON sale.operation = o.seq "
     "LEFT JOIN operation target ON target.seq = o.reverses "
     "LEFT JOIN operation back ON back.reverses = o.seq "
     "LEFT JOIN operation_note n ON n.operation = o.seq "
-    "WHERE a.holder = ? AND o.seq < ? ORDER BY o.seq DESC LIMIT ?"
+    "ORDER BY o.seq DESC LIMIT ?"
 )
 _BEYOND = 2**62
 
@@ -35,7 +41,10 @@ class PeeweeHistoryQuery:
 
     def of_customer(self, customer: int, limit: int, before: int | None) -> tuple[HistoryRow, ...]:
         """Return a customer's operations, newest first, from below a sequence number on."""
-        rows = self._session.rows(_OF_CUSTOMER, customer, before or _BEYOND, limit)
+        picked = customer, before or _BEYOND, limit
+        rows = self._session.rows(
+            _OF_CUSTOMER, *(customer for _ in _KINDS), *picked, *picked, limit
+        )
         return tuple(_row(row) for row in rows)
 
 

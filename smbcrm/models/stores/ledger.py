@@ -5,7 +5,7 @@ from it, and writes the rows of all postings at once.
 """
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -18,6 +18,7 @@ from smbcrm.membership.ledger.types import (
     Lot,
     Operation,
     OperationKind,
+    Refunded,
     Wallet,
 )
 from smbcrm.models.session import Session, SqlRow
@@ -34,8 +35,17 @@ OPERATION_COLUMNS = (
 )
 _OPERATION = f"SELECT {OPERATION_COLUMNS} FROM operation o WHERE "
 _LOT = (
-    "SELECT l.id, l.account, a.kind, a.unit, l.opened_by, l.opened_on, l.expires_on, l.remaining "
-    "FROM lot l JOIN account a ON a.id = l.account WHERE "
+    "SELECT l.id, l.account, a.kind, a.unit, l.opened_by, l.opened_on, l.expires_on, l.remaining, "
+    "l.source_lot FROM lot l JOIN account a ON a.id = l.account WHERE "
+)
+_GIFT_SPENT = (
+    "WITH RECURSIVE family (id) AS ("
+    "SELECT l.id FROM lot l JOIN account a ON a.id = l.account "
+    "WHERE l.opened_by IN ({}) AND a.kind = 'gift' AND l.source_lot IS NULL "
+    "UNION SELECT l.id FROM lot l JOIN family f ON l.source_lot = f.id) "
+    "SELECT COALESCE(-SUM(e.amount), 0) FROM family f JOIN entry e ON e.lot = f.id "
+    "JOIN operation o ON o.seq = e.operation WHERE o.kind IN ('sale', 'refund') "
+    "AND NOT EXISTS (SELECT 1 FROM operation r WHERE r.reverses = o.seq)"
 )
 _ORDER = " ORDER BY l.expires_on IS NULL, l.expires_on, l.opened_on, l.id"
 
@@ -113,7 +123,7 @@ class PeeweeLedgerStore:
         if row is None:
             return None
         lines = self._session.rows(
-            "SELECT item, quantity, price, gross, discount, points_factor, served_by "
+            "SELECT item, quantity, price, gross, discount, points_factor, served_by, line "
             "FROM sale_line WHERE operation = ? ORDER BY line",
             seq,
         )
@@ -134,6 +144,38 @@ class PeeweeLedgerStore:
             tuple(SaleLine(*line) for line in lines),
             tuple(SalePayment(*payment) for payment in payments),
         )
+
+    def origins(self, lots: Sequence[int]) -> dict[int, int]:
+        """Return by which operation the value of lots first came, through the lots before them."""
+        found = {}
+        for number in lots:
+            lot = self.lots((number,))[number]
+            while lot.source is not None:
+                lot = self.lots((lot.source,))[lot.source]
+            found[number] = lot.opened_by
+        return found
+
+    def gift_spent(self, operations: Collection[int]) -> int:
+        """Return how much was spent of the gift that operations brought, in minor units."""
+        marks = ", ".join("?" * len(operations))
+        row = self._session.row(_GIFT_SPENT.format(marks), *sorted(operations))
+        return 0 if row is None else int(row[0])
+
+    def refunded(self, refund: int) -> int | None:
+        """Return which sale a refund gives back."""
+        row = self._session.row("SELECT sale FROM refund WHERE operation = ?", refund)
+        return None if row is None else row[0]
+
+    def refunds(self, sale: int) -> tuple[Refunded, ...]:
+        """Return the refunds of a sale that stand, in order."""
+        rows = self._session.rows(
+            "SELECT o.id, o.seq, -s.net, f.refund_order FROM refund f "
+            "JOIN operation o ON o.seq = f.operation JOIN sale s ON s.operation = f.operation "
+            "WHERE f.sale = ? AND NOT EXISTS (SELECT 1 FROM operation r WHERE r.reverses = o.seq) "
+            "ORDER BY o.seq",
+            sale,
+        )
+        return tuple(Refunded(*row) for row in rows)
 
     def lock(self, customers: Sequence[int]) -> None:
         """Hold customers and their accounts until the end of the step.
@@ -242,4 +284,5 @@ def _lot(row: SqlRow) -> Lot:
         dt.date.fromisoformat(row[5]),
         None if row[6] is None else dt.date.fromisoformat(row[6]),
         row[7],
+        row[8],
     )

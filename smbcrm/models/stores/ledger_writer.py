@@ -24,8 +24,8 @@ _INSERTS = {
     "operation": "INSERT INTO operation (seq, id, kind, business_date, recorded_at, staff, "
     "terminal, branch, reason_code, reverses, party, bill_number, request_hash, prev, hash) "
     "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-    "lot": "INSERT INTO lot (id, account, opened_by, opened_on, expires_on, remaining) "
-    "VALUES (?, ?, ?, ?, ?, ?)",
+    "lot": "INSERT INTO lot (id, account, opened_by, opened_on, expires_on, remaining, "
+    "source_lot) VALUES (?, ?, ?, ?, ?, ?, ?)",
     "entry": "INSERT INTO entry (operation, line, account, lot, amount) VALUES (?, ?, ?, ?, ?)",
     "lot_term": "INSERT INTO lot_term (operation, lot, expires_on, source_lot) VALUES (?, ?, ?, ?)",
     "sale": "INSERT INTO sale (operation, gross, discount, net, tier, rate, points, spend) "
@@ -34,6 +34,8 @@ _INSERTS = {
     "points_factor, served_by) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
     "sale_payment": "INSERT INTO sale_payment (operation, line, means, amount, points, given, "
     "change) VALUES (?, ?, ?, ?, ?, ?, ?)",
+    "refund": "INSERT INTO refund (operation, sale, refund_order) VALUES (?, ?, ?)",
+    "transfer": "INSERT INTO transfer (operation, taker) VALUES (?, ?)",
     "operation_note": "INSERT INTO operation_note (operation, note) VALUES (?, ?)",
 }
 
@@ -83,7 +85,7 @@ class LedgerWriter:
     ) -> dict[tuple[int | None, str, str], int]:
         """Make the accounts that are credited for the first time."""
         wanted = dict.fromkeys(
-            (posting.holder, entry.account.kind.value, entry.unit)
+            (entry.account.holder or posting.holder, entry.account.kind.value, entry.unit)
             for posting in postings
             for entry in posting.entries
             if isinstance(entry.account, PartyAccount)
@@ -99,8 +101,8 @@ class LedgerWriter:
         self, posting: Posting, entry: NewEntry, made: dict[tuple[int | None, str, str], int]
     ) -> int:
         match entry.account:
-            case PartyAccount(kind):
-                return made[posting.holder, kind.value, entry.unit]
+            case PartyAccount(kind, holder):
+                return made[holder or posting.holder, kind.value, entry.unit]
             case HouseAccount(house):
                 return self._house_account(house, entry.unit)
             case account:
@@ -160,7 +162,8 @@ def _add(head: _Head, batch: _Batch, posting: Posting, accounts: Sequence[int]) 
             batch.accounts[account] += entry.amount
     operation = _operation_row(head, posting, date)
     sale = _sale_rows(batch, head.seq, posting.sale)
-    hashed = digest(head.hash, chained_fields(operation, entries, terms, *sale))
+    other = _other_rows(batch, head.seq, posting)
+    hashed = digest(head.hash, chained_fields(operation, entries, terms, *sale, *other))
     batch.rows["operation"].append((*operation, head.hash, hashed))
     batch.rows["entry"] += [(head.seq, *entry) for entry in entries]
     batch.rows["lot_term"] += [(head.seq, *term) for term in terms]
@@ -180,10 +183,20 @@ def _open_lot(
     entry, account, lot = opened
     head.lot += 1
     ends = None if lot.expires_on is None else lot.expires_on.isoformat()
-    batch.rows["lot"].append((head.lot, account, head.seq, date, ends, entry.amount))
-    if ends is not None:
-        terms.append((head.lot, ends, None))
+    batch.rows["lot"].append((head.lot, account, head.seq, date, ends, entry.amount, lot.source))
+    if ends is not None or lot.source is not None:
+        terms.append((head.lot, ends, lot.source))
     return head.lot
+
+
+def _other_rows(batch: _Batch, seq: int, posting: Posting) -> tuple[SqlRow | None, SqlRow | None]:
+    """Add what a refund or a transfer says besides, and return both without the operation."""
+    refund = None if posting.refund is None else (posting.refund.sale, posting.refund.order)
+    transfer = None if posting.taker is None else (posting.taker,)
+    for table, row in (("refund", refund), ("transfer", transfer)):
+        if row is not None:
+            batch.rows[table].append((seq, *row))
+    return refund, transfer
 
 
 def _operation_row(head: _Head, posting: Posting, date: str) -> SqlRow:
@@ -231,7 +244,7 @@ def _sale_rows(
     head = (sale.gross, sale.discount, sale.net, sale.tier, sale.rate, sale.points, sale.spend)
     lines: list[SqlRow] = [
         (
-            number,
+            line.number or number,
             line.item,
             line.quantity,
             line.price,

@@ -156,6 +156,27 @@ class SalePaymentRow(Table):
         primary_key = CompositeKey("operation", "line")
 
 
+class RefundRow(Table):
+    """Which sale a refund gives back."""
+
+    operation = BigIntegerField(primary_key=True)
+    sale = BigIntegerField(index=True)
+    refund_order = TextField()
+
+    class Meta:
+        table_name = "refund"
+
+
+class TransferRow(Table):
+    """To whom a transfer went: the principal account of the taker."""
+
+    operation = BigIntegerField(primary_key=True)
+    taker = BigIntegerField(index=True)
+
+    class Meta:
+        table_name = "transfer"
+
+
 class BillRow(Table):
     """The snapshot that an e-bill is made of."""
 

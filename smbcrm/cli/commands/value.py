@@ -1,0 +1,169 @@
+"""`refund`, `withdraw`, `transfer`, `adjust`, `cash`: value that goes back, out or over."""
+
+import argparse
+
+from smbcrm.cli.bills import bill_reply
+from smbcrm.cli.command import Argument, Command, Group, Reply
+from smbcrm.cli.context import Context
+from smbcrm.cli.typed import read_count, read_line
+from smbcrm.core.amounts import parse_amount
+from smbcrm.core.i18n import N_
+from smbcrm.membership.bills.types import Bill
+from smbcrm.membership.ledger.types import AccountKind
+from smbcrm.membership.refunds.types import RefundRequest
+from smbcrm.membership.sales.codes import TENDERS, Means
+from smbcrm.membership.value.adjusting import ADJUSTABLE
+from smbcrm.membership.value.types import (
+    AdjustmentReason,
+    AdjustRequest,
+    CashReason,
+    CashRequest,
+    TransferReason,
+    TransferRequest,
+    WithdrawRequest,
+)
+
+_CODE = Argument("customer", N_("code, card number, or a text that finds one only"), "CODE")
+_DRY_RUN = Argument("--dry-run", N_("only show what would go where"), flag=True)
+
+
+def _refund(context: Context, args: argparse.Namespace) -> Reply:
+    request = RefundRequest(
+        context.act,
+        args.operation,
+        None if args.amount is None else parse_amount(args.amount, context.shop.currency),
+        dict(map(read_line, args.line or ())),
+    )
+    refunds = context.services.refunds
+    return _reply(context, (refunds.quote if args.dry_run else refunds.refund)(request))
+
+
+def _withdraw(context: Context, args: argparse.Namespace) -> Reply:
+    request = WithdrawRequest(
+        context.act,
+        context.customer(args.customer, living=True),
+        parse_amount(args.amount, context.shop.currency),
+        Means(args.by or Means.CASH),
+    )
+    value = context.services.value
+    return _reply(context, (value.quote_withdrawal if args.dry_run else value.withdraw)(request))
+
+
+def _transfer(context: Context, args: argparse.Namespace) -> Reply:
+    request = TransferRequest(
+        context.act,
+        context.customer(args.giver, living=True),
+        context.customer(args.taker, living=True),
+        parse_amount(args.amount, context.shop.currency),
+        args.reason,
+    )
+    value = context.services.value
+    return _reply(context, (value.quote_transfer if args.dry_run else value.transfer)(request))
+
+
+def _adjust(context: Context, args: argparse.Namespace) -> Reply:
+    account = AccountKind(args.account)
+    text = args.amount.strip()
+    sign = -1 if text.startswith(("-", "\u2212")) else 1
+    typed = text.lstrip("+-\u2212")
+    count = (
+        read_count(typed)
+        if account is AccountKind.POINTS
+        else parse_amount(typed, context.shop.currency)
+    )
+    customer = context.customer(args.customer)
+    request = AdjustRequest(context.act, customer, account, sign * count, args.reason)
+    return _reply(context, context.services.value.adjust(request))
+
+
+def _cash(context: Context, args: argparse.Namespace, sign: int) -> Reply:
+    amount = sign * parse_amount(args.amount, context.shop.currency)
+    return _reply(
+        context, context.services.value.cash(CashRequest(context.act, amount, args.reason))
+    )
+
+
+def _cash_in(context: Context, args: argparse.Namespace) -> Reply:
+    return _cash(context, args, 1)
+
+
+def _cash_out(context: Context, args: argparse.Namespace) -> Reply:
+    return _cash(context, args, -1)
+
+
+def _reply(context: Context, bill: Bill) -> Reply:
+    return bill_reply(bill, context.shop.day)
+
+
+REFUND = Command(
+    "refund",
+    N_("give a sale back, whole or in part, to where it came from"),
+    _refund,
+    (
+        Argument("operation", N_("its id or bill number"), "OPERATION"),
+        Argument("--amount", N_("how much of it; all that is left without"), "AMOUNT"),
+        Argument(
+            "--line",
+            N_("a line and how many; can be given several times"),
+            "N=QTY",
+            many=True,
+        ),
+        _DRY_RUN,
+    ),
+    writes=True,
+)
+
+WITHDRAW = Command(
+    "withdraw",
+    N_("pay stored value out: the paid part; unspent gift of it is void"),
+    _withdraw,
+    (
+        _CODE,
+        Argument("amount", N_("what is paid out"), "AMOUNT"),
+        Argument(
+            "--by", N_("how it is paid out, in cash without it"), choices=tuple(map(str, TENDERS))
+        ),
+        _DRY_RUN,
+    ),
+    writes=True,
+)
+
+TRANSFER = Command(
+    "transfer",
+    N_("hand stored value to another customer"),
+    _transfer,
+    (
+        Argument("giver", N_("whose it is"), "FROM"),
+        Argument("taker", N_("who gets it"), "TO"),
+        Argument("amount", N_("how much of stored value"), "AMOUNT"),
+        Argument("--reason", N_("why"), "CODE", known=tuple(TransferReason), required=True),
+        _DRY_RUN,
+    ),
+    writes=True,
+)
+
+ADJUST = Command(
+    "adjust",
+    N_("put an account right, with a reason"),
+    _adjust,
+    (
+        _CODE,
+        Argument("account", N_("which one"), choices=tuple(map(str, ADJUSTABLE))),
+        Argument("amount", N_("plus gives, minus takes: 5.00 or -5.00"), "AMOUNT"),
+        Argument("--reason", N_("why"), "CODE", known=tuple(AdjustmentReason), required=True),
+    ),
+    writes=True,
+)
+
+_CASH = (
+    Argument("amount", N_("how much"), "AMOUNT"),
+    Argument("--reason", N_("why"), "CODE", known=tuple(CashReason), required=True),
+)
+CASH = Group(
+    "cash",
+    N_("cash that goes into the drawer or out of it without a sale"),
+    (
+        Command("in", N_("put cash into the drawer"), _cash_in, _CASH, writes=True),
+        Command("out", N_("take cash out of the drawer"), _cash_out, _CASH, writes=True),
+    ),
+)

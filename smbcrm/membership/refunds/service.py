@@ -1,0 +1,31 @@
+"""Refunds: the use cases."""
+
+from dataclasses import dataclass
+
+from smbcrm.core.clock import Clock
+from smbcrm.core.work import UnitOfWork
+from smbcrm.membership.bills.types import Bill
+from smbcrm.membership.refunds.refunding import refund
+from smbcrm.membership.refunds.types import RefundRequest
+from smbcrm.membership.sales.ports import TillWork
+
+
+@dataclass(frozen=True, slots=True)
+class RefundService:
+    """Gives sales back, once for each request id however often it is sent.
+
+    The bill says exactly what goes back where. A quote is that very bill before it is written.
+    Raises UnknownOperation, NotASale, SaleTakenBack, AllRefunded, MoreThanLeft, UnknownLine,
+    MoreThanLine, LinesDisagree, NothingToRefund, and DateFollows: a refund is dated today.
+    """
+
+    uow: UnitOfWork[TillWork]
+    clock: Clock
+
+    def refund(self, request: RefundRequest) -> Bill:
+        """Give back what is asked for, to where it came from."""
+        return self.uow.run(refund, self.clock, request)
+
+    def quote(self, request: RefundRequest) -> Bill:
+        """Return the bill that `refund` would write; raise what it would raise."""
+        return self.uow.rehearse(refund, self.clock, request)

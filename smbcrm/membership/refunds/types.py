@@ -1,0 +1,80 @@
+"""Refunds: what is asked for, and what the till refuses."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from smbcrm.core.errors import UserError
+from smbcrm.core.i18n import N_
+from smbcrm.membership.requests.types import Act
+
+DAYS_AGAIN = 30
+"""For so many days value is valid again whose lot had ended before it went back."""
+
+
+class RefundOrder(StrEnum):
+    """What goes back first: the money that was paid, or the stored value that was spent."""
+
+    MONEY = "money"
+    STORED = "stored"
+
+
+@dataclass(frozen=True, slots=True)
+class RefundRequest:
+    """A sale (its id or bill number) that goes back: all that is left, an amount, or lines.
+
+    `amount` is in minor units; `lines` are thousandths of quantity by number of the line, from 1.
+    """
+
+    act: Act
+    operation: str
+    amount: int | None = None
+    lines: Mapping[int, int] = field(default_factory=dict)
+
+
+class NotASale(UserError):
+    """Only a sale is refunded."""
+
+    msgid = N_("{operation} is no sale: only a sale is refunded.")
+
+
+class SaleTakenBack(UserError):
+    """The sale does not stand any more."""
+
+    msgid = N_("{operation} was taken back before, on {at}. There is nothing to refund.")
+
+
+class AllRefunded(UserError):
+    """Nothing of the sale is left."""
+
+    msgid = N_("All of {operation} has gone back already, last with {refund}.")
+
+
+class MoreThanLeft(UserError):
+    """More is asked for than is left of the net sale."""
+
+    msgid = N_("{asked} is asked for, {left} of {operation} is left. Refund at most {left}.")
+
+
+class UnknownLine(UserError):
+    """The sale has no such line."""
+
+    msgid = N_("{operation} has no line {line}; its lines are 1 to {last}.")
+
+
+class MoreThanLine(UserError):
+    """More pieces are asked for than were sold and did not come back yet."""
+
+    msgid = N_("Of line {line} at most {left} can come back, {asked} is asked for.")
+
+
+class NothingToRefund(UserError):
+    """The lines asked for cost nothing."""
+
+    msgid = N_("What is asked for cost nothing. Say an amount above 0.")
+
+
+class LinesDisagree(UserError):
+    """The amount typed is not the sum of the lines."""
+
+    msgid = N_("The lines come to {lines}, the amount typed is {amount}. Mend one of them.")

@@ -1,0 +1,1 @@
+"""Value that moves without a sale: paid out, handed to somebody else, put right; cash likewise."""

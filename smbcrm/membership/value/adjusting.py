@@ -1,0 +1,149 @@
+"""An adjustment: an account put right with a reason; and cash that moves without a sale."""
+
+from dataclasses import replace
+
+from smbcrm.core.clock import Clock, add_months, end_of_month
+from smbcrm.core.money import Money
+from smbcrm.membership.bills.types import Bill
+from smbcrm.membership.ledger import rules as ledger
+from smbcrm.membership.ledger.posting import check_lasting, post, wallet_today
+from smbcrm.membership.ledger.postings import NewEntry, Posting
+from smbcrm.membership.ledger.types import POINT, AccountKind, House, OperationKind, Wallet
+from smbcrm.membership.sales.desk import (
+    Desk,
+    ask,
+    balances,
+    blank_bill,
+    close_desk,
+    open_desk,
+)
+from smbcrm.membership.sales.ports import TillWork
+from smbcrm.membership.sales.rules import check_amount
+from smbcrm.membership.tiers.steps import tier_on
+from smbcrm.membership.value import rules
+from smbcrm.membership.value.types import (
+    AdjustmentReason,
+    AdjustRequest,
+    CashReason,
+    CashRequest,
+    NotAdjustable,
+    NothingMoves,
+    ShortAccount,
+)
+
+ADJUSTABLE = (AccountKind.PRINCIPAL, AccountKind.GIFT, AccountKind.CREDIT, AccountKind.POINTS)
+"""The accounts that an adjustment puts right."""
+
+
+def adjust(work: TillWork, clock: Clock, request: AdjustRequest) -> Bill:
+    """Put an account right; the same request again returns the first bill."""
+    kind = request.account
+    asked = ask(
+        work,
+        OperationKind.ADJUSTMENT,
+        request.act,
+        {
+            "customer": request.customer,
+            "account": kind,
+            "amount": request.amount,
+            "reason": request.reason,
+        },
+    )
+    if asked.first is not None:
+        return asked.first
+    reason = rules.check_reason(request.reason, list(AdjustmentReason))
+    if kind not in ADJUSTABLE:
+        raise NotAdjustable(account=str(kind), known=[str(one) for one in ADJUSTABLE])
+    if not request.amount:
+        raise NothingMoves
+    desk = open_desk(work, clock, request.act, asked)
+    wallet = wallet_today(work, request.customer, desk.request, desk.today)
+    check_amount(abs(request.amount), desk.shop.currency)
+    unit = _unit(desk, kind)
+    moved = _given if request.amount > 0 else _taken
+    operation = post(
+        work,
+        Posting(
+            kind=OperationKind.ADJUSTMENT,
+            request=desk.request,
+            business_date=desk.date,
+            entries=(
+                ledger.house(House.ADJUSTMENT, unit, -request.amount),
+                *moved(desk, wallet, kind, abs(request.amount)),
+            ),
+            holder=wallet.holder,
+            party=wallet.party,
+            reason_code=reason,
+            note=desk.note,
+        ),
+    )
+    money = 0 if kind is AccountKind.POINTS else request.amount
+    to = (wallet.holder, tier_on(work, wallet.holder, desk.date))
+    bill = replace(
+        blank_bill(work, desk, operation, money, to),
+        points=request.amount if kind is AccountKind.POINTS else 0,
+        before=balances(wallet),
+        after=balances(work.ledger.wallet(wallet.holder)),
+    )
+    return close_desk(work, desk, operation, bill)
+
+
+def _unit(desk: Desk, kind: AccountKind) -> str:
+    return POINT if kind is AccountKind.POINTS else desk.shop.currency.code
+
+
+def _given(desk: Desk, wallet: Wallet, kind: AccountKind, amount: int) -> tuple[NewEntry, ...]:
+    """Return the entries that credit an account; it ends as what is earned or given does."""
+    rates = desk.shop.rates
+    ends = None
+    if kind is AccountKind.GIFT:
+        ends = add_months(desk.date, rates.gift_months)
+    elif kind is AccountKind.POINTS:
+        ends = end_of_month(add_months(desk.date, rates.points_months))
+    check_lasting(ends, desk.today)
+    return ledger.credited(wallet, kind, _unit(desk, kind), amount, ends)
+
+
+def _taken(desk: Desk, wallet: Wallet, kind: AccountKind, amount: int) -> tuple[NewEntry, ...]:
+    """Return the entries that debit an account; never below zero."""
+    lots = wallet.lots_of(kind)
+    there = max(0, ledger.redeemable(lots))
+    if amount > there:
+        currency = desk.shop.currency
+        asked, have = (
+            count if kind is AccountKind.POINTS else Money(count, currency)
+            for count in (amount, there)
+        )
+        raise ShortAccount(asked=asked, available=have)
+    return ledger.draw(lots, amount)
+
+
+def cash(work: TillWork, clock: Clock, request: CashRequest) -> Bill:
+    """Note cash that goes into the drawer or out; the same again returns the first bill."""
+    arguments = {"amount": request.amount, "reason": request.reason}
+    asked = ask(work, OperationKind.CASH, request.act, arguments)
+    if asked.first is not None:
+        return asked.first
+    reason = rules.check_reason(request.reason, list(CashReason))
+    if not request.amount:
+        raise NothingMoves
+    desk = open_desk(work, clock, request.act, asked)
+    currency = desk.shop.currency
+    check_amount(abs(request.amount), currency)
+    operation = post(
+        work,
+        Posting(
+            kind=OperationKind.CASH,
+            request=desk.request,
+            business_date=desk.date,
+            entries=(
+                ledger.house(House.CASH, currency.code, -request.amount),
+                ledger.house(House.ADJUSTMENT, currency.code, request.amount),
+            ),
+            reason_code=reason,
+            note=desk.note,
+        ),
+    )
+    return close_desk(
+        work, desk, operation, blank_bill(work, desk, operation, request.amount, None)
+    )

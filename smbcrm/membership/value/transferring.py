@@ -1,0 +1,99 @@
+"""A transfer: stored value handed to another customer, with the ends its lots have."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from smbcrm.core.clock import Clock
+from smbcrm.core.money import Money
+from smbcrm.membership.bills.types import Bill
+from smbcrm.membership.ledger import rules as ledger
+from smbcrm.membership.ledger.posting import post, wallet_today
+from smbcrm.membership.ledger.postings import NewEntry, NewLot, PartyAccount, Posting
+from smbcrm.membership.ledger.types import AccountKind, Lot, OperationKind, Wallet
+from smbcrm.membership.sales.desk import (
+    ask,
+    balances,
+    blank_bill,
+    close_desk,
+    open_desk,
+)
+from smbcrm.membership.sales.ports import TillWork
+from smbcrm.membership.sales.rules import check_amount
+from smbcrm.membership.tiers.steps import tier_on
+from smbcrm.membership.value import rules
+from smbcrm.membership.value.types import (
+    SameCustomer,
+    ShortAccount,
+    TransferReason,
+    TransferRequest,
+)
+
+
+def transfer(work: TillWork, clock: Clock, request: TransferRequest) -> Bill:
+    """Hand stored value over, both parts as in spending; the same again returns the first bill."""
+    asked = ask(
+        work,
+        OperationKind.TRANSFER,
+        request.act,
+        {
+            "giver": request.giver,
+            "taker": request.taker,
+            "amount": request.amount,
+            "reason": request.reason,
+        },
+    )
+    if asked.first is not None:
+        return asked.first
+    reason = rules.check_reason(request.reason, list(TransferReason))
+    if request.giver == request.taker:
+        raise SameCustomer
+    desk = open_desk(work, clock, request.act, asked)
+    currency = desk.shop.currency
+    # Both at once and in the order of their ids, so that two transfers never wait for each other.
+    work.ledger.lock(sorted((request.giver, request.taker)))
+    wallet = wallet_today(work, request.giver, desk.request, desk.today)
+    taker = wallet_today(work, request.taker, desk.request, desk.today)
+    amount = check_amount(request.amount, currency)
+    parts = wallet.balance(AccountKind.PRINCIPAL), wallet.balance(AccountKind.GIFT)
+    if amount > sum(parts):
+        raise ShortAccount(asked=Money(amount, currency), available=Money(sum(parts), currency))
+    principal, gift = ledger.pro_rata(amount, *parts)
+    entries = (
+        *_handed(wallet.lots_of(AccountKind.PRINCIPAL), principal, taker),
+        *_handed(wallet.lots_of(AccountKind.GIFT), gift, taker),
+    )
+    operation = post(
+        work,
+        Posting(
+            kind=OperationKind.TRANSFER,
+            request=desk.request,
+            business_date=desk.date,
+            entries=entries,
+            holder=wallet.holder,
+            party=wallet.party,
+            taker=taker.party,
+            reason_code=reason,
+            note=desk.note,
+        ),
+    )
+    before = balances(wallet)
+    to = (wallet.holder, tier_on(work, wallet.holder, desk.date))
+    bill = replace(
+        blank_bill(work, desk, operation, amount, to),
+        gift=gift,
+        taker=taker.holder,
+        before=before,
+        after=replace(before, principal=before.principal - principal, gift=before.gift - gift),
+    )
+    return close_desk(work, desk, operation, bill)
+
+
+def _handed(lots: Sequence[Lot], amount: int, taker: Wallet) -> Iterator[NewEntry]:
+    """Yield the entries that draw on lots and open the like of them for the taker."""
+    by_id = {lot.id: lot for lot in lots}
+    for entry in ledger.draw(lots, amount):
+        yield entry
+        lot = by_id[entry.lot] if isinstance(entry.lot, int) else lots[0]
+        known = taker.account(lot.kind, lot.unit)
+        account = PartyAccount(lot.kind, taker.holder) if known is None else known
+        yield NewEntry(account, lot.unit, -entry.amount, NewLot(lot.expires_on, lot.id))
