@@ -7,10 +7,12 @@ from smbcrm.core.clock import Clock, SetClock
 from smbcrm.core.ids import uuid7
 from smbcrm.membership.bills.types import Bill
 from smbcrm.membership.customers.types import Details
+from smbcrm.membership.refunds.types import RefundRequest
 from smbcrm.membership.requests.types import Act
 from smbcrm.membership.sales.types import RedeemRequest, ReverseRequest, SaleRequest, TopUpRequest
 from smbcrm.membership.services import Services
 from smbcrm.membership.setup.service import NewShop
+from smbcrm.membership.value.types import TransferRequest
 
 START = dt.datetime(2026, 5, 20, 12, tzinfo=dt.UTC)
 
@@ -28,6 +30,14 @@ def small_shop(address: str, clock: Clock | None = None) -> Services:
     undone = sell(shop, 100, first)
     shop.till.reverse(ReverseRequest(act(shop), undone.operation))
     return shop
+
+
+def fill_every_table(shop: Services) -> None:
+    """Do in a small shop what is needed for a row in each table of the ledger."""
+    first, second = 1, 2
+    given_back = sell(shop, 2000, second)
+    shop.refunds.refund(RefundRequest(act(shop), given_back.operation, 500))
+    shop.value.transfer(TransferRequest(act(shop), first, second, 1000, "family"))
 
 
 def customer(shop: Services, name: str, phone: str = "", email: str = "") -> int:

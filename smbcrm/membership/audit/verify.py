@@ -91,49 +91,49 @@ class Verification:
             self._findings.append(Text(msgid, params))
 
     def _chain(self) -> tuple[str, int]:
+        books = self._books
         tables = [
             _ByOperation(rows)
             for rows in (
-                self._books.entries(),
-                self._books.terms(),
-                self._books.sales(),
-                self._books.sale_lines(),
-                self._books.sale_payments(),
-                self._books.refunds(),
-                self._books.transfers(),
+                *(books.entries(), books.terms(), books.sales(), books.sale_lines()),
+                *(books.sale_payments(), books.refunds(), books.transfers()),
             )
         ]
-        bills = _ByOperation(self._books.bills())
+        bills = _ByOperation(books.bills())
         prev, count, last = "genesis", 0, 0
-        for row in self._books.operations():
+        for row in books.operations():
             seq = row[_SEQ]
             if seq != last + 1:
                 self._find(N_("Operation {seq} is missing from the chain"), seq=last + 1)
             last = seq
-            entries, terms, sales, lines, payments, *others = (table.of(seq) for table in tables)
-            sale, refund, transfer = (rows[0] if rows else None for rows in (sales, *others))
-            fields = chained_fields(
-                row[:_HASHED], entries, terms, sale, lines, payments, refund, transfer
-            )
-            if row[_HASHED] != prev or row[_HASHED + 1] != digest(row[_HASHED], fields):
-                self._find(
-                    N_("Operation {seq} ({operation}) was changed: its hash does not fit"),
-                    seq=seq,
-                    operation=row[_ID],
-                )
+            count += self._link(row, prev, [table.of(seq) for table in tables])
             prev = row[_HASHED + 1]
-            count += len(entries)
-            self._count += 1
-            self._operation(row, entries, terms)
-            self._sale(row, sale, lines, payments)
-            self._refund(row, sale, refund)
-            if not moves_what_it_says(row[_KIND], entries, self._accounts, sale, payments):
-                self._find(N_("Operation {seq} does not move the accounts it should"), seq=seq)
             self._bill(row, bills.of(seq))
         for table in (*tables, bills):
             for seq in table.finish():
                 self._find(N_("Rows name operation {seq}, which does not exist"), seq=seq)
         return prev, count
+
+    def _link(self, row: Row, prev: str, rows: Sequence[list[Row]]) -> int:
+        """Check one operation with its rows in every table; return how many entries it has."""
+        entries, terms, sales, lines, payments, *others = rows
+        sale, refund, transfer = (one[0] if one else None for one in (sales, *others))
+        fields = chained_fields(
+            row[:_HASHED], entries, terms, sale, lines, payments, refund, transfer
+        )
+        if row[_HASHED] != prev or row[_HASHED + 1] != digest(row[_HASHED], fields):
+            self._find(
+                N_("Operation {seq} ({operation}) was changed: its hash does not fit"),
+                seq=row[_SEQ],
+                operation=row[_ID],
+            )
+        self._count += 1
+        self._operation(row, entries, terms)
+        self._sale(row, sale, lines, payments)
+        self._refund(row, sale, refund)
+        if not moves_what_it_says(row[_KIND], entries, self._accounts, sale, payments):
+            self._find(N_("Operation {seq} does not move the accounts it should"), seq=row[_SEQ])
+        return len(entries)
 
     def _operation(self, row: Row, entries: list[Row], terms: list[Row]) -> None:
         seq = row[_SEQ]

@@ -15,8 +15,8 @@ from smbcrm.membership.bills.types import (
     BillShop,
 )
 from smbcrm.membership.ledger import rules as ledger
-from smbcrm.membership.ledger.posting import wallet_today
-from smbcrm.membership.ledger.postings import Request
+from smbcrm.membership.ledger.posting import post, wallet_today
+from smbcrm.membership.ledger.postings import NewEntry, Posting, Request
 from smbcrm.membership.ledger.types import AccountKind, Operation, OperationKind, Wallet
 from smbcrm.membership.requests.steps import identify, recorded
 from smbcrm.membership.requests.types import Act
@@ -25,6 +25,7 @@ from smbcrm.membership.sales.types import Available
 from smbcrm.membership.shop.types import Shop, money_of_points
 from smbcrm.membership.staff.steps import moment
 from smbcrm.membership.staff.types import Staff, Terminal
+from smbcrm.membership.tiers.steps import tier_on
 from smbcrm.membership.tiers.types import Tier
 
 _LONGEST_NOTE = 2000
@@ -148,6 +149,39 @@ def blank_bill(
         customer=customer,
         local_time=shop.day.local(operation.recorded_at).strftime("%Y-%m-%dT%H:%M"),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """What is done for a customer at the till: its kind and amount, what it moves, and why."""
+
+    kind: OperationKind
+    amount: int
+    entries: tuple[NewEntry, ...]
+    billed: bool = True
+    reason: str | None = None
+    taker: int | None = None
+
+
+def carry_out(work: TillWork, desk: Desk, wallet: Wallet, deed: Deed) -> tuple[Operation, Bill]:
+    """Post what is done for a customer; return it with its bill, still blank but for the amount."""
+    operation = post(
+        work,
+        Posting(
+            kind=deed.kind,
+            request=desk.request,
+            business_date=desk.date,
+            entries=deed.entries,
+            holder=wallet.holder,
+            party=wallet.party,
+            taker=deed.taker,
+            reason_code=deed.reason,
+            note=desk.note,
+            billed=deed.billed,
+        ),
+    )
+    to = (wallet.holder, tier_on(work, wallet.holder, desk.date))
+    return operation, blank_bill(work, desk, operation, deed.amount, to)
 
 
 def close_desk(work: TillWork, desk: Desk, operation: Operation, bill: Bill) -> Bill:

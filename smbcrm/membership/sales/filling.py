@@ -6,24 +6,24 @@ from dataclasses import replace
 from smbcrm.core.clock import Clock, add_months
 from smbcrm.membership.bills.types import Bill, BillPayment
 from smbcrm.membership.ledger import rules as ledger
-from smbcrm.membership.ledger.posting import check_lasting, post, wallet_today
-from smbcrm.membership.ledger.postings import NewEntry, Posting
+from smbcrm.membership.ledger.posting import check_lasting, wallet_today
+from smbcrm.membership.ledger.postings import NewEntry
 from smbcrm.membership.ledger.types import (
     POINT,
     AccountKind,
     House,
-    Operation,
     OperationKind,
     Wallet,
 )
 from smbcrm.membership.sales import rules
 from smbcrm.membership.sales.codes import TENDERS
 from smbcrm.membership.sales.desk import (
+    Deed,
     Desk,
     ask,
     available,
     balances,
-    blank_bill,
+    carry_out,
     close_desk,
     open_desk,
 )
@@ -31,7 +31,6 @@ from smbcrm.membership.sales.errors import BadTopUpPayment
 from smbcrm.membership.sales.ports import TillWork
 from smbcrm.membership.sales.types import Paid, RedeemRequest, TopUpRequest
 from smbcrm.membership.tiers.rules import gift_for
-from smbcrm.membership.tiers.steps import tier_on
 
 
 def top_up(work: TillWork, clock: Clock, request: TopUpRequest) -> Bill:
@@ -63,7 +62,7 @@ def top_up(work: TillWork, clock: Clock, request: TopUpRequest) -> Bill:
     gift = gift_for(work.tiers.offers(), amount) if request.with_offer else 0
     before = balances(wallet)
     entries = _top_up_entries(desk, wallet, paid, amount, gift)
-    operation, blank = _record(work, desk, wallet, OperationKind.TOP_UP, entries, amount)
+    operation, blank = carry_out(work, desk, wallet, Deed(OperationKind.TOP_UP, amount, entries))
     bill = replace(
         blank,
         gift=gift,
@@ -98,7 +97,8 @@ def redeem(work: TillWork, clock: Clock, request: RedeemRequest) -> Bill:
         ledger.house(House.BONUS, unit, -value),
         ledger.credit(wallet, AccountKind.CREDIT, unit, value),
     )
-    operation, blank = _record(work, desk, wallet, OperationKind.REDEMPTION, entries, value)
+    deed = Deed(OperationKind.REDEMPTION, value, entries)
+    operation, blank = carry_out(work, desk, wallet, deed)
     after = replace(before, points=before.points - request.points, credit=before.credit + value)
     bill = replace(blank, points=-request.points, before=before, after=after)
     return close_desk(work, desk, operation, bill)
@@ -118,28 +118,3 @@ def _top_up_entries(
         entries.append(ledger.house(House.BONUS, unit, -gift))
         entries.append(ledger.credit(wallet, AccountKind.GIFT, unit, gift, expires_on))
     return tuple(entries)
-
-
-def _record(  # noqa: PLR0913 - the parts of one operation
-    work: TillWork,
-    desk: Desk,
-    wallet: Wallet,
-    kind: OperationKind,
-    entries: tuple[NewEntry, ...],
-    amount: int,
-) -> tuple[Operation, Bill]:
-    operation = post(
-        work,
-        Posting(
-            kind=kind,
-            request=desk.request,
-            business_date=desk.date,
-            entries=entries,
-            holder=wallet.holder,
-            party=wallet.party,
-            note=desk.note,
-            billed=True,
-        ),
-    )
-    tier = tier_on(work, wallet.holder, desk.date)
-    return operation, blank_bill(work, desk, operation, amount, (wallet.holder, tier))

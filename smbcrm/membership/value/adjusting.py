@@ -10,16 +10,17 @@ from smbcrm.membership.ledger.posting import check_lasting, post, wallet_today
 from smbcrm.membership.ledger.postings import NewEntry, Posting
 from smbcrm.membership.ledger.types import POINT, AccountKind, House, OperationKind, Wallet
 from smbcrm.membership.sales.desk import (
+    Deed,
     Desk,
     ask,
     balances,
     blank_bill,
+    carry_out,
     close_desk,
     open_desk,
 )
 from smbcrm.membership.sales.ports import TillWork
 from smbcrm.membership.sales.rules import check_amount
-from smbcrm.membership.tiers.steps import tier_on
 from smbcrm.membership.value import rules
 from smbcrm.membership.value.types import (
     AdjustmentReason,
@@ -59,32 +60,18 @@ def adjust(work: TillWork, clock: Clock, request: AdjustRequest) -> Bill:
     desk = open_desk(work, clock, request.act, asked)
     wallet = wallet_today(work, request.customer, desk.request, desk.today)
     check_amount(abs(request.amount), desk.shop.currency)
-    unit = _unit(desk, kind)
     moved = _given if request.amount > 0 else _taken
-    operation = post(
-        work,
-        Posting(
-            kind=OperationKind.ADJUSTMENT,
-            request=desk.request,
-            business_date=desk.date,
-            entries=(
-                ledger.house(House.ADJUSTMENT, unit, -request.amount),
-                *moved(desk, wallet, kind, abs(request.amount)),
-            ),
-            holder=wallet.holder,
-            party=wallet.party,
-            reason_code=reason,
-            note=desk.note,
-        ),
+    entries = (
+        ledger.house(House.ADJUSTMENT, _unit(desk, kind), -request.amount),
+        *moved(desk, wallet, kind, abs(request.amount)),
     )
-    money = 0 if kind is AccountKind.POINTS else request.amount
-    to = (wallet.holder, tier_on(work, wallet.holder, desk.date))
-    bill = replace(
-        blank_bill(work, desk, operation, money, to),
-        points=request.amount if kind is AccountKind.POINTS else 0,
-        before=balances(wallet),
-        after=balances(work.ledger.wallet(wallet.holder)),
+    points = request.amount if kind is AccountKind.POINTS else 0
+    deed = Deed(
+        OperationKind.ADJUSTMENT, request.amount - points, entries, billed=False, reason=reason
     )
+    operation, blank = carry_out(work, desk, wallet, deed)
+    after = balances(work.ledger.wallet(wallet.holder))
+    bill = replace(blank, points=points, before=balances(wallet), after=after)
     return close_desk(work, desk, operation, bill)
 
 

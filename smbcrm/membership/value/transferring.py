@@ -7,19 +7,20 @@ from smbcrm.core.clock import Clock
 from smbcrm.core.money import Money
 from smbcrm.membership.bills.types import Bill
 from smbcrm.membership.ledger import rules as ledger
-from smbcrm.membership.ledger.posting import post, wallet_today
-from smbcrm.membership.ledger.postings import NewEntry, NewLot, PartyAccount, Posting
+from smbcrm.membership.ledger.posting import wallet_today
+from smbcrm.membership.ledger.postings import NewEntry, NewLot, PartyAccount
 from smbcrm.membership.ledger.types import AccountKind, Lot, OperationKind, Wallet
 from smbcrm.membership.sales.desk import (
+    Deed,
+    Desk,
     ask,
     balances,
-    blank_bill,
+    carry_out,
     close_desk,
     open_desk,
 )
 from smbcrm.membership.sales.ports import TillWork
 from smbcrm.membership.sales.rules import check_amount
-from smbcrm.membership.tiers.steps import tier_on
 from smbcrm.membership.value import rules
 from smbcrm.membership.value.types import (
     SameCustomer,
@@ -54,32 +55,28 @@ def transfer(work: TillWork, clock: Clock, request: TransferRequest) -> Bill:
     wallet = wallet_today(work, request.giver, desk.request, desk.today)
     taker = wallet_today(work, request.taker, desk.request, desk.today)
     amount = check_amount(request.amount, currency)
-    parts = wallet.balance(AccountKind.PRINCIPAL), wallet.balance(AccountKind.GIFT)
-    if amount > sum(parts):
-        raise ShortAccount(asked=Money(amount, currency), available=Money(sum(parts), currency))
-    principal, gift = ledger.pro_rata(amount, *parts)
+    there = wallet.balance(AccountKind.PRINCIPAL) + wallet.balance(AccountKind.GIFT)
+    if amount > there:
+        raise ShortAccount(asked=Money(amount, currency), available=Money(there, currency))
+    return _hand_over(work, desk, (wallet, taker), amount, reason)
+
+
+def _hand_over(
+    work: TillWork, desk: Desk, wallets: tuple[Wallet, Wallet], amount: int, reason: str
+) -> Bill:
+    wallet, taker = wallets
+    before = balances(wallet)
+    principal, gift = ledger.pro_rata(amount, before.principal, before.gift)
     entries = (
         *_handed(wallet.lots_of(AccountKind.PRINCIPAL), principal, taker),
         *_handed(wallet.lots_of(AccountKind.GIFT), gift, taker),
     )
-    operation = post(
-        work,
-        Posting(
-            kind=OperationKind.TRANSFER,
-            request=desk.request,
-            business_date=desk.date,
-            entries=entries,
-            holder=wallet.holder,
-            party=wallet.party,
-            taker=taker.party,
-            reason_code=reason,
-            note=desk.note,
-        ),
+    deed = Deed(
+        OperationKind.TRANSFER, amount, entries, billed=False, reason=reason, taker=taker.party
     )
-    before = balances(wallet)
-    to = (wallet.holder, tier_on(work, wallet.holder, desk.date))
+    operation, blank = carry_out(work, desk, wallet, deed)
     bill = replace(
-        blank_bill(work, desk, operation, amount, to),
+        blank,
         gift=gift,
         taker=taker.holder,
         before=before,

@@ -6,20 +6,20 @@ from smbcrm.core.clock import Clock
 from smbcrm.core.money import Money
 from smbcrm.membership.bills.types import Bill, BillPayment
 from smbcrm.membership.ledger import rules as ledger
-from smbcrm.membership.ledger.posting import post, wallet_today
-from smbcrm.membership.ledger.postings import Posting
-from smbcrm.membership.ledger.types import AccountKind, House, OperationKind
+from smbcrm.membership.ledger.posting import wallet_today
+from smbcrm.membership.ledger.types import AccountKind, House, OperationKind, Wallet
 from smbcrm.membership.sales.codes import TENDERS, Means
 from smbcrm.membership.sales.desk import (
+    Deed,
+    Desk,
     ask,
     balances,
-    blank_bill,
+    carry_out,
     close_desk,
     open_desk,
 )
 from smbcrm.membership.sales.ports import TillWork
 from smbcrm.membership.sales.rules import check_amount
-from smbcrm.membership.tiers.steps import tier_on
 from smbcrm.membership.value import rules
 from smbcrm.membership.value.types import BadMeans, ShortPrincipal, WithdrawRequest
 
@@ -46,35 +46,28 @@ def withdraw(work: TillWork, clock: Clock, request: WithdrawRequest) -> Bill:
     amount = check_amount(request.amount, currency)
     if amount > (there := wallet.balance(AccountKind.PRINCIPAL)):
         raise ShortPrincipal(asked=Money(amount, currency), available=Money(there, currency))
-    gifts = wallet.lots_of(AccountKind.GIFT)
+    return _pay_out(work, desk, wallet, amount, request.means)
+
+
+def _pay_out(work: TillWork, desk: Desk, wallet: Wallet, amount: int, means: Means) -> Bill:
+    unit, gifts = desk.shop.currency.code, wallet.lots_of(AccountKind.GIFT)
     drawn = ledger.draw(wallet.lots_of(AccountKind.PRINCIPAL), amount)
     touched = [entry.lot for entry in drawn if isinstance(entry.lot, int)]
     origins = work.ledger.origins([*touched, *(lot.id for lot in gifts)])
     voided = rules.voided_gifts(drawn, gifts, origins)
     gift = -sum(entry.amount for entry in voided)
-    entries = [ledger.house(TENDERS[request.means], currency.code, amount), *drawn]
+    entries = (ledger.house(TENDERS[means], unit, amount), *drawn, *voided)
     if gift:
-        entries += [ledger.house(House.BONUS, currency.code, gift), *voided]
-    operation = post(
-        work,
-        Posting(
-            kind=OperationKind.WITHDRAWAL,
-            request=desk.request,
-            business_date=desk.date,
-            entries=tuple(entries),
-            holder=wallet.holder,
-            party=wallet.party,
-            note=desk.note,
-            billed=True,
-        ),
-    )
+        entries = (*entries, ledger.house(House.BONUS, unit, gift))
+    spent = work.ledger.gift_spent({origins[lot] for lot in touched})
+    deed = Deed(OperationKind.WITHDRAWAL, amount, entries)
+    operation, blank = carry_out(work, desk, wallet, deed)
     before = balances(wallet)
-    to = (wallet.holder, tier_on(work, wallet.holder, desk.date))
     bill = replace(
-        blank_bill(work, desk, operation, amount, to),
+        blank,
         gift=-gift,
-        gift_spent=work.ledger.gift_spent({origins[lot] for lot in touched}),
-        payments=(BillPayment(request.means, amount),),
+        gift_spent=spent,
+        payments=(BillPayment(means, amount),),
         before=before,
         after=replace(before, principal=before.principal - amount, gift=before.gift - gift),
     )

@@ -32,6 +32,8 @@ TABLES: tuple[type[peewee.Model], ...] = (
     ledger.SaleRow,
     ledger.SaleLineRow,
     ledger.SalePaymentRow,
+    ledger.RefundRow,
+    ledger.TransferRow,
     ledger.BillRow,
     ledger.BillIssueRow,
     ledger.ChainHeadRow,

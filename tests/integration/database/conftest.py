@@ -8,13 +8,15 @@ import pytest
 from smbcrm.models.connect import connect
 from smbcrm.models.session import Session
 from smbcrm.models.upgrade import create_database
-from tests.helpers.small_shop import small_shop
+from tests.helpers.small_shop import fill_every_table, small_shop
 
 
 @pytest.fixture
 def filled(shop_address: str) -> Iterator[Session]:
     """Yield the SQL of a shop in which everything has happened once."""
-    small_shop(shop_address).close()
+    shop = small_shop(shop_address)
+    fill_every_table(shop)
+    shop.close()
     yield from _opened(connect(shop_address))
 
 

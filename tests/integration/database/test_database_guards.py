@@ -90,7 +90,7 @@ def test_only_points_go_below_zero(filled: Session) -> None:
 
 def test_a_sound_database_misses_none(empty: Session) -> None:
     assert missing_guards(empty.db) == []
-    assert len(expected_guards(postgres=empty.postgres)) == 6 * 3 + 2
+    assert len(expected_guards(postgres=empty.postgres)) == len(TABLES) * 3 + 2
 
 
 def test_every_guard_that_is_dropped_is_missed(empty: Session) -> None:

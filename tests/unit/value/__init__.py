@@ -1,0 +1,1 @@
+"""Value that moves without a sale: pure rules."""
