@@ -30,6 +30,12 @@ KINDS: Mapping[str, str] = {
     OperationKind.TRANSFER: N_("Transfer of value"),
     OperationKind.ADJUSTMENT: N_("Adjustment"),
     OperationKind.CASH: N_("Cash in or out"),
+    OperationKind.VISIT_USE: N_("Visit used"),
+    OperationKind.PAUSE: N_("Package paused"),
+    OperationKind.RESUME: N_("Package goes on"),
+    OperationKind.EXTENSION: N_("Package extended"),
+    OperationKind.VOUCHER_ISSUE: N_("Voucher issued"),
+    OperationKind.VOUCHER_VOID: N_("Voucher void"),
 }
 
 ACCOUNTS: Mapping[str, str] = {

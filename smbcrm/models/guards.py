@@ -19,7 +19,7 @@ APPEND_ONLY = {
     "sale_line": ("operation, line",),
     "sale_payment": ("operation, line",),
     "refund": ("operation",),
-    "transfer": ("operation",),
+    "other_party": ("operation",),
 }
 
 

@@ -10,7 +10,7 @@ from smbcrm.core.amounts import parse_amount
 from smbcrm.core.i18n import N_
 from smbcrm.membership.bills.types import Bill
 from smbcrm.membership.ledger.types import AccountKind
-from smbcrm.membership.refunds.types import RefundRequest
+from smbcrm.membership.refunds.types import RefundReason, RefundRequest
 from smbcrm.membership.sales.codes import TENDERS, Means
 from smbcrm.membership.value.adjusting import ADJUSTABLE
 from smbcrm.membership.value.types import (
@@ -33,6 +33,7 @@ def _refund(context: Context, args: argparse.Namespace) -> Reply:
         args.operation,
         None if args.amount is None else parse_amount(args.amount, context.shop.currency),
         dict(map(read_line, args.line or ())),
+        args.reason,
     )
     refunds = context.services.refunds
     return _reply(context, (refunds.quote if args.dry_run else refunds.refund)(request))
@@ -108,6 +109,7 @@ REFUND = Command(
             "N=QTY",
             many=True,
         ),
+        Argument("--reason", N_("why"), "CODE", known=tuple(RefundReason)),
         _DRY_RUN,
     ),
     writes=True,

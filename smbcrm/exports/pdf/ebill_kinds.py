@@ -1,5 +1,6 @@
 """What a bill says of what happened, by kind: one function for each kind that is put on paper."""
 
+import datetime as dt
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
@@ -61,9 +62,26 @@ def statement(bill: Bill, words: BillWords, name: str) -> Statement:
 
 
 def _sale(bill: Bill, words: BillWords, name: str) -> Statement:
+    return Statement(
+        title=_title(words, name, N_("Your bill, {name}"), N_("Your bill")),
+        head=_sold_head(words),
+        rows=_sold(bill, words, words.say(N_("Sale"))),
+        total_label=words.say(N_("Paid")),
+        total=words.money(bill.amount),
+        parts=_parts(bill, words),
+        tiles=_tiles(bill, words),
+    )
+
+
+def _sold_head(words: BillWords) -> Row:
+    return Row(*map(words.say, (N_("What"), N_("Sum"), N_("Pieces"), N_("Price"))))
+
+
+def _sold(bill: Bill, words: BillWords, unnamed: str) -> tuple[Row, ...]:
+    """Return the lines with the discount; `unnamed` stands for those of an amount alone."""
     rows = [
         Row(
-            line.name or words.say(N_("Sale")),
+            line.name or unnamed,
             words.sum(line.gross),
             # Where only an amount was typed, one piece at that price says nothing.
             words.quantity(line.quantity) if line.name else "",
@@ -72,16 +90,39 @@ def _sale(bill: Bill, words: BillWords, name: str) -> Statement:
         for line in bill.lines
     ]
     if not rows:
-        rows.append(Row(words.say(N_("Sale")), words.sum(bill.gross)))
+        rows.append(Row(unnamed, words.sum(bill.gross)))
     if bill.discount:
         tier = bill.customer.tier if bill.customer else ""
         label = words.say(N_("Discount {tier}"), tier=tier) if tier else words.say(N_("Discount"))
         rows.append(Row(label, words.sum(-bill.discount)))
+    return tuple(rows)
+
+
+def _refund(bill: Bill, words: BillWords, name: str) -> Statement:
+    parts = _parts(bill, words, back=True)
+    if bill.again_until:
+        until = words.date(dt.date.fromisoformat(bill.again_until))
+        parts += (Part(words.say(N_("A part had ended: valid again until {date}"), date=until)),)
     return Statement(
-        title=_title(words, name, N_("Your bill, {name}"), N_("Your bill")),
-        head=Row(*map(words.say, (N_("What"), N_("Sum"), N_("Pieces"), N_("Price")))),
+        title=_title(words, name, N_("Your refund, {name}"), N_("Your refund")),
+        head=_sold_head(words),
+        rows=_sold(bill, words, words.say(N_("From bill {number}"), number=bill.refunds_bill)),
+        total_label=words.say(N_("Given back")),
+        total=words.money(bill.amount),
+        parts=parts,
+        tiles=_tiles(bill, words),
+    )
+
+
+def _withdrawal(bill: Bill, words: BillWords, name: str) -> Statement:
+    rows = [Row(words.say(N_("Paid part")), words.sum(bill.amount))]
+    if bill.gift:
+        rows.append(Row(words.say(N_("Gift part, void")), words.sum(bill.gift)))
+    return Statement(
+        title=_title(words, name, N_("Your withdrawal, {name}"), N_("Your withdrawal")),
+        head=Row(words.say(N_("Withdrawal")), words.say(N_("Sum"))),
         rows=tuple(rows),
-        total_label=words.say(N_("Paid")),
+        total_label=words.say(N_("Paid out")),
         total=words.money(bill.amount),
         parts=_parts(bill, words),
         tiles=_tiles(bill, words),
@@ -120,6 +161,8 @@ _KINDS: Mapping[str, Callable[[Bill, BillWords, str], Statement]] = {
     OperationKind.SALE: _sale,
     OperationKind.TOP_UP: _top_up,
     OperationKind.REDEMPTION: _redemption,
+    OperationKind.REFUND: _refund,
+    OperationKind.WITHDRAWAL: _withdrawal,
 }
 
 
@@ -127,11 +170,11 @@ def _title(words: BillWords, name: str, spoken: str, plain: str) -> str:
     return words.say(spoken, name=name) if name else words.say(plain)
 
 
-def _parts(bill: Bill, words: BillWords) -> tuple[Part, ...]:
+def _parts(bill: Bill, words: BillWords, *, back: bool = False) -> tuple[Part, ...]:
     """Return how it was paid; one means alone paid the total, so its amount is not said again."""
     alone = len(bill.payments) == 1
     return tuple(
-        Part(words.paid(payment), "" if alone else words.sum(payment.amount))
+        Part(words.paid(payment, back=back), "" if alone else words.sum(payment.amount))
         for payment in bill.payments
     )
 

@@ -83,14 +83,14 @@ class BillWords(Written):
             return customer.name
         return customer.given_name or customer.name
 
-    def paid(self, payment: BillPayment) -> str:
-        """Return how a part was paid, without its amount."""
+    def paid(self, payment: BillPayment, *, back: bool = False) -> str:
+        """Return how a part was paid, or with `back` how it went back, without its amount."""
         if payment.principal is not None and payment.gift is not None:
-            return self.say(
-                N_("from stored value: paid part {paid}, gift part {gift}"),
-                paid=self.sum(payment.principal),
-                gift=self.sum(payment.gift),
-            )
+            said = N_("from stored value: paid part {paid}, gift part {gift}")
+            if back:
+                said = N_("to stored value: paid part {paid}, gift part {gift}")
+            paid, gift = self.sum(payment.principal), self.sum(payment.gift)
+            return self.say(said, paid=paid, gift=gift)
         if payment.given is not None and payment.change:
             return self.say(
                 N_("Cash: {given} given, {change} change"),

@@ -73,8 +73,8 @@ class Books(Protocol):
     def refunds(self) -> Iterable[Row]:
         """Yield operation and the hashed fields of each refund."""
 
-    def transfers(self) -> Iterable[Row]:
-        """Yield operation and the hashed fields of each transfer."""
+    def other_parties(self) -> Iterable[Row]:
+        """Yield operation and the hashed fields of who else takes part."""
 
     def reversed_operations(self) -> frozenset[int]:
         """Return which operations were taken back."""

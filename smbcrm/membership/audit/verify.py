@@ -16,6 +16,7 @@ MOST_FINDINGS = 50
 _SEQ, _ID, _KIND, _DATE, _REVERSES, _PARTY, _BILL = 0, 1, 2, 3, 9, 10, 11
 _HASHED = 13
 _SOLD = frozenset({"sale", "refund"})
+_VISITS = frozenset({"sale", "visit_use"})
 
 
 class _ByOperation:
@@ -96,7 +97,7 @@ class Verification:
             _ByOperation(rows)
             for rows in (
                 *(books.entries(), books.terms(), books.sales(), books.sale_lines()),
-                *(books.sale_payments(), books.refunds(), books.transfers()),
+                *(books.sale_payments(), books.refunds(), books.other_parties()),
             )
         ]
         bills = _ByOperation(books.bills())
@@ -117,10 +118,8 @@ class Verification:
     def _link(self, row: Row, prev: str, rows: Sequence[list[Row]]) -> int:
         """Check one operation with its rows in every table; return how many entries it has."""
         entries, terms, sales, lines, payments, *others = rows
-        sale, refund, transfer = (one[0] if one else None for one in (sales, *others))
-        fields = chained_fields(
-            row[:_HASHED], entries, terms, sale, lines, payments, refund, transfer
-        )
+        sale, refund, other = (one[0] if one else None for one in (sales, *others))
+        fields = chained_fields(row[:_HASHED], entries, terms, sale, lines, payments, refund, other)
         if row[_HASHED] != prev or row[_HASHED + 1] != digest(row[_HASHED], fields):
             self._find(
                 N_("Operation {seq} ({operation}) was changed: its hash does not fit"),
@@ -156,7 +155,7 @@ class Verification:
         for lot, expires_on, source in terms:
             self._terms[lot] = (expires_on, source)
         self._mirror(row, entries)
-        if row[_PARTY] is not None and row[_KIND] == "sale" and seq not in self._reversed:
+        if row[_PARTY] is not None and row[_KIND] in _VISITS and seq not in self._reversed:
             self._visits[row[_PARTY]] = max(row[_DATE], self._visits.get(row[_PARTY], ""))
 
     def _entry_lot(self, row: Row, account: int, lot: int | None, amount: int) -> None:

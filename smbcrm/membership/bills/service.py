@@ -26,7 +26,15 @@ from smbcrm.membership.requests.types import Act, BadRequestId, RequestReused
 from smbcrm.membership.staff.steps import moment
 
 _ENDING = ".pdf"
-ON_PAPER = frozenset({OperationKind.SALE, OperationKind.TOP_UP, OperationKind.REDEMPTION})
+ON_PAPER = frozenset(
+    {
+        OperationKind.SALE,
+        OperationKind.TOP_UP,
+        OperationKind.REDEMPTION,
+        OperationKind.REFUND,
+        OperationKind.WITHDRAWAL,
+    }
+)
 """The operations whose bill can be handed over; what takes one back marks the bill of that one."""
 
 

@@ -13,7 +13,7 @@ def chained_fields(  # noqa: PLR0913 - one argument for each table that is hashe
     lines: Iterable[Row] = (),
     payments: Iterable[Row] = (),
     refund: Row | None = None,
-    transfer: Row | None = None,
+    other_party: Row | None = None,
 ) -> Iterator[object]:
     """Yield the fields of one operation in the order in which they are hashed.
 
@@ -21,8 +21,8 @@ def chained_fields(  # noqa: PLR0913 - one argument for each table that is hashe
     reverses, party, bill_number, request_hash. Entry: line, account, lot, amount. Lot term: lot,
     expires_on, source_lot. Sale: gross, discount, net, tier, rate, points, spend. Sale line: line,
     item, quantity, price, gross, discount, points_factor, served_by. Payment: line, means, amount,
-    points, given, change. Refund: sale, refund_order. Transfer: taker. A letter before each row
-    keeps rows of different tables apart.
+    points, given, change. Refund: sale, refund_order. Other party: party. A letter before each
+    row keeps rows of different tables apart.
     """
     yield from operation
     for letter, rows in (
@@ -32,7 +32,7 @@ def chained_fields(  # noqa: PLR0913 - one argument for each table that is hashe
         ("L", lines),
         ("P", payments),
         ("R", () if refund is None else (refund,)),
-        ("X", () if transfer is None else (transfer,)),
+        ("O", () if other_party is None else (other_party,)),
     ):
         for row in rows:
             yield letter

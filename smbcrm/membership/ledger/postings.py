@@ -3,7 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass, field
 
-from smbcrm.membership.ledger.types import AccountKind, House, OperationKind
+from smbcrm.membership.ledger.types import AccountKind, House, Lot, OperationKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +27,14 @@ class NewLot:
 
     expires_on: dt.date | None = None
     source: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NewTerm:
+    """Another last day of a lot; None: it has none."""
+
+    lot: Lot
+    expires_on: dt.date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +122,11 @@ class Request:
 
 @dataclass(frozen=True, slots=True)
 class Posting:
-    """An operation to be posted; `taker`: the principal account of whom a transfer goes to."""
+    """An operation to be posted.
+
+    `other_party` is the principal account of somebody else who takes part; `terms` are lots that
+    end on another day from now on.
+    """
 
     kind: OperationKind
     request: Request
@@ -124,7 +136,8 @@ class Posting:
     party: int | None = None
     sale: SaleRecord | None = None
     refund: RefundOf | None = None
-    taker: int | None = None
+    other_party: int | None = None
+    terms: tuple[NewTerm, ...] = ()
     reason_code: str | None = None
     reverses: int | None = None
     note: str = ""

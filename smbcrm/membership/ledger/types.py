@@ -51,6 +51,12 @@ class OperationKind(StrEnum):
     TRANSFER = "transfer"
     ADJUSTMENT = "adjustment"
     CASH = "cash"
+    VISIT_USE = "visit_use"
+    PAUSE = "pause"
+    RESUME = "resume"
+    EXTENSION = "extension"
+    VOUCHER_ISSUE = "voucher_issue"
+    VOUCHER_VOID = "voucher_void"
 
 
 class Account(NamedTuple):

@@ -22,7 +22,7 @@ from smbcrm.membership.ledger.types import (
 from smbcrm.membership.refunds import rules
 from smbcrm.membership.refunds import types as errors
 from smbcrm.membership.refunds.returning import returned
-from smbcrm.membership.refunds.types import RefundOrder, RefundRequest
+from smbcrm.membership.refunds.types import RefundOrder, RefundReason, RefundRequest
 from smbcrm.membership.requests.types import DateFollows
 from smbcrm.membership.sales.codes import Means
 from smbcrm.membership.sales.desk import (
@@ -35,7 +35,7 @@ from smbcrm.membership.sales.desk import (
     wallet_of,
 )
 from smbcrm.membership.sales.ports import TillWork
-from smbcrm.membership.sales.rules import check_amount, tax_included
+from smbcrm.membership.sales.rules import check_amount, check_reason, tax_included
 from smbcrm.membership.tiers.steps import tier_on
 
 
@@ -68,6 +68,8 @@ def refund(work: TillWork, clock: Clock, request: RefundRequest) -> Bill:
         return asked.first
     if request.act.date is not None:
         raise DateFollows
+    if request.reason is not None:
+        check_reason(request.reason, list(RefundReason))
     target = operation_named(work, request.operation)
     desk = open_desk(work, clock, request.act, asked)
     work.bills.lock(target.seq)  # a walk-in has no wallet by which two tills would meet
@@ -75,12 +77,11 @@ def refund(work: TillWork, clock: Clock, request: RefundRequest) -> Bill:
     wallet = wallet_of(work, desk, holder)
     found = _found(work, desk, target)
     wanted = _wanted(work, desk, found, request)
+    # The first refund of a sale settles the order for all: what goes back follows from it.
     order = RefundOrder(found.before[0].order if found.before else desk.shop.refund_order)
     sale = rules.sold(found.record, work.ledger.entries(target.seq))
-    back = rules.difference(
-        rules.gone_back(sale, found.gone + wanted.amount, order),
-        rules.gone_back(sale, found.gone, order),
-    )
+    gone = (rules.gone_back(sale, found.gone + more, order) for more in (wanted.amount, 0))
+    back = rules.difference(*gone)
     moved = returned(work, desk, wallet, target.seq, back)
     operation = post(
         work,
@@ -93,6 +94,7 @@ def refund(work: TillWork, clock: Clock, request: RefundRequest) -> Bill:
             party=target.party,
             sale=_record(found.record, wanted, back),
             refund=RefundOf(target.seq, order),
+            reason_code=request.reason,
             note=desk.note,
             billed=True,
         ),
@@ -103,7 +105,12 @@ def refund(work: TillWork, clock: Clock, request: RefundRequest) -> Bill:
 
 def _arguments(request: RefundRequest) -> dict[str, object]:
     lines = ",".join(f"{line}*{request.lines[line]}" for line in sorted(request.lines))
-    return {"operation": request.operation, "amount": request.amount, "lines": lines or None}
+    return {
+        "operation": request.operation,
+        "amount": request.amount,
+        "lines": lines or None,
+        "reason": request.reason,
+    }
 
 
 def _found(work: TillWork, desk: Desk, target: Operation) -> _Found:

@@ -19,6 +19,17 @@ class RefundOrder(StrEnum):
     STORED = "stored"
 
 
+class RefundReason(StrEnum):
+    """Why something goes back: codes, because the ledger holds no free text."""
+
+    FAULTY = "faulty"
+    WRONG_ITEM = "wrong_item"
+    NOT_SATISFIED = "not_satisfied"
+    CHANGED_MIND = "changed_mind"
+    WRONG_AMOUNT = "wrong_amount"
+    OTHER = "other"
+
+
 @dataclass(frozen=True, slots=True)
 class RefundRequest:
     """A sale (its id or bill number) that goes back: all that is left, an amount, or lines.
@@ -30,6 +41,7 @@ class RefundRequest:
     operation: str
     amount: int | None = None
     lines: Mapping[int, int] = field(default_factory=dict)
+    reason: str | None = None
 
 
 class NotASale(UserError):

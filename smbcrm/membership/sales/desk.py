@@ -16,7 +16,7 @@ from smbcrm.membership.bills.types import (
 )
 from smbcrm.membership.ledger import rules as ledger
 from smbcrm.membership.ledger.posting import post, wallet_today
-from smbcrm.membership.ledger.postings import NewEntry, Posting, Request
+from smbcrm.membership.ledger.postings import NewEntry, NewTerm, Posting, Request
 from smbcrm.membership.ledger.types import AccountKind, Operation, OperationKind, Wallet
 from smbcrm.membership.requests.steps import identify, recorded
 from smbcrm.membership.requests.types import Act
@@ -160,7 +160,8 @@ class Deed:
     entries: tuple[NewEntry, ...]
     billed: bool = True
     reason: str | None = None
-    taker: int | None = None
+    other_party: int | None = None
+    terms: tuple[NewTerm, ...] = ()
 
 
 def carry_out(work: TillWork, desk: Desk, wallet: Wallet, deed: Deed) -> tuple[Operation, Bill]:
@@ -174,7 +175,8 @@ def carry_out(work: TillWork, desk: Desk, wallet: Wallet, deed: Deed) -> tuple[O
             entries=deed.entries,
             holder=wallet.holder,
             party=wallet.party,
-            taker=deed.taker,
+            other_party=deed.other_party,
+            terms=deed.terms,
             reason_code=deed.reason,
             note=desk.note,
             billed=deed.billed,

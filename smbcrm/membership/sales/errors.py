@@ -81,9 +81,9 @@ class WrongPoints(UserError):
 
 
 class BadReason(UserError):
-    """A void needs a reason of the list."""
+    """A reason that is not in the list."""
 
-    msgid = N_("A void needs a reason: one of {known}.")
+    msgid = N_("“{reason}” is no reason. Use one of these: {known}.")
 
 
 class AlreadyReversed(UserError):

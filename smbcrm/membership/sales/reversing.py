@@ -24,6 +24,7 @@ from smbcrm.membership.sales.desk import (
     wallet_of,
 )
 from smbcrm.membership.sales.ports import TillWork
+from smbcrm.membership.sales.rules import check_reason
 from smbcrm.membership.sales.types import ReverseRequest
 from smbcrm.membership.tiers.steps import review_upgrades
 
@@ -46,8 +47,8 @@ def reverse(work: TillWork, clock: Clock, request: ReverseRequest) -> Bill:
     asked = ask(work, OperationKind.REVERSAL, request.act, arguments)
     if asked.first is not None:
         return asked.first
-    if request.reason is not None and request.reason not in set(VoidReason):
-        raise errors.BadReason(known=list(VoidReason))
+    if request.reason is not None:
+        check_reason(request.reason, list(VoidReason))
     if request.act.date is not None:
         raise DateFollows
     target = operation_named(work, request.operation)

@@ -11,6 +11,7 @@ from smbcrm.membership.sales.codes import LARGEST, WHOLE, Means
 from smbcrm.membership.sales.errors import (
     AmountsDisagree,
     BadAmount,
+    BadReason,
     NeedsCustomer,
     NotSettled,
     Overpaid,
@@ -37,6 +38,13 @@ def check_amount(amount: int, currency: Currency) -> int:
     if not 0 < amount <= LARGEST:
         raise BadAmount(largest=Money(LARGEST, currency))
     return amount
+
+
+def check_reason(reason: str, known: Sequence[str]) -> str:
+    """Return a reason of the list; raise BadReason."""
+    if reason not in known:
+        raise BadReason(reason=reason, known=[str(one) for one in known])
+    return reason
 
 
 def item_line(item: Item, quantity: int, served_by: int) -> SaleLine:

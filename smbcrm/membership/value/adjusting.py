@@ -20,8 +20,7 @@ from smbcrm.membership.sales.desk import (
     open_desk,
 )
 from smbcrm.membership.sales.ports import TillWork
-from smbcrm.membership.sales.rules import check_amount
-from smbcrm.membership.value import rules
+from smbcrm.membership.sales.rules import check_amount, check_reason
 from smbcrm.membership.value.types import (
     AdjustmentReason,
     AdjustRequest,
@@ -52,7 +51,7 @@ def adjust(work: TillWork, clock: Clock, request: AdjustRequest) -> Bill:
     )
     if asked.first is not None:
         return asked.first
-    reason = rules.check_reason(request.reason, list(AdjustmentReason))
+    reason = check_reason(request.reason, list(AdjustmentReason))
     if kind not in ADJUSTABLE:
         raise NotAdjustable(account=str(kind), known=[str(one) for one in ADJUSTABLE])
     if not request.amount:
@@ -111,7 +110,7 @@ def cash(work: TillWork, clock: Clock, request: CashRequest) -> Bill:
     asked = ask(work, OperationKind.CASH, request.act, arguments)
     if asked.first is not None:
         return asked.first
-    reason = rules.check_reason(request.reason, list(CashReason))
+    reason = check_reason(request.reason, list(CashReason))
     if not request.amount:
         raise NothingMoves
     desk = open_desk(work, clock, request.act, asked)

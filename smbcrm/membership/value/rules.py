@@ -1,17 +1,9 @@
 """Value that moves without a sale: pure rules (product.md section 3)."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from smbcrm.membership.ledger.postings import NewEntry
 from smbcrm.membership.ledger.types import Lot
-from smbcrm.membership.value.types import BadReason
-
-
-def check_reason(reason: str, known: Collection[str]) -> str:
-    """Return a reason of the list; raise BadReason."""
-    if reason not in known:
-        raise BadReason(reason=reason, known=[str(one) for one in known])
-    return reason
 
 
 def voided_gifts(

@@ -20,8 +20,7 @@ from smbcrm.membership.sales.desk import (
     open_desk,
 )
 from smbcrm.membership.sales.ports import TillWork
-from smbcrm.membership.sales.rules import check_amount
-from smbcrm.membership.value import rules
+from smbcrm.membership.sales.rules import check_amount, check_reason
 from smbcrm.membership.value.types import (
     SameCustomer,
     ShortAccount,
@@ -45,7 +44,7 @@ def transfer(work: TillWork, clock: Clock, request: TransferRequest) -> Bill:
     )
     if asked.first is not None:
         return asked.first
-    reason = rules.check_reason(request.reason, list(TransferReason))
+    reason = check_reason(request.reason, list(TransferReason))
     if request.giver == request.taker:
         raise SameCustomer
     desk = open_desk(work, clock, request.act, asked)
@@ -72,7 +71,12 @@ def _hand_over(
         *_handed(wallet.lots_of(AccountKind.GIFT), gift, taker),
     )
     deed = Deed(
-        OperationKind.TRANSFER, amount, entries, billed=False, reason=reason, taker=taker.party
+        OperationKind.TRANSFER,
+        amount,
+        entries,
+        billed=False,
+        reason=reason,
+        other_party=taker.party,
     )
     operation, blank = carry_out(work, desk, wallet, deed)
     bill = replace(

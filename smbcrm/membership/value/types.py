@@ -107,12 +107,6 @@ class SameCustomer(UserError):
     msgid = N_("Giver and taker are the same customer. Choose another one.")
 
 
-class BadReason(UserError):
-    """A reason that is not in the list."""
-
-    msgid = N_("“{reason}” is no reason. Use one of these: {known}.")
-
-
 class NotAdjustable(UserError):
     """An account that is put right in another way."""
 

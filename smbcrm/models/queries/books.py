@@ -110,9 +110,9 @@ class PeeweeBooks:
             "SELECT operation, sale, refund_order FROM refund ORDER BY operation"
         )
 
-    def transfers(self) -> Iterable[Row]:
-        """Yield operation and the hashed fields of each transfer."""
-        return self._session.stream("SELECT operation, taker FROM transfer ORDER BY operation")
+    def other_parties(self) -> Iterable[Row]:
+        """Yield operation and the hashed fields of who else takes part."""
+        return self._session.stream("SELECT operation, party FROM other_party ORDER BY operation")
 
     def bills(self) -> Iterable[Row]:
         """Yield the operation of each snapshot, by operation."""

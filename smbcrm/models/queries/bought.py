@@ -9,11 +9,12 @@ from smbcrm.models.session import Session
 STANDS = "NOT EXISTS (SELECT 1 FROM operation r WHERE r.reverses = o.seq)"
 """That an operation `o` was not taken back."""
 BOUGHT = (
-    "SELECT a.holder, COUNT(DISTINCT CASE WHEN o.kind = 'sale' THEN o.business_date END), "
-    "MIN(CASE WHEN o.kind = 'sale' THEN o.business_date END), "
+    "SELECT a.holder, COUNT(DISTINCT CASE WHEN o.kind <> 'refund' THEN o.business_date END), "
+    "MIN(CASE WHEN o.kind <> 'refund' THEN o.business_date END), "
     "SUM(CASE WHEN o.business_date >= ? THEN s.spend ELSE 0 END) FROM account a "
-    "JOIN operation o ON o.party = a.id JOIN sale s ON s.operation = o.seq "
-    f"WHERE a.kind = 'principal' AND a.holder IN ({{}}) AND {STANDS} GROUP BY a.holder"
+    "JOIN operation o ON o.party = a.id LEFT JOIN sale s ON s.operation = o.seq "
+    "WHERE a.kind = 'principal' AND a.holder IN ({}) "
+    f"AND o.kind IN ('sale', 'refund', 'visit_use') AND {STANDS} GROUP BY a.holder"
 )
 
 

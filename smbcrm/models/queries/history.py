@@ -17,7 +17,7 @@ _MOVED = ", ".join(
 _PICKED = " UNION ".join(
     f"SELECT * FROM (SELECT {seq} AS seq FROM {table} WHERE {party} IN "
     f"(SELECT id FROM account WHERE holder = ?) AND {seq} < ? ORDER BY {seq} DESC LIMIT ?) {table}s"
-    for table, seq, party in (("operation", "seq", "party"), ("transfer", "operation", "taker"))
+    for table, seq, party in (("operation", "seq", "party"), ("other_party", "operation", "party"))
 )
 _OF_CUSTOMER = (
     "SELECT o.seq, o.id, o.kind, o.business_date, o.recorded_at, s.name, t.name, o.bill_number, "

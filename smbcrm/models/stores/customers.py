@@ -48,7 +48,7 @@ _CARDS = (
 )
 _LAST_VISIT = (
     "SELECT MAX(o.business_date) FROM account a JOIN operation o ON o.party = a.id "
-    "WHERE a.holder = ? AND o.kind = 'sale' "
+    "WHERE a.holder = ? AND o.kind IN ('sale', 'visit_use') "
     "AND NOT EXISTS (SELECT 1 FROM operation r WHERE r.reverses = o.seq)"
 )
 

@@ -11,6 +11,7 @@ from smbcrm.membership.ledger.postings import (
     HouseAccount,
     NewEntry,
     NewLot,
+    NewTerm,
     PartyAccount,
     Posting,
     SaleRecord,
@@ -35,7 +36,7 @@ _INSERTS = {
     "sale_payment": "INSERT INTO sale_payment (operation, line, means, amount, points, given, "
     "change) VALUES (?, ?, ?, ?, ?, ?, ?)",
     "refund": "INSERT INTO refund (operation, sale, refund_order) VALUES (?, ?, ?)",
-    "transfer": "INSERT INTO transfer (operation, taker) VALUES (?, ?)",
+    "other_party": "INSERT INTO other_party (operation, party) VALUES (?, ?)",
     "operation_note": "INSERT INTO operation_note (operation, note) VALUES (?, ?)",
 }
 
@@ -57,6 +58,7 @@ class _Batch:
     rows: defaultdict[str, list[SqlRow]] = field(default_factory=lambda: defaultdict(list))
     lots: defaultdict[int, int] = field(default_factory=lambda: defaultdict(int))
     accounts: defaultdict[int, int] = field(default_factory=lambda: defaultdict(int))
+    ends: dict[int, str | None] = field(default_factory=dict)
 
 
 class LedgerWriter:
@@ -131,6 +133,10 @@ class LedgerWriter:
             [(amount, lot) for lot, amount in sorted(batch.lots.items())],
         )
         session.many(
+            "UPDATE lot SET expires_on = ? WHERE id = ?",
+            [(ends, lot) for lot, ends in sorted(batch.ends.items())],
+        )
+        session.many(
             "UPDATE account SET balance = balance + ? WHERE id = ? AND balance IS NOT NULL",
             [(amount, account) for account, amount in sorted(batch.accounts.items())],
         )
@@ -150,7 +156,7 @@ def _add(head: _Head, batch: _Batch, posting: Posting, accounts: Sequence[int]) 
         head.bill_number += 1
     date = posting.business_date.isoformat()
     entries: list[SqlRow] = []
-    terms: list[SqlRow] = []
+    terms = [_changed_end(batch, term) for term in posting.terms]
     for line, (entry, account) in enumerate(zip(posting.entries, accounts, strict=True), start=1):
         lot = entry.lot
         if isinstance(lot, NewLot):
@@ -173,6 +179,12 @@ def _add(head: _Head, batch: _Batch, posting: Posting, accounts: Sequence[int]) 
     return _operation(head, posting)
 
 
+def _changed_end(batch: _Batch, term: NewTerm) -> SqlRow:
+    ends = None if term.expires_on is None else term.expires_on.isoformat()
+    batch.ends[term.lot.id] = ends
+    return (term.lot.id, ends, term.lot.source)
+
+
 def _open_lot(
     head: _Head,
     batch: _Batch,
@@ -190,13 +202,13 @@ def _open_lot(
 
 
 def _other_rows(batch: _Batch, seq: int, posting: Posting) -> tuple[SqlRow | None, SqlRow | None]:
-    """Add what a refund or a transfer says besides, and return both without the operation."""
+    """Add which sale is refunded and who else takes part; return both without the operation."""
     refund = None if posting.refund is None else (posting.refund.sale, posting.refund.order)
-    transfer = None if posting.taker is None else (posting.taker,)
-    for table, row in (("refund", refund), ("transfer", transfer)):
+    other = None if posting.other_party is None else (posting.other_party,)
+    for table, row in (("refund", refund), ("other_party", other)):
         if row is not None:
             batch.rows[table].append((seq, *row))
-    return refund, transfer
+    return refund, other
 
 
 def _operation_row(head: _Head, posting: Posting, date: str) -> SqlRow:

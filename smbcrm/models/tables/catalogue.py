@@ -33,7 +33,7 @@ TABLES: tuple[type[peewee.Model], ...] = (
     ledger.SaleLineRow,
     ledger.SalePaymentRow,
     ledger.RefundRow,
-    ledger.TransferRow,
+    ledger.OtherPartyRow,
     ledger.BillRow,
     ledger.BillIssueRow,
     ledger.ChainHeadRow,

@@ -167,14 +167,14 @@ class RefundRow(Table):
         table_name = "refund"
 
 
-class TransferRow(Table):
-    """To whom a transfer went: the principal account of the taker."""
+class OtherPartyRow(Table):
+    """Who else takes part in an operation, by the principal account: the taker of a transfer."""
 
     operation = BigIntegerField(primary_key=True)
-    taker = BigIntegerField(index=True)
+    party = BigIntegerField(index=True)
 
     class Meta:
-        table_name = "transfer"
+        table_name = "other_party"
 
 
 class BillRow(Table):

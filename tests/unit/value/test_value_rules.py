@@ -1,13 +1,10 @@
-"""Which gift a withdrawal voids, and which reasons are reasons."""
+"""Which gift a withdrawal voids."""
 
 import datetime as dt
 
-import pytest
-
 from smbcrm.membership.ledger.postings import NewEntry
 from smbcrm.membership.ledger.types import AccountKind, Lot
-from smbcrm.membership.value.rules import check_reason, voided_gifts
-from smbcrm.membership.value.types import BadReason, CashReason
+from smbcrm.membership.value.rules import voided_gifts
 
 DAY = dt.date(2026, 3, 5)
 
@@ -36,10 +33,3 @@ def test_a_gift_that_went_back_to_a_new_lot_is_that_of_its_top_up_still() -> Non
 def test_a_gift_that_is_spent_is_not_voided() -> None:
     drawn = [NewEntry(1, "USD", -100, 1)]
     assert voided_gifts(drawn, [a_gift(4, 0)], {1: 10, 4: 10}) == ()
-
-
-def test_a_reason_is_one_of_the_list() -> None:
-    assert check_reason("bank", list(CashReason)) == "bank"
-    with pytest.raises(BadReason) as refused:
-        check_reason("because", list(CashReason))
-    assert refused.value.params["known"] == [str(one) for one in CashReason]

@@ -1,4 +1,4 @@
-"""Refunds with their sale, transfers with their taker; and lots by the one they carry on."""
+"""Refunds with their sale, who else takes part; and lots by the one they carry on."""
 
 from peewee import Database
 
@@ -9,10 +9,10 @@ TABLES = (
         operation {int} PRIMARY KEY NOT NULL REFERENCES operation (seq),
         sale {int} NOT NULL REFERENCES operation (seq), refund_order {text} NOT NULL)""",
     """CREATE INDEX refund_sale ON refund (sale)""",
-    """CREATE TABLE transfer (
+    """CREATE TABLE other_party (
         operation {int} PRIMARY KEY NOT NULL REFERENCES operation (seq),
-        taker {int} NOT NULL REFERENCES account (id))""",
-    """CREATE INDEX transfer_taker ON transfer (taker, operation)""",
+        party {int} NOT NULL REFERENCES account (id))""",
+    """CREATE INDEX other_party_party ON other_party (party, operation)""",
     """CREATE INDEX lot_source ON lot (source_lot) WHERE source_lot IS NOT NULL""",
 )
 
@@ -20,5 +20,5 @@ TABLES = (
 def up(_migrator: object, db: Database) -> None:
     """Make the tables, which nothing is ever changed in."""
     create(db, TABLES)
-    for table in ("refund", "transfer"):
+    for table in ("refund", "other_party"):
         append_only(db, table, ("operation",))
