@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
-from tests.helpers.oracle_types import TENDERS, Refusal, Rules, TierRule
+from tests.helpers.oracle_types import TENDERS, PackageRule, Refusal, Rules, TierRule
 
 
 def business_date(instant: dt.datetime, zone: ZoneInfo, day_begins: int) -> dt.date:
@@ -30,6 +30,15 @@ def points_end(earned_on: dt.date, months: int) -> dt.date:
     return month.replace(day=calendar.monthrange(month.year, month.month)[1])
 
 
+def package_end(package: PackageRule, sold_on: dt.date) -> dt.date | None:
+    """Return the last day of visits sold on a business date; None if they never end."""
+    if package.months is not None:
+        return add_months(sold_on, package.months)
+    if package.days is not None:
+        return sold_on + dt.timedelta(days=package.days)
+    return None
+
+
 def window_of_tier(ends_on: dt.date, day: dt.date) -> bool:
     """Say whether a day lies in the rolling 12 months that end on `ends_on`."""
     return add_months(ends_on, -12) < day <= ends_on
@@ -40,9 +49,15 @@ def discount_of(gross: int, percent: int) -> int:
     return (gross * percent * 2 + 100) // 200
 
 
-def earned_points(rules: Rules, tier: TierRule, base: int) -> int:
-    """Return the points for a base in minor units; all factors multiply, floored once."""
-    return base * rules.earn_points * tier.factor_percent // (rules.earn_minor * 100)
+def earning_rate(rules: Rules, tier: TierRule) -> tuple[int, int]:
+    """Return what a sale earns at a tier: points per minor units, all factors multiplied."""
+    return rules.earn_points * tier.factor_percent, rules.earn_minor * 100
+
+
+def earned_points(rate: tuple[int, int], base: int) -> int:
+    """Return the points for a base in minor units, floored once."""
+    points, minor = rate
+    return base * points // minor
 
 
 def worth_of_points(rules: Rules, points: int) -> int:

@@ -12,8 +12,11 @@ MONEY = "money"
 POINT = "point"
 """The unit of every count of points."""
 
+VISITS = "visits:"
+"""Begins the kind of account that holds the visits of one package: visits:cut10."""
+
 CUSTOMER_KINDS = ("principal", "gift", "credit", "points")
-"""The kinds of account a customer has here, in the order `State.lots` lists them."""
+"""The kinds of account every customer has, in the order `State.lots` lists them."""
 TENDERS = ("cash", "card", "wechat", "alipay", "transfer", "other")
 """The means that count as money."""
 
@@ -41,12 +44,33 @@ class TierRule:
 
 
 @dataclass(frozen=True)
+class PackageRule:
+    """A visit package: its price in minor units and how many visits it gives.
+
+    Its visits last for a term in `months` or in `days` from the business date of the sale;
+    with neither they never end.
+    """
+
+    code: str
+    price: int
+    visits: int
+    months: int | None = None
+    days: int | None = None
+
+    @property
+    def kind(self) -> str:
+        """Return the kind of account that holds its visits."""
+        return VISITS + self.code
+
+
+@dataclass(frozen=True)
 class Rules:
     """The settings of a shop (product.md section 1, defaults of USD, EUR and GBP).
 
     `earn_points` are earned per `earn_minor`; `worth_points` pay `worth_minor`. `tiers` go
     from the lowest to the highest, the first is everybody's. `offers` are (amount, gift).
     `exponent` only says how the amounts are read (2: 6800 is 68.00); no rule uses it.
+    `refund_order` says what goes back first: "money" or "stored".
     """
 
     exponent: int = 2
@@ -63,17 +87,28 @@ class Rules:
     points_months: int = 12
     gift_months: int = 12
     undo_minutes: int = 30
+    refund_order: str = "money"
+    packages: tuple[PackageRule, ...] = ()
+
+    @property
+    def customer_kinds(self) -> tuple[str, ...]:
+        """Return all kinds of account a customer of this shop has."""
+        return CUSTOMER_KINDS + tuple(package.kind for package in self.packages)
 
 
 @dataclass(frozen=True)
 class Lot:
-    """What one credit opened; `number` rises in the order of creation in the whole shop."""
+    """What one credit opened; `number` rises in the order of creation in the whole shop.
+
+    `source` is the number of the lot whose value this one goes on with.
+    """
 
     number: int
     customer: int
     kind: str
     opened_on: dt.date
     expires_on: dt.date | None
+    source: int | None = None
 
     def is_over(self, today: dt.date) -> bool:
         """Say whether the last day of this lot lies before `today` (a business date)."""
@@ -89,7 +124,7 @@ class Entry:
     """One line of an operation; plus means that the shop owes more.
 
     `lot` and `customer` are None on a house account (tender:cash, sales, bonus, points,
-    expired, opening).
+    visits, expired, opening, adjustment).
     """
 
     account: str
@@ -103,8 +138,11 @@ class Entry:
 class Operation:
     """One accepted operation; it is never changed.
 
-    `spend` is the part of a sale paid with money or principal. `reverses` is the request id
-    of the operation that this one takes out.
+    `spend` is the part of a sale paid with money or principal; below zero, what of it a refund
+    gave back. `rate` is what a sale earns: points (upper) per minor units of spend (lower).
+    `reverses` is the request id of the operation that this one takes out, `refunds` that of the
+    sale it gives back. `terms` are the new last days of lots by number. `package` is the kind of
+    account that a pause or a resumption is about.
     """
 
     request_id: str
@@ -117,6 +155,10 @@ class Operation:
     opened: tuple[Lot, ...] = ()
     spend: int = 0
     reverses: str | None = None
+    rate: tuple[int, int] = (0, 1)
+    refunds: str | None = None
+    terms: tuple[tuple[int, dt.date], ...] = ()
+    package: str | None = None
 
 
 @dataclass(frozen=True)
@@ -124,7 +166,13 @@ class Accepted:
     """What an accepted request did.
 
     `gift` is what a top-up offer added; `given` and `change` are cash over the counter;
-    `expired` are the ids of the expiry operations booked first (or by `expire`).
+    `expired` are the ids of the expiry operations booked first (or by `expire`). `net` is the
+    net sale, or the part of it that a refund gave back.
+
+    Of a refund: `back` is what went back in minor units by means, in the order of going back
+    (points by what they paid); `points_back` are the points that had paid, `points_taken` the
+    earned ones taken, `visits_taken` the unused visits. `gift_voided` is the gift that a
+    withdrawal ended.
     """
 
     request_id: str
@@ -138,9 +186,14 @@ class Accepted:
     given: int = 0
     change: int = 0
     expired: tuple[str, ...] = ()
+    back: tuple[tuple[str, int], ...] = ()
+    points_back: int = 0
+    points_taken: int = 0
+    visits_taken: int = 0
+    gift_voided: int = 0
 
     def of_customer(self, kind: str) -> int:
-        """Return the sum of the entries on the customer's accounts of this kind."""
+        """Return the sum of the entries on customers' accounts of this kind."""
         return sum(e.amount for e in self.entries if e.lot is not None and e.account == kind)
 
     def of_house(self, account: str, unit: str = MONEY) -> int:
@@ -169,7 +222,8 @@ class State:
     """What a customer has: booked balances (an expiry that is due but not booked still counts).
 
     `lots` are those with something left: principal, gift, credit, points, each in the order
-    in which they are drawn.
+    in which they are drawn. `visits` are the lots of packages in the same manner, package by
+    package in the order of the rules. `paused` are the codes of packages that stand still.
     """
 
     principal: int
@@ -179,3 +233,9 @@ class State:
     lots: tuple[LotLine, ...]
     tier: str
     last_visit: dt.date | None
+    visits: tuple[LotLine, ...] = ()
+    paused: tuple[str, ...] = ()
+
+    def visits_left(self, package: str) -> int:
+        """Return how many visits of a package are left, by its code."""
+        return sum(line[1] for line in self.visits if line[0] == VISITS + package)

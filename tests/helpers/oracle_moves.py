@@ -1,0 +1,155 @@
+"""Value that leaves, moves or is put right in the oracle, each as an operation of its own."""
+
+import datetime as dt
+
+from tests.helpers.oracle_arithmetic import add_months, points_end, split_stored
+from tests.helpers.oracle_book import unit_of
+from tests.helpers.oracle_desk import FIRST_TILL, Desk, need
+from tests.helpers.oracle_draft import Draft
+from tests.helpers.oracle_types import CUSTOMER_KINDS, TENDERS, Accepted, Lot, Outcome
+
+
+class Moves(Desk):
+    """Withdrawals, transfers between customers, adjustments, and cash in and out."""
+
+    def withdraw(
+        self,
+        request_id: str,
+        customer: int,
+        amount: int,
+        means: str = "cash",
+        *,
+        date: dt.date | None = None,
+        terminal: str = FIRST_TILL,
+    ) -> Outcome:
+        """Pay principal out again; unspent gift of the top-ups it comes from is voided.
+
+        Refused with bad_amount, wrong_means, short_principal, in this order.
+        """
+
+        def step() -> Accepted:
+            draft = self._begin("withdrawal", request_id, customer, date, terminal)
+            need(amount > 0, "bad_amount")
+            need(means in TENDERS, "wrong_means")
+            drawn = draft.draw("principal", amount)
+            draft.house(f"tender:{means}", amount)
+            voided = self._void_gift(draft, [lot for lot, _amount in drawn])
+            draft.house("bonus", voided)
+            return self._accept(draft, gift_voided=voided)
+
+        asked = ("withdraw", customer, amount, means, date, terminal)
+        return self._once(request_id, asked, step)
+
+    def _void_gift(self, draft: Draft, touched: list[Lot]) -> int:
+        """Take all that is left of the customer's gift from the same top-ups as these lots."""
+        top_ups = {self._top_up_of(lot) for lot in touched}
+        voided = 0
+        for lot in draft.lots("gift"):
+            if self._top_up_of(lot) in top_ups:
+                left = draft.left(lot)
+                draft.book(lot, -left)
+                voided += left
+        return voided
+
+    def _top_up_of(self, lot: Lot) -> str:
+        """Return the id of the operation that brought this value in, through all sources."""
+        return self._book.opened_by(self._book.origin(lot).number).request_id
+
+    def transfer(
+        self,
+        request_id: str,
+        giver: int,
+        taker: int,
+        account: str,
+        amount: int,
+        *,
+        date: dt.date | None = None,
+        terminal: str = FIRST_TILL,
+    ) -> Outcome:
+        """Give "stored", "points" or the visits of a package ("visits:cut10") to another.
+
+        Refused with same_customer, bad_amount, wrong_account or unknown_package, paused,
+        negative_points, short_stored, short_points, short_visits, in this order.
+        """
+
+        def step() -> Accepted:
+            need(1 <= taker <= self._customers, "unknown_customer")
+            draft = self._begin("transfer", request_id, giver, date, terminal)
+            need(giver != taker, "same_customer")
+            need(amount > 0, "bad_amount")
+            self._need_account(account, ("stored", "points"))
+            self._need_running(giver, account)
+            draft.owners.append(taker)
+            for lot, taken in self._draw_to_give(draft, account, amount):
+                draft.open(lot.kind, taken, lot.expires_on, owner=taker, source=lot)
+            return self._accept(draft)
+
+        asked = ("transfer", giver, taker, account, amount, date, terminal)
+        return self._once(request_id, asked, step)
+
+    def _draw_to_give(self, draft: Draft, account: str, amount: int) -> list[tuple[Lot, int]]:
+        """Draw as in spending and return what each lot gave."""
+        if account == "stored":
+            have = draft.available("principal"), draft.available("gift")
+            principal, gift = split_stored(amount, *have)
+            return draft.draw("principal", principal) + draft.draw("gift", gift)
+        if account == "points":
+            draft.need_no_debt()
+        return draft.draw(account, amount)
+
+    def adjust(
+        self,
+        request_id: str,
+        customer: int,
+        account: str,
+        amount: int,
+        *,
+        date: dt.date | None = None,
+        terminal: str = FIRST_TILL,
+    ) -> Outcome:
+        """Put a balance right: above zero a credit with the usual end, below zero a debit.
+
+        `account`: principal, gift, credit, points, or the visits of a package ("visits:cut10").
+        Refused with bad_amount, wrong_account or unknown_package, expired_already, short_*.
+        """
+
+        def step() -> Accepted:
+            draft = self._begin("adjustment", request_id, customer, date, terminal)
+            need(amount != 0, "bad_amount")
+            self._need_account(account, CUSTOMER_KINDS)
+            draft.house("adjustment", -amount, unit_of(account))
+            if amount > 0:
+                draft.open(account, amount, self._usual_end(account, draft.on))
+            else:
+                draft.draw(account, -amount)
+            return self._accept(draft)
+
+        asked = ("adjust", customer, account, amount, date, terminal)
+        return self._once(request_id, asked, step)
+
+    def _usual_end(self, account: str, on: dt.date) -> dt.date | None:
+        """Return when a credit of this kind ends; visits, like paid money and credit, never."""
+        if account == "gift":
+            return add_months(on, self.rules.gift_months)
+        if account == "points":
+            return points_end(on, self.rules.points_months)
+        return None
+
+    def cash(
+        self,
+        request_id: str,
+        amount: int,
+        *,
+        date: dt.date | None = None,
+        terminal: str = FIRST_TILL,
+    ) -> Outcome:
+        """Put cash into the drawer (above zero) or take it out; refused with bad_amount."""
+
+        def step() -> Accepted:
+            draft = self._begin("cash", request_id, None, date, terminal)
+            need(amount != 0, "bad_amount")
+            draft.house("tender:cash", -amount)
+            draft.house("adjustment", amount)
+            return self._accept(draft)
+
+        return self._once(request_id, ("cash", amount, date, terminal), step)

@@ -1,0 +1,121 @@
+"""Refunds in the oracle: a sale given back whole or in part, at any later time."""
+
+from tests.helpers.oracle_book import unit_of
+from tests.helpers.oracle_desk import FIRST_TILL, Desk, need
+from tests.helpers.oracle_draft import Draft
+from tests.helpers.oracle_refund_sums import ORDERS, GoneBack, Paid, refilled
+from tests.helpers.oracle_types import (
+    POINT,
+    TENDERS,
+    Accepted,
+    Operation,
+    Outcome,
+    Refusal,
+)
+
+
+class Refunds(Desk):
+    """What a sale took goes back the way it came, and what it earned is taken."""
+
+    def refund(
+        self,
+        request_id: str,
+        sale_request_id: str,
+        amount: int | None = None,
+        *,
+        terminal: str = FIRST_TILL,
+    ) -> Outcome:
+        """Give back so much of a sale's net, dated today; None is all that is left.
+
+        Refused with unknown_operation, not_refundable, already_reversed, bad_amount,
+        more_than_left, in this order.
+        """
+
+        def step() -> Accepted:
+            sale = self._book.find(sale_request_id)
+            if sale is None:
+                raise Refusal("unknown_operation")
+            need(sale.kind == "sale", "not_refundable")
+            need(not self._book.is_reversed(sale), "already_reversed")
+            need(amount is None or amount > 0, "bad_amount")
+            left = Paid(sale).net - self._refunded(sale)
+            given = left if amount is None else amount
+            need(0 < given <= left, "more_than_left")
+            draft = self._begin("refund", request_id, sale.customer, None, terminal)
+            return self._refund(draft, sale, given)
+
+        return self._once(request_id, ("refund", sale_request_id, amount, terminal), step)
+
+    def _refunded(self, sale: Operation) -> int:
+        """Return how much of the net sale has gone back by the refunds that stand."""
+        return sum(-Paid(refund).net for refund in self._book.refunds_of(sale))
+
+    def _refund(self, draft: Draft, sale: Operation, amount: int) -> Accepted:
+        paid, order = Paid(sale), self.rules.refund_order
+        refunded = self._refunded(sale)
+        before = paid.gone_back(order, refunded)
+        after = paid.gone_back(order, refunded + amount)
+        back = {means: after.means[means] - before.means[means] for means in ORDERS[order]}
+        for tender in TENDERS:
+            draft.house(f"tender:{tender}", back[tender])
+        self._refill(draft, refilled(paid.draws("principal"), before.principal, after.principal))
+        self._refill(draft, refilled(paid.draws("gift"), before.gift, after.gift))
+        credit = refilled(paid.draws("credit"), before.means["credit"], after.means["credit"])
+        self._refill(draft, credit)
+        self._move_points(draft, sale, before, after)
+        draft.house("bonus", back["points"])
+        draft.house("sales", -amount)
+        visits = self._take_visits(draft, sale) if refunded + amount == paid.net else 0
+        draft.spend = before.spend - after.spend
+        draft.refunds = sale.request_id
+        return Accepted(
+            request_id=draft.request_id,
+            kind=draft.kind,
+            business_date=draft.on,
+            entries=tuple(draft.entries),
+            net=amount,
+            expired=self._post(draft),
+            back=tuple((means, worth) for means, worth in back.items() if worth),
+            points_back=after.points - before.points,
+            points_taken=before.earned - after.earned,
+            visits_taken=visits,
+        )
+
+    def _refill(self, draft: Draft, slices: list[tuple[int, int]]) -> None:
+        for number, amount in slices:
+            draft.refill(self._book.lot(number), amount)
+
+    def _move_points(
+        self, draft: Draft, sale: Operation, before: GoneBack, after: GoneBack
+    ) -> None:
+        """Take the points earned on what went back; then give back those that had paid.
+
+        In this order, because points are the last to go back: a refund in single cents would
+        have taken everything before the first point came. What is missing comes out of those
+        that come back; only what is then still missing is owed.
+        """
+        own = {lot.number for lot in sale.opened}
+        own_first = sorted(draft.lots("points"), key=lambda lot: lot.number not in own)
+        missing = draft.take(own_first, before.earned - after.earned)
+        for number, amount in refilled(Paid(sale).draws("points"), before.points, after.points):
+            lot = self._book.lot(number)
+            over = draft.fill_debts(lot.customer, amount)
+            netted = min(over, missing)
+            missing -= netted
+            draft.refill(lot, over - netted)
+        draft.open_debt(missing)
+        draft.house("points", before.earned - after.earned, POINT)
+        draft.house("points", before.points - after.points, POINT)
+
+    def _take_visits(self, draft: Draft, sale: Operation) -> int:
+        """When all has gone back, take what is left of the visits that the sale gave."""
+        sold = {lot.number for lot in sale.opened}
+        taken = 0
+        for package in self.rules.packages:
+            for lot in draft.lots(package.kind):
+                if self._book.origin(lot).number in sold:
+                    left = draft.left(lot)
+                    draft.book(lot, -left)
+                    draft.house("visits", left, unit_of(lot.kind))
+                    taken += left
+        return taken
