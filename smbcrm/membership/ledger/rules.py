@@ -37,11 +37,6 @@ def draw_at_most(lots: Sequence[Lot], amount: int) -> tuple[NewEntry, ...]:
     return tuple(entries)
 
 
-def drawing_key(lot: Lot) -> tuple[dt.date, dt.date, int]:
-    """Return by what lots are drawn: soonest expiry first, then oldest, then first opened."""
-    return lot.expires_on or dt.date.max, lot.opened_on, lot.id
-
-
 def redeemable(lots: Sequence[Lot]) -> int:
     """Return the points that may be redeemed: all of them, unless a lot is below zero.
 
@@ -64,18 +59,23 @@ def credit(
 def credited(
     wallet: Wallet, kind: AccountKind, unit: str, amount: int, expires_on: dt.date | None = None
 ) -> tuple[NewEntry, ...]:
-    """Return the entries that credit a customer: lots below zero are filled before one is opened.
+    """Return the entries that credit a customer: lots below zero are filled before one is opened."""
+    filled = fill(wallet.lots_of(kind), amount)
+    rest = amount - sum(entry.amount for entry in filled)
+    return (*filled, credit(wallet, kind, unit, rest, expires_on)) if rest else filled
+
+
+def fill(lots: Sequence[Lot], amount: int) -> tuple[NewEntry, ...]:
+    """Return the entries by which an amount fills lots below zero, as far as there are any.
 
     Only points can be below zero, after a refund.
     """
     entries = []
-    for lot in wallet.lots_of(kind):
+    for lot in lots:
         part = min(amount, -lot.remaining)
         if part > 0:
             entries.append(NewEntry(lot.account, lot.unit, part, lot.id))
             amount -= part
-    if amount:
-        entries.append(credit(wallet, kind, unit, amount, expires_on))
     return tuple(entries)
 
 

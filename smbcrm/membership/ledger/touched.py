@@ -18,7 +18,8 @@ class Hindrance(NamedTuple):
 def hindrance(work: LedgerWork, seq: int, today: dt.date) -> Hindrance | None:
     """Return what keeps an operation, by its sequence number, from being taken back whole.
 
-    A lot that it opened or filled was used since, or one that it would fill again has ended.
+    A lot that it opened was used since, one that it filled again holds less than that, or one that
+    it would fill again has ended. A lot below zero that it filled is below zero again.
     """
     opened = work.ledger.opened_by(seq)
     for lot, brought in opened:
@@ -26,12 +27,22 @@ def hindrance(work: LedgerWork, seq: int, today: dt.date) -> Hindrance | None:
             return Hindrance(lot, ended=False)
     entries = work.ledger.entries(seq)
     own = {lot.id for lot, _ in opened}
-    filled = [entry.lot for entry in entries if entry.lot is not None and entry.amount > 0]
-    for number, lot in work.ledger.lots(filled).items():
-        if number not in own and work.ledger.later_on_lot(number, seq) is not None:
+    filled = {
+        entry.lot: entry.amount
+        for entry in entries
+        if entry.lot is not None and entry.amount > 0 and entry.lot not in own
+    }
+    for number, lot in work.ledger.lots(tuple(filled)).items():
+        if lot.remaining < filled[number] and not _is_debt(work, lot):
             return Hindrance(lot, ended=False)
     drawn = [entry.lot for entry in entries if entry.lot is not None and entry.amount < 0]
     for lot in work.ledger.lots(drawn).values():
         if has_ended(work, lot, today):
             return Hindrance(lot, ended=True)
     return None
+
+
+def _is_debt(work: LedgerWork, lot: Lot) -> bool:
+    """Tell whether a lot was opened below zero, for points that a refund found missing."""
+    brought = {opened.id: amount for opened, amount in work.ledger.opened_by(lot.opened_by)}
+    return brought[lot.id] < 0

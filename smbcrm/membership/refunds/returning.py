@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from smbcrm.membership.ledger import rules as ledger
 from smbcrm.membership.ledger.ending import has_ended
@@ -28,27 +28,54 @@ def returned(
 ) -> Returned:
     """Return the entries by which so much of a sale, by its sequence number, goes back.
 
-    Value goes back to its lot; where that has ended, to a new one for 30 days.
+    Value goes back to its lot; where that has ended, to a new one for 30 days. Points that were
+    earned are taken first, from the sale's own lot and then as usual. Those that had paid come back
+    after that: they fill lots below zero, then make up for what could not be taken, then go to
+    their lots. So a refund in many small parts ends as a refund in one.
     """
     lots = work.ledger.lots(tuple(back.lots))
-    living = {number: lot for number, lot in lots.items() if not has_ended(work, lot, desk.today)}
-    until = desk.today + dt.timedelta(days=DAYS_AGAIN) if len(living) < len(lots) else None
-    value = [
-        NewEntry(
-            lots[number].account,
-            lots[number].unit,
-            part,
-            number if number in living else NewLot(until, number),
-        )
-        for number, part in back.lots.items()
-    ]
-    if wallet is not None and back.points:
-        value = _less_points(value, back.points, _points_lots(work, wallet, sale, back, living))
-        short = back.points + sum(part.amount for part in value if part.unit == POINT)
-        short -= back.owned.get(AccountKind.POINTS, 0)
-        if short:
-            value.append(ledger.credit(wallet, AccountKind.POINTS, POINT, -short))
-    return Returned((*_house(back, desk.shop.currency.code), *value), until)
+    ended = {number for number, lot in lots.items() if has_ended(work, lot, desk.today)}
+    until = desk.today + dt.timedelta(days=DAYS_AGAIN) if ended else None
+    taken, short = _taken(work, wallet, sale, back.points)
+    paid_back = back.owned.get(AccountKind.POINTS, 0)
+    filled = ledger.fill(wallet.lots_of(AccountKind.POINTS), paid_back) if wallet else ()
+    used = sum(entry.amount for entry in filled)
+    kept = min(paid_back - used, short)
+    value = []
+    for number, part in _less_points(back.lots, lots, used + kept):
+        lot = lots[number]
+        into = NewLot(until, number) if number in ended else number
+        value.append(NewEntry(lot.account, lot.unit, part, into))
+    if wallet is not None and short > kept:
+        value.append(ledger.credit(wallet, AccountKind.POINTS, POINT, kept - short))
+    entries = (*_house(back, desk.shop.currency.code), *taken, *filled, *value)
+    return Returned(entries, until)
+
+
+def _taken(
+    work: LedgerWork, wallet: Wallet | None, sale: int, points: int
+) -> tuple[tuple[NewEntry, ...], int]:
+    """Return the entries that take points earned, and how many are missing.
+
+    They are taken from the sale's own lot, then from the others in the usual order.
+    """
+    if wallet is None or not points:
+        return (), 0
+    own = {lot.id for lot, _ in work.ledger.opened_by(sale)}
+    lots = sorted(wallet.lots_of(AccountKind.POINTS), key=lambda lot: lot.id not in own)
+    taken = ledger.draw_at_most(lots, points)
+    return taken, points + sum(entry.amount for entry in taken)
+
+
+def _less_points(
+    back: Mapping[int, int], lots: Mapping[int, Lot], points: int
+) -> Iterable[tuple[int, int]]:
+    """Yield what goes back to each lot, without so many of the points, the first ones."""
+    for number, part in back.items():
+        used = min(points, part) if lots[number].kind is AccountKind.POINTS else 0
+        points -= used
+        if part > used:
+            yield number, part - used
 
 
 def _house(back: Back, unit: str) -> Iterable[NewEntry]:
@@ -62,40 +89,3 @@ def _house(back: Back, unit: str) -> Iterable[NewEntry]:
     points = back.points - back.owned.get(AccountKind.POINTS, 0)
     if points:
         yield ledger.house(House.POINTS, POINT, points)
-
-
-def _points_lots(
-    work: LedgerWork, wallet: Wallet, sale: int, back: Back, living: Mapping[int, Lot]
-) -> list[Lot]:
-    """Return the lots that points are taken back from: the sale's own first, then as usual.
-
-    Each holds what it will once the refund has filled it again.
-    """
-    own = {lot.id for lot, _ in work.ledger.opened_by(sale)}
-    there = {lot.id: lot for lot in wallet.lots_of(AccountKind.POINTS)}
-    there |= {
-        number: lot._replace(remaining=lot.remaining + back.lots[number])
-        for number, lot in living.items()
-        if lot.kind is AccountKind.POINTS
-    }
-    return sorted(there.values(), key=lambda lot: (lot.id not in own, ledger.drawing_key(lot)))
-
-
-def _less_points(value: list[NewEntry], points: int, lots: Iterable[Lot]) -> list[NewEntry]:
-    """Return the entries with so many points taken back, as far as there are any.
-
-    What lots do not hold is kept back of points that would open a new one.
-    """
-    taken = list(ledger.draw_at_most(tuple(lots), points))
-    points += sum(entry.amount for entry in taken)
-    kept = []
-    for entry in value:
-        held = min(points, entry.amount) if _opens_points(entry) else 0
-        points -= held
-        if entry.amount > held:
-            kept.append(replace(entry, amount=entry.amount - held))
-    return [*kept, *taken]
-
-
-def _opens_points(entry: NewEntry) -> bool:
-    return entry.unit == POINT and isinstance(entry.lot, NewLot)
