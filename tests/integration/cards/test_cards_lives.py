@@ -1,6 +1,7 @@
 """The life of a card in a shop: what is done with it, what is kept of that, and when it ends."""
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 
@@ -197,7 +198,7 @@ def test_an_expired_card_is_renewed_or_replaced(shop: StillShop, ann: int) -> No
     renewed = cards.renew(first)
     assert (renewed.state, renewed.valid_until) == (S.ACTIVE, dt.date(2028, 4, 10))
     assert cards.renew(first).valid_until == dt.date(2029, 4, 10), "from its last day on"
-    new = cards.replace(second)
+    new = cards.replace(second, replace(shop.act(1), date=LAST_DAY))
     assert (new.valid_until, new.living) == (dt.date(2028, 4, 10), True)
     follower = cards.replace(first)
     assert follower.valid_until == dt.date(2029, 4, 10), "as long as the old one"
