@@ -106,7 +106,7 @@ def test_an_older_version_has_the_guards_of_its_own_tables(shop_address: str) ->
     assert missing_guards(db, older=True) == []
     take_steps(db)
     assert missing_guards(db) == []
-    db.execute_sql("DROP TABLE card_history")
+    Session(db).execute("DROP TABLE card_history")
     assert missing_guards(db), "of this version the table must be there"
     db.close()
 
