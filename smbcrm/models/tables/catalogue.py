@@ -18,6 +18,7 @@ TABLES: tuple[type[peewee.Model], ...] = (
     customers.OccasionRow,
     customers.ConsentRow,
     customers.CardRow,
+    customers.CardHistoryRow,
     customers.SearchShortRow,
     customers.SearchPartRow,
     requests.RequestLogRow,
