@@ -12,6 +12,7 @@ from itertools import chain, islice
 
 from smbcrm.core.amounts import Separator, decide_separator
 from smbcrm.core.currency_signs import currencies_beside
+from smbcrm.core.decimal_signs import usual_separator
 from smbcrm.core.money import Currency
 from smbcrm.membership.imports import errors
 from smbcrm.membership.imports.cells import text_of
@@ -39,6 +40,9 @@ _PROVES_NOTHING_ELSE = {
 }
 
 
+_OPEN = re.compile(r"[.,]\d{3}\D*$")
+
+
 class RowKind(Enum):
     """What a row below the headings is."""
 
@@ -51,14 +55,26 @@ class RowKind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Survey:
-    """What the first reading found out; `separators` and `orders` by the column's place."""
+    """What the first reading found out; `separators` and `orders` by the column's place.
+
+    `contradicting` columns prove both separators. `open_amounts` are values, one of each column
+    of money, that look as if they had two readings.
+    """
 
     layout: Layout
     separators: dict[int, Separator]
+    contradicting: frozenset[int]
+    open_amounts: dict[int, str]
     orders: dict[int, DayOrder]
     rows: int
     headings: int
     totals: tuple[int, ...]
+
+    def usual_sign(self, index: int, region: str) -> Separator | None:
+        """Return the decimal separator to take where a column proves none, by the region."""
+        if index in self.separators or index in self.contradicting:
+            return None
+        return usual_separator(region)
 
 
 class _Orders:
@@ -95,6 +111,7 @@ def survey(rows: Iterable[tuple[int, Row]], mapping: Mapping, file: str) -> Surv
     separators: dict[int, set[Separator]] = {
         i: set() for name in (*MONEY, Field.POINTS) for i in layout.places.get(name, ())
     }
+    open_amounts = {i: "" for name in MONEY for i in layout.places.get(name, ())}
     orders = {i: _Orders() for name in DATES for i in layout.places.get(name, ())}
     samples: dict[int, tuple[str, ...]] = {}
     for number, row, kind in told(chain(head, stream), layout):
@@ -105,13 +122,16 @@ def survey(rows: Iterable[tuple[int, Row]], mapping: Mapping, file: str) -> Surv
         else:
             count += 1
             _prove(row, separators, orders)
+            _keep_open(row, open_amounts)
             if count <= HEAD_ROWS:
                 _sample(row, samples)
     if not count:
         raise errors.NoRows(file=file)
     return Survey(
         layout.with_samples(samples),
-        {i: found.pop() for i, found in separators.items() if len(found) == 1},
+        {i: min(found) for i, found in separators.items() if len(found) == 1},
+        frozenset(i for i, found in separators.items() if len(found) > 1),
+        {i: text for i, text in open_amounts.items() if text},
         {i: order for i, found in orders.items() if (order := found.decided())},
         count,
         headings,
@@ -188,6 +208,14 @@ def _prove(row: Row, separators: dict[int, set[Separator]], orders: dict[int, _O
     for i, order in orders.items():
         if i < width:
             order.add(row[i])
+
+
+def _keep_open(row: Row, found: dict[int, str]) -> None:
+    """Keep the first text of each column in which one separator stands before three digits."""
+    width = len(row)
+    for i, text in found.items():
+        if not text and i < width and isinstance(cell := row[i], str) and _OPEN.search(cell):
+            found[i] = text_of(cell)[:_LONGEST_SAMPLE]
 
 
 def _sample(row: Row, samples: dict[int, tuple[str, ...]]) -> None:

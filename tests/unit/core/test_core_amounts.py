@@ -16,9 +16,11 @@ from smbcrm.core.amounts import (
     Separator,
     amount_from_number,
     decide_separator,
+    has_two_readings,
     parse_amount,
 )
 from smbcrm.core.currency_signs import currencies_beside
+from smbcrm.core.decimal_signs import usual_separator
 from smbcrm.core.money import Currency, Money
 
 USD, CNY, JPY, TWD, KWD = (Currency.of(code) for code in ("USD", "CNY", "JPY", "TWD", "KWD"))
@@ -156,6 +158,44 @@ def test_a_known_separator_decides_only_between_the_two_readings(
     text: str, decimal: Separator, minor: int
 ) -> None:
     assert parse_amount(text, USD, decimal=decimal) == minor
+
+
+@pytest.mark.parametrize(
+    ("text", "currency", "usual", "minor"),
+    [
+        ("1,200", USD, Separator.POINT, 120000),
+        ("1.200", USD, Separator.COMMA, 120000),
+        ("1,200", USD, Separator.COMMA, 120),
+        ("$1,234", USD, Separator.POINT, 123400),
+        ("1,200", JPY, Separator.COMMA, 1200),
+        ("1.200", KWD, Separator.COMMA, 1200),
+        ("1,200", KWD, Separator.POINT, 1200000),
+        ("1,5", USD, Separator.POINT, 150),
+    ],
+)
+def test_the_usual_separator_decides_only_what_is_left_open(
+    text: str, currency: Currency, usual: Separator, minor: int
+) -> None:
+    assert parse_amount(text, currency, usual=usual) == minor
+
+
+def test_a_usual_separator_that_makes_an_amount_too_fine_leaves_it_open() -> None:
+    with pytest.raises(AmbiguousAmount):
+        parse_amount("1,234", USD, usual=Separator.COMMA)
+    assert has_two_readings("1,234", USD)
+    assert not has_two_readings("1,234", JPY)
+    assert not has_two_readings("x", USD)
+
+
+@pytest.mark.parametrize(
+    ("region", "sign"),
+    [
+        *((one, ".") for one in ("US", "CN", "TW", "HK", "GB", "JP", "SG", "CH", "MX", "XX", "")),
+        *((one, ",") for one in ("DE", "FR", "BR", "VN", "ID", "ZA", "RU")),
+    ],
+)
+def test_the_sign_before_the_decimals_is_that_of_the_country(region: str, sign: str) -> None:
+    assert usual_separator(region).value == sign
 
 
 @pytest.mark.parametrize(

@@ -70,7 +70,7 @@ def test_balances_as_people_write_them(cell: Cell, minor: int) -> None:
 @pytest.mark.parametrize(
     ("heading", "cell"),
     [
-        *(("余额", cell) for cell in ("见本子", -5, "-5", "$5", "1,050", "0.001", True)),
+        *(("余额", cell) for cell in ("见本子", -5, "-5", "$5", "0.001", True)),
         ("赠送余额", "x"),
         *(("积分", cell) for cell in ("x", -1, 1.5)),
         ("余额", dt.date(2026, 1, 1)),
@@ -89,6 +89,15 @@ def test_the_column_decides_what_one_value_leaves_open() -> None:
     assert [row.principal for row in rows] == [105, 150]
     rows = read([["Name", "Balance"], ["Ann", "1,050"], ["Bob", "1,5"], ["Eve", "1.5"]])
     assert [(row.principal, row.failed) for row in rows] == [(0, True), (150, False), (150, False)]
+
+
+def test_the_region_decides_what_the_column_leaves_open() -> None:
+    here: list[list[Cell]] = [["Name", "Balance", "Points"], ["Ann", "1,200", "1,200"]]
+    for region, minor in (("CN", 120000), ("US", 120000), ("DE", 120)):
+        (row,) = read(here, shop=facts(region=region))
+        assert (row.principal, row.points, row.failed) == (minor, 1200, False)
+    (row,) = read([["Name", "Balance"], ["Ann", "1,234"]], shop=facts(region="DE"))
+    assert row.failed
 
 
 @pytest.mark.parametrize(
