@@ -19,12 +19,19 @@ COMMA_TAKEN: Final = N_(
     " is usual in this region."
 )
 
+CREDIT_LEFT_OUT: Final = N_(
+    "“{column}” is not imported: opening balances are paid part, gift part and points only. Where"
+    " it shall not be lost, add it to the gift part in the file."
+)
+
 
 def remarks(survey: Survey, currency: Currency, region: str) -> Iterator[Text]:
     """Yield what has to be known of a list, in the order of its columns."""
     for column in survey.layout.columns:
         if column.field in MONEY:
             yield from _sign_taken(survey, column, currency, region)
+        if column.index in survey.left_out:
+            yield Text(CREDIT_LEFT_OUT, {"column": column.name})
 
 
 def _sign_taken(survey: Survey, column: Column, currency: Currency, region: str) -> Iterator[Text]:

@@ -17,7 +17,7 @@ from smbcrm.core.money import Currency
 from smbcrm.membership.imports import errors
 from smbcrm.membership.imports.cells import text_of
 from smbcrm.membership.imports.fields import DATES, MONEY, Field
-from smbcrm.membership.imports.headings import hints
+from smbcrm.membership.imports.headings import hints, is_store_credit
 from smbcrm.membership.imports.layout import HEAD_ROWS, Layout, Mapping, lay_out
 from smbcrm.membership.imports.source import Cell, Row
 from smbcrm.membership.imports.words import says_footer, says_total
@@ -58,13 +58,15 @@ class Survey:
     """What the first reading found out; `separators` and `orders` by the column's place.
 
     `contradicting` columns prove both separators. `open_amounts` are values, one of each column
-    of money, that look as if they had two readings.
+    of money, that look as if they had two readings. `left_out` are columns of store credit in
+    which some stands.
     """
 
     layout: Layout
     separators: dict[int, Separator]
     contradicting: frozenset[int]
     open_amounts: dict[int, str]
+    left_out: frozenset[int]
     orders: dict[int, DayOrder]
     rows: int
     headings: int
@@ -112,6 +114,11 @@ def survey(rows: Iterable[tuple[int, Row]], mapping: Mapping, file: str) -> Surv
         i: set() for name in (*MONEY, Field.POINTS) for i in layout.places.get(name, ())
     }
     open_amounts = {i: "" for name in MONEY for i in layout.places.get(name, ())}
+    credit = {
+        one.index: False
+        for one in layout.columns
+        if one.field is None and is_store_credit(one.heading)
+    }
     orders = {i: _Orders() for name in DATES for i in layout.places.get(name, ())}
     samples: dict[int, tuple[str, ...]] = {}
     for number, row, kind in told(chain(head, stream), layout):
@@ -123,6 +130,7 @@ def survey(rows: Iterable[tuple[int, Row]], mapping: Mapping, file: str) -> Surv
             count += 1
             _prove(row, separators, orders)
             _keep_open(row, open_amounts)
+            _look_for_value(row, credit)
             if count <= HEAD_ROWS:
                 _sample(row, samples)
     if not count:
@@ -132,6 +140,7 @@ def survey(rows: Iterable[tuple[int, Row]], mapping: Mapping, file: str) -> Surv
         {i: min(found) for i, found in separators.items() if len(found) == 1},
         frozenset(i for i, found in separators.items() if len(found) > 1),
         {i: text for i, text in open_amounts.items() if text},
+        frozenset(i for i, some in credit.items() if some),
         {i: order for i, found in orders.items() if (order := found.decided())},
         count,
         headings,
@@ -216,6 +225,13 @@ def _keep_open(row: Row, found: dict[int, str]) -> None:
     for i, text in found.items():
         if not text and i < width and isinstance(cell := row[i], str) and _OPEN.search(cell):
             found[i] = text_of(cell)[:_LONGEST_SAMPLE]
+
+
+def _look_for_value(row: Row, found: dict[int, bool]) -> None:
+    """Note in which columns something other than nought stands."""
+    for i, some in found.items():
+        if not some and i < len(row):
+            found[i] = any(sign.isdigit() and sign != "0" for sign in text_of(row[i]))
 
 
 def _sample(row: Row, samples: dict[int, tuple[str, ...]]) -> None:

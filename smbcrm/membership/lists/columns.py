@@ -79,7 +79,7 @@ _ALL = (
     CustomerColumn("birthday", LABELS[Field.BIRTHDAY], _birthday, Kind.DATE),
     _text("status", LABELS[Field.STATUS], lambda row: row.status.value),
     CustomerColumn("currency", N_("Currency"), lambda _, shop: shop.currency.code),
-    CustomerColumn("added", N_("Added on"), _added, Kind.DATE),
+    CustomerColumn("added", N_("Added here"), _added, Kind.DATE),
 )
 COLUMNS = {column.id: column for column in _ALL}
 

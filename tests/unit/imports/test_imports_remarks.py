@@ -4,7 +4,12 @@ import pytest
 
 from smbcrm.core.i18n import Text
 from smbcrm.core.money import Currency
-from smbcrm.membership.imports.remarks import COMMA_TAKEN, POINT_TAKEN, remarks
+from smbcrm.membership.imports.remarks import (
+    COMMA_TAKEN,
+    CREDIT_LEFT_OUT,
+    POINT_TAKEN,
+    remarks,
+)
 from smbcrm.membership.imports.source import Cell
 from tests.unit.imports.lists import surveyed
 
@@ -33,3 +38,14 @@ def test_the_separator_that_was_taken_is_named_for_each_column() -> None:
 def test_nothing_is_said_where_nothing_was_taken(rows: list[list[Cell]]) -> None:
     assert not said(*rows)
     assert not said(["Ann", "1,200"], currency="TWD", region="TW")
+
+
+@pytest.mark.parametrize("heading", ["Store credit", "抵用金", "抵用金（元）"])
+def test_store_credit_that_stays_out_is_named(heading: str) -> None:
+    rows: list[list[Cell]] = [["Name", heading], ["Ann", 0], ["Bob", "3.00"], ["Eve"]]
+    assert list(remarks(surveyed(rows), Currency.of("USD"), "US")) == [
+        Text(CREDIT_LEFT_OUT, {"column": heading})
+    ]
+    assert not list(remarks(surveyed(rows[:2]), Currency.of("USD"), "US"))
+    mapped = surveyed(rows, ("gift", heading))
+    assert not list(remarks(mapped, Currency.of("USD"), "US"))
