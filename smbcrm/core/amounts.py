@@ -274,9 +274,7 @@ def _sole_reading(
         return usual
     decimal = Money(digits, finer) if rest else Money(minor, currency)
     refused = AmbiguousComma if three else AmbiguousAmount
-    raise refused(
-        text=shown, decimal=decimal, thousands=Money(digits * currency.unit, currency)
-    )
+    raise refused(text=shown, decimal=decimal, thousands=Money(digits * currency.unit, currency))
 
 
 def _parts(number: str, decimal: Separator) -> tuple[str, str] | None:

@@ -29,7 +29,7 @@ _PLAIN_DATE = "1990-05-20"
 _CODES = frozenset(
     {
         *("AUD", "BND", "CAD", "CHF", "CNY", "EUR", "GBP", "HKD", "INR", "JPY", "KRW", "MOP"),
-        *("MYR", "NTD", "NZD", "PHP", "RMB", "SGD", "THB", "TWD", "USD", "VND"),
+        *("MYR", "NTD", "NZD", "PHP", "RMB", "SGD", "THB", "TWD", "USD", "VND", "YEN"),
     }
 )
 _CODE_LENGTH = 3

@@ -92,9 +92,7 @@ _ALL = (
     _text("card", LABELS[Field.CARD], lambda row: row.card),
     _text("email", LABELS[Field.EMAIL], lambda row: row.email),
     CustomerColumn("birthday", LABELS[Field.BIRTHDAY], _birthday, Kind.DATE),
-    CustomerColumn(
-        "status", LABELS[Field.STATUS], lambda row, _: Text(STATUSES[row.status])
-    ),
+    CustomerColumn("status", LABELS[Field.STATUS], lambda row, _: Text(STATUSES[row.status])),
     CustomerColumn("currency", N_("Currency"), lambda _, shop: shop.currency.code),
     CustomerColumn("added", N_("Added here"), _added, Kind.DATE),
 )

@@ -33,7 +33,8 @@ def test_init_in_words(smbcrm: Smbcrm, shop_address: str) -> None:
 @pytest.mark.parametrize(
     ("options", "refusal"),
     [
-        (("--currency", "Dollar"), "BadSetting"),
+        (("--currency", "Dollar"), "UnknownCurrency"),
+        (("--currency", "RMB", "--gold-from", "5"), "CurrencyByItsSign"),
         (("--region", "USA"), "BadSetting"),
         (("--time-zone", "Mars"), "BadSetting"),
         (("--name", ""), "BadSetting"),

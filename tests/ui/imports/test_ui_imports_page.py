@@ -248,7 +248,7 @@ def test_what_was_taken_for_the_whole_list_stands_above_its_rows(
     page: ImportPage, tmp_path: Path
 ) -> None:
     file = tmp_path / "sums.csv"
-    file.write_text("姓名,手机,余额\n陈,13800138000,\"1,200\"\n", "utf-8")
+    file.write_text('姓名,手机,余额\n陈,13800138000,"1,200"\n', "utf-8")
     choose(page, file)
     enter(page)
     enter(page)
