@@ -2,9 +2,9 @@
 
 import pytest
 
+from smbcrm.core.currency_codes import CODES
 from smbcrm.core.money import Currency
 from smbcrm.core.settings import BadSetting
-from smbcrm.core.currency_codes import CODES
 from smbcrm.membership.setup.service import (
     CurrencyByItsSign,
     NewShop,
