@@ -124,7 +124,7 @@ REFUSED: dict[tuple[str, ...], str] = {
     ("500", "--pay=stored=500"): "ShortStored",
     ("500", "--pay=credit=500"): "ShortCredit",
     ("500", "--pay=points=50000"): "ShortPoints",
-    ("5", "--pay=points=0"): "WrongPoints",
+    ("5", "--pay=points=0"): "NoPointsAsked",
     ("5", "--date=2999-01-01"): "DateInFuture",
     ("5", f"--note={'x' * 3000}"): "NoteTooLong",
     ("5", "--request-id=12"): "BadRequestId",
