@@ -115,7 +115,7 @@ REFUSED: dict[tuple[str, ...], str] = {
     ("--item=none",): "UnknownItem",
     ("--item=cut=0",): "BadQuantity",
     ("--item=cut=x",): "NotAQuantity",
-    ("--item=cut=1.125",): "AmbiguousQuantity",
+    ("--item=cut=1,125",): "AmbiguousQuantity",
     ("5", "--item=cut"): "AmountsDisagree",
     ("5", "--pay=gold=5"): "UnknownMeans",
     ("5", "--pay=cash"): "NotAPayment",
