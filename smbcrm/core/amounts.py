@@ -20,8 +20,8 @@ from smbcrm.core.errors import UserError
 from smbcrm.core.i18n import N_
 from smbcrm.core.money import Currency, Money
 
-LARGEST = 10**15
-"""The largest amount taken, in minor units."""
+LARGEST = 10**12
+"""The largest amount taken, in minor units; the till, items, tiers and lists know no other."""
 
 _LONGEST_TEXT = 100
 _LONGEST_SHOWN = 40

@@ -4,10 +4,11 @@ import statistics
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
+from smbcrm.core.amounts import LARGEST
 from smbcrm.core.money import Currency, Money, half_up, split_by_weight
 from smbcrm.membership.items.types import Item
 from smbcrm.membership.ledger.postings import SaleLine
-from smbcrm.membership.sales.codes import LARGEST, WHOLE, Means
+from smbcrm.membership.sales.codes import WHOLE, Means
 from smbcrm.membership.sales.errors import (
     AmountsDisagree,
     BadAmount,

@@ -131,6 +131,12 @@ REFUSED: dict[tuple[str, ...], str] = {
 }
 
 
+def test_there_is_one_limit_and_one_sentence(shop: Smbcrm, ann: str) -> None:
+    for typed in ("10000000000.01", "5000000000000", "99999999999999"):
+        told = shop.ends("sale", ann, typed).err
+        assert "is more than $10,000,000,000.00, the largest amount" in told
+
+
 def test_a_sale_that_cannot_be_is_refused_and_nothing_is_recorded(shop: Smbcrm, ann: str) -> None:
     shop.text("item", "add", "cut", "Hair cut", "34")
     assert {words: shop.refused("sale", ann, *words) for words in REFUSED} == REFUSED

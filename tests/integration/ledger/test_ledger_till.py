@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from smbcrm.core.amounts import LARGEST
 from smbcrm.core.clock import SetClock
 from smbcrm.core.ids import uuid7
 from smbcrm.membership.bills.types import Balances, Bill, BillLine, BillPayment
@@ -16,7 +17,7 @@ from smbcrm.membership.ledger.postings import Request
 from smbcrm.membership.ledger.types import AccountKind
 from smbcrm.membership.requests.types import Act, DateInFuture
 from smbcrm.membership.sales import errors
-from smbcrm.membership.sales.codes import LARGEST, Means
+from smbcrm.membership.sales.codes import Means
 from smbcrm.membership.sales.desk import NoteTooLong
 from smbcrm.membership.sales.types import (
     ItemQuantity,

@@ -4,6 +4,7 @@ import pytest
 
 from smbcrm.core import amounts
 from smbcrm.core.amounts import (
+    LARGEST,
     AmbiguousAmount,
     AmbiguousComma,
     AmountMissing,
@@ -59,7 +60,7 @@ USD, CNY, JPY, TWD, KWD = (Currency.of(code) for code in ("USD", "CNY", "JPY", "
         ("68.--", 6800),
         ("1.050,\u2013", 105000),
         ("\u200e68.50\u200f", 6850),
-        ("10000000000000.00", 10**15),
+        ("10000000000.00", LARGEST),
     ],
 )
 def test_amounts_as_people_type_them(text: str, minor: int) -> None:
@@ -249,7 +250,7 @@ def test_finer_than_a_minor_unit_is_refused(text: str, currency: Currency) -> No
     assert caught.value.params == {"text": text, "smallest": Money(1, currency)}
 
 
-@pytest.mark.parametrize("text", ["9" * 30, "10000000000000.01", "10,000,000,000,001"])
+@pytest.mark.parametrize("text", ["9" * 30, "10000000000.01", "10,000,000,001"])
 def test_too_large_is_refused(text: str) -> None:
     with pytest.raises(AmountTooLarge) as caught:
         parse_amount(text, USD)
@@ -335,11 +336,11 @@ def test_the_other_values_of_a_column_decide(values: list[str], decimal: Separat
         (68.4999999999, USD, 6850),
         (9167794633.11, USD, 916779463311),  # doubles lie two millionths apart here
         (9167794633.1 + 0.01, USD, 916779463311),
-        (9999999999999.99, USD, 999999999999999),
+        (9999999999.99, USD, LARGEST - 1),
         (-0.0, USD, 0),
         (1050.0, TWD, 1050),
         (1.234, KWD, 1234),
-        (10**13, USD, 10**15),
+        (10**10, USD, LARGEST),
     ],
 )
 def test_numeric_cells(value: float, currency: Currency, minor: int) -> None:
@@ -353,7 +354,7 @@ def test_numeric_cells(value: float, currency: Currency, minor: int) -> None:
         (68.5, TWD, AmountTooFine),
         (-1, USD, NegativeAmount),
         (-0.01, USD, NegativeAmount),
-        (1e13 + 1, USD, AmountTooLarge),
+        (1e10 + 1, USD, AmountTooLarge),
         (1e300, USD, AmountTooLarge),
         (-1e300, USD, AmountTooLarge),
         (float("inf"), USD, AmountTooLarge),

@@ -7,11 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from smbcrm.core.amounts import LARGEST
 from smbcrm.core.money import Currency
 from smbcrm.membership.items.types import Item, ItemKind
 from smbcrm.membership.ledger.postings import SaleLine
 from smbcrm.membership.sales import rules
-from smbcrm.membership.sales.codes import LARGEST
 from smbcrm.membership.sales.errors import AmountsDisagree, BadAmount, NoPointsAsked, WrongPoints
 
 USD = Currency("USD", 2)

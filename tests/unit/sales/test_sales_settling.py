@@ -8,10 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from smbcrm.cli.typed import payments as typed_payments
+from smbcrm.core.amounts import LARGEST
 from smbcrm.core.errors import UserError
 from smbcrm.core.money import Currency
 from smbcrm.membership.sales import errors
-from smbcrm.membership.sales.codes import LARGEST, TENDERS, Means
+from smbcrm.membership.sales.codes import TENDERS, Means
 from smbcrm.membership.sales.rules import check_points, settle
 from smbcrm.membership.sales.types import Available, Paid
 
