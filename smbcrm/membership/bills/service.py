@@ -20,7 +20,7 @@ from smbcrm.membership.bills.types import (
     Paper,
 )
 from smbcrm.membership.files.targets import check_target
-from smbcrm.membership.ledger.named import operation_named
+from smbcrm.membership.ledger.named import called, operation_named
 from smbcrm.membership.ledger.types import OperationKind
 from smbcrm.membership.requests.types import Act, BadRequestId, RequestReused
 from smbcrm.membership.staff.steps import moment
@@ -205,9 +205,10 @@ def _find(work: BillIssueWork, name: str) -> FoundBill:
     operation = operation_named(work, name)
     bill = work.bills.get(operation.seq)
     if bill is not None and bill.reverses is not None:
-        raise BillTakenBack(operation=operation.id, reverses=bill.reverses)
+        reversed_one = operation_named(work, bill.reverses)
+        raise BillTakenBack(operation=called(operation), reverses=called(reversed_one))
     if bill is None or operation.kind not in ON_PAPER:
-        raise NoBill(operation=operation.id)
+        raise NoBill(operation=called(operation))
     back = work.ledger.reversal_of(operation.seq)
     issues = work.bills.issues(operation.seq)
     return FoundBill(operation.seq, bill, None if back is None else back.id, issues)
