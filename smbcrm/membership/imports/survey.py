@@ -4,28 +4,28 @@ A list is read twice and never held: this pass finds the headings, counts the ro
 which decimal separator and which order of day and month the values of each column prove.
 """
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum
 from itertools import chain, islice
 
-from smbcrm.core.amounts import Separator, decide_separator
+from smbcrm.core.amounts import Separator
 from smbcrm.core.currency_signs import currencies_beside
 from smbcrm.core.decimal_signs import usual_separator
 from smbcrm.core.money import Currency
 from smbcrm.membership.imports import errors
 from smbcrm.membership.imports.cells import text_of
-from smbcrm.membership.imports.fields import DATES, MONEY, Field
-from smbcrm.membership.imports.headings import hints, is_store_credit
+from smbcrm.membership.imports.fields import MONEY, Field
+from smbcrm.membership.imports.headings import hints
 from smbcrm.membership.imports.layout import HEAD_ROWS, Layout, Mapping, lay_out
-from smbcrm.membership.imports.source import Cell, Row
+from smbcrm.membership.imports.proofs import Proofs
+from smbcrm.membership.imports.source import Row
 from smbcrm.membership.imports.words import says_footer, says_total
-from smbcrm.membership.occasions.reading import DayOrder, guess_order
+from smbcrm.membership.occasions.reading import DayOrder
 
 SAMPLES = 3
 _LONGEST_SAMPLE = 40
-_PLAIN_DATE = "1990-05-20"
+
 _CODES = frozenset(
     {
         *("AUD", "BND", "CAD", "CHF", "CNY", "EUR", "GBP", "HKD", "INR", "JPY", "KRW", "MOP"),
@@ -33,14 +33,6 @@ _CODES = frozenset(
     }
 )
 _CODE_LENGTH = 3
-# Plain amounts that prove the one separator or none: most of a column is not looked at closely.
-_PROVES_NOTHING_ELSE = {
-    Separator.POINT: re.compile(r"[^\d.,]?\d{1,3}(?:,?\d{3})*(?:\.\d\d?)?", re.ASCII),
-    Separator.COMMA: re.compile(r"[^\d.,]?\d{1,3}(?:\.?\d{3})*(?:,\d\d?)?", re.ASCII),
-}
-
-
-_OPEN = re.compile(r"[.,]\d{3}\D*$")
 
 
 class RowKind(Enum):
@@ -79,28 +71,6 @@ class Survey:
         return usual_separator(region)
 
 
-class _Orders:
-    """Which orders of day and month the values of a column prove, one value of each kind kept."""
-
-    def __init__(self) -> None:
-        self._proofs: dict[DayOrder, str] = {}
-
-    def add(self, cell: Cell) -> None:
-        if not isinstance(cell, str) or len(self._proofs) == len(DayOrder):
-            return
-        if DayOrder.YEAR_FIRST in self._proofs and cell[:4].isdigit():
-            return
-        order = guess_order((cell,))
-        # One that proves neither is told from one that proves both ways by its company.
-        if order is None and guess_order((cell, _PLAIN_DATE)) is None:
-            order = DayOrder.MIXED
-        if order is not None:
-            self._proofs.setdefault(order, cell)
-
-    def decided(self) -> DayOrder | None:
-        return guess_order(self._proofs.values())
-
-
 def survey(rows: Iterable[tuple[int, Row]], mapping: Mapping, file: str) -> Survey:
     """Return what a list shows of itself.
 
@@ -110,16 +80,7 @@ def survey(rows: Iterable[tuple[int, Row]], mapping: Mapping, file: str) -> Surv
     head = list(islice(stream, HEAD_ROWS))
     layout = lay_out(head, mapping, file)
     count, headings, totals = 0, 0, []
-    separators: dict[int, set[Separator]] = {
-        i: set() for name in (*MONEY, Field.POINTS) for i in layout.places.get(name, ())
-    }
-    open_amounts = {i: "" for name in MONEY for i in layout.places.get(name, ())}
-    credit = {
-        one.index: False
-        for one in layout.columns
-        if one.field is None and is_store_credit(one.heading)
-    }
-    orders = {i: _Orders() for name in DATES for i in layout.places.get(name, ())}
+    proofs = Proofs(layout)
     samples: dict[int, tuple[str, ...]] = {}
     for number, row, kind in told(chain(head, stream), layout):
         if kind is RowKind.TOTAL:
@@ -128,20 +89,18 @@ def survey(rows: Iterable[tuple[int, Row]], mapping: Mapping, file: str) -> Surv
             headings += 1
         else:
             count += 1
-            _prove(row, separators, orders)
-            _keep_open(row, open_amounts)
-            _look_for_value(row, credit)
+            proofs.add(row)
             if count <= HEAD_ROWS:
                 _sample(row, samples)
     if not count:
         raise errors.NoRows(file=file)
     return Survey(
         layout.with_samples(samples),
-        {i: min(found) for i, found in separators.items() if len(found) == 1},
-        frozenset(i for i, found in separators.items() if len(found) > 1),
-        {i: text for i, text in open_amounts.items() if text},
-        frozenset(i for i, some in credit.items() if some),
-        {i: order for i, found in orders.items() if (order := found.decided())},
+        proofs.separators,
+        proofs.contradicting,
+        proofs.open_amounts,
+        proofs.left_out,
+        proofs.orders,
         count,
         headings,
         tuple(totals),
@@ -203,35 +162,6 @@ def _kind(row: Row, headings: list[str], reached: list[int], numbered: list[int]
     ):
         return RowKind.HEADING
     return RowKind.CUSTOMER
-
-
-def _prove(row: Row, separators: dict[int, set[Separator]], orders: dict[int, _Orders]) -> None:
-    width = len(row)
-    for i, found in separators.items():
-        if i < width and isinstance(cell := row[i], str):
-            if len(found) == 1 and _PROVES_NOTHING_ELSE[min(found)].fullmatch(cell):
-                continue
-            proof = decide_separator((cell,))
-            if proof:
-                found.add(proof)
-    for i, order in orders.items():
-        if i < width:
-            order.add(row[i])
-
-
-def _keep_open(row: Row, found: dict[int, str]) -> None:
-    """Keep the first text of each column in which one separator stands before three digits."""
-    width = len(row)
-    for i, text in found.items():
-        if not text and i < width and isinstance(cell := row[i], str) and _OPEN.search(cell):
-            found[i] = text_of(cell)[:_LONGEST_SAMPLE]
-
-
-def _look_for_value(row: Row, found: dict[int, bool]) -> None:
-    """Note in which columns something other than nought stands."""
-    for i, some in found.items():
-        if not some and i < len(row):
-            found[i] = any(sign.isdigit() and sign != "0" for sign in text_of(row[i]))
 
 
 def _sample(row: Row, samples: dict[int, tuple[str, ...]]) -> None:
