@@ -258,7 +258,7 @@ IMPORT = Group(
     (
         Command(
             "customers",
-            N_("bring in a list of customers: .xlsx, .xls or .csv"),
+            N_("bring in a list of customers: .xlsx, .xls, .ods or .csv"),
             _customers,
             (
                 Argument("file", N_("the list"), "FILE", read=str),
