@@ -11,7 +11,7 @@ from smbcrm.membership.imports.layout import Column
 from smbcrm.membership.imports.survey import Survey
 
 POINT_TAKEN: Final = N_(
-    "No amount in “{column}” shows how decimals are written. They are taken to follow a point, as"
+    "No amount in “{column}” shows how decimals are written. They are taken to follow a dot, as"
     " is usual in this region."
 )
 COMMA_TAKEN: Final = N_(

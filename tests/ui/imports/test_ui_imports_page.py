@@ -253,4 +253,4 @@ def test_what_was_taken_for_the_whole_list_stands_above_its_rows(
     enter(page)
     enter(page)
     assert step_of(page) is Step.CHECK
-    assert "They are taken to follow a point" in words(page)
+    assert "They are taken to follow a dot" in words(page)
