@@ -251,9 +251,7 @@ def _sole_reading(number: str, currency: Currency, shown: str) -> Separator:
     minor, rest = divmod(digits * currency.unit, finer.unit)
     decimal = Money(digits, finer) if rest else Money(minor, currency)
     refused = AmbiguousComma if three else AmbiguousAmount
-    raise refused(
-        text=shown, decimal=decimal, thousands=Money(digits * currency.unit, currency)
-    )
+    raise refused(text=shown, decimal=decimal, thousands=Money(digits * currency.unit, currency))
 
 
 def _parts(number: str, decimal: Separator) -> tuple[str, str] | None:
