@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication
 
 from smbcrm.core.i18n import match_language
 from smbcrm.core.machine import THEME, Machine
-from smbcrm.ui import import_hook
+from smbcrm.ui import desktop, import_hook
 from smbcrm.ui.garbage import Garbage
 from smbcrm.ui.main_window import Ground, MainWindow
 from smbcrm.ui.theme import scheme
@@ -70,6 +70,7 @@ def run(
 
 def _application() -> QApplication:
     """Return Qt's application, of which there is one."""
+    desktop.fit_in()
     app = QApplication.instance() or QApplication(sys.argv[:1])
     if not isinstance(app, QApplication):
         raise TypeError(app)
