@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from tools.packaging import contents
 from tools.packaging.elf import elf_files, has_symbols, names_of, needed
 from tools.packaging.recipe import NAME, PRODUCT
 from tools.packaging.trim import systems_own
@@ -61,6 +62,7 @@ def make(dist: Path = DIST, work: Path = WORK) -> Path:
     if absent := absent_modules((work / "build" / "warn-build.txt").read_text("utf-8")):
         raise Unfinished("The program imports what is not inside:\n  " + "\n  ".join(absent))
     folder = dist / "shopbell"
+    contents.write(folder / INSIDE)
     if sys.platform == "linux":
         strip(folder)
         if missing := sorted(missing_libraries(folder)):

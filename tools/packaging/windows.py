@@ -20,6 +20,7 @@ from importlib.resources import files
 from pathlib import Path, PurePosixPath
 
 from smbcrm import __version__
+from tools.packaging import contents
 from tools.packaging.parts import Known, Part, Text, of_distribution, of_resources, plain
 from tools.packaging.program import DIST, ROOT, Unfinished
 from tools.packaging.recipe import NAME, PRODUCT
@@ -63,6 +64,7 @@ def make(folder: Path = FOLDER) -> Path:
     for wheel in sorted(_FETCHED.glob("*.whl")):
         _unpack(wheel, folder / _SITE)
     _program(folder / "app")
+    contents.write(folder / "app")
     (folder / f"{PRODUCT}.exe").write_bytes(launcher("w64.exe", "pythonw.exe"))
     (folder / f"{NAME}.exe").write_bytes(launcher("t64.exe", "python.exe"))
     return folder
