@@ -32,10 +32,7 @@ class BillDesk(QObject):
 
     def last(self, view: "CustomerView | None") -> None:
         """Show the bill of what was just done here, of the open customer, or of this till."""
-        if self._flow.name == BILL and self._flow.panel is not None:
-            self._flow.panel.focus_first()
-            return
-        if not self._flow.may_change():
+        if self._flow.go_on(BILL) or not self._flow.may_change():
             return
         done = self._flow.done
         if done is not None and done.bill is not None:

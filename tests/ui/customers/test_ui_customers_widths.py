@@ -15,7 +15,7 @@ from smbcrm.ui.customers.titles import title_width
 from smbcrm.ui.desk import Desk
 from smbcrm.ui.theme import look
 from smbcrm.ui.theme.tokens import Theme
-from smbcrm.ui.widgets import table
+from smbcrm.ui.widgets.labels import fitting as fitting_font
 from tests.helpers.room import RecordingRoom, sit_down
 from tests.ui.customers.conftest import Crowd, PutUp, crowded
 
@@ -59,14 +59,13 @@ def test_a_column_stays_as_it_was_dragged(desk: Desk, put_up: PutUp) -> None:
 def figures(page: CustomersPage, monkeypatch: pytest.MonkeyPatch) -> set[str]:
     """Return what the columns of figures write."""
     written: set[str] = set()
-    real = table.fitting
 
     def fitting(font: QFont, text: str, width: int) -> QFont:
         written.add(text)
-        return real(font, text, width)
+        return fitting_font(font, text, width)
 
     with monkeypatch.context() as patch:
-        patch.setattr(table, "fitting", fitting)
+        patch.setattr("smbcrm.ui.widgets.table.fitting", fitting)
         page.table.viewport().grab()
     return written
 
