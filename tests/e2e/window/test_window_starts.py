@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from smbcrm.core.machine import Machine
+from smbcrm.core.machine import LANGUAGE, Machine
 from tests.helpers.salon import salon
 
 OFFSCREEN = {"QT_QPA_PLATFORM": "offscreen"}
@@ -135,6 +135,17 @@ def test_the_first_page_of_a_start_is_written_in_inter(home: Path, tmp_path: Pat
         assert (run.returncode, run.stderr) == (0, "")
         assert run.stdout == f"{['Inter'] * 5}\n"
     assert home.exists()
+
+
+def test_a_language_asked_for_counts_for_this_start(home: Path, tmp_path: Path) -> None:
+    address = str(tmp_path / "salon.smbcrm")
+    salon(address).close()
+    Machine(home).put(LANGUAGE, "zh_CN")
+    words = ["window", "--shop", address, "--language", "en"]
+    tell = "window.centralWidget().counter.desk.words.translator.language"
+    there = "'Willow' in window.windowTitle()"
+    assert start(words, there, tell=tell, **OFFSCREEN).stdout == "en\n"
+    assert start(words[:3], there, tell=tell, **OFFSCREEN).stdout == "zh_CN\n"
 
 
 def test_the_demo_is_made_and_opened(home: Path) -> None:
