@@ -77,10 +77,14 @@ class Wording(Written):
 
 
 def initials(name: str) -> str:
-    """Return what stands in the round picture of somebody without one: HB, 陈."""
+    """Return what stands in the round picture of somebody without one: HB, 陈.
+
+    Of a name whose words all begin with a sign it is the first letter or digit, else the sign.
+    """
     words = [word for word in name.split() if word[0].isalnum()]
     if not words:
-        return ""
+        signs = "".join(name.split())
+        return next(filter(str.isalnum, signs), signs[:1]).upper()
     if not words[0].isascii():
         return words[0][0]
     latin = [word for word in words if word.isascii()]
