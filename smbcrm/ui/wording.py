@@ -7,6 +7,7 @@ from PySide6.QtCore import QDate, QLocale
 
 from smbcrm.core.clock import BusinessDay
 from smbcrm.core.i18n import N_, NN_
+from smbcrm.core.text import unturned
 from smbcrm.core.written import Written
 
 _HIDDEN = "•••• ••"
@@ -74,6 +75,14 @@ class Wording(Written):
         return QLocale(self.translator.language).toString(
             QDate(day.year, day.month, day.day), pattern
         )
+
+
+def called(name: str, code: str = "") -> str:
+    """Return how a customer is called on the screen: by the name, else by the code.
+
+    Marks that would turn a line round are left out, as on paper.
+    """
+    return unturned(name) or code
 
 
 def initials(name: str) -> str:

@@ -20,6 +20,7 @@ from smbcrm.ui.desk import Desk
 from smbcrm.ui.theme import look
 from smbcrm.ui.theme.fonts import tabular
 from smbcrm.ui.widgets.paged_model import Column
+from smbcrm.ui.wording import called
 
 _DATE, _EDGES = 112, 22
 _LONG_DATE = dt.date(2028, 12, 28)
@@ -58,7 +59,7 @@ def keep_chosen(desk: Desk, columns: Sequence[ListColumn], chosen: frozenset[str
 
 def shown_name(row: CustomerRow) -> str:
     """Return the name of a customer; the code of one whose name is not known."""
-    return row.full_name or row.code
+    return called(row.full_name, row.code)
 
 
 def _person(desk: Desk) -> tuple[ListColumn, ...]:
