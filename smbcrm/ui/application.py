@@ -64,6 +64,7 @@ def run(
         return app.exec()
     finally:
         begins.stop()
+        window.let_go()  # nobody closed it where Qt ended by itself, as without its X server
         sys.excepthook = sys.__excepthook__
         garbage.end()
 

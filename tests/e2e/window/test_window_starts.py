@@ -24,7 +24,7 @@ def look():
     if {there}:
         timer.stop()
         print({tell})
-        window.close()
+        {end}
 
 timer = QTimer()
 def begin(*_):
@@ -59,10 +59,14 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def start(
-    words: list[str], there: str = "", tell: str = _TITLE, **more: str
+    words: list[str],
+    there: str = "",
+    tell: str = _TITLE,
+    end: str = "window.close()",
+    **more: str,
 ) -> subprocess.CompletedProcess[str]:
-    """Start the program; as soon as what is awaited is there it tells, and the window is closed."""
-    program = ["-c", _LOOK.format(there=there, tell=tell)] if there else ["-m", "smbcrm"]
+    """Start the program; as soon as what is awaited is there it tells, and ends."""
+    program = ["-c", _LOOK.format(there=there, tell=tell, end=end)] if there else ["-m", "smbcrm"]
     return subprocess.run(
         [sys.executable, *program, *words],
         check=False,
@@ -134,6 +138,16 @@ def test_the_first_page_of_a_start_is_written_in_inter(home: Path, tmp_path: Pat
         run = start(words, there, tell=_FIRST_PAGE, **OFFSCREEN)
         assert (run.returncode, run.stderr) == (0, "")
         assert run.stdout == f"{['Inter'] * 5}\n"
+    assert home.exists()
+
+
+def test_it_ends_where_qt_does_without_the_window_being_closed(home: Path, tmp_path: Path) -> None:
+    """As Qt does when the X server is gone: what watches the shop must not go on for ever."""
+    address = str(tmp_path / "salon.smbcrm")
+    salon(address).close()
+    there = "'Willow' in window.windowTitle()"
+    run = start(["window", "--shop", address], there, end="QApplication.exit(1)", **OFFSCREEN)
+    assert (run.stdout, run.stderr) == ("Willow & Wren Salon — Shopbell\n", "")
     assert home.exists()
 
 
