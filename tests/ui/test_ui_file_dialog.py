@@ -58,7 +58,7 @@ def test_its_arrows_are_seen_in_the_dark_and_its_dates_are_whole(
 ) -> None:
     look.wear(qapp, Theme.DARK, "en")
     brightest: dict[str, int] = {}
-    modes = []
+    modes: list[QHeaderView.ResizeMode] = []
 
     def look_at(dialog: QFileDialog) -> bool:
         for button in dialog.findChildren(QToolButton):

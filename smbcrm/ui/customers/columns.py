@@ -63,11 +63,7 @@ def shown_name(row: CustomerRow) -> str:
 
 
 def _person(desk: Desk) -> tuple[ListColumn, ...]:
-    words, alert = desk.words, desk.say(N_("Alert note"))
-
-    def phone(row: CustomerRow) -> str:
-        return words.masked_phone(row.phone)
-
+    alert = desk.say(N_("Alert note"))
     return (
         ListColumn(
             "name",
@@ -91,18 +87,19 @@ def _person(desk: Desk) -> tuple[ListColumn, ...]:
                 least=98,
             ),
         ),
-        ListColumn(
-            "phone",
-            Column(
-                _title(desk, "phone"),
-                phone,
-                paint="muted",
-                width=141,
-                least=_width_of(words.masked_phone(_ANY_PHONE)),
-            ),
-        ),
+        ListColumn("phone", _phone(desk)),
         ListColumn("last_visit", _last_visit(desk)),
     )
+
+
+def _phone(desk: Desk) -> Column[CustomerRow]:
+    words = desk.words
+
+    def text(row: CustomerRow) -> str:
+        return words.masked_phone(row.phone)
+
+    least = _width_of(words.masked_phone(_ANY_PHONE))
+    return Column(_title(desk, "phone"), text, paint="muted", width=141, least=least)
 
 
 def _last_visit(desk: Desk) -> Column[CustomerRow]:
