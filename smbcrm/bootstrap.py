@@ -152,13 +152,16 @@ def make_demo(  # noqa: PLR0913 - the choices that a demo shop leaves
     return open_shop(address)
 
 
-def premises(clock: Clock | None = None) -> Premises:
-    """Return what can be done on this PC without an open shop; `clock` stands for the PC's."""
+def premises(clock: Clock | None = None, machine: Machine | None = None) -> Premises:
+    """Return what can be done on this PC without an open shop.
+
+    `clock` stands for the PC's, `machine` for what it remembers.
+    """
     folder = user_folder()
     clock = clock or SystemClock()
     demos = {language: str(folder / f"demo-{language}{_SHOP_FILE}") for language in LANGUAGES}
     return Premises(
-        machine=Machine(folder),
+        machine=machine or Machine(folder),
         folder=folder,
         open=partial(open_shop, clock=clock),
         create=partial(create_shop, clock=clock),

@@ -11,7 +11,6 @@ from smbcrm.membership.customers.kinds import (
     ConsentState,
     CustomerKind,
     Gender,
-    Status,
 )
 from smbcrm.membership.imports.types import RunState
 from smbcrm.membership.items.types import ItemKind
@@ -93,13 +92,6 @@ GENDERS: Mapping[str, str] = {
     Gender.FEMALE: N_("female"),
     Gender.MALE: N_("male"),
     Gender.OTHER: N_("other"),
-}
-
-STATUSES: Mapping[str, str] = {
-    Status.ACTIVE: N_("active"),
-    Status.MOVED: N_("moved away"),
-    Status.DECEASED: N_("deceased"),
-    Status.DO_NOT_CONTACT: N_("do not contact"),
 }
 
 CHANNELS: Mapping[str, str] = {

@@ -13,12 +13,12 @@ from smbcrm.cli.wording import (
     CUSTOMER_KINDS,
     GENDERS,
     OCCASIONS,
-    STATUSES,
     date_text,
     worded,
 )
 from smbcrm.core.clock import BusinessDay
 from smbcrm.core.i18n import N_, Text
+from smbcrm.membership.customers.kinds import STATUSES
 from smbcrm.membership.customers.types import Consent, Customer, Saved, Shown
 from smbcrm.membership.occasions.types import Occasion
 

@@ -132,8 +132,9 @@ class Operation(NamedTuple):
 class Refunded(NamedTuple):
     """A refund that stands: what it gave back of the net sale, and in which order of means."""
 
-    operation: str
+    id: str
     seq: int
+    bill_number: int
     amount: int
     order: str
 

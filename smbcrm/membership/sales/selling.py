@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
+from smbcrm.core.amounts import LARGEST
 from smbcrm.core.clock import Clock, add_months, end_of_month
 from smbcrm.core.text import clean
 from smbcrm.membership.bills.types import Balances, Bill, BillLine, BillPayment
@@ -21,7 +22,7 @@ from smbcrm.membership.ledger.types import (
     Wallet,
 )
 from smbcrm.membership.sales import rules
-from smbcrm.membership.sales.codes import LARGEST, TENDERS, Means
+from smbcrm.membership.sales.codes import TENDERS, Means
 from smbcrm.membership.sales.desk import (
     Asked,
     Desk,
