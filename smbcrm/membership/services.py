@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from smbcrm.membership.items.service import ItemService
     from smbcrm.membership.ledger.service import LedgerService
     from smbcrm.membership.lists.service import ListService
+    from smbcrm.membership.reports.service import ReportService
     from smbcrm.membership.requests.service import RequestService
     from smbcrm.membership.sales.service import TillService
     from smbcrm.membership.setup.service import SetupService
@@ -49,6 +50,7 @@ class Services:
     till: "TillService"
     ledger: "LedgerService"
     history: "HistoryService"
+    reports: "ReportService"
     requests: "RequestService"
     bills: "BillService"
     audit: "AuditService"
