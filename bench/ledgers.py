@@ -1,7 +1,8 @@
-"""A shop with a long ledger: 22 entries a customer over two years, written as an import writes.
+"""A shop with a long ledger: 22 entries a customer over 14 months, written as an import writes.
 
-Each customer tops up once, buys twice in cash and twice from stored value. The postings go through
-the ledger's only writer, so that the books prove themselves; there are no bills and no search keys.
+Each customer tops up once, buys twice in cash and twice from stored value; what has ended since is
+not booked. The postings go through the ledger's only writer, so that the books prove themselves;
+there are no bills and no search keys.
 """
 
 import datetime as dt
@@ -30,7 +31,7 @@ from smbcrm.membership.ledger.types import POINT, AccountKind, House, OperationK
 ENTRIES = 22
 """Entries of one customer."""
 _BATCH = 500
-_DAYS = 720
+_DAYS = 430
 _PAID, _GIFT, _PRICE = 100_000, 10_000, 6_800
 _VISITS = (2, 40, 90, 150)
 """Days after the top-up on which something is bought: twice in cash, twice from stored value."""

@@ -143,7 +143,7 @@ class _Teller:
             deed.id,
             deed.reverses,
             deed.reversed_by,
-            numbered(move.lot),
+            None if move.lot is None else numbered(move.lot),
             None if move.amount is None else self._amount(move.amount),
             self._amount(move.left_of_lot),
             self._amount(move.balance),

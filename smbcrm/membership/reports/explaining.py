@@ -35,7 +35,7 @@ class Move:
     """
 
     deed: Deed
-    lot: int
+    lot: int | None
     amount: int | None
     left_of_lot: int
     balance: int
@@ -121,13 +121,13 @@ def forecast(accounts: Iterable[AccountStory], today: dt.date) -> tuple[Ending, 
 
 
 def _lots(lots: Sequence[HeldLot], entries: Sequence[HeldEntry]) -> Iterator[LotStory]:
-    counted: defaultdict[int, int] = defaultdict(int)
-    opening: dict[int, tuple[Deed, int]] = {}
-    openers = {lot.id: lot.opened_by for lot in lots}
+    counted: defaultdict[int | None, int] = defaultdict(int)
+    opening: dict[int | None, tuple[Deed, int]] = {}
+    openers: dict[int | None, int] = {lot.id: lot.opened_by for lot in lots}
     for entry in entries:
         counted[entry.lot] += entry.amount
         if entry.deed.seq == openers.get(entry.lot):
-            opening[entry.lot] = entry.deed, entry.amount
+            opening.setdefault(entry.lot, (entry.deed, entry.amount))
     for lot in lots:
         deed, brought = opening.get(lot.id, (None, 0))
         yield LotStory(lot, deed, brought, counted[lot.id])
@@ -135,7 +135,7 @@ def _lots(lots: Sequence[HeldLot], entries: Sequence[HeldEntry]) -> Iterator[Lot
 
 def _moves(entries: Sequence[HeldEntry], terms: Sequence[HeldTerm]) -> Iterator[Move]:
     """Yield the lines in the order of the ledger, each with the balance after it."""
-    left: defaultdict[int, int] = defaultdict(int)
+    left: defaultdict[int | None, int] = defaultdict(int)
     balance = 0
     happened: list[HeldEntry | HeldTerm] = [*entries, *terms]
     for one in sorted(happened, key=lambda each: each.deed.seq):

@@ -41,11 +41,11 @@ class HeldLot(NamedTuple):
 
 
 class HeldEntry(NamedTuple):
-    """An entry on a lot, in the order of the ledger."""
+    """An entry, in the order of the ledger; one without a lot is none that we wrote."""
 
     deed: Deed
     account: int
-    lot: int
+    lot: int | None
     amount: int
 
 

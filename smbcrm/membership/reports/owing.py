@@ -4,32 +4,29 @@ Amounts are minor units of the currency, or counts, by the kind of account.
 """
 
 import datetime as dt
-from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
-from itertools import accumulate
 from typing import NamedTuple
 
 from smbcrm.core.clock import add_months, end_of_month
 from smbcrm.membership.ledger.types import AccountKind
 from smbcrm.membership.shop.types import money_of_points
 
-_Key = tuple[AccountKind, str]
-"""A kind of account and its unit."""
-
 MONTHS = 12
 """Months that are told of before the day itself."""
 
 
-class Sum(NamedTuple):
-    """What moved on all accounts of a kind on a business date; of visits, those of one `unit`."""
+class Sums(NamedTuple):
+    """What accounts of a kind come to at the end of each day that is told of.
+
+    Of visits, those of one `unit`; of anything else all, and `unit` is empty.
+    """
 
     kind: AccountKind
     unit: str
-    day: dt.date
-    amount: int
+    amounts: tuple[int, ...]
 
 
 class VisitsLeft(NamedTuple):
@@ -45,16 +42,16 @@ class VisitsLeft(NamedTuple):
 
 
 class LedgerSums(NamedTuple):
-    """What the ledger says up to a day.
+    """What the ledger says of some days, in order.
 
-    `moved`: entries by business date. `over`: what lies in lots whose end is not booked yet, by
-    the first day on which it counts no more. `below`: entries by business date on the lots of
-    points that were opened below zero. `visits`: lots of visits that are valid on the day.
+    `entries`: all up to the end of each day, by business date. `over`: what lies in lots that are
+    over on the day, and whose end is not booked yet. `below`: what lots of points that were opened
+    below zero come to. `visits`: the lots of visits that are valid on the last day.
     """
 
-    moved: tuple[Sum, ...]
-    over: tuple[Sum, ...]
-    below: tuple[Sum, ...]
+    entries: tuple[Sums, ...]
+    over: tuple[Sums, ...]
+    below: tuple[int, ...]
     visits: tuple[VisitsLeft, ...]
 
 
@@ -124,25 +121,10 @@ def days_told(day: dt.date) -> tuple[dt.date, ...]:
     return (*ends, day)
 
 
-def liability(sums: LedgerSums, day: dt.date, worth: Fraction) -> Liability:
-    """Return what is owed; `worth` is that of one point in minor units."""
-    days = days_told(day)
-    steps = [Counter[_Key]() for _ in days]
-    below = [0] * len(days)
-    for sign, parts in ((1, sums.moved), (-1, sums.over)):
-        for one in parts:
-            if one.day <= day:
-                steps[bisect_left(days, one.day)][one.kind, one.unit] += sign * one.amount
-    for one in sums.below:
-        if one.day <= day:
-            below[bisect_left(days, one.day)] += one.amount
-    totals: Counter[_Key] = Counter()
-    owed = []
-    for told, step, lacking in zip(days, steps, accumulate(below), strict=True):
-        for key, amount in step.items():
-            totals[key] += amount
-        owed.append(_owed(told, totals, min(0, lacking), worth))
-    return Liability(tuple(owed), packages(sums.visits))
+def liability(sums: LedgerSums, days: Sequence[dt.date], worth: Fraction) -> Liability:
+    """Return what is owed at the end of each of these days; `worth` is a point's in minor units."""
+    owed = tuple(_owed(sums, place, day, worth) for place, day in enumerate(days))
+    return Liability(owed, packages(sums.visits))
 
 
 def packages(lots: Iterable[VisitsLeft]) -> tuple[PackageOwed, ...]:
@@ -161,10 +143,15 @@ def packages(lots: Iterable[VisitsLeft]) -> tuple[PackageOwed, ...]:
     return tuple(found[unit] for unit in sorted(found))
 
 
-def _owed(day: dt.date, totals: Mapping[_Key, int], below: int, worth: Fraction) -> Owed:
+def _owed(sums: LedgerSums, place: int, day: dt.date, worth: Fraction) -> Owed:
     kinds: Counter[AccountKind] = Counter()
-    for (kind, _), amount in totals.items():
-        kinds[kind] += amount
+    visits: Counter[str] = Counter()
+    for sign, parts in ((1, sums.entries), (-1, sums.over)):
+        for part in parts:
+            kinds[part.kind] += sign * part.amounts[place]
+            if part.kind is AccountKind.VISITS:
+                visits[part.unit] += sign * part.amounts[place]
+    below = min(0, sums.below[place])
     points = kinds[AccountKind.POINTS] - below
     return Owed(
         day=day,
@@ -175,9 +162,5 @@ def _owed(day: dt.date, totals: Mapping[_Key, int], below: int, worth: Fraction)
         below_zero=below,
         worth=money_of_points(points, worth),
         vouchers=kinds[AccountKind.VOUCHERS],
-        visits={
-            unit: amount
-            for (kind, unit), amount in sorted(totals.items())
-            if kind is AccountKind.VISITS and amount
-        },
+        visits={unit: left for unit, left in sorted(visits.items()) if left},
     )

@@ -1,7 +1,7 @@
 """What reports need from the outside."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from smbcrm.core.i18n import Translator
@@ -24,8 +24,8 @@ class HoldingsQuery(Protocol):
 class LiabilityQuery(Protocol):
     """Reads sums over the whole ledger."""
 
-    def up_to(self, day: dt.date) -> "LedgerSums":
-        """Return what all customers' accounts come to, by business date up to a day."""
+    def at(self, days: Sequence[dt.date]) -> "LedgerSums":
+        """Return what all customers' accounts come to at the end of some days, in order."""
 
 
 class ReportWork(CustomerWork, Protocol):

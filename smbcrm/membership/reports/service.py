@@ -23,7 +23,7 @@ from smbcrm.membership.reports.explain_document import account_section, finding,
 from smbcrm.membership.reports.explaining import EVERYTHING, AccountStory, stories
 from smbcrm.membership.reports.forecast_document import forecast_section
 from smbcrm.membership.reports.liability_document import liability_sections
-from smbcrm.membership.reports.owing import liability
+from smbcrm.membership.reports.owing import days_told, liability
 from smbcrm.membership.reports.ports import DocumentWriter, ReportWork
 from smbcrm.membership.requests.rules import business_date
 from smbcrm.membership.shop.types import Shop
@@ -134,7 +134,8 @@ class ReportService:
         shop, now = work.settings.shop(), self.clock.now()
         today = shop.day.date(now)
         day = business_date(asked, today)
-        owed = liability(work.liability.up_to(day), day, shop.rates.worth)
+        days = days_told(day)
+        owed = liability(work.liability.at(days), days, shop.rates.worth)
         return Document(
             "liability",
             Text(N_("What the shop owes")),
