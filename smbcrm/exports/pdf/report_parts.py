@@ -47,7 +47,8 @@ def opening(document: Document, words: ReportWords, typesetter: Typesetter) -> B
     place = [line.strip() for line in (*shop.address.splitlines(), shop.phone)]
     address = typesetter.paragraph(DOT.join(filter(None, place)), PLAIN, _ADDRESS, room)
     leading = name.size * 1.12
-    first = TILE.y + 0.75 * name.size
+    middle = TILE.y + TILE.height / 2 + 0.36 * name.size
+    first = TILE.y + 0.75 * name.size if any(place) else middle
     address_y = first + (len(name.lines) - 1) * leading + _ADDRESS_BELOW
     head_ends = address_y + (len(address.lines) - 1) * _ADDRESS_LEADING
     title = typesetter.paragraph(

@@ -171,6 +171,16 @@ def test_figures_end_where_their_head_ends_and_the_total_below_them() -> None:
             assert any(right == pytest.approx(edge, abs=0.2) for right in rights), (head, text)
 
 
+def test_a_total_that_is_wider_than_all_above_it_has_its_room() -> None:
+    columns = tuple(Column(str(n), "N", Kind.COUNT, summed=True) for n in range(6))
+    rows = ((9_999,) * 6,) * 400
+    what = Column("what", "What happened")
+    table = Table("t", "", (what, *columns), tuple(("Sale", *row) for row in rows), "Total")
+    pdf = made(document([Section("s", Text("Entries"), (table,))]))
+    see_that_all_is_in_its_place(pdf)
+    assert [word.text for word in words(pdf)].count("3,999,600") == 6
+
+
 def test_money_has_a_sign_where_it_stands_alone_and_none_in_a_table() -> None:
     shown = read(made(explained(long_story(2))))
     assert "Balance $3.00" in shown
