@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from smbcrm.membership.ledger.service import LedgerService
     from smbcrm.membership.lists.service import ListService
     from smbcrm.membership.refunds.service import RefundService
+    from smbcrm.membership.reports.service import ReportService
     from smbcrm.membership.requests.service import RequestService
     from smbcrm.membership.sales.service import TillService
     from smbcrm.membership.setup.service import NewShop, SetupService
@@ -351,6 +352,25 @@ class _Makers:
         from smbcrm.membership.history.service import HistoryService
 
         return HistoryService(self._uow)
+
+    def reports(self) -> "ReportService":
+        from smbcrm.exports.csv_document import CsvDocumentWriter
+        from smbcrm.exports.pdf.report import PdfDocumentWriter
+        from smbcrm.exports.whole_file import WholeFileWriter
+        from smbcrm.exports.xlsx.document import XlsxDocumentWriter
+        from smbcrm.membership.reports.service import ReportService
+
+        return ReportService(
+            self._uow,
+            self._clock,
+            {
+                ".pdf": PdfDocumentWriter(),
+                ".xlsx": XlsxDocumentWriter(),
+                ".csv": CsvDocumentWriter(),
+            },
+            WholeFileWriter(),
+            _files_of(self._address),
+        )
 
     def bills(self) -> "BillService":
         from smbcrm.exports.pdf.ebill import PdfBillWriter

@@ -14,37 +14,7 @@ from smbcrm.membership.customers.kinds import (
 )
 from smbcrm.membership.imports.types import RunState
 from smbcrm.membership.items.types import ItemKind
-from smbcrm.membership.ledger.types import AccountKind, OperationKind
 from smbcrm.membership.occasions.types import Calendar, Occasion, OccasionKind
-
-KINDS: Mapping[str, str] = {
-    OperationKind.SALE: N_("Sale"),
-    OperationKind.TOP_UP: N_("Top up"),
-    OperationKind.REDEMPTION: N_("Redemption"),
-    OperationKind.OPENING: N_("Opening balance"),
-    OperationKind.EXPIRY: N_("Expiry"),
-    OperationKind.REVERSAL: N_("Reversal"),
-    OperationKind.REFUND: N_("Refund"),
-    OperationKind.WITHDRAWAL: N_("Withdrawal"),
-    OperationKind.TRANSFER: N_("Transfer of value"),
-    OperationKind.ADJUSTMENT: N_("Adjustment"),
-    OperationKind.CASH: N_("Cash in or out"),
-    OperationKind.VISIT_USE: N_("Visit used"),
-    OperationKind.PAUSE: N_("Package paused"),
-    OperationKind.RESUME: N_("Package goes on"),
-    OperationKind.EXTENSION: N_("Package extended"),
-    OperationKind.VOUCHER_ISSUE: N_("Voucher issued"),
-    OperationKind.VOUCHER_VOID: N_("Voucher void"),
-}
-
-ACCOUNTS: Mapping[str, str] = {
-    AccountKind.PRINCIPAL: N_("Paid part"),
-    AccountKind.GIFT: N_("Gift part"),
-    AccountKind.CREDIT: N_("Store credit"),
-    AccountKind.POINTS: N_("Points"),
-    AccountKind.VISITS: N_("Visit package"),
-    AccountKind.VOUCHERS: N_("Vouchers"),
-}
 
 CARD_STATES: Mapping[str, str] = {
     CardState.ISSUED: N_("issued"),

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from smbcrm.membership.ledger.service import LedgerService
     from smbcrm.membership.lists.service import ListService
     from smbcrm.membership.refunds.service import RefundService
+    from smbcrm.membership.reports.service import ReportService
     from smbcrm.membership.requests.service import RequestService
     from smbcrm.membership.sales.service import TillService
     from smbcrm.membership.setup.service import SetupService
@@ -52,6 +53,7 @@ class Services:
     ledger: "LedgerService"
     history: "HistoryService"
     refunds: "RefundService"
+    reports: "ReportService"
     requests: "RequestService"
     bills: "BillService"
     audit: "AuditService"

@@ -7,7 +7,7 @@ from smbcrm.cli.bills import balances_data, balances_facts
 from smbcrm.cli.command import Argument, Command, Facts, Part, Reply, Table
 from smbcrm.cli.context import Context
 from smbcrm.cli.typed import read_count
-from smbcrm.cli.wording import ACCOUNTS, KINDS, named, worded
+from smbcrm.cli.wording import named
 from smbcrm.core.errors import UserError
 from smbcrm.core.i18n import N_, Text
 from smbcrm.core.money import Currency, Money
@@ -15,6 +15,7 @@ from smbcrm.membership.audit.types import Figures, Verdict
 from smbcrm.membership.bills.types import Balances
 from smbcrm.membership.history.types import HistoryRow
 from smbcrm.membership.ledger.types import Lot
+from smbcrm.membership.ledger.words import account_words, kind_words
 from smbcrm.membership.shop.types import Shop
 
 _CODE = Argument("customer", N_("code, card number, or a text that finds one only"), "CODE")
@@ -60,7 +61,7 @@ def _lot_table(lots: Sequence[Lot], currency: Currency) -> Table:
     return Table(
         (N_("Kind"), N_("Left"), N_("From"), N_("Valid until")),
         [
-            (worded(ACCOUNTS, lot.kind), _amount(lot, currency), lot.opened_on, lot.expires_on)
+            (account_words(lot.kind), _amount(lot, currency), lot.opened_on, lot.expires_on)
             for lot in lots
         ],
     )
@@ -121,7 +122,7 @@ def _history_table(rows: Sequence[HistoryRow], shop: Shop) -> Table:
         [
             (
                 row.business_date,
-                worded(KINDS, row.kind),
+                kind_words(row.kind),
                 row.bill_number,
                 money(row.net),
                 money(row.principal),

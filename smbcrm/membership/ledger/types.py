@@ -55,8 +55,6 @@ class OperationKind(StrEnum):
     PAUSE = "pause"
     RESUME = "resume"
     EXTENSION = "extension"
-    VOUCHER_ISSUE = "voucher_issue"
-    VOUCHER_VOID = "voucher_void"
 
 
 class Account(NamedTuple):
