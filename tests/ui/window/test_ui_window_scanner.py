@@ -10,7 +10,7 @@ from smbcrm.membership.sales.codes import Means
 from smbcrm.ui.counter.card_choice import CardWish
 from smbcrm.ui.counter.new_customer_panel import NewCustomerPanel
 from tests.helpers.house import House
-from tests.helpers.salon import EVIL
+from tests.helpers.salon import EVIL_SHOWN
 
 BARCODE = "4006381333931"
 
@@ -121,7 +121,7 @@ def test_a_card_of_nobody_is_given_to_whom_is_found(open_house: House) -> None:
     open_house.click("Find the customer")
     open_house.type("0199")
     open_house.press("Enter")
-    open_house.click("Give it to " + EVIL)
+    open_house.click("Give it to " + EVIL_SHOWN)
     with open_house.books() as books:
         owner = books.customers.find("0199")[0].id
         card = books.counter.customer(owner).card

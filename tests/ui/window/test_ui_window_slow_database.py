@@ -16,7 +16,7 @@ from smbcrm.models.uow import PeeweeUnitOfWork
 from smbcrm.ui.counter.suggestions import Suggestion, Suggestions
 from smbcrm.ui.jobs import PATIENCE_MS
 from tests.helpers.house import House
-from tests.helpers.salon import EVIL
+from tests.helpers.salon import EVIL_SHOWN
 
 SLOW = 0.5
 TICK_MS = 10
@@ -88,7 +88,7 @@ def test_the_answer_to_an_earlier_key_is_never_shown(
     open_house.hurry_keys("Ctrl+A")
     open_house.hurry("0199")
     open_house.settle()
-    assert shown == [[EVIL]]
+    assert shown == [[EVIL_SHOWN]]
     assert calls.count("_find") <= 2  # what has not begun is not begun for nothing
 
 
