@@ -17,6 +17,7 @@ from smbcrm.membership.imports.types import RunState
 from smbcrm.membership.items.types import ItemKind
 from smbcrm.membership.ledger.types import AccountKind, OperationKind
 from smbcrm.membership.occasions.types import Calendar, Occasion, OccasionKind
+from smbcrm.membership.relationships.types import LinkKind
 
 KINDS: Mapping[str, str] = {
     OperationKind.SALE: N_("Sale"),
@@ -57,7 +58,21 @@ CARD_STATES: Mapping[str, str] = {
     CardState.VOID: N_("void"),
 }
 
-ITEM_KINDS: Mapping[str, str] = {ItemKind.SERVICE: N_("service"), ItemKind.PRODUCT: N_("product")}
+ITEM_KINDS: Mapping[str, str] = {
+    ItemKind.SERVICE: N_("service"),
+    ItemKind.PRODUCT: N_("product"),
+    ItemKind.PACKAGE: N_("visit package"),
+}
+
+LINKS: Mapping[str, str] = {
+    LinkKind.SPOUSE: N_("spouse"),
+    LinkKind.PARENT: N_("parent"),
+    LinkKind.CHILD: N_("child"),
+    LinkKind.FRIEND: N_("friend"),
+    LinkKind.COLLEAGUE: N_("colleague"),
+    LinkKind.PET_OWNER: N_("owner of the pet"),
+    LinkKind.PET: N_("pet"),
+}
 
 OFF = N_("off")
 """Said of an item, a till or somebody of the staff that is not active."""

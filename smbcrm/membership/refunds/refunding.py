@@ -8,10 +8,17 @@ from fractions import Fraction
 from smbcrm.core.clock import Clock
 from smbcrm.core.money import Money
 from smbcrm.core.written import THOUSANDTHS
-from smbcrm.membership.bills.types import Bill, BillLine, BillPayment
+from smbcrm.membership.bills.types import Bill, BillLine, BillPayment, BillVisits
 from smbcrm.membership.ledger.named import operation_named
 from smbcrm.membership.ledger.posting import post
-from smbcrm.membership.ledger.postings import Posting, RefundOf, SaleLine, SalePayment, SaleRecord
+from smbcrm.membership.ledger.postings import (
+    NewEntry,
+    Posting,
+    RefundOf,
+    SaleLine,
+    SalePayment,
+    SaleRecord,
+)
 from smbcrm.membership.ledger.types import (
     AccountKind,
     Operation,
@@ -19,9 +26,10 @@ from smbcrm.membership.ledger.types import (
     Refunded,
     Wallet,
 )
+from smbcrm.membership.packages.steps import bill_visits, packages_in
 from smbcrm.membership.refunds import rules
 from smbcrm.membership.refunds import types as errors
-from smbcrm.membership.refunds.returning import returned
+from smbcrm.membership.refunds.returning import returned, unused_visits
 from smbcrm.membership.refunds.types import RefundOrder, RefundReason, RefundRequest
 from smbcrm.membership.requests.types import DateFollows
 from smbcrm.membership.sales.codes import Means
@@ -83,13 +91,16 @@ def refund(work: TillWork, clock: Clock, request: RefundRequest) -> Bill:
     gone = (rules.gone_back(sale, found.gone + more, order) for more in (wanted.amount, 0))
     back = rules.difference(*gone)
     moved = returned(work, desk, wallet, target.seq, back)
+    visits: tuple[NewEntry, ...] = ()
+    if found.gone + wanted.amount == found.record.net:
+        visits = tuple(unused_visits(work, wallet, target.seq))
     operation = post(
         work,
         Posting(
             kind=OperationKind.REFUND,
             request=desk.request,
             business_date=desk.date,
-            entries=moved.entries,
+            entries=(*moved.entries, *visits),
             holder=holder,
             party=target.party,
             sale=_record(found.record, wanted, back),
@@ -99,8 +110,23 @@ def refund(work: TillWork, clock: Clock, request: RefundRequest) -> Bill:
             billed=True,
         ),
     )
-    bill = _bill(work, desk, wallet, operation, back)
+    bill = replace(
+        _bill(work, desk, wallet, operation, back), visits=_bill_visits(work, wallet, visits)
+    )
     return close_desk(work, desk, operation, _told(work, bill, found, wanted, moved.until))
+
+
+def _bill_visits(
+    work: TillWork, wallet: Wallet | None, taken: Sequence[NewEntry]
+) -> tuple[BillVisits, ...]:
+    if wallet is None or not taken:
+        return ()
+    sums = {
+        package: sum(e.amount for e in taken if e.unit == package.unit and e.lot is not None)
+        for package in packages_in(work, wallet)
+    }
+    now = work.ledger.wallet(wallet.holder)
+    return bill_visits([(package, moved) for package, moved in sums.items() if moved], now)
 
 
 def _arguments(request: RefundRequest) -> dict[str, object]:
