@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from smbcrm.core.i18n import N_, Text
 from smbcrm.membership.backups.types import BackupReason
-from smbcrm.membership.cards.types import CardState
+from smbcrm.membership.cards.types import CardAct, CardReason, CardState
 from smbcrm.membership.customers.errors import FOUND
 from smbcrm.membership.customers.kinds import (
     ConsentChannel,
@@ -56,6 +56,27 @@ CARD_STATES: Mapping[str, str] = {
     CardState.REPLACED: N_("replaced"),
     CardState.EXPIRED: N_("expired"),
     CardState.VOID: N_("void"),
+}
+
+CARD_ACTS: Mapping[str, str] = {
+    CardAct.ISSUE: N_("issued"),
+    CardAct.HAND_OVER: N_("handed over"),
+    CardAct.FREEZE: N_("frozen"),
+    CardAct.UNFREEZE: N_("unfrozen"),
+    CardAct.REPORT_LOST: N_("reported lost"),
+    CardAct.REPLACE: N_("replaced"),
+    CardAct.RENEW: N_("renewed"),
+    CardAct.VOID: N_("made void"),
+}
+
+CARD_REASONS: Mapping[str, str] = {
+    CardReason.CUSTOMER_ASKED: N_("the customer asked"),
+    CardReason.DAMAGED: N_("damaged"),
+    CardReason.STOLEN: N_("stolen"),
+    CardReason.MISUSE: N_("misuse"),
+    CardReason.FOUND: N_("found again"),
+    CardReason.MISTAKE: N_("a mistake"),
+    CardReason.OTHER: N_("another reason"),
 }
 
 ITEM_KINDS: Mapping[str, str] = {

@@ -47,11 +47,13 @@ class LedgerMachine(RuleBasedStateMachine):
 
     services: ClassVar[Services]
     clock: ClassVar[SetClock]
+    twin_of: ClassVar[type[Twin]] = Twin
+    twin: Twin
 
     def __init__(self) -> None:
         super().__init__()
         self.clock.instant = START
-        self.twin = Twin(self.services, self.clock, 2)
+        self.twin = self.twin_of(self.services, self.clock, 2)
         self.twin.set_now(START)
         self.requests: list[str] = []
         self.again: list[Callable[[], None]] = []
@@ -141,7 +143,7 @@ class LedgerMachine(RuleBasedStateMachine):
     @rule(who=WHO, data=st.data(), back=BACK)
     def redeem(self, who: int, data: st.DataObject, back: int | None) -> None:
         have = self.twin.oracle.state(self.twin.customers[who][0]).points
-        points = data.draw(st.integers(1, have + 1), label="points")
+        points = data.draw(st.integers(1, max(1, have + 1)), label="points")
         request, date = self.request(), self.date(back)
         self.do(lambda: self.twin.redeem(request, who, points, date))
 
@@ -231,8 +233,3 @@ class LedgerMachine(RuleBasedStateMachine):
             for (house, unit), amount in self.twin.oracle.house().items()
         }
         assert self.twin.house() == expected
-
-
-def machine(services: Services, clock: SetClock) -> type[LedgerMachine]:
-    """Return the machine for one open shop; each example has customers of its own."""
-    return type("BoundLedgerMachine", (LedgerMachine,), {"services": services, "clock": clock})

@@ -81,7 +81,7 @@ class Twin:
         self._billed: set[str] = set()
         self._first = self._uow.run(self._last)
 
-    def _both(
+    def both(
         self, real: Callable[[], Bill | None], expected: Outcome, who: int | None = None
     ) -> Bill | None:
         """Do it in the shop: refused exactly where the oracle refuses."""
@@ -138,7 +138,7 @@ class Twin:
             gross,
             payments=None if payments is None else {Means(m): a for m, a in payments.items()},
         )
-        bill = self._both(lambda: self.services.till.sale(asked), expected, who)
+        bill = self.both(lambda: self.services.till.sale(asked), expected, who)
         if bill is not None and isinstance(expected, Accepted):
             change = sum(payment.change or 0 for payment in bill.payments)
             assert (bill.amount, bill.points) == (expected.net, expected.points_earned)
@@ -154,7 +154,7 @@ class Twin:
         asked = TopUpRequest(
             Act(request, terminal="Till 1", date=date), ours, amount, payments, with_offer=offer
         )
-        bill = self._both(lambda: self.services.till.top_up(asked), expected, who)
+        bill = self.both(lambda: self.services.till.top_up(asked), expected, who)
         if bill is not None and isinstance(expected, Accepted):
             assert bill.gift == expected.gift
 
@@ -163,7 +163,7 @@ class Twin:
         theirs, ours = self.customers[who]
         expected = self.oracle.redeem(request, theirs, points, date=date)
         asked = RedeemRequest(Act(request, terminal="Till 1", date=date), ours, points)
-        self._both(lambda: self.services.till.redeem(asked), expected, who)
+        self.both(lambda: self.services.till.redeem(asked), expected, who)
 
     def opening(
         self,
@@ -184,7 +184,7 @@ class Twin:
             for kind, amount in zip((KINDS[0], KINDS[1], KINDS[3]), amounts, strict=True)
             if amount
         )
-        self._both(
+        self.both(
             lambda: self.services.till.uow.run(self._open, ours, request, balances, ends, date),
             expected,
         )
@@ -215,7 +215,7 @@ class Twin:
         asked = ReverseRequest(
             Act(request, terminal=terminal), target, "wrong_amount" if void else None
         )
-        self._both(lambda: self.services.till.reverse(asked), expected)
+        self.both(lambda: self.services.till.reverse(asked), expected)
 
     def expire(self) -> None:
         """Book what is over, in both."""

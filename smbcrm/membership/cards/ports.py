@@ -1,16 +1,16 @@
 """What cards need from the outside."""
 
-import datetime as dt
 from collections.abc import Sequence
 from typing import Protocol
 
-from smbcrm.membership.cards.types import Card, CardState
+from smbcrm.membership.cards.types import Card, CardAct, CardEvent
 from smbcrm.membership.customers.ports import CustomerWork
 from smbcrm.membership.items.ports import ItemWork
+from smbcrm.membership.staff.steps import Moment
 
 
 class CardStore(Protocol):
-    """The cards, living and dead."""
+    """The cards as they were written down; whether one has ended meanwhile, `rules.as_of` says."""
 
     def add(self, cards: Sequence[Card]) -> None:
         """Add cards whose numbers were checked before."""
@@ -27,10 +27,20 @@ class CardStore(Protocol):
     def downwards(self, prefix: str, below: str | None, limit: int) -> tuple[str, ...]:
         """Return numbers of 12 signs that begin with the prefix, the highest first."""
 
-    def change(
-        self, number: str, state: CardState, at: dt.datetime, replaced_by: str | None = None
-    ) -> None:
-        """Write a card's state anew."""
+    def change(self, before: Card, after: Card) -> bool:
+        """Write a card's state and last day anew, if they still are what they were `before`.
+
+        Of several who do it at once, one is told True.
+        """
+
+    def follow(self, number: str, following: str) -> None:
+        """Write down which card took the place of a replaced one."""
+
+    def note(self, card: Card, act: CardAct, by: Moment, reason: str | None) -> None:
+        """Add to the history of a card: it was done by whom and where, and the card is this now."""
+
+    def history(self, number: str) -> tuple[CardEvent, ...]:
+        """Return what was done with a card, oldest first."""
 
 
 class CardWork(CustomerWork, ItemWork, Protocol):

@@ -1,15 +1,21 @@
-"""Card numbers: pure rules (product.md section 4).
+"""Cards: pure rules of their numbers and of their lives (product.md section 4).
 
 A number of our own has 12 digits: the shop's four, a serial of seven, a Luhn check digit. A UPC-A
 also has 12 digits, and every UPC-A is an EAN-13 with a 0 before it, so a scanner would report one
 for the other: of our candidates those that are a valid UPC-A are skipped, a tenth of them.
 """
 
+import datetime as dt
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
-from smbcrm.membership.cards.types import Card, CardState
+from smbcrm.core.clock import add_months
+from smbcrm.core.errors import UserError
+from smbcrm.core.i18n import N_, Text
+from smbcrm.membership.cards import errors
+from smbcrm.membership.cards.types import Card, CardAct, CardState
 
 LENGTH = 12
 PREFIX_LENGTH = 4
@@ -17,6 +23,8 @@ LAST_SERIAL = 9_999_999
 
 _ANY_PRINTER = re.compile(r"[0-9A-Za-z-]{4,32}")
 _HAS_SIGN = re.compile(r"[0-9A-Za-z]")
+_VOUCHER_CODE = re.compile(r"[A-Za-z][0-9]+")
+_PRODUCT_LENGTHS = {8, 12, 13}
 
 
 def luhn_digit(digits: str) -> str:
@@ -32,14 +40,19 @@ def luhn_digit(digits: str) -> str:
     return str(-total % 10)
 
 
-def is_upc_a(number: str) -> bool:
-    """Tell whether 12 digits are a valid UPC-A (GS1 General Specifications, 7.9).
+def is_product_number(number: str) -> bool:
+    """Tell whether a scanner may report a number for a product: a valid UPC-A, EAN-13 or EAN-8.
 
-    >>> is_upc_a("036000291452"), is_upc_a("036000291453")
-    (True, False)
+    Source of the check digit: GS1 General Specifications, 7.9.
+
+    >>> is_product_number("4006381333931"), is_product_number("96385074"), is_product_number("1001")
+    (True, True, False)
     """
-    odd, even = number[0::2], number[1::2]
-    return (3 * sum(map(int, odd)) + sum(map(int, even))) % 10 == 0
+    if len(number) not in _PRODUCT_LENGTHS or not (number.isascii() and number.isdigit()):
+        return False
+    from_behind = number[::-1]
+    odd, even = from_behind[0::2], from_behind[1::2]
+    return (sum(map(int, odd)) + 3 * sum(map(int, even))) % 10 == 0
 
 
 def card_number(prefix: str, serial: int) -> str:
@@ -56,7 +69,7 @@ def is_ours(number: str, prefix: str) -> bool:
         and number.isdigit()
         and number.startswith(prefix)
         and luhn_digit(number[:-1]) == number[-1]
-        and not is_upc_a(number)
+        and not is_product_number(number)
     )
 
 
@@ -69,7 +82,7 @@ def candidates(prefix: str, after: int) -> Iterator[str]:
     """Yield the numbers of our own whose serial is higher, lowest first."""
     for serial in range(after + 1, LAST_SERIAL + 1):
         number = card_number(prefix, serial)
-        if not is_upc_a(number):
+        if not is_product_number(number):
             yield number
 
 
@@ -86,6 +99,16 @@ def read_number(text: str) -> str | None:
     if _ANY_PRINTER.fullmatch(plain) and _HAS_SIGN.search(plain):
         return plain
     return None
+
+
+def is_voucher_code(number: str) -> bool:
+    """Tell whether a number is written as voucher codes are: a letter and digits, no hyphen."""
+    return _VOUCHER_CODE.fullmatch(number) is not None
+
+
+def looks_like_ours(number: str, prefix: str) -> bool:
+    """Tell whether a number has the form of our own range, right or misread."""
+    return len(number) == LENGTH and number.isdigit() and number.startswith(prefix)
 
 
 def to_replace(cards: Sequence[Card]) -> Card | None:
@@ -117,3 +140,91 @@ def living_one(cards: Sequence[Card], dead: Card) -> Card | None:
         card = by_number.get(card.replaced_by or "")
     alive = [card for card in cards if card.living]
     return max(alive, key=lambda card: (card.issued_on, card.number), default=None)
+
+
+# ---------------------------------------------------------------------------------- its life
+
+_STATE = CardState
+_BLOCKED = {_STATE.FROZEN, _STATE.LOST}
+_NOT_FINAL = (*_BLOCKED, _STATE.ISSUED, _STATE.ACTIVE, _STATE.EXPIRED)
+_BECOMES: Mapping[CardAct, Mapping[CardState, CardState]] = {
+    CardAct.HAND_OVER: {_STATE.ISSUED: _STATE.ACTIVE},
+    CardAct.FREEZE: {_STATE.ISSUED: _STATE.FROZEN, _STATE.ACTIVE: _STATE.FROZEN},
+    CardAct.UNFREEZE: dict.fromkeys(_BLOCKED, _STATE.ACTIVE),
+    CardAct.REPORT_LOST: {state: _STATE.LOST for state in _NOT_FINAL if state is not _STATE.LOST},
+    CardAct.REPLACE: dict.fromkeys(_NOT_FINAL, _STATE.REPLACED),
+    CardAct.RENEW: {
+        _STATE.ISSUED: _STATE.ISSUED,
+        _STATE.ACTIVE: _STATE.ACTIVE,
+        _STATE.EXPIRED: _STATE.ACTIVE,
+    },
+    CardAct.VOID: dict.fromkeys(_NOT_FINAL, _STATE.VOID),
+}
+"""What a card becomes; what is not listed is refused. Replaced and void are final."""
+
+
+def as_of(card: Card, today: dt.date) -> Card:
+    """Return a card as it counts on a business date: a living one ends with its last day.
+
+    A frozen or lost card stays what it is: that says more of it than that it has ended too.
+    """
+    if card.living and card.valid_until is not None and card.valid_until < today:
+        return replace(card, state=CardState.EXPIRED)
+    return card
+
+
+def becomes(card: Card, act: CardAct) -> CardState | None:
+    """Return the state of a card, as it counts today, after an act; None where that cannot be."""
+    return _BECOMES[act].get(card.state)
+
+
+def refusal(card: Card, act: CardAct, code: str) -> UserError:
+    """Return why an act cannot be and what to do; `code` is the customer's."""
+    why, number, state = card.said, card.number, card.state
+    if state is CardState.REPLACED:
+        return errors.CardWasReplaced(why=why, following=card.replaced_by)
+    if state is CardState.VOID:
+        return errors.CardIsVoid(why=why, code=code)
+    if act in {CardAct.HAND_OVER, CardAct.RENEW} and state is CardState.FROZEN:
+        return errors.CardMustBeUnfrozen(why=why, number=number)
+    if act in {CardAct.HAND_OVER, CardAct.RENEW} and state is CardState.LOST:
+        return errors.CardMustBeFound(why=why, number=number)
+    if act in {CardAct.HAND_OVER, CardAct.UNFREEZE} and state is CardState.EXPIRED:
+        return errors.CardMustBeRenewed(why=why, number=number)
+    return errors.CardNeedsNothing(why=why)
+
+
+def last_day(day: dt.date, months: int) -> dt.date | None:
+    """Return until when a card from that day is valid; None, for ever, where `months` is 0.
+
+    What would end later than the calendar does never ends.
+    """
+    if not months or day.year + months // 12 >= dt.MAXYEAR:
+        return None
+    return add_months(day, months)
+
+
+def kept_until(old: Card, today: dt.date, months: int) -> dt.date | None:
+    """Return until when the card that takes an old one's place is valid.
+
+    As long as the old one; where that is over, as long as a new card.
+    """
+    if old.valid_until is None or old.valid_until >= today:
+        return old.valid_until
+    return last_day(today, months)
+
+
+def renewed_until(card: Card, today: dt.date, months: int, until: dt.date | None) -> dt.date | None:
+    """Return the last day of a card that is renewed: `until` where given, else so many months on.
+
+    The months count from its last day, or from today where that is over; 0 months: for ever.
+    Raises LastDayOver, or CardNeedsNothing for a card that never ends.
+    """
+    if until is not None:
+        if until < today:
+            raise errors.LastDayOver(date=until, today=today)
+        return until
+    if card.valid_until is None:
+        never = Text(N_("The card {number} never ends."), {"number": card.number})
+        raise errors.CardNeedsNothing(why=never)
+    return last_day(max(card.valid_until, today), months)

@@ -1,18 +1,21 @@
 """What a scanned text means: the one place where that is decided.
 
 A card comes first, living or dead, then what is sold under a code or barcode, then a customer's
-code: lists brought in from elsewhere may have their old card numbers as codes.
+code: lists brought in from elsewhere may have their old card numbers as codes. A number of our own
+that nobody has is a card that may be given away. Another kind of code is one line in `_KINDS`.
 """
 
+import datetime as dt
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeAlias
 
 from smbcrm.core.errors import UserError
 from smbcrm.core.i18n import Text
 from smbcrm.core.text import clean
-from smbcrm.membership.cards import rules, types
+from smbcrm.membership.cards import errors, rules
 from smbcrm.membership.cards.ports import CardWork
-from smbcrm.membership.cards.steps import find_card
+from smbcrm.membership.cards.steps import cards_of, find_card, is_taken
 from smbcrm.membership.cards.types import Card, CardShown
 from smbcrm.membership.customers.steps import resolve
 from smbcrm.membership.items.types import Item
@@ -64,41 +67,65 @@ Scan: TypeAlias = CustomerScan | DeadCardScan | ItemScan | FreshCardScan | Unkno
 """
 
 
-def scanned(work: CardWork, text: str) -> Scan:
-    """Return what a scanned text means."""
+def scanned(work: CardWork, text: str, today: dt.date) -> Scan:
+    """Return what a scanned text means on a business date."""
     code = clean(text).strip()
-    card = find_card(work, code)
-    if card is not None:
-        why = card.why
-        if why is None:
-            return CustomerScan(code, card.customer)
-        return DeadCardScan(code, show_card(work, card), why)
+    meant = (kind(work, code, today) for kind in _KINDS)
+    return next((scan for scan in meant if scan is not None), UnknownScan(code))
+
+
+def _card(work: CardWork, code: str, today: dt.date) -> Scan | None:
+    card = find_card(work, code, today)
+    if card is None:
+        return None
+    why = card.why
+    if why is None:
+        return CustomerScan(code, card.customer)
+    return DeadCardScan(code, show_card(work, card, today), why)
+
+
+def _item(work: CardWork, code: str, _: dt.date) -> Scan | None:
     item = work.items.find(code)
-    if item is not None and item.active:
-        return ItemScan(code, item)
+    return ItemScan(code, item) if item is not None and item.active else None
+
+
+def _customer(work: CardWork, code: str, _: dt.date) -> Scan | None:
     customer = work.customers.by_code(code)
-    if customer is not None:
-        return CustomerScan(code, customer)
+    return None if customer is None else CustomerScan(code, customer)
+
+
+def _fresh_card(work: CardWork, code: str, _: dt.date) -> Scan | None:
     number = rules.read_number(code)
-    if item is None and number and rules.is_ours(number, work.settings.shop().card_prefix):
-        return FreshCardScan(number)
-    return UnknownScan(code)
+    if number is None or not rules.is_ours(number, work.settings.shop().card_prefix):
+        return None
+    return None if is_taken(work, number) else FreshCardScan(number)
 
 
-def show_card(work: CardWork, card: Card) -> CardShown:
-    """Return a card with its customer, for a dead one the living."""
-    living = None if card.living else rules.living_one(work.cards.of_customer(card.customer), card)
+_KINDS: tuple[Callable[[CardWork, str, dt.date], Scan | None], ...] = (
+    _card,
+    _item,
+    _customer,
+    _fresh_card,
+)
+"""Who is asked what a text means, one after the other: the first answer counts."""
+
+
+def show_card(work: CardWork, card: Card, today: dt.date) -> CardShown:
+    """Return a card, as it counts today, with its customer; for a dead one the living."""
+    living = None
+    if not card.living:
+        living = rules.living_one(cards_of(work, card.customer, today), card)
     return CardShown(card, *work.customers.codes([card.customer])[card.customer], living)
 
 
-def customer_named(work: CardWork, text: str, *, living: bool) -> int:
+def customer_named(work: CardWork, text: str, today: dt.date, *, living: bool) -> int:
     """Return the customer meant by a card number, a code, else a text that finds one only.
 
     A code counts though an item has it too. With `living` a dead card raises CardIsDead or
     CardIsDeadAlone, with why and the one to use instead. Raises the refusals of customers'
     `resolve`.
     """
-    scan = scanned(work, text)
+    scan = scanned(work, text, today)
     if isinstance(scan, CustomerScan):
         return scan.customer
     if not isinstance(scan, DeadCardScan):
@@ -111,5 +138,5 @@ def customer_named(work: CardWork, text: str, *, living: bool) -> int:
 def _dead(scan: DeadCardScan) -> UserError:
     instead = scan.shown.living
     if instead is None:
-        return types.CardIsDeadAlone(why=scan.why, code=scan.shown.code)
-    return types.CardIsDead(why=scan.why, living=instead.number)
+        return errors.CardIsDeadAlone(why=scan.why, code=scan.shown.code)
+    return errors.CardIsDead(why=scan.why, living=instead.number)

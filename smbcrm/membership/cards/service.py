@@ -1,13 +1,22 @@
 """Cards: the use cases."""
 
+import datetime as dt
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from smbcrm.core.clock import Clock
 from smbcrm.core.ids import uuid7
 from smbcrm.core.work import UnitOfWork
-from smbcrm.membership.cards import rules, scanning, steps, types
+from smbcrm.membership.cards import errors, rules, scanning, steps
 from smbcrm.membership.cards.ports import CardWork
-from smbcrm.membership.cards.types import Card, CardShown
+from smbcrm.membership.cards.types import (
+    Card,
+    CardAct,
+    CardEvent,
+    CardReason,
+    CardShown,
+    CardState,
+)
 from smbcrm.membership.customers import typed
 from smbcrm.membership.customers.errors import UnknownCustomer
 from smbcrm.membership.customers.kinds import ADD
@@ -20,17 +29,42 @@ from smbcrm.membership.staff.steps import Moment, once
 
 @dataclass(frozen=True, slots=True)
 class CardService:
-    """Issues, replaces and shows cards, and tells whom a scan means."""
+    """The life of cards, and whom a scan means. The same request again changes nothing.
+
+    Cards are answered as they count on today's business date. What is done with one is refused,
+    by the refusals of `rules.refusal`, where its state does not allow it; a replaced or void card
+    stays what it is. A reason that is none of `CardReason` raises BadCardReason, a number that no
+    card has UnknownCard.
+    """
 
     uow: UnitOfWork[CardWork]
     clock: Clock
 
-    def issue(self, customer: int, act: Act | None = None, number: str | None = None) -> Card:
-        """Give a customer an active card: the next number of our own, or one that was printed.
+    def issue(
+        self,
+        customer: int,
+        act: Act | None = None,
+        number: str | None = None,
+        *,
+        scanned: bool = False,
+        later: bool = False,
+    ) -> Card:
+        """Give a customer a card: the next number of our own, or one that was printed.
 
-        Raises UnknownCustomer, NotOurCard, CardNumberTaken or RangeUsedUp.
+        A `scanned` number may be another printer's. The card is active, or, to be handed over
+        `later`, issued. Raises UnknownCustomer, RangeUsedUp, NotOurCard or CardNumberTaken, for a
+        scanned number also BadCardNumber, NumberOfProduct or NumberOfVoucher.
         """
-        return self.uow.run(self._issue, customer, act or Act(uuid7(self.clock)), number)
+        state = CardState.ISSUED if later else CardState.ACTIVE
+
+        def step(work: CardWork, at: Moment) -> Done:
+            if not work.customers.lock(customer):
+                raise UnknownCustomer
+            free = _free(work, customer, number, scanned=scanned)
+            return Done(steps.hand_out(work, customer, free, at, state).number, customer)
+
+        asked = {"customer": customer, "number": number, "scanned": scanned or None}
+        return self._once(act, CardAct.ISSUE, {**asked, "later": later or None}, step)
 
     def enrol(
         self, details: Details, act: Act | None = None, number: str | None = None
@@ -52,25 +86,84 @@ class CardService:
         """
         return self.uow.read(steps.own_number, number)
 
-    def replace(self, which: str, act: Act | None = None, number: str | None = None) -> Card:
+    def replace(
+        self,
+        which: str,
+        act: Act | None = None,
+        number: str | None = None,
+        *,
+        scanned: bool = False,
+        reason: str | None = None,
+    ) -> Card:
         """Put a new card in the place of an old one: its number, or a text that finds the customer.
 
-        The old number stays, so that a scan of it is recognised. Raises NoCardToReplace,
-        AlreadyDead, what `issue` raises, and the refusals of customers' `resolve`.
+        The old number stays, so that a scan of it is recognised; value lies on the customer's
+        accounts and stays too. Raises NoCardToReplace, what `issue` raises, and the refusals of
+        customers' `resolve`.
         """
-        return self.uow.run(self._replace, which, act or Act(uuid7(self.clock)), number)
+
+        def step(work: CardWork, at: Moment) -> Done:
+            old, why = _old_card(work, which, at.today), _checked(reason)
+            free = _free(work, old.customer, number, scanned=scanned)
+            return Done(steps.replace_card(work, old, free, at, why).number, old.customer)
+
+        asked = {"which": which.strip(), "number": number, "scanned": scanned or None}
+        return self._once(act, CardAct.REPLACE, {**asked, "reason": reason}, step)
+
+    def hand_over(self, number: str, act: Act | None = None) -> Card:
+        """Make an issued card active: its customer has it now."""
+        return self._change(CardAct.HAND_OVER, number, act)
+
+    def freeze(self, number: str, reason: str, act: Act | None = None) -> Card:
+        """Let a card be used no more until `unfreeze`."""
+        return self._change(CardAct.FREEZE, number, act, reason)
+
+    def unfreeze(self, number: str, act: Act | None = None, reason: str | None = None) -> Card:
+        """Take back a freeze, or the report that a card was lost: it is active, or has expired."""
+        return self._change(CardAct.UNFREEZE, number, act, reason)
+
+    def report_lost(self, number: str, act: Act | None = None, reason: str | None = None) -> Card:
+        """Let a card be used no more until it is replaced, or found."""
+        return self._change(CardAct.REPORT_LOST, number, act, reason)
+
+    def renew(self, number: str, act: Act | None = None, until: dt.date | None = None) -> Card:
+        """Let a card be valid `until` a day, else as much longer as a new card is valid.
+
+        An expired one lives again. Raises LastDayOver, or CardNeedsNothing for one without an end.
+        """
+        return self._change(CardAct.RENEW, number, act, until=until)
+
+    def void(self, number: str, act: Act | None = None, reason: str | None = None) -> Card:
+        """End a card for good."""
+        return self._change(CardAct.VOID, number, act, reason)
 
     def show(self, number: str) -> CardShown:
         """Return a card with its customer, for a dead one the living; raise UnknownCard."""
-        return self.uow.read(_show, number)
+
+        def read(work: CardWork) -> CardShown:
+            today = self._today(work)
+            return scanning.show_card(work, steps.card_called(work, number, today), today)
+
+        return self.uow.read(read)
+
+    def history(self, number: str) -> tuple[CardEvent, ...]:
+        """Return what was done with a card, oldest first; raise UnknownCard.
+
+        Of a card that came with a list its beginning is not known.
+        """
+
+        def read(work: CardWork) -> tuple[CardEvent, ...]:
+            return work.cards.history(steps.card_called(work, number, self._today(work)).number)
+
+        return self.uow.read(read)
 
     def scan(self, text: str) -> scanning.Scan:
         """Return what a scanned text means: somebody's card, an item, a card that is nobody's."""
-        return self.uow.read(scanning.scanned, text)
+        return self.uow.read(lambda work: scanning.scanned(work, text, self._today(work)))
 
     def of_customer(self, customer: int) -> tuple[Card, ...]:
         """Return a customer's cards, newest first."""
-        return self.uow.read(lambda work: work.cards.of_customer(customer))
+        return self.uow.read(lambda work: steps.cards_of(work, customer, self._today(work)))
 
     def customer(self, text: str, *, living: bool = False) -> int:
         """Return the customer meant by a card number, a code or any text that finds one only.
@@ -78,17 +171,11 @@ class CardService:
         Whoever only looks may name a dead card; with `living` it is refused, as where value moves.
         Raises CardIsDead, CardIsDeadAlone, NobodyFound, SeveralFound or ManyFound.
         """
-        return self.uow.read(scanning.customer_named, text, living=living)
 
-    def _issue(self, work: CardWork, customer: int, act: Act, number: str | None) -> Card:
-        def step(at: Moment) -> Done:
-            if not work.customers.lock(customer):
-                raise UnknownCustomer
-            card = steps.hand_out(work, customer, _free(work, number), at.date, at.now)
-            return Done(card.number, customer)
+        def read(work: CardWork) -> int:
+            return scanning.customer_named(work, text, self._today(work), living=living)
 
-        arguments = {"customer": customer, "number": number}
-        return _card(work, once(work, self.clock, act, "card_issue", arguments, step))
+        return self.uow.read(read)
 
     def _enrol(
         self, work: CardWork, details: Details, act: Act, number: str | None
@@ -96,54 +183,73 @@ class CardService:
         def step(at: Moment) -> Done:
             done = typed.added(work, details, at)
             if done.customer is not None:
-                steps.hand_out(work, done.customer, _free(work, number), at.date, at.now)
+                free = _free(work, done.customer, number, scanned=False)
+                steps.hand_out(work, done.customer, free, at)
             return done
 
         asked = {**asked_of(details), "card": number or ""}
         saved = typed.saved(work, once(work, self.clock, act, ADD, asked, step))
-        first = work.cards.of_customer(saved.id)[-1]
+        first = steps.cards_of(work, saved.id, self._today(work))[-1]
         return saved, first
 
-    def _replace(self, work: CardWork, which: str, act: Act, number: str | None) -> Card:
-        def step(at: Moment) -> Done:
-            old = _old_card(work, which)
-            card = steps.replace_card(work, old, _free(work, number), at.date, at.now)
+    def _change(
+        self,
+        what: CardAct,
+        number: str,
+        act: Act | None,
+        reason: str | None = None,
+        until: dt.date | None = None,
+    ) -> Card:
+        def step(work: CardWork, at: Moment) -> Done:
+            known, why = steps.card_called(work, number, at.today), _checked(reason)
+            card = steps.change(work, known.number, what, at, reason=why, until=until)
             return Done(card.number, card.customer)
 
-        arguments = {"which": which.strip(), "number": number}
-        return _card(work, once(work, self.clock, act, "card_replace", arguments, step))
+        asked = {"number": number.strip(), "reason": reason, "until": until}
+        return self._once(act, what, asked, step)
+
+    def _once(
+        self,
+        act: Act | None,
+        what: CardAct,
+        asked: Mapping[str, object],
+        step: Callable[[CardWork, Moment], Done],
+    ) -> Card:
+        """Return the card whose number a step answers, now or when the same was first asked."""
+
+        def run(work: CardWork, act: Act) -> Card:
+            number = once(work, self.clock, act, f"card_{what}", asked, lambda at: step(work, at))
+            return steps.card_called(work, number, self._today(work))
+
+        return self.uow.run(run, act or Act(uuid7(self.clock)))
+
+    def _today(self, work: CardWork) -> dt.date:
+        return work.settings.shop().day.date(self.clock.now())
 
 
-def _free(work: CardWork, number: str | None) -> str:
-    return steps.next_number(work) if number is None else steps.own_number(work, number)
+def _free(work: CardWork, customer: int, number: str | None, *, scanned: bool) -> str:
+    if number is None:
+        return steps.next_number(work)
+    if scanned:
+        return steps.printed_number(work, number, customer)
+    return steps.own_number(work, number)
 
 
-def _card(work: CardWork, number: str) -> Card:
-    card = work.cards.get(number)
-    if card is None:
-        raise types.UnknownCard(number=number)
-    return card
+def _checked(reason: str | None) -> str | None:
+    """Return a reason; raise BadCardReason for one that is not on the list."""
+    if reason is not None and reason not in set(CardReason):
+        raise errors.BadCardReason(known=list(CardReason))
+    return reason
 
 
-def _old_card(work: CardWork, which: str) -> Card:
+def _old_card(work: CardWork, which: str, today: dt.date) -> Card:
     """Return the card to replace, its customer locked."""
-    card = steps.find_card(work, which)
+    card = steps.find_card(work, which, today)
     customer = resolve(work, which) if card is None else card.customer
     work.customers.lock(customer)
-    code, _ = work.customers.codes([customer])[customer]
     if card is None:
-        card = rules.to_replace(work.cards.of_customer(customer))
-    else:
-        card = work.cards.get(card.number)
+        card = rules.to_replace(steps.cards_of(work, customer, today))
     if card is None:
-        raise types.NoCardToReplace(code=code)
-    if not card.replaceable:
-        raise types.AlreadyDead(why=card.why, code=code)
+        code, _ = work.customers.codes([customer])[customer]
+        raise errors.NoCardToReplace(code=code)
     return card
-
-
-def _show(work: CardWork, number: str) -> CardShown:
-    card = steps.find_card(work, number)
-    if card is None:
-        raise types.UnknownCard(number=number)
-    return scanning.show_card(work, card)

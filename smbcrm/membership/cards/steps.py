@@ -1,11 +1,13 @@
 """Steps on cards that several use cases share."""
 
 import datetime as dt
+from dataclasses import replace
 
-from smbcrm.membership.cards import rules, types
+from smbcrm.membership.cards import errors, rules
 from smbcrm.membership.cards.ports import CardWork
-from smbcrm.membership.cards.types import Card, CardState
+from smbcrm.membership.cards.types import Card, CardAct, CardState
 from smbcrm.membership.customers.types import CustomerChanged
+from smbcrm.membership.staff.steps import Moment
 
 _PAGE = 100
 
@@ -20,15 +22,18 @@ def next_number(work: CardWork) -> str:
     for number in rules.candidates(prefix, _highest(work, prefix)):
         if not is_taken(work, number):
             return number
-    raise types.RangeUsedUp(prefix=prefix)
+    raise errors.RangeUsedUp(prefix=prefix)
 
 
-def is_taken(work: CardWork, number: str) -> bool:
-    """Tell whether a scanner would take the number for another card, an item or a customer."""
+def is_taken(work: CardWork, number: str, customer: int | None = None) -> bool:
+    """Tell whether a scanner would take the number for another card, an item or a customer.
+
+    The code of the customer who is to have the card is no hindrance.
+    """
     return (
         work.cards.is_taken(number)
         or work.items.find(number) is not None
-        or work.customers.code_taken(number)
+        or work.customers.by_code(number) not in {None, customer}
     )
 
 
@@ -37,9 +42,30 @@ def own_number(work: CardWork, text: str) -> str:
     prefix = work.settings.shop().card_prefix
     number = rules.read_number(text)
     if number is None or not rules.is_ours(number, prefix):
-        raise types.NotOurCard(number=text, prefix=prefix)
+        raise errors.NotOurCard(number=text, prefix=prefix)
     if is_taken(work, number):
-        raise types.CardNumberTaken(number=number)
+        raise errors.CardNumberTaken(number=number)
+    return number
+
+
+def printed_number(work: CardWork, text: str, customer: int) -> str:
+    """Return the free number of a pre-printed card, of our own range or another printer's.
+
+    Raises BadCardNumber, NotOurCard for a misread number of our range, NumberOfProduct,
+    NumberOfVoucher, or CardNumberTaken.
+    """
+    prefix = work.settings.shop().card_prefix
+    number = rules.read_number(text)
+    if number is None:
+        raise errors.BadCardNumber(number=text)
+    if rules.is_product_number(number):
+        raise errors.NumberOfProduct(number=number)
+    if rules.looks_like_ours(number, prefix) and not rules.is_ours(number, prefix):
+        raise errors.NotOurCard(number=number, prefix=prefix)
+    if rules.is_voucher_code(number):
+        raise errors.NumberOfVoucher(number=number)
+    if is_taken(work, number, customer):
+        raise errors.CardNumberTaken(number=number)
     return number
 
 
@@ -51,39 +77,96 @@ def adopt(work: CardWork, customer: int, text: str, day: dt.date, at: dt.datetim
     """
     number = rules.read_number(text)
     if number is None:
-        raise types.BadCardNumber(number=text)
+        raise errors.BadCardNumber(number=text)
     known = work.cards.get(number)
     if known is not None and known.customer == customer:
         return known
-    owner = work.customers.by_code(number)
-    if known or work.items.find(number) or owner not in {None, customer}:
-        raise types.CardNumberTaken(number=number)
+    if is_taken(work, number, customer):
+        raise errors.CardNumberTaken(number=number)
     card = Card(number, customer, CardState.ACTIVE, day, None, None, at)
     work.cards.add((card,))
     return card
 
 
-def hand_out(work: CardWork, customer: int, number: str, day: dt.date, at: dt.datetime) -> Card:
+def hand_out(
+    work: CardWork, customer: int, number: str, at: Moment, state: CardState = CardState.ACTIVE
+) -> Card:
     """Give a customer a card with a free number; the customer is found by it from now on."""
-    card = Card(number, customer, CardState.ACTIVE, day, None, None, at)
-    work.cards.add((card,))
-    _told(work, customer)
-    return card
+    until = rules.last_day(at.date, work.settings.shop().card_months)
+    return _added(work, Card(number, customer, state, at.date, until, None, at.now), at)
 
 
-def replace_card(work: CardWork, old: Card, number: str, day: dt.date, at: dt.datetime) -> Card:
-    """Put a new card in the place of an old one, which stays findable."""
-    card = Card(number, old.customer, CardState.ACTIVE, day, old.valid_until, None, at)
-    work.cards.add((card,))
-    work.cards.change(old.number, CardState.REPLACED, at, number)
-    _told(work, old.customer)
-    return card
+def replace_card(work: CardWork, old: Card, number: str, at: Moment, reason: str | None) -> Card:
+    """Put a new card in the place of an old one, which stays findable.
+
+    Raises the refusals of `rules.refusal`, also where another till was quicker.
+    """
+    dead = change(work, old.number, CardAct.REPLACE, at, reason=reason)
+    until = rules.kept_until(dead, at.today, work.settings.shop().card_months)
+    new = Card(number, dead.customer, CardState.ACTIVE, at.date, until, None, at.now)
+    _added(work, new, at)
+    work.cards.follow(old.number, number)
+    return new
 
 
-def find_card(work: CardWork, text: str) -> Card | None:
-    """Return the card with a number as it is typed or scanned."""
+def change(  # noqa: PLR0913 - the card, the act, and what goes with some acts
+    work: CardWork,
+    number: str,
+    act: CardAct,
+    at: Moment,
+    *,
+    reason: str | None = None,
+    until: dt.date | None = None,
+) -> Card:
+    """Do something with a card, note it in its history and return what it is now.
+
+    Of two tills at once the quicker one decides: the other looks again at what the card is by
+    then. A renewal is asked for `until` a day. Raises UnknownCard, the refusals of `rules.refusal`
+    and, of a renewal, of `rules.renewed_until`.
+    """
+    while True:
+        before = work.cards.get(number)
+        if before is None:
+            raise errors.UnknownCard(number=number)
+        after = _after(work, before, act, at, until)
+        if work.cards.change(before, after):
+            work.cards.note(after, act, at, reason)
+            work.record(CustomerChanged(frozenset({after.customer})))
+            return after
+
+
+def _after(work: CardWork, before: Card, act: CardAct, at: Moment, until: dt.date | None) -> Card:
+    """Return what a card becomes by an act; raise the refusals of `rules`."""
+    counted = rules.as_of(before, at.today)
+    state = rules.becomes(counted, act)
+    if state is None:
+        code, _ = work.customers.codes([before.customer])[before.customer]
+        raise rules.refusal(counted, act, code)
+    valid_until = before.valid_until
+    if act is CardAct.RENEW:
+        months = work.settings.shop().card_months
+        valid_until = rules.renewed_until(counted, at.today, months, until)
+    return replace(before, state=state, valid_until=valid_until, changed_at=at.now)
+
+
+def find_card(work: CardWork, text: str, today: dt.date) -> Card | None:
+    """Return the card with a number as it is typed or scanned, as it counts today."""
     number = rules.read_number(text)
-    return None if number is None else work.cards.get(number)
+    card = None if number is None else work.cards.get(number)
+    return None if card is None else rules.as_of(card, today)
+
+
+def card_called(work: CardWork, text: str, today: dt.date) -> Card:
+    """Return the same; raise UnknownCard."""
+    card = find_card(work, text, today)
+    if card is None:
+        raise errors.UnknownCard(number=text)
+    return card
+
+
+def cards_of(work: CardWork, customer: int, today: dt.date) -> tuple[Card, ...]:
+    """Return a customer's cards as they count today, newest first."""
+    return tuple(rules.as_of(card, today) for card in work.cards.of_customer(customer))
 
 
 def _highest(work: CardWork, prefix: str) -> int:
@@ -100,6 +183,9 @@ def _highest(work: CardWork, prefix: str) -> int:
     return 0
 
 
-def _told(work: CardWork, customer: int) -> None:
-    work.search.index([customer])
-    work.record(CustomerChanged(frozenset({customer})))
+def _added(work: CardWork, card: Card, at: Moment) -> Card:
+    work.cards.add((card,))
+    work.cards.note(card, CardAct.ISSUE, at, None)
+    work.search.index([card.customer])
+    work.record(CustomerChanged(frozenset({card.customer})))
+    return card

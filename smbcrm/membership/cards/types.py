@@ -4,7 +4,6 @@ import datetime as dt
 from dataclasses import dataclass
 from enum import StrEnum
 
-from smbcrm.core.errors import UserError
 from smbcrm.core.i18n import N_, Text
 
 
@@ -18,13 +17,42 @@ class CardState(StrEnum):
     LOST = "lost"
     REPLACED = "replaced"
     EXPIRED = "expired"
+    """Never written down: `rules.as_of` says it of a card whose last day is over."""
     VOID = "void"
+
+
+class CardAct(StrEnum):
+    """What is done with a card."""
+
+    ISSUE = "issue"
+    HAND_OVER = "hand_over"
+    FREEZE = "freeze"
+    UNFREEZE = "unfreeze"
+    """Takes a freeze back, or the report of a loss."""
+    REPORT_LOST = "lost"
+    REPLACE = "replace"
+    RENEW = "renew"
+    VOID = "void"
+
+
+class CardReason(StrEnum):
+    """Why something is done with a card: codes, because the history holds no free text."""
+
+    CUSTOMER_ASKED = "customer_asked"
+    DAMAGED = "damaged"
+    STOLEN = "stolen"
+    MISUSE = "misuse"
+    FOUND = "found"
+    MISTAKE = "mistake"
+    OTHER = "other"
 
 
 LIVING = frozenset({CardState.ISSUED, CardState.ACTIVE})
 """States in which a card may be used."""
 
-_WHY = {
+_SAID = {
+    CardState.ISSUED: N_("The card {number} waits to be handed over."),
+    CardState.ACTIVE: N_("The card {number} is in use."),
     CardState.FROZEN: N_("The card {number} is frozen."),
     CardState.LOST: N_("The card {number} was reported lost."),
     CardState.REPLACED: N_("The card {number} was replaced."),
@@ -35,7 +63,10 @@ _WHY = {
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A card; a dead one keeps its number for ever, so that it is recognised."""
+    """A card; a dead one keeps its number for ever, so that it is recognised.
+
+    `valid_until` is its last business date, None for a card that never ends.
+    """
 
     number: str
     customer: int
@@ -56,10 +87,14 @@ class Card:
         return self.state not in {CardState.REPLACED, CardState.VOID}
 
     @property
+    def said(self) -> Text:
+        """How the card stands, as a sentence."""
+        return Text(_SAID[self.state], {"number": self.number})
+
+    @property
     def why(self) -> Text | None:
         """Why the card may not be used; None for a living one."""
-        reason = _WHY.get(self.state)
-        return None if reason is None else Text(reason, {"number": self.number})
+        return None if self.living else self.said
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,63 +107,17 @@ class CardShown:
     living: Card | None
 
 
-class UnknownCard(UserError):
-    """No card has that number."""
+@dataclass(frozen=True, slots=True)
+class CardEvent:
+    """One line of a card's history: what was done, what the card was from then on, who, where.
 
-    msgid = N_("There is no card {number}.")
-    command = N_("Look for its customer with: smbcrm find")
+    `reason` is a code; None where none was given.
+    """
 
-
-class BadCardNumber(UserError):
-    """A text that no card can have for its number."""
-
-    msgid = N_("“{number}” is no card number: 4 to 32 letters, digits or hyphens.")
-
-
-class NotOurCard(UserError):
-    """A number that is not of the shop's own range."""
-
-    msgid = N_(
-        "{number} is not a number of this shop: 12 digits that begin with {prefix} and end with "
-        "the right check digit. Leave the number out, then the next free one is taken."
-    )
-
-
-class CardNumberTaken(UserError):
-    """The number is that of another card, item or customer."""
-
-    msgid = N_("{number} is the number of another card, item or customer. Take another one.")
-
-
-class RangeUsedUp(UserError):
-    """No number of the range is left."""
-
-    msgid = N_("No card number that begins with {prefix} is left. Choose other first digits.")
-    command = N_("Use: smbcrm setting set card.prefix")
-
-
-class NoCardToReplace(UserError):
-    """The customer has no card that could be replaced."""
-
-    msgid = N_("{code} has no card to replace.")
-    command = N_("Issue one with: smbcrm card issue {code}")
-
-
-class CardIsDead(UserError):
-    """A dead card, while the customer has a living one."""
-
-    msgid = N_("{why} Use the living card of the customer: {living}")
-
-
-class CardIsDeadAlone(UserError):
-    """A dead card of a customer who has no other."""
-
-    msgid = N_("{why} The customer has no living card.")
-    command = N_("Issue one with: smbcrm card issue {code}")
-
-
-class AlreadyDead(UserError):
-    """A card that cannot be replaced, because it was replaced before or is void."""
-
-    msgid = N_("{why} It cannot be replaced.")
-    command = N_("Issue a new card with: smbcrm card issue {code}")
+    act: CardAct
+    state: CardState
+    valid_until: dt.date | None
+    at: dt.datetime
+    staff: str
+    terminal: str
+    reason: str | None

@@ -1,6 +1,7 @@
 """The counter: the page of an open customer."""
 
 from smbcrm.core.clock import Clock
+from smbcrm.membership.cards.steps import cards_of
 from smbcrm.membership.counter import rules
 from smbcrm.membership.counter.ports import CounterWork
 from smbcrm.membership.counter.types import CustomerView, Particulars, RecentRow
@@ -28,7 +29,7 @@ def view_of(work: CounterWork, customer: int, clock: Clock) -> CustomerView:
         shown=shown,
         today=today,
         tier_code=held.code,
-        card=rules.card_to_show(work.cards.of_customer(customer)),
+        card=rules.card_to_show(cards_of(work, customer, today)),
         owned=rules.owned(lots),
         points_money=rules.points_money(lots, shop.rates.worth),
         visits=bought.visits,

@@ -25,13 +25,13 @@ class CustomerStore(Protocol):
         """Write a customer's profile anew."""
 
     def get(self, customer: int) -> "Customer | None":
-        """Return a customer with everything known; cards newest first, the living before dead."""
+        """Return a customer with everything known; cards newest first."""
 
     def lock(self, customer: int) -> bool:
         """Tell whether there is such a customer, locked until the end of the step."""
 
-    def addressee(self, customer: int) -> "Addressee":
-        """Return what a bill says of a customer."""
+    def addressee(self, customer: int, today: dt.date) -> "Addressee":
+        """Return what a bill of today says of a customer: also which card they use."""
 
     def by_code(self, code: str) -> int | None:
         """Return the customer with that code."""
@@ -82,8 +82,11 @@ class SearchStore(Protocol):
     def set_month(self, customer: int, last_visit: dt.date | None) -> None:
         """Move a customer's short keys to the month of the last visit."""
 
-    def find(self, query: Query, limit: int) -> tuple[Found, ...]:
-        """Return the best matches: exact card, end of phone, others; each by last visit."""
+    def find(self, query: Query, limit: int, today: dt.date | None) -> tuple[Found, ...]:
+        """Return the best matches: exact card, end of phone, others; each by last visit.
+
+        The card that is told of each may be used `today`; None where nobody looks at it.
+        """
 
 
 class CustomerWork(LedgerWork, StaffWork, TierWork, Protocol):

@@ -91,7 +91,12 @@ class CustomerService:
         if query is None:
             return ()
         most = max(1, min(limit, MOST_FOUND))
-        return self.uow.read(lambda work: work.search.find(query, most))
+
+        def read(work: CustomerDesk) -> "tuple[Found, ...]":
+            today = work.settings.shop().day.date(self.clock.now())
+            return work.search.find(query, most, today)
+
+        return self.uow.read(read)
 
     def count(self, chosen: CustomerFilter = ALL) -> int:
         """Return how many customers there are."""

@@ -35,7 +35,7 @@ def resolve(work: CustomerWork, text: str) -> int:
     if holder is not None:
         return holder
     query = parse_query(asked)
-    found = () if query is None else work.search.find(query, rules.LISTED + 1)
+    found = () if query is None else work.search.find(query, rules.LISTED + 1, None)
     if not found:
         raise errors.NobodyFound(text=_shown(asked))
     if len(found) == 1:

@@ -32,7 +32,7 @@ def opening(
     for balance in balances:
         unit = POINT if balance.kind is AccountKind.POINTS else currency
         entries.append(rules.house(House.OPENING, unit, -balance.amount))
-        entries.append(rules.credit(wallet, balance.kind, unit, balance.amount, balance.expires_on))
+        entries += rules.credited(wallet, balance.kind, unit, balance.amount, balance.expires_on)
     return Posting(
         kind=OperationKind.OPENING,
         request=request,

@@ -57,7 +57,7 @@ def credit(
 def credited(
     wallet: Wallet, kind: AccountKind, unit: str, amount: int, expires_on: dt.date | None = None
 ) -> tuple[NewEntry, ...]:
-    """Return the entries that credit a customer: lots below zero are filled before one is opened."""
+    """Return the entries that credit a customer: lots below zero are filled first."""
     filled = fill(wallet.lots_of(kind), amount)
     rest = amount - sum(entry.amount for entry in filled)
     return (*filled, credit(wallet, kind, unit, rest, expires_on)) if rest else filled

@@ -121,7 +121,7 @@ def blank_bill(
     shop = desk.shop
     customer, language = None, shop.language
     if to is not None:
-        known = work.customers.addressee(to[0])
+        known = work.customers.addressee(to[0], desk.today)
         language = known.language or language
         customer = BillCustomer(
             id=known.id,

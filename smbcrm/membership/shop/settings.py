@@ -37,6 +37,10 @@ def _months(value: str) -> int:
     return number
 
 
+def _months_or_ever(value: str) -> int:
+    return 0 if int(value) == 0 else _months(value)
+
+
 def _hour(value: str) -> int:
     hour, _, minute = value.partition(":")
     if minute not in {"", "00"} or not 0 <= int(hour) <= 23:  # noqa: PLR2004
@@ -142,6 +146,13 @@ CARD_PREFIX = Setting(
     N_("four digits"),
     _matching(r"[1-9]\d{3}"),
 )
+CARD_MONTHS = Setting(
+    "card.validity_months",
+    "0",
+    N_("Months for which a new card is valid"),
+    N_("a number of months from 1 to 240, or 0 for ever"),
+    _months_or_ever,
+)
 EARN_POINTS = Setting(
     "points.earn_points", "1", N_("Points earned for each earning amount"), A_COUNT, _count
 )
@@ -194,6 +205,7 @@ SETTINGS: tuple[Setting[object], ...] = (
     LANGUAGE,
     TAX,
     CARD_PREFIX,
+    CARD_MONTHS,
     EARN_POINTS,
     EARN_MINOR,
     WORTH_POINTS,

@@ -57,6 +57,7 @@ class Shop(NamedTuple):
     tax: Fraction | None
     rates: Rates
     card_prefix: str
+    card_months: int
     february_29: str
     leap_month: str
     refund_order: str = "money"
@@ -90,6 +91,7 @@ def _shop(rows: tuple[tuple[str, str], ...]) -> Shop:
             s.GIFT_MONTHS.value(stored),
         ),
         card_prefix=s.CARD_PREFIX.value(stored),
+        card_months=s.CARD_MONTHS.value(stored),
         february_29=s.FEBRUARY_29.value(stored),
         leap_month=s.LEAP_MONTH.value(stored),
         refund_order=s.REFUND_ORDER.value(stored),

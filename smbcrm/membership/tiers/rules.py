@@ -77,22 +77,38 @@ def upgrades(
 ) -> list[tuple[Spend, Tier]]:
     """Return the upgrades that the sales from a date on bring, each at once with its sale.
 
-    `spends` are the standing sales in order of (date, seq), reaching back one window before
-    `since`; `start` is the tier held before. A tier is never lowered here, and each sale is judged
-    by the rules in force when it was recorded: `past` are those given up, oldest first.
+    `spends` are the standing sales and refunds in order of (date, seq), reaching back one window
+    before `since`; `start` is the tier held before. A tier is never lowered here, and each sale is
+    judged by the rules in force when it was recorded: `past` are those given up, oldest first.
+
+    A refund lowers nothing that was reached before it, and what is recorded after it, dated back
+    or not, no longer meets what it gave back: so the spend counts as it was known before each
+    refund, and as it is known now.
     """
+    refunds = sorted(spend.seq for spend in spends if spend.amount < 0)
+    known = [[spend for spend in spends if spend.seq < seq] for seq in refunds] + [list(spends)]
     found: list[tuple[Spend, Tier]] = []
     held_now = start
-    for index, spend in enumerate(spends):
-        if spend.date < since or spend.amount < 0:  # a refund lowers, and only at a review
+    for spend in spends:
+        if spend.date < since or spend.amount < 0:
             continue
-        first = window_start(spend.date)
-        total = sum(item.amount for item in spends[: index + 1] if item.date >= first)
-        tier = reached(in_force(tiers, past, spend.seq), total)
+        totals = (_total(then, spend) for then in known if spend in then)
+        tier = reached(in_force(tiers, past, spend.seq), max(totals))
         if tier is not None and tier.rank > held_now.rank:
             held_now = next(one for one in tiers if one.id == tier.id)
             found.append((spend, held_now))
     return found
+
+
+def _total(known: Sequence[Spend], last: Spend) -> int:
+    """Return the spend of the window that a sale ends, less what was refunded in it."""
+    first = window_start(last.date)
+    return sum(
+        spend.amount
+        for spend in known
+        if first <= spend.date <= last.date
+        and (spend.amount < 0 or (spend.date, spend.seq) <= (last.date, last.seq))
+    )
 
 
 def offer_for(offers: Iterable[Offer], amount: int) -> Offer | None:

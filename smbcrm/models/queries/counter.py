@@ -79,7 +79,8 @@ class PeeweeCounterQuery:
 
     def newcomers(self, since: dt.datetime, today: dt.date, limit: int) -> tuple[Served, ...]:
         """Return the customers who were added by hand since an instant, newest first."""
-        rows = self._session.rows(sql.NEWCOMERS, today.isoformat(), instant_text(since), limit)
+        day = today.isoformat()
+        rows = self._session.rows(sql.NEWCOMERS, day, day, instant_text(since), limit)
         return tuple(
             Served(
                 kind=ServedKind.NEW,

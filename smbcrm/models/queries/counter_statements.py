@@ -2,6 +2,7 @@
 
 from smbcrm.membership.customers.kinds import ADD
 from smbcrm.models.queries.bought import STANDS
+from smbcrm.models.stores.card_statements import LIVING_CARD
 
 TIER_CODE = (
     "COALESCE((SELECT t.code FROM tier_membership m JOIN tier t ON t.id = m.tier "
@@ -53,9 +54,7 @@ SERVED_HERE = _SERVED.format(here=" AND o.terminal = ?")
 
 _ADDED = f"WHERE q.kind = '{ADD}' AND q.recorded_at >= ? AND q.customer IS NOT NULL"
 NEWCOMERS = (
-    f"SELECT q.recorded_at, s.name, t.name, c.id, c.full_name, c.code, {TIER_CODE}, "
-    "(SELECT number FROM card WHERE customer = c.id AND state IN ('active', 'issued') "
-    "ORDER BY issued_on DESC, number DESC LIMIT 1) "
+    f"SELECT q.recorded_at, s.name, t.name, c.id, c.full_name, c.code, {TIER_CODE}, {LIVING_CARD} "
     "FROM request_log q JOIN customer c ON c.id = q.customer "
     f"JOIN staff s ON s.id = q.staff JOIN terminal t ON t.id = q.terminal {_ADDED} "
     "ORDER BY q.recorded_at DESC, c.id DESC LIMIT ?"

@@ -3,12 +3,11 @@
 from dataclasses import dataclass
 
 from smbcrm.membership.customers.lists import CustomerSort
+from smbcrm.models.stores.card_statements import LIVING_CARD
 
 ROW = (
     "SELECT c.id, c.code, c.full_name, COALESCE(p.e164, p.typed, ''), c.email, "
-    "t.name, t.code, COALESCE((SELECT number FROM card "
-    "WHERE customer = c.id AND state IN ('active', 'issued') "
-    "ORDER BY issued_on DESC, number DESC LIMIT 1), ''), "
+    f"t.name, t.code, COALESCE({LIVING_CARD}, ''), "
     "c.alert, c.status, c.last_visit, c.created_at "
     "FROM customer c LEFT JOIN customer_phone p ON p.customer = c.id AND p.position = 0 "
     "JOIN tier t ON t.id = COALESCE((SELECT m.tier FROM tier_membership m "

@@ -106,7 +106,7 @@ class PeeweeCustomerList:
             params.append(chosen.status.value)
         query = chosen.query
         if query is not None:
-            ids = [found.id for found in self._search.find(query, MOST_CHOSEN)]
+            ids = [found.id for found in self._search.find(query, MOST_CHOSEN, None)]
             marks = sql.room_for(len(ids))
             texts.append(f"c.id IN ({', '.join('?' * marks)})")
             params += [*ids, *[0] * (marks - len(ids))]
@@ -115,7 +115,7 @@ class PeeweeCustomerList:
     def _rows(self, ids: Sequence[int], today: dt.date) -> tuple[CustomerRow, ...]:
         """Return the rows of customers, in the order of their ids; who is gone is left out."""
         day = today.isoformat()
-        shown = {row[0]: row for row in self._of(sql.ROW, ids, day)}
+        shown = {row[0]: row for row in self._of(sql.ROW, ids, day, day)}
         owned: defaultdict[int, dict[str, int]] = defaultdict(dict)
         for holder, kind, amount in self._of(sql.OWNED, ids, day):
             owned[holder][kind] = int(amount)

@@ -1,11 +1,12 @@
-"""Cards, living and dead."""
+"""Cards, living and dead, and what was done with them."""
 
 import datetime as dt
 from collections.abc import Sequence
 
 from smbcrm.core.clock import instant_text, parse_instant
 from smbcrm.membership.cards.rules import LENGTH
-from smbcrm.membership.cards.types import Card, CardState
+from smbcrm.membership.cards.types import Card, CardAct, CardEvent, CardState
+from smbcrm.membership.staff.steps import Moment
 from smbcrm.models.session import Session, SqlRow
 from smbcrm.models.stores.dates import day_of
 from smbcrm.models.tables.customers import CardRow
@@ -14,6 +15,20 @@ _CARD = "SELECT number, customer, state, issued_on, valid_until, replaced_by, ch
 _ADD = (
     "INSERT INTO card (number, customer, state, issued_on, valid_until, replaced_by, changed_at) "
     "VALUES (?, ?, ?, ?, ?, ?, ?)"
+)
+_CHANGE = (
+    "UPDATE card SET state = ?, valid_until = ?, changed_at = ? "
+    "WHERE number = ? AND state = ? AND valid_until IS NOT DISTINCT FROM ?"
+)
+_NOTE = (
+    "INSERT INTO card_history "
+    "(card, line, act, state, valid_until, at, staff, terminal, reason_code) "
+    "VALUES (?, (SELECT COUNT(*) + 1 FROM card_history WHERE card = ?), ?, ?, ?, ?, ?, ?, ?)"
+)
+_HISTORY = (
+    "SELECT h.act, h.state, h.valid_until, h.at, s.name, t.name, h.reason_code "
+    "FROM card_history h JOIN staff s ON s.id = h.staff JOIN terminal t ON t.id = h.terminal "
+    "WHERE h.card = ? ORDER BY h.line"
 )
 _PAST_DIGITS = ":"  # the sign after 9: the end of a range of digits
 
@@ -56,13 +71,46 @@ class PeeweeCardStore:
         )
         return tuple(row[0] for row in found)
 
-    def change(
-        self, number: str, state: CardState, at: dt.datetime, replaced_by: str | None = None
-    ) -> None:
-        """Write a card's state anew."""
-        CardRow.update(
-            state=state.value, changed_at=instant_text(at), replaced_by=replaced_by
-        ).where(CardRow.number == number).execute(self._session.db)
+    def change(self, before: Card, after: Card) -> bool:
+        """Write a card's state and last day anew, if they still are what they were `before`.
+
+        PostgreSQL waits for another till that changes the card, and then looks at it again.
+        """
+        changed = self._session.execute(
+            _CHANGE,
+            after.state.value,
+            _day_text(after.valid_until),
+            instant_text(after.changed_at),
+            before.number,
+            before.state.value,
+            _day_text(before.valid_until),
+        )
+        return changed == 1
+
+    def follow(self, number: str, following: str) -> None:
+        """Write down which card took the place of a replaced one."""
+        CardRow.update(replaced_by=following).where(CardRow.number == number).execute(
+            self._session.db
+        )
+
+    def note(self, card: Card, act: CardAct, by: Moment, reason: str | None) -> None:
+        """Add to the history of a card: it was done by whom and where, and the card is this now."""
+        self._session.execute(
+            _NOTE,
+            card.number,
+            card.number,
+            act.value,
+            card.state.value,
+            _day_text(card.valid_until),
+            instant_text(by.now),
+            by.staff.id,
+            by.terminal.id,
+            reason,
+        )
+
+    def history(self, number: str) -> tuple[CardEvent, ...]:
+        """Return what was done with a card, oldest first."""
+        return tuple(_event(row) for row in self._session.rows(_HISTORY, number))
 
 
 def _row(card: Card) -> SqlRow:
@@ -71,7 +119,7 @@ def _row(card: Card) -> SqlRow:
         card.customer,
         card.state.value,
         card.issued_on.isoformat(),
-        None if card.valid_until is None else card.valid_until.isoformat(),
+        _day_text(card.valid_until),
         card.replaced_by,
         instant_text(card.changed_at),
     )
@@ -87,3 +135,20 @@ def _card(row: SqlRow) -> Card:
         row[5],
         parse_instant(row[6]),
     )
+
+
+def _event(row: SqlRow) -> CardEvent:
+    act, state, valid_until, at, staff, terminal, reason = row
+    return CardEvent(
+        CardAct(act),
+        CardState(state),
+        day_of(valid_until),
+        parse_instant(at),
+        staff,
+        terminal,
+        reason,
+    )
+
+
+def _day_text(day: dt.date | None) -> str | None:
+    return None if day is None else day.isoformat()

@@ -22,6 +22,7 @@ from smbcrm.membership.occasions.types import Occasion, OccasionKind
 from smbcrm.membership.shop.settings import REGION
 from smbcrm.models.session import Session, SqlRow
 from smbcrm.models.stores import customer_rows as rows
+from smbcrm.models.stores.card_statements import LIVING_CARD
 from smbcrm.models.stores.dates import day_of
 from smbcrm.models.tables.customers import (
     CardRow,
@@ -36,16 +37,12 @@ _CHUNK = 500
 _ADDRESSEE = (
     "SELECT c.id, c.code, c.full_name, c.given_name, c.language, c.address, c.province, "
     "c.city, c.district, c.postcode, c.country, p.typed, p.e164, "
-    "(SELECT number FROM card WHERE customer = c.id AND state = 'active' "
-    "ORDER BY issued_on DESC, number DESC LIMIT 1), "
+    f"{LIVING_CARD}, "
     "(SELECT value FROM setting WHERE key = 'shop.region') "
     "FROM customer c LEFT JOIN customer_phone p ON p.customer = c.id AND p.position = 0 "
     "WHERE c.id = ?"
 )
-_CARDS = (
-    "SELECT number FROM card WHERE customer = ? "
-    "ORDER BY state NOT IN ('active', 'issued'), issued_on DESC, number DESC"
-)
+_CARDS = "SELECT number FROM card WHERE customer = ? ORDER BY issued_on DESC, number DESC"
 _LAST_VISIT = (
     "SELECT MAX(o.business_date) FROM account a JOIN operation o ON o.party = a.id "
     "WHERE a.holder = ? AND o.kind IN ('sale', 'visit_use') "
@@ -93,7 +90,7 @@ class PeeweeCustomerStore:
         self._add_parts([(customer, profile)])
 
     def get(self, customer: int) -> Customer | None:
-        """Return a customer with everything known; cards newest first, the living before dead."""
+        """Return a customer with everything known; cards newest first."""
         one = self._session.row(
             f"SELECT id, code, last_visit, created_at, changed_at, {', '.join(rows.PROFILE)} "
             "FROM customer WHERE id = ?",
@@ -135,9 +132,9 @@ class PeeweeCustomerStore:
         row = self._session.row("SELECT id FROM customer WHERE id = ? {lock}", customer)
         return row is not None
 
-    def addressee(self, customer: int) -> Addressee:
-        """Return what a bill says of a customer."""
-        row = self._session.row(_ADDRESSEE, customer)
+    def addressee(self, customer: int, today: dt.date) -> Addressee:
+        """Return what a bill of today says of a customer."""
+        row = self._session.row(_ADDRESSEE, today.isoformat(), customer)
         if row is None:
             raise LookupError(customer)
         id_, code, name, given, language, *place, typed, e164, card, region = row

@@ -52,19 +52,21 @@ class PeeweeSearchStore:
             customer,
         )
 
-    def find(self, query: Query, limit: int) -> tuple[Found, ...]:
+    def find(self, query: Query, limit: int, today: dt.date | None) -> tuple[Found, ...]:
         """Return the best matches: exact card or code, end of phone, others; each by last visit.
 
-        What a key alone proves is not checked again. Otherwise candidates are checked in order,
-        page by page, until enough are found or none is left.
+        The card that is told of each may be used `today`; None where nobody looks at it. What a
+        key alone proves is not checked again. Otherwise candidates are checked in order, page by
+        page, until enough are found or none is left.
         """
+        day = "" if today is None else today.isoformat()
         if is_proven(query):
-            return tuple([_found(row) for row in self._proven(query, limit)])
+            return tuple([_found(row) for row in self._proven(query, limit, day)])
         text, params = statement(query, limit, proven=False)
         found: list[tuple[tuple[int, int, int], SqlRow]] = []
         missing, offset, page = limit, 0, max(_FIRST_PAGE, 2 * limit)
         while missing:
-            rows = self._session.rows(text, *params, page, offset)
+            rows = self._session.rows(text, day, *params, page, offset)
             for row in rows:
                 rank = _rank(query, row) if row[0] else Rank.CARD
                 if rank is not None:
@@ -79,17 +81,17 @@ class PeeweeSearchStore:
         found.sort(key=itemgetter(0))
         return tuple([_found(row) for _, row in found[:limit]])
 
-    def _proven(self, query: Query, limit: int) -> list[SqlRow]:
+    def _proven(self, query: Query, limit: int, day: str) -> list[SqlRow]:
         """Return the answers to a query whose candidates need no check."""
         if query.kind is QueryKind.DIGITS:
             # In a large shop as many phones end with four digits as a list has rows: they stand
             # first, and nobody has to look for those that have the digits in the middle.
             text, params = statement(query, limit, proven=True, parts=False)
-            rows = self._session.rows(text, *params, limit, 0)
+            rows = self._session.rows(text, day, *params, limit, 0)
             if len(rows) == limit:
                 return rows
         text, params = statement(query, limit, proven=True)
-        return self._session.rows(text, *params, limit, 0)
+        return self._session.rows(text, day, *params, limit, 0)
 
     def _index(self, customers: Sequence[int]) -> None:
         marks = ", ".join("?" * len(customers))

@@ -10,6 +10,7 @@ from itertools import product
 from smbcrm.membership.customers.folding import RunKind
 from smbcrm.membership.customers.phone_search import END_LENGTH, LONGEST_WINDOW, phone_window
 from smbcrm.membership.customers.search_keys import Query, QueryKind, Rank
+from smbcrm.models.stores.card_statements import LIVING_CARD
 
 MOST_PARTS = 20_000
 """Keys that are read of a beginning; of a commoner one (two letters, in a shop of more than
@@ -52,8 +53,7 @@ _ALSO_PART = " AND EXISTS (SELECT 1 FROM search_part o WHERE o.key = ? AND o.cus
 _FIND = (
     "SELECT f.place, c.id, c.code, c.full_name, c.last_visit, c.alert, "
     "(SELECT typed FROM customer_phone WHERE customer = c.id AND position = 0), "
-    "(SELECT number FROM card WHERE customer = c.id AND state = 'active' "
-    "ORDER BY issued_on DESC, number DESC LIMIT 1), "
+    f"{LIVING_CARD}, "
     "COALESCE((SELECT t.name FROM tier_membership m JOIN tier t ON t.id = m.tier "
     "WHERE m.customer = c.id ORDER BY m.since DESC, m.id DESC LIMIT 1), "
     "(SELECT name FROM tier ORDER BY rank LIMIT 1))"
@@ -89,7 +89,9 @@ def is_proven(query: Query) -> bool:
 def statement(
     query: Query, limit: int, *, proven: bool, parts: bool = True
 ) -> tuple[str, list[object]]:
-    """Return the text that finds candidates, and its parameters but for page and offset.
+    """Return the text that finds candidates, and its parameters but for day, page and offset.
+
+    The business date, on which cards must be valid, comes first, page and offset last.
 
     Without `parts` only whole numbers and short keys are looked for.
     """

@@ -21,6 +21,7 @@ TABLES: tuple[type[peewee.Model], ...] = (
     customers.CustomerLinkRow,
     shop.StaffCustomerRow,
     customers.CardRow,
+    customers.CardHistoryRow,
     customers.SearchShortRow,
     customers.SearchPartRow,
     requests.RequestLogRow,

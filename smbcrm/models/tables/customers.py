@@ -124,6 +124,24 @@ class CardRow(Table):
         table_name = "card"
 
 
+class CardHistoryRow(Table):
+    """What was done with a card, and what it was from then on; append-only."""
+
+    card = TextField()
+    line = BigIntegerField()
+    act = TextField()
+    state = TextField()
+    valid_until = TextField(null=True)
+    at = TextField()
+    staff = BigIntegerField()
+    terminal = BigIntegerField()
+    reason_code = TextField(null=True)
+
+    class Meta:
+        table_name = "card_history"
+        primary_key = CompositeKey("card", "line")
+
+
 class SearchShortRow(Table):
     """A short key of a customer, with the month of the last visit (year x 12 + month, or 0)."""
 

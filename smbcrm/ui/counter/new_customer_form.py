@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from smbcrm.core.errors import UserError
 from smbcrm.core.i18n import N_
-from smbcrm.membership.cards.types import CardNumberTaken, NotOurCard, RangeUsedUp
+from smbcrm.membership.cards.errors import CardNumberTaken, NotOurCard, RangeUsedUp
 from smbcrm.membership.customers import errors, rules
 from smbcrm.membership.customers.phone_search import digits_of
 from smbcrm.membership.customers.types import Details

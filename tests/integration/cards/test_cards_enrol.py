@@ -2,7 +2,7 @@
 
 import pytest
 
-from smbcrm.membership.cards import types
+from smbcrm.membership.cards import errors
 from smbcrm.membership.customers.errors import NameOrPhoneMissing
 from smbcrm.membership.customers.types import Details
 from smbcrm.membership.requests.types import RequestReused
@@ -27,9 +27,9 @@ def test_a_printed_number_is_checked_before_and_given(shop: StillShop) -> None:
     assert cards.free(spaced) == printed
     saved, card = cards.enrol(LINDA, number=spaced)
     assert (card.number, card.customer) == (printed, saved.id)
-    with pytest.raises(types.CardNumberTaken):
+    with pytest.raises(errors.CardNumberTaken):
         cards.free(printed)
-    with pytest.raises(types.NotOurCard):
+    with pytest.raises(errors.NotOurCard):
         cards.free("4006381333931")
 
 
@@ -52,7 +52,7 @@ def test_the_same_request_enrols_once(shop: StillShop) -> None:
 def test_without_the_card_there_is_no_customer(shop: StillShop) -> None:
     cards = shop.services.cards
     taken = cards.enrol(LINDA)[1].number
-    with pytest.raises(types.CardNumberTaken):
+    with pytest.raises(errors.CardNumberTaken):
         cards.enrol(Details(full_name="Grace"), shop.act(1), taken)
     with pytest.raises(NameOrPhoneMissing):
         cards.enrol(Details(), shop.act(1))

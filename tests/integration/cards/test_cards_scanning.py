@@ -2,7 +2,7 @@
 
 import pytest
 
-from smbcrm.membership.cards import rules, steps, types
+from smbcrm.membership.cards import errors, rules, steps
 from smbcrm.membership.cards.scanning import (
     CustomerScan,
     DeadCardScan,
@@ -10,7 +10,6 @@ from smbcrm.membership.cards.scanning import (
     ItemScan,
     UnknownScan,
 )
-from smbcrm.membership.cards.types import CardState
 from smbcrm.membership.customers.types import Details
 from smbcrm.membership.items.types import Item, ItemKind, NewItem
 from tests.helpers.shops import MORNING, StillShop
@@ -45,7 +44,7 @@ def test_a_dead_card_says_whose_it_is_and_what_follows_it(shop: StillShop, ann: 
     assert isinstance(scan, DeadCardScan)
     assert (scan.shown.card.customer, scan.shown.living) == (ann, third)
     assert scan.why.msgid == "The card {number} was replaced."
-    shop.uow.run(lambda work: work.cards.change(third.number, CardState.LOST, MORNING))
+    cards.report_lost(third.number)
     alone = cards.scan(third.number)
     assert isinstance(alone, DeadCardScan)
     assert alone.shown.living is None
@@ -55,14 +54,11 @@ def test_a_dead_card_is_dead_though_it_is_the_code_too(shop: StillShop, ann: int
     """A list that was brought in may have the numbers of the cards as codes."""
     cards = shop.services.cards
 
-    def lose() -> None:
-        shop.uow.run(lambda work: steps.adopt(work, ann, "OLD-1", MORNING.date(), MORNING))
-        shop.uow.run(lambda work: work.cards.change("OLD-1", CardState.LOST, MORNING))
-
-    lose()
+    shop.uow.run(lambda work: steps.adopt(work, ann, "OLD-1", MORNING.date(), MORNING))
+    cards.report_lost("OLD-1")
     assert isinstance(cards.scan("OLD-1"), DeadCardScan)
     assert cards.customer("OLD-1") == ann
-    with pytest.raises(types.CardIsDeadAlone):
+    with pytest.raises(errors.CardIsDeadAlone):
         cards.customer("OLD-1", living=True)
 
 

@@ -4,8 +4,8 @@ import json
 import pytest
 
 from smbcrm.core.i18n import Translator
+from smbcrm.membership.cards.errors import CardNumberTaken
 from smbcrm.membership.cards.steps import next_number
-from smbcrm.membership.cards.types import CardNumberTaken
 from smbcrm.membership.customers import errors
 from smbcrm.membership.customers.kinds import (
     ConsentChannel,

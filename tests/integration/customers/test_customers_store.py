@@ -70,14 +70,14 @@ def test_the_addressee_is_what_a_bill_says(shop: StillShop) -> None:
     card = shop.services.cards.issue(saved.id)
     shop.clock.instant += dt.timedelta(days=1)
     newest = shop.services.cards.replace(card.number)
-    to = shop.uow.read(lambda work: work.customers.addressee(saved.id))
+    to = shop.uow.read(lambda work: work.customers.addressee(saved.id, MORNING.date()))
     assert (to.id, to.code, to.full_name, to.language) == (saved.id, "C000001", "Ann", "zh_CN")
     assert (to.phone, to.address, to.card) == ("010 6552 9988", "1 High St, Bath", newest.number)
     bare = shop.services.customers.add(Details(phones=("x123",)))
-    to = shop.uow.read(lambda work: work.customers.addressee(bare.id))
+    to = shop.uow.read(lambda work: work.customers.addressee(bare.id, MORNING.date()))
     assert (to.full_name, to.phone, to.address, to.card) == ("", "x123", "", "")
     with pytest.raises(LookupError):
-        shop.uow.read(lambda work: work.customers.addressee(99))
+        shop.uow.read(lambda work: work.customers.addressee(99, MORNING.date()))
 
 
 def test_phones_are_looked_up_together(shop: StillShop) -> None:

@@ -9,7 +9,8 @@ from hypothesis.stateful import run_state_machine_as_test
 
 from smbcrm.core.clock import SetClock
 from smbcrm.models.connect import is_postgres_url
-from tests.helpers.ledger_machine import START, machine
+from tests.helpers.ledger_machine import START
+from tests.helpers.machine_moves import machine
 from tests.helpers.twin import new_shop
 
 EXAMPLES, POSTGRES_EXAMPLES, STEPS = 150, 40, 30

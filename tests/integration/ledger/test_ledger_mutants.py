@@ -11,7 +11,8 @@ from peewee import IntegrityError
 from smbcrm.core.clock import SetClock
 from smbcrm.core.errors import ShopbellError
 from smbcrm.membership.services import Services
-from tests.helpers.ledger_machine import START, machine
+from tests.helpers.ledger_machine import START
+from tests.helpers.machine_moves import machine
 from tests.helpers.twin import new_shop
 from tests.integration.ledger.mutants import SEEN_BY_THE_MACHINE, SEEN_BY_VERIFY, Mutant
 

@@ -34,8 +34,8 @@ def test_luhn_sees_any_digit_typed_wrong(digits: str, data: st.DataObject) -> No
 
 @pytest.mark.parametrize("number", ["036000291452", "012345678905", "042100005264"])
 def test_known_upc_numbers(number: str) -> None:
-    assert rules.is_upc_a(number)
-    assert not rules.is_upc_a(number[:-1] + str((int(number[-1]) + 1) % 10))
+    assert rules.is_product_number(number)
+    assert not rules.is_product_number(number[:-1] + str((int(number[-1]) + 1) % 10))
 
 
 @given(PREFIXES, st.integers(0, rules.LAST_SERIAL - 200))
@@ -44,7 +44,7 @@ def test_candidates_rise_and_are_ours_and_no_product_code(prefix: str, after: in
     assert numbers == sorted(numbers)
     for number in numbers:
         assert rules.is_ours(number, prefix)
-        assert not rules.is_upc_a(number)
+        assert not rules.is_product_number(number)
         assert len(number) == 12
         assert rules.serial_of(number) > after
         assert rules.card_number(prefix, rules.serial_of(number)) == number
@@ -65,7 +65,7 @@ def test_a_wrong_check_digit_or_prefix_or_a_product_code_is_not_ours() -> None:
     assert not rules.is_ours(number[:-1] + str((int(number[-1]) + 1) % 10), "6810")
     assert not rules.is_ours(number, "6811")
     skipped = [rules.card_number("6810", serial) for serial in range(1, 200)]
-    products = [number for number in skipped if rules.is_upc_a(number)]
+    products = [number for number in skipped if rules.is_product_number(number)]
     assert products
     assert not any(rules.is_ours(number, "6810") for number in products)
 
