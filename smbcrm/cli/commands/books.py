@@ -86,11 +86,15 @@ def _lot_data(lot: Lot, currency: Currency) -> dict[str, object]:
 def _lot_table(lots: Sequence[Lot], currency: Currency) -> Table:
     return Table(
         (N_("Kind"), N_("Left"), N_("From"), N_("Valid until")),
-        [
-            (worded(ACCOUNTS, lot.kind), _amount(lot, currency), lot.opened_on, lot.expires_on)
-            for lot in lots
-        ],
+        [(_kind(lot), _amount(lot, currency), lot.opened_on, lot.expires_on) for lot in lots],
     )
+
+
+def _kind(lot: Lot) -> Text | str:
+    """Return what lies in a lot; of visits, the code of their package."""
+    if lot.kind is AccountKind.VISITS:
+        return lot.unit.partition(":")[2]
+    return worded(ACCOUNTS, lot.kind)
 
 
 _ACCOUNT_KEYS = {"credit": "store_credit"}
