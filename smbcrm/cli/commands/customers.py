@@ -42,20 +42,24 @@ def _edit(context: Context, args: argparse.Namespace) -> Reply:
 
 
 def _saved(context: Context, saved: Saved) -> Reply:
-    shown = context.services.customers.show(saved.id)
+    data, parts = _shown(context, saved.id)
     alike = [{"code": one.code, "full_name": one.full_name, "why": one.why} for one in saved.alike]
-    data = {**_data(shown), "warnings": list(saved.warnings), "alike": alike}
-    return Reply(data, (*_parts(shown, context.shop.day), *saved.warnings))
+    return Reply(
+        {**data, "warnings": list(saved.warnings), "alike": alike}, (*parts, *saved.warnings)
+    )
 
 
 def _show(context: Context, args: argparse.Namespace) -> Reply:
-    customer = context.customer(args.customer)
+    return Reply(*_shown(context, context.customer(args.customer)))
+
+
+def _shown(context: Context, customer: int) -> tuple[dict[str, object], list[Part]]:
     shown = context.services.customers.show(customer)
     links = context.services.relationships.of(customer)
     parts = _parts(shown, context.shop.day)
     if links:
         parts.append(_link_table(links))
-    return Reply({**_data(shown), "links": [_link_data(one) for one in links]}, parts)
+    return {**_data(shown), "links": [_link_data(one) for one in links]}, parts
 
 
 def _link(context: Context, args: argparse.Namespace) -> Reply:

@@ -160,9 +160,8 @@ def _redemption(bill: Bill, words: BillWords, name: str) -> Statement:
 def _visit_use(bill: Bill, words: BillWords, name: str) -> Statement:
     rows, total = [], ""
     for one in bill.visits:
-        used = words.count(NN_("{count} visit", "{count} visits"), -one.moved)
-        rows.append(Row(one.name, used))
-        total = _visits_left(one, words)
+        rows.append(Row(one.name, words.number(-one.moved)))
+        total = words.number(one.left) if one.counted else _visits_left(one, words)
     shared = any(one.owner is not None for one in bill.visits)
     parts = (Part(words.say(N_("From a package of the household"))),) if shared else ()
     return Statement(
@@ -179,7 +178,7 @@ def _visit_use(bill: Bill, words: BillWords, name: str) -> Statement:
 def _visits_left(one: BillVisits, words: BillWords) -> str:
     """Return how many visits are left; of a pass, that it is valid."""
     if one.counted:
-        return words.count(NN_("{count} visit", "{count} visits"), one.left)
+        return words.say(N_("{count} left"), count=words.number(one.left))
     return words.say(N_("valid")) if one.left else words.say(N_("ended"))
 
 

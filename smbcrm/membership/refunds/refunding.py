@@ -1,6 +1,5 @@
 """A refund, step by step: which sale, how much of it, what goes back where."""
 
-import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
@@ -29,7 +28,7 @@ from smbcrm.membership.ledger.types import (
 from smbcrm.membership.packages.steps import bill_visits, packages_in
 from smbcrm.membership.refunds import rules
 from smbcrm.membership.refunds import types as errors
-from smbcrm.membership.refunds.returning import returned, unused_visits
+from smbcrm.membership.refunds.returning import Returned, returned, unused_visits
 from smbcrm.membership.refunds.types import RefundOrder, RefundReason, RefundRequest
 from smbcrm.membership.requests.types import DateFollows
 from smbcrm.membership.sales.codes import Means
@@ -90,17 +89,14 @@ def refund(work: TillWork, clock: Clock, request: RefundRequest) -> Bill:
     sale = rules.sold(found.record, work.ledger.entries(target.seq))
     gone = (rules.gone_back(sale, found.gone + more, order) for more in (wanted.amount, 0))
     back = rules.difference(*gone)
-    moved = returned(work, desk, wallet, target.seq, back)
-    visits: tuple[NewEntry, ...] = ()
-    if found.gone + wanted.amount == found.record.net:
-        visits = tuple(unused_visits(work, wallet, target.seq))
+    moved = _moved(work, desk, wallet, found, back)
     operation = post(
         work,
         Posting(
             kind=OperationKind.REFUND,
             request=desk.request,
             business_date=desk.date,
-            entries=(*moved.entries, *visits),
+            entries=(*moved.entries, *moved.visits),
             holder=holder,
             party=target.party,
             sale=_record(found.record, wanted, back),
@@ -110,23 +106,29 @@ def refund(work: TillWork, clock: Clock, request: RefundRequest) -> Bill:
             billed=True,
         ),
     )
-    bill = replace(
-        _bill(work, desk, wallet, operation, back), visits=_bill_visits(work, wallet, visits)
-    )
-    return close_desk(work, desk, operation, _told(work, bill, found, wanted, moved.until))
+    bill = _bill(work, desk, wallet, operation, back)
+    return close_desk(work, desk, operation, _told(work, bill, found, wanted, moved))
 
 
-def _bill_visits(
-    work: TillWork, wallet: Wallet | None, taken: Sequence[NewEntry]
-) -> tuple[BillVisits, ...]:
-    if wallet is None or not taken:
+def _moved(
+    work: TillWork, desk: Desk, wallet: Wallet | None, found: _Found, back: rules.Back
+) -> Returned:
+    """Return what goes back; with the last part of the sale its visits that were not used go."""
+    moved = returned(work, desk, wallet, found.operation.seq, back)
+    if found.gone + back.amount < found.record.net:
+        return moved
+    return replace(moved, visits=tuple(unused_visits(work, wallet, found.operation.seq)))
+
+
+def _bill_visits(work: TillWork, bill: Bill, taken: Sequence[NewEntry]) -> tuple[BillVisits, ...]:
+    if bill.customer is None or not taken:
         return ()
+    wallet = work.ledger.wallet(bill.customer.id)
     sums = {
         package: sum(e.amount for e in taken if e.unit == package.unit and e.lot is not None)
         for package in packages_in(work, wallet)
     }
-    now = work.ledger.wallet(wallet.holder)
-    return bill_visits([(package, moved) for package, moved in sums.items() if moved], now)
+    return bill_visits([(package, moved) for package, moved in sums.items() if moved], wallet)
 
 
 def _arguments(request: RefundRequest) -> dict[str, object]:
@@ -258,7 +260,7 @@ def _bill(
     )
 
 
-def _told(work: TillWork, bill: Bill, found: _Found, wanted: _Asked, until: dt.date | None) -> Bill:
+def _told(work: TillWork, bill: Bill, found: _Found, wanted: _Asked, moved: Returned) -> Bill:
     """Return the bill with what it says of the sale: its number, its lines, its tax."""
     first = work.bills.get(found.operation.seq)
     rate = first.tax_rate if first else None
@@ -271,7 +273,8 @@ def _told(work: TillWork, bill: Bill, found: _Found, wanted: _Asked, until: dt.d
         tax_rate=rate,
         refunds=found.operation.id,
         refunds_bill=found.operation.bill_number,
-        again_until=None if until is None else until.isoformat(),
+        again_until=None if moved.until is None else moved.until.isoformat(),
+        visits=_bill_visits(work, bill, moved.visits),
     )
 
 

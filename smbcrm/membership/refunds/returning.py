@@ -17,10 +17,14 @@ from smbcrm.membership.sales.desk import Desk
 
 @dataclass(frozen=True, slots=True)
 class Returned:
-    """What a refund moves; `until`: how long value is valid again whose lot had ended."""
+    """What a refund moves; `until`: how long value is valid again whose lot had ended.
+
+    `visits` take those of a package that were not used.
+    """
 
     entries: tuple[NewEntry, ...]
     until: dt.date | None
+    visits: tuple[NewEntry, ...] = ()
 
 
 def returned(

@@ -16,6 +16,7 @@ from smbcrm.membership.sales import errors
 from smbcrm.membership.sales.types import ItemQuantity, SaleRequest
 from smbcrm.membership.value.types import AdjustRequest, NotAdjustable, TransferRequest
 from smbcrm.membership.visits.types import NeverEnds, NotPaused, PauseRequest, Shortens, UseRequest
+from tests.helpers.twin import database
 from tests.integration.packages.conftest import PackageShop
 
 YEAR_ON = dt.date(2027, 3, 10)
@@ -155,15 +156,13 @@ def test_a_pause_holds_everything_and_gives_its_days_back(shop: PackageShop) -> 
     assert shop.services.ledger.expire() == 0
     (standing,) = shop.services.visits.of_customer(shop.ann)
     assert (standing.left, standing.paused) == (1, dt.date(2026, 4, 10))
-    for act in (
-        lambda: shop.use(shop.ann, "pass"),
-        lambda: shop.pause(shop.ann, "pass"),
-        lambda: shop.services.value.transfer(
-            TransferRequest(shop.act(), shop.ann, shop.bob, 1, "family", "pass")
-        ),
-    ):
-        with pytest.raises(types.PackagePaused):
-            act()
+    with pytest.raises(types.PackagePaused):
+        shop.use(shop.ann, "pass")
+    with pytest.raises(types.PackagePaused):
+        shop.pause(shop.ann, "pass")
+    handed = TransferRequest(shop.act(), shop.ann, shop.bob, 1, "family", "pass")
+    with pytest.raises(types.PackagePaused):
+        shop.services.value.transfer(handed)
     assert shop.services.audit.verify().findings == ()
     resumed = shop.resume(shop.ann, "pass")
     assert resumed.visits[0].until == "2026-06-01"
@@ -269,3 +268,21 @@ def test_links_stand_in_both_directions(shop: PackageShop) -> None:
     assert people.of(shop.ann) == people.of(shop.bob) == ()
     with pytest.raises(UnknownCustomer):
         people.link(shop.ann, 999, LinkKind.FRIEND, Act(shop.act().request_id))
+
+
+def test_a_pause_that_no_operation_tells_of_is_found(shop: PackageShop) -> None:
+    shop.sell(shop.ann, "cut")
+    shop.pause(shop.ann, "cut")
+    rows = database(shop.services)
+    rows.run(lambda work: work.session.execute("UPDATE package_pause SET since = '2026-03-01'"))
+    (finding,) = shop.services.audit.verify().findings
+    assert (finding.params["stored"], finding.params["counted"]) == ("2026-03-01", "2026-03-10")
+    rows.run(lambda work: work.session.execute("DELETE FROM package_pause"))
+    assert len(shop.services.audit.verify().findings) == 1
+    rows.run(
+        lambda work: work.session.execute(
+            "INSERT INTO package_pause SELECT id, '2026-03-10' FROM account "
+            "WHERE unit = 'visit:cut' AND holder IS NOT NULL"
+        )
+    )
+    shop.resume(shop.ann, "cut")
