@@ -35,8 +35,12 @@ PACKAGES = (
     "libxcb-shape0 libxcb-xkb1 libxkbcommon-x11-0"
 )
 TEST_PACKAGES = f"{PACKAGES} poppler-utils postgresql sqlite3"
+SOAK_PACKAGES = f"{TEST_PACKAGES} libreoffice-calc-nogui"
 # The printers' library, which a plugin of Qt names; binutils read and strip what is packed.
 BUILD_PACKAGES = f"{PACKAGES} binutils libcups2 poppler-utils"
+if sys.base_prefix == "/usr":
+    # The program of Debian's Python has its library built in; PyInstaller takes it as a file.
+    BUILD_PACKAGES += f" libpython{sys.version_info[0]}.{sys.version_info[1]}"
 
 
 class Stop(Exception):
@@ -201,7 +205,7 @@ def bench(arguments: list[str]) -> int:
 
 def soak(arguments: list[str]) -> int:
     """Run the tests that take long: many more examples, many more crashes, LibreOffice."""
-    set_up(f"{TEST_PACKAGES} libreoffice-calc-nogui")
+    set_up(SOAK_PACKAGES)
     env = {"QT_QPA_PLATFORM": os.environ.get("QT_QPA_PLATFORM", "offscreen")}
     return call(PYTHON, "-m", "pytest", "-m", "soak", *arguments, env=env)
 
@@ -232,6 +236,13 @@ def build(arguments: list[str]) -> int:
     return call(PYTHON, "-m", "tools.packaging", *arguments)
 
 
+def packages(arguments: list[str]) -> int:
+    """Print the Debian packages that a command needs: test, build, soak, or any other."""
+    needed = {"test": TEST_PACKAGES, "build": BUILD_PACKAGES, "soak": SOAK_PACKAGES}
+    say(needed.get(arguments[0], PACKAGES) if arguments else PACKAGES)
+    return 0
+
+
 def tour(arguments: list[str]) -> int:
     """Drive the window through its main jobs and save pictures in tour/; --language zh_CN etc."""
     set_up()
@@ -239,14 +250,14 @@ def tour(arguments: list[str]) -> int:
 
 
 COMMANDS: tuple[Callable[[list[str]], int], ...] = (
-    *(setup, run, test, check, bench, soak, i18n, build, tour),
+    *(setup, run, test, check, bench, soak, i18n, build, packages, tour),
 )
 
 
 def main() -> int:
     """Run the command named on the command line."""
     by_name = {command.__name__: command for command in COMMANDS}
-    lines = [f"  {name:8}{command.__doc__}" for name, command in by_name.items()]
+    lines = [f"  {name:10}{command.__doc__}" for name, command in by_name.items()]
     parser = argparse.ArgumentParser(
         prog="python3 dev.py",
         description="Work on Shopbell. Each command first sets up what it needs.",

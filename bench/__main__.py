@@ -12,6 +12,8 @@ from bench import (
     frozen,
     imports,
     large,
+    ledgers,
+    liability,
     report,
     sales,
     search,
@@ -45,6 +47,10 @@ class Suite:
     def verify(self) -> Iterable[Figure]:
         """Measure the proof of the books."""
         return verify.measure(self._ledger())
+
+    def liability(self) -> Iterable[Figure]:
+        """Measure what the shop owes, over two million entries."""
+        return [liability.measure(self._books())]
 
     def ebill(self) -> Iterable[Figure]:
         """Measure a bill on its way to a file."""
@@ -98,6 +104,9 @@ class Suite:
     def _ledger(self) -> Path:
         return self._once("ledger.db", lambda path: shops.ledger_shop(path, _LEDGER_CUSTOMERS))
 
+    def _books(self) -> Path:
+        return self._once("books.db", lambda path: ledgers.books_shop(path, CUSTOMERS))
+
     def _customers(self) -> Path:
         return self._once("customers.db", lambda path: shops.customer_shop(path, CUSTOMERS))
 
@@ -110,6 +119,7 @@ class Suite:
 MEASUREMENTS: dict[str, Callable[[Suite], Iterable[Figure | Amount]]] = {
     "sale": Suite.sale,
     "verify": Suite.verify,
+    "liability": Suite.liability,
     "ebill": Suite.ebill,
     "search": Suite.search,
     "start": Suite.start,

@@ -27,7 +27,7 @@ class QtScreens:
             raise NoWindow(why=why)
         from smbcrm.ui import application
 
-        application.run(machine, _premises, shop, language, demo=demo)
+        application.run(machine, lambda: _premises(machine), shop, language, demo=demo)
 
     def tour(self, wish: "TourWish") -> tuple[Path, ...]:
         """Go through the main jobs and return the pictures taken. Raises NoWindow."""
@@ -79,10 +79,10 @@ def _set_back(environment: Mapping[str, str]) -> None:
     os.environ.update(environment)
 
 
-def _premises() -> "Premises":
+def _premises(machine: "Machine") -> "Premises":
     from smbcrm.bootstrap import premises
 
-    return premises()
+    return premises(machine=machine)
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -116,7 +116,8 @@ def _window_at_once() -> int | None:
     from smbcrm.models.folders import user_folder
     from smbcrm.ui import application
 
-    return application.run(Machine(user_folder()), _premises, None, system_language(os.environ))
+    machine, language = Machine(user_folder()), system_language(os.environ)
+    return application.run(machine, lambda: _premises(machine), None, language)
 
 
 if __name__ == "__main__":

@@ -45,6 +45,7 @@ if TYPE_CHECKING:
     from smbcrm.membership.packages.service import PackageService
     from smbcrm.membership.refunds.service import RefundService
     from smbcrm.membership.relationships.service import RelationshipService
+    from smbcrm.membership.reports.service import ReportService
     from smbcrm.membership.requests.service import RequestService
     from smbcrm.membership.sales.service import TillService
     from smbcrm.membership.setup.service import NewShop, SetupService
@@ -155,13 +156,16 @@ def make_demo(  # noqa: PLR0913 - the choices that a demo shop leaves
     return open_shop(address)
 
 
-def premises(clock: Clock | None = None) -> Premises:
-    """Return what can be done on this PC without an open shop; `clock` stands for the PC's."""
+def premises(clock: Clock | None = None, machine: Machine | None = None) -> Premises:
+    """Return what can be done on this PC without an open shop.
+
+    `clock` stands for the PC's, `machine` for what it remembers.
+    """
     folder = user_folder()
     clock = clock or SystemClock()
     demos = {language: str(folder / f"demo-{language}{_SHOP_FILE}") for language in LANGUAGES}
     return Premises(
-        machine=Machine(folder),
+        machine=machine or Machine(folder),
         folder=folder,
         open=partial(open_shop, clock=clock),
         create=partial(create_shop, clock=clock),
@@ -366,6 +370,25 @@ class _Makers:
         from smbcrm.membership.history.service import HistoryService
 
         return HistoryService(self._uow)
+
+    def reports(self) -> "ReportService":
+        from smbcrm.exports.csv_document import CsvDocumentWriter
+        from smbcrm.exports.pdf.report import PdfDocumentWriter
+        from smbcrm.exports.whole_file import WholeFileWriter
+        from smbcrm.exports.xlsx.document import XlsxDocumentWriter
+        from smbcrm.membership.reports.service import ReportService
+
+        return ReportService(
+            self._uow,
+            self._clock,
+            {
+                ".pdf": PdfDocumentWriter(),
+                ".xlsx": XlsxDocumentWriter(),
+                ".csv": CsvDocumentWriter(),
+            },
+            WholeFileWriter(),
+            _files_of(self._address),
+        )
 
     def bills(self) -> "BillService":
         from smbcrm.exports.pdf.ebill import PdfBillWriter

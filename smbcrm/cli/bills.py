@@ -3,12 +3,13 @@
 from collections.abc import Mapping, Sequence
 
 from smbcrm.cli.command import Facts, Part, Reply, Table
-from smbcrm.cli.wording import KINDS, named, worded
+from smbcrm.cli.wording import named, worded
 from smbcrm.core.clock import BusinessDay, parse_instant
 from smbcrm.core.i18n import N_, Text
 from smbcrm.core.money import Currency, Money
 from smbcrm.core.written import THOUSANDTHS
 from smbcrm.membership.bills.types import Balances, Bill, BillLine, BillPayment, BillVisits
+from smbcrm.membership.ledger.words import kind_words
 from smbcrm.membership.sales.codes import MEANS_NAMES
 
 
@@ -131,7 +132,7 @@ def _parts(bill: Bill, day: BusinessDay) -> list[Part]:
         Facts(
             [
                 (N_("Operation"), bill.operation),
-                (N_("Kind"), worded(KINDS, bill.kind)),
+                (N_("Kind"), kind_words(bill.kind)),
                 (N_("Takes back"), bill.reverses),
                 (N_("Refund of"), bill.refunds),
                 (N_("Bill number"), bill.bill_number),

@@ -12,6 +12,7 @@ from smbcrm.core.written import THOUSANDTHS
 from smbcrm.membership.sales.codes import WHOLE, Means
 from smbcrm.membership.sales.types import ItemQuantity
 
+INSTEAD = "TEXT=OTHER"
 _COUNT = Currency("", 0)
 _LONGEST = 40
 
@@ -151,8 +152,11 @@ def _shown(text: str) -> str:
 
 
 def read_instead(text: str) -> tuple[str, str]:
-    """Return a character and what is written for it, typed as 㗎=嘅; raise NotAPair."""
-    character, equals, other = text.partition("=")
-    if not equals or len(character) != 1:
-        raise NotAPair(text=text, form="CHARACTER=TEXT")
-    return character, other
+    """Return a character or whole text and what is written for it, typed as 㗎=嘅.
+
+    Raises NotAPair.
+    """
+    found, equals, other = text.partition("=")
+    if not equals or not found.strip():
+        raise NotAPair(text=_shown(text), form=INSTEAD)
+    return (found.strip() if len(found) > 1 else found), other

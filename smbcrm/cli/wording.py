@@ -11,42 +11,11 @@ from smbcrm.membership.customers.kinds import (
     ConsentState,
     CustomerKind,
     Gender,
-    Status,
 )
 from smbcrm.membership.imports.types import RunState
 from smbcrm.membership.items.types import ItemKind
-from smbcrm.membership.ledger.types import AccountKind, OperationKind
 from smbcrm.membership.occasions.types import Calendar, Occasion, OccasionKind
 from smbcrm.membership.relationships.types import LinkKind
-
-KINDS: Mapping[str, str] = {
-    OperationKind.SALE: N_("Sale"),
-    OperationKind.TOP_UP: N_("Top up"),
-    OperationKind.REDEMPTION: N_("Redemption"),
-    OperationKind.OPENING: N_("Opening balance"),
-    OperationKind.EXPIRY: N_("Expiry"),
-    OperationKind.REVERSAL: N_("Reversal"),
-    OperationKind.REFUND: N_("Refund"),
-    OperationKind.WITHDRAWAL: N_("Withdrawal"),
-    OperationKind.TRANSFER: N_("Transfer of value"),
-    OperationKind.ADJUSTMENT: N_("Adjustment"),
-    OperationKind.CASH: N_("Cash in or out"),
-    OperationKind.VISIT_USE: N_("Visit used"),
-    OperationKind.PAUSE: N_("Package paused"),
-    OperationKind.RESUME: N_("Package goes on"),
-    OperationKind.EXTENSION: N_("Package extended"),
-    OperationKind.VOUCHER_ISSUE: N_("Voucher issued"),
-    OperationKind.VOUCHER_VOID: N_("Voucher void"),
-}
-
-ACCOUNTS: Mapping[str, str] = {
-    AccountKind.PRINCIPAL: N_("Paid part"),
-    AccountKind.GIFT: N_("Gift part"),
-    AccountKind.CREDIT: N_("Store credit"),
-    AccountKind.POINTS: N_("Points"),
-    AccountKind.VISITS: N_("Visit package"),
-    AccountKind.VOUCHERS: N_("Vouchers"),
-}
 
 CARD_STATES: Mapping[str, str] = {
     CardState.ISSUED: N_("issued"),
@@ -108,13 +77,6 @@ GENDERS: Mapping[str, str] = {
     Gender.FEMALE: N_("female"),
     Gender.MALE: N_("male"),
     Gender.OTHER: N_("other"),
-}
-
-STATUSES: Mapping[str, str] = {
-    Status.ACTIVE: N_("active"),
-    Status.MOVED: N_("moved away"),
-    Status.DECEASED: N_("deceased"),
-    Status.DO_NOT_CONTACT: N_("do not contact"),
 }
 
 CHANNELS: Mapping[str, str] = {

@@ -4,7 +4,8 @@ How `,` and `.` are read: one of them with one or two digits after it is decimal
 last is decimal; one kind several times groups thousands; before a currency without decimals one
 with three digits after it groups thousands. Spaces and apostrophes always group thousands. One
 separator with exactly three digits after it has two readings: it is refused with both, unless the
-caller knows the decimal separator of the column (`decide_separator`). 0,500 has only one, and so
+caller knows the decimal separator of the column (`decide_separator`), or at least which one is
+usual where the text was written (`decimal_signs`). 0,500 has only one, and so
 has 1.050 before a currency of three decimals, which is how the program itself writes them.
 """
 
@@ -19,8 +20,8 @@ from smbcrm.core.errors import UserError
 from smbcrm.core.i18n import N_
 from smbcrm.core.money import Currency, Money
 
-LARGEST = 10**15
-"""The largest amount taken, in minor units."""
+LARGEST = 10**12
+"""The largest amount taken, in minor units; the till, items, tiers and lists know no other."""
 
 _LONGEST_TEXT = 100
 _LONGEST_SHOWN = 40
@@ -129,18 +130,25 @@ _OPEN = re.compile(r"[1-9]\d*(?P<separator>[.,])\d{3}")
 _LESS = re.compile(r"[-()]")
 
 
-def parse_amount(text: str, currency: Currency, *, decimal: Separator | None = None) -> int:
+def parse_amount(
+    text: str,
+    currency: Currency,
+    *,
+    decimal: Separator | None = None,
+    usual: Separator | None = None,
+) -> int:
     """Return the minor units of a typed amount.
 
     `decimal` is the decimal separator where it is known; it decides between the two readings of
-    1,050 and nothing else. Raises the subclasses of `AmountRefused`.
+    1,050 and nothing else. `usual` decides only what would else be refused as ambiguous, unless it
+    makes the amount too fine. Raises the subclasses of `AmountRefused`.
 
     >>> parse_amount("¥1,050.00", Currency("CNY", 2)), parse_amount("68,5", Currency("EUR", 2))
     (105000, 6850)
     """
     shown = text if len(text) <= _LONGEST_SHOWN else f"{text[:_LONGEST_SHOWN]}…"
     number = _checked_number(text, currency, shown)
-    separator = _decimal_of(number) or decimal or _sole_reading(number, currency, shown)
+    separator = _decimal_of(number) or decimal or _sole_reading(number, currency, shown, usual)
     parts = _parts(number, separator)
     if parts is None:
         raise NotAnAmount(text=shown)
@@ -182,6 +190,17 @@ def decide_separator(values: Iterable[str]) -> Separator | None:
     """
     proofs = {proof for proof in map(_proof, values) if proof}
     return proofs.pop() if len(proofs) == 1 else None
+
+
+def has_two_readings(text: str, currency: Currency) -> bool:
+    """Tell whether a text is refused as ambiguous where no separator is known: 1,050."""
+    try:
+        parse_amount(text, currency)
+    except AmbiguousAmount:
+        return True
+    except AmountRefused:
+        pass
+    return False
 
 
 def _plain(text: str) -> str:
@@ -234,7 +253,9 @@ def _decimal_of(number: str) -> Separator | None:
     return found[-1].other if several else found[-1]
 
 
-def _sole_reading(number: str, currency: Currency, shown: str) -> Separator:
+def _sole_reading(
+    number: str, currency: Currency, shown: str, usual: Separator | None
+) -> Separator:
     """Return a decimal separator for a number that proves none; raises `AmbiguousAmount`."""
     found = _OPEN.fullmatch(number)
     if found is None:
@@ -249,6 +270,8 @@ def _sole_reading(number: str, currency: Currency, shown: str) -> Separator:
     # A reading with more decimals than the currency has is still shown as it was meant.
     finer = Currency(currency.code, _DECIMALS_OF_A_GROUP)
     minor, rest = divmod(digits * currency.unit, finer.unit)
+    if usual and not (rest and usual is separator):
+        return usual
     decimal = Money(digits, finer) if rest else Money(minor, currency)
     refused = AmbiguousComma if three else AmbiguousAmount
     raise refused(text=shown, decimal=decimal, thousands=Money(digits * currency.unit, currency))

@@ -30,12 +30,12 @@ _SHARED = {
     "圓": _YUAN | {"JPY"},
 }
 _OWN = {
-    "CNY": "CN¥ RMB 人民币 人民幣",
+    "CNY": "CN¥ RMB YUAN 人民币 人民幣",
     "TWD": "NT$ NT NTD 新台币 新台幣 新臺幣 台币 台幣 臺幣",
     "HKD": "HK$ 港币 港幣 港元",
     "MOP": "MOP$ 澳门元 澳門元 澳门币 澳門幣",
     "USD": "US$ 美元 美金",
-    "JPY": "JP¥ 円 日元 日圆 日圓",
+    "JPY": "JP¥ YEN 円 日元 日圆 日圓",
     "EUR": "€ 欧元 歐元",
     "GBP": "£ 英镑 英鎊",
     "SGD": "S$ 新加坡元",

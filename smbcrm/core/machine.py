@@ -9,7 +9,7 @@ import re
 import tomllib
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TypeVar
 
@@ -133,6 +133,7 @@ class Machine:
 
     folder: Path
     shop: str = ""
+    _passing: dict[str, str] = field(default_factory=dict, compare=False, repr=False)
 
     def of_shop(self, address: str) -> "Machine":
         """Return what is remembered for one shop."""
@@ -140,7 +141,7 @@ class Machine:
 
     def get(self, setting: Setting[T]) -> T:
         """Return what is remembered; the default where nothing is, or nothing that can be read."""
-        found = self._mine(self._read()).get(setting.key)
+        found = self._passing.get(setting.key) or self._mine(self._read()).get(setting.key)
         try:
             return setting.value({} if found is None else {setting.key: str(found)})
         except (ValueError, KeyError, ArithmeticError):
@@ -149,6 +150,11 @@ class Machine:
     def put(self, setting: Setting[object], text: str) -> None:
         """Remember something; raise BadSetting for a text that the setting cannot take."""
         self._keep(setting.key, setting.check(text))
+        self._passing.pop(setting.key, None)
+
+    def hold(self, setting: Setting[object], text: str) -> None:
+        """Take this for what is remembered until something is, or the program ends."""
+        self._passing[setting.key] = setting.check(text)
 
     def last_shop(self) -> str | None:
         """Return the address of the shop opened last."""

@@ -20,7 +20,26 @@ _SYMBOLS = {
     "MYR": "RM",
 }
 # A shop works in whole units of these; Taiwan's and Japan's cents are not in use (product.md 1).
-_NO_MINOR = frozenset({"TWD", "JPY", "KRW", "VND", "CLP", "ISK", "UGX", "XAF", "XOF", "PYG"})
+_NO_MINOR = frozenset(
+    {
+        *(
+            "BIF",
+            "CLP",
+            "DJF",
+            "GNF",
+            "ISK",
+            "JPY",
+            "KMF",
+            "KRW",
+            "PYG",
+            "RWF",
+            "TWD",
+            "UGX",
+            "VND",
+        ),
+        *("VUV", "XAF", "XOF", "XPF"),
+    }
+)
 _THREE_DECIMALS = frozenset({"BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND"})
 
 

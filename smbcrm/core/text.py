@@ -1,8 +1,10 @@
-"""Typed text: what can be stored on any database and written as UTF-8."""
+"""Typed text: what can be stored on any database and written as UTF-8, and be read on a screen."""
 
 import re
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
+_TURNS = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+"""The marks of direction (UAX #9, section 2): they have no shape, and turn what follows round."""
 
 
 def clean(text: str) -> str:
@@ -15,3 +17,12 @@ def clean(text: str) -> str:
     ('ab', True)
     """
     return _SURROGATE.sub("\ufffd", text.replace("\x00", ""))
+
+
+def unturned(text: str) -> str:
+    r"""Return a text as it is shown: without marks that turn it, and what is beside it, round.
+
+    >>> unturned("Ann\u202egnp.exe")
+    'Anngnp.exe'
+    """
+    return text if text.isascii() else _TURNS.sub("", text)

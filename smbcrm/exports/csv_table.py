@@ -24,11 +24,12 @@ class CsvTableWriter:
             writer = csv.writer(codecs.getwriter("utf-8-sig")(stream, "replace"))
             writer.writerow(quoted(column.heading) for column in table.columns)
             for count, row in enumerate(table.rows, 1):  # noqa: B007 - the last one is the answer
-                writer.writerow(map(_text, row))
+                writer.writerow(map(cell_text, row))
         return count
 
 
-def _text(cell: Cell) -> str:
+def cell_text(cell: Cell) -> str:
+    """Return a cell as CSV has it: plain, and harmless to spreadsheet programs."""
     match cell:
         case None:
             return ""

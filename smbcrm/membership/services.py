@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from smbcrm.membership.packages.service import PackageService
     from smbcrm.membership.refunds.service import RefundService
     from smbcrm.membership.relationships.service import RelationshipService
+    from smbcrm.membership.reports.service import ReportService
     from smbcrm.membership.requests.service import RequestService
     from smbcrm.membership.sales.service import TillService
     from smbcrm.membership.setup.service import SetupService
@@ -55,6 +56,7 @@ class Services:
     ledger: "LedgerService"
     history: "HistoryService"
     refunds: "RefundService"
+    reports: "ReportService"
     requests: "RequestService"
     bills: "BillService"
     audit: "AuditService"

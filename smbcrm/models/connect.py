@@ -43,6 +43,13 @@ class ShopNotFound(UserError):
     command = N_("Make one with: smbcrm init {path}")
 
 
+class ShopIsFolder(ShopNotFound):
+    """A folder was named as the shop."""
+
+    msgid = N_("{path} is a folder, not a shop. Name the file of the shop.")
+    command = ""
+
+
 class ShopOnNetworkShare(UserError):
     """SQLite's locks do not work on a network share: two PCs would damage the file."""
 
@@ -113,7 +120,7 @@ def recognise(path: Path) -> None:
     """
     try:
         if not path.is_file():
-            raise ShopNotFound(path=str(path))
+            raise (ShopIsFolder if path.is_dir() else ShopNotFound)(path=str(path))
         connection = sqlcipher.connect(uri_of(path, "rw"), uri=True, timeout=_BUSY_SECONDS)
     except (OSError, sqlcipher.Error) as error:
         raise ReadOnly from error

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from smbcrm.models.queries.counter import PeeweeCounterQuery
     from smbcrm.models.queries.customers import PeeweeCustomerList
     from smbcrm.models.queries.history import PeeweeHistoryQuery
+    from smbcrm.models.queries.holdings import PeeweeHoldings
+    from smbcrm.models.queries.liability import PeeweeLiability
     from smbcrm.models.queries.sales import PeeweeRecentSales
     from smbcrm.models.stores.bills import PeeweeBillStore
     from smbcrm.models.stores.cards import PeeweeCardStore
@@ -169,3 +171,17 @@ class Work:
         from smbcrm.models.queries.books import PeeweeBooks
 
         return PeeweeBooks(self.session)
+
+    @cached_property
+    def holdings(self) -> "PeeweeHoldings":
+        """What a customer owns, and how it came there."""
+        from smbcrm.models.queries.holdings import PeeweeHoldings
+
+        return PeeweeHoldings(self.session)
+
+    @cached_property
+    def liability(self) -> "PeeweeLiability":
+        """What the shop owes."""
+        from smbcrm.models.queries.liability import PeeweeLiability
+
+        return PeeweeLiability(self.session)

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication
 
 from smbcrm.core.i18n import match_language
 from smbcrm.core.machine import THEME, Machine
-from smbcrm.ui import import_hook
+from smbcrm.ui import desktop, import_hook
 from smbcrm.ui.garbage import Garbage
 from smbcrm.ui.main_window import Ground, MainWindow
 from smbcrm.ui.theme import scheme
@@ -49,14 +49,11 @@ def run(
     def begin() -> None:
         import_hook.take_off()  # before most of our modules are loaded
         from smbcrm.ui.opening import Opening  # noqa: PLC0415 - after the first paint
-        from smbcrm.ui.theme import icons  # noqa: PLC0415 - so is this
-        from smbcrm.ui.warming import Warming  # noqa: PLC0415 - and this
 
         opening = Opening(premises(), window, match_language(language))
         sys.excepthook = _hook(opening.broke)
         opening.begin(shop, demo=demo)
-        window.setWindowIcon(icons.window_icon())
-        Warming(window)
+        _complete(window)
 
     begins = _after_the_first_paint(ground, begin)
     window.show()
@@ -64,12 +61,23 @@ def run(
         return app.exec()
     finally:
         begins.stop()
+        window.let_go()  # nobody closed it where Qt ended by itself, as without its X server
         sys.excepthook = sys.__excepthook__
         garbage.end()
 
 
+def _complete(window: MainWindow) -> None:
+    """Give the window what can wait until the shop is being opened."""
+    from smbcrm.ui.theme import icons  # noqa: PLC0415 - after the first paint
+    from smbcrm.ui.warming import Warming  # noqa: PLC0415 - so is this
+
+    window.setWindowIcon(icons.window_icon())
+    Warming(window)
+
+
 def _application() -> QApplication:
     """Return Qt's application, of which there is one."""
+    desktop.fit_in()
     app = QApplication.instance() or QApplication(sys.argv[:1])
     if not isinstance(app, QApplication):
         raise TypeError(app)

@@ -3,9 +3,10 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from smbcrm.core.i18n import N_
+from smbcrm.ui.file_dialog import ask_open
 
 _KINDS = "*.xlsx *.xls *.xlsm *.xlsb *.ods *.csv *.txt *.tsv"
 
@@ -14,5 +15,5 @@ def ask_for_list(parent: QWidget, say: Callable[[str], str]) -> Path | None:
     """Return the file that was chosen, None for none; `say` renders a message id."""
     lists, all_files = say(N_("Lists")), say(N_("All files"))
     kinds = f"{lists} ({_KINDS});;{all_files} (*)"
-    name, _ = QFileDialog.getOpenFileName(parent, say(N_("Choose a list")), "", kinds)
+    name = ask_open(parent, say, say(N_("Choose a list")), kinds)
     return Path(name) if name else None

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from smbcrm.core.settings import Setting
 from smbcrm.ui.desk import Desk
+from smbcrm.ui.file_dialog import ask_save
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +80,7 @@ class SaveQuestion:
             f"{self._desk.say(one.name)} (*{one.ending})": one.ending for one in self._saved.kinds
         }
         kinds = ";;".join(shown)
-        chosen, kind = QFileDialog.getSaveFileName(self._parent, title, proposed, kinds)
+        chosen, kind = ask_save(self._parent, self._desk.say, title, proposed, kinds)
         self._ending = shown.get(kind, self._saved.kinds[0].ending)
         return chosen
 

@@ -41,4 +41,5 @@ class Warming(QObject):
         self._timer.setInterval(EVERY_MS)
         importlib.import_module(self._left.pop(0))
         if not self._left:
+            self._timer.stop()  # Windows may hand on one more tick before it takes us away
             self.deleteLater()

@@ -7,6 +7,7 @@ from PySide6.QtCore import QDate, QLocale
 
 from smbcrm.core.clock import BusinessDay
 from smbcrm.core.i18n import N_, NN_
+from smbcrm.core.text import unturned
 from smbcrm.core.written import Written
 
 _HIDDEN = "•••• ••"
@@ -76,11 +77,23 @@ class Wording(Written):
         )
 
 
+def called(name: str, code: str = "") -> str:
+    """Return how a customer is called on the screen: by the name, else by the code.
+
+    Marks that would turn a line round are left out, as on paper.
+    """
+    return unturned(name) or code
+
+
 def initials(name: str) -> str:
-    """Return what stands in the round picture of somebody without one: HB, 陈."""
+    """Return what stands in the round picture of somebody without one: HB, 陈.
+
+    Of a name whose words all begin with a sign it is the first letter or digit, else the sign.
+    """
     words = [word for word in name.split() if word[0].isalnum()]
     if not words:
-        return ""
+        signs = "".join(name.split())
+        return next(filter(str.isalnum, signs), signs[:1]).upper()
     if not words[0].isascii():
         return words[0][0]
     latin = [word for word in words if word.isascii()]

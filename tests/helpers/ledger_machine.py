@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Callable
-from typing import ClassVar
+from typing import ClassVar, TypeVar
 
 from hypothesis import strategies as st
 from hypothesis.stateful import (
@@ -233,3 +233,11 @@ class LedgerMachine(RuleBasedStateMachine):
             for (house, unit), amount in self.twin.oracle.house().items()
         }
         assert self.twin.house() == expected
+
+
+Machine = TypeVar("Machine", bound=LedgerMachine)
+
+
+def bound(kind: type[Machine], services: Services, clock: SetClock) -> type[Machine]:
+    """Return a machine for one open shop; each example has customers of its own."""
+    return type(f"Bound{kind.__name__}", (kind,), {"services": services, "clock": clock})

@@ -1,12 +1,20 @@
 """The steps of the state machine in which value goes back, out, over or right."""
 
+import datetime as dt
+
 from hypothesis import strategies as st
 from hypothesis.stateful import precondition, rule
 
-from smbcrm.core.clock import SetClock
 from smbcrm.membership.ledger.types import AccountKind
-from smbcrm.membership.services import Services
-from tests.helpers.ledger_machine import AMOUNTS, BACK, TENDERS, TILLS, WHO, LedgerMachine
+from tests.helpers.ledger_machine import (
+    AMOUNTS,
+    BACK,
+    OFFERED,
+    TENDERS,
+    TILLS,
+    WHO,
+    LedgerMachine,
+)
 from tests.helpers.twin_moves import MovingTwin
 
 ADJUSTED = st.sampled_from(
@@ -65,7 +73,51 @@ class MovingMachine(LedgerMachine):
         request = self.request()
         self.do(lambda: self.twin.cash(request, amount))
 
+    @rule(who=WHO, data=st.data(), tender=TENDERS, part=PARTS)
+    def pay_in_many_ways_and_refund(
+        self, who: int, data: st.DataObject, tender: str, part: int | None
+    ) -> None:
+        """Sell for card, cash, another tender and all the customer owns, and give some of it back.
 
-def machine(services: Services, clock: SetClock) -> type[MovingMachine]:
-    """Return the machine for one open shop; each example has customers of its own."""
-    return type("BoundLedgerMachine", (MovingMachine,), {"services": services, "clock": clock})
+        Only so it shows in which order the means go back.
+        """
+        state = self.twin.oracle.state(self.twin.customers[who][0])
+        own = {"stored": state.principal + state.gift, "credit": state.credit}
+        own["points"] = max(0, state.points)
+        money = dict.fromkeys(("card", "cash", tender), data.draw(st.integers(1, 500)))
+        gross = sum(own.values()) + sum(money.values()) + 1
+        net = self.twin.net(who, gross, None)
+        payments = {means: most for means, most in own.items() if most > 0} | money
+        payments["card"] += net - sum(payments.values())
+        sale, request = self.request(), self.request()
+        self.twin.sale(sale, who, gross, payments, None, "Till 1")
+        self.twin.refund(request, sale, None if part is None else net * part // 100, "Till 1")
+
+    @rule(who=WHO, days=st.sampled_from([1, 364, 366, 400]), amount=OFFERED)
+    def refund_late(self, who: int, days: int, amount: int) -> None:
+        """Give back what was paid from a gift that may have ended meanwhile."""
+        top_up, sale, refund = (self.request() for _ in range(3))
+        self.twin.top_up(top_up, who, amount, "cash", offer=True, date=None)
+        state = self.twin.oracle.state(self.twin.customers[who][0])
+        stored = state.principal + state.gift
+        gross = stored * 2
+        payments = {"stored": stored, "cash": self.twin.net(who, gross, None) - stored}
+        self.twin.sale(sale, who, gross, payments, None, "Till 1")
+        self.twin.set_now(self.clock.instant + dt.timedelta(days=days))
+        self.twin.refund(refund, sale, None, "Till 1")
+
+    @rule(who=WHO, means=TENDERS)
+    def withdraw_a_little_of_two_top_ups(self, who: int, means: str) -> None:
+        """Touch the first of two top-ups only: the gift of the other one stays."""
+        for _ in range(2):
+            self.twin.top_up(self.request(), who, 20_000, "cash", offer=True, date=None)
+        self.twin.withdraw(self.request(), who, 1, means, None)
+
+    @rule(who=WHO, part=st.sampled_from([1, 50, 100]), void=st.booleans())
+    def take_back_after_a_refund(self, who: int, part: int, void: bool) -> None:  # noqa: FBT001
+        """Take a sale back of which something went back: only after its refund was."""
+        sale, refund = self.request(), self.request()
+        self.twin.sale(sale, who, 1_000, None, None, "Till 1")
+        self.twin.refund(refund, sale, self.twin.net(who, 1_000, None) * part // 100, "Till 1")
+        for target in (sale, refund, sale):
+            self.twin.reverse(self.request(), target, void=void, terminal="Till 1")

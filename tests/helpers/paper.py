@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 from html import unescape
+from itertools import combinations
 from typing import Any
 
 from PIL import Image
@@ -22,6 +23,9 @@ from smbcrm.membership.bills.types import (
     BillShop,
     Paper,
 )
+
+MILLIMETRE = 72 / 25.4
+"""In points."""
 
 LANGUAGES = ("en", "zh_CN", "zh_TW")
 RARE = "𠮷㛃喆镕堃犇龑䶮𫚉䢺𬭎㭎䥑𬱖昇珺赟燊"
@@ -232,6 +236,40 @@ def words(pdf: bytes) -> tuple[Word, ...]:
 def page_sizes(pdf: bytes) -> list[tuple[float, float]]:
     """Return the width and height of each page in points."""
     return [(float(width), float(height)) for width, height in _PAGE.findall(_boxes(pdf))]
+
+
+def see_that_all_is_in_its_place(pdf: bytes) -> None:
+    """Assert that no word reaches into the margins of its page or stands on another."""
+    found, sizes = _inked(pdf), page_sizes(pdf)
+    margin = 4 * MILLIMETRE
+    for word in found:
+        width, height = sizes[word.page]
+        assert word.left >= margin, word
+        assert word.right <= width - margin, word
+        assert word.top >= margin, word
+        assert word.bottom <= height - margin, word
+    for page in {word.page for word in found}:
+        on_page = [word for word in found if word.page == page]
+        assert [pair for pair in combinations(on_page, 2) if _overlap(*pair)] == []
+
+
+def _inked(pdf: bytes) -> list[Word]:
+    """Return the words by what is inked of them: a line of text is higher than its letters."""
+    found = []
+    for word in words(pdf):
+        rest = (word.bottom - word.top) * 0.24
+        found.append(replace(word, top=word.top + rest, bottom=word.bottom - rest))
+    return found
+
+
+def _overlap(one: Word, two: Word) -> bool:
+    return (
+        one.page == two.page
+        and one.left < two.right - 0.2
+        and two.left < one.right - 0.2
+        and one.top < two.bottom
+        and two.top < one.bottom
+    )
 
 
 def pictures(pdf: bytes, dots_per_inch: int = 150) -> Iterator[Image.Image]:

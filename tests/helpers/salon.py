@@ -20,6 +20,8 @@ NOW = dt.datetime(2026, 11, 21, 15, 24, tzinfo=dt.UTC)
 """10:24 in New York, on a Saturday."""
 EVIL = '<b>Bobby</b> & <img src="x" onerror="y"> "=1+1" \u202etxt'
 """A name that would be markup, a formula and a reversed line, were it not plain text."""
+EVIL_SHOWN = EVIL.replace("\u202e", "")
+"""How it is shown: the mark that would reverse the line is left out."""
 
 
 def salon(address: str | Path, clock: Clock | None = None, language: str = "en") -> Services:

@@ -2,6 +2,9 @@
 
 import ast
 import re
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 from PySide6.QtGui import QImage
@@ -9,6 +12,7 @@ from PySide6.QtGui import QImage
 from smbcrm.core.i18n import LANGUAGES
 from tests.quality.repository import ROOT, python_files
 from tools import build_app_icons
+from tools.packaging.recipe import Recipe
 from tools.packaging.trim import EXCLUDES
 
 ICONS = ROOT / "packaging" / "icons"
@@ -65,6 +69,40 @@ def test_the_menu_entry_speaks_every_language() -> None:
     for key in ("Name", "GenericName", "Comment", "Keywords"):
         others = [language for language in LANGUAGES if language != "en"]
         assert re.findall(rf"^{key}\[(\w+)\]=", entry, re.MULTILINE) == others
+
+
+def test_the_packages_of_debian_stand_in_one_place() -> None:
+    asked = [sys.executable, "dev.py", "packages", "build"]
+    told = subprocess.run(asked, check=True, capture_output=True, text=True, cwd=ROOT).stdout
+    assert {"binutils", "libxcb-cursor0", "poppler-utils"} <= set(told.split())
+    # Only the program of Debian's own Python has no library beside it.
+    assert ("libpython3." in told) == (sys.base_prefix == "/usr")
+    workflow = (ROOT / ".github" / "workflows" / "release.yml").read_text("utf-8")
+    lines = re.findall(r"apt-get install (.+)", workflow)
+    assert lines
+    assert not [one for one in lines if "dev.py packages" not in one and "./dist/" not in one]
+
+
+def test_the_installer_removes_folders_only_where_it_looked() -> None:
+    script = (ROOT / "packaging/windows/shopbell.nsi").read_text("utf-8")
+    assert 'File /r "${FOLDER}\\*.*"' in script  # makensis for Windows splits at no slash
+    install, remove = re.split(r"\nSection(?=[ \n])", script)[1:]
+    for section in (install, remove):
+        assert section.index("STOP_OR_GO") < section.index("RMDir /r")
+    spoken = re.findall(r"^LangString (\w+) \$\{LANG_(\w+)\}", script, re.MULTILINE)
+    tongues = re.findall(r'MUI_LANGUAGE "(\w+)"', script)
+    assert sorted(spoken) == sorted(
+        (name, one.upper()) for name in ("RUNNING", "NOTOURS") for one in tongues
+    )
+
+
+def test_migrations_are_packed_as_sources_alone(tmp_path: Path) -> None:
+    home = tmp_path / "smbcrm" / "models" / "migrations"
+    (home / "__pycache__").mkdir(parents=True)
+    (home / "0001_begin.py").touch()
+    (home / "__pycache__" / "0001_begin.cpython-313.pyc").touch()
+    packed = Recipe(tmp_path).analysis()["datas"]
+    assert packed == [(str(home / "0001_begin.py"), "smbcrm/models/migrations")]
 
 
 def test_the_release_takes_no_secret_and_no_action_that_may_change() -> None:

@@ -4,7 +4,7 @@ import importlib
 from types import ModuleType
 
 import pytest
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
@@ -29,3 +29,21 @@ def test_everything_is_loaded_one_by_one_and_then_it_is_gone(
     made = Warming(parent)
     qtbot.waitUntil(lambda: not isValid(made))
     assert loaded == list(MODULES)
+
+
+def test_it_does_not_ask_for_more_than_there_is(
+    monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    taken_away: list[Warming] = []
+
+    def later(made: Warming) -> None:
+        taken_away.append(made)  # the system takes its time
+
+    monkeypatch.setattr(Warming, "deleteLater", later)
+    monkeypatch.setattr(warming, "FIRST_MS", 5)
+    monkeypatch.setattr(warming, "EVERY_MS", 1)
+    parent = QObject()
+    made = Warming(parent)
+    qtbot.waitUntil(lambda: taken_away == [made])
+    (timer,) = made.findChildren(QTimer)
+    assert not timer.isActive()

@@ -95,7 +95,9 @@ def test_phones_are_masked_and_cards_are_grouped() -> None:
         ("陈雨桐", "陈"),
         ("Julian & Petra Moss", "JM"),
         ("", ""),
-        ("?!", ""),
+        ("?!", "?"),
+        ("<b>Bobby</b>", "B"),
+        ("=7up", "7"),
     ],
 )
 def test_initials(name: str, letters: str) -> None:

@@ -85,9 +85,11 @@ def _parts_of_the_frozen() -> list[Part]:
 
 def _write_licences(folder: Path, parts: list[Part]) -> None:
     """Write down what is inside. Raises Unfinished where some of it may not be."""
-    if refused := licences.refusals(parts):
+    inside = licences.inside(parts, folder)
+    if refused := licences.refusals(inside):
         raise Unfinished("This may not be shipped:\n  " + "\n  ".join(refused))
-    print(f"{len(parts)} parts in {licences.write(parts, folder)}", flush=True)
+    listed = licences.write(inside, folder, Known.read())
+    print(f"{len(inside)} parts in {listed}", flush=True)
 
 
 def _weigh(folder: Path) -> None:

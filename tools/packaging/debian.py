@@ -11,9 +11,8 @@ from email.utils import format_datetime
 from pathlib import Path
 
 from smbcrm import __version__
-from tools.packaging.elf import elf_files, glibc_of, needed
-from tools.packaging.parts import ROOT
-from tools.packaging.program import files_of, size_of
+from tools.packaging.elf import elf_files, glibc_of, names_of, needed
+from tools.packaging.program import ROOT, files_of, size_of
 from tools.packaging.recipe import NAME
 from tools.packaging.trim import SYSTEMS, library, systems_own
 
@@ -28,7 +27,7 @@ _DATA = ("xkb-data",)
 def depends(folder: Path) -> list[str]:
     """Return the packages that the libraries of a program ask for, as `Depends` names them."""
     files = list(elf_files(folder))
-    inside = {path.name for path in folder.rglob("*") if ".so" in path.name}
+    inside = names_of(folder)
     asked = {name for path in files for name in needed(path) - inside}
     packages = {SYSTEMS[library(name)] for name in asked if systems_own(name)}
     major, minor = max(map(glibc_of, files))
@@ -45,14 +44,16 @@ def build(folder: Path, target: Path, epoch: int) -> Path:
     control.mkdir()
     (control / "control").write_text(_control(folder, root), "utf-8")
     (control / "md5sums").write_text("".join(_sums(root)), "utf-8")
-    _settle(root, epoch)
+    settle(root, epoch)
     package = target / f"{PACKAGE}_{__version__}_{_architecture()}.deb"
-    # Several threads would split the archive by their number.
-    how = ["--root-owner-group", "-Zxz", "-z6", "--threads-max=1"]
+    how = ["--root-owner-group", "-Zxz", "-z6"]
+    # Several threads would split the archive by their number. The variable does no harm where
+    # dpkg-deb is older than 1.21.9; an option that it does not know would.
+    fixed = {"SOURCE_DATE_EPOCH": str(epoch), "DPKG_DEB_THREADS_MAX": "1"}
     subprocess.run(
         ["dpkg-deb", *how, "--build", str(root), str(package)],
         check=True,
-        env={**os.environ, "SOURCE_DATE_EPOCH": str(epoch)},
+        env={**os.environ, **fixed},
         stdout=subprocess.DEVNULL,
     )
     shutil.rmtree(root)
@@ -122,10 +123,10 @@ def _sums(root: Path) -> Iterator[str]:
         yield f"{digest}  {path.relative_to(root).as_posix()}\n"
 
 
-def _settle(root: Path, epoch: int) -> None:
+def settle(root: Path, epoch: int) -> None:
     """Give every file plain rights and the moment of the sources."""
     for path in [root, *root.rglob("*")]:
         if not path.is_symlink():
-            library_or_data = path.is_file() and not path.stat().st_mode & 0o100
-            path.chmod(0o644 if library_or_data or ".so" in path.name else 0o755)
+            runs = path.stat().st_mode & 0o100 and ".so" not in path.name
+            path.chmod(0o755 if path.is_dir() or runs else 0o644)
         os.utime(path, (epoch, epoch), follow_symlinks=False)

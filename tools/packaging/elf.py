@@ -8,7 +8,7 @@ from pathlib import Path
 
 _MAGIC = b"\x7fELF"
 _NEEDED = re.compile(r"^\s+NEEDED\s+(\S+)", re.MULTILINE)
-_GLIBC = re.compile(r"\(GLIBC_(\d+)\.(\d+)(?:\.\d+)?\)|\bGLIBC_(\d+)\.(\d+)\b")
+_GLIBC = re.compile(r"\bGLIBC_(\d+)\.(\d+)")
 
 
 def is_elf(path: Path) -> bool:
@@ -32,8 +32,13 @@ def needed(path: Path) -> frozenset[str]:
 
 def glibc_of(path: Path) -> tuple[int, int]:
     """Return the newest version of glibc that a file asks for; (0, 0) for none."""
-    found = [tuple(filter(None, one)) for one in _GLIBC.findall(_objdump("-p", path))]
+    found = _GLIBC.findall(_objdump("-p", path))
     return max(((int(major), int(minor)) for major, minor in found), default=(0, 0))
+
+
+def names_of(folder: Path) -> set[str]:
+    """Return the names of the libraries of Linux below a folder, links among them."""
+    return {path.name for path in folder.rglob("*") if ".so" in path.name}
 
 
 def has_symbols(path: Path) -> bool:

@@ -12,7 +12,8 @@ from fnmatch import fnmatchcase
 from importlib.metadata import Distribution, distributions
 from pathlib import Path
 
-from tools.packaging.parts import ROOT, Known, Part, Text, of_distribution, of_resources, plain
+from tools.packaging.parts import Known, Part, Text, of_distribution, of_resources, plain
+from tools.packaging.program import ROOT
 
 _PYTHON = "Python"
 _OUR_FOLDERS = ("smbcrm", "resources")

@@ -2,14 +2,14 @@
 
 import os
 import re
-import shutil
 import subprocess
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from tools.packaging.elf import elf_files, has_symbols, needed
+from tools.packaging import contents
+from tools.packaging.elf import elf_files, has_symbols, names_of, needed
 from tools.packaging.recipe import NAME, PRODUCT
 from tools.packaging.trim import systems_own
 
@@ -20,6 +20,7 @@ INSIDE = "_internal"
 LIMIT = 180_000_000
 """Bytes that the whole folder may have."""
 _PARTS_SHOWN = 14
+_FIRST_OF_ZIP = 315_532_800
 _OURS = re.compile(rf"\b{NAME}\.[\w.]+ \((?:top-level|delayed)\)")
 
 
@@ -30,13 +31,29 @@ class Unfinished(Exception):
 def epoch() -> int:
     """Return the moment that packages bear: SOURCE_DATE_EPOCH, else that of the last commit.
 
-    In seconds since 1970; what a source archive without history bears is the start of its format.
+    In seconds since 1970; where neither is known, and before 1980, it is the first that a .zip can
+    bear. Raises Unfinished where git does not say, or the variable is no number.
     """
     given = os.environ.get("SOURCE_DATE_EPOCH")
     if given is None and (ROOT / ".git").exists():
-        asked = ["git", "log", "-1", "--format=%ct"]
-        given = subprocess.run(asked, check=True, capture_output=True, text=True, cwd=ROOT).stdout
-    return int(given or 315_532_800)
+        given = _moment_of_the_commit()
+    try:
+        return max(int(given or 0), _FIRST_OF_ZIP)
+    except ValueError as error:
+        raise Unfinished(f"SOURCE_DATE_EPOCH is no number of seconds: {given}") from error
+
+
+def _moment_of_the_commit() -> str:
+    asked = ["git", "log", "-1", "--format=%ct"]
+    try:
+        done = subprocess.run(asked, check=True, capture_output=True, text=True, cwd=ROOT)
+    except (OSError, subprocess.CalledProcessError) as error:
+        # No git here, or it does not trust a checkout that belongs to somebody else.
+        raise Unfinished(
+            "Git does not tell the moment of the last commit. Set SOURCE_DATE_EPOCH to the seconds"
+            f" since 1970 that packages shall bear.\n{getattr(error, 'stderr', None) or error}"
+        ) from error
+    return done.stdout
 
 
 def make(dist: Path = DIST, work: Path = WORK) -> Path:
@@ -45,6 +62,7 @@ def make(dist: Path = DIST, work: Path = WORK) -> Path:
     if absent := absent_modules((work / "build" / "warn-build.txt").read_text("utf-8")):
         raise Unfinished("The program imports what is not inside:\n  " + "\n  ".join(absent))
     folder = dist / "shopbell"
+    contents.write(folder / INSIDE)
     if sys.platform == "linux":
         strip(folder)
         if missing := sorted(missing_libraries(folder)):
@@ -82,18 +100,15 @@ def window_executable(folder: Path) -> Path:
 
 def strip(folder: Path) -> None:
     """Take out of libraries what only a debugger reads; some of Python's are half made of it."""
-    tool = shutil.which("strip")
-    if tool is None:
-        raise Unfinished("The program strip is missing. Debian: apt-get install binutils")
     for path in elf_files(folder / INSIDE):
         if has_symbols(path):
             path.chmod(0o755)
-            subprocess.run([tool, "--strip-unneeded", str(path)], check=True)
+            subprocess.run(["strip", "--strip-unneeded", str(path)], check=True)
 
 
 def missing_libraries(folder: Path) -> Iterator[str]:
     """Yield what a file inside needs and nobody has, as a line for each."""
-    inside = {path.name for path in folder.rglob("*") if ".so" in path.name}
+    inside = names_of(folder)
     for path in elf_files(folder):
         for name in needed(path) - inside:
             if not systems_own(name):

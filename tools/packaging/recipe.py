@@ -38,7 +38,7 @@ class Recipe:
         """Return what the analysis is told, beside the script; `hidden` modules come on top."""
         return {
             "pathex": [str(self._root)],
-            "datas": [*self._data(), (str(self._root / _MIGRATIONS), _MIGRATIONS)],
+            "datas": [*self._data(), *self._migrations()],
             "hiddenimports": [*self.modules(), *_hidden(), *hidden],
             "excludes": list(EXCLUDES),
             "module_collection_mode": LOOSE,
@@ -84,6 +84,11 @@ class Recipe:
             for path in sorted(files)
             if path.suffix != ".po"
         ]
+
+    def _migrations(self) -> list[tuple[str, str]]:
+        """Return the files of the migrations, which are read by their names."""
+        home = self._root / _MIGRATIONS
+        return [(str(path), _MIGRATIONS) for path in sorted(home.glob("*.py"))]
 
 
 def _hidden() -> Iterator[str]:

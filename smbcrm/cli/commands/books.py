@@ -7,7 +7,7 @@ from smbcrm.cli.bills import balances_data, balances_facts
 from smbcrm.cli.command import Argument, Command, Facts, Part, Reply, Table
 from smbcrm.cli.context import Context
 from smbcrm.cli.typed import read_count
-from smbcrm.cli.wording import ACCOUNTS, KINDS, named, worded
+from smbcrm.cli.wording import named
 from smbcrm.core.errors import UserError
 from smbcrm.core.i18n import N_, Text
 from smbcrm.core.money import Currency, Money
@@ -15,6 +15,7 @@ from smbcrm.membership.audit.types import Figures, Verdict
 from smbcrm.membership.bills.types import Balances
 from smbcrm.membership.history.types import HistoryRow
 from smbcrm.membership.ledger.types import AccountKind, Lot
+from smbcrm.membership.ledger.words import account_words, kind_words
 from smbcrm.membership.packages.types import PackageStanding
 from smbcrm.membership.shop.types import Shop
 
@@ -94,7 +95,7 @@ def _kind(lot: Lot) -> Text | str:
     """Return what lies in a lot; of visits, the code of their package."""
     if lot.kind is AccountKind.VISITS:
         return lot.unit.partition(":")[2]
-    return worded(ACCOUNTS, lot.kind)
+    return account_words(lot.kind)
 
 
 _ACCOUNT_KEYS = {"credit": "store_credit"}
@@ -160,7 +161,7 @@ def _history_table(rows: Sequence[HistoryRow], shop: Shop) -> Table:
         [
             (
                 row.business_date,
-                worded(KINDS, row.kind),
+                kind_words(row.kind),
                 row.bill_number,
                 money(row.net),
                 money(row.principal),

@@ -14,13 +14,13 @@ from smbcrm.cli.wording import (
     GENDERS,
     LINKS,
     OCCASIONS,
-    STATUSES,
     date_text,
     named,
     worded,
 )
 from smbcrm.core.clock import BusinessDay
 from smbcrm.core.i18n import N_, Text
+from smbcrm.membership.customers.kinds import STATUSES
 from smbcrm.membership.customers.types import Consent, Customer, Saved, Shown
 from smbcrm.membership.occasions.types import Occasion
 from smbcrm.membership.relationships.types import Link, LinkKind

@@ -107,6 +107,7 @@ def _report_data(report: ImportReport) -> dict[str, object]:
         "repeated_headings": report.headings,
         "total_rows": report.totals_in_all,
         "brought": _sums_data(report.brought, report.currency),
+        "remarks": list(report.remarks),
         "notes": [_note_data(note) for note in report.notes],
         "notes_in_all": report.notes_in_all,
     }
@@ -150,6 +151,9 @@ def _report_parts(report: ImportReport) -> Iterator[Part]:
         (N_("Column"), N_("Heading"), N_("Becomes")),
         [(one.letter, one.heading, Text(_label(one.field))) for one in report.columns],
     )
+    if report.remarks:
+        yield ""
+        yield from report.remarks
     if report.notes:
         yield ""
         yield from map(_note_text, report.notes[:_SHOWN])
@@ -254,7 +258,7 @@ IMPORT = Group(
     (
         Command(
             "customers",
-            N_("bring in a list of customers: .xlsx, .xls or .csv"),
+            N_("bring in a list of customers: .xlsx, .xls, .ods or .csv"),
             _customers,
             (
                 Argument("file", N_("the list"), "FILE", read=str),

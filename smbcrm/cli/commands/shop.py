@@ -10,19 +10,20 @@ from smbcrm.core.i18n import N_, Text
 from smbcrm.core.machine import full_address
 from smbcrm.core.money import Currency
 from smbcrm.membership.services import Services
-from smbcrm.membership.setup.service import NewShop
+from smbcrm.membership.setup.service import NewShop, checked_currency
 from smbcrm.membership.shop.service import SettingValue
 
 _WHERE = Argument(
     "where", N_("a new file, or an empty PostgreSQL database"), "FILE|URL", read=read_shop
 )
 _STANDARD = NewShop("Shopbell")
+_CURRENCY = N_("such as USD, CNY, TWD; it cannot be changed later")
 
 
 def _init(context: Context, args: argparse.Namespace) -> Reply:
     from smbcrm import bootstrap  # noqa: PLC0415 - help must not wait for the databases
 
-    currency = Currency.of(args.currency.strip().upper())
+    currency = Currency.of(checked_currency(args.currency))
     thresholds = (
         None if text is None else parse_amount(text, currency)
         for text in (args.silver_from, args.gold_from)
@@ -116,7 +117,7 @@ INIT = Command(
     (
         _WHERE,
         Argument("--name", N_("name of the shop"), "NAME", default=_STANDARD.name),
-        Argument("--currency", N_("such as USD, CNY, TWD"), "CODE", default=_STANDARD.currency),
+        Argument("--currency", _CURRENCY, "CODE", default=_STANDARD.currency),
         Argument("--region", N_("country, such as US, CN, TW"), "CODE", default=_STANDARD.region),
         Argument("--time-zone", N_("such as Asia/Taipei"), "ZONE", default=_STANDARD.time_zone),
         Argument("--silver-from", N_("spent in 12 months for silver"), "AMOUNT"),

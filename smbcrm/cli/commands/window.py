@@ -9,6 +9,7 @@ from smbcrm.cli.context import Context
 from smbcrm.cli.screens import TourWish
 from smbcrm.core.errors import UserError
 from smbcrm.core.i18n import N_, Text
+from smbcrm.core.machine import LANGUAGE
 from smbcrm.membership.files.types import FileNotWritten
 
 _SIZE = re.compile(r"(\d{3,4})x(\d{3,4})")
@@ -47,6 +48,8 @@ def _scale(text: str) -> float:
 def _window(context: Context, args: argparse.Namespace) -> Reply:
     demo = getattr(args, "demo", False)
     chosen = context.address if args.shop else None
+    if args.language:
+        context.machine.hold(LANGUAGE, args.language)
     context.screens.window(context.machine, chosen, context.translator.language, demo=demo)
     return Reply({})
 

@@ -13,7 +13,7 @@ from smbcrm.exports.pdf.typesetting import HEADING, NAME, PLAIN, STRONG, Paragra
 from smbcrm.membership.bills.types import Bill
 
 _TOP = 10.8
-_TILE = Box(LEFT, 11.0, 8.8, 8.8)
+TILE = Box(LEFT, 11.0, 8.8, 8.8)
 _TILE_SIGN = 5.4
 _NAME_X = 22.0
 _MARK_WIDTH, _GAP = 46.0, 6.0
@@ -64,16 +64,16 @@ def opening(bill: Bill, title: str, words: BillWords, typesetter: Typesetter) ->
     leading = name.size * _NAME_LEADING
     first = max(
         _TOP + 0.75 * name.size,
-        _TILE.y + _TILE.height / 2 + _MIDDLE * name.size - leading * (len(name.lines) - 1) / 2,
+        TILE.y + TILE.height / 2 + _MIDDLE * name.size - leading * (len(name.lines) - 1) / 2,
     )
     name_bottom = first + leading * (len(name.lines) - 1) + 0.25 * name.size
     heading = typesetter.paragraph(title, HEADING, 5.0, WIDTH, least=3.4, most_lines=2)
     sub = typesetter.paragraph(_facts(bill, words), PLAIN, 2.8, WIDTH)
-    title_y = max(_TILE.y + _TILE.height, name_bottom, marks.bottom) + _TITLE_BELOW
+    title_y = max(TILE.y + TILE.height, name_bottom, marks.bottom) + _TITLE_BELOW
     sub_y = title_y + (len(heading.lines) - 1) * heading.size * _LEADING + _SUB_BELOW
 
     def draw(sheet: Sheet, _: float) -> None:
-        _draw_tile(sheet, bill.shop.name, typesetter)
+        draw_tile(sheet, bill.shop.name, typesetter)
         sheet.paragraph(name, _NAME_X, first, leading, "ink")
         _draw_marks(sheet, marks)
         sheet.paragraph(heading, LEFT, title_y, heading.size * _LEADING, "ink")
@@ -128,14 +128,14 @@ def _icon_room(look: _Look) -> float:
     return _PILL_ICON + _PILL_GAP if look.icon else 0.0
 
 
-def _draw_tile(sheet: Sheet, name: str, typesetter: Typesetter) -> None:
+def draw_tile(sheet: Sheet, name: str, typesetter: Typesetter) -> None:
     """Draw the first sign of the shop's name on a tile: it stands in for a logo."""
-    sheet.box(_TILE, 1.2, "primary")
+    sheet.box(TILE, 1.2, "primary")
     shown = typesetter.shown(name)
     sign = next(filter(str.isalnum, shown), shown[:1]).upper()
     line = typesetter.line(sign, HEADING)
-    baseline = _TILE.y + _TILE.height / 2 + _MIDDLE * _TILE_SIGN
-    middle = _TILE.x + _TILE.width / 2
+    baseline = TILE.y + TILE.height / 2 + _MIDDLE * _TILE_SIGN
+    middle = TILE.x + TILE.width / 2
     sheet.line(line, middle, baseline, _TILE_SIGN, "onPrimary", Align.CENTER)
 
 

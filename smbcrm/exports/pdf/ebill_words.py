@@ -8,25 +8,12 @@ from fractions import Fraction
 from smbcrm.core.i18n import N_, NN_, Translator
 from smbcrm.core.written import Written
 from smbcrm.membership.bills.types import Bill, BillCustomer, BillPayment
+from smbcrm.membership.occasions.months import MONTHS
 from smbcrm.membership.sales.codes import MEANS_NAMES
 
 DOT = " · "
 """Between facts that stand in one line."""
 
-_MONTHS = (
-    N_("January"),
-    N_("February"),
-    N_("March"),
-    N_("April"),
-    N_("May"),
-    N_("June"),
-    N_("July"),
-    N_("August"),
-    N_("September"),
-    N_("October"),
-    N_("November"),
-    N_("December"),
-)
 _FINEST_RATE = Decimal("0.0001")
 _HAN = range(0x3400, 0x40000)
 
@@ -42,7 +29,7 @@ class BillWords(Written):
 
     def date(self, day: dt.date) -> str:
         """Return a day in words: 21 November 2026."""
-        month = self.say(_MONTHS[day.month - 1])
+        month = self.say(MONTHS[day.month - 1])
         return self.say(N_("{day} {month} {year}"), day=day.day, month=month, year=day.year)
 
     def moment(self, bill: Bill) -> str:

@@ -147,10 +147,12 @@ class Typesetter:
     def __init__(self, language: str, instead: Mapping[str, str] | None = None) -> None:
         """`instead` holds characters that no font has, with what is written for each.
 
-        A character that a font has is drawn as it is, whatever `instead` says.
+        It may hold whole texts in which such characters stand. What fonts have altogether is drawn
+        as it is, whatever `instead` says.
         """
         self._language = language
         self._instead = {drawable(key): value for key, value in (instead or {}).items()}
+        self._whole = sorted((key for key in self._instead if len(key) > 1), key=len, reverse=True)
         self.lacking: dict[str, str] = {}
         """Characters that are in no font and have nothing drawn for them, each with its text."""
 
@@ -202,7 +204,23 @@ class Typesetter:
         signs = [alphabet[character] for character in written]
         if all(sign.face is not None for sign in signs):
             return signs
+        if self._whole:
+            written = self._rewritten(written, alphabet)
+            signs = [alphabet[character] for character in written]
         return [drawn for sign in signs for drawn in self._drawn(sign, alphabet, written)]
+
+    def _rewritten(self, text: str, alphabet: _Alphabet) -> str:
+        """Return a text with what is written for whole parts of it, the longest first.
+
+        What has no shape either is not written, as for a character (`_drawn`).
+        """
+        for part in self._whole:
+            if part in text and any(alphabet[one].face is None for one in part):
+                other = drawable(self._instead[part])
+                shapeless = any(alphabet[one].face is None for one in other)
+                if not shapeless and (other or not self._instead[part]):
+                    text = text.replace(part, other)
+        return text
 
     def _drawn(self, sign: Sign, alphabet: _Alphabet, text: str) -> Sequence[Sign]:
         """Return what is drawn for a character: itself, or what is written for it.

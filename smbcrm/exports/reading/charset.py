@@ -23,6 +23,7 @@ _ZERO_SHARE = 0.10  # of the characters: line ends and separators alone are more
 _FEW = 2
 _GUESSED_LOSS = 0.10
 _NAMED_LOSS = 0.02
+_THREE = "\u0800"  # the first character that has three bytes in UTF-8
 _CONTROLS = bytes(set(range(0x20)) - {0x09, 0x0A, 0x0C, 0x0D, 0x1A, 0x1B}) + b"\x7f"
 
 _MARKS = (
@@ -112,7 +113,7 @@ class Charset:
 
 
 def named_charset(stream: BinaryIO, name: str) -> Charset:
-    """Return the encoding that somebody asked for.
+    """Return the encoding that somebody asked for; it may fit half of a text that has two.
 
     :raises Refusal: there is none of that name, or the text is clearly not written in it.
     """
@@ -121,7 +122,7 @@ def named_charset(stream: BinaryIO, name: str) -> Charset:
     if encoding in _MARKED and _by_mark(stream.read(_LONGEST_MARK)) != encoding:
         encoding += "-le"  # the order of bytes that nearly every computer has
     lost, outside = _count_lost(stream, Charset(encoding, 0).codec)
-    if lost > _NAMED_LOSS * outside:
+    if lost > _NAMED_LOSS * outside and not _is_mixed(stream):
         raise Refusal("WrongEncoding", encoding=encoding)
     return Charset(encoding, lost)
 
@@ -154,11 +155,33 @@ def guessed_charset(stream: BinaryIO) -> Charset:
         if not _count_lost(stream, "utf-8")[0]:
             return Charset("utf-8", 0)
         encoding = _likeliest(stream)
+        if encoding != "utf-8" and _is_mixed(stream, at_once=True):
+            raise Refusal("MixedEncodings")
     charset = Charset("utf-8" if encoding == "utf-8-sig" else encoding, 0)
     lost, outside = _count_lost(stream, charset.codec)
     if lost > max(1, _GUESSED_LOSS * outside):
-        raise Refusal("BinaryText")
+        raise Refusal("MixedEncodings" if _is_mixed(stream) else "BinaryText")
     return Charset(charset.encoding, lost)
+
+
+def _is_mixed(stream: BinaryIO, *, at_once: bool = False) -> bool:
+    """Tell whether some lines are surely UTF-8 and others are none.
+
+    Surely is a line with characters of three bytes, which other encodings hardly ever make by
+    chance; with `at_once` it has to be the first that is not plain ASCII, as headings are.
+    """
+    stream.seek(0)
+    sure = none = False
+    while (line := stream.readline(_SAMPLE)) and not (sure and none):
+        if line.isascii():
+            continue
+        try:
+            sure |= max(line.removeprefix(codecs.BOM_UTF8).decode("utf-8"), default="") >= _THREE
+        except UnicodeDecodeError:
+            none = True
+        if at_once and not sure:
+            return False
+    return sure and none
 
 
 def _by_mark(head: bytes) -> str | None:

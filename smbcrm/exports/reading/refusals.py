@@ -12,6 +12,7 @@ _ERRORS: dict[str, type[ShopbellError]] = {
     for error in (
         source.BinaryText,
         source.ForeignFormat,
+        source.MixedEncodings,
         source.NoVisibleSheet,
         source.NotASpreadsheet,
         source.PasswordProtected,

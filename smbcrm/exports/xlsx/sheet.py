@@ -26,10 +26,10 @@ HEADINGS = 2
 
 _FIRST = HEADINGS + 1
 _EXACT = 10**15
+_LONGEST_NAME = 31
 _DAY_0, _FIRST_DAY = dt.date(1899, 12, 30), dt.date(1900, 3, 1)
 _NUMBERS = frozenset({Kind.COUNT, Kind.MONEY})
 _EDGES, _ARROW, _WIDEST, _DAY_WIDTH = 3, 2, 50, 10
-_LONGEST_NAME = 31
 _NO_NAME = re.compile(r"[\[\]:*?/\\]")
 # What XML 1.0 (2.2) has no way to write.
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -49,11 +49,11 @@ class PlainSheet(Worksheet):  # type: ignore[misc] # the library is not typed
 
 
 def write_sheet(book: Workbook, table: Table) -> int:
-    """Write a table to a sheet of a new workbook and return how many rows it has.
+    """Write a table to a new sheet of a workbook and return how many rows it has.
 
     Raises TooManyRows.
     """
-    sheet, dress = book.add_worksheet(sheet_name(table.title), PlainSheet), Looks(book)
+    sheet, dress = book.add_worksheet(_free_name(book, table.title), PlainSheet), Looks(book)
     columns = [
         ColumnOnSheet(sheet, dress, index, column) for index, column in enumerate(table.columns)
     ]
@@ -87,6 +87,25 @@ def sheet_name(title: str) -> str | None:
     return _NO_NAME.sub(" ", title)[:_LONGEST_NAME].strip(" '") or None
 
 
+def _free_name(book: Workbook, title: str) -> str | None:
+    """Return a name that no sheet of the workbook has; case does not tell them apart."""
+    wanted = found = sheet_name(title)
+    taken = {sheet.get_name().casefold() for sheet in book.worksheets()}
+    number = 1
+    while wanted and found and found.casefold() in taken:
+        number += 1
+        found = f"{wanted[: _LONGEST_NAME - len(f' {number}')]} {number}"
+    return found
+
+
+def properties(title: str, day: dt.date | None) -> dict[str, object]:
+    """Return what a workbook says of itself; not when it was really made, to be the same again."""
+    found: dict[str, object] = {"title": _clean(title)}
+    if day is not None:
+        found["created"] = dt.datetime.combine(day, dt.time())
+    return found
+
+
 def _clean(text: str) -> str:
     return text if text.isprintable() else _FORBIDDEN.sub("", text)
 
@@ -106,10 +125,7 @@ def _finish(
     sheet.fit_to_pages(1, 0)
     sheet.repeat_rows(HEADINGS)
     sheet.set_footer("&C&P / &N")
-    properties: dict[str, object] = {"title": _clean(table.title)}
-    if table.day is not None:
-        properties["created"] = dt.datetime.combine(table.day, dt.time())
-    book.set_properties(properties)
+    book.set_properties(properties(table.title, table.day))
 
 
 class ColumnOnSheet:

@@ -82,10 +82,7 @@ class BackupService:
         file = self.shelf.begin()
         try:
             self.copier.prepare(source, file)
-            findings = self.copier.examine(file).verdict.findings
-            if findings and not accept_findings:
-                raise CopyDoesNotAddUp(name=source.name, finding=findings[0])
-            self._refuse_another_shop(source, file)
+            self._refuse_unproven(source, file, accept_findings=accept_findings)
             self.release()
             with self.copier.alone():
                 before, set_aside = self._keep_what_is()
@@ -94,6 +91,19 @@ class BackupService:
             self.shelf.discard(file)
         self._supersede()
         return Restored(source, before, set_aside, self.copier.verify())
+
+    def _refuse_unproven(self, source: Path, file: Path, *, accept_findings: bool) -> None:
+        """Raise CopyUnusable, CopyDoesNotAddUp or CopyOfAnotherShop for what `file` holds.
+
+        It is the prepared copy of `source`, which is the one that somebody knows by its name.
+        """
+        try:
+            findings = self.copier.examine(file).verdict.findings
+            if findings and not accept_findings:
+                raise CopyDoesNotAddUp(name=source.name, finding=findings[0])
+            self._refuse_another_shop(source, file)
+        except CopyUnusable as error:
+            raise CopyUnusable(name=source.name) from error
 
     def _refuse_another_shop(self, source: Path, file: Path) -> None:
         """Raise CopyOfAnotherShop; a shop that cannot be opened takes any copy."""

@@ -1,6 +1,6 @@
 """Bills: looked at again, put on paper, and handed over."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import NamedTuple
@@ -20,12 +20,14 @@ from smbcrm.membership.bills.types import (
     Paper,
 )
 from smbcrm.membership.files.targets import check_target
-from smbcrm.membership.ledger.named import operation_named
+from smbcrm.membership.ledger.named import called, operation_named
 from smbcrm.membership.ledger.types import OperationKind
 from smbcrm.membership.requests.types import Act, BadRequestId, RequestReused
 from smbcrm.membership.staff.steps import moment
 
 _ENDING = ".pdf"
+_NOT_TYPED = frozenset('"=$`\\%!')
+"""What a command line or `--instead` itself would take for something else."""
 ON_PAPER = frozenset(
     {
         OperationKind.SALE,
@@ -64,7 +66,9 @@ class NotOnAnyFont(UserError):
         "No font has {characters}. Say what is written instead, or that it is left out, and try "
         "again."
     )
-    command = N_("For example with: --instead {example}=X, or --instead {example}= to leave it out")
+    command = N_(
+        'For example with: --instead "{example}=X", or --instead "{example}=" to leave it out'
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,10 +116,7 @@ class BillService:
         request = _request(act)
         drawn = self.draft(operation, paper)
         if drawn.missing:
-            raise NotOnAnyFont(
-                characters=[spelled(one) for one in drawn.missing],
-                example=drawn.missing[0].character,
-            )
+            raise NotOnAnyFont(characters=spelled(drawn.missing), example=_example(drawn.missing))
         noted = self.uow.run(lambda work: self._note(work, act, request, operation, paper))
         if noted.found == drawn.found and noted.is_copy == drawn.paper.copy:
             return replace(drawn, request=noted.request)
@@ -205,18 +206,37 @@ def _request(act: Act) -> str:
     return act.request_id.lower()
 
 
-def spelled(missing: MissingCharacter) -> str:
-    """Return a character with its number, and where it stands: 𰻞 (U+30EDE) in “𰻞面”."""
-    return f"{missing.character} (U+{ord(missing.character):04X}) · {missing.text}"
+def spelled(missing: Sequence[MissingCharacter]) -> list[str]:
+    """Return each text once, after its characters with their numbers: 𰻞 (U+30EDE) · 𰻞面."""
+    return [
+        f"{' '.join(f'{one} (U+{ord(one):04X})' for one in characters)} · {text}"
+        for text, characters in _by_text(missing).items()
+    ]
+
+
+def _by_text(missing: Sequence[MissingCharacter]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for one in missing:
+        found.setdefault(one.text, []).append(one.character)
+    return found
+
+
+def _example(missing: Sequence[MissingCharacter]) -> str:
+    """Return what is most simply said something for: a character, or the name full of them."""
+    text, characters = next(iter(_by_text(missing).items()))
+    places = [text.find(one) for one in characters] + [text.rfind(one) for one in characters]
+    whole = text[min(places) : max(places) + 1]
+    return characters[0] if _NOT_TYPED & set(whole) else whole
 
 
 def _find(work: BillIssueWork, name: str) -> FoundBill:
     operation = operation_named(work, name)
     bill = work.bills.get(operation.seq)
     if bill is not None and bill.reverses is not None:
-        raise BillTakenBack(operation=operation.id, reverses=bill.reverses)
+        reversed_one = operation_named(work, bill.reverses)
+        raise BillTakenBack(operation=called(operation), reverses=called(reversed_one))
     if bill is None or operation.kind not in ON_PAPER:
-        raise NoBill(operation=operation.id)
+        raise NoBill(operation=called(operation))
     back = work.ledger.reversal_of(operation.seq)
     issues = work.bills.issues(operation.seq)
     return FoundBill(operation.seq, bill, None if back is None else back.id, issues)

@@ -144,8 +144,9 @@ class PaperSize(StrEnum):
 class Paper:
     """How a bill is put on paper.
 
-    `language` is empty for the bill's own. `instead` holds characters that no font has, with what
-    is written for each. `copy`: it was handed over before; `void`: it was taken back.
+    `language` is empty for the bill's own. `instead` holds characters that no font has, or whole
+    texts with such in them, with what is written for each. `copy`: it was handed over before;
+    `void`: it was taken back.
     """
 
     size: PaperSize = PaperSize.A5

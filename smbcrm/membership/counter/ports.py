@@ -37,6 +37,9 @@ class CounterQuery(Protocol):
         Sales, top-ups and redemptions, of one till or of all; tiers are those held today.
         """
 
+    def newest(self, since: dt.datetime, today: dt.date, terminal: int) -> Served | None:
+        """Return what was recorded last at a till since an instant, even if it was taken back."""
+
     def newcomers(self, since: dt.datetime, today: dt.date, limit: int) -> tuple[Served, ...]:
         """Return the customers who were added by hand since an instant, newest first."""
 

@@ -46,13 +46,15 @@ class CounterService:
         return self.uow.read(self._board, terminal)
 
     def last_here(self, terminal: str | None = None) -> Served | None:
-        """Return what was recorded last today at a till and stands; raise UnknownTerminal."""
+        """Return what was recorded last today at a till, even if it was taken back.
+
+        Raise UnknownTerminal.
+        """
 
         def read(work: "CounterWork") -> Served | None:
             shop, till = work.settings.shop(), terminal_called(work, terminal)
             today = shop.day.date(self.clock.now())
-            newest = work.counter.served(shop.day.begins(today), today, 1, till.id)
-            return newest[0] if newest else None
+            return work.counter.newest(shop.day.begins(today), today, till.id)
 
         return self.uow.read(read)
 

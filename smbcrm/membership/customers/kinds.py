@@ -1,6 +1,9 @@
 """Customers: what they are told apart by."""
 
+from collections.abc import Mapping
 from enum import StrEnum
+
+from smbcrm.core.i18n import N_
 
 ADD = "customer_add"
 """The kind of the request that adds a customer."""
@@ -29,6 +32,15 @@ class Status(StrEnum):
     MOVED = "moved"
     DECEASED = "deceased"
     DO_NOT_CONTACT = "do_not_contact"
+
+
+STATUSES: Mapping[str, str] = {
+    Status.ACTIVE: N_("active"),
+    Status.MOVED: N_("moved away"),
+    Status.DECEASED: N_("deceased"),
+    Status.DO_NOT_CONTACT: N_("do not contact"),
+}
+"""How people say it; the import reads these words in every language."""
 
 
 class ConsentChannel(StrEnum):

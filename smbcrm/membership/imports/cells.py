@@ -105,9 +105,15 @@ def phones_in(cell: Cell) -> list[str]:
     return [text]
 
 
-def amount_of(cell: Cell, currency: Currency, decimal: Separator | None) -> int | None:
+def amount_of(
+    cell: Cell,
+    currency: Currency,
+    decimal: Separator | None,
+    usual: Separator | None = None,
+) -> int | None:
     """Return minor units, None for nothing; `decimal` is what the column proved.
 
+    `usual` is taken where the column proved nothing and a cell has two readings.
     Raises the subclasses of `AmountRefused`.
     """
     if isinstance(cell, int | float):
@@ -117,7 +123,7 @@ def amount_of(cell: Cell, currency: Currency, decimal: Separator | None) -> int 
     if plain and len(plain[2] or "") <= currency.exponent:
         whole = plain[1].replace(",", "")
         return int(whole + (plain[2] or "").ljust(currency.exponent, "0"))
-    return parse_amount(text, currency, decimal=decimal) if text else None
+    return parse_amount(text, currency, decimal=decimal, usual=usual) if text else None
 
 
 def count_of(cell: Cell, decimal: Separator | None) -> int | None:

@@ -46,6 +46,7 @@ def _report(report: ImportReport) -> dict[str, Any]:
         "currency": [report.currency.code, report.currency.exponent],
         "brought": _plain(report.brought),
         "notes": [[one.row, one.field, one.kind, _text(one.text)] for one in report.notes],
+        "remarks": [_text(one) for one in report.remarks],
     }
 
 
@@ -66,6 +67,8 @@ def _report_of(plain: Mapping[str, Any]) -> ImportReport:
                 RowNote(row, _field(name), NoteKind(kind), _text_of(text))
                 for row, name, kind, text in plain["notes"]
             ),
+            # Reports of before there were any lack them.
+            "remarks": tuple(_text_of(text) for text in plain.get("remarks", ())),
         }
     )
 

@@ -123,14 +123,17 @@ def expiry_step(name: Field, dates: DateRules, take: Callable[[ReadRow, dt.date]
 def amount_step(
     name: Field,
     currency: Currency,
-    decimal: Separator | None,
+    signs: tuple[Separator | None, Separator | None],
     take: Callable[[ReadRow, int], None],
 ) -> Step:
-    """Return the step for a balance in money; the row fails where it cannot be taken."""
+    """Return the step for a balance in money; the row fails where it cannot be taken.
+
+    `signs` are the decimal separator that the column proved, and the usual one.
+    """
 
     def step(cell: Cell, draft: Draft) -> None:
         try:
-            minor = amount_of(cell, currency, decimal)
+            minor = amount_of(cell, currency, *signs)
         except AmountRefused as refusal:
             draft.row.refuse(name, refusal.msgid, **refusal.params)
         else:

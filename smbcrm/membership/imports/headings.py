@@ -177,10 +177,16 @@ def is_our_column(heading: str) -> bool:
     return heading_key(heading) in _OUR_COLUMNS
 
 
+def is_store_credit(heading: str) -> bool:
+    """Tell whether a heading names store credit, as our own lists do; no column brings it in."""
+    return heading_key(_BRACKETS.sub("", heading)) in _STORE_CREDIT
+
+
 def hints(heading: str) -> list[str]:
     """Return what stands in brackets in a heading, and its last word: perhaps a currency."""
     return [*_BRACKETS.findall(heading), *heading.split()[1:][-1:]]
 
 
 _KNOWN = _known()
+_STORE_CREDIT = frozenset(map(heading_key, ("Store credit", "抵用金", "抵用金余额")))
 _OUR_COLUMNS = frozenset(map(heading_key, _OF_ERROR_FILE.split("|")))

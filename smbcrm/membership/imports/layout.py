@@ -38,6 +38,11 @@ class Column:
         return f"={self.index + 1}"
 
     @property
+    def name(self) -> str:
+        """What a sentence calls it: its heading on one line, else its letter."""
+        return " ".join(self.heading.split())[:_LONGEST_SHOWN] or self.letter
+
+    @property
     def letter(self) -> str:
         """The column as a spreadsheet program names it.
 

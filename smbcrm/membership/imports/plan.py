@@ -12,6 +12,7 @@ from smbcrm.core.text import clean
 from smbcrm.membership.imports.cells import text_of
 from smbcrm.membership.imports.errors import HeadingsNotFound
 from smbcrm.membership.imports.layout import HEAD_ROWS, Layout, bare_layout
+from smbcrm.membership.imports.remarks import remarks
 from smbcrm.membership.imports.row import ReadRow, ShopFacts
 from smbcrm.membership.imports.row_reader import RowReader
 from smbcrm.membership.imports.source import Row, RowSource, SourceInfo
@@ -58,7 +59,7 @@ class Look:
             while batch := list(islice(stream, BATCH)):
                 yield batch
 
-    def blank_report(self, date: dt.date, currency: Currency) -> ImportReport:
+    def blank_report(self, date: dt.date, currency: Currency, region: str) -> ImportReport:
         """Return the report before the first row."""
         info, found = self.info, self.survey
         return ImportReport(
@@ -77,6 +78,7 @@ class Look:
             headings=found.headings,
             totals=found.totals[:MOST_LISTED],
             totals_in_all=len(found.totals),
+            remarks=tuple(remarks(found, currency, region)),
         )
 
 

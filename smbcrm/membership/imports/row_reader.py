@@ -117,12 +117,13 @@ class RowReader:
     def _valued(self, name: Field, index: int) -> steps.Step:
         """Return the step of a field that is worth something, or stands for itself."""
         facts, decimal = self._facts, self._survey.separators.get(index)
+        signs = (decimal, self._survey.usual_sign(index, facts.region))
         makers: dict[Field, Callable[[], steps.Step]] = {
             Field.PHONE: lambda: steps.phone_step(facts.region),
             Field.TIER: lambda: steps.looked_up_step(name, facts.tiers, facts.tier_names, _tier),
             Field.STAFF: lambda: steps.looked_up_step(name, facts.staff, facts.staff_names, _staff),
-            Field.PRINCIPAL: lambda: steps.amount_step(name, facts.currency, decimal, _principal),
-            Field.GIFT: lambda: steps.amount_step(name, facts.currency, decimal, _gift),
+            Field.PRINCIPAL: lambda: steps.amount_step(name, facts.currency, signs, _principal),
+            Field.GIFT: lambda: steps.amount_step(name, facts.currency, signs, _gift),
             Field.POINTS: lambda: steps.count_step(name, decimal, _points),
             Field.GIFT_EXPIRES: lambda: steps.expiry_step(
                 name, self.date_rules(name, index), _gift_ends

@@ -49,7 +49,7 @@ def new_run(work: ImportWork, look: Look, run_id: str, now: dt.datetime) -> Impo
         staff=staff_called(work, act.staff).id,
         terminal=terminal_called(work, act.terminal).id,
         rows_done=0,
-        report=look.blank_report(date, shop.currency),
+        report=look.blank_report(date, shop.currency, shop.region),
     )
 
 

@@ -284,6 +284,16 @@ class BinaryText(SourceRefused):
     )
 
 
+class MixedEncodings(SourceRefused):
+    """Some lines are UTF-8 and others are not, as where two files were put together."""
+
+    msgid: ClassVar[str] = N_(
+        "{file} has more than one text encoding in it: some rows are UTF-8, others are not. Save it"
+        " anew as an Excel workbook (.xlsx) and look whether all of it can be read there."
+    )
+    command: ClassVar[str] = N_("To read it all the same in that of most rows: --encoding gb18030")
+
+
 class UnknownEncoding(SourceRefused):
     """The encoding asked for does not exist, or none fits."""
 

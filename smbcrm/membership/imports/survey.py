@@ -4,39 +4,35 @@ A list is read twice and never held: this pass finds the headings, counts the ro
 which decimal separator and which order of day and month the values of each column prove.
 """
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum
 from itertools import chain, islice
 
-from smbcrm.core.amounts import Separator, decide_separator
+from smbcrm.core.amounts import Separator
 from smbcrm.core.currency_signs import currencies_beside
+from smbcrm.core.decimal_signs import usual_separator
 from smbcrm.core.money import Currency
 from smbcrm.membership.imports import errors
 from smbcrm.membership.imports.cells import text_of
-from smbcrm.membership.imports.fields import DATES, MONEY, Field
+from smbcrm.membership.imports.fields import MONEY, Field
 from smbcrm.membership.imports.headings import hints
 from smbcrm.membership.imports.layout import HEAD_ROWS, Layout, Mapping, lay_out
-from smbcrm.membership.imports.source import Cell, Row
+from smbcrm.membership.imports.proofs import Proofs
+from smbcrm.membership.imports.source import Row
 from smbcrm.membership.imports.words import says_footer, says_total
-from smbcrm.membership.occasions.reading import DayOrder, guess_order
+from smbcrm.membership.occasions.reading import DayOrder
 
 SAMPLES = 3
 _LONGEST_SAMPLE = 40
-_PLAIN_DATE = "1990-05-20"
+
 _CODES = frozenset(
     {
         *("AUD", "BND", "CAD", "CHF", "CNY", "EUR", "GBP", "HKD", "INR", "JPY", "KRW", "MOP"),
-        *("MYR", "NTD", "NZD", "PHP", "RMB", "SGD", "THB", "TWD", "USD", "VND"),
+        *("MYR", "NTD", "NZD", "PHP", "RMB", "SGD", "THB", "TWD", "USD", "VND", "YEN"),
     }
 )
 _CODE_LENGTH = 3
-# Plain amounts that prove the one separator or none: most of a column is not looked at closely.
-_PROVES_NOTHING_ELSE = {
-    Separator.POINT: re.compile(r"[^\d.,]?\d{1,3}(?:,?\d{3})*(?:\.\d\d?)?", re.ASCII),
-    Separator.COMMA: re.compile(r"[^\d.,]?\d{1,3}(?:\.?\d{3})*(?:,\d\d?)?", re.ASCII),
-}
 
 
 class RowKind(Enum):
@@ -51,36 +47,28 @@ class RowKind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Survey:
-    """What the first reading found out; `separators` and `orders` by the column's place."""
+    """What the first reading found out; `separators` and `orders` by the column's place.
+
+    `contradicting` columns prove both separators. `open_amounts` are values, one of each column
+    of money, that look as if they had two readings. `left_out` are columns of store credit in
+    which some stands.
+    """
 
     layout: Layout
     separators: dict[int, Separator]
+    contradicting: frozenset[int]
+    open_amounts: dict[int, str]
+    left_out: frozenset[int]
     orders: dict[int, DayOrder]
     rows: int
     headings: int
     totals: tuple[int, ...]
 
-
-class _Orders:
-    """Which orders of day and month the values of a column prove, one value of each kind kept."""
-
-    def __init__(self) -> None:
-        self._proofs: dict[DayOrder, str] = {}
-
-    def add(self, cell: Cell) -> None:
-        if not isinstance(cell, str) or len(self._proofs) == len(DayOrder):
-            return
-        if DayOrder.YEAR_FIRST in self._proofs and cell[:4].isdigit():
-            return
-        order = guess_order((cell,))
-        # One that proves neither is told from one that proves both ways by its company.
-        if order is None and guess_order((cell, _PLAIN_DATE)) is None:
-            order = DayOrder.MIXED
-        if order is not None:
-            self._proofs.setdefault(order, cell)
-
-    def decided(self) -> DayOrder | None:
-        return guess_order(self._proofs.values())
+    def usual_sign(self, index: int, region: str) -> Separator | None:
+        """Return the decimal separator to take where a column proves none, by the region."""
+        if index in self.separators or index in self.contradicting:
+            return None
+        return usual_separator(region)
 
 
 def survey(rows: Iterable[tuple[int, Row]], mapping: Mapping, file: str) -> Survey:
@@ -92,10 +80,7 @@ def survey(rows: Iterable[tuple[int, Row]], mapping: Mapping, file: str) -> Surv
     head = list(islice(stream, HEAD_ROWS))
     layout = lay_out(head, mapping, file)
     count, headings, totals = 0, 0, []
-    separators: dict[int, set[Separator]] = {
-        i: set() for name in (*MONEY, Field.POINTS) for i in layout.places.get(name, ())
-    }
-    orders = {i: _Orders() for name in DATES for i in layout.places.get(name, ())}
+    proofs = Proofs(layout)
     samples: dict[int, tuple[str, ...]] = {}
     for number, row, kind in told(chain(head, stream), layout):
         if kind is RowKind.TOTAL:
@@ -104,15 +89,18 @@ def survey(rows: Iterable[tuple[int, Row]], mapping: Mapping, file: str) -> Surv
             headings += 1
         else:
             count += 1
-            _prove(row, separators, orders)
+            proofs.add(row)
             if count <= HEAD_ROWS:
                 _sample(row, samples)
     if not count:
         raise errors.NoRows(file=file)
     return Survey(
         layout.with_samples(samples),
-        {i: found.pop() for i, found in separators.items() if len(found) == 1},
-        {i: order for i, found in orders.items() if (order := found.decided())},
+        proofs.separators,
+        proofs.contradicting,
+        proofs.open_amounts,
+        proofs.left_out,
+        proofs.orders,
         count,
         headings,
         tuple(totals),
@@ -174,20 +162,6 @@ def _kind(row: Row, headings: list[str], reached: list[int], numbered: list[int]
     ):
         return RowKind.HEADING
     return RowKind.CUSTOMER
-
-
-def _prove(row: Row, separators: dict[int, set[Separator]], orders: dict[int, _Orders]) -> None:
-    width = len(row)
-    for i, found in separators.items():
-        if i < width and isinstance(cell := row[i], str):
-            if len(found) == 1 and _PROVES_NOTHING_ELSE[min(found)].fullmatch(cell):
-                continue
-            proof = decide_separator((cell,))
-            if proof:
-                found.add(proof)
-    for i, order in orders.items():
-        if i < width:
-            order.add(row[i])
 
 
 def _sample(row: Row, samples: dict[int, tuple[str, ...]]) -> None:

@@ -94,7 +94,8 @@ class ImportReport:
     So the report of a check, which is the real run taken back, equals that of the run.
     `rows` counts the rows done so far of `rows_in_all`; `totals` are rows of sums that were left
     out, `headings` how often the headings stood there again; `unreadable` characters of the file
-    mean nothing in its encoding. `with_problems` counts rows that came in, but not all of them.
+    mean nothing in its encoding. `remarks` are about the list as a whole. `with_problems` counts
+    rows that came in, but not all of them.
     """
 
     file: str
@@ -119,6 +120,7 @@ class ImportReport:
     brought: Sums = Sums()
     notes: tuple[RowNote, ...] = ()
     notes_in_all: int = 0
+    remarks: tuple[Text, ...] = ()
 
     @property
     def went_in(self) -> int:

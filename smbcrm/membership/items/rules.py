@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import replace
 
+from smbcrm.core.amounts import LARGEST
 from smbcrm.core.text import clean
 from smbcrm.membership.customers.folding import fold
 from smbcrm.membership.customers.search_keys import match, parse_query
@@ -16,8 +17,6 @@ from smbcrm.membership.items.types import (
     NewItem,
 )
 
-LARGEST_PRICE = 10**12
-"""Minor units."""
 LARGEST_FACTOR = 10_000
 LONGEST_NAME = 200
 
@@ -33,7 +32,7 @@ def check_item(new: NewItem) -> NewItem:
         and (not barcode or _CODE.fullmatch(barcode))
         and name.strip()
         and len(name) <= LONGEST_NAME
-        and 0 <= new.price <= LARGEST_PRICE
+        and 0 <= new.price <= LARGEST
         and 0 <= new.points_factor <= LARGEST_FACTOR
     )
     if not fits:

@@ -1,10 +1,10 @@
 """Operations as people name them: by id, or by the number on the bill."""
 
 from smbcrm.core.errors import UserError
-from smbcrm.core.i18n import N_
+from smbcrm.core.i18n import N_, Text
 from smbcrm.core.ids import is_uuid
 from smbcrm.membership.ledger.ports import LedgerWork
-from smbcrm.membership.ledger.types import Operation
+from smbcrm.membership.ledger.types import Operation, Refunded
 
 # No shop writes a thousand million million bills; the databases count further than this.
 _LONGEST_NUMBER = 15
@@ -15,6 +15,13 @@ class UnknownOperation(UserError):
 
     msgid = N_("There is no operation {operation}.")
     command = N_("Look for it with: smbcrm history CODE")
+
+
+def called(operation: Operation | Refunded) -> Text | str:
+    """Return what a sentence calls an operation: its bill number, else its id."""
+    if operation.bill_number is None:
+        return operation.id
+    return Text(N_("Bill {number}"), {"number": operation.bill_number})
 
 
 def operation_named(work: LedgerWork, name: str) -> Operation:

@@ -55,8 +55,6 @@ class OperationKind(StrEnum):
     PAUSE = "pause"
     RESUME = "resume"
     EXTENSION = "extension"
-    VOUCHER_ISSUE = "voucher_issue"
-    VOUCHER_VOID = "voucher_void"
 
 
 class Account(NamedTuple):
@@ -147,8 +145,9 @@ class Operation(NamedTuple):
 class Refunded(NamedTuple):
     """A refund that stands: what it gave back of the net sale, and in which order of means."""
 
-    operation: str
+    id: str
     seq: int
+    bill_number: int
     amount: int
     order: str
 

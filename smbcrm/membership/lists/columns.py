@@ -8,15 +8,18 @@ import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from smbcrm.core.i18n import N_
+from smbcrm.core.i18n import N_, Text
 from smbcrm.core.money import Money
+from smbcrm.membership.customers.kinds import STATUSES
 from smbcrm.membership.customers.lists import CustomerRow
 from smbcrm.membership.imports.fields import LABELS, Field
 from smbcrm.membership.lists.types import Cell, Kind
+from smbcrm.membership.occasions.months import MONTHS
 from smbcrm.membership.occasions.types import Calendar, Occasion
 from smbcrm.membership.shop.types import Shop
 
-Value = Callable[[CustomerRow, Shop], Cell]
+Value = Callable[[CustomerRow, Shop], Cell | Text]
+"""A value; a text to be said in the words of the reader, where it is not the customer's own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +52,20 @@ def _added(row: CustomerRow, shop: Shop) -> dt.date:
     return shop.day.date(row.created_at)
 
 
-def _birthday(row: CustomerRow, _shop: Shop) -> Cell:
-    return None if row.birthday is None else _solar_day(row.birthday) or row.birthday_text
+def _birthday(row: CustomerRow, _shop: Shop) -> Cell | Text:
+    if row.birthday is None:
+        return None
+    return _solar_day(row.birthday) or _spoken(row.birthday) or row.birthday_text
+
+
+def _spoken(birthday: Occasion) -> Text | None:
+    """Return a birthday without a year as people say it: digits alone would be two dates."""
+    if birthday.calendar is Calendar.LUNAR or birthday.year is not None:
+        return None
+    month = Text(MONTHS[birthday.month - 1])
+    if birthday.day is None:
+        return month
+    return Text(N_("{day} {month}"), {"day": birthday.day, "month": month})
 
 
 def _solar_day(birthday: Occasion) -> dt.date | None:
@@ -77,9 +92,9 @@ _ALL = (
     _text("card", LABELS[Field.CARD], lambda row: row.card),
     _text("email", LABELS[Field.EMAIL], lambda row: row.email),
     CustomerColumn("birthday", LABELS[Field.BIRTHDAY], _birthday, Kind.DATE),
-    _text("status", LABELS[Field.STATUS], lambda row: row.status.value),
+    CustomerColumn("status", LABELS[Field.STATUS], lambda row, _: Text(STATUSES[row.status])),
     CustomerColumn("currency", N_("Currency"), lambda _, shop: shop.currency.code),
-    CustomerColumn("added", N_("Added on"), _added, Kind.DATE),
+    CustomerColumn("added", N_("Added here"), _added, Kind.DATE),
 )
 COLUMNS = {column.id: column for column in _ALL}
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from smbcrm.core.clock import Clock
-from smbcrm.core.i18n import N_, Translator
+from smbcrm.core.i18n import N_, Text, Translator
 from smbcrm.core.work import UnitOfWork
 from smbcrm.membership.customers.lists import CustomerListWork, CustomerRow
 from smbcrm.membership.lists.columns import COLUMNS, COMING_BACK
@@ -79,7 +79,8 @@ class ListService:
         day = shop.day.date(self.clock.now())
 
         def values(row: CustomerRow) -> tuple[Cell, ...]:
-            return tuple(column.value(row, shop) for column in columns)
+            found = (column.value(row, shop) for column in columns)
+            return tuple(words.render(one) if isinstance(one, Text) else one for one in found)
 
         return Table(
             tuple(Column(words.gettext(one.heading), one.kind, one.summed) for one in columns),

@@ -26,7 +26,7 @@ from smbcrm.membership.occasions.types import Calendar, DateParts, Unreadable, c
 # ISO 8601 with any separator, 5.3.1990, 3/5/99; the same separator twice.
 _THREE = re.compile(r"(\d{1,4})\s*([-/.])\s*(\d{1,2})\s*\2\s*(\d{1,4})\.?")
 _TWO = re.compile(r"(\d{1,4})\s*([-/.])\s*(\d{1,4})\.?")
-_NO_YEAR = re.compile(r"--(\d{2})-?(\d{2})")  # vCard 4, RFC 6350 section 4.3.1
+_NO_YEAR = re.compile(r"--(\d{2})(?:-?(\d{2}))?")  # vCard 4, RFC 6350 section 4.3.1
 _TIME = re.compile(
     r"(?:\s*T\s*|\s+)(?:[上下]午\s*)?\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?"
     r"(?:\s*[ap]m)?(?:\s*z|\s*[+-]\d{2}:?\d{2})?$",
@@ -227,7 +227,7 @@ def _day_and_month(
 
 
 def _vcard(found: re.Match[str], _: DayOrder, __: str) -> DateParts:
-    return DateParts(Calendar.SOLAR, None, int(found[1]), int(found[2]))
+    return DateParts(Calendar.SOLAR, None, int(found[1]), int(found[2]) if found[2] else None)
 
 
 def _age(_: re.Match[str], __: DayOrder, raw: str) -> Unreadable:

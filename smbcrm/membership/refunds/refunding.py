@@ -8,7 +8,7 @@ from smbcrm.core.clock import Clock
 from smbcrm.core.money import Money
 from smbcrm.core.written import THOUSANDTHS
 from smbcrm.membership.bills.types import Bill, BillLine, BillPayment, BillVisits
-from smbcrm.membership.ledger.named import operation_named
+from smbcrm.membership.ledger.named import called, operation_named
 from smbcrm.membership.ledger.posting import post
 from smbcrm.membership.ledger.postings import (
     NewEntry,
@@ -145,14 +145,14 @@ def _found(work: TillWork, desk: Desk, target: Operation) -> _Found:
     """Return the sale that stands and is not all gone back."""
     record = work.ledger.sale(target.seq)
     if target.kind is not OperationKind.SALE or record is None:
-        raise errors.NotASale(operation=target.id)
+        raise errors.NotASale(operation=called(target))
     taken_back = work.ledger.reversal_of(target.seq)
     if taken_back is not None:
         at = desk.shop.day.local(taken_back.recorded_at)
-        raise errors.SaleTakenBack(operation=target.id, at=at)
+        raise errors.SaleTakenBack(operation=called(target), at=at)
     found = _Found(target, record, work.ledger.refunds(target.seq))
     if found.before and found.gone == record.net:
-        raise errors.AllRefunded(operation=target.id, refund=found.before[-1].operation)
+        raise errors.AllRefunded(operation=called(target), refund=called(found.before[-1]))
     return found
 
 
@@ -176,7 +176,9 @@ def _wanted(work: TillWork, desk: Desk, found: _Found, request: RefundRequest) -
             )
     if amount > left:
         raise errors.MoreThanLeft(
-            operation=found.operation.id, asked=Money(amount, currency), left=Money(left, currency)
+            operation=called(found.operation),
+            asked=Money(amount, currency),
+            left=Money(left, currency),
         )
     if not amount:
         raise errors.NothingToRefund
@@ -189,7 +191,7 @@ def _lines(work: TillWork, found: _Found, request: RefundRequest) -> Iterator[Sa
     for number, quantity in sorted(request.lines.items()):
         if not 1 <= number <= len(found.record.lines):
             raise errors.UnknownLine(
-                operation=found.operation.id, line=number, last=len(found.record.lines)
+                operation=called(found.operation), line=number, last=len(found.record.lines)
             )
         line = found.record.lines[number - 1]
         came = -sum(

@@ -7,7 +7,6 @@ from enum import StrEnum
 from smbcrm.core.i18n import N_
 from smbcrm.membership.ledger.types import House
 
-LARGEST = 10**12
 WHOLE = 1000
 UNDO_WINDOW = dt.timedelta(minutes=30)
 

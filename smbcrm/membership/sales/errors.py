@@ -74,6 +74,12 @@ class PointsBelowZero(UserError):
     msgid = N_("Points are below zero after a refund. They must be earned back first.")
 
 
+class NoPointsAsked(UserError):
+    """Nought points, or fewer."""
+
+    msgid = N_("The number of points must be above 0.")
+
+
 class WrongPoints(UserError):
     """A count of points that is worth no whole amount."""
 

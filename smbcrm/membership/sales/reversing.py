@@ -6,7 +6,7 @@ from smbcrm.core.clock import Clock
 from smbcrm.core.i18n import N_, Text
 from smbcrm.membership.bills.types import Balances, Bill
 from smbcrm.membership.customers.visits import recount_visits
-from smbcrm.membership.ledger.named import operation_named
+from smbcrm.membership.ledger.named import called, operation_named
 from smbcrm.membership.ledger.posting import post
 from smbcrm.membership.ledger.postings import NewEntry, Posting
 from smbcrm.membership.ledger.touched import hindrance
@@ -69,11 +69,11 @@ def reverse(work: TillWork, clock: Clock, request: ReverseRequest) -> Bill:
 
 def _check_reversible(work: TillWork, target: Operation) -> None:
     if target.kind not in _INSTEAD:
-        raise errors.NotReversible(operation=target.id)
+        raise errors.NotReversible(operation=called(target))
     before = work.ledger.reversal_of(target.seq)
     if before is not None:
         at = work.settings.shop().day.local(before.recorded_at)
-        raise errors.AlreadyReversed(operation=target.id, at=at)
+        raise errors.AlreadyReversed(operation=called(target), at=at)
     _check_not_refunded(work, target)
 
 
@@ -89,20 +89,20 @@ def _check_not_refunded(work: TillWork, target: Operation) -> None:
         if one.seq > target.seq
     ]
     if later:
-        raise errors.Refunded(operation=target.id, refund=later[-1].operation)
+        raise errors.Refunded(operation=called(target), refund=called(later[-1]))
 
 
 def _check_window(work: TillWork, desk: Desk, target: Operation, reason: str | None) -> None:
     instead = Text(_INSTEAD[target.kind])
     if reason is not None:
         if desk.shop.day.date(target.recorded_at) != desk.today:
-            raise errors.VoidTooLate(operation=target.id, instead=instead)
+            raise errors.VoidTooLate(operation=called(target), instead=instead)
         return
     if desk.request.recorded_at - target.recorded_at > UNDO_WINDOW:
         raise errors.UndoTooLate(instead=instead)
     if desk.terminal.id != target.terminal:
         names = {terminal.id: terminal.name for terminal in work.staff.all_terminals()}
-        raise errors.OtherTerminal(operation=target.id, terminal=names[target.terminal])
+        raise errors.OtherTerminal(operation=called(target), terminal=names[target.terminal])
 
 
 def _check_untouched(work: TillWork, desk: Desk, target: Operation) -> None:
@@ -112,10 +112,10 @@ def _check_untouched(work: TillWork, desk: Desk, target: Operation) -> None:
         return
     instead, lot = Text(_INSTEAD[target.kind]), found.lot
     if found.ended:
-        raise errors.LotEnded(operation=target.id, date=lot.expires_on, instead=instead)
+        raise errors.LotEnded(operation=called(target), date=lot.expires_on, instead=instead)
     later = work.ledger.later_on_lot(lot.id, target.seq)
-    name = "" if later is None else later.id
-    raise errors.Touched(operation=target.id, later=name, instead=instead)
+    name = "" if later is None else called(later)
+    raise errors.Touched(operation=called(target), later=name, instead=instead)
 
 
 def _take_back(

@@ -4,15 +4,17 @@ import statistics
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
+from smbcrm.core.amounts import LARGEST
 from smbcrm.core.money import Currency, Money, half_up, split_by_weight
 from smbcrm.membership.items.types import Item
 from smbcrm.membership.ledger.postings import SaleLine
-from smbcrm.membership.sales.codes import LARGEST, WHOLE, Means
+from smbcrm.membership.sales.codes import WHOLE, Means
 from smbcrm.membership.sales.errors import (
     AmountsDisagree,
     BadAmount,
     BadReason,
     NeedsCustomer,
+    NoPointsAsked,
     NotSettled,
     Overpaid,
     PointsBelowZero,
@@ -93,9 +95,14 @@ def discounted(lines: Sequence[SaleLine], discount: int) -> tuple[SaleLine, ...]
 
 
 def points_worth(points: int, worth: Fraction) -> int:
-    """Return the money value of points; raise WrongPoints where it is no whole minor unit."""
+    """Return the money value of points.
+
+    Raises NoPointsAsked, and WrongPoints where it is no whole minor unit.
+    """
+    if points <= 0:
+        raise NoPointsAsked
     value = points * worth
-    if value.denominator != 1 or points <= 0:
+    if value.denominator != 1:
         raise WrongPoints(points=points, step=worth.denominator)
     return value.numerator
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
+from smbcrm.core.amounts import LARGEST
 from smbcrm.core.clock import Clock, add_months, end_of_month
 from smbcrm.core.text import clean
 from smbcrm.membership.bills.types import Balances, Bill, BillLine, BillPayment
@@ -24,7 +25,7 @@ from smbcrm.membership.packages.rules import last_day, sold, whole
 from smbcrm.membership.packages.steps import bill_visits
 from smbcrm.membership.packages.types import Package, PackageNeedsCustomer
 from smbcrm.membership.sales import rules
-from smbcrm.membership.sales.codes import LARGEST, TENDERS, Means
+from smbcrm.membership.sales.codes import TENDERS, Means
 from smbcrm.membership.sales.desk import (
     Asked,
     Desk,

@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Protocol
 
+from smbcrm.core.currency_codes import CODES, meant_by
 from smbcrm.core.errors import UserError
 from smbcrm.core.i18n import N_
 from smbcrm.core.money import Currency
+from smbcrm.core.text import clean
 from smbcrm.core.work import UnitOfWork
 from smbcrm.membership.ledger.ports import LedgerWork
 from smbcrm.membership.ledger.types import POINT, House
@@ -18,6 +20,7 @@ from smbcrm.membership.tiers.ports import TierWork
 from smbcrm.membership.tiers.rules import shipped_offers, shipped_thresholds
 from smbcrm.membership.tiers.types import SHIPPED_NAMES, Offer, Tier
 
+_LONGEST_SHOWN = 20
 _CODES = ("regular", "silver", "gold")
 _FACTORS = (100, 120, 150)
 _TAIWAN_POINTS = {s.EARN_POINTS.key: "10", s.WORTH_MINOR.key: "10"}
@@ -27,6 +30,20 @@ class ThresholdsUnordered(UserError):
     """Gold must be harder to reach than silver."""
 
     msgid = N_("Gold must be reached later than silver. Give two rising amounts.")
+
+
+class UnknownCurrency(UserError):
+    """A code that ISO 4217 does not have; it would stand in every amount for ever."""
+
+    msgid = N_(
+        "“{code}” is no currency code. Give one of ISO 4217, such as USD, EUR, CNY, TWD or JPY."
+    )
+
+
+class CurrencyByItsSign(UserError):
+    """A word or sign of a currency instead of its code."""
+
+    msgid = N_("“{code}” is no currency code. The code of that currency is {meant}.")
 
 
 class ShopFilled(UserError):
@@ -53,10 +70,13 @@ class NewShop:
 
 
 def check_new_shop(new: NewShop) -> dict[str, str]:
-    """Return the settings of a new shop; raise BadSetting or ThresholdsUnordered."""
+    """Return the settings of a new shop.
+
+    Raises BadSetting, UnknownCurrency, CurrencyByItsSign and ThresholdsUnordered.
+    """
     settings = {
         s.NAME.key: s.NAME.check(new.name),
-        s.CURRENCY.key: s.CURRENCY.check(new.currency.upper()),
+        s.CURRENCY.key: checked_currency(new.currency),
         s.REGION.key: s.REGION.check(new.region.upper()),
         s.TIME_ZONE.key: s.TIME_ZONE.check(new.time_zone),
         s.LANGUAGE.key: s.LANGUAGE.check(new.language),
@@ -66,6 +86,20 @@ def check_new_shop(new: NewShop) -> dict[str, str]:
     settings |= _points(currency)
     check_rising([threshold for threshold in thresholds(new, currency) if threshold is not None])
     return settings
+
+
+def checked_currency(text: str) -> str:
+    """Return the code of a currency; raise UnknownCurrency or CurrencyByItsSign.
+
+    Shops that were made with another code before are still opened.
+    """
+    code = clean(text).strip().upper()
+    if code in CODES:
+        return code
+    shown = code[:_LONGEST_SHOWN]
+    if meant := meant_by(code):
+        raise CurrencyByItsSign(code=shown, meant=meant)
+    raise UnknownCurrency(code=shown)
 
 
 def thresholds(new: NewShop, currency: Currency) -> tuple[int | None, int | None]:

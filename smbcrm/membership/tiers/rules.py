@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
+from smbcrm.core.amounts import LARGEST
 from smbcrm.core.money import Currency, Money
 from smbcrm.membership.staff.rolls import clean_name
 from smbcrm.membership.tiers.types import (
@@ -25,8 +26,6 @@ _SCALE = {"USD": 1, "EUR": 1, "GBP": 1, "CNY": 5, "TWD": 30}
 _SILVER_FROM, _GOLD_FROM = 400, 1000
 _OFFERS = ((200, 20), (500, 50))
 
-LARGEST = 10**12
-"""Minor units."""
 LARGEST_FACTOR = 10_000
 """Percent of the usual points."""
 WHOLE_DISCOUNT = 10_000

@@ -72,6 +72,14 @@ class PeeweeCounterQuery:
             rows = self._session.rows(sql.SERVED, *params, limit)
         else:
             rows = self._session.rows(sql.SERVED_HERE, *params, terminal, limit)
+        return self._read(rows)
+
+    def newest(self, since: dt.datetime, today: dt.date, terminal: int) -> Served | None:
+        """Return what was recorded last at a till since an instant, even if it was taken back."""
+        params = (today.isoformat(), instant_text(since), terminal, 1)
+        return next(iter(self._read(self._session.rows(sql.RECORDED_HERE, *params))), None)
+
+    def _read(self, rows: Sequence[SqlRow]) -> tuple[Served, ...]:
         operations = [row[0] for row in rows]
         moved = self._moved(operations)
         means = self._means(operations, moved)

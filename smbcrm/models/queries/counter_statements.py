@@ -47,10 +47,11 @@ _SERVED = (
     "LEFT JOIN account a ON a.id = o.party LEFT JOIN customer c ON c.id = a.holder "
     "LEFT JOIN sale ON sale.operation = o.seq "
     "WHERE o.recorded_at >= ? AND o.kind IN ('sale', 'top_up', 'redemption') "
-    f"AND {STANDS}{{here}} ORDER BY o.recorded_at DESC, o.seq DESC LIMIT ?"
+    "AND {which} ORDER BY o.recorded_at DESC, o.seq DESC LIMIT ?"
 )
-SERVED = _SERVED.format(here="")
-SERVED_HERE = _SERVED.format(here=" AND o.terminal = ?")
+SERVED = _SERVED.format(which=STANDS)
+SERVED_HERE = _SERVED.format(which=f"{STANDS} AND o.terminal = ?")
+RECORDED_HERE = _SERVED.format(which="o.terminal = ?")
 
 _ADDED = f"WHERE q.kind = '{ADD}' AND q.recorded_at >= ? AND q.customer IS NOT NULL"
 NEWCOMERS = (

@@ -192,7 +192,7 @@ class PeeweeLedgerStore:
     def refunds(self, sale: int) -> tuple[Refunded, ...]:
         """Return the refunds of a sale that stand, in order."""
         rows = self._session.rows(
-            "SELECT o.id, o.seq, -s.net, f.refund_order FROM refund f "
+            "SELECT o.id, o.seq, o.bill_number, -s.net, f.refund_order FROM refund f "
             "JOIN operation o ON o.seq = f.operation JOIN sale s ON s.operation = f.operation "
             "WHERE f.sale = ? AND NOT EXISTS (SELECT 1 FROM operation r WHERE r.reverses = o.seq) "
             "ORDER BY o.seq",

@@ -25,6 +25,7 @@ from smbcrm.ui.widgets.labels import ElideLabel, IconLabel, hairline, label
 from smbcrm.ui.widgets.own_words import announce
 from smbcrm.ui.widgets.scrolling import scrolling
 from smbcrm.ui.widgets.wrapped import WrapLabel
+from smbcrm.ui.wording import called
 
 WIDTH, NARROW_WIDTH = 308, 264
 _TRAITS = {
@@ -176,7 +177,7 @@ class AlikeCard(QFrame):
         if trait is Trait.PHONE:
             return show_phone(profile.phones[0], self._desk.shop.region)
         if trait is Trait.NAME:
-            return profile.full_name
+            return called(profile.full_name)
         if trait is Trait.EMAIL:
             return profile.email
         birthday = birthday_of(profile.occasions)

@@ -32,10 +32,7 @@ class BillDesk(QObject):
 
     def last(self, view: "CustomerView | None") -> None:
         """Show the bill of what was just done here, of the open customer, or of this till."""
-        if self._flow.name == BILL and self._flow.panel is not None:
-            self._flow.panel.focus_first()
-            return
-        if not self._flow.may_change():
+        if self._flow.go_on(BILL) or not self._flow.may_change():
             return
         done = self._flow.done
         if done is not None and done.bill is not None:
@@ -68,9 +65,9 @@ class BillDesk(QObject):
         self._question.forget()
 
     def _last_of(self, view: "CustomerView") -> None:
-        """Show the newest standing bill of a customer: never that of somebody else."""
+        """Show the newest bill of a customer, void or not: never that of somebody else."""
         rows = (one.row for one in view.recent)
-        newest = next((row for row in rows if row.bill_number and not row.reversed_by), None)
+        newest = next((row for row in rows if row.bill_number and row.reverses is None), None)
         if newest is None:
             words = self._desk.say(N_("There is no bill of {name} yet."), name=name_of(view))
             self._notice.say("info", "info", words)

@@ -30,6 +30,7 @@ from smbcrm.ui.sentences import two_parts
 from smbcrm.ui.widgets.badges import StateBadge
 from smbcrm.ui.widgets.buttons import Button
 from smbcrm.ui.widgets.cards import Heading
+from smbcrm.ui.wording import called
 
 if TYPE_CHECKING:
     from smbcrm.membership.counter.types import CustomerView
@@ -271,7 +272,7 @@ class BillPanel(CounterPanel):
         if draft is not None:
             bill = draft.found.bill
             customer = bill.customer
-            name = "" if customer is None else customer.name or customer.code
+            name = "" if customer is None else called(customer.name, customer.code)
             whom = say(N_("for {name}"), name=name) if name else say(N_("without a customer"))
             money = self.desk.words.money(bill.amount)
             sub = DOT.join((whom, money))

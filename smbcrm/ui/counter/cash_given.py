@@ -3,10 +3,9 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from smbcrm.core.amounts import AmountRefused, AmountTooLarge, NegativeAmount
+from smbcrm.core.amounts import LARGEST, AmountRefused, AmountTooLarge, NegativeAmount
 from smbcrm.core.errors import UserError
 from smbcrm.core.i18n import N_
-from smbcrm.membership.sales.codes import LARGEST
 from smbcrm.ui.counter.money_words import refusal
 from smbcrm.ui.desk import Desk
 from smbcrm.ui.widgets.amount_field import BOX_HEIGHT, AmountField

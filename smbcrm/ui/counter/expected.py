@@ -10,6 +10,7 @@ from smbcrm.ui.counter.list_card import ListCard
 from smbcrm.ui.counter.person_line import PersonLine
 from smbcrm.ui.desk import Desk
 from smbcrm.ui.widgets.rows import Badge, RowButton
+from smbcrm.ui.wording import called
 
 
 class ExpectedToday(ListCard):
@@ -31,7 +32,10 @@ class ExpectedToday(ListCard):
         rows: list[RowButton] = []
         for one in board.expected:
             row = PersonLine(
-                one.name, one.tier_code, expected_line(self._desk, one), badge=self._badge(one)
+                called(one.name),
+                one.tier_code,
+                expected_line(self._desk, one),
+                badge=self._badge(one),
             )
             row.clicked.connect(lambda _=False, customer=one.customer: self.opened.emit(customer))
             rows.append(row)

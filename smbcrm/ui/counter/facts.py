@@ -11,6 +11,7 @@ from smbcrm.membership.occasions.lunar import lunar_text
 from smbcrm.membership.occasions.types import Calendar, Occasion, OccasionKind
 from smbcrm.ui.counter.happenings import DOT
 from smbcrm.ui.desk import Desk
+from smbcrm.ui.wording import called
 
 if TYPE_CHECKING:
     from smbcrm.membership.counter.types import CustomerView, NextOccasion
@@ -79,7 +80,7 @@ class Known:
 def name_of(view: "CustomerView") -> str:
     """Return the name, or the code where none is known."""
     customer = view.shown.customer
-    return customer.profile.full_name or customer.code
+    return called(customer.profile.full_name, customer.code)
 
 
 def since_words(desk: Desk, view: "CustomerView") -> str:

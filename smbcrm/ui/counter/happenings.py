@@ -10,6 +10,7 @@ from smbcrm.membership.counter.board import Served, ServedKind
 from smbcrm.membership.ledger.types import OperationKind
 from smbcrm.membership.sales.codes import Means, VoidReason
 from smbcrm.ui.desk import Desk
+from smbcrm.ui.wording import called
 
 if TYPE_CHECKING:
     from smbcrm.membership.bills.types import Bill
@@ -117,7 +118,7 @@ def taken_back_words(desk: Desk, bill: "Bill") -> str:
     amount = desk.words.money(bill.amount)
     if bill.customer is None:
         return desk.say(N_("{amount} taken back."), amount=amount)
-    name = bill.customer.name or bill.customer.code
+    name = called(bill.customer.name, bill.customer.code)
     return desk.say(N_("{amount} taken back, {name}."), amount=amount, name=name)
 
 

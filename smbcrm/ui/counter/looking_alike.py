@@ -16,6 +16,7 @@ from smbcrm.ui.counter.new_customer_form import NewCustomerForm, Typed
 from smbcrm.ui.desk import Desk
 from smbcrm.ui.jobs import Latest
 from smbcrm.ui.widgets.fields import TextField
+from smbcrm.ui.wording import called
 
 _WARNINGS = {
     Sameness.PHONE: N_("{name} has this phone too."),
@@ -72,7 +73,7 @@ class LookingAlike(QObject):
             return
         for why, alike in reversed([(one.why, one) for one in self.found.alike]):
             field = self._field(why)
-            words = self._desk.say(_WARNINGS[alike.why], name=alike.full_name or alike.code)
+            words = self._desk.say(_WARNINGS[alike.why], name=called(alike.full_name, alike.code))
             if not field.has_error():
                 field.show_warning(words, self._desk.say(N_("See right.")))
         self._card.show_likeness(self.found)

@@ -87,22 +87,21 @@ class CounterPage(Page):
         if self._coming or self.search.choosing:
             self._action = action  # for whom is just being looked up
             return
-        if action == BILL:
-            self.bills.last(self.view)
-            return
         if self.search.meant is not None:
             self.open_customer(self.search.meant, action)
+            return
+        if action == BILL:
+            self.bills.last(self.view)
             return
         if self.view is not None and self.flow.goes_on:
             self._more_for(self.view)
         self._end_done()
-        if self.flow.panel is not None and self.flow.name == action:
-            self.flow.panel.focus_first()
-        elif self.view is None and action in OF_A_CUSTOMER:
+        if self.flow.go_on(action):
+            return
+        if self.view is None and action in OF_A_CUSTOMER:
             self.notice.say("info", "search", self.desk.say(N_("Find the customer first.")))
             self.to_search()
         elif self.flow.may_change():
-            self.search.close()
             self.flow.begin(action, self.view)
 
     def scanned(self, code: str, *, here: bool = True) -> None:
@@ -315,6 +314,7 @@ class CounterPage(Page):
 
     def _connect_flow(self) -> None:
         flow, scans = self.flow, self._scans
+        flow.begun.connect(self.search.close)
         self._back.came.connect(self._go_on_with)
         self._back.failed.connect(self._not_opened)
         flow.left.connect(self._panel_left)

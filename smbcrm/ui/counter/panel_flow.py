@@ -62,12 +62,13 @@ class _Between:
 class PanelFlow(QObject):
     """Opens, closes and changes panels.
 
-    `left` when one was closed and nobody waits; `turn` tells the customer who waited, or the new
-    one who was made; `recorded` that value moved; `ended` that nobody wants to see any more what
-    was done; `bill_wanted` that somebody wants its bill; `given_up` a `CounterMemory` of what was
-    typed and closed.
+    `begun` when one was opened or gone on with, `left` when one was closed and nobody waits; `turn`
+    tells the customer who waited, or the new one who was made; `recorded` that value moved; `ended`
+    that nobody wants to see any more what was done; `bill_wanted` that somebody wants its bill;
+    `given_up` a `CounterMemory` of what was typed and closed.
     """
 
+    begun = Signal()
     left = Signal()
     turn = Signal(int)
     recorded = Signal()
@@ -106,7 +107,16 @@ class PanelFlow(QObject):
         if inside is not None:
             panel.recall(inside)
         panel.focus_first()
+        self.begun.emit()
         return panel
+
+    def go_on(self, name: str) -> bool:
+        """Go on in the panel that is open if it is this one; say whether it is."""
+        if self.panel is None or self.name != name:
+            return False
+        self.panel.focus_first()
+        self.begun.emit()
+        return True
 
     def begin_bill(self, view: "CustomerView | None", inside: object) -> None:
         """Show a bill; what was done stands below it, and is shown again when it is closed."""

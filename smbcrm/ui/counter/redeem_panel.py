@@ -6,11 +6,11 @@ from functools import partial
 
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from smbcrm.core.amounts import LARGEST
 from smbcrm.core.i18n import N_
 from smbcrm.membership.bills.types import Bill
 from smbcrm.membership.counter.types import CustomerView
 from smbcrm.membership.requests.types import Act
-from smbcrm.membership.sales.codes import LARGEST
 from smbcrm.membership.sales.proposing import Choice, Purse, Way, usable_points
 from smbcrm.membership.sales.quoting import Quote, RedeemDraft, RedeemQuote
 from smbcrm.ui.counter.count_field import CountField

@@ -14,6 +14,7 @@ from smbcrm.ui.counter.happenings import DOT
 from smbcrm.ui.desk import Desk
 from smbcrm.ui.jobs import Latest
 from smbcrm.ui.widgets.fields import TextField
+from smbcrm.ui.wording import called
 
 _MOST = 5
 _ROW_HEIGHT = 34
@@ -105,7 +106,7 @@ class ReferrerField(TextField):
         self._list.clear()
         for one in found:
             phone = self._desk.words.masked_phone(one.phone)
-            words = DOT.join(filter(None, (one.full_name or one.code, phone)))
+            words = DOT.join(filter(None, (called(one.full_name, one.code), phone)))
             QListWidgetItem(words, self._list)
         self._list.setCurrentRow(0)
         self._place()
@@ -129,14 +130,14 @@ class ReferrerField(TextField):
     def _choose(self, row: int) -> None:
         if 0 <= row < len(self._found):
             one = self._found[row]
-            self.show_referrer(Referrer(one.full_name or one.code, one.code))
+            self.show_referrer(Referrer(called(one.full_name, one.code), one.code))
             self.edited.emit()
             self.edit.setFocus()
 
     def _settle(self) -> None:
         """Choose the only one found when the focus goes on, else say that nobody is chosen."""
         if not self._code and self.text() and len(self._found) == 1:
-            self.show_referrer(Referrer(self._found[0].full_name, self._found[0].code))
+            self.show_referrer(Referrer(called(self._found[0].full_name), self._found[0].code))
         self._close()
         self.check()
 

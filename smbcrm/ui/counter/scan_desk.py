@@ -11,6 +11,7 @@ from smbcrm.core.i18n import N_
 from smbcrm.core.machine import SOUNDS
 from smbcrm.ui.counter.notice import Answer, NoticeBar
 from smbcrm.ui.desk import Desk
+from smbcrm.ui.wording import called
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -68,7 +69,7 @@ class ScanDesk(QObject):
     def _say_dead(self, scan: "DeadCardScan") -> None:
         """Say why a card cannot be used, and offer its customer."""
         say, shown, living = self._desk.say, scan.shown, scan.shown.living
-        name, words = shown.full_name or shown.code, self._desk.words
+        name, words = called(shown.full_name, shown.code), self._desk.words
         why = replace(scan.why, params={**scan.why.params, "number": words.card(shown.card.number)})
         now = N_("The card now is {number}.")
         rest = (

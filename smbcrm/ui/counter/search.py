@@ -20,7 +20,7 @@ from smbcrm.ui.counter.suggestions import MOST, Suggestion, Suggestions
 from smbcrm.ui.desk import Desk
 from smbcrm.ui.jobs import Latest
 from smbcrm.ui.widgets.search_box import SearchBox
-from smbcrm.ui.wording import initials
+from smbcrm.ui.wording import called, initials
 
 if TYPE_CHECKING:
     from smbcrm.membership.tiers.types import Tier
@@ -170,7 +170,7 @@ class CustomerSearch(QObject):
         self.new_wanted.emit(self._text)
 
     def _row(self, found: Found, today: dt.date) -> Suggestion:
-        desk, name = self._desk, found.full_name or found.code
+        desk, name = self._desk, called(found.full_name, found.code)
         visit = (
             desk.say(N_("Not been here yet"))
             if found.last_visit is None

@@ -15,6 +15,7 @@ from smbcrm.ui.theme.look import font
 from smbcrm.ui.widgets.button import Button
 from smbcrm.ui.widgets.labels import ElideLabel, IconLabel, KeyCap
 from smbcrm.ui.widgets.painting import paint_line, text_size
+from smbcrm.ui.wording import called
 
 _UNDO_WIDTH, _UNDO_HEIGHT = 44, 36
 _EDGE = 16
@@ -33,7 +34,7 @@ class ServedRow(PersonLine):
         self.served = served
         self.undo: Button | None = None
         self._time = desk.words.time(served.recorded_at)
-        name = served.name or desk.say(N_("Walk-in"))
+        name = called(served.name) or desk.say(N_("Walk-in"))
         super().__init__(name, served.tier_code or "", served_line(desk, served), self._time)
         if served.undo_until is not None:
             self._add_undo(desk, name)

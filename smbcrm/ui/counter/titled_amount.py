@@ -2,10 +2,15 @@
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from smbcrm.core.amounts import AmountMissing, AmountRefused, AmountTooLarge, NegativeAmount
+from smbcrm.core.amounts import (
+    LARGEST,
+    AmountMissing,
+    AmountRefused,
+    AmountTooLarge,
+    NegativeAmount,
+)
 from smbcrm.core.errors import UserError
 from smbcrm.core.money import Money
-from smbcrm.membership.sales.codes import LARGEST
 from smbcrm.membership.sales.errors import BadAmount
 from smbcrm.ui.counter.money_words import refusal
 from smbcrm.ui.desk import Desk

@@ -20,9 +20,11 @@ from smbcrm.ui.desk import Desk
 from smbcrm.ui.theme import look
 from smbcrm.ui.theme.fonts import tabular
 from smbcrm.ui.widgets.paged_model import Column
+from smbcrm.ui.wording import called
 
 _DATE, _EDGES = 112, 22
 _LONG_DATE = dt.date(2028, 12, 28)
+_ANY_PHONE = "0000"
 _LEAP_YEAR = 2000
 """Stands for a year that is not known: it has every day."""
 
@@ -57,15 +59,11 @@ def keep_chosen(desk: Desk, columns: Sequence[ListColumn], chosen: frozenset[str
 
 def shown_name(row: CustomerRow) -> str:
     """Return the name of a customer; the code of one whose name is not known."""
-    return row.full_name or row.code
+    return called(row.full_name, row.code)
 
 
 def _person(desk: Desk) -> tuple[ListColumn, ...]:
-    words, alert = desk.words, desk.say(N_("Alert note"))
-
-    def phone(row: CustomerRow) -> str:
-        return words.masked_phone(row.phone)
-
+    alert = desk.say(N_("Alert note"))
     return (
         ListColumn(
             "name",
@@ -86,11 +84,22 @@ def _person(desk: Desk) -> tuple[ListColumn, ...]:
                 sort=CustomerSort.TIER,
                 mark=lambda row: (row.tier_code, ""),
                 width=115,
+                least=98,
             ),
         ),
-        ListColumn("phone", Column(_title(desk, "phone"), phone, paint="muted", width=141)),
+        ListColumn("phone", _phone(desk)),
         ListColumn("last_visit", _last_visit(desk)),
     )
+
+
+def _phone(desk: Desk) -> Column[CustomerRow]:
+    words = desk.words
+
+    def text(row: CustomerRow) -> str:
+        return words.masked_phone(row.phone)
+
+    least = _width_of(words.masked_phone(_ANY_PHONE))
+    return Column(_title(desk, "phone"), text, paint="muted", width=141, least=least)
 
 
 def _last_visit(desk: Desk) -> Column[CustomerRow]:
@@ -116,10 +125,10 @@ def _figures(desk: Desk) -> tuple[ListColumn, ...]:
         return words.number(row.points)
 
     return (
-        _figure(desk, "visits", lambda row: words.number(row.visits), 84),
-        _figure(desk, "spend", lambda row: words.money(row.spend), 118),
-        _figure(desk, "stored", stored, 126, CustomerSort.STORED),
-        _figure(desk, "points", points, 92, CustomerSort.POINTS),
+        _figure(desk, "visits", lambda row: words.number(row.visits), (84, 84)),
+        _figure(desk, "spend", lambda row: words.money(row.spend), (118, 100)),
+        _figure(desk, "stored", stored, (126, 104), CustomerSort.STORED),
+        _figure(desk, "points", points, (92, 72), CustomerSort.POINTS),
     )
 
 
@@ -142,9 +151,9 @@ def _more(desk: Desk) -> tuple[ListColumn, ...]:
         return ListColumn(id_, column, first=False)
 
     return (
-        _figure(desk, "paid", money(lambda row: row.principal), 116, first=False),
-        _figure(desk, "gift", money(lambda row: row.gift), 116, first=False),
-        _figure(desk, "credit", money(lambda row: row.credit), 116, first=False),
+        _figure(desk, "paid", money(lambda row: row.principal), (116, 100), first=False),
+        _figure(desk, "gift", money(lambda row: row.gift), (116, 100), first=False),
+        _figure(desk, "credit", money(lambda row: row.credit), (116, 100), first=False),
         text("card", lambda row: words.card(row.card), 150),
         text("email", lambda row: row.email, 210),
         text("birthday", lambda row: _birthday(desk, row), 150),
@@ -157,12 +166,15 @@ def _figure(  # noqa: PLR0913 - all of them are what a column of figures has
     desk: Desk,
     id_: str,
     text: Callable[[CustomerRow], str],
-    width: int,
+    widths: tuple[int, int],
     sort: CustomerSort | None = None,
     *,
     first: bool = True,
 ) -> ListColumn:
-    return ListColumn(id_, Column(_title(desk, id_), text, "right", sort=sort, width=width), first)
+    """Return a column of figures with its width, and what it goes down to."""
+    width, least = widths
+    title = _title(desk, id_)
+    return ListColumn(id_, Column(title, text, "right", sort=sort, width=width, least=least), first)
 
 
 def _title(desk: Desk, id_: str) -> str:
@@ -171,8 +183,11 @@ def _title(desk: Desk, id_: str) -> str:
 
 def _date_width(desk: Desk) -> int:
     """Return the width in which the longest date of a language is whole."""
-    longest = desk.words.date(_LONG_DATE)
-    return max(_DATE, QFontMetrics(tabular(look.font("body"))).horizontalAdvance(longest) + _EDGES)
+    return max(_DATE, _width_of(desk.words.date(_LONG_DATE)))
+
+
+def _width_of(text: str) -> int:
+    return QFontMetrics(tabular(look.font("body"))).horizontalAdvance(text) + _EDGES
 
 
 def _birthday(desk: Desk, row: CustomerRow) -> str:

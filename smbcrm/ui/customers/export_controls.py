@@ -3,8 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from smbcrm.core.i18n import N_, NN_
@@ -14,6 +13,7 @@ from smbcrm.membership.lists.types import CustomerList
 from smbcrm.ui.customers.export import ListExport, Order
 from smbcrm.ui.customers.export_bar import ExportBar, is_of_the_file
 from smbcrm.ui.desk import Desk
+from smbcrm.ui.desktop import open_folder
 from smbcrm.ui.save_question import Kind, Saved, SaveQuestion
 from smbcrm.ui.widgets.buttons import Button
 from smbcrm.ui.widgets.own_words import plain_tip
@@ -104,4 +104,4 @@ class ExportControls(QObject):
         self._desk.room.toast(self._desk.count(words, count, file=file.name))
 
     def _open_folder(self) -> None:
-        QDesktopServices.openUrl(QUrl.fromLocalFile(self._folder))
+        open_folder(self._folder)

@@ -19,8 +19,7 @@ from smbcrm.ui.widgets.table import RowsDelegate, Table
 
 NAME = 0
 """The column of the name."""
-_NAME_LEAST, _NAME_SLIM = 220, 180
-_SLIM_BELOW = 1000
+_NAME_LEAST = 180
 _ALERT_ICON, _ALERT_GAP = 16, 7
 _SMALLEST = 10
 """Letters of a name for which two lines are short; no other text is as small."""
@@ -102,8 +101,8 @@ class CustomersTable(Table):
         header = self.horizontalHeader()
         header.sectionClicked.connect(self._title_clicked)
         header.setSectionResizeMode(NAME, QHeaderView.ResizeMode.Fixed)
-        for number, one in enumerate(columns[1:], 1):
-            header.resizeSection(number, max(one.column.width, title_width(one.column.title)))
+        self._widths = [_widths_of(one) for one in columns]
+        self._filling = False
         header.sectionResized.connect(self._section_resized)
         self.horizontalScrollBar().valueChanged.connect(self._freeze)
         self._frozen.opened.connect(self.opened)
@@ -111,6 +110,7 @@ class CustomersTable(Table):
 
     def choose_columns(self, ids: frozenset[str]) -> None:
         """Show these columns."""
+        self._filling = True
         for number, one in enumerate(self._columns):
             self.setColumnHidden(number, one.id not in ids)
         self._fill()
@@ -156,21 +156,61 @@ class CustomersTable(Table):
         if hasattr(self, "_frozen"):  # Qt calls this while the table is being made
             self._freeze()
 
-    def _section_resized(self, section: int, _old: int, _new: int) -> None:
-        if section != NAME:
+    def sight(self) -> QRect:
+        """Return the part in which cells are seen: the names stand over it when it is moved."""
+        seen = super().sight()
+        return seen.adjusted(self._frozen.width(), 0, 0, 0) if self._is_moved() else seen
+
+    def _section_resized(self, section: int, _old: int, new: int) -> None:
+        """Leave a column as wide as somebody has dragged it."""
+        if section != NAME and not self._filling:
+            self._widths[section] = (new, new)
             self._fill()
 
     def _fill(self) -> None:
+        """Give the name what the others leave; where that is too little they give what they can."""
         header, room = self.horizontalHeader(), self.viewport().width()
-        others = sum(header.sectionSize(number) for number in range(1, len(self._columns)))
-        least = _NAME_SLIM if room < _SLIM_BELOW else _NAME_LEAST
-        header.resizeSection(NAME, max(look.scaled(least), room - others))
+        least = look.scaled(_NAME_LEAST)
+        shown = [n for n in range(1, len(self._columns)) if not self.isColumnHidden(n)]
+        widths = fitted([self._widths[number] for number in shown], room - least)
+        self._filling = True
+        for number, width in zip(shown, widths, strict=True):
+            header.resizeSection(number, width)
+        header.resizeSection(NAME, max(least, room - sum(widths)))
+        self._filling = False
         self._freeze()
 
+    def _is_moved(self) -> bool:
+        return self.horizontalScrollBar().value() > 0
+
     def _freeze(self) -> None:
-        moved = self.horizontalScrollBar().value() > 0
         width = self.horizontalHeader().sectionSize(NAME)
-        self._frozen.fit(width if moved else 0)
+        self._frozen.fit(width if self._is_moved() else 0)
+
+
+def fitted(widths: Sequence[tuple[int, int]], room: int) -> list[int]:
+    """Return how wide columns are in a room, from how wide each wants to be and its least.
+
+    All give in proportion to what they can; none goes below its least, whatever the room.
+
+    >>> fitted([(100, 60), (50, 50)], 200), fitted([(100, 60), (50, 40)], 125)
+    ([100, 50], [80, 45])
+    """
+    can = sum(wide - least for wide, least in widths)
+    lacking = min(can, max(0, sum(wide for wide, _ in widths) - room))
+    found, given, could = [], 0, 0
+    for wide, least in widths:
+        could += wide - least
+        gives = lacking * could // can - given if can else 0
+        given += gives
+        found.append(wide - gives)
+    return found
+
+
+def _widths_of(one: ListColumn) -> tuple[int, int]:
+    """Return how wide a column is and its least; its title is whole in both."""
+    column, title = one.column, title_width(one.column.title)
+    return max(column.width, title), max(column.least or column.width, title)
 
 
 class _FrozenNames(Table):

@@ -1,11 +1,12 @@
 """Where another shop is: a file on this PC, or the database that several counters share."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
 from smbcrm.core.errors import UserError
 from smbcrm.core.i18n import N_, Translator
 from smbcrm.core.machine import full_address
+from smbcrm.ui.file_dialog import ask_open
 from smbcrm.ui.theme.props import dress
 from smbcrm.ui.widgets.buttons import Button
 from smbcrm.ui.widgets.fields import TextField
@@ -58,7 +59,8 @@ class JoinForm(QFrame):
         self.address.edit.setFocus()
 
     def _choose(self) -> None:
-        chosen, _ = QFileDialog.getOpenFileName(self, self._words.gettext(N_("Choose a file")))
+        say = self._words.gettext
+        chosen = ask_open(self, say, say(N_("Choose a file")))
         if chosen:
             self.address.set_text(chosen)
             self._send()

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from smbcrm.core.errors import ShopbellError
 from smbcrm.core.i18n import N_, Text, Translator
@@ -15,6 +15,7 @@ from smbcrm.core.logs import bug_words
 from smbcrm.membership.premises import DemoStopped, Premises
 from smbcrm.membership.services import Services
 from smbcrm.membership.setup.service import NewShop
+from smbcrm.ui.file_dialog import ask_open
 from smbcrm.ui.first_run.frame import Frame, Part
 from smbcrm.ui.first_run.join_form import JoinForm
 from smbcrm.ui.first_run.shop_form import ShopForm
@@ -237,6 +238,6 @@ class FirstRun(QWidget):
         self.join_form.focus_first()
 
     def _choose_copy(self) -> None:
-        chosen, _ = QFileDialog.getOpenFileName(self, self._say(N_("Restore a backup")))
+        chosen = ask_open(self, self._say, self._say(N_("Restore a backup")))
         if chosen:
             self.restore(self._premises.default_address(), Path(chosen))

@@ -12,7 +12,7 @@ from smbcrm.membership.services import Services
 from smbcrm.ui.actions import Action
 from smbcrm.ui.desk import Desk
 from smbcrm.ui.setting_parts import ENTRIES
-from smbcrm.ui.wording import initials
+from smbcrm.ui.wording import called, initials
 
 MOST_CUSTOMERS = 3
 _MOST_COMMANDS, _MOST_AT_FIRST = 6, 8
@@ -157,4 +157,4 @@ class Choices:
 
 
 def _name(found: Found) -> str:
-    return found.full_name or found.code
+    return called(found.full_name, found.code)

@@ -28,6 +28,8 @@ class CheckStep(QWidget):
         self._shown: ImportReport | None = None
         self.error = Note("danger")
         self.error.hide()
+        self._remarks = Note("info")
+        self._remarks.hide()
         self._problems = ProblemList(desk)
         self._problems.save_asked.connect(self.save_asked)
         found = QWidget()
@@ -49,6 +51,7 @@ class CheckStep(QWidget):
         left = QVBoxLayout()
         left.setSpacing(12)
         left.addWidget(self.error)
+        left.addWidget(self._remarks)
         left.addWidget(card, 1)
         self._side = self._build_side()
         row = QHBoxLayout(self)
@@ -61,6 +64,9 @@ class CheckStep(QWidget):
         """Show what the check found, or that it is going on."""
         say_error(self._desk, self.error, course.error)
         report = course.report
+        remarks = report.remarks if report is not None and course.busy is None else ()
+        self._remarks.show_text("", "\n".join(map(self._desk.tell, remarks)))
+        self._remarks.setVisible(bool(remarks))
         self._cards.setVisible(report is not None)
         if report is None or course.busy is Busy.CHECKING:
             self._ways.setCurrentWidget(self._working)

@@ -2,10 +2,11 @@
 
 from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from smbcrm.core.i18n import N_
 from smbcrm.ui.desk import Desk
+from smbcrm.ui.file_dialog import ask_save
 from smbcrm.ui.list_question import ask_for_list
 
 
@@ -23,5 +24,5 @@ class FileQuestion:
     def where(self, name: str) -> Path | None:
         """Return where rows shall be written."""
         title, kinds = self._desk.say(N_("Save the rows to look at")), "CSV (*.csv)"
-        found, _ = QFileDialog.getSaveFileName(self._parent, title, name, kinds)
+        found, _ = ask_save(self._parent, self._desk.say, title, name, kinds)
         return Path(found).with_suffix(".csv") if found else None

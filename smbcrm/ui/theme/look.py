@@ -9,7 +9,7 @@ import contextlib
 import functools
 from collections.abc import Iterator, Mapping
 
-from PySide6.QtCore import QDir, QObject, Signal
+from PySide6.QtCore import QDir, QEvent, QObject, Signal
 from PySide6.QtGui import QColor, QFont, QPalette
 from PySide6.QtWidgets import QApplication, QToolTip
 
@@ -107,6 +107,9 @@ def wear(app: QApplication, theme: Theme | None, language: str, text_scale: floa
     app.setPalette(_palette(qt_colors))
     QToolTip.setPalette(app.palette())
     app.setFont(font("body"))
+    # Qt tells its windows at the next turn. By then the first page would have been hung into one of
+    # the font before, and keep that: where there is a sheet, fonts are no longer handed down.
+    app.sendPostedEvents(None, QEvent.Type.ApplicationFontChange)
     worn.sheet = sheet.build(colors, theme, text_scale)
     if not worn.sheet_waits:
         app.setStyleSheet(worn.sheet)

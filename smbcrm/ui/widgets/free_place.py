@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPlainTextEdit,
+    QScrollArea,
     QScrollBar,
     QWidget,
 )
@@ -24,6 +25,9 @@ _CONTROLS = (
 )
 _HANDLE, _FIGURE, _WORDS = 10_000, 100, 1
 """What it costs to hide a pixel of a button or field, of a figure or name, of other words."""
+PAGE = "page"
+"""The property of a view that shows a page of paper: its upper part says what it is."""
+_HEAD_SHARE = 3
 _Part: TypeAlias = tuple[int, QRect]
 _DIRECT = Qt.FindChildOption.FindDirectChildrenOnly
 
@@ -92,6 +96,9 @@ class Needed:
             self._parts.append((_FIGURE, rows.intersected(seen)))
         elif isinstance(widget, _CONTROLS):
             self._parts.append((_HANDLE, seen))
+        elif isinstance(widget, QScrollArea) and widget.property(PAGE):
+            head = QRect(seen.topLeft(), QSize(seen.width(), seen.height() // _HEAD_SHARE))
+            self._parts.append((_FIGURE, head))
         elif isinstance(widget, QLabel) and widget.text():
             figure = widget.property("kind") == "name" or any(map(str.isdigit, widget.text()))
             self._parts.append((_FIGURE if figure else _WORDS, seen))

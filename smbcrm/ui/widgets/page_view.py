@@ -21,6 +21,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QWidget
 
 from smbcrm.ui.theme.look import color
+from smbcrm.ui.widgets.free_place import PAGE
 
 MARGIN = 12
 _INCH = 25.4
@@ -48,6 +49,7 @@ class PageView(QScrollArea):
 
     def __init__(self, *, corner: int = 0) -> None:
         super().__init__()
+        self.setProperty(PAGE, True)  # noqa: FBT003 - Qt's order
         self._corner = corner
         self._paper = QSizeF(148, 210)
         self._zoom = 0

@@ -49,7 +49,8 @@ class Column(Generic[R]):
     `paint` says how: `money` and every right-aligned column has figures of one width, `tier` is a
     badge whose tier `mark` returns as (code, ""), `state` one whose (icon, tone) it returns.
     `sort` is handed to the model's `resort` when somebody clicks the title; None cannot be sorted
-    by. `width` is in pixels; the columns with 0 share what is left.
+    by. `width` is in pixels; the columns with 0 share what is left. `least` is what it goes down to
+    where a table has less room than its columns want; 0: it keeps its width.
     """
 
     title: str
@@ -60,6 +61,7 @@ class Column(Generic[R]):
     tooltip: Callable[[R], str] | None = None
     mark: Callable[[R], tuple[str, str]] | None = None
     width: int = 0
+    least: int = 0
 
 
 @dataclass(frozen=True)

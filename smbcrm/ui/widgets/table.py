@@ -107,7 +107,13 @@ class RowsDelegate(QStyledItemDelegate):
     def _paint_text(self, painter: QPainter, room: QRect, text: str, column: Column[Any]) -> None:
         font, metrics = self._font(column)
         if column.align == "right":
-            font = fitting(font, text, room.width())  # figures are never cut
+            # Figures are never cut, or others were read: one that is half in sight is left out.
+            seen = self._in_sight(room)
+            if seen.width() < room.width():
+                text, room = PLACEHOLDER, seen
+            if room.isEmpty():
+                return
+            font = fitting(font, text, room.width())
         else:
             text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room.width())
         painter.setFont(font)
@@ -115,6 +121,14 @@ class RowsDelegate(QStyledItemDelegate):
         painter.setPen(look.color("okText" if came_in else _INKS.get(column.paint, "ink")))
         side = RIGHT if column.align == "right" else LEFT
         painter.drawText(room, side.value | Qt.TextFlag.TextSingleLine.value, text)
+
+    def _in_sight(self, room: QRect) -> QRect:
+        """Return the part of a cell that is seen, as far as the sides cut it."""
+        view = self.parent()
+        if not isinstance(view, Table):
+            return room
+        sight = view.sight()
+        return room.intersected(QRect(sight.left(), room.top(), sight.width(), room.height()))
 
     def _paint_bar(self, painter: QPainter, rect: QRect, view: QTableView, index: Index) -> None:
         if view.hasFocus() and view.currentIndex().row() == index.row():
@@ -163,6 +177,12 @@ class Table(QTableView):
         self._sorts: tuple[bool, ...] = ()
         self._sorted: tuple[int, Qt.SortOrder] | None = None
         self.doubleClicked.connect(lambda index: self.opened.emit(index.row()))
+        # A figure that comes in sight is another picture than its half, which Qt would only move.
+        self.horizontalScrollBar().valueChanged.connect(lambda _: self.viewport().update())
+
+    def sight(self) -> QRect:
+        """Return the part in which cells are seen from side to side, in the viewport's pixels."""
+        return self.viewport().rect()
 
     def show_columns(self, columns: Sequence[Column[Any]]) -> None:
         """Paint these columns and give them their widths; call it after `setModel`."""

@@ -75,6 +75,24 @@ def test_a_character_that_no_font_has_is_named_or_written_another_way(
     assert "江某" in read(file)
 
 
+def test_a_name_that_no_font_has_is_named_once_and_written_another_way(
+    shop: Smbcrm, tmp_path: Path
+) -> None:
+    name = "\u0627\u0644\u0627\u0633\u0645 \u0643"
+    code = str(shop.json("customer", "add", name, "--phone=4155552672")["code"])
+    number, file = str(shop.json("sale", code, "5")["bill_number"]), tmp_path / "bill.pdf"
+    told = shop.ends("ebill", number, "--out", str(file)).err
+    assert told.count(f"· {name}.") == told.count(name) - 2 == 1
+    assert f'--instead "{name}=X"' in told
+    assert all(f"(U+{ord(letter):04X})" in told for letter in name if letter != " ")
+    shop.text("ebill", number, "--out", str(file), "--instead", f"{name}=Ismi K")
+    assert "Ismi K" in read(file)
+    assert shop.refused("ebill", number, "--out", str(file), "--force", "--instead=x") == "NotAPair"
+    assert (
+        shop.refused("ebill", number, "--out", str(file), "--force", "--instead==x") == "NotAPair"
+    )
+
+
 def test_about_says_that_all_of_the_program_is_there(shop: Smbcrm) -> None:
     told = shop.json("about")
     parts = told["parts"]

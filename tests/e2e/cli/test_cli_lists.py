@@ -200,18 +200,24 @@ def test_a_workbook_comes_back_without_its_title_and_sums(
     code = shop.json("customer", "add", "=1+1 Lee", "--phone=13800138000")["code"]
     shop.text("customer", "add", "陈雨桐", "--phone=13800138001", "--birthday=农历八月十五")
     shop.text("customer", "add", "Ann", "--phone=13800138002", "--birthday=1990-11-24")
+    shop.text("customer", "add", "Bob", "--phone=13800138003", "--birthday=5 March")
+    shop.text("customer", "add", "Eve", "--phone=13800138004", "--birthday=October")
+    shop.text("customer", "edit", "Bob", "--status=moved")
+    shop.text("customer", "edit", "Eve", "--status=do_not_contact")
     out = tmp_path / "customers.xlsx"
     told = shop.json("export", "customers", "--out", str(out), f"--language={language}")
-    assert told == {"file": str(out), "customers": 3}
+    assert told == {"file": str(out), "customers": 5}
 
     def known() -> list[tuple[object, ...]]:
-        shown = (shop.json("customer", "show", name) for name in (code, "cyt", "Ann"))
-        return [(one["full_name"], one["phones"], one["occasions"][:1]) for one in shown]
+        people = (code, "cyt", "Ann", "Bob", "Eve")
+        shown = (shop.json("customer", "show", name) for name in people)
+        keys = ("full_name", "phones", "occasions", "status")
+        return [tuple(one[key] for key in keys) for one in shown]
 
     before = known()
     report = shop.json("import", "customers", str(out))["report"]
-    assert (report["made"], report["updated"], report["failed"]) == (0, 3, 0)
-    assert (report["rows_in_all"], report["total_rows"]) == (3, 1)
+    assert (report["made"], report["updated"], report["failed"]) == (0, 5, 0)
+    assert (report["rows_in_all"], report["total_rows"], report["notes"]) == (5, 1, [])
     assert known()[1:] == before[1:]
     assert known()[0][:2] == ("=1+1 Lee", [{"typed": "13800138000", "e164": "+8613800138000"}])
 

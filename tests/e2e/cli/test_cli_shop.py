@@ -33,7 +33,8 @@ def test_init_in_words(smbcrm: Smbcrm, shop_address: str) -> None:
 @pytest.mark.parametrize(
     ("options", "refusal"),
     [
-        (("--currency", "Dollar"), "BadSetting"),
+        (("--currency", "Dollar"), "UnknownCurrency"),
+        (("--currency", "RMB", "--gold-from", "5"), "CurrencyByItsSign"),
         (("--region", "USA"), "BadSetting"),
         (("--time-zone", "Mars"), "BadSetting"),
         (("--name", ""), "BadSetting"),
@@ -107,6 +108,8 @@ def test_without_any_shop_the_answer_says_how_to_make_one(smbcrm: Smbcrm) -> Non
 
 def test_a_shop_that_is_gone_is_a_sentence(smbcrm: Smbcrm, tmp_path: Path) -> None:
     assert smbcrm.refused("--shop", str(tmp_path / "none.db"), "find", "x") == "ShopNotFound"
+    told = smbcrm.ends("--shop", str(tmp_path), "find", "x").err
+    assert told == f"{tmp_path} is a folder, not a shop. Name the file of the shop.\n"
     (tmp_path / "list.db").write_text("no shop at all" * 100)
     assert smbcrm.refused("--shop", str(tmp_path / "list.db"), "find", "x") == "Damaged"
     assert smbcrm.refused("find", "x") == "NoShopChosen"

@@ -115,7 +115,7 @@ REFUSED: dict[tuple[str, ...], str] = {
     ("--item=none",): "UnknownItem",
     ("--item=cut=0",): "BadQuantity",
     ("--item=cut=x",): "NotAQuantity",
-    ("--item=cut=1.125",): "AmbiguousQuantity",
+    ("--item=cut=1,125",): "AmbiguousQuantity",
     ("5", "--item=cut"): "AmountsDisagree",
     ("5", "--pay=gold=5"): "UnknownMeans",
     ("5", "--pay=cash"): "NotAPayment",
@@ -124,11 +124,17 @@ REFUSED: dict[tuple[str, ...], str] = {
     ("500", "--pay=stored=500"): "ShortStored",
     ("500", "--pay=credit=500"): "ShortCredit",
     ("500", "--pay=points=50000"): "ShortPoints",
-    ("5", "--pay=points=0"): "WrongPoints",
+    ("5", "--pay=points=0"): "NoPointsAsked",
     ("5", "--date=2999-01-01"): "DateInFuture",
     ("5", f"--note={'x' * 3000}"): "NoteTooLong",
     ("5", "--request-id=12"): "BadRequestId",
 }
+
+
+def test_there_is_one_limit_and_one_sentence(shop: Smbcrm, ann: str) -> None:
+    for typed in ("10000000000.01", "5000000000000", "99999999999999"):
+        told = shop.ends("sale", ann, typed).err
+        assert "is more than $10,000,000,000.00, the largest amount" in told
 
 
 def test_a_sale_that_cannot_be_is_refused_and_nothing_is_recorded(shop: Smbcrm, ann: str) -> None:

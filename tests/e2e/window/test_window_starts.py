@@ -8,22 +8,23 @@ from pathlib import Path
 
 import pytest
 
-from smbcrm.core.machine import Machine
+from smbcrm.core.machine import LANGUAGE, Machine
 from tests.helpers.salon import salon
 
 OFFSCREEN = {"QT_QPA_PLATFORM": "offscreen"}
 _LOOK = """\
 import sys
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtGui import QFontInfo
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel
 from smbcrm import __main__
 
 def look():
     window = QApplication.activeWindow() or QApplication.topLevelWidgets()[0]
     if {there}:
         timer.stop()
-        print(window.windowTitle())
-        window.close()
+        print({tell})
+        {end}
 
 timer = QTimer()
 def begin(*_):
@@ -33,6 +34,20 @@ real = QApplication.exec
 QApplication.exec = lambda *given: (begin(), real())[1]
 sys.exit(__main__.main(sys.argv[1:]))
 """
+_TITLE = "window.windowTitle()"
+_FIRST_PAGE = """\
+[
+    QFontInfo(part.font()).family()
+    for shop in [window.centralWidget()]
+    for part in [
+        shop.sidebar.findChild(QAbstractButton),
+        shop.counter.row.box.field,
+        shop.counter.row.new,
+        next(one for one in shop.findChildren(QLabel) if one.property("kind") == "section"),
+        next(one for one in shop.findChildren(QLabel) if one.property("kind") == "kpi"),
+    ]
+]"""
+"""The families of a button of the sidebar, the search, a button, a heading and a total."""
 
 
 @pytest.fixture
@@ -43,9 +58,15 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path / "home"
 
 
-def start(words: list[str], there: str = "", **more: str) -> subprocess.CompletedProcess[str]:
-    """Start the program; the window is closed as soon as what is awaited is there."""
-    program = ["-c", _LOOK.format(there=there)] if there else ["-m", "smbcrm"]
+def start(
+    words: list[str],
+    there: str = "",
+    tell: str = _TITLE,
+    end: str = "window.close()",
+    **more: str,
+) -> subprocess.CompletedProcess[str]:
+    """Start the program; as soon as what is awaited is there it tells, and ends."""
+    program = ["-c", _LOOK.format(there=there, tell=tell, end=end)] if there else ["-m", "smbcrm"]
     return subprocess.run(
         [sys.executable, *program, *words],
         check=False,
@@ -109,6 +130,38 @@ def test_a_shop_by_its_address_is_opened_and_then_remembered(home: Path, tmp_pat
     assert start([], there, **OFFSCREEN).stdout == run.stdout
 
 
+def test_the_first_page_of_a_start_is_written_in_inter(home: Path, tmp_path: Path) -> None:
+    address = str(tmp_path / "salon.smbcrm")
+    salon(address).close()
+    there = "'Willow' in window.windowTitle()"
+    for words in (["window", "--shop", address], []):
+        run = start(words, there, tell=_FIRST_PAGE, **OFFSCREEN)
+        assert (run.returncode, run.stderr) == (0, "")
+        assert run.stdout == f"{['Inter'] * 5}\n"
+    assert home.exists()
+
+
+def test_it_ends_where_qt_does_without_the_window_being_closed(home: Path, tmp_path: Path) -> None:
+    """As Qt does when the X server is gone: what watches the shop must not go on for ever."""
+    address = str(tmp_path / "salon.smbcrm")
+    salon(address).close()
+    there = "'Willow' in window.windowTitle()"
+    run = start(["window", "--shop", address], there, end="QApplication.exit(1)", **OFFSCREEN)
+    assert (run.stdout, run.stderr) == ("Willow & Wren Salon — Shopbell\n", "")
+    assert home.exists()
+
+
+def test_a_language_asked_for_counts_for_this_start(home: Path, tmp_path: Path) -> None:
+    address = str(tmp_path / "salon.smbcrm")
+    salon(address).close()
+    Machine(home).put(LANGUAGE, "zh_CN")
+    words = ["window", "--shop", address, "--language", "en"]
+    tell = "window.centralWidget().counter.desk.words.translator.language"
+    there = "'Willow' in window.windowTitle()"
+    assert start(words, there, tell=tell, **OFFSCREEN).stdout == "en\n"
+    assert start(words[:3], there, tell=tell, **OFFSCREEN).stdout == "zh_CN\n"
+
+
 def test_the_demo_is_made_and_opened(home: Path) -> None:
     run = start(["window", "--demo"], "'Willow' in window.windowTitle()", **OFFSCREEN)
     assert (run.returncode, run.stderr) == (0, "")
@@ -119,7 +172,6 @@ def test_a_shop_that_is_not_there_is_said_in_the_window(home: Path, tmp_path: Pa
     del home
     gone = str(tmp_path / "gone.smbcrm")
     there = "any('gone.smbcrm' in one.text() for one in window.findChildren(QLabel))"
-    there = there.replace("QLabel", "__import__('PySide6.QtWidgets').QtWidgets.QLabel")
     run = start(["window", "--shop", gone], there, **OFFSCREEN)
     assert (run.returncode, run.stderr) == (0, "")
 

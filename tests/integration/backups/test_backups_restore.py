@@ -203,6 +203,7 @@ def test_what_is_no_good_copy_is_refused_before_anything_is_touched(
         with pytest.raises((types.CopyUnusable, types.CopyDoesNotAddUp)) as caught:
             shop.backups.restore(str(file))
         assert "Nothing was changed" in Translator("en").render(caught.value), what
+        assert caught.value.params["name"] == file.name, what
         assert contents(shop.address) == before
         assert shop.backups.copies() == (good,), "not even a copy was made"
     assert home.exists() or Path(shop.address).exists()

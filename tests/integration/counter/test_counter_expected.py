@@ -167,7 +167,8 @@ def test_nobody_else_is_looked_at(tmp_path: Path) -> None:
         )
         for statement in (
             sql.EXPECTED.format(sources=named),
-            *(sql.SERVED, sql.SERVED_HERE, sql.NEWCOMERS, sql.NEW_SINCE, sql.SALES),
+            *(sql.SERVED, sql.SERVED_HERE, sql.RECORDED_HERE, sql.NEWCOMERS),
+            *(sql.NEW_SINCE, sql.SALES),
             *(sql.OWNED, sql.CASH, BOUGHT.format("?"), sql.LAST_PAYMENTS),
         ):
             steps = shop.uow.read(_plan, statement)

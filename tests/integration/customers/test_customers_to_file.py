@@ -7,6 +7,7 @@ import pytest
 from smbcrm import bootstrap
 from smbcrm.core.i18n import Translator
 from smbcrm.core.paths import localedir
+from smbcrm.membership.customers.kinds import Status
 from smbcrm.membership.customers.lists import CustomerFilter, CustomerSort
 from smbcrm.membership.customers.types import Details
 from smbcrm.membership.files.targets import FileKept
@@ -14,6 +15,7 @@ from smbcrm.membership.files.types import FileExists
 from smbcrm.membership.lists import service
 from smbcrm.membership.lists.targets import NotAList
 from smbcrm.membership.lists.types import CustomerList
+from smbcrm.membership.occasions.types import Calendar, Occasion, OccasionKind
 from smbcrm.membership.sales.types import SaleRequest, TopUpRequest
 from tests.helpers.shops import StillShop
 from tests.helpers.workbooks import Rows, by_calamine
@@ -159,3 +161,25 @@ def test_what_the_shop_needs_is_not_written_over(shop: StillShop, tmp_path: Path
     with pytest.raises(NotAList):
         lists.export_customers(tmp_path / "list.ods", ENGLISH)
     assert not (tmp_path / "list.xlsx").stat().st_size
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", [["5 March", "moved away"], ["October", "active"]]),
+        ("zh_CN", [["3 月 5 日", "已搬走"], ["10 月", "正常"]]),
+        ("zh_TW", [["3 月 5 日", "已搬走"], ["10 月", "正常"]]),
+    ],
+)
+def test_what_the_program_says_stands_there_in_the_words_of_the_reader(
+    shop: StillShop, tmp_path: Path, language: str, said: Rows
+) -> None:
+    for status, day, month in ((Status.MOVED, 5, 3), (Status.ACTIVE, None, 10)):
+        birthday = Occasion(OccasionKind.BIRTHDAY, Calendar.SOLAR, None, month, day)
+        shop.services.customers.add(
+            Details(full_name=str(month), status=status, occasions=(birthday,))
+        )
+    file = tmp_path / "list.xlsx"
+    words = Translator(language, localedir())
+    shop.services.lists.export_customers(file, words, CustomerList(("birthday", "status")))
+    assert by_calamine(file)[HEAD : HEAD + 2] == said

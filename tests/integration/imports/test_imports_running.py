@@ -70,6 +70,16 @@ def test_the_check_changes_nothing_and_says_what_the_run_says(shop: StillShop) -
     assert codes == {shop.services.customers.find("怪人")[0].code}
 
 
+def test_a_separator_by_the_region_is_told_alike_by_check_and_run(shop: StillShop) -> None:
+    source = ListSource([("Name", "Balance"), ("Ann", "1,200"), ("Bob", "80")], excel=False)
+    checked = importer(shop, source).check(request(shop, path="list.csv"))
+    run = importer(shop, source).run(request(shop, path="list.csv"))
+    assert encode(checked) == encode(run.report)
+    assert (run.report.failed, run.report.brought.principal) == (0, 128000)
+    assert [text.params for text in run.report.remarks] == [{"column": "Balance"}]
+    assert shop.services.imports.get(run.id).report == run.report
+
+
 def test_what_breaks_off_leaves_whole_batches_and_goes_on(shop: StillShop) -> None:
     rows = [HEADS, *people(600), BAD, ODD, *people(600, 600)]
     whole = importer(shop, ListSource(rows)).check(request(shop))

@@ -9,8 +9,8 @@ from hypothesis.stateful import run_state_machine_as_test
 
 from smbcrm.core.clock import SetClock
 from smbcrm.models.connect import is_postgres_url
-from tests.helpers.ledger_machine import START
-from tests.helpers.machine_moves import machine
+from tests.helpers.ledger_machine import START, bound
+from tests.helpers.machine_moves import MovingMachine
 from tests.helpers.twin import new_shop
 
 EXAMPLES, POSTGRES_EXAMPLES, STEPS = 150, 40, 30
@@ -24,7 +24,7 @@ def run_machine(address: str, examples: int) -> None:
     print(f"seed {number}: @seed({number}) at the machine shows the same examples again")  # noqa: T201
     try:
         run_state_machine_as_test(
-            seed(number)(machine(services, clock)),
+            seed(number)(bound(MovingMachine, services, clock)),
             settings=settings(max_examples=examples, stateful_step_count=STEPS),
         )
         clock.instant = START + dt.timedelta(days=4000)

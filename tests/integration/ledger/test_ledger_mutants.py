@@ -11,10 +11,11 @@ from peewee import IntegrityError
 from smbcrm.core.clock import SetClock
 from smbcrm.core.errors import ShopbellError
 from smbcrm.membership.services import Services
-from tests.helpers.ledger_machine import START
-from tests.helpers.machine_moves import machine
+from tests.helpers.ledger_machine import START, LedgerMachine, bound
+from tests.helpers.machine_moves import MovingMachine
 from tests.helpers.twin import new_shop
 from tests.integration.ledger.mutants import SEEN_BY_THE_MACHINE, SEEN_BY_VERIFY, Mutant
+from tests.integration.ledger.mutants_moves import SEEN_WITH_MOVES
 
 # The same examples again and again, so that a mutant that is caught once stays caught. They are
 # others where other modules are loaded, whose numbers Hypothesis tries: so each fault has to be
@@ -40,7 +41,7 @@ def shop(tmp_path: Path) -> Iterator[Services]:
 
 
 def test_without_a_fault_nothing_is_found(shop: Services) -> None:
-    run_state_machine_as_test(machine(shop, CLOCK), settings=FIXED)
+    run_state_machine_as_test(bound(MovingMachine, shop, CLOCK), settings=FIXED)
     assert shop.audit.verify().findings == ()
 
 
@@ -50,7 +51,16 @@ def test_a_fault_is_seen_by_the_machine(
 ) -> None:
     mutant.build_in(monkeypatch)
     with pytest.raises((AssertionError, ShopbellError, ValueError, IntegrityError)):
-        run_state_machine_as_test(machine(shop, CLOCK), settings=FIXED)
+        run_state_machine_as_test(bound(LedgerMachine, shop, CLOCK), settings=FIXED)
+
+
+@pytest.mark.parametrize("mutant", SEEN_WITH_MOVES, ids=lambda mutant: mutant.name)
+def test_a_fault_in_what_moves_is_seen_by_the_machine(
+    mutant: Mutant, shop: Services, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mutant.build_in(monkeypatch)
+    with pytest.raises((AssertionError, ShopbellError, ValueError, IntegrityError)):
+        run_state_machine_as_test(bound(MovingMachine, shop, CLOCK), settings=FIXED)
 
 
 @pytest.mark.parametrize("mutant", SEEN_BY_VERIFY, ids=lambda mutant: mutant.name)
@@ -58,6 +68,6 @@ def test_a_fault_is_seen_by_verify(
     mutant: Mutant, shop: Services, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     mutant.build_in(monkeypatch)
-    run_state_machine_as_test(machine(shop, CLOCK), settings=FEW)
+    run_state_machine_as_test(bound(LedgerMachine, shop, CLOCK), settings=FEW)
     monkeypatch.undo()
     assert mutant.finding in {finding.msgid for finding in shop.audit.verify().findings}

@@ -22,6 +22,7 @@ from smbcrm.ui.counter.sale_panel import SalePanel
 from smbcrm.ui.desk import Desk
 from tests.helpers.bill_hands import bill, number, opened
 from tests.helpers.held_jobs import HeldJobs
+from tests.helpers.money_hands import words_in
 from tests.helpers.printers import PdfPrinters
 from tests.helpers.room import RecordingRoom
 from tests.helpers.salon import NOW
@@ -171,10 +172,50 @@ def test_another_tills_bill_is_not_the_last_here(
     page.close()
 
 
-def test_what_was_undone_is_not_the_last(page: CounterPage, services: Services) -> None:
-    services.till.reverse(ReverseRequest(act(services), walk_in(services)))
+def test_what_was_undone_is_the_last_all_the_same(
+    page: CounterPage, services: Services, who: dict[str, int]
+) -> None:
+    undone = walk_in(services)
+    services.till.reverse(ReverseRequest(act(services), undone))
     page.begin(BILL)
+    assert number(page) == 4
+    assert "Void" in words_in(bill(page))
+    page.escape()
+    sale = services.till.sale(SaleRequest(act(services), who[HANNAH], 900))
+    services.till.reverse(ReverseRequest(act(services), sale.operation))
+    page.open_customer(who[HANNAH])
+    page.begin(BILL)
+    assert number(page) == 5
+    assert "Void" in words_in(bill(page))
+
+
+def test_f9_while_choosing_is_the_bill_of_the_one_who_is_marked(
+    page: CounterPage, services: Services
+) -> None:
+    walk_in(services)
+    QTest.keyClicks(page.row.box.field, "ha")
+    press(ENTER)
+    assert page.search.list.isVisible()
+    page.begin(BILL)
+    assert opened(page) == HANNAH
     assert number(page) == 3
+    assert not page.search.list.isVisible()
+
+
+def test_a_panel_closes_the_list_of_the_search(page: CounterPage) -> None:
+    for again in (False, True):
+        for name in (SALE, BILL):
+            if again:
+                page.begin(name)
+            QTest.keyClicks(page.row.box.field, "ha")
+            assert page.search.list.isVisible()
+            assert page.search.meant is None
+            page.begin(name)
+            assert page.flow.name == name
+            assert not page.search.list.isVisible()
+            page.row.box.field.setFocus()
+            page.search.clear()
+            page.flow.drop()
 
 
 def test_without_a_bill_of_today_that_is_said(page: CounterPage, services: Services) -> None:

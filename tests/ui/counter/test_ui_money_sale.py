@@ -16,7 +16,7 @@ from smbcrm.ui.desk import Desk
 from smbcrm.ui.widgets.buttons import ChoiceTile
 from tests.helpers.held_jobs import HeldJobs
 from tests.helpers.money_hands import ENTER, Hands, sales_of, sit_at, view_of, words_in
-from tests.helpers.salon import EVIL
+from tests.helpers.salon import EVIL_SHOWN
 
 HANNAH = "Hannah Brooks"
 
@@ -336,7 +336,7 @@ def test_the_keypad_types_where_the_money_is(qtbot: QtBot, desk: Desk) -> None:
 
 def test_names_are_plain_text(qtbot: QtBot, desk: Desk) -> None:
     hands = sit_at(qtbot, SalePanel, desk, view_of(desk, "Bobby"))
-    assert EVIL in words_in(hands.panel)
+    assert EVIL_SHOWN in words_in(hands.panel)
 
 
 def test_what_was_bought_before_stands_untouched_when_nothing_is_taken(

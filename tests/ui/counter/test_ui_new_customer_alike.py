@@ -11,7 +11,7 @@ from smbcrm.ui.counter.birthday_box import BirthdayParts
 from smbcrm.ui.counter.new_customer_panel import NewCustomerPanel
 from smbcrm.ui.desk import Desk
 from tests.helpers.room import RecordingRoom
-from tests.helpers.salon import EVIL
+from tests.helpers.salon import EVIL_SHOWN
 from tests.ui.counter.conftest import Open, finished
 
 BORN = Occasion(OccasionKind.BIRTHDAY, Calendar.LUNAR, 1990, 10, 15)
@@ -161,7 +161,7 @@ def test_several_who_look_alike_are_counted(open_panel: Open, desk: Desk) -> Non
 def test_evil_names_are_plain_text_in_the_card(open_panel: Open) -> None:
     panel = open_panel()
     type_phone(panel, "2075550199")
-    assert EVIL in words(panel)
+    assert EVIL_SHOWN in words(panel)
     for one in panel.card.findChildren(QLabel):
         assert one.textFormat() is Qt.TextFormat.PlainText
 

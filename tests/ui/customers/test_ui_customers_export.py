@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import QEvent, QStandardPaths, Qt
 from PySide6.QtGui import QDesktopServices, QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from smbcrm.core.machine import LIST_FOLDER
@@ -284,11 +284,12 @@ def chooser(monkeypatch: pytest.MonkeyPatch) -> Chooser:
     def answering(file: Path | str, kind: str = "Excel workbook (*.xlsx)") -> list[tuple[str, str]]:
         seen: list[tuple[str, str]] = []
 
-        def dialog(_parent: object, _title: str, proposed: str, kinds: str) -> tuple[str, str]:
+        def dialog(*told: object) -> tuple[str, str]:
+            proposed, kinds = map(str, told[-2:])
             seen.append((proposed, kinds))
             return str(file), kind
 
-        monkeypatch.setattr(QFileDialog, "getSaveFileName", dialog)
+        monkeypatch.setattr("smbcrm.ui.save_question.ask_save", dialog)
         return seen
 
     return answering

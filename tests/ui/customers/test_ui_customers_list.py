@@ -17,7 +17,7 @@ from smbcrm.ui.desk import Desk
 from smbcrm.ui.widgets.paged_model import PAGE
 from tests.helpers.mouse import double_click
 from tests.helpers.room import RecordingRoom, sit_down
-from tests.helpers.salon import EVIL
+from tests.helpers.salon import EVIL, EVIL_SHOWN
 from tests.ui.customers.conftest import (
     Crowd,
     PutUp,
@@ -199,7 +199,7 @@ def test_names_are_plain_text_and_a_note_is_said(page: CustomersPage) -> None:
     assert becker.data(Qt.ItemDataRole.AccessibleTextRole) == "Hanna Becker"
     assert not becker.data(Qt.ItemDataRole.ToolTipRole)
     evil = page.model.index(0, 0)
-    assert evil.data(Qt.ItemDataRole.DisplayRole) == EVIL
+    assert evil.data(Qt.ItemDataRole.DisplayRole) == EVIL_SHOWN
     page.table.grab()
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import cast
 
 import pytest
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from smbcrm import bootstrap
@@ -105,6 +105,7 @@ def chooses(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
     """Return a function that says which file the next choosers answer; "" for none."""
 
     def choose(file: str) -> None:
-        monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (file, ""))
+        for asks in ("first_run.page", "first_run.join_form", "list_question"):
+            monkeypatch.setattr(f"smbcrm.ui.{asks}.ask_open", lambda *_: file)
 
     return choose

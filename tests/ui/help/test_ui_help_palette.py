@@ -17,7 +17,7 @@ from smbcrm.ui.help.palette import Palette
 from smbcrm.ui.jobs import Failed, InlineJobs, Lane
 from tests.helpers.held_jobs import HeldJobs
 from tests.helpers.room import RecordingRoom, sit_down
-from tests.helpers.salon import EVIL
+from tests.helpers.salon import EVIL_SHOWN
 from tests.helpers.screen_check import faults
 from tests.ui.help.conftest import Cover, Told
 
@@ -251,7 +251,7 @@ def test_what_went_wrong_is_told_and_pages_are_there(
 
 def test_names_are_plain_text(palette: Palette) -> None:
     type_text("Bobby")
-    assert rows(palette)[0] == EVIL
+    assert rows(palette)[0] == EVIL_SHOWN
     palette.grab()
 
 

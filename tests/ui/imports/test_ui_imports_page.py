@@ -242,3 +242,15 @@ def test_trouble_in_the_shop_is_told_and_nothing_is_lost(
     enter(page)
     assert step_of(page) is Step.CHECK
     assert not page.columns.error.isVisible()
+
+
+def test_what_was_taken_for_the_whole_list_stands_above_its_rows(
+    page: ImportPage, tmp_path: Path
+) -> None:
+    file = tmp_path / "sums.csv"
+    file.write_text('姓名,手机,余额\n陈,13800138000,"1,200"\n', "utf-8")
+    choose(page, file)
+    enter(page)
+    enter(page)
+    assert step_of(page) is Step.CHECK
+    assert "They are taken to follow a dot" in words(page)

@@ -19,11 +19,9 @@ from smbcrm.membership.tiers.types import TierChanges
 from smbcrm.ui.settings.parts import MAKERS
 from smbcrm.ui.widgets.own_words import plain_tip
 from tests.helpers.house import House
-from tests.helpers.salon import EVIL
+from tests.helpers.salon import EVIL, EVIL_SHOWN
 
 _LIST = 'Name,Phone,Balance\n"{evil}",2075550123,see book\n"{evil}",2075550124,12\n'
-_PRINTABLE = EVIL.replace("\u202e", "")
-"""What a shop may be called: a sign that turns the line is refused there."""
 _STEPS = (
     ("search", "0199", "F2"),
     ("customer", "", "Enter"),
@@ -104,11 +102,11 @@ def screens(house: House, folder: Path) -> Iterator[str]:
 def evil_house(open_house: House) -> House:
     """Return a window whose shop, staff, items and tiers bear the name too."""
     with open_house.books() as books:
-        books.shop.set("shop.name", _PRINTABLE)
-        books.staff.rename_staff("Owner", _PRINTABLE)
-        books.staff.rename_terminal("Till 1", _PRINTABLE)
-        books.items.edit("CUT", ItemChanges(name=_PRINTABLE))
-        books.tiers.edit("gold", TierChanges(name=_PRINTABLE))
+        books.shop.set("shop.name", EVIL_SHOWN)
+        books.staff.rename_staff("Owner", EVIL_SHOWN)
+        books.staff.rename_terminal("Till 1", EVIL_SHOWN)
+        books.items.edit("CUT", ItemChanges(name=EVIL_SHOWN))
+        books.tiers.edit("gold", TierChanges(name=EVIL_SHOWN))
     open_house.shop.wear()
     open_house.settle()
     return open_house
@@ -126,4 +124,4 @@ def test_the_name_is_shown_as_it_is_written(evil_house: House) -> None:
     evil_house.type("0199")
     evil_house.press("Enter")
     assert evil_house.shows(EVIL)
-    assert _PRINTABLE in evil_house.window.windowTitle()
+    assert EVIL_SHOWN in evil_house.window.windowTitle()

@@ -5,7 +5,9 @@ from PySide6.QtCore import QPoint, QRect
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QLineEdit, QWidget
 
+from smbcrm.ui.counter.panel import BILL
 from smbcrm.ui.desk import Undo
+from smbcrm.ui.widgets.page_view import PageView
 from smbcrm.ui.widgets.toast import Toast
 from tests.helpers.house import House
 
@@ -87,6 +89,22 @@ def test_it_makes_way_when_something_needed_comes_under_it(open_house: House) ->
     house.type("58")
     house.wait_for(lambda: not hidden(house, toast))
     assert toast.isVisible()
+
+
+def test_it_leaves_the_head_of_a_bill_free(open_house: House) -> None:
+    house = open_house
+    house.type("0142")
+    house.press("Enter")
+    toast = say(house)
+    house.press("F9")
+    house.wait_for(lambda: house.shop.counter.flow.name == BILL)
+    view = seen(house.shop.findChildren(PageView)[0], house.shop)
+    head = view.adjusted(0, 0, 0, -view.height() * 2 // 3)
+    toast.move(head.topLeft())
+    house.wait_for(lambda: not toast.geometry().intersects(head))
+    assert toast.isVisible()
+    assert hidden(house, toast) == []
+    assert not say(house).geometry().intersects(head)
 
 
 def test_it_does_not_run_away_from_the_mouse(open_house: House) -> None:

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from smbcrm.core.money import Currency, Money
-from smbcrm.exports.csv_table import CsvTableWriter, _text
+from smbcrm.exports.csv_table import CsvTableWriter, cell_text
 from smbcrm.membership.files.types import FileExists, FileNotWritten
 from smbcrm.membership.imports.cells import unquoted
 from smbcrm.membership.lists.types import Cell, Column, Kind, Table
@@ -51,14 +51,14 @@ def _rows(file: Path) -> list[list[str]]:
     ],
 )
 def test_what_a_spreadsheet_would_run_is_text(cell: Cell, text: str) -> None:
-    assert _text(cell) == text
+    assert cell_text(cell) == text
 
 
 @given(st.text())
 def test_no_text_is_a_formula(text: str) -> None:
-    assert not _text(text).startswith(("=", "+", "-", "@", "\t", "\r"))
-    assert _text(text) in {text, f"'{text}"}
-    assert unquoted(_text(text)) in {text, unquoted(text)}
+    assert not cell_text(text).startswith(("=", "+", "-", "@", "\t", "\r"))
+    assert cell_text(text) in {text, f"'{text}"}
+    assert unquoted(cell_text(text)) in {text, unquoted(text)}
 
 
 def test_a_table_is_written_so_that_excel_reads_it(tmp_path: Path) -> None:
@@ -74,7 +74,7 @@ def test_any_text_comes_back(
 ) -> None:
     file = tmp_path_factory.mktemp("csv") / "list.csv"
     assert CsvTableWriter().write(file, Table(A, rows)) == len(rows)
-    assert _rows(file)[1:] == [[_text(cell)] for (cell,) in rows]
+    assert _rows(file)[1:] == [[cell_text(cell)] for (cell,) in rows]
 
 
 def test_a_heading_is_no_formula_either(tmp_path: Path) -> None:

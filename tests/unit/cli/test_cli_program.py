@@ -17,7 +17,7 @@ from smbcrm.cli.context import Context
 from smbcrm.cli.screens import TourWish
 from smbcrm.core.errors import EnvironmentFault, UserError
 from smbcrm.core.i18n import Text
-from smbcrm.core.machine import Machine
+from smbcrm.core.machine import LANGUAGE, Machine
 
 NAME = "陈雨桐 13800138000"
 
@@ -329,3 +329,19 @@ def test_progress_is_shown_to_people_only(
     monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
     assert main(["read", "--json"]) == 0
     assert capsys.readouterr().err == ""
+
+
+@pytest.mark.parametrize("words", [["window", "--language", "zh_TW"], ["--language=zh_TW"]])
+def test_a_language_asked_for_counts_for_this_start_of_the_window(
+    words: list[str], home: Path
+) -> None:
+    class Seeing(Windows):
+        def window(self, machine: Machine, shop: str | None, language: str, *, demo: bool) -> None:
+            super().window(machine, shop, language, demo=demo)
+            assert machine.get(LANGUAGE) == language == "zh_TW"
+
+    Machine(home).put(LANGUAGE, "zh_CN")
+    windows = Seeing()
+    assert program.run(words, windows) == 0
+    assert windows.opened == [(None, "zh_TW", False)]
+    assert Machine(home).get(LANGUAGE) == "zh_CN"

@@ -238,3 +238,14 @@ def test_a_path_is_kept_so_that_it_works_from_any_folder(
     assert full_address("postgresql://h/db") == "postgresql://h/db"
     with pytest.raises(UnknownAddress):
         full_address("mysql://h/db")
+
+
+def test_what_is_held_counts_until_something_is_put(machine: Machine) -> None:
+    machine.put(LANGUAGE, "zh_TW")
+    machine.hold(LANGUAGE, "en")
+    assert machine.get(LANGUAGE) == "en"
+    assert Machine(machine.folder).get(LANGUAGE) == "zh_TW"
+    machine.put(LANGUAGE, "zh_CN")
+    assert machine.get(LANGUAGE) == Machine(machine.folder).get(LANGUAGE) == "zh_CN"
+    with pytest.raises(BadSetting):
+        machine.hold(LANGUAGE, "xx")

@@ -11,7 +11,14 @@ from smbcrm.core.money import Currency, Money, half_up, split_by_weight
 
 @pytest.mark.parametrize(
     ("code", "exponent", "unit"),
-    [("USD", 2, 100), ("CNY", 2, 100), ("TWD", 0, 1), ("JPY", 0, 1), ("KWD", 3, 1000)],
+    [
+        ("USD", 2, 100),
+        ("CNY", 2, 100),
+        ("TWD", 0, 1),
+        ("JPY", 0, 1),
+        ("RWF", 0, 1),
+        ("KWD", 3, 1000),
+    ],
 )
 def test_exponent_of_a_new_shop(code: str, exponent: int, unit: int) -> None:
     currency = Currency.of(code)

@@ -240,6 +240,7 @@ def test_a_filter_says_what_it_shows(chosen: CustomerFilter) -> None:
         Occasion(OccasionKind.BIRTHDAY, Calendar.SOLAR, 1990, 3, 5),
         Occasion(OccasionKind.BIRTHDAY, Calendar.SOLAR, None, 3, 5),
         Occasion(OccasionKind.BIRTHDAY, Calendar.SOLAR, 1990, 3, None),
+        Occasion(OccasionKind.BIRTHDAY, Calendar.SOLAR, None, 10, None),
         Occasion(OccasionKind.BIRTHDAY, Calendar.LUNAR, None, 8, 15),
         Occasion(OccasionKind.BIRTHDAY, Calendar.LUNAR, 1990, 8, 15),
         Occasion(OccasionKind.BIRTHDAY, Calendar.LUNAR, 2020, 4, 1, is_leap_month=True),

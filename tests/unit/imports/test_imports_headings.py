@@ -42,7 +42,11 @@ def test_the_usual_headings_are_known(heading: str, field: Field) -> None:
 
 @pytest.mark.parametrize(
     "heading",
-    ["序号", "累计消费", "最后到店", "Name 2", "", "***", "()", "姓名" * 40, "Last visit"],
+    [
+        *("序号", "累计消费", "最后到店", "Name 2", "", "***", "()", "姓名" * 40, "Last visit"),
+        # Ours, which is no date that the customer gave: Added here in three languages.
+        *("Added here", "录入日期", "建立日期"),
+    ],
 )
 def test_other_headings_are_not_guessed(heading: str) -> None:
     assert recognise(heading) is None

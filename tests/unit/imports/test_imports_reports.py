@@ -2,6 +2,7 @@
 
 import csv
 import datetime as dt
+import json
 from dataclasses import replace
 from pathlib import Path
 
@@ -61,6 +62,7 @@ REPORT = ImportReport(
     headings=1,
     totals=(9,),
     totals_in_all=1,
+    remarks=(Text("“{column}”", {"column": "余额"}),),
 )
 
 
@@ -70,6 +72,12 @@ def test_a_report_comes_back_from_its_text() -> None:
     assert decode_stored(encode_stored(report, undo)) == (report, undo)
     assert decode_stored(encode_stored(report, None)) == (report, None)
     assert encode(report) == encode(decode_stored(encode_stored(report, undo))[0])
+
+
+def test_a_report_of_before_there_were_remarks_is_read() -> None:
+    stored = json.loads(encode_stored(REPORT, None))
+    del stored["report"]["remarks"]
+    assert decode_stored(json.dumps(stored))[0] == replace(REPORT, remarks=())
 
 
 def test_a_report_adds_up_and_keeps_a_thousand_notes() -> None:

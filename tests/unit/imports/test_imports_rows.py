@@ -7,13 +7,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from smbcrm.membership.customers.kinds import CustomerKind, Gender, Status
+from smbcrm.core.i18n import LANGUAGES, Translator
+from smbcrm.core.paths import localedir
+from smbcrm.membership.customers.kinds import STATUSES, CustomerKind, Gender, Status
 from smbcrm.membership.imports import notes
 from smbcrm.membership.imports.fields import Field
 from smbcrm.membership.imports.notes import NoteKind
 from smbcrm.membership.imports.row_reader import RowReader
 from smbcrm.membership.imports.source import Cell
 from smbcrm.membership.imports.unread import Unread
+from smbcrm.membership.occasions.months import MONTHS
 from smbcrm.membership.occasions.types import Calendar, Occasion, OccasionKind
 from tests.unit.imports.lists import facts, one, read, reasons, surveyed
 
@@ -70,7 +73,7 @@ def test_balances_as_people_write_them(cell: Cell, minor: int) -> None:
 @pytest.mark.parametrize(
     ("heading", "cell"),
     [
-        *(("余额", cell) for cell in ("见本子", -5, "-5", "$5", "1,050", "0.001", True)),
+        *(("余额", cell) for cell in ("见本子", -5, "-5", "$5", "0.001", True)),
         ("赠送余额", "x"),
         *(("积分", cell) for cell in ("x", -1, 1.5)),
         ("余额", dt.date(2026, 1, 1)),
@@ -89,6 +92,26 @@ def test_the_column_decides_what_one_value_leaves_open() -> None:
     assert [row.principal for row in rows] == [105, 150]
     rows = read([["Name", "Balance"], ["Ann", "1,050"], ["Bob", "1,5"], ["Eve", "1.5"]])
     assert [(row.principal, row.failed) for row in rows] == [(0, True), (150, False), (150, False)]
+
+
+def test_the_region_decides_what_the_column_leaves_open() -> None:
+    here: list[list[Cell]] = [["Name", "Balance", "Points"], ["Ann", "1,200", "1,200"]]
+    for region, minor in (("CN", 120000), ("US", 120000), ("DE", 120)):
+        (row,) = read(here, shop=facts(region=region))
+        assert (row.principal, row.points, row.failed) == (minor, 1200, False)
+    (row,) = read([["Name", "Balance"], ["Ann", "1,234"]], shop=facts(region="DE"))
+    assert row.failed
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_our_own_lists_say_is_read_in_every_language(language: str) -> None:
+    words = Translator(language, localedir())
+    for status, word in STATUSES.items():
+        row = one("Status", words.gettext(word))
+        assert (row.profile.status, row.notes) == (status, [])
+    for number, month in enumerate(MONTHS, 1):
+        name = words.gettext(month)
+        assert one("Birthday", name).profile.occasions == birthday(SOLAR, None, number, None)
 
 
 @pytest.mark.parametrize(

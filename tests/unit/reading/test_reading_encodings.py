@@ -145,6 +145,28 @@ def test_a_mark_that_lies_is_no_readable_text() -> None:
     assert caught.value.code == "BinaryText"
 
 
+@pytest.mark.parametrize("rows", [1, 2, 50])
+@pytest.mark.parametrize("encoding", ["gbk", "big5"])
+@pytest.mark.parametrize("heading", ["姓名,手機,電話", "\ufeff姓名,手機"])
+def test_two_encodings_in_one_file_are_told_and_may_be_read_in_one(
+    rows: int, encoding: str, heading: str
+) -> None:
+    data = f"{heading}\n".encode() + "王小明,台北市大安路\n".encode(encoding) * rows
+    with pytest.raises(Refusal) as caught:
+        guess(data)
+    assert caught.value.code == "MixedEncodings"
+    named = named_charset(io.BytesIO(data), encoding)
+    assert named.encoding == {"gbk": "gb18030", "big5": "big5hkscs"}[encoding]
+    assert named_charset(io.BytesIO(data), "utf-8").unreadable > 0
+
+
+def test_a_few_rows_of_another_encoding_below_are_told_too() -> None:
+    data = "姓名,城市\n".encode("gbk") + "王芳,北京市朝阳区\n".encode() * 3
+    with pytest.raises(Refusal) as caught:
+        guess(data)
+    assert caught.value.code == "MixedEncodings"
+
+
 def test_a_few_nul_characters_are_forgiven() -> None:
     assert guess(b"name,phone\x00\nAnn,1\n") == Charset("utf-8", 0)
 

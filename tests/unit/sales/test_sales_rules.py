@@ -7,12 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from smbcrm.core.amounts import LARGEST
 from smbcrm.core.money import Currency
 from smbcrm.membership.items.types import Item, ItemKind
 from smbcrm.membership.ledger.postings import SaleLine
 from smbcrm.membership.sales import rules
-from smbcrm.membership.sales.codes import LARGEST
-from smbcrm.membership.sales.errors import AmountsDisagree, BadAmount, WrongPoints
+from smbcrm.membership.sales.errors import AmountsDisagree, BadAmount, NoPointsAsked, WrongPoints
 
 USD = Currency("USD", 2)
 TEA = Item(1, "TEA", "Tea", ItemKind.PRODUCT, 333, None, 100, active=True)
@@ -156,10 +156,9 @@ def test_only_points_that_make_whole_cents_can_be_used() -> None:
     assert rules.points_worth(6, worth) == 2
     with pytest.raises(WrongPoints, match="multiple of 3"):
         rules.points_worth(7, worth)
-    with pytest.raises(WrongPoints):
-        rules.points_worth(0, worth)
-    with pytest.raises(WrongPoints):
-        rules.points_worth(-3, worth)
+    for points in (0, -3):
+        with pytest.raises(NoPointsAsked, match="above 0"):
+            rules.points_worth(points, worth)
 
 
 # ------------------------------------------------------------------------------------- tax

@@ -8,10 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from smbcrm.cli.typed import payments as typed_payments
+from smbcrm.core.amounts import LARGEST
 from smbcrm.core.errors import UserError
 from smbcrm.core.money import Currency
 from smbcrm.membership.sales import errors
-from smbcrm.membership.sales.codes import LARGEST, TENDERS, Means
+from smbcrm.membership.sales.codes import TENDERS, Means
 from smbcrm.membership.sales.rules import check_points, settle
 from smbcrm.membership.sales.types import Available, Paid
 
@@ -65,7 +66,7 @@ def test_cash_that_is_not_needed_is_given_back() -> None:
         ({Means.CASH: 0}, errors.BadAmount, "above 0"),
         ({Means.CASH: LARGEST + 1}, errors.BadAmount, "at most"),
         ({Means.CARD: -100, Means.CASH: 6_900}, errors.BadAmount, "above 0"),
-        ({Means.POINTS: 0, Means.CASH: 6_800}, errors.WrongPoints, "no whole amount"),
+        ({Means.POINTS: 0, Means.CASH: 6_800}, errors.NoPointsAsked, "above 0"),
     ],
 )
 def test_what_does_not_meet_the_net_sale_is_refused(

@@ -2,12 +2,16 @@
 
 import pytest
 
+from smbcrm.core.currency_codes import CODES
 from smbcrm.core.money import Currency
 from smbcrm.core.settings import BadSetting
 from smbcrm.membership.setup.service import (
+    CurrencyByItsSign,
     NewShop,
     ThresholdsUnordered,
+    UnknownCurrency,
     check_new_shop,
+    checked_currency,
     thresholds,
 )
 
@@ -51,7 +55,6 @@ def test_gold_is_reached_later_than_silver_and_silver_later_than_nothing(new: Ne
     "new",
     [
         NewShop(""),
-        NewShop("A", currency="DOLLAR"),
         NewShop("A", region="USA"),
         NewShop("A", time_zone="Mars/Olympus"),
         NewShop("A", language="fr"),
@@ -68,3 +71,28 @@ def test_points_are_one_for_one_and_ten_for_a_hundred_in_taiwan() -> None:
     assert (dollars["points.earn_minor"], dollars["points.worth_minor"]) == ("100", "100")
     assert (taiwan["points.earn_points"], taiwan["points.earn_minor"]) == ("10", "100")
     assert taiwan["points.worth_minor"] == "10"
+
+
+@pytest.mark.parametrize("code", ["XXQ", "DOLLAR", "", "$", "¥", "XAU", "HRK", "U$D", "\x00", "元"])
+def test_a_currency_that_nobody_has_is_refused(code: str) -> None:
+    with pytest.raises(UnknownCurrency):
+        check_new_shop(NewShop("A", currency=code))
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        *(("RMB", "CNY"), ("yuan", "CNY"), ("人民币", "CNY"), ("NTD", "TWD"), ("NT$", "TWD")),
+        *(("YEN", "JPY"), ("€", "EUR"), ("£", "GBP")),
+    ],
+)
+def test_for_a_word_or_sign_its_code_is_proposed(text: str, meant: str) -> None:
+    with pytest.raises(CurrencyByItsSign) as caught:
+        check_new_shop(NewShop("A", currency=text))
+    assert caught.value.params == {"code": text.upper(), "meant": meant}
+
+
+def test_a_code_is_taken_however_it_is_typed() -> None:
+    assert checked_currency(" cny ") == "CNY"
+    assert len(CODES) > 150
+    assert {"USD", "TWD", "CHF", "XOF", "ZWG"} < CODES

@@ -8,7 +8,8 @@ import peewee
 import pytest
 
 from tools.packaging.inventory import Owners, Stranger, Taken, taken, unlocked
-from tools.packaging.parts import ROOT, Known, Part
+from tools.packaging.parts import Known, Part
+from tools.packaging.program import ROOT
 
 KNOWN = Known.read()
 

@@ -1,6 +1,7 @@
 """The archives that people download: the same content gives the same bytes."""
 
 import os
+import subprocess
 import tarfile
 from pathlib import Path
 
@@ -8,8 +9,10 @@ import pytest
 
 from tools.packaging import debian, program
 from tools.packaging.archive import pack, zipped
+from tools.packaging.program import Unfinished
 
 EPOCH = 1_780_000_000
+FIRST_OF_ZIP = 315_532_800
 
 
 @pytest.fixture
@@ -56,6 +59,61 @@ def test_an_archive_bears_plain_rights_and_nobodys_name(folder: Path, tmp_path: 
 def test_the_moment_of_a_package_is_that_of_the_sources(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", str(EPOCH))
     assert program.epoch() == EPOCH
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "0")
+    assert program.epoch() == FIRST_OF_ZIP
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "yesterday")
+    with pytest.raises(Unfinished, match="no number"):
+        program.epoch()
+
+
+@pytest.mark.parametrize(
+    "error", [FileNotFoundError("git"), subprocess.CalledProcessError(128, "git", stderr="dubious")]
+)
+def test_where_git_says_nothing_the_moment_is_asked_for(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, error: Exception
+) -> None:
+    def silent(*_words: object, **_how: object) -> None:
+        raise error
+
+    (tmp_path / ".git").touch()
+    monkeypatch.setattr(program, "ROOT", tmp_path)
+    monkeypatch.setattr(subprocess, "run", silent)
+    monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
+    with pytest.raises(Unfinished, match="Set SOURCE_DATE_EPOCH"):
+        program.epoch()
+
+
+def test_files_of_a_package_bear_plain_rights(folder: Path) -> None:
+    (folder / "_internal" / "x.so.1").touch()
+    (folder / "_internal" / "x.so.1").chmod(0o755)
+    (folder / "_internal" / "pillow.some").mkdir(0o700)
+    debian.settle(folder, EPOCH)
+    modes = {path.name: path.stat().st_mode & 0o777 for path in folder.rglob("*")}
+    assert modes == {
+        "_internal": 0o755,
+        "pillow.some": 0o755,
+        "smbcrm": 0o755,
+        "a.txt": 0o644,
+        "b.txt": 0o644,
+        "x.so.1": 0o644,
+    }
+
+
+def test_an_older_dpkg_is_given_no_option_that_it_does_not_know(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run: list[tuple[list[str], dict[str, str]]] = []
+
+    def running(command: list[str], *, env: dict[str, str], **_how: object) -> None:
+        run.append((command, env))
+
+    for name, answer in (("depends", ["libc6"]), ("_architecture", "amd64")):
+        monkeypatch.setattr(debian, name, lambda *_, answer=answer: answer)
+    monkeypatch.setattr(subprocess, "run", running)
+    debian.build(folder, tmp_path / "dist", EPOCH)
+    ((command, env),) = run
+    assert not [word for word in command if "threads" in word]
+    assert env["DPKG_DEB_THREADS_MAX"] == "1"
 
 
 def test_the_parts_of_the_program_add_up(folder: Path) -> None:

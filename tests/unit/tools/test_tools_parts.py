@@ -9,9 +9,10 @@ from typing import Any
 import pytest
 
 from tools.packaging import licences
-from tools.packaging.parts import Known, Part, Text, of_distribution
+from tools.packaging.parts import TEXTS, Known, Part, Text, of_distribution
+from tools.packaging.program import Unfinished
 
-KNOWN = Known({}, [], {}, {}, {}, [])
+KNOWN = Known()
 Make = Callable[..., Distribution]
 
 
@@ -69,44 +70,62 @@ def test_a_wheel_without_the_text_of_its_licence_is_refused(wheel: Make) -> None
 
 
 def test_what_metadata_leaves_out_stands_in_our_list(wheel: Make) -> None:
-    known = Known({"thing": "ISC"}, [], {}, {}, {}, [])
+    known = Known(distributions={"thing": "ISC"})
     assert refused(wheel("Summary: none", COPYING="text"), known) == []
 
 
 def test_a_gpl_work_inside_a_wheel_is_refused(wheel: Make) -> None:
     listed = sbom(
         {"name": "Fine", "licenses": [{"expression": "MIT OR Apache-2.0"}]},
+        {"name": "named", "licenses": [{"license": {"name": "GNU GPL, version 3"}}]},
+        {"name": "half", "licenses": [{"license": {"id": "MIT"}}, {"license": {"name": "GPLv3"}}]},
         {"name": "libgpl", "licenses": [{"license": {"id": "GPL-3.0-or-later"}}]},
         {"name": "builder", "scope": "excluded", "licenses": []},
     )
     found = wheel("License-Expression: MIT", LICENSE="text", **{"sboms/x.json": listed})
-    assert refused(found) == ["libgpl (GPL-3.0-or-later) may not be inside"]
+    assert refused(found) == [
+        "named: nobody knows its licence ((GNU GPL, version 3))",
+        "half (MIT AND GPLv3) may not be inside",
+        "libgpl (GPL-3.0-or-later) may not be inside",
+    ]
+
+
+def test_a_work_inside_a_wheel_needs_its_text(wheel: Make) -> None:
+    listed = sbom({"name": "crate", "licenses": [{"expression": "MIT"}]})
+    found = wheel("License-Expression: MIT", LICENSE="text", **{"sboms/x.json": listed})
+    assert refused(found) == ["crate: the text of its licence is missing"]
+    assert refused(found, Known(components={"crate": {"texts": ["zip.txt"]}})) == []
+    assert refused(found, Known(components={"crate": {"text_in": "thing/LICENSE"}})) == []
 
 
 def test_what_a_list_names_and_the_wheel_does_not_hold_is_left_out(
     wheel: Make, tmp_path: Path
 ) -> None:
     listed = sbom({"name": "libgpl", "licenses": [{"license": {"id": "GPL-3.0-or-later"}}]})
-    known = Known({}, [], {}, {"libgpl": "gpl_begin"}, {}, [])
+    known = Known(absent={"libgpl": ["gpl_begin", "gpl_version"]})
     found = wheel("License-Expression: MIT", LICENSE="text", **{"sboms/x.json": listed})
     record = tmp_path / "thing-1.0.dist-info" / "RECORD"
     record.write_text(f"{record.read_text('utf-8')}thing.so,,\ngone.so,,\n", "utf-8")
     (tmp_path / "thing.so").write_bytes(b"\0mit_begin\0")
     assert refused(found, known) == []
-    (tmp_path / "thing.so").write_bytes(b"\0gpl_begin\0")
-    assert refused(found, known) == ["libgpl (GPL-3.0-or-later) may not be inside"]
+    for word in (b"gpl_begin", b"gpl_version"):
+        (tmp_path / "thing.so").write_bytes(b"\0" + word + b"\0")
+        assert refused(found, known) == ["libgpl (GPL-3.0-or-later) may not be inside"]
 
 
 def test_the_lgpl_is_for_what_can_be_replaced() -> None:
-    part = Part("qt", "6", "LGPL-3.0-only", texts=[Text("LGPL.txt", Path())])
+    part = Part("qt", "6", "LGPL-3.0-only", texts=[Text("note.txt", Path())])
+    assert part.refusal() == "qt: the text of its licence is missing"
+    part.texts.append(Text("LGPL-3.0.txt", Path()))
     assert part.refusal() is None
     part.archived = True
     assert part.refusal() == "qt (LGPL-3.0-only) may not be inside"
 
 
 def test_qts_wheels_get_the_texts_that_they_leave_out(wheel: Make) -> None:
-    (part,) = of_distribution(wheel("License: LGPL-3.0-only OR GPL-2.0-only"), KNOWN)
-    assert [text.name for text in part.texts] == ["LGPL-3.0.txt", "GPL-3.0.txt"]
+    note = {"licenses/LicenseRef-Qt-Commercial.txt": "For whoever bought it."}
+    (part,) = of_distribution(wheel("License: LGPL-3.0-only OR GPL-2.0-only", **note), KNOWN)
+    assert [text.name for text in part.texts] == ["LGPL-3.0.txt", "GPL-2.0.txt", "GPL-3.0.txt"]
     assert all(text.path.exists() for text in part.texts)
 
 
@@ -115,18 +134,64 @@ def test_list_and_texts_are_written_beside_the_program(tmp_path: Path) -> None:
     text.write_text("Do as you like", "utf-8")
     parts = [
         Part("libjpeg / turbo", "3", "IJG", texts=[Text("LICENSE", text)]),
-        Part("zlib", "1.2", "Zlib", of="libjpeg / turbo"),
+        Part("zlib", "1.2", "Zlib", of="libjpeg / turbo", text_in="libjpeg---turbo/LICENSE#like"),
+        Part("lib", "1.2.3", "LGPL-2.1-or-later", of="x", texts=[Text("LGPL-2.1.txt", text)]),
     ]
-    listed = licences.write(parts, tmp_path).read_text("utf-8")
-    assert "| zlib | 1.2 | Zlib | libjpeg / turbo |" in listed
+    known = Known(sources={"lib": "https://a.example/{line}/lib-{version}.tar"})
+    listed = licences.write(parts, tmp_path, known).read_text("utf-8")
+    assert "| zlib | 1.2 | Zlib | libjpeg / turbo | libjpeg---turbo/LICENSE#like |" in listed
+    assert "| lib | 1.2.3 | LGPL-2.1-or-later | x | x/lib/ |" in listed
+    assert "- lib 1.2.3: https://a.example/1.2/lib-1.2.3.tar\n" in listed
+    assert (tmp_path / licences.FOLDER / "x" / "lib" / "LGPL-2.1.txt").exists()
     kept = tmp_path / licences.FOLDER / "libjpeg---turbo" / "LICENSE"
     assert kept.read_text("utf-8") == "Do as you like"
     assert (tmp_path / "LICENSE").exists()
 
 
+@pytest.mark.parametrize("text_in", ["nobody/LICENSE", "thing/LICENSE#GPL"])
+def test_a_text_that_is_not_where_it_should_be_stops_the_build(
+    tmp_path: Path, text_in: str
+) -> None:
+    text = tmp_path / "text"
+    text.write_text("Do as you like", "utf-8")
+    parts = [
+        Part("thing", "3", "MIT", texts=[Text("LICENSE", text)]),
+        Part("lost", "1", "MIT", of="thing", text_in=text_in),
+    ]
+    with pytest.raises(Unfinished, match="lost"):
+        licences.write(parts, tmp_path, KNOWN)
+
+
+def test_a_work_under_the_lgpl_without_sources_stops_the_build(tmp_path: Path) -> None:
+    with pytest.raises(Unfinished, match="sources of lib"):
+        licences.write([Part("lib", "1", "LGPL-2.1-only")], tmp_path, KNOWN)
+
+
+def test_a_part_is_listed_where_a_file_of_it_is_inside(tmp_path: Path) -> None:
+    (tmp_path / "deep").mkdir()
+    (tmp_path / "deep" / "libkrb5-0123.so.3").touch()
+    parts = [
+        Part("Kerberos", "", "MIT", files=("libkrb5*",)),
+        Part("OpenLDAP", "", "OLDAP-2.8", files=("libldap*", "ldap*.dll")),
+        Part("libpq", "", "PostgreSQL"),
+    ]
+    assert [part.name for part in licences.inside(parts, tmp_path)] == ["Kerberos", "libpq"]
+
+
 def test_our_own_list_can_be_read_and_names_no_unknown_licence() -> None:
     known = Known.read()
-    parts = [Part(one["name"], "", one["licence"], of="a wheel") for one in known.inside]
-    parts += [Part(name, "", licence, of="python") for name, licence in known.libraries.values()]
-    parts += [Part(name, "", one, of="x") for name, one in known.components.items()]
+    text = Text("LGPL-2.1.txt", Path())
+    told = [(one["name"], one["licence"]) for one in known.inside]
+    told += [(name, licence) for name, licence in known.libraries.values()]
+    told += [(name, one.get("licence", "MIT")) for name, one in known.components.items()]
+    parts = [Part(name, "", licence, of="x", texts=[text]) for name, licence in told]
     assert licences.refusals(parts) == []
+
+
+def test_every_text_that_we_keep_is_read_and_is_there() -> None:
+    known = Known.read()
+    told = [*known.inside, *known.components.values()]
+    read = {text for one in told for text in one.get("texts", ())} | {"Unlicense.txt"}
+    kept = {path.name for path in TEXTS.glob("*.txt")}
+    gnu = {"GPL-2.0.txt", "GPL-3.0.txt", "LGPL-2.1.txt", "LGPL-3.0.txt"}
+    assert kept == read | gnu

@@ -19,6 +19,9 @@ EXPRESSIONS = [
     ("(GPL-2.0-only OR MIT) AND BSD-3-Clause", True, True),
     ("GPL-2.0-or-later WITH Bootloader-exception", True, True),
     ("GPL-2.0-or-later WITH Classpath-exception-2.0", False, False),
+    ("AGPL-3.0-only WITH GCC-exception-3.1", False, False),
+    ("GPL-3.0-or-later WITH Bootloader-exception", False, False),
+    ("Apache-2.0 WITH LLVM-exception", True, True),
     ("SSPL-1.0", False, False),
 ]
 

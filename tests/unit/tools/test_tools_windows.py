@@ -1,12 +1,14 @@
 """The folder for Windows: what is kept of a wheel, and what starts the program."""
 
 import io
+import shutil
 import zipfile
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 
 import pytest
 
 from tools.packaging import windows
+from tools.packaging.program import Unfinished
 
 
 @pytest.mark.parametrize(
@@ -45,6 +47,23 @@ def test_what_a_wheel_is_needed_for(path: str) -> None:
 )
 def test_what_of_a_wheel_is_not_needed(path: str) -> None:
     assert not windows.needs(PurePosixPath(path))
+
+
+def test_the_wheels_are_those_that_the_python_of_windows_takes() -> None:
+    taken = {line.partition("==")[0] for line in windows.wheels()}
+    assert {"psycopg-binary", "peewee", "tzdata"} <= taken
+    assert "typing-extensions" not in taken  # for Python before 3.13
+
+
+def test_a_release_without_an_installer_is_none(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(shutil, "which", lambda _: None)
+    monkeypatch.delenv("CI", raising=False)
+    assert windows.installer(tmp_path) is None
+    monkeypatch.setenv("CI", "true")
+    with pytest.raises(Unfinished, match="NSIS"):
+        windows.installer(tmp_path)
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from dataclasses import replace
-from itertools import combinations, pairwise
+from itertools import pairwise
 
 import pytest
 import zxingcpp
@@ -19,14 +19,15 @@ from smbcrm.membership.bills.types import (
 from tests.helpers.paper import (
     HANNAH,
     LANGUAGES,
+    MILLIMETRE,
     SHOP,
-    Word,
     lines,
     page_sizes,
     pictures,
     read,
     redemption,
     sale,
+    see_that_all_is_in_its_place,
     tea,
     top_up,
     walk_in,
@@ -34,7 +35,6 @@ from tests.helpers.paper import (
     written,
 )
 
-MILLIMETRE = 72 / 25.4
 MOST = 10**15
 DEAR = replace(
     sale(),
@@ -81,40 +81,11 @@ BILLS = {
 }
 
 
-def boxes(pdf: bytes) -> list[Word]:
-    """Return the words by what is inked of them: a line of text is higher than its letters."""
-    found = []
-    for word in words(pdf):
-        rest = (word.bottom - word.top) * 0.24
-        found.append(replace(word, top=word.top + rest, bottom=word.bottom - rest))
-    return found
-
-
-def overlap(one: Word, two: Word) -> bool:
-    return (
-        one.page == two.page
-        and one.left < two.right - 0.2
-        and two.left < one.right - 0.2
-        and one.top < two.bottom
-        and two.top < one.bottom
-    )
-
-
 @pytest.mark.parametrize("paper", [Paper(), Paper(PaperSize.A4, "zh_CN"), Paper(language="zh_TW")])
 @pytest.mark.parametrize("name", BILLS)
 def test_nothing_overlaps_and_nothing_is_cut(name: str, paper: Paper) -> None:
     pdf = written(BILLS[name], replace(paper, copy=True))
-    found, sizes = boxes(pdf), page_sizes(pdf)
-    margin = 4 * MILLIMETRE
-    for word in found:
-        width, height = sizes[word.page]
-        assert word.left >= margin, word
-        assert word.right <= width - margin, word
-        assert word.top >= margin, word
-        assert word.bottom <= height - margin, word
-    for page in {word.page for word in found}:
-        on_page = [word for word in found if word.page == page]
-        assert [pair for pair in combinations(on_page, 2) if overlap(*pair)] == []
+    see_that_all_is_in_its_place(pdf)
 
 
 @pytest.mark.parametrize("name", ["a sale", "a long tier", "long names"])

@@ -118,6 +118,25 @@ def test_a_character_may_be_typed_in_parts() -> None:
     assert text_of(typesetter.line("김", PLAIN)) == "Kim"
 
 
+NAME_IN_ARABIC = "\u0627\u0644\u0627\u0633\u0645"
+
+
+def test_something_else_is_written_for_a_whole_name() -> None:
+    typesetter = Typesetter("en", {NAME_IN_ARABIC: "Ismi", "\u0627": "A", "Thank": "Danke"})
+    assert text_of(typesetter.line(f"Thank you, {NAME_IN_ARABIC}!", PLAIN)) == "Thank you, Ismi!"
+    assert text_of(typesetter.line("\u0627", PLAIN)) == "A"
+    assert not typesetter.lacking
+    left_out = Typesetter("en", {NAME_IN_ARABIC: ""})
+    assert text_of(left_out.line(f"a {NAME_IN_ARABIC}", PLAIN)) == "a "
+
+
+@pytest.mark.parametrize("instead", ["\u0644", "\u202e"])
+def test_what_has_no_shape_is_not_written_for_a_whole_name(instead: str) -> None:
+    typesetter = Typesetter("en", {NAME_IN_ARABIC: instead})
+    typesetter.line(NAME_IN_ARABIC, PLAIN)
+    assert set(typesetter.lacking) == set(NAME_IN_ARABIC)
+
+
 def test_pairs_stand_closer_in_large_letters_only() -> None:
     typesetter = Typesetter("en")
     wide, close = typesetter.line("AVA", STRONG), typesetter.line("AVA", HEADING)

@@ -1,0 +1,79 @@
+"""`explain` and `liability`: where a balance comes from, and what the shop owes."""
+
+import argparse
+from dataclasses import replace
+from pathlib import Path
+
+from smbcrm.cli.command import Argument, Command, Reply
+from smbcrm.cli.context import Context
+from smbcrm.cli.languages import translator
+from smbcrm.cli.reports import report_reply
+from smbcrm.cli.typed import read_date, read_instead
+from smbcrm.core.i18n import N_, Text, Translator
+from smbcrm.membership.ledger.types import AccountKind
+from smbcrm.membership.reports.document import Document
+from smbcrm.membership.reports.explaining import EVERYTHING
+
+_FILE = (
+    Argument("--out", N_("a file to write: .pdf, .xlsx or .csv"), "FILE.pdf", read=str),
+    Argument(
+        "--instead",
+        N_("what is written for a character that no font has; can be given again"),
+        "CHARACTER=TEXT",
+        many=True,
+    ),
+    Argument("--force", N_("replace a file that is there"), flag=True),
+)
+
+
+def _explain(context: Context, args: argparse.Namespace) -> Reply:
+    kinds = (AccountKind(args.account),) if args.account else EVERYTHING
+    customer = context.customer(args.customer)
+    known = context.services.customers.get(customer)
+    explained = context.services.reports.explain(customer, kinds)
+    # The paper is the customer's, the terminal the clerk's.
+    words = translator(args.language or explained.language)
+    reply = _answer(context, args, explained.document, words)
+    who = {"code": known.code, "full_name": known.profile.full_name}
+    return replace(reply, data={**reply.data, "customer": who})
+
+
+def _liability(context: Context, args: argparse.Namespace) -> Reply:
+    document = context.services.reports.liability(args.as_of)
+    return _answer(context, args, document, context.translator)
+
+
+def _answer(
+    context: Context, args: argparse.Namespace, document: Document, words: Translator
+) -> Reply:
+    """Return a report, or say where it was written to."""
+    if args.out is None:
+        return report_reply(document)
+    file, instead = Path(args.out), dict(map(read_instead, args.instead or ()))
+    context.services.reports.save(document, words, file, instead, replace=args.force)
+    data = {"file": str(file), "report": document.id, "date": document.day}
+    return Reply(data, (Text(N_("Written to {file}"), {"file": str(file)}),))
+
+
+EXPLAIN = Command(
+    "explain",
+    N_("where a balance comes from, lot by lot, and what of it ends when"),
+    _explain,
+    (
+        Argument("customer", N_("code, card number, or a text that finds one only"), "CODE"),
+        Argument(
+            "--account", N_("this one alone"), choices=tuple(kind.value for kind in AccountKind)
+        ),
+        *_FILE,
+    ),
+)
+
+LIABILITY = Command(
+    "liability",
+    N_("what the shop owes its customers, by month, and if everyone came today"),
+    _liability,
+    (
+        Argument("--as-of", N_("business date, as 2026-03-05; else today"), "DATE", read=read_date),
+        *_FILE,
+    ),
+)

@@ -1,0 +1,42 @@
+"""The codes of the ledger in words, for people; JSON and what is typed keep the codes."""
+
+from collections.abc import Mapping
+
+from smbcrm.core.i18n import N_, Text
+from smbcrm.membership.ledger.types import AccountKind, OperationKind
+
+_KINDS: Mapping[str, str] = {
+    OperationKind.SALE: N_("Sale"),
+    OperationKind.TOP_UP: N_("Top up"),
+    OperationKind.REDEMPTION: N_("Redemption"),
+    OperationKind.OPENING: N_("Opening balance"),
+    OperationKind.EXPIRY: N_("Expiry"),
+    OperationKind.REVERSAL: N_("Reversal"),
+    OperationKind.REFUND: N_("Refund"),
+    OperationKind.WITHDRAWAL: N_("Withdrawal"),
+    OperationKind.TRANSFER: N_("Transfer of value"),
+    OperationKind.ADJUSTMENT: N_("Adjustment"),
+    OperationKind.CASH: N_("Cash in or out"),
+    OperationKind.VISIT_USE: N_("Visit used"),
+    OperationKind.PAUSE: N_("Package paused"),
+    OperationKind.RESUME: N_("Package goes on"),
+    OperationKind.EXTENSION: N_("Package extended"),
+}
+_ACCOUNTS: Mapping[str, str] = {
+    AccountKind.PRINCIPAL: N_("Paid part"),
+    AccountKind.GIFT: N_("Gift part"),
+    AccountKind.CREDIT: N_("Store credit"),
+    AccountKind.POINTS: N_("Points"),
+    AccountKind.VISITS: N_("Visit package"),
+    AccountKind.VOUCHERS: N_("Vouchers"),
+}
+
+
+def kind_words(kind: str) -> Text:
+    """Return what happened in words; the code itself where a later version wrote it."""
+    return Text(_KINDS.get(kind, kind))
+
+
+def account_words(kind: str) -> Text:
+    """Return a kind of account in words; the code itself where a later version made it."""
+    return Text(_ACCOUNTS.get(kind, kind))

@@ -1,0 +1,1 @@
+"""Reports: figures as one neutral document, for the screen, for paper and for spreadsheets."""

@@ -1,0 +1,57 @@
+"""What reports need from the outside."""
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, NamedTuple, Protocol
+
+from smbcrm.core.i18n import Translator
+from smbcrm.membership.bills.types import MissingCharacter
+from smbcrm.membership.customers.ports import CustomerWork
+
+if TYPE_CHECKING:
+    from smbcrm.membership.reports.document import Document
+    from smbcrm.membership.reports.holdings import Holdings
+    from smbcrm.membership.reports.owing import LedgerSums
+
+
+class HoldingsQuery(Protocol):
+    """Reads everything that ever happened to what a customer owns."""
+
+    def of_customer(self, customer: int) -> "Holdings":
+        """Return the accounts, lots, entries and changed ends of a customer, in order."""
+
+
+class LiabilityQuery(Protocol):
+    """Reads sums over the whole ledger."""
+
+    def at(self, days: Sequence[dt.date]) -> "LedgerSums":
+        """Return what all customers' accounts come to at the end of some days, in order."""
+
+
+class ReportWork(CustomerWork, Protocol):
+    """The slice of a unit of work that reports read."""
+
+    @property
+    def holdings(self) -> HoldingsQuery:
+        """What a customer owns, and how it came there."""
+
+    @property
+    def liability(self) -> LiabilityQuery:
+        """What the shop owes."""
+
+
+class MadeFile(NamedTuple):
+    """The content of a file, and the characters that are missing in it, each one once."""
+
+    content: bytes
+    missing: tuple[MissingCharacter, ...] = ()
+
+
+class DocumentWriter(Protocol):
+    """Makes a file of a document: the same bytes whenever the same is asked for."""
+
+    def make(self, document: "Document", words: Translator, instead: Mapping[str, str]) -> MadeFile:
+        """Return the file in a language.
+
+        `instead` holds characters that no font has, with what is written for each.
+        """

@@ -1,0 +1,174 @@
+"""Reports: the use cases. What is read sees one moment, on a connection of its own."""
+
+import datetime as dt
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import chain
+from pathlib import Path
+
+from smbcrm.core.clock import Clock
+from smbcrm.core.errors import UserError
+from smbcrm.core.i18n import N_, Text, Translator
+from smbcrm.core.money import Money
+from smbcrm.core.work import UnitOfWork
+from smbcrm.membership.bills.ports import FileWriter
+from smbcrm.membership.bills.service import NotOnAnyFont, spelled
+from smbcrm.membership.customers.errors import FOUND
+from smbcrm.membership.customers.typed import known
+from smbcrm.membership.customers.types import Customer
+from smbcrm.membership.files.targets import check_target
+from smbcrm.membership.ledger.types import AccountKind
+from smbcrm.membership.reports.document import Coded, Document, Fact, Letterhead
+from smbcrm.membership.reports.explain_document import account_section, finding, stored_value
+from smbcrm.membership.reports.explaining import EVERYTHING, AccountStory, stories
+from smbcrm.membership.reports.forecast_document import forecast_section
+from smbcrm.membership.reports.liability_document import liability_sections
+from smbcrm.membership.reports.owing import days_told, liability
+from smbcrm.membership.reports.ports import DocumentWriter, ReportWork
+from smbcrm.membership.requests.rules import business_date
+from smbcrm.membership.shop.types import Shop
+
+
+class NotAReportFile(UserError):
+    """The name promises no kind of file that reports are written to."""
+
+    msgid = N_("{file}: no report is written to such a file. Choose a name that ends in {known}.")
+
+
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """A balance explained: the accounts, the document, and the language the customer reads."""
+
+    accounts: tuple[AccountStory, ...]
+    document: Document
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReportService:
+    """Makes reports and writes them to files.
+
+    `writers` by the ending of a file's name; `keep` are the files and folders of the shop itself,
+    which no report is written over.
+    """
+
+    uow: UnitOfWork[ReportWork]
+    clock: Clock
+    writers: Mapping[str, DocumentWriter]
+    files: FileWriter
+    keep: Collection[Path] = ()
+
+    def explain(self, customer: int, kinds: Collection[AccountKind] = EVERYTHING) -> Explained:
+        """Return where all that a customer owns came from, and what becomes of it.
+
+        Where a balance does not add up the document has a finding. Raises UnknownCustomer.
+        """
+        return self.uow.snapshot(self._explain, customer, kinds)
+
+    def liability(self, day: dt.date | None = None) -> Document:
+        """Return what the shop owes at the end of a business date, today's by default.
+
+        Raises DateInFuture, DateTooEarly.
+        """
+        return self.uow.snapshot(self._liability, day)
+
+    def save(
+        self,
+        document: Document,
+        words: Translator,
+        file: Path,
+        instead: Mapping[str, str] | None = None,
+        *,
+        replace: bool = False,
+    ) -> None:
+        """Write a report to a file, of the kind that its name ends in.
+
+        `instead` holds characters that no font has, with what is written for each. Raises the
+        document's finding, NotAReportFile, NotOnAnyFont, as `check_target` and as `FileWriter`.
+        """
+        if document.finding is not None:
+            raise document.finding
+        writer = self.writers.get(file.suffix.lower())
+        if writer is None:
+            raise NotAReportFile(file=str(file), known=list(self.writers))
+        check_target(file, replace=replace, keep=self.keep)
+        made = writer.make(document, words, instead or {})
+        if made.missing:
+            raise NotOnAnyFont(
+                characters=[spelled(one) for one in made.missing],
+                example=made.missing[0].character,
+            )
+        self.files.write(file, made.content, replace=replace)
+
+    def _explain(
+        self, work: ReportWork, customer: int, kinds: Collection[AccountKind]
+    ) -> Explained:
+        shop, now = work.settings.shop(), self.clock.now()
+        who, today = known(work, customer), shop.day.date(now)
+        accounts = stories(work.holdings.of_customer(customer), kinds)
+        wrong = finding(accounts, shop.currency)
+        document = Document(
+            "explain",
+            Text(N_("Your balance explained, {name}"), {"name": who.profile.full_name or who.code}),
+            _letterhead(shop),
+            shop.currency,
+            today,
+            now,
+            (
+                Fact("customer", N_("Customer"), Coded(who.code, Text(FOUND, _named(who)))),
+                Fact("date", N_("Date"), today),
+                *stored_value(accounts, today, shop.currency),
+            ),
+            tuple(
+                chain(
+                    (account_section(one, shop, today) for one in accounts),
+                    forecast_section(accounts, shop, today),
+                )
+            ),
+            tuple(_said(accounts)),
+            wrong,
+        )
+        return Explained(accounts, document, who.profile.language or shop.language)
+
+    def _liability(self, work: ReportWork, asked: dt.date | None) -> Document:
+        shop, now = work.settings.shop(), self.clock.now()
+        today = shop.day.date(now)
+        day = business_date(asked, today)
+        days = days_told(day)
+        owed = liability(work.liability.at(days), days, shop.rates.worth)
+        return Document(
+            "liability",
+            Text(N_("What the shop owes")),
+            _letterhead(shop),
+            shop.currency,
+            day,
+            now,
+            (Fact("date", N_("At the end of"), day),),
+            tuple(liability_sections(owed, shop.currency, today)),
+            (_rate(shop),),
+        )
+
+
+def _letterhead(shop: Shop) -> Letterhead:
+    return Letterhead(shop.name, shop.address, shop.phone)
+
+
+def _named(who: Customer) -> dict[str, object]:
+    return {"name": who.profile.full_name, "code": who.code}
+
+
+def _said(accounts: Sequence[AccountStory]) -> Iterator[Text]:
+    """Yield what is to be said of all accounts together."""
+    if not accounts:
+        yield Text(N_("Nothing was ever recorded here."))
+    elif all(account.adds_up for account in accounts):
+        yield Text(N_("It adds up: the entries, the lots and the balance say the same."))
+
+
+def _rate(shop: Shop) -> Text:
+    rates = shop.rates
+    told: dict[str, object] = {
+        "points": rates.worth_points,
+        "worth": Money(rates.worth_minor, shop.currency),
+    }
+    return Text(N_("Points are counted as {worth} for {points}."), told)
