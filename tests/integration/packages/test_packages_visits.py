@@ -286,3 +286,51 @@ def test_a_pause_that_no_operation_tells_of_is_found(shop: PackageShop) -> None:
         )
     )
     shop.resume(shop.ann, "cut")
+
+
+def test_a_paused_lot_is_not_looked_at_when_expiries_are_booked(shop: PackageShop) -> None:
+    """Else five hundred paused ones would hide what has ended behind them."""
+    shop.sell(shop.ann, "pass")
+    shop.sell(shop.bob, "pass")
+    shop.pause(shop.ann, "pass")
+    shop.on(6, 1)
+    rows = database(shop.services)
+    today = dt.date(2026, 6, 1)
+    assert rows.run(lambda work: work.ledger.with_expired_lots(today, 9)) == [shop.bob]
+    explained = shop.services.reports.explain(shop.ann)
+    assert "pass" in str(explained)
+
+
+def test_visits_that_were_brought_back_go_with_a_whole_refund(shop: PackageShop) -> None:
+    sold = shop.sell(shop.ann, "cut")
+    shop.on(4, 1, 2027)
+    shop.extend(shop.ann, "cut", dt.date(2027, 6, 30))
+    refund = shop.services.refunds.refund(RefundRequest(shop.act(), sold.operation))
+    assert (refund.visits[0].moved, shop.left(shop.ann, "cut")) == (-10, 0)
+
+
+def test_undoing_a_transfer_books_what_of_the_takers_has_ended(shop: PackageShop) -> None:
+    shop.sell(shop.bob, "pass")
+    shop.sell(shop.ann, "wash")
+    shop.clock.instant = dt.datetime(2026, 4, 11, 3, 50, tzinfo=dt.UTC)
+    handed = shop.services.value.transfer(
+        TransferRequest(shop.act(), shop.ann, shop.bob, 1, "family", "wash")
+    )
+    shop.clock.instant += dt.timedelta(minutes=20)
+    shop.undo(handed)
+    assert shop.services.ledger.expire() == 0
+    assert (shop.left(shop.bob, "pass"), shop.left(shop.ann, "wash")) == (0, 3)
+
+
+def test_a_pause_moves_lots_that_are_used_up_too(shop: PackageShop) -> None:
+    """Else a use that is undone afterwards would give back visits that end too soon."""
+    shop.sell(shop.ann, "cut", date=dt.date(2025, 6, 1))
+    shop.sell(shop.ann, "cut")
+    shop.clock.instant = dt.datetime(2026, 3, 11, 3, 50, tzinfo=dt.UTC)
+    used = shop.use(shop.ann, "cut", 10)
+    shop.pause(shop.ann, "cut")
+    shop.clock.instant += dt.timedelta(minutes=20)
+    shop.resume(shop.ann, "cut")
+    shop.undo(used)
+    (standing,) = shop.services.visits.of_customer(shop.ann)
+    assert (standing.left, standing.until) == (20, dt.date(2026, 6, 2))
