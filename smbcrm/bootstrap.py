@@ -28,32 +28,12 @@ from smbcrm.models.upgrade import (
     make_safe,
     upgrade_database,
 )
+from smbcrm.use_cases import UseCases
 
 if TYPE_CHECKING:
-    from smbcrm.membership.audit.service import AuditService
     from smbcrm.membership.backups.service import BackupService
     from smbcrm.membership.backups.types import Restored
-    from smbcrm.membership.bills.service import BillService
-    from smbcrm.membership.cards.service import CardService
-    from smbcrm.membership.counter.service import CounterService
-    from smbcrm.membership.customers.service import CustomerService
-    from smbcrm.membership.history.service import HistoryService
-    from smbcrm.membership.imports.service import ImportService
-    from smbcrm.membership.items.service import ItemService
-    from smbcrm.membership.ledger.service import LedgerService
-    from smbcrm.membership.lists.service import ListService
-    from smbcrm.membership.packages.service import PackageService
-    from smbcrm.membership.refunds.service import RefundService
-    from smbcrm.membership.relationships.service import RelationshipService
-    from smbcrm.membership.reports.service import ReportService
-    from smbcrm.membership.requests.service import RequestService
-    from smbcrm.membership.sales.service import TillService
-    from smbcrm.membership.setup.service import NewShop, SetupService
-    from smbcrm.membership.shop.service import ShopService
-    from smbcrm.membership.staff.service import StaffService
-    from smbcrm.membership.tiers.service import TierService
-    from smbcrm.membership.value.service import ValueService
-    from smbcrm.membership.visits.service import VisitService
+    from smbcrm.membership.setup.service import NewShop
 
 # ruff: noqa: PLC0415 - each use case loads its own code: most starts of the program need few
 
@@ -257,163 +237,15 @@ def _services(address: str, clock: Clock, *, durable: bool = True) -> Services:
         changes.let_go()
 
     return LazyServices.made_by(
-        _Makers(address, uow, clock, release),
+        UseCases(
+            uow,
+            clock,
+            partial(_files_of, address),
+            partial(backups, address, clock=clock, release=release),
+        ),
         address=address,
         clock=clock,
         events=events,
         changes=changes,
         close=uow.close,
     )
-
-
-class _Makers:
-    """Makes the use cases of one shop. `release` lets go of its database."""
-
-    def __init__(
-        self, address: str, uow: PeeweeUnitOfWork, clock: Clock, release: Callable[[], None]
-    ) -> None:
-        self._address = address
-        self._uow = uow
-        self._clock = clock
-        self._release = release
-
-    def setup(self) -> "SetupService":
-        from smbcrm.membership.setup.service import SetupService
-
-        return SetupService(self._uow)
-
-    def shop(self) -> "ShopService":
-        from smbcrm.membership.shop.service import ShopService
-
-        return ShopService(self._uow, self._clock)
-
-    def staff(self) -> "StaffService":
-        from smbcrm.membership.staff.service import StaffService
-
-        return StaffService(self._uow, self._clock)
-
-    def items(self) -> "ItemService":
-        from smbcrm.membership.items.service import ItemService
-
-        return ItemService(self._uow, self._clock)
-
-    def tiers(self) -> "TierService":
-        from smbcrm.membership.tiers.service import TierService
-
-        return TierService(self._uow, self._clock)
-
-    def customers(self) -> "CustomerService":
-        from smbcrm.membership.customers.service import CustomerService
-
-        return CustomerService(self._uow, self._clock)
-
-    def cards(self) -> "CardService":
-        from smbcrm.membership.cards.service import CardService
-
-        return CardService(self._uow, self._clock)
-
-    def imports(self) -> "ImportService":
-        from smbcrm.exports.reading.row_source import ChildRowSource
-        from smbcrm.membership.imports.service import ImportService
-
-        return ImportService(self._uow, self._clock, ChildRowSource())
-
-    def lists(self) -> "ListService":
-        from smbcrm.exports.csv_table import CsvTableWriter
-        from smbcrm.exports.xlsx.table import XlsxTableWriter
-        from smbcrm.membership.lists.service import ListService
-
-        writers = CsvTableWriter(), XlsxTableWriter()
-        return ListService(self._uow, self._clock, *writers, _files_of(self._address))
-
-    def counter(self) -> "CounterService":
-        from smbcrm.membership.counter.service import CounterService
-
-        return CounterService(self._uow, self._clock)
-
-    def till(self) -> "TillService":
-        from smbcrm.membership.sales.service import TillService
-
-        return TillService(self._uow, self._clock)
-
-    def refunds(self) -> "RefundService":
-        from smbcrm.membership.refunds.service import RefundService
-
-        return RefundService(self._uow, self._clock)
-
-    def value(self) -> "ValueService":
-        from smbcrm.membership.value.service import ValueService
-
-        return ValueService(self._uow, self._clock)
-
-    def packages(self) -> "PackageService":
-        from smbcrm.membership.packages.service import PackageService
-
-        return PackageService(self._uow, self._clock)
-
-    def visits(self) -> "VisitService":
-        from smbcrm.membership.visits.service import VisitService
-
-        return VisitService(self._uow, self._clock)
-
-    def relationships(self) -> "RelationshipService":
-        from smbcrm.membership.relationships.service import RelationshipService
-
-        return RelationshipService(self._uow, self._clock)
-
-    def ledger(self) -> "LedgerService":
-        from smbcrm.membership.ledger.service import LedgerService
-
-        return LedgerService(self._uow, self._clock)
-
-    def history(self) -> "HistoryService":
-        from smbcrm.membership.history.service import HistoryService
-
-        return HistoryService(self._uow)
-
-    def reports(self) -> "ReportService":
-        from smbcrm.exports.csv_document import CsvDocumentWriter
-        from smbcrm.exports.pdf.report import PdfDocumentWriter
-        from smbcrm.exports.whole_file import WholeFileWriter
-        from smbcrm.exports.xlsx.document import XlsxDocumentWriter
-        from smbcrm.membership.reports.service import ReportService
-
-        return ReportService(
-            self._uow,
-            self._clock,
-            {
-                ".pdf": PdfDocumentWriter(),
-                ".xlsx": XlsxDocumentWriter(),
-                ".csv": CsvDocumentWriter(),
-            },
-            WholeFileWriter(),
-            _files_of(self._address),
-        )
-
-    def bills(self) -> "BillService":
-        from smbcrm.exports.pdf.ebill import PdfBillWriter
-        from smbcrm.exports.pdf.rendering import PdfiumRenderer
-        from smbcrm.exports.whole_file import WholeFileWriter
-        from smbcrm.membership.bills.service import BillService
-
-        return BillService(
-            self._uow,
-            self._clock,
-            PdfBillWriter(),
-            PdfiumRenderer(),
-            WholeFileWriter(),
-            _files_of(self._address),
-        )
-
-    def requests(self) -> "RequestService":
-        from smbcrm.membership.requests.service import RequestService
-
-        return RequestService(self._uow)
-
-    def audit(self) -> "AuditService":
-        from smbcrm.membership.audit.service import AuditService
-
-        return AuditService(self._uow, self.backups().known_heads)
-
-    def backups(self) -> "BackupService":
-        return backups(self._address, clock=self._clock, release=self._release)

@@ -116,7 +116,7 @@ class BillService:
         request = _request(act)
         drawn = self.draft(operation, paper)
         if drawn.missing:
-            raise NotOnAnyFont(characters=spelled(drawn.missing), example=_example(drawn.missing))
+            raise not_on_any_font(drawn.missing)
         noted = self.uow.run(lambda work: self._note(work, act, request, operation, paper))
         if noted.found == drawn.found and noted.is_copy == drawn.paper.copy:
             return replace(drawn, request=noted.request)
@@ -206,7 +206,12 @@ def _request(act: Act) -> str:
     return act.request_id.lower()
 
 
-def spelled(missing: Sequence[MissingCharacter]) -> list[str]:
+def not_on_any_font(missing: Sequence[MissingCharacter]) -> NotOnAnyFont:
+    """Return the refusal that names what no font has, each text once."""
+    return NotOnAnyFont(characters=_spelled(missing), example=_example(missing))
+
+
+def _spelled(missing: Sequence[MissingCharacter]) -> list[str]:
     """Return each text once, after its characters with their numbers: 𰻞 (U+30EDE) · 𰻞面."""
     return [
         f"{' '.join(f'{one} (U+{ord(one):04X})' for one in characters)} · {text}"

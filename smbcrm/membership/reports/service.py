@@ -12,7 +12,7 @@ from smbcrm.core.i18n import N_, Text, Translator
 from smbcrm.core.money import Money
 from smbcrm.core.work import UnitOfWork
 from smbcrm.membership.bills.ports import FileWriter
-from smbcrm.membership.bills.service import NotOnAnyFont, spelled
+from smbcrm.membership.bills.service import not_on_any_font
 from smbcrm.membership.customers.errors import FOUND
 from smbcrm.membership.customers.typed import known
 from smbcrm.membership.customers.types import Customer
@@ -94,10 +94,7 @@ class ReportService:
         check_target(file, replace=replace, keep=self.keep)
         made = writer.make(document, words, instead or {})
         if made.missing:
-            raise NotOnAnyFont(
-                characters=[spelled(one) for one in made.missing],
-                example=made.missing[0].character,
-            )
+            raise not_on_any_font(made.missing)
         self.files.write(file, made.content, replace=replace)
 
     def _explain(

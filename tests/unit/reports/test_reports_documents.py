@@ -104,7 +104,7 @@ def test_a_lot_says_where_it_came_from_and_when_it_ends() -> None:
     first, second = column(lots, "expires_on")
     assert (first, said(second)) == (TODAY + DAY, "no end")
     assert second == Coded(None, Text("no end"))
-    assert said(column(entries, "kind")[-1]) == "pause: now valid until no end"
+    assert said(column(entries, "kind")[-1]) == "Package paused: now valid until no end"
     assert column(entries, "amount")[-1] is None
 
 

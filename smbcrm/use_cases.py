@@ -1,0 +1,215 @@
+"""The use cases of one shop with their adapters: each is made, and its code loaded, on demand."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from smbcrm.core.clock import Clock
+from smbcrm.models.uow import PeeweeUnitOfWork
+
+if TYPE_CHECKING:
+    from smbcrm.membership.audit.service import AuditService
+    from smbcrm.membership.backups.service import BackupService
+    from smbcrm.membership.bills.service import BillService
+    from smbcrm.membership.cards.service import CardService
+    from smbcrm.membership.counter.service import CounterService
+    from smbcrm.membership.customers.service import CustomerService
+    from smbcrm.membership.history.service import HistoryService
+    from smbcrm.membership.imports.service import ImportService
+    from smbcrm.membership.items.service import ItemService
+    from smbcrm.membership.ledger.service import LedgerService
+    from smbcrm.membership.lists.service import ListService
+    from smbcrm.membership.packages.service import PackageService
+    from smbcrm.membership.refunds.service import RefundService
+    from smbcrm.membership.relationships.service import RelationshipService
+    from smbcrm.membership.reports.service import ReportService
+    from smbcrm.membership.requests.service import RequestService
+    from smbcrm.membership.sales.service import TillService
+    from smbcrm.membership.setup.service import SetupService
+    from smbcrm.membership.shop.service import ShopService
+    from smbcrm.membership.staff.service import StaffService
+    from smbcrm.membership.tiers.service import TierService
+    from smbcrm.membership.value.service import ValueService
+    from smbcrm.membership.visits.service import VisitService
+
+# ruff: noqa: PLC0415 - each use case loads its own code: most starts of the program need few
+
+
+class UseCases:
+    """Makes the use cases of one shop, each by the method of its name (`LazyServices` asks).
+
+    `files` are those of the shop itself, which nothing is written over; `copies` its backups.
+    """
+
+    def __init__(
+        self,
+        uow: PeeweeUnitOfWork,
+        clock: Clock,
+        files: Callable[[], tuple[Path, ...]],
+        copies: "Callable[[], BackupService]",
+    ) -> None:
+        self._uow = uow
+        self._clock = clock
+        self._files = files
+        self._copies = copies
+
+    def setup(self) -> "SetupService":
+        """Return the use cases of the first day of a shop."""
+        from smbcrm.membership.setup.service import SetupService
+
+        return SetupService(self._uow)
+
+    def shop(self) -> "ShopService":
+        """Return the use cases of the settings of the shop."""
+        from smbcrm.membership.shop.service import ShopService
+
+        return ShopService(self._uow, self._clock)
+
+    def staff(self) -> "StaffService":
+        """Return the use cases of who serves, and where."""
+        from smbcrm.membership.staff.service import StaffService
+
+        return StaffService(self._uow, self._clock)
+
+    def items(self) -> "ItemService":
+        """Return the use cases of what the shop sells."""
+        from smbcrm.membership.items.service import ItemService
+
+        return ItemService(self._uow, self._clock)
+
+    def tiers(self) -> "TierService":
+        """Return the use cases of tiers and top-up offers."""
+        from smbcrm.membership.tiers.service import TierService
+
+        return TierService(self._uow, self._clock)
+
+    def customers(self) -> "CustomerService":
+        """Return the use cases of the customers."""
+        from smbcrm.membership.customers.service import CustomerService
+
+        return CustomerService(self._uow, self._clock)
+
+    def cards(self) -> "CardService":
+        """Return the use cases of their cards."""
+        from smbcrm.membership.cards.service import CardService
+
+        return CardService(self._uow, self._clock)
+
+    def imports(self) -> "ImportService":
+        """Return the use cases of lists brought in."""
+        from smbcrm.exports.reading.row_source import ChildRowSource
+        from smbcrm.membership.imports.service import ImportService
+
+        return ImportService(self._uow, self._clock, ChildRowSource())
+
+    def lists(self) -> "ListService":
+        """Return the use cases of lists handed out."""
+        from smbcrm.exports.csv_table import CsvTableWriter
+        from smbcrm.exports.xlsx.table import XlsxTableWriter
+        from smbcrm.membership.lists.service import ListService
+
+        writers = CsvTableWriter(), XlsxTableWriter()
+        return ListService(self._uow, self._clock, *writers, self._files())
+
+    def counter(self) -> "CounterService":
+        """Return the use cases of what the counter shows."""
+        from smbcrm.membership.counter.service import CounterService
+
+        return CounterService(self._uow, self._clock)
+
+    def till(self) -> "TillService":
+        """Return the use cases of sales, top-ups, redemptions, and taking them back."""
+        from smbcrm.membership.sales.service import TillService
+
+        return TillService(self._uow, self._clock)
+
+    def refunds(self) -> "RefundService":
+        """Return the use cases of sales given back."""
+        from smbcrm.membership.refunds.service import RefundService
+
+        return RefundService(self._uow, self._clock)
+
+    def value(self) -> "ValueService":
+        """Return the use cases of value that moves without a sale."""
+        from smbcrm.membership.value.service import ValueService
+
+        return ValueService(self._uow, self._clock)
+
+    def packages(self) -> "PackageService":
+        from smbcrm.membership.packages.service import PackageService
+
+        return PackageService(self._uow, self._clock)
+
+    def visits(self) -> "VisitService":
+        from smbcrm.membership.visits.service import VisitService
+
+        return VisitService(self._uow, self._clock)
+
+    def relationships(self) -> "RelationshipService":
+        from smbcrm.membership.relationships.service import RelationshipService
+
+        return RelationshipService(self._uow, self._clock)
+
+    def ledger(self) -> "LedgerService":
+        """Return the use cases of balances, and what has ended."""
+        from smbcrm.membership.ledger.service import LedgerService
+
+        return LedgerService(self._uow, self._clock)
+
+    def history(self) -> "HistoryService":
+        """Return the use cases of what happened."""
+        from smbcrm.membership.history.service import HistoryService
+
+        return HistoryService(self._uow)
+
+    def reports(self) -> "ReportService":
+        """Return the use cases of what is explained and added up."""
+        from smbcrm.exports.csv_document import CsvDocumentWriter
+        from smbcrm.exports.pdf.report import PdfDocumentWriter
+        from smbcrm.exports.whole_file import WholeFileWriter
+        from smbcrm.exports.xlsx.document import XlsxDocumentWriter
+        from smbcrm.membership.reports.service import ReportService
+
+        return ReportService(
+            self._uow,
+            self._clock,
+            {
+                ".pdf": PdfDocumentWriter(),
+                ".xlsx": XlsxDocumentWriter(),
+                ".csv": CsvDocumentWriter(),
+            },
+            WholeFileWriter(),
+            self._files(),
+        )
+
+    def bills(self) -> "BillService":
+        """Return the use cases of bills, looked at and handed over."""
+        from smbcrm.exports.pdf.ebill import PdfBillWriter
+        from smbcrm.exports.pdf.rendering import PdfiumRenderer
+        from smbcrm.exports.whole_file import WholeFileWriter
+        from smbcrm.membership.bills.service import BillService
+
+        return BillService(
+            self._uow,
+            self._clock,
+            PdfBillWriter(),
+            PdfiumRenderer(),
+            WholeFileWriter(),
+            self._files(),
+        )
+
+    def requests(self) -> "RequestService":
+        """Return the use cases of what was asked for already."""
+        from smbcrm.membership.requests.service import RequestService
+
+        return RequestService(self._uow)
+
+    def audit(self) -> "AuditService":
+        """Return the use cases of the proof of the books."""
+        from smbcrm.membership.audit.service import AuditService
+
+        return AuditService(self._uow, self._copies().known_heads)
+
+    def backups(self) -> "BackupService":
+        """Return the use cases of the copies of the shop."""
+        return self._copies()
