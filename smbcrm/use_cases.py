@@ -136,16 +136,19 @@ class UseCases:
         return ValueService(self._uow, self._clock)
 
     def packages(self) -> "PackageService":
+        """What visit packages are sold."""
         from smbcrm.membership.packages.service import PackageService
 
         return PackageService(self._uow, self._clock)
 
     def visits(self) -> "VisitService":
+        """What is done with visits that were paid ahead."""
         from smbcrm.membership.visits.service import VisitService
 
         return VisitService(self._uow, self._clock)
 
     def relationships(self) -> "RelationshipService":
+        """Who is related to whom."""
         from smbcrm.membership.relationships.service import RelationshipService
 
         return RelationshipService(self._uow, self._clock)
