@@ -136,19 +136,19 @@ class UseCases:
         return ValueService(self._uow, self._clock)
 
     def packages(self) -> "PackageService":
-        """What visit packages are sold."""
+        """Return the use cases of defining packages."""
         from smbcrm.membership.packages.service import PackageService
 
         return PackageService(self._uow, self._clock)
 
     def visits(self) -> "VisitService":
-        """What is done with visits that were paid ahead."""
+        """Return the use cases of visits that were paid ahead."""
         from smbcrm.membership.visits.service import VisitService
 
         return VisitService(self._uow, self._clock)
 
     def relationships(self) -> "RelationshipService":
-        """Who is related to whom."""
+        """Return the use cases of relationships."""
         from smbcrm.membership.relationships.service import RelationshipService
 
         return RelationshipService(self._uow, self._clock)
