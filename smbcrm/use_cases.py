@@ -19,7 +19,9 @@ if TYPE_CHECKING:
     from smbcrm.membership.items.service import ItemService
     from smbcrm.membership.ledger.service import LedgerService
     from smbcrm.membership.lists.service import ListService
+    from smbcrm.membership.packages.service import PackageService
     from smbcrm.membership.refunds.service import RefundService
+    from smbcrm.membership.relationships.service import RelationshipService
     from smbcrm.membership.reports.service import ReportService
     from smbcrm.membership.requests.service import RequestService
     from smbcrm.membership.sales.service import TillService
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
     from smbcrm.membership.staff.service import StaffService
     from smbcrm.membership.tiers.service import TierService
     from smbcrm.membership.value.service import ValueService
+    from smbcrm.membership.visits.service import VisitService
 
 # ruff: noqa: PLC0415 - each use case loads its own code: most starts of the program need few
 
@@ -131,6 +134,24 @@ class UseCases:
         from smbcrm.membership.value.service import ValueService
 
         return ValueService(self._uow, self._clock)
+
+    def packages(self) -> "PackageService":
+        """Return the use cases of defining packages."""
+        from smbcrm.membership.packages.service import PackageService
+
+        return PackageService(self._uow, self._clock)
+
+    def visits(self) -> "VisitService":
+        """Return the use cases of visits that were paid ahead."""
+        from smbcrm.membership.visits.service import VisitService
+
+        return VisitService(self._uow, self._clock)
+
+    def relationships(self) -> "RelationshipService":
+        """Return the use cases of relationships."""
+        from smbcrm.membership.relationships.service import RelationshipService
+
+        return RelationshipService(self._uow, self._clock)
 
     def ledger(self) -> "LedgerService":
         """Return the use cases of balances, and what has ended."""

@@ -8,7 +8,7 @@ from smbcrm.core.clock import BusinessDay, parse_instant
 from smbcrm.core.i18n import N_, Text
 from smbcrm.core.money import Currency, Money
 from smbcrm.core.written import THOUSANDTHS
-from smbcrm.membership.bills.types import Balances, Bill, BillLine, BillPayment
+from smbcrm.membership.bills.types import Balances, Bill, BillLine, BillPayment, BillVisits
 from smbcrm.membership.ledger.words import kind_words
 from smbcrm.membership.sales.codes import MEANS_NAMES
 
@@ -80,7 +80,18 @@ def _data(bill: Bill) -> dict[str, object]:
         "reverses": bill.reverses,
         "refunds": bill.refunds,
         "again_until": bill.again_until,
+        "visits": [_visits_data(visits) for visits in bill.visits],
         "gift_spent": Money(bill.gift_spent, currency) if bill.gift_spent else None,
+    }
+
+
+def _visits_data(visits: BillVisits) -> dict[str, object]:
+    return {
+        "package": visits.code,
+        "name": visits.name,
+        "moved": visits.moved,
+        "left": visits.left,
+        "until": visits.until,
     }
 
 
@@ -146,6 +157,8 @@ def _parts(bill: Bill, day: BusinessDay) -> list[Part]:
         parts.append(_lines_table(bill.lines, currency))
     if bill.payments:
         parts.append(_payments_table(bill.payments, currency))
+    if bill.visits:
+        parts.append(_visits_table(bill.visits))
     if customer is not None:
         parts += ["", Text(N_("The customer now has:")), balances_facts(bill.after, currency)]
     return parts
@@ -163,6 +176,16 @@ def _lines_table(lines: Sequence[BillLine], currency: Currency) -> Table:
                 Money(line.gross, currency),
             )
             for line in lines
+        ],
+    )
+
+
+def _visits_table(packages: Sequence[BillVisits]) -> Table:
+    return Table(
+        (N_("Visit package"), N_("Name"), N_("Visits"), N_("Left"), N_("Valid until")),
+        [
+            (one.code, one.name, f"{one.moved:+}" if one.moved else None, one.left, one.until)
+            for one in packages
         ],
     )
 

@@ -15,6 +15,7 @@ from smbcrm.membership.customers.kinds import (
 from smbcrm.membership.imports.types import RunState
 from smbcrm.membership.items.types import ItemKind
 from smbcrm.membership.occasions.types import Calendar, Occasion, OccasionKind
+from smbcrm.membership.relationships.types import LinkKind
 
 CARD_STATES: Mapping[str, str] = {
     CardState.ISSUED: N_("issued"),
@@ -47,7 +48,21 @@ CARD_REASONS: Mapping[str, str] = {
     CardReason.OTHER: N_("another reason"),
 }
 
-ITEM_KINDS: Mapping[str, str] = {ItemKind.SERVICE: N_("service"), ItemKind.PRODUCT: N_("product")}
+ITEM_KINDS: Mapping[str, str] = {
+    ItemKind.SERVICE: N_("service"),
+    ItemKind.PRODUCT: N_("product"),
+    ItemKind.PACKAGE: N_("visit package"),
+}
+
+LINKS: Mapping[str, str] = {
+    LinkKind.SPOUSE: N_("spouse"),
+    LinkKind.PARENT: N_("parent"),
+    LinkKind.CHILD: N_("child"),
+    LinkKind.FRIEND: N_("friend"),
+    LinkKind.COLLEAGUE: N_("colleague"),
+    LinkKind.PET_OWNER: N_("owner of the pet"),
+    LinkKind.PET: N_("pet"),
+}
 
 OFF = N_("off")
 """Said of an item, a till or somebody of the staff that is not active."""

@@ -21,7 +21,9 @@ if TYPE_CHECKING:
     from smbcrm.membership.items.service import ItemService
     from smbcrm.membership.ledger.service import LedgerService
     from smbcrm.membership.lists.service import ListService
+    from smbcrm.membership.packages.service import PackageService
     from smbcrm.membership.refunds.service import RefundService
+    from smbcrm.membership.relationships.service import RelationshipService
     from smbcrm.membership.reports.service import ReportService
     from smbcrm.membership.requests.service import RequestService
     from smbcrm.membership.sales.service import TillService
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
     from smbcrm.membership.staff.service import StaffService
     from smbcrm.membership.tiers.service import TierService
     from smbcrm.membership.value.service import ValueService
+    from smbcrm.membership.visits.service import VisitService
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +62,9 @@ class Services:
     audit: "AuditService"
     backups: "BackupService"
     value: "ValueService"
+    packages: "PackageService"
+    visits: "VisitService"
+    relationships: "RelationshipService"
     changes: ChangeFeed
     close: Callable[[], None]
 

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from smbcrm.models.stores.imports import PeeweeImportStore
     from smbcrm.models.stores.items import PeeweeItemStore
     from smbcrm.models.stores.ledger import PeeweeLedgerStore
+    from smbcrm.models.stores.packages import PeeweePackageStore
+    from smbcrm.models.stores.relationships import PeeweeRelationshipStore
     from smbcrm.models.stores.requests import PeeweeRequestStore
     from smbcrm.models.stores.search import PeeweeSearchStore
     from smbcrm.models.stores.shop import PeeweeSettingStore, PeeweeStaffStore
@@ -64,6 +66,20 @@ class Work:
         from smbcrm.models.stores.items import PeeweeItemStore
 
         return PeeweeItemStore(self.session)
+
+    @cached_property
+    def packages(self) -> "PeeweePackageStore":
+        """What visit packages give."""
+        from smbcrm.models.stores.packages import PeeweePackageStore
+
+        return PeeweePackageStore(self.session)
+
+    @cached_property
+    def relationships(self) -> "PeeweeRelationshipStore":
+        """Who is related to whom."""
+        from smbcrm.models.stores.relationships import PeeweeRelationshipStore
+
+        return PeeweeRelationshipStore(self.session)
 
     @cached_property
     def tiers(self) -> "PeeweeTierStore":

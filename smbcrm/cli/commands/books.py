@@ -14,8 +14,9 @@ from smbcrm.core.money import Currency, Money
 from smbcrm.membership.audit.types import Figures, Verdict
 from smbcrm.membership.bills.types import Balances
 from smbcrm.membership.history.types import HistoryRow
-from smbcrm.membership.ledger.types import Lot
+from smbcrm.membership.ledger.types import AccountKind, Lot
 from smbcrm.membership.ledger.words import account_words, kind_words
+from smbcrm.membership.packages.types import PackageStanding
 from smbcrm.membership.shop.types import Shop
 
 _CODE = Argument("customer", N_("code, card number, or a text that finds one only"), "CODE")
@@ -35,18 +36,42 @@ def _balance(context: Context, args: argparse.Namespace) -> Reply:
     customer = context.customer(args.customer)
     shown = services.customers.show(customer)
     standing = services.ledger.standing(customer)
+    packages = services.visits.of_customer(customer)
     owned = Balances(standing.principal, standing.gift, standing.credit, standing.points)
     name, code = shown.customer.profile.full_name, shown.customer.code
     data = {
         "customer": {"code": code, "full_name": name, "tier": shown.tier},
         **balances_data(owned, currency),
+        "visits": [_visits_data(one) for one in packages],
         "lots": [_lot_data(lot, currency) for lot in standing.lots],
     }
     who = Facts([(N_("Customer"), named(name, code)), (N_("Tier"), shown.tier)])
     parts: list[Part] = [who, balances_facts(owned, currency)]
+    if packages:
+        parts.append(_visits_table(packages))
     if standing.lots:
         parts.append(_lot_table(standing.lots, currency))
     return Reply(data, parts)
+
+
+def _visits_data(one: PackageStanding) -> dict[str, object]:
+    return {
+        "package": one.package.item.code,
+        "name": one.package.item.name,
+        "left": one.left,
+        "until": one.until,
+        "paused_since": one.paused,
+    }
+
+
+def _visits_table(packages: Sequence[PackageStanding]) -> Table:
+    return Table(
+        (N_("Visit package"), N_("Name"), N_("Left"), N_("Valid until"), N_("Paused since")),
+        [
+            (one.package.item.code, one.package.item.name, one.left, one.until, one.paused)
+            for one in packages
+        ],
+    )
 
 
 def _lot_data(lot: Lot, currency: Currency) -> dict[str, object]:
@@ -54,17 +79,23 @@ def _lot_data(lot: Lot, currency: Currency) -> dict[str, object]:
     data: dict[str, object] = {"kind": _ACCOUNT_KEYS.get(lot.kind, lot.kind)}
     if isinstance(value, Money):
         data["currency"] = currency.code
+    if lot.kind is AccountKind.VISITS:
+        data["unit"] = lot.unit
     return data | {"remaining": value, "opened_on": lot.opened_on, "expires_on": lot.expires_on}
 
 
 def _lot_table(lots: Sequence[Lot], currency: Currency) -> Table:
     return Table(
         (N_("Kind"), N_("Left"), N_("From"), N_("Valid until")),
-        [
-            (account_words(lot.kind), _amount(lot, currency), lot.opened_on, lot.expires_on)
-            for lot in lots
-        ],
+        [(_kind(lot), _amount(lot, currency), lot.opened_on, lot.expires_on) for lot in lots],
     )
+
+
+def _kind(lot: Lot) -> Text | str:
+    """Return what lies in a lot; of visits, the code of their package."""
+    if lot.kind is AccountKind.VISITS:
+        return lot.unit.partition(":")[2]
+    return account_words(lot.kind)
 
 
 _ACCOUNT_KEYS = {"credit": "store_credit"}
@@ -102,6 +133,7 @@ def _row_data(row: HistoryRow, currency: Currency) -> dict[str, object]:
         "gift": Money(row.gift, currency),
         "store_credit": Money(row.credit, currency),
         "points": row.points,
+        "visits": row.visits,
         "reason_code": row.reason_code,
         "reverses": row.reverses,
         "reversed_by": row.reversed_by,
@@ -115,7 +147,14 @@ def _history_table(rows: Sequence[HistoryRow], shop: Shop) -> Table:
 
     heads = (
         *(N_("Date"), N_("Kind"), N_("Bill"), N_("Net"), N_("Paid part"), N_("Gift part")),
-        *(N_("Store credit"), N_("Points"), N_("Operation"), N_("Taken back by"), N_("Note")),
+        *(
+            N_("Store credit"),
+            N_("Points"),
+            N_("Visits"),
+            N_("Operation"),
+            N_("Taken back by"),
+            N_("Note"),
+        ),
     )
     return Table(
         heads,
@@ -129,6 +168,7 @@ def _history_table(rows: Sequence[HistoryRow], shop: Shop) -> Table:
                 money(row.gift),
                 money(row.credit),
                 row.points or None,
+                row.visits or None,
                 row.id,
                 row.reversed_by,
                 row.note,

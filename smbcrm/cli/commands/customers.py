@@ -12,8 +12,10 @@ from smbcrm.cli.wording import (
     CONSENT_STATES,
     CUSTOMER_KINDS,
     GENDERS,
+    LINKS,
     OCCASIONS,
     date_text,
+    named,
     worded,
 )
 from smbcrm.core.clock import BusinessDay
@@ -21,8 +23,11 @@ from smbcrm.core.i18n import N_, Text
 from smbcrm.membership.customers.kinds import STATUSES
 from smbcrm.membership.customers.types import Consent, Customer, Saved, Shown
 from smbcrm.membership.occasions.types import Occasion
+from smbcrm.membership.relationships.types import Link, LinkKind
 
 _CODE = Argument("customer", N_("code, card number, or a text that finds one only"), "CODE")
+
+_OTHER = Argument("other", N_("the other customer"), "OTHER")
 
 
 def _add(context: Context, args: argparse.Namespace) -> Reply:
@@ -37,15 +42,56 @@ def _edit(context: Context, args: argparse.Namespace) -> Reply:
 
 
 def _saved(context: Context, saved: Saved) -> Reply:
-    shown = context.services.customers.show(saved.id)
+    data, parts = _shown(context, saved.id)
     alike = [{"code": one.code, "full_name": one.full_name, "why": one.why} for one in saved.alike]
-    data = {**_data(shown), "warnings": list(saved.warnings), "alike": alike}
-    return Reply(data, (*_parts(shown, context.shop.day), *saved.warnings))
+    return Reply(
+        {**data, "warnings": list(saved.warnings), "alike": alike}, (*parts, *saved.warnings)
+    )
 
 
 def _show(context: Context, args: argparse.Namespace) -> Reply:
-    shown = context.services.customers.show(context.customer(args.customer))
-    return Reply(_data(shown), _parts(shown, context.shop.day))
+    return Reply(*_shown(context, context.customer(args.customer)))
+
+
+def _shown(context: Context, customer: int) -> tuple[dict[str, object], list[Part]]:
+    shown = context.services.customers.show(customer)
+    links = context.services.relationships.of(customer)
+    parts = _parts(shown, context.shop.day)
+    if links:
+        parts.append(_link_table(links))
+    return {**_data(shown), "links": [_link_data(one) for one in links]}, parts
+
+
+def _link(context: Context, args: argparse.Namespace) -> Reply:
+    customer, other = context.customer(args.customer), context.customer(args.other)
+    kind = LinkKind(getattr(args, "as"))  # a word of Python
+    context.services.relationships.link(customer, other, kind, context.act)
+    return _linked(context, customer)
+
+
+def _unlink(context: Context, args: argparse.Namespace) -> Reply:
+    customer, other = context.customer(args.customer), context.customer(args.other)
+    context.services.relationships.unlink(customer, other, context.act)
+    return _linked(context, customer)
+
+
+def _linked(context: Context, customer: int) -> Reply:
+    known = context.services.customers.get(customer)
+    links = context.services.relationships.of(customer)
+    data = {"code": known.code, "links": [_link_data(one) for one in links]}
+    who = Facts([(N_("Customer"), named(known.profile.full_name, known.code))])
+    return Reply(data, (who, _link_table(links)))
+
+
+def _link_data(one: Link) -> dict[str, object]:
+    return {"kind": one.kind, "code": one.code, "full_name": one.full_name}
+
+
+def _link_table(links: Sequence[Link]) -> Table:
+    return Table(
+        (N_("Relationship"), N_("Customer")),
+        [(worded(LINKS, one.kind), named(one.full_name, one.code)) for one in links],
+    )
 
 
 def _export(context: Context, args: argparse.Namespace) -> Reply:
@@ -199,7 +245,21 @@ EDIT = Command(
 CUSTOMER = Group(
     "customer",
     N_("add, change and show customers"),
-    (ADD, EDIT, Command("show", N_("show all about a customer"), _show, (_CODE,))),
+    (
+        *(ADD, EDIT, Command("show", N_("show all about a customer"), _show, (_CODE,))),
+        Command(
+            "link",
+            N_("say what another customer is to this one"),
+            _link,
+            (
+                _CODE,
+                _OTHER,
+                Argument("--as", N_("what the other is"), choices=tuple(LinkKind), required=True),
+            ),
+            writes=True,
+        ),
+        Command("unlink", N_("take that back"), _unlink, (_CODE, _OTHER), writes=True),
+    ),
 )
 
 EXPORT = Group(

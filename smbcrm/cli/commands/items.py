@@ -9,7 +9,7 @@ from smbcrm.cli.wording import ITEM_KINDS, OFF, worded
 from smbcrm.core.amounts import parse_amount
 from smbcrm.core.i18n import N_, Text
 from smbcrm.core.money import Currency, Money
-from smbcrm.membership.items.types import Item, ItemChanges, ItemKind, NewItem
+from smbcrm.membership.items.types import GOODS, Item, ItemChanges, ItemKind, NewItem
 
 
 def _add(context: Context, args: argparse.Namespace) -> Reply:
@@ -115,7 +115,7 @@ ITEM = Group(
                 Argument(
                     "--kind",
                     N_("service or product"),
-                    choices=tuple(ItemKind),
+                    choices=tuple(GOODS),
                     default=ItemKind.SERVICE.value,
                 ),
                 Argument("--barcode", N_("the barcode on it"), "CODE"),
@@ -137,7 +137,7 @@ ITEM = Group(
                 _CODE,
                 Argument("--name", N_("what it is called"), "NAME"),
                 Argument("--price", N_("what one costs"), "PRICE"),
-                Argument("--kind", N_("service or product"), choices=tuple(ItemKind)),
+                Argument("--kind", N_("service or product"), choices=tuple(GOODS)),
                 Argument("--barcode", N_("the barcode on it; an empty text for none"), "CODE"),
                 Argument(
                     "--points-factor", N_("percent of the usual points"), "N", read=read_count

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from smbcrm.cli.command import Argument, Command, Group, Reply, Table
 from smbcrm.cli.context import Context
-from smbcrm.cli.wording import OFF
+from smbcrm.cli.wording import OFF, named
 from smbcrm.core.i18n import N_, Text
 from smbcrm.core.machine import TERMINAL
 from smbcrm.membership.changes.types import Changed
@@ -16,6 +16,7 @@ One = Staff | Terminal
 _NEW = Argument("name", N_("the new name"), "NAME")
 _WHO = Argument("who", N_("the name"), "NAME")
 _CALLED = Argument("name", N_("the name from now on"), "NEW")
+_FINDS = N_("code, card number, or a text that finds one only")
 _ADDED = N_("{name} is added.")
 _RENAMED = N_("It is called {name} from now on.")
 _SWITCHED_ON = N_("{name} is on.")
@@ -28,7 +29,29 @@ def _add_staff(context: Context, args: argparse.Namespace) -> Reply:
 
 
 def _list_staff(context: Context, _: argparse.Namespace) -> Reply:
-    return _listed("staff", N_("Staff"), context.services.staff.all_staff())
+    customers = {one.staff: one for one in context.services.relationships.staff_customers()}
+    reply = _listed("staff", N_("Staff"), context.services.staff.all_staff())
+    if not customers:
+        return reply
+    names = {one.id: one.name for one in context.services.staff.all_staff()}
+    pairs = [(names[staff], one) for staff, one in customers.items()]
+    rows = [(name, named(one.full_name, one.code)) for name, one in pairs]
+    data = {**reply.data, "customers": {name: one.code for name, one in pairs}}
+    return Reply(data, (*reply.parts, Table((N_("Staff"), N_("Customer")), rows)))
+
+
+def _link_staff(context: Context, args: argparse.Namespace) -> Reply:
+    customer = context.customer(args.customer)
+    context.services.relationships.link_staff(args.who, customer, context.act)
+    known = context.services.customers.get(customer)
+    said = {"name": args.who, "customer": known.code}
+    return Reply(said, (Text(N_("{name} is customer {customer}."), said),))
+
+
+def _unlink_staff(context: Context, args: argparse.Namespace) -> Reply:
+    context.services.relationships.link_staff(args.who, None, context.act)
+    said = {"name": args.who, "customer": None}
+    return Reply(said, (Text(N_("{name} is no customer."), said),))
 
 
 def _rename_staff(context: Context, args: argparse.Namespace) -> Reply:
@@ -107,6 +130,20 @@ STAFF = Group(
         Command("list", N_("show the staff"), _list_staff),
         Command(
             "rename", N_("give somebody another name"), _rename_staff, (_WHO, _CALLED), writes=True
+        ),
+        Command(
+            "link",
+            N_("say which customer somebody of the staff is"),
+            _link_staff,
+            (_WHO, Argument("customer", _FINDS, "CUSTOMER")),
+            writes=True,
+        ),
+        Command(
+            "unlink",
+            N_("say that somebody of the staff is no customer"),
+            _unlink_staff,
+            (_WHO,),
+            writes=True,
         ),
         Command("off", N_("let somebody serve no more"), _staff_off, (_WHO,), writes=True),
         Command("on", N_("let somebody serve again"), _staff_on, (_WHO,), writes=True),

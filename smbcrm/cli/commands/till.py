@@ -16,7 +16,7 @@ WALK_IN = "-"
 NO_OFFER = "none"
 
 _CODE = Argument("customer", N_("code, card number, or a text that finds one only"), "CODE")
-_PAY = Argument(
+PAY = Argument(
     "--pay",
     N_("how it is paid, all in cash without it; can be given several times"),
     "KIND=AMOUNT",
@@ -78,7 +78,7 @@ SALE = Command(
         Argument("customer", N_("code, card number or text; - for a walk-in"), "CODE|-"),
         Argument("amount", N_("what is paid; with items it must agree"), "AMOUNT", optional=True),
         Argument("--item", N_("what is sold; can be given several times"), "CODE=QTY", many=True),
-        _PAY,
+        PAY,
     ),
     writes=True,
 )
@@ -90,7 +90,7 @@ TOP_UP = Command(
     (
         _CODE,
         Argument("amount", N_("what is paid in"), "AMOUNT"),
-        _PAY,
+        PAY,
         Argument("--offer", N_("without the gift of the offer"), choices=(NO_OFFER,)),
     ),
     writes=True,

@@ -12,12 +12,13 @@ from smbcrm.membership.bills.types import Bill
 from smbcrm.membership.ledger.types import AccountKind
 from smbcrm.membership.refunds.types import RefundReason, RefundRequest
 from smbcrm.membership.sales.codes import TENDERS, Means
-from smbcrm.membership.value.adjusting import ADJUSTABLE
+from smbcrm.membership.value.adjusting import ADJUSTABLE, ADJUSTABLE_NAMES
 from smbcrm.membership.value.types import (
     AdjustmentReason,
     AdjustRequest,
     CashReason,
     CashRequest,
+    NotAdjustable,
     TransferReason,
     TransferRequest,
     WithdrawRequest,
@@ -55,26 +56,37 @@ def _transfer(context: Context, args: argparse.Namespace) -> Reply:
         context.act,
         context.customer(args.giver, living=True),
         context.customer(args.taker, living=True),
-        parse_amount(args.amount, context.shop.currency),
+        parse_amount(args.amount, context.shop.currency)
+        if args.package is None
+        else read_count(args.amount),
         args.reason,
+        args.package,
     )
     value = context.services.value
     return _reply(context, (value.quote_transfer if args.dry_run else value.transfer)(request))
 
 
 def _adjust(context: Context, args: argparse.Namespace) -> Reply:
-    account = AccountKind(args.account)
+    account, package = _account(args.account)
     text = args.amount.strip()
     sign = -1 if text.startswith(("-", "\u2212")) else 1
     typed = text.lstrip("+-\u2212")
     count = (
         read_count(typed)
-        if account is AccountKind.POINTS
+        if account in {AccountKind.POINTS, AccountKind.VISITS}
         else parse_amount(typed, context.shop.currency)
     )
     customer = context.customer(args.customer)
-    request = AdjustRequest(context.act, customer, account, sign * count, args.reason)
+    request = AdjustRequest(context.act, customer, account, sign * count, args.reason, package)
     return _reply(context, context.services.value.adjust(request))
+
+
+def _account(text: str) -> tuple[AccountKind, str | None]:
+    """Return the account that is typed, and of which package; raise NotAdjustable."""
+    name, _, package = text.partition(":")
+    if name not in ADJUSTABLE or bool(package) != (name == AccountKind.VISITS):
+        raise NotAdjustable(account=text, known=list(ADJUSTABLE_NAMES))
+    return AccountKind(name), package or None
 
 
 def _cash(context: Context, args: argparse.Namespace, sign: int) -> Reply:
@@ -132,12 +144,13 @@ WITHDRAW = Command(
 
 TRANSFER = Command(
     "transfer",
-    N_("hand stored value to another customer"),
+    N_("hand stored value or visits to another customer"),
     _transfer,
     (
         Argument("giver", N_("whose it is"), "FROM"),
         Argument("taker", N_("who gets it"), "TO"),
-        Argument("amount", N_("how much of stored value"), "AMOUNT"),
+        Argument("amount", N_("how much of stored value, or how many visits"), "AMOUNT"),
+        Argument("--package", N_("visits of this package"), "CODE"),
         Argument("--reason", N_("why"), "CODE", known=tuple(TransferReason), required=True),
         _DRY_RUN,
     ),
@@ -150,7 +163,7 @@ ADJUST = Command(
     _adjust,
     (
         _CODE,
-        Argument("account", N_("which one"), choices=tuple(map(str, ADJUSTABLE))),
+        Argument("account", N_("which one"), "ACCOUNT", known=ADJUSTABLE_NAMES),
         Argument("amount", N_("plus gives, minus takes: 5.00 or -5.00"), "AMOUNT"),
         Argument("--reason", N_("why"), "CODE", known=tuple(AdjustmentReason), required=True),
     ),

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from smbcrm.core.i18n import N_, NN_
 from smbcrm.exports.pdf.ebill_words import BillWords
-from smbcrm.membership.bills.types import Bill
+from smbcrm.membership.bills.types import Bill, BillVisits
 from smbcrm.membership.ledger.types import OperationKind
 
 
@@ -157,12 +157,47 @@ def _redemption(bill: Bill, words: BillWords, name: str) -> Statement:
     )
 
 
+def _visit_use(bill: Bill, words: BillWords, name: str) -> Statement:
+    rows, total = [], ""
+    for one in bill.visits:
+        rows.append(Row(one.name, words.number(-one.moved)))
+        total = words.number(one.left) if one.counted else _visits_left(one, words)
+    shared = any(one.owner is not None for one in bill.visits)
+    parts = (Part(words.say(N_("From a package of the household"))),) if shared else ()
+    return Statement(
+        title=_title(words, name, N_("Your visit, {name}"), N_("Your visit")),
+        head=Row(words.say(N_("Visit package")), words.say(N_("Used"))),
+        rows=tuple(rows),
+        total_label=words.say(N_("Left")),
+        total=total,
+        parts=parts,
+        tiles=_tiles(bill, words),
+    )
+
+
+def _visits_left(one: BillVisits, words: BillWords) -> str:
+    """Return how many visits are left; of a pass, that it is valid."""
+    if one.counted:
+        return words.say(N_("{count} left"), count=words.number(one.left))
+    return words.say(N_("valid")) if one.left else words.say(N_("ended"))
+
+
+def _visits_note(one: BillVisits, words: BillWords) -> str:
+    """Return until when visits are valid; where not all of them end at once, the first day."""
+    if not one.left or one.until is None:
+        return "" if not one.left else words.say(N_("without an end"))
+    date = words.date(dt.date.fromisoformat(one.until))
+    said = N_("valid until {date}") if one.until == one.last else N_("the first end on {date}")
+    return words.say(said, date=date)
+
+
 _KINDS: Mapping[str, Callable[[Bill, BillWords, str], Statement]] = {
     OperationKind.SALE: _sale,
     OperationKind.TOP_UP: _top_up,
     OperationKind.REDEMPTION: _redemption,
     OperationKind.REFUND: _refund,
     OperationKind.WITHDRAWAL: _withdrawal,
+    OperationKind.VISIT_USE: _visit_use,
 }
 
 
@@ -185,6 +220,10 @@ def _tiles(bill: Bill, words: BillWords) -> tuple[Tile, ...]:
         return ()
     before, after = bill.before, bill.after
     tiles = [
+        *(
+            Tile(one.name, _visits_left(one, words), _visits_note(one, words))
+            for one in bill.visits
+        ),
         _money_tile(words, N_("Stored value"), before.stored, after.stored),
         Tile(words.say(N_("Points")), words.number(after.points), _points_note(bill, words)),
     ]

@@ -10,6 +10,13 @@ from collections.abc import Iterable, Mapping
 from smbcrm.membership.audit.ports import AccountFacts, Row
 
 _TENDER = "tender:"
+_VISITS_BY: Mapping[str, frozenset[str]] = {
+    "visit_use": frozenset({"visits"}),
+    "extension": frozenset({"expired"}),
+    "pause": frozenset(),
+    "resume": frozenset(),
+}
+"""The kinds that move visits and nothing else, each with the other side."""
 
 
 def moves_what_it_says(
@@ -33,6 +40,9 @@ def moves_what_it_says(
         return (owned["principal"], owned["gift"]) == (-paid, -house["bonus"])
     if kind == "transfer":
         return not any(house.values()) and not any(owned.values())
+    if kind in _VISITS_BY:
+        moved = {name for name, amount in house.items() if amount}
+        return set(owned) <= {"visits"} and moved <= _VISITS_BY[kind]
     if kind in {"adjustment", "cash"}:
         moved = {name for name, amount in house.items() if amount}
         return moved <= ({"adjustment", "tender:cash"} if kind == "cash" else {"adjustment"})
@@ -57,4 +67,5 @@ def _sold(
         tenders == {means: amount for means, amount in paid.items() if amount}
         and (stored, credit) == (-owned["principal"] - owned["gift"], -owned["credit"])
         and (bonus, points, sale[2]) == (-house["bonus"], owned["points"], house["sales"])
+        and owned["visits"] == -house["visits"]
     )

@@ -82,6 +82,9 @@ class Books(Protocol):
     def refunded_sales(self) -> frozenset[int]:
         """Return of which sales something went back."""
 
+    def pauses(self) -> Mapping[int, str]:
+        """Return since when accounts of visits stand still."""
+
     def bills(self) -> Iterable[Row]:
         """Yield the operation of each snapshot, by operation."""
 

@@ -69,6 +69,7 @@ class Verification:
         self._visits: dict[int, str] = {}
         self._refunded = books.refunded_sales()
         self._left: dict[int, int] = {}
+        self._paused: dict[int, str] = {}
         self._count = 0
         self._last_bill = 0
 
@@ -83,6 +84,7 @@ class Verification:
         self._check_copies()
         self._check_accounts()
         self._check_lots()
+        self._check_pauses()
         self._check_visits()
         figures = Figures(self._count, entries, len(self._accounts), len(self._lots), prev)
         return Verdict(figures, tuple(self._findings))
@@ -154,9 +156,18 @@ class Verification:
             self._find(N_("Operation {seq} does not sum to zero"), seq=seq)
         for lot, expires_on, source in terms:
             self._terms[lot] = (expires_on, source)
+        self._pause(row, [self._lots[lot].account for lot, _, _ in terms if lot in self._lots])
         self._mirror(row, entries)
         if row[_PARTY] is not None and row[_KIND] in _VISITS and seq not in self._reversed:
             self._visits[row[_PARTY]] = max(row[_DATE], self._visits.get(row[_PARTY], ""))
+
+    def _pause(self, row: Row, accounts: list[int]) -> None:
+        """Follow which accounts stand still: a pause and a resumption name their lots."""
+        if row[_KIND] == "pause":
+            self._paused.update((account, row[_DATE]) for account in accounts)
+        elif row[_KIND] == "resume":
+            for account in accounts:
+                self._paused.pop(account, None)
 
     def _entry_lot(self, row: Row, account: int, lot: int | None, amount: int) -> None:
         facts = None if lot is None else self._lots.get(lot)
@@ -261,6 +272,17 @@ class Verification:
                 )
             if (lot.expires_on, lot.source_lot) != self._terms.get(number, (None, None)):
                 self._find(N_("The end of lot {lot} was changed"), lot=number)
+
+    def _check_pauses(self) -> None:
+        stored = self._books.pauses()
+        for account in sorted(stored.keys() | self._paused.keys()):
+            if stored.get(account) != self._paused.get(account):
+                self._find(
+                    N_("Account {account} says paused since {stored}, its operations {counted}"),
+                    account=account,
+                    stored=stored.get(account),
+                    counted=self._paused.get(account),
+                )
 
     def _check_visits(self) -> None:
         counted: dict[int, str] = {}

@@ -12,6 +12,7 @@ from smbcrm.membership.bills.types import (
     BillLine,
     BillPayment,
     BillShop,
+    BillVisits,
 )
 
 VERSION = 1
@@ -20,7 +21,16 @@ VERSION = 1
 # takes longer than all the rest of writing a bill.
 _FIELDS: dict[type, tuple[str, ...]] = {
     kind: tuple(field.name for field in fields(kind))
-    for kind in (Bill, BillShop, BillCustomer, BillLine, BillPayment, Balances, Currency)
+    for kind in (
+        Bill,
+        BillShop,
+        BillCustomer,
+        BillLine,
+        BillPayment,
+        BillVisits,
+        Balances,
+        Currency,
+    )
 }
 
 
@@ -48,6 +58,7 @@ def decode(text: str) -> Bill:
         customer=None if customer is None else BillCustomer(**customer),
         lines=tuple(BillLine(**line) for line in data.pop("lines")),
         payments=tuple(BillPayment(**payment) for payment in data.pop("payments")),
+        visits=tuple(BillVisits(**visits) for visits in data.pop("visits", ())),
         before=Balances(**data.pop("before")),
         after=Balances(**data.pop("after")),
         **data,

@@ -35,6 +35,7 @@ ON_PAPER = frozenset(
         OperationKind.REDEMPTION,
         OperationKind.REFUND,
         OperationKind.WITHDRAWAL,
+        OperationKind.VISIT_USE,
     }
 )
 """The operations whose bill can be handed over; what takes one back marks the bill of that one."""

@@ -59,6 +59,25 @@ class BillPayment:
 
 
 @dataclass(frozen=True, slots=True)
+class BillVisits:
+    """A visit package on a bill: what was moved of it, and what is left afterwards.
+
+    `until` is the last day of what ends first, `last` of what ends last; None: never. Without
+    `counted` it is a pass, of which nothing becomes less. `owner` is the customer whose visits
+    they are, where that is not the customer of the bill.
+    """
+
+    code: str
+    name: str
+    moved: int
+    left: int
+    until: str | None = None
+    last: str | None = None
+    counted: bool = True
+    owner: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Balances(BothParts):
     """What the customer owns: money parts in minor units, points as a count."""
 
@@ -78,7 +97,7 @@ class Bill:
     before they were written have neither. A refund names the operation and the bill number of its
     sale, and until when value is valid again that had ended; its payments are what went back. A
     withdrawal says how much of the gift, of which it voids the rest, was spent before; a transfer,
-    which customer took it.
+    which customer took it. `visits` are the packages that were sold, used or moved.
     """
 
     operation: str
@@ -111,6 +130,7 @@ class Bill:
     again_until: str | None = None
     gift_spent: int = 0
     taker: int | None = None
+    visits: tuple[BillVisits, ...] = ()
 
 
 class PaperSize(StrEnum):

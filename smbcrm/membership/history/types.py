@@ -27,6 +27,7 @@ class HistoryRow:
     gift: int
     credit: int
     points: int
+    visits: int
     reason_code: str | None
     reverses: str | None
     reversed_by: str | None

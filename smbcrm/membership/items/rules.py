@@ -8,7 +8,14 @@ from smbcrm.core.amounts import LARGEST
 from smbcrm.core.text import clean
 from smbcrm.membership.customers.folding import fold
 from smbcrm.membership.customers.search_keys import match, parse_query
-from smbcrm.membership.items.types import BadItem, Item, ItemChanges, NewItem
+from smbcrm.membership.items.types import (
+    BadItem,
+    Item,
+    ItemChanges,
+    ItemKind,
+    KindOfItem,
+    NewItem,
+)
 
 LARGEST_FACTOR = 10_000
 LONGEST_NAME = 200
@@ -34,7 +41,9 @@ def check_item(new: NewItem) -> NewItem:
 
 
 def changed(item: Item, changes: ItemChanges) -> Item:
-    """Return an item with its changes; raise BadItem."""
+    """Return an item with its changes; raise BadItem, KindOfItem."""
+    if changes.kind not in {None, item.kind} and ItemKind.PACKAGE in {item.kind, changes.kind}:
+        raise KindOfItem(code=item.code)
     kept = NewItem(item.code, item.name, item.price, item.kind, item.barcode, item.points_factor)
     new = check_item(replace(kept, **changes.given()))
     return Item(

@@ -9,10 +9,12 @@ from smbcrm.core.work import UnitOfWork
 from smbcrm.membership.changes.types import Changed, SetUp, SetUpChanged
 from smbcrm.membership.items import rules
 from smbcrm.membership.items.ports import ItemDesk
+from smbcrm.membership.items.steps import refuse_taken
 from smbcrm.membership.items.types import (
     Item,
     ItemChanges,
-    ItemCodeTaken,
+    ItemKind,
+    KindOfItem,
     NewItem,
     UnknownItem,
 )
@@ -33,15 +35,16 @@ class ItemService:
     def add(self, new: NewItem, act: Act | None = None) -> Item:
         """Add an item.
 
-        Raises BadItem, or ItemCodeTaken where its code or barcode is another item's, or a card's:
-        a scanner could not tell them apart.
+        Raises BadItem, KindOfItem for a visit package, or ItemCodeTaken where its code or barcode
+        is another item's, or a card's: a scanner could not tell them apart.
         """
         return self.uow.run(_add, self.clock, new, self._act(act))
 
     def edit(self, code: str, changes: ItemChanges, act: Act | None = None) -> Changed[Item]:
-        """Change an item; its code stays. Raises UnknownItem, BadItem, ItemCodeTaken.
+        """Change an item; its code stays.
 
-        To take it back: `edit(code, changes.back_to(changed.before))`.
+        Raises UnknownItem, BadItem, KindOfItem, ItemCodeTaken. To take it back:
+        `edit(code, changes.back_to(changed.before))`.
         """
         return self.uow.run(_edit, self.clock, code, changes, self._act(act))
 
@@ -67,8 +70,10 @@ class ItemService:
 def _add(work: ItemDesk, clock: Clock, new: NewItem, act: Act) -> Item:
     def step(_: Moment) -> Done:
         checked = rules.check_item(new)
+        if checked.kind is ItemKind.PACKAGE:
+            raise KindOfItem(code=checked.code)
         for code in filter(None, (checked.code, checked.barcode)):
-            _refuse_taken(work, code)
+            refuse_taken(work, code)
         work.record(SetUpChanged(SetUp.ITEMS))
         return Done(work.items.add(checked).code)
 
@@ -83,7 +88,7 @@ def _edit(work: ItemDesk, clock: Clock, code: str, changes: ItemChanges, act: Ac
         item = _item(work, code, hold=True)
         after = rules.changed(item, changes)
         if after.barcode is not None and after.barcode != item.barcode:
-            _refuse_taken(work, after.barcode, item)
+            refuse_taken(work, after.barcode, item)
         return _put(work, item, after, former)
 
     arguments = {"code": code, **changes.given()}
@@ -114,10 +119,3 @@ def _item(work: ItemDesk, code: str, *, hold: bool = False) -> Item:
     if item is None:
         raise UnknownItem(code=code)
     return item
-
-
-def _refuse_taken(work: ItemDesk, code: str, own: Item | None = None) -> None:
-    """Raise ItemCodeTaken for a code of another item or of a card."""
-    other = work.items.find(code)
-    if (other is not None and other != own) or work.cards.is_taken(code):
-        raise ItemCodeTaken(code=code)

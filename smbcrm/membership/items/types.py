@@ -13,6 +13,11 @@ class ItemKind(StrEnum):
 
     SERVICE = "service"
     PRODUCT = "product"
+    PACKAGE = "package"
+
+
+GOODS = (ItemKind.SERVICE, ItemKind.PRODUCT)
+"""The kinds that an item of its own is given; a visit package is defined with what it gives."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +83,13 @@ class ItemCodeTaken(UserError):
     """The code or barcode of a new item is in use."""
 
     msgid = N_("{code} is the code of another item or card. Choose another one.")
+
+
+class KindOfItem(UserError):
+    """A visit package stays one, and nothing else becomes one."""
+
+    msgid = N_("{code}: a visit package stays one, and another item becomes none. Add a new one.")
+    command = N_("Add a visit package with: smbcrm package add CODE NAME PRICE --visits N")
 
 
 class BadItem(UserError):

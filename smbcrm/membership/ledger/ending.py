@@ -14,7 +14,7 @@ def has_ended(work: LedgerWork, lot: Lot, today: dt.date) -> bool:
     """
     if lot.expires_on is None:
         return False
-    return lot.expires_on < today or work.ledger.operation(expiry_id(lot)) is not None
+    return lot.over(today) or work.ledger.operation(expiry_id(lot)) is not None
 
 
 def expiry_id(lot: Lot) -> str:

@@ -38,11 +38,20 @@ class LedgerStore(Protocol):
     def sale(self, seq: int) -> "SaleRecord | None":
         """Return the sale record of an operation."""
 
+    def all_lots(self, customer: int, unit: str) -> tuple[Lot, ...]:
+        """Return every lot of a customer's accounts of a unit, also empty ones, as `Wallet`."""
+
+    def lost_on(self, lots: Sequence[int]) -> dict[int, int]:
+        """Return what lots held when they ended, unless an extension has brought that back."""
+
     def origins(self, lots: Sequence[int]) -> dict[int, int]:
         """Return by which operation the value of lots first came, through the lots before them."""
 
     def gift_spent(self, operations: Collection[int]) -> int:
         """Return how much was spent of the gift that operations brought, in minor units."""
+
+    def other_party(self, seq: int) -> int | None:
+        """Return the principal account of who else takes part in an operation."""
 
     def refunded(self, refund: int) -> int | None:
         """Return which sale a refund gives back."""

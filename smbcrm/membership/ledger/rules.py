@@ -10,9 +10,7 @@ from smbcrm.membership.ledger.types import AccountKind, House, Lot, Wallet
 
 def due(wallet: Wallet, today: dt.date) -> tuple[Lot, ...]:
     """Return the lots whose last day is over and which still hold something."""
-    return tuple(
-        lot for lot in wallet.lots if lot.expires_on is not None and lot.expires_on < today
-    )
+    return tuple(lot for lot in wallet.lots if lot.over(today))
 
 
 def draw(lots: Sequence[Lot], amount: int) -> tuple[NewEntry, ...]:

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from smbcrm.membership.ledger.ending import has_ended
 from smbcrm.membership.ledger.ports import LedgerWork
-from smbcrm.membership.ledger.types import Lot
+from smbcrm.membership.ledger.types import AccountKind, Lot
 
 
 class Hindrance(NamedTuple):
@@ -19,11 +19,12 @@ def hindrance(work: LedgerWork, seq: int, today: dt.date) -> Hindrance | None:
     """Return what keeps an operation, by its sequence number, from being taken back whole.
 
     A lot that it opened was used since, one that it filled again holds less than that, or one that
-    it would fill again has ended. A lot below zero that it filled is below zero again.
+    it would fill again has ended. A lot below zero that it filled is below zero again. A pass is
+    used without becoming less.
     """
     opened = work.ledger.opened_by(seq)
     for lot, brought in opened:
-        if lot.remaining != brought:
+        if lot.remaining != brought or _is_used_pass(work, lot, seq):
             return Hindrance(lot, ended=False)
     entries = work.ledger.entries(seq)
     own = {lot.id for lot, _ in opened}
@@ -40,6 +41,10 @@ def hindrance(work: LedgerWork, seq: int, today: dt.date) -> Hindrance | None:
         if has_ended(work, lot, today):
             return Hindrance(lot, ended=True)
     return None
+
+
+def _is_used_pass(work: LedgerWork, lot: Lot, seq: int) -> bool:
+    return lot.kind is AccountKind.VISITS and work.ledger.later_on_lot(lot.id, seq) is not None
 
 
 def _is_debt(work: LedgerWork, lot: Lot) -> bool:

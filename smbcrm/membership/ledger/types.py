@@ -69,7 +69,8 @@ class Account(NamedTuple):
 class Lot(NamedTuple):
     """What one credit brought and what is left of it; valid through the end of `expires_on`.
 
-    `source` is the lot whose value it carries on, where it was not new.
+    `source` is the lot whose value it carries on, where it was not new. `paused` is the business
+    date since which its account stands still: a lot does not end while that lasts.
     """
 
     id: int
@@ -81,6 +82,12 @@ class Lot(NamedTuple):
     expires_on: dt.date | None
     remaining: int
     source: int | None = None
+    paused: dt.date | None = None
+
+    def over(self, today: dt.date) -> bool:
+        """Tell whether its last day is over on a business date."""
+        counted = today if self.paused is None else min(today, self.paused)
+        return self.expires_on is not None and self.expires_on < counted
 
 
 class Wallet(NamedTuple):
@@ -108,6 +115,14 @@ class Wallet(NamedTuple):
     def lots_of(self, kind: AccountKind) -> tuple[Lot, ...]:
         """Return the live lots of all accounts of a kind, soonest expiry first, then oldest."""
         return tuple(lot for lot in self.lots if lot.kind is kind)
+
+    def lots_in(self, unit: str) -> tuple[Lot, ...]:
+        """Return the live lots of all accounts of a unit, soonest expiry first, then oldest."""
+        return tuple(lot for lot in self.lots if lot.unit == unit)
+
+    def left(self, unit: str) -> int:
+        """Return the sum of all accounts of a unit."""
+        return sum(account.balance for account in self.accounts if account.unit == unit)
 
 
 class Operation(NamedTuple):

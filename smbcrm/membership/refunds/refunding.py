@@ -1,6 +1,5 @@
 """A refund, step by step: which sale, how much of it, what goes back where."""
 
-import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
@@ -8,10 +7,17 @@ from fractions import Fraction
 from smbcrm.core.clock import Clock
 from smbcrm.core.money import Money
 from smbcrm.core.written import THOUSANDTHS
-from smbcrm.membership.bills.types import Bill, BillLine, BillPayment
+from smbcrm.membership.bills.types import Bill, BillLine, BillPayment, BillVisits
 from smbcrm.membership.ledger.named import called, operation_named
 from smbcrm.membership.ledger.posting import post
-from smbcrm.membership.ledger.postings import Posting, RefundOf, SaleLine, SalePayment, SaleRecord
+from smbcrm.membership.ledger.postings import (
+    NewEntry,
+    Posting,
+    RefundOf,
+    SaleLine,
+    SalePayment,
+    SaleRecord,
+)
 from smbcrm.membership.ledger.types import (
     AccountKind,
     Operation,
@@ -19,9 +25,10 @@ from smbcrm.membership.ledger.types import (
     Refunded,
     Wallet,
 )
+from smbcrm.membership.packages.steps import bill_visits, packages_in
 from smbcrm.membership.refunds import rules
 from smbcrm.membership.refunds import types as errors
-from smbcrm.membership.refunds.returning import returned
+from smbcrm.membership.refunds.returning import Returned, returned, unused_visits
 from smbcrm.membership.refunds.types import RefundOrder, RefundReason, RefundRequest
 from smbcrm.membership.requests.types import DateFollows
 from smbcrm.membership.sales.codes import Means
@@ -82,14 +89,14 @@ def refund(work: TillWork, clock: Clock, request: RefundRequest) -> Bill:
     sale = rules.sold(found.record, work.ledger.entries(target.seq))
     gone = (rules.gone_back(sale, found.gone + more, order) for more in (wanted.amount, 0))
     back = rules.difference(*gone)
-    moved = returned(work, desk, wallet, target.seq, back)
+    moved = _moved(work, desk, wallet, found, back)
     operation = post(
         work,
         Posting(
             kind=OperationKind.REFUND,
             request=desk.request,
             business_date=desk.date,
-            entries=moved.entries,
+            entries=(*moved.entries, *moved.visits),
             holder=holder,
             party=target.party,
             sale=_record(found.record, wanted, back),
@@ -100,7 +107,28 @@ def refund(work: TillWork, clock: Clock, request: RefundRequest) -> Bill:
         ),
     )
     bill = _bill(work, desk, wallet, operation, back)
-    return close_desk(work, desk, operation, _told(work, bill, found, wanted, moved.until))
+    return close_desk(work, desk, operation, _told(work, bill, found, wanted, moved))
+
+
+def _moved(
+    work: TillWork, desk: Desk, wallet: Wallet | None, found: _Found, back: rules.Back
+) -> Returned:
+    """Return what goes back; with the last part of the sale its visits that were not used go."""
+    moved = returned(work, desk, wallet, found.operation.seq, back)
+    if found.gone + back.amount < found.record.net:
+        return moved
+    return replace(moved, visits=tuple(unused_visits(work, wallet, found.operation.seq)))
+
+
+def _bill_visits(work: TillWork, bill: Bill, taken: Sequence[NewEntry]) -> tuple[BillVisits, ...]:
+    if bill.customer is None or not taken:
+        return ()
+    wallet = work.ledger.wallet(bill.customer.id)
+    sums = {
+        package: sum(e.amount for e in taken if e.unit == package.unit and e.lot is not None)
+        for package in packages_in(work, wallet)
+    }
+    return bill_visits([(package, moved) for package, moved in sums.items() if moved], wallet)
 
 
 def _arguments(request: RefundRequest) -> dict[str, object]:
@@ -234,7 +262,7 @@ def _bill(
     )
 
 
-def _told(work: TillWork, bill: Bill, found: _Found, wanted: _Asked, until: dt.date | None) -> Bill:
+def _told(work: TillWork, bill: Bill, found: _Found, wanted: _Asked, moved: Returned) -> Bill:
     """Return the bill with what it says of the sale: its number, its lines, its tax."""
     first = work.bills.get(found.operation.seq)
     rate = first.tax_rate if first else None
@@ -247,7 +275,8 @@ def _told(work: TillWork, bill: Bill, found: _Found, wanted: _Asked, until: dt.d
         tax_rate=rate,
         refunds=found.operation.id,
         refunds_bill=found.operation.bill_number,
-        again_until=None if until is None else until.isoformat(),
+        again_until=None if moved.until is None else moved.until.isoformat(),
+        visits=_bill_visits(work, bill, moved.visits),
     )
 
 

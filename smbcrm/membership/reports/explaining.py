@@ -24,7 +24,8 @@ class LotStory:
 
     def over(self, today: dt.date) -> bool:
         """Whether its last day is over, booked or not."""
-        return self.lot.expires_on is not None and self.lot.expires_on < today
+        counted = today if self.lot.paused is None else min(today, self.lot.paused)
+        return self.lot.expires_on is not None and self.lot.expires_on < counted
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,7 +28,10 @@ class Deed(NamedTuple):
 
 
 class HeldLot(NamedTuple):
-    """A lot with the day on which the older one was opened that it came from."""
+    """A lot with the day on which the older one was opened that it came from.
+
+    `paused` is the business date since which its package stands still.
+    """
 
     id: int
     account: int
@@ -38,6 +41,7 @@ class HeldLot(NamedTuple):
     remaining: int
     source_lot: int | None
     source_opened_on: dt.date | None
+    paused: dt.date | None = None
 
 
 class HeldEntry(NamedTuple):

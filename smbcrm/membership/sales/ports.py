@@ -5,7 +5,7 @@ from typing import Protocol
 
 from smbcrm.membership.bills.ports import BillWork
 from smbcrm.membership.customers.ports import CustomerWork
-from smbcrm.membership.items.ports import ItemWork
+from smbcrm.membership.packages.ports import PackageWork
 
 
 class RecentSales(Protocol):
@@ -18,7 +18,7 @@ class RecentSales(Protocol):
         """Return when a customer's last sale of that net amount was recorded, if since then."""
 
 
-class TillWork(CustomerWork, ItemWork, BillWork, Protocol):
+class TillWork(CustomerWork, PackageWork, BillWork, Protocol):
     """The slice of a unit of work that the till uses."""
 
     @property

@@ -38,6 +38,7 @@ _INSTEAD = {
     OperationKind.TRANSFER: N_("Transfer it back instead."),
     OperationKind.ADJUSTMENT: _ADJUST,
     OperationKind.CASH: _ADJUST,
+    OperationKind.VISIT_USE: _ADJUST,
 }
 
 
@@ -57,6 +58,10 @@ def reverse(work: TillWork, clock: Clock, request: ReverseRequest) -> Bill:
     _check_reversible(work, target)
     _check_window(work, desk, target, request.reason)
     holder = None if target.party is None else work.ledger.holder(target.party)
+    other = work.ledger.other_party(target.seq)
+    owner = None if other is None else work.ledger.holder(other)
+    work.ledger.lock(sorted(one for one in {holder, owner} if one is not None))
+    wallet_of(work, desk, owner)  # what of the other's has ended is booked first, too
     wallet = wallet_of(work, desk, holder)
     _check_untouched(work, desk, target)
     return _take_back(work, desk, target, wallet, request.reason)
@@ -128,6 +133,7 @@ def _take_back(
             ),
             holder=wallet.holder if wallet else None,
             party=target.party,
+            other_party=work.ledger.other_party(target.seq),
             reason_code=reason,
             reverses=target.seq,
             note=desk.note,

@@ -9,7 +9,7 @@ from smbcrm.core.clock import Clock, add_months, end_of_month
 from smbcrm.core.text import clean
 from smbcrm.membership.bills.types import Balances, Bill, BillLine, BillPayment
 from smbcrm.membership.customers.visits import visited
-from smbcrm.membership.items.types import Item, UnknownItem
+from smbcrm.membership.items.types import Item, ItemKind, UnknownItem
 from smbcrm.membership.ledger import rules as ledger
 from smbcrm.membership.ledger.posting import check_lasting, post
 from smbcrm.membership.ledger.postings import NewEntry, Posting, SaleLine, SalePayment, SaleRecord
@@ -21,6 +21,9 @@ from smbcrm.membership.ledger.types import (
     OperationKind,
     Wallet,
 )
+from smbcrm.membership.packages.rules import last_day, sold, whole
+from smbcrm.membership.packages.steps import bill_visits
+from smbcrm.membership.packages.types import Package, PackageNeedsCustomer
 from smbcrm.membership.sales import rules
 from smbcrm.membership.sales.codes import TENDERS, Means
 from smbcrm.membership.sales.desk import (
@@ -62,6 +65,7 @@ class Priced:
     items: tuple[tuple[Item, int], ...]
     lines: tuple[SaleLine, ...]
     gross: int
+    packages: tuple[tuple[Package, int], ...] = ()
 
     @property
     def net(self) -> int:
@@ -105,7 +109,7 @@ def price(work: TillWork, clock: Clock, request: SaleRequest, asked: Asked) -> P
     lines = _lines(desk, request, items)
     gross = rules.check_sum(lines, request.amount, desk.shop.currency)
     lines = rules.discounted(lines, tier.discount if wallet else 0)
-    return Priced(desk, wallet, tier, items, lines, gross)
+    return Priced(desk, wallet, tier, items, lines, gross, _packages(work, desk, wallet, items))
 
 
 def settle(priced: Priced, payments: Mapping[Means, int] | None) -> Settled:
@@ -131,14 +135,21 @@ def settle(priced: Priced, payments: Mapping[Means, int] | None) -> Settled:
             for item in paid
         ),
     )
-    entries = (*_tenders(desk, paid, net), *spending.entries, *_earned(desk, wallet, points))
+    entries = (
+        *(*_tenders(desk, paid, net), *spending.entries, *_earned(desk, wallet, points)),
+        *(sold(wallet, priced.packages, desk.date) if wallet else ()),
+    )
     return Settled(priced, record, entries, spending)
 
 
 def post_sale(work: TillWork, settled: Settled) -> Bill:
     """Record a sale that was settled; return its bill."""
     operation = _post(work, settled)
-    return close_desk(work, settled.priced.desk, operation, _bill(work, settled, operation))
+    bill, packages = _bill(work, settled, operation), settled.priced.packages
+    if packages and bill.customer is not None:
+        moved = [(package, package.opens * count) for package, count in packages]
+        bill = replace(bill, visits=bill_visits(moved, work.ledger.wallet(bill.customer.id)))
+    return close_desk(work, settled.priced.desk, operation, bill)
 
 
 def _arguments(request: SaleRequest) -> dict[str, object]:
@@ -166,6 +177,29 @@ def _items(work: TillWork, request: SaleRequest) -> list[tuple[Item, int]]:
             raise BadQuantity(code=asked.code)
         found.append((item, asked.quantity))
     return found
+
+
+def _packages(
+    work: TillWork,
+    desk: Desk,
+    wallet: Wallet | None,
+    items: Sequence[tuple[Item, int]],
+) -> tuple[tuple[Package, int], ...]:
+    """Return the packages sold with their counts, each once.
+
+    Raises WholePackages, PackageNeedsCustomer, AlreadyExpired.
+    """
+    counts: dict[int, int] = {}
+    for item, quantity in items:
+        if item.kind is ItemKind.PACKAGE:
+            counts[item.id] = counts.get(item.id, 0) + whole(item, quantity)
+    if counts and wallet is None:
+        raise PackageNeedsCustomer
+    found = ((work.packages.get(item), count) for item, count in counts.items())
+    packages = tuple((package, count) for package, count in found if package is not None)
+    for package, _ in packages:
+        check_lasting(last_day(package, desk.date), desk.today)
+    return packages
 
 
 def _lines(
@@ -222,18 +256,18 @@ def _earned(desk: Desk, wallet: Wallet | None, points: int) -> list[NewEntry]:
     ]
 
 
-def _post(work: TillWork, sold: Settled) -> Operation:
-    wallet, desk = sold.priced.wallet, sold.priced.desk
+def _post(work: TillWork, settled: Settled) -> Operation:
+    wallet, desk = settled.priced.wallet, settled.priced.desk
     operation = post(
         work,
         Posting(
             kind=OperationKind.SALE,
             request=desk.request,
             business_date=desk.date,
-            entries=sold.entries,
+            entries=settled.entries,
             holder=wallet.holder if wallet else None,
             party=wallet.party if wallet else None,
-            sale=sold.record,
+            sale=settled.record,
             note=desk.note,
             billed=True,
         ),
@@ -244,9 +278,9 @@ def _post(work: TillWork, sold: Settled) -> Operation:
     return operation
 
 
-def _bill(work: TillWork, sold: Settled, operation: Operation) -> Bill:
+def _bill(work: TillWork, settled: Settled, operation: Operation) -> Bill:
     """Return the bill; it names the tier by which the points were earned."""
-    record, priced = sold.record, sold.priced
+    record, priced = settled.record, settled.priced
     wallet, tax = priced.wallet, priced.desk.shop.tax
     to = (wallet.holder, priced.tier) if wallet else None
     before = balances(wallet)
@@ -257,10 +291,10 @@ def _bill(work: TillWork, sold: Settled, operation: Operation) -> Bill:
         discount=record.discount,
         tax=rules.tax_included(record.net, tax),
         tax_rate=None if tax is None else str(tax),
-        payments=tuple(_bill_payment(item, sold.spending) for item in record.payments),
+        payments=tuple(_bill_payment(item, settled.spending) for item in record.payments),
         points=record.points,
         before=before,
-        after=_after(before, record, sold.spending),
+        after=_after(before, record, settled.spending),
     )
 
 

@@ -9,6 +9,8 @@ from smbcrm.membership.ledger import rules as ledger
 from smbcrm.membership.ledger.posting import check_lasting, post, wallet_today
 from smbcrm.membership.ledger.postings import NewEntry, Posting
 from smbcrm.membership.ledger.types import POINT, AccountKind, House, OperationKind, Wallet
+from smbcrm.membership.packages.rules import check_count, check_enough
+from smbcrm.membership.packages.steps import bill_visits, package_called
 from smbcrm.membership.sales.desk import (
     Deed,
     Desk,
@@ -31,8 +33,13 @@ from smbcrm.membership.value.types import (
     ShortAccount,
 )
 
-ADJUSTABLE = (AccountKind.PRINCIPAL, AccountKind.GIFT, AccountKind.CREDIT, AccountKind.POINTS)
+ADJUSTABLE = (
+    *(AccountKind.PRINCIPAL, AccountKind.GIFT, AccountKind.CREDIT, AccountKind.POINTS),
+    AccountKind.VISITS,
+)
 """The accounts that an adjustment puts right."""
+ADJUSTABLE_NAMES = (*map(str, ADJUSTABLE[:-1]), "visits:CODE")
+"""The same as they are typed; visits are those of a package."""
 
 
 def adjust(work: TillWork, clock: Clock, request: AdjustRequest) -> Bill:
@@ -47,18 +54,21 @@ def adjust(work: TillWork, clock: Clock, request: AdjustRequest) -> Bill:
             "account": kind,
             "amount": request.amount,
             "reason": request.reason,
+            "package": request.package,
         },
     )
     if asked.first is not None:
         return asked.first
     reason = check_reason(request.reason, list(AdjustmentReason))
-    if kind not in ADJUSTABLE:
-        raise NotAdjustable(account=str(kind), known=[str(one) for one in ADJUSTABLE])
+    if (kind is AccountKind.VISITS) != (request.package is not None) or kind not in ADJUSTABLE:
+        raise NotAdjustable(account=str(kind), known=list(ADJUSTABLE_NAMES))
     if not request.amount:
         raise NothingMoves
     desk = open_desk(work, clock, request.act, asked)
     wallet = wallet_today(work, request.customer, desk.request, desk.today)
     check_amount(abs(request.amount), desk.shop.currency)
+    if request.package is not None:
+        return _put_visits_right(work, desk, wallet, request)
     moved = _given if request.amount > 0 else _taken
     entries = (
         ledger.house(House.ADJUSTMENT, _unit(desk, kind), -request.amount),
@@ -71,6 +81,25 @@ def adjust(work: TillWork, clock: Clock, request: AdjustRequest) -> Bill:
     operation, blank = carry_out(work, desk, wallet, deed)
     after = balances(work.ledger.wallet(wallet.holder))
     bill = replace(blank, points=points, before=balances(wallet), after=after)
+    return close_desk(work, desk, operation, bill)
+
+
+def _put_visits_right(work: TillWork, desk: Desk, wallet: Wallet, request: AdjustRequest) -> Bill:
+    """Give visits, which never end, or take them, what ends first first."""
+    package = package_called(work, request.package or "")
+    count, unit = check_count(abs(request.amount)), package.unit
+    lots = wallet.lots_in(unit)
+    if request.amount > 0:
+        entries: tuple[NewEntry, ...] = (ledger.credit(wallet, AccountKind.VISITS, unit, count),)
+    else:
+        check_enough(package, lots, count)
+        entries = ledger.draw(lots, count)
+    entries = (ledger.house(House.ADJUSTMENT, unit, -request.amount), *entries)
+    deed = Deed(OperationKind.ADJUSTMENT, 0, entries, billed=False, reason=request.reason)
+    operation, blank = carry_out(work, desk, wallet, deed)
+    before = balances(wallet)
+    visits = bill_visits([(package, request.amount)], work.ledger.wallet(wallet.holder))
+    bill = replace(blank, before=before, after=before, visits=visits)
     return close_desk(work, desk, operation, bill)
 
 

@@ -1,4 +1,4 @@
-"""A transfer: stored value handed to another customer, with the ends its lots have."""
+"""A transfer: stored value or visits handed to another customer, with the ends of their lots."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -10,6 +10,9 @@ from smbcrm.membership.ledger import rules as ledger
 from smbcrm.membership.ledger.posting import wallet_today
 from smbcrm.membership.ledger.postings import NewEntry, NewLot, PartyAccount
 from smbcrm.membership.ledger.types import AccountKind, Lot, OperationKind, Wallet
+from smbcrm.membership.packages.rules import check_count, check_left
+from smbcrm.membership.packages.steps import bill_visits, package_called
+from smbcrm.membership.packages.types import Package
 from smbcrm.membership.sales.desk import (
     Deed,
     Desk,
@@ -30,7 +33,10 @@ from smbcrm.membership.value.types import (
 
 
 def transfer(work: TillWork, clock: Clock, request: TransferRequest) -> Bill:
-    """Hand stored value over, both parts as in spending; the same again returns the first bill."""
+    """Hand stored value over, both parts as in spending, or visits of a package.
+
+    The same request again returns the first bill.
+    """
     asked = ask(
         work,
         OperationKind.TRANSFER,
@@ -40,10 +46,12 @@ def transfer(work: TillWork, clock: Clock, request: TransferRequest) -> Bill:
             "taker": request.taker,
             "amount": request.amount,
             "reason": request.reason,
+            "package": request.package,
         },
     )
     if asked.first is not None:
         return asked.first
+    package = None if request.package is None else package_called(work, request.package)
     reason = check_reason(request.reason, list(TransferReason))
     if request.giver == request.taker:
         raise SameCustomer
@@ -53,6 +61,8 @@ def transfer(work: TillWork, clock: Clock, request: TransferRequest) -> Bill:
     work.ledger.lock(sorted((request.giver, request.taker)))
     wallet = wallet_today(work, request.giver, desk.request, desk.today)
     taker = wallet_today(work, request.taker, desk.request, desk.today)
+    if package is not None:
+        return _hand_visits(work, desk, (wallet, taker), (package, request.amount), reason)
     amount = check_amount(request.amount, currency)
     there = wallet.balance(AccountKind.PRINCIPAL) + wallet.balance(AccountKind.GIFT)
     if amount > there:
@@ -85,6 +95,37 @@ def _hand_over(
         taker=taker.holder,
         before=before,
         after=replace(before, principal=before.principal - principal, gift=before.gift - gift),
+    )
+    return close_desk(work, desk, operation, bill)
+
+
+def _hand_visits(
+    work: TillWork,
+    desk: Desk,
+    wallets: tuple[Wallet, Wallet],
+    visits: tuple[Package, int],
+    reason: str,
+) -> Bill:
+    wallet, taker = wallets
+    package, count = visits[0], check_count(visits[1])
+    lots = wallet.lots_in(package.unit)
+    check_left(package, lots, count)
+    deed = Deed(
+        OperationKind.TRANSFER,
+        0,
+        tuple(_handed(lots, count, taker)),
+        billed=False,
+        reason=reason,
+        other_party=taker.party,
+    )
+    operation, blank = carry_out(work, desk, wallet, deed)
+    before = balances(wallet)
+    bill = replace(
+        blank,
+        taker=taker.holder,
+        before=before,
+        after=before,
+        visits=bill_visits([(package, -count)], work.ledger.wallet(wallet.holder)),
     )
     return close_desk(work, desk, operation, bill)
 

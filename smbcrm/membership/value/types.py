@@ -51,24 +51,32 @@ class WithdrawRequest:
 
 @dataclass(frozen=True, slots=True)
 class TransferRequest:
-    """Stored value handed from one customer to another, in minor units."""
+    """Stored value handed from one customer to another, in minor units.
+
+    With `package` it is so many visits of that package.
+    """
 
     act: Act
     giver: int
     taker: int
     amount: int
     reason: str
+    package: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class AdjustRequest:
-    """An account put right: plus gives, minus takes; minor units, for points a count."""
+    """An account put right: plus gives, minus takes; minor units, for points and visits a count.
+
+    `package` is the one whose visits are put right.
+    """
 
     act: Act
     customer: int
     account: AccountKind
     amount: int
     reason: str
+    package: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

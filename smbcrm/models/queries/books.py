@@ -114,6 +114,10 @@ class PeeweeBooks:
         """Yield operation and the hashed fields of who else takes part."""
         return self._session.stream("SELECT operation, party FROM other_party ORDER BY operation")
 
+    def pauses(self) -> Mapping[int, str]:
+        """Return since when accounts of visits stand still."""
+        return dict(self._session.stream("SELECT account, since FROM package_pause"))
+
     def bills(self) -> Iterable[Row]:
         """Yield the operation of each snapshot, by operation."""
         return self._session.stream("SELECT operation FROM bill ORDER BY operation")

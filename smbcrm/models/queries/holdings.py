@@ -17,8 +17,8 @@ _OWN_LOTS = (
 )
 _LOTS = (
     "SELECT l.id, l.account, l.opened_by, l.opened_on, l.expires_on, l.remaining, l.source_lot, "
-    f"s.opened_on FROM lot l LEFT JOIN lot s ON s.id = l.source_lot WHERE l.id IN {_OWN_LOTS} "
-    "ORDER BY l.id"
+    "s.opened_on, p.since FROM lot l LEFT JOIN lot s ON s.id = l.source_lot "
+    f"LEFT JOIN package_pause p ON p.account = l.account WHERE l.id IN {_OWN_LOTS} ORDER BY l.id"
 )
 _DEED = "o.seq, o.id, o.kind, o.business_date, o.bill_number, g.id, g.kind, g.bill_number, b.id"
 _TARGETS = (
@@ -63,10 +63,12 @@ class PeeweeHoldings:
 
 
 def _lot(row: SqlRow) -> HeldLot:
-    id_, account, opened_by, opened_on, ends, remaining, source, source_opened = row
+    id_, account, opened_by, opened_on, ends, remaining, source, source_opened, since = row
     opened = dt.date.fromisoformat(opened_on)
     ends, source_opened = day_of(ends), day_of(source_opened)
-    return HeldLot(id_, account, opened_by, opened, ends, remaining, source, source_opened)
+    return HeldLot(
+        id_, account, opened_by, opened, ends, remaining, source, source_opened, day_of(since)
+    )
 
 
 def _deed(row: list[Any]) -> Deed:

@@ -25,7 +25,8 @@ _VISITS = f"SELECT a.unit, SUM(e.amount){{after}} {_OF_KIND}GROUP BY a.unit"
 _OVER = (
     "SELECT a.kind, CASE WHEN a.kind = 'visits' THEN a.unit ELSE '' END, l.expires_on, "
     "SUM(l.remaining) FROM lot l JOIN account a ON a.id = l.account "
-    "WHERE l.remaining <> 0 AND l.expires_on < ? GROUP BY 1, 2, 3"
+    "LEFT JOIN package_pause p ON p.account = a.id WHERE l.remaining <> 0 AND l.expires_on < ? "
+    "AND (p.since IS NULL OR l.expires_on < p.since) GROUP BY 1, 2, 3"
 )
 # Of these no operation ever opens a lot below zero; what does is rare.
 _NEVER_BELOW = ", ".join(
@@ -59,7 +60,8 @@ _LOTS_OF_VISITS = (
     "JOIN lot f ON f.id = r.root AND f.source_lot IS NULL "
     "LEFT JOIN sale_line s ON s.operation = f.opened_by AND NOT EXISTS ("
     "SELECT 1 FROM sale_line x WHERE x.operation = s.operation AND x.line <> s.line) "
-    "WHERE w.expires_on IS NULL OR w.expires_on >= ? ORDER BY h.lot"
+    "LEFT JOIN package_pause p ON p.account = w.account "
+    "WHERE w.expires_on IS NULL OR w.expires_on >= ? OR w.expires_on >= p.since ORDER BY h.lot"
 )
 
 

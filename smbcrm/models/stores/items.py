@@ -4,7 +4,8 @@ from smbcrm.membership.items.types import Item, ItemKind, NewItem
 from smbcrm.models.session import Session, SqlRow
 from smbcrm.models.tables.shop import ItemRow
 
-_ITEM = "SELECT id, code, name, kind, price, barcode, points_factor, active FROM item "
+ITEM_COLUMNS = "i.id, i.code, i.name, i.kind, i.price, i.barcode, i.points_factor, i.active"
+_ITEM = f"SELECT {ITEM_COLUMNS} FROM item i "
 
 
 class PeeweeItemStore:
@@ -41,11 +42,11 @@ class PeeweeItemStore:
         row = self._session.row(
             f"{_ITEM}WHERE code = ? OR barcode = ? ORDER BY code <> ? {lock}", code, code, code
         )
-        return None if row is None else _item(row)
+        return None if row is None else item_of(row)
 
     def all(self) -> tuple[Item, ...]:
         """Return every item by code."""
-        return tuple(_item(row) for row in self._session.rows(_ITEM + "ORDER BY code"))
+        return tuple(item_of(row) for row in self._session.rows(_ITEM + "ORDER BY code"))
 
     def put(self, item: Item) -> None:
         """Write a known item that was checked before; its code stays."""
@@ -59,7 +60,8 @@ class PeeweeItemStore:
         ).where(ItemRow.id == item.id).execute(self._session.db)
 
 
-def _item(row: SqlRow) -> Item:
+def item_of(row: SqlRow) -> Item:
+    """Return the item of a row that begins with `ITEM_COLUMNS`."""
     return Item(
         row[0], row[1], row[2], ItemKind(row[3]), row[4], row[5], row[6], active=bool(row[7])
     )

@@ -36,7 +36,13 @@ OPERATION_COLUMNS = (
 _OPERATION = f"SELECT {OPERATION_COLUMNS} FROM operation o WHERE "
 _LOT = (
     "SELECT l.id, l.account, a.kind, a.unit, l.opened_by, l.opened_on, l.expires_on, l.remaining, "
-    "l.source_lot FROM lot l JOIN account a ON a.id = l.account WHERE "
+    "l.source_lot, p.since FROM lot l JOIN account a ON a.id = l.account "
+    "LEFT JOIN package_pause p ON p.account = l.account WHERE "
+)
+_LOST = (
+    "SELECT e.lot, -e.amount FROM entry e JOIN operation o ON o.seq = e.operation "
+    "WHERE o.kind = 'expiry' AND e.lot IN ({}) AND NOT EXISTS (SELECT 1 FROM lot n "
+    "JOIN operation x ON x.seq = n.opened_by WHERE n.source_lot = e.lot AND x.kind = 'extension')"
 )
 _GIFT_SPENT = (
     "WITH RECURSIVE family (id) AS ("
@@ -145,6 +151,18 @@ class PeeweeLedgerStore:
             tuple(SalePayment(*payment) for payment in payments),
         )
 
+    def all_lots(self, customer: int, unit: str) -> tuple[Lot, ...]:
+        """Return every lot of a customer's accounts of a unit, also empty ones, as `Wallet`."""
+        rows = self._session.rows(_LOT + "a.holder = ? AND a.unit = ?" + _ORDER, customer, unit)
+        return tuple(_lot(row) for row in rows)
+
+    def lost_on(self, lots: Sequence[int]) -> dict[int, int]:
+        """Return what lots held when they ended, unless an extension has brought that back."""
+        if not lots:
+            return {}
+        marks = ", ".join("?" * len(lots))
+        return dict(self._session.rows(_LOST.format(marks), *lots))
+
     def origins(self, lots: Sequence[int]) -> dict[int, int]:
         """Return by which operation the value of lots first came, through the lots before them."""
         found = {}
@@ -160,6 +178,11 @@ class PeeweeLedgerStore:
         marks = ", ".join("?" * len(operations))
         row = self._session.row(_GIFT_SPENT.format(marks), *sorted(operations))
         return 0 if row is None else int(row[0])
+
+    def other_party(self, seq: int) -> int | None:
+        """Return the principal account of who else takes part in an operation."""
+        row = self._session.row("SELECT party FROM other_party WHERE operation = ?", seq)
+        return None if row is None else row[0]
 
     def refunded(self, refund: int) -> int | None:
         """Return which sale a refund gives back."""
@@ -244,8 +267,9 @@ class PeeweeLedgerStore:
         """Return customers who hold lots that ended before a date, in id order."""
         rows = self._session.rows(
             "SELECT DISTINCT a.holder FROM lot l JOIN account a ON a.id = l.account "
+            "LEFT JOIN package_pause p ON p.account = l.account "
             "WHERE l.expires_on < ? AND l.remaining <> 0 AND a.holder IS NOT NULL "
-            "ORDER BY a.holder LIMIT ?",
+            "AND (p.since IS NULL OR l.expires_on < p.since) ORDER BY a.holder LIMIT ?",
             today.isoformat(),
             limit,
         )
@@ -285,4 +309,5 @@ def _lot(row: SqlRow) -> Lot:
         None if row[6] is None else dt.date.fromisoformat(row[6]),
         row[7],
         row[8],
+        None if row[9] is None else dt.date.fromisoformat(row[9]),
     )

@@ -4,6 +4,7 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from operator import itemgetter
 
 from smbcrm.core.clock import instant_text
 from smbcrm.membership.ledger.chain import chained_fields
@@ -166,6 +167,7 @@ def _add(head: _Head, batch: _Batch, posting: Posting, accounts: Sequence[int]) 
         entries.append((line, account, lot, entry.amount))
         if not isinstance(entry.account, HouseAccount):
             batch.accounts[account] += entry.amount
+    terms.sort(key=itemgetter(0))  # as verify reads them
     operation = _operation_row(head, posting, date)
     sale = _sale_rows(batch, head.seq, posting.sale)
     other = _other_rows(batch, head.seq, posting)

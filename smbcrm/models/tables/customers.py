@@ -97,6 +97,18 @@ class ConsentRow(Table):
         table_name = "consent"
 
 
+class CustomerLinkRow(Table):
+    """What another customer is to this one; every link stands here in both directions."""
+
+    customer = BigIntegerField()
+    other = BigIntegerField(index=True)
+    kind = TextField()
+
+    class Meta:
+        table_name = "customer_link"
+        primary_key = CompositeKey("customer", "other")
+
+
 class CardRow(Table):
     """A membership card: a token, its value lies on the customer's accounts."""
 

@@ -31,6 +31,16 @@ class AccountRow(Table):
         table_name = "account"
 
 
+class PackagePauseRow(Table):
+    """An account of visits that stands still, and since which business date."""
+
+    account = BigIntegerField(primary_key=True)
+    since = TextField()
+
+    class Meta:
+        table_name = "package_pause"
+
+
 class OperationRow(Table):
     """An operation, chained to the one before."""
 

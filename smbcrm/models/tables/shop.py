@@ -53,6 +53,28 @@ class ItemRow(Table):
         table_name = "item"
 
 
+class PackageRow(Table):
+    """What a visit package gives: visits, months, or both; and of which service."""
+
+    item = BigIntegerField(primary_key=True)
+    service = BigIntegerField(null=True)
+    visits = BigIntegerField(null=True)
+    months = BigIntegerField(null=True)
+
+    class Meta:
+        table_name = "package"
+
+
+class StaffCustomerRow(Table):
+    """Which customer somebody of the staff is."""
+
+    staff = BigIntegerField(primary_key=True)
+    customer = BigIntegerField(unique=True)
+
+    class Meta:
+        table_name = "staff_customer"
+
+
 class TierRow(Table):
     """A tier; spend in minor units, factor in percent, discount in hundredths of a percent."""
 

@@ -29,7 +29,11 @@ _WIDE_FROM = 880
 _LOWEST = 220
 _BARCODE, _POINTS = 4, 5
 _USUAL = 100
-_KINDS = {ItemKind.SERVICE: N_("Service"), ItemKind.PRODUCT: N_("Product")}
+_KINDS = {
+    ItemKind.SERVICE: N_("Service"),
+    ItemKind.PRODUCT: N_("Product"),
+    ItemKind.PACKAGE: N_("Visit package"),
+}
 
 
 class ItemsPart(Part):

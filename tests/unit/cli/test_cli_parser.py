@@ -87,7 +87,9 @@ def test_what_writes_takes_a_request_and_what_reads_does_not(
     path: tuple[str, ...], command: Command
 ) -> None:
     words = [*path, *("1" for one in command.arguments if not one.name.startswith("-"))]
-    words += [word for one in command.arguments if one.required for word in (one.name, "x")]
+    for one in command.arguments:
+        if one.required:
+            words += [one.name, one.choices[0] if one.choices else "2026-03-05"]
     request = ["--request-id=r", "--date=2026-03-05", "--staff=s", "--till=t", "--note=n"]
     assert parse(words, COMMANDS, ENGLISH).command is command
     if command.writes:

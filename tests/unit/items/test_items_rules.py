@@ -1,11 +1,20 @@
 """What an item may be, and which ones a typed text finds."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from smbcrm.membership.items.rules import changed, found
-from smbcrm.membership.items.types import BadItem, Item, ItemChanges, ItemKind
+from smbcrm.membership.items.types import (
+    GOODS,
+    BadItem,
+    Item,
+    ItemChanges,
+    ItemKind,
+    KindOfItem,
+)
 
 
 def item(code: str, name: str, *, barcode: str | None = None, active: bool = True) -> Item:
@@ -79,11 +88,20 @@ def test_what_no_item_can_be_is_refused(changes: ItemChanges) -> None:
         changed(DRY, changes)
 
 
+def test_a_visit_package_stays_one_and_nothing_else_becomes_one() -> None:
+    with pytest.raises(KindOfItem):
+        changed(DRY, ItemChanges(kind=ItemKind.PACKAGE))
+    package = replace(DRY, kind=ItemKind.PACKAGE)
+    with pytest.raises(KindOfItem):
+        changed(package, ItemChanges(kind=ItemKind.SERVICE))
+    assert changed(package, ItemChanges(kind=ItemKind.PACKAGE, price=1)).price == 1
+
+
 CHANGES = st.builds(
     ItemChanges,
     name=st.none() | st.just("New"),
     price=st.none() | st.integers(0, 9),
-    kind=st.none() | st.sampled_from(ItemKind),
+    kind=st.none() | st.sampled_from(GOODS),
     barcode=st.none() | st.sampled_from(["", "123"]),
     points_factor=st.none() | st.integers(0, 9),
 )

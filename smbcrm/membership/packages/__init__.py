@@ -1,0 +1,1 @@
+"""Visit packages: visits that are paid ahead, counted, for a time, or both."""

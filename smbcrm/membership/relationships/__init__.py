@@ -1,0 +1,1 @@
+"""Relationships: who is what to whom among customers, and who of the staff is a customer."""

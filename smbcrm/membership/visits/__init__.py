@@ -1,0 +1,1 @@
+"""What is done with visits that were paid ahead: use, pause, resumption, extension."""

@@ -1,0 +1,148 @@
+"""How long visits last: a pause, a resumption, an extension."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from smbcrm.core.clock import Clock
+from smbcrm.membership.bills.types import Bill
+from smbcrm.membership.ledger.ending import has_ended
+from smbcrm.membership.ledger.posting import check_lasting, wallet_today
+from smbcrm.membership.ledger.types import AccountKind, Lot, OperationKind, Wallet
+from smbcrm.membership.packages import rules
+from smbcrm.membership.packages.steps import bill_visits, package_called
+from smbcrm.membership.packages.types import NoVisits, Package
+from smbcrm.membership.requests.types import DateFollows
+from smbcrm.membership.sales.desk import (
+    Deed,
+    Desk,
+    ask,
+    balances,
+    carry_out,
+    close_desk,
+    open_desk,
+)
+from smbcrm.membership.sales.rules import check_reason
+from smbcrm.membership.visits import types
+from smbcrm.membership.visits.ports import VisitWork
+from smbcrm.membership.visits.types import ExtendRequest, ExtensionReason, PauseRequest
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """A package of a customer: the wallet today, and its lots apart, empty ones among them."""
+
+    desk: Desk
+    wallet: Wallet
+    package: Package
+    living: tuple[Lot, ...]
+    ended: tuple[Lot, ...]
+
+
+def pause(work: VisitWork, clock: Clock, request: PauseRequest) -> Bill:
+    """Let a package stand still from today on; the same request again returns the first bill."""
+    asked = ask(work, OperationKind.PAUSE, request.act, _arguments(request))
+    if asked.first is not None:
+        return asked.first
+    if request.act.date is not None:
+        raise DateFollows
+    desk = open_desk(work, clock, request.act, asked)
+    kept = _kept(work, desk, request.customer, request.package)
+    rules.check_running(kept.package, kept.living)
+    if not _left(kept.living):
+        raise NoVisits(package=kept.package.item.name)
+    work.packages.pause({lot.account for lot in kept.living}, desk.date)
+    return _settle(work, kept, Deed(OperationKind.PAUSE, 0, (), terms=rules.held(kept.living)))
+
+
+def resume(work: VisitWork, clock: Clock, request: PauseRequest) -> Bill:
+    """Let a package go on today; every lot of it ends later by the days paused."""
+    asked = ask(work, OperationKind.RESUME, request.act, _arguments(request))
+    if asked.first is not None:
+        return asked.first
+    if request.act.date is not None:
+        raise DateFollows
+    desk = open_desk(work, clock, request.act, asked)
+    kept = _kept(work, desk, request.customer, request.package)
+    paused = work.packages.paused(_accounts(kept.wallet, kept.package))
+    if not paused:
+        raise types.NotPaused(package=kept.package.item.name)
+    lots = [lot for lot in kept.living if lot.account in paused]
+    work.packages.resume(paused)
+    terms = rules.moved(lots, paused, desk.today)
+    return _settle(work, kept, Deed(OperationKind.RESUME, 0, (), terms=terms))
+
+
+def extend(work: VisitWork, clock: Clock, request: ExtendRequest) -> Bill:
+    """Let visits last until a day; what an ended lot lost comes back in a new one."""
+    asked = ask(
+        work,
+        OperationKind.EXTENSION,
+        request.act,
+        {**_arguments(request), "until": request.until, "reason": request.reason},
+    )
+    if asked.first is not None:
+        return asked.first
+    if request.act.date is not None:
+        raise DateFollows
+    reason = check_reason(request.reason, list(ExtensionReason))
+    desk = open_desk(work, clock, request.act, asked)
+    kept = _kept(work, desk, request.customer, request.package)
+    check_lasting(request.until, desk.today)
+    lost = work.ledger.lost_on([lot.id for lot in kept.ended])
+    terms = rules.extended(kept.living, request.until)
+    _check_longer(kept, lost, [term.lot for term in terms])
+    deed = Deed(
+        OperationKind.EXTENSION,
+        0,
+        tuple(rules.brought_back(kept.ended, lost, request.until)),
+        reason=reason,
+        terms=terms,
+    )
+    return _settle(work, kept, deed, sum(lost.values()))
+
+
+def _arguments(request: PauseRequest | ExtendRequest) -> dict[str, object]:
+    return {"customer": request.customer, "package": request.package}
+
+
+def _kept(work: VisitWork, desk: Desk, customer: int, code: str) -> _Kept:
+    package = package_called(work, code)
+    wallet = wallet_today(work, customer, desk.request, desk.today)
+    lots = work.ledger.all_lots(customer, package.unit)
+    ended = tuple(lot for lot in lots if has_ended(work, lot, desk.today))
+    living = tuple(lot for lot in lots if lot not in ended)
+    return _Kept(desk, wallet, package, living, ended)
+
+
+def _accounts(wallet: Wallet, package: Package) -> list[int]:
+    return [
+        account.id
+        for account in wallet.accounts
+        if account.kind is AccountKind.VISITS and account.unit == package.unit
+    ]
+
+
+def _left(lots: Iterable[Lot]) -> int:
+    return sum(lot.remaining for lot in lots)
+
+
+def _check_longer(kept: _Kept, lost: Mapping[int, int], sooner: Sequence[Lot]) -> None:
+    """Raise NoVisits where nothing is there to last longer, Shortens where all of it does."""
+    name = kept.package.item.name
+    if not lost and not _left(kept.living):
+        raise NoVisits(package=name)
+    if not lost and not _left(sooner):
+        until = rules.soonest(lot for lot in kept.living if lot.remaining)
+        if until is None:
+            raise types.NeverEnds(package=name)
+        raise types.Shortens(package=name, until=until)
+
+
+def _settle(work: VisitWork, kept: _Kept, deed: Deed, moved: int = 0) -> Bill:
+    """Carry out what changes how long visits last; no bill is numbered for it."""
+    desk, before = kept.desk, balances(kept.wallet)
+    operation, blank = carry_out(work, desk, kept.wallet, replace(deed, billed=False))
+    now = work.ledger.wallet(kept.wallet.holder)
+    visits = bill_visits([(kept.package, moved)], now)
+    bill = replace(blank, before=before, after=before, visits=visits)
+    return close_desk(work, desk, operation, bill)

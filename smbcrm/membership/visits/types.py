@@ -1,0 +1,68 @@
+"""What is done with visits: what is asked for, and what the till refuses."""
+
+import datetime as dt
+from dataclasses import dataclass
+from enum import StrEnum
+
+from smbcrm.core.errors import UserError
+from smbcrm.core.i18n import N_
+from smbcrm.membership.requests.types import Act
+
+
+class ExtensionReason(StrEnum):
+    """Why visits last longer: codes, because the ledger holds no free text."""
+
+    ILLNESS = "illness"
+    SHOP_CLOSED = "shop_closed"
+    GOODWILL = "goodwill"
+    CORRECTION = "correction"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class UseRequest:
+    """Visits used by a customer; of another customer's package where `owner` is given."""
+
+    act: Act
+    customer: int
+    package: str
+    count: int = 1
+    owner: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PauseRequest:
+    """A package of a customer that stands still from today on, or goes on today."""
+
+    act: Act
+    customer: int
+    package: str
+
+
+@dataclass(frozen=True, slots=True)
+class ExtendRequest:
+    """The visits of a package that last until a day at least."""
+
+    act: Act
+    customer: int
+    package: str
+    until: dt.date
+    reason: str
+
+
+class NotPaused(UserError):
+    """There is nothing to go on with."""
+
+    msgid = N_("{package} is not paused: nothing has to go on.")
+
+
+class Shortens(UserError):
+    """An extension would make nothing longer."""
+
+    msgid = N_("All that is left of {package} lasts until {until} already. Choose a later date.")
+
+
+class NeverEnds(UserError):
+    """What never ends is not extended."""
+
+    msgid = N_("What is left of {package} never ends. There is nothing to extend.")

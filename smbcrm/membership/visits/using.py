@@ -1,0 +1,77 @@
+"""A visit that was paid ahead is used; it counts as a visit of who came."""
+
+from dataclasses import replace
+
+from smbcrm.core.clock import Clock
+from smbcrm.membership.bills.types import Bill
+from smbcrm.membership.customers.visits import visited
+from smbcrm.membership.ledger.posting import wallet_today
+from smbcrm.membership.ledger.types import OperationKind, Wallet
+from smbcrm.membership.packages import rules
+from smbcrm.membership.packages.steps import bill_visits, package_called
+from smbcrm.membership.packages.types import Package
+from smbcrm.membership.relationships.service import of_one_household
+from smbcrm.membership.relationships.types import NotOfHousehold
+from smbcrm.membership.sales.desk import (
+    Deed,
+    Desk,
+    ask,
+    balances,
+    carry_out,
+    close_desk,
+    open_desk,
+)
+from smbcrm.membership.visits.ports import VisitWork
+from smbcrm.membership.visits.types import UseRequest
+
+
+def use(work: VisitWork, clock: Clock, request: UseRequest) -> Bill:
+    """Use visits, what ends first first; the same request again returns the first bill."""
+    owner = None if request.owner == request.customer else request.owner
+    arguments = {
+        "customer": request.customer,
+        "package": request.package,
+        "count": request.count,
+        "owner": owner,
+    }
+    asked = ask(work, OperationKind.VISIT_USE, request.act, arguments)
+    if asked.first is not None:
+        return asked.first
+    package = package_called(work, request.package)
+    count = rules.check_count(request.count)
+    desk = open_desk(work, clock, request.act, asked)
+    # Both at once and in the order of their ids, so that nobody waits for somebody who waits.
+    work.ledger.lock(sorted({request.customer, owner or request.customer}))
+    visitor = wallet_today(work, request.customer, desk.request, desk.today)
+    if owner is None:
+        return _use(work, desk, (visitor, visitor), package, count)
+    if not of_one_household(work, request.customer, owner):
+        raise NotOfHousehold
+    return _use(
+        work, desk, (visitor, wallet_today(work, owner, desk.request, desk.today)), package, count
+    )
+
+
+def _use(
+    work: VisitWork, desk: Desk, wallets: tuple[Wallet, Wallet], package: Package, count: int
+) -> Bill:
+    visitor, owner = wallets
+    shared = owner.holder != visitor.holder
+    lots = owner.lots_in(package.unit)
+    rules.check_left(package, lots, count)
+    deed = Deed(
+        OperationKind.VISIT_USE,
+        0,
+        rules.drawn(package, lots, count),
+        other_party=owner.party if shared else None,
+    )
+    operation, blank = carry_out(work, desk, visitor, deed)
+    visited(work, visitor.holder, desk.date)
+    now = work.ledger.wallet(owner.holder)
+    bill = replace(
+        blank,
+        before=balances(visitor),
+        after=balances(visitor),
+        visits=bill_visits([(package, -count)], now, owner.holder if shared else None),
+    )
+    return close_desk(work, desk, operation, bill)

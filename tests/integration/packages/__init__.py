@@ -1,0 +1,1 @@
+"""Visit packages against a database."""
