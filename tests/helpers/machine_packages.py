@@ -5,8 +5,6 @@ import datetime as dt
 from hypothesis import strategies as st
 from hypothesis.stateful import invariant, precondition, rule
 
-from smbcrm.core.clock import SetClock
-from smbcrm.membership.services import Services
 from tests.helpers.ledger_machine import TILLS, WHO
 from tests.helpers.machine_moves import MovingMachine
 from tests.helpers.oracle_types import VISITS, Operation
@@ -103,8 +101,3 @@ class PackageMachine(MovingMachine):
             for (house, unit), amount in self.twin.oracle.house().items()
         }
         assert self.twin.house() == expected
-
-
-def machine(services: Services, clock: SetClock) -> type[PackageMachine]:
-    """Return the machine for one open shop of `define_packages`."""
-    return type("BoundPackageMachine", (PackageMachine,), {"services": services, "clock": clock})

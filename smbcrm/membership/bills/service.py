@@ -21,24 +21,13 @@ from smbcrm.membership.bills.types import (
 )
 from smbcrm.membership.files.targets import check_target
 from smbcrm.membership.ledger.named import called, operation_named
-from smbcrm.membership.ledger.types import OperationKind
+from smbcrm.membership.ledger.types import BILLED
 from smbcrm.membership.requests.types import Act, BadRequestId, RequestReused
 from smbcrm.membership.staff.steps import moment
 
 _ENDING = ".pdf"
 _NOT_TYPED = frozenset('"=$`\\%!')
 """What a command line or `--instead` itself would take for something else."""
-ON_PAPER = frozenset(
-    {
-        OperationKind.SALE,
-        OperationKind.TOP_UP,
-        OperationKind.REDEMPTION,
-        OperationKind.REFUND,
-        OperationKind.WITHDRAWAL,
-        OperationKind.VISIT_USE,
-    }
-)
-"""The operations whose bill can be handed over; what takes one back marks the bill of that one."""
 
 
 class NoBill(UserError):
@@ -240,7 +229,7 @@ def _find(work: BillIssueWork, name: str) -> FoundBill:
     if bill is not None and bill.reverses is not None:
         reversed_one = operation_named(work, bill.reverses)
         raise BillTakenBack(operation=called(operation), reverses=called(reversed_one))
-    if bill is None or operation.kind not in ON_PAPER:
+    if bill is None or operation.kind not in BILLED:
         raise NoBill(operation=called(operation))
     back = work.ledger.reversal_of(operation.seq)
     issues = work.bills.issues(operation.seq)

@@ -57,6 +57,19 @@ class OperationKind(StrEnum):
     EXTENSION = "extension"
 
 
+BILLED = frozenset(
+    {
+        OperationKind.SALE,
+        OperationKind.TOP_UP,
+        OperationKind.REDEMPTION,
+        OperationKind.REFUND,
+        OperationKind.WITHDRAWAL,
+        OperationKind.VISIT_USE,
+    }
+)
+"""The operations that are handed over as a bill; what takes one back marks the bill of that one."""
+
+
 class Account(NamedTuple):
     """An account of a customer."""
 

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from smbcrm.core.i18n import N_
 from smbcrm.membership.counter.board import Served, ServedKind
-from smbcrm.membership.ledger.types import OperationKind
+from smbcrm.membership.ledger.types import BILLED, OperationKind
+from smbcrm.membership.ledger.words import kind_words
 from smbcrm.membership.sales.codes import Means, VoidReason
 from smbcrm.ui.desk import Desk
 from smbcrm.ui.wording import called
@@ -131,9 +132,9 @@ def recent_lines(desk: Desk, view: "CustomerView") -> tuple[Line, ...]:
 
 def _bill_of(recent: "RecentRow") -> str:
     """Return the operation that has the bill: an undo stands on that of what it took back."""
-    if recent.row.kind in _TAKEN_BACK:
+    if recent.row.kind in BILLED:
         return recent.row.id
-    return (recent.row.reverses or "") if recent.takes_back in _TAKEN_BACK else ""
+    return (recent.row.reverses or "") if recent.takes_back in BILLED else ""
 
 
 def _lines(desk: Desk, view: "CustomerView", recent: "RecentRow") -> Iterator[Line]:
@@ -158,8 +159,10 @@ def _lines(desk: Desk, view: "CustomerView", recent: "RecentRow") -> Iterator[Li
             yield Line(day, title, row.staff, desk.words.signed(recent.amount), tone, struck)
         case OperationKind.REVERSAL:
             yield _reversal(desk, recent, day)
-        case _:
+        case OperationKind.OPENING | OperationKind.EXPIRY:
             yield from _other(desk, recent, day)
+        case _:
+            yield from _moved(desk, recent, day)
 
 
 def _sale(desk: Desk, recent: "RecentRow", day: str, *, struck: bool) -> Line:
@@ -193,6 +196,23 @@ def _other(desk: Desk, recent: "RecentRow", day: str) -> Iterator[Line]:
     if row.points:
         title = desk.say(N_("Points ended") if gone else N_("Opening points"))
         yield _points(desk, day, title, who, row.points)
+
+
+def _moved(desk: Desk, recent: "RecentRow", day: str) -> Iterator[Line]:
+    """Give the lines of what moves value without a sale: money, points, visits, or none of them."""
+    row, words = recent.row, desk.words
+    title, struck = desk.say(kind_words(row.kind).msgid), row.reversed_by is not None
+    amount = recent.amount if row.net is None else row.net
+    sums = [words.signed(amount)] if amount else []
+    if row.visits:
+        sums.append(words.signed_number(row.visits))
+    if not sums and not row.points:
+        sums.append("")
+    tone = Tone.BACK if row.kind == OperationKind.REFUND else Tone.PLAIN
+    for said in sums:
+        yield Line(day, title, _who(desk, recent), said, tone, struck)
+    if row.points:
+        yield _points(desk, day, title, row.staff, row.points)
 
 
 def _points(desk: Desk, day: str, title: str, who: str, points: int) -> Line:

@@ -7,8 +7,8 @@ from hypothesis.stateful import run_state_machine_as_test
 
 from smbcrm.core.clock import SetClock
 from smbcrm.models.connect import is_postgres_url
-from tests.helpers.ledger_machine import START
-from tests.helpers.machine_packages import machine
+from tests.helpers.ledger_machine import START, bound
+from tests.helpers.machine_packages import PackageMachine
 from tests.helpers.twin import new_shop
 from tests.helpers.twin_packages import define_packages
 
@@ -22,7 +22,7 @@ def test_packages_and_the_model_of_them_agree(shop_address: str) -> None:
     examples = POSTGRES_EXAMPLES if is_postgres_url(shop_address) else EXAMPLES
     try:
         run_state_machine_as_test(
-            machine(services, clock),
+            bound(PackageMachine, services, clock),
             settings=settings(max_examples=examples, stateful_step_count=STEPS),
         )
         clock.instant = START + dt.timedelta(days=4000)

@@ -1,0 +1,62 @@
+"""“Recent” says what moved without a sale, and opens the bill of what has one."""
+
+from smbcrm.core.ids import uuid7
+from smbcrm.membership.ledger.types import AccountKind
+from smbcrm.membership.refunds.types import RefundRequest
+from smbcrm.membership.requests.types import Act
+from smbcrm.membership.sales.types import ReverseRequest, SaleRequest
+from smbcrm.membership.services import Services
+from smbcrm.membership.value.types import AdjustRequest, TransferRequest, WithdrawRequest
+from smbcrm.ui.counter.happenings import Line, Tone, recent_lines
+from smbcrm.ui.counter.page import CounterPage
+
+HANNAH = "Hannah Brooks"
+
+
+def act(services: Services) -> Act:
+    return Act(uuid7(services.clock))
+
+
+def told(page: CounterPage, customer: int) -> list[Line]:
+    page.open_customer(customer)
+    assert page.view is not None
+    return list(recent_lines(page.desk, page.view))
+
+
+def test_what_goes_back_out_or_over_is_said(
+    page: CounterPage, services: Services, who: dict[str, int]
+) -> None:
+    hannah = who[HANNAH]
+    other = next(customer for name, customer in who.items() if name != HANNAH)
+    sold = services.till.sale(SaleRequest(act(services), hannah, 5000))
+    back = services.refunds.refund(RefundRequest(act(services), sold.operation, 2000))
+    out = services.value.withdraw(WithdrawRequest(act(services), hannah, 1000))
+    services.value.transfer(TransferRequest(act(services), hannah, other, 500, "family"))
+    services.value.adjust(AdjustRequest(act(services), hannah, AccountKind.POINTS, 30, "goodwill"))
+    lines = told(page, hannah)
+    assert [(line.title, line.amount) for line in lines[:6]] == [
+        ("Adjustment", "+30 pts"),
+        ("Transfer of value", "−$5.00"),
+        ("Withdrawal", "−$24.72"),
+        ("Refund", "−$20.00"),
+        ("Refund", "−30 pts"),
+        ("Sale", "$50.00"),
+    ]
+    assert lines[3].tone is Tone.BACK
+    assert [line.bill for line in lines[:6]] == [
+        *("", "", out.operation, back.operation, back.operation, sold.operation)
+    ]
+    assert [(line.title, line.amount) for line in told(page, other)[:1]] == [
+        ("Transfer of value", "+$5.00")
+    ]
+
+
+def test_a_refund_that_was_taken_back_is_struck(
+    page: CounterPage, services: Services, who: dict[str, int]
+) -> None:
+    sold = services.till.sale(SaleRequest(act(services), who[HANNAH], 5000))
+    back = services.refunds.refund(RefundRequest(act(services), sold.operation, 2000))
+    services.till.reverse(ReverseRequest(act(services), back.operation))
+    undone, refund = told(page, who[HANNAH])[:2]
+    assert (undone.title, undone.bill) == ("Undone", back.operation)
+    assert (refund.title, refund.struck) == ("Refund", True)
