@@ -39,11 +39,15 @@ def tables(shop: StillShop) -> Tables:
 def owed_on(found: Tables, day: dt.date) -> Counter[str]:
     """Return what is owed at the end of a day by kind, visits by unit; `below` by itself.
 
-    A lot counts as long as its last day is not over, whether its end was booked or not.
+    A lot counts as long as its last day is not over, whether its end was booked or not. Below zero
+    are the lots that were opened so: what is dated back may draw on a lot of a later day.
     """
     text = day.isoformat()
     left: Counter[int] = Counter()
+    debts = set()
     for operation, _, _, lot, amount in found.entries:
+        if lot is not None and amount < 0 and found.lots[lot][2] == operation:
+            debts.add(lot)
         if lot is not None and found.operations[operation][1] <= text:
             left[lot] += amount
     owed: Counter[str] = Counter()
@@ -53,7 +57,7 @@ def owed_on(found: Tables, day: dt.date) -> Counter[str]:
         if ends is not None and ends < text:
             assert amount >= 0
             continue
-        if kind == "points" and amount < 0:
+        if lot in debts and amount < 0:
             owed["below"] += amount
         else:
             owed[unit if kind == "visits" else kind] += amount
