@@ -37,12 +37,12 @@ _NEVER_BELOW = ", ".join(
     )
 )
 _BELOW = (
-    "SELECT p.business_date, SUM(e.amount) FROM operation o CROSS JOIN lot l "
+    "SELECT l.id, p.business_date, SUM(e.amount) FROM operation o CROSS JOIN lot l "
     "CROSS JOIN account a CROSS JOIN entry e CROSS JOIN operation p "
     f"WHERE o.kind NOT IN ({_NEVER_BELOW}) AND l.opened_by = o.seq AND a.id = l.account "
     "AND a.kind = 'points' AND e.lot = l.id AND p.seq = e.operation AND p.business_date <= ? "
     "AND EXISTS (SELECT 1 FROM entry f WHERE f.operation = o.seq AND f.lot = l.id "
-    "AND f.amount < 0) GROUP BY p.business_date"
+    "AND f.amount < 0) GROUP BY l.id, p.business_date"
 )
 # What a lot of visits cost is what the sale took that opened the first of its line of lots, if that
 # sale sold nothing else. UNION and not UNION ALL: it ends, whatever stands in `source_lot`.
@@ -101,8 +101,17 @@ class PeeweeLiability:
             yield Sums(AccountKind(kind), unit, tuple(amounts))
 
     def _below(self, days: Sequence[str]) -> tuple[int, ...]:
-        moved = self._session.rows(_BELOW, days[-1])
-        return tuple(sum(int(amount) for date, amount in moved if date <= day) for day in days)
+        moved: defaultdict[int, list[tuple[str, int]]] = defaultdict(list)
+        for lot, date, amount in self._session.rows(_BELOW, days[-1]):
+            moved[lot].append((date, int(amount)))
+        # What fills a lot may be dated before what opened it: such a day finds nothing missing.
+        return tuple(
+            sum(
+                min(0, sum(amount for date, amount in rows if date <= day))
+                for rows in moved.values()
+            )
+            for day in days
+        )
 
     def _visits(self, day: str) -> Iterator[VisitsLeft]:
         rows = self._session.rows(_LOTS_OF_VISITS, AccountKind.VISITS.value, day, day)
