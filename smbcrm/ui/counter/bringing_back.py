@@ -32,6 +32,8 @@ class BringingBack(QObject):
         self._desk = desk
         self._flow = flow
         self._load = load
+        self.under_way: CounterMemory | None = None
+        """What was asked for and is not there yet: a page that is made anew meanwhile goes on."""
         flow.given_up.connect(self._offer)
 
     def bring(self, memory: CounterMemory) -> None:
@@ -39,6 +41,7 @@ class BringingBack(QObject):
         if memory.customer is None:
             self._come(memory, None)
         else:
+            self.under_way = memory
             self._load(memory.customer, partial(self._come, memory), partial(self._fail, memory))
 
     def anew(self, kept: object) -> Undo | None:
@@ -61,12 +64,14 @@ class BringingBack(QObject):
         self._desk.room.toast(undo.what, undo)
 
     def _come(self, memory: CounterMemory, view: "CustomerView | None") -> None:
+        self.under_way = None
         if self._flow.may_change():
             self.came.emit(memory, view)
         else:
             self._desk.room.undoable(self._undo_of(memory))  # it can come back later
 
     def _fail(self, memory: CounterMemory, error: Exception) -> None:
+        self.under_way = None
         if isinstance(error, EnvironmentFault):
             self._desk.room.undoable(self._undo_of(memory))
         self.failed.emit(error)

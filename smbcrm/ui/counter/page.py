@@ -175,7 +175,7 @@ class CounterPage(Page):
         """Return who is open, and the panel with what was typed in it."""
         name, inside, done = self.flow.memory()
         if self.view is None and not name:
-            return None
+            return self._back.under_way if self._coming else None
         customer = None if self.view is None else self.view.shown.customer.id
         return CounterMemory(customer, name, inside, done)
 
