@@ -1,6 +1,7 @@
 """`refund`, `withdraw`, `transfer`, `adjust`, `cash`: value that goes back, out or over."""
 
 import argparse
+from collections.abc import Sequence
 
 from smbcrm.cli.bills import bill_reply
 from smbcrm.cli.command import Argument, Command, Group, Reply
@@ -33,11 +34,19 @@ def _refund(context: Context, args: argparse.Namespace) -> Reply:
         context.act,
         args.operation,
         None if args.amount is None else parse_amount(args.amount, context.shop.currency),
-        dict(map(read_line, args.line or ())),
+        _lines(args.line or ()),
         args.reason,
     )
     refunds = context.services.refunds
     return _reply(context, (refunds.quote if args.dry_run else refunds.refund)(request))
+
+
+def _lines(texts: Sequence[str]) -> dict[int, int]:
+    """Return how much of each line was typed; the same line twice is added up."""
+    lines: dict[int, int] = {}
+    for number, quantity in map(read_line, texts):
+        lines[number] = lines.get(number, 0) + quantity
+    return lines
 
 
 def _withdraw(context: Context, args: argparse.Namespace) -> Reply:

@@ -1,6 +1,6 @@
 """Verify: recompute everything from the append-only tables and compare (product.md section 3)."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 from operator import itemgetter
@@ -68,7 +68,7 @@ class Verification:
         self._kept: dict[int, tuple[str, list[Row]]] = {}
         self._visits: dict[int, str] = {}
         self._refunded = books.refunded_sales()
-        self._left: dict[int, int] = {}
+        self._left: dict[int, Counter[str]] = {}
         self._paused: dict[int, str] = {}
         self._count = 0
         self._last_bill = 0
@@ -131,7 +131,7 @@ class Verification:
         self._count += 1
         self._operation(row, entries, terms)
         self._sale(row, sale, lines, payments)
-        self._refund(row, sale, refund)
+        self._refund(row, sale, refund, payments)
         if not moves_what_it_says(row[_KIND], entries, self._accounts, sale, payments):
             self._find(N_("Operation {seq} does not move the accounts it should"), seq=row[_SEQ])
         return len(entries)
@@ -207,19 +207,20 @@ class Verification:
             if sale[2] != net or sum(payment[2] for payment in payments) != net:
                 self._find(N_("The sale of operation {seq} does not add up"), seq=row[_SEQ])
 
-    def _refund(self, row: Row, sale: Row | None, refund: Row | None) -> None:
-        """Check that a refund names a sale, and that no more of it went back than there was."""
+    def _refund(self, row: Row, sale: Row | None, refund: Row | None, payments: list[Row]) -> None:
+        """Check that a refund names a sale, and that no means gave back more than it had paid."""
         seq, net = row[_SEQ], sale[2] if sale is not None else 0
         if (refund is not None) != (row[_KIND] == "refund"):
             self._find(N_("The sale that operation {seq} refunds is missing or too many"), seq=seq)
         elif refund is None:
             if seq in self._refunded:
-                self._left[seq] = net
+                self._left[seq] = _by_means(payments)
         elif refund[0] not in self._left or net >= 0:
             self._find(N_("Operation {seq} refunds what is no sale"), seq=seq)
         elif seq not in self._reversed:
-            self._left[refund[0]] += net
-            if self._left[refund[0]] < 0:
+            left = self._left[refund[0]]
+            left.update(_by_means(payments))
+            if min(left.values()) < 0:
                 self._find(N_("More of operation {seq} was refunded than was paid"), seq=refund[0])
 
     def _bill(self, row: Row, bills: list[Row]) -> None:
@@ -298,3 +299,11 @@ class Verification:
                     stored=stored,
                     counted=counted.get(customer),
                 )
+
+
+def _by_means(payments: Iterable[Row]) -> Counter[str]:
+    """Return what each means paid, below zero where it gave back."""
+    paid = Counter[str]()
+    for _, means, amount, *_ in payments:
+        paid[means] += amount
+    return paid

@@ -54,7 +54,9 @@ def reverse(work: TillWork, clock: Clock, request: ReverseRequest) -> Bill:
         raise DateFollows
     target = operation_named(work, request.operation)
     desk = open_desk(work, clock, request.act, asked)
-    work.bills.lock(target.seq)  # a refund of it at another till waits, or is seen
+    sale = work.ledger.refunded(target.seq)
+    # A refund of the same sale at another till waits, or is seen: all meet at the sale's bill.
+    work.bills.lock(target.seq if sale is None else sale)
     _check_reversible(work, target)
     _check_window(work, desk, target, request.reason)
     holder = None if target.party is None else work.ledger.holder(target.party)

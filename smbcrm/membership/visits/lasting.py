@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from smbcrm.core.clock import Clock
+from smbcrm.core.clock import Clock, add_months
 from smbcrm.membership.bills.types import Bill
 from smbcrm.membership.ledger.ending import has_ended
 from smbcrm.membership.ledger.posting import check_lasting, wallet_today
@@ -88,6 +88,8 @@ def extend(work: VisitWork, clock: Clock, request: ExtendRequest) -> Bill:
     desk = open_desk(work, clock, request.act, asked)
     kept = _kept(work, desk, request.customer, request.package)
     check_lasting(request.until, desk.today)
+    if request.until > (latest := add_months(desk.today, rules.MOST_MONTHS)):
+        raise types.TooLate(date=latest)
     lost = work.ledger.lost_on([lot.id for lot in kept.ended])
     terms = rules.extended(kept.living, request.until)
     _check_longer(kept, lost, [term.lot for term in terms])

@@ -66,3 +66,9 @@ class NeverEnds(UserError):
     """What never ends is not extended."""
 
     msgid = N_("What is left of {package} never ends. There is nothing to extend.")
+
+
+class TooLate(UserError):
+    """An end that nobody will live to see."""
+
+    msgid = N_("A package lasts until {date} at the latest. Choose an earlier date.")

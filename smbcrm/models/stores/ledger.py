@@ -153,7 +153,12 @@ class PeeweeLedgerStore:
 
     def all_lots(self, customer: int, unit: str) -> tuple[Lot, ...]:
         """Return every lot of a customer's accounts of a unit, also empty ones, as `Wallet`."""
-        rows = self._session.rows(_LOT + "a.holder = ? AND a.unit = ?" + _ORDER, customer, unit)
+        rows = self._session.rows(
+            _LOT + "l.id IN (SELECT e.lot FROM account c JOIN entry e ON e.account = c.id "
+            "WHERE c.holder = ? AND c.unit = ? AND e.lot IS NOT NULL)" + _ORDER,
+            customer,
+            unit,
+        )
         return tuple(_lot(row) for row in rows)
 
     def lost_on(self, lots: Sequence[int]) -> dict[int, int]:
