@@ -5,8 +5,8 @@ last is decimal; one kind several times groups thousands; before a currency with
 with three digits after it groups thousands. Spaces and apostrophes always group thousands. One
 separator with exactly three digits after it has two readings: it is refused with both, unless the
 caller knows the decimal separator of the column (`decide_separator`), or at least which one is
-usual where the text was written (`decimal_signs`). 0,500 has only one, and so
-has 1.050 before a currency of three decimals, which is how the program itself writes them.
+usual where the text was written (`decimal_signs`). 0,500 has only one, and so has 1.050 before a
+currency of three decimals, which is how the program itself writes them.
 """
 
 import re

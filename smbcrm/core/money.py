@@ -20,26 +20,8 @@ _SYMBOLS = {
     "MYR": "RM",
 }
 # A shop works in whole units of these; Taiwan's and Japan's cents are not in use (product.md 1).
-_NO_MINOR = frozenset(
-    {
-        *(
-            "BIF",
-            "CLP",
-            "DJF",
-            "GNF",
-            "ISK",
-            "JPY",
-            "KMF",
-            "KRW",
-            "PYG",
-            "RWF",
-            "TWD",
-            "UGX",
-            "VND",
-        ),
-        *("VUV", "XAF", "XOF", "XPF"),
-    }
-)
+_WHOLE = "BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF TWD UGX VND VUV XAF XOF XPF"
+_NO_MINOR = frozenset(_WHOLE.split())
 _THREE_DECIMALS = frozenset({"BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND"})
 
 

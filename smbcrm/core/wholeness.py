@@ -25,8 +25,8 @@ def damaged(home: Path) -> list[str]:
 
 
 def _size(file: Path) -> str:
-    """Return the size of a file in bytes, nothing where there is none."""
+    """Return the size of a file in bytes, nothing where there is none that can be looked at."""
     try:
-        return str(file.stat().st_size) if file.is_file() else ""
+        return str(file.stat().st_size)
     except OSError:
         return ""

@@ -17,8 +17,6 @@ _PROVES_NOTHING_ELSE = {
     Separator.POINT: re.compile(r"[^\d.,]?\d{1,3}(?:,?\d{3})*(?:\.\d\d?)?", re.ASCII),
     Separator.COMMA: re.compile(r"[^\d.,]?\d{1,3}(?:\.?\d{3})*(?:,\d\d?)?", re.ASCII),
 }
-
-
 _OPEN = re.compile(r"[.,]\d{3}\D*$")
 
 

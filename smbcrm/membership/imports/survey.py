@@ -25,7 +25,6 @@ from smbcrm.membership.occasions.reading import DayOrder
 
 SAMPLES = 3
 _LONGEST_SAMPLE = 40
-
 _CODES = frozenset(
     {
         *("AUD", "BND", "CAD", "CHF", "CNY", "EUR", "GBP", "HKD", "INR", "JPY", "KRW", "MOP"),
