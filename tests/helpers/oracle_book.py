@@ -119,6 +119,14 @@ class Book:
                 since = operation.business_date if operation.kind == "pause" else None
         return since
 
+    def extensions_of(self, number: int) -> list[dt.date]:
+        """Return the days on which a lot was given a later end."""
+        return [
+            operation.business_date
+            for operation in self.operations
+            if operation.kind == "extension" and number in dict(operation.terms)
+        ]
+
     def origin(self, lot: Lot) -> Lot:
         """Return the lot from which this one's value came first, through all sources."""
         return lot if lot.source is None else self.origin(self.lot(lot.source))

@@ -58,21 +58,18 @@ class Packages(Desk):
     def resume(
         self, request_id: str, customer: int, package: str, *, terminal: str = FIRST_TILL
     ) -> Outcome:
-        """Let a package run again: every lot of it ends later by the days paused.
+        """Let a package run again: every lot of it ends later by the days it was held.
 
-        Refused with unknown_package, not_paused, in this order.
+        A pause of nothing is none. Refused with unknown_package, not_paused, in this order.
         """
 
         def step() -> Accepted:
             draft = self._begin("resumption", request_id, customer, None, terminal)
-            draft.package = self._package(package).kind
-            since = self._book.paused_since(customer, draft.package)
-            if since is None:
+            kind = self._package(package).kind
+            since = self._book.paused_since(customer, kind)
+            if since is None or not self._book.available(customer, kind, self.today):
                 raise Refusal("not_paused")
-            days = max(self.today - since, dt.timedelta())  # the clock may have been set back
-            for lot in draft.lots(draft.package):
-                if lot.expires_on is not None and not self._book.ended(lot, self.today):
-                    draft.terms.append((lot.number, lot.expires_on + days))
+            draft.give_days_back(kind, since)
             return self._accept(draft)
 
         return self._once(request_id, ("resume", customer, package, terminal), step)
