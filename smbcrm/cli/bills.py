@@ -92,6 +92,7 @@ def _visits_data(visits: BillVisits) -> dict[str, object]:
         "moved": visits.moved,
         "left": visits.left,
         "until": visits.until,
+        "used": visits.used,
     }
 
 
@@ -182,9 +183,16 @@ def _lines_table(lines: Sequence[BillLine], currency: Currency) -> Table:
 
 def _visits_table(packages: Sequence[BillVisits]) -> Table:
     return Table(
-        (N_("Visit package"), N_("Name"), N_("Visits"), N_("Left"), N_("Valid until")),
+        (N_("Visit package"), N_("Name"), N_("Visits"), N_("Used"), N_("Left"), N_("Valid until")),
         [
-            (one.code, one.name, f"{one.moved:+}" if one.moved else None, one.left, one.until)
+            (
+                one.code,
+                one.name,
+                f"{one.moved:+}" if one.moved else None,
+                one.used,
+                one.left,
+                one.until,
+            )
             for one in packages
         ],
     )

@@ -160,11 +160,9 @@ class Draft:
         """
         self.package = kind
         for lot in self.lots(kind):
-            if lot.expires_on is None or self._book.ended(lot, self._today):
-                continue
-            held = max([since, lot.opened_on, *self._book.extensions_of(lot.number)])
-            days = max(self._today - held, dt.timedelta())  # the clock may have been set back
-            self.terms.append((lot.number, lot.expires_on + days))
+            if not self._book.ended(lot, self._today):
+                end = self._book.end_without_pause(lot, since, self._today)
+                self.terms += [] if end is None else [(lot.number, end)]
 
     def _new_lot(self, owner: int, kind: str, ends: dt.date | None, source: Lot | None) -> Lot:
         return Lot(

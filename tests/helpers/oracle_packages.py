@@ -109,9 +109,14 @@ class Packages(Desk):
         return self._once(request_id, ("extend", customer, package, until, lot, terminal), step)
 
     def _ends_sooner(self, lot: Lot, until: dt.date) -> bool:
-        """Say whether a living lot, whatever is left in it, ends before a day."""
-        living = not self._book.ended(lot, self.today)
-        return living and lot.expires_on is not None and lot.expires_on < until
+        """Say whether a living lot ends before a day, as if its package went on today."""
+        if self._book.ended(lot, self.today):
+            return False
+        since = self._book.paused_since(lot.customer, lot.kind)
+        end = lot.expires_on
+        if since is not None:
+            end = self._book.end_without_pause(lot, since, self.today)
+        return end is not None and end < until
 
     def _lost(self, lot: Lot) -> int:
         """Return what a lot held when it ended, unless an extension has brought that back."""

@@ -293,6 +293,18 @@ def test_what_was_extended_during_a_pause_is_held_since_then(shop: OracleShop, a
     assert shop.state(ann).visits == (("visits:cut5", 5, dt.date(2026, 9, 1), TODAY),)
 
 
+def test_an_extension_during_a_pause_never_shortens(shop: OracleShop, ann: int) -> None:
+    """It lasts until 8 June, and stood still for 29 days by 8 April."""
+    accepted(shop.sale("a", ann, 0, packages={"cut5": 1}))
+    accepted(shop.pause("p", ann, "cut5"))
+    at(shop, 4, 8)
+    assert reason(shop.extend("x", ann, "cut5", dt.date(2026, 7, 7))) == "shortens"
+    accepted(shop.extend("e", ann, "cut5", dt.date(2026, 7, 8)))
+    at(shop, 4, 9)
+    accepted(shop.resume("r", ann, "cut5"))
+    assert shop.state(ann).visits == (("visits:cut5", 5, dt.date(2026, 7, 9), TODAY),)
+
+
 def test_a_pause_of_nothing_is_none(shop: OracleShop, ann: int) -> None:
     accepted(shop.sale("a", ann, 0, packages={"cut5": 1}))
     accepted(shop.pause("p", ann, "cut5"))

@@ -106,7 +106,7 @@ def test_what_has_ended_comes_back_by_an_amount_only(shop: OracleShop, ann: int)
 
 
 def test_lines_come_back_at_what_was_paid_for_them(ann: int) -> None:
-    """Ten percent off 230.05 are 23.01: 20.00 off the cuts, 3.00 off the washes, 0.01 off the rest."""
+    """Ten percent off 230.05 are 23.01: off the cuts 20.00, the washes 3.00, the rest 0.01."""
     shop = OracleShop(Rules(packages=PACKAGES, tiers=OFF), ZoneInfo("UTC"))
     shop.set_now(utc(2026, 3, 10))
     shop.new_customer()
