@@ -133,9 +133,9 @@ class PackageMachine(MovingMachine):
     @rule(
         who=WHO,
         code=st.sampled_from(["cut5", "cut5", "cut10"]),
-        days=st.tuples(st.sampled_from([0, 3, 20]), st.sampled_from([1, 30, 100])),
+        days=st.tuples(st.sampled_from([0, 10, 20]), st.sampled_from([1, 30, 100])),
         how=st.sampled_from(["buy", "buy back-dated", "receive", "extend", "extend", "put right"]),
-        longer=st.sampled_from([95, 200, 500]),
+        longer=st.sampled_from([85, 200, 500]),
     )
     def something_comes_during_a_pause(
         self, who: int, code: str, days: tuple[int, int], how: str, longer: int

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 
-from smbcrm.core.written import THOUSANDTHS
+from smbcrm.core.written import quantity_text
 from smbcrm.membership.bills.types import BillVisits
 from smbcrm.membership.ledger import rules as ledger
 from smbcrm.membership.ledger.ending import has_ended
@@ -216,6 +216,6 @@ def _missing(
         asked=asked,
         package=sold.package.item.name,
         left=left,
-        most=THOUSANDTHS.plain(most),
+        most=quantity_text(most),
         line=line.number,
     )
