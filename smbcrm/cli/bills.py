@@ -81,14 +81,14 @@ def _data(bill: Bill) -> dict[str, object]:
 
 
 def _visits_data(visits: BillVisits) -> dict[str, object]:
-    return {
+    data: dict[str, object] = {
         "package": visits.code,
         "name": visits.name,
         "moved": visits.moved,
         "left": visits.left,
         "until": visits.until,
-        "used": visits.used,
     }
+    return data if visits.used is None else data | {"used": visits.used}
 
 
 def _line_data(line: BillLine, currency: Currency) -> dict[str, object]:
