@@ -127,8 +127,23 @@ class Desk:
         expired = [
             booked for owner in draft.owners for booked in self._book_expiries(owner, self.today)
         ]
+        self._end_pauses(draft)
         self._book.append(draft.operation(self.now))
         return tuple(expired)
+
+    def _end_pauses(self, draft: Draft) -> None:
+        """Let a package go on of which nothing was left, before new visits of it come.
+
+        The pause was of what is gone; what comes now was never paused. What comes back to the lot
+        that it was taken from is what was paused.
+        """
+        for owner, kind in sorted({(lot.customer, lot.kind) for lot in draft.opened}):
+            since = self._book.paused_since(owner, kind)
+            if since is not None and not self._book.balance(owner, kind):
+                request_id = f"resume:{draft.request_id}:{owner}:{kind}"
+                ending = self._begin("resumption", request_id, owner, None, FIRST_TILL)
+                ending.give_days_back(kind, since)
+                self._book.append(ending.operation(self.now))
 
     def _book_expiries(self, customer: int, today: dt.date) -> tuple[str, ...]:
         """Book each lot that is over as an operation dated the day after its last day."""

@@ -13,13 +13,21 @@ from tests.helpers.oracle_arithmetic import (
     package_end,
     points_end,
     settle,
+    shared,
     split_stored,
     worth_of_points,
 )
 from tests.helpers.oracle_book import unit_of
 from tests.helpers.oracle_desk import FIRST_TILL, Desk, need
 from tests.helpers.oracle_draft import Draft
-from tests.helpers.oracle_types import POINT, TENDERS, Accepted, Outcome, PackageRule
+from tests.helpers.oracle_types import (
+    POINT,
+    TENDERS,
+    Accepted,
+    Outcome,
+    PackageRule,
+    SoldLine,
+)
 
 
 class Sales(Desk):
@@ -70,6 +78,7 @@ class Sales(Desk):
         need(customer is not None or not (how.needs_customer or sold), "no_customer")
         _pay(draft, how)
         draft.house("sales", net)
+        draft.lines = _lines(lines, sold, discount)
         draft.rate = (0, 1) if tier is None else earning_rate(rules, tier)
         points = earned_points(draft.rate, draft.spend)
         draft.house("points", -points, POINT)
@@ -164,6 +173,25 @@ class Sales(Desk):
 
         asked = ("opening", customer, principal, gift, points, ends, date)
         return self._once(request_id, asked, step)
+
+
+def _lines(plain: int, sold: Mapping[PackageRule, int], discount: int) -> tuple[SoldLine, ...]:
+    """Return the plain line, if there is one, and a line for each package sold."""
+    whole = [(1, plain, None)] if plain else []
+    lines = [*whole, *((count, package.price * count, package) for package, count in sold.items())]
+    discounts = shared(discount, [gross for _, gross, _ in lines])
+    return tuple(
+        SoldLine(
+            number,
+            count * 1000,
+            gross - off,
+            None if package is None else package.kind,
+            0 if package is None else package.visits * count,
+        )
+        for number, ((count, gross, package), off) in enumerate(
+            zip(lines, discounts, strict=True), start=1
+        )
+    )
 
 
 def _pay(draft: Draft, how: Settlement) -> None:

@@ -135,6 +135,21 @@ class Entry:
 
 
 @dataclass(frozen=True)
+class SoldLine:
+    """One line of a sale, or what of it a refund by lines took back.
+
+    `number` counts from 1, `quantity` is in thousandths, `net` in minor units. `kind` is the kind
+    of account in which a package opened its `visits`; None: no package.
+    """
+
+    number: int
+    quantity: int
+    net: int
+    kind: str | None = None
+    visits: int = 0
+
+
+@dataclass(frozen=True)
 class Operation:
     """One accepted operation; it is never changed.
 
@@ -142,7 +157,8 @@ class Operation:
     gave back. `rate` is what a sale earns: points (upper) per minor units of spend (lower).
     `reverses` is the request id of the operation that this one takes out, `refunds` that of the
     sale it gives back. `terms` are the new last days of lots by number. `package` is the kind of
-    account that a pause or a resumption is about.
+    account that a pause or a resumption is about. `lines` are those of a sale, or those that a
+    refund took back.
     """
 
     request_id: str
@@ -159,6 +175,7 @@ class Operation:
     refunds: str | None = None
     terms: tuple[tuple[int, dt.date], ...] = ()
     package: str | None = None
+    lines: tuple[SoldLine, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -20,10 +20,12 @@ from smbcrm.bootstrap import open_shop
 from smbcrm.core.errors import EnvironmentFault, UserError
 from smbcrm.core.ids import uuid7
 from smbcrm.membership.bills.types import Bill
+from smbcrm.membership.refunds.types import RefundRequest
 from smbcrm.membership.requests.types import Act
 from smbcrm.membership.sales.codes import Means
 from smbcrm.membership.sales.types import RedeemRequest, ReverseRequest, SaleRequest, TopUpRequest
 from smbcrm.membership.services import Services
+from smbcrm.models.stores.bills import PeeweeBillStore
 from smbcrm.models.stores.ledger import PeeweeLedgerStore
 from smbcrm.models.uow import PeeweeUnitOfWork
 from smbcrm.models.work import Work
@@ -158,6 +160,41 @@ def undo_the_same(services: Services, barrier: Barrier, requests: list[str]) -> 
         services.till.reverse(ReverseRequest(Act(uuid7(services.clock)), target))
 
     return [_at_once(barrier, undo, request) for request in requests]
+
+
+def refund_and_undo(
+    services: Services, barrier: Barrier, sales: list[tuple[str, str, int | None]]
+) -> tuple[str, list[int]]:
+    """Give more of each sale back at one till, while the other takes its first refund back.
+
+    `sales` are the sale, its first refund and what is asked for. Returns what this till does, and
+    by sale what it gave or took back; 0 where that was refused.
+    """
+    role = "refund" if barrier.wait(_PATIENCE) == 0 else "undo"
+    moved = []
+    for sale, first, amount in sales:
+        barrier.wait(_PATIENCE)
+        act = Act(uuid7(services.clock))
+        try:
+            if role == "refund":
+                bill = services.refunds.refund(RefundRequest(act, sale, amount))
+            else:
+                bill = services.till.reverse(ReverseRequest(act, first))
+        except UserError:
+            moved.append(0)
+        else:
+            moved.append(bill.amount)
+    return role, moved
+
+
+def refund_and_undo_without_locks(
+    services: Services, barrier: Barrier, sales: list[tuple[str, str, int | None]]
+) -> tuple[str, list[int]]:
+    """Do the same with a fault built in: nobody holds the sale's bill or the customer."""
+    bills: Any = PeeweeBillStore
+    ledger: Any = PeeweeLedgerStore
+    bills.lock = ledger.lock = lambda *_: None
+    return refund_and_undo(services, barrier, sales)
 
 
 def spend_the_last(

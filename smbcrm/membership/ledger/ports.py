@@ -4,7 +4,15 @@ import datetime as dt
 from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING, Protocol
 
-from smbcrm.membership.ledger.types import Entry, House, Lot, Operation, Refunded, Wallet
+from smbcrm.membership.ledger.types import (
+    Entry,
+    House,
+    Lot,
+    Operation,
+    OperationKind,
+    Refunded,
+    Wallet,
+)
 from smbcrm.membership.shop.ports import ShopWork
 
 if TYPE_CHECKING:
@@ -32,8 +40,10 @@ class LedgerStore(Protocol):
     def opened_by(self, seq: int) -> tuple[tuple[Lot, int], ...]:
         """Return the lots an operation opened, each with the amount it brought."""
 
-    def later_on_lot(self, lot: int, seq: int) -> Operation | None:
-        """Return the first standing operation after `seq` that touched a lot."""
+    def later_on_lot(
+        self, lot: int, seq: int, kind: OperationKind | None = None
+    ) -> Operation | None:
+        """Return the first standing operation after `seq` that touched a lot; only of a kind."""
 
     def sale(self, seq: int) -> "SaleRecord | None":
         """Return the sale record of an operation."""
@@ -43,6 +53,15 @@ class LedgerStore(Protocol):
 
     def lost_on(self, lots: Sequence[int]) -> dict[int, int]:
         """Return what lots held when they ended, unless an extension has brought that back."""
+
+    def visits_from(self, seq: int) -> tuple[Lot, ...]:
+        """Return the lots of visits that an operation opened, and all that carried them on.
+
+        Also empty ones and those of other customers, in drawing order.
+        """
+
+    def extended_on(self, lots: Sequence[int]) -> dict[int, dt.date]:
+        """Return on which business date lots were last extended, of those that were."""
 
     def origins(self, lots: Sequence[int]) -> dict[int, int]:
         """Return by which operation the value of lots first came, through the lots before them."""

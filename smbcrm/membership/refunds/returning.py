@@ -1,7 +1,7 @@
 """The entries of a refund: money and value back to where they came from, points taken back."""
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from smbcrm.membership.ledger import rules as ledger
@@ -17,14 +17,10 @@ from smbcrm.membership.sales.desk import Desk
 
 @dataclass(frozen=True, slots=True)
 class Returned:
-    """What a refund moves; `until`: how long value is valid again whose lot had ended.
-
-    `visits` take those of a package that were not used.
-    """
+    """What a refund moves; `until`: how long value is valid again whose lot had ended."""
 
     entries: tuple[NewEntry, ...]
     until: dt.date | None
-    visits: tuple[NewEntry, ...] = ()
 
 
 def returned(
@@ -54,21 +50,6 @@ def returned(
         value.append(ledger.credit(wallet, AccountKind.POINTS, POINT, kept - short))
     entries = (*_house(back, desk.shop.currency.code), *taken, *filled, *value)
     return Returned(entries, until)
-
-
-def unused_visits(work: LedgerWork, wallet: Wallet | None, sale: int) -> Iterator[NewEntry]:
-    """Yield the entries that take what is left of the visits which came by a sale.
-
-    They go when all of the net sale has gone back; a part of it takes none.
-    """
-    if wallet is None:
-        return
-    lots = wallet.lots_of(AccountKind.VISITS)
-    origins = work.ledger.origins([lot.id for lot in lots])
-    for lot in lots:
-        if origins[lot.id] == sale:
-            yield NewEntry(lot.account, lot.unit, -lot.remaining, lot.id)
-            yield ledger.house(House.VISITS, lot.unit, lot.remaining)
 
 
 def _taken(

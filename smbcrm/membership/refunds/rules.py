@@ -132,6 +132,21 @@ def part_of_line(line: SaleLine, number: int, before: int, quantity: int) -> Sal
     return replace(line, number=number, quantity=quantity, gross=gross, discount=gross - net)
 
 
+def visits_of_line(brought: int, whole: int, before: int, quantity: int) -> int:
+    """Return the visits that come back with so much of a line, of which `before` came already.
+
+    The line brought `brought` visits for `whole` thousandths. A visit that is begun comes back, so
+    that nobody keeps one for which the money was returned; all parts make the visits of the line.
+    """
+    return -(-brought * (before + quantity) // whole) + (-brought * before // whole)
+
+
+def most_of_line(brought: int, whole: int, before: int, left: int) -> int:
+    """Return how much of a line can come back at most where so many visits are left of it."""
+    reached = visits_of_line(brought, whole, 0, before) + left
+    return min(reached, brought) * whole // brought - before
+
+
 def _less(after: Mapping[_Key, int], before: Mapping[_Key, int]) -> dict[_Key, int]:
     parts = {key: amount - before.get(key, 0) for key, amount in after.items()}
     return {key: amount for key, amount in parts.items() if amount}

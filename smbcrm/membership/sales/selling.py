@@ -21,6 +21,7 @@ from smbcrm.membership.ledger.types import (
     OperationKind,
     Wallet,
 )
+from smbcrm.membership.packages.pausing import end_pauses
 from smbcrm.membership.packages.rules import last_day, sold, whole
 from smbcrm.membership.packages.steps import bill_visits
 from smbcrm.membership.packages.types import Package, PackageNeedsCustomer
@@ -258,6 +259,9 @@ def _earned(desk: Desk, wallet: Wallet | None, points: int) -> list[NewEntry]:
 
 def _post(work: TillWork, settled: Settled) -> Operation:
     wallet, desk = settled.priced.wallet, settled.priced.desk
+    if wallet is not None:
+        units = [package.unit for package, _ in settled.priced.packages]
+        end_pauses(work, wallet, units, desk.request, desk.today)
     operation = post(
         work,
         Posting(

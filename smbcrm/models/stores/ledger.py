@@ -44,6 +44,14 @@ _LOST = (
     "WHERE o.kind = 'expiry' AND e.lot IN ({}) AND NOT EXISTS (SELECT 1 FROM lot n "
     "JOIN operation x ON x.seq = n.opened_by WHERE n.source_lot = e.lot AND x.kind = 'extension')"
 )
+_EXTENDED = (
+    "SELECT t.lot, MAX(o.business_date) FROM lot_term t JOIN operation o ON o.seq = t.operation "
+    "WHERE o.kind = 'extension' AND t.lot IN ({}) GROUP BY t.lot"
+)
+_CARRIED_ON = (
+    "WITH RECURSIVE family (id) AS (SELECT id FROM lot WHERE opened_by = ? "
+    "UNION SELECT l.id FROM lot l JOIN family f ON l.source_lot = f.id) "
+)
 _GIFT_SPENT = (
     "WITH RECURSIVE family (id) AS ("
     "SELECT l.id FROM lot l JOIN account a ON a.id = l.account "
@@ -105,15 +113,18 @@ class PeeweeLedgerStore:
         rows = self._session.rows(_LOT + "l.opened_by = ? ORDER BY l.id", seq)
         return tuple((_lot(row), brought[row[0]]) for row in rows)
 
-    def later_on_lot(self, lot: int, seq: int) -> Operation | None:
-        """Return the first standing operation after `seq` that touched a lot."""
+    def later_on_lot(
+        self, lot: int, seq: int, kind: OperationKind | None = None
+    ) -> Operation | None:
+        """Return the first standing operation after `seq` that touched a lot; only of a kind."""
         return _operation(
             self._session.row(
-                _OPERATION + "o.seq > ? AND o.reverses IS NULL "
+                _OPERATION + "o.seq > ? AND o.reverses IS NULL AND o.kind = COALESCE(?, o.kind) "
                 "AND EXISTS (SELECT 1 FROM entry e WHERE e.lot = ? AND e.operation = o.seq) "
                 "AND NOT EXISTS (SELECT 1 FROM operation r WHERE r.reverses = o.seq) "
                 "ORDER BY o.seq LIMIT 1",
                 seq,
+                None if kind is None else kind.value,
                 lot,
             )
         )
@@ -167,6 +178,20 @@ class PeeweeLedgerStore:
             return {}
         marks = ", ".join("?" * len(lots))
         return dict(self._session.rows(_LOST.format(marks), *lots))
+
+    def visits_from(self, seq: int) -> tuple[Lot, ...]:
+        """Return the lots of visits that an operation opened, and all that carried them on."""
+        rows = self._session.rows(
+            f"{_CARRIED_ON}{_LOT}a.kind = 'visits' AND l.id IN (SELECT id FROM family){_ORDER}", seq
+        )
+        return tuple(_lot(row) for row in rows)
+
+    def extended_on(self, lots: Sequence[int]) -> dict[int, dt.date]:
+        """Return on which business date lots were last extended, of those that were."""
+        if not lots:
+            return {}
+        rows = self._session.rows(_EXTENDED.format(", ".join("?" * len(lots))), *lots)
+        return {lot: dt.date.fromisoformat(day) for lot, day in rows}
 
     def origins(self, lots: Sequence[int]) -> dict[int, int]:
         """Return by which operation the value of lots first came, through the lots before them."""
