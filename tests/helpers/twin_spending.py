@@ -3,10 +3,10 @@
 import datetime as dt
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from typing import Any
 
 from smbcrm.core.clock import SetClock
 from smbcrm.membership.customers.types import Details
+from smbcrm.membership.ledger.types import Lot
 from smbcrm.membership.occasions.types import Calendar, Occasion, OccasionKind
 from smbcrm.membership.offers.types import NewOffer, OfferChanges
 from smbcrm.membership.services import Services
@@ -52,6 +52,8 @@ CHOICES: Mapping[str, Mapping[str, Callable[[Rules], Rules]]] = {
 _GOLD_MONTH = ("gold", 250, True)
 _BIRTHDAY_FACTORS = (("silver", 200, False), _GOLD_MONTH)
 _SPRING = dt.date(2024, 3, 1), dt.date(2024, 5, 31)
+OFFER_DAYS = tuple(day + dt.timedelta(days=by) for day in _SPRING for by in (-1, 0, 1))
+"""The days on which offers begin or end, and those beside them."""
 _OFFERS = (
     OfferRule(20_000, 4_000, first=_SPRING[0], last=_SPRING[1]),
     OfferRule(20_000, 3_000, tiers=frozenset({"silver", "gold"})),
@@ -120,7 +122,7 @@ class SpendingTwin(MovingTwin):
         kept = (*others, rule) if active else others
         self.oracle.rules = replace(self.oracle.rules, offers=kept)
 
-    def _ends(self) -> Any:
+    def _ends(self) -> list[tuple[Lot, ...]]:
         """Return all lots of the customers with their last days."""
         return [self._uow.run(self._read, ours)[0].lots for _, ours in self.customers]
 

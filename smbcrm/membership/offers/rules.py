@@ -48,6 +48,12 @@ def gift_for(offers: Iterable[Offer], amount: int) -> int:
     return best.gift if best else 0
 
 
+def worth_choosing(offers: Iterable[Offer]) -> tuple[Offer, ...]:
+    """Return the offers that are given at their own amount: no other brings more for as much."""
+    known = tuple(offers)
+    return tuple(offer for offer in known if offer_for(known, offer.amount) == offer)
+
+
 def check_offer(offer: Offer, others: Iterable[Offer], currency: Currency) -> Offer:
     """Return a believable offer; raise BadOffer, OfferEndsFirst or SameOffer."""
     if not (0 < offer.amount <= LARGEST and 0 < offer.gift <= LARGEST):

@@ -33,13 +33,17 @@ class OfferService:
         return self.uow.read(lambda work: work.offers.all())
 
     def holding_for(self, customer: int) -> "tuple[Offer, ...]":
-        """Return the offers that hold for a customer today, smallest amount first."""
+        """Return the offers that hold for a customer today, smallest amount first.
+
+        One that brings no more than another for the same money is left out.
+        """
+        from smbcrm.membership.offers.rules import worth_choosing
         from smbcrm.membership.offers.steps import offers_on
         from smbcrm.membership.tiers.steps import tier_on
 
         def read(work: "OfferDesk") -> "tuple[Offer, ...]":
             today = work.settings.shop().day.date(self.clock.now())
-            return offers_on(work, tier_on(work, customer, today), today)
+            return worth_choosing(offers_on(work, tier_on(work, customer, today), today))
 
         return self.uow.read(read)
 

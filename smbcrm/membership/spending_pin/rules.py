@@ -4,6 +4,7 @@ import datetime as dt
 import hashlib
 import hmac
 import re
+import unicodedata
 from dataclasses import replace
 
 from smbcrm.membership.spending_pin.types import LOCKED_FOR, TRIES, BadPin, SpendingPin
@@ -15,11 +16,17 @@ _COST, _BLOCK, _PARALLEL = 2**14, 8, 1
 _LENGTH = 32
 
 
+def typed(pin: str) -> str:
+    """Return a PIN as it is meant, whatever digits the keyboard makes."""
+    return unicodedata.normalize("NFKC", pin).strip()
+
+
 def check_form(pin: str) -> str:
     """Return a PIN of 4 to 6 digits; raise BadPin."""
-    if not _DIGITS.fullmatch(pin):
+    meant = typed(pin)
+    if not _DIGITS.fullmatch(meant):
         raise BadPin
-    return pin
+    return meant
 
 
 def stretched(pin: str, salt: bytes) -> str:

@@ -34,9 +34,9 @@ class SpendingPinService:
     def set(self, customer: int, pin: str, act: Act | None = None) -> None:
         """Give a customer a PIN, or another one; it is unlocked. Raises BadPin, UnknownCustomer."""
         act = act or Act(uuid7(self.clock))
-        rules.check_form(pin)
-        secret = rules.stretched(pin, secrets.token_bytes(_SALT_BYTES))
-        known_by = rules.stretched(pin, act.request_id.lower().encode())
+        meant = rules.check_form(pin)
+        secret = rules.stretched(meant, secrets.token_bytes(_SALT_BYTES))
+        known_by = rules.stretched(meant, act.request_id.lower().encode())
         self.uow.run(_put, self.clock, SpendingPin(customer, secret), known_by, act)
 
     def remove(self, customer: int, act: Act | None = None) -> None:

@@ -38,7 +38,7 @@ def refused_pin(
         raise PinLocked(tries=TRIES)
     if pin is None:
         raise PinNeeded(amount=amount)
-    if rules.fits(pin, kept.secret):
+    if rules.fits(rules.typed(pin), kept.secret):
         if kept != rules.after_right(kept):
             work.spending_pins.put(rules.after_right(kept))
         return None
