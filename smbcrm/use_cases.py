@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from smbcrm.membership.items.service import ItemService
     from smbcrm.membership.ledger.service import LedgerService
     from smbcrm.membership.lists.service import ListService
+    from smbcrm.membership.offers.service import OfferService
     from smbcrm.membership.packages.service import PackageService
     from smbcrm.membership.refunds.service import RefundService
     from smbcrm.membership.relationships.service import RelationshipService
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from smbcrm.membership.sales.service import TillService
     from smbcrm.membership.setup.service import SetupService
     from smbcrm.membership.shop.service import ShopService
+    from smbcrm.membership.spending_pin.service import SpendingPinService
     from smbcrm.membership.staff.service import StaffService
     from smbcrm.membership.tiers.service import TierService
     from smbcrm.membership.value.service import ValueService
@@ -78,10 +80,22 @@ class UseCases:
         return ItemService(self._uow, self._clock)
 
     def tiers(self) -> "TierService":
-        """Return the use cases of tiers and top-up offers."""
+        """Return the use cases of tiers."""
         from smbcrm.membership.tiers.service import TierService
 
         return TierService(self._uow, self._clock)
+
+    def offers(self) -> "OfferService":
+        """Return the use cases of top-up offers."""
+        from smbcrm.membership.offers.service import OfferService
+
+        return OfferService(self._uow, self._clock)
+
+    def spending_pins(self) -> "SpendingPinService":
+        """Return the use cases of customers' spending PINs."""
+        from smbcrm.membership.spending_pin.service import SpendingPinService
+
+        return SpendingPinService(self._uow, self._clock)
 
     def customers(self) -> "CustomerService":
         """Return the use cases of the customers."""

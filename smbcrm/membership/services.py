@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from smbcrm.membership.items.service import ItemService
     from smbcrm.membership.ledger.service import LedgerService
     from smbcrm.membership.lists.service import ListService
+    from smbcrm.membership.offers.service import OfferService
     from smbcrm.membership.packages.service import PackageService
     from smbcrm.membership.refunds.service import RefundService
     from smbcrm.membership.relationships.service import RelationshipService
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from smbcrm.membership.sales.service import TillService
     from smbcrm.membership.setup.service import SetupService
     from smbcrm.membership.shop.service import ShopService
+    from smbcrm.membership.spending_pin.service import SpendingPinService
     from smbcrm.membership.staff.service import StaffService
     from smbcrm.membership.tiers.service import TierService
     from smbcrm.membership.value.service import ValueService
@@ -47,6 +49,8 @@ class Services:
     staff: "StaffService"
     items: "ItemService"
     tiers: "TierService"
+    offers: "OfferService"
+    spending_pins: "SpendingPinService"
     customers: "CustomerService"
     cards: "CardService"
     imports: "ImportService"

@@ -24,11 +24,13 @@ if TYPE_CHECKING:
     from smbcrm.models.stores.imports import PeeweeImportStore
     from smbcrm.models.stores.items import PeeweeItemStore
     from smbcrm.models.stores.ledger import PeeweeLedgerStore
+    from smbcrm.models.stores.offers import PeeweeOfferStore
     from smbcrm.models.stores.packages import PeeweePackageStore
     from smbcrm.models.stores.relationships import PeeweeRelationshipStore
     from smbcrm.models.stores.requests import PeeweeRequestStore
     from smbcrm.models.stores.search import PeeweeSearchStore
     from smbcrm.models.stores.shop import PeeweeSettingStore, PeeweeStaffStore
+    from smbcrm.models.stores.spending_pins import PeeweeSpendingPinStore
     from smbcrm.models.stores.tiers import PeeweeTierStore
 
 # ruff: noqa: PLC0415 - see above
@@ -83,10 +85,24 @@ class Work:
 
     @cached_property
     def tiers(self) -> "PeeweeTierStore":
-        """Tiers, and gifts for topping up."""
+        """Tiers, and who holds them."""
         from smbcrm.models.stores.tiers import PeeweeTierStore
 
         return PeeweeTierStore(self.session)
+
+    @cached_property
+    def offers(self) -> "PeeweeOfferStore":
+        """Gifts for topping up."""
+        from smbcrm.models.stores.offers import PeeweeOfferStore
+
+        return PeeweeOfferStore(self.session)
+
+    @cached_property
+    def spending_pins(self) -> "PeeweeSpendingPinStore":
+        """What customers type before their stored value is spent."""
+        from smbcrm.models.stores.spending_pins import PeeweeSpendingPinStore
+
+        return PeeweeSpendingPinStore(self.session)
 
     @cached_property
     def ledger(self) -> "PeeweeLedgerStore":

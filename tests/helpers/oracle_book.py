@@ -138,6 +138,11 @@ class Book:
         """Return the lot from which this one's value came first, through all sources."""
         return lot if lot.source is None else self.origin(self.lot(lot.source))
 
+    def has_earned(self, lot: Lot) -> bool:
+        """Say whether a lot's value came with a top-up that earned points: it earns no more."""
+        brought = self.opened_by(self.origin(lot).number)
+        return brought.kind == "top_up" and any(e.unit == POINT for e in brought.entries)
+
     def balance(self, customer: int, kind: str) -> int:
         """Return the sum of all entries on the customer's accounts of a kind."""
         return sum(

@@ -41,6 +41,7 @@ class Draft:
         self.opened: list[Lot] = []
         self.terms: list[tuple[int, dt.date]] = []
         self.spend = 0
+        self.base = 0
         self.rate = (0, 1)
         self.reverses: str | None = None
         self.refunds: str | None = None
@@ -196,6 +197,7 @@ class Draft:
             entries=tuple(self.entries),
             opened=tuple(self.opened),
             spend=self.spend,
+            base=self.base,
             reverses=self.reverses,
             rate=self.rate,
             refunds=self.refunds,

@@ -8,7 +8,6 @@ from tests.helpers.oracle_arithmetic import (
     add_months,
     discount_of,
     earned_points,
-    earning_rate,
     offered_gift,
     package_end,
     points_end,
@@ -76,11 +75,11 @@ class Sales(Desk):
         net = gross - discount
         how = settle(rules, net, payments)
         need(customer is not None or not (how.needs_customer or sold), "no_customer")
-        _pay(draft, how)
+        self._pay(draft, how)
         draft.house("sales", net)
         draft.lines = _lines(lines, sold, discount)
-        draft.rate = (0, 1) if tier is None else earning_rate(rules, tier)
-        points = earned_points(draft.rate, draft.spend)
+        draft.rate = (0, 1) if customer is None else self._earning_rate(customer, draft.on)
+        points = earned_points(draft.rate, draft.base)
         draft.house("points", -points, POINT)
         draft.open("points", points, points_end(draft.on, rules.points_months))
         for package, count in sold.items():
@@ -115,15 +114,27 @@ class Sales(Desk):
             draft = self._begin("top_up", request_id, customer, date, terminal)
             need(amount > 0, "bad_amount")
             need(means in TENDERS, "wrong_means")
-            gift = offered_gift(self.rules, amount) if offer else 0
+            tier = self._book.tier(customer, self.rules.tiers, draft.on).code
+            gift = offered_gift(self.rules, amount, tier, draft.on) if offer else 0
             draft.house(f"tender:{means}", -amount)
             draft.open("principal", amount, None)
             draft.house("bonus", -gift)
             draft.open("gift", gift, add_months(draft.on, self.rules.gift_months))
-            return self._accept(draft, gift=gift)
+            points = self._earned_at_top_up(customer, draft, amount, gift)
+            return self._accept(draft, gift=gift, points=points)
 
         asked = ("top_up", customer, amount, means, offer, date, terminal)
         return self._once(request_id, asked, step)
+
+    def _earned_at_top_up(self, customer: int, draft: Draft, amount: int, gift: int) -> int:
+        """Credit what a top-up earns, in a shop where points are earned then."""
+        if self.rules.earn_at != "top_up":
+            return 0
+        base = amount + (gift if self.rules.on_gift else 0)
+        points = earned_points(self._earning_rate(customer, draft.on), base)
+        draft.house("points", -points, POINT)
+        draft.open("points", points, points_end(draft.on, self.rules.points_months))
+        return points
 
     def redeem(
         self,
@@ -174,6 +185,29 @@ class Sales(Desk):
         asked = ("opening", customer, principal, gift, points, ends, date)
         return self._once(request_id, asked, step)
 
+    def _pay(self, draft: Draft, how: Settlement) -> None:
+        """Book what settles the sale, how much of it is spend, and what of it earns points.
+
+        Money earns, and stored value that has not earned with its top-up; gift only by the rule.
+        """
+        for means, amount in how.tenders.items():
+            draft.house(f"tender:{means}", -amount)
+        have = draft.available("principal"), draft.available("gift")
+        principal, gift = split_stored(self.rules.spend_order, how.stored, *have)
+        paid, given = draft.draw("principal", principal), draft.draw("gift", gift)
+        draft.draw("credit", how.credit)
+        if how.points:
+            draft.need_no_debt()
+        draft.draw("points", how.points)
+        draft.house("points", how.points, POINT)
+        draft.house("bonus", -how.points_worth)
+        money = sum(how.tenders.values())
+        draft.spend = money + principal
+        earning = [*paid, *(given if self.rules.on_gift else [])]
+        draft.base = money + sum(
+            amount for lot, amount in earning if not self._book.has_earned(lot)
+        )
+
 
 def _lines(plain: int, sold: Mapping[PackageRule, int], discount: int) -> tuple[SoldLine, ...]:
     """Return the plain line, if there is one, and a line for each package sold."""
@@ -192,24 +226,6 @@ def _lines(plain: int, sold: Mapping[PackageRule, int], discount: int) -> tuple[
             zip(lines, discounts, strict=True), start=1
         )
     )
-
-
-def _pay(draft: Draft, how: Settlement) -> None:
-    """Book what settles the sale, and how much of it is spend."""
-    for means, amount in how.tenders.items():
-        draft.house(f"tender:{means}", -amount)
-    principal, gift = split_stored(
-        how.stored, draft.available("principal"), draft.available("gift")
-    )
-    draft.draw("principal", principal)
-    draft.draw("gift", gift)
-    draft.draw("credit", how.credit)
-    if how.points:
-        draft.need_no_debt()
-    draft.draw("points", how.points)
-    draft.house("points", how.points, POINT)
-    draft.house("bonus", -how.points_worth)
-    draft.spend = sum(how.tenders.values()) + principal
 
 
 def _give_visits(draft: Draft, package: PackageRule, count: int) -> None:

@@ -5,7 +5,9 @@ the program: it is what the program is compared with.
 """
 
 import datetime as dt
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 MONEY = "money"
 """The unit of every amount in the shop's currency (minor units)."""
@@ -34,13 +36,33 @@ class TierRule:
     """One tier: the spend that reaches it (None: never by spend) and what it gives.
 
     `factor_percent` multiplies the points (120 is x1.2); `discount_percent` is taken off the
-    sum of the lines.
+    sum of the lines. `birthday_percent` multiplies the points on the customer's birthday, with
+    `birthday_month` on every day of the calendar month in which that falls.
     """
 
     code: str
     from_spend: int | None
     factor_percent: int
     discount_percent: int
+    birthday_percent: int = 100
+    birthday_month: bool = False
+
+
+class OfferRule(NamedTuple):
+    """A top-up offer: the gift for paying at least an amount.
+
+    It holds from `first` through `last` (None: no bound), and only for the tiers named, if any.
+    """
+
+    amount: int
+    gift: int
+    first: dt.date | None = None
+    last: dt.date | None = None
+    tiers: frozenset[str] = frozenset()
+
+
+IsBirthday = Callable[[dt.date], bool]
+"""Says of a date whether it is somebody's birthday."""
 
 
 @dataclass(frozen=True)
@@ -68,9 +90,12 @@ class Rules:
     """The settings of a shop (product.md section 1, defaults of USD, EUR and GBP).
 
     `earn_points` are earned per `earn_minor`; `worth_points` pay `worth_minor`. `tiers` go
-    from the lowest to the highest, the first is everybody's. `offers` are (amount, gift).
+    from the lowest to the highest, the first is everybody's.
     `exponent` only says how the amounts are read (2: 6800 is 68.00); no rule uses it.
-    `refund_order` says what goes back first: "money" or "stored".
+    `refund_order` says what goes back first: "money" or "stored". `spend_order` says how stored
+    value is spent: "pro_rata", "gift_first" or "principal_first". `earn_at`: points are earned at
+    "spend" or at "top_up"; `on_gift`: on gift money too. `weekdays` are (weekday, percent) by
+    which points are multiplied, Monday is 0.
     """
 
     exponent: int = 2
@@ -83,11 +108,15 @@ class Rules:
         TierRule("silver", 40_000, 120, 0),
         TierRule("gold", 100_000, 150, 0),
     )
-    offers: tuple[tuple[int, int], ...] = ((20_000, 2_000), (50_000, 5_000))
+    offers: tuple[OfferRule, ...] = (OfferRule(20_000, 2_000), OfferRule(50_000, 5_000))
     points_months: int = 12
     gift_months: int = 12
     undo_minutes: int = 30
     refund_order: str = "money"
+    spend_order: str = "pro_rata"
+    earn_at: str = "spend"
+    on_gift: bool = False
+    weekdays: tuple[tuple[int, int], ...] = ()
     packages: tuple[PackageRule, ...] = ()
 
     @property
@@ -154,7 +183,8 @@ class Operation:
     """One accepted operation; it is never changed.
 
     `spend` is the part of a sale paid with money or principal; below zero, what of it a refund
-    gave back. `rate` is what a sale earns: points (upper) per minor units of spend (lower).
+    gave back. `base` is what a sale earned points on, `rate` how many: points (upper) per minor
+    units (lower).
     `reverses` is the request id of the operation that this one takes out, `refunds` that of the
     sale it gives back. `terms` are the new last days of lots by number. `package` is the kind of
     account that a pause or a resumption is about. `lines` are those of a sale, or those that a
@@ -170,6 +200,7 @@ class Operation:
     entries: tuple[Entry, ...]
     opened: tuple[Lot, ...] = ()
     spend: int = 0
+    base: int = 0
     reverses: str | None = None
     rate: tuple[int, int] = (0, 1)
     refunds: str | None = None
@@ -189,7 +220,7 @@ class Accepted:
     Of a refund: `back` is what went back in minor units by means, in the order of going back
     (points by what they paid); `points_back` are the points that had paid, `points_taken` the
     earned ones taken, `visits_taken` the unused visits. `gift_voided` is the gift that a
-    withdrawal ended.
+    withdrawal ended; it may take points too, which its top-up had earned.
     """
 
     request_id: str

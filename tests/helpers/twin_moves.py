@@ -49,7 +49,7 @@ class MovingTwin(Twin):
         asked = WithdrawRequest(act, ours, amount, Means(means))
         bill = self.both(lambda: self.services.value.withdraw(asked), expected, who)
         if bill is not None and isinstance(expected, Accepted):
-            assert -bill.gift == expected.gift_voided
+            assert (-bill.gift, bill.points) == (expected.gift_voided, expected.points_earned)
 
     def transfer(
         self, request: str, giver: int, taker: int, amount: int, date: dt.date | None

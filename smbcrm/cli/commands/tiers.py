@@ -1,4 +1,4 @@
-"""`tier` and `offer`: what regular customers get, and what a top-up brings."""
+"""`tier`: what regular customers get."""
 
 import argparse
 from collections.abc import Sequence
@@ -9,7 +9,7 @@ from smbcrm.cli.typed import read_count
 from smbcrm.core.amounts import parse_amount
 from smbcrm.core.i18n import N_, Text
 from smbcrm.core.money import Currency, Money
-from smbcrm.membership.tiers.types import Offer, Tier, TierChanges
+from smbcrm.membership.tiers.types import BirthdaySpan, Tier, TierChanges
 
 _NONE = "none"
 _PERCENT = Currency("", 2)
@@ -29,6 +29,8 @@ def _edit(context: Context, args: argparse.Namespace) -> Reply:
         _spend(args.spend_from, currency),
         args.points_factor,
         None if args.discount is None else parse_amount(args.discount, _PERCENT),
+        args.birthday_factor,
+        None if args.birthday_span is None else BirthdaySpan(args.birthday_span),
     )
     tier = context.services.tiers.edit(args.code, changes, context.act).after
     data = {**_tier(tier, currency), "currency": currency.code}
@@ -49,14 +51,27 @@ def _tier(tier: Tier, currency: Currency) -> dict[str, object]:
         "spend_from": None if spend is None else Money(spend, currency),
         "points_factor": tier.points_factor,
         "discount": _PERCENT.plain(tier.discount),
+        "birthday_factor": tier.birthday_factor,
+        "birthday_span": tier.birthday_span,
     }
+
+
+def _birthday(tier: Tier) -> Text | None:
+    """Return what the points are multiplied by on a birthday; None where it is a day as any."""
+    if tier.birthday_factor == _PERCENT.unit:
+        return None
+    words = {
+        BirthdaySpan.DAY: N_("{percent} % on the day"),
+        BirthdaySpan.MONTH: N_("{percent} % in the month"),
+    }
+    return Text(words[tier.birthday_span], {"percent": tier.birthday_factor})
 
 
 def _table(tiers: Sequence[Tier], currency: Currency) -> Table:
     return Table(
         (
             *(N_("Code"), N_("Name"), N_("Spent in 12 months")),
-            *(N_("Points factor"), N_("Discount")),
+            *(N_("Points factor"), N_("Discount"), N_("Birthday")),
         ),
         [
             (
@@ -65,43 +80,12 @@ def _table(tiers: Sequence[Tier], currency: Currency) -> Table:
                 None if tier.spend_from is None else Money(tier.spend_from, currency),
                 f"{tier.points_factor} %",
                 f"{_PERCENT.plain(tier.discount)} %" if tier.discount else None,
+                _birthday(tier),
             )
             for tier in tiers
         ],
     )
 
-
-def _offers(context: Context, _: argparse.Namespace) -> Reply:
-    return _offered(context)
-
-
-def _put_offer(context: Context, args: argparse.Namespace) -> Reply:
-    currency = context.shop.currency
-    amounts = parse_amount(args.amount, currency), parse_amount(args.gift, currency)
-    context.services.tiers.put_offer(*amounts, context.act)
-    return _offered(context)
-
-
-def _drop_offer(context: Context, args: argparse.Namespace) -> Reply:
-    amount = parse_amount(args.amount, context.shop.currency)
-    context.services.tiers.drop_offer(amount, context.act)
-    return _offered(context)
-
-
-def _offered(context: Context) -> Reply:
-    currency = context.shop.currency
-    offers: Sequence[Offer] = context.services.tiers.offers()
-    rows = [(Money(one.amount, currency), Money(one.gift, currency)) for one in offers]
-    data = {
-        "offers": [{"amount": amount, "gift": gift} for amount, gift in rows],
-        "currency": currency.code,
-    }
-    none = Text(N_("There is no offer: a top-up brings no gift."))
-    table = Table((N_("Topped up at least"), N_("Gift part")), rows)
-    return Reply(data, (table if rows else none,))
-
-
-_AMOUNT = Argument("amount", N_("from how much on"), "AMOUNT")
 
 TIER = Group(
     "tier",
@@ -122,24 +106,19 @@ TIER = Group(
                     "--points-factor", N_("percent of the usual points"), "N", read=read_count
                 ),
                 Argument("--discount", N_("percent off every sale"), "PERCENT"),
+                Argument(
+                    "--birthday-factor",
+                    N_("percent of these points on a birthday"),
+                    "N",
+                    read=read_count,
+                ),
+                Argument(
+                    "--birthday-span",
+                    N_("on the day of the birthday, or in its whole month"),
+                    choices=tuple(BirthdaySpan),
+                ),
             ),
             writes=True,
         ),
-    ),
-)
-
-OFFER = Group(
-    "offer",
-    N_("gifts for topping up"),
-    (
-        Command("list", N_("show the offers"), _offers),
-        Command(
-            "set",
-            N_("give a gift from an amount on"),
-            _put_offer,
-            (_AMOUNT, Argument("gift", N_("how much is given"), "GIFT")),
-            writes=True,
-        ),
-        Command("off", N_("give no more gift for an amount"), _drop_offer, (_AMOUNT,), writes=True),
     ),
 )

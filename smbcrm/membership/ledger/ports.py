@@ -11,6 +11,7 @@ from smbcrm.membership.ledger.types import (
     Operation,
     OperationKind,
     Refunded,
+    ToppedUp,
     Wallet,
 )
 from smbcrm.membership.shop.ports import ShopWork
@@ -68,6 +69,12 @@ class LedgerStore(Protocol):
 
     def gift_spent(self, operations: Collection[int]) -> int:
         """Return how much was spent of the gift that operations brought, in minor units."""
+
+    def earned(self, lots: Collection[int]) -> frozenset[int]:
+        """Return those of some lots whose value came with a top-up that earned points."""
+
+    def topped_up(self, operations: Collection[int], customer: int) -> "dict[int, ToppedUp]":
+        """Return what a customer's own top-ups among some operations brought, by operation."""
 
     def other_party(self, seq: int) -> int | None:
         """Return the principal account of who else takes part in an operation."""

@@ -5,7 +5,9 @@ from typing import Protocol
 
 from smbcrm.membership.bills.ports import BillWork
 from smbcrm.membership.customers.ports import CustomerWork
+from smbcrm.membership.offers.ports import OfferWork
 from smbcrm.membership.packages.ports import PackageWork
+from smbcrm.membership.spending_pin.ports import SpendingPinWork
 
 
 class RecentSales(Protocol):
@@ -18,7 +20,7 @@ class RecentSales(Protocol):
         """Return when a customer's last sale of that net amount was recorded, if since then."""
 
 
-class TillWork(CustomerWork, PackageWork, BillWork, Protocol):
+class TillWork(CustomerWork, PackageWork, OfferWork, SpendingPinWork, BillWork, Protocol):
     """The slice of a unit of work that the till uses."""
 
     @property

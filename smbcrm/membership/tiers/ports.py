@@ -9,17 +9,14 @@ from smbcrm.membership.shop.ports import SettingStore
 from smbcrm.membership.staff.ports import StaffWork
 
 if TYPE_CHECKING:
-    from smbcrm.membership.tiers.types import Membership, Offer, PastRule, Spend, Tier, TierReason
+    from smbcrm.membership.tiers.types import Membership, PastRule, Spend, Tier, TierReason
 
 
 class TierStore(Protocol):
-    """Tiers, who holds them, and the top-up offers."""
+    """Tiers, and who holds them."""
 
     def all(self) -> tuple["Tier", ...]:
         """Return the tiers, lowest first."""
-
-    def offers(self) -> tuple["Offer", ...]:
-        """Return the active top-up offers."""
 
     def add(self, tier: "Tier") -> None:
         """Add a tier; its id is given by the database."""
@@ -39,12 +36,6 @@ class TierStore(Protocol):
 
     def add_past_rule(self, rule: "PastRule") -> None:
         """Note a rule that is given up; one of the same tier and moment stays as it is."""
-
-    def put_offer(self, offer: "Offer") -> None:
-        """Write a top-up offer; for the same amount it takes the place of the one before."""
-
-    def drop_offer(self, amount: int) -> None:
-        """Switch the offer for an amount off."""
 
     def memberships(self, customer: int) -> tuple["Membership", ...]:
         """Return a customer's memberships, all times."""

@@ -5,14 +5,11 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from smbcrm.core.amounts import LARGEST
-from smbcrm.core.money import Currency, Money
 from smbcrm.membership.staff.rolls import clean_name
 from smbcrm.membership.tiers.types import (
-    BadOffer,
     BadTier,
     FirstTier,
     Membership,
-    Offer,
     PastRule,
     Spend,
     Tier,
@@ -21,10 +18,9 @@ from smbcrm.membership.tiers.types import (
 )
 from smbcrm.membership.tiers.window import window_start
 
-# Thresholds and offers of a new shop by currency, in major units (product.md section 1).
+# Thresholds of a new shop by currency, in major units (product.md section 1).
 _SCALE = {"USD": 1, "EUR": 1, "GBP": 1, "CNY": 5, "TWD": 30}
 _SILVER_FROM, _GOLD_FROM = 400, 1000
-_OFFERS = ((200, 20), (500, 50))
 
 LARGEST_FACTOR = 10_000
 """Percent of the usual points."""
@@ -36,12 +32,6 @@ def shipped_thresholds(currency: str) -> tuple[int | None, int | None]:
     """Return the spend from which silver and gold are reached, in major units."""
     scale = _SCALE.get(currency)
     return (_SILVER_FROM * scale, _GOLD_FROM * scale) if scale else (None, None)
-
-
-def shipped_offers(currency: str) -> tuple[tuple[int, int], ...]:
-    """Return the top-up offers of a new shop as (amount, gift), in major units."""
-    scale = _SCALE.get(currency, 0)
-    return tuple((amount * scale, gift * scale) for amount, gift in _OFFERS) if scale else ()
 
 
 def held(memberships: Sequence[Membership], day: dt.date) -> Membership | None:
@@ -110,18 +100,6 @@ def _total(known: Sequence[Spend], last: Spend) -> int:
     )
 
 
-def offer_for(offers: Iterable[Offer], amount: int) -> Offer | None:
-    """Return the largest offer whose amount is reached."""
-    reached = (offer for offer in offers if amount >= offer.amount)
-    return max(reached, key=lambda offer: offer.amount, default=None)
-
-
-def gift_for(offers: Iterable[Offer], amount: int) -> int:
-    """Return the gift of the largest offer whose amount is reached, once; else nothing."""
-    best = offer_for(offers, amount)
-    return best.gift if best else 0
-
-
 def changed(tiers: Sequence[Tier], tier: Tier, changes: TierChanges) -> Tier:
     """Return a tier with its changes; raise BadName, NameTaken, BadTier, FirstTier.
 
@@ -136,6 +114,7 @@ def changed(tiers: Sequence[Tier], tier: Tier, changes: TierChanges) -> Tier:
     after = tier._replace(**given)
     if not (
         0 <= after.points_factor <= LARGEST_FACTOR
+        and 0 <= after.birthday_factor <= LARGEST_FACTOR
         and 0 <= after.discount <= WHOLE_DISCOUNT
         and (after.spend_from is None or 0 < after.spend_from <= LARGEST)
     ):
@@ -151,10 +130,3 @@ def changed(tiers: Sequence[Tier], tier: Tier, changes: TierChanges) -> Tier:
         if (lower.spend_from or 0) >= (higher.spend_from or 0):
             raise TiersUnordered(lower=lower.name, higher=higher.name)
     return after
-
-
-def check_offer(offer: Offer, currency: Currency) -> Offer:
-    """Return a believable offer; raise BadOffer."""
-    if not (0 < offer.amount <= LARGEST and 0 < offer.gift <= LARGEST):
-        raise BadOffer(largest=Money(LARGEST, currency))
-    return offer

@@ -1,4 +1,4 @@
-"""Tiers and top-up offers: the use cases.
+"""Tiers: the use cases.
 
 What only reads is loaded at once, what changes something with the first change.
 """
@@ -13,17 +13,17 @@ if TYPE_CHECKING:
     from smbcrm.membership.changes.types import Changed
     from smbcrm.membership.requests.types import Act
     from smbcrm.membership.tiers.ports import TierDesk
-    from smbcrm.membership.tiers.types import Offer, OfferChanged, Tier, TierChanges
+    from smbcrm.membership.tiers.types import Tier, TierChanges
 
 # ruff: noqa: PLC0415 - see above
 
 
 @dataclass(frozen=True, slots=True)
 class TierService:
-    """Lists and edits tiers and top-up offers. The same request again changes nothing.
+    """Lists and edits tiers. The same request again changes nothing.
 
     A change counts for what is recorded after it: nobody who has reached a tier loses it, and
-    what was earned, taken off or given stays as it was.
+    what was earned or taken off stays as it was.
     """
 
     uow: UnitOfWork["TierDesk"]
@@ -32,10 +32,6 @@ class TierService:
     def all(self) -> "tuple[Tier, ...]":
         """Return the tiers, lowest first."""
         return self.uow.read(lambda work: work.tiers.all())
-
-    def offers(self) -> "tuple[Offer, ...]":
-        """Return the top-up offers, smallest amount first."""
-        return self.uow.read(lambda work: work.tiers.offers())
 
     def edit(
         self, tier: int | str, changes: "TierChanges", act: "Act | None" = None
@@ -48,19 +44,3 @@ class TierService:
         from smbcrm.membership.tiers import editing
 
         return editing.edit(self.uow, self.clock, tier, changes, act)
-
-    def put_offer(self, amount: int, gift: int, act: "Act | None" = None) -> "OfferChanged":
-        """Give a gift for topping up at least an amount, in place of the one for this amount.
-
-        Both in minor units. Raises BadOffer. To take it back: `put_offer` with what was before,
-        `drop_offer` where nothing was.
-        """
-        from smbcrm.membership.tiers import editing
-
-        return editing.put_offer(self.uow, self.clock, amount, gift, act)
-
-    def drop_offer(self, amount: int, act: "Act | None" = None) -> "OfferChanged":
-        """Give no more gift for an amount; raise UnknownOffer. `put_offer` takes it back."""
-        from smbcrm.membership.tiers import editing
-
-        return editing.drop_offer(self.uow, self.clock, amount, act)

@@ -11,10 +11,18 @@ from smbcrm.core.i18n import N_
 SHIPPED_NAMES = (N_("Regular"), N_("Silver"), N_("Gold"))
 
 
-class Tier(NamedTuple):
-    """A tier. Spend in minor units (None: not reached by spend), factor in percent.
+class BirthdaySpan(StrEnum):
+    """On which days the points of a birthday count."""
 
-    `discount` is in hundredths of a percent of the sum of the lines.
+    DAY = "day"
+    MONTH = "month"
+
+
+class Tier(NamedTuple):
+    """A tier. Spend in minor units (None: not reached by spend), factors in percent.
+
+    `discount` is in hundredths of a percent of the sum of the lines. `birthday_factor` multiplies
+    the points on the customer's birthday, or in the month of it.
     """
 
     id: int
@@ -24,6 +32,8 @@ class Tier(NamedTuple):
     spend_from: int | None
     points_factor: int
     discount: int
+    birthday_factor: int = 100
+    birthday_span: BirthdaySpan = BirthdaySpan.DAY
 
 
 class TierChanges(NamedTuple):
@@ -33,6 +43,8 @@ class TierChanges(NamedTuple):
     spend_from: int | None = None
     points_factor: int | None = None
     discount: int | None = None
+    birthday_factor: int | None = None
+    birthday_span: BirthdaySpan | None = None
 
     def back_to(self, before: Tier) -> "TierChanges":
         """Return what sets the same fields back to what they were."""
@@ -41,6 +53,8 @@ class TierChanges(NamedTuple):
             None if self.spend_from is None else before.spend_from or 0,
             None if self.points_factor is None else before.points_factor,
             None if self.discount is None else before.discount,
+            None if self.birthday_factor is None else before.birthday_factor,
+            None if self.birthday_span is None else before.birthday_span,
         )
 
     def given(self) -> dict[str, Any]:
@@ -82,20 +96,6 @@ class Spend(NamedTuple):
     amount: int
 
 
-class Offer(NamedTuple):
-    """A top-up offer: the gift for paying at least an amount, both in minor units."""
-
-    amount: int
-    gift: int
-
-
-class OfferChanged(NamedTuple):
-    """An offer as it was and as it is; None: there was or is none for that amount."""
-
-    before: Offer | None
-    after: Offer | None
-
-
 class UnknownTier(UserError):
     """There is no such tier."""
 
@@ -119,19 +119,6 @@ class BadTier(UserError):
     """A threshold, factor or discount of a tier that cannot be."""
 
     msgid = N_(
-        "A tier is reached from an amount above 0, has a points factor of 0 to 10,000 percent and "
+        "A tier is reached from an amount above 0, has points factors of 0 to 10,000 percent and "
         "a discount of 0 to 100 percent."
     )
-
-
-class BadOffer(UserError):
-    """The amount or the gift of an offer cannot be."""
-
-    msgid = N_("An offer needs an amount and a gift, both above 0 and at most {largest}.")
-
-
-class UnknownOffer(UserError):
-    """There is no offer for that amount."""
-
-    msgid = N_("There is no offer for {amount}.")
-    command = N_("See: smbcrm offer list")

@@ -86,8 +86,8 @@ class PeeweeBooks:
     def sales(self) -> Iterable[Row]:
         """Yield operation and the hashed fields of each sale."""
         return self._session.stream(
-            "SELECT operation, gross, discount, net, tier, rate, points, spend FROM sale "
-            "ORDER BY operation"
+            "SELECT operation, gross, discount, net, tier, rate, points, spend, earned_on "
+            "FROM sale ORDER BY operation"
         )
 
     def sale_lines(self) -> Iterable[Row]:

@@ -19,6 +19,7 @@ from smbcrm.membership.ledger.types import (
     Operation,
     OperationKind,
     Refunded,
+    ToppedUp,
     Wallet,
 )
 from smbcrm.models.session import Session, SqlRow
@@ -59,6 +60,31 @@ _GIFT_SPENT = (
     "UNION SELECT l.id FROM lot l JOIN family f ON l.source_lot = f.id) "
     "SELECT COALESCE(-SUM(e.amount), 0) FROM family f JOIN entry e ON e.lot = f.id "
     "JOIN operation o ON o.seq = e.operation WHERE o.kind IN ('sale', 'refund') "
+    "AND NOT EXISTS (SELECT 1 FROM operation r WHERE r.reverses = o.seq)"
+)
+_EARNED = (
+    "WITH RECURSIVE family (lot, id) AS (SELECT id, id FROM lot WHERE id IN ({}) "
+    "UNION ALL SELECT f.lot, l.source_lot FROM family f JOIN lot l ON l.id = f.id "
+    "WHERE l.source_lot IS NOT NULL) "
+    "SELECT f.lot FROM family f JOIN lot l ON l.id = f.id AND l.source_lot IS NULL "
+    "JOIN operation o ON o.seq = l.opened_by WHERE o.kind = 'top_up' AND EXISTS (SELECT 1 "
+    "FROM entry e JOIN account a ON a.id = e.account "
+    "WHERE e.operation = o.seq AND a.kind = 'points')"
+)
+_BROUGHT = (
+    "SELECT COALESCE(SUM(CASE WHEN a.kind = 'principal' THEN e.amount END), 0), "
+    "COALESCE(SUM(CASE WHEN a.kind = 'points' THEN e.amount END), 0) FROM operation o "
+    "JOIN account p ON p.id = o.party JOIN entry e ON e.operation = o.seq "
+    "JOIN account a ON a.id = e.account AND a.balance IS NOT NULL "
+    "WHERE o.seq = ? AND o.kind = 'top_up' AND p.holder = ?"
+)
+_WITHDRAWN = (
+    "WITH RECURSIVE family (id) AS ("
+    "SELECT l.id FROM lot l JOIN account a ON a.id = l.account "
+    "WHERE l.opened_by = ? AND a.kind = 'principal' "
+    "UNION SELECT l.id FROM lot l JOIN family f ON l.source_lot = f.id) "
+    "SELECT COALESCE(-SUM(e.amount), 0) FROM family f JOIN entry e ON e.lot = f.id "
+    "JOIN operation o ON o.seq = e.operation WHERE o.kind = 'withdrawal' "
     "AND NOT EXISTS (SELECT 1 FROM operation r WHERE r.reverses = o.seq)"
 )
 _ORDER = " ORDER BY l.expires_on IS NULL, l.expires_on, l.opened_on, l.id"
@@ -134,7 +160,8 @@ class PeeweeLedgerStore:
         from smbcrm.membership.ledger.postings import SaleLine, SalePayment, SaleRecord
 
         row = self._session.row(
-            "SELECT gross, discount, net, tier, rate, points, spend FROM sale WHERE operation = ?",
+            "SELECT gross, discount, net, tier, rate, points, spend, earned_on FROM sale "
+            "WHERE operation = ?",
             seq,
         )
         if row is None:
@@ -149,7 +176,7 @@ class PeeweeLedgerStore:
             "WHERE operation = ? ORDER BY line",
             seq,
         )
-        gross, discount, net, tier, rate, points, spend = row
+        gross, discount, net, tier, rate, points, spend, earned_on = row
         return SaleRecord(
             gross,
             discount,
@@ -160,6 +187,7 @@ class PeeweeLedgerStore:
             spend,
             tuple(SaleLine(*line) for line in lines),
             tuple(SalePayment(*payment) for payment in payments),
+            earned_on,
         )
 
     def all_lots(self, customer: int, unit: str) -> tuple[Lot, ...]:
@@ -208,6 +236,23 @@ class PeeweeLedgerStore:
         marks = ", ".join("?" * len(operations))
         row = self._session.row(_GIFT_SPENT.format(marks), *sorted(operations))
         return 0 if row is None else int(row[0])
+
+    def earned(self, lots: Collection[int]) -> frozenset[int]:
+        """Return those of some lots whose value came with a top-up that earned points."""
+        if not lots:
+            return frozenset()
+        marks = ", ".join("?" * len(lots))
+        return frozenset(row[0] for row in self._session.rows(_EARNED.format(marks), *lots))
+
+    def topped_up(self, operations: Collection[int], customer: int) -> dict[int, ToppedUp]:
+        """Return what a customer's own top-ups among some operations brought, by operation."""
+        found = {}
+        for seq in operations:
+            brought = self._session.row(_BROUGHT, seq, customer)
+            withdrawn = self._session.row(_WITHDRAWN, seq)
+            if brought and brought[0] and withdrawn:
+                found[seq] = ToppedUp(int(brought[0]), int(brought[1]), int(withdrawn[0]))
+        return found
 
     def other_party(self, seq: int) -> int | None:
         """Return the principal account of who else takes part in an operation."""

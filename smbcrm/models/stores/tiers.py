@@ -4,8 +4,8 @@ import datetime as dt
 from collections.abc import Sequence
 
 from smbcrm.membership.tiers.types import (
+    BirthdaySpan,
     Membership,
-    Offer,
     PastRule,
     Spend,
     Tier,
@@ -16,12 +16,11 @@ from smbcrm.models.tables.shop import (
     TierMembershipRow,
     TierPastRow,
     TierRow,
-    TopUpOfferRow,
 )
 
 
 class PeeweeTierStore:
-    """Tiers, who holds them, and the top-up offers."""
+    """Tiers, and who holds them."""
 
     def __init__(self, session: Session) -> None:
         self._session = session
@@ -29,17 +28,10 @@ class PeeweeTierStore:
     def all(self) -> tuple[Tier, ...]:
         """Return the tiers, lowest first."""
         rows = self._session.rows(
-            "SELECT id, code, rank, name, spend_from, points_factor, discount FROM tier "
-            "ORDER BY rank"
+            "SELECT id, code, rank, name, spend_from, points_factor, discount, birthday_factor, "
+            "birthday_span FROM tier ORDER BY rank"
         )
-        return tuple(Tier(*row) for row in rows)
-
-    def offers(self) -> tuple[Offer, ...]:
-        """Return the active top-up offers."""
-        rows = self._session.rows(
-            "SELECT amount, gift FROM top_up_offer WHERE active ORDER BY amount"
-        )
-        return tuple(Offer(*row) for row in rows)
+        return tuple(Tier(*row[:-1], BirthdaySpan(row[-1])) for row in rows)
 
     def add(self, tier: Tier) -> None:
         """Add a tier; its id is given by the database."""
@@ -50,6 +42,8 @@ class PeeweeTierStore:
             spend_from=tier.spend_from,
             points_factor=tier.points_factor,
             discount=tier.discount,
+            birthday_factor=tier.birthday_factor,
+            birthday_span=tier.birthday_span.value,
         ).execute(self._session.db)
 
     def hold(self) -> int:
@@ -67,6 +61,8 @@ class PeeweeTierStore:
             spend_from=tier.spend_from,
             points_factor=tier.points_factor,
             discount=tier.discount,
+            birthday_factor=tier.birthday_factor,
+            birthday_span=tier.birthday_span.value,
         ).where(TierRow.id == tier.id).execute(self._session.db)
 
     def past_rules(self) -> tuple[PastRule, ...]:
@@ -81,19 +77,6 @@ class PeeweeTierStore:
         TierPastRow.insert(
             tier=rule.tier, until_seq=rule.until, spend_from=rule.spend_from
         ).on_conflict_ignore().execute(self._session.db)
-
-    def put_offer(self, offer: Offer) -> None:
-        """Write a top-up offer; for the same amount it takes the place of the one before."""
-        TopUpOfferRow.insert(amount=offer.amount, gift=offer.gift, active=True).on_conflict(
-            conflict_target=[TopUpOfferRow.amount],
-            update={TopUpOfferRow.gift: offer.gift, TopUpOfferRow.active: True},
-        ).execute(self._session.db)
-
-    def drop_offer(self, amount: int) -> None:
-        """Switch the offer for an amount off."""
-        TopUpOfferRow.update(active=False).where(TopUpOfferRow.amount == amount).execute(
-            self._session.db
-        )
 
     def memberships(self, customer: int) -> tuple[Membership, ...]:
         """Return a customer's memberships, all times."""

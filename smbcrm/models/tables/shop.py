@@ -76,7 +76,7 @@ class StaffCustomerRow(Table):
 
 
 class TierRow(Table):
-    """A tier; spend in minor units, factor in percent, discount in hundredths of a percent."""
+    """A tier; spend in minor units, factors in percent, discount in hundredths of a percent."""
 
     id = BigAutoField()
     code = TextField(unique=True)
@@ -85,6 +85,8 @@ class TierRow(Table):
     spend_from = BigIntegerField(null=True)
     points_factor = BigIntegerField()
     discount = BigIntegerField()
+    birthday_factor = BigIntegerField()
+    birthday_span = TextField()
 
     class Meta:
         table_name = "tier"
@@ -102,16 +104,29 @@ class TierPastRow(Table):
         primary_key = CompositeKey("tier", "until_seq")
 
 
-class TopUpOfferRow(Table):
-    """A top-up offer, both amounts in minor units."""
+class OfferRow(Table):
+    """A top-up offer, both amounts in minor units; its days may be empty: no bound."""
 
     id = BigAutoField()
-    amount = BigIntegerField(unique=True)
+    amount = BigIntegerField()
     gift = BigIntegerField()
+    first_day = TextField(null=True)
+    last_day = TextField(null=True)
     active = BooleanField()
 
     class Meta:
-        table_name = "top_up_offer"
+        table_name = "offer"
+
+
+class OfferTierRow(Table):
+    """A tier that an offer is for; an offer without any is for everybody."""
+
+    offer = BigIntegerField()
+    tier = BigIntegerField()
+
+    class Meta:
+        table_name = "offer_tier"
+        primary_key = CompositeKey("offer", "tier")
 
 
 class TierMembershipRow(Table):

@@ -7,14 +7,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from smbcrm.core.errors import UserError
-from smbcrm.core.money import Currency
 from smbcrm.membership.staff.types import BadName, NameTaken
-from smbcrm.membership.tiers.rules import changed, check_offer, in_force, upgrades
+from smbcrm.membership.tiers.rules import changed, in_force, upgrades
 from smbcrm.membership.tiers.types import (
-    BadOffer,
     BadTier,
+    BirthdaySpan,
     FirstTier,
-    Offer,
     PastRule,
     Spend,
     Tier,
@@ -73,6 +71,8 @@ CHANGES = st.builds(
     spend_from=st.none() | st.integers(0, 99_999).filter(lambda spend: spend != 40_000),
     points_factor=st.none() | st.integers(0, 200),
     discount=st.none() | st.integers(0, 200),
+    birthday_factor=st.none() | st.integers(0, 300),
+    birthday_span=st.none() | st.sampled_from(BirthdaySpan),
 )
 
 
@@ -115,10 +115,3 @@ def test_an_upgrade_of_before_stays_and_one_of_after_is_by_the_new_rule() -> Non
     assert (gold[0].seq, gold[1]) == (5, GOLD)
     (late,) = upgrades(TIERS, REGULAR, spends[:4], MAY_4, [PastRule(SILVER.id, 3, None)])
     assert (late[0].seq, late[1]) == (4, SILVER)
-
-
-@pytest.mark.parametrize("offer", [Offer(0, 1), Offer(1, 0), Offer(-1, 1), Offer(1, 10**12 + 1)])
-def test_what_no_offer_can_be_is_refused(offer: Offer) -> None:
-    with pytest.raises(BadOffer):
-        check_offer(offer, Currency.of("USD"))
-    assert check_offer(Offer(1, 10**12), Currency.of("USD")) == Offer(1, 10**12)

@@ -1,4 +1,4 @@
-"""How a customer gets a tier, and which gift a top-up brings. Amounts are cents."""
+"""How a customer gets a tier. Amounts are cents."""
 
 import datetime as dt
 
@@ -7,15 +7,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from smbcrm.membership.tiers.rules import (
-    gift_for,
     held,
-    offer_for,
     reached,
-    shipped_offers,
     shipped_thresholds,
     upgrades,
 )
-from smbcrm.membership.tiers.types import Membership, Offer, Spend, Tier, TierReason
+from smbcrm.membership.tiers.types import Membership, Spend, Tier, TierReason
 from smbcrm.membership.tiers.window import window_start
 
 REGULAR = Tier(1, "regular", 0, "Regular", None, 100, 0)
@@ -34,20 +31,19 @@ def member(number: int, tier: Tier, since: dt.date) -> Membership:
 
 
 @pytest.mark.parametrize(
-    ("currency", "thresholds", "offers"),
+    ("currency", "thresholds"),
     [
-        ("USD", (400, 1000), ((200, 20), (500, 50))),
-        ("GBP", (400, 1000), ((200, 20), (500, 50))),
-        ("CNY", (2_000, 5_000), ((1_000, 100), (2_500, 250))),
-        ("TWD", (12_000, 30_000), ((6_000, 600), (15_000, 1_500))),
-        ("JPY", (None, None), ()),
+        ("USD", (400, 1000)),
+        ("GBP", (400, 1000)),
+        ("CNY", (2_000, 5_000)),
+        ("TWD", (12_000, 30_000)),
+        ("JPY", (None, None)),
     ],
 )
 def test_a_new_shop_has_what_fits_its_currency(
-    currency: str, thresholds: tuple[int | None, int | None], offers: tuple[tuple[int, int], ...]
+    currency: str, thresholds: tuple[int | None, int | None]
 ) -> None:
     assert shipped_thresholds(currency) == thresholds
-    assert shipped_offers(currency) == offers
 
 
 # --------------------------------------------------------------------------------- windows
@@ -150,23 +146,3 @@ def test_working_it_out_from_a_later_day_continues_where_the_earlier_days_ended(
     before = [(spend, tier) for spend, tier in whole if spend.date < since]
     start = before[-1][1] if before else REGULAR
     assert [*before, *upgrades(TIERS, start, sales, since)] == whole
-
-
-# ---------------------------------------------------------------------------------- offers
-
-OFFERS = (Offer(20_000, 2_000), Offer(50_000, 5_000))
-
-
-@pytest.mark.parametrize(
-    ("amount", "gift"),
-    [(19_999, 0), (20_000, 2_000), (49_999, 2_000), (50_000, 5_000), (150_000, 5_000)],
-)
-def test_the_largest_offer_reached_counts_once(amount: int, gift: int) -> None:
-    assert gift_for(OFFERS, amount) == gift
-    assert gift_for(reversed(OFFERS), amount) == gift
-    reached_offer = offer_for(OFFERS, amount)
-    assert (reached_offer.gift if reached_offer else 0) == gift
-
-
-def test_without_offers_there_is_no_gift() -> None:
-    assert gift_for((), 50_000) == 0
