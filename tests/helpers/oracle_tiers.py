@@ -136,7 +136,7 @@ class OracleLife:
     def _after_review(
         self, review: OracleReview, held: str, moves: Sequence[tuple[dt.date, str]]
     ) -> str:
-        tiers = self._tiers(review.after)
+        tiers = self._tiers(review.after + 1)
         codes = [tier.code for tier in tiers]
         known = [
             one

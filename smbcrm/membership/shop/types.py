@@ -61,6 +61,7 @@ class Shop(NamedTuple):
     february_29: str
     leap_month: str
     refund_order: str = "money"
+    review_dates: tuple[tuple[int, int], ...] = ((1, 1), (4, 1), (7, 1), (10, 1))
 
     @classmethod
     def of(cls, stored: Mapping[str, str]) -> "Shop":
@@ -95,4 +96,5 @@ def _shop(rows: tuple[tuple[str, str], ...]) -> Shop:
         february_29=s.FEBRUARY_29.value(stored),
         leap_month=s.LEAP_MONTH.value(stored),
         refund_order=s.REFUND_ORDER.value(stored),
+        review_dates=s.REVIEW_DATES.value(stored),
     )
