@@ -91,7 +91,8 @@ def _add(work: TierDesk, clock: Clock, new: NewTier, act: Act) -> Tier:
         "above": new.above,
         **new.changes.given(),
     }
-    return _called(work.tiers.all(), once(work, clock, act, "tier_add", arguments, step))
+    kept = once(work, clock, act, "tier_add", arguments, step)
+    return _called(work.tiers.all(), kept)
 
 
 def _edit(  # noqa: PLR0913 - what changes, when, and by which request

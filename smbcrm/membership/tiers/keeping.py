@@ -8,6 +8,8 @@ from smbcrm.core.clock import add_months
 from smbcrm.membership.tiers.reaching import figures, way, ways
 from smbcrm.membership.tiers.types import GIVEN, Membership, Spend, Tier
 
+_DAY = dt.timedelta(days=1)
+
 Rules = Callable[[int], Sequence[Tier]]
 """The tiers by the rules in force when an operation was recorded, by its sequence number."""
 
@@ -95,11 +97,17 @@ def _paid_for(asked: Question, tier: Tier, spend: Spend) -> bool:
 def _reached_of_late(asked: Question, tier: Tier, seen: Sequence[Spend]) -> bool:
     """Tell whether the tier was reached on any day of the months of grace.
 
-    Figures rise on no day but one with a sale or a visit, so the first day and those are enough.
+    Figures rise where something was bought and where a refund leaves the window, so the first day
+    and those are enough. (The day on which it leaves may be one later in a shorter month.)
     """
     first = add_months(asked.day, -tier.grace_months)
-    days = {first, *(one.date for one in seen if first < one.date)}
-    return any(way(tier, figures(seen, day, tier.months)) for day in days)
+    left = (add_months(one.date, tier.months) for one in seen if one.is_refund)
+    days = {first, *(one.date for one in seen), *(day + _DAY * n for day in left for n in (0, 1))}
+    return any(
+        way(tier, figures(seen, day, tier.months))
+        for day in sorted(days)
+        if first <= day <= asked.day
+    )
 
 
 def _months_on(day: dt.date, months: int) -> dt.date:
