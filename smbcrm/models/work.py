@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from smbcrm.models.queries.holdings import PeeweeHoldings
     from smbcrm.models.queries.liability import PeeweeLiability
     from smbcrm.models.queries.sales import PeeweeRecentSales
+    from smbcrm.models.queries.tier_standing import PeeweeTierStanding
     from smbcrm.models.stores.bills import PeeweeBillStore
     from smbcrm.models.stores.cards import PeeweeCardStore
     from smbcrm.models.stores.customers import PeeweeCustomerStore
@@ -201,3 +202,10 @@ class Work:
         from smbcrm.models.queries.liability import PeeweeLiability
 
         return PeeweeLiability(self.session)
+
+    @cached_property
+    def tier_standing(self) -> "PeeweeTierStanding":
+        """The tiers of everybody."""
+        from smbcrm.models.queries.tier_standing import PeeweeTierStanding
+
+        return PeeweeTierStanding(self.session)

@@ -25,12 +25,12 @@ def _list(context: Context, _: argparse.Namespace) -> Reply:
 def _edit(context: Context, args: argparse.Namespace) -> Reply:
     currency = context.shop.currency
     changes = TierChanges(
-        args.name,
-        _spend(args.spend_from, currency),
-        args.points_factor,
-        None if args.discount is None else parse_amount(args.discount, _PERCENT),
-        args.birthday_factor,
-        None if args.birthday_span is None else BirthdaySpan(args.birthday_span),
+        name=args.name,
+        spend_from=_spend(args.spend_from, currency),
+        points_factor=args.points_factor,
+        discount=None if args.discount is None else parse_amount(args.discount, _PERCENT),
+        birthday_factor=args.birthday_factor,
+        birthday_span=None if args.birthday_span is None else BirthdaySpan(args.birthday_span),
     )
     tier = context.services.tiers.edit(args.code, changes, context.act).after
     data = {**_tier(tier, currency), "currency": currency.code}

@@ -44,7 +44,7 @@ from smbcrm.membership.sales.errors import BadQuantity, NothingSold
 from smbcrm.membership.sales.ports import TillWork
 from smbcrm.membership.sales.types import Paid, SaleRequest
 from smbcrm.membership.spending_pin.steps import asks_pin, refused_pin
-from smbcrm.membership.tiers.steps import review_upgrades, tier_on
+from smbcrm.membership.tiers.steps import rise, tier_on
 from smbcrm.membership.tiers.types import Tier
 
 
@@ -303,7 +303,7 @@ def _post(work: TillWork, settled: Settled) -> Operation:
     )
     if wallet is not None:
         visited(work, wallet.holder, desk.date)
-        review_upgrades(work, wallet.holder, desk.date)
+        rise(work, wallet.holder, desk.date)
     return operation
 
 

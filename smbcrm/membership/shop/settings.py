@@ -1,5 +1,6 @@
 """Every setting of a shop, declared once."""
 
+import datetime as dt
 import re
 from collections.abc import Callable
 from fractions import Fraction
@@ -118,6 +119,14 @@ def _one_of(*values: str) -> Callable[[str], str]:
         return value
 
     return read
+
+
+def _days_of_year(value: str) -> tuple[tuple[int, int], ...]:
+    """Read days such as 01-01 04-01; 29 February is none that comes every year."""
+    days = sorted({dt.date.fromisoformat(f"2001-{one}") for one in value.split()})
+    if not 1 <= len(days) <= 12:  # noqa: PLR2004 - at most once a month
+        raise ValueError(value)
+    return tuple((day.month, day.day) for day in days)
 
 
 A_TEXT = N_("a text of at most 500 characters")
@@ -247,6 +256,13 @@ REFUND_ORDER = Setting(
     N_("money, or stored (value)"),
     _one_of("money", "stored"),
 )
+REVIEW_DATES = Setting(
+    "tiers.review_dates",
+    "01-01 04-01 07-01 10-01",
+    N_("Days on which tiers are reviewed"),
+    N_("one to twelve days of the year as month-day, such as 01-01 07-01"),
+    _days_of_year,
+)
 FEBRUARY_29 = Setting(
     "occasion.february_29",
     "february_28",
@@ -291,6 +307,7 @@ SETTINGS: tuple[Setting[object], ...] = (
     PIN_FROM,
     REFUND_ORDER,
     REFUND_VOUCHERS,
+    REVIEW_DATES,
     FEBRUARY_29,
     LEAP_MONTH,
 )

@@ -96,6 +96,7 @@ class Shop(NamedTuple):
     pay_out: PayOut = PayOut.EVERYBODY
     pin_from: int | None = None
     """From how much stored value on the customer's PIN is asked, in minor units; None: never."""
+    review_dates: tuple[tuple[int, int], ...] = ((1, 1), (4, 1), (7, 1), (10, 1))
 
     @classmethod
     def of(cls, stored: Mapping[str, str]) -> "Shop":
@@ -137,4 +138,5 @@ def _shop(rows: tuple[tuple[str, str], ...]) -> Shop:
         spend_order=SpendOrder(s.SPEND_ORDER.value(stored)),
         pay_out=PayOut(s.PAY_OUT.value(stored)),
         pin_from=s.PIN_FROM.value(stored),
+        review_dates=s.REVIEW_DATES.value(stored),
     )

@@ -21,6 +21,7 @@ from smbcrm.membership.sales.desk import (
     close_desk,
     open_desk,
 )
+from smbcrm.membership.tiers.steps import rise
 from smbcrm.membership.visits.ports import VisitWork
 from smbcrm.membership.visits.types import UseRequest
 
@@ -67,6 +68,7 @@ def _use(
     )
     operation, blank = carry_out(work, desk, visitor, deed)
     visited(work, visitor.holder, desk.date)
+    rise(work, visitor.holder, desk.date)
     now = work.ledger.wallet(owner.holder)
     bill = replace(
         blank,

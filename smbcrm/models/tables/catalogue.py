@@ -12,6 +12,8 @@ TABLES: tuple[type[peewee.Model], ...] = (
     shop.PackageRow,
     shop.TierRow,
     shop.TierPastRow,
+    shop.TierComingRow,
+    shop.TierReviewRow,
     shop.OfferRow,
     shop.OfferTierRow,
     customers.CustomerRow,

@@ -87,21 +87,73 @@ class TierRow(Table):
     discount = BigIntegerField()
     birthday_factor = BigIntegerField()
     birthday_span = TextField()
+    visits_from = BigIntegerField(null=True)
+    points_from = BigIntegerField(null=True)
+    months = BigIntegerField()
+    item = BigIntegerField(null=True)
+    item_months = BigIntegerField(null=True)
+    lasts_months = BigIntegerField()
+    grace_months = BigIntegerField()
 
     class Meta:
         table_name = "tier"
 
 
 class TierPastRow(Table):
-    """The spend from which a tier was reached by operations up to one; empty: by none."""
+    """The rule by which a tier was reached and kept, for operations up to one."""
 
     tier = BigIntegerField()
     until_seq = BigIntegerField()
     spend_from = BigIntegerField(null=True)
+    visits_from = BigIntegerField(null=True)
+    points_from = BigIntegerField(null=True)
+    months = BigIntegerField()
+    item = BigIntegerField(null=True)
+    item_months = BigIntegerField(null=True)
+    lasts_months = BigIntegerField()
+    grace_months = BigIntegerField()
 
     class Meta:
         table_name = "tier_past"
         primary_key = CompositeKey("tier", "until_seq")
+
+
+class TierComingRow(Table):
+    """The rule and the benefits that a tier has from the beginning of a business date on."""
+
+    tier = BigIntegerField(primary_key=True)
+    live_from = TextField()
+    spend_from = BigIntegerField(null=True)
+    points_factor = BigIntegerField()
+    discount = BigIntegerField()
+    visits_from = BigIntegerField(null=True)
+    points_from = BigIntegerField(null=True)
+    months = BigIntegerField()
+    item = BigIntegerField(null=True)
+    item_months = BigIntegerField(null=True)
+    birthday_factor = BigIntegerField()
+    birthday_span = TextField()
+    lasts_months = BigIntegerField()
+    grace_months = BigIntegerField()
+
+    class Meta:
+        table_name = "tier_coming"
+
+
+class TierReviewRow(Table):
+    """A review of tiers that was applied: of which date, when, and how many it moved."""
+
+    day = TextField(primary_key=True)
+    judged_on = TextField()
+    after_seq = BigIntegerField()
+    up = BigIntegerField()
+    down = BigIntegerField()
+    applied_at = TextField()
+    staff = BigIntegerField()
+    terminal = BigIntegerField()
+
+    class Meta:
+        table_name = "tier_review"
 
 
 class OfferRow(Table):
@@ -139,6 +191,8 @@ class TierMembershipRow(Table):
     reason = TextField()
     operation = BigIntegerField(null=True)
     held_until = TextField(null=True)
+    after_seq = BigIntegerField(null=True)
+    reason_code = TextField(null=True)
 
     class Meta:
         table_name = "tier_membership"

@@ -178,8 +178,8 @@ SEEN_BY_THE_MACHINE = (
     Mutant("the tier of the day before", f"{_SELLING}.tier_on", _tier_of_the_day_before),
     Mutant(
         "a window of a year and a day",
-        "membership.tiers.rules.window_start",
-        lambda day: window_start(day) - _DAY,
+        "membership.tiers.reaching.window_start",
+        lambda day, months: window_start(day, months) - _DAY,
     ),
     Mutant("a date in the future", "membership.staff.steps.business_date", _future_taken),
     Mutant("the request's hash ignored", f"{_DESK}.recorded", _hash_ignored),
