@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from smbcrm.models.stores.bills import PeeweeBillStore
     from smbcrm.models.stores.cards import PeeweeCardStore
     from smbcrm.models.stores.customers import PeeweeCustomerStore
+    from smbcrm.models.stores.dayclose import PeeweeDayCloseStore
     from smbcrm.models.stores.imports import PeeweeImportStore
     from smbcrm.models.stores.items import PeeweeItemStore
     from smbcrm.models.stores.ledger import PeeweeLedgerStore
@@ -143,6 +144,13 @@ class Work:
         from smbcrm.models.stores.bills import PeeweeBillStore
 
         return PeeweeBillStore(self.session)
+
+    @cached_property
+    def day_closes(self) -> "PeeweeDayCloseStore":
+        """The days that tills have closed."""
+        from smbcrm.models.stores.dayclose import PeeweeDayCloseStore
+
+        return PeeweeDayCloseStore(self.session)
 
     @cached_property
     def history(self) -> "PeeweeHistoryQuery":

@@ -61,6 +61,8 @@ class Shop(NamedTuple):
     february_29: str
     leap_month: str
     refund_order: str = "money"
+    counts_blind: bool = False
+    difference_limit: int = 200
 
     @classmethod
     def of(cls, stored: Mapping[str, str]) -> "Shop":
@@ -95,4 +97,6 @@ def _shop(rows: tuple[tuple[str, str], ...]) -> Shop:
         february_29=s.FEBRUARY_29.value(stored),
         leap_month=s.LEAP_MONTH.value(stored),
         refund_order=s.REFUND_ORDER.value(stored),
+        counts_blind=s.COUNT_BLIND.value(stored),
+        difference_limit=s.DIFFERENCE_LIMIT.value(stored),
     )
