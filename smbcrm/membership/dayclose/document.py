@@ -195,9 +195,7 @@ class _Teller:
     def _listed(self) -> Iterator[Section]:
         listed = self.day.listed
         for why in Why:
-            rows = tuple(
-                deed_row(one.deed, self.shop) for one in listed if why in one.why
-            )
+            rows = tuple(deed_row(one.deed, self.shop) for one in listed if why in one.why)
             if rows:
                 table = Table("operations", "", deed_columns(), rows)
                 yield Section(why.value, Text(WHYS[why]), (table,))

@@ -44,7 +44,9 @@ class NoSuchPiece(UserError):
 class CountsDisagree(UserError):
     """A sum beside notes and coins that come to another one."""
 
-    msgid = N_("The notes and coins come to {pieces}, the sum typed is {counted}. Mend one of them.")
+    msgid = N_(
+        "The notes and coins come to {pieces}, the sum typed is {counted}. Mend one of them."
+    )
 
 
 def worths(currency: Currency) -> tuple[int, ...]:

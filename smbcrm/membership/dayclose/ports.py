@@ -11,7 +11,7 @@ from smbcrm.membership.ledger.ports import LedgerWork
 if TYPE_CHECKING:
     from smbcrm.membership.dayclose.types import (
         Closing,
-            NewClosing,
+        NewClosing,
         OpenTill,
         Owed,
         TillCount,
@@ -50,10 +50,13 @@ class DayCloseStore(Protocol):
     def has_float(self, day: TillDay) -> bool:
         """Tell whether the float of a day was put in as cash, and that stands."""
 
-    def sums(self, day: TillDay) -> "tuple[TillSum, ...]":
-        """Return what moved, by staff, kind, account and way; openings and expiries left out."""
+    def sums(self, day: TillDay, until: int | None) -> "tuple[TillSum, ...]":
+        """Return what moved, by staff, kind, account and way, up to an operation.
 
-    def counts(self, day: TillDay) -> "tuple[TillCount, ...]":
+        Openings and expiries count in no day.
+        """
+
+    def counts(self, day: TillDay, until: int | None) -> "tuple[TillCount, ...]":
         """Return how many operations there are, by staff and kind; of the same."""
 
     def instants(self, day: TillDay, before: int) -> tuple[Recorded, ...]:

@@ -173,13 +173,11 @@ def _takings(
     store = work.day_closes
     own = store.numbers(day)
     flags = tuple(one for one in flagged(store.instants(day, LOOK_BACK)) if one.seq in own)
-    chosen = Chosen(
-        days.begins(day.date),
-        days.begins(day.date + dt.timedelta(days=1)),
-        None if closing is None else closing.until_seq,
-        [flag.seq for flag in flags],
-    )
-    return Takings(store.sums(day), store.counts(day), store.deeds(day, chosen), flags)
+    until = None if closing is None else closing.until_seq
+    begins, ends = days.begins(day.date), days.begins(day.date + dt.timedelta(days=1))
+    chosen = Chosen(begins, ends, until, [flag.seq for flag in flags])
+    deeds = store.deeds(day, chosen)
+    return Takings(store.sums(day, until), store.counts(day, until), deeds, flags)
 
 
 def _counting(  # noqa: PLR0913 - everything that a drawer depends on

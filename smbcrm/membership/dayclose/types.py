@@ -144,7 +144,10 @@ class Owed(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Takings:
-    """Everything that was recorded for one business date at one till."""
+    """What was recorded for one business date at one till.
+
+    `sums` and `counts` end where a closing ended, `deeds` and `flags` go on after it.
+    """
 
     sums: tuple[TillSum, ...]
     counts: tuple[TillCount, ...]

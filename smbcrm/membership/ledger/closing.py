@@ -53,9 +53,7 @@ def check_day(work: LedgerWork, day: TillDay, staff: int) -> None:
         return
     owner = owner_of(work)
     if owner.id != staff:
-        raise DayClosed(
-            date=day.date, terminal=terminal_name(work, day.terminal), owner=owner.name
-        )
+        raise DayClosed(date=day.date, terminal=terminal_name(work, day.terminal), owner=owner.name)
 
 
 def closed_among(work: LedgerWork, days: Collection[TillDay]) -> list[TillDay]:

@@ -1,5 +1,6 @@
 """Operations that somebody should read, as the rows of a table."""
 
+from smbcrm.core.clock import instant_text
 from smbcrm.core.i18n import N_, Text
 from smbcrm.core.money import Money
 from smbcrm.membership.ledger.words import kind_words, reason_words
@@ -43,7 +44,7 @@ def deed_row(deed: TillDeed, shop: Shop) -> tuple[Value, ...]:
     at = shop.day.local(deed.recorded_at)
     return (
         deed.business_date,
-        at.strftime("%Y-%m-%d %H:%M"),
+        Coded(instant_text(deed.recorded_at), Text(at.strftime("%Y-%m-%d %H:%M"))),
         Coded(deed.kind, deed_words(deed)),
         deed.of,
         deed.id,

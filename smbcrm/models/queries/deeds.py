@@ -39,11 +39,8 @@ DEEDS = (
 
 def deed_of(row: SqlRow) -> TillDeed:
     """Return the operation of a row of `DEEDS`."""
-    (
-        *(seq, id_, kind, of, bill, date, recorded, target, staff, staff_name),
-        *(terminal, terminal_name, party, other, name, code, reason),
-        *amounts,
-    ) = row
+    seq, id_, kind, of, bill, date, recorded, target, *rest = row
+    who, amounts = rest[:9], rest[9:]
     return TillDeed(
         seq,
         id_,
@@ -53,14 +50,6 @@ def deed_of(row: SqlRow) -> TillDeed:
         dt.date.fromisoformat(date),
         parse_instant(recorded),
         None if target is None else parse_instant(target),
-        staff,
-        staff_name,
-        terminal,
-        terminal_name,
-        party,
-        other,
-        name,
-        code,
-        reason,
+        *who,
         *(int(amount or 0) for amount in amounts),
     )

@@ -25,11 +25,13 @@ _CLOSING = (
     "JOIN staff s ON s.id = d.staff LEFT JOIN day_close_word w ON w.day_close = d.id WHERE "
 )
 _NONE_OF_IT = ", ".join(f"'{kind.value}'" for kind in sorted(NOT_OF_THE_DAY))
+_END = 2**62
+_UNTIL = "o.seq <= ?"
 _OF_DAY = "o.terminal = ? AND o.business_date = ?"
 # What an import brought is taken back as a reversal of an opening.
 _COUNTS = (
-    f"o.kind NOT IN ({_NONE_OF_IT}) AND (o.reverses IS NULL OR "
-    f"NOT EXISTS (SELECT 1 FROM operation z WHERE z.seq = o.reverses AND z.kind IN ({_NONE_OF_IT})))"
+    f"o.kind NOT IN ({_NONE_OF_IT}) AND (o.reverses IS NULL OR NOT EXISTS ("
+    f"SELECT 1 FROM operation z WHERE z.seq = o.reverses AND z.kind IN ({_NONE_OF_IT})))"
 )
 _READ = ("reversal", "refund", "withdrawal", "adjustment", "cash")
 _READ_KINDS = ", ".join(f"'{kind}'" for kind in _READ)
@@ -104,28 +106,30 @@ class PeeweeDayCloseStore:
         )
         return row is not None
 
-    def sums(self, day: TillDay) -> tuple[TillSum, ...]:
+    def sums(self, day: TillDay, until: int | None) -> tuple[TillSum, ...]:
         """Return what moved, by staff, kind, account and way; openings and expiries left out."""
         rows = self._session.rows(
             "SELECT o.staff, o.kind, t.kind, a.kind, SUM(e.amount) FROM operation o "
             "JOIN entry e ON e.operation = o.seq JOIN account a ON a.id = e.account "
-            f"LEFT JOIN operation t ON t.seq = o.reverses WHERE {_OF_DAY} AND {_COUNTS} "
+            f"LEFT JOIN operation t ON t.seq = o.reverses WHERE {_OF_DAY} AND {_COUNTS} AND {_UNTIL} "
             "AND (a.balance IS NOT NULL OR a.kind NOT IN ('points', 'visits', 'vouchers')) "
             "GROUP BY o.staff, o.kind, t.kind, a.kind, e.amount > 0 ORDER BY 1, 2, 3, 4, 5",
             *_of(day),
+            _END if until is None else until,
         )
         return tuple(
             TillSum(staff, OperationKind(kind), _kind(of), account, int(amount))
             for staff, kind, of, account, amount in rows
         )
 
-    def counts(self, day: TillDay) -> tuple[TillCount, ...]:
+    def counts(self, day: TillDay, until: int | None) -> tuple[TillCount, ...]:
         """Return how many operations there are, by staff and kind; of the same."""
         rows = self._session.rows(
             "SELECT o.staff, o.kind, t.kind, COUNT(*) FROM operation o "
-            f"LEFT JOIN operation t ON t.seq = o.reverses WHERE {_OF_DAY} AND {_COUNTS} "
+            f"LEFT JOIN operation t ON t.seq = o.reverses WHERE {_OF_DAY} AND {_COUNTS} AND {_UNTIL} "
             "GROUP BY o.staff, o.kind, t.kind ORDER BY 1, 2, 3",
             *_of(day),
+            _END if until is None else until,
         )
         return tuple(
             TillCount(staff, OperationKind(kind), _kind(of), count)
@@ -161,7 +165,7 @@ class PeeweeDayCloseStore:
             f"o.terminal = ? AND {_COUNTS} AND ((o.business_date = ? AND {own}) "
             f"OR ({other} AND o.reverses IS NULL))"
         )
-        until = 2**62 if chosen.until is None else chosen.until
+        until = _END if chosen.until is None else chosen.until
         date = day.date.isoformat()
         params = (day.terminal, date, begins, ends, until, *chosen.numbers, begins, ends, date)
         statement = DEEDS.format(which=which)
