@@ -53,6 +53,7 @@ COMMANDS: tuple[Command | Group, ...] = (
     reports.EXPLAIN,
     reports.LIABILITY,
     dayclose.DAY_CLOSE,
+    reports.INSIDER,
     imports.IMPORT,
     customers.EXPORT,
     books.EXPIRE,

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from smbcrm.models.queries.customers import PeeweeCustomerList
     from smbcrm.models.queries.history import PeeweeHistoryQuery
     from smbcrm.models.queries.holdings import PeeweeHoldings
+    from smbcrm.models.queries.insider import PeeweeInsider
     from smbcrm.models.queries.liability import PeeweeLiability
     from smbcrm.models.queries.sales import PeeweeRecentSales
     from smbcrm.models.stores.bills import PeeweeBillStore
@@ -193,3 +194,10 @@ class Work:
         from smbcrm.models.queries.liability import PeeweeLiability
 
         return PeeweeLiability(self.session)
+
+    @cached_property
+    def insider(self) -> "PeeweeInsider":
+        """What staff did."""
+        from smbcrm.models.queries.insider import PeeweeInsider
+
+        return PeeweeInsider(self.session)

@@ -26,12 +26,14 @@ _CLOSING = (
 )
 _NONE_OF_IT = ", ".join(f"'{kind.value}'" for kind in sorted(NOT_OF_THE_DAY))
 _END = 2**62
-_UNTIL = "o.seq <= ?"
 _OF_DAY = "o.terminal = ? AND o.business_date = ?"
 # What an import brought is taken back as a reversal of an opening.
 _COUNTS = (
     f"o.kind NOT IN ({_NONE_OF_IT}) AND (o.reverses IS NULL OR NOT EXISTS ("
     f"SELECT 1 FROM operation z WHERE z.seq = o.reverses AND z.kind IN ({_NONE_OF_IT})))"
+)
+_TAKEN = (
+    f"LEFT JOIN operation t ON t.seq = o.reverses WHERE {_OF_DAY} AND {_COUNTS} AND o.seq <= ? "
 )
 _READ = ("reversal", "refund", "withdrawal", "adjustment", "cash")
 _READ_KINDS = ", ".join(f"'{kind}'" for kind in _READ)
@@ -111,8 +113,7 @@ class PeeweeDayCloseStore:
         rows = self._session.rows(
             "SELECT o.staff, o.kind, t.kind, a.kind, SUM(e.amount) FROM operation o "
             "JOIN entry e ON e.operation = o.seq JOIN account a ON a.id = e.account "
-            f"LEFT JOIN operation t ON t.seq = o.reverses WHERE {_OF_DAY} AND {_COUNTS} AND {_UNTIL} "
-            "AND (a.balance IS NOT NULL OR a.kind NOT IN ('points', 'visits', 'vouchers')) "
+            f"{_TAKEN}AND (a.balance IS NOT NULL OR a.kind NOT IN ('points', 'visits', 'vouchers')) "
             "GROUP BY o.staff, o.kind, t.kind, a.kind, e.amount > 0 ORDER BY 1, 2, 3, 4, 5",
             *_of(day),
             _END if until is None else until,
@@ -125,8 +126,7 @@ class PeeweeDayCloseStore:
     def counts(self, day: TillDay, until: int | None) -> tuple[TillCount, ...]:
         """Return how many operations there are, by staff and kind; of the same."""
         rows = self._session.rows(
-            "SELECT o.staff, o.kind, t.kind, COUNT(*) FROM operation o "
-            f"LEFT JOIN operation t ON t.seq = o.reverses WHERE {_OF_DAY} AND {_COUNTS} AND {_UNTIL} "
+            f"SELECT o.staff, o.kind, t.kind, COUNT(*) FROM operation o {_TAKEN}"
             "GROUP BY o.staff, o.kind, t.kind ORDER BY 1, 2, 3",
             *_of(day),
             _END if until is None else until,
