@@ -309,7 +309,7 @@ class Verification:
             if one.expected != one.opening_float - one.entries:
                 self._find(
                     N_(
-                        "The close of {date} at till {terminal} says {stored}, its entries {counted}"
+                        "The close of {date}, till {terminal}, says {stored}, its entries {counted}"
                     ),
                     date=one.date,
                     terminal=one.terminal,

@@ -133,7 +133,7 @@ def by_staff(sums: Iterable[TillSum], counts: Iterable[TillCount]) -> list[BySta
     """Return what each of the staff did, most net sales first; cash in and out is nobody's."""
     sales, net, money = Counter[int](), Counter[int](), Counter[int]()
     for count in counts:
-        sales[count.staff] += count.count if count.kind is OperationKind.SALE else 0
+        sales[count.staff] += count.number if count.kind is OperationKind.SALE else 0
     for one in sums:
         net[one.staff] += one.amount if one.account == House.SALES else 0
         if one.account in _MEANS_OF and column_of(one.kind, one.of) is not Column.CASH:
@@ -149,7 +149,7 @@ def by_kind(sums: Iterable[TillSum], counts: Iterable[TillCount]) -> list[ByKind
         money[one.kind, one.of] -= one.amount if one.account in _MEANS_OF else 0
     number: Counter[tuple[OperationKind, OperationKind | None]] = Counter()
     for count in counts:
-        number[count.kind, count.of] += count.count
+        number[count.kind, count.of] += count.number
     order = list(OperationKind)
     keys = sorted(number, key=lambda key: (order.index(key[0]), key[1] or ""))
     return [ByKind(*key, number[key], money[key]) for key in keys]

@@ -54,7 +54,7 @@ class TillCount(NamedTuple):
     staff: int
     kind: OperationKind
     of: OperationKind | None
-    count: int
+    number: int
 
 
 class Why(StrEnum):

@@ -127,7 +127,7 @@ class PeeweeBooks:
             "AND o.terminal = d.terminal AND o.seq <= d.until_seq AND a.kind = 'tender:cash'), 0) "
             "FROM day_close d ORDER BY d.recorded_at, d.id"
         )
-        return (ClosingFacts(*row[:4], int(row[4])) for row in rows)
+        return (ClosingFacts(row[0], row[1], row[2], row[3], int(row[4])) for row in rows)
 
     def bills(self) -> Iterable[Row]:
         """Yield the operation of each snapshot, by operation."""

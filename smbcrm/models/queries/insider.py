@@ -18,12 +18,12 @@ _BY_ITSELF = ", ".join(f"'{kind.value}'" for kind in sorted(NOT_OF_THE_DAY))
 _BETWEEN = f"o.seq BETWEEN ? AND ? AND o.kind NOT IN ({_BY_ITSELF})"
 # Everybody who takes part, beside everybody who acts or serves.
 _PARTIES = (
-    "SELECT o.seq, o.staff, o.party FROM operation o WHERE {between} AND o.party IS NOT NULL "
+    f"SELECT o.seq, o.staff, o.party FROM operation o WHERE {_BETWEEN} AND o.party IS NOT NULL "
     "UNION SELECT o.seq, o.staff, x.party FROM operation o "
-    "JOIN other_party x ON x.operation = o.seq WHERE {between} "
+    f"JOIN other_party x ON x.operation = o.seq WHERE {_BETWEEN} "
     "UNION SELECT o.seq, n.served_by, o.party FROM operation o "
-    "JOIN sale_line n ON n.operation = o.seq WHERE {between} AND o.party IS NOT NULL"
-).format(between=_BETWEEN)
+    f"JOIN sale_line n ON n.operation = o.seq WHERE {_BETWEEN} AND o.party IS NOT NULL"
+)
 _OWN = (
     f"SELECT DISTINCT p.seq FROM ({_PARTIES}) p JOIN account a ON a.id = p.party "
     "JOIN staff_customer k ON k.staff = p.staff WHERE k.customer = a.holder"
@@ -60,7 +60,7 @@ class PeeweeInsider:
             for statement in (_OWN, _RELATIVES)
         )
         later = frozenset(row[0] for row in rows(_LATER, *bounds))
-        back_dated, flags = self._times(*bounds, day)
+        back_dated, flags = self._times(bounds, day)
         numbers = {*own, *relatives, *later, *back_dated, *(flag.seq for flag in flags)}
         chosen = _CHOSEN.format(numbers=", ".join(map(str, sorted(numbers))) or "NULL")
         deeds = rows(DEEDS.replace("{which}", chosen), *bounds, *bounds)
@@ -74,9 +74,13 @@ class PeeweeInsider:
             self._differences(*times),
         )
 
-    def _times(self, first: int, last: int, day: BusinessDay) -> tuple[list[int], list[ClockFlag]]:
+    def _times(
+        self, bounds: tuple[int, int], day: BusinessDay
+    ) -> tuple[list[int], list[ClockFlag]]:
         """Return the numbers of what counts for another day, and at what a clock stood wrong."""
-        watch, back_dated, flags = ClockWatch(), [], []
+        watch, (first, last) = ClockWatch(), bounds
+        back_dated: list[int] = []
+        flags: list[ClockFlag] = []
         for seq, kind, date, text in self._session.stream(
             "SELECT seq, kind, business_date, recorded_at FROM operation "
             "WHERE seq BETWEEN ? AND ? ORDER BY seq",

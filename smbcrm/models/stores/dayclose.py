@@ -113,7 +113,7 @@ class PeeweeDayCloseStore:
         rows = self._session.rows(
             "SELECT o.staff, o.kind, t.kind, a.kind, SUM(e.amount) FROM operation o "
             "JOIN entry e ON e.operation = o.seq JOIN account a ON a.id = e.account "
-            f"{_TAKEN}AND (a.balance IS NOT NULL OR a.kind NOT IN ('points', 'visits', 'vouchers')) "
+            f"{_TAKEN}AND a.unit = (SELECT c.unit FROM account c WHERE c.kind = 'tender:cash') "
             "GROUP BY o.staff, o.kind, t.kind, a.kind, e.amount > 0 ORDER BY 1, 2, 3, 4, 5",
             *_of(day),
             _END if until is None else until,
@@ -212,13 +212,23 @@ class PeeweeDayCloseStore:
     def _closing(self, row: SqlRow | None) -> Closing | None:
         if row is None:
             return None
-        id_, terminal, date, staff, at, *figures, word = row
         pieces = self._session.rows(
-            "SELECT worth, pieces FROM day_close_piece WHERE day_close = ? ORDER BY worth DESC", id_
+            "SELECT worth, pieces FROM day_close_piece WHERE day_close = ? ORDER BY worth DESC",
+            row[0],
         )
-        day, instant = dt.date.fromisoformat(date), parse_instant(at)
         return Closing(
-            id_, terminal, day, staff, instant, *figures, tuple(map(tuple, pieces)), word or ""
+            id=row[0],
+            terminal=row[1],
+            date=dt.date.fromisoformat(row[2]),
+            staff=row[3],
+            recorded_at=parse_instant(row[4]),
+            until_seq=row[5],
+            opening_float=row[6],
+            expected=row[7],
+            counted=row[8],
+            kept=row[9],
+            pieces=tuple((worth, count) for worth, count in pieces),
+            word=row[10] or "",
         )
 
 
