@@ -97,7 +97,7 @@ def _write(work: DayCloseWork, at: Moment, request: CloseRequest) -> str:
 
     The end of the chain is held first: whoever books at this moment is seen, or sees the closing.
     """
-    word = clean(request.word)
+    word = clean(request.word).strip()
     if len(word) > LONGEST_WORD:
         raise WordTooLong(longest=LONGEST_WORD)
     work.ledger.hold_chain()

@@ -133,7 +133,7 @@ class Owed(NamedTuple):
     gift: int
     spent: int
     given_back: int
-    other: int
+    other: int = 0
 
     @property
     def before(self) -> int:

@@ -117,5 +117,6 @@ class PeeweeInsider:
             ends,
         )
         return tuple(
-            Difference(dt.date.fromisoformat(date), *rest, word or "") for date, *rest, word in rows
+            Difference(dt.date.fromisoformat(row[0]), row[1], row[2], row[3], row[4], row[5] or "")
+            for row in rows
         )
