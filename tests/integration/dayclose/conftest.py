@@ -37,7 +37,9 @@ class TwoTills:
     ) -> Act:
         return Act(uuid7(self.clock), staff, till, date)
 
-    def sell(self, amount: int, act: Act | None = None, who: int | None = None, **paid: int) -> Bill:
+    def sell(
+        self, amount: int, act: Act | None = None, who: int | None = None, **paid: int
+    ) -> Bill:
         payments: Mapping[Means, int] | None = {Means(one): n for one, n in paid.items()} or None
         made = act or self.act()
         return self.services.till.sale(SaleRequest(made, who, amount, payments=payments))

@@ -136,7 +136,11 @@ def test_the_same_request_is_answered_once(shop: TwoTills) -> None:
     again = shop.services.dayclose.close(request)
     assert again == first
     assert first.closing is not None
-    assert (first.closing.difference, first.closing.kept, first.word) == (-100, 1_000, "a coin fell")
+    assert (first.closing.difference, first.closing.kept, first.word) == (
+        -100,
+        1_000,
+        "a coin fell",
+    )
     with pytest.raises(RequestReused):
         shop.services.dayclose.close(replace(request, counted=6_800))
 
@@ -193,6 +197,9 @@ def test_what_stays_in_the_drawer_is_the_float_of_the_next_day(shop: TwoTills) -
     shop.close(16_000)  # as much as the float stays
     shop.go_on(days=2)  # a Sunday between
     assert shop.look().counting.opening_float == 15_000
+    shop.services.dayclose.close(CloseRequest(shop.act(), 15_000, kept=2_000))
+    shop.go_on(days=1)
+    assert shop.look().counting.opening_float == 2_000, "by the last close"
     assert shop.look(shop.act(till=TILL_2)).counting.opening_float == 0
 
 

@@ -59,9 +59,7 @@ def test_what_is_taken_back_after_two_hours_is_late() -> None:
 def test_what_is_taken_back_in_an_empty_shop_is_after_hours() -> None:
     back = deed(2, REVERSAL, NOON, SALE, NOON - MINUTE)
     assert told(back, last_sale=NOON - insider.AFTER_HOURS) == {}
-    assert told(back, last_sale=NOON - insider.AFTER_HOURS - MINUTE) == {
-        Suspicion.AFTER_HOURS: [2]
-    }
+    assert told(back, last_sale=NOON - insider.AFTER_HOURS - MINUTE) == {Suspicion.AFTER_HOURS: [2]}
     sale = deed(2, SALE, NOON)
     assert told(sale, last_sale=NOON - 2 * insider.AFTER_HOURS) == {}
 
@@ -113,9 +111,7 @@ def test_another_day_is_back_dated_but_not_what_takes_back() -> None:
 def test_what_is_named_by_number() -> None:
     deeds = [deed(seq) for seq in range(1, 6)]
     flag = ClockFlag(4, NOON, NOON + 10 * MINUTE)
-    facts = InsiderFacts(
-        deeds, frozenset({1}), frozenset({1, 2}), frozenset({3}), {}, [flag], []
-    )
+    facts = InsiderFacts(deeds, frozenset({1}), frozenset({1, 2}), frozenset({3}), {}, [flag], [])
     found = {one.why: [deed.seq for deed in one.deeds] for one in suspects(facts, DAY, LIMIT)}
     assert found == {
         Suspicion.OWN: [1],
@@ -133,6 +129,13 @@ def test_a_drawer_far_off() -> None:
     (found,) = suspects(facts, DAY, LIMIT)
     assert [one.counted for one in found.differences] == [1_201, 799]
     assert found.count == 2
+
+
+def test_the_window_ends_with_its_last_moment() -> None:
+    window = dt.timedelta(days=30)
+    deeds = [deed(1), deed(2, at=NOON + window)]
+    assert often(deeds, 1, window) == deeds
+    assert often([deeds[0], deed(2, at=NOON + window + MINUTE)], 1, window) == []
 
 
 HOURS = st.integers(0, 24 * 90)
