@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from smbcrm.membership.cards.service import CardService
     from smbcrm.membership.counter.service import CounterService
     from smbcrm.membership.customers.service import CustomerService
+    from smbcrm.membership.dayclose.service import DayCloseService
     from smbcrm.membership.history.service import HistoryService
     from smbcrm.membership.imports.service import ImportService
     from smbcrm.membership.items.service import ItemService
@@ -172,6 +173,12 @@ class UseCases:
         from smbcrm.membership.ledger.service import LedgerService
 
         return LedgerService(self._uow, self._clock)
+
+    def dayclose(self) -> "DayCloseService":
+        """Return the use cases of the close of a day."""
+        from smbcrm.membership.dayclose.service import DayCloseService
+
+        return DayCloseService(self._uow, self._clock)
 
     def history(self) -> "HistoryService":
         """Return the use cases of what happened."""

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from smbcrm.membership.cards.service import CardService
     from smbcrm.membership.counter.service import CounterService
     from smbcrm.membership.customers.service import CustomerService
+    from smbcrm.membership.dayclose.service import DayCloseService
     from smbcrm.membership.history.service import HistoryService
     from smbcrm.membership.imports.service import ImportService
     from smbcrm.membership.items.service import ItemService
@@ -58,6 +59,7 @@ class Services:
     counter: "CounterService"
     till: "TillService"
     ledger: "LedgerService"
+    dayclose: "DayCloseService"
     history: "HistoryService"
     refunds: "RefundService"
     reports: "ReportService"

@@ -24,6 +24,8 @@ APPEND_ONLY = {
     "refund": ("operation",),
     "other_party": ("operation",),
     "card_history": ("card, line",),
+    "day_close": ("id", "terminal, business_date"),
+    "day_close_piece": ("day_close, worth",),
 }
 _ACCOUNTS_GUARDED_SINCE = "0006_account_guard"
 

@@ -16,12 +16,14 @@ if TYPE_CHECKING:
     from smbcrm.models.queries.customers import PeeweeCustomerList
     from smbcrm.models.queries.history import PeeweeHistoryQuery
     from smbcrm.models.queries.holdings import PeeweeHoldings
+    from smbcrm.models.queries.insider import PeeweeInsider
     from smbcrm.models.queries.liability import PeeweeLiability
     from smbcrm.models.queries.sales import PeeweeRecentSales
     from smbcrm.models.queries.tier_standing import PeeweeTierStanding
     from smbcrm.models.stores.bills import PeeweeBillStore
     from smbcrm.models.stores.cards import PeeweeCardStore
     from smbcrm.models.stores.customers import PeeweeCustomerStore
+    from smbcrm.models.stores.dayclose import PeeweeDayCloseStore
     from smbcrm.models.stores.imports import PeeweeImportStore
     from smbcrm.models.stores.items import PeeweeItemStore
     from smbcrm.models.stores.ledger import PeeweeLedgerStore
@@ -162,6 +164,13 @@ class Work:
         return PeeweeBillStore(self.session)
 
     @cached_property
+    def day_closes(self) -> "PeeweeDayCloseStore":
+        """The days that tills have closed."""
+        from smbcrm.models.stores.dayclose import PeeweeDayCloseStore
+
+        return PeeweeDayCloseStore(self.session)
+
+    @cached_property
     def history(self) -> "PeeweeHistoryQuery":
         """What happened."""
         from smbcrm.models.queries.history import PeeweeHistoryQuery
@@ -209,3 +218,10 @@ class Work:
         from smbcrm.models.queries.tier_standing import PeeweeTierStanding
 
         return PeeweeTierStanding(self.session)
+
+    @cached_property
+    def insider(self) -> "PeeweeInsider":
+        """What staff did."""
+        from smbcrm.models.queries.insider import PeeweeInsider
+
+        return PeeweeInsider(self.session)

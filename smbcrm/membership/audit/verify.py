@@ -1,22 +1,28 @@
 """Verify: recompute everything from the append-only tables and compare (product.md section 3)."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from operator import itemgetter
 
+from smbcrm.core.clock import parse_instant
 from smbcrm.core.i18n import N_, Text
 from smbcrm.membership.audit.meaning import misfits, moves_what_it_says
 from smbcrm.membership.audit.ports import AccountFacts, Books, LotFacts, Row
 from smbcrm.membership.audit.types import Figures, KnownHead, Verdict
 from smbcrm.membership.ledger.chain import chained_fields
+from smbcrm.membership.ledger.clocks import ClockFlag, ClockWatch, Recorded
 from smbcrm.membership.ledger.rules import digest
 
 MOST_FINDINGS = 50
-_SEQ, _ID, _KIND, _DATE, _REVERSES, _PARTY, _BILL = 0, 1, 2, 3, 9, 10, 11
+_SEQ, _ID, _KIND, _DATE, _AT, _REVERSES, _PARTY, _BILL = 0, 1, 2, 3, 4, 9, 10, 11
 _HASHED = 13
 _SOLD = frozenset({"sale", "refund"})
 _VISITS = frozenset({"sale", "visit_use"})
+_CLOCK = N_(
+    "A clock stood wrong: {count} operations bear a time that cannot be, the first is operation "
+    "{seq}, {at} (UTC)"
+)
 
 
 class _ByOperation:
@@ -73,6 +79,8 @@ class Verification:
         self._paused: dict[int, str] = {}
         self._count = 0
         self._last_bill = 0
+        self._clock = ClockWatch()
+        self._flags: list[ClockFlag] = []
 
     def verdict(self) -> Verdict:
         """Return what was looked at and what does not add up."""
@@ -87,8 +95,16 @@ class Verification:
         self._check_lots()
         self._check_pauses()
         self._check_visits()
+        self._check_closings()
         figures = Figures(self._count, entries, len(self._accounts), len(self._lots), prev)
-        return Verdict(figures, tuple(self._findings))
+        return Verdict(figures, tuple(self._findings), tuple(self._notes()))
+
+    def _notes(self) -> Iterator[Text]:
+        """Yield what is no fault of the books: a clock that stood wrong is accepted, and told."""
+        if self._flags:
+            first = self._flags[0]
+            told: dict[str, object] = {"count": len(self._flags), "seq": first.seq, "at": first.at}
+            yield Text(_CLOCK, told)
 
     def _find(self, msgid: str, **params: object) -> None:
         if len(self._findings) < MOST_FINDINGS:
@@ -112,6 +128,8 @@ class Verification:
             last = seq
             count += self._link(row, prev, [table.of(seq) for table in tables])
             prev = row[_HASHED + 1]
+            flag = self._clock.look_at(Recorded(seq, parse_instant(row[_AT])))
+            self._flags += [] if flag is None else [flag]
             self._bill(row, bills.of(seq))
         for table in (*tables, bills):
             for seq in table.finish():
@@ -312,6 +330,20 @@ class Verification:
                     account=account,
                     stored=stored.get(account),
                     counted=self._paused.get(account),
+                )
+
+    def _check_closings(self) -> None:
+        """Check that what should have been in a drawer is what the entries up to then come to."""
+        for one in self._books.closings():
+            if one.expected != one.opening_float - one.entries:
+                self._find(
+                    N_(
+                        "The close of {date}, till {terminal}, says {stored}, its entries {counted}"
+                    ),
+                    date=one.date,
+                    terminal=one.terminal,
+                    stored=one.expected,
+                    counted=one.opening_float - one.entries,
                 )
 
     def _check_visits(self) -> None:

@@ -15,6 +15,7 @@ from smbcrm.membership.ledger.types import (
     Wallet,
 )
 from smbcrm.membership.shop.ports import ShopWork
+from smbcrm.membership.staff.ports import StaffWork
 
 if TYPE_CHECKING:
     from smbcrm.membership.ledger.postings import Posting, SaleRecord
@@ -106,6 +107,12 @@ class LedgerStore(Protocol):
     def open_house(self, accounts: Sequence[tuple[House, str]]) -> None:
         """Make house accounts, by name and unit."""
 
+    def hold_chain(self) -> None:
+        """Hold the end of the chain until the end of the step; done after the accounts are."""
+
+    def is_closed(self, date: dt.date, terminal: int) -> bool:
+        """Tell whether a till has closed a business date; asked while the chain is held."""
+
     def append(self, postings: Sequence["Posting"]) -> list[Operation]:
         """Write operations at the end of the chain, with their entries, lots and caches."""
 
@@ -113,7 +120,7 @@ class LedgerStore(Protocol):
         """Return customers who hold lots that ended before a date, in id order."""
 
 
-class LedgerWork(ShopWork, Protocol):
+class LedgerWork(ShopWork, StaffWork, Protocol):
     """The slice of a unit of work that posts."""
 
     @property

@@ -48,6 +48,13 @@ def _months_or_ever(value: str) -> int:
     return 0 if int(value) == 0 else _months(value)
 
 
+def _minor(value: str) -> int:
+    number = int(value)
+    if not 0 <= number <= 1_000_000_000:  # noqa: PLR2004
+        raise ValueError(value)
+    return number
+
+
 def _hour(value: str) -> int:
     hour, _, minute = value.partition(":")
     if minute not in {"", "00"} or not 0 <= int(hour) <= 23:  # noqa: PLR2004
@@ -263,6 +270,20 @@ REVIEW_DATES = Setting(
     N_("one to twelve days of the year as month-day, such as 01-01 07-01"),
     _days_of_year,
 )
+COUNT_BLIND = Setting(
+    "till.count_blind",
+    "no",
+    N_("Count the cash without knowing what should be there"),
+    "no, yes",
+    lambda value: {"no": False, "yes": True}[value],
+)
+DIFFERENCE_LIMIT = Setting(
+    "till.difference_limit",
+    "200",
+    N_("Difference at the day close above which a word is needed, in the smallest coin"),
+    N_("a whole number from 0 to 1,000,000,000"),
+    _minor,
+)
 FEBRUARY_29 = Setting(
     "occasion.february_29",
     "february_28",
@@ -308,6 +329,8 @@ SETTINGS: tuple[Setting[object], ...] = (
     REFUND_ORDER,
     REFUND_VOUCHERS,
     REVIEW_DATES,
+    COUNT_BLIND,
+    DIFFERENCE_LIMIT,
     FEBRUARY_29,
     LEAP_MONTH,
 )

@@ -97,6 +97,8 @@ class Shop(NamedTuple):
     pin_from: int | None = None
     """From how much stored value on the customer's PIN is asked, in minor units; None: never."""
     review_dates: tuple[tuple[int, int], ...] = ((1, 1), (4, 1), (7, 1), (10, 1))
+    counts_blind: bool = False
+    difference_limit: int = 200
 
     @classmethod
     def of(cls, stored: Mapping[str, str]) -> "Shop":
@@ -139,4 +141,6 @@ def _shop(rows: tuple[tuple[str, str], ...]) -> Shop:
         pay_out=PayOut(s.PAY_OUT.value(stored)),
         pin_from=s.PIN_FROM.value(stored),
         review_dates=s.REVIEW_DATES.value(stored),
+        counts_blind=s.COUNT_BLIND.value(stored),
+        difference_limit=s.DIFFERENCE_LIMIT.value(stored),
     )

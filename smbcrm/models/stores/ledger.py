@@ -334,6 +334,23 @@ class PeeweeLedgerStore:
             [(None, house.value, unit, None) for house, unit in accounts],
         )
 
+    def hold_chain(self) -> None:
+        """Hold the end of the chain until the end of the step; done after the accounts are.
+
+        What is read after it is read anew (READ COMMITTED): it sees whatever was committed before.
+        """
+        if self._session.postgres:
+            self._session.row("SELECT id FROM chain_head WHERE id = 1 {lock}")
+
+    def is_closed(self, date: dt.date, terminal: int) -> bool:
+        """Tell whether a till has closed a business date; asked while the chain is held."""
+        row = self._session.row(
+            "SELECT 1 FROM day_close WHERE terminal = ? AND business_date = ?",
+            terminal,
+            date.isoformat(),
+        )
+        return row is not None
+
     def append(self, postings: "Sequence[Posting]") -> list[Operation]:
         """Write operations at the end of the chain, with their entries, lots and caches."""
         return self._writer.append(postings)

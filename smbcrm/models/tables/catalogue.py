@@ -2,7 +2,7 @@
 
 import peewee
 
-from smbcrm.models.tables import customers, imports, ledger, requests, shop
+from smbcrm.models.tables import customers, dayclose, imports, ledger, requests, shop
 
 TABLES: tuple[type[peewee.Model], ...] = (
     shop.SettingRow,
@@ -46,5 +46,8 @@ TABLES: tuple[type[peewee.Model], ...] = (
     ledger.BillRow,
     ledger.BillIssueRow,
     ledger.ChainHeadRow,
+    dayclose.DayCloseRow,
+    dayclose.DayClosePieceRow,
+    dayclose.DayCloseWordRow,
     shop.TierMembershipRow,
 )
