@@ -27,11 +27,6 @@ def terminal_called(work: StaffWork, name: str | None) -> Terminal:
     raise UnknownTerminal(name=name, known=[one.name for one in known])
 
 
-def owner_of(work: StaffWork) -> Staff:
-    """Return the owner: whoever has been there since the shop was made, by whatever name now."""
-    return work.staff.all_staff()[0]
-
-
 def terminal_name(work: StaffWork, number: int) -> str:
     """Return what a till is called, also one that is used no more."""
     return next(one.name for one in work.staff.all_terminals() if one.id == number)
