@@ -7,7 +7,7 @@ from smbcrm.cli.wording import named, worded
 from smbcrm.core.clock import BusinessDay, parse_instant
 from smbcrm.core.i18n import N_, Text
 from smbcrm.core.money import Currency, Money
-from smbcrm.core.written import THOUSANDTHS
+from smbcrm.core.written import quantity_text
 from smbcrm.membership.bills.types import Balances, Bill, BillLine, BillPayment, BillVisits
 from smbcrm.membership.ledger.words import kind_words
 from smbcrm.membership.sales.codes import MEANS_NAMES
@@ -16,11 +16,6 @@ from smbcrm.membership.sales.codes import MEANS_NAMES
 def bill_reply(bill: Bill, day: BusinessDay) -> Reply:
     """Return what the till answers; times are shown as the shop's clocks show them."""
     return Reply(_data(bill), _parts(bill, day))
-
-
-def quantity_text(thousandths: int) -> str:
-    """Return a quantity as JSON and tables have it, ungrouped: `2`, `0.5`, `-1250`."""
-    return THOUSANDTHS.plain(thousandths).rstrip("0").rstrip(".")
 
 
 def balances_data(owned: Balances, currency: Currency) -> dict[str, object]:

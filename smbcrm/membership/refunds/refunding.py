@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from smbcrm.core.clock import Clock
 from smbcrm.core.money import Money
-from smbcrm.core.written import THOUSANDTHS
+from smbcrm.core.written import quantity_text
 from smbcrm.membership.bills.types import Bill, BillLine, BillPayment, BillVisits
 from smbcrm.membership.ledger.named import called, operation_named
 from smbcrm.membership.ledger.posting import post
@@ -204,8 +204,8 @@ def _lines(work: TillWork, found: _Found, request: RefundRequest) -> Iterator[Sa
         if not 0 < quantity <= line.quantity - came:
             raise errors.MoreThanLine(
                 line=number,
-                left=THOUSANDTHS.plain(line.quantity - came),
-                asked=THOUSANDTHS.plain(quantity),
+                left=quantity_text(line.quantity - came),
+                asked=quantity_text(quantity),
             )
         yield rules.part_of_line(line, number, came, quantity)
 
