@@ -40,7 +40,8 @@ CONTEXT = (
     else multiprocessing.get_context("forkserver")
 )
 CONTEXT.set_forkserver_preload(["__main__", __name__])
-_PATIENCE = 120
+PATIENCE = 120
+"""Seconds that a till is waited for."""
 
 
 def together(
@@ -69,7 +70,7 @@ def together(
 
 
 def _answer(ours: Connection) -> Any:  # noqa: ANN401 - what the job answers
-    if not ours.poll(_PATIENCE):
+    if not ours.poll(PATIENCE):
         raise RuntimeError("a till does not answer")
     answer, error = ours.recv()
     if error:
@@ -126,7 +127,7 @@ def visit_first(services: Services, barrier: Barrier, customers: list[int]) -> l
     """Sell something to each of these new customers at the same moment as the other tills."""
     bills = []
     for customer in customers:
-        barrier.wait(_PATIENCE)
+        barrier.wait(PATIENCE)
         act = Act(uuid7(services.clock))
         bills.append(services.till.sale(SaleRequest(act, customer, 6800)))
     return bills
@@ -148,7 +149,7 @@ def send_the_same(
     customer, requests = argument
     bills = []
     for request in requests:
-        barrier.wait(_PATIENCE)
+        barrier.wait(PATIENCE)
         bills.append(services.till.sale(SaleRequest(Act(request), customer, 6800)))
     return bills
 
@@ -159,7 +160,7 @@ def undo_the_same(services: Services, barrier: Barrier, requests: list[str]) -> 
     def undo(target: str) -> None:
         services.till.reverse(ReverseRequest(Act(uuid7(services.clock)), target))
 
-    return [_at_once(barrier, undo, request) for request in requests]
+    return [at_once(barrier, undo, request) for request in requests]
 
 
 def refund_and_undo(
@@ -208,7 +209,7 @@ def spend_the_last(
         act = Act(uuid7(services.clock))
         services.till.sale(SaleRequest(act, customer, net, payments={means: amount}))
 
-    return [_at_once(barrier, spend, customer) for customer in customers]
+    return [at_once(barrier, spend, customer) for customer in customers]
 
 
 def sell_without_room(
@@ -235,8 +236,9 @@ def sell_without_room(
     return fault, bill.bill_number
 
 
-def _at_once(barrier: Barrier, act: Callable[Concatenate[R, ...], None], what: R) -> bool:
-    barrier.wait(_PATIENCE)
+def at_once(barrier: Barrier, act: Callable[Concatenate[R, ...], None], what: R) -> bool:
+    """Do something at the same moment as the other tills; tell whether it was not refused."""
+    barrier.wait(PATIENCE)
     try:
         act(what)
     except UserError:

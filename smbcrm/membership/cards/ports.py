@@ -21,6 +21,9 @@ class CardStore(Protocol):
     def is_taken(self, number: str) -> bool:
         """Tell whether a card has or had that number."""
 
+    def hold_numbers(self) -> None:
+        """Let nobody else give away a number that a scanner reads, to the end of the step."""
+
     def of_customer(self, customer: int) -> tuple[Card, ...]:
         """Return a customer's cards, newest first."""
 

@@ -29,6 +29,9 @@ class CardNumbers(Protocol):
     def is_taken(self, number: str) -> bool:
         """Tell whether a card has or had that number."""
 
+    def hold_numbers(self) -> None:
+        """Let nobody else give away a number that a scanner reads, to the end of the step."""
+
 
 class ItemWork(RequestWork, Protocol):
     """The slice of a unit of work that knows items."""
