@@ -45,6 +45,9 @@ class Draft:
         self.reverses: str | None = None
         self.refunds: str | None = None
         self.package: str | None = None
+        self.voucher: str | None = None
+        self.entered: str | None = None
+        self.reward: tuple[str, int] | None = None
 
     def house(self, account: str, amount: int, unit: str = MONEY) -> None:
         """Book an amount on a house account; nothing if it is zero."""
@@ -188,4 +191,7 @@ class Draft:
             refunds=self.refunds,
             terms=tuple(self.terms),
             package=self.package,
+            voucher=self.voucher,
+            entered=self.entered,
+            reward=self.reward,
         )

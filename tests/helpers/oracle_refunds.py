@@ -1,7 +1,7 @@
 """Refunds in the oracle: a sale given back whole or in part, at any later time."""
 
 from tests.helpers.oracle_book import unit_of
-from tests.helpers.oracle_desk import FIRST_TILL, Desk, need
+from tests.helpers.oracle_desk import FIRST_TILL, need
 from tests.helpers.oracle_draft import Draft
 from tests.helpers.oracle_refund_sums import ORDERS, GoneBack, Paid, refilled
 from tests.helpers.oracle_types import (
@@ -12,9 +12,10 @@ from tests.helpers.oracle_types import (
     Outcome,
     Refusal,
 )
+from tests.helpers.oracle_vouchers import Vouchers
 
 
-class Refunds(Desk):
+class Refunds(Vouchers):
     """What a sale took goes back the way it came, and what it earned is taken."""
 
     def refund(
@@ -65,7 +66,9 @@ class Refunds(Desk):
         self._move_points(draft, sale, before, after)
         draft.house("bonus", back["points"])
         draft.house("sales", -amount)
-        visits = self._take_visits(draft, sale) if refunded + amount == paid.net else 0
+        whole = refunded + amount == paid.net
+        visits = self._take_visits(draft, sale) if whole else 0
+        returned = self._give_vouchers_back(draft, sale) if whole else ()
         draft.spend = before.spend - after.spend
         draft.refunds = sale.request_id
         return Accepted(
@@ -79,6 +82,7 @@ class Refunds(Desk):
             points_back=after.points - before.points,
             points_taken=before.earned - after.earned,
             visits_taken=visits,
+            vouchers_returned=returned,
         )
 
     def _refill(self, draft: Draft, slices: list[tuple[int, int]]) -> None:

@@ -1,7 +1,7 @@
 """What brings value in, in the oracle: sales, top-ups, redemptions and openings."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from tests.helpers.oracle_arithmetic import (
     Settlement,
@@ -17,13 +17,15 @@ from tests.helpers.oracle_arithmetic import (
     worth_of_points,
 )
 from tests.helpers.oracle_book import unit_of
-from tests.helpers.oracle_desk import FIRST_TILL, Desk, need
+from tests.helpers.oracle_desk import FIRST_TILL, need
 from tests.helpers.oracle_draft import Draft
 from tests.helpers.oracle_types import POINT, TENDERS, Accepted, Outcome, PackageRule
+from tests.helpers.oracle_voucher_sums import WHOLE_PIECE, Line, after_tier
+from tests.helpers.oracle_vouchers import Vouchers
 
 
-class Sales(Desk):
-    """Sales with the packages in them, top-ups, redemptions and openings."""
+class Sales(Vouchers):
+    """Sales with the packages and vouchers in them, top-ups, redemptions and openings."""
 
     def sale(
         self,
@@ -33,6 +35,7 @@ class Sales(Desk):
         payments: Mapping[str, int] | None = None,
         *,
         packages: Mapping[str, int] | None = None,
+        vouchers: Sequence[int] = (),
         date: dt.date | None = None,
         terminal: str = FIRST_TILL,
     ) -> Outcome:
@@ -40,16 +43,16 @@ class Sales(Desk):
 
         `payments`: minor units for cash, card, wechat, alipay, transfer, other, stored, credit;
         a count for points. None: all cash. `packages` are counts by code, whose prices come on
-        top of `gross`, which may then be 0.
+        top of `gross`, which may then be 0. `vouchers` are numbers, in the order as chosen.
         """
 
         def step() -> Accepted:
             draft = self._begin("sale", request_id, customer, date, terminal)
-            return self._sale(draft, gross, payments, packages or {})
+            return self._sale(draft, gross, payments, packages or {}, vouchers)
 
         paid = None if payments is None else tuple(sorted(payments.items()))
         sold = tuple(sorted((packages or {}).items()))
-        asked = ("sale", customer, gross, paid, sold, date, terminal)
+        asked = ("sale", customer, gross, paid, sold, tuple(vouchers), date, terminal)
         return self._once(request_id, asked, step)
 
     def _sale(
@@ -58,6 +61,7 @@ class Sales(Desk):
         lines: int,
         payments: Mapping[str, int] | None,
         packages: Mapping[str, int],
+        vouchers: Sequence[int],
     ) -> Accepted:
         sold = {self._package(code): count for code, count in packages.items()}
         gross = lines + sum(package.price * count for package, count in sold.items())
@@ -65,6 +69,8 @@ class Sales(Desk):
         customer, rules = draft.customer, self.rules
         tier = None if customer is None else self._book.tier(customer, rules.tiers, draft.on)
         discount = 0 if tier is None else discount_of(gross, tier.discount_percent)
+        off = self._use_vouchers(draft, after_tier(_lines(lines, sold), discount), vouchers)
+        discount += sum(amount for _number, amount in off)
         net = gross - discount
         how = settle(rules, net, payments)
         need(customer is not None or not (how.needs_customer or sold), "no_customer")
@@ -87,6 +93,7 @@ class Sales(Desk):
             given=how.given,
             change=how.change,
             expired=self._post(draft),
+            off=off,
         )
 
     def top_up(
@@ -164,6 +171,15 @@ class Sales(Desk):
 
         asked = ("opening", customer, principal, gift, points, ends, date)
         return self._once(request_id, asked, step)
+
+
+def _lines(amount: int, sold: Mapping[PackageRule, int]) -> list[Line]:
+    """Return the lines of a sale: the amount, if there is one, then each package."""
+    packages = [
+        Line(package.price * count, package.code, WHOLE_PIECE * count)
+        for package, count in sold.items()
+    ]
+    return [Line(amount), *packages] if amount else packages
 
 
 def _pay(draft: Draft, how: Settlement) -> None:
