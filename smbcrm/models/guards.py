@@ -23,6 +23,7 @@ APPEND_ONLY = {
     "refund": ("operation",),
     "other_party": ("operation",),
     "card_history": ("card, line",),
+    "reward_taken": ("operation",),
 }
 
 

@@ -10,8 +10,8 @@ entry of a tier; rewards). Here are reversals, expiries and the answers.
 
 Where a request is wrong in several ways, each kind checks in the order its docstring or this
 list gives, after the same request before (request_reused), unknown_customer and future_date.
-Sale: unknown_package, bad_amount (amounts of lines), those of vouchers, wrong_means, bad_amount (payments),
-wrong_points, not_settled, no_customer, short_stored, short_credit, negative_points,
+Sale: unknown_package, bad_amount (amounts of lines), those of vouchers, wrong_means, bad_amount
+(payments), wrong_points, not_settled, no_customer, short_stored, short_credit, negative_points,
 short_points, expired_already. Top-up: bad_amount, wrong_means, expired_already. Redemption:
 bad_amount, wrong_points, negative_points, short_points. Opening: bad_amount, expired_already.
 Reversal: unknown_operation, not_undoable, already_reversed, other_terminal, window_passed,

@@ -71,7 +71,7 @@ class VoucherRule:
 
     `does` is amount_off or next_visit (`value` in minor units), percent_off (`value` in hundredths
     of a percent) or free_item (one of `item`). `minimum` is the spend it asks for. Without `days`
-    and `last_day` it never ends. `entry` is the tier on whose entry it is given, `points` its price.
+    and `last_day` it never ends. `entry` is the tier whose entry brings it, `points` its price.
     """
 
     code: str

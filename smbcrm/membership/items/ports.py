@@ -23,11 +23,11 @@ class ItemStore(Protocol):
         """Write a known item that was checked before; its code stays."""
 
 
-class CardNumbers(Protocol):
-    """What items must know of cards: a scanner takes both."""
+class ScannedCodes(Protocol):
+    """What items must know of cards and vouchers: a scanner takes them all."""
 
     def is_taken(self, number: str) -> bool:
-        """Tell whether a card has or had that number."""
+        """Tell whether one of them has or had that number."""
 
 
 class ItemWork(RequestWork, Protocol):
@@ -42,5 +42,9 @@ class ItemDesk(ItemWork, ActWork, Protocol):
     """Everything that the use cases of items need."""
 
     @property
-    def cards(self) -> CardNumbers:
+    def cards(self) -> ScannedCodes:
         """The numbers of cards."""
+
+    @property
+    def vouchers(self) -> ScannedCodes:
+        """The codes of vouchers."""

@@ -20,7 +20,8 @@ from smbcrm.membership.items.types import (
 LARGEST_FACTOR = 10_000
 LONGEST_NAME = 200
 
-_CODE = re.compile(r"(?:(?!_)[\w.-]){1,40}")
+CODE = re.compile(r"(?:(?!_)[\w.-]){1,40}")
+"""What a code that people type may be, of an item, a voucher or a reward."""
 
 
 def check_item(new: NewItem) -> NewItem:
@@ -28,8 +29,8 @@ def check_item(new: NewItem) -> NewItem:
     code, barcode = new.code.strip(), (new.barcode or "").strip()
     name = clean(new.name)
     fits = (
-        _CODE.fullmatch(code)
-        and (not barcode or _CODE.fullmatch(barcode))
+        CODE.fullmatch(code)
+        and (not barcode or CODE.fullmatch(barcode))
         and name.strip()
         and len(name) <= LONGEST_NAME
         and 0 <= new.price <= LARGEST

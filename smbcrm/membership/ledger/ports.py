@@ -78,7 +78,7 @@ class LedgerStore(Protocol):
         """Make the principal accounts of new customers and return their ids in order."""
 
     def open_house(self, accounts: Sequence[tuple[House, str]]) -> None:
-        """Make house accounts, by name and unit."""
+        """Make house accounts, by name and unit, that are not there yet."""
 
     def append(self, postings: Sequence["Posting"]) -> list[Operation]:
         """Write operations at the end of the chain, with their entries, lots and caches."""

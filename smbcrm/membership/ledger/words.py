@@ -21,6 +21,8 @@ _KINDS: Mapping[str, str] = {
     OperationKind.PAUSE: N_("Package paused"),
     OperationKind.RESUME: N_("Package goes on"),
     OperationKind.EXTENSION: N_("Package extended"),
+    OperationKind.VOUCHER_ISSUE: N_("Voucher issued"),
+    OperationKind.VOUCHER_VOID: N_("Voucher made void"),
 }
 _ACCOUNTS: Mapping[str, str] = {
     AccountKind.PRINCIPAL: N_("Paid part"),

@@ -7,11 +7,12 @@ from fractions import Fraction
 from smbcrm.core.clock import Clock
 from smbcrm.core.money import Money
 from smbcrm.core.written import THOUSANDTHS
-from smbcrm.membership.bills.types import Bill, BillLine, BillPayment, BillVisits
+from smbcrm.membership.bills.types import Bill, BillLine, BillPayment, BillVisits, BillVoucher
 from smbcrm.membership.ledger.named import called, operation_named
 from smbcrm.membership.ledger.posting import post
 from smbcrm.membership.ledger.postings import (
     NewEntry,
+    NewLot,
     Posting,
     RefundOf,
     SaleLine,
@@ -19,6 +20,7 @@ from smbcrm.membership.ledger.postings import (
     SaleRecord,
 )
 from smbcrm.membership.ledger.types import (
+    VOUCHER,
     AccountKind,
     Operation,
     OperationKind,
@@ -28,7 +30,7 @@ from smbcrm.membership.ledger.types import (
 from smbcrm.membership.packages.steps import bill_visits, packages_in
 from smbcrm.membership.refunds import rules
 from smbcrm.membership.refunds import types as errors
-from smbcrm.membership.refunds.returning import Returned, returned, unused_visits
+from smbcrm.membership.refunds.returning import Returned, returned, unused_visits, vouchers_back
 from smbcrm.membership.refunds.types import RefundOrder, RefundReason, RefundRequest
 from smbcrm.membership.requests.types import DateFollows
 from smbcrm.membership.sales.codes import Means
@@ -44,6 +46,7 @@ from smbcrm.membership.sales.desk import (
 from smbcrm.membership.sales.ports import TillWork
 from smbcrm.membership.sales.rules import check_amount, check_reason, tax_included
 from smbcrm.membership.tiers.steps import tier_on
+from smbcrm.membership.vouchers.steps import bill_vouchers
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,11 +116,20 @@ def refund(work: TillWork, clock: Clock, request: RefundRequest) -> Bill:
 def _moved(
     work: TillWork, desk: Desk, wallet: Wallet | None, found: _Found, back: rules.Back
 ) -> Returned:
-    """Return what goes back; with the last part of the sale its visits that were not used go."""
-    moved = returned(work, desk, wallet, found.operation.seq, back)
+    """Return what goes back.
+
+    With the last part of the sale its vouchers come back, and its visits that were not used go.
+    """
+    sale = found.operation.seq
+    moved = returned(work, desk, wallet, sale, back)
     if found.gone + back.amount < found.record.net:
         return moved
-    return replace(moved, visits=tuple(unused_visits(work, wallet, found.operation.seq)))
+    vouchers = vouchers_back(work, desk, sale)
+    return Returned(
+        (*moved.entries, *vouchers.entries),
+        moved.until or vouchers.until,
+        tuple(unused_visits(work, wallet, sale)),
+    )
 
 
 def _bill_visits(work: TillWork, bill: Bill, taken: Sequence[NewEntry]) -> tuple[BillVisits, ...]:
@@ -129,6 +141,17 @@ def _bill_visits(work: TillWork, bill: Bill, taken: Sequence[NewEntry]) -> tuple
         for package in packages_in(work, wallet)
     }
     return bill_visits([(package, moved) for package, moved in sums.items() if moved], wallet)
+
+
+def _bill_vouchers(work: TillWork, bill: Bill, back: Sequence[NewEntry]) -> tuple[BillVoucher, ...]:
+    """Return the vouchers that came back; those are in the lots they lie in now."""
+    lots = [
+        entry.lot.source if isinstance(entry.lot, NewLot) else entry.lot
+        for entry in back
+        if entry.unit == VOUCHER and entry.lot is not None
+    ]
+    found = work.vouchers.of_lots([lot for lot in lots if lot is not None]) if bill.customer else {}
+    return bill_vouchers((), found.values())
 
 
 def _arguments(request: RefundRequest) -> dict[str, object]:
@@ -277,6 +300,7 @@ def _told(work: TillWork, bill: Bill, found: _Found, wanted: _Asked, moved: Retu
         refunds_bill=found.operation.bill_number,
         again_until=None if moved.until is None else moved.until.isoformat(),
         visits=_bill_visits(work, bill, moved.visits),
+        vouchers=_bill_vouchers(work, bill, moved.entries),
     )
 
 

@@ -10,9 +10,10 @@ from smbcrm.membership.ledger.ports import LedgerWork
 from smbcrm.membership.ledger.postings import NewEntry, NewLot
 from smbcrm.membership.ledger.types import POINT, AccountKind, House, Lot, Wallet
 from smbcrm.membership.refunds.rules import Back
-from smbcrm.membership.refunds.types import DAYS_AGAIN
+from smbcrm.membership.refunds.types import DAYS_AGAIN, VouchersBack
 from smbcrm.membership.sales.codes import TENDERS, Means
 from smbcrm.membership.sales.desk import Desk
+from smbcrm.membership.vouchers.steps import given_back
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,23 @@ def returned(
         value.append(ledger.credit(wallet, AccountKind.POINTS, POINT, kept - short))
     entries = (*_house(back, desk.shop.currency.code), *taken, *filled, *value)
     return Returned(entries, until)
+
+
+def vouchers_back(work: LedgerWork, desk: Desk, sale: int) -> Returned:
+    """Return the entries that give back the vouchers which a sale used.
+
+    They come back when all of the net sale has gone back, where the shop has it so.
+    """
+    drawn = [
+        entry.lot
+        for entry in work.ledger.entries(sale)
+        if entry.lot is not None and entry.kind == AccountKind.VOUCHERS and entry.amount < 0
+    ]
+    if not drawn or desk.shop.refund_vouchers != VouchersBack.BACK:
+        return Returned((), None)
+    until = desk.today + dt.timedelta(days=DAYS_AGAIN)
+    entries, ended = given_back(work, drawn, desk.today, until)
+    return Returned(entries, until if ended else None)
 
 
 def unused_visits(work: LedgerWork, wallet: Wallet | None, sale: int) -> Iterator[NewEntry]:

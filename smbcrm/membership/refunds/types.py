@@ -19,6 +19,13 @@ class RefundOrder(StrEnum):
     STORED = "stored"
 
 
+class VouchersBack(StrEnum):
+    """Whether vouchers come back once all of a sale has gone back."""
+
+    BACK = "back"
+    NEVER = "never"
+
+
 class RefundReason(StrEnum):
     """Why something goes back: codes, because the ledger holds no free text."""
 

@@ -4,8 +4,9 @@ import datetime as dt
 from typing import Protocol
 
 from smbcrm.membership.bills.ports import BillWork
-from smbcrm.membership.customers.ports import CustomerWork
 from smbcrm.membership.packages.ports import PackageWork
+from smbcrm.membership.rewards.ports import RewardWork
+from smbcrm.membership.vouchers.ports import IssuingWork
 
 
 class RecentSales(Protocol):
@@ -18,7 +19,7 @@ class RecentSales(Protocol):
         """Return when a customer's last sale of that net amount was recorded, if since then."""
 
 
-class TillWork(CustomerWork, PackageWork, BillWork, Protocol):
+class TillWork(IssuingWork, PackageWork, RewardWork, BillWork, Protocol):
     """The slice of a unit of work that the till uses."""
 
     @property

@@ -1,4 +1,4 @@
-"""A sale, step by step: lines, tier discount, net sale, payments, points."""
+"""A sale, step by step: lines, tier discount, vouchers, net sale, payments, points."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -36,12 +36,17 @@ from smbcrm.membership.sales.desk import (
     close_desk,
     open_desk,
     wallet_of,
+    whereabouts,
 )
 from smbcrm.membership.sales.errors import BadQuantity, NothingSold
 from smbcrm.membership.sales.ports import TillWork
 from smbcrm.membership.sales.types import Paid, SaleRequest
-from smbcrm.membership.tiers.steps import review_upgrades, tier_on
+from smbcrm.membership.tiers.steps import tier_on
 from smbcrm.membership.tiers.types import Tier
+from smbcrm.membership.vouchers.entering import Cause, reviewed
+from smbcrm.membership.vouchers.rules import drawn, priced
+from smbcrm.membership.vouchers.steps import bill_vouchers, chosen
+from smbcrm.membership.vouchers.types import Off, Voucher
 
 _PERCENT = 100
 
@@ -66,6 +71,7 @@ class Priced:
     lines: tuple[SaleLine, ...]
     gross: int
     packages: tuple[tuple[Package, int], ...] = ()
+    vouchers: tuple[Off, ...] = ()
 
     @property
     def net(self) -> int:
@@ -100,7 +106,7 @@ def ask_sale(work: TillWork, request: SaleRequest) -> Asked:
 def price(work: TillWork, clock: Clock, request: SaleRequest, asked: Asked) -> Priced:
     """Return what a sale comes to; nothing but what has ended is booked.
 
-    Raises UserError where the moment, the amount or the items are refused.
+    Raises UserError where the moment, the amount, the items or the vouchers are refused.
     """
     desk = open_desk(work, clock, request.act, asked)
     wallet = wallet_of(work, desk, request.customer)
@@ -109,7 +115,10 @@ def price(work: TillWork, clock: Clock, request: SaleRequest, asked: Asked) -> P
     lines = _lines(desk, request, items)
     gross = rules.check_sum(lines, request.amount, desk.shop.currency)
     lines = rules.discounted(lines, tier.discount if wallet else 0)
-    return Priced(desk, wallet, tier, items, lines, gross, _packages(work, desk, wallet, items))
+    packages = _packages(work, desk, wallet, items)
+    wanted = chosen(work, request.vouchers, request.customer, whereabouts(desk))
+    lines, offs = priced(lines, wanted, desk.shop.currency)
+    return Priced(desk, wallet, tier, items, lines, gross, packages, offs)
 
 
 def settle(priced: Priced, payments: Mapping[Means, int] | None) -> Settled:
@@ -135,8 +144,9 @@ def settle(priced: Priced, payments: Mapping[Means, int] | None) -> Settled:
             for item in paid
         ),
     )
+    used = (entry for one in priced.vouchers for entry in drawn(one.voucher.lot, House.VOUCHERS))
     entries = (
-        *(*_tenders(desk, paid, net), *spending.entries, *_earned(desk, wallet, points)),
+        *(*_tenders(desk, paid, net), *spending.entries, *_earned(desk, wallet, points), *used),
         *(sold(wallet, priced.packages, desk.date) if wallet else ()),
     )
     return Settled(priced, record, entries, spending)
@@ -144,8 +154,9 @@ def settle(priced: Priced, payments: Mapping[Means, int] | None) -> Settled:
 
 def post_sale(work: TillWork, settled: Settled) -> Bill:
     """Record a sale that was settled; return its bill."""
-    operation = _post(work, settled)
+    operation, given = _post(work, settled)
     bill, packages = _bill(work, settled, operation), settled.priced.packages
+    bill = replace(bill, vouchers=bill_vouchers(settled.priced.vouchers, given))
     if packages and bill.customer is not None:
         moved = [(package, package.opens * count) for package, count in packages]
         bill = replace(bill, visits=bill_visits(moved, work.ledger.wallet(bill.customer.id)))
@@ -164,6 +175,7 @@ def _arguments(request: SaleRequest) -> dict[str, object]:
         "payments": None
         if payments is None
         else ",".join(f"{means}={payments[means]}" for means in sorted(payments)),
+        "vouchers": ",".join(request.vouchers) or None,
     }
 
 
@@ -256,7 +268,8 @@ def _earned(desk: Desk, wallet: Wallet | None, points: int) -> list[NewEntry]:
     ]
 
 
-def _post(work: TillWork, settled: Settled) -> Operation:
+def _post(work: TillWork, settled: Settled) -> tuple[Operation, tuple[Voucher, ...]]:
+    """Post a sale; return it with the vouchers that it brought by leading into a tier."""
     wallet, desk = settled.priced.wallet, settled.priced.desk
     operation = post(
         work,
@@ -272,10 +285,11 @@ def _post(work: TillWork, settled: Settled) -> Operation:
             billed=True,
         ),
     )
-    if wallet is not None:
-        visited(work, wallet.holder, desk.date)
-        review_upgrades(work, wallet.holder, desk.date)
-    return operation
+    if wallet is None:
+        return operation, ()
+    visited(work, wallet.holder, desk.date)
+    cause = Cause(desk.request, operation, operation, wallet.holder, desk.today)
+    return operation, reviewed(work, cause)[1]
 
 
 def _bill(work: TillWork, settled: Settled, operation: Operation) -> Bill:

@@ -21,6 +21,7 @@ class SaleRequest:
     """A sale: an amount, items, or both where they agree. No payments: all in cash.
 
     `payments` are minor units by means, for points a count. A sale without a customer is a walk-in.
+    `vouchers` are codes, in the order in which they are used.
     """
 
     act: Act
@@ -28,6 +29,7 @@ class SaleRequest:
     amount: int | None = None
     items: tuple[ItemQuantity, ...] = ()
     payments: Mapping[Means, int] | None = None
+    vouchers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

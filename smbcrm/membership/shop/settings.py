@@ -176,6 +176,13 @@ REFUND_ORDER = Setting(
     N_("money, or stored (value)"),
     _one_of("money", "stored"),
 )
+REFUND_VOUCHERS = Setting(
+    "refund.vouchers",
+    "back",
+    N_("Vouchers once all of a sale has gone back"),
+    N_("back (to the customer), or never"),
+    _one_of("back", "never"),
+)
 FEBRUARY_29 = Setting(
     "occasion.february_29",
     "february_28",
@@ -213,6 +220,7 @@ SETTINGS: tuple[Setting[object], ...] = (
     POINTS_MONTHS,
     GIFT_MONTHS,
     REFUND_ORDER,
+    REFUND_VOUCHERS,
     FEBRUARY_29,
     LEAP_MONTH,
 )

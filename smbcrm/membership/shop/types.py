@@ -61,6 +61,7 @@ class Shop(NamedTuple):
     february_29: str
     leap_month: str
     refund_order: str = "money"
+    refund_vouchers: str = "back"
 
     @classmethod
     def of(cls, stored: Mapping[str, str]) -> "Shop":
@@ -95,4 +96,5 @@ def _shop(rows: tuple[tuple[str, str], ...]) -> Shop:
         february_29=s.FEBRUARY_29.value(stored),
         leap_month=s.LEAP_MONTH.value(stored),
         refund_order=s.REFUND_ORDER.value(stored),
+        refund_vouchers=s.REFUND_VOUCHERS.value(stored),
     )

@@ -34,9 +34,12 @@ OPERATION_COLUMNS = (
     "o.reason_code, o.reverses, o.party, o.bill_number, o.request_hash"
 )
 _OPERATION = f"SELECT {OPERATION_COLUMNS} FROM operation o WHERE "
+LOT_COLUMNS = (
+    "l.id, l.account, a.kind, a.unit, l.opened_by, l.opened_on, l.expires_on, l.remaining, "
+    "l.source_lot, p.since"
+)
 _LOT = (
-    "SELECT l.id, l.account, a.kind, a.unit, l.opened_by, l.opened_on, l.expires_on, l.remaining, "
-    "l.source_lot, p.since FROM lot l JOIN account a ON a.id = l.account "
+    f"SELECT {LOT_COLUMNS} FROM lot l JOIN account a ON a.id = l.account "
     "LEFT JOIN package_pause p ON p.account = l.account WHERE "
 )
 _LOST = (
@@ -97,13 +100,13 @@ class PeeweeLedgerStore:
     def lots(self, ids: Sequence[int]) -> dict[int, Lot]:
         """Return lots by id."""
         found = (self._session.row(_LOT + "l.id = ?", lot) for lot in sorted(set(ids)))
-        return {row[0]: _lot(row) for row in found if row is not None}
+        return {row[0]: lot_of(row) for row in found if row is not None}
 
     def opened_by(self, seq: int) -> tuple[tuple[Lot, int], ...]:
         """Return the lots an operation opened, each with the amount it brought."""
         brought = {entry.lot: entry.amount for entry in self.entries(seq) if entry.lot is not None}
         rows = self._session.rows(_LOT + "l.opened_by = ? ORDER BY l.id", seq)
-        return tuple((_lot(row), brought[row[0]]) for row in rows)
+        return tuple((lot_of(row), brought[row[0]]) for row in rows)
 
     def later_on_lot(self, lot: int, seq: int) -> Operation | None:
         """Return the first standing operation after `seq` that touched a lot."""
@@ -159,7 +162,7 @@ class PeeweeLedgerStore:
             customer,
             unit,
         )
-        return tuple(_lot(row) for row in rows)
+        return tuple(lot_of(row) for row in rows)
 
     def lost_on(self, lots: Sequence[int]) -> dict[int, int]:
         """Return what lots held when they ended, unless an extension has brought that back."""
@@ -229,7 +232,7 @@ class PeeweeLedgerStore:
             )
         )
         lots = tuple(
-            _lot(row)
+            lot_of(row)
             for row in self._session.rows(
                 _LOT + "a.holder = ? AND l.remaining <> 0" + _ORDER, customer
             )
@@ -258,9 +261,13 @@ class PeeweeLedgerStore:
         )
 
     def open_house(self, accounts: Sequence[tuple[House, str]]) -> None:
-        """Make house accounts; their ids never change, so each process remembers them."""
-        self._session.inserted(
-            "INSERT INTO account (holder, kind, unit, balance)",
+        """Make house accounts that are not there yet.
+
+        Their ids never change, so each process remembers them.
+        """
+        self._session.many(
+            "INSERT INTO account (holder, kind, unit, balance) VALUES (?, ?, ?, ?) "
+            "ON CONFLICT (kind, unit) WHERE balance IS NULL DO NOTHING",
             [(None, house.value, unit, None) for house, unit in accounts],
         )
 
@@ -303,7 +310,8 @@ def operation_of(row: SqlRow) -> Operation:
     )
 
 
-def _lot(row: SqlRow) -> Lot:
+def lot_of(row: SqlRow) -> Lot:
+    """Return the lot of a row that begins with `LOT_COLUMNS`."""
     return Lot(
         row[0],
         row[1],

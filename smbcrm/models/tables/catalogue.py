@@ -2,7 +2,7 @@
 
 import peewee
 
-from smbcrm.models.tables import customers, imports, ledger, requests, shop
+from smbcrm.models.tables import customers, imports, ledger, requests, shop, vouchers
 
 TABLES: tuple[type[peewee.Model], ...] = (
     shop.SettingRow,
@@ -13,6 +13,8 @@ TABLES: tuple[type[peewee.Model], ...] = (
     shop.TierRow,
     shop.TierPastRow,
     shop.TopUpOfferRow,
+    vouchers.VoucherDefinitionRow,
+    vouchers.RewardRow,
     customers.CustomerRow,
     customers.CustomerPhoneRow,
     customers.CustomerTagRow,
@@ -31,6 +33,8 @@ TABLES: tuple[type[peewee.Model], ...] = (
     ledger.PackagePauseRow,
     ledger.OperationRow,
     ledger.LotRow,
+    vouchers.VoucherRow,
+    vouchers.RewardTakenRow,
     ledger.EntryRow,
     ledger.LotTermRow,
     ledger.OperationNoteRow,

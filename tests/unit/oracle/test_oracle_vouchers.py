@@ -1,4 +1,4 @@
-"""Vouchers and rewards: issued, used, given back, void; figures as a shop owner would check them."""
+"""Vouchers and rewards: issued, used, given back, void; figures that an owner would check."""
 
 import datetime as dt
 from zoneinfo import ZoneInfo
