@@ -85,6 +85,9 @@ class Books(Protocol):
     def pauses(self) -> Mapping[int, str]:
         """Return since when accounts of visits stand still."""
 
+    def vouchers(self) -> Mapping[int, str]:
+        """Return the codes of vouchers by the lot as which each was issued."""
+
     def bills(self) -> Iterable[Row]:
         """Yield the operation of each snapshot, by operation."""
 

@@ -45,7 +45,7 @@ from smbcrm.membership.tiers.steps import tier_on
 from smbcrm.membership.tiers.types import Tier
 from smbcrm.membership.vouchers.entering import Cause, reviewed
 from smbcrm.membership.vouchers.rules import drawn, priced
-from smbcrm.membership.vouchers.steps import bill_vouchers, chosen
+from smbcrm.membership.vouchers.steps import bill_vouchers, chosen, let_go
 from smbcrm.membership.vouchers.types import Off, Voucher
 
 _PERCENT = 100
@@ -287,6 +287,7 @@ def _post(work: TillWork, settled: Settled) -> tuple[Operation, tuple[Voucher, .
     )
     if wallet is None:
         return operation, ()
+    let_go(work, settled.priced.vouchers)
     visited(work, wallet.holder, desk.date)
     cause = Cause(desk.request, operation, operation, wallet.holder, desk.today)
     return operation, reviewed(work, cause)[1]

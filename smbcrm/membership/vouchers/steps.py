@@ -62,6 +62,13 @@ def chosen(
     return tuple(found.values())
 
 
+def let_go(work: VoucherWork, used: Iterable[Off]) -> None:
+    """End the holds of vouchers that were used: who gets one back may use it at any till."""
+    for one in used:
+        if one.voucher.hold is not None:
+            work.vouchers.release(one.voucher.code, one.voucher.hold.terminal)
+
+
 def owner_of(work: VoucherWork, voucher: Voucher) -> Text:
     """Return whose a voucher is, in words."""
     code, name = work.customers.codes([voucher.holder or 0]).get(voucher.holder or 0, ("", ""))

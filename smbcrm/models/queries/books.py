@@ -118,6 +118,10 @@ class PeeweeBooks:
         """Return since when accounts of visits stand still."""
         return dict(self._session.stream("SELECT account, since FROM package_pause"))
 
+    def vouchers(self) -> Mapping[int, str]:
+        """Return the codes of vouchers by the lot as which each was issued."""
+        return dict(self._session.stream("SELECT lot, code FROM voucher"))
+
     def bills(self) -> Iterable[Row]:
         """Yield the operation of each snapshot, by operation."""
         return self._session.stream("SELECT operation FROM bill ORDER BY operation")
