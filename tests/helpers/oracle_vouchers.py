@@ -114,6 +114,14 @@ class Vouchers(Desk):
         lots = [lot for lot in self._book.all_lots() if lot.customer == customer]
         return [lot.number for lot in lots if lot.kind == VOUCHERS and lot.source is None]
 
+    def living_vouchers(self, customer: int) -> list[int]:
+        """Return the numbers of a customer's vouchers that lie in a lot which is not over."""
+        return [
+            self._book.origin(lot).number
+            for lot in self._book.lots(customer, VOUCHERS)
+            if self._book.remaining(lot.number) and not self._book.ended(lot, self.today)
+        ]
+
     def rule_of(self, number: int) -> VoucherRule:
         """Return what a voucher takes off; Refusal 'unknown_voucher'."""
         self._first_lot(number)
@@ -204,8 +212,12 @@ class Vouchers(Desk):
         return entered
 
     def _rank_of(self, spend: int) -> int:
-        tiers = enumerate(self.rules.tiers)
-        return max((n for n, t in tiers if t.from_spend is not None and spend >= t.from_spend))
+        reached = (
+            rank
+            for rank, tier in enumerate(self.rules.tiers)
+            if tier.from_spend is not None and spend >= tier.from_spend
+        )
+        return max(reached, default=0)
 
     def _give_on_entry(self, cause: Draft, rule: VoucherRule, tier: str) -> None:
         """Give a voucher for an entry, dated as what brought it; none that would be over today."""

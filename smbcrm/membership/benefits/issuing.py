@@ -1,6 +1,6 @@
 """Vouchers given: by hand to one or many, for points; and made void."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from smbcrm.core.clock import Clock
@@ -21,8 +21,7 @@ from smbcrm.membership.ledger.types import (
     OperationKind,
     Wallet,
 )
-from smbcrm.membership.requests.rules import request_hash
-from smbcrm.membership.requests.types import Done
+from smbcrm.membership.requests.steps import identify, recorded
 from smbcrm.membership.sales.desk import (
     Asked,
     Deed,
@@ -37,7 +36,6 @@ from smbcrm.membership.sales.desk import (
 )
 from smbcrm.membership.sales.ports import TillWork
 from smbcrm.membership.sales.rules import check_points, check_reason
-from smbcrm.membership.staff.steps import Moment, once
 from smbcrm.membership.tiers.steps import tier_on
 from smbcrm.membership.vouchers import definitions, errors, rules
 from smbcrm.membership.vouchers.steps import (
@@ -49,37 +47,43 @@ from smbcrm.membership.vouchers.steps import (
 )
 from smbcrm.membership.vouchers.types import Definition, Voucher
 
-_ISSUE = "voucher_issue"
-
 
 def issue(work: TillWork, clock: Clock, request: IssueRequest) -> tuple[Voucher, ...]:
     """Give each of some customers a voucher; the same request again returns the first ones.
 
-    Each is an operation of its own, all in one step.
+    Each is an operation of its own, all in one step; the first has the id of the request.
     """
     customers = tuple(dict.fromkeys(request.customers))
     arguments = {"definition": request.definition, "customers": ",".join(map(str, customers))}
+    request_id, asked = identify(request.act, OperationKind.VOUCHER_ISSUE, arguments)
+    if recorded(work, request_id, asked) is not None:
+        return tuple(_given_before(work, request_id, customers))
+    desk = open_desk(work, clock, request.act, Asked(request_id, asked, None))
+    definition = definition_called(work, request.definition, hold=True)
+    definitions.check_active(definition)
+    check_lasting(rules.last_day(definition, desk.date), desk.today)
+    work.ledger.lock(sorted(customers))
+    given: list[Voucher] = []
+    for number, customer in enumerate(customers):
+        made = replace(desk.request, id=_operation_id(request_id, number))
+        given += _give(work, replace(desk, request=made), definition, customer)
+    return tuple(given)
 
-    def step(_: Moment) -> Done:
-        desk = open_desk(work, clock, request.act, Asked(request.act.request_id, "", None))
-        definition = definition_called(work, request.definition, hold=True)
-        definitions.check_active(definition)
-        check_lasting(rules.last_day(definition, desk.date), desk.today)
-        work.ledger.lock(sorted(customers))
-        issued = [
-            voucher.code for one in customers for voucher in _give(work, desk, definition, one)
-        ]
-        return Done(",".join(issued), customers[0] if len(customers) == 1 else None)
 
-    codes = once(work, clock, request.act, _ISSUE, arguments, step)
-    return tuple(voucher_called(work, code) for code in codes.split(",") if code)
+def _operation_id(request_id: str, number: int) -> str:
+    """Return the id of one of the operations that a request makes, counted from 0."""
+    return job_id("voucher_issue", request_id, number) if number else request_id
+
+
+def _given_before(work: TillWork, request_id: str, customers: Sequence[int]) -> Iterator[Voucher]:
+    for number, _ in enumerate(customers):
+        operation = work.ledger.operation(_operation_id(request_id, number))
+        lots = work.ledger.opened_by(operation.seq) if operation else ()
+        yield from work.vouchers.of_lots([lot.id for lot, _ in lots]).values()
 
 
 def _give(work: TillWork, desk: Desk, definition: Definition, customer: int) -> Sequence[Voucher]:
-    """Give one customer a voucher; the id of that follows from the request."""
-    asked = request_hash(_ISSUE, {"definition": definition.code, "customer": customer})
-    made = replace(desk.request, id=job_id(_ISSUE, desk.request.id, customer), hash=asked)
-    desk = replace(desk, request=made)
+    """Give one customer a voucher."""
     wallet = wallet_today(work, customer, desk.request, desk.today)
     _check_tier(work, desk, definition, wallet)
     ends = rules.last_day(definition, desk.date)
