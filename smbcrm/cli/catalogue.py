@@ -14,10 +14,12 @@ from smbcrm.cli.commands import (
     packages,
     people,
     reports,
+    rewards,
     shop,
     tiers,
     till,
     value,
+    vouchers,
     window,
 )
 
@@ -31,6 +33,8 @@ COMMANDS: tuple[Command | Group, ...] = (
     people.TILL,
     items.ITEM,
     packages.PACKAGE,
+    vouchers.VOUCHER,
+    rewards.REWARD,
     tiers.TIER,
     tiers.OFFER,
     customers.CUSTOMER,

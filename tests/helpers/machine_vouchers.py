@@ -125,6 +125,32 @@ class VoucherMachine(MovingMachine):
             self.twin.sell_with(self.request(), who, 7_000, [number], None)
         self.twin.reverse(self.request(), refund, void=False, terminal="Till 1")
 
+    @rule(who=WHO)
+    def refund_after_the_end(self, who: int) -> None:
+        """Give all of a sale back whose voucher has ended meanwhile."""
+        self.twin.issue(self.request(), who, "tenner", None)
+        numbers = self.twin.oracle.vouchers_of(self.twin.customers[who][0])[-1:]
+        sale, refund = self.request(), self.request()
+        self.twin.sell_with(sale, who, 7_000, numbers, None)
+        self.twin.set_now(self.clock.instant + dt.timedelta(days=31))
+        self.twin.refund(refund, sale, None, "Till 1")
+
+    @rule(who=WHO)
+    def use_somebody_elses(self, who: int) -> None:
+        self.twin.issue(self.request(), who, "tenner", None)
+        numbers = self.twin.oracle.vouchers_of(self.twin.customers[who][0])[-1:]
+        request = self.request()
+        self.do(lambda: self.twin.sell_with(request, 1 - who, 7_000, numbers, None))
+
+    @rule(who=WHO)
+    def use_what_a_tier_brought(self, who: int) -> None:
+        """Reach a tier, use its voucher, and try to take back what led there."""
+        sale, other = self.request(), self.request()
+        self.twin.sale(sale, who, 120_000, None, None, "Till 1")
+        numbers = self.twin.oracle.vouchers_of(self.twin.customers[who][0])[-1:]
+        self.twin.sell_with(other, who, 6_000, numbers, None)
+        self.twin.reverse(self.request(), sale, void=False, terminal="Till 1")
+
     @precondition(lambda self: self.sales_with_vouchers())
     @rule(data=st.data(), part=PARTS, till=TILLS)
     def give_back(self, data: st.DataObject, part: int | None, till: str) -> None:

@@ -42,3 +42,10 @@ def kind_words(kind: str) -> Text:
 def account_words(kind: str) -> Text:
     """Return a kind of account in words; the code itself where a later version made it."""
     return Text(_ACCOUNTS.get(kind, kind))
+
+
+def happened_words(kind: str, target: str | None) -> Text:
+    """Return what happened in words; a reversal names the kind of what it took back."""
+    if target is None:
+        return kind_words(kind)
+    return Text(N_("Reversal: {kind}"), {"kind": kind_words(target)})
