@@ -10,6 +10,7 @@ from smbcrm.models.uow import PeeweeUnitOfWork
 if TYPE_CHECKING:
     from smbcrm.membership.audit.service import AuditService
     from smbcrm.membership.backups.service import BackupService
+    from smbcrm.membership.benefits.service import BenefitService
     from smbcrm.membership.bills.service import BillService
     from smbcrm.membership.cards.service import CardService
     from smbcrm.membership.counter.service import CounterService
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from smbcrm.membership.relationships.service import RelationshipService
     from smbcrm.membership.reports.service import ReportService
     from smbcrm.membership.requests.service import RequestService
+    from smbcrm.membership.rewards.service import RewardService
     from smbcrm.membership.sales.service import TillService
     from smbcrm.membership.setup.service import SetupService
     from smbcrm.membership.shop.service import ShopService
@@ -34,6 +36,7 @@ if TYPE_CHECKING:
     from smbcrm.membership.tiers.service import TierService
     from smbcrm.membership.value.service import ValueService
     from smbcrm.membership.visits.service import VisitService
+    from smbcrm.membership.vouchers.service import VoucherService
 
 # ruff: noqa: PLC0415 - each use case loads its own code: most starts of the program need few
 
@@ -161,6 +164,24 @@ class UseCases:
         from smbcrm.membership.visits.service import VisitService
 
         return VisitService(self._uow, self._clock)
+
+    def vouchers(self) -> "VoucherService":
+        """Return the use cases of saying which vouchers the shop gives."""
+        from smbcrm.membership.vouchers.service import VoucherService
+
+        return VoucherService(self._uow, self._clock)
+
+    def rewards(self) -> "RewardService":
+        """Return the use cases of the catalogue of rewards."""
+        from smbcrm.membership.rewards.service import RewardService
+
+        return RewardService(self._uow, self._clock)
+
+    def benefits(self) -> "BenefitService":
+        """Return the use cases of vouchers and rewards given to customers."""
+        from smbcrm.membership.benefits.service import BenefitService
+
+        return BenefitService(self._uow, self._clock)
 
     def relationships(self) -> "RelationshipService":
         """Return the use cases of relationships."""

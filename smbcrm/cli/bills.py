@@ -8,9 +8,19 @@ from smbcrm.core.clock import BusinessDay, parse_instant
 from smbcrm.core.i18n import N_, Text
 from smbcrm.core.money import Currency, Money
 from smbcrm.core.written import quantity_text
-from smbcrm.membership.bills.types import Balances, Bill, BillLine, BillPayment, BillVisits
+from smbcrm.membership.bills.types import (
+    Balances,
+    Bill,
+    BillLine,
+    BillPayment,
+    BillVisits,
+    BillVoucher,
+)
 from smbcrm.membership.ledger.words import kind_words
 from smbcrm.membership.sales.codes import MEANS_NAMES
+from smbcrm.membership.vouchers.kinds.catalogue import BY_CODE
+from smbcrm.membership.vouchers.kinds.kind import Worth
+from smbcrm.membership.vouchers.types import effect_of, percent_text
 
 
 def bill_reply(bill: Bill, day: BusinessDay) -> Reply:
@@ -76,7 +86,35 @@ def _data(bill: Bill) -> dict[str, object]:
         "refunds": bill.refunds,
         "again_until": bill.again_until,
         "visits": [_visits_data(visits) for visits in bill.visits],
+        "vouchers": [_voucher_data(voucher, currency) for voucher in bill.vouchers],
+        "reward": bill.reward
+        and {
+            "code": bill.reward.code,
+            "name": bill.reward.name,
+            "quantity": bill.reward.quantity,
+        },
         "gift_spent": Money(bill.gift_spent, currency) if bill.gift_spent else None,
+    }
+
+
+def value_data(kind: str, value: int | None, currency: Currency) -> Money | str | None:
+    """Return what a voucher of a kind takes off, for JSON: an amount, a percentage, or nothing."""
+    known = BY_CODE.get(kind)
+    if known is None or value is None:
+        return None
+    return percent_text(value) if known.worth is Worth.PERCENT else Money(value, currency)
+
+
+def _voucher_data(voucher: BillVoucher, currency: Currency) -> dict[str, object]:
+    return {
+        "voucher": voucher.code,
+        "name": voucher.name,
+        "kind": voucher.kind,
+        "currency": currency.code,
+        "value": value_data(voucher.kind, voucher.value, currency),
+        "moved": voucher.moved,
+        "amount": Money(voucher.amount, currency),
+        "until": voucher.until,
     }
 
 
@@ -146,6 +184,8 @@ def _parts(bill: Bill, day: BusinessDay) -> list[Part]:
                 ),
                 (N_("Valid again until"), bill.again_until),
                 (N_("Points"), f"{bill.points:+}" if bill.points else None),
+                (N_("Reward"), bill.reward and bill.reward.name),
+                (N_("Pieces"), bill.reward and bill.reward.quantity),
             ]
         )
     ]
@@ -155,6 +195,8 @@ def _parts(bill: Bill, day: BusinessDay) -> list[Part]:
         parts.append(_payments_table(bill.payments, currency))
     if bill.visits:
         parts.append(_visits_table(bill.visits))
+    if bill.vouchers:
+        parts.append(_vouchers_table(bill.vouchers, currency))
     if customer is not None:
         parts += ["", Text(N_("The customer now has:")), balances_facts(bill.after, currency)]
     return parts
@@ -189,6 +231,23 @@ def _visits_table(packages: Sequence[BillVisits]) -> Table:
                 one.until,
             )
             for one in packages
+        ],
+    )
+
+
+def _vouchers_table(vouchers: Sequence[BillVoucher], currency: Currency) -> Table:
+    return Table(
+        (N_("Voucher"), N_("Name"), N_("What it does"), N_("Off"), N_("Moved"), N_("Valid until")),
+        [
+            (
+                one.code,
+                one.name,
+                effect_of(one.kind, one.value, one.item, currency),
+                Money(one.amount, currency) if one.amount else None,
+                f"{one.moved:+}",
+                one.until,
+            )
+            for one in vouchers
         ],
     )
 

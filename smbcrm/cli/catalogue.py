@@ -16,10 +16,12 @@ from smbcrm.cli.commands import (
     packages,
     people,
     reports,
+    rewards,
     shop,
     tiers,
     till,
     value,
+    vouchers,
     window,
 )
 
@@ -33,6 +35,8 @@ COMMANDS: tuple[Command | Group, ...] = (
     people.TILL,
     items.ITEM,
     packages.PACKAGE,
+    vouchers.VOUCHER,
+    rewards.REWARD,
     tiers.TIER,
     offers.OFFER,
     customers.CUSTOMER,

@@ -12,6 +12,7 @@ from smbcrm.membership.changes.ports import ChangeFeed
 if TYPE_CHECKING:
     from smbcrm.membership.audit.service import AuditService
     from smbcrm.membership.backups.service import BackupService
+    from smbcrm.membership.benefits.service import BenefitService
     from smbcrm.membership.bills.service import BillService
     from smbcrm.membership.cards.service import CardService
     from smbcrm.membership.counter.service import CounterService
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from smbcrm.membership.relationships.service import RelationshipService
     from smbcrm.membership.reports.service import ReportService
     from smbcrm.membership.requests.service import RequestService
+    from smbcrm.membership.rewards.service import RewardService
     from smbcrm.membership.sales.service import TillService
     from smbcrm.membership.setup.service import SetupService
     from smbcrm.membership.shop.service import ShopService
@@ -36,6 +38,7 @@ if TYPE_CHECKING:
     from smbcrm.membership.tiers.service import TierService
     from smbcrm.membership.value.service import ValueService
     from smbcrm.membership.visits.service import VisitService
+    from smbcrm.membership.vouchers.service import VoucherService
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +73,9 @@ class Services:
     value: "ValueService"
     packages: "PackageService"
     visits: "VisitService"
+    vouchers: "VoucherService"
+    rewards: "RewardService"
+    benefits: "BenefitService"
     relationships: "RelationshipService"
     changes: ChangeFeed
     close: Callable[[], None]

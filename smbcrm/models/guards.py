@@ -26,6 +26,7 @@ APPEND_ONLY = {
     "card_history": ("card, line",),
     "day_close": ("id", "terminal, business_date"),
     "day_close_piece": ("day_close, worth",),
+    "reward_taken": ("operation",),
 }
 _ACCOUNTS_GUARDED_SINCE = "0006_account_guard"
 

@@ -31,10 +31,12 @@ if TYPE_CHECKING:
     from smbcrm.models.stores.packages import PeeweePackageStore
     from smbcrm.models.stores.relationships import PeeweeRelationshipStore
     from smbcrm.models.stores.requests import PeeweeRequestStore
+    from smbcrm.models.stores.rewards import PeeweeRewardStore
     from smbcrm.models.stores.search import PeeweeSearchStore
     from smbcrm.models.stores.shop import PeeweeSettingStore, PeeweeStaffStore
     from smbcrm.models.stores.spending_pins import PeeweeSpendingPinStore
     from smbcrm.models.stores.tiers import PeeweeTierStore
+    from smbcrm.models.stores.vouchers import PeeweeVoucherStore
 
 # ruff: noqa: PLC0415 - see above
 
@@ -78,6 +80,20 @@ class Work:
         from smbcrm.models.stores.packages import PeeweePackageStore
 
         return PeeweePackageStore(self.session)
+
+    @cached_property
+    def vouchers(self) -> "PeeweeVoucherStore":
+        """The vouchers the shop gives, and those of its customers."""
+        from smbcrm.models.stores.vouchers import PeeweeVoucherStore
+
+        return PeeweeVoucherStore(self.session)
+
+    @cached_property
+    def rewards(self) -> "PeeweeRewardStore":
+        """What points are exchanged for."""
+        from smbcrm.models.stores.rewards import PeeweeRewardStore
+
+        return PeeweeRewardStore(self.session)
 
     @cached_property
     def relationships(self) -> "PeeweeRelationshipStore":

@@ -56,16 +56,6 @@ def discount_of(gross: int, percent: int) -> int:
     return (gross * percent * 2 + 100) // 200
 
 
-def shared(amount: int, weights: list[int]) -> list[int]:
-    """Share an amount by weight: floored, the rest one by one to the largest remainders."""
-    whole = sum(weights)
-    parts = [amount * weight // whole for weight in weights]
-    by_remainder = sorted(range(len(weights)), key=lambda n: (-(amount * weights[n] % whole), n))
-    for n in by_remainder[: amount - sum(parts)]:
-        parts[n] += 1
-    return parts
-
-
 def half_up(amount: int, whole: int) -> int:
     """Return amount / whole, rounded half up."""
     return (2 * amount + whole) // (2 * whole)

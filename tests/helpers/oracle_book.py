@@ -13,6 +13,8 @@ from tests.helpers.oracle_types import (
     MONEY,
     POINT,
     VISITS,
+    VOUCHER,
+    VOUCHERS,
     Lot,
     Operation,
     TierRule,
@@ -23,6 +25,8 @@ def unit_of(kind: str) -> str:
     """Return the unit of a customer's account kind."""
     if kind.startswith(VISITS):
         return "visit:" + kind.removeprefix(VISITS)
+    if kind == VOUCHERS:
+        return VOUCHER
     return POINT if kind == "points" else MONEY
 
 

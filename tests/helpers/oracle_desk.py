@@ -71,9 +71,11 @@ class Desk:
         if request_id in self._accepted:
             first_asked, outcome = self._accepted[request_id]
             return outcome if first_asked == asked else Refused("request_reused")
+        known = len(self._book.operations)
         try:
             outcome = step()
         except Refusal as refusal:
+            del self._book.operations[known:]
             return Refused(refusal.reason)
         self._accepted[request_id] = (asked, outcome)
         return outcome

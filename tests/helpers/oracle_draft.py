@@ -47,6 +47,9 @@ class Draft:
         self.refunds: str | None = None
         self.package: str | None = None
         self.lines: tuple[SoldLine, ...] = ()
+        self.voucher: str | None = None
+        self.entered: str | None = None
+        self.reward: tuple[str, int] | None = None
 
     def house(self, account: str, amount: int, unit: str = MONEY) -> None:
         """Book an amount on a house account; nothing if it is zero."""
@@ -204,4 +207,7 @@ class Draft:
             terms=tuple(self.terms),
             package=self.package,
             lines=self.lines,
+            voucher=self.voucher,
+            entered=self.entered,
+            reward=self.reward,
         )

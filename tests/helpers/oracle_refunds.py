@@ -14,9 +14,10 @@ from tests.helpers.oracle_types import (
     Outcome,
     Refusal,
 )
+from tests.helpers.oracle_vouchers import Vouchers
 
 
-class Refunds(VisitsBack):
+class Refunds(VisitsBack, Vouchers):
     """What a sale took goes back the way it came, and what it earned is taken."""
 
     def refund(
@@ -77,6 +78,8 @@ class Refunds(VisitsBack):
         self._move_points(draft, sale, before, after)
         draft.house("bonus", back["points"])
         draft.house("sales", -amount)
+        whole = refunded + amount == paid.net
+        returned = self._give_vouchers_back(draft, sale) if whole else ()
         draft.spend = before.spend - after.spend
         draft.refunds = sale.request_id
         return Accepted(
@@ -90,6 +93,7 @@ class Refunds(VisitsBack):
             points_back=after.points - before.points,
             points_taken=before.earned - after.earned,
             visits_taken=sum(e.amount for e in draft.entries if e.account == "visits"),
+            vouchers_returned=returned,
         )
 
     def _refill(self, draft: Draft, slices: list[tuple[int, int]]) -> None:

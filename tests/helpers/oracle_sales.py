@@ -1,7 +1,7 @@
 """What brings value in, in the oracle: sales, top-ups, redemptions and openings."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from tests.helpers.oracle_arithmetic import (
     Settlement,
@@ -12,12 +12,11 @@ from tests.helpers.oracle_arithmetic import (
     package_end,
     points_end,
     settle,
-    shared,
     split_stored,
     worth_of_points,
 )
 from tests.helpers.oracle_book import unit_of
-from tests.helpers.oracle_desk import FIRST_TILL, Desk, need
+from tests.helpers.oracle_desk import FIRST_TILL, need
 from tests.helpers.oracle_draft import Draft
 from tests.helpers.oracle_types import (
     POINT,
@@ -27,10 +26,12 @@ from tests.helpers.oracle_types import (
     PackageRule,
     SoldLine,
 )
+from tests.helpers.oracle_voucher_sums import WHOLE_PIECE, Line, after_tier
+from tests.helpers.oracle_vouchers import Vouchers
 
 
-class Sales(Desk):
-    """Sales with the packages in them, top-ups, redemptions and openings."""
+class Sales(Vouchers):
+    """Sales with the packages and vouchers in them, top-ups, redemptions and openings."""
 
     def sale(
         self,
@@ -40,6 +41,7 @@ class Sales(Desk):
         payments: Mapping[str, int] | None = None,
         *,
         packages: Mapping[str, int] | None = None,
+        vouchers: Sequence[int] = (),
         date: dt.date | None = None,
         terminal: str = FIRST_TILL,
     ) -> Outcome:
@@ -47,16 +49,16 @@ class Sales(Desk):
 
         `payments`: minor units for cash, card, wechat, alipay, transfer, other, stored, credit;
         a count for points. None: all cash. `packages` are counts by code, whose prices come on
-        top of `gross`, which may then be 0.
+        top of `gross`, which may then be 0. `vouchers` are numbers, in the order as chosen.
         """
 
         def step() -> Accepted:
             draft = self._begin("sale", request_id, customer, date, terminal)
-            return self._sale(draft, gross, payments, packages or {})
+            return self._sale(draft, gross, payments, packages or {}, vouchers)
 
         paid = None if payments is None else tuple(sorted(payments.items()))
         sold = tuple(sorted((packages or {}).items()))
-        asked = ("sale", customer, gross, paid, sold, date, terminal)
+        asked = ("sale", customer, gross, paid, sold, tuple(vouchers), date, terminal)
         return self._once(request_id, asked, step)
 
     def _sale(
@@ -65,6 +67,7 @@ class Sales(Desk):
         lines: int,
         payments: Mapping[str, int] | None,
         packages: Mapping[str, int],
+        vouchers: Sequence[int],
     ) -> Accepted:
         sold = {self._package(code): count for code, count in packages.items()}
         gross = lines + sum(package.price * count for package, count in sold.items())
@@ -72,12 +75,15 @@ class Sales(Desk):
         customer, rules = draft.customer, self.rules
         tier = None if customer is None else self._book.tier(customer, rules.tiers, draft.on)
         discount = 0 if tier is None else discount_of(gross, tier.discount_percent)
+        priced = after_tier(_lines(lines, sold), discount)
+        off, left = self._use_vouchers(draft, priced, vouchers)
+        discount += sum(amount for _number, amount in off)
         net = gross - discount
         how = settle(rules, net, payments)
         need(customer is not None or not (how.needs_customer or sold), "no_customer")
         self._pay(draft, how)
         draft.house("sales", net)
-        draft.lines = _lines(lines, sold, discount)
+        draft.lines = _sold(left, sold)
         draft.rate = (0, 1) if customer is None else self._earning_rate(customer, draft.on)
         points = earned_points(draft.rate, draft.base)
         draft.house("points", -points, POINT)
@@ -95,6 +101,7 @@ class Sales(Desk):
             given=how.given,
             change=how.change,
             expired=self._post(draft),
+            off=off,
         )
 
     def top_up(
@@ -209,22 +216,30 @@ class Sales(Desk):
         )
 
 
-def _lines(plain: int, sold: Mapping[PackageRule, int], discount: int) -> tuple[SoldLine, ...]:
-    """Return the plain line, if there is one, and a line for each package sold."""
-    whole = [(1, plain, None)] if plain else []
-    lines = [*whole, *((count, package.price * count, package) for package, count in sold.items())]
-    discounts = shared(discount, [gross for _, gross, _ in lines])
+def _lines(amount: int, sold: Mapping[PackageRule, int]) -> list[Line]:
+    """Return the lines of a sale: the amount, if there is one, then each package."""
+    packages = [
+        Line(package.price * count, package.code, WHOLE_PIECE * count)
+        for package, count in sold.items()
+    ]
+    return [Line(amount), *packages] if amount else packages
+
+
+def _sold(left: Sequence[Line], sold: Mapping[PackageRule, int]) -> tuple[SoldLine, ...]:
+    """Return the lines as they are sold: what is left to pay of each, and the visits it brings."""
+    plain = [None] * (len(left) - len(sold))
+    packages = [*plain, *sold.items()]
     return tuple(
-        SoldLine(
+        SoldLine(number, WHOLE_PIECE, line.net)
+        if package is None
+        else SoldLine(
             number,
-            count * 1000,
-            gross - off,
-            None if package is None else package.kind,
-            0 if package is None else package.visits * count,
+            WHOLE_PIECE * package[1],
+            line.net,
+            package[0].kind,
+            package[0].visits * package[1],
         )
-        for number, ((count, gross, package), off) in enumerate(
-            zip(lines, discounts, strict=True), start=1
-        )
+        for number, (line, package) in enumerate(zip(left, packages, strict=True), start=1)
     )
 
 

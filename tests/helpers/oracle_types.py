@@ -16,6 +16,8 @@ POINT = "point"
 
 VISITS = "visits:"
 """Begins the kind of account that holds the visits of one package: visits:cut10."""
+VOUCHERS, VOUCHER = "vouchers", "voucher"
+"""The kind of account that holds a customer's vouchers, and their unit."""
 
 CUSTOMER_KINDS = ("principal", "gift", "credit", "points")
 """The kinds of account every customer has, in the order `State.lots` lists them."""
@@ -86,16 +88,59 @@ class PackageRule:
 
 
 @dataclass(frozen=True)
+class VoucherRule:
+    """A voucher of the shop: what it takes off, and for whom and how long it is.
+
+    `does` is amount_off or next_visit (`value` in minor units), percent_off (`value` in hundredths
+    of a percent) or free_item (one of `item`). `minimum` is the spend it asks for. Without `days`
+    and `last_day` it never ends. `entry` is the tier whose entry brings it, `points` its price.
+    """
+
+    code: str
+    does: str
+    value: int = 0
+    item: str | None = None
+    minimum: int = 0
+    days: int | None = None
+    first_day: dt.date | None = None
+    last_day: dt.date | None = None
+    entry: str | None = None
+    points: int | None = None
+
+    def end(self, issued_on: dt.date) -> dt.date | None:
+        """Return the last day of one that is issued on a business date."""
+        if self.days is not None:
+            return issued_on + dt.timedelta(days=self.days)
+        return self.last_day
+
+    def usable_from(self, issued_on: dt.date) -> dt.date:
+        """Return the first day on which one that is issued on a business date may be used."""
+        if self.does == "next_visit":
+            issued_on += dt.timedelta(days=1)
+        return max(issued_on, self.first_day or dt.date.min)
+
+
+@dataclass(frozen=True)
+class RewardRule:
+    """Something that points are exchanged for; `stock` None: as often as wanted."""
+
+    code: str
+    points: int
+    stock: int | None = None
+
+
+@dataclass(frozen=True)
 class Rules:
     """The settings of a shop (product.md section 1, defaults of USD, EUR and GBP).
 
     `earn_points` are earned per `earn_minor`; `worth_points` pay `worth_minor`. `tiers` go
     from the lowest to the highest, the first is everybody's.
     `exponent` only says how the amounts are read (2: 6800 is 68.00); no rule uses it.
-    `refund_order` says what goes back first: "money" or "stored". `spend_order` says how stored
-    value is spent: "pro_rata", "gift_first" or "principal_first". `earn_at`: points are earned at
-    "spend" or at "top_up"; `on_gift`: on gift money too. `weekdays` are (weekday, percent) by
-    which points are multiplied, Monday is 0.
+    `refund_order` says what goes back first: "money" or "stored". `vouchers_back` says whether
+    vouchers come back when all of a sale has gone back. `spend_order` says how stored value is
+    spent: "pro_rata", "gift_first" or "principal_first". `earn_at`: points are earned at "spend"
+    or at "top_up"; `on_gift`: on gift money too. `weekdays` are (weekday, percent) by which
+    points are multiplied, Monday is 0.
     """
 
     exponent: int = 2
@@ -118,11 +163,14 @@ class Rules:
     on_gift: bool = False
     weekdays: tuple[tuple[int, int], ...] = ()
     packages: tuple[PackageRule, ...] = ()
+    vouchers: tuple[VoucherRule, ...] = ()
+    vouchers_back: bool = True
+    rewards: tuple[RewardRule, ...] = ()
 
     @property
     def customer_kinds(self) -> tuple[str, ...]:
         """Return all kinds of account a customer of this shop has."""
-        return CUSTOMER_KINDS + tuple(package.kind for package in self.packages)
+        return (*CUSTOMER_KINDS, *(package.kind for package in self.packages), VOUCHERS)
 
 
 @dataclass(frozen=True)
@@ -188,7 +236,8 @@ class Operation:
     `reverses` is the request id of the operation that this one takes out, `refunds` that of the
     sale it gives back. `terms` are the new last days of lots by number. `package` is the kind of
     account that a pause or a resumption is about. `lines` are those of a sale, or those that a
-    refund took back.
+    refund took back. `voucher` is the code of the voucher that is issued, `entered` the tier whose
+    entry brought it; `reward` what was redeemed, and how many.
     """
 
     request_id: str
@@ -207,6 +256,9 @@ class Operation:
     terms: tuple[tuple[int, dt.date], ...] = ()
     package: str | None = None
     lines: tuple[SoldLine, ...] = ()
+    voucher: str | None = None
+    entered: str | None = None
+    reward: tuple[str, int] | None = None
 
 
 @dataclass(frozen=True)
@@ -220,7 +272,9 @@ class Accepted:
     Of a refund: `back` is what went back in minor units by means, in the order of going back
     (points by what they paid); `points_back` are the points that had paid, `points_taken` the
     earned ones taken, `visits_taken` the unused visits. `gift_voided` is the gift that a
-    withdrawal ended; it may take points too, which its top-up had earned.
+    withdrawal ended; it may take points too, which its top-up had earned. `off` is what each
+    voucher took off, by its number, in the order of use; `vouchers_returned` are the numbers of
+    those that a refund gave back.
     """
 
     request_id: str
@@ -239,6 +293,8 @@ class Accepted:
     points_taken: int = 0
     visits_taken: int = 0
     gift_voided: int = 0
+    off: tuple[tuple[int, int], ...] = ()
+    vouchers_returned: tuple[int, ...] = ()
 
     def of_customer(self, kind: str) -> int:
         """Return the sum of the entries on customers' accounts of this kind."""
@@ -283,6 +339,7 @@ class State:
     last_visit: dt.date | None
     visits: tuple[LotLine, ...] = ()
     paused: tuple[str, ...] = ()
+    vouchers: tuple[LotLine, ...] = ()
 
     def visits_left(self, package: str) -> int:
         """Return how many visits of a package are left, by its code."""

@@ -171,10 +171,10 @@ def refund_and_undo(
     `sales` are the sale, its first refund and what is asked for. Returns what this till does, and
     by sale what it gave or took back; 0 where that was refused.
     """
-    role = "refund" if barrier.wait(_PATIENCE) == 0 else "undo"
+    role = "refund" if barrier.wait(PATIENCE) == 0 else "undo"
     moved = []
     for sale, first, amount in sales:
-        barrier.wait(_PATIENCE)
+        barrier.wait(PATIENCE)
         act = Act(uuid7(services.clock))
         try:
             if role == "refund":

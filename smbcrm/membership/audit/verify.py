@@ -10,6 +10,7 @@ from smbcrm.core.i18n import N_, Text
 from smbcrm.membership.audit.meaning import misfits, moves_what_it_says
 from smbcrm.membership.audit.ports import AccountFacts, Books, LotFacts, Row
 from smbcrm.membership.audit.types import Figures, KnownHead, Verdict
+from smbcrm.membership.audit.vouchers import beside_their_lots
 from smbcrm.membership.ledger.chain import chained_fields
 from smbcrm.membership.ledger.clocks import ClockFlag, ClockWatch, Recorded
 from smbcrm.membership.ledger.rules import digest
@@ -94,6 +95,8 @@ class Verification:
         self._check_accounts()
         self._check_lots()
         self._check_pauses()
+        for msgid, params in beside_their_lots(self._books.vouchers(), self._accounts, self._lots):
+            self._find(msgid, **params)
         self._check_visits()
         self._check_closings()
         figures = Figures(self._count, entries, len(self._accounts), len(self._lots), prev)

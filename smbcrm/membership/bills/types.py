@@ -80,6 +80,32 @@ class BillVisits:
 
 
 @dataclass(frozen=True, slots=True)
+class BillVoucher:
+    """A voucher on a bill: it came (`moved` 1), or went (-1) and took an amount off.
+
+    `kind`, `value` and the name of the `item` say what it does; `until` is its last day.
+    """
+
+    code: str
+    name: str
+    kind: str
+    value: int | None
+    item: str
+    moved: int
+    amount: int = 0
+    until: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class BillReward:
+    """What was handed over for points: so many of a reward."""
+
+    code: str
+    name: str
+    quantity: int
+
+
+@dataclass(frozen=True, slots=True)
 class Balances(BothParts):
     """What the customer owns: money parts in minor units, points as a count."""
 
@@ -99,7 +125,9 @@ class Bill:
     before they were written have neither. A refund names the operation and the bill number of its
     sale, and until when value is valid again that had ended; its payments are what went back. A
     withdrawal says how much of the gift, of which it voids the rest, was spent before; a transfer,
-    which customer took it. `visits` are the packages that were sold, used or moved.
+    which customer took it. `visits` are the packages that were sold, used or moved, `vouchers`
+    those that came or went; what they took off is a part of `discount`. `reward` is what was handed
+    over for points.
     """
 
     operation: str
@@ -133,6 +161,8 @@ class Bill:
     gift_spent: int = 0
     taker: int | None = None
     visits: tuple[BillVisits, ...] = ()
+    vouchers: tuple[BillVoucher, ...] = ()
+    reward: BillReward | None = None
 
 
 class PaperSize(StrEnum):

@@ -21,7 +21,8 @@ from smbcrm.membership.items.types import (
 LARGEST_FACTOR = 10_000
 LONGEST_NAME = 200
 
-_CODE = re.compile(r"(?:(?!_)[\w.-]){1,40}")
+CODE = re.compile(r"(?:(?!_)[\w.-]){1,40}")
+"""What a code that people type may be, of an item, a voucher or a reward."""
 
 
 def plain_code(text: str) -> str:
@@ -40,8 +41,8 @@ def check_item(new: NewItem) -> NewItem:
     code, barcode = plain_code(new.code), plain_code(new.barcode or "")
     name = clean(new.name)
     fits = (
-        _CODE.fullmatch(code)
-        and (not barcode or _CODE.fullmatch(barcode))
+        CODE.fullmatch(code)
+        and (not barcode or CODE.fullmatch(barcode))
         and name.strip()
         and len(name) <= LONGEST_NAME
         and 0 <= new.price <= LARGEST

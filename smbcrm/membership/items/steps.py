@@ -5,8 +5,8 @@ from smbcrm.membership.items.types import Item, ItemCodeTaken
 
 
 def refuse_taken(work: ItemDesk, code: str, own: Item | None = None) -> None:
-    """Raise ItemCodeTaken for a code of another item or of a card; hold it until it is written."""
+    """Raise ItemCodeTaken for a code that an item, a card or a voucher has; hold it until written."""
     work.cards.hold_numbers()
-    other = work.items.find(code)
-    if (other is not None and other != own) or work.cards.is_taken(code):
+    other, scanned = work.items.find(code), (work.cards, work.vouchers)
+    if (other is not None and other != own) or any(one.is_taken(code) for one in scanned):
         raise ItemCodeTaken(code=code)

@@ -105,7 +105,7 @@ class LedgerStore(Protocol):
         """Make the principal accounts of new customers and return their ids in order."""
 
     def open_house(self, accounts: Sequence[tuple[House, str]]) -> None:
-        """Make house accounts, by name and unit."""
+        """Make house accounts, by name and unit, that are not there yet."""
 
     def hold_chain(self) -> None:
         """Hold the end of the chain until the end of the step; done after the accounts are."""

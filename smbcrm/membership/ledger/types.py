@@ -5,6 +5,8 @@ from enum import StrEnum
 from typing import NamedTuple
 
 POINT = "point"
+VOUCHER = "voucher"
+"""The unit of vouchers: each is a lot of one."""
 
 
 class AccountKind(StrEnum):
@@ -55,6 +57,8 @@ class OperationKind(StrEnum):
     PAUSE = "pause"
     RESUME = "resume"
     EXTENSION = "extension"
+    VOUCHER_ISSUE = "voucher_issue"
+    VOUCHER_VOID = "voucher_void"
 
 
 BILLED = frozenset(

@@ -8,10 +8,12 @@ from fractions import Fraction
 from smbcrm.core.clock import Clock
 from smbcrm.core.money import Money
 from smbcrm.core.written import quantity_text
-from smbcrm.membership.bills.types import Bill, BillLine, BillPayment
+from smbcrm.membership.bills.types import Bill, BillLine, BillPayment, BillVoucher
 from smbcrm.membership.ledger.named import called, operation_named
 from smbcrm.membership.ledger.posting import post
 from smbcrm.membership.ledger.postings import (
+    NewEntry,
+    NewLot,
     Posting,
     RefundOf,
     SaleLine,
@@ -19,6 +21,7 @@ from smbcrm.membership.ledger.postings import (
     SaleRecord,
 )
 from smbcrm.membership.ledger.types import (
+    VOUCHER,
     AccountKind,
     Operation,
     OperationKind,
@@ -27,7 +30,7 @@ from smbcrm.membership.ledger.types import (
 )
 from smbcrm.membership.refunds import rules
 from smbcrm.membership.refunds import types as errors
-from smbcrm.membership.refunds.returning import Returned, returned
+from smbcrm.membership.refunds.returning import Returned, returned, vouchers_back
 from smbcrm.membership.refunds.types import RefundOrder, RefundReason, RefundRequest
 from smbcrm.membership.refunds.visiting import ComingBack, told, visits_back
 from smbcrm.membership.requests.types import DateFollows
@@ -44,6 +47,7 @@ from smbcrm.membership.sales.desk import (
 from smbcrm.membership.sales.ports import TillWork
 from smbcrm.membership.sales.rules import check_amount, check_reason, tax_included
 from smbcrm.membership.tiers.steps import tier_on
+from smbcrm.membership.vouchers.steps import bill_vouchers
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +101,7 @@ def _give_back(
     sale = rules.sold(found.record, work.ledger.entries(target.seq))
     gone = (rules.gone_back(sale, found.gone + more, order) for more in (wanted.amount, 0))
     back = rules.difference(*gone)
-    moved = returned(work, desk, wallet, target.seq, back)
+    moved = _moved(work, desk, wallet, found, back)
     sold = target.seq, found.record.lines
     visits = visits_back(work, desk.today, wallet, sold, _coming(found, request, wanted))
     operation = post(
@@ -119,6 +123,29 @@ def _give_back(
     bill = _told(work, _bill(work, desk, wallet, operation, back), found, wanted, moved)
     packages = told(work, wallet, visits, [one.seq for one in found.before])
     return close_desk(work, desk, operation, replace(bill, visits=packages))
+
+
+def _moved(
+    work: TillWork, desk: Desk, wallet: Wallet | None, found: _Found, back: rules.Back
+) -> Returned:
+    """Return what goes back; with the last part of the sale its vouchers come back."""
+    sale = found.operation.seq
+    moved = returned(work, desk, wallet, sale, back)
+    if found.gone + back.amount < found.record.net:
+        return moved
+    vouchers = vouchers_back(work, desk, sale)
+    return Returned((*moved.entries, *vouchers.entries), moved.until or vouchers.until)
+
+
+def _bill_vouchers(work: TillWork, bill: Bill, back: Sequence[NewEntry]) -> tuple[BillVoucher, ...]:
+    """Return the vouchers that came back; those are in the lots they lie in now."""
+    lots = [
+        entry.lot.source if isinstance(entry.lot, NewLot) else entry.lot
+        for entry in back
+        if entry.unit == VOUCHER and entry.lot is not None
+    ]
+    found = work.vouchers.of_lots([lot for lot in lots if lot is not None]) if bill.customer else {}
+    return bill_vouchers((), found.values())
 
 
 def _arguments(request: RefundRequest) -> dict[str, object]:
@@ -280,6 +307,7 @@ def _told(work: TillWork, bill: Bill, found: _Found, wanted: _Asked, moved: Retu
         refunds=found.operation.id,
         refunds_bill=found.operation.bill_number,
         again_until=None if moved.until is None else moved.until.isoformat(),
+        vouchers=_bill_vouchers(work, bill, moved.entries),
     )
 
 

@@ -13,6 +13,7 @@ from smbcrm.membership.refunds.rules import Back
 from smbcrm.membership.refunds.types import DAYS_AGAIN
 from smbcrm.membership.sales.codes import TENDERS, Means
 from smbcrm.membership.sales.desk import Desk
+from smbcrm.membership.vouchers.steps import given_back
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,23 @@ def returned(
         value.append(ledger.credit(wallet, AccountKind.POINTS, POINT, kept - short))
     entries = (*_house(back, desk.shop.currency.code), *taken, *filled, *value)
     return Returned(entries, until)
+
+
+def vouchers_back(work: LedgerWork, desk: Desk, sale: int) -> Returned:
+    """Return the entries that give back the vouchers which a sale used.
+
+    They come back when all of the net sale has gone back, where the shop has it so.
+    """
+    drawn = [
+        entry.lot
+        for entry in work.ledger.entries(sale)
+        if entry.lot is not None and entry.kind == AccountKind.VOUCHERS and entry.amount < 0
+    ]
+    if not drawn or not desk.shop.refund_vouchers:
+        return Returned((), None)
+    until = desk.today + dt.timedelta(days=DAYS_AGAIN)
+    entries, ended = given_back(work, drawn, desk.today, until)
+    return Returned(entries, until if ended else None)
 
 
 def _taken(

@@ -17,12 +17,13 @@ from smbcrm.membership.sales.types import ItemQuantity, RedeemRequest, SaleReque
 
 @dataclass(frozen=True, slots=True)
 class SaleDraft:
-    """What was typed of a sale; amounts in minor units."""
+    """What was typed of a sale; amounts in minor units, the codes of vouchers in their order."""
 
     customer: int | None
     amount: int | None
     items: tuple[ItemQuantity, ...]
     choice: Choice
+    vouchers: tuple[str, ...] = ()
 
     @property
     def empty(self) -> bool:
@@ -89,7 +90,15 @@ class SaleQuote(Quote):
         """Return what is to be recorded, exactly as it was quoted."""
         draft = self.draft
         payments = self.plan.payments(draft.choice.given)
-        return SaleRequest(act, draft.customer, draft.amount, draft.items, payments, pin)
+        return SaleRequest(
+            act,
+            draft.customer,
+            draft.amount,
+            draft.items,
+            payments,
+            vouchers=draft.vouchers,
+            pin=pin,
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,10 +27,10 @@ from smbcrm.membership.spending_pin.steps import asks_pin
 def sale_quoted(work: TillWork, clock: Clock, act: Act, draft: SaleDraft) -> SaleQuote:
     """Sell a draft with the payment that was chosen, else proposed; for cash if that is refused.
 
-    Net sale, payment and bill are of one moment. Raises UserError where the amount or the items
-    cannot be sold at all.
+    Net sale, payment and bill are of one moment. Raises UserError where the amount, the items or
+    the vouchers cannot be at all.
     """
-    request = SaleRequest(act, draft.customer, draft.amount, draft.items)
+    request = SaleRequest(act, draft.customer, draft.amount, draft.items, vouchers=draft.vouchers)
     priced = price(work, clock, request, ask_sale(work, request))
     purse = Purse.of(balances(priced.wallet), priced.desk.shop.rates.worth)
     chosen = plan(draft.choice, priced.net, purse)

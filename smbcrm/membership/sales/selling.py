@@ -1,4 +1,4 @@
-"""A sale, step by step: lines, tier discount, net sale, payments, points."""
+"""A sale, step by step: lines, tier discount, vouchers, net sale, payments, points."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -38,6 +38,7 @@ from smbcrm.membership.sales.desk import (
     close_desk,
     open_desk,
     wallet_of,
+    whereabouts,
 )
 from smbcrm.membership.sales.earning import credited_points, earning, lots_that_earned, rate_on
 from smbcrm.membership.sales.errors import BadQuantity, NothingSold
@@ -46,6 +47,10 @@ from smbcrm.membership.sales.types import Paid, SaleRequest
 from smbcrm.membership.spending_pin.steps import asks_pin, refused_pin
 from smbcrm.membership.tiers.steps import rise, tier_on
 from smbcrm.membership.tiers.types import Tier
+from smbcrm.membership.vouchers.entering import Cause, reviewed
+from smbcrm.membership.vouchers.rules import drawn, priced
+from smbcrm.membership.vouchers.steps import bill_vouchers, chosen, let_go
+from smbcrm.membership.vouchers.types import Off, Voucher
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +82,7 @@ class Priced:
     lines: tuple[SaleLine, ...]
     gross: int
     packages: tuple[tuple[Package, int], ...] = ()
+    vouchers: tuple[Off, ...] = ()
 
     @property
     def net(self) -> int:
@@ -126,7 +132,7 @@ def ask_sale(work: TillWork, request: SaleRequest) -> Asked:
 def price(work: TillWork, clock: Clock, request: SaleRequest, asked: Asked) -> Priced:
     """Return what a sale comes to; nothing but what has ended is booked.
 
-    Raises UserError where the moment, the amount or the items are refused.
+    Raises UserError where the moment, the amount, the items or the vouchers are refused.
     """
     desk = open_desk(work, clock, request.act, asked)
     wallet = wallet_of(work, desk, request.customer)
@@ -138,7 +144,9 @@ def price(work: TillWork, clock: Clock, request: SaleRequest, asked: Asked) -> P
     rate = rate_on(work, desk.shop, request.customer, tier, desk.date)
     earned = lots_that_earned(work, wallet)
     packages = _packages(work, desk, wallet, items)
-    return Priced(desk, wallet, tier, rate, earned, items, lines, gross, packages)
+    wanted = chosen(work, request.vouchers, request.customer, whereabouts(desk))
+    lines, offs = priced(lines, wanted, desk.shop.currency)
+    return Priced(desk, wallet, tier, rate, earned, items, lines, gross, packages, offs)
 
 
 def settle(priced: Priced, payments: Mapping[Means, int] | None) -> Settled:
@@ -164,8 +172,10 @@ def settle(priced: Priced, payments: Mapping[Means, int] | None) -> Settled:
         ),
         earned_on=None if base == spend else base,
     )
+    used = (entry for one in priced.vouchers for entry in drawn(one.voucher.lot, House.VOUCHERS))
     entries = (
-        *(*_tenders(desk, paid, net), *spending.entries, *credited_points(desk, wallet, points)),
+        *(*_tenders(desk, paid, net), *spending.entries),
+        *(*credited_points(desk, wallet, points), *used),
         *(sold(wallet, priced.packages, desk.date) if wallet else ()),
     )
     return Settled(priced, record, entries, spending)
@@ -173,8 +183,9 @@ def settle(priced: Priced, payments: Mapping[Means, int] | None) -> Settled:
 
 def post_sale(work: TillWork, settled: Settled) -> Bill:
     """Record a sale that was settled; return its bill."""
-    operation = _post(work, settled)
+    operation, given = _post(work, settled)
     bill, packages = _bill(work, settled, operation), settled.priced.packages
+    bill = replace(bill, vouchers=bill_vouchers(settled.priced.vouchers, given))
     if packages and bill.customer is not None:
         moved = [(package, package.opens * count) for package, count in packages]
         bill = replace(bill, visits=bill_visits(moved, work.ledger.wallet(bill.customer.id)))
@@ -193,6 +204,7 @@ def _arguments(request: SaleRequest) -> dict[str, object]:
         "payments": None
         if payments is None
         else ",".join(f"{means}={payments[means]}" for means in sorted(payments)),
+        "vouchers": ",".join(request.vouchers) or None,
     }
 
 
@@ -282,7 +294,8 @@ def _tenders(desk: Desk, paid: Sequence[Paid], net: int) -> list[NewEntry]:
     return [*entries, ledger.house(House.SALES, unit, net)] if net else entries
 
 
-def _post(work: TillWork, settled: Settled) -> Operation:
+def _post(work: TillWork, settled: Settled) -> tuple[Operation, tuple[Voucher, ...]]:
+    """Post a sale; return it with the vouchers that it brought by leading into a tier."""
     wallet, desk = settled.priced.wallet, settled.priced.desk
     if wallet is not None:
         units = [package.unit for package, _ in settled.priced.packages]
@@ -301,10 +314,12 @@ def _post(work: TillWork, settled: Settled) -> Operation:
             billed=True,
         ),
     )
-    if wallet is not None:
-        visited(work, wallet.holder, desk.date)
-        rise(work, wallet.holder, desk.date)
-    return operation
+    if wallet is None:
+        return operation, ()
+    let_go(work, settled.priced.vouchers)
+    visited(work, wallet.holder, desk.date)
+    cause = Cause(desk.request, operation, operation, wallet.holder, desk.today)
+    return operation, reviewed(work, cause, rise)[1]
 
 
 def _bill(work: TillWork, settled: Settled, operation: Operation) -> Bill:

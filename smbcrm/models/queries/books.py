@@ -129,6 +129,10 @@ class PeeweeBooks:
         )
         return (ClosingFacts(row[0], row[1], row[2], row[3], int(row[4])) for row in rows)
 
+    def vouchers(self) -> Mapping[int, str]:
+        """Return the codes of vouchers by the lot as which each was issued."""
+        return dict(self._session.stream("SELECT lot, code FROM voucher"))
+
     def bills(self) -> Iterable[Row]:
         """Yield the operation of each snapshot, by operation."""
         return self._session.stream("SELECT operation FROM bill ORDER BY operation")

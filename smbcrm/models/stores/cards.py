@@ -9,7 +9,7 @@ from smbcrm.membership.cards.types import Card, CardAct, CardEvent, CardState
 from smbcrm.membership.shop.settings import EXPONENT
 from smbcrm.membership.staff.steps import Moment
 from smbcrm.models.session import Session, SqlRow
-from smbcrm.models.stores.dates import day_of
+from smbcrm.models.stores.dates import day_of, day_text
 from smbcrm.models.tables.customers import CardRow
 
 _CARD = "SELECT number, customer, state, issued_on, valid_until, replaced_by, changed_at FROM card "
@@ -87,11 +87,11 @@ class PeeweeCardStore:
         changed = self._session.execute(
             _CHANGE,
             after.state.value,
-            _day_text(after.valid_until),
+            day_text(after.valid_until),
             instant_text(after.changed_at),
             before.number,
             before.state.value,
-            _day_text(before.valid_until),
+            day_text(before.valid_until),
         )
         return changed == 1
 
@@ -109,7 +109,7 @@ class PeeweeCardStore:
             card.number,
             act.value,
             card.state.value,
-            _day_text(card.valid_until),
+            day_text(card.valid_until),
             instant_text(by.now),
             by.staff.id,
             by.terminal.id,
@@ -127,7 +127,7 @@ def _row(card: Card) -> SqlRow:
         card.customer,
         card.state.value,
         card.issued_on.isoformat(),
-        _day_text(card.valid_until),
+        day_text(card.valid_until),
         card.replaced_by,
         instant_text(card.changed_at),
     )
@@ -156,7 +156,3 @@ def _event(row: SqlRow) -> CardEvent:
         terminal,
         reason,
     )
-
-
-def _day_text(day: dt.date | None) -> str | None:
-    return None if day is None else day.isoformat()

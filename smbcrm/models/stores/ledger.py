@@ -35,9 +35,12 @@ OPERATION_COLUMNS = (
     "o.reason_code, o.reverses, o.party, o.bill_number, o.request_hash"
 )
 _OPERATION = f"SELECT {OPERATION_COLUMNS} FROM operation o WHERE "
+LOT_COLUMNS = (
+    "l.id, l.account, a.kind, a.unit, l.opened_by, l.opened_on, l.expires_on, l.remaining, "
+    "l.source_lot, p.since"
+)
 _LOT = (
-    "SELECT l.id, l.account, a.kind, a.unit, l.opened_by, l.opened_on, l.expires_on, l.remaining, "
-    "l.source_lot, p.since FROM lot l JOIN account a ON a.id = l.account "
+    f"SELECT {LOT_COLUMNS} FROM lot l JOIN account a ON a.id = l.account "
     "LEFT JOIN package_pause p ON p.account = l.account WHERE "
 )
 _LOST = (
@@ -131,13 +134,13 @@ class PeeweeLedgerStore:
     def lots(self, ids: Sequence[int]) -> dict[int, Lot]:
         """Return lots by id."""
         found = (self._session.row(_LOT + "l.id = ?", lot) for lot in sorted(set(ids)))
-        return {row[0]: _lot(row) for row in found if row is not None}
+        return {row[0]: lot_of(row) for row in found if row is not None}
 
     def opened_by(self, seq: int) -> tuple[tuple[Lot, int], ...]:
         """Return the lots an operation opened, each with the amount it brought."""
         brought = {entry.lot: entry.amount for entry in self.entries(seq) if entry.lot is not None}
         rows = self._session.rows(_LOT + "l.opened_by = ? ORDER BY l.id", seq)
-        return tuple((_lot(row), brought[row[0]]) for row in rows)
+        return tuple((lot_of(row), brought[row[0]]) for row in rows)
 
     def later_on_lot(
         self, lot: int, seq: int, kind: OperationKind | None = None
@@ -198,7 +201,7 @@ class PeeweeLedgerStore:
             customer,
             unit,
         )
-        return tuple(_lot(row) for row in rows)
+        return tuple(lot_of(row) for row in rows)
 
     def lost_on(self, lots: Sequence[int]) -> dict[int, int]:
         """Return what lots held when they ended, unless an extension has brought that back."""
@@ -212,7 +215,7 @@ class PeeweeLedgerStore:
         rows = self._session.rows(
             f"{_CARRIED_ON}{_LOT}a.kind = 'visits' AND l.id IN (SELECT id FROM family){_ORDER}", seq
         )
-        return tuple(_lot(row) for row in rows)
+        return tuple(lot_of(row) for row in rows)
 
     def extended_on(self, lots: Sequence[int]) -> dict[int, dt.date]:
         """Return on which business date lots were last extended, of those that were."""
@@ -299,7 +302,7 @@ class PeeweeLedgerStore:
             )
         )
         lots = tuple(
-            _lot(row)
+            lot_of(row)
             for row in self._session.rows(
                 _LOT + "a.holder = ? AND l.remaining <> 0" + _ORDER, customer
             )
@@ -328,9 +331,13 @@ class PeeweeLedgerStore:
         )
 
     def open_house(self, accounts: Sequence[tuple[House, str]]) -> None:
-        """Make house accounts; their ids never change, so each process remembers them."""
-        self._session.inserted(
-            "INSERT INTO account (holder, kind, unit, balance)",
+        """Make house accounts that are not there yet.
+
+        Their ids never change, so each process remembers them.
+        """
+        self._session.many(
+            "INSERT INTO account (holder, kind, unit, balance) VALUES (?, ?, ?, ?) "
+            "ON CONFLICT (kind, unit) WHERE balance IS NULL DO NOTHING",
             [(None, house.value, unit, None) for house, unit in accounts],
         )
 
@@ -390,7 +397,8 @@ def operation_of(row: SqlRow) -> Operation:
     )
 
 
-def _lot(row: SqlRow) -> Lot:
+def lot_of(row: SqlRow) -> Lot:
+    """Return the lot of a row that begins with `LOT_COLUMNS`."""
     return Lot(
         row[0],
         row[1],

@@ -2,7 +2,7 @@
 
 import peewee
 
-from smbcrm.models.tables import customers, dayclose, imports, ledger, requests, shop
+from smbcrm.models.tables import customers, dayclose, imports, ledger, requests, shop, vouchers
 
 TABLES: tuple[type[peewee.Model], ...] = (
     shop.SettingRow,
@@ -16,6 +16,8 @@ TABLES: tuple[type[peewee.Model], ...] = (
     shop.TierReviewRow,
     shop.OfferRow,
     shop.OfferTierRow,
+    vouchers.VoucherDefinitionRow,
+    vouchers.RewardRow,
     customers.CustomerRow,
     customers.CustomerPhoneRow,
     customers.CustomerTagRow,
@@ -35,6 +37,8 @@ TABLES: tuple[type[peewee.Model], ...] = (
     ledger.PackagePauseRow,
     ledger.OperationRow,
     ledger.LotRow,
+    vouchers.VoucherRow,
+    vouchers.RewardTakenRow,
     ledger.EntryRow,
     ledger.LotTermRow,
     ledger.OperationNoteRow,

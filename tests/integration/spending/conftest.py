@@ -41,7 +41,7 @@ class SpendingShop:
         return self.services.till.top_up(TopUpRequest(self.act(date), who, amount))
 
     def asked(self, who: int, payments: Mapping[Means, int], pin: str | None = None) -> SaleRequest:
-        return SaleRequest(self.act(), who, sum(payments.values()), (), payments, pin)
+        return SaleRequest(self.act(), who, sum(payments.values()), (), payments, pin=pin)
 
     def spend(self, who: int, stored: int, pin: str | None = None) -> Bill:
         """Sell for so much stored value."""
