@@ -5,7 +5,7 @@ from smbcrm.membership.items.types import Item, ItemCodeTaken
 
 
 def refuse_taken(work: ItemDesk, code: str, own: Item | None = None) -> None:
-    """Raise ItemCodeTaken for a code that an item, a card or a voucher has; hold it until written."""
+    """Raise ItemCodeTaken for a code that something scanned has; hold it until it is written."""
     work.cards.hold_numbers()
     other, scanned = work.items.find(code), (work.cards, work.vouchers)
     if (other is not None and other != own) or any(one.is_taken(code) for one in scanned):
