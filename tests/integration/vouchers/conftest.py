@@ -26,6 +26,7 @@ DEFINITIONS = (
     NewDefinition("trim", "Free trim", "free_item", item="TRIM"),
     NewDefinition("again", "See you", "next_visit", 500, days=60),
     NewDefinition("bought", "For points", "amount_off", 300, points=50),
+    NewDefinition("ever", "For ever", "amount_off", 100),
     NewDefinition("gold", "For gold", "amount_off", 500, tiers=("gold",)),
     NewDefinition("silver", "Silver now", "amount_off", 2_000, days=90, on_entry="silver"),
 )
