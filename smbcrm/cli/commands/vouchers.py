@@ -55,7 +55,7 @@ def _issue(context: Context, args: argparse.Namespace) -> Reply:
 def _use(context: Context, args: argparse.Namespace) -> Reply:
     """Sell to the voucher's customer; without an amount or items, the item that it makes free."""
     currency = context.shop.currency
-    voucher = context.services.benefits.show(args.code, context.act).voucher
+    voucher = context.services.benefits.show(args.code).voucher
     items = tuple(map(read_item, args.item or ()))
     if not items and args.amount is None and voucher.item is not None:
         items = (ItemQuantity(voucher.item.code),)
@@ -76,7 +76,7 @@ def _void(context: Context, args: argparse.Namespace) -> Reply:
 
 
 def _show(context: Context, args: argparse.Namespace) -> Reply:
-    shown = context.services.benefits.show(args.code, context.act)
+    shown = context.services.benefits.show(args.code)
     voucher, currency = shown.voucher, context.shop.currency
     data = {
         **_voucher_data(voucher, currency),

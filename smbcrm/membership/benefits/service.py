@@ -112,7 +112,7 @@ class BenefitService:
         refused = rules.why_not(voucher, here)
         if refused is not None:
             raise refused
-        if not work.vouchers.hold(voucher.code, here, here.now + rules.HOLD):
+        if not work.vouchers.hold(voucher.code, here):
             return self._hold(work, act, code)  # another till was quicker: look at it again
         return voucher_called(work, code)
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from smbcrm.core.clock import instant_text, parse_instant
 from smbcrm.membership.items.types import Item
 from smbcrm.membership.ledger.types import OperationKind
+from smbcrm.membership.vouchers.rules import FURTHEST, HOLD
 from smbcrm.membership.vouchers.types import (
     Definition,
     Here,
@@ -161,20 +162,17 @@ class PeeweeVoucherStore:
         rows = self._session.rows(_MOVES.format(where="v.lot = ?"), voucher.issued_as)
         return tuple(VoucherMove(*_happened(row), *row[5:]) for row in rows)
 
-    def hold(self, code: str, here: Here, until: dt.datetime) -> bool:
-        """Lay a voucher at a till until an instant, unless it lies at another one by now.
-
-        A hold that ends later than this one would was made by a clock that was set back since.
-        """
+    def hold(self, code: str, here: Here) -> bool:
+        """Lay a voucher at a till for `rules.HOLD`, unless it lies at another one by now."""
         changed = self._session.execute(
             "UPDATE voucher SET held_by = ?, held_until = ? WHERE code = ? AND (held_by IS NULL "
             "OR held_by = ? OR held_until <= ? OR held_until > ?)",
             here.terminal,
-            instant_text(until),
+            instant_text(here.now + HOLD),
             code,
             here.terminal,
             instant_text(here.now),
-            instant_text(until),
+            instant_text(here.now + FURTHEST),
         )
         return changed == 1
 
