@@ -31,7 +31,7 @@ class PeeweeTierStore:
             "SELECT id, code, rank, name, spend_from, points_factor, discount, birthday_factor, "
             "birthday_span FROM tier ORDER BY rank"
         )
-        return tuple(Tier(*row[:-1], BirthdaySpan(row[-1])) for row in rows)
+        return tuple(Tier(*row)._replace(birthday_span=BirthdaySpan(row[8])) for row in rows)
 
     def add(self, tier: Tier) -> None:
         """Add a tier; its id is given by the database."""
