@@ -116,9 +116,7 @@ def test_the_pin_is_asked_from_an_amount_or_never(open_part: Open, desk: Desk) -
     QApplication.processEvents()
     assert person.text(s.PIN_FROM.key) == "$50.00"
     person.write(s.PIN_FROM.key, "0")
-    assert person.said(s.PIN_FROM.key).startswith(
-        "“0” does not fit here. It takes $0.01 to $10,000"
-    )
+    assert "It takes $0.01 to $10,000,000,000.00." in person.said(s.PIN_FROM.key)
     person.write(s.PIN_FROM.key, "")
     assert shop_of(desk).pin_from is None
 
@@ -214,9 +212,9 @@ def test_an_offer_is_changed_and_switched(open_part: Open, desk: Desk, room: Rec
     room.undo.take_back()
     assert offers_of(desk)[0] == (20_000, 2_000, True)
     QApplication.processEvents()
-    QTest.mouseClick(
-        person.find(Switch, f"offer_on_{first.id}"), Qt.MouseButton.LeftButton, pos=None
-    )
+    name = f"offer_on_{first.id}"
+    switches = part_of(person).offers.findChildren(Switch, name)
+    next(one for one in switches if one.isVisible()).click()
     assert offers_of(desk)[0] == (20_000, 2_000, False)
 
 
