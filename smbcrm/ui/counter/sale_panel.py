@@ -295,6 +295,7 @@ class SalePanel(MoneyPanel):
     def _refused(self, error: UserError) -> None:
         if isinstance(error, WrongPin | PinLocked):
             self.pin.refuse(*refusal(self.desk, error))
+            self.frame.show_place(self.pin)
         else:
             super()._refused(error)
 

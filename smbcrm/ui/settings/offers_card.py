@@ -10,7 +10,6 @@ from smbcrm.core.errors import ShopbellError
 from smbcrm.core.i18n import N_
 from smbcrm.membership.offers.types import Offer, OfferChanges
 from smbcrm.membership.tiers.types import Tier
-from smbcrm.ui.counter.happenings import round_sum
 from smbcrm.ui.settings.offer_form import OfferForm, save_changes
 from smbcrm.ui.settings.part import Part, empty
 from smbcrm.ui.widgets.badges import TierBadge
@@ -127,7 +126,7 @@ class OffersCard(Card):
 
     def _words(self, offer: Offer) -> str:
         desk = self._desk
-        paid, given = round_sum(desk, offer.amount), round_sum(desk, offer.gift)
+        paid, given = desk.words.round_sum(offer.amount), desk.words.round_sum(offer.gift)
         return desk.say(N_("Pay {amount}, get {gift}"), amount=paid, gift=given)
 
     def _begin(self) -> None:
