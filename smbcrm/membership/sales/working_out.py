@@ -19,8 +19,8 @@ class WorkedSale:
     """A sale that nobody made: somebody who has stored value pays the usual sum with it.
 
     Minor units: `net` of it is paid, `principal` and `gift` are what is taken of `has_principal`
-    and `has_gift`, `base` is what earns `points`, at `factor` times the usual points. With gift
-    money counted the other way it would be `otherwise` points.
+    and `has_gift`, `base` is what earns `points`, at `rate` for one minor unit. With gift money
+    counted the other way it would be `otherwise` points.
     """
 
     name: str
@@ -31,7 +31,7 @@ class WorkedSale:
     principal: int
     gift: int
     base: int
-    factor: Fraction
+    rate: Fraction
     points: int
     otherwise: int
 
@@ -64,7 +64,7 @@ def worked_sale(work: TillWork, clock: Clock, act: Act) -> WorkedSale | None:
         principal=settled.spending.principal,
         gift=settled.spending.gift,
         base=settled.record.base,
-        factor=priced.rate / shop.rates.earn,
+        rate=priced.rate,
         points=settled.record.points,
         otherwise=_paid(priced, on_gift=not shop.rates.on_gift).record.points,
     )

@@ -1,5 +1,7 @@
 """What the rules mean: a sale worked out on a real customer, and gift money that earns or not."""
 
+from fractions import Fraction
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout
 
@@ -9,13 +11,12 @@ from smbcrm.membership.shop import settings as s
 from smbcrm.membership.shop.types import Rates
 from smbcrm.ui.settings.part import Part, empty
 from smbcrm.ui.settings.shop import save_setting
-from smbcrm.ui.settings.typed_numbers import shown_hundredths
 from smbcrm.ui.widgets.cards import Card, Note
 from smbcrm.ui.widgets.labels import label
 from smbcrm.ui.widgets.switch import Switch
 from smbcrm.ui.wording import called
 
-_PERCENT = 100
+_DECIMALS = 10_000
 
 
 class WorkedCard(Card):
@@ -56,28 +57,30 @@ class WorkedCard(Card):
         )
         who = {"name": called(worked.name), "tier": worked.tier}
         self.sub.setText(say(N_("{name}, {tier}, pays by stored value"), **who))
-        both = worked.has_principal + worked.has_gift
-        factor = shown_hundredths(round(worked.factor * _PERCENT))
-        base = words.sum(worked.base)
-        for line, (told, figure) in enumerate(
-            (
-                (
-                    self._part_of(N_("Paid part, {part} of {all}"), worked.has_principal, both),
-                    words.sum(-worked.principal),
-                ),
-                (
-                    self._part_of(N_("Gift part, {part} of {all}"), worked.has_gift, both),
-                    words.sum(-worked.gift),
-                ),
-                (
-                    say(N_("Points on {base} × {factor}"), base=base, factor=factor),
-                    words.signed_number(worked.points),
-                ),
-            )
-        ):
+        for line, (told, figure) in enumerate(self._rows(worked)):
             self._lines.addWidget(label(told, "muted", wrap=True), line, 0)
             right = label(figure, "strong")
             self._lines.addWidget(right, line, 1, Qt.AlignmentFlag.AlignRight)
+
+    def _rows(self, worked: WorkedSale) -> tuple[tuple[str, str], ...]:
+        words = self._desk.words
+        both = worked.has_principal + worked.has_gift
+        factor = _shown(worked.rate * words.currency.unit)
+        points = {"base": words.sum(worked.base), "factor": factor}
+        return (
+            (
+                self._part_of(N_("Paid part, {part} of {all}"), worked.has_principal, both),
+                words.sum(-worked.principal),
+            ),
+            (
+                self._part_of(N_("Gift part, {part} of {all}"), worked.has_gift, both),
+                words.sum(-worked.gift),
+            ),
+            (
+                self._desk.say(N_("Points on {base} × {factor}"), **points),
+                words.signed_number(worked.points),
+            ),
+        )
 
     def _part_of(self, msgid: str, part: int, both: int) -> str:
         amounts = {"part": self._desk.words.sum(part), "all": self._desk.words.sum(both)}
@@ -127,3 +130,13 @@ class GiftEarnsCard(Card):
             self._part.arrive()
 
         save_setting(self._part, s.ON_GIFT, "on" if on else "off", refused)
+
+
+def _shown(rate: Fraction) -> str:
+    """Return points for 1.00 with the decimals they need, four at most.
+
+    >>> _shown(Fraction(3, 2)), _shown(Fraction(12, 100)), _shown(Fraction(10))
+    ('1.5', '0.12', '10')
+    """
+    whole, rest = divmod(int(rate * _DECIMALS), _DECIMALS)
+    return f"{whole}.{rest:04d}".rstrip("0").rstrip(".")
