@@ -186,7 +186,7 @@ REFUND_ORDER = Setting(
 COUNT_BLIND = Setting(
     "till.count_blind",
     "no",
-    N_("Count the cash without knowing what should be there"),
+    N_("Count the cash blind"),
     "no, yes",
     lambda value: {"no": False, "yes": True}[value],
 )

@@ -23,7 +23,7 @@ ADJUSTMENT, CASH = OperationKind.ADJUSTMENT, OperationKind.CASH
 LIMIT = 200
 
 
-def deed(  # noqa: PLR0917 - the parts of an operation that the rules look at
+def deed(
     seq: int,
     kind: OperationKind = SALE,
     at: dt.datetime = NOON,
