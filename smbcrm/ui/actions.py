@@ -25,7 +25,8 @@ class Group(Enum):
 class Action:
     """Something the window does: a message id, where it belongs, its key and icon.
 
-    Without a key it is found in the palette alone. Without a handler it is a key that a screen answers itself, named for the key sheet.
+    Without a key it is found in the palette alone. Without a handler it is a key that a screen
+    answers itself, named for the key sheet.
     """
 
     id: str

@@ -1,6 +1,6 @@
 """Says that this PC's clock cannot be right: what is recorded meanwhile is flagged."""
 
-import datetime as dt
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 
@@ -12,6 +12,9 @@ from smbcrm.ui.desk import Desk
 from smbcrm.ui.event_bridge import TimeWentOn
 from smbcrm.ui.jobs import Lane
 from smbcrm.ui.quiet import keep_quiet
+
+if TYPE_CHECKING:
+    import datetime as dt
 
 _FIRST_MS = 1500
 """The counter is there first, and has answered."""

@@ -66,12 +66,15 @@ class DayStrip(QFrame):
         redeemed = say(N_("redeemed {points}"), points=desk.words.number(strip.points_redeemed))
         month = say(N_("this month {count}"), count=desk.words.number(strip.new_this_month))
         all_tills = say(N_("all tills {amount}"), amount=desk.words.sum(strip.cash_in_all))
+        cash = (money(strip.cash_here), all_tills)
+        if desk.shop.counts_blind:  # whoever counts blind must not read it here
+            cash = ("—", say(N_("counted blind")))
         return (
             (money(strip.sales), sales + (DOT + by_stored if strip.by_stored_count else "")),
             (money(strip.topped_up), gift),
             (desk.words.number(strip.points_given), redeemed),
             (desk.words.number(strip.new_customers), month),
-            (money(strip.cash_here), all_tills),
+            cash,
         )
 
 

@@ -24,7 +24,7 @@ from smbcrm.ui.widgets.labels import FitLabel, hairline, label
 from smbcrm.ui.widgets.scrolling import scrolling
 
 _LONGEST = 6
-_WORTH, _COUNT = 62, 70
+_WORTH, _COUNT = 48, 64
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _ROWS = 132
 """So high at least is what is in sight of the notes."""
@@ -77,7 +77,7 @@ class _PieceRow(QWidget):
         name = face_value(desk, worth)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 2, 0, 2)
-        row.setSpacing(8)
+        row.setSpacing(6)
         face = label(name, "strong")
         face.setMinimumWidth(_WORTH)
         face.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from smbcrm.ui.theme import look
 from smbcrm.ui.theme.props import dress
-from smbcrm.ui.widgets.labels import FitLabel, hairline, label
+from smbcrm.ui.widgets.labels import hairline, label
 
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _BAR = 6
@@ -131,14 +131,17 @@ class StateTile(QFrame):
         column = QVBoxLayout(self)
         column.setContentsMargins(14, 8, 10, 8)
         column.setSpacing(0)
-        self._value, self._sub = FitLabel("", "kpi"), label("", "caption", wrap=True)
-        for part in (label(title, "label", wrap=True), self._value, self._sub):
+        self._value, self._sub = label("", "kpi", wrap=True), label("", "caption", wrap=True)
+        self._words = (label(title, "label", wrap=True), self._value, self._sub)
+        for part in self._words:
             column.addWidget(part)
         self.show_state("", "", "neutral")
 
     def show_state(self, value: str, sub: str, tone: str) -> None:
         """Show how it stands; `tone` as of a note."""
         dress(self, kind="note", tone=tone)
+        for part in self._words:
+            dress(part, tone=tone)  # else they would keep the colour of the tone before
         self._value.setText(value)
         self._sub.setText(sub)
         self.setAccessibleName(self._title)

@@ -29,7 +29,7 @@ class MoneyColumn(QWidget):
         self._desk = desk
         say = desk.say
         self.cash = StateTile(say(N_("Cash")))
-        self.others = StateTile(say(N_("Card and other payments")))
+        self.others = StateTile(say(N_("Card and others")))
         self.ledger = StateTile(say(N_("Ledger")))
         self._tiles = QWidget()
         tiles = QHBoxLayout(self._tiles)

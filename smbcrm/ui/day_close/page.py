@@ -7,7 +7,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from smbcrm.core.errors import UserError
 from smbcrm.core.i18n import N_
@@ -15,6 +15,7 @@ from smbcrm.core.machine import PDF_FOLDER
 from smbcrm.membership.audit.types import Verdict
 from smbcrm.membership.dayclose.types import CloseRequest, Day
 from smbcrm.membership.requests.types import Act
+from smbcrm.ui.day_close.columns import Columns
 from smbcrm.ui.day_close.count_card import CountCard, Typed
 from smbcrm.ui.day_close.foot import Foot
 from smbcrm.ui.day_close.money_card import MoneyColumn
@@ -27,11 +28,8 @@ from smbcrm.ui.save_question import Kind, Place, Saved, SaveQuestion
 from smbcrm.ui.sizes import MEDIUM, ROOMY, WIDE
 from smbcrm.ui.widgets.buttons import Button
 from smbcrm.ui.widgets.cards import Note
-from smbcrm.ui.widgets.scrolling import scrolling
 
-_SIDES = ((282, 316), (244, 282))
-_STACKED = 420
-"""So high is each card where they stand under each other."""
+_SIDES = ((282, 316), (240, 268))
 _REPORT = Saved(
     N_("Save the day close"),
     (Kind("PDF", ".pdf"), Kind(N_("Excel workbook"), ".xlsx"), Kind("CSV", ".csv")),
@@ -85,15 +83,7 @@ class DayClosePage(Page):
     def narrow(self, width: int, height: int) -> None:
         """Fit a window of that size."""
         left, right = _SIDES[0] if width >= WIDE else _SIDES[1]
-        stacked = width < MEDIUM
-        way = QBoxLayout.Direction.TopToBottom if stacked else QBoxLayout.Direction.LeftToRight
-        self._row.setDirection(way)
-        free = 16_777_215  # Qt's own bound
-        for card, side in ((self.count, left), (self.owner, right)):
-            card.setFixedWidth(side) if not stacked else card.setMaximumWidth(free)
-            card.setMinimumWidth(0 if stacked else side)
-        for card in (self.count, self.money, self.owner):
-            card.setMinimumHeight(_STACKED if stacked else 0)
+        self._columns.arrange(left, right, stacked=width < MEDIUM)
         edge = 20 if width >= MEDIUM and height >= ROOMY else 16
         below = 12 if height >= ROOMY else 8
         self._column.setContentsMargins(edge, 0, edge, below)
@@ -166,18 +156,12 @@ class DayClosePage(Page):
         return before, after, save
 
     def _build(self) -> None:
-        inside = QWidget()
-        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, inside)
-        self._row.setContentsMargins(0, 0, 0, 0)
-        self._row.setSpacing(12)
-        self._row.addWidget(self.count)
-        self._row.addWidget(self.money, 1)
-        self._row.addWidget(self.owner)
+        self._columns = Columns((self.count, self.money, self.owner))
         self._column = QVBoxLayout()
         self._column.setSpacing(8)
         self._column.addWidget(self.head)
         self._column.addWidget(self.refused)
-        self._column.addWidget(scrolling(inside), 1)
+        self._column.addWidget(self._columns, 1)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(0)
