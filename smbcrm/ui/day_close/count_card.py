@@ -152,7 +152,9 @@ class CountCard(Card):
         counts = {row.worth: row.field.count() for row in self.rows}
         if any(count is None for count in counts.values()):
             return None
-        return None, {worth: count for worth, count in counts.items() if count}
+        pieces = {worth: count for worth, count in counts.items() if count}
+        typed = any(row.field.text() for row in self.rows)
+        return (0 if typed and not pieces else None), pieces
 
     def show_day(self, day: Day) -> None:
         """Show what should be there, and of a closed day what was counted."""

@@ -54,8 +54,8 @@ class OwnerCard(Card):
         inside.setLayout(self._list)
         self._area = scrolling(inside)
         self._area.setMinimumHeight(_LIST)
-        self._tills = Note("info")
-        self._tills.hide()
+        self.tills = Note("info")
+        self.tills.hide()
         self._why = label("", "label", wrap=True)
         self.word = TextField("")
         self.word.edit.setMaxLength(LONGEST_WORD)
@@ -69,7 +69,7 @@ class OwnerCard(Card):
         self._foot = label("", "caption", wrap=True)
         self.body.addLayout(head)
         self.body.addWidget(self._area, 1)
-        for part in (self._tills, self._why, self.word):
+        for part in (self.tills, self._why, self.word):
             self.body.addWidget(part)
         self.body.addLayout(floats)
         self.body.addWidget(self._out)
@@ -94,8 +94,8 @@ class OwnerCard(Card):
             )
             for one in day.open_tills
         ]
-        self._tills.show_text("", " ".join(tills))
-        self._tills.setVisible(bool(tills))
+        self.tills.show_text("", " ".join(tills))
+        self.tills.setVisible(bool(tills))
         self._show_why(day)
         self.opening.edit.setPlaceholderText(money(counting.opening_float))
         self.kept.edit.setPlaceholderText(money(rules.stays(counting)))
