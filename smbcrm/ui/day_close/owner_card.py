@@ -50,6 +50,10 @@ class OwnerCard(Card):
         self._list = QVBoxLayout()
         self._list.setContentsMargins(0, 0, 4, 0)
         self._list.setSpacing(8)
+        self._rows: list[_Row] = []
+        self._nothing = label(say(N_("Nothing here needs to be read.")), "muted", wrap=True)
+        self._list.addWidget(self._nothing)
+        self._list.addStretch(1)
         inside = QWidget()
         inside.setLayout(self._list)
         self._area = scrolling(inside)
@@ -143,8 +147,7 @@ class OwnerCard(Card):
 
     def listed(self) -> list[str]:
         """Return what the rows of the list say first."""
-        places = (self._list.itemAt(at).widget() for at in range(self._list.count()))
-        return [place.accessibleName() for place in places if place is not None]
+        return [one.accessibleName() for one in self._rows]
 
     def _show_why(self, day: Day) -> None:
         desk, counting = self._desk, day.counting
@@ -164,18 +167,14 @@ class OwnerCard(Card):
 
     def _show_list(self, listed: Sequence[Listed]) -> None:
         desk = self._desk
-        while (item := self._list.takeAt(0)) is not None:
-            old = item.widget()
-            if old is not None:
-                old.hide()
-                old.deleteLater()
-        for one in listed:
-            self._list.addWidget(_Row(desk, one))
-        if not listed:
-            nothing = label(desk.say(N_("Nothing here needs to be read.")), "muted", wrap=True)
-            nothing.setAccessibleName(nothing.text())
-            self._list.addWidget(nothing)
-        self._list.addStretch(1)
+        for old in self._rows:
+            self._list.removeWidget(old)
+            old.hide()
+            old.deleteLater()
+        self._rows = [_Row(desk, one) for one in listed]
+        for at, row in enumerate(self._rows):
+            self._list.insertWidget(at, row)
+        self._nothing.setVisible(not listed)
         self._count.setText(to_read(desk, len(listed)))
         dress(self._count, tone="warn" if listed else "ok")
 

@@ -56,7 +56,10 @@ def test_notes_and_coins(shop: Smbcrm) -> None:
     drawer = closed["sections"][0]
     assert (drawer["counted"], drawer["difference"]) == ("162.50", "0.00")
     assert drawer["pieces"][0] == {
-        "currency": "USD", "worth": "50.00", "pieces": 3, "money": "150.00"
+        "currency": "USD",
+        "worth": "50.00",
+        "pieces": 3,
+        "money": "150.00",
     }
 
 

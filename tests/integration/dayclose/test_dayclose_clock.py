@@ -1,4 +1,4 @@
-"""The clock of a PC set back a day: what it records is accepted and flagged, nothing lives again."""
+"""The clock of a PC set back a day: what it records is flagged, and nothing lives again."""
 
 import datetime as dt
 

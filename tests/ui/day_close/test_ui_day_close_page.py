@@ -214,7 +214,7 @@ def test_counting_blind(services: Services, room: RecordingRoom) -> None:
     page.close()
 
 
-def test_another_day_of_the_same_till(page: DayClosePage, services: Services) -> None:
+def test_another_day_of_the_same_till(page: DayClosePage) -> None:
     count(page, "2")
     page.before.click()
     assert page.day is not None
@@ -275,7 +275,6 @@ def test_closed_elsewhere_meanwhile(page: DayClosePage, services: Services) -> N
 
 def test_a_fault_offers_to_send_the_very_same_again(
     page: DayClosePage,
-    services: Services,
     room: RecordingRoom,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

@@ -31,9 +31,7 @@ def clock(house: House) -> SetClock:
 
 def look(house: House) -> None:
     """Let the notice look at the clock, as it does when time goes on."""
-    (notice,) = (
-        one for one in house.shop.findChildren(QObject) if isinstance(one, ClockNotice)
-    )
+    (notice,) = (one for one in house.shop.findChildren(QObject) if isinstance(one, ClockNotice))
     notice.look()
     house.settle()
 
