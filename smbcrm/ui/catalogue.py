@@ -37,11 +37,18 @@ def _settings(desk: Desk) -> Page:
     return SettingsPage(desk)
 
 
+def _day_close(desk: Desk) -> Page:
+    from smbcrm.ui.day_close.page import DayClosePage
+
+    return DayClosePage(desk)
+
+
 PAGES: dict[str, Callable[[Desk], Page]] = {
     "counter": _counter,
     "customers": _customers,
     "import": _import,
     "settings": _settings,
+    "close": _day_close,
 }
 
 
@@ -92,6 +99,7 @@ def actions_of(shop: Commands) -> tuple[Action, ...]:
             Action(one.id, one.text, everywhere, one.key, one.icon, _going(shop, one.id))
             for one in (*DESTINATIONS, SETTINGS)
         ),
+        Action("close", N_("Close the day"), everywhere, "", "lock", _going(shop, "close")),
         Action("back", N_("Back"), everywhere, "Alt+Left", "arrow-left", shop.step_back),
         Action("escape", N_("One step back"), everywhere, "Esc", "arrow-left", shop.step_back),
     )

@@ -37,6 +37,7 @@ SHOP = (
     settings.TAX,
     settings.TIME_ZONE,
     settings.DAY_BEGINS,
+    settings.COUNT_BLIND,
     settings.LANGUAGE,
     settings.CARD_PREFIX,
 )

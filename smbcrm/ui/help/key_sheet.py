@@ -24,12 +24,14 @@ _FIRST = {
     "customers": Group.LISTS,
     "import": Group.FORMS,
     "settings": Group.FORMS,
+    "close": Group.FORMS,
 }
 _HERE = {
     "counter": N_("you are at the counter"),
     "customers": N_("you are in the list of customers"),
     "import": N_("you are bringing a list"),
     "settings": N_("you are in the settings"),
+    "close": N_("you are closing the day"),
 }
 _SCROLLING = {
     Qt.Key.Key_Up: -1,
@@ -149,7 +151,7 @@ class _KeyGroup(QWidget):
         column.addWidget(heading)
         self._rows: list[tuple[str, str, QWidget]] = []
         for action in actions:
-            if action.group is group:
+            if action.group is group and action.key:
                 words = desk.say(action.text)
                 row = _key_row(words, action)
                 self._rows.append((words, f"{words} {action.key}".casefold(), row))

@@ -72,6 +72,7 @@ def stops(language: str) -> Iterator[Stop]:
     yield Stop("import-columns", partial(_bring, language))
     yield Stop("import-check", _keys("Enter"))
     yield Stop("import-done", _keys("Enter"))
+    yield Stop("day-close", _close_day)
     for part in _PARTS:
         yield Stop(f"settings-{part}", partial(_settings, part))
     yield Stop("palette", _typing(_JUMP[language], "Ctrl+1", "Ctrl+K"))
@@ -99,6 +100,15 @@ def _bring(language: str, hands: Hands, opening: Opening) -> None:
     path.write_text(text, "utf-8-sig")
     _shop(opening).go(f"import/{path}")
     hands.settle()
+
+
+def _close_day(hands: Hands, opening: Opening) -> None:
+    """Count some of the cash of the morning."""
+    _shop(opening).go("close")
+    hands.settle()
+    for count in "1211":
+        hands.type(count)
+        hands.press("Enter")
 
 
 def _settings(part: str, hands: Hands, opening: Opening) -> None:
