@@ -22,12 +22,14 @@ class OwnedPackage:
     """A package as it stands for who may use it.
 
     `brought` is how many visits those lots brought that still hold some. `lost` visits ended unused
-    on `ended`; an extension brings them back. `owner_name` is empty for the customer's own.
+    on `ended`; an extension brings them back. `owner_name` is empty for the customer's own,
+    `service` for a package that is for no service of its own.
     """
 
     standing: PackageStanding
     owner: int
     owner_name: str
+    service: str
     brought: int
     lost: int
     ended: dt.date | None
@@ -67,6 +69,7 @@ def _of(work: VisitWork, customer: int, name: str, today: dt.date) -> Iterator[O
             standing,
             customer,
             name,
+            _service(work, standing),
             sum(_brought(work, lot) for lot in lots if lot.remaining and lot not in over),
             sum(lost.values()),
             max(
@@ -74,6 +77,12 @@ def _of(work: VisitWork, customer: int, name: str, today: dt.date) -> Iterator[O
             ),
             work.visits_used.of(customer, unit, MOST_USED),
         )
+
+
+def _service(work: VisitWork, standing: PackageStanding) -> str:
+    code = standing.package.terms.service
+    item = None if code is None else work.items.find(code)
+    return "" if item is None else item.name
 
 
 def _lost(work: VisitWork, over: tuple[Lot, ...]) -> dict[int, int]:

@@ -102,6 +102,10 @@ class BillPanel(CounterPanel):
             places = (self.side.print.button, self.side.save, self.pages.view)
             next(one for one in places if one.isEnabled()).setFocus()
 
+    def shows(self) -> str:
+        """Return the operation of the bill."""
+        return self._memory.operation
+
     def escape(self) -> bool:
         """Close what is said in place; while it is handed over nothing is closed."""
         self._print_when_ready = False

@@ -121,6 +121,11 @@ class TakeBack(QObject):
         else:
             self.served(board.undoable)
 
+    def told(self, bill: "Bill") -> None:
+        """Say what a reversal took back, wherever it was asked for."""
+        if bill.reverses is not None:
+            self._told(bill.reverses, bill)
+
     def _told(self, operation: str, bill: "Bill") -> None:
         self._answered(operation)
         self._since.start()
