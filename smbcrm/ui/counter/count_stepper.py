@@ -19,9 +19,10 @@ class CountStepper(QWidget):
 
     changed = Signal()
 
-    def __init__(self, desk: Desk, title: str) -> None:
+    def __init__(self, desk: Desk, title: str, of: str = "") -> None:
         super().__init__()
         self._desk = desk
+        self.setAccessibleName(title or of)
         self._most = 1
         self.count = 1
         self.less = self._button("minus", desk.say(N_("One less")), -1)
@@ -39,7 +40,8 @@ class CountStepper(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
-        column.addWidget(label(title, "label"))
+        if title:
+            column.addWidget(label(title, "label"))
         column.addWidget(box)
         column.addStretch(1)
         self.show_count(1, 1)

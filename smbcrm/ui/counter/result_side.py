@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from smbcrm.ui.theme.props import dress
 from smbcrm.ui.widgets.labels import ElideLabel, FitLabel, hairline, label
 from smbcrm.ui.widgets.wrapped import WrapLabel
 
@@ -15,8 +16,9 @@ class ResultSide(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
+        dress(self, kind="clear")
         self.title = WrapLabel("", "label")
-        self.figure = FitLabel("", "money")
+        self.figure = FitLabel("", "kpiBig")
         self.about = WrapLabel("", "caption")
         self._line = hairline()
         self.rows_title = ElideLabel("", "label")

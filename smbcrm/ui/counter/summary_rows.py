@@ -55,6 +55,28 @@ def redeem_rows(desk: Desk, bill: Bill, worth: Fraction) -> tuple[SummaryRow, ..
     )
 
 
+def withdraw_rows(desk: Desk, bill: Bill) -> tuple[SummaryRow, ...]:
+    """Return the lines of a withdrawal: what is paid out, void, and was spent of the gift."""
+    before, after, words = bill.before, bill.after, desk.words
+    rows = [
+        SummaryRow(desk.say(N_("Paid out")), words.sum(bill.amount), tone="big"),
+        SummaryRow(
+            desk.say(N_("Paid part")),
+            _change(words.sum(before.principal), words.sum(after.principal)),
+        ),
+        SummaryRow(
+            desk.say(N_("Gift part")), _change(words.sum(before.gift), words.sum(after.gift))
+        ),
+    ]
+    if bill.gift:
+        rows.append(
+            SummaryRow(desk.say(N_("Gift that is void")), words.sum(bill.gift), tone="warn")
+        )
+    spent = desk.say(N_("Gift of these top-ups spent before"))
+    rows.append(SummaryRow(spent, words.sum(bill.gift_spent)))
+    return tuple(rows)
+
+
 def changed_figures(desk: Desk, bill: Bill) -> tuple[tuple[str, str], ...]:
     """Return title and change of every balance that a bill changed."""
     before, after, words = bill.before, bill.after, desk.words

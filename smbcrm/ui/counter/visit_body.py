@@ -21,13 +21,13 @@ from smbcrm.ui.theme.props import dress
 from smbcrm.ui.widgets.buttons import Button
 from smbcrm.ui.widgets.flow import Flow
 from smbcrm.ui.widgets.labels import ElideLabel, label
-from smbcrm.ui.widgets.wrapped import WrapLabel
 
 _BUTTONS = {
     Mode.PAUSE: ("circle-pause", N_("Pause")),
     Mode.EXTEND: ("calendar-plus", N_("Extend")),
     Mode.TRANSFER: ("arrow-left-right", N_("Hand over")),
 }
+_FIELD = 36
 _COUNTED = frozenset({Mode.USE, Mode.TRANSFER})
 """Modes in which it matters how many visits."""
 
@@ -47,7 +47,9 @@ class VisitBody(QWidget):
         self.sold.chosen.connect(self.sell_wanted)
         self.discs = VisitDiscs()
         self.used, self.stays = label("", "caption"), label("", "caption")
-        self.service = WrapLabel("", "strong")
+        self.now = label("", "strong")
+        self.service = ElideLabel("", "strong")
+        self.service.setFixedHeight(_FIELD)
         self.served = ServedBy(desk, desk.say(N_("Done by")), low=True)
         self.stepper = CountStepper(desk, desk.say(N_("Visits")))
         self.extend, self.transfer = ExtendForm(desk), TransferForm(desk, ground)
@@ -153,6 +155,7 @@ class VisitBody(QWidget):
         below = QHBoxLayout()
         below.addWidget(self.used)
         below.addStretch(1)
+        below.addWidget(self.now)
         below.addWidget(self.stays)
         inside = QVBoxLayout(self._detail)
         inside.setContentsMargins(12, 12, 12, 10)

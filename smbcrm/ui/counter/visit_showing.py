@@ -24,6 +24,7 @@ class VisitShowing:
         self._frame = frame
         self.side = side
         self._body = body
+        frame.summary.show_rows(())
 
     def show(self, one: OwnedPackage | None, mode: Mode, bill: Bill | None, *, waits: bool) -> None:
         """Show it; `waits`: the packages are not there yet."""
@@ -80,11 +81,11 @@ class VisitShowing:
         else:
             numbers = N_("Numbers {first} to {last} are used now")
             now_words = say(numbers, first=used + 1, last=used + now)
-        right = say(N_(", ")).join((now_words, stay_words)) if now else stay_words
-        spoken = say(N_(", ")).join((used_words, right))
-        body.discs.show_visits(one.brought, used, now, spoken)
+        told = (used_words, now_words, stay_words) if now else (used_words, stay_words)
+        body.discs.show_visits(one.brought, used, now, say(N_(", ")).join(told))
         body.used.setText(used_words)
-        body.stays.setText(right)
+        body.now.setText(now_words if now else "")
+        body.stays.setText(stay_words)
 
     def _without_quote(self, one: OwnedPackage, mode: Mode) -> None:
         """Say on the button what is missing, or what can be done instead."""

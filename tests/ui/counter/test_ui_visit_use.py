@@ -1,21 +1,14 @@
 """Use a visit: which package, how many, what is left; as somebody at the counter does it."""
 
-import datetime as dt
-
 import pytest
-from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from smbcrm.core.clock import SetClock
 from smbcrm.membership.counter.types import CustomerView
 from smbcrm.membership.items.types import ItemKind, NewItem
 from smbcrm.membership.packages.types import NewPackage, Terms
-from smbcrm.membership.relationships.types import LinkKind
 from smbcrm.membership.sales.codes import Means
 from smbcrm.membership.sales.types import ItemQuantity, SaleRequest
 from smbcrm.membership.visits.types import UseRequest
-from smbcrm.ui.counter.panel import SALE
-from smbcrm.ui.counter.sale_panel import SaleMemory
 from smbcrm.ui.counter.visit_panel import VisitPanel
 from smbcrm.ui.desk import Desk
 from tests.helpers.money_hands import ENTER, Hands, sit_at, view_of, words_in
