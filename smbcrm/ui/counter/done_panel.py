@@ -56,6 +56,8 @@ _NUMBERED = {
     OperationKind.REFUND: N_("Refund {number}"),
     OperationKind.WITHDRAWAL: N_("Withdrawal {number}"),
 }
+_OUT = frozenset({OperationKind.REFUND, OperationKind.WITHDRAWAL})
+"""What money leaves the drawer for."""
 
 
 class DonePanel(CounterPanel):
@@ -74,7 +76,10 @@ class DonePanel(CounterPanel):
         self._body.setSpacing(16)
         change = sum(payment.change or 0 for payment in bill.payments)
         if change:
-            self._body.addWidget(self._change(change))
+            self._body.addWidget(self._money(N_("Change to give back"), change))
+        paid_out = sum(one.amount for one in bill.payments if one.means == Means.CASH)
+        if paid_out and bill.kind in _OUT:
+            self._body.addWidget(self._money(N_("Hand over in cash"), paid_out))
         if bill.bill_number is not None:
             self._body.addLayout(self._bill_row())
         if len(bill.payments) > 1:
@@ -166,17 +171,17 @@ class DonePanel(CounterPanel):
         )
         return DOT.join(filter(None, parts))
 
-    def _change(self, change: int) -> QFrame:
-        """Return what stands out most after a cash sale: the money to give back."""
+    def _money(self, title: str, amount: int) -> QFrame:
+        """Return what stands out most: the money to hand over."""
         frame = QFrame()
         dress(frame, kind="tile")
         row = QHBoxLayout(frame)
         row.setContentsMargins(16, 10, 16, 10)
         row.setSpacing(12)
         row.addWidget(IconLabel("coins", 22))
-        row.addWidget(label(self.desk.say(N_("Change to give back")), "section"))
+        row.addWidget(label(self.desk.say(title), "section"))
         row.addStretch(1)
-        self.change = FitLabel(self.desk.words.money(change), "money")
+        self.change = FitLabel(self.desk.words.money(amount), "money")
         row.addWidget(self.change)
         return frame
 

@@ -35,7 +35,8 @@ def state_words(desk: Desk, one: OwnedPackage) -> str:
     say, words, standing = desk.say, desk.words, one.standing
     if standing.paused is not None:
         since = words.date(standing.paused, today=desk.today())
-        return say(N_("Paused since {date}. End the pause?"), date=since)
+        asked = N_("Paused since {date}. End the pause?")
+        return say(N_("Paused since {date}.") if one.owner_name else asked, date=since)
     if standing.left:
         until = until_words(desk, standing.until)
         counted = standing.package.counted

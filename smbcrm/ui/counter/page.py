@@ -19,6 +19,7 @@ from smbcrm.ui.counter.body import Body
 from smbcrm.ui.counter.bringing_back import BringingBack
 from smbcrm.ui.counter.card_desk import CardDesk
 from smbcrm.ui.counter.focus_return import FocusReturn
+from smbcrm.ui.counter.instead import Instead
 from smbcrm.ui.counter.notice import NoticeBar
 from smbcrm.ui.counter.panel import BILL, NEW_CUSTOMER, REFUND, SALE
 from smbcrm.ui.counter.panel_flow import DONE, CounterMemory, PanelFlow
@@ -62,6 +63,7 @@ class CounterPage(Page):
         self.bills = BillDesk(desk, self.flow, self.notice, self)
         self.refunds = RefundDesk(desk, self.flow, self.body, self.notice, self)
         self._desks = {BILL: self.bills.begin, REFUND: self.refunds.begin}
+        self._instead = Instead(desk, self.notice, self)
         self._answers = ScanAnswers(desk, self.flow, self.notice, self.cards, self)
         self._scans = ScanDesk(desk, self.notice, self._answers.take, self)
         self._opening = Latest(desk.jobs, self, self.row.set_waiting)
@@ -330,6 +332,8 @@ class CounterPage(Page):
         flow.recorded.connect(self._recorded)
         flow.ended.connect(self.close_customer)
         flow.take_back.done.connect(self._taken_back)
+        flow.take_back.hindered.connect(self._instead.offer)
+        self._instead.wanted.connect(self.begin)
         flow.bill_wanted.connect(partial(self.begin, BILL))
         flow.action_wanted.connect(self.begin)
         scans.customer.connect(self.open_customer)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from enum import StrEnum
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from smbcrm.core.i18n import N_
@@ -27,6 +27,7 @@ from smbcrm.ui.widgets.fields import Chooser, TextField
 
 _MOST_SALES = 100
 """Operations of a customer among which sales are looked for."""
+_SALES_WIDTH = 216
 
 
 class Part(StrEnum):
@@ -39,7 +40,10 @@ class Part(StrEnum):
 
 
 class RefundBody(QWidget):
-    """The parts. `sale_wanted` tells the operation of another sale that was chosen."""
+    """The parts; `sales` stands in the heading.
+
+    `sale_wanted` tells the operation of another sale that was chosen.
+    """
 
     changed = Signal()
     entered = Signal()
@@ -56,6 +60,7 @@ class RefundBody(QWidget):
         self.parts.choose(self._first)
         self.sales = Chooser("")
         self.sales.combo.setAccessibleName(say(N_("Which sale")))
+        self.sales.setFixedWidth(_SALES_WIDTH)
         self.show_sale(sale)
         self.lines = RefundLines(desk, sale.lines)
         self.amount = TitledAmount(desk, say(N_("Amount to give back")), "")
@@ -128,10 +133,6 @@ class RefundBody(QWidget):
         return DOT.join((number, day, words.sum(row.net or 0)))
 
     def _lay_out(self) -> None:
-        head = QHBoxLayout()
-        head.setSpacing(12)
-        head.addWidget(self.parts)
-        head.addWidget(self.sales, 1, Qt.AlignmentFlag.AlignVCenter)
         why = QHBoxLayout()
         why.setSpacing(12)
         why.addWidget(self.reason, 1)
@@ -139,7 +140,7 @@ class RefundBody(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
-        column.addLayout(head)
+        column.addWidget(self.parts)
         column.addWidget(self.lines)
         column.addWidget(self.amount)
         column.addLayout(why)

@@ -67,6 +67,7 @@ class RefundPanel(MoneyPanel):
         self.inside = RefundBody(desk, sale)
         self.showing = RefundShowing(desk, frame, side, self.inside)
         frame.body.addWidget(self.inside)
+        frame.heading.side.insertWidget(0, self.inside.sales)
         self._choosing = Latest(desk.jobs, self)
         inside = self.inside
         inside.changed.connect(self.edited)

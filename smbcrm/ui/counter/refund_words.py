@@ -52,16 +52,8 @@ def back_rows(desk: Desk, sale: SaleLeft, quote: RefundQuote) -> Iterator[BackRo
         yield _part(desk, sale, part, places.get(part.means, 0))
     points = _points_taken(quote, sale)
     if points:
-        left = desk.words.number(sale.points - points)
-        given = desk.words.number(sale.points)
-        stays = desk.words.sum(sale.net - sale.gone - quote.bill.amount)
-        due = desk.say(
-            N_("given {given}, due on the {stays} that stay: {due}"),
-            given=given,
-            stays=stays,
-            due=left,
-        )
-        yield BackRow(0, "sparkles", desk.say(N_("Points")), due, desk.words.number(-points))
+        why = _why_points(desk, sale, quote, sale.points - points)
+        yield BackRow(0, "sparkles", desk.say(N_("Points")), why, desk.words.number(-points))
     for one in quote.bill.visits:
         rest = desk.say(N_("what was not used goes with the last part"))
         yield BackRow(0, "ticket", one.name, rest, desk.words.signed_number(one.moved))
@@ -104,6 +96,18 @@ def handed_over(desk: Desk, quote: RefundQuote) -> tuple[str, str, str]:
 def _points_taken(quote: RefundQuote, sale: SaleLeft) -> int:
     """Return how many points given are taken back; a void takes all of them."""
     return sale.points if quote.bill.reverses is not None else -quote.bill.points
+
+
+def _why_points(desk: Desk, sale: SaleLeft, quote: RefundQuote, due: int) -> str:
+    given, stays = desk.words.number(sale.points), sale.net - sale.gone - quote.bill.amount
+    if not stays:
+        return desk.say(N_("given {given}, nothing stays"), given=given)
+    return desk.say(
+        N_("given {given}, due on the {stays} that stay: {due}"),
+        given=given,
+        stays=desk.words.sum(stays),
+        due=desk.words.number(due),
+    )
 
 
 def _part(desk: Desk, sale: SaleLeft, part: GoesBack, place: int) -> BackRow:

@@ -149,6 +149,22 @@ class VisitBody(QWidget):
         self.choice.narrow(roomy=roomy)
 
     def _lay_out(self) -> None:
+        foot = Flow()
+        for button in self.buttons.values():
+            foot.addWidget(button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(12)
+        column.addWidget(self.choice)
+        column.addWidget(self.sold)
+        column.addWidget(self._discs_tile())
+        column.addLayout(self._row())
+        column.addWidget(self.extend)
+        column.addWidget(self.transfer)
+        column.addWidget(self.before)
+        column.addWidget(foot)
+
+    def _discs_tile(self) -> QFrame:
         self._detail = QFrame()
         self._detail.hide()
         dress(self._detail, kind="tile")
@@ -162,6 +178,10 @@ class VisitBody(QWidget):
         inside.setSpacing(8)
         inside.addWidget(self.discs)
         inside.addLayout(below)
+        return self._detail
+
+    def _row(self) -> QHBoxLayout:
+        """Return what the package is for, who serves, and how many visits."""
         row = QHBoxLayout()
         row.setSpacing(12)
         self._service = QWidget()
@@ -175,17 +195,7 @@ class VisitBody(QWidget):
         row.addWidget(self.served)
         row.addWidget(self.stepper)
         row.addStretch(1)
-        foot = Flow()
-        for button in self.buttons.values():
-            foot.addWidget(button)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(12)
-        for part in (self.choice, self.sold, self._detail):
-            column.addWidget(part)
-        column.addLayout(row)
-        for part in (self.extend, self.transfer, self.before, foot):
-            column.addWidget(part)
+        return row
 
     def _button(self, mode: Mode) -> Button:
         icon, words = _BUTTONS[mode]

@@ -152,8 +152,8 @@ class VisitPanel(MoneyPanel):
     def mode(self) -> Mode:
         """What the big button does: what was chosen, else what the package allows."""
         chosen = self.inside.choice.chosen
-        if chosen is None or self._mode is not None:
-            return self._mode or Mode.USE
+        if chosen is None or self._mode is not None or chosen.owner_name:
+            return self._mode or Mode.USE  # only its owner decides how long it lasts
         if chosen.standing.paused is not None:
             return Mode.RESUME
         return Mode.EXTEND if not chosen.standing.left and chosen.lost else Mode.USE
