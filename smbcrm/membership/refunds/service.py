@@ -46,6 +46,6 @@ class RefundService:
         """Return the same of a void in the place of a refund; raise what `reverse` would raise."""
         return self.uow.rehearse(void_quoted, self.clock, request)
 
-    def sale(self, operation: str) -> SaleLeft:
+    def sale_left(self, operation: str) -> SaleLeft:
         """Return a sale, by id or bill number, with what of it can go back."""
         return self.uow.read(sale_left, self.clock, operation)

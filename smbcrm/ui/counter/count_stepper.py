@@ -53,8 +53,15 @@ class CountStepper(QWidget):
         text = self._desk.words.number(self.count)
         self._number.setText(text)
         self._number.setAccessibleName(text)
-        self.less.setEnabled(self.count > 1)
-        self.more.setEnabled(self.count < self._most)
+        self._allow(self.less, self.more, on=self.count > 1)
+        self._allow(self.more, self.less, on=self.count < self._most)
+
+    def _allow(self, button: Button, other: Button, *, on: bool) -> None:
+        """Turn a button on or off; its focus stays here, on the other one."""
+        if not on and button.hasFocus():
+            other.setEnabled(True)
+            other.setFocus()
+        button.setEnabled(on)
 
     def _step(self, by: int) -> None:
         self.show_count(self.count + by, self._most)

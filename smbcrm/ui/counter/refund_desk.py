@@ -61,7 +61,7 @@ class RefundDesk(QObject):
             words = self._desk.say(N_("There is no sale of {name} to give back."), name=name)
             self._notice.say("info", "info", words)
             return
-        look = partial(self._desk.services.refunds.sale, sales[0])
+        look = partial(self._desk.services.refunds.sale_left, sales[0])
         failed = partial(self._not_found, view, sales[1:])
         self._question.ask(look, partial(self._found, view), failed)
 

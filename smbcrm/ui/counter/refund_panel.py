@@ -177,7 +177,7 @@ class RefundPanel(MoneyPanel):
 
     def _look_at(self, operation: str) -> None:
         """Take up another sale of the same customer."""
-        work = partial(self.desk.services.refunds.sale, operation)
+        work = partial(self.desk.services.refunds.sale_left, operation)
         self._choosing.ask(work, self._go_to, self._not_found)
 
     def _go_to(self, sale: SaleLeft) -> None:

@@ -61,7 +61,7 @@ def sell(shop: Services, who: int | None) -> Bill:
 
 def test_a_sale_says_what_of_it_is_left(shop: Services, who: int) -> None:
     sold = sell(shop, who)
-    found = shop.refunds.sale(str(sold.bill_number))
+    found = shop.refunds.sale_left(str(sold.bill_number))
     assert (found.operation, found.customer, found.business_date) == (sold.operation, who, MAY)
     assert (found.net, found.gone, found.points, found.voidable) == (23_000, 0, sold.points, True)
     assert list(found.paid.items()) == [(Means.CASH, 13_000), (Means.STORED, 10_000)]
@@ -70,11 +70,11 @@ def test_a_sale_says_what_of_it_is_left(shop: Services, who: int) -> None:
         LineLeft(2, "Argan set", 2000, 4_500, 0, 9_000),
     )
     one = shop.refunds.refund(RefundRequest(act(), sold.operation, lines={2: 1000}))
-    found = shop.refunds.sale(sold.operation)
+    found = shop.refunds.sale_left(sold.operation)
     assert (found.gone, found.voidable, found.points) == (4_500, False, sold.points + one.points)
     assert [line.quantity for line in found.lines] == [1000, 1000]
     shop.refunds.refund(RefundRequest(act(), sold.operation, lines={1: 1000}))
-    assert [line.number for line in shop.refunds.sale(sold.operation).lines] == [2]
+    assert [line.number for line in shop.refunds.sale_left(sold.operation).lines] == [2]
 
 
 def test_a_refund_is_told_part_by_part_and_leaves_nothing(shop: Services, who: int) -> None:
@@ -98,7 +98,7 @@ def test_what_has_ended_lives_again(shop: Services, who: int) -> None:
     quote = shop.refunds.propose(RefundRequest(act(), sold.operation))
     gift = GoesBack(Means.STORED, 910, AccountKind.GIFT, MAY, NEXT_MAY, until)
     assert quote.parts[-1] == gift
-    assert not shop.refunds.sale(sold.operation).voidable
+    assert not shop.refunds.sale_left(sold.operation).voidable
 
 
 def test_points_that_paid_come_back_and_are_told_apart(shop: Services, who: int) -> None:
@@ -118,7 +118,7 @@ def test_points_that_paid_come_back_and_are_told_apart(shop: Services, who: int)
 
 def test_a_walk_in_gets_the_money_back(shop: Services) -> None:
     sold = sell(shop, None)
-    assert shop.refunds.sale(sold.operation).customer is None
+    assert shop.refunds.sale_left(sold.operation).customer is None
     quote = shop.refunds.propose(RefundRequest(act(), sold.operation))
     assert quote.parts == (GoesBack(Means.CASH, 23_000),)
 
@@ -133,12 +133,12 @@ def test_only_a_sale_that_stands_goes_back(shop: Services, who: int) -> None:
         (back.operation, NotASale),
     ):
         with pytest.raises(refusal):
-            shop.refunds.sale(operation)
+            shop.refunds.sale_left(operation)
     shop.till.reverse(ReverseRequest(act(), back.operation))
     shop.till.reverse(ReverseRequest(act(), points.operation))
     shop.till.reverse(ReverseRequest(act(), sold.operation))
     with pytest.raises(SaleTakenBack):
-        shop.refunds.sale(sold.operation)
+        shop.refunds.sale_left(sold.operation)
 
 
 def test_the_board_offers_no_undo_of_what_was_refunded_since(shop: Services, who: int) -> None:
