@@ -140,12 +140,15 @@ class PanelFlow(QObject):
 
     @property
     def goes_on(self) -> bool:
-        """Whether what was done begins a visit and does not end it: more follows for the same."""
+        """Whether what was done begins a visit and does not end it: more follows for the same.
+
+        A package that was sold may be used at once.
+        """
         from smbcrm.membership.ledger.types import OperationKind  # noqa: PLC0415 - not at the start
 
         done = self.done or self._done_below()
         bill = None if done is None else done.bill
-        return bill is not None and bill.kind != OperationKind.SALE
+        return bill is not None and (bill.kind != OperationKind.SALE or bool(bill.visits))
 
     def drop(self) -> None:
         """Take the panel away without a word."""
