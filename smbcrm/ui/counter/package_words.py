@@ -11,7 +11,7 @@ from smbcrm.ui.wording import called
 
 def left_words(desk: Desk, left: int) -> str:
     """Return how many visits are left: 3 left."""
-    return desk.count(NN_("{count} left", "{count} left"), left)
+    return desk.say(N_("{count} left"), count=desk.words.number(left))
 
 
 def until_words(desk: Desk, until: dt.date | None) -> str:

@@ -51,7 +51,7 @@ class VisitBody(QWidget):
         self.service = ElideLabel("", "strong")
         self.service.setFixedHeight(_FIELD)
         self.served = ServedBy(desk, desk.say(N_("Done by")), low=True)
-        self.stepper = CountStepper(desk, desk.say(N_("Visits")))
+        self.stepper = CountStepper(desk, desk.say(N_("How many visits")))
         self.extend, self.transfer = ExtendForm(desk), TransferForm(desk, ground)
         self.before = VisitsBefore(desk)
         self.buttons = {mode: self._button(mode) for mode in _BUTTONS}

@@ -161,7 +161,9 @@ class VisitShowing:
 
     def _transfer(self, visits: BillVisits) -> None:
         say, count = self._desk.say, -visits.moved
-        handed = self._desk.count(NN_("{count} visit", "{count} visits"), count)
+        handed = self._desk.count(
+            NN_("{count} visit paid ahead", "{count} visits paid ahead"), count
+        )
         taker = self._body.transfer.taker.referrer().text
         stay = say(N_("{count} stay"), count=visits.left)
         self.side.show_figure(say(N_("{name} gets"), name=taker), handed, stay)
