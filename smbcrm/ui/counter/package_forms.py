@@ -7,7 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from smbcrm.core.clock import add_months
-from smbcrm.core.i18n import N_, NN_
+from smbcrm.core.i18n import N_
 from smbcrm.membership.visits.owning import OwnedPackage
 from smbcrm.ui.counter.reasons import EXTENSION, TRANSFER, ReasonChooser
 from smbcrm.ui.counter.referrer_field import Referrer, ReferrerField
@@ -59,13 +59,10 @@ class ExtendForm(QWidget):
         """Offer last days for a package; the first is chosen unless another one was."""
         today = self._desk.today()
         begin = max(today, one.standing.until or today)
-        months = NN_("{count} month more", "{count} months more")
-        days = [(add_months(begin, count), self._desk.count(months, count)) for count in _MONTHS]
+        days = [add_months(begin, count) for count in _MONTHS]
         chosen, self._day = self._day or self.day, None
-        self.until.set_options(
-            [(day, f"{self._desk.words.date(day)} ({words})", "") for day, words in days]
-        )
-        self.until.choose(chosen if chosen in [day for day, _ in days] else days[0][0])
+        self.until.set_options([(day, self._desk.words.date(day), "") for day in days])
+        self.until.choose(chosen if chosen in days else days[0])
 
 
 class TransferForm(QWidget):

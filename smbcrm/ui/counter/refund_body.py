@@ -27,7 +27,7 @@ from smbcrm.ui.widgets.fields import Chooser, TextField
 
 _MOST_SALES = 100
 """Operations of a customer among which sales are looked for."""
-_SALES_WIDTH = 216
+_WIDEST_SALES = 300
 
 
 class Part(StrEnum):
@@ -60,7 +60,6 @@ class RefundBody(QWidget):
         self.parts.choose(self._first)
         self.sales = Chooser("")
         self.sales.combo.setAccessibleName(say(N_("Which sale")))
-        self.sales.setFixedWidth(_SALES_WIDTH)
         self.show_sale(sale)
         self.lines = RefundLines(desk, sale.lines)
         self.amount = TitledAmount(desk, say(N_("Amount to give back")), "")
@@ -111,8 +110,7 @@ class RefundBody(QWidget):
 
     def show_sale(self, sale: SaleLeft) -> None:
         """Show which sale it is; others of the customer are offered once they are known."""
-        self.sales.set_options([(sale.operation, sale_words(self._desk, sale), "")])
-        self.sales.choose(sale.operation)
+        self._offer([(sale.operation, sale_words(self._desk, sale), "")])
 
     def offer_sales(self, customer: int) -> None:
         """Offer the other sales of a customer that stand."""
@@ -123,8 +121,12 @@ class RefundBody(QWidget):
         sales = [row for row in rows if row.kind is OperationKind.SALE and not row.reversed_by]
         mine = (self._sale.operation, sale_words(self._desk, self._sale), "")
         others = [(row.id, self._other(row), "") for row in sales if row.id != self._sale.operation]
-        self.sales.set_options([mine, *others])
+        self._offer([mine, *others])
+
+    def _offer(self, sales: Sequence[tuple[object, str, str]]) -> None:
+        self.sales.set_options(sales)
         self.sales.choose(self._sale.operation)
+        self.sales.setFixedWidth(min(self.sales.combo.sizeHint().width(), _WIDEST_SALES))
 
     def _other(self, row: HistoryRow) -> str:
         words = self._desk.words

@@ -135,7 +135,7 @@ def test_visits_are_handed_over_to_somebody_who_is_found(qtbot: QtBot, desk: Des
     hands.type("Becker")
     hands.press(ENTER, TAB)
     hands.wait_for("Hand over 2 visits")
-    assert "Hanna Becker gets 2 visits 8 stay" in words_in(panel)
+    assert "Hanna Becker gets 2 visits paid ahead 8 stay" in words_in(panel)
     panel.enter()
     assert panel.inside.transfer.reason.message() == "Choose a reason."
     hands.press(Qt.Key.Key_Down)
