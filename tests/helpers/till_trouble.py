@@ -73,7 +73,8 @@ class FaultyTill:
 def with_faulty(desk: Desk, name: str) -> tuple[Desk, FaultyTill]:
     """Return the desk with use cases, by their name, that can be told to fail."""
     faulty = FaultyTill(getattr(desk.services, name))
-    return replace(desk, services=replace(desk.services, **{name: faulty})), faulty
+    changes: dict[str, Any] = {name: faulty}
+    return replace(desk, services=replace(desk.services, **changes)), faulty
 
 
 def with_faults(desk: Desk) -> tuple[Desk, FaultyTill]:

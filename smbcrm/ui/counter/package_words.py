@@ -27,7 +27,7 @@ def days_words(desk: Desk, until: dt.date | None) -> str:
         return desk.say(N_("no end"))
     days = (until - desk.today()).days
     counted = desk.count(NN_("{count} day", "{count} days"), days)
-    return desk.say(N_(", ")).join((until_words(desk, until), counted))
+    return desk.say(N_("{until}, {days}"), until=until_words(desk, until), days=counted)
 
 
 def state_words(desk: Desk, one: OwnedPackage) -> str:

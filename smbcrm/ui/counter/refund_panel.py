@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from smbcrm.core.errors import UserError
@@ -67,7 +68,8 @@ class RefundPanel(MoneyPanel):
         self.inside = RefundBody(desk, sale)
         self.showing = RefundShowing(desk, frame, side, self.inside)
         frame.body.addWidget(self.inside)
-        frame.heading.side.insertWidget(0, self.inside.sales)
+        middle = Qt.AlignmentFlag.AlignVCenter
+        frame.heading.side.insertWidget(0, self.inside.sales, 0, middle)
         self._choosing = Latest(desk.jobs, self)
         inside = self.inside
         inside.changed.connect(self.edited)

@@ -96,11 +96,12 @@ def _visit(language: str, hands: Hands, opening: Opening) -> None:
     shop = _shop(opening)
     desk, customer = shop.desk, _open_customer(shop)
     code, name, price = _PACKAGE[language]
-    service = desk.services.items.find("", 1)[0].code
+    items = desk.services.items.find("", 20)
+    service = next(one.code for one in items if one.kind is ItemKind.SERVICE)
     whole = price * desk.words.currency.unit
     desk.services.packages.add(NewPackage(code, name, whole, Terms(10, 12, service)))
-    items, paid = (ItemQuantity(code),), {Means.CARD: whole}
-    desk.services.till.sale(SaleRequest(desk.act(), customer, items=items, payments=paid))
+    sold, paid = (ItemQuantity(code),), {Means.CARD: whole}
+    desk.services.till.sale(SaleRequest(desk.act(), customer, items=sold, payments=paid))
     for count in (4, 3):
         desk.services.visits.use(UseRequest(desk.act(), customer, code, count))
     hands.settle()
