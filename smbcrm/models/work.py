@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from smbcrm.models.queries.liability import PeeweeLiability
     from smbcrm.models.queries.sales import PeeweeRecentSales
     from smbcrm.models.queries.tier_standing import PeeweeTierStanding
+    from smbcrm.models.queries.visits import PeeweeVisitsUsed
     from smbcrm.models.stores.bills import PeeweeBillStore
     from smbcrm.models.stores.cards import PeeweeCardStore
     from smbcrm.models.stores.customers import PeeweeCustomerStore
@@ -199,6 +200,13 @@ class Work:
         from smbcrm.models.queries.sales import PeeweeRecentSales
 
         return PeeweeRecentSales(self.session)
+
+    @cached_property
+    def visits_used(self) -> "PeeweeVisitsUsed":
+        """What was used of packages."""
+        from smbcrm.models.queries.visits import PeeweeVisitsUsed
+
+        return PeeweeVisitsUsed(self.session)
 
     @cached_property
     def counter(self) -> "PeeweeCounterQuery":

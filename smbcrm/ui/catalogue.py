@@ -62,7 +62,7 @@ class Commands(Protocol):
         """Begin a new customer."""
 
     def begin(self, action: str) -> None:
-        """Begin a sale, a top-up or a redemption."""
+        """Begin what a panel of the counter is for."""
 
     def go(self, place: str) -> None:
         """Show a page."""
@@ -90,6 +90,12 @@ def actions_of(shop: Commands) -> tuple[Action, ...]:
         Action("sale", N_("Record sale"), counter, "F5", "receipt-text", partial(begin, "sale")),
         Action("top_up", N_("Top up"), counter, "F6", "wallet", partial(begin, "top_up")),
         Action("redeem", N_("Redeem points"), counter, "F7", "sparkles", partial(begin, "redeem")),
+        Action("visit", N_("Use a visit"), counter, "F8", "ticket-check", partial(begin, "visit")),
+        Action("refund", N_("Refund"), counter, "Ctrl+R", "undo-2", partial(begin, "refund")),
+        Action(
+            *("withdraw", N_("Pay stored value out"), counter),
+            *("Shift+F6", "banknote", partial(begin, "withdraw")),
+        ),
         Action("bill", N_("Last e-bill"), counter, "F9", "printer", partial(begin, "bill")),
         *HANDLED_BY_SCREENS,
         Action("keys", N_("This sheet"), everywhere, "F1", "keyboard", shop.show_keys),

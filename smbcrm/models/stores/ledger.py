@@ -336,7 +336,9 @@ class PeeweeLedgerStore:
         Their ids never change, so each process remembers them.
         """
         there = "SELECT 1 FROM account WHERE kind = ? AND unit = ? AND balance IS NULL"
-        missing = [one for one in accounts if self._session.row(there, one[0].value, one[1]) is None]
+        missing = [
+            one for one in accounts if self._session.row(there, one[0].value, one[1]) is None
+        ]
         self._session.many(
             "INSERT INTO account (holder, kind, unit, balance) VALUES (?, ?, ?, ?)",
             [(None, house.value, unit, None) for house, unit in missing],

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from enum import Enum
 from typing import TYPE_CHECKING
 
-from smbcrm.core.i18n import N_
+from smbcrm.core.i18n import N_, NN_
 from smbcrm.membership.counter.board import Served, ServedKind
 from smbcrm.membership.ledger.types import BILLED, OperationKind
 from smbcrm.membership.ledger.words import kind_words, reason_words
@@ -37,6 +37,9 @@ _TAKEN_BACK = {
     OperationKind.SALE: N_("Undone: sale"),
     OperationKind.TOP_UP: N_("Undone: top-up"),
     OperationKind.REDEMPTION: N_("Undone: points to store credit"),
+    OperationKind.VISIT_USE: N_("Undone: visit used"),
+    OperationKind.REFUND: N_("Undone: refund"),
+    OperationKind.WITHDRAWAL: N_("Undone: withdrawal"),
 }
 
 
@@ -70,20 +73,25 @@ def means_words(desk: Desk, means: Sequence[Means]) -> str:
 
 def served_line(desk: Desk, served: Served) -> str:
     """Return the second line of a row of “Just served”."""
-    words = desk.words
-    match served.kind:
-        case ServedKind.SALE:
-            sale = desk.say(N_("Sale {amount}"), amount=words.money(served.amount))
-            return DOT.join(filter(None, (sale, means_words(desk, served.means))))
-        case ServedKind.TOP_UP:
-            return _top_up(desk, served.amount, served.gift)
-        case ServedKind.REDEMPTION:
-            points = words.number(served.points)
-            return desk.say(N_("Redeemed {points} points"), points=points)
-        case ServedKind.NEW if served.card_end:
-            return desk.say(N_("New customer, card {end}"), end=served.card_end)
-        case ServedKind.NEW:
+    words, kind = desk.words, served.kind
+    if kind is ServedKind.NEW:
+        if not served.card_end:
             return desk.say(N_("New customer"))
+        return desk.say(N_("New customer, card {end}"), end=served.card_end)
+    if kind is ServedKind.TOP_UP:
+        return _top_up(desk, served.amount, served.gift)
+    if kind is ServedKind.REDEMPTION:
+        points = words.number(served.points)
+        return desk.say(N_("Redeemed {points} points"), points=points)
+    if kind is ServedKind.VISIT_USE:
+        return visits_used(desk, max(served.visits, 1))
+    what = undo_words(desk, kind, served.amount)
+    return DOT.join(filter(None, (what, means_words(desk, served.means))))
+
+
+def visits_used(desk: Desk, count: int) -> str:
+    """Return how many visits were used: 1 visit used."""
+    return desk.count(NN_("{count} visit used", "{count} visits used"), count)
 
 
 def undo_words(desk: Desk, kind: str, amount: int) -> str:
@@ -94,6 +102,12 @@ def undo_words(desk: Desk, kind: str, amount: int) -> str:
             return desk.say(N_("Top up {amount}"), amount=money)
         case OperationKind.REDEMPTION:
             return desk.say(N_("Points to store credit, {amount}"), amount=money)
+        case OperationKind.REFUND:
+            return desk.say(N_("Refund {amount}"), amount=money)
+        case OperationKind.WITHDRAWAL:
+            return desk.say(N_("Withdrawal {amount}"), amount=money)
+        case OperationKind.VISIT_USE | OperationKind.TRANSFER:
+            return desk.tell(kind_words(kind))
         case _:
             return desk.say(N_("Sale {amount}"), amount=money)
 
@@ -104,6 +118,8 @@ def taken_back_words(desk: Desk, bill: "Bill") -> str:
     if bill.customer is None:
         return desk.say(N_("{amount} taken back."), amount=amount)
     name = called(bill.customer.name, bill.customer.code)
+    if not bill.amount:
+        return desk.say(N_("Taken back, {name}."), name=name)
     return desk.say(N_("{amount} taken back, {name}."), amount=amount, name=name)
 
 

@@ -20,7 +20,7 @@ from smbcrm.ui.counter import facts
 from smbcrm.ui.counter.card_line import CardButton
 from smbcrm.ui.counter.card_parts import GoodToKnow, OccasionBanner
 from smbcrm.ui.counter.customer_card import CustomerCard
-from smbcrm.ui.counter.panel import REDEEM, SALE, TOP_UP, CounterPanel
+from smbcrm.ui.counter.panel import REDEEM, SALE, TOP_UP, VISIT, CounterPanel
 from smbcrm.ui.counter.recent import Recent
 from smbcrm.ui.counter.strip_card import StripCard
 from smbcrm.ui.desk import Desk
@@ -71,6 +71,7 @@ class OpenCustomer(QWidget):
         self.recent.show_view(view)
         points = desk.words.number(max(0, view.owned.points))
         self.tiles[REDEEM].set_sub(desk.say(N_("{points} available"), points=points))
+        self.tiles[VISIT].set_sub(facts.packages_words(desk, view))
         soon = view.occasion
         self._banner.show_banner(facts.occasion_words(desk, soon) if soon else None)
         self._known.show_lines(facts.good_to_know(desk, view))
@@ -156,6 +157,7 @@ class OpenCustomer(QWidget):
             ),
             TOP_UP: ActionTile(say(N_("Top up")), "", "wallet", "F6"),
             REDEEM: ActionTile(say(N_("Redeem points")), "", "sparkles", "F7"),
+            VISIT: ActionTile(say(N_("Use a visit")), "", "ticket-check", "F8"),
         }
         for name, tile in self.tiles.items():
             tile.clicked.connect(lambda _=False, name=name: self.action.emit(name))
@@ -181,12 +183,10 @@ class OpenCustomer(QWidget):
         return scrolling(inside)
 
     def _place_tiles(self, *, in_one_row: bool) -> None:
-        """Lay the actions out: the sale above the two others, or all three side by side."""
-        places = {SALE: (0, 0, 2), TOP_UP: (1, 0, 1), REDEEM: (1, 1, 1)}
-        if in_one_row:
-            places = {SALE: (0, 0, 1), TOP_UP: (0, 1, 1), REDEEM: (0, 2, 1)}
-        for name, (row, column, span) in places.items():
-            self._grid.addWidget(self.tiles[name], row, column, 1, span)
+        """Lay the actions out: two by two, or all four side by side."""
+        columns = len(self.tiles) if in_one_row else 2
+        for number, tile in enumerate(self.tiles.values()):
+            self._grid.addWidget(tile, number // columns, number % columns)
 
     def _show_extras(self) -> None:
         """Show below the strip what otherwise stands on the card."""

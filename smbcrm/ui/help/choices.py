@@ -16,7 +16,7 @@ from smbcrm.ui.wording import called, initials
 
 MOST_CUSTOMERS = 3
 _MOST_COMMANDS, _MOST_AT_FIRST = 6, 8
-_FOR_ONE = ("sale", "top_up", "redeem")
+_FOR_ONE = ("sale", "top_up", "redeem", "visit", "refund", "withdraw")
 _NOT_HERE = ("escape", "back", "jump")
 """What makes no sense to be jumped to from here."""
 _DOT = " · "
