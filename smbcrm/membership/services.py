@@ -12,6 +12,7 @@ from smbcrm.membership.changes.ports import ChangeFeed
 if TYPE_CHECKING:
     from smbcrm.membership.audit.service import AuditService
     from smbcrm.membership.backups.service import BackupService
+    from smbcrm.membership.balance.service import BalanceService
     from smbcrm.membership.bills.service import BillService
     from smbcrm.membership.cards.service import CardService
     from smbcrm.membership.counter.service import CounterService
@@ -55,6 +56,7 @@ class Services:
     till: "TillService"
     ledger: "LedgerService"
     history: "HistoryService"
+    balance: "BalanceService"
     refunds: "RefundService"
     reports: "ReportService"
     requests: "RequestService"
