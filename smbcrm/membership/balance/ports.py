@@ -41,9 +41,7 @@ class BalanceQuery(Protocol):
     def count(self, chosen: LedgerFilter) -> int:
         """Return how many lines there are."""
 
-    def page(
-        self, chosen: LedgerFilter, after: Place | None, limit: int
-    ) -> tuple[LedgerLine, ...]:
+    def page(self, chosen: LedgerFilter, after: Place | None, limit: int) -> tuple[LedgerLine, ...]:
         """Return the lines below a place, the newest ones for None.
 
         What was left after each is the balance less what is newer, so that old lines cost nothing

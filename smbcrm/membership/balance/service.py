@@ -43,9 +43,7 @@ class BalanceService:
         """Return how many lines a purse has."""
         return self.uow.read(lambda work: work.balance.count(chosen))
 
-    def page(
-        self, chosen: LedgerFilter, after: Place | None, limit: int
-    ) -> tuple[LedgerLine, ...]:
+    def page(self, chosen: LedgerFilter, after: Place | None, limit: int) -> tuple[LedgerLine, ...]:
         """Return the lines of a purse below a place, newest first; the newest ones for None."""
         return self.uow.read(_page, chosen, after, limit)
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
-from smbcrm.membership.ledger.types import AccountKind, OperationKind
+from smbcrm.membership.ledger.types import AccountKind
 from smbcrm.membership.sales.codes import Means
 
 if TYPE_CHECKING:
@@ -69,15 +69,15 @@ class Place(NamedTuple):
 class LedgerLine:
     """An operation as a purse saw it: what it moved there, and what was left afterwards.
 
-    Of a reversal, `reverses` is the operation that it took back, with that one's kind and bill;
-    `reversed_by` is what took this one back, and `later` how many seconds after it. `bill` is the
-    operation whose bill it stands on, "" for none. `other` names whoever it was done for, where
+    `kind` is a code of `OperationKind`. Of a reversal, `reverses` is the operation that it took
+    back, with that one's kind, bill and moment; `reversed_by` is what took this one back. `bill` is
+    the operation whose bill it stands on, "" for none. `other` names whoever it was done for, where
     that was not the holder: a visit of the household, the giver of a transfer.
     """
 
     seq: int
     id: str
-    kind: OperationKind
+    kind: str
     business_date: dt.date
     recorded_at: dt.datetime
     staff: str
@@ -86,7 +86,7 @@ class LedgerLine:
     reason_code: str | None
     note: str
     reverses: str | None
-    target_kind: OperationKind | None
+    target_kind: str
     target_bill: int | None
     target_at: dt.datetime | None
     reversed_by: str | None
@@ -129,14 +129,14 @@ class Holding:
 
 @dataclass(frozen=True, slots=True)
 class LotLeft:
-    """A living lot: what brought it and how much, and what is left of it."""
+    """A living lot: what brought it (a code of `OperationKind`), how much, and what is left."""
 
     kind: AccountKind
     opened_on: dt.date
     expires_on: dt.date | None
     left: int
     brought: int
-    by: OperationKind
+    by: str
     reason_code: str | None
 
 

@@ -17,7 +17,7 @@ from smbcrm.membership.balance.types import (
     Parts,
     Place,
 )
-from smbcrm.membership.ledger.types import BILLED, AccountKind, OperationKind
+from smbcrm.membership.ledger.types import BILLED, AccountKind
 from smbcrm.models.session import Session, SqlRow
 from smbcrm.models.stores.dates import day_of
 
@@ -124,9 +124,7 @@ class PeeweeBalanceQuery:
         (row,) = self._session.rows(_COUNT.format(_marks(main + gift)), *main, *gift)
         return int(row[0])
 
-    def page(
-        self, chosen: LedgerFilter, after: Place | None, limit: int
-    ) -> tuple[LedgerLine, ...]:
+    def page(self, chosen: LedgerFilter, after: Place | None, limit: int) -> tuple[LedgerLine, ...]:
         """Return the lines below a place, the newest ones for None."""
         main, gift = self._accounts(chosen)
         if not main + gift:
@@ -177,7 +175,7 @@ def _lines(rows: Sequence[SqlRow], after: Place | None) -> tuple[LedgerLine, ...
 
 
 def _line(row: SqlRow, left: Parts) -> LedgerLine:
-    kind, target = OperationKind(row[2]), None if row[11] is None else OperationKind(row[11])
+    kind, target = row[2], row[11] or ""
     bill = row[1] if kind in BILLED else row[10] if target in BILLED else None
     return LedgerLine(
         seq=row[0],
@@ -210,7 +208,7 @@ def _lot(row: SqlRow) -> LotLeft:
         day_of(ends),
         remaining,
         int(brought),
-        OperationKind(by),
+        by,
         reason,
     )
 

@@ -112,7 +112,9 @@ def test_a_card_from_a_list_is_active_again(shop: StillShop, ann: int) -> None:
     cards = shop.services.cards
     number = cards.issue(ann, number="A-77", scanned=True).number
     shop.uow.run(
-        lambda work: work.session.execute("UPDATE card SET number = 'A-78' WHERE number = ?", number)
+        lambda work: work.session.execute(
+            "UPDATE card SET number = 'A-78' WHERE number = ?", number
+        )
     )
     cards.freeze("A-78", CardReason.MISUSE)
     assert acts(shop, "A-78") == [A.FREEZE]
