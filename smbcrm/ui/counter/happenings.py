@@ -1,6 +1,6 @@
 """What happened at the till, in words: one line for “Just served”, one or two for “Recent”."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from enum import Enum
 from typing import TYPE_CHECKING
@@ -11,6 +11,7 @@ from smbcrm.membership.ledger.types import BILLED, OperationKind
 from smbcrm.membership.ledger.words import kind_words
 from smbcrm.membership.sales.codes import Means, VoidReason
 from smbcrm.ui.desk import Desk
+from smbcrm.ui.till_words import VOIDED, means_words
 from smbcrm.ui.wording import called
 
 if TYPE_CHECKING:
@@ -19,17 +20,6 @@ if TYPE_CHECKING:
 
 DOT = " · "
 
-_MEANS = {
-    Means.CASH: N_("cash"),
-    Means.CARD: N_("card"),
-    Means.WECHAT: N_("WeChat Pay"),
-    Means.ALIPAY: N_("Alipay"),
-    Means.TRANSFER: N_("transfer"),
-    Means.OTHER: N_("other payment"),
-    Means.STORED: N_("stored value"),
-    Means.CREDIT: N_("store credit"),
-    Means.POINTS: N_("points"),
-}
 _OWN = frozenset({Means.STORED, Means.CREDIT, Means.POINTS})
 """Means by which a sale is paid out of what the customer owns."""
 
@@ -37,16 +27,6 @@ _TAKEN_BACK = {
     OperationKind.SALE: N_("Undone: sale"),
     OperationKind.TOP_UP: N_("Undone: top-up"),
     OperationKind.REDEMPTION: N_("Undone: points to store credit"),
-}
-_REASONS = {
-    VoidReason.WRONG_AMOUNT: N_("wrong amount"),
-    VoidReason.WRONG_CUSTOMER: N_("wrong customer"),
-    VoidReason.WRONG_ITEM: N_("wrong item"),
-    VoidReason.WRONG_PAYMENT: N_("wrong payment"),
-    VoidReason.TWICE: N_("recorded twice"),
-    VoidReason.CUSTOMER_CHANGED_MIND: N_("the customer changed their mind"),
-    VoidReason.TEST: N_("a test"),
-    VoidReason.OTHER: N_("another reason"),
 }
 
 
@@ -71,11 +51,6 @@ class Line:
     """It was taken back later."""
     bill: str = field(default="", compare=False)  # not what it shows
     """The operation whose bill it stands on; "" for what was not done at the till."""
-
-
-def means_words(desk: Desk, means: Sequence[Means]) -> str:
-    """Return how something was paid: stored value, cash."""
-    return desk.say(N_(", ")).join(desk.say(_MEANS[one]) for one in means)
 
 
 def round_sum(desk: Desk, minor: int) -> str:
@@ -175,7 +150,7 @@ def _sale(desk: Desk, recent: "RecentRow", day: str, *, struck: bool) -> Line:
 def _reversal(desk: Desk, recent: "RecentRow", day: str) -> Line:
     of = recent.takes_back
     title = desk.say(_TAKEN_BACK.get(of, N_("Undone")) if of else N_("Undone"))
-    reason = _REASONS.get(VoidReason(recent.row.reason_code)) if recent.row.reason_code else None
+    reason = VOIDED.get(VoidReason(recent.row.reason_code)) if recent.row.reason_code else None
     who = DOT.join(filter(None, (recent.row.staff, desk.say(reason) if reason else "")))
     return Line(day, title, who, desk.words.money(recent.amount), Tone.BACK)
 
