@@ -74,9 +74,7 @@ def _compared(name: str, limit: float | None, opened: Callable[[int], object]) -
     def took(customer: int) -> float:
         return cpu(lambda: [opened(customer) for _ in range(_ROUND)]) / _ROUND
 
-    return in_turns(
-        name, "opening", lambda: took(1), lambda: took(2), limit=limit, pairs=_PAIRS
-    )
+    return in_turns(name, "opening", lambda: took(1), lambda: took(2), limit=limit, pairs=_PAIRS)
 
 
 def _opened(services: Services, customer: int) -> tuple[LedgerLine, ...]:

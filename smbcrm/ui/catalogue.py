@@ -2,13 +2,16 @@
 
 from collections.abc import Callable
 from functools import partial
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from smbcrm.core.i18n import N_
 from smbcrm.ui.actions import HANDLED_BY_SCREENS, Action, Group
 from smbcrm.ui.desk import Desk
 from smbcrm.ui.page import Page
 from smbcrm.ui.sidebar import DESTINATIONS, SETTINGS
+
+if TYPE_CHECKING:
+    from smbcrm.ui.balance.bill_place import BillPart
 
 # ruff: noqa: PLC0415 - a page is loaded when it is first opened: the counter is there first
 
@@ -37,8 +40,19 @@ def _settings(desk: Desk) -> Page:
     return SettingsPage(desk)
 
 
+def _balance(desk: Desk) -> Page:
+    from smbcrm.ui.balance.page import BalancePage
+    from smbcrm.ui.counter.bill_panel import BillMemory, bill_panel
+
+    def make_bill(operation: str, customer: int) -> "BillPart":
+        return bill_panel(desk, None, BillMemory(operation, customer=customer))
+
+    return BalancePage(desk, make_bill)
+
+
 PAGES: dict[str, Callable[[Desk], Page]] = {
     "counter": _counter,
+    "balance": _balance,
     "customers": _customers,
     "import": _import,
     "settings": _settings,
@@ -56,6 +70,9 @@ class Commands(Protocol):
 
     def begin(self, action: str) -> None:
         """Begin a sale, a top-up or a redemption."""
+
+    def show_balance(self) -> None:
+        """Show card and balance of the open customer."""
 
     def go(self, place: str) -> None:
         """Show a page."""
@@ -83,6 +100,10 @@ def actions_of(shop: Commands) -> tuple[Action, ...]:
         Action("sale", N_("Record sale"), counter, "F5", "receipt-text", partial(begin, "sale")),
         Action("top_up", N_("Top up"), counter, "F6", "wallet", partial(begin, "top_up")),
         Action("redeem", N_("Redeem points"), counter, "F7", "sparkles", partial(begin, "redeem")),
+        Action(
+            *("balance", N_("Card and balance"), counter),
+            *("Ctrl+O", "credit-card", shop.show_balance),
+        ),
         Action("bill", N_("Last e-bill"), counter, "F9", "printer", partial(begin, "bill")),
         *HANDLED_BY_SCREENS,
         Action("keys", N_("This sheet"), everywhere, "F1", "keyboard", shop.show_keys),

@@ -24,9 +24,11 @@ from smbcrm.membership.reports.explaining import EVERYTHING, AccountStory, stori
 from smbcrm.membership.reports.forecast_document import forecast_section
 from smbcrm.membership.reports.liability_document import liability_sections
 from smbcrm.membership.reports.owing import days_told, liability
-from smbcrm.membership.reports.ports import DocumentWriter, ReportWork
+from smbcrm.membership.reports.ports import DocumentWriter, MadeFile, ReportWork
 from smbcrm.membership.requests.rules import business_date
 from smbcrm.membership.shop.types import Shop
+
+_PDF = ".pdf"
 
 
 class NotAReportFile(UserError):
@@ -71,6 +73,15 @@ class ReportService:
         Raises DateInFuture, DateTooEarly.
         """
         return self.uow.snapshot(self._liability, day)
+
+    def drawn(
+        self, document: Document, words: Translator, instead: Mapping[str, str] | None = None
+    ) -> MadeFile:
+        """Return a report as the PDF that `save` would write, to be looked at first.
+
+        Also where the document has a finding, or characters are missing: nothing leaves the shop.
+        """
+        return self.writers[_PDF].make(document, words, instead or {})
 
     def save(
         self,

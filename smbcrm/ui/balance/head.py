@@ -1,0 +1,59 @@
+"""The head of a customer's page: the way back, who it is, and what protects them."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from smbcrm.core.i18n import N_
+from smbcrm.membership.balance.types import CustomerBalance
+from smbcrm.ui.alert_note import AlertNote
+from smbcrm.ui.desk import Desk
+from smbcrm.ui.widgets.badges import TierBadge
+from smbcrm.ui.widgets.buttons import Button
+from smbcrm.ui.widgets.labels import label
+from smbcrm.ui.widgets.wrapped import WrapLabel
+from smbcrm.ui.wording import called
+
+
+class BalanceHead(QWidget):
+    """Back, name and tier, the title of what is shown, the allergy; `side` takes its buttons."""
+
+    back = Signal()
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self.button = Button(desk.say(N_("Back")), icon="arrow-left", key="Esc", small=True)
+        self.button.clicked.connect(self.back)
+        self._name = WrapLabel("", "title")
+        self._tier = TierBadge(small=True)
+        self._title = label(desk.say(N_("Card and balance")), "caption")
+        self.alert = AlertNote(slim=True)
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        first = QHBoxLayout()
+        first.setSpacing(8)
+        first.addWidget(self._name)
+        first.addWidget(self._tier)
+        first.addStretch(1)
+        words.addLayout(first)
+        words.addWidget(self._title)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 8, 0, 8)
+        row.setSpacing(14)
+        row.addWidget(self.button, 0, Qt.AlignmentFlag.AlignVCenter)
+        row.addLayout(words, 1)
+        row.addWidget(self.alert, 2)
+        self.side = QHBoxLayout()
+        self.side.setSpacing(8)
+        row.addLayout(self.side)
+
+    def show_view(self, view: CustomerBalance) -> None:
+        """Show whose page it is."""
+        customer = view.shown.customer
+        self._name.setText(called(customer.profile.full_name, customer.code))
+        self._tier.show_tier(view.tier_code, view.shown.tier)
+        self.alert.show_alert(customer.profile.alert)
+
+    def show_title(self, title: str) -> None:
+        """Say what of theirs is shown."""
+        self._title.setText(title)
