@@ -21,6 +21,7 @@ from smbcrm.membership.reports.ports import MadeFile
 from smbcrm.membership.reports.service import Explained
 from smbcrm.membership.services import Services
 from smbcrm.ui.balance.explain_cards import AddsUpCard, ForecastCard, PageCard
+from smbcrm.ui.balance.side import SideColumn
 from smbcrm.ui.desk import Desk
 from smbcrm.ui.handing_over import HandingOver, installed, printed_pages
 from smbcrm.ui.jobs import PATIENCE_MS, Jobs, Lane, Latest
@@ -32,7 +33,6 @@ from smbcrm.ui.sizes import MEDIUM, ROOMY
 from smbcrm.ui.theme.props import dress
 from smbcrm.ui.widgets.buttons import Button
 from smbcrm.ui.widgets.cards import Card, Note
-from smbcrm.ui.widgets.scrolling import scrolling
 
 SIDE = 300
 _LEAST = 260
@@ -137,9 +137,8 @@ class ExplainPart(QWidget):
         below = width < MEDIUM
         way = QBoxLayout.Direction
         self._across.setDirection(way.TopToBottom if below else way.LeftToRight)
-        self._side.setMinimumWidth(0 if below else SIDE)
-        self._side.setMaximumWidth(16_777_215 if below else SIDE)
-        self._left.setMinimumHeight(_LEAST if below and height < ROOMY else 0)
+        self._side.stand(SIDE, below=below)
+        self._left.setMinimumHeight(_LEAST if below or height < ROOMY else 0)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """PgUp and PgDn turn the pages."""
@@ -311,14 +310,10 @@ class ExplainPart(QWidget):
             buttons.addWidget(button)
         self._left = Card(padding=1, spacing=0)
         self._left.body.addWidget(self.pages, 1)
-        side = QWidget()
-        column = QVBoxLayout(side)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(12)
+        self._side = SideColumn(SIDE)
         for part in (self.adds_up, self.missing, self.page, self.forecast):
-            column.addWidget(part)
-        column.addStretch(1)
-        self._side = scrolling(side)
+            self._side.inside.addWidget(part)
+        self._side.inside.addStretch(1)
         self._across = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._across.setSpacing(12)
         self._across.addWidget(self._left, 1)

@@ -23,7 +23,7 @@ PAGE = 50
 """Lines that are asked for at once: more than a screen shows, and the same for everybody."""
 DATE, WHAT, MOVED = 0, 1, 2
 _ICON, _GAP = 15, 8
-_FIGURE, _EDGES = 74, 22
+_FIGURE, _EDGES = 62, 22
 _LONGEST_DATE = "28 Dec 2028"
 
 Index = QModelIndex | QPersistentModelIndex
@@ -182,7 +182,8 @@ class LinesTable(Table):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
-        self.setAccessibleName(desk.say(N_("What happened")))
+        for part in (self, self.horizontalHeader()):
+            part.setAccessibleName(desk.say(N_("What happened")))
 
     def show_purse(self, purse: Purse) -> LinesModel:
         """Show another purse and return its model, empty as yet."""

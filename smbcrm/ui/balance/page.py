@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from functools import partial
 
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import QScrollArea, QStackedWidget, QVBoxLayout
 
 from smbcrm.core.i18n import N_
 from smbcrm.membership.balance.types import CustomerBalance, LedgerLine, Purse
@@ -46,6 +46,7 @@ class BalancePage(Page):
         self.part = BalancePart(desk)
         self.bill = BillPlace(make_bill)
         self.explain: ExplainPart | None = None
+        self._explained: QScrollArea | None = None
         self._body = QStackedWidget()
         self._scroll = scrolling(self.part)
         self._body.addWidget(self._scroll)
@@ -185,6 +186,7 @@ class BalancePage(Page):
         if self._customer is not None:
             self._drop()
             self.head.show_title(self.desk.say(N_("The bill")))
+            self.head.button.hide()  # the bill has one of its own
             self._body.setCurrentWidget(self.bill)
             self.bill.show_bill(operation, self._customer)
 
@@ -197,8 +199,9 @@ class BalancePage(Page):
         self.explain.closed.connect(self._show_lines)
         if self._size[0]:
             self.explain.narrow(*self._size)
-        self._body.addWidget(self.explain)
-        self._body.setCurrentWidget(self.explain)
+        self._explained = scrolling(self.explain)
+        self._body.addWidget(self._explained)
+        self._body.setCurrentWidget(self._explained)
         self.explain.focus_first()
 
     def _show_lines(self) -> None:
@@ -212,9 +215,10 @@ class BalancePage(Page):
     def _drop(self) -> None:
         """Let go of a bill and of an explanation."""
         self.note.hide()
+        self.head.button.show()
         self.bill.drop()
-        if self.explain is not None:
-            self._body.removeWidget(self.explain)
-            self.explain.hide()
-            self.explain.deleteLater()
-            self.explain = None
+        area, self._explained, self.explain = self._explained, None, None
+        if area is not None:
+            self._body.removeWidget(area)
+            area.hide()
+            area.deleteLater()

@@ -20,17 +20,17 @@ from smbcrm.ui.balance.cards_card import CardsCard
 from smbcrm.ui.balance.lines import LinesModel, LinesTable, source_of
 from smbcrm.ui.balance.lots_card import MOST, LotsCard
 from smbcrm.ui.balance.purse_choice import PurseChoice
+from smbcrm.ui.balance.side import SideColumn
 from smbcrm.ui.balance.tiles import Figures
 from smbcrm.ui.balance.words import left_text
 from smbcrm.ui.desk import Desk
 from smbcrm.ui.jobs import Latest
-from smbcrm.ui.sizes import MEDIUM, ROOMY
+from smbcrm.ui.sizes import MEDIUM, ROOMY, WIDE
 from smbcrm.ui.widgets.buttons import Button
 from smbcrm.ui.widgets.cards import Card, EmptyState
 from smbcrm.ui.widgets.labels import ElideLabel, IconLabel
-from smbcrm.ui.widgets.scrolling import scrolling
 
-SIDE = 286
+SIDE, SLIM_SIDE = 286, 250
 _LEAST_TABLE = 190
 _FOOT = 34
 
@@ -101,8 +101,7 @@ class BalancePart(QWidget):
         below = width < MEDIUM
         way = QBoxLayout.Direction
         self._across.setDirection(way.TopToBottom if below else way.LeftToRight)
-        self._side.setMinimumWidth(0 if below else SIDE)
-        self._side.setMaximumWidth(16_777_215 if below else SIDE)
+        self._side.stand(SLIM_SIDE if width < WIDE else SIDE, below=below)
         self._left.setMinimumHeight(_LEAST_TABLE * 2 if below or height < ROOMY else 0)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
@@ -210,14 +209,10 @@ class BalancePart(QWidget):
         card.body.addWidget(self._body, 1)
         card.body.addLayout(self._foot())
         column.addWidget(card, 1)
-        side = QWidget()
-        below = QVBoxLayout(side)
-        below.setContentsMargins(0, 0, 0, 0)
-        below.setSpacing(12)
-        below.addWidget(self.lots)
-        below.addWidget(self.cards)
-        below.addStretch(1)
-        self._side = scrolling(side)
+        self._side = SideColumn(SIDE)
+        self._side.inside.addWidget(self.lots)
+        self._side.inside.addWidget(self.cards)
+        self._side.inside.addStretch(1)
         self._across = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._across.setContentsMargins(0, 0, 0, 0)
         self._across.setSpacing(12)

@@ -205,8 +205,8 @@ def _who(desk: Desk, line: LedgerLine) -> Iterator[str]:
     if line.other:
         yield desk.say(N_("for {name}"), name=line.other)
     later = None if line.target_at is None else line.recorded_at - line.target_at
-    if later is not None and dt.timedelta(0) <= later < _SOON:
-        minutes = int(later.total_seconds()) // 60
+    minutes = 0 if later is None or later >= _SOON else int(later.total_seconds()) // 60
+    if minutes > 0:
         yield desk.count(NN_("{count} minute later", "{count} minutes later"), minutes)
 
 
