@@ -135,13 +135,17 @@ class CardsCard(Card):
                 gone.hide()
                 gone.deleteLater()
         say, words = self._desk.say, self._desk.words
-        for card in cards[:_MOST_OLD]:
-            state = say(_STATES[card.state][1])
-            self._old.addWidget(WrapLabel(DOT.join((words.card(card.number), state)), "caption"))
+        lines = [
+            DOT.join((words.card(card.number), say(_STATES[card.state][1])))
+            for card in cards[:_MOST_OLD]
+        ]
         hidden = len(cards) - _MOST_OLD
         if hidden > 0:
-            more = NN_("{count} more", "{count} more")
-            self._old.addWidget(label(self._desk.count(more, hidden), "caption"))
+            lines.append(self._desk.count(NN_("{count} more", "{count} more"), hidden))
+        for line in lines:
+            made = WrapLabel(line, "caption")
+            self._old.addWidget(made)
+            made.show()
 
     def _pressed(self, act: CardAct) -> None:
         self.refusal.hide()

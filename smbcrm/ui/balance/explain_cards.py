@@ -180,6 +180,7 @@ class PageCard(Card):
             self.body.addWidget(box)
         self.language = Chooser(desk.say(N_("Language")))
         self.language.set_options([(code, name, "") for code, name in LANGUAGES])
+        self.language.choose(None)  # until it is known which one the customer reads
         self.language.changed.connect(lambda _code: self.changed.emit())
         self.printer = Chooser(desk.say(N_("Printer")))
         self.printer.changed.connect(lambda name: self._machine.put(PRINTER, str(name)))

@@ -7,10 +7,9 @@ from smbcrm.core.i18n import N_
 from smbcrm.membership.balance.types import CustomerBalance
 from smbcrm.ui.alert_note import AlertNote
 from smbcrm.ui.desk import Desk
-from smbcrm.ui.widgets.badges import TierBadge
+from smbcrm.ui.name_line import NameLine
 from smbcrm.ui.widgets.buttons import Button
 from smbcrm.ui.widgets.labels import label
-from smbcrm.ui.widgets.wrapped import WrapLabel
 from smbcrm.ui.wording import called
 
 
@@ -24,18 +23,12 @@ class BalanceHead(QWidget):
         self._desk = desk
         self.button = Button(desk.say(N_("Back")), icon="arrow-left", key="Esc", small=True)
         self.button.clicked.connect(self.back)
-        self._name = WrapLabel("", "title")
-        self._tier = TierBadge(small=True)
+        self._name = NameLine("title")
         self._title = label(desk.say(N_("Card and balance")), "caption")
         self.alert = AlertNote(slim=True)
         words = QVBoxLayout()
         words.setSpacing(0)
-        first = QHBoxLayout()
-        first.setSpacing(8)
-        first.addWidget(self._name)
-        first.addWidget(self._tier)
-        first.addStretch(1)
-        words.addLayout(first)
+        words.addWidget(self._name)
         words.addWidget(self._title)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 8, 0, 8)
@@ -50,8 +43,8 @@ class BalanceHead(QWidget):
     def show_view(self, view: CustomerBalance) -> None:
         """Show whose page it is."""
         customer = view.shown.customer
-        self._name.setText(called(customer.profile.full_name, customer.code))
-        self._tier.show_tier(view.tier_code, view.shown.tier)
+        name = called(customer.profile.full_name, customer.code)
+        self._name.show_name(name, view.tier_code, view.shown.tier)
         self.alert.show_alert(customer.profile.alert)
 
     def show_title(self, title: str) -> None:

@@ -1,5 +1,6 @@
 """The lines of a purse as a table: newest first, each with what was left after it."""
 
+import datetime as dt
 from collections.abc import Callable, Sequence
 from functools import partial
 
@@ -24,7 +25,7 @@ PAGE = 50
 DATE, WHAT, MOVED = 0, 1, 2
 _ICON, _GAP = 15, 8
 _FIGURE, _EDGES = 62, 22
-_LONGEST_DATE = "28 Dec 2028"
+_LONG_DATE = dt.date(2028, 12, 28)
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -69,7 +70,8 @@ def columns_of(desk: Desk, purse: Purse) -> tuple[Column[LedgerLine], ...]:
     def whole(line: LedgerLine) -> str:
         return said.what(desk, purse, line).whole
 
-    width = QFontMetrics(tabular(look.font("body"))).horizontalAdvance(_LONGEST_DATE) + _EDGES
+    longest = desk.words.date(_LONG_DATE)
+    width = QFontMetrics(tabular(look.font("body"))).horizontalAdvance(longest) + _EDGES
     first = (
         Column(desk.say(N_("Date")), date, paint="muted", tooltip=tip, width=width),
         Column(desk.say(N_("What happened")), whole),

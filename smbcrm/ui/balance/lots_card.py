@@ -79,6 +79,7 @@ class LotsCard(Card):
         for lot in lots[:MOST]:
             for part in (hairline(), self._row(purse, lot)):
                 self._rows.addWidget(part)
+                part.show()
                 self._shown.append(part)
         hidden = holding.lots - min(len(lots), MOST)
         more = NN_("and {count} more lot", "and {count} more lots")
@@ -112,18 +113,17 @@ class LotsCard(Card):
         return row
 
     def _title_of(self, purse: Purse, lot: LotLeft) -> str:
-        """Return what it is and what brought it: Gift part, goodwill."""
+        """Return what it is and what brought it: Gift part · goodwill."""
         desk = self._desk
         reason = reason_words(desk, lot.by, lot.reason_code)
         why = reason or desk.tell(kind_words(lot.by))
         if purse is Purse.STORED:
-            return desk.say(N_(", ")).join((desk.tell(account_words(lot.kind)), why))
+            return DOT.join((desk.tell(account_words(lot.kind)), why))
         return why
 
     def _until(self, lot: LotLeft) -> str:
         words, say = self._desk.words, self._desk.say
-        today = self._desk.today()
-        since = words.date(lot.opened_on, today=today)
-        if lot.expires_on is None:
-            return DOT.join((since, say(N_("no end"))))
-        return DOT.join((since, say(N_("until {date}"), date=words.date(lot.expires_on))))
+        if lot.expires_on is not None:
+            return say(N_("until {date}"), date=words.date(lot.expires_on))
+        since = words.date(lot.opened_on, today=self._desk.today())
+        return DOT.join((since, say(N_("no end"))))

@@ -16,8 +16,8 @@ from smbcrm.ui.counter.card_parts import (
     OccasionBanner,
     make_tiles,
 )
-from smbcrm.ui.counter.name_line import NameLine
 from smbcrm.ui.desk import Desk
+from smbcrm.ui.name_line import NameLine
 from smbcrm.ui.theme.props import dress
 from smbcrm.ui.widgets.badges import Avatar
 from smbcrm.ui.widgets.scrolling import scrolling

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from smbcrm.membership.counter.types import CustomerView
 from smbcrm.ui.alert_note import AlertNote
 from smbcrm.ui.counter import facts
-from smbcrm.ui.counter.name_line import NameLine
 from smbcrm.ui.desk import Desk
+from smbcrm.ui.name_line import NameLine
 from smbcrm.ui.theme.props import dress
 from smbcrm.ui.widgets.labels import label
 
