@@ -100,11 +100,11 @@ def actions_of(shop: Commands) -> tuple[Action, ...]:
         Action("sale", N_("Record sale"), counter, "F5", "receipt-text", partial(begin, "sale")),
         Action("top_up", N_("Top up"), counter, "F6", "wallet", partial(begin, "top_up")),
         Action("redeem", N_("Redeem points"), counter, "F7", "sparkles", partial(begin, "redeem")),
+        Action("bill", N_("Last e-bill"), counter, "F9", "printer", partial(begin, "bill")),
         Action(
             *("balance", N_("Card and balance"), counter),
             *("Ctrl+O", "credit-card", shop.show_balance),
         ),
-        Action("bill", N_("Last e-bill"), counter, "F9", "printer", partial(begin, "bill")),
         *HANDLED_BY_SCREENS,
         Action("keys", N_("This sheet"), everywhere, "F1", "keyboard", shop.show_keys),
         Action("jump", N_("Search or jump to"), everywhere, "Ctrl+K", "search", shop.show_palette),

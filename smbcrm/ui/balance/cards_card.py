@@ -51,7 +51,7 @@ class CardsCard(Card):
         self._desk = desk
         self._acts = acts
         self._customer = 0
-        self._number = ""
+        self._number = self._undoable = ""
         say = desk.say
         self.state = StateBadge("", "", "neutral")
         head = QHBoxLayout()
@@ -87,7 +87,6 @@ class CardsCard(Card):
             self.body.addWidget(widget)
         self.body.addLayout(self._old)
         self.refusal.hide()
-        self._undoable = ""
 
     def show_view(self, view: CustomerBalance) -> None:
         """Show a customer's cards."""

@@ -59,6 +59,13 @@ def page(desk: Desk, put_up: PutUp, hannah: int) -> BalancePage:
     return put_up(desk, hannah)
 
 
+def shown(page: BalancePage) -> str:
+    """Return what stands there: the lines, a bill, or the explanation."""
+    if page.bill.bill is not None:
+        return "bill"
+    return "lines" if page.explain is None else "explanation"
+
+
 def act(services: Services) -> Act:
     """Return a request of somebody else at the same till."""
     return Act(uuid7(services.clock))

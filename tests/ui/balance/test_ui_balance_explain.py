@@ -20,7 +20,7 @@ from smbcrm.ui.desk import Desk
 from tests.helpers.bill_hands import NOWHERE
 from tests.helpers.printers import PdfPrinters
 from tests.helpers.room import RecordingRoom
-from tests.ui.balance.conftest import PutUp, act, click, seen
+from tests.ui.balance.conftest import PutUp, act, click, seen, shown
 
 BROTHER = "Brother HL"
 Key = Qt.Key
@@ -62,15 +62,16 @@ def control(part: ExplainPart, key: Qt.Key) -> None:
 
 def choose_file(part: ExplainPart, file: Path) -> list[str]:
     """Answer for the dialogs; return what was proposed."""
-    proposed: list[str] = []
+    asked: list[str] = []
 
-    def ask(_title: str, name: str) -> str:
-        proposed.append(Path(name).name)
+    def ask(title: str, proposed: str) -> str:
+        del title
+        asked.append(Path(proposed).name)
         return str(file)
 
     for question in (part.pdf_file, part.list_file):
         question._ask = ask  # type: ignore[method-assign]
-    return proposed
+    return asked
 
 
 def damage(services: Services) -> None:
@@ -214,15 +215,15 @@ def test_it_is_reached_from_the_lines_and_esc_goes_back(
     desk: Desk, put_up: PutUp, page: BalancePage, hannah: int
 ) -> None:
     click(page.part.explain)
-    assert page.explain is not None
+    assert shown(page) == "explanation"
     assert "Explain this balance" in seen(page.head)
     memory = page.memory()
     assert page.escape()
-    assert page.explain is None
+    assert shown(page) == "lines"
     assert page.part.table.hasFocus()
     again = put_up(desk, 0)
     again.recall(memory)
     again.arrive()
-    assert again.explain is not None
+    assert shown(again) == "explanation"
     assert again.memory() == memory
     del hannah

@@ -6,7 +6,6 @@ from PySide6.QtWidgets import QApplication
 from smbcrm.membership.packages.types import NewPackage, Terms
 from smbcrm.membership.sales.types import ItemQuantity, SaleRequest, TopUpRequest
 from smbcrm.membership.services import Services
-from smbcrm.ui.desk import Desk
 from smbcrm.ui.theme import look
 from smbcrm.ui.theme.tokens import Theme
 from tests.helpers.room import RecordingRoom, sit_down
@@ -43,7 +42,7 @@ def test_nothing_is_cut(
     size: tuple[int, int],
 ) -> None:
     look.wear(qapp, theme, language)
-    desk: Desk = sit_down(services, RecordingRoom(), language)
+    desk = sit_down(services, RecordingRoom(), language)
     page = put_up(desk, rich, size)
     settle()
     assert faults(page) == []
