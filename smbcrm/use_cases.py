@@ -10,6 +10,7 @@ from smbcrm.models.uow import PeeweeUnitOfWork
 if TYPE_CHECKING:
     from smbcrm.membership.audit.service import AuditService
     from smbcrm.membership.backups.service import BackupService
+    from smbcrm.membership.balance.service import BalanceService
     from smbcrm.membership.benefits.service import BenefitService
     from smbcrm.membership.bills.service import BillService
     from smbcrm.membership.cards.service import CardService
@@ -206,6 +207,12 @@ class UseCases:
         from smbcrm.membership.history.service import HistoryService
 
         return HistoryService(self._uow)
+
+    def balance(self) -> "BalanceService":
+        """Return the use cases of what the page Card and balance shows."""
+        from smbcrm.membership.balance.service import BalanceService
+
+        return BalanceService(self._uow, self._clock)
 
     def reports(self) -> "ReportService":
         """Return the use cases of what is explained and added up."""

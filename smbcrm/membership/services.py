@@ -12,6 +12,7 @@ from smbcrm.membership.changes.ports import ChangeFeed
 if TYPE_CHECKING:
     from smbcrm.membership.audit.service import AuditService
     from smbcrm.membership.backups.service import BackupService
+    from smbcrm.membership.balance.service import BalanceService
     from smbcrm.membership.benefits.service import BenefitService
     from smbcrm.membership.bills.service import BillService
     from smbcrm.membership.cards.service import CardService
@@ -64,6 +65,7 @@ class Services:
     ledger: "LedgerService"
     dayclose: "DayCloseService"
     history: "HistoryService"
+    balance: "BalanceService"
     refunds: "RefundService"
     reports: "ReportService"
     requests: "RequestService"

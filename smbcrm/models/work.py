@@ -11,6 +11,7 @@ import peewee
 from smbcrm.models.session import Session
 
 if TYPE_CHECKING:
+    from smbcrm.models.queries.balance import PeeweeBalanceQuery
     from smbcrm.models.queries.books import PeeweeBooks
     from smbcrm.models.queries.counter import PeeweeCounterQuery
     from smbcrm.models.queries.customers import PeeweeCustomerList
@@ -193,6 +194,13 @@ class Work:
         from smbcrm.models.queries.history import PeeweeHistoryQuery
 
         return PeeweeHistoryQuery(self.session)
+
+    @cached_property
+    def balance(self) -> "PeeweeBalanceQuery":
+        """What a customer owns, and what moved it."""
+        from smbcrm.models.queries.balance import PeeweeBalanceQuery
+
+        return PeeweeBalanceQuery(self.session)
 
     @cached_property
     def recent_sales(self) -> "PeeweeRecentSales":

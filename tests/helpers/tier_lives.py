@@ -34,7 +34,8 @@ class Life:
     def last_moment(self) -> tuple[int, dt.date]:
         """Return the last operation and the last day that anything of it names."""
         told = self.oracle
-        moments = [(one.after, one.date) for one in (*told.gifts, *told.reviews)]
+        moments = [(one.after, one.date) for one in told.gifts]
+        moments += [(one.after, one.date) for one in told.reviews]
         moments += [(one.seq, one.date) for one in told.deeds]
         moments += [(until, BEGIN) for until, _ in told.rules if until]
         return max([0, *(seq for seq, _ in moments)]), max([BEGIN, *(on for _, on in moments)])

@@ -7,11 +7,16 @@ from dataclasses import dataclass
 from smbcrm.core.clock import Clock
 from smbcrm.membership.bills.types import Bill
 from smbcrm.membership.ledger.named import operation_named
-from smbcrm.membership.ledger.postings import SaleRecord
 from smbcrm.membership.ledger.touched import hindrance
 from smbcrm.membership.ledger.types import AccountKind, Entry, Lot, Refunded
 from smbcrm.membership.refunds import rules
-from smbcrm.membership.refunds.refunding import Found, order_of, refund, standing_sale
+from smbcrm.membership.refunds.refunding import (
+    Found,
+    came_by_line,
+    order_of,
+    refund,
+    standing_sale,
+)
 from smbcrm.membership.refunds.types import RefundRequest
 from smbcrm.membership.sales.codes import TENDERS, Means
 from smbcrm.membership.sales.ports import TillWork
@@ -104,7 +109,7 @@ def sale_left(work: TillWork, clock: Clock, operation: str) -> SaleLeft:
         None if party is None else work.ledger.holder(party),
         record.net,
         found.gone,
-        tuple(_lines(work, found, earlier)),
+        tuple(_lines(work, found)),
         {means: paid[means] for means in rules.in_order(order) if means in paid},
         record.points + sum(one.points for one in earlier),
         fresh and hindrance(work, seq, today) is None,
@@ -131,19 +136,20 @@ def _sale_of(work: TillWork, operation: str) -> Found:
     record = work.ledger.sale(target.seq)
     if record is None:
         raise LookupError(operation)
-    return Found(target, record, work.ledger.refunds(target.seq))
+    before = work.ledger.refunds(target.seq)
+    return Found(target, record, before, came_by_line(work, before))
 
 
 def _seqs(refunds: tuple[Refunded, ...]) -> Iterator[int]:
     return (one.seq for one in refunds)
 
 
-def _lines(work: TillWork, found: Found, earlier: list[SaleRecord]) -> Iterator[LineLeft]:
+def _lines(work: TillWork, found: Found) -> Iterator[LineLeft]:
     """Yield what is left of each line that did not come back whole."""
     bill = work.bills.get(found.operation.seq)
     names = [line.name for line in bill.lines] if bill is not None else []
     for number, line in enumerate(found.record.lines, 1):
-        came = rules.came_back(earlier, number)
+        came = found.came.get(number, 0)
         left = line.quantity - came
         if left > 0:
             part = rules.part_of_line(line, number, came, left)

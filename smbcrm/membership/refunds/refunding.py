@@ -179,7 +179,7 @@ def standing_sale(work: TillWork, shop: Shop, target: Operation) -> Found:
         at = shop.day.local(taken_back.recorded_at)
         raise errors.SaleTakenBack(operation=called(target), at=at)
     before = work.ledger.refunds(target.seq)
-    found = Found(target, record, before, _came(work, before))
+    found = Found(target, record, before, came_by_line(work, before))
     if found.before and found.gone == record.net:
         raise errors.AllRefunded(operation=called(target), refund=called(found.before[-1]))
     return found
@@ -214,7 +214,7 @@ def _wanted(desk: Desk, found: Found, request: RefundRequest) -> _Asked:
     return _Asked(amount, lines)
 
 
-def _came(work: TillWork, refunds: Iterable[Refunded]) -> Counter[int]:
+def came_by_line(work: TillWork, refunds: Iterable[Refunded]) -> Counter[int]:
     """Return how much of each line came back with refunds, in thousandths."""
     came = Counter[int]()
     for record in filter(None, (work.ledger.sale(one.seq) for one in refunds)):

@@ -116,13 +116,6 @@ def in_order(order: RefundOrder) -> tuple[Means, ...]:
     return _ORDERS[order]
 
 
-def came_back(refunds: Iterable[SaleRecord], number: int) -> int:
-    """Return how much of a line refunds have brought back, in thousandths."""
-    return -sum(
-        line.quantity for record in refunds for line in record.lines if line.number == number
-    )
-
-
 def difference(after: Back, before: Back) -> Back:
     """Return what one refund gives back: F after it less F before it."""
     return Back(

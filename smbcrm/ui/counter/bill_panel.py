@@ -17,18 +17,19 @@ from smbcrm.membership.bills.types import Draft, Paper
 from smbcrm.membership.ledger.types import OperationKind
 from smbcrm.membership.requests.types import Act, RequestReused
 from smbcrm.membership.services import Services
-from smbcrm.ui.counter.bill_handing import Handing, Wish, installed
-from smbcrm.ui.counter.bill_pages import BillPages
+from smbcrm.ui.counter.bill_handing import Handing, Wish
 from smbcrm.ui.counter.bill_side import BillSide
 from smbcrm.ui.counter.happenings import DOT
 from smbcrm.ui.counter.money_notice import NoticePlace
 from smbcrm.ui.counter.notice import Answer, Notice
 from smbcrm.ui.counter.panel import REFUND, WITHDRAW, CounterPanel
 from smbcrm.ui.desk import Desk
+from smbcrm.ui.handing_over import installed
 from smbcrm.ui.jobs import PATIENCE_MS, Lane, Latest
 from smbcrm.ui.printing import PrinterRefused, Printers, PrintJob
 from smbcrm.ui.save_question import Kind, Saved, SaveQuestion
 from smbcrm.ui.sentences import two_parts
+from smbcrm.ui.sheet_pages import SheetPages
 from smbcrm.ui.widgets.badges import StateBadge
 from smbcrm.ui.widgets.buttons import Button
 from smbcrm.ui.widgets.cards import Heading
@@ -85,7 +86,7 @@ class BillPanel(CounterPanel):
         self._draft: Draft | None = None
         self._ready = self._print_when_ready = False
         self.file = SaveQuestion(desk, self, _PDF)
-        self.pages = BillPages(desk)
+        self.pages = SheetPages(desk, N_("The bill"), N_("Drawing the bill…"))
         self.side = BillSide(desk)
         self.notices = NoticePlace()
         self.handing = Handing(desk, self._printers, self)
@@ -243,7 +244,7 @@ class BillPanel(CounterPanel):
         self.side.show_bill(draft)
         self.side.checked.show_draft(draft)
         self.side.missing.show_missing(draft.missing, draft.paper.instead)
-        self.pages.show_draft(draft)
+        self.pages.show_pdf(draft.pdf, draft.paper.size)
         self._void.setVisible(draft.paper.void)
         self._copy.setVisible(draft.paper.copy)
         self._show_give_back(draft)

@@ -12,13 +12,14 @@ from smbcrm.membership.counter.types import CustomerView
 from smbcrm.membership.ledger.types import OperationKind
 from smbcrm.membership.ledger.words import kind_words
 from smbcrm.membership.sales.codes import MEANS_NAMES, Means
-from smbcrm.ui.counter.happenings import DOT, means_words, visits_used
+from smbcrm.ui.counter.happenings import DOT, visits_used
 from smbcrm.ui.counter.panel import CounterPanel, Done
 from smbcrm.ui.counter.summary_rows import changed_figures
 from smbcrm.ui.desk import Desk
 from smbcrm.ui.sizes import MEDIUM, ROOMY
 from smbcrm.ui.theme import look
 from smbcrm.ui.theme.props import dress
+from smbcrm.ui.till_words import means_words
 from smbcrm.ui.widgets.buttons import Button
 from smbcrm.ui.widgets.labels import ElideLabel, FitLabel, IconLabel, label
 from smbcrm.ui.widgets.own_words import announce

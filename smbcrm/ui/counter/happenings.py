@@ -1,6 +1,6 @@
 """What happened at the till, in words: one line for “Just served”, one or two for “Recent”."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from enum import Enum
 from typing import TYPE_CHECKING
@@ -11,6 +11,7 @@ from smbcrm.membership.ledger.types import BILLED, OperationKind
 from smbcrm.membership.ledger.words import kind_words, reason_words
 from smbcrm.membership.sales.codes import Means
 from smbcrm.ui.desk import Desk
+from smbcrm.ui.till_words import means_words
 from smbcrm.ui.wording import called
 
 if TYPE_CHECKING:
@@ -19,17 +20,6 @@ if TYPE_CHECKING:
 
 DOT = " · "
 
-_MEANS = {
-    Means.CASH: N_("cash"),
-    Means.CARD: N_("card"),
-    Means.WECHAT: N_("WeChat Pay"),
-    Means.ALIPAY: N_("Alipay"),
-    Means.TRANSFER: N_("transfer"),
-    Means.OTHER: N_("other payment"),
-    Means.STORED: N_("stored value"),
-    Means.CREDIT: N_("store credit"),
-    Means.POINTS: N_("points"),
-}
 _OWN = frozenset({Means.STORED, Means.CREDIT, Means.POINTS})
 """Means by which a sale is paid out of what the customer owns."""
 
@@ -64,11 +54,6 @@ class Line:
     """It was taken back later."""
     bill: str = field(default="", compare=False)  # not what it shows
     """The operation whose bill it stands on; "" for what was not done at the till."""
-
-
-def means_words(desk: Desk, means: Sequence[Means]) -> str:
-    """Return how something was paid: stored value, cash."""
-    return desk.say(N_(", ")).join(desk.say(_MEANS[one]) for one in means)
 
 
 def served_line(desk: Desk, served: Served) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QBoxLayout,
     QGridLayout,
@@ -17,7 +17,7 @@ from smbcrm.membership.counter.types import CustomerView
 from smbcrm.membership.ledger.types import OperationKind
 from smbcrm.membership.offers.types import Offer
 from smbcrm.ui.counter import facts
-from smbcrm.ui.counter.card_line import CardButton
+from smbcrm.ui.counter.card_line import CardButtons
 from smbcrm.ui.counter.card_parts import GoodToKnow, OccasionBanner
 from smbcrm.ui.counter.customer_card import CustomerCard
 from smbcrm.ui.counter.panel import REDEEM, SALE, TOP_UP, VISIT, CounterPanel
@@ -75,7 +75,7 @@ class OpenCustomer(QWidget):
         soon = view.occasion
         self._banner.show_banner(facts.occasion_words(desk, soon) if soon else None)
         self._known.show_lines(facts.good_to_know(desk, view))
-        self._card_button.show_view(view)
+        self._card_buttons.show_view(view)
         self._show_extras()
 
     def show_offers(self, offers: Sequence[Offer]) -> None:
@@ -93,7 +93,7 @@ class OpenCustomer(QWidget):
 
     def hold_cards(self, held: bool) -> None:  # noqa: FBT001 - one thing to say
         """Turn the buttons for another card off, or on again."""
-        for button in (self.card.card_button, self._card_button):
+        for button in (self.card.card_button, self._card_buttons.card):
             button.setEnabled(not held)
 
     def touch(self, bill: Bill | None) -> None:
@@ -171,15 +171,15 @@ class OpenCustomer(QWidget):
         self._place_tiles(in_one_row=False)
         self._banner = OccasionBanner()
         self._known = GoodToKnow(self._desk)
-        self._card_button = CardButton(self._desk)
-        self._card_button.clicked.connect(self.card_wanted)
+        self._card_buttons = CardButtons(self._desk)
+        self._card_buttons.card.clicked.connect(self.card_wanted)
         self.recent = Recent(self._desk)
         self.recent.closed.connect(self.closed)
         self.recent.bill_wanted.connect(self.bill_wanted)
         column.addWidget(self._banner)
         column.addWidget(self.recent, 1)
         column.addWidget(self._known)
-        column.addWidget(self._card_button, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(self._card_buttons)
         return scrolling(inside)
 
     def _place_tiles(self, *, in_one_row: bool) -> None:
@@ -194,4 +194,4 @@ class OpenCustomer(QWidget):
         occasion = view is not None and view.occasion is not None
         self._banner.setVisible(self._narrow and occasion)
         self._known.setVisible(self._narrow)
-        self._card_button.setVisible(self._narrow)
+        self._card_buttons.setVisible(self._narrow)

@@ -8,8 +8,9 @@ from smbcrm.membership.ledger.types import AccountKind
 from smbcrm.membership.refunds.planning import GoesBack, RefundQuote, SaleLeft
 from smbcrm.membership.sales.codes import MEANS_NAMES, TENDERS, Means
 from smbcrm.ui.counter.goes_back import BackRow
-from smbcrm.ui.counter.happenings import DOT, means_words
+from smbcrm.ui.counter.happenings import DOT
 from smbcrm.ui.desk import Desk
+from smbcrm.ui.till_words import means_words
 
 _TITLES = {
     AccountKind.PRINCIPAL: ("wallet", N_("Stored value, paid part")),

@@ -23,7 +23,6 @@ from smbcrm.membership.sales.rules import is_large
 from smbcrm.membership.spending_pin.types import PinLocked, WrongPin
 from smbcrm.membership.tiers.types import Tier
 from smbcrm.ui.counter.facts import name_of
-from smbcrm.ui.counter.happenings import means_words
 from smbcrm.ui.counter.in_place import Question
 from smbcrm.ui.counter.item_lines import ItemLines
 from smbcrm.ui.counter.last_look import LastLook, Usual, look_at_sale
@@ -44,6 +43,7 @@ from smbcrm.ui.counter.typing_place import TypingPlace
 from smbcrm.ui.desk import Desk
 from smbcrm.ui.quiet import keep_quiet
 from smbcrm.ui.sizes import ROOMY
+from smbcrm.ui.till_words import means_words
 
 
 @dataclass(frozen=True, slots=True)

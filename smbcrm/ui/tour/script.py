@@ -69,7 +69,10 @@ def stops(language: str) -> Iterator[Stop]:
     yield Stop("counter", _keys("2"))
     yield Stop("search", _typing(_REGULAR[language]))
     yield Stop("customer", _keys("Enter"))
-    yield Stop("sale", _typing(_AMOUNT[language], "F5"))
+    yield Stop("balance", _keys("Ctrl+O"))
+    yield Stop("balance-bill", _keys("End", "Enter"))
+    yield Stop("explain", _explain)
+    yield Stop("sale", _typing(_AMOUNT[language], "Esc", "Esc", "F5"))
     yield Stop("done", _keys("Enter"))
     yield Stop("bill", _keys("F9"))
     yield Stop("undone", _keys("Esc", "Ctrl+Z"))
@@ -127,6 +130,12 @@ def _open_customer(shop: OpenShop) -> int:
     if shop.counter.view is None:
         raise Lost
     return shop.counter.view.shown.customer.id
+
+
+def _explain(hands: Hands, _: Opening) -> None:
+    """Go back from the bill, and have the balance explained."""
+    hands.press("Esc")
+    hands.click("explain_balance")
 
 
 def _new_customer(language: str, hands: Hands, opening: Opening) -> None:
