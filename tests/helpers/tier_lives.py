@@ -1,4 +1,4 @@
-"""Lives of customers as tiers see them, made up by Hypothesis: for the oracle and for the program."""
+"""Lives of customers as tiers see them, made up: for the oracle and for the program."""
 
 import datetime as dt
 from dataclasses import dataclass
@@ -34,7 +34,8 @@ class Life:
     def last_moment(self) -> tuple[int, dt.date]:
         """Return the last operation and the last day that anything of it names."""
         told = self.oracle
-        moments = [(one.after, one.date) for one in (*told.gifts, *told.reviews)]
+        moments = [(one.after, one.date) for one in told.gifts]
+        moments += [(one.after, one.date) for one in told.reviews]
         moments += [(one.seq, one.date) for one in told.deeds]
         moments += [(until, BEGIN) for until, _ in told.rules if until]
         return max([0, *(seq for seq, _ in moments)]), max([BEGIN, *(on for _, on in moments)])

@@ -125,6 +125,10 @@ class StandingQuery(Protocol):
     ) -> Mapping[int, tuple["Spend", ...]]:
         """Return what customers did from a date on; see `TierStore.spends`."""
 
+    def moved(self, review: "Review") -> Sequence[int]:
+        """Return whom a review moved."""
+        ...
+
     def buyers(self, items: Sequence[str]) -> frozenset[int]:
         """Return who ever bought one of these items (codes)."""
 

@@ -109,8 +109,18 @@ def test_a_tier_is_changed(shop: Smbcrm) -> None:
         "code": "gold",
         "name": "Gold",
         "spend_from": "1000.00",
+        "visits_from": None,
+        "points_from": None,
+        "months": 12,
+        "item": None,
+        "item_months": None,
         "points_factor": 150,
+        "birthday_factor": 100,
         "discount": "0.00",
+        "lasts_months": 0,
+        "grace_months": 2,
+        "people": 0,
+        "by_hand": 0,
     }
     gold = shop.json(
         "tier", "edit", "gold", "--name=VIP", "--spend-from=1200", "--points-factor=200",

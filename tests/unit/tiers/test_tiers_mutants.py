@@ -16,6 +16,7 @@ from tests.helpers.tier_lives import CODES, Life, lives
 
 _DAY = dt.timedelta(days=1)
 _way, _judged, _figures = reaching.way, keeping.judged, reaching.figures
+_paid_for = keeping._paid_for
 _by_hand, _raised = keeping.held_by_hand, reaching.raised
 
 
@@ -81,9 +82,7 @@ MUTANTS: dict[str, tuple[object, str, object]] = {
     "no grace": (
         keeping,
         "_reached_of_late",
-        lambda asked, tier, seen: bool(
-            keeping.way(tier, keeping.figures(seen, asked.day, tier.months))
-        ),
+        lambda asked, tier, seen: bool(_way(tier, _figures(seen, asked.day, tier.months))),
     ),
     "grace of a month more": (
         keeping,
@@ -104,7 +103,6 @@ MUTANTS: dict[str, tuple[object, str, object]] = {
         ),
     ),
 }
-_paid_for = keeping._paid_for
 
 
 def differs(life: Life) -> bool:
