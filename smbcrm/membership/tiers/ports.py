@@ -5,7 +5,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Protocol
 
 from smbcrm.core.work import Recorder
-from smbcrm.membership.items.ports import ItemWork
 from smbcrm.membership.shop.ports import SettingStore
 from smbcrm.membership.staff.ports import StaffWork
 
@@ -152,8 +151,28 @@ class TierWork(Recorder, Protocol):
         """The tiers."""
 
 
-class TierDesk(TierWork, ItemWork, StaffWork, Protocol):
+class CodedItem(Protocol):
+    """What tiers must know of an item."""
+
+    @property
+    def code(self) -> str:
+        """The code that it keeps."""
+        ...
+
+
+class ItemCodes(Protocol):
+    """What tiers must know of the shop's items."""
+
+    def find(self, code: str) -> CodedItem | None:
+        """Return the item with that code or barcode."""
+
+
+class TierDesk(TierWork, StaffWork, Protocol):
     """Everything that the use cases of tiers need."""
+
+    @property
+    def items(self) -> ItemCodes:
+        """The items: some of them give a tier."""
 
     @property
     def settings(self) -> SettingStore:
