@@ -19,6 +19,7 @@ from smbcrm.cli.commands import (
     tiers,
     till,
     value,
+    what_if,
     window,
 )
 
@@ -53,6 +54,7 @@ COMMANDS: tuple[Command | Group, ...] = (
     books.HISTORY,
     reports.EXPLAIN,
     reports.LIABILITY,
+    what_if.WHAT_IF,
     imports.IMPORT,
     customers.EXPORT,
     books.EXPIRE,

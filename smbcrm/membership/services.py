@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from smbcrm.membership.tiers.service import TierService
     from smbcrm.membership.value.service import ValueService
     from smbcrm.membership.visits.service import VisitService
+    from smbcrm.membership.what_if.service import WhatIfService
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +65,7 @@ class Services:
     value: "ValueService"
     packages: "PackageService"
     visits: "VisitService"
+    what_if: "WhatIfService"
     relationships: "RelationshipService"
     changes: ChangeFeed
     close: Callable[[], None]

@@ -14,7 +14,7 @@ from smbcrm.membership.ledger.types import AccountKind
 from smbcrm.membership.reports.document import Document
 from smbcrm.membership.reports.explaining import EVERYTHING
 
-_FILE = (
+FILE = (
     Argument("--out", N_("a file to write: .pdf, .xlsx or .csv"), "FILE.pdf", read=str),
     Argument(
         "--instead",
@@ -33,17 +33,17 @@ def _explain(context: Context, args: argparse.Namespace) -> Reply:
     explained = context.services.reports.explain(customer, kinds)
     # The paper is the customer's, the terminal the clerk's.
     words = translator(args.language or explained.language)
-    reply = _answer(context, args, explained.document, words)
+    reply = answer(context, args, explained.document, words)
     who = {"code": known.code, "full_name": known.profile.full_name}
     return replace(reply, data={**reply.data, "customer": who})
 
 
 def _liability(context: Context, args: argparse.Namespace) -> Reply:
     document = context.services.reports.liability(args.as_of)
-    return _answer(context, args, document, context.translator)
+    return answer(context, args, document, context.translator)
 
 
-def _answer(
+def answer(
     context: Context, args: argparse.Namespace, document: Document, words: Translator
 ) -> Reply:
     """Return a report, or say where it was written to."""
@@ -64,7 +64,7 @@ EXPLAIN = Command(
         Argument(
             "--account", N_("this one alone"), choices=tuple(kind.value for kind in AccountKind)
         ),
-        *_FILE,
+        *FILE,
     ),
 )
 
@@ -74,6 +74,6 @@ LIABILITY = Command(
     _liability,
     (
         Argument("--as-of", N_("business date, as 2026-03-05; else today"), "DATE", read=read_date),
-        *_FILE,
+        *FILE,
     ),
 )
