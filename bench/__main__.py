@@ -18,6 +18,7 @@ from bench import (
     sales,
     search,
     shops,
+    tier_review,
     verify,
     window_keys,
     window_start,
@@ -51,6 +52,11 @@ class Suite:
     def liability(self) -> Iterable[Figure]:
         """Measure what the shop owes, over two million entries."""
         return [liability.measure(self._books())]
+
+    def tiers(self) -> Iterable[Figure]:
+        """Measure the review of everybody's tier, on books of its own: it changes them."""
+        books = self._once("reviewed.db", lambda path: ledgers.books_shop(path, CUSTOMERS))
+        return [tier_review.measure(books)]
 
     def ebill(self) -> Iterable[Figure]:
         """Measure a bill on its way to a file."""
@@ -120,6 +126,7 @@ MEASUREMENTS: dict[str, Callable[[Suite], Iterable[Figure | Amount]]] = {
     "sale": Suite.sale,
     "verify": Suite.verify,
     "liability": Suite.liability,
+    "tiers": Suite.tiers,
     "ebill": Suite.ebill,
     "search": Suite.search,
     "start": Suite.start,
