@@ -13,6 +13,11 @@ THOUSANDTHS = Currency("", 3)
 _GROUP = 4
 
 
+def quantity_text(thousandths: int) -> str:
+    """Return a quantity as JSON, tables and refusals have it, ungrouped: `2`, `0.5`, `-1250`."""
+    return THOUSANDTHS.plain(thousandths).rstrip("0").rstrip(".")
+
+
 @dataclass(frozen=True, slots=True)
 class Written:
     """One language and one currency."""

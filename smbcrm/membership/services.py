@@ -12,27 +12,33 @@ from smbcrm.membership.changes.ports import ChangeFeed
 if TYPE_CHECKING:
     from smbcrm.membership.audit.service import AuditService
     from smbcrm.membership.backups.service import BackupService
+    from smbcrm.membership.benefits.service import BenefitService
     from smbcrm.membership.bills.service import BillService
     from smbcrm.membership.cards.service import CardService
     from smbcrm.membership.counter.service import CounterService
     from smbcrm.membership.customers.service import CustomerService
+    from smbcrm.membership.dayclose.service import DayCloseService
     from smbcrm.membership.history.service import HistoryService
     from smbcrm.membership.imports.service import ImportService
     from smbcrm.membership.items.service import ItemService
     from smbcrm.membership.ledger.service import LedgerService
     from smbcrm.membership.lists.service import ListService
+    from smbcrm.membership.offers.service import OfferService
     from smbcrm.membership.packages.service import PackageService
     from smbcrm.membership.refunds.service import RefundService
     from smbcrm.membership.relationships.service import RelationshipService
     from smbcrm.membership.reports.service import ReportService
     from smbcrm.membership.requests.service import RequestService
+    from smbcrm.membership.rewards.service import RewardService
     from smbcrm.membership.sales.service import TillService
     from smbcrm.membership.setup.service import SetupService
     from smbcrm.membership.shop.service import ShopService
+    from smbcrm.membership.spending_pin.service import SpendingPinService
     from smbcrm.membership.staff.service import StaffService
     from smbcrm.membership.tiers.service import TierService
     from smbcrm.membership.value.service import ValueService
     from smbcrm.membership.visits.service import VisitService
+    from smbcrm.membership.vouchers.service import VoucherService
     from smbcrm.membership.what_if.service import WhatIfService
 
 
@@ -48,6 +54,8 @@ class Services:
     staff: "StaffService"
     items: "ItemService"
     tiers: "TierService"
+    offers: "OfferService"
+    spending_pins: "SpendingPinService"
     customers: "CustomerService"
     cards: "CardService"
     imports: "ImportService"
@@ -55,6 +63,7 @@ class Services:
     counter: "CounterService"
     till: "TillService"
     ledger: "LedgerService"
+    dayclose: "DayCloseService"
     history: "HistoryService"
     refunds: "RefundService"
     reports: "ReportService"
@@ -66,6 +75,9 @@ class Services:
     packages: "PackageService"
     visits: "VisitService"
     what_if: "WhatIfService"
+    vouchers: "VoucherService"
+    rewards: "RewardService"
+    benefits: "BenefitService"
     relationships: "RelationshipService"
     changes: ChangeFeed
     close: Callable[[], None]

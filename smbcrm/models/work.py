@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from smbcrm.models.queries.customers import PeeweeCustomerList
     from smbcrm.models.queries.history import PeeweeHistoryQuery
     from smbcrm.models.queries.holdings import PeeweeHoldings
+    from smbcrm.models.queries.insider import PeeweeInsider
     from smbcrm.models.queries.liability import PeeweeLiability
     from smbcrm.models.queries.replay import PeeweeReplay
     from smbcrm.models.queries.sales import PeeweeRecentSales
@@ -23,15 +24,20 @@ if TYPE_CHECKING:
     from smbcrm.models.stores.bills import PeeweeBillStore
     from smbcrm.models.stores.cards import PeeweeCardStore
     from smbcrm.models.stores.customers import PeeweeCustomerStore
+    from smbcrm.models.stores.dayclose import PeeweeDayCloseStore
     from smbcrm.models.stores.imports import PeeweeImportStore
     from smbcrm.models.stores.items import PeeweeItemStore
     from smbcrm.models.stores.ledger import PeeweeLedgerStore
+    from smbcrm.models.stores.offers import PeeweeOfferStore
     from smbcrm.models.stores.packages import PeeweePackageStore
     from smbcrm.models.stores.relationships import PeeweeRelationshipStore
     from smbcrm.models.stores.requests import PeeweeRequestStore
+    from smbcrm.models.stores.rewards import PeeweeRewardStore
     from smbcrm.models.stores.search import PeeweeSearchStore
     from smbcrm.models.stores.shop import PeeweeSettingStore, PeeweeStaffStore
+    from smbcrm.models.stores.spending_pins import PeeweeSpendingPinStore
     from smbcrm.models.stores.tiers import PeeweeTierStore
+    from smbcrm.models.stores.vouchers import PeeweeVoucherStore
 
 # ruff: noqa: PLC0415 - see above
 
@@ -77,6 +83,20 @@ class Work:
         return PeeweePackageStore(self.session)
 
     @cached_property
+    def vouchers(self) -> "PeeweeVoucherStore":
+        """The vouchers the shop gives, and those of its customers."""
+        from smbcrm.models.stores.vouchers import PeeweeVoucherStore
+
+        return PeeweeVoucherStore(self.session)
+
+    @cached_property
+    def rewards(self) -> "PeeweeRewardStore":
+        """What points are exchanged for."""
+        from smbcrm.models.stores.rewards import PeeweeRewardStore
+
+        return PeeweeRewardStore(self.session)
+
+    @cached_property
     def relationships(self) -> "PeeweeRelationshipStore":
         """Who is related to whom."""
         from smbcrm.models.stores.relationships import PeeweeRelationshipStore
@@ -85,10 +105,24 @@ class Work:
 
     @cached_property
     def tiers(self) -> "PeeweeTierStore":
-        """Tiers, and gifts for topping up."""
+        """Tiers, and who holds them."""
         from smbcrm.models.stores.tiers import PeeweeTierStore
 
         return PeeweeTierStore(self.session)
+
+    @cached_property
+    def offers(self) -> "PeeweeOfferStore":
+        """Gifts for topping up."""
+        from smbcrm.models.stores.offers import PeeweeOfferStore
+
+        return PeeweeOfferStore(self.session)
+
+    @cached_property
+    def spending_pins(self) -> "PeeweeSpendingPinStore":
+        """What customers type before their stored value is spent."""
+        from smbcrm.models.stores.spending_pins import PeeweeSpendingPinStore
+
+        return PeeweeSpendingPinStore(self.session)
 
     @cached_property
     def ledger(self) -> "PeeweeLedgerStore":
@@ -147,6 +181,13 @@ class Work:
         return PeeweeBillStore(self.session)
 
     @cached_property
+    def day_closes(self) -> "PeeweeDayCloseStore":
+        """The days that tills have closed."""
+        from smbcrm.models.stores.dayclose import PeeweeDayCloseStore
+
+        return PeeweeDayCloseStore(self.session)
+
+    @cached_property
     def history(self) -> "PeeweeHistoryQuery":
         """What happened."""
         from smbcrm.models.queries.history import PeeweeHistoryQuery
@@ -201,3 +242,10 @@ class Work:
         from smbcrm.models.queries.replay import PeeweeReplay
 
         return PeeweeReplay(self.session)
+
+    @cached_property
+    def insider(self) -> "PeeweeInsider":
+        """What staff did."""
+        from smbcrm.models.queries.insider import PeeweeInsider
+
+        return PeeweeInsider(self.session)

@@ -7,6 +7,7 @@ from smbcrm.core.clock import Clock, SetClock
 from smbcrm.core.ids import uuid7
 from smbcrm.membership.bills.types import Bill
 from smbcrm.membership.customers.types import Details
+from smbcrm.membership.dayclose.types import CloseRequest
 from smbcrm.membership.refunds.types import RefundRequest
 from smbcrm.membership.requests.types import Act
 from smbcrm.membership.sales.types import RedeemRequest, ReverseRequest, SaleRequest, TopUpRequest
@@ -38,6 +39,7 @@ def fill_every_table(shop: Services) -> None:
     given_back = sell(shop, 2000, second)
     shop.refunds.refund(RefundRequest(act(shop), given_back.operation, 500))
     shop.value.transfer(TransferRequest(act(shop), first, second, 1000, "family"))
+    shop.dayclose.close(CloseRequest(act(shop), pieces={100: 3}, word="filled"))
 
 
 def customer(shop: Services, name: str, phone: str = "", email: str = "") -> int:

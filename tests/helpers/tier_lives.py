@@ -1,4 +1,4 @@
-"""Lives of customers as tiers see them, made up: for the oracle and for the program."""
+"""Lives of customers as tiers see them, by Hypothesis: for the oracle and for the program."""
 
 import datetime as dt
 from dataclasses import dataclass
@@ -132,9 +132,8 @@ def tier_of(rank: int, one: OracleTier) -> Tier:
         one.months,
         one.item,
         one.item_months if one.item else None,
-        100,
-        one.lasts,
-        one.grace,
+        lasts_months=one.lasts,
+        grace_months=one.grace,
     )
 
 

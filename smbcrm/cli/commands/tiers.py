@@ -1,4 +1,4 @@
-"""`tier` and `offer`: what regular customers get, and what a top-up brings."""
+"""`tier`: what regular customers get."""
 
 import argparse
 from collections.abc import Mapping, Sequence
@@ -10,11 +10,10 @@ from smbcrm.cli.typed import read_count
 from smbcrm.core.amounts import parse_amount
 from smbcrm.core.i18n import N_, Text
 from smbcrm.core.money import Currency, Money
-from smbcrm.membership.tiers.types import NewTier, Offer, Tier, TierChanges, Ways
+from smbcrm.membership.tiers.types import BirthdaySpan, NewTier, Tier, TierChanges, Ways
 
 _NONE = "none"
 _PERCENT = Currency("", 2)
-_USUAL = 100
 
 
 def _list(context: Context, _: argparse.Namespace) -> Reply:
@@ -65,18 +64,19 @@ def _order(context: Context, args: argparse.Namespace) -> Reply:
 
 def _changes(context: Context, args: argparse.Namespace) -> TierChanges:
     return TierChanges(
-        args.name,
-        _spend(args.spend_from, context.shop.currency),
-        args.points_factor,
-        None if args.discount is None else parse_amount(args.discount, _PERCENT),
-        _count(args.visits_from),
-        _count(args.points_from),
-        args.months,
-        "" if args.item is not None and args.item.strip() == _NONE else args.item,
-        args.item_months,
-        args.birthday_factor,
-        args.lasts,
-        args.grace,
+        name=args.name,
+        spend_from=_spend(args.spend_from, context.shop.currency),
+        points_factor=args.points_factor,
+        discount=None if args.discount is None else parse_amount(args.discount, _PERCENT),
+        visits_from=_count(args.visits_from),
+        points_from=_count(args.points_from),
+        months=args.months,
+        item="" if args.item is not None and args.item.strip() == _NONE else args.item,
+        item_months=args.item_months,
+        birthday_factor=args.birthday_factor,
+        birthday_span=None if args.birthday_span is None else BirthdaySpan(args.birthday_span),
+        lasts_months=args.lasts,
+        grace_months=args.grace,
     )
 
 
@@ -113,9 +113,21 @@ def tier_data(tier: Tier, currency: Currency) -> dict[str, object]:
         "points_factor": tier.points_factor,
         "birthday_factor": tier.birthday_factor,
         "discount": _PERCENT.plain(tier.discount),
+        "birthday_span": tier.birthday_span,
         "lasts_months": tier.lasts_months,
         "grace_months": tier.grace_months,
     }
+
+
+def _birthday(tier: Tier) -> Text | None:
+    """Return what the points are multiplied by on a birthday; None where it is a day as any."""
+    if tier.birthday_factor == _PERCENT.unit:
+        return None
+    words = {
+        BirthdaySpan.DAY: N_("{percent} % on the day"),
+        BirthdaySpan.MONTH: N_("{percent} % in the month"),
+    }
+    return Text(words[tier.birthday_span], {"percent": tier.birthday_factor})
 
 
 def _table(
@@ -125,7 +137,7 @@ def _table(
         (
             *(N_("Code"), N_("Name"), N_("Spent"), N_("Visits"), N_("Points earned")),
             *(N_("In months"), N_("Item"), N_("For months"), N_("Points factor")),
-            *(N_("On birthdays"), N_("Discount"), N_("Lasts at least"), N_("Months of grace")),
+            *(N_("Birthday"), N_("Discount"), N_("Lasts at least"), N_("Months of grace")),
             N_("People"),
         ),
         [
@@ -147,45 +159,13 @@ def _row(tier: Tier, currency: Currency, people: int | None) -> Sequence[object]
         tier.item,
         tier.item_months,
         f"{tier.points_factor} %",
-        f"{tier.birthday_factor} %" if tier.birthday_factor != _USUAL else None,
+        _birthday(tier),
         f"{_PERCENT.plain(tier.discount)} %" if tier.discount else None,
         tier.lasts_months or None,
         tier.grace_months if tier.rank else None,
         people,
     )
 
-
-def _offers(context: Context, _: argparse.Namespace) -> Reply:
-    return _offered(context)
-
-
-def _put_offer(context: Context, args: argparse.Namespace) -> Reply:
-    currency = context.shop.currency
-    amounts = parse_amount(args.amount, currency), parse_amount(args.gift, currency)
-    context.services.tiers.put_offer(*amounts, context.act)
-    return _offered(context)
-
-
-def _drop_offer(context: Context, args: argparse.Namespace) -> Reply:
-    amount = parse_amount(args.amount, context.shop.currency)
-    context.services.tiers.drop_offer(amount, context.act)
-    return _offered(context)
-
-
-def _offered(context: Context) -> Reply:
-    currency = context.shop.currency
-    offers: Sequence[Offer] = context.services.tiers.offers()
-    rows = [(Money(one.amount, currency), Money(one.gift, currency)) for one in offers]
-    data = {
-        "offers": [{"amount": amount, "gift": gift} for amount, gift in rows],
-        "currency": currency.code,
-    }
-    none = Text(N_("There is no offer: a top-up brings no gift."))
-    table = Table((N_("Topped up at least"), N_("Gift part")), rows)
-    return Reply(data, (table if rows else none,))
-
-
-_AMOUNT = Argument("amount", N_("from how much on"), "AMOUNT")
 
 _RULE = (
     Argument("--spend-from", N_("spent in those months to reach it, or none"), "AMOUNT|none"),
@@ -196,10 +176,12 @@ _RULE = (
     Argument("--item-months", N_("for how many months the item gives it"), "M", read=read_count),
     Argument("--points-factor", N_("percent of the usual points"), "N", read=read_count),
     Argument(
-        "--birthday-factor",
-        N_("percent of the points on one's birthday"),
-        "N",
-        read=read_count,
+        "--birthday-factor", N_("percent of these points on a birthday"), "N", read=read_count
+    ),
+    Argument(
+        "--birthday-span",
+        N_("on the day of the birthday, or in its whole month"),
+        choices=tuple(BirthdaySpan),
     ),
     Argument("--discount", N_("percent off every sale"), "PERCENT"),
     Argument("--lasts", N_("months that it lasts at least"), "M", read=read_count),
@@ -244,21 +226,5 @@ TIER = Group(
             writes=True,
         ),
         *HOLDING,
-    ),
-)
-
-OFFER = Group(
-    "offer",
-    N_("gifts for topping up"),
-    (
-        Command("list", N_("show the offers"), _offers),
-        Command(
-            "set",
-            N_("give a gift from an amount on"),
-            _put_offer,
-            (_AMOUNT, Argument("gift", N_("how much is given"), "GIFT")),
-            writes=True,
-        ),
-        Command("off", N_("give no more gift for an amount"), _drop_offer, (_AMOUNT,), writes=True),
     ),
 )

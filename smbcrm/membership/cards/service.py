@@ -228,6 +228,8 @@ class CardService:
 
 
 def _free(work: CardWork, customer: int, number: str | None, *, scanned: bool) -> str:
+    """Return a number that nothing else has, nor gets before the step ends."""
+    work.cards.hold_numbers()
     if number is None:
         return steps.next_number(work)
     if scanned:

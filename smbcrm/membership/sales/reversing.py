@@ -6,12 +6,14 @@ from smbcrm.core.clock import Clock
 from smbcrm.core.i18n import N_, Text
 from smbcrm.membership.bills.types import Balances, Bill
 from smbcrm.membership.customers.visits import recount_visits
+from smbcrm.membership.ledger.closing import TillDay, check_day, closed_among
 from smbcrm.membership.ledger.named import called, operation_named
 from smbcrm.membership.ledger.posting import post
 from smbcrm.membership.ledger.postings import NewEntry, Posting
 from smbcrm.membership.ledger.touched import hindrance
 from smbcrm.membership.ledger.types import Operation, OperationKind, Wallet
 from smbcrm.membership.requests.types import DateFollows
+from smbcrm.membership.rewards.steps import put_stock_back
 from smbcrm.membership.sales import errors
 from smbcrm.membership.sales.codes import UNDO_WINDOW, VoidReason
 from smbcrm.membership.sales.desk import (
@@ -26,7 +28,9 @@ from smbcrm.membership.sales.desk import (
 from smbcrm.membership.sales.ports import TillWork
 from smbcrm.membership.sales.rules import check_reason
 from smbcrm.membership.sales.types import ReverseRequest
+from smbcrm.membership.staff.called import terminal_name
 from smbcrm.membership.tiers.steps import review_upgrades
+from smbcrm.membership.vouchers.entering import Cause, reviewed
 
 _ADJUST = N_("Correct it by an adjustment instead.")
 _INSTEAD = {
@@ -39,6 +43,8 @@ _INSTEAD = {
     OperationKind.ADJUSTMENT: _ADJUST,
     OperationKind.CASH: _ADJUST,
     OperationKind.VISIT_USE: _ADJUST,
+    OperationKind.VOUCHER_ISSUE: N_("Make the voucher void instead."),
+    OperationKind.VOUCHER_VOID: N_("Issue a new voucher instead."),
 }
 
 
@@ -66,6 +72,7 @@ def reverse(work: TillWork, clock: Clock, request: ReverseRequest) -> Bill:
     wallet_of(work, desk, owner)  # what of the other's has ended is booked first, too
     wallet = wallet_of(work, desk, holder)
     _check_untouched(work, desk, target)
+    _check_not_closed(work, desk, target)
     return _take_back(work, desk, target, wallet, request.reason)
 
 
@@ -103,8 +110,8 @@ def _check_window(work: TillWork, desk: Desk, target: Operation, reason: str | N
     if desk.request.recorded_at - target.recorded_at > UNDO_WINDOW:
         raise errors.UndoTooLate(instead=instead)
     if desk.terminal.id != target.terminal:
-        names = {terminal.id: terminal.name for terminal in work.staff.all_terminals()}
-        raise errors.OtherTerminal(operation=called(target), terminal=names[target.terminal])
+        till = terminal_name(work, target.terminal)
+        raise errors.OtherTerminal(operation=called(target), terminal=till)
 
 
 def _check_untouched(work: TillWork, desk: Desk, target: Operation) -> None:
@@ -118,6 +125,17 @@ def _check_untouched(work: TillWork, desk: Desk, target: Operation) -> None:
     later = work.ledger.later_on_lot(lot.id, target.seq)
     name = "" if later is None else called(later)
     raise errors.Touched(operation=called(target), later=name, instead=instead)
+
+
+def _check_not_closed(work: TillWork, desk: Desk, target: Operation) -> None:
+    """Refuse what its till has closed; and, but to the owner, where this till has closed the day.
+
+    A reversal bears the date of what it takes out, so its money leaves this till's drawer that day.
+    """
+    if closed_among(work, (TillDay(target.business_date, target.terminal),)):
+        till, instead = terminal_name(work, target.terminal), Text(_INSTEAD[target.kind])
+        raise errors.DayIsClosed(operation=called(target), terminal=till, instead=instead)
+    check_day(work, TillDay(target.business_date, desk.terminal.id), desk.staff.id)
 
 
 def _take_back(
@@ -143,9 +161,14 @@ def _take_back(
     )
     first = work.bills.get(target.seq)
     to, after = None, Balances()
+    put_stock_back(work, target.seq)
     if wallet is not None:
         recount_visits(work, wallet.holder)
-        tier = review_upgrades(work, wallet.holder, target.business_date)
+        tier, _ = reviewed(
+            work,
+            Cause(desk.request, operation, target, wallet.holder, desk.today),
+            review_upgrades,
+        )
         to = (wallet.holder, tier)
         after = balances(work.ledger.wallet(wallet.holder))
     blank = blank_bill(work, desk, operation, first.amount if first else 0, to)

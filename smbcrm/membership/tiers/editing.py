@@ -1,11 +1,10 @@
-"""Tiers and top-up offers: the use cases that change something."""
+"""Tiers: the use cases that change something."""
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
 
 from smbcrm.core.clock import Clock
 from smbcrm.core.ids import uuid7
-from smbcrm.core.money import Money
 from smbcrm.core.text import clean
 from smbcrm.core.work import UnitOfWork
 from smbcrm.membership.changes.types import Changed, SetUp, SetUpChanged
@@ -18,12 +17,9 @@ from smbcrm.membership.tiers.types import (
     ComingRule,
     NewTier,
     NoSuchItem,
-    Offer,
-    OfferChanged,
     PastRule,
     Tier,
     TierChanges,
-    UnknownOffer,
     UnknownTier,
 )
 
@@ -51,20 +47,6 @@ def reorder(
 ) -> Changed[tuple[Tier, ...]]:
     """Put the tiers into another order; see `TierService.reorder`."""
     return uow.run(_reorder, clock, tuple(codes), act or Act(uuid7(clock)))
-
-
-def put_offer(
-    uow: UnitOfWork[TierDesk], clock: Clock, amount: int, gift: int, act: Act | None
-) -> OfferChanged:
-    """Give a gift for an amount; see `TierService.put_offer`."""
-    return uow.run(_put_offer, clock, Offer(amount, gift), act or Act(uuid7(clock)))
-
-
-def drop_offer(
-    uow: UnitOfWork[TierDesk], clock: Clock, amount: int, act: Act | None
-) -> OfferChanged:
-    """Give no more gift for an amount; see `TierService.drop_offer`."""
-    return uow.run(_drop_offer, clock, amount, act or Act(uuid7(clock)))
 
 
 def _add(work: TierDesk, clock: Clock, new: NewTier, act: Act) -> Tier:
@@ -173,43 +155,3 @@ def _known(work: TierDesk, tier: Tier) -> Tier:
     if item is None:
         raise NoSuchItem(code=tier.item)
     return tier._replace(item=item.code)
-
-
-def _put_offer(work: TierDesk, clock: Clock, offer: Offer, act: Act) -> OfferChanged:
-    def step(_: Moment) -> Done:
-        checked = rules.check_offer(offer, work.settings.shop().currency)
-        before = _offer(work, offer.amount)
-        work.tiers.put_offer(checked)
-        work.record(SetUpChanged(SetUp.OFFERS))
-        return _gift_before(before)
-
-    arguments = {"amount": offer.amount, "gift": offer.gift}
-    done = once(work, clock, act, "offer_put", arguments, step)
-    return OfferChanged(_before(offer.amount, done), offer)
-
-
-def _drop_offer(work: TierDesk, clock: Clock, amount: int, act: Act) -> OfferChanged:
-    def step(_: Moment) -> Done:
-        before = _offer(work, amount)
-        if before is None:
-            raise UnknownOffer(amount=Money(amount, work.settings.shop().currency))
-        work.tiers.drop_offer(amount)
-        work.record(SetUpChanged(SetUp.OFFERS))
-        return _gift_before(before)
-
-    done = once(work, clock, act, "offer_drop", {"amount": amount}, step)
-    return OfferChanged(_before(amount, done), None)
-
-
-def _offer(work: TierDesk, amount: int) -> Offer | None:
-    """Return the offer for exactly an amount, which nobody else changes in this step."""
-    work.tiers.hold()
-    return next((offer for offer in work.tiers.offers() if offer.amount == amount), None)
-
-
-def _gift_before(offer: Offer | None) -> Done:
-    return Done("" if offer is None else str(offer.gift))
-
-
-def _before(amount: int, gift: str) -> Offer | None:
-    return Offer(amount, int(gift)) if gift else None

@@ -14,7 +14,6 @@ if TYPE_CHECKING:
         ComingRule,
         Figures,
         Membership,
-        Offer,
         PastRule,
         Spend,
         Tier,
@@ -22,7 +21,7 @@ if TYPE_CHECKING:
 
 
 class TierStore(Protocol):
-    """Tiers, who holds them, and the top-up offers."""
+    """Tiers, and who holds them."""
 
     def all(self) -> tuple["Tier", ...]:
         """Return the tiers, lowest first."""
@@ -35,9 +34,6 @@ class TierStore(Protocol):
 
     def drop_coming(self, tier: int) -> None:
         """Forget the rule to come of a tier, if there is one."""
-
-    def offers(self) -> tuple["Offer", ...]:
-        """Return the active top-up offers."""
 
     def add(self, tier: "Tier") -> None:
         """Add a tier; its id is given by the database."""
@@ -64,12 +60,6 @@ class TierStore(Protocol):
 
     def add_past_rule(self, rule: "PastRule", tier: "Tier") -> None:
         """Note the rule that a tier gives up; one of the same tier and moment stays as it is."""
-
-    def put_offer(self, offer: "Offer") -> None:
-        """Write a top-up offer; for the same amount it takes the place of the one before."""
-
-    def drop_offer(self, amount: int) -> None:
-        """Switch the offer for an amount off."""
 
     def lock(self, customer: int) -> bool:
         """Tell whether there is such a customer, whose tiers are held to the end of the step."""
@@ -167,7 +157,7 @@ class ItemCodes(Protocol):
         """Return the item with that code or barcode."""
 
 
-class TierDesk(TierWork, StaffWork, Protocol):
+class TierDesk(StaffWork, TierWork, Protocol):
     """Everything that the use cases of tiers need."""
 
     @property

@@ -6,12 +6,10 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from smbcrm.core.amounts import LARGEST
-from smbcrm.core.money import Currency, Money
 from smbcrm.membership.staff.rolls import clean_name
 from smbcrm.membership.tiers.types import (
     BENEFITS,
     RULE,
-    BadOffer,
     BadTier,
     BadTierCode,
     BadTierTerm,
@@ -19,7 +17,6 @@ from smbcrm.membership.tiers.types import (
     FirstTier,
     LowestStays,
     Membership,
-    Offer,
     Tier,
     TierChanges,
     TierCodeTaken,
@@ -28,10 +25,9 @@ from smbcrm.membership.tiers.types import (
 )
 from smbcrm.membership.tiers.window import WINDOW_MONTHS
 
-# Thresholds and offers of a new shop by currency, in major units (product.md section 1).
+# Thresholds of a new shop by currency, in major units (product.md section 1).
 _SCALE = {"USD": 1, "EUR": 1, "GBP": 1, "CNY": 5, "TWD": 30}
 _SILVER_FROM, _GOLD_FROM = 400, 1000
-_OFFERS = ((200, 20), (500, 50))
 
 LARGEST_FACTOR = 10_000
 """Percent of the usual points."""
@@ -52,28 +48,10 @@ def shipped_thresholds(currency: str) -> tuple[int | None, int | None]:
     return (_SILVER_FROM * scale, _GOLD_FROM * scale) if scale else (None, None)
 
 
-def shipped_offers(currency: str) -> tuple[tuple[int, int], ...]:
-    """Return the top-up offers of a new shop as (amount, gift), in major units."""
-    scale = _SCALE.get(currency, 0)
-    return tuple((amount * scale, gift * scale) for amount, gift in _OFFERS) if scale else ()
-
-
 def held(memberships: Sequence[Membership], day: dt.date) -> Membership | None:
     """Return the membership in force on a day: the latest one that began by then."""
     begun = [item for item in memberships if item.since <= day]
     return max(begun, key=lambda item: (item.since, item.id), default=None)
-
-
-def offer_for(offers: Iterable[Offer], amount: int) -> Offer | None:
-    """Return the largest offer whose amount is reached."""
-    reached = (offer for offer in offers if amount >= offer.amount)
-    return max(reached, key=lambda offer: offer.amount, default=None)
-
-
-def gift_for(offers: Iterable[Offer], amount: int) -> int:
-    """Return the gift of the largest offer whose amount is reached, once; else nothing."""
-    best = offer_for(offers, amount)
-    return best.gift if best else 0
 
 
 def changed(tiers: Sequence[Tier], tier: Tier, changes: TierChanges) -> Tier:
@@ -187,10 +165,3 @@ def review_after(days: Sequence[tuple[int, int]], day: dt.date) -> dt.date:
 def _around(days: Sequence[tuple[int, int]], day: dt.date) -> list[dt.date]:
     years = (day.year - 1, day.year, day.year + 1)
     return [dt.date(year, month, number) for year in years for month, number in days]
-
-
-def check_offer(offer: Offer, currency: Currency) -> Offer:
-    """Return a believable offer; raise BadOffer."""
-    if not (0 < offer.amount <= LARGEST and 0 < offer.gift <= LARGEST):
-        raise BadOffer(largest=Money(LARGEST, currency))
-    return offer

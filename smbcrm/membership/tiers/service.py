@@ -1,4 +1,4 @@
-"""Tiers and top-up offers: the use cases.
+"""Tiers: the use cases.
 
 What only reads is loaded at once, what changes something with the first change.
 """
@@ -22,8 +22,6 @@ if TYPE_CHECKING:
         HoldRequest,
         Membership,
         NewTier,
-        Offer,
-        OfferChanged,
         Tier,
         TierChanges,
     )
@@ -33,7 +31,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class TierService:
-    """Lists and edits tiers and top-up offers. The same request again changes nothing.
+    """Lists and edits tiers. The same request again changes nothing.
 
     A change counts for what is recorded after it: nobody who has reached a tier loses it, and
     what was earned, taken off or given stays as it was.
@@ -59,10 +57,6 @@ class TierService:
         from smbcrm.membership.tiers import standing
 
         return self.uow.read(standing.now, self.clock)
-
-    def offers(self) -> "tuple[Offer, ...]":
-        """Return the top-up offers, smallest amount first."""
-        return self.uow.read(lambda work: work.tiers.offers())
 
     def add(self, new: "NewTier", act: "Act | None" = None) -> "Tier":
         """Add a tier; nobody holds it before the next sale, or the review.
@@ -141,19 +135,3 @@ class TierService:
         from smbcrm.membership.tiers import reviewing
 
         return reviewing.apply(self.uow, self.clock, as_of, act)
-
-    def put_offer(self, amount: int, gift: int, act: "Act | None" = None) -> "OfferChanged":
-        """Give a gift for topping up at least an amount, in place of the one for this amount.
-
-        Both in minor units. Raises BadOffer. To take it back: `put_offer` with what was before,
-        `drop_offer` where nothing was.
-        """
-        from smbcrm.membership.tiers import editing
-
-        return editing.put_offer(self.uow, self.clock, amount, gift, act)
-
-    def drop_offer(self, amount: int, act: "Act | None" = None) -> "OfferChanged":
-        """Give no more gift for an amount; raise UnknownOffer. `put_offer` takes it back."""
-        from smbcrm.membership.tiers import editing
-
-        return editing.drop_offer(self.uow, self.clock, amount, act)

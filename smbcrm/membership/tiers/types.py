@@ -18,6 +18,13 @@ FOR_EVER = dt.date(9999, 12, 31)
 """The last day of a tier held by hand without one."""
 
 
+class BirthdaySpan(StrEnum):
+    """On which days the points of a birthday count."""
+
+    DAY = "day"
+    MONTH = "month"
+
+
 class Tier(NamedTuple):
     """A tier: how it is reached, what it gives, how long it is kept.
 
@@ -25,7 +32,8 @@ class Tier(NamedTuple):
     `months`; or a sale of `item` (its code), which gives it for `item_months`. None: not this way;
     without any way it is given by hand alone. Factors are in percent of the usual points,
     `discount` in hundredths of a percent of the sum of the lines. A tier lasts `lasts_months` at
-    least, and is kept for `grace_months` after its condition was met last.
+    least, and is kept for `grace_months` after its condition was met last. `birthday_factor`
+    multiplies the points on the customer's birthday, or in the month of it.
     """
 
     id: int
@@ -41,6 +49,7 @@ class Tier(NamedTuple):
     item: str | None = None
     item_months: int | None = None
     birthday_factor: int = 100
+    birthday_span: BirthdaySpan = BirthdaySpan.DAY
     lasts_months: int = 0
     grace_months: int = GRACE_MONTHS
 
@@ -87,6 +96,7 @@ class TierChanges(NamedTuple):
     item: str | None = None
     item_months: int | None = None
     birthday_factor: int | None = None
+    birthday_span: BirthdaySpan | None = None
     lasts_months: int | None = None
     grace_months: int | None = None
 
@@ -139,7 +149,7 @@ class PastRule(NamedTuple):
 
 RULE = PastRule._fields[2:]
 """The fields of a tier by which operations are judged."""
-BENEFITS = ("points_factor", "discount", "birthday_factor")
+BENEFITS = ("points_factor", "discount", "birthday_factor", "birthday_span")
 """The fields of a tier that say what it gives."""
 
 
@@ -225,20 +235,6 @@ class Spend(NamedTuple):
     points: int = 0
     is_refund: bool = False
     paid: tuple[Paid, ...] = ()
-
-
-class Offer(NamedTuple):
-    """A top-up offer: the gift for paying at least an amount, both in minor units."""
-
-    amount: int
-    gift: int
-
-
-class OfferChanged(NamedTuple):
-    """An offer as it was and as it is; None: there was or is none for that amount."""
-
-    before: Offer | None
-    after: Offer | None
 
 
 class UnknownTier(UserError):
@@ -328,16 +324,3 @@ class NotYet(UserError):
     """A review as of a day to come cannot be applied."""
 
     msgid = N_("{date} is to come: look at the list now, apply it on that day.")
-
-
-class BadOffer(UserError):
-    """The amount or the gift of an offer cannot be."""
-
-    msgid = N_("An offer needs an amount and a gift, both above 0 and at most {largest}.")
-
-
-class UnknownOffer(UserError):
-    """There is no offer for that amount."""
-
-    msgid = N_("There is no offer for {amount}.")
-    command = N_("See: smbcrm offer list")

@@ -4,10 +4,12 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Protocol
 
+from smbcrm.membership.customers.ports import CustomerWork
+from smbcrm.membership.offers.ports import OfferWork
 from smbcrm.membership.tiers.ports import TierDesk
 
 if TYPE_CHECKING:
-    from smbcrm.membership.what_if.types import Sold
+    from smbcrm.membership.what_if.types import Sold, ToppedUp
 
 
 class ReplayQuery(Protocol):
@@ -21,8 +23,10 @@ class ReplayQuery(Protocol):
         """Return the standing sales and refunds of customers from a date on, by (date, seq)."""
         ...
 
-    def top_ups(self, customers: Sequence[int], first: dt.date) -> Mapping[int, tuple[int, ...]]:
-        """Return the amounts of the standing top-ups of customers from a date on."""
+    def top_ups(
+        self, customers: Sequence[int], first: dt.date
+    ) -> Mapping[int, tuple["ToppedUp", ...]]:
+        """Return the standing top-ups of customers from a date on, by (date, seq)."""
         ...
 
     def points_out(self) -> int:
@@ -30,7 +34,7 @@ class ReplayQuery(Protocol):
         ...
 
 
-class ReplayWork(TierDesk, Protocol):
+class ReplayWork(CustomerWork, OfferWork, TierDesk, Protocol):
     """The slice of a unit of work that a replay reads."""
 
     @property

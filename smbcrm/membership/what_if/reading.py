@@ -1,16 +1,20 @@
 """Rules to be tried, written as TOML: whatever is in the file is refused by key and line."""
 
+import datetime as dt
 import re
 import tomllib
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, TypeGuard
 
 from smbcrm.core.amounts import parse_amount
 from smbcrm.core.errors import UserError
 from smbcrm.core.i18n import N_, Text
 from smbcrm.core.money import Currency
-from smbcrm.membership.tiers.types import Offer, TierChanges
+from smbcrm.membership.offers.types import Offer
+from smbcrm.membership.tiers.types import BirthdaySpan, TierChanges
 from smbcrm.membership.what_if.types import (
     BadRule,
     NotATrial,
@@ -42,7 +46,8 @@ months = 12                 # in so many months
 item = "club"               # or by buying this item, or "none"
 item_months = 12            # for so many months
 points_factor = 150         # percent of the usual points
-birthday_factor = 200       # percent on one's birthday
+birthday_factor = 200       # percent of these points on a birthday
+birthday_span = "day"       # on the "day" of it, or in its whole "month"
 discount = "5"              # percent off every sale
 lasts_months = 0            # it lasts so many months at least
 grace_months = 2            # and so many after it was reached last
@@ -56,6 +61,9 @@ worth_amount = "1.00"       # pay this amount
 [[offers]]                  # all top-up offers; without any they stay as they are
 amount = "200.00"
 gift = "25.00"
+tiers = ["gold"]            # for these alone; leave it out for everybody
+first = 2026-01-01          # from this day on; leave it out for ever since
+last = 2026-12-31           # through this day; leave it out for ever
 """
 
 
@@ -98,7 +106,7 @@ def read_trial(content: bytes, currency: Currency, tiers: Collection[str]) -> Tr
     trial = Trial(
         dict(_tiers(root.inside("tiers"), document.get("tiers", {}), currency, tiers)),
         _points(root.inside("points"), document.get("points", {}), currency),
-        _offers(root.inside("offers"), document.get("offers"), currency),
+        _offers(root.inside("offers"), document.get("offers"), currency, tiers),
     )
     if trial == Trial():
         raise NothingTried
@@ -192,23 +200,29 @@ def _points(place: _Place, table: object, currency: Currency) -> PointsChanges:
     )
 
 
-def _offers(place: _Place, table: object, currency: Currency) -> tuple[Offer, ...] | None:
+def _offers(
+    place: _Place, table: object, currency: Currency, codes: Collection[str]
+) -> tuple[Offer, ...] | None:
     if table is None:
         return None
     if not isinstance(table, list):
         raise place.cannot(table, _OFFERS)
-    found: dict[int, Offer] = {}
     money = _money(currency)
+    readers: Mapping[str, _Read] = {
+        "amount": money,
+        "gift": money,
+        "first": _day,
+        "last": _day,
+        "tiers": partial(_codes, codes),
+    }
+    found: list[Offer] = []
     for row in table:
-        given = _known(place, row, ("amount", "gift"))
-        for name in ("amount", "gift"):
-            if name not in given:
-                raise place.cannot(row, _OFFERS)
-        offer = Offer(*(money(place.inside(name), given[name]) for name in ("amount", "gift")))
-        if offer.amount in found:
-            raise place.inside("amount").cannot(given["amount"], _ONCE)
-        found[offer.amount] = offer
-    return tuple(found[amount] for amount in sorted(found))
+        given = _known(place, row, list(readers))
+        if not {"amount", "gift"} <= given.keys():
+            raise place.cannot(row, _OFFERS)
+        read = {name: readers[name](place.inside(name), given[name]) for name in given}
+        found.append(Offer(len(found) + 1, **read))
+    return tuple(found)
 
 
 _Read = Callable[[_Place, object], Any]
@@ -225,6 +239,7 @@ def _tier_readers(currency: Currency) -> Mapping[str, _Read]:
         "item_months": _some,
         "points_factor": _count,
         "birthday_factor": _count,
+        "birthday_span": _span,
         "discount": _percent,
         "lasts_months": _count,
         "grace_months": _count,
@@ -259,10 +274,31 @@ def _is_number(value: object) -> TypeGuard[int]:
     return isinstance(value, int) and not isinstance(value, bool)
 
 
+def _day(place: _Place, value: object) -> dt.date:
+    if isinstance(value, str):
+        with suppress(ValueError):
+            value = dt.date.fromisoformat(value)
+    if not isinstance(value, dt.date) or isinstance(value, dt.datetime):
+        raise place.cannot(value, _DATE)
+    return value
+
+
+def _codes(known: Collection[str], place: _Place, value: object) -> tuple[str, ...]:
+    if not isinstance(value, list) or not all(code in known for code in map(str, value)):
+        raise place.cannot(value, _CODES)
+    return tuple(map(str, value))
+
+
 def _item(place: _Place, value: object) -> str:
     if not isinstance(value, str) or not value.strip():
         raise place.cannot(value, _CODE)
     return "" if value == _NONE else value
+
+
+def _span(place: _Place, value: object) -> BirthdaySpan:
+    if not isinstance(value, str) or value not in set(BirthdaySpan):
+        raise place.cannot(value, _SPAN)
+    return BirthdaySpan(value)
 
 
 def _percent(place: _Place, value: object) -> int:
@@ -299,11 +335,13 @@ def _cut(found: object) -> str:
 
 _A_TABLE = N_("a table, such as [tiers.gold]")
 _OFFERS = N_("each offer as [[offers]] with an amount and a gift")
-_ONCE = N_("each amount once")
+_DATE = N_("a date, such as 2026-03-05")
+_CODES = N_('a list of tiers by their codes, such as ["gold"]')
 _AMOUNT = N_('an amount above 0 in quotation marks, such as "400.00"')
 _AMOUNT_OR_NONE = N_('an amount above 0 in quotation marks, such as "400.00", or "none"')
 _COUNT = N_("a whole number from 0 to 1,000,000")
 _SOME = N_("a whole number from 1 to 1,000,000")
 _COUNT_OR_NONE = N_('a whole number from 1 to 1,000,000, or "none"')
 _A_PERCENTAGE = N_('a percentage in quotation marks, such as "7.5"')
+_SPAN = N_('"day" or "month"')
 _CODE = N_('the code of an item in quotation marks, or "none"')

@@ -7,6 +7,9 @@ from dataclasses import dataclass, field
 
 from smbcrm.core.clock import Clock
 from smbcrm.core.work import UnitOfWork
+from smbcrm.membership.occasions.choices import settings_of
+from smbcrm.membership.occasions.types import OccasionSettings
+from smbcrm.membership.offers.rules import check_offer
 from smbcrm.membership.reports.document import Document
 from smbcrm.membership.tiers import rules as tier_rules
 from smbcrm.membership.tiers.keeping import first_day
@@ -16,7 +19,7 @@ from smbcrm.membership.tiers.window import window_start
 from smbcrm.membership.what_if.document import what_if_document
 from smbcrm.membership.what_if.ports import ReplayWork
 from smbcrm.membership.what_if.reading import read_trial
-from smbcrm.membership.what_if.replaying import Period, decided_by, given_to, lived
+from smbcrm.membership.what_if.replaying import Given, Period, decided_by, lived
 from smbcrm.membership.what_if.types import (
     MONTHS,
     Costs,
@@ -28,6 +31,7 @@ from smbcrm.membership.what_if.types import (
 )
 
 _CHUNK = 500
+_USUAL = 100
 Told = Callable[[int, int], None]
 """Is told how many of how many customers are done."""
 
@@ -70,11 +74,12 @@ class WhatIfService:
     def _replay(self, work: ReplayWork, trial: Trial, progress: Told) -> Outcome:
         shop = work.settings.shop()
         today = shop.day.date(self.clock.now())
-        before = RuleSet(tiers_of(work, today), shop.rates, work.tiers.offers())
+        offers = tuple(one for one in work.offers.all() if one.active)
+        before = RuleSet(tiers_of(work, today), shop.rates, offers)
         after = _tried(work, before, trial)
         first = window_start(today, MONTHS)
         reviews = _review_dates(shop.review_dates, first, today)
-        replay = _Replay(Period(first, today, reviews), before, after)
+        replay = _Replay(Period(first, today, reviews), before, after, settings_of(shop))
         customers = work.replay.customers()
         for done in range(0, len(customers), _CHUNK):
             part = customers[done : done + _CHUNK]
@@ -91,6 +96,7 @@ class _Replay:
     period: Period
     before: RuleSet
     after: RuleSet
+    settings: OccasionSettings
     now: Counter[str] = field(default_factory=Counter)
     then: Counter[str] = field(default_factory=Counter)
     movers: list[Mover] = field(default_factory=list)
@@ -101,8 +107,8 @@ class _Replay:
         memberships = lived(life, self.before.tiers, self.period)
         ruled_alike = self.before.tiers == self.after.tiers
         others = memberships if ruled_alike else lived(life, self.after.tiers, self.period)
-        now = given_to(life, memberships, self.before)
-        then = given_to(life, others, self.after, now.paid)
+        now = Given(life, memberships, self.before, self.settings)
+        then = Given(life, others, self.after, self.settings, now.paid)
         self.now[now.tier.code] += 1
         self.then[then.tier.code] += 1
         place = 2
@@ -143,6 +149,7 @@ def _lives(work: ReplayWork, replay: _Replay, customers: Sequence[int]) -> Itera
     names = work.tier_standing.named(customers)
     sales = work.replay.sales(customers, first)
     top_ups = work.replay.top_ups(customers, first)
+    on_birthdays = any(tier.birthday_factor != _USUAL for tier in tiers)
     for customer in customers:
         yield Life(
             customer,
@@ -151,6 +158,7 @@ def _lives(work: ReplayWork, replay: _Replay, customers: Sequence[int]) -> Itera
             spends[customer],
             sales[customer],
             top_ups[customer],
+            work.customers.birthdays(customer) if on_birthdays else (),
         )
 
 
@@ -167,7 +175,7 @@ def _tried(work: ReplayWork, before: RuleSet, trial: Trial) -> RuleSet:
     currency = work.settings.shop().currency
     offers = before.offers if trial.offers is None else trial.offers
     for offer in offers:
-        tier_rules.check_offer(offer, currency)
+        check_offer(offer, offers, currency)
     return RuleSet(checked, trial.points.on(before.rates), offers)
 
 

@@ -3,11 +3,14 @@
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from fractions import Fraction
 
 from smbcrm.core.errors import UserError
 from smbcrm.core.i18n import N_
+from smbcrm.membership.occasions.types import Occasion
+from smbcrm.membership.offers.types import Offer
 from smbcrm.membership.shop.types import Rates
-from smbcrm.membership.tiers.types import Figures, Membership, Offer, Spend, Tier, TierChanges
+from smbcrm.membership.tiers.types import Figures, Membership, Spend, Tier, TierChanges
 
 MONTHS = 12
 """So many months are replayed."""
@@ -24,13 +27,12 @@ class PointsChanges:
 
     def on(self, rates: Rates) -> Rates:
         """Return the rates with the changes."""
-        given = {
-            "earn_points": self.earn_points,
-            "earn_minor": self.earn_minor,
-            "worth_points": self.worth_points,
-            "worth_minor": self.worth_minor,
-        }
-        return rates._replace(**{name: value for name, value in given.items() if value})
+        return rates._replace(
+            earn_points=self.earn_points or rates.earn_points,
+            earn_minor=self.earn_minor or rates.earn_minor,
+            worth_points=self.worth_points or rates.worth_points,
+            worth_minor=self.worth_minor or rates.worth_minor,
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +49,7 @@ class Trial:
 
 @dataclass(frozen=True, slots=True)
 class RuleSet:
-    """The rules of one replay; the tiers lowest first."""
+    """The rules of one replay; the tiers lowest first, only offers that are given."""
 
     tiers: tuple[Tier, ...]
     rates: Rates
@@ -58,7 +60,8 @@ class RuleSet:
 class Sold:
     """A standing sale, or a refund with its figures below zero; money in minor units.
 
-    `weighted` is the sum over its lines of their net times their points factor in percent.
+    `points` were earned at `rate` points for one minor unit, with all factors but those of the
+    items; `weighted` is the sum over its lines of their net times their points factor in percent.
     `refunds` is the sale that went back.
     """
 
@@ -67,8 +70,33 @@ class Sold:
     gross: int
     net: int
     spend: int
+    points: int
+    rate: Fraction
     weighted: int
     refunds: int | None = None
+
+    @property
+    def weight(self) -> Fraction:
+        """The points factor of what was sold."""
+        return Fraction(self.weighted, self.net * 100) if self.net else Fraction(0)
+
+    @property
+    def base(self) -> Fraction:
+        """What earned the points: the spend where that fits, else what the points tell of it."""
+        weighed = self.weight * self.rate
+        if not weighed or abs(self.spend) * weighed // 1 == abs(self.points):
+            return Fraction(self.spend)
+        return self.points / weighed
+
+
+@dataclass(frozen=True, slots=True)
+class ToppedUp:
+    """A standing top-up: what was paid, and the points that were earned with it."""
+
+    seq: int
+    date: dt.date
+    amount: int
+    points: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +109,8 @@ class Life:
     memberships: Sequence[Membership]
     spends: Sequence[Spend]
     sales: Sequence[Sold]
-    top_ups: Sequence[int]
+    top_ups: Sequence[ToppedUp]
+    birthdays: Sequence[Occasion] = ()
 
 
 @dataclass(frozen=True, slots=True)

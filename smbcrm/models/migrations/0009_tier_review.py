@@ -14,7 +14,7 @@ _RULE = (
 )
 _TERM = ("lasts_months {int} NOT NULL DEFAULT 0", "grace_months {int} NOT NULL DEFAULT 2")
 COLUMNS = {
-    "tier": (*_RULE, "birthday_factor {int} NOT NULL DEFAULT 100", *_TERM),
+    "tier": (*_RULE, *_TERM),
     "tier_past": (*_RULE, *_TERM),
     "tier_membership": ("after_seq {int}", "reason_code {text}"),
 }
@@ -23,8 +23,9 @@ TABLES = (
         tier {int} PRIMARY KEY NOT NULL REFERENCES tier (id), live_from {text} NOT NULL,
         spend_from {int}, points_factor {int} NOT NULL, discount {int} NOT NULL,
         visits_from {int}, points_from {int}, months {int} NOT NULL,
-        item {int} REFERENCES item (id), item_months {int}, birthday_factor {int} NOT NULL,
-        lasts_months {int} NOT NULL, grace_months {int} NOT NULL)""",
+        item {int} REFERENCES item (id), item_months {int},
+        birthday_factor {int} NOT NULL, birthday_span {text} NOT NULL,
+               lasts_months {int} NOT NULL, grace_months {int} NOT NULL)""",
     """CREATE TABLE tier_review (
         day {text} PRIMARY KEY NOT NULL, judged_on {text} NOT NULL, after_seq {int} NOT NULL,
         up {int} NOT NULL, down {int} NOT NULL, applied_at {text} NOT NULL,

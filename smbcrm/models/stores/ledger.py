@@ -19,6 +19,7 @@ from smbcrm.membership.ledger.types import (
     Operation,
     OperationKind,
     Refunded,
+    ToppedUp,
     Wallet,
 )
 from smbcrm.models.session import Session, SqlRow
@@ -34,15 +35,26 @@ OPERATION_COLUMNS = (
     "o.reason_code, o.reverses, o.party, o.bill_number, o.request_hash"
 )
 _OPERATION = f"SELECT {OPERATION_COLUMNS} FROM operation o WHERE "
+LOT_COLUMNS = (
+    "l.id, l.account, a.kind, a.unit, l.opened_by, l.opened_on, l.expires_on, l.remaining, "
+    "l.source_lot, p.since"
+)
 _LOT = (
-    "SELECT l.id, l.account, a.kind, a.unit, l.opened_by, l.opened_on, l.expires_on, l.remaining, "
-    "l.source_lot, p.since FROM lot l JOIN account a ON a.id = l.account "
+    f"SELECT {LOT_COLUMNS} FROM lot l JOIN account a ON a.id = l.account "
     "LEFT JOIN package_pause p ON p.account = l.account WHERE "
 )
 _LOST = (
     "SELECT e.lot, -e.amount FROM entry e JOIN operation o ON o.seq = e.operation "
     "WHERE o.kind = 'expiry' AND e.lot IN ({}) AND NOT EXISTS (SELECT 1 FROM lot n "
     "JOIN operation x ON x.seq = n.opened_by WHERE n.source_lot = e.lot AND x.kind = 'extension')"
+)
+_EXTENDED = (
+    "SELECT t.lot, MAX(o.business_date) FROM lot_term t JOIN operation o ON o.seq = t.operation "
+    "WHERE o.kind = 'extension' AND t.lot IN ({}) GROUP BY t.lot"
+)
+_CARRIED_ON = (
+    "WITH RECURSIVE family (id) AS (SELECT id FROM lot WHERE opened_by = ? "
+    "UNION SELECT l.id FROM lot l JOIN family f ON l.source_lot = f.id) "
 )
 _GIFT_SPENT = (
     "WITH RECURSIVE family (id) AS ("
@@ -51,6 +63,31 @@ _GIFT_SPENT = (
     "UNION SELECT l.id FROM lot l JOIN family f ON l.source_lot = f.id) "
     "SELECT COALESCE(-SUM(e.amount), 0) FROM family f JOIN entry e ON e.lot = f.id "
     "JOIN operation o ON o.seq = e.operation WHERE o.kind IN ('sale', 'refund') "
+    "AND NOT EXISTS (SELECT 1 FROM operation r WHERE r.reverses = o.seq)"
+)
+_EARNED = (
+    "WITH RECURSIVE family (lot, id) AS (SELECT id, id FROM lot WHERE id IN ({}) "
+    "UNION ALL SELECT f.lot, l.source_lot FROM family f JOIN lot l ON l.id = f.id "
+    "WHERE l.source_lot IS NOT NULL) "
+    "SELECT f.lot FROM family f JOIN lot l ON l.id = f.id AND l.source_lot IS NULL "
+    "JOIN operation o ON o.seq = l.opened_by WHERE o.kind = 'top_up' AND EXISTS (SELECT 1 "
+    "FROM entry e JOIN account a ON a.id = e.account "
+    "WHERE e.operation = o.seq AND a.kind = 'points')"
+)
+_BROUGHT = (
+    "SELECT COALESCE(SUM(CASE WHEN a.kind = 'principal' THEN e.amount END), 0), "
+    "COALESCE(SUM(CASE WHEN a.kind = 'points' THEN e.amount END), 0) FROM operation o "
+    "JOIN account p ON p.id = o.party JOIN entry e ON e.operation = o.seq "
+    "JOIN account a ON a.id = e.account AND a.balance IS NOT NULL "
+    "WHERE o.seq = ? AND o.kind = 'top_up' AND p.holder = ?"
+)
+_WITHDRAWN = (
+    "WITH RECURSIVE family (id) AS ("
+    "SELECT l.id FROM lot l JOIN account a ON a.id = l.account "
+    "WHERE l.opened_by = ? AND a.kind = 'principal' "
+    "UNION SELECT l.id FROM lot l JOIN family f ON l.source_lot = f.id) "
+    "SELECT COALESCE(-SUM(e.amount), 0) FROM family f JOIN entry e ON e.lot = f.id "
+    "JOIN operation o ON o.seq = e.operation WHERE o.kind = 'withdrawal' "
     "AND NOT EXISTS (SELECT 1 FROM operation r WHERE r.reverses = o.seq)"
 )
 _ORDER = " ORDER BY l.expires_on IS NULL, l.expires_on, l.opened_on, l.id"
@@ -97,23 +134,26 @@ class PeeweeLedgerStore:
     def lots(self, ids: Sequence[int]) -> dict[int, Lot]:
         """Return lots by id."""
         found = (self._session.row(_LOT + "l.id = ?", lot) for lot in sorted(set(ids)))
-        return {row[0]: _lot(row) for row in found if row is not None}
+        return {row[0]: lot_of(row) for row in found if row is not None}
 
     def opened_by(self, seq: int) -> tuple[tuple[Lot, int], ...]:
         """Return the lots an operation opened, each with the amount it brought."""
         brought = {entry.lot: entry.amount for entry in self.entries(seq) if entry.lot is not None}
         rows = self._session.rows(_LOT + "l.opened_by = ? ORDER BY l.id", seq)
-        return tuple((_lot(row), brought[row[0]]) for row in rows)
+        return tuple((lot_of(row), brought[row[0]]) for row in rows)
 
-    def later_on_lot(self, lot: int, seq: int) -> Operation | None:
-        """Return the first standing operation after `seq` that touched a lot."""
+    def later_on_lot(
+        self, lot: int, seq: int, kind: OperationKind | None = None
+    ) -> Operation | None:
+        """Return the first standing operation after `seq` that touched a lot; only of a kind."""
         return _operation(
             self._session.row(
-                _OPERATION + "o.seq > ? AND o.reverses IS NULL "
+                _OPERATION + "o.seq > ? AND o.reverses IS NULL AND o.kind = COALESCE(?, o.kind) "
                 "AND EXISTS (SELECT 1 FROM entry e WHERE e.lot = ? AND e.operation = o.seq) "
                 "AND NOT EXISTS (SELECT 1 FROM operation r WHERE r.reverses = o.seq) "
                 "ORDER BY o.seq LIMIT 1",
                 seq,
+                None if kind is None else kind.value,
                 lot,
             )
         )
@@ -123,7 +163,8 @@ class PeeweeLedgerStore:
         from smbcrm.membership.ledger.postings import SaleLine, SalePayment, SaleRecord
 
         row = self._session.row(
-            "SELECT gross, discount, net, tier, rate, points, spend FROM sale WHERE operation = ?",
+            "SELECT gross, discount, net, tier, rate, points, spend, earned_on FROM sale "
+            "WHERE operation = ?",
             seq,
         )
         if row is None:
@@ -138,7 +179,7 @@ class PeeweeLedgerStore:
             "WHERE operation = ? ORDER BY line",
             seq,
         )
-        gross, discount, net, tier, rate, points, spend = row
+        gross, discount, net, tier, rate, points, spend, earned_on = row
         return SaleRecord(
             gross,
             discount,
@@ -149,6 +190,7 @@ class PeeweeLedgerStore:
             spend,
             tuple(SaleLine(*line) for line in lines),
             tuple(SalePayment(*payment) for payment in payments),
+            earned_on,
         )
 
     def all_lots(self, customer: int, unit: str) -> tuple[Lot, ...]:
@@ -159,7 +201,7 @@ class PeeweeLedgerStore:
             customer,
             unit,
         )
-        return tuple(_lot(row) for row in rows)
+        return tuple(lot_of(row) for row in rows)
 
     def lost_on(self, lots: Sequence[int]) -> dict[int, int]:
         """Return what lots held when they ended, unless an extension has brought that back."""
@@ -167,6 +209,20 @@ class PeeweeLedgerStore:
             return {}
         marks = ", ".join("?" * len(lots))
         return dict(self._session.rows(_LOST.format(marks), *lots))
+
+    def visits_from(self, seq: int) -> tuple[Lot, ...]:
+        """Return the lots of visits that an operation opened, and all that carried them on."""
+        rows = self._session.rows(
+            f"{_CARRIED_ON}{_LOT}a.kind = 'visits' AND l.id IN (SELECT id FROM family){_ORDER}", seq
+        )
+        return tuple(lot_of(row) for row in rows)
+
+    def extended_on(self, lots: Sequence[int]) -> dict[int, dt.date]:
+        """Return on which business date lots were last extended, of those that were."""
+        if not lots:
+            return {}
+        rows = self._session.rows(_EXTENDED.format(", ".join("?" * len(lots))), *lots)
+        return {lot: dt.date.fromisoformat(day) for lot, day in rows}
 
     def origins(self, lots: Sequence[int]) -> dict[int, int]:
         """Return by which operation the value of lots first came, through the lots before them."""
@@ -183,6 +239,23 @@ class PeeweeLedgerStore:
         marks = ", ".join("?" * len(operations))
         row = self._session.row(_GIFT_SPENT.format(marks), *sorted(operations))
         return 0 if row is None else int(row[0])
+
+    def earned(self, lots: Collection[int]) -> frozenset[int]:
+        """Return those of some lots whose value came with a top-up that earned points."""
+        if not lots:
+            return frozenset()
+        marks = ", ".join("?" * len(lots))
+        return frozenset(row[0] for row in self._session.rows(_EARNED.format(marks), *lots))
+
+    def topped_up(self, operations: Collection[int], customer: int) -> dict[int, ToppedUp]:
+        """Return what a customer's own top-ups among some operations brought, by operation."""
+        found = {}
+        for seq in operations:
+            brought = self._session.row(_BROUGHT, seq, customer)
+            withdrawn = self._session.row(_WITHDRAWN, seq)
+            if brought and brought[0] and withdrawn:
+                found[seq] = ToppedUp(int(brought[0]), int(brought[1]), int(withdrawn[0]))
+        return found
 
     def other_party(self, seq: int) -> int | None:
         """Return the principal account of who else takes part in an operation."""
@@ -229,7 +302,7 @@ class PeeweeLedgerStore:
             )
         )
         lots = tuple(
-            _lot(row)
+            lot_of(row)
             for row in self._session.rows(
                 _LOT + "a.holder = ? AND l.remaining <> 0" + _ORDER, customer
             )
@@ -258,11 +331,32 @@ class PeeweeLedgerStore:
         )
 
     def open_house(self, accounts: Sequence[tuple[House, str]]) -> None:
-        """Make house accounts; their ids never change, so each process remembers them."""
-        self._session.inserted(
-            "INSERT INTO account (holder, kind, unit, balance)",
+        """Make house accounts that are not there yet.
+
+        Their ids never change, so each process remembers them.
+        """
+        self._session.many(
+            "INSERT INTO account (holder, kind, unit, balance) VALUES (?, ?, ?, ?) "
+            "ON CONFLICT (kind, unit) WHERE balance IS NULL DO NOTHING",
             [(None, house.value, unit, None) for house, unit in accounts],
         )
+
+    def hold_chain(self) -> None:
+        """Hold the end of the chain until the end of the step; done after the accounts are.
+
+        What is read after it is read anew (READ COMMITTED): it sees whatever was committed before.
+        """
+        if self._session.postgres:
+            self._session.row("SELECT id FROM chain_head WHERE id = 1 {lock}")
+
+    def is_closed(self, date: dt.date, terminal: int) -> bool:
+        """Tell whether a till has closed a business date; asked while the chain is held."""
+        row = self._session.row(
+            "SELECT 1 FROM day_close WHERE terminal = ? AND business_date = ?",
+            terminal,
+            date.isoformat(),
+        )
+        return row is not None
 
     def append(self, postings: "Sequence[Posting]") -> list[Operation]:
         """Write operations at the end of the chain, with their entries, lots and caches."""
@@ -303,7 +397,8 @@ def operation_of(row: SqlRow) -> Operation:
     )
 
 
-def _lot(row: SqlRow) -> Lot:
+def lot_of(row: SqlRow) -> Lot:
+    """Return the lot of a row that begins with `LOT_COLUMNS`."""
     return Lot(
         row[0],
         row[1],

@@ -1,8 +1,17 @@
 """Tiers, their rules and who holds them as rows, there and back."""
 
 import datetime as dt
+from collections.abc import Sequence
+from typing import Any
 
-from smbcrm.membership.tiers.types import BENEFITS, RULE, Membership, Tier, TierReason
+from smbcrm.membership.tiers.types import (
+    BENEFITS,
+    RULE,
+    BirthdaySpan,
+    Membership,
+    Tier,
+    TierReason,
+)
 from smbcrm.models.session import SqlRow
 
 RULE_AND_BENEFITS = tuple(name for name in Tier._fields if name in {*RULE, *BENEFITS})
@@ -32,6 +41,20 @@ COMING = (
     f"SELECT c.tier, c.live_from, {columns('c', RULE_AND_BENEFITS)} FROM tier_coming c "
     "LEFT JOIN item i ON i.id = c.item"
 )
+
+
+def tier(row: SqlRow) -> Tier:
+    """Return a tier of `TIERS`."""
+    return _typed(Tier(*row))
+
+
+def changed(tier: Tier, rule: Sequence[Any]) -> Tier:
+    """Return a tier with the columns of `RULE_AND_BENEFITS`."""
+    return _typed(tier._replace(**dict(zip(RULE_AND_BENEFITS, rule, strict=True))))
+
+
+def _typed(tier: Tier) -> Tier:
+    return tier._replace(birthday_span=BirthdaySpan(tier.birthday_span))
 
 
 def membership(row: SqlRow) -> Membership:

@@ -1,4 +1,4 @@
-"""Tiers, who holds them, and top-up offers. A sale passes here, so these reads are fixed SQL."""
+"""Tiers, and who holds them. A sale passes here, so these reads are fixed SQL."""
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
@@ -9,7 +9,6 @@ from smbcrm.membership.tiers.types import (
     RULE,
     ComingRule,
     Membership,
-    Offer,
     PastRule,
     Spend,
     Tier,
@@ -24,7 +23,6 @@ from smbcrm.models.tables.shop import (
     TierPastRow,
     TierReviewRow,
     TierRow,
-    TopUpOfferRow,
 )
 
 _OUT_OF_THE_WAY = -1_000
@@ -32,14 +30,14 @@ _OUT_OF_THE_WAY = -1_000
 
 
 class PeeweeTierStore:
-    """Tiers, who holds them, and the top-up offers."""
+    """Tiers, and who holds them."""
 
     def __init__(self, session: Session) -> None:
         self._session = session
 
     def all(self) -> tuple[Tier, ...]:
         """Return the tiers, lowest first."""
-        return tuple(Tier(*row) for row in self._session.rows(tier_rows.TIERS))
+        return tuple(map(tier_rows.tier, self._session.rows(tier_rows.TIERS)))
 
     def coming(self) -> tuple[ComingRule, ...]:
         """Return the rules to come, each with the tier as it will be; its code and name as now."""
@@ -48,7 +46,7 @@ class PeeweeTierStore:
         return tuple(
             ComingRule(
                 dt.date.fromisoformat(live_from),
-                now[tier]._replace(**dict(zip(tier_rows.RULE_AND_BENEFITS, rule, strict=True))),
+                tier_rows.changed(now[tier], rule),
             )
             for tier, live_from, *rule in rows
         )
@@ -65,13 +63,6 @@ class PeeweeTierStore:
     def drop_coming(self, tier: int) -> None:
         """Forget the rule to come of a tier, if there is one."""
         TierComingRow.delete().where(TierComingRow.tier == tier).execute(self._session.db)
-
-    def offers(self) -> tuple[Offer, ...]:
-        """Return the active top-up offers."""
-        rows = self._session.rows(
-            "SELECT amount, gift FROM top_up_offer WHERE active ORDER BY amount"
-        )
-        return tuple(Offer(*row) for row in rows)
 
     def add(self, tier: Tier) -> None:
         """Add a tier; its id is given by the database."""
@@ -117,19 +108,6 @@ class PeeweeTierStore:
         TierPastRow.insert(
             tier=rule.tier, until_seq=rule.until, **self._values(rule.put_on(tier), RULE)
         ).on_conflict_ignore().execute(self._session.db)
-
-    def put_offer(self, offer: Offer) -> None:
-        """Write a top-up offer; for the same amount it takes the place of the one before."""
-        TopUpOfferRow.insert(amount=offer.amount, gift=offer.gift, active=True).on_conflict(
-            conflict_target=[TopUpOfferRow.amount],
-            update={TopUpOfferRow.gift: offer.gift, TopUpOfferRow.active: True},
-        ).execute(self._session.db)
-
-    def drop_offer(self, amount: int) -> None:
-        """Switch the offer for an amount off."""
-        TopUpOfferRow.update(active=False).where(TopUpOfferRow.amount == amount).execute(
-            self._session.db
-        )
 
     def lock(self, customer: int) -> bool:
         """Tell whether there is such a customer, whose tiers are held to the end of the step.
@@ -199,6 +177,8 @@ class PeeweeTierStore:
     def _values(self, tier: Tier, names: Iterable[str]) -> dict[str, object]:
         """Return fields of a tier as columns: its item by id."""
         values = {name: getattr(tier, name) for name in names}
+        if "birthday_span" in values:
+            values["birthday_span"] = tier.birthday_span.value
         if values.get("item") is not None:
             values["item"] = ItemRow.select(ItemRow.id).where(ItemRow.code == tier.item)
         return values

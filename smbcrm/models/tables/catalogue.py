@@ -2,7 +2,7 @@
 
 import peewee
 
-from smbcrm.models.tables import customers, imports, ledger, requests, shop
+from smbcrm.models.tables import customers, dayclose, imports, ledger, requests, shop, vouchers
 
 TABLES: tuple[type[peewee.Model], ...] = (
     shop.SettingRow,
@@ -14,7 +14,10 @@ TABLES: tuple[type[peewee.Model], ...] = (
     shop.TierPastRow,
     shop.TierComingRow,
     shop.TierReviewRow,
-    shop.TopUpOfferRow,
+    shop.OfferRow,
+    shop.OfferTierRow,
+    vouchers.VoucherDefinitionRow,
+    vouchers.RewardRow,
     customers.CustomerRow,
     customers.CustomerPhoneRow,
     customers.CustomerTagRow,
@@ -22,6 +25,7 @@ TABLES: tuple[type[peewee.Model], ...] = (
     customers.ConsentRow,
     customers.CustomerLinkRow,
     shop.StaffCustomerRow,
+    customers.SpendingPinRow,
     customers.CardRow,
     customers.CardHistoryRow,
     customers.SearchShortRow,
@@ -33,6 +37,8 @@ TABLES: tuple[type[peewee.Model], ...] = (
     ledger.PackagePauseRow,
     ledger.OperationRow,
     ledger.LotRow,
+    vouchers.VoucherRow,
+    vouchers.RewardTakenRow,
     ledger.EntryRow,
     ledger.LotTermRow,
     ledger.OperationNoteRow,
@@ -44,5 +50,8 @@ TABLES: tuple[type[peewee.Model], ...] = (
     ledger.BillRow,
     ledger.BillIssueRow,
     ledger.ChainHeadRow,
+    dayclose.DayCloseRow,
+    dayclose.DayClosePieceRow,
+    dayclose.DayCloseWordRow,
     shop.TierMembershipRow,
 )

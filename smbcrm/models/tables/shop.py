@@ -85,12 +85,13 @@ class TierRow(Table):
     spend_from = BigIntegerField(null=True)
     points_factor = BigIntegerField()
     discount = BigIntegerField()
+    birthday_factor = BigIntegerField()
+    birthday_span = TextField()
     visits_from = BigIntegerField(null=True)
     points_from = BigIntegerField(null=True)
     months = BigIntegerField()
     item = BigIntegerField(null=True)
     item_months = BigIntegerField(null=True)
-    birthday_factor = BigIntegerField()
     lasts_months = BigIntegerField()
     grace_months = BigIntegerField()
 
@@ -131,6 +132,7 @@ class TierComingRow(Table):
     item = BigIntegerField(null=True)
     item_months = BigIntegerField(null=True)
     birthday_factor = BigIntegerField()
+    birthday_span = TextField()
     lasts_months = BigIntegerField()
     grace_months = BigIntegerField()
 
@@ -154,16 +156,29 @@ class TierReviewRow(Table):
         table_name = "tier_review"
 
 
-class TopUpOfferRow(Table):
-    """A top-up offer, both amounts in minor units."""
+class OfferRow(Table):
+    """A top-up offer, both amounts in minor units; its days may be empty: no bound."""
 
     id = BigAutoField()
-    amount = BigIntegerField(unique=True)
+    amount = BigIntegerField()
     gift = BigIntegerField()
+    first_day = TextField(null=True)
+    last_day = TextField(null=True)
     active = BooleanField()
 
     class Meta:
-        table_name = "top_up_offer"
+        table_name = "offer"
+
+
+class OfferTierRow(Table):
+    """A tier that an offer is for; an offer without any is for everybody."""
+
+    offer = BigIntegerField()
+    tier = BigIntegerField()
+
+    class Meta:
+        table_name = "offer_tier"
+        primary_key = CompositeKey("offer", "tier")
 
 
 class TierMembershipRow(Table):

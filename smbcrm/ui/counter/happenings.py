@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from smbcrm.core.i18n import N_
 from smbcrm.membership.counter.board import Served, ServedKind
 from smbcrm.membership.ledger.types import BILLED, OperationKind
-from smbcrm.membership.ledger.words import kind_words
-from smbcrm.membership.sales.codes import Means, VoidReason
+from smbcrm.membership.ledger.words import kind_words, reason_words
+from smbcrm.membership.sales.codes import Means
 from smbcrm.ui.desk import Desk
 from smbcrm.ui.wording import called
 
@@ -37,16 +37,6 @@ _TAKEN_BACK = {
     OperationKind.SALE: N_("Undone: sale"),
     OperationKind.TOP_UP: N_("Undone: top-up"),
     OperationKind.REDEMPTION: N_("Undone: points to store credit"),
-}
-_REASONS = {
-    VoidReason.WRONG_AMOUNT: N_("wrong amount"),
-    VoidReason.WRONG_CUSTOMER: N_("wrong customer"),
-    VoidReason.WRONG_ITEM: N_("wrong item"),
-    VoidReason.WRONG_PAYMENT: N_("wrong payment"),
-    VoidReason.TWICE: N_("recorded twice"),
-    VoidReason.CUSTOMER_CHANGED_MIND: N_("the customer changed their mind"),
-    VoidReason.TEST: N_("a test"),
-    VoidReason.OTHER: N_("another reason"),
 }
 
 
@@ -175,8 +165,9 @@ def _sale(desk: Desk, recent: "RecentRow", day: str, *, struck: bool) -> Line:
 def _reversal(desk: Desk, recent: "RecentRow", day: str) -> Line:
     of = recent.takes_back
     title = desk.say(_TAKEN_BACK.get(of, N_("Undone")) if of else N_("Undone"))
-    reason = _REASONS.get(VoidReason(recent.row.reason_code)) if recent.row.reason_code else None
-    who = DOT.join(filter(None, (recent.row.staff, desk.say(reason) if reason else "")))
+    code = recent.row.reason_code
+    why = desk.tell(reason_words(code)) if code else ""
+    who = DOT.join(filter(None, (recent.row.staff, why)))
     return Line(day, title, who, desk.words.money(recent.amount), Tone.BACK)
 
 

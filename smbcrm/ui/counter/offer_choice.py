@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from smbcrm.core.i18n import N_
 from smbcrm.membership.bills.types import Bill
-from smbcrm.membership.tiers.rules import offer_for
-from smbcrm.membership.tiers.types import Offer
+from smbcrm.membership.offers.rules import offer_for
+from smbcrm.membership.offers.types import Offer
 from smbcrm.ui.counter.happenings import round_sum
 from smbcrm.ui.counter.summary_rows import percent
 from smbcrm.ui.desk import Desk

@@ -15,7 +15,7 @@ from smbcrm.core.i18n import N_
 from smbcrm.membership.bills.types import Bill
 from smbcrm.membership.counter.types import CustomerView
 from smbcrm.membership.ledger.types import OperationKind
-from smbcrm.membership.tiers.types import Offer
+from smbcrm.membership.offers.types import Offer
 from smbcrm.ui.counter import facts
 from smbcrm.ui.counter.card_line import CardButton
 from smbcrm.ui.counter.card_parts import GoodToKnow, OccasionBanner

@@ -215,7 +215,7 @@ class CounterPage(Page):
         services = self.desk.services
 
         def look() -> tuple["CustomerView", tuple["Offer", ...]]:
-            return services.counter.customer(customer), services.tiers.offers()
+            return services.counter.customer(customer), services.offers.holding_for(customer)
 
         def answered(found: tuple["CustomerView", tuple["Offer", ...]]) -> None:
             self._coming, (view, offers) = False, found

@@ -10,7 +10,6 @@ from smbcrm.membership.tiers.types import (
     Figures,
     HoldRequest,
     NotYet,
-    Offer,
     TierChanges,
     TierReason,
 )
@@ -152,4 +151,7 @@ def test_the_review_dates_are_the_shops(a_year_on: TierShop) -> None:
 
 def test_the_offers_are_no_business_of_a_review(shop: TierShop) -> None:
     shop.services.tiers.apply_review()
-    assert shop.services.tiers.offers() == (Offer(20_000, 2_000), Offer(50_000, 5_000))
+    assert [(one.amount, one.gift) for one in shop.services.offers.all()] == [
+        (20_000, 2_000),
+        (50_000, 5_000),
+    ]

@@ -10,14 +10,13 @@ from hypothesis import strategies as st
 from smbcrm.core.errors import UserError
 from smbcrm.membership.customers.types import Details
 from smbcrm.membership.items.types import NewItem
+from smbcrm.membership.offers.types import BadOffer, Offer
 from smbcrm.membership.reports.document import Table
 from smbcrm.membership.sales.types import ItemQuantity, SaleRequest, TopUpRequest
 from smbcrm.membership.tiers.types import (
-    BadOffer,
     FirstTier,
     HoldRequest,
     NoSuchItem,
-    Offer,
     TierChanges,
     TiersUnordered,
     UnknownTier,
@@ -110,7 +109,7 @@ def test_points_and_offers_are_replayed(shop: TierShop) -> None:
     shop.sell(shop.ann, 10_000)
     for amount in (20_000, 60_000):
         shop.services.till.top_up(TopUpRequest(shop.act(), shop.bob, amount))
-    trial = Trial(points=PointsChanges(2, 100, 100, 200), offers=(Offer(50_000, 8_000),))
+    trial = Trial(points=PointsChanges(2, 100, 100, 200), offers=(Offer(1, 50_000, 8_000),))
     outcome = replay(shop, trial)
     assert more(outcome.others) == Cost(0, 100, 8_000 - 2_000 - 5_000)
     assert outcome.points_out == 100
@@ -134,7 +133,7 @@ def _net(table: Table, benefit: str) -> str:
         (Trial({"gold": TierChanges(spend_from=1)}), TiersUnordered),
         (Trial({"regular": TierChanges(spend_from=1)}), FirstTier),
         (Trial({"gold": TierChanges(item="nothing")}), NoSuchItem),
-        (Trial(offers=(Offer(1, 10**12 + 1),)), BadOffer),
+        (Trial(offers=(Offer(1, 1, 10**12 + 1),)), BadOffer),
     ],
 )
 def test_what_cannot_be_a_rule_is_refused(

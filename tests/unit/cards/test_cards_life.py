@@ -212,14 +212,6 @@ def test_a_upc_is_an_ean_with_a_nought(number: str) -> None:
     assert rules.is_product_number(number) == rules.is_product_number(f"0{number}")
 
 
-@pytest.mark.parametrize(
-    ("number", "is_one"),
-    [("V123", True), ("k0001", True), ("V-123", False), ("123", False), ("AB12", False)],
-)
-def test_voucher_codes_are_a_letter_and_digits(number: str, *, is_one: bool) -> None:
-    assert rules.is_voucher_code(number) is is_one
-
-
 def test_a_misread_number_of_ours_still_looks_like_one() -> None:
     number = next(rules.candidates("6810", 0))
     wrong = number[:-1] + str((int(number[-1]) + 1) % 10)

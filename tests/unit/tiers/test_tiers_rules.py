@@ -8,14 +8,11 @@ from smbcrm.membership.tiers.rules import (
     check_code,
     check_order,
     coming_day,
-    gift_for,
     held,
     live,
-    offer_for,
     ordered,
     review_after,
     review_of,
-    shipped_offers,
     shipped_thresholds,
 )
 from smbcrm.membership.tiers.types import (
@@ -23,7 +20,6 @@ from smbcrm.membership.tiers.types import (
     ComingRule,
     LowestStays,
     Membership,
-    Offer,
     Tier,
     TierCodeTaken,
     TierReason,
@@ -47,20 +43,19 @@ def member(number: int, tier: Tier, since: dt.date) -> Membership:
 
 
 @pytest.mark.parametrize(
-    ("currency", "thresholds", "offers"),
+    ("currency", "thresholds"),
     [
-        ("USD", (400, 1000), ((200, 20), (500, 50))),
-        ("GBP", (400, 1000), ((200, 20), (500, 50))),
-        ("CNY", (2_000, 5_000), ((1_000, 100), (2_500, 250))),
-        ("TWD", (12_000, 30_000), ((6_000, 600), (15_000, 1_500))),
-        ("JPY", (None, None), ()),
+        ("USD", (400, 1000)),
+        ("GBP", (400, 1000)),
+        ("CNY", (2_000, 5_000)),
+        ("TWD", (12_000, 30_000)),
+        ("JPY", (None, None)),
     ],
 )
 def test_a_new_shop_has_what_fits_its_currency(
-    currency: str, thresholds: tuple[int | None, int | None], offers: tuple[tuple[int, int], ...]
+    currency: str, thresholds: tuple[int | None, int | None]
 ) -> None:
     assert shipped_thresholds(currency) == thresholds
-    assert shipped_offers(currency) == offers
 
 
 # --------------------------------------------------------------------------------- windows
@@ -160,23 +155,3 @@ def test_a_code_is_short_and_nobody_elses() -> None:
             check_code(TIERS, code)
     with pytest.raises(TierCodeTaken):
         check_code(TIERS, "gold")
-
-
-# ---------------------------------------------------------------------------------- offers
-
-OFFERS = (Offer(20_000, 2_000), Offer(50_000, 5_000))
-
-
-@pytest.mark.parametrize(
-    ("amount", "gift"),
-    [(19_999, 0), (20_000, 2_000), (49_999, 2_000), (50_000, 5_000), (150_000, 5_000)],
-)
-def test_the_largest_offer_reached_counts_once(amount: int, gift: int) -> None:
-    assert gift_for(OFFERS, amount) == gift
-    assert gift_for(reversed(OFFERS), amount) == gift
-    reached_offer = offer_for(OFFERS, amount)
-    assert (reached_offer.gift if reached_offer else 0) == gift
-
-
-def test_without_offers_there_is_no_gift() -> None:
-    assert gift_for((), 50_000) == 0

@@ -1,5 +1,6 @@
 """A file of rules: what is in it, and whatever else somebody puts there."""
 
+import datetime as dt
 from contextlib import suppress
 
 import pytest
@@ -8,7 +9,8 @@ from hypothesis import strategies as st
 
 from smbcrm.core.errors import UserError
 from smbcrm.core.money import Currency
-from smbcrm.membership.tiers.types import Offer, TierChanges
+from smbcrm.membership.offers.types import Offer
+from smbcrm.membership.tiers.types import BirthdaySpan, TierChanges
 from smbcrm.membership.what_if.reading import EXAMPLE, line_of, read_trial
 from smbcrm.membership.what_if.types import (
     BadRule,
@@ -38,13 +40,15 @@ def test_the_example_says_all_there_is_to_say() -> None:
         item_months=12,
         points_factor=150,
         birthday_factor=200,
+        birthday_span=BirthdaySpan.DAY,
         discount=500,
         lasts_months=0,
         grace_months=2,
     )
     assert trial.tiers == {"silver": silver, "gold": gold}
     assert trial.points == PointsChanges(1, 100, 100, 100)
-    assert trial.offers == (Offer(20_000, 2_500),)
+    first, last = dt.date(2026, 1, 1), dt.date(2026, 12, 31)
+    assert trial.offers == (Offer(1, 20_000, 2_500, first, last, ("gold",)),)
 
 
 def test_short_ways_to_write_it() -> None:
@@ -98,11 +102,11 @@ def test_short_ways_to_write_it() -> None:
         ("offers = [1]", BadRule, "a table"),
         ("[[offers]]\namount = 1", BadRule, "each offer as"),
         ("[[offers]]\namount = 1\ngift = 1\nto = 2", UnknownRule, "Line 4: offers.to"),
-        (
-            "[[offers]]\namount = 1\ngift = 1\n[[offers]]\namount = 1\ngift = 2",
-            BadRule,
-            "each amount once",
-        ),
+        ("[[offers]]\namount = 1\ngift = 1\nfirst = 'May'", BadRule, "Line 4: offers.first"),
+        ("[[offers]]\namount = 1\ngift = 1\ntiers = ['x']", BadRule, "a list of tiers"),
+        ("[[offers]]\namount = 1\ngift = 1\ntiers = 'gold'", BadRule, "a list of tiers"),
+        ("[tiers.gold]\nbirthday_span = 'year'", BadRule, '“year”. Write "day" or'),
+        ("[tiers.gold]\nbirthday_span = []", BadRule, 'Write "day" or'),
     ],
 )
 def test_what_is_wrong_is_named_with_its_line(
