@@ -52,6 +52,11 @@ class Written:
         sign = MINUS if minor < 0 else ""
         return f"{sign}{self.currency.grouped(abs(minor))}"
 
+    def round_sum(self, minor: int) -> str:
+        """Return an amount as offers are called: 500, and 12.50 where there are cents."""
+        whole, cents = divmod(minor, self.currency.unit)
+        return self.sum(minor) if cents else self.number(whole)
+
     def signed(self, minor: int) -> str:
         """Return an amount that came in or went out: +$220.00; −$58.00."""
         return f"+{self.money(minor)}" if minor > 0 else self.money(minor)

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Callable, Mapping
-from dataclasses import replace
+from dataclasses import fields, replace
 
 from smbcrm.core.clock import SetClock
 from smbcrm.membership.customers.types import Details
@@ -18,35 +18,31 @@ from tests.helpers.twin_moves import MovingTwin
 
 BIRTHDAYS = ((2, 29), (3, 31))
 """Month and day of the birthdays of the customers."""
+
+
+def _rule(field: str, value: object) -> Callable[[Rules], Rules]:
+    def changed(rules: Rules) -> Rules:
+        known = {one.name: getattr(rules, one.name) for one in fields(rules)}
+        return Rules(**known | {field: value})
+
+    return changed
+
+
 CHOICES: Mapping[str, Mapping[str, Callable[[Rules], Rules]]] = {
     "stored_value.order": {
-        order: lambda rules, order=order: replace(rules, spend_order=order)
+        order: _rule("spend_order", order)
         for order in ("pro_rata", "gift_first", "principal_first")
     },
-    "points.earned_at": {
-        when: lambda rules, when=when: replace(rules, earn_at=when) for when in ("spend", "top_up")
-    },
-    "points.on_gift": {
-        "off": lambda rules: replace(rules, on_gift=False),
-        "on": lambda rules: replace(rules, on_gift=True),
-    },
+    "points.earned_at": {when: _rule("earn_at", when) for when in ("spend", "top_up")},
+    "points.on_gift": {"off": _rule("on_gift", value=False), "on": _rule("on_gift", value=True)},
     "points.weekdays": {
-        "none": lambda rules: replace(rules, weekdays=()),
-        "tue=2, sat=1.5": lambda rules: replace(rules, weekdays=((1, 200), (5, 150))),
-        "wed=0.33,thu=3": lambda rules: replace(rules, weekdays=((2, 33), (3, 300))),
+        "none": _rule("weekdays", ()),
+        "tue=2, sat=1.5": _rule("weekdays", ((1, 200), (5, 150))),
+        "wed=0.33,thu=3": _rule("weekdays", ((2, 33), (3, 300))),
     },
-    "points.months": {
-        str(months): lambda rules, months=months: replace(rules, points_months=months)
-        for months in (12, 1, 30)
-    },
-    "stored_value.gift_months": {
-        str(months): lambda rules, months=months: replace(rules, gift_months=months)
-        for months in (12, 2)
-    },
-    "points.worth_points": {
-        str(points): lambda rules, points=points: replace(rules, worth_points=points)
-        for points in (100, 7, 150)
-    },
+    "points.months": {str(months): _rule("points_months", months) for months in (12, 1, 30)},
+    "stored_value.gift_months": {str(months): _rule("gift_months", months) for months in (12, 2)},
+    "points.worth_points": {str(points): _rule("worth_points", points) for points in (100, 7, 150)},
 }
 """What the owner may choose, and the rules of the oracle that follow; the first is the default."""
 _GOLD_MONTH = ("gold", 250, True)

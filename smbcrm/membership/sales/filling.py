@@ -40,23 +40,10 @@ from smbcrm.membership.tiers.types import Tier
 
 def top_up(work: TillWork, clock: Clock, request: TopUpRequest) -> Bill:
     """Record a top-up with the gift of the largest offer reached."""
-    payments = request.payments
-    asked = ask(
-        work,
-        OperationKind.TOP_UP,
-        request.act,
-        {
-            "customer": request.customer,
-            "amount": request.amount,
-            "payments": None
-            if payments is None
-            else ",".join(f"{means}={payments[means]}" for means in sorted(payments)),
-            "offer": None if request.with_offer else "none",
-        },
-    )
+    asked = ask(work, OperationKind.TOP_UP, request.act, _arguments(request))
     if asked.first is not None:
         return asked.first
-    desk = open_desk(work, clock, request.act, asked)
+    desk, payments = open_desk(work, clock, request.act, asked), request.payments
     wallet = wallet_today(work, request.customer, desk.request, desk.today)
     amount = rules.check_amount(request.amount, desk.shop.currency)
     if payments is not None and not set(payments) <= set(TENDERS):
@@ -118,6 +105,18 @@ def redeem(work: TillWork, clock: Clock, request: RedeemRequest) -> Bill:
     after = replace(before, points=before.points - request.points, credit=before.credit + value)
     bill = replace(blank, points=-request.points, before=before, after=after)
     return close_desk(work, desk, operation, bill)
+
+
+def _arguments(request: TopUpRequest) -> dict[str, object]:
+    payments = request.payments
+    return {
+        "customer": request.customer,
+        "amount": request.amount,
+        "payments": None
+        if payments is None
+        else ",".join(f"{means}={payments[means]}" for means in sorted(payments)),
+        "offer": None if request.with_offer else "none",
+    }
 
 
 def _points(work: TillWork, desk: Desk, wallet: Wallet, tier: Tier, parts: tuple[int, int]) -> int:

@@ -17,6 +17,9 @@ class RecentSales(Protocol):
     def nets(self, limit: int) -> tuple[int, ...]:
         """Return the last net sales above zero, newest first."""
 
+    def with_stored_value(self) -> int | None:
+        """Return who came by stored value last and has some left, one with a gift before others."""
+
     def recorded(self, customer: int, net: int, since: dt.datetime) -> dt.datetime | None:
         """Return when a customer's last sale of that net amount was recorded, if since then."""
 

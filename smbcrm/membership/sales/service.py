@@ -8,7 +8,7 @@ from smbcrm.core.errors import UserError
 from smbcrm.core.work import UnitOfWork
 from smbcrm.membership.bills.types import Bill
 from smbcrm.membership.requests.types import Act
-from smbcrm.membership.sales import quoting, rehearsing, rules
+from smbcrm.membership.sales import quoting, rehearsing, rules, working_out
 from smbcrm.membership.sales.filling import redeem, top_up
 from smbcrm.membership.sales.ports import TillWork
 from smbcrm.membership.sales.reversing import reverse
@@ -96,6 +96,10 @@ class TillService:
     def reverse(self, request: ReverseRequest) -> Bill:
         """Undo (no reason, 30 minutes, same till) or void (a reason, same business day)."""
         return self.uow.run(reverse, self.clock, request)
+
+    def worked_sale(self, act: Act) -> working_out.WorkedSale | None:
+        """Return what a sale to a real customer would come to; None while none has stored value."""
+        return self.uow.rehearse(working_out.worked_sale, self.clock, act)
 
     def usual_sale(self) -> int | None:
         """Return the shop's usual net sale in minor units; None while there are too few.

@@ -20,7 +20,8 @@ class PeeweeSpendingPinStore:
         )
         if row is None:
             return None
-        return SpendingPin(*row[:3], None if row[3] is None else parse_instant(row[3]))
+        holder, secret, wrong, until = row
+        return SpendingPin(holder, secret, wrong, None if until is None else parse_instant(until))
 
     def put(self, kept: SpendingPin) -> None:
         """Write a customer's PIN, whether there was one or not."""

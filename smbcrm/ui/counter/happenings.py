@@ -68,12 +68,6 @@ def means_words(desk: Desk, means: Sequence[Means]) -> str:
     return desk.say(N_(", ")).join(desk.say(_MEANS[one]) for one in means)
 
 
-def round_sum(desk: Desk, minor: int) -> str:
-    """Return an amount as offers are called: 500, and 12.50 where there are cents."""
-    whole, cents = divmod(minor, desk.words.currency.unit)
-    return desk.words.sum(minor) if cents else desk.words.number(whole)
-
-
 def served_line(desk: Desk, served: Served) -> str:
     """Return the second line of a row of “Just served”."""
     words = desk.words
@@ -212,10 +206,12 @@ def _points(desk: Desk, day: str, title: str, who: str, points: int) -> Line:
 
 
 def _top_up(desk: Desk, amount: int, gift: int) -> str:
-    paid = round_sum(desk, amount)
+    paid = desk.words.round_sum(amount)
     if not gift:
         return desk.say(N_("Top up {amount}"), amount=paid)
-    return desk.say(N_("Top up {amount}, gift {gift}"), amount=paid, gift=round_sum(desk, gift))
+    return desk.say(
+        N_("Top up {amount}, gift {gift}"), amount=paid, gift=desk.words.round_sum(gift)
+    )
 
 
 def _who(desk: Desk, recent: "RecentRow") -> str:

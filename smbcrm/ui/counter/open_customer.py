@@ -20,7 +20,6 @@ from smbcrm.ui.counter import facts
 from smbcrm.ui.counter.card_line import CardButton
 from smbcrm.ui.counter.card_parts import GoodToKnow, OccasionBanner
 from smbcrm.ui.counter.customer_card import CustomerCard
-from smbcrm.ui.counter.happenings import round_sum
 from smbcrm.ui.counter.panel import REDEEM, SALE, TOP_UP, CounterPanel
 from smbcrm.ui.counter.recent import Recent
 from smbcrm.ui.counter.strip_card import StripCard
@@ -86,8 +85,8 @@ class OpenCustomer(QWidget):
             if best is None
             else self._desk.say(
                 N_("Pay {amount}, get {gift}"),
-                amount=round_sum(self._desk, best.amount),
-                gift=round_sum(self._desk, best.gift),
+                amount=self._desk.words.round_sum(best.amount),
+                gift=self._desk.words.round_sum(best.gift),
             )
         )
 

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from smbcrm.membership.cards.scanning import Scan
     from smbcrm.membership.counter.types import CustomerView
     from smbcrm.membership.items.types import Item
-    from smbcrm.membership.tiers.types import Offer
+    from smbcrm.membership.offers.types import Offer
 
 
 class CounterPage(Page):

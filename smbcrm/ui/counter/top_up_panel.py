@@ -15,7 +15,6 @@ from smbcrm.membership.requests.types import Act
 from smbcrm.membership.sales.codes import Means
 from smbcrm.membership.sales.errors import NotSettled
 from smbcrm.membership.sales.quoting import Quote, TopUpDraft, TopUpQuote
-from smbcrm.ui.counter.happenings import round_sum
 from smbcrm.ui.counter.money_frame import MoneyFrame
 from smbcrm.ui.counter.money_panel import MoneyPanel, for_whom
 from smbcrm.ui.counter.offer_choice import OfferChoice
@@ -191,7 +190,7 @@ class TopUpPanel(MoneyPanel):
         if gift:
             hint = say(N_("gift {gift}"), gift=words.sum(gift))
         elif first is not None and amount < first:
-            hint = say(N_("below {amount}: no gift"), amount=round_sum(self.desk, first))
+            hint = say(N_("below {amount}: no gift"), amount=self.desk.words.round_sum(first))
         self.amount.hint(hint)
 
     def _offer_chosen(self, amount: int) -> None:

@@ -12,8 +12,8 @@ What a widget is, it says by properties (`smbcrm.ui.theme.props.dress`):
   or "search" (52).
 * QAbstractButton `kind`: chip (30, or 36 `big`; `dashed`), segment with `place` first, middle,
   last or only.
-* QFrame `kind`: card (`main`), tile (`touched`), alert, occasion, occasionLunar, side, panelRight,
-  header,
+* QFrame `kind`: card (`main`), tile (`touched`), alert, approval, approvalHead, occasion,
+  occasionLunar, side, panelRight, header,
   footer, line, lineDown, done, note (`tone` info, warn, ok, danger, neutral), toast, scrim,
   overlay, bubble, searchBox (52; `compact` 44, `idle` 64; `focused`), moneyBox (60; `focused`,
   `wrong`).
