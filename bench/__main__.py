@@ -19,6 +19,7 @@ from bench import (
     sales,
     search,
     shops,
+    tier_review,
     verify,
     window_keys,
     window_start,
@@ -56,6 +57,11 @@ class Suite:
     def customer(self) -> Iterable[Figure]:
         """Measure the opening of a customer who came for years."""
         return customer.measure(self._once("long.db", customer.shop))
+
+    def tiers(self) -> Iterable[Figure]:
+        """Measure the review of everybody's tier, on books of its own: it changes them."""
+        books = self._once("reviewed.db", lambda path: ledgers.books_shop(path, CUSTOMERS))
+        return [tier_review.measure(books)]
 
     def ebill(self) -> Iterable[Figure]:
         """Measure a bill on its way to a file."""
@@ -126,6 +132,7 @@ MEASUREMENTS: dict[str, Callable[[Suite], Iterable[Figure | Amount]]] = {
     "verify": Suite.verify,
     "liability": Suite.liability,
     "customer": Suite.customer,
+    "tiers": Suite.tiers,
     "ebill": Suite.ebill,
     "search": Suite.search,
     "start": Suite.start,

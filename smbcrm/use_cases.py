@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from smbcrm.membership.value.service import ValueService
     from smbcrm.membership.visits.service import VisitService
     from smbcrm.membership.vouchers.service import VoucherService
+    from smbcrm.membership.what_if.service import WhatIfService
 
 # ruff: noqa: PLC0415 - each use case loads its own code: most starts of the program need few
 
@@ -165,6 +166,12 @@ class UseCases:
         from smbcrm.membership.visits.service import VisitService
 
         return VisitService(self._uow, self._clock)
+
+    def what_if(self) -> "WhatIfService":
+        """Return the use cases of rules that are tried."""
+        from smbcrm.membership.what_if.service import WhatIfService
+
+        return WhatIfService(self._uow, self._clock)
 
     def vouchers(self) -> "VoucherService":
         """Return the use cases of saying which vouchers the shop gives."""

@@ -18,10 +18,12 @@ from smbcrm.cli.commands import (
     reports,
     rewards,
     shop,
+    tier_holding,
     tiers,
     till,
     value,
     vouchers,
+    what_if,
     window,
 )
 
@@ -38,6 +40,7 @@ COMMANDS: tuple[Command | Group, ...] = (
     vouchers.VOUCHER,
     rewards.REWARD,
     tiers.TIER,
+    tier_holding.TIERS,
     offers.OFFER,
     customers.CUSTOMER,
     cards.CARD,
@@ -57,6 +60,7 @@ COMMANDS: tuple[Command | Group, ...] = (
     books.HISTORY,
     reports.EXPLAIN,
     reports.LIABILITY,
+    what_if.WHAT_IF,
     dayclose.DAY_CLOSE,
     reports.INSIDER,
     imports.IMPORT,

@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from smbcrm.membership.value.service import ValueService
     from smbcrm.membership.visits.service import VisitService
     from smbcrm.membership.vouchers.service import VoucherService
+    from smbcrm.membership.what_if.service import WhatIfService
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +76,7 @@ class Services:
     value: "ValueService"
     packages: "PackageService"
     visits: "VisitService"
+    what_if: "WhatIfService"
     vouchers: "VoucherService"
     rewards: "RewardService"
     benefits: "BenefitService"

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from smbcrm.models.queries.holdings import PeeweeHoldings
     from smbcrm.models.queries.insider import PeeweeInsider
     from smbcrm.models.queries.liability import PeeweeLiability
+    from smbcrm.models.queries.replay import PeeweeReplay
     from smbcrm.models.queries.sales import PeeweeRecentSales
     from smbcrm.models.queries.tier_standing import PeeweeTierStanding
     from smbcrm.models.queries.visits import PeeweeVisitsUsed
@@ -250,6 +251,13 @@ class Work:
         from smbcrm.models.queries.tier_standing import PeeweeTierStanding
 
         return PeeweeTierStanding(self.session)
+
+    @cached_property
+    def replay(self) -> "PeeweeReplay":
+        """What is replayed under other rules."""
+        from smbcrm.models.queries.replay import PeeweeReplay
+
+        return PeeweeReplay(self.session)
 
     @cached_property
     def insider(self) -> "PeeweeInsider":

@@ -8,7 +8,6 @@ from smbcrm.core.ids import uuid7
 from smbcrm.core.text import clean
 from smbcrm.core.work import UnitOfWork
 from smbcrm.membership.changes.types import Changed, SetUp, SetUpChanged
-from smbcrm.membership.items.types import UnknownItem
 from smbcrm.membership.requests.types import Act, Done
 from smbcrm.membership.staff.steps import Moment, once
 from smbcrm.membership.tiers import rules
@@ -17,6 +16,7 @@ from smbcrm.membership.tiers.steps import begin_rules, change_rule, tiers_of
 from smbcrm.membership.tiers.types import (
     ComingRule,
     NewTier,
+    NoSuchItem,
     PastRule,
     Tier,
     TierChanges,
@@ -148,10 +148,10 @@ def _called(tiers: Iterable[Tier], which: int | str) -> Tier:
 
 
 def _known(work: TierDesk, tier: Tier) -> Tier:
-    """Return a tier with its item by its own code; raise UnknownItem."""
+    """Return a tier with its item by its own code; raise NoSuchItem."""
     if tier.item is None:
         return tier
     item = work.items.find(clean(tier.item))
     if item is None:
-        raise UnknownItem(code=tier.item)
+        raise NoSuchItem(code=tier.item)
     return tier._replace(item=item.code)

@@ -5,7 +5,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Protocol
 
 from smbcrm.core.work import Recorder
-from smbcrm.membership.items.ports import ItemWork
 from smbcrm.membership.shop.ports import SettingStore
 from smbcrm.membership.staff.ports import StaffWork
 
@@ -115,6 +114,10 @@ class StandingQuery(Protocol):
     ) -> Mapping[int, tuple["Spend", ...]]:
         """Return what customers did from a date on; see `TierStore.spends`."""
 
+    def moved(self, review: "Review") -> Sequence[int]:
+        """Return whom a review moved."""
+        ...
+
     def buyers(self, items: Sequence[str]) -> frozenset[int]:
         """Return who ever bought one of these items (codes)."""
 
@@ -138,8 +141,28 @@ class TierWork(Recorder, Protocol):
         """The tiers."""
 
 
-class TierDesk(TierWork, ItemWork, StaffWork, Protocol):
+class CodedItem(Protocol):
+    """What tiers must know of an item."""
+
+    @property
+    def code(self) -> str:
+        """The code that it keeps."""
+        ...
+
+
+class ItemCodes(Protocol):
+    """What tiers must know of the shop's items."""
+
+    def find(self, code: str) -> CodedItem | None:
+        """Return the item with that code or barcode."""
+
+
+class TierDesk(StaffWork, TierWork, Protocol):
     """Everything that the use cases of tiers need."""
+
+    @property
+    def items(self) -> ItemCodes:
+        """The items: some of them give a tier."""
 
     @property
     def settings(self) -> SettingStore:

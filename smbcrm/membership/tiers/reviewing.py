@@ -17,7 +17,7 @@ from smbcrm.membership.tiers.moves import Move, Review, ReviewList
 from smbcrm.membership.tiers.ports import TierDesk
 from smbcrm.membership.tiers.reaching import figures, in_force, way
 from smbcrm.membership.tiers.steps import begin_rules, every_rule, items_of, tier_entered
-from smbcrm.membership.tiers.timeline import Facts, held_of, retold
+from smbcrm.membership.tiers.timeline import Facts, held_of, is_of, retold
 from smbcrm.membership.tiers.types import (
     Figures,
     Membership,
@@ -61,7 +61,7 @@ def _listed(work: TierDesk, clock: Clock, as_of: dt.date | None) -> ReviewList:
     of = rules.review_of(shop.review_dates, day)
     applied = work.tiers.review_of(of)
     if applied is not None:
-        return ReviewList(of, day, (), applied)
+        return _carried_out(work, applied)
     found = _rules(work, day)
     moves = [move for _, move in _moving(work, found)]
     return ReviewList(of, day, _named(work, moves))
@@ -85,12 +85,12 @@ def _apply(work: TierDesk, clock: Clock, as_of: dt.date | None, act: Act) -> Rev
     if made:
         return made[0]
     review = work.tiers.review_of(of)
-    return ReviewList(of, as_of or of if review is None else review.day, (), review)
+    return ReviewList(of, of, ()) if review is None else _carried_out(work, review)
 
 
 def _carry_out(work: TierDesk, at: Moment, of: dt.date, day: dt.date, after: int) -> ReviewList:
     found = _rules(work, day)
-    moving = list(_moving(work, found))
+    moving = _moving(work, found)
     ups = sum(move.is_up for _, move in moving)
     review = Review(of, day, after, ups, len(moving) - ups)
     work.tiers.add_review(review, at.now, at.staff.id, at.terminal.id)
@@ -116,30 +116,53 @@ def _rules(work: TierDesk, day: dt.date) -> _Rules:
     return _Rules(tiers, past, Question(day, last, tiers, partial(in_force, tiers, past)))
 
 
-def _moving(work: TierDesk, found: _Rules) -> Iterator[tuple[_Case, Move]]:
-    """Yield who moves, the best tiers first, in each by what was spent."""
-    question = found.question
+def _carried_out(work: TierDesk, review: Review) -> ReviewList:
+    """Return a review that was applied, with those whom it moved."""
+    tiers, past = work.tiers.all(), work.tiers.past_rules()
+    asked = Question(review.day, review.after, tiers, partial(in_force, tiers, past))
     moves = []
-    for case in _cases(work, found):
-        begun = [one for one in case.memberships if one.since <= question.day]
-        held = held_of(question.tiers, begun)
-        after = judged(question, held, begun, case.spends)
+    for case in _cases(work, _Rules(tiers, past, asked), work.tier_standing.moved(review)):
+        places = [n for n, one in enumerate(case.memberships) if is_of(one, review)]
+        for place in places:
+            before = held_of(tiers, case.memberships[:place])
+            after = held_of(tiers, case.memberships[: place + 1])
+            moves.append(_move(asked, case, before, after))
+    moves.sort(key=_place)
+    return ReviewList(review.of, review.day, _named(work, moves), review)
+
+
+def _moving(work: TierDesk, found: _Rules) -> list[tuple[_Case, Move]]:
+    """Return who moves, the best tiers first, in each by what was spent."""
+    asked, items = found.question, items_of(found.tiers, found.past)
+    unsettled = _unsettled(work, asked) | work.tier_standing.buyers(items)
+    moves = []
+    for case in _cases(work, found, sorted(unsettled)):
+        begun = [one for one in case.memberships if one.since <= asked.day]
+        held = held_of(asked.tiers, begun)
+        after = judged(asked, held, begun, case.spends)
         if after.rank != held.rank:
-            window = after if after.rank > held.rank else held
-            there = figures(question.seen(case.spends), question.day, window.months)
-            moves.append((case, Move(case.customer, "", "", held, after, there, window)))
-    moves.sort(key=lambda one: (-one[1].before.rank, -one[1].figures.spend, one[0].customer))
-    yield from moves
+            moves.append((case, _move(asked, case, held, after)))
+    moves.sort(key=lambda one: _place(one[1]))
+    return moves
 
 
-def _cases(work: TierDesk, found: _Rules) -> Iterator[_Case]:
-    question, standing = found.question, work.tier_standing
+def _move(asked: Question, case: _Case, before: Tier, after: Tier) -> Move:
+    """Return a move with the figures of the window that decides it."""
+    window = after if after.rank > before.rank else before
+    there = figures(asked.seen(case.spends), asked.day, window.months)
+    return Move(case.customer, "", "", before, after, there, window)
+
+
+def _place(move: Move) -> tuple[int, int, int]:
+    return -move.before.rank, -move.figures.spend, move.customer
+
+
+def _cases(work: TierDesk, found: _Rules, customers: Sequence[int]) -> Iterator[_Case]:
     items = items_of(found.tiers, found.past)
-    asked = sorted(_unsettled(work, question) | standing.buyers(items))
-    first = first_day(question.day, every_rule(found.tiers, found.past))
-    spends = standing.spends(asked, first, items)
-    memberships = standing.memberships(asked)
-    for customer in asked:
+    first = first_day(found.question.day, every_rule(found.tiers, found.past))
+    spends = work.tier_standing.spends(customers, first, items)
+    memberships = work.tier_standing.memberships(customers)
+    for customer in customers:
         yield _Case(customer, memberships[customer], spends[customer])
 
 

@@ -56,13 +56,18 @@ def held(memberships: Sequence[Membership], day: dt.date) -> Membership | None:
 
 def changed(tiers: Sequence[Tier], tier: Tier, changes: TierChanges) -> Tier:
     """Return a tier with its changes, checked; see `checked`."""
+    return checked(tiers, with_changes(tier, changes))
+
+
+def with_changes(tier: Tier, changes: TierChanges) -> Tier:
+    """Return a tier with its changes; nothing is checked."""
     given = changes.given()
     given.update({name: given[name] or None for name in _MAY_BE_MISSING if name in given})
     if given.get("item"):
         given.setdefault("item_months", tier.item_months or WINDOW_MONTHS)
     elif "item" in given:
         given["item_months"] = None
-    return checked(tiers, tier._replace(**given))
+    return tier._replace(**given)
 
 
 def checked(tiers: Sequence[Tier], tier: Tier) -> Tier:

@@ -61,7 +61,7 @@ class TierService:
     def add(self, new: "NewTier", act: "Act | None" = None) -> "Tier":
         """Add a tier; nobody holds it before the next sale, or the review.
 
-        Raises BadTierCode, TierCodeTaken, UnknownTier, UnknownItem, and what `edit` raises.
+        Raises BadTierCode, TierCodeTaken, UnknownTier, NoSuchItem, and what `edit` raises.
         """
         from smbcrm.membership.tiers import editing
 
@@ -78,7 +78,7 @@ class TierService:
         """Change a tier, named by its id or code; with `later` from tomorrow night on.
 
         A name changes at once. Raises UnknownTier, BadName, NameTaken, BadTier, BadTierTerm,
-        FirstTier, TiersUnordered, UnknownItem. To take it back:
+        FirstTier, TiersUnordered, NoSuchItem. To take it back:
         `edit(tier, changes.back_to(changed.before))`, `later` as before.
         """
         from smbcrm.membership.tiers import editing

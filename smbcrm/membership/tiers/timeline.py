@@ -71,6 +71,15 @@ def by_review(tier: Tier, review: Review) -> Membership:
     return Membership(0, tier.id, review.day, TierReason.REVIEW, None, None, review.after)
 
 
+def is_of(membership: Membership, review: Review) -> bool:
+    """Tell whether a review began a membership."""
+    return (membership.reason, membership.since, membership.after) == (
+        TierReason.REVIEW,
+        review.day,
+        review.after,
+    )
+
+
 def _events(facts: Facts, since: dt.date) -> Iterator[Event]:
     """Yield what happened from a day on, in order: of one moment what was done before what is said.
 

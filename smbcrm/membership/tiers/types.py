@@ -244,6 +244,13 @@ class UnknownTier(UserError):
     command = N_("See: smbcrm tier list")
 
 
+class NoSuchItem(UserError):
+    """No item has the code that is to give a tier."""
+
+    msgid = N_("No item has the code {code}.")
+    command = N_("See: smbcrm item list")
+
+
 class FirstTier(UserError):
     """The lowest tier is the one in which everybody begins."""
 

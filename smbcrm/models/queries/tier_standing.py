@@ -4,6 +4,7 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
+from smbcrm.membership.tiers.moves import Review
 from smbcrm.membership.tiers.types import Figures, Membership, Spend
 from smbcrm.membership.tiers.window import window_start
 from smbcrm.models.queries.bought import STANDS
@@ -77,6 +78,16 @@ class PeeweeTierStanding:
         for part, _ in _parts(customers):
             found.update(spends_of(self._session, part, first, items))
         return found
+
+    def moved(self, review: Review) -> Sequence[int]:
+        """Return whom a review moved."""
+        rows = self._session.rows(
+            "SELECT DISTINCT customer FROM tier_membership "
+            "WHERE reason = 'review' AND since = ? AND after_seq = ? ORDER BY customer",
+            review.day.isoformat(),
+            review.after,
+        )
+        return [row[0] for row in rows]
 
     def buyers(self, items: Sequence[str]) -> frozenset[int]:
         """Return who ever bought one of these items (codes)."""

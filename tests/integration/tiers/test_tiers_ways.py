@@ -5,7 +5,6 @@ import datetime as dt
 import pytest
 
 from smbcrm.core.errors import UserError
-from smbcrm.membership.items.types import UnknownItem
 from smbcrm.membership.tiers.types import (
     BadHoldReason,
     BadTierCode,
@@ -15,6 +14,7 @@ from smbcrm.membership.tiers.types import (
     LowestStays,
     NewTier,
     NobodyToHold,
+    NoSuchItem,
     NothingHeld,
     Tier,
     TierChanges,
@@ -182,7 +182,7 @@ def test_tiers_are_added_and_put_into_another_order(shop: TierShop) -> None:
         (NewTier("gold", "Golden"), TierCodeTaken),
         (NewTier("Gold!", "Golden"), BadTierCode),
         (NewTier("vip", "VIP", above="bronze"), UnknownTier),
-        (NewTier("vip", "VIP", TierChanges(item="nothing")), UnknownItem),
+        (NewTier("vip", "VIP", TierChanges(item="nothing")), NoSuchItem),
         (NewTier("vip", "VIP", TierChanges(spend_from=50_000)), TiersUnordered),
     ],
 )
