@@ -54,15 +54,8 @@ class CardsCard(Card):
         self._number = self._undoable = ""
         say = desk.say
         self.state = StateBadge("", "", "neutral")
-        head = QHBoxLayout()
-        head.addWidget(label(say(N_("Card")), "label"), 1)
-        head.addWidget(self.state)
         self.number = WrapLabel("", "strong")
-        line = QHBoxLayout()
-        line.setSpacing(8)
         self._icon = IconLabel("credit-card", 18)
-        line.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
-        line.addWidget(self.number, 1)
         self._about = WrapLabel("", "caption")
         self.refusal = WrapLabel("", "error")
         self.buttons = {
@@ -70,23 +63,13 @@ class CardsCard(Card):
         }
         self.issue = Button(say(N_("Issue a card")), icon="credit-card", small=True)
         self.undo = Button(say(N_("Undo")), icon="undo-2", kind="quiet", small=True)
-        flow = Flow()
+        self._old = QVBoxLayout()
+        self._lay_out()
         for act, button in self.buttons.items():
             button.clicked.connect(partial(self._pressed, act))
-            flow.addWidget(button)
-        for button in (self.issue, self.undo):
-            flow.addWidget(button)
         self.issue.clicked.connect(lambda _: acts.issue(self._customer))
         self.undo.clicked.connect(lambda _: acts.take_back(self._undoable))
         acts.refused.connect(self._refused)
-        self._old = QVBoxLayout()
-        self._old.setSpacing(2)
-        for part in (head, line):
-            self.body.addLayout(part)
-        for widget in (self._about, self.refusal, flow):
-            self.body.addWidget(widget)
-        self.body.addLayout(self._old)
-        self.refusal.hide()
 
     def show_view(self, view: CustomerBalance) -> None:
         """Show a customer's cards."""
@@ -113,6 +96,25 @@ class CardsCard(Card):
         self._about.setText(DOT.join(about))
         self._about.setVisible(card is not None)
         self._show_old([one for one in view.cards if one is not card])
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.addWidget(label(self._desk.say(N_("Card")), "label"), 1)
+        head.addWidget(self.state)
+        line = QHBoxLayout()
+        line.setSpacing(8)
+        line.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
+        line.addWidget(self.number, 1)
+        flow = Flow()
+        for button in (*self.buttons.values(), self.issue, self.undo):
+            flow.addWidget(button)
+        for part in (head, line):
+            self.body.addLayout(part)
+        for widget in (self._about, self.refusal, flow):
+            self.body.addWidget(widget)
+        self._old.setSpacing(2)
+        self.body.addLayout(self._old)
+        self.refusal.hide()
 
     def _told(self, view: CustomerBalance, card: CustomersCard) -> Iterator[str]:
         say, words = self._desk.say, self._desk.words

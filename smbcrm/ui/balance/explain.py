@@ -4,12 +4,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
-from smbcrm.core.errors import EnvironmentFault
+from smbcrm.core.errors import EnvironmentFault, ShopbellError
 from smbcrm.core.i18n import N_, Translator
 from smbcrm.core.machine import LIST_FOLDER, PDF_FOLDER
 from smbcrm.core.paths import localedir
@@ -24,7 +24,7 @@ from smbcrm.ui.balance.explain_cards import AddsUpCard, ForecastCard, PageCard
 from smbcrm.ui.balance.side import SideColumn
 from smbcrm.ui.desk import Desk
 from smbcrm.ui.handing_over import HandingOver, installed, printed_pages
-from smbcrm.ui.jobs import PATIENCE_MS, Jobs, Lane, Latest
+from smbcrm.ui.jobs import Jobs, Lane, Latest
 from smbcrm.ui.missing_card import MissingCard
 from smbcrm.ui.printing import Printers, PrintJob
 from smbcrm.ui.save_question import Kind, Saved, SaveQuestion
@@ -87,10 +87,8 @@ class ExplainPart(QWidget):
         self.page = PageCard(desk)
         self.missing = MissingCard(desk)
         self.note = Note("danger")
-        self.pdf_file, self.list_file = (
-            SaveQuestion(desk, self, _PDF),
-            SaveQuestion(desk, self, _EXCEL),
-        )
+        self.pdf_file = SaveQuestion(desk, self, _PDF)
+        self.list_file = SaveQuestion(desk, self, _EXCEL)
         self.handing = HandingOver(desk, self)
         say = desk.say
         self.excel = Button(say(N_("Excel")), icon="file-spreadsheet", key="Ctrl E")
@@ -98,7 +96,6 @@ class ExplainPart(QWidget):
         self.print = Button(say(N_("Print")), icon="printer", kind="primary", key="Ctrl P")
         self._telling = Latest(desk.jobs, self, lane=Lane.LONG)
         self._drawing = Latest(desk.jobs, self, lane=Lane.PAPER)
-        self._patience = QTimer(self, singleShot=True, interval=PATIENCE_MS)
         if memory is not None:
             self.page.choose(memory.kinds)
             self.page.language.choose(memory.language)
@@ -271,8 +268,6 @@ class ExplainPart(QWidget):
 
     def _not_handed_over(self, error: Exception) -> None:
         desk = self._desk
-        from smbcrm.core.errors import ShopbellError  # noqa: PLC0415
-
         if isinstance(error, ShopbellError):
             self.note.show_text(desk.tell(error))
             self.note.show()

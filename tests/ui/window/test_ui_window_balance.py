@@ -63,7 +63,8 @@ def test_without_a_customer_it_says_so(open_house: House) -> None:
 def test_ctrl_z_unfreezes_what_was_just_frozen(open_house: House) -> None:
     hannah = open_hannah(open_house)
     open_house.press("Ctrl+O")
-    open_house.click("Freeze")
+    open_house.tab_to("Freeze")
+    open_house.press("Space")
     cards = open_house.shop.desk.services.cards
     assert cards.of_customer(hannah)[0].state is CardState.FROZEN
     open_house.press("Ctrl+Z")
