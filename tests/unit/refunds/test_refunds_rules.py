@@ -207,3 +207,21 @@ def test_no_means_gives_back_more_than_it_paid(sale: Sold, share: int, order: Re
     assert sale.record.points - back.points == points_earned(
         sale.record.lines, sale.record.net, left, Fraction(sale.record.rate)
     )
+
+
+def test_every_means_has_its_place_in_either_order() -> None:
+    for order in RefundOrder:
+        assert sorted(rules.in_order(order)) == sorted(Means)
+    assert rules.in_order(RefundOrder.STORED)[0] is Means.STORED
+    assert rules.in_order(RefundOrder.MONEY)[-3:] == (Means.STORED, Means.CREDIT, Means.POINTS)
+
+
+@given(st.lists(st.tuples(st.integers(1, 3), st.integers(1, 9000)), max_size=8))
+def test_what_came_back_of_a_line_is_the_sum_of_its_refunds(back: list[tuple[int, int]]) -> None:
+    refunds = [
+        SaleRecord(0, 0, 0, 1, "1", 0, 0, (SaleLine(None, -quantity, 0, 0, 0, 0, 1, number),), ())
+        for number, quantity in back
+    ]
+    for number in (1, 2, 3):
+        expected = sum(quantity for line, quantity in back if line == number)
+        assert rules.came_back(refunds, number) == expected
