@@ -105,7 +105,7 @@ class OpenCustomer(QWidget):
                 (before.principal, before.gift) != (after.principal, after.gift),
                 before.points != after.points,
                 before.credit != after.credit,
-                bill.kind == OperationKind.SALE,
+                bill.kind in {OperationKind.SALE, OperationKind.REFUND},
             ]
         self.card.touch(touched)
         self.strip.touch(touched)

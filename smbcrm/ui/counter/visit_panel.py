@@ -235,6 +235,7 @@ class VisitPanel(MoneyPanel):
             super()._recorded(bill)
             return
         self.desk.room.toast(self.showing.done_words(bill))
+        self.desk.room.undoable(None)  # Ctrl+Z would take back what was done before this
         self.taking.begin_anew(self.desk.act())
         self._be(None)
         self._look()

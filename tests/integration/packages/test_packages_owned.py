@@ -38,6 +38,15 @@ def test_a_package_says_how_many_it_brought_and_who_came(shop: PackageShop) -> N
     assert shop.services.counter.customer(shop.ann).packages == (cut.standing,)
 
 
+def test_what_was_used_up_before_is_counted_no_more(shop: PackageShop) -> None:
+    shop.sell(shop.ann, "wash")
+    shop.use(shop.ann, "wash", 3)
+    shop.sell(shop.ann, "wash")
+    shop.use(shop.ann, "wash")
+    (wash,) = owned(shop, shop.ann)
+    assert (wash.standing.left, wash.brought) == (2, 3)
+
+
 def test_the_household_sees_each_others_and_who_used_them(shop: PackageShop) -> None:
     shop.sell(shop.ann, "wash", "pass")
     assert codes(shop, shop.bob) == []

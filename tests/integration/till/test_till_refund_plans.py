@@ -116,6 +116,13 @@ def test_points_that_paid_come_back_and_are_told_apart(shop: Services, who: int)
     assert void.bill.after.points == quote.bill.after.points
 
 
+def test_a_sale_of_which_something_was_used_is_not_voided(shop: Services, who: int) -> None:
+    sold = sell(shop, who)
+    assert shop.refunds.sale_left(sold.operation).voidable
+    shop.till.redeem(RedeemRequest(act(), who, 100))
+    assert not shop.refunds.sale_left(sold.operation).voidable
+
+
 def test_a_walk_in_gets_the_money_back(shop: Services) -> None:
     sold = sell(shop, None)
     assert shop.refunds.sale_left(sold.operation).customer is None
@@ -151,3 +158,14 @@ def test_the_board_offers_no_undo_of_what_was_refunded_since(shop: Services, who
     assert (row.kind, row.amount, row.means) == ("refund", 1_000, (Means.CASH,))
     assert row.undo_until is not None
     assert seen.undoable == row
+
+
+def test_nor_of_a_walk_in_that_was_refunded_since(shop: Services) -> None:
+    sold = sell(shop, None)
+    first = shop.refunds.refund(RefundRequest(act(), sold.operation, 1_000))
+    last = shop.refunds.refund(RefundRequest(act(), sold.operation, 1_000))
+    may = {row.operation for row in shop.counter.board().served if row.undo_until}
+    assert may == {last.operation}
+    shop.till.reverse(ReverseRequest(act(), last.operation))
+    may = {row.operation for row in shop.counter.board().served if row.undo_until}
+    assert may == {first.operation}

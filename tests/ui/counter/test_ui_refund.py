@@ -214,6 +214,8 @@ def test_a_sale_of_today_may_be_voided_instead(qtbot: QtBot, desk: Desk) -> None
     back = hands.done[0].bill
     assert back is not None
     assert back.reverses == bill.operation
+    row = desk.services.history.of_customer(view_of(desk, HANNAH).shown.customer.id)[0]
+    assert row.reason_code == "wrong_amount"
     assert view_of(desk, HANNAH).owned == before
 
 
