@@ -15,5 +15,5 @@ def _take(percent: int, lines: Sequence[Payable]) -> tuple[Payable, ...]:
 
 
 PERCENT_OFF = VoucherKind(
-    "percent_off", N_("Percent off"), N_("{value} % off"), Worth.PERCENT, _take
+    "percent_off", N_("Percent off"), N_("−{value} %"), Worth.PERCENT, _take
 )
