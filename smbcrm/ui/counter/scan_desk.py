@@ -16,7 +16,7 @@ from smbcrm.ui.wording import called
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from smbcrm.membership.cards.scanning import DeadCardScan, Scan
+    from smbcrm.membership.cards.scanning import DeadCardScan, Scan, VoucherScan
 
 
 class ScanDesk(QObject):
@@ -48,6 +48,7 @@ class ScanDesk(QObject):
             CustomerScan,
             DeadCardScan,
             ItemScan,
+            VoucherScan,
         )
 
         if not here:
@@ -61,10 +62,30 @@ class ScanDesk(QObject):
             return
         elif isinstance(scan, ItemScan):
             self.product.emit(scan.item)
+        elif isinstance(scan, VoucherScan):
+            self._say_voucher(scan)
         else:
             if self._desk.machine.get(SOUNDS):
                 QApplication.beep()
             self.unknown.emit(scan)
+
+    def _say_voucher(self, scan: "VoucherScan") -> None:
+        """Say whose a voucher is, or why it cannot be used, and offer its customer."""
+        say, voucher = self._desk.say, scan.voucher
+        told = say(
+            N_("{code} is a voucher of {owner}: {name}"),
+            code=voucher.code,
+            owner=scan.owner,
+            name=voucher.name,
+        )
+        answers: tuple[Answer, ...] = ()
+        if voucher.holder is not None:
+            go = partial(self.customer.emit, voucher.holder)
+            answers = (Answer(say(N_("Open {name}"), name=scan.owner), go),)
+        if scan.why is None:
+            self._notice.say("info", "ticket", told, "", answers)
+        else:
+            self._notice.say("warn", "ticket", self._desk.tell(scan.why), told, answers)
 
     def _say_dead(self, scan: "DeadCardScan") -> None:
         """Say why a card cannot be used, and offer its customer."""
