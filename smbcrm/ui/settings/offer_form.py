@@ -49,6 +49,7 @@ class OfferForm(QWidget):
         self.first = self._field("offer_from", say(N_("From")), "2026-11-01")
         self.last = self._field("offer_to", say(N_("To")), "2026-12-24")
         self.chips: dict[str, Chip] = {}
+        self._begun: tuple[str, ...] = ()
         self._tiers = QHBoxLayout()
         self._tiers.setSpacing(6)
         self._below = LeadText(Ink("dangerText", "dangerText", "caption"))
@@ -72,6 +73,7 @@ class OfferForm(QWidget):
         for field, text in zip(self._fields(), shown, strict=True):
             field.set_text(text)
         self._show_tiers(tiers, () if offer is None else offer.tiers)
+        self._begun = self._in_it()
         self._say("")
         self.show()
         self.amount.edit.setFocus()
@@ -80,6 +82,10 @@ class OfferForm(QWidget):
         """Return what is wrong."""
         return self._below.text() if not self._below.isHidden() else ""
 
+    def half_typed(self) -> bool:
+        """Tell whether something is typed or chosen and not saved."""
+        return not self.isHidden() and self._in_it() != self._begun
+
     def close_form(self) -> bool:
         """Let go of what was typed; tell whether there was a form."""
         if self.isHidden():
@@ -87,6 +93,10 @@ class OfferForm(QWidget):
         self.hide()
         self.closed.emit()
         return True
+
+    def _in_it(self) -> tuple[str, ...]:
+        chosen = (code for code, chip in self.chips.items() if chip.isChecked())
+        return (*(field.text() for field in self._fields()), *chosen)
 
     def _fields(self) -> tuple[TextField, ...]:
         return self.amount, self.gift, self.first, self.last
