@@ -7,20 +7,27 @@ from smbcrm.cli.wording import named, worded
 from smbcrm.core.clock import BusinessDay, parse_instant
 from smbcrm.core.i18n import N_, Text
 from smbcrm.core.money import Currency, Money
-from smbcrm.core.written import THOUSANDTHS
-from smbcrm.membership.bills.types import Balances, Bill, BillLine, BillPayment, BillVisits
+from smbcrm.core.written import quantity_text
+from smbcrm.membership.bills.types import (
+    Balances,
+    Bill,
+    BillCustomer,
+    BillLine,
+    BillPayment,
+    BillReward,
+    BillVisits,
+    BillVoucher,
+)
 from smbcrm.membership.ledger.words import kind_words
 from smbcrm.membership.sales.codes import MEANS_NAMES
+from smbcrm.membership.vouchers.kinds.catalogue import BY_CODE
+from smbcrm.membership.vouchers.kinds.kind import Worth
+from smbcrm.membership.vouchers.types import effect_of, percent_text
 
 
 def bill_reply(bill: Bill, day: BusinessDay) -> Reply:
     """Return what the till answers; times are shown as the shop's clocks show them."""
     return Reply(_data(bill), _parts(bill, day))
-
-
-def quantity_text(thousandths: int) -> str:
-    """Return a quantity as JSON and tables have it, ungrouped: `2`, `0.5`, `-1250`."""
-    return THOUSANDTHS.plain(thousandths).rstrip("0").rstrip(".")
 
 
 def balances_data(owned: Balances, currency: Currency) -> dict[str, object]:
@@ -50,7 +57,6 @@ def balances_facts(owned: Balances, currency: Currency) -> Facts:
 
 def _data(bill: Bill) -> dict[str, object]:
     currency = bill.currency
-    customer = bill.customer
     return {
         "operation": bill.operation,
         "kind": bill.kind,
@@ -59,13 +65,7 @@ def _data(bill: Bill) -> dict[str, object]:
         "recorded_at": bill.recorded_at,
         "staff": bill.staff,
         "terminal": bill.terminal,
-        "customer": customer
-        and {
-            "code": customer.code,
-            "full_name": customer.name,
-            "card": customer.card or None,
-            "tier": customer.tier,
-        },
+        "customer": None if bill.customer is None else _customer_data(bill.customer),
         "currency": currency.code,
         "amount": Money(bill.amount, currency),
         "lines": [_line_data(line, currency) for line in bill.lines],
@@ -81,18 +81,55 @@ def _data(bill: Bill) -> dict[str, object]:
         "refunds": bill.refunds,
         "again_until": bill.again_until,
         "visits": [_visits_data(visits) for visits in bill.visits],
+        "vouchers": [_voucher_data(voucher, currency) for voucher in bill.vouchers],
+        "reward": None if bill.reward is None else _reward_data(bill.reward),
         "gift_spent": Money(bill.gift_spent, currency) if bill.gift_spent else None,
     }
 
 
-def _visits_data(visits: BillVisits) -> dict[str, object]:
+def _customer_data(customer: BillCustomer) -> dict[str, object]:
     return {
+        "code": customer.code,
+        "full_name": customer.name,
+        "card": customer.card or None,
+        "tier": customer.tier,
+    }
+
+
+def _reward_data(reward: BillReward) -> dict[str, object]:
+    return {"code": reward.code, "name": reward.name, "quantity": reward.quantity}
+
+
+def value_data(kind: str, value: int | None, currency: Currency) -> Money | str | None:
+    """Return what a voucher of a kind takes off, for JSON: an amount, a percentage, or nothing."""
+    known = BY_CODE.get(kind)
+    if known is None or value is None:
+        return None
+    return percent_text(value) if known.worth is Worth.PERCENT else Money(value, currency)
+
+
+def _voucher_data(voucher: BillVoucher, currency: Currency) -> dict[str, object]:
+    return {
+        "voucher": voucher.code,
+        "name": voucher.name,
+        "kind": voucher.kind,
+        "currency": currency.code,
+        "value": value_data(voucher.kind, voucher.value, currency),
+        "moved": voucher.moved,
+        "amount": Money(voucher.amount, currency),
+        "until": voucher.until,
+    }
+
+
+def _visits_data(visits: BillVisits) -> dict[str, object]:
+    data: dict[str, object] = {
         "package": visits.code,
         "name": visits.name,
         "moved": visits.moved,
         "left": visits.left,
         "until": visits.until,
     }
+    return data if visits.used is None else data | {"used": visits.used}
 
 
 def _line_data(line: BillLine, currency: Currency) -> dict[str, object]:
@@ -150,6 +187,8 @@ def _parts(bill: Bill, day: BusinessDay) -> list[Part]:
                 ),
                 (N_("Valid again until"), bill.again_until),
                 (N_("Points"), f"{bill.points:+}" if bill.points else None),
+                (N_("Reward"), bill.reward and bill.reward.name),
+                (N_("Pieces"), bill.reward and bill.reward.quantity),
             ]
         )
     ]
@@ -157,8 +196,8 @@ def _parts(bill: Bill, day: BusinessDay) -> list[Part]:
         parts.append(_lines_table(bill.lines, currency))
     if bill.payments:
         parts.append(_payments_table(bill.payments, currency))
-    if bill.visits:
-        parts.append(_visits_table(bill.visits))
+    parts += [_visits_table(bill.visits)] if bill.visits else []
+    parts += [_vouchers_table(bill.vouchers, currency)] if bill.vouchers else []
     if customer is not None:
         parts += ["", Text(N_("The customer now has:")), balances_facts(bill.after, currency)]
     return parts
@@ -182,10 +221,34 @@ def _lines_table(lines: Sequence[BillLine], currency: Currency) -> Table:
 
 def _visits_table(packages: Sequence[BillVisits]) -> Table:
     return Table(
-        (N_("Visit package"), N_("Name"), N_("Visits"), N_("Left"), N_("Valid until")),
+        (N_("Visit package"), N_("Name"), N_("Visits"), N_("Used"), N_("Left"), N_("Valid until")),
         [
-            (one.code, one.name, f"{one.moved:+}" if one.moved else None, one.left, one.until)
+            (
+                one.code,
+                one.name,
+                f"{one.moved:+}" if one.moved else None,
+                one.used,
+                one.left,
+                one.until,
+            )
             for one in packages
+        ],
+    )
+
+
+def _vouchers_table(vouchers: Sequence[BillVoucher], currency: Currency) -> Table:
+    return Table(
+        (N_("Voucher"), N_("Name"), N_("What it does"), N_("Off"), N_("Moved"), N_("Valid until")),
+        [
+            (
+                one.code,
+                one.name,
+                effect_of(one.kind, one.value, one.item, currency),
+                Money(one.amount, currency) if one.amount else None,
+                f"{one.moved:+}",
+                one.until,
+            )
+            for one in vouchers
         ],
     )
 

@@ -50,7 +50,8 @@ class Argument:
     """One word or option of a command.
 
     `name` is `code` or `--limit`. A word with `optional` may be left out; an option with `many`
-    may be given again and again; one with `flag` takes no value. `read` turns the typed text into
+    may be given again and again, and a last word with it takes all that are typed; an option with
+    `flag` takes no value. `read` turns the typed text into
     a value; the UserErrors it raises are mistakes in the command line. By default a text is made
     clean; only a file may have a name that is no UTF-8 (`read=str`). `choices` are looked at by
     the parser, `known` codes are only listed in the help, because the shop refuses others itself.
@@ -78,7 +79,8 @@ class Argument:
         """Where it stands in the usage line; empty for what is only listed as an option."""
         if not self.is_word:
             return f"{self.name} {self.metavar}" if self.required else ""
-        return f"[{self.metavar}]" if self.optional else self.metavar
+        place = f"{self.metavar}..." if self.many else self.metavar
+        return f"[{place}]" if self.optional else place
 
     def declare(self, add: Callable[..., object], words: Callable[[str], str]) -> None:
         """Declare it by a parser's `add_argument`, with its help in the reader's language."""
@@ -92,7 +94,7 @@ class Argument:
             how["choices"] = self.choices
         how["metavar"] = self.metavar or "|".join(self.choices) or None
         if self.is_word:
-            how["nargs"] = "?" if self.optional else None
+            how["nargs"] = "+" if self.many else "?" if self.optional else None
         else:
             how["required"] = self.required
             how["action"] = "append" if self.many else "store"

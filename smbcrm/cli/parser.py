@@ -217,11 +217,16 @@ def _take_words(
 ) -> None:
     """Give each typed word to the argument in its place; raise _WrongWords."""
     typed = others + after
-    unknown = [word for word in others if _OPTION.match(word)] or typed[len(words) :]
+    many = bool(words) and words[-1].many
+    beyond = [] if many else typed[len(words) :]
+    unknown = [word for word in others if _OPTION.match(word)] or beyond
     if unknown:
         raise _WrongWords(WORDS[_UNKNOWN], unknown)
     missing = [one.metavar for one in words[len(typed) :] if not one.optional]
     if missing:
         raise _WrongWords(WORDS[_MISSING], missing)
-    for one, text in zip_longest(words, typed):
+    for one, text in zip_longest(words, typed[: len(words)]):
         setattr(args, one.name, one.default if text is None else one.read(text))
+    if many:
+        last = words[-1]
+        setattr(args, last.name, [last.read(text) for text in typed[len(words) - 1 :]])

@@ -16,6 +16,7 @@ from smbcrm.membership.imports.types import RunState
 from smbcrm.membership.items.types import ItemKind
 from smbcrm.membership.occasions.types import Calendar, Occasion, OccasionKind
 from smbcrm.membership.relationships.types import LinkKind
+from smbcrm.membership.vouchers.types import VoucherState
 
 CARD_STATES: Mapping[str, str] = {
     CardState.ISSUED: N_("issued"),
@@ -36,6 +37,7 @@ CARD_ACTS: Mapping[str, str] = {
     CardAct.REPLACE: N_("replaced"),
     CardAct.RENEW: N_("renewed"),
     CardAct.VOID: N_("made void"),
+    CardAct.UNDO: N_("undone"),
 }
 
 CARD_REASONS: Mapping[str, str] = {
@@ -46,6 +48,15 @@ CARD_REASONS: Mapping[str, str] = {
     CardReason.FOUND: N_("found again"),
     CardReason.MISTAKE: N_("a mistake"),
     CardReason.OTHER: N_("another reason"),
+}
+
+VOUCHER_STATES: Mapping[str, str] = {
+    VoucherState.ISSUED: N_("issued"),
+    VoucherState.HELD: N_("held"),
+    VoucherState.USED: N_("used"),
+    VoucherState.RETURNED: N_("returned"),
+    VoucherState.EXPIRED: N_("expired"),
+    VoucherState.VOID: N_("void"),
 }
 
 ITEM_KINDS: Mapping[str, str] = {

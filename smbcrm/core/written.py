@@ -13,6 +13,11 @@ THOUSANDTHS = Currency("", 3)
 _GROUP = 4
 
 
+def quantity_text(thousandths: int) -> str:
+    """Return a quantity as JSON, tables and refusals have it, ungrouped: `2`, `0.5`, `-1250`."""
+    return THOUSANDTHS.plain(thousandths).rstrip("0").rstrip(".")
+
+
 @dataclass(frozen=True, slots=True)
 class Written:
     """One language and one currency."""
@@ -46,6 +51,11 @@ class Written:
         """Return an amount without the sign of currency: 1,050.00."""
         sign = MINUS if minor < 0 else ""
         return f"{sign}{self.currency.grouped(abs(minor))}"
+
+    def round_sum(self, minor: int) -> str:
+        """Return an amount as offers are called: 500, and 12.50 where there are cents."""
+        whole, cents = divmod(minor, self.currency.unit)
+        return self.sum(minor) if cents else self.number(whole)
 
     def signed(self, minor: int) -> str:
         """Return an amount that came in or went out: +$220.00; −$58.00."""

@@ -12,6 +12,8 @@ from smbcrm.membership.changes.ports import ChangeFeed
 if TYPE_CHECKING:
     from smbcrm.membership.audit.service import AuditService
     from smbcrm.membership.backups.service import BackupService
+    from smbcrm.membership.balance.service import BalanceService
+    from smbcrm.membership.benefits.service import BenefitService
     from smbcrm.membership.bills.service import BillService
     from smbcrm.membership.cards.service import CardService
     from smbcrm.membership.counter.service import CounterService
@@ -22,18 +24,23 @@ if TYPE_CHECKING:
     from smbcrm.membership.items.service import ItemService
     from smbcrm.membership.ledger.service import LedgerService
     from smbcrm.membership.lists.service import ListService
+    from smbcrm.membership.offers.service import OfferService
     from smbcrm.membership.packages.service import PackageService
     from smbcrm.membership.refunds.service import RefundService
     from smbcrm.membership.relationships.service import RelationshipService
     from smbcrm.membership.reports.service import ReportService
     from smbcrm.membership.requests.service import RequestService
+    from smbcrm.membership.rewards.service import RewardService
     from smbcrm.membership.sales.service import TillService
     from smbcrm.membership.setup.service import SetupService
     from smbcrm.membership.shop.service import ShopService
+    from smbcrm.membership.spending_pin.service import SpendingPinService
     from smbcrm.membership.staff.service import StaffService
     from smbcrm.membership.tiers.service import TierService
     from smbcrm.membership.value.service import ValueService
     from smbcrm.membership.visits.service import VisitService
+    from smbcrm.membership.vouchers.service import VoucherService
+    from smbcrm.membership.what_if.service import WhatIfService
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +55,8 @@ class Services:
     staff: "StaffService"
     items: "ItemService"
     tiers: "TierService"
+    offers: "OfferService"
+    spending_pins: "SpendingPinService"
     customers: "CustomerService"
     cards: "CardService"
     imports: "ImportService"
@@ -57,6 +66,7 @@ class Services:
     ledger: "LedgerService"
     dayclose: "DayCloseService"
     history: "HistoryService"
+    balance: "BalanceService"
     refunds: "RefundService"
     reports: "ReportService"
     requests: "RequestService"
@@ -66,6 +76,10 @@ class Services:
     value: "ValueService"
     packages: "PackageService"
     visits: "VisitService"
+    what_if: "WhatIfService"
+    vouchers: "VoucherService"
+    rewards: "RewardService"
+    benefits: "BenefitService"
     relationships: "RelationshipService"
     changes: ChangeFeed
     close: Callable[[], None]

@@ -42,10 +42,17 @@ SHOP = (
     settings.CARD_PREFIX,
 )
 POINTS = (
+    settings.SPEND_ORDER,
+    settings.PAY_OUT,
+    settings.GIFT_MONTHS,
+    settings.PIN_FROM,
     settings.EARN_POINTS,
+    settings.EARN_AT,
     settings.WORTH_POINTS,
     settings.POINTS_MONTHS,
-    settings.GIFT_MONTHS,
+    settings.ON_GIFT,
+    settings.REFUND_ORDER,
+    settings.REFUND_VOUCHERS,
 )
 LOOK = (
     machine.LANGUAGE,
@@ -75,13 +82,18 @@ ENTRIES = (
     ),
     Entry(
         "tiers",
-        N_("Tiers and points"),
+        N_("Tiers"),
         "crown",
+        ((N_("Tiers"), "tier_name"), (N_("Tier discount"), "tier_discount")),
+    ),
+    Entry(
+        "points",
+        N_("Points and stored value"),
+        "wallet",
         (
-            (N_("Tiers"), "tier_name"),
-            (N_("Tier discount"), "tier_discount"),
-            (N_("Top-up offers"), "offer_amount"),
+            (N_("Top-up offers"), "offer_add"),
             *_named(*POINTS),
+            (settings.WEEKDAY_FACTORS.label, f"{settings.WEEKDAY_FACTORS.key}.mon"),
         ),
     ),
     Entry("look", N_("Language and look"), "languages", _named(*LOOK)),

@@ -5,12 +5,13 @@ nothing from the program, so that the two can only agree by both being right.
 
 The kinds stand in files of their own: `oracle_sales` (sale, top-up, redemption, opening),
 `oracle_refunds`, `oracle_moves` (withdrawal, transfer, adjustment, cash), `oracle_packages`
-(use of a visit, pause, resumption, extension). Here are reversals, expiries and the answers.
+(use of a visit, pause, resumption, extension), `oracle_vouchers` (issue, void, for points, on the
+entry of a tier; rewards). Here are reversals, expiries and the answers.
 
 Where a request is wrong in several ways, each kind checks in the order its docstring or this
 list gives, after the same request before (request_reused), unknown_customer and future_date.
-Sale: unknown_package, bad_amount (amounts of lines), wrong_means, bad_amount (payments),
-wrong_points, not_settled, no_customer, short_stored, short_credit, negative_points,
+Sale: unknown_package, bad_amount (amounts of lines), those of vouchers, wrong_means, bad_amount
+(payments), wrong_points, not_settled, no_customer, short_stored, short_credit, negative_points,
 short_points, expired_already. Top-up: bad_amount, wrong_means, expired_already. Redemption:
 bad_amount, wrong_points, negative_points, short_points. Opening: bad_amount, expired_already.
 Reversal: unknown_operation, not_undoable, already_reversed, other_terminal, window_passed,
@@ -30,6 +31,7 @@ from tests.helpers.oracle_refunds import Refunds
 from tests.helpers.oracle_sales import Sales
 from tests.helpers.oracle_types import (
     CUSTOMER_KINDS,
+    VOUCHERS,
     Accepted,
     LotLine,
     Operation,
@@ -49,6 +51,8 @@ UNDOABLE = (
     "adjustment",
     "cash",
     "visit_use",
+    "voucher_issue",
+    "voucher_void",
 )
 
 
@@ -143,7 +147,9 @@ class OracleShop(Sales, Refunds, Moves, Packages):
                 package.code
                 for package in self.rules.packages
                 if book.paused_since(customer, package.kind) is not None
+                and book.balance(customer, package.kind)
             ),
+            vouchers=self._lines(customer, [VOUCHERS]),
         )
 
     def _lines(self, customer: int, kinds: Iterable[str]) -> tuple[LotLine, ...]:

@@ -5,7 +5,9 @@ the program: it is what the program is compared with.
 """
 
 import datetime as dt
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 MONEY = "money"
 """The unit of every amount in the shop's currency (minor units)."""
@@ -14,6 +16,8 @@ POINT = "point"
 
 VISITS = "visits:"
 """Begins the kind of account that holds the visits of one package: visits:cut10."""
+VOUCHERS, VOUCHER = "vouchers", "voucher"
+"""The kind of account that holds a customer's vouchers, and their unit."""
 
 CUSTOMER_KINDS = ("principal", "gift", "credit", "points")
 """The kinds of account every customer has, in the order `State.lots` lists them."""
@@ -34,13 +38,33 @@ class TierRule:
     """One tier: the spend that reaches it (None: never by spend) and what it gives.
 
     `factor_percent` multiplies the points (120 is x1.2); `discount_percent` is taken off the
-    sum of the lines.
+    sum of the lines. `birthday_percent` multiplies the points on the customer's birthday, with
+    `birthday_month` on every day of the calendar month in which that falls.
     """
 
     code: str
     from_spend: int | None
     factor_percent: int
     discount_percent: int
+    birthday_percent: int = 100
+    birthday_month: bool = False
+
+
+class OfferRule(NamedTuple):
+    """A top-up offer: the gift for paying at least an amount.
+
+    It holds from `first` through `last` (None: no bound), and only for the tiers named, if any.
+    """
+
+    amount: int
+    gift: int
+    first: dt.date | None = None
+    last: dt.date | None = None
+    tiers: frozenset[str] = frozenset()
+
+
+IsBirthday = Callable[[dt.date], bool]
+"""Says of a date whether it is somebody's birthday."""
 
 
 @dataclass(frozen=True)
@@ -64,13 +88,59 @@ class PackageRule:
 
 
 @dataclass(frozen=True)
+class VoucherRule:
+    """A voucher of the shop: what it takes off, and for whom and how long it is.
+
+    `does` is amount_off or next_visit (`value` in minor units), percent_off (`value` in hundredths
+    of a percent) or free_item (one of `item`). `minimum` is the spend it asks for. Without `days`
+    and `last_day` it never ends. `entry` is the tier whose entry brings it, `points` its price.
+    """
+
+    code: str
+    does: str
+    value: int = 0
+    item: str | None = None
+    minimum: int = 0
+    days: int | None = None
+    first_day: dt.date | None = None
+    last_day: dt.date | None = None
+    entry: str | None = None
+    points: int | None = None
+
+    def end(self, issued_on: dt.date) -> dt.date | None:
+        """Return the last day of one that is issued on a business date."""
+        if self.days is not None:
+            return issued_on + dt.timedelta(days=self.days)
+        return self.last_day
+
+    def usable_from(self, issued_on: dt.date) -> dt.date:
+        """Return the first day on which one that is issued on a business date may be used."""
+        if self.does == "next_visit":
+            issued_on += dt.timedelta(days=1)
+        return max(issued_on, self.first_day or dt.date.min)
+
+
+@dataclass(frozen=True)
+class RewardRule:
+    """Something that points are exchanged for; `stock` None: as often as wanted."""
+
+    code: str
+    points: int
+    stock: int | None = None
+
+
+@dataclass(frozen=True)
 class Rules:
     """The settings of a shop (product.md section 1, defaults of USD, EUR and GBP).
 
     `earn_points` are earned per `earn_minor`; `worth_points` pay `worth_minor`. `tiers` go
-    from the lowest to the highest, the first is everybody's. `offers` are (amount, gift).
+    from the lowest to the highest, the first is everybody's.
     `exponent` only says how the amounts are read (2: 6800 is 68.00); no rule uses it.
-    `refund_order` says what goes back first: "money" or "stored".
+    `refund_order` says what goes back first: "money" or "stored". `vouchers_back` says whether
+    vouchers come back when all of a sale has gone back. `spend_order` says how stored value is
+    spent: "pro_rata", "gift_first" or "principal_first". `earn_at`: points are earned at "spend"
+    or at "top_up"; `on_gift`: on gift money too. `weekdays` are (weekday, percent) by which
+    points are multiplied, Monday is 0.
     """
 
     exponent: int = 2
@@ -83,17 +153,24 @@ class Rules:
         TierRule("silver", 40_000, 120, 0),
         TierRule("gold", 100_000, 150, 0),
     )
-    offers: tuple[tuple[int, int], ...] = ((20_000, 2_000), (50_000, 5_000))
+    offers: tuple[OfferRule, ...] = (OfferRule(20_000, 2_000), OfferRule(50_000, 5_000))
     points_months: int = 12
     gift_months: int = 12
     undo_minutes: int = 30
     refund_order: str = "money"
+    spend_order: str = "pro_rata"
+    earn_at: str = "spend"
+    on_gift: bool = False
+    weekdays: tuple[tuple[int, int], ...] = ()
     packages: tuple[PackageRule, ...] = ()
+    vouchers: tuple[VoucherRule, ...] = ()
+    vouchers_back: bool = True
+    rewards: tuple[RewardRule, ...] = ()
 
     @property
     def customer_kinds(self) -> tuple[str, ...]:
         """Return all kinds of account a customer of this shop has."""
-        return CUSTOMER_KINDS + tuple(package.kind for package in self.packages)
+        return (*CUSTOMER_KINDS, *(package.kind for package in self.packages), VOUCHERS)
 
 
 @dataclass(frozen=True)
@@ -135,14 +212,32 @@ class Entry:
 
 
 @dataclass(frozen=True)
+class SoldLine:
+    """One line of a sale, or what of it a refund by lines took back.
+
+    `number` counts from 1, `quantity` is in thousandths, `net` in minor units. `kind` is the kind
+    of account in which a package opened its `visits`; None: no package.
+    """
+
+    number: int
+    quantity: int
+    net: int
+    kind: str | None = None
+    visits: int = 0
+
+
+@dataclass(frozen=True)
 class Operation:
     """One accepted operation; it is never changed.
 
     `spend` is the part of a sale paid with money or principal; below zero, what of it a refund
-    gave back. `rate` is what a sale earns: points (upper) per minor units of spend (lower).
+    gave back. `base` is what a sale earned points on, `rate` how many: points (upper) per minor
+    units (lower).
     `reverses` is the request id of the operation that this one takes out, `refunds` that of the
     sale it gives back. `terms` are the new last days of lots by number. `package` is the kind of
-    account that a pause or a resumption is about.
+    account that a pause or a resumption is about. `lines` are those of a sale, or those that a
+    refund took back. `voucher` is the code of the voucher that is issued, `entered` the tier whose
+    entry brought it; `reward` what was redeemed, and how many.
     """
 
     request_id: str
@@ -154,11 +249,16 @@ class Operation:
     entries: tuple[Entry, ...]
     opened: tuple[Lot, ...] = ()
     spend: int = 0
+    base: int = 0
     reverses: str | None = None
     rate: tuple[int, int] = (0, 1)
     refunds: str | None = None
     terms: tuple[tuple[int, dt.date], ...] = ()
     package: str | None = None
+    lines: tuple[SoldLine, ...] = ()
+    voucher: str | None = None
+    entered: str | None = None
+    reward: tuple[str, int] | None = None
 
 
 @dataclass(frozen=True)
@@ -172,7 +272,9 @@ class Accepted:
     Of a refund: `back` is what went back in minor units by means, in the order of going back
     (points by what they paid); `points_back` are the points that had paid, `points_taken` the
     earned ones taken, `visits_taken` the unused visits. `gift_voided` is the gift that a
-    withdrawal ended.
+    withdrawal ended; it may take points too, which its top-up had earned. `off` is what each
+    voucher took off, by its number, in the order of use; `vouchers_returned` are the numbers of
+    those that a refund gave back.
     """
 
     request_id: str
@@ -191,6 +293,8 @@ class Accepted:
     points_taken: int = 0
     visits_taken: int = 0
     gift_voided: int = 0
+    off: tuple[tuple[int, int], ...] = ()
+    vouchers_returned: tuple[int, ...] = ()
 
     def of_customer(self, kind: str) -> int:
         """Return the sum of the entries on customers' accounts of this kind."""
@@ -235,6 +339,7 @@ class State:
     last_visit: dt.date | None
     visits: tuple[LotLine, ...] = ()
     paused: tuple[str, ...] = ()
+    vouchers: tuple[LotLine, ...] = ()
 
     def visits_left(self, package: str) -> int:
         """Return how many visits of a package are left, by its code."""

@@ -156,7 +156,7 @@ class Twin:
         )
         bill = self.both(lambda: self.services.till.top_up(asked), expected, who)
         if bill is not None and isinstance(expected, Accepted):
-            assert bill.gift == expected.gift
+            assert (bill.gift, bill.points) == (expected.gift, expected.points_earned)
 
     def redeem(self, request: str, who: int, points: int, date: dt.date | None) -> None:
         """Turn points into store credit in both."""

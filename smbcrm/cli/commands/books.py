@@ -3,7 +3,7 @@
 import argparse
 from collections.abc import Sequence
 
-from smbcrm.cli.bills import balances_data, balances_facts
+from smbcrm.cli.bills import balances_data, balances_facts, value_data
 from smbcrm.cli.command import Argument, Command, Facts, Part, Reply, Table
 from smbcrm.cli.context import Context
 from smbcrm.cli.typed import read_count
@@ -18,6 +18,7 @@ from smbcrm.membership.ledger.types import AccountKind, Lot
 from smbcrm.membership.ledger.words import account_words, kind_words
 from smbcrm.membership.packages.types import PackageStanding
 from smbcrm.membership.shop.types import Shop
+from smbcrm.membership.vouchers.types import Voucher
 
 _CODE = Argument("customer", N_("code, card number, or a text that finds one only"), "CODE")
 
@@ -37,18 +38,22 @@ def _balance(context: Context, args: argparse.Namespace) -> Reply:
     shown = services.customers.show(customer)
     standing = services.ledger.standing(customer)
     packages = services.visits.of_customer(customer)
+    vouchers = services.benefits.of_customer(customer)
     owned = Balances(standing.principal, standing.gift, standing.credit, standing.points)
     name, code = shown.customer.profile.full_name, shown.customer.code
     data = {
         "customer": {"code": code, "full_name": name, "tier": shown.tier},
         **balances_data(owned, currency),
         "visits": [_visits_data(one) for one in packages],
+        "vouchers": [_voucher_data(one, currency) for one in vouchers],
         "lots": [_lot_data(lot, currency) for lot in standing.lots],
     }
     who = Facts([(N_("Customer"), named(name, code)), (N_("Tier"), shown.tier)])
     parts: list[Part] = [who, balances_facts(owned, currency)]
     if packages:
         parts.append(_visits_table(packages))
+    if vouchers:
+        parts.append(_vouchers_table(vouchers, currency))
     if standing.lots:
         parts.append(_lot_table(standing.lots, currency))
     return Reply(data, parts)
@@ -70,6 +75,39 @@ def _visits_table(packages: Sequence[PackageStanding]) -> Table:
         [
             (one.package.item.code, one.package.item.name, one.left, one.until, one.paused)
             for one in packages
+        ],
+    )
+
+
+def _voucher_data(one: Voucher, currency: Currency) -> dict[str, object]:
+    return {
+        "voucher": one.code,
+        "name": one.name,
+        "kind": one.kind_code,
+        "currency": currency.code,
+        "value": value_data(one.kind_code, one.value, currency),
+        "minimum": Money(one.minimum, currency),
+        "from": one.first_day,
+        "until": one.lot.expires_on,
+    }
+
+
+def _vouchers_table(vouchers: Sequence[Voucher], currency: Currency) -> Table:
+    return Table(
+        (
+            *(N_("Voucher"), N_("Name"), N_("What it does"), N_("Minimum")),
+            *(N_("Valid from"), N_("Valid until")),
+        ),
+        [
+            (
+                one.code,
+                one.name,
+                one.effect(currency),
+                Money(one.minimum, currency) if one.minimum else None,
+                one.first_day,
+                one.lot.expires_on,
+            )
+            for one in vouchers
         ],
     )
 
@@ -134,6 +172,7 @@ def _row_data(row: HistoryRow, currency: Currency) -> dict[str, object]:
         "store_credit": Money(row.credit, currency),
         "points": row.points,
         "visits": row.visits,
+        "vouchers": row.vouchers,
         "reason_code": row.reason_code,
         "reverses": row.reverses,
         "reversed_by": row.reversed_by,
@@ -151,6 +190,7 @@ def _history_table(rows: Sequence[HistoryRow], shop: Shop) -> Table:
             N_("Store credit"),
             N_("Points"),
             N_("Visits"),
+            N_("Vouchers"),
             N_("Operation"),
             N_("Taken back by"),
             N_("Note"),
@@ -169,6 +209,7 @@ def _history_table(rows: Sequence[HistoryRow], shop: Shop) -> Table:
                 money(row.credit),
                 row.points or None,
                 row.visits or None,
+                row.vouchers or None,
                 row.id,
                 row.reversed_by,
                 row.note,

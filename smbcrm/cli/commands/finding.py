@@ -14,6 +14,7 @@ from smbcrm.membership.cards.scanning import (
     ItemScan,
     Scan,
     UnknownScan,
+    VoucherScan,
 )
 from smbcrm.membership.cards.types import Card
 from smbcrm.membership.customers.found import Found
@@ -69,6 +70,8 @@ def _meant(scan: Scan) -> int | None:
             return scan.customer
         case DeadCardScan():
             return scan.shown.card.customer
+        case VoucherScan():
+            return scan.voucher.holder
         case _:
             return None
 
@@ -83,8 +86,22 @@ def _said_of(scan: Scan) -> tuple[Text, ...]:
             return (Text(N_("This card belongs to nobody.")),)
         case DeadCardScan():
             return (scan.why, _instead(scan.shown.living))
+        case VoucherScan():
+            return (_of_voucher(scan),)
         case _:
             return ()
+
+
+def _of_voucher(scan: VoucherScan) -> Text:
+    """Return what a voucher is and whose, or why it is over."""
+    if scan.why is not None:
+        return Text("{why}", {"why": scan.why})
+    told: dict[str, object] = {
+        "code": scan.voucher.code,
+        "name": scan.voucher.name,
+        "owner": scan.owner,
+    }
+    return Text(N_("{code} is a voucher of {owner}: {name}"), told)
 
 
 def _instead(living: Card | None) -> Text:
@@ -98,6 +115,7 @@ def _data_of(scan: Scan) -> dict[str, object]:
         "item": scan.item.code if isinstance(scan, ItemScan) else None,
         "dead_card": _dead(scan) if isinstance(scan, DeadCardScan) else None,
         "fresh_card": scan.code if isinstance(scan, FreshCardScan) else None,
+        "voucher": _voucher(scan) if isinstance(scan, VoucherScan) else None,
     }
 
 
@@ -107,6 +125,14 @@ def _dead(scan: DeadCardScan) -> dict[str, object]:
         "card": card.number,
         "state": card.state,
         "living_card": None if living is None else living.number,
+    }
+
+
+def _voucher(scan: VoucherScan) -> dict[str, object]:
+    return {
+        "voucher": scan.voucher.code,
+        "name": scan.voucher.name,
+        "why_not": None if scan.why is None else type(scan.why).__name__,
     }
 
 

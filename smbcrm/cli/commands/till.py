@@ -1,16 +1,21 @@
 """`sale`, `top-up`, `redeem`, `undo` and `void`: what happens at the till."""
 
 import argparse
+from dataclasses import replace
 
 from smbcrm.cli.bills import bill_reply
 from smbcrm.cli.command import Argument, Command, Reply
 from smbcrm.cli.context import Context
+from smbcrm.cli.secret import read_secret
 from smbcrm.cli.typed import payments, read_count, read_item
 from smbcrm.core.amounts import parse_amount
+from smbcrm.core.errors import UserError
 from smbcrm.core.i18n import N_
+from smbcrm.membership.benefits.types import RewardRequest
 from smbcrm.membership.bills.types import Bill
 from smbcrm.membership.sales.codes import Means, VoidReason
 from smbcrm.membership.sales.types import RedeemRequest, ReverseRequest, SaleRequest, TopUpRequest
+from smbcrm.membership.spending_pin.types import PinNeeded
 
 WALK_IN = "-"
 NO_OFFER = "none"
@@ -23,7 +28,17 @@ PAY = Argument(
     known=tuple(Means),
     many=True,
 )
+ITEM = Argument("--item", N_("what is sold; can be given several times"), "CODE=QTY", many=True)
+VOUCHERS = Argument(
+    "--voucher", N_("a voucher, by its code; can be given several times"), "CODE", many=True
+)
 _OPERATION = Argument("operation", N_("its id or bill number"), "OPERATION")
+
+
+class NothingToRedeem(UserError):
+    """Neither points nor a reward."""
+
+    msgid = N_("Say how many points, or which reward with --reward CODE.")
 
 
 def _sale(context: Context, args: argparse.Namespace) -> Reply:
@@ -34,8 +49,21 @@ def _sale(context: Context, args: argparse.Namespace) -> Reply:
         None if args.amount is None else parse_amount(args.amount, currency),
         tuple(map(read_item, args.item or ())),
         payments(args.pay, currency),
+        tuple(args.voucher or ()),
     )
-    return _reply(context, context.services.till.sale(request))
+    return _reply(context, sell(context, request))
+
+
+def sell(context: Context, request: SaleRequest) -> Bill:
+    """Record a sale; where the shop asks for the customer's PIN, it is read now."""
+    till = context.services.till
+    try:
+        return till.sale(request)
+    except PinNeeded:
+        pin = read_secret(context, N_("Spending PIN"))
+        if not pin:
+            raise
+        return till.sale(replace(request, pin=pin))
 
 
 def _top_up(context: Context, args: argparse.Namespace) -> Reply:
@@ -52,7 +80,13 @@ def _top_up(context: Context, args: argparse.Namespace) -> Reply:
 
 def _redeem(context: Context, args: argparse.Namespace) -> Reply:
     customer = context.customer(args.customer, living=True)
-    request = RedeemRequest(context.act, customer, read_count(args.points))
+    points = None if args.points is None else read_count(args.points)
+    if args.reward is not None:
+        reward = RewardRequest(context.act, customer, args.reward, args.count, points)
+        return _reply(context, context.services.benefits.redeem(reward))
+    if points is None:
+        raise NothingToRedeem
+    request = RedeemRequest(context.act, customer, points)
     return _reply(context, context.services.till.redeem(request))
 
 
@@ -77,8 +111,9 @@ SALE = Command(
     (
         Argument("customer", N_("code, card number or text; - for a walk-in"), "CODE|-"),
         Argument("amount", N_("what is paid; with items it must agree"), "AMOUNT", optional=True),
-        Argument("--item", N_("what is sold; can be given several times"), "CODE=QTY", many=True),
+        ITEM,
         PAY,
+        VOUCHERS,
     ),
     writes=True,
 )
@@ -98,9 +133,14 @@ TOP_UP = Command(
 
 REDEEM = Command(
     "redeem",
-    N_("turn points into store credit"),
+    N_("turn points into store credit, or into a reward"),
     _redeem,
-    (_CODE, Argument("points", N_("how many points"), "POINTS")),
+    (
+        _CODE,
+        Argument("points", N_("how many points; of a reward its price"), "POINTS", optional=True),
+        Argument("--reward", N_("a reward, see: smbcrm reward list"), "CODE"),
+        Argument("--count", N_("how many of the reward"), "N", read=read_count, default=1),
+    ),
     writes=True,
 )
 

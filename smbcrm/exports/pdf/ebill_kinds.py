@@ -1,7 +1,7 @@
 """What a bill says of what happened, by kind: one function for each kind that is put on paper."""
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from smbcrm.core.i18n import N_, NN_
@@ -68,7 +68,7 @@ def _sale(bill: Bill, words: BillWords, name: str) -> Statement:
         rows=_sold(bill, words, words.say(N_("Sale"))),
         total_label=words.say(N_("Paid")),
         total=words.money(bill.amount),
-        parts=_parts(bill, words),
+        parts=(*_parts(bill, words), *_vouchers_given(bill, words)),
         tiles=_tiles(bill, words),
     )
 
@@ -91,15 +91,26 @@ def _sold(bill: Bill, words: BillWords, unnamed: str) -> tuple[Row, ...]:
     ]
     if not rows:
         rows.append(Row(unnamed, words.sum(bill.gross)))
-    if bill.discount:
+    used = [one for one in bill.vouchers if one.moved < 0]
+    if discount := bill.discount - sum(one.amount for one in used):
         tier = bill.customer.tier if bill.customer else ""
         label = words.say(N_("Discount {tier}"), tier=tier) if tier else words.say(N_("Discount"))
-        rows.append(Row(label, words.sum(-bill.discount)))
+        rows.append(Row(label, words.sum(-discount)))
+    rows += [Row(words.voucher(one), words.sum(-one.amount)) for one in used]
     return tuple(rows)
 
 
+def _vouchers_given(bill: Bill, words: BillWords) -> tuple[Part, ...]:
+    """Return a line for each voucher that came with a bill, new or back."""
+    return tuple(
+        Part(words.say(N_("Your voucher: {voucher}"), voucher=words.voucher(one, until=True)))
+        for one in bill.vouchers
+        if one.moved > 0
+    )
+
+
 def _refund(bill: Bill, words: BillWords, name: str) -> Statement:
-    parts = _parts(bill, words, back=True)
+    parts = (*_parts(bill, words, back=True), *_vouchers_given(bill, words))
     if bill.again_until:
         until = words.date(dt.date.fromisoformat(bill.again_until))
         parts += (Part(words.say(N_("A part had ended: valid again until {date}"), date=until)),)
@@ -146,8 +157,19 @@ def _top_up(bill: Bill, words: BillWords, name: str) -> Statement:
 
 def _redemption(bill: Bill, words: BillWords, name: str) -> Statement:
     points = words.count(NN_("{count} point", "{count} points"), abs(bill.points))
+    title = _title(words, name, N_("Your redemption, {name}"), N_("Your redemption"))
+    if bill.reward is not None or bill.vouchers:
+        return Statement(
+            title=title,
+            head=Row(words.say(N_("Redemption")), words.say(N_("Pieces"))),
+            rows=tuple(_handed_over(bill, words)),
+            total_label=words.say(N_("Points")),
+            total=words.signed_number(bill.points),
+            parts=(),
+            tiles=_tiles(bill, words),
+        )
     return Statement(
-        title=_title(words, name, N_("Your redemption, {name}"), N_("Your redemption")),
+        title=title,
         head=Row(words.say(N_("Redemption")), words.say(N_("Sum"))),
         rows=(Row(points, words.sum(bill.amount)),),
         total_label=words.say(N_("Store credit")),
@@ -155,6 +177,14 @@ def _redemption(bill: Bill, words: BillWords, name: str) -> Statement:
         parts=(),
         tiles=_tiles(bill, words),
     )
+
+
+def _handed_over(bill: Bill, words: BillWords) -> Iterator[Row]:
+    """Yield what points went for: a reward, or a voucher."""
+    if bill.reward is not None:
+        yield Row(bill.reward.name, words.number(bill.reward.quantity))
+    for one in bill.vouchers:
+        yield Row(words.voucher(one, until=True), words.number(1))
 
 
 def _visit_use(bill: Bill, words: BillWords, name: str) -> Statement:

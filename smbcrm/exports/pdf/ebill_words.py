@@ -7,9 +7,10 @@ from fractions import Fraction
 
 from smbcrm.core.i18n import N_, NN_, Translator
 from smbcrm.core.written import Written
-from smbcrm.membership.bills.types import Bill, BillCustomer, BillPayment
+from smbcrm.membership.bills.types import Bill, BillCustomer, BillPayment, BillVoucher
 from smbcrm.membership.occasions.months import MONTHS
 from smbcrm.membership.sales.codes import MEANS_NAMES
+from smbcrm.membership.vouchers.types import effect_of
 
 DOT = " · "
 """Between facts that stand in one line."""
@@ -69,6 +70,16 @@ class BillWords(Written):
         if chinese or any(ord(character) in _HAN for character in customer.name):
             return customer.name
         return customer.given_name or customer.name
+
+    def voucher(self, one: BillVoucher, *, until: bool = False) -> str:
+        """Return what a voucher is called, what it does and its code; with `until` its last day."""
+        effect = effect_of(one.kind, one.value, one.item, self.currency)
+        said = self.translator.render(effect)
+        told = self.say(N_("{name}, {effect} ({code})"), name=one.name, effect=said, code=one.code)
+        if not until or one.until is None:
+            return told
+        date = self.date(dt.date.fromisoformat(one.until))
+        return self.say(N_("{voucher}, valid until {date}"), voucher=told, date=date)
 
     def paid(self, payment: BillPayment, *, back: bool = False) -> str:
         """Return how a part was paid, or with `back` how it went back, without its amount."""

@@ -4,19 +4,47 @@ The kind of an account is in no hash: a gift part relabelled as paid part, or a 
 takings, shows only here. Openings and expiries may move any kind.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 
 from smbcrm.membership.audit.ports import AccountFacts, Row
+from smbcrm.membership.ledger.types import POINT, AccountKind, House
 
 _TENDER = "tender:"
-_VISITS_BY: Mapping[str, frozenset[str]] = {
-    "visit_use": frozenset({"visits"}),
-    "extension": frozenset({"expired"}),
-    "pause": frozenset(),
-    "resume": frozenset(),
+_ONLY: Mapping[str, tuple[str, frozenset[str]]] = {
+    "visit_use": ("visits", frozenset({"visits"})),
+    "extension": ("visits", frozenset({"expired"})),
+    "pause": ("visits", frozenset()),
+    "resume": ("visits", frozenset()),
+    "voucher_issue": ("vouchers", frozenset({"vouchers"})),
+    "voucher_void": ("vouchers", frozenset({"adjustment"})),
 }
-"""The kinds that move visits and nothing else, each with the other side."""
+"""The kinds that move visits, or vouchers, and nothing else, each with the other side."""
+_MONEY = {AccountKind.PRINCIPAL, AccountKind.GIFT, AccountKind.CREDIT, House.SALES, House.BONUS}
+_COUNTED = {"points": POINT, "visits": "visit:", "vouchers": "voucher"}
+
+
+def misfits(accounts: Mapping[int, AccountFacts]) -> list[int]:
+    """Return the accounts whose unit does not fit their kind, or that are on the wrong side.
+
+    Money is counted in one currency, that of most accounts of money.
+    """
+    money = Counter(one.unit for one in accounts.values() if _is_money(one.kind))
+    currency = max(money, key=money.__getitem__, default="")
+    return [number for number, one in accounts.items() if not _fits(one, currency)]
+
+
+def _is_money(kind: str) -> bool:
+    return kind in _MONEY or kind.startswith(_TENDER)
+
+
+def _fits(account: AccountFacts, currency: str) -> bool:
+    side = AccountKind if account.balance is not None else House
+    if account.kind not in {str(kind) for kind in side}:
+        return False
+    if _is_money(account.kind):
+        return account.unit == currency
+    return account.unit.startswith(_COUNTED.get(account.kind, ""))
 
 
 def moves_what_it_says(
@@ -40,13 +68,23 @@ def moves_what_it_says(
         return (owned["principal"], owned["gift"]) == (-paid, -house["bonus"])
     if kind == "transfer":
         return not any(house.values()) and not any(owned.values())
-    if kind in _VISITS_BY:
+    if kind in _ONLY:
         moved = {name for name, amount in house.items() if amount}
-        return set(owned) <= {"visits"} and moved <= _VISITS_BY[kind]
+        return set(owned) <= {_ONLY[kind][0]} and moved <= _ONLY[kind][1]
     if kind in {"adjustment", "cash"}:
         moved = {name for name, amount in house.items() if amount}
         return moved <= ({"adjustment", "tender:cash"} if kind == "cash" else {"adjustment"})
-    return kind != "redemption" or owned["credit"] == -house["bonus"]
+    return kind != "redemption" or _redeemed(house, owned)
+
+
+def _redeemed(house: Mapping[str, int], owned: Mapping[str, int]) -> bool:
+    """Tell whether points went for store credit, for a voucher or, alone, for a reward."""
+    return (
+        set(owned) <= {"points", "credit", "vouchers"}
+        and owned["points"] == -house["points"]
+        and owned["credit"] == -house["bonus"]
+        and owned["vouchers"] == -house["vouchers"]
+    )
 
 
 def _sold(
@@ -68,4 +106,5 @@ def _sold(
         and (stored, credit) == (-owned["principal"] - owned["gift"], -owned["credit"])
         and (bonus, points, sale[2]) == (-house["bonus"], owned["points"], house["sales"])
         and owned["visits"] == -house["visits"]
+        and owned["vouchers"] == -house["vouchers"]
     )

@@ -99,6 +99,9 @@ class Books(Protocol):
     def closings(self) -> Iterable[ClosingFacts]:
         """Yield the closed days, in the order in which they were closed."""
 
+    def vouchers(self) -> Mapping[int, str]:
+        """Return the codes of vouchers by the lot as which each was issued."""
+
     def bills(self) -> Iterable[Row]:
         """Yield the operation of each snapshot, by operation."""
 

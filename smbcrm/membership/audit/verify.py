@@ -7,9 +7,10 @@ from operator import itemgetter
 
 from smbcrm.core.clock import parse_instant
 from smbcrm.core.i18n import N_, Text
-from smbcrm.membership.audit.meaning import moves_what_it_says
+from smbcrm.membership.audit.meaning import misfits, moves_what_it_says
 from smbcrm.membership.audit.ports import AccountFacts, Books, LotFacts, Row
 from smbcrm.membership.audit.types import Figures, KnownHead, Verdict
+from smbcrm.membership.audit.vouchers import beside_their_lots
 from smbcrm.membership.ledger.chain import chained_fields
 from smbcrm.membership.ledger.clocks import ClockFlag, ClockWatch, Recorded
 from smbcrm.membership.ledger.rules import digest
@@ -75,6 +76,7 @@ class Verification:
         self._visits: dict[int, str] = {}
         self._refunded = books.refunded_sales()
         self._left: dict[int, Counter[str]] = {}
+        self._parties: dict[int, int | None] = {}
         self._paused: dict[int, str] = {}
         self._count = 0
         self._last_bill = 0
@@ -93,6 +95,8 @@ class Verification:
         self._check_accounts()
         self._check_lots()
         self._check_pauses()
+        for msgid, params in beside_their_lots(self._books.vouchers(), self._accounts, self._lots):
+            self._find(msgid, **params)
         self._check_visits()
         self._check_closings()
         figures = Figures(self._count, entries, len(self._accounts), len(self._lots), prev)
@@ -149,7 +153,8 @@ class Verification:
         self._count += 1
         self._operation(row, entries, terms)
         self._sale(row, sale, lines, payments)
-        self._refund(row, sale, refund, payments)
+        self._refund(row, sale, refund)
+        self._given_back(row, refund, payments)
         if not moves_what_it_says(row[_KIND], entries, self._accounts, sale, payments):
             self._find(N_("Operation {seq} does not move the accounts it should"), seq=row[_SEQ])
         return len(entries)
@@ -225,17 +230,36 @@ class Verification:
             if sale[2] != net or sum(payment[2] for payment in payments) != net:
                 self._find(N_("The sale of operation {seq} does not add up"), seq=row[_SEQ])
 
-    def _refund(self, row: Row, sale: Row | None, refund: Row | None, payments: list[Row]) -> None:
-        """Check that a refund names a sale, and that no means gave back more than it had paid."""
+    def _refund(self, row: Row, sale: Row | None, refund: Row | None) -> None:
+        """Check that a refund names a sale of the same customer, which stands if it does."""
         seq, net = row[_SEQ], sale[2] if sale is not None else 0
         if (refund is not None) != (row[_KIND] == "refund"):
             self._find(N_("The sale that operation {seq} refunds is missing or too many"), seq=seq)
-        elif refund is None:
-            if seq in self._refunded:
-                self._left[seq] = _by_means(payments)
-        elif refund[0] not in self._left or net >= 0:
+        if refund is None:
+            return
+        if refund[0] not in self._left or net >= 0:
             self._find(N_("Operation {seq} refunds what is no sale"), seq=seq)
-        elif seq not in self._reversed:
+            return
+        if self._parties[refund[0]] != row[_PARTY]:
+            self._find(
+                N_("Operation {seq} refunds operation {sale}, which is of somebody else"),
+                seq=seq,
+                sale=refund[0],
+            )
+        if refund[0] in self._reversed and seq not in self._reversed:
+            self._find(
+                N_("Operation {seq} refunds operation {sale}, which was taken back"),
+                seq=seq,
+                sale=refund[0],
+            )
+
+    def _given_back(self, row: Row, refund: Row | None, payments: list[Row]) -> None:
+        """Check that no means gave back more than it had paid."""
+        seq = row[_SEQ]
+        if refund is None:
+            if seq in self._refunded and row[_KIND] == "sale":
+                self._left[seq], self._parties[seq] = _by_means(payments), row[_PARTY]
+        elif refund[0] in self._left and seq not in self._reversed:
             left = self._left[refund[0]]
             left.update(_by_means(payments))
             if min(left.values()) < 0:
@@ -269,6 +293,14 @@ class Verification:
                 )
 
     def _check_accounts(self) -> None:
+        for number in misfits(self._accounts):
+            account = self._accounts[number]
+            self._find(
+                N_("Account {account} is {kind} in {unit}, which cannot be"),
+                account=number,
+                kind=account.kind,
+                unit=account.unit,
+            )
         for number, account in self._accounts.items():
             total = self._balances[number] if account.balance is not None else None
             if account.balance != total:

@@ -11,8 +11,10 @@ from smbcrm.membership.bills.types import (
     BillCustomer,
     BillLine,
     BillPayment,
+    BillReward,
     BillShop,
     BillVisits,
+    BillVoucher,
 )
 
 VERSION = 1
@@ -28,6 +30,8 @@ _FIELDS: dict[type, tuple[str, ...]] = {
         BillLine,
         BillPayment,
         BillVisits,
+        BillVoucher,
+        BillReward,
         Balances,
         Currency,
     )
@@ -51,7 +55,7 @@ def decode(text: str) -> Bill:
     """Return the bill of a stored text."""
     data: dict[str, Any] = json.loads(text)
     data.pop("version")
-    customer = data.pop("customer")
+    customer, reward = data.pop("customer"), data.pop("reward", None)
     return Bill(
         currency=Currency(**data.pop("currency")),
         shop=BillShop(**data.pop("shop")),
@@ -59,6 +63,8 @@ def decode(text: str) -> Bill:
         lines=tuple(BillLine(**line) for line in data.pop("lines")),
         payments=tuple(BillPayment(**payment) for payment in data.pop("payments")),
         visits=tuple(BillVisits(**visits) for visits in data.pop("visits", ())),
+        vouchers=tuple(BillVoucher(**voucher) for voucher in data.pop("vouchers", ())),
+        reward=None if reward is None else BillReward(**reward),
         before=Balances(**data.pop("before")),
         after=Balances(**data.pop("after")),
         **data,

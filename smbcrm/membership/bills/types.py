@@ -64,7 +64,8 @@ class BillVisits:
 
     `until` is the last day of what ends first, `last` of what ends last; None: never. Without
     `counted` it is a pass, of which nothing becomes less. `owner` is the customer whose visits
-    they are, where that is not the customer of the bill.
+    they are, where that is not the customer of the bill. On a refund `used` says how many of the
+    visits of its sale were used or have ended.
     """
 
     code: str
@@ -75,6 +76,33 @@ class BillVisits:
     last: str | None = None
     counted: bool = True
     owner: int | None = None
+    used: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class BillVoucher:
+    """A voucher on a bill: it came (`moved` 1), or went (-1) and took an amount off.
+
+    `kind`, `value` and the name of the `item` say what it does; `until` is its last day.
+    """
+
+    code: str
+    name: str
+    kind: str
+    value: int | None
+    item: str
+    moved: int
+    amount: int = 0
+    until: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class BillReward:
+    """What was handed over for points: so many of a reward."""
+
+    code: str
+    name: str
+    quantity: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +125,9 @@ class Bill:
     before they were written have neither. A refund names the operation and the bill number of its
     sale, and until when value is valid again that had ended; its payments are what went back. A
     withdrawal says how much of the gift, of which it voids the rest, was spent before; a transfer,
-    which customer took it. `visits` are the packages that were sold, used or moved.
+    which customer took it. `visits` are the packages that were sold, used or moved, `vouchers`
+    those that came or went; what they took off is a part of `discount`. `reward` is what was handed
+    over for points.
     """
 
     operation: str
@@ -131,6 +161,8 @@ class Bill:
     gift_spent: int = 0
     taker: int | None = None
     visits: tuple[BillVisits, ...] = ()
+    vouchers: tuple[BillVoucher, ...] = ()
+    reward: BillReward | None = None
 
 
 class PaperSize(StrEnum):

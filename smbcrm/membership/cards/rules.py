@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from smbcrm.core.check_digits import luhn_digit
 from smbcrm.core.clock import add_months
 from smbcrm.core.errors import UserError
 from smbcrm.core.i18n import N_, Text
@@ -23,21 +24,7 @@ LAST_SERIAL = 9_999_999
 
 _ANY_PRINTER = re.compile(r"[0-9A-Za-z-]{4,32}")
 _HAS_SIGN = re.compile(r"[0-9A-Za-z]")
-_VOUCHER_CODE = re.compile(r"[A-Za-z][0-9]+")
 _PRODUCT_LENGTHS = {8, 12, 13}
-
-
-def luhn_digit(digits: str) -> str:
-    """Return the check digit that follows the digits (ISO/IEC 7812-1, annex B).
-
-    >>> luhn_digit("7992739871")
-    '3'
-    """
-    total = 0
-    for place, digit in enumerate(reversed(digits)):
-        value = int(digit) * (2 if place % 2 == 0 else 1)
-        total += value - 9 if value > 9 else value  # noqa: PLR2004 - the sum of its two digits
-    return str(-total % 10)
 
 
 def is_product_number(number: str) -> bool:
@@ -99,11 +86,6 @@ def read_number(text: str) -> str | None:
     if _ANY_PRINTER.fullmatch(plain) and _HAS_SIGN.search(plain):
         return plain
     return None
-
-
-def is_voucher_code(number: str) -> bool:
-    """Tell whether a number is written as voucher codes are: a letter and digits, no hyphen."""
-    return _VOUCHER_CODE.fullmatch(number) is not None
 
 
 def looks_like_ours(number: str, prefix: str) -> bool:

@@ -1,8 +1,9 @@
 """What a scanned text means: the one place where that is decided.
 
-A card comes first, living or dead, then what is sold under a code or barcode, then a customer's
-code: lists brought in from elsewhere may have their old card numbers as codes. A number of our own
-that nobody has is a card that may be given away. Another kind of code is one line in `_KINDS`.
+A card comes first, living or dead, then a voucher, then what is sold under a code or barcode, then
+a customer's code: lists brought in from elsewhere may have their old card numbers as codes. A
+number of our own that nobody has is a card that may be given away. Another kind of code is one line
+in `_KINDS`.
 """
 
 import datetime as dt
@@ -19,6 +20,10 @@ from smbcrm.membership.cards.steps import cards_of, find_card, is_taken
 from smbcrm.membership.cards.types import Card, CardShown
 from smbcrm.membership.customers.steps import resolve
 from smbcrm.membership.items.types import Item
+from smbcrm.membership.vouchers import rules as vouchers
+from smbcrm.membership.vouchers.codes import read_code
+from smbcrm.membership.vouchers.steps import owner_of
+from smbcrm.membership.vouchers.types import Voucher
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +52,16 @@ class ItemScan:
 
 
 @dataclass(frozen=True, slots=True)
+class VoucherScan:
+    """The code of a voucher: whose it is and, where it is over or not begun yet, why."""
+
+    code: str
+    voucher: Voucher
+    owner: Text
+    why: UserError | None
+
+
+@dataclass(frozen=True, slots=True)
 class FreshCardScan:
     """A number of our own that nobody has: a card that was printed and may be given away."""
 
@@ -60,7 +75,7 @@ class UnknownScan:
     code: str
 
 
-Scan: TypeAlias = CustomerScan | DeadCardScan | ItemScan | FreshCardScan | UnknownScan
+Scan: TypeAlias = CustomerScan | DeadCardScan | VoucherScan | ItemScan | FreshCardScan | UnknownScan
 """What a scanned text means.
 
 `code` is the text without blanks around it, of a fresh card its number as it is kept.
@@ -84,6 +99,16 @@ def _card(work: CardWork, code: str, today: dt.date) -> Scan | None:
     return DeadCardScan(code, show_card(work, card, today), why)
 
 
+def _voucher(work: CardWork, code: str, today: dt.date) -> Scan | None:
+    read = read_code(code)
+    voucher = None if read is None else work.vouchers.find(read)
+    if voucher is None:
+        return None
+    # Whether it lies at another till is asked where it is used: here nobody knows which this is.
+    why = vouchers.dead(voucher, today) or vouchers.not_yet(voucher, today)
+    return VoucherScan(voucher.code, voucher, owner_of(work, voucher), why)
+
+
 def _item(work: CardWork, code: str, _: dt.date) -> Scan | None:
     item = work.items.find(code)
     return ItemScan(code, item) if item is not None and item.active else None
@@ -103,6 +128,7 @@ def _fresh_card(work: CardWork, code: str, _: dt.date) -> Scan | None:
 
 _KINDS: tuple[Callable[[CardWork, str, dt.date], Scan | None], ...] = (
     _card,
+    _voucher,
     _item,
     _customer,
     _fresh_card,

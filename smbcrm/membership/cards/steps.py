@@ -8,6 +8,7 @@ from smbcrm.membership.cards.ports import CardWork
 from smbcrm.membership.cards.types import Card, CardAct, CardState
 from smbcrm.membership.customers.types import CustomerChanged
 from smbcrm.membership.staff.steps import Moment
+from smbcrm.membership.vouchers.codes import is_voucher_code
 
 _PAGE = 100
 
@@ -26,13 +27,14 @@ def next_number(work: CardWork) -> str:
 
 
 def is_taken(work: CardWork, number: str, customer: int | None = None) -> bool:
-    """Tell whether a scanner would take the number for another card, an item or a customer.
+    """Tell whether a scanner would take the number for another card, item, voucher or customer.
 
     The code of the customer who is to have the card is no hindrance.
     """
     return (
         work.cards.is_taken(number)
         or work.items.find(number) is not None
+        or work.vouchers.is_taken(number)
         or work.customers.by_code(number) not in {None, customer}
     )
 
@@ -62,7 +64,7 @@ def printed_number(work: CardWork, text: str, customer: int) -> str:
         raise errors.NumberOfProduct(number=number)
     if rules.looks_like_ours(number, prefix) and not rules.is_ours(number, prefix):
         raise errors.NotOurCard(number=number, prefix=prefix)
-    if rules.is_voucher_code(number):
+    if is_voucher_code(number):
         raise errors.NumberOfVoucher(number=number)
     if is_taken(work, number, customer):
         raise errors.CardNumberTaken(number=number)
@@ -81,6 +83,7 @@ def adopt(work: CardWork, customer: int, text: str, day: dt.date, at: dt.datetim
     known = work.cards.get(number)
     if known is not None and known.customer == customer:
         return known
+    work.cards.hold_numbers()
     if is_taken(work, number, customer):
         raise errors.CardNumberTaken(number=number)
     card = Card(number, customer, CardState.ACTIVE, day, None, None, at)

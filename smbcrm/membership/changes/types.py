@@ -16,6 +16,8 @@ class SetUp(StrEnum):
     ITEMS = "items"
     TIERS = "tiers"
     OFFERS = "offers"
+    VOUCHERS = "vouchers"
+    REWARDS = "rewards"
 
 
 @dataclass(frozen=True, slots=True)

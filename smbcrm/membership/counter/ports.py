@@ -11,6 +11,7 @@ from smbcrm.membership.counter.expecting import DaySought, Guest
 from smbcrm.membership.customers.lists import CustomerListWork
 from smbcrm.membership.customers.visits import Bought
 from smbcrm.membership.history.service import HistoryWork
+from smbcrm.membership.packages.ports import PackageWork
 from smbcrm.membership.sales.codes import Means
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ class CounterQuery(Protocol):
     ) -> tuple[Served, ...]:
         """Return what was recorded since an instant and stands, newest first.
 
-        Sales, top-ups and redemptions, of one till or of all; tiers are those held today.
+        What has a bill, of one till or of all; tiers are those held today.
         """
 
     def newest(self, since: dt.datetime, today: dt.date, terminal: int) -> Served | None:
@@ -59,7 +60,7 @@ class CounterQuery(Protocol):
         """Return the figures of a business date but for the new customers."""
 
 
-class CounterWork(BillWork, CardWork, HistoryWork, CustomerListWork, Protocol):
+class CounterWork(BillWork, CardWork, PackageWork, HistoryWork, CustomerListWork, Protocol):
     """The slice of a unit of work that the counter reads."""
 
     @property

@@ -20,6 +20,7 @@ from smbcrm.membership.occasions.types import (
 )
 from smbcrm.membership.shop.types import money_of_points
 from smbcrm.membership.tiers.types import Tier
+from smbcrm.membership.tiers.window import WINDOW_MONTHS
 
 SOON = 30
 """Days in which an occasion is said at the counter."""
@@ -61,11 +62,13 @@ def card_to_show(cards: Sequence[Card]) -> Card | None:
 def next_tier(tiers: Iterable[Tier], held: Tier, spend: int) -> NextTier | None:
     """Return the next tier that more spend brings; `tiers` come lowest first.
 
-    A tier whose spend is there already came with a change of rule: the next sale gives it.
+    `spend` is that of the usual window, so a tier that looks at other months is left out. One
+    whose spend is there already came with a change of rule: the next sale gives it.
     """
     for tier in tiers:
-        if tier.rank > held.rank and tier.spend_from is not None and tier.spend_from > spend:
-            return NextTier(tier.name, tier.spend_from - spend)
+        wanted = tier.spend_from if tier.months == WINDOW_MONTHS else None
+        if tier.rank > held.rank and wanted is not None and wanted > spend:
+            return NextTier(tier.name, wanted - spend)
     return None
 
 

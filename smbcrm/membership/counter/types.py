@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from smbcrm.membership.cards.types import Card
     from smbcrm.membership.customers.types import Shown
     from smbcrm.membership.history.types import HistoryRow
+    from smbcrm.membership.packages.types import PackageStanding
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +81,8 @@ class CustomerView:
     points may be below zero. `points_money` is what the points that may be redeemed are worth,
     floored to whole minor units. `visits` counts business dates with a standing sale; `since` is
     the first day that is known of them, `spend` that of the last 12 months as tiers count it.
-    `last_means` paid the largest part of the newest standing sale that was paid at all.
+    `last_means` paid the largest part of the newest standing sale that was paid at all. `packages`
+    are the customer's own of which something is left.
     """
 
     shown: "Shown"
@@ -97,3 +99,4 @@ class CustomerView:
     occasion: NextOccasion | None
     last_means: Means | None
     recent: tuple[RecentRow, ...]
+    packages: tuple["PackageStanding", ...] = ()

@@ -9,6 +9,7 @@ from smbcrm.membership.customers.showing import show
 from smbcrm.membership.history.types import HistoryRow
 from smbcrm.membership.ledger.types import OperationKind
 from smbcrm.membership.occasions.choices import settings_of
+from smbcrm.membership.packages.steps import standings
 from smbcrm.membership.tiers.steps import tier_on
 from smbcrm.membership.tiers.window import window_start
 
@@ -22,7 +23,8 @@ def view_of(work: CounterWork, customer: int, clock: Clock) -> CustomerView:
     today = shop.day.date(clock.now())
     shown = show(work, customer, today)
     held = tier_on(work, customer, today)
-    lots = rules.living_lots(work.ledger.wallet(customer), today)
+    wallet = work.ledger.wallet(customer)
+    lots = rules.living_lots(wallet, today)
     bought = work.counter.bought(customer, window_start(today))
     profile, added = shown.customer.profile, shop.day.date(shown.customer.created_at)
     return CustomerView(
@@ -40,6 +42,7 @@ def view_of(work: CounterWork, customer: int, clock: Clock) -> CustomerView:
         occasion=rules.occasion_to_say(profile, today, settings_of(shop)),
         last_means=work.counter.last_means(customer),
         recent=_recent(work, customer),
+        packages=tuple(one for one in standings(work, wallet, today) if one.left),
     )
 
 

@@ -45,6 +45,9 @@ class CustomerStore(Protocol):
     def by_email(self, email: str) -> tuple[tuple[int, str], ...]:
         """Return (id, full name) of the customers with an e-mail, whatever its case."""
 
+    def birthdays(self, customer: int) -> tuple[Occasion, ...]:
+        """Return a customer's birthdays, as they keep them."""
+
     def by_birthday(self, occasion: Occasion) -> tuple[tuple[int, str], ...]:
         """Return (id, full name) of the customers with the same birthday."""
 

@@ -28,6 +28,7 @@ class HistoryRow:
     credit: int
     points: int
     visits: int
+    vouchers: int
     reason_code: str | None
     reverses: str | None
     reversed_by: str | None

@@ -23,11 +23,18 @@ class ItemStore(Protocol):
         """Write a known item that was checked before; its code stays."""
 
 
-class CardNumbers(Protocol):
-    """What items must know of cards: a scanner takes both."""
+class ScannedCodes(Protocol):
+    """What items must know of cards and vouchers: a scanner takes them all."""
 
     def is_taken(self, number: str) -> bool:
-        """Tell whether a card has or had that number."""
+        """Tell whether one of them has or had that number."""
+
+
+class CardNumbers(ScannedCodes, Protocol):
+    """The numbers of cards; who gives away a number of any kind holds them."""
+
+    def hold_numbers(self) -> None:
+        """Let nobody else give away a number that a scanner reads, to the end of the step."""
 
 
 class ItemWork(RequestWork, Protocol):
@@ -44,3 +51,7 @@ class ItemDesk(ItemWork, ActWork, Protocol):
     @property
     def cards(self) -> CardNumbers:
         """The numbers of cards."""
+
+    @property
+    def vouchers(self) -> ScannedCodes:
+        """The codes of vouchers."""

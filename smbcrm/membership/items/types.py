@@ -82,7 +82,7 @@ class UnknownItem(UserError):
 class ItemCodeTaken(UserError):
     """The code or barcode of a new item is in use."""
 
-    msgid = N_("{code} is the code of another item or card. Choose another one.")
+    msgid = N_("{code} is the code of another item, card or voucher. Choose another one.")
 
 
 class KindOfItem(UserError):

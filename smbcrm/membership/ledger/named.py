@@ -1,10 +1,12 @@
 """Operations as people name them: by id, or by the number on the bill."""
 
+from typing import Protocol
+
 from smbcrm.core.errors import UserError
 from smbcrm.core.i18n import N_, Text
 from smbcrm.core.ids import is_uuid
 from smbcrm.membership.ledger.ports import LedgerWork
-from smbcrm.membership.ledger.types import Operation, Refunded
+from smbcrm.membership.ledger.types import Operation
 
 # No shop writes a thousand million million bills; the databases count further than this.
 _LONGEST_NUMBER = 15
@@ -17,7 +19,19 @@ class UnknownOperation(UserError):
     command = N_("Look for it with: smbcrm history CODE")
 
 
-def called(operation: Operation | Refunded) -> Text | str:
+class Numbered(Protocol):
+    """What has an id and perhaps a bill."""
+
+    @property
+    def id(self) -> str:
+        """The id of the operation."""
+
+    @property
+    def bill_number(self) -> int | None:
+        """The number of its bill."""
+
+
+def called(operation: Numbered) -> Text | str:
     """Return what a sentence calls an operation: its bill number, else its id."""
     if operation.bill_number is None:
         return operation.id

@@ -4,7 +4,16 @@ import datetime as dt
 from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING, Protocol
 
-from smbcrm.membership.ledger.types import Entry, House, Lot, Operation, Refunded, Wallet
+from smbcrm.membership.ledger.types import (
+    Entry,
+    House,
+    Lot,
+    Operation,
+    OperationKind,
+    Refunded,
+    ToppedUp,
+    Wallet,
+)
 from smbcrm.membership.shop.ports import ShopWork
 from smbcrm.membership.staff.ports import StaffWork
 
@@ -33,8 +42,10 @@ class LedgerStore(Protocol):
     def opened_by(self, seq: int) -> tuple[tuple[Lot, int], ...]:
         """Return the lots an operation opened, each with the amount it brought."""
 
-    def later_on_lot(self, lot: int, seq: int) -> Operation | None:
-        """Return the first standing operation after `seq` that touched a lot."""
+    def later_on_lot(
+        self, lot: int, seq: int, kind: OperationKind | None = None
+    ) -> Operation | None:
+        """Return the first standing operation after `seq` that touched a lot; only of a kind."""
 
     def sale(self, seq: int) -> "SaleRecord | None":
         """Return the sale record of an operation."""
@@ -45,11 +56,26 @@ class LedgerStore(Protocol):
     def lost_on(self, lots: Sequence[int]) -> dict[int, int]:
         """Return what lots held when they ended, unless an extension has brought that back."""
 
+    def visits_from(self, seq: int) -> tuple[Lot, ...]:
+        """Return the lots of visits that an operation opened, and all that carried them on.
+
+        Also empty ones and those of other customers, in drawing order.
+        """
+
+    def extended_on(self, lots: Sequence[int]) -> dict[int, dt.date]:
+        """Return on which business date lots were last extended, of those that were."""
+
     def origins(self, lots: Sequence[int]) -> dict[int, int]:
         """Return by which operation the value of lots first came, through the lots before them."""
 
     def gift_spent(self, operations: Collection[int]) -> int:
         """Return how much was spent of the gift that operations brought, in minor units."""
+
+    def earned(self, lots: Collection[int]) -> frozenset[int]:
+        """Return those of some lots whose value came with a top-up that earned points."""
+
+    def topped_up(self, operations: Collection[int], customer: int) -> "dict[int, ToppedUp]":
+        """Return what a customer's own top-ups among some operations brought, by operation."""
 
     def other_party(self, seq: int) -> int | None:
         """Return the principal account of who else takes part in an operation."""
@@ -79,7 +105,7 @@ class LedgerStore(Protocol):
         """Make the principal accounts of new customers and return their ids in order."""
 
     def open_house(self, accounts: Sequence[tuple[House, str]]) -> None:
-        """Make house accounts, by name and unit."""
+        """Make house accounts, by name and unit, that are not there yet."""
 
     def hold_chain(self) -> None:
         """Hold the end of the chain until the end of the step; done after the accounts are."""

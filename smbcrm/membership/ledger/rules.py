@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from smbcrm.membership.ledger.postings import HouseAccount, NewEntry, NewLot, PartyAccount
 from smbcrm.membership.ledger.types import AccountKind, House, Lot, Wallet
+from smbcrm.membership.shop.types import SpendOrder
 
 
 def due(wallet: Wallet, today: dt.date) -> tuple[Lot, ...]:
@@ -92,6 +93,19 @@ def pro_rata(amount: int, principal: int, gift: int) -> tuple[int, int]:
         return 0, 0
     from_principal = amount * principal // (principal + gift)
     return from_principal, amount - from_principal
+
+
+def share(order: SpendOrder, amount: int, principal: int, gift: int) -> tuple[int, int]:
+    """Share an amount of stored value between its two parts in the order of the shop.
+
+    Both parts are the sums available; together they hold at least the amount.
+    """
+    if order is SpendOrder.PRO_RATA:
+        return pro_rata(amount, principal, gift)
+    first = gift if order is SpendOrder.GIFT_FIRST else principal
+    taken = min(amount, first)
+    rest = amount - taken
+    return (rest, taken) if order is SpendOrder.GIFT_FIRST else (taken, rest)
 
 
 def check_balanced(entries: Iterable[NewEntry]) -> None:

@@ -5,6 +5,8 @@ from enum import StrEnum
 from typing import NamedTuple
 
 POINT = "point"
+VOUCHER = "voucher"
+"""The unit of vouchers: each is a lot of one."""
 
 
 class AccountKind(StrEnum):
@@ -55,6 +57,8 @@ class OperationKind(StrEnum):
     PAUSE = "pause"
     RESUME = "resume"
     EXTENSION = "extension"
+    VOUCHER_ISSUE = "voucher_issue"
+    VOUCHER_VOID = "voucher_void"
 
 
 BILLED = frozenset(
@@ -163,6 +167,14 @@ class Refunded(NamedTuple):
     bill_number: int
     amount: int
     order: str
+
+
+class ToppedUp(NamedTuple):
+    """What a top-up brought: the paid part, the points it earned, what was paid out since."""
+
+    paid: int
+    points: int
+    withdrawn: int
 
 
 class Entry(NamedTuple):

@@ -21,6 +21,8 @@ _KINDS: Mapping[str, str] = {
     OperationKind.PAUSE: N_("Package paused"),
     OperationKind.RESUME: N_("Package goes on"),
     OperationKind.EXTENSION: N_("Package extended"),
+    OperationKind.VOUCHER_ISSUE: N_("Voucher issued"),
+    OperationKind.VOUCHER_VOID: N_("Voucher made void"),
 }
 _ACCOUNTS: Mapping[str, str] = {
     AccountKind.PRINCIPAL: N_("Paid part"),
@@ -69,3 +71,10 @@ def account_words(kind: str) -> Text:
 def reason_words(code: str) -> Text:
     """Return why something was done in words; the code itself where a later version wrote it."""
     return Text(_REASONS.get(code, code))
+
+
+def happened_words(kind: str, target: str | None) -> Text:
+    """Return what happened in words; a reversal names the kind of what it took back."""
+    if target is None:
+        return kind_words(kind)
+    return Text(N_("Reversal: {kind}"), {"kind": kind_words(target)})

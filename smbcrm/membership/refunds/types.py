@@ -86,6 +86,27 @@ class NothingToRefund(UserError):
     msgid = N_("What is asked for cost nothing. Say an amount above 0.")
 
 
+class VisitsElsewhere(UserError):
+    """Visits that would have to come back were handed to another customer."""
+
+    msgid = N_("{count} of {package} is with {customer} now. Transfer it back first, then refund.")
+
+
+class VisitsUsed(UserError):
+    """Fewer visits are left than would have to come back: used, ended or put right."""
+
+    msgid = N_(
+        "{asked} of {package} would have to come back, {left} is left. Refund at most {most} of "
+        "line {line}, or an amount."
+    )
+
+
+class AllVisitsUsed(UserError):
+    """No visit is left that could come back."""
+
+    msgid = N_("Nothing is left of {package} that could come back. Refund an amount instead.")
+
+
 class LinesDisagree(UserError):
     """The amount typed is not the sum of the lines."""
 

@@ -8,7 +8,7 @@ from smbcrm.core.errors import UserError
 from smbcrm.core.i18n import N_, Text
 from smbcrm.core.money import Currency, Money
 from smbcrm.membership.ledger.types import AccountKind
-from smbcrm.membership.ledger.words import kind_words
+from smbcrm.membership.ledger.words import happened_words, kind_words
 from smbcrm.membership.lists.types import Kind
 from smbcrm.membership.reports.document import Coded, Column, Fact, Section, Table, Value
 from smbcrm.membership.reports.explaining import AccountStory, LotStory, Move
@@ -156,7 +156,7 @@ class _Teller:
 def happened(deed: Deed) -> Coded:
     """Return what an operation was; a reversal names what it took back."""
     if deed.reverses is not None:
-        words = Text(N_("Reversal: {kind}"), {"kind": kind_words(deed.target_kind)})
+        words = happened_words(deed.kind, deed.target_kind)
     elif deed.reversed_by is not None:
         words = Text(N_("{kind}, taken back"), {"kind": kind_words(deed.kind)})
     else:

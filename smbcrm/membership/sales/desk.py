@@ -25,8 +25,9 @@ from smbcrm.membership.sales.types import Available
 from smbcrm.membership.shop.types import Shop, money_of_points
 from smbcrm.membership.staff.steps import moment
 from smbcrm.membership.staff.types import Staff, Terminal
-from smbcrm.membership.tiers.steps import tier_on
+from smbcrm.membership.tiers.steps import begin_rules, tier_on
 from smbcrm.membership.tiers.types import Tier
+from smbcrm.membership.vouchers.types import Here
 
 _LONGEST_NOTE = 2000
 
@@ -75,8 +76,14 @@ def open_desk(work: TillWork, clock: Clock, act: Act, asked: Asked) -> Desk:
         raise NoteTooLong(longest=_LONGEST_NOTE)
     shop = work.settings.shop()
     at = moment(work, clock, act)
+    begin_rules(work, at.today)
     request = Request(asked.id, asked.hash, at.staff.id, at.terminal.id, at.now)
     return Desk(shop, at.staff, at.terminal, request, at.today, at.date, clean(act.note))
+
+
+def whereabouts(desk: Desk) -> Here:
+    """Return when and where vouchers are looked at."""
+    return Here(desk.today, desk.request.recorded_at, desk.terminal.id, desk.shop.day)
 
 
 def wallet_of(work: TillWork, desk: Desk, customer: int | None) -> Wallet | None:
@@ -166,7 +173,14 @@ class Deed:
 
 def carry_out(work: TillWork, desk: Desk, wallet: Wallet, deed: Deed) -> tuple[Operation, Bill]:
     """Post what is done for a customer; return it with its bill, still blank but for the amount."""
-    operation = post(
+    operation = post_deed(work, desk, wallet, deed)
+    to = (wallet.holder, tier_on(work, wallet.holder, desk.date))
+    return operation, blank_bill(work, desk, operation, deed.amount, to)
+
+
+def post_deed(work: TillWork, desk: Desk, wallet: Wallet, deed: Deed) -> Operation:
+    """Post what is done for a customer."""
+    return post(
         work,
         Posting(
             kind=deed.kind,
@@ -182,8 +196,6 @@ def carry_out(work: TillWork, desk: Desk, wallet: Wallet, deed: Deed) -> tuple[O
             billed=deed.billed,
         ),
     )
-    to = (wallet.holder, tier_on(work, wallet.holder, desk.date))
-    return operation, blank_bill(work, desk, operation, deed.amount, to)
 
 
 def close_desk(work: TillWork, desk: Desk, operation: Operation, bill: Bill) -> Bill:

@@ -10,9 +10,10 @@ from smbcrm.membership.ledger.closing import TillDay, check_day, closed_among
 from smbcrm.membership.ledger.named import called, operation_named
 from smbcrm.membership.ledger.posting import post
 from smbcrm.membership.ledger.postings import NewEntry, Posting
-from smbcrm.membership.ledger.touched import hindrance
+from smbcrm.membership.ledger.touched import hindrance, later_refund
 from smbcrm.membership.ledger.types import Operation, OperationKind, Wallet
 from smbcrm.membership.requests.types import DateFollows
+from smbcrm.membership.rewards.steps import put_stock_back
 from smbcrm.membership.sales import errors
 from smbcrm.membership.sales.codes import UNDO_WINDOW, VoidReason
 from smbcrm.membership.sales.desk import (
@@ -29,6 +30,7 @@ from smbcrm.membership.sales.rules import check_reason
 from smbcrm.membership.sales.types import ReverseRequest
 from smbcrm.membership.staff.called import terminal_name
 from smbcrm.membership.tiers.steps import review_upgrades
+from smbcrm.membership.vouchers.entering import Cause, reviewed
 
 _ADJUST = N_("Correct it by an adjustment instead.")
 _INSTEAD = {
@@ -41,6 +43,8 @@ _INSTEAD = {
     OperationKind.ADJUSTMENT: _ADJUST,
     OperationKind.CASH: _ADJUST,
     OperationKind.VISIT_USE: _ADJUST,
+    OperationKind.VOUCHER_ISSUE: N_("Make the voucher void instead."),
+    OperationKind.VOUCHER_VOID: N_("Issue a new voucher instead."),
 }
 
 
@@ -79,22 +83,9 @@ def _check_reversible(work: TillWork, target: Operation) -> None:
     if before is not None:
         at = work.settings.shop().day.local(before.recorded_at)
         raise errors.AlreadyReversed(operation=called(target), at=at)
-    _check_not_refunded(work, target)
-
-
-def _check_not_refunded(work: TillWork, target: Operation) -> None:
-    """Refuse a sale of which something went back, and a refund after which more did.
-
-    What a refund gives back follows from all that went back before it.
-    """
-    refunded = work.ledger.refunded(target.seq) if target.kind is OperationKind.REFUND else None
-    later = [
-        one
-        for one in work.ledger.refunds(target.seq if refunded is None else refunded)
-        if one.seq > target.seq
-    ]
-    if later:
-        raise errors.Refunded(operation=called(target), refund=called(later[-1]))
+    later = later_refund(work, target)
+    if later is not None:
+        raise errors.Refunded(operation=called(target), refund=called(later))
 
 
 def _check_window(work: TillWork, desk: Desk, target: Operation, reason: str | None) -> None:
@@ -157,9 +148,14 @@ def _take_back(
     )
     first = work.bills.get(target.seq)
     to, after = None, Balances()
+    put_stock_back(work, target.seq)
     if wallet is not None:
         recount_visits(work, wallet.holder)
-        tier = review_upgrades(work, wallet.holder, target.business_date)
+        tier, _ = reviewed(
+            work,
+            Cause(desk.request, operation, target, wallet.holder, desk.today),
+            review_upgrades,
+        )
         to = (wallet.holder, tier)
         after = balances(work.ledger.wallet(wallet.holder))
     blank = blank_bill(work, desk, operation, first.amount if first else 0, to)

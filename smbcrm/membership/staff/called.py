@@ -13,6 +13,11 @@ def staff_called(work: StaffWork, name: str | None) -> Staff:
     raise UnknownStaff(name=name, known=[one.name for one in known])
 
 
+def owner_of(work: StaffWork) -> Staff:
+    """Return the owner: until there are roles, whoever was there on the first day of the shop."""
+    return min(work.staff.all_staff(), key=lambda one: one.id)
+
+
 def terminal_called(work: StaffWork, name: str | None) -> Terminal:
     """Return the till of that name, the first one for None; raise UnknownTerminal."""
     known = work.staff.terminals()
@@ -20,11 +25,6 @@ def terminal_called(work: StaffWork, name: str | None) -> Terminal:
         if name is None or one.name == name:
             return one
     raise UnknownTerminal(name=name, known=[one.name for one in known])
-
-
-def owner_of(work: StaffWork) -> Staff:
-    """Return the owner: whoever has been there since the shop was made, by whatever name now."""
-    return work.staff.all_staff()[0]
 
 
 def terminal_name(work: StaffWork, number: int) -> str:

@@ -1,7 +1,7 @@
 """What tiers need from the outside."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Protocol
 
 from smbcrm.core.work import Recorder
@@ -9,17 +9,31 @@ from smbcrm.membership.shop.ports import SettingStore
 from smbcrm.membership.staff.ports import StaffWork
 
 if TYPE_CHECKING:
-    from smbcrm.membership.tiers.types import Membership, Offer, PastRule, Spend, Tier, TierReason
+    from smbcrm.membership.tiers.moves import Review
+    from smbcrm.membership.tiers.types import (
+        ComingRule,
+        Figures,
+        Membership,
+        PastRule,
+        Spend,
+        Tier,
+    )
 
 
 class TierStore(Protocol):
-    """Tiers, who holds them, and the top-up offers."""
+    """Tiers, and who holds them."""
 
     def all(self) -> tuple["Tier", ...]:
         """Return the tiers, lowest first."""
 
-    def offers(self) -> tuple["Offer", ...]:
-        """Return the active top-up offers."""
+    def coming(self) -> tuple["ComingRule", ...]:
+        """Return the rules to come, each with the tier as it will be."""
+
+    def put_coming(self, rule: "ComingRule") -> None:
+        """Write the rule to come of a tier, in place of the one before."""
+
+    def drop_coming(self, tier: int) -> None:
+        """Forget the rule to come of a tier, if there is one."""
 
     def add(self, tier: "Tier") -> None:
         """Add a tier; its id is given by the database."""
@@ -31,40 +45,92 @@ class TierStore(Protocol):
         """
         ...
 
+    def last_operation(self) -> int:
+        """Return the last operation's seq, and hold nothing."""
+        ...
+
     def put(self, tier: "Tier") -> None:
-        """Write a known tier."""
+        """Write a known tier; its rank stays."""
+
+    def put_ranks(self, tiers: Iterable["Tier"]) -> None:
+        """Write the ranks of all tiers."""
 
     def past_rules(self) -> tuple["PastRule", ...]:
         """Return the rules that were given up, oldest first."""
 
-    def add_past_rule(self, rule: "PastRule") -> None:
-        """Note a rule that is given up; one of the same tier and moment stays as it is."""
+    def add_past_rule(self, rule: "PastRule", tier: "Tier") -> None:
+        """Note the rule that a tier gives up; one of the same tier and moment stays as it is."""
 
-    def put_offer(self, offer: "Offer") -> None:
-        """Write a top-up offer; for the same amount it takes the place of the one before."""
-
-    def drop_offer(self, amount: int) -> None:
-        """Switch the offer for an amount off."""
+    def lock(self, customer: int) -> bool:
+        """Tell whether there is such a customer, whose tiers are held to the end of the step."""
+        ...
 
     def memberships(self, customer: int) -> tuple["Membership", ...]:
-        """Return a customer's memberships, all times."""
+        """Return a customer's memberships, all times, in order."""
 
-    def spends(self, customer: int, first: dt.date) -> tuple["Spend", ...]:
-        """Return the standing sales of a customer from a date on, by (date, seq)."""
+    def spends(
+        self, customer: int, first: dt.date, items: Sequence[str] = ()
+    ) -> tuple["Spend", ...]:
+        """Return what a customer did from a date on, by (date, seq), as far as it stands.
 
-    def join(  # noqa: PLR0913 - one value for each column
-        self,
-        customer: int,
-        tier: int,
-        since: dt.date,
-        reason: "TierReason",
-        operation: int | None,
-        held_until: dt.date | None,
-    ) -> None:
-        """Write a membership."""
+        A sale of one of the `items` (codes) says so, and is there from whatever date.
+        """
+
+    def join(self, memberships: Sequence[tuple[int, "Membership"]]) -> None:
+        """Write memberships of (customer, membership); their ids are given by the database."""
 
     def forget(self, memberships: Sequence[int]) -> None:
         """Remove memberships that turned out never to have begun."""
+
+    def reviews(self, first: dt.date) -> tuple["Review", ...]:
+        """Return the reviews that were judged on a day or later, in order."""
+
+    def review_of(self, day: dt.date) -> "Review | None":
+        """Return the review of a review date, if it was applied."""
+
+    def add_review(self, review: "Review", at: dt.datetime, staff: int, terminal: int) -> None:
+        """Note a review that is applied."""
+
+
+class StandingQuery(Protocol):
+    """Reads the tiers of everybody at once."""
+
+    def held(self, day: dt.date) -> Mapping[int, int]:
+        """Return the tier held on a day, by customer; who never had one is left out."""
+
+    def figures(
+        self, day: dt.date, months: int, *, visits: bool, points: bool
+    ) -> Mapping[int, "Figures"]:
+        """Return by customer what lies in the window of so many months that ends on a day.
+
+        Visits and points are counted where they are asked for, else 0.
+        """
+
+    def memberships(self, customers: Sequence[int]) -> Mapping[int, tuple["Membership", ...]]:
+        """Return the memberships of customers, all times, in order."""
+
+    def spends(
+        self, customers: Sequence[int], first: dt.date, items: Sequence[str]
+    ) -> Mapping[int, tuple["Spend", ...]]:
+        """Return what customers did from a date on; see `TierStore.spends`."""
+
+    def moved(self, review: "Review") -> Sequence[int]:
+        """Return whom a review moved."""
+        ...
+
+    def buyers(self, items: Sequence[str]) -> frozenset[int]:
+        """Return who ever bought one of these items (codes)."""
+
+    def named(self, customers: Sequence[int]) -> Mapping[int, tuple[str, str]]:
+        """Return code and full name of customers."""
+
+    def given(self, day: dt.date) -> Sequence[tuple[int, int, dt.date]]:
+        """Return the tiers held by hand on a day, as (customer, tier, last day)."""
+        ...
+
+    def people(self) -> int:
+        """Return how many customers there are."""
+        ...
 
 
 class TierWork(Recorder, Protocol):
@@ -75,9 +141,33 @@ class TierWork(Recorder, Protocol):
         """The tiers."""
 
 
-class TierDesk(TierWork, StaffWork, Protocol):
+class CodedItem(Protocol):
+    """What tiers must know of an item."""
+
+    @property
+    def code(self) -> str:
+        """The code that it keeps."""
+        ...
+
+
+class ItemCodes(Protocol):
+    """What tiers must know of the shop's items."""
+
+    def find(self, code: str) -> CodedItem | None:
+        """Return the item with that code or barcode."""
+
+
+class TierDesk(StaffWork, TierWork, Protocol):
     """Everything that the use cases of tiers need."""
+
+    @property
+    def items(self) -> ItemCodes:
+        """The items: some of them give a tier."""
 
     @property
     def settings(self) -> SettingStore:
         """The settings of the shop."""
+
+    @property
+    def tier_standing(self) -> StandingQuery:
+        """The tiers of everybody."""

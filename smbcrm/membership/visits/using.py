@@ -21,8 +21,11 @@ from smbcrm.membership.sales.desk import (
     close_desk,
     open_desk,
 )
+from smbcrm.membership.tiers.steps import rise
 from smbcrm.membership.visits.ports import VisitWork
 from smbcrm.membership.visits.types import UseRequest
+from smbcrm.membership.vouchers.entering import Cause, reviewed
+from smbcrm.membership.vouchers.steps import bill_vouchers
 
 
 def use(work: VisitWork, clock: Clock, request: UseRequest) -> Bill:
@@ -67,11 +70,14 @@ def _use(
     )
     operation, blank = carry_out(work, desk, visitor, deed)
     visited(work, visitor.holder, desk.date)
+    cause = Cause(desk.request, operation, operation, visitor.holder, desk.today)
+    _, given = reviewed(work, cause, rise)
     now = work.ledger.wallet(owner.holder)
     bill = replace(
         blank,
         before=balances(visitor),
         after=balances(visitor),
         visits=bill_visits([(package, -count)], now, owner.holder if shared else None),
+        vouchers=bill_vouchers((), given),
     )
     return close_desk(work, desk, operation, bill)

@@ -86,8 +86,8 @@ class PeeweeBooks:
     def sales(self) -> Iterable[Row]:
         """Yield operation and the hashed fields of each sale."""
         return self._session.stream(
-            "SELECT operation, gross, discount, net, tier, rate, points, spend FROM sale "
-            "ORDER BY operation"
+            "SELECT operation, gross, discount, net, tier, rate, points, spend, earned_on "
+            "FROM sale ORDER BY operation"
         )
 
     def sale_lines(self) -> Iterable[Row]:
@@ -128,6 +128,10 @@ class PeeweeBooks:
             "FROM day_close d ORDER BY d.recorded_at, d.id"
         )
         return (ClosingFacts(row[0], row[1], row[2], row[3], int(row[4])) for row in rows)
+
+    def vouchers(self) -> Mapping[int, str]:
+        """Return the codes of vouchers by the lot as which each was issued."""
+        return dict(self._session.stream("SELECT lot, code FROM voucher"))
 
     def bills(self) -> Iterable[Row]:
         """Yield the operation of each snapshot, by operation."""

@@ -190,7 +190,7 @@ class PeeweeCounterQuery:
 
 
 def _largest_first(parts: Iterable[tuple[str, int]]) -> tuple[Means, ...]:
-    paid = [(-amount, _ORDER[Means(means)]) for means, amount in parts]
+    paid = [(-abs(amount), _ORDER[Means(means)]) for means, amount in parts]
     by_place = tuple(Means)
     return tuple(by_place[place] for _, place in sorted(paid))
 
@@ -219,10 +219,21 @@ def _served(row: SqlRow, moved: Moved, means: tuple[Means, ...]) -> Served:
             ServedKind.SALE: row[11],
             ServedKind.TOP_UP: principal,
             ServedKind.REDEMPTION: credit,
+            ServedKind.VISIT_USE: 0,
+            ServedKind.REFUND: -(row[11] or 0),
+            ServedKind.WITHDRAWAL: -principal,
         }[kind],
         gift=gift if kind is ServedKind.TOP_UP else 0,
-        points=row[12] if kind is ServedKind.SALE else -points,
+        points=_points(kind, row[12], points),
         means=means,
         operation=row[9],
         bill_number=row[10],
+        visits=-moved.get((AccountKind.VISITS, False), 0) if kind is ServedKind.VISIT_USE else 0,
     )
+
+
+def _points(kind: ServedKind, earned: int | None, moved: int) -> int:
+    """Return the points that a row tells of: earned by a sale, or turned into store credit."""
+    if kind is ServedKind.SALE:
+        return earned or 0
+    return -moved if kind is ServedKind.REDEMPTION else 0

@@ -1,6 +1,7 @@
 """The statements by which the counter reads. Fixed SQL: a board is read after every sale."""
 
 from smbcrm.membership.customers.kinds import ADD
+from smbcrm.membership.ledger.types import BILLED
 from smbcrm.models.queries.bought import STANDS
 from smbcrm.models.stores.card_statements import LIVING_CARD
 
@@ -40,13 +41,14 @@ MOVED = (
     "GROUP BY o.seq, a.kind, a.balance IS NULL"
 )
 
+_BILLED = ", ".join(f"'{kind}'" for kind in sorted(BILLED))
 _SERVED = (
     "SELECT o.seq, o.kind, o.recorded_at, s.name, t.name, c.id, c.full_name, c.code, "
     f"{TIER_CODE}, o.id, o.bill_number, sale.net, sale.points FROM operation o "
     "JOIN staff s ON s.id = o.staff JOIN terminal t ON t.id = o.terminal "
     "LEFT JOIN account a ON a.id = o.party LEFT JOIN customer c ON c.id = a.holder "
     "LEFT JOIN sale ON sale.operation = o.seq "
-    "WHERE o.recorded_at >= ? AND o.kind IN ('sale', 'top_up', 'redemption') "
+    f"WHERE o.recorded_at >= ? AND o.kind IN ({_BILLED}) "
     "AND {which} ORDER BY o.recorded_at DESC, o.seq DESC LIMIT ?"
 )
 SERVED = _SERVED.format(which=STANDS)

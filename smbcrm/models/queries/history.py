@@ -7,7 +7,7 @@ from smbcrm.membership.history.types import HistoryRow
 from smbcrm.membership.ledger.types import OperationKind
 from smbcrm.models.session import Session, SqlRow
 
-_KINDS = ("principal", "gift", "credit", "points", "visits")
+_KINDS = ("principal", "gift", "credit", "points", "visits", "vouchers")
 _MOVED = ", ".join(
     f"(SELECT COALESCE(SUM(e.amount), 0) FROM entry e JOIN account m ON m.id = e.account "
     f"WHERE e.operation = o.seq AND m.kind = '{kind}' AND m.holder = ?)"
@@ -64,8 +64,9 @@ def _row(row: SqlRow) -> HistoryRow:
         credit=int(row[11]),
         points=int(row[12]),
         visits=int(row[13]),
-        reason_code=row[14],
-        reverses=row[15],
-        reversed_by=row[16],
-        note=row[17] or "",
+        vouchers=int(row[14]),
+        reason_code=row[15],
+        reverses=row[16],
+        reversed_by=row[17],
+        note=row[18] or "",
     )

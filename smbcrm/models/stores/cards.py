@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from smbcrm.core.clock import instant_text, parse_instant
 from smbcrm.membership.cards.rules import LENGTH
 from smbcrm.membership.cards.types import Card, CardAct, CardEvent, CardState
+from smbcrm.membership.shop.settings import EXPONENT
 from smbcrm.membership.staff.steps import Moment
 from smbcrm.models.session import Session, SqlRow
-from smbcrm.models.stores.dates import day_of
+from smbcrm.models.stores.dates import day_of, day_text
 from smbcrm.models.tables.customers import CardRow
 
 _CARD = "SELECT number, customer, state, issued_on, valid_until, replaced_by, changed_at FROM card "
@@ -30,6 +31,9 @@ _HISTORY = (
     "FROM card_history h JOIN staff s ON s.id = h.staff JOIN terminal t ON t.id = h.terminal "
     "WHERE h.card = ? ORDER BY h.line"
 )
+# Cards and items lie in two tables, so no key keeps a number from being in both. The exponent is
+# set once, when the shop is made: whoever holds its row is in nobody's way but another giver's.
+_HOLD = "SELECT key FROM setting WHERE key = ? {lock}"
 _PAST_DIGITS = ":"  # the sign after 9: the end of a range of digits
 
 
@@ -51,6 +55,10 @@ class PeeweeCardStore:
     def is_taken(self, number: str) -> bool:
         """Tell whether a card has or had that number."""
         return self._session.row("SELECT 1 FROM card WHERE number = ?", number) is not None
+
+    def hold_numbers(self) -> None:
+        """Let nobody else give away a number that a scanner reads, to the end of the step."""
+        self._session.row(_HOLD, EXPONENT.key)
 
     def of_customer(self, customer: int) -> tuple[Card, ...]:
         """Return a customer's cards, newest first."""
@@ -79,16 +87,16 @@ class PeeweeCardStore:
         changed = self._session.execute(
             _CHANGE,
             after.state.value,
-            _day_text(after.valid_until),
+            day_text(after.valid_until),
             instant_text(after.changed_at),
             before.number,
             before.state.value,
-            _day_text(before.valid_until),
+            day_text(before.valid_until),
         )
         return changed == 1
 
-    def follow(self, number: str, following: str) -> None:
-        """Write down which card took the place of a replaced one."""
+    def follow(self, number: str, following: str | None) -> None:
+        """Write down which card took the place of a replaced one; None: none did after all."""
         CardRow.update(replaced_by=following).where(CardRow.number == number).execute(
             self._session.db
         )
@@ -101,7 +109,7 @@ class PeeweeCardStore:
             card.number,
             act.value,
             card.state.value,
-            _day_text(card.valid_until),
+            day_text(card.valid_until),
             instant_text(by.now),
             by.staff.id,
             by.terminal.id,
@@ -119,7 +127,7 @@ def _row(card: Card) -> SqlRow:
         card.customer,
         card.state.value,
         card.issued_on.isoformat(),
-        _day_text(card.valid_until),
+        day_text(card.valid_until),
         card.replaced_by,
         instant_text(card.changed_at),
     )
@@ -148,7 +156,3 @@ def _event(row: SqlRow) -> CardEvent:
         terminal,
         reason,
     )
-
-
-def _day_text(day: dt.date | None) -> str | None:
-    return None if day is None else day.isoformat()

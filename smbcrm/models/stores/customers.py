@@ -23,7 +23,7 @@ from smbcrm.membership.shop.settings import REGION
 from smbcrm.models.session import Session, SqlRow
 from smbcrm.models.stores import customer_rows as rows
 from smbcrm.models.stores.card_statements import LIVING_CARD
-from smbcrm.models.stores.dates import day_of
+from smbcrm.models.stores.dates import day_of, occasion_of
 from smbcrm.models.tables.customers import (
     CardRow,
     CustomerPhoneRow,
@@ -181,6 +181,16 @@ class PeeweeCustomerStore:
             email,
         )
         return tuple((customer, name) for customer, name in found)
+
+    def birthdays(self, customer: int) -> tuple[Occasion, ...]:
+        """Return a customer's birthdays, as they keep them."""
+        found = self._session.rows(
+            "SELECT kind, label, calendar, year, month, day, is_leap_month FROM occasion "
+            "WHERE customer = ? AND kind = ? ORDER BY id",
+            customer,
+            OccasionKind.BIRTHDAY.value,
+        )
+        return tuple(occasion_of(row) for row in found)
 
     def by_birthday(self, occasion: Occasion) -> tuple[tuple[int, str], ...]:
         """Return (id, full name) of the customers with the same birthday.

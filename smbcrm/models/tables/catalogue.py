@@ -2,7 +2,7 @@
 
 import peewee
 
-from smbcrm.models.tables import customers, dayclose, imports, ledger, requests, shop
+from smbcrm.models.tables import customers, dayclose, imports, ledger, requests, shop, vouchers
 
 TABLES: tuple[type[peewee.Model], ...] = (
     shop.SettingRow,
@@ -12,7 +12,12 @@ TABLES: tuple[type[peewee.Model], ...] = (
     shop.PackageRow,
     shop.TierRow,
     shop.TierPastRow,
-    shop.TopUpOfferRow,
+    shop.TierComingRow,
+    shop.TierReviewRow,
+    shop.OfferRow,
+    shop.OfferTierRow,
+    vouchers.VoucherDefinitionRow,
+    vouchers.RewardRow,
     customers.CustomerRow,
     customers.CustomerPhoneRow,
     customers.CustomerTagRow,
@@ -20,6 +25,7 @@ TABLES: tuple[type[peewee.Model], ...] = (
     customers.ConsentRow,
     customers.CustomerLinkRow,
     shop.StaffCustomerRow,
+    customers.SpendingPinRow,
     customers.CardRow,
     customers.CardHistoryRow,
     customers.SearchShortRow,
@@ -31,6 +37,8 @@ TABLES: tuple[type[peewee.Model], ...] = (
     ledger.PackagePauseRow,
     ledger.OperationRow,
     ledger.LotRow,
+    vouchers.VoucherRow,
+    vouchers.RewardTakenRow,
     ledger.EntryRow,
     ledger.LotTermRow,
     ledger.OperationNoteRow,

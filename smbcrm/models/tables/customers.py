@@ -109,6 +109,18 @@ class CustomerLinkRow(Table):
         primary_key = CompositeKey("customer", "other")
 
 
+class SpendingPinRow(Table):
+    """A customer's PIN, salted and stretched, and how often it was typed wrong since."""
+
+    customer = BigIntegerField(primary_key=True)
+    secret = TextField()
+    wrong = BigIntegerField()
+    locked_until = TextField(null=True)
+
+    class Meta:
+        table_name = "spending_pin"
+
+
 class CardRow(Table):
     """A membership card: a token, its value lies on the customer's accounts."""
 

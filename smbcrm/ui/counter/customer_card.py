@@ -6,18 +6,18 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from smbcrm.membership.counter.types import CustomerView
+from smbcrm.ui.alert_note import AlertNote
 from smbcrm.ui.counter import facts
-from smbcrm.ui.counter.card_line import CardButton, CardLine
+from smbcrm.ui.counter.card_line import CardButtons, CardLine
 from smbcrm.ui.counter.card_parts import (
     FEW_LINES,
     LINES,
-    AlertNote,
     GoodToKnow,
     OccasionBanner,
     make_tiles,
 )
-from smbcrm.ui.counter.name_line import NameLine
 from smbcrm.ui.desk import Desk
+from smbcrm.ui.name_line import NameLine
 from smbcrm.ui.theme.props import dress
 from smbcrm.ui.widgets.badges import Avatar
 from smbcrm.ui.widgets.scrolling import scrolling
@@ -56,9 +56,10 @@ class CustomerCard(QFrame):
         self.known = GoodToKnow(desk)
         self._column.addWidget(self.known)
         self._column.addStretch(1)
-        self.card_button = CardButton(desk)
+        self._buttons = CardButtons(desk)
+        self.card_button = self._buttons.card
         self.card_button.clicked.connect(self.card_wanted)
-        self._column.addWidget(self.card_button, 0, Qt.AlignmentFlag.AlignLeft)
+        self._column.addWidget(self._buttons)
         self.setFixedWidth(WIDE)
 
     def show_view(self, view: CustomerView) -> None:
@@ -69,7 +70,7 @@ class CustomerCard(QFrame):
         self._name.show_name(name, view.tier_code, view.shown.tier)
         self._since.setText(facts.since_words(desk, view))
         self._card.show_view(view)
-        self.card_button.show_view(view)
+        self._buttons.show_view(view)
         self.alert.show_alert(view.shown.customer.profile.alert)
         soon = view.occasion
         self.banner.show_banner(facts.occasion_words(desk, soon) if soon else None)

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from smbcrm.core.i18n import N_, NN_
 from smbcrm.membership.counter.board import Strip
-from smbcrm.ui.counter.happenings import DOT, round_sum
+from smbcrm.ui.counter.happenings import DOT
 from smbcrm.ui.desk import Desk
 from smbcrm.ui.theme.props import dress
 from smbcrm.ui.widgets.button import Button
@@ -62,7 +62,7 @@ class DayStrip(QFrame):
         by_stored = desk.count(
             NN_("{count} by stored value", "{count} by stored value"), strip.by_stored_count
         )
-        gift = say(N_("gift {amount}"), amount=round_sum(desk, strip.gift_given))
+        gift = say(N_("gift {amount}"), amount=desk.words.round_sum(strip.gift_given))
         redeemed = say(N_("redeemed {points}"), points=desk.words.number(strip.points_redeemed))
         month = say(N_("this month {count}"), count=desk.words.number(strip.new_this_month))
         all_tills = say(N_("all tills {amount}"), amount=desk.words.sum(strip.cash_in_all))

@@ -128,6 +128,19 @@ def figures(
     )
 
 
+def packages_words(desk: Desk, view: "CustomerView") -> str:
+    """Return what somebody has of visit packages: 3 left, Blow-dry; 2 packages."""
+    if not view.packages:
+        return desk.say(N_("Visits paid ahead"))
+    if len(view.packages) > 1:
+        return desk.count(NN_("{count} package", "{count} packages"), len(view.packages))
+    (mine,) = view.packages
+    name = mine.package.item.name
+    if not mine.package.counted:
+        return name
+    return desk.say(N_("{count} left, {package}"), count=desk.words.number(mine.left), package=name)
+
+
 def occasion_words(desk: Desk, soon: "NextOccasion") -> OccasionWords:
     """Return the occasion that comes soon, in words."""
     occasion = soon.occasion

@@ -1,16 +1,17 @@
 """What happened at the till, in words: one line for “Just served”, one or two for “Recent”."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from enum import Enum
 from typing import TYPE_CHECKING
 
-from smbcrm.core.i18n import N_
+from smbcrm.core.i18n import N_, NN_
 from smbcrm.membership.counter.board import Served, ServedKind
 from smbcrm.membership.ledger.types import BILLED, OperationKind
 from smbcrm.membership.ledger.words import kind_words, reason_words
 from smbcrm.membership.sales.codes import Means
 from smbcrm.ui.desk import Desk
+from smbcrm.ui.till_words import means_words
 from smbcrm.ui.wording import called
 
 if TYPE_CHECKING:
@@ -19,17 +20,6 @@ if TYPE_CHECKING:
 
 DOT = " · "
 
-_MEANS = {
-    Means.CASH: N_("cash"),
-    Means.CARD: N_("card"),
-    Means.WECHAT: N_("WeChat Pay"),
-    Means.ALIPAY: N_("Alipay"),
-    Means.TRANSFER: N_("transfer"),
-    Means.OTHER: N_("other payment"),
-    Means.STORED: N_("stored value"),
-    Means.CREDIT: N_("store credit"),
-    Means.POINTS: N_("points"),
-}
 _OWN = frozenset({Means.STORED, Means.CREDIT, Means.POINTS})
 """Means by which a sale is paid out of what the customer owns."""
 
@@ -37,6 +27,9 @@ _TAKEN_BACK = {
     OperationKind.SALE: N_("Undone: sale"),
     OperationKind.TOP_UP: N_("Undone: top-up"),
     OperationKind.REDEMPTION: N_("Undone: points to store credit"),
+    OperationKind.VISIT_USE: N_("Undone: visit used"),
+    OperationKind.REFUND: N_("Undone: refund"),
+    OperationKind.WITHDRAWAL: N_("Undone: withdrawal"),
 }
 
 
@@ -63,33 +56,27 @@ class Line:
     """The operation whose bill it stands on; "" for what was not done at the till."""
 
 
-def means_words(desk: Desk, means: Sequence[Means]) -> str:
-    """Return how something was paid: stored value, cash."""
-    return desk.say(N_(", ")).join(desk.say(_MEANS[one]) for one in means)
-
-
-def round_sum(desk: Desk, minor: int) -> str:
-    """Return an amount as offers are called: 500, and 12.50 where there are cents."""
-    whole, cents = divmod(minor, desk.words.currency.unit)
-    return desk.words.sum(minor) if cents else desk.words.number(whole)
-
-
 def served_line(desk: Desk, served: Served) -> str:
     """Return the second line of a row of “Just served”."""
-    words = desk.words
-    match served.kind:
-        case ServedKind.SALE:
-            sale = desk.say(N_("Sale {amount}"), amount=words.money(served.amount))
-            return DOT.join(filter(None, (sale, means_words(desk, served.means))))
-        case ServedKind.TOP_UP:
-            return _top_up(desk, served.amount, served.gift)
-        case ServedKind.REDEMPTION:
-            points = words.number(served.points)
-            return desk.say(N_("Redeemed {points} points"), points=points)
-        case ServedKind.NEW if served.card_end:
-            return desk.say(N_("New customer, card {end}"), end=served.card_end)
-        case ServedKind.NEW:
+    words, kind = desk.words, served.kind
+    if kind is ServedKind.NEW:
+        if not served.card_end:
             return desk.say(N_("New customer"))
+        return desk.say(N_("New customer, card {end}"), end=served.card_end)
+    if kind is ServedKind.TOP_UP:
+        return _top_up(desk, served.amount, served.gift)
+    if kind is ServedKind.REDEMPTION:
+        points = words.number(served.points)
+        return desk.say(N_("Redeemed {points} points"), points=points)
+    if kind is ServedKind.VISIT_USE:
+        return visits_used(desk, max(served.visits, 1))
+    what = undo_words(desk, kind, served.amount)
+    return DOT.join(filter(None, (what, means_words(desk, served.means))))
+
+
+def visits_used(desk: Desk, count: int) -> str:
+    """Return how many visits were used: 1 visit used."""
+    return desk.count(NN_("{count} visit used", "{count} visits used"), count)
 
 
 def undo_words(desk: Desk, kind: str, amount: int) -> str:
@@ -100,6 +87,12 @@ def undo_words(desk: Desk, kind: str, amount: int) -> str:
             return desk.say(N_("Top up {amount}"), amount=money)
         case OperationKind.REDEMPTION:
             return desk.say(N_("Points to store credit, {amount}"), amount=money)
+        case OperationKind.REFUND:
+            return desk.say(N_("Refund {amount}"), amount=money)
+        case OperationKind.WITHDRAWAL:
+            return desk.say(N_("Withdrawal {amount}"), amount=money)
+        case OperationKind.VISIT_USE | OperationKind.TRANSFER:
+            return desk.tell(kind_words(kind))
         case _:
             return desk.say(N_("Sale {amount}"), amount=money)
 
@@ -110,6 +103,8 @@ def taken_back_words(desk: Desk, bill: "Bill") -> str:
     if bill.customer is None:
         return desk.say(N_("{amount} taken back."), amount=amount)
     name = called(bill.customer.name, bill.customer.code)
+    if not bill.amount:
+        return desk.say(N_("Taken back, {name}."), name=name)
     return desk.say(N_("{amount} taken back, {name}."), amount=amount, name=name)
 
 
@@ -212,10 +207,12 @@ def _points(desk: Desk, day: str, title: str, who: str, points: int) -> Line:
 
 
 def _top_up(desk: Desk, amount: int, gift: int) -> str:
-    paid = round_sum(desk, amount)
+    paid = desk.words.round_sum(amount)
     if not gift:
         return desk.say(N_("Top up {amount}"), amount=paid)
-    return desk.say(N_("Top up {amount}, gift {gift}"), amount=paid, gift=round_sum(desk, gift))
+    return desk.say(
+        N_("Top up {amount}, gift {gift}"), amount=paid, gift=desk.words.round_sum(gift)
+    )
 
 
 def _who(desk: Desk, recent: "RecentRow") -> str:

@@ -24,6 +24,9 @@ TOP_UP = "top_up"
 REDEEM = "redeem"
 NEW_CUSTOMER = "new_customer"
 BILL = "bill"
+VISIT = "visit"
+REFUND = "refund"
+WITHDRAW = "withdraw"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +54,8 @@ class CounterPanel(QFrame):
     """The bill of what was just done shall be shown."""
     undo_asked = Signal()
     """What was just done shall be taken back."""
+    action_asked = Signal(str)
+    """Something else shall be begun: an action, as `begin` of the page takes it."""
 
     def __init__(
         self, desk: Desk, view: "CustomerView | None", parent: QWidget | None = None
@@ -91,6 +96,10 @@ class CounterPanel(QFrame):
         """Use what was scanned here, as a product in a sale; say whether it was used."""
         del scan
         return False
+
+    def shows(self) -> str:
+        """Return the operation that is shown, by its id or bill number; "" for none."""
+        return ""
 
     def show_view(self, view: "CustomerView") -> None:
         """Take up what changed of the customer meanwhile; what was typed stays."""

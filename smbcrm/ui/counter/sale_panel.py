@@ -20,9 +20,9 @@ from smbcrm.membership.sales.errors import NotSettled, ShortStored
 from smbcrm.membership.sales.proposing import Choice, Way
 from smbcrm.membership.sales.quoting import Quote, SaleDraft, SaleQuote
 from smbcrm.membership.sales.rules import is_large
+from smbcrm.membership.spending_pin.types import PinLocked, WrongPin
 from smbcrm.membership.tiers.types import Tier
 from smbcrm.ui.counter.facts import name_of
-from smbcrm.ui.counter.happenings import means_words
 from smbcrm.ui.counter.in_place import Question
 from smbcrm.ui.counter.item_lines import ItemLines
 from smbcrm.ui.counter.last_look import LastLook, Usual, look_at_sale
@@ -32,6 +32,7 @@ from smbcrm.ui.counter.money_words import refusal
 from smbcrm.ui.counter.notice import Answer, Notice
 from smbcrm.ui.counter.panel import TOP_UP
 from smbcrm.ui.counter.payment_choice import PaymentChoice
+from smbcrm.ui.counter.pin_box import PinBox
 from smbcrm.ui.counter.replaced_amount import ReplacedAmount
 from smbcrm.ui.counter.served_by import ServedBy
 from smbcrm.ui.counter.summary_rows import sale_rows
@@ -42,6 +43,7 @@ from smbcrm.ui.counter.typing_place import TypingPlace
 from smbcrm.ui.desk import Desk
 from smbcrm.ui.quiet import keep_quiet
 from smbcrm.ui.sizes import ROOMY
+from smbcrm.ui.till_words import means_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +83,8 @@ class SalePanel(MoneyPanel):
         frame.body.addLayout(top)
         frame.body.addWidget(self.items)
         frame.body.addWidget(self.payment)
+        self.pin = PinBox(desk, None if view is None else view.shown.customer.id)
+        frame.body.addWidget(self.pin)
         top.addWidget(self.served)  # Tab goes in the order in which they are added
         self._connect()
         self.tab_after(self.served.combo)
@@ -149,6 +153,8 @@ class SalePanel(MoneyPanel):
         self.payment.changed.connect(self.edited)
         self.payment.opened.connect(self._show_detail)
         self.payment.entered.connect(self.enter)
+        self.pin.edited.connect(self.notices.clear)
+        self.pin.chosen.connect(self.quoting.renew)
         self.frame.keypad.pressed.connect(self._key)
         TypingPlace(
             lambda: self.payment.typed_in or amount, self.payment.ways, self.payment.tenders
@@ -172,12 +178,13 @@ class SalePanel(MoneyPanel):
         return partial(self.desk.services.till.propose_sale, act, draft)
 
     def _record(self, quote: Quote, act: Act) -> Callable[[], Bill]:
-        return partial(self.desk.services.till.sale, _sale(quote).request(act))
+        return partial(self.desk.services.till.sale, _sale(quote).request(act, self.pin.typed))
 
     def _show(self, quote: Quote | None) -> None:
         desk, take = self.desk, self.frame.take
         if quote is None:
             self.frame.summary.show_rows(())
+            self.pin.ask("", asks=False, has=True)
             take.refuse("" if self._typed() else desk.say(N_("Type the amount, or add an item.")))
             return
         sale, bill = _sale(quote), quote.bill
@@ -194,7 +201,10 @@ class SalePanel(MoneyPanel):
         )
         self.frame.summary.show_rows(sale_rows(desk, bill, self._tiers))
         words = desk.say(N_("Take {amount}"), amount=desk.words.money(bill.amount))
-        take.allow(words, self._short_hint(sale), loud=quote.refused is not None)
+        asks = sale.asks_pin and sale.refused is None and self.view is not None
+        self.pin.ask("" if self.view is None else name_of(self.view), asks=asks, has=sale.has_pin)
+        hint = desk.say(N_("PIN, then Enter")) if asks else self._short_hint(sale)
+        take.allow(words, hint, loud=quote.refused is not None)
 
     def _short_hint(self, sale: SaleQuote) -> str:
         """Say that stored value falls short, and by what it is paid where that is only proposed."""
@@ -229,7 +239,13 @@ class SalePanel(MoneyPanel):
         wrong = self.payment.check()
         if wrong is not None:
             self.say_refusal(wrong)
-        return wrong is None and self.payment.check_cash()
+        if wrong is not None or not self.payment.check_cash():
+            return False
+        if self.pin.is_missing():
+            self.frame.show_place(self.pin)
+            self.pin.take_focus()
+            return False
+        return True
 
     # ------------------------------------------------------------------ asked and refused
 
@@ -275,6 +291,13 @@ class SalePanel(MoneyPanel):
         if minutes < 1:
             return self.desk.say(N_("just now"))
         return self.desk.count(NN_("{count} minute ago", "{count} minutes ago"), minutes)
+
+    def _refused(self, error: UserError) -> None:
+        if isinstance(error, WrongPin | PinLocked):
+            self.pin.refuse(*refusal(self.desk, error))
+            self.frame.show_place(self.pin)
+        else:
+            super()._refused(error)
 
     def _refusal(self, error: UserError) -> Notice:
         quote = self.quoting.quote
@@ -335,6 +358,8 @@ class SalePanel(MoneyPanel):
 
     def _key(self, key: str) -> None:
         """Type a key of the keypad where the money is typed."""
+        if self.pin.press(key):
+            return
         given = self.payment.cash.field
         box = given if given.edit.hasFocus() else self.amount.field
         if not box.edit.isReadOnly():

@@ -1,10 +1,11 @@
 """What a sale, a top-up or a redemption would change, as lines of figures."""
 
+import datetime as dt
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from smbcrm.core.i18n import N_
-from smbcrm.membership.bills.types import Balances, Bill
+from smbcrm.membership.bills.types import Balances, Bill, BillVisits
 from smbcrm.membership.sales.codes import Means
 from smbcrm.membership.shop.types import money_of_points
 from smbcrm.membership.tiers.types import Tier
@@ -54,6 +55,28 @@ def redeem_rows(desk: Desk, bill: Bill, worth: Fraction) -> tuple[SummaryRow, ..
     )
 
 
+def withdraw_rows(desk: Desk, bill: Bill) -> tuple[SummaryRow, ...]:
+    """Return the lines of a withdrawal: what is paid out, void, and was spent of the gift."""
+    before, after, words = bill.before, bill.after, desk.words
+    rows = [
+        SummaryRow(desk.say(N_("Paid out")), words.sum(bill.amount), tone="big"),
+        SummaryRow(
+            desk.say(N_("Paid part")),
+            _change(words.sum(before.principal), words.sum(after.principal)),
+        ),
+        SummaryRow(
+            desk.say(N_("Gift part")), _change(words.sum(before.gift), words.sum(after.gift))
+        ),
+    ]
+    if bill.gift:
+        rows.append(
+            SummaryRow(desk.say(N_("Gift that is void")), words.sum(bill.gift), tone="warn")
+        )
+    spent = desk.say(N_("Gift of these top-ups spent before"))
+    rows.append(SummaryRow(spent, words.sum(bill.gift_spent)))
+    return tuple(rows)
+
+
 def changed_figures(desk: Desk, bill: Bill) -> tuple[tuple[str, str], ...]:
     """Return title and change of every balance that a bill changed."""
     before, after, words = bill.before, bill.after, desk.words
@@ -62,7 +85,24 @@ def changed_figures(desk: Desk, bill: Bill) -> tuple[tuple[str, str], ...]:
         (N_("Points"), words.number(before.points), words.number(after.points)),
         (N_("Store credit"), words.sum(before.credit), words.sum(after.credit)),
     )
-    return tuple((desk.say(title), _change(old, new)) for title, old, new in pairs if old != new)
+    moved = tuple((one.name, visits_change(desk, one)) for one in bill.visits)
+    return (
+        *((desk.say(title), _change(old, new)) for title, old, new in pairs if old != new),
+        *moved,
+    )
+
+
+def visits_change(desk: Desk, visits: BillVisits) -> str:
+    """Return how many visits of a package there were and are; of a pass, until when it lasts."""
+    if visits.counted:
+        before = desk.words.number(visits.left - visits.moved)
+        return _change(before, desk.words.number(visits.left))
+    if not visits.left:
+        return desk.say(N_("none"))
+    if visits.until is None:
+        return desk.say(N_("no end"))
+    until = desk.words.date(dt.date.fromisoformat(visits.until), today=desk.today())
+    return desk.say(N_("until {date}"), date=until)
 
 
 def both_parts(desk: Desk, owned: Balances) -> str:
@@ -102,6 +142,8 @@ def _sale_rows(desk: Desk, bill: Bill, tier: Tier | None) -> Iterator[SummaryRow
         worth = desk.say(N_("worth {amount}"), amount=words.sum(points.amount))
         used = words.number(-(points.points or 0))
         yield SummaryRow(say(N_("Points used")), used, worth)
+    for visits in bill.visits:
+        yield SummaryRow(visits.name, visits_change(desk, visits))
     if bill.customer is not None:
         earned = words.signed_number(bill.points)
         figure = _change(earned, words.number(bill.after.points))

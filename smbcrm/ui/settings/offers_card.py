@@ -1,150 +1,143 @@
-"""Top-up offers: what is paid, and the gift for it."""
+"""Top-up offers: what is paid, the gift for it, for whom, when, and whether it is given."""
 
-from collections.abc import Callable, Sequence
-from functools import partial
+from collections.abc import Sequence
+from fractions import Fraction
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from smbcrm.core.amounts import AmountRefused, parse_amount
 from smbcrm.core.errors import ShopbellError
-from smbcrm.core.i18n import N_, Text
-from smbcrm.membership.tiers.types import Offer, OfferChanged
+from smbcrm.core.i18n import N_
+from smbcrm.membership.offers.types import Offer, OfferChanges
+from smbcrm.membership.tiers.types import Tier
+from smbcrm.ui.settings.offer_form import OfferForm, save_changes
 from smbcrm.ui.settings.part import Part, empty
-from smbcrm.ui.settings.saved_field import refusal
-from smbcrm.ui.settings.saver import Save, Work
+from smbcrm.ui.widgets.badges import TierBadge
 from smbcrm.ui.widgets.buttons import Button
 from smbcrm.ui.widgets.cards import Card
-from smbcrm.ui.widgets.fields import TextField
 from smbcrm.ui.widgets.labels import hairline, label
-from smbcrm.ui.widgets.lead_text import Ink, LeadText
-from smbcrm.ui.widgets.own_words import announce
+from smbcrm.ui.widgets.switch import Switch
 
-_ROW_HEIGHT = 36
+_ROW_HEIGHT, _EDGE = 36, 16
+_OFFER, _GIFT, _FOR, _WHEN, _ON, _EDIT, _COLUMNS = range(7)
+_STRETCH = {_OFFER: 5, _FOR: 3, _WHEN: 4}
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
 class OffersCard(Card):
-    """Each offer in a line, with a way to take it away; below two fields for another one."""
+    """The offers as a table; each has its switch, and a button that opens it in the form below."""
 
     def __init__(self, part: Part) -> None:
-        super().__init__(spacing=8)
+        super().__init__(padding=0, spacing=0)
         self.setObjectName("offers_card")
         self._part = part
         self._desk = part.desk
+        self._shown: tuple[Sequence[Offer], Sequence[Tier]] | None = None
         say = self._desk.say
-        self._offers: Sequence[Offer] = ()
-        self._lines = QVBoxLayout()
-        self._lines.setSpacing(0)
-        self.amount = self._field("offer_amount", say(N_("Pay")))
-        self.gift = self._field("offer_gift", say(N_("Get")))
-        self.add = Button(say(N_("Add")), icon="plus")
+        self.add = Button(say(N_("Offer")), icon="plus", small=True)
+        self.add.setAccessibleName(say(N_("Add an offer")))
         self.add.setObjectName("offer_add")
-        self.add.clicked.connect(self._add)
-        self._below = LeadText(Ink("dangerText", "dangerText", "caption"))
-        self._below.hide()
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        row.addWidget(self.amount, 1)
-        row.addWidget(self.gift, 1)
-        row.addWidget(self.add, 0, Qt.AlignmentFlag.AlignBottom)
-        self.body.addWidget(label(say(N_("Top-up offers")), "section"))
-        self.body.addLayout(self._lines)
-        self.body.addLayout(row)
-        self.body.addWidget(self._below)
+        self.add.clicked.connect(self._begin)
+        self.form = OfferForm(part)
+        self.form.closed.connect(self.add.setFocus)
+        head = QHBoxLayout()
+        head.setContentsMargins(_EDGE, 12, _EDGE, 10)
+        head.addWidget(label(say(N_("Top-up offers")), "section"), 1)
+        head.addWidget(self.add)
+        self._table = QVBoxLayout()
+        self._table.setSpacing(0)
+        self.body.addLayout(head)
+        self.body.addWidget(hairline())
+        self.body.addLayout(self._table)
+        self.body.addWidget(self.form)
 
-    def show_offers(self, offers: Sequence[Offer]) -> None:
-        """Show the offers, smallest amount first."""
-        if offers == self._offers:
+    def show_offers(self, offers: Sequence[Offer], tiers: Sequence[Tier]) -> None:
+        """Show the offers, smallest amount first, also those that are switched off."""
+        if (offers, tiers) == self._shown:
             return
-        self._offers = offers
-        empty(self._lines)
-        for offer in offers:
-            self._lines.addWidget(self._line(offer))
-            self._lines.addWidget(hairline())
+        self._shown = offers, tiers
+        empty(self._table)
+        self._table.addWidget(self._rows(offers, tiers))
 
-    def message(self) -> str:
-        """Return what is wrong with the new offer."""
-        return self._below.text() if not self._below.isHidden() else ""
+    def _rows(self, offers: Sequence[Offer], tiers: Sequence[Tier]) -> QWidget:
+        box = QWidget()
+        grid = QGridLayout(box)
+        grid.setContentsMargins(_EDGE, 0, _EDGE, 4)
+        grid.setHorizontalSpacing(12)
+        grid.setVerticalSpacing(0)
+        for column in range(_COLUMNS):
+            grid.setColumnStretch(column, _STRETCH.get(column, 0))
+        titles = {
+            _OFFER: N_("Offer"),
+            _GIFT: N_("Gift"),
+            _FOR: N_("For"),
+            _WHEN: N_("Valid"),
+            _ON: N_("On"),
+        }
+        for column, title in titles.items():
+            grid.addWidget(label(self._desk.say(title), "label"), 0, column)
+        grid.setRowMinimumHeight(0, 32)
+        for number, offer in enumerate(offers):
+            line = 2 * number + 1
+            grid.addWidget(hairline(), line, 0, 1, _COLUMNS)
+            grid.setRowMinimumHeight(line + 1, _ROW_HEIGHT)
+            for column, part in enumerate(self._parts(offer, tiers)):
+                grid.addWidget(part, line + 1, column, Qt.AlignmentFlag.AlignVCenter)
+        return box
 
-    def _field(self, name: str, title: str) -> TextField:
-        field = TextField(title)
-        field.edit.setObjectName(name)
-        field.edited.connect(lambda: self._say(""))
-        field.edit.returnPressed.connect(self._add)
-        return field
-
-    def _line(self, offer: Offer) -> QWidget:
+    def _parts(self, offer: Offer, tiers: Sequence[Tier]) -> tuple[QWidget, ...]:
         words = self._words(offer)
-        line = QWidget()
-        line.setMinimumHeight(_ROW_HEIGHT)
-        row = QHBoxLayout(line)
-        row.setContentsMargins(0, 2, 0, 2)
-        row.addWidget(label(words, "strong", wrap=True), 1)
-        name = self._desk.say(N_("Take away: {offer}"), offer=words)
-        drop = Button("", icon="trash-2", kind="quiet", small=True, name=name)
-        drop.setObjectName(f"offer_drop_{offer.amount}")
-        drop.clicked.connect(lambda: self._drop(offer))
-        row.addWidget(drop)
-        return line
-
-    def _words(self, offer: Offer) -> str:
-        money = self._desk.words.money
-        return self._desk.say(
-            N_("Pay {amount}, get {gift}"), amount=money(offer.amount), gift=money(offer.gift)
+        share = self._desk.words.number(round(Fraction(100 * offer.gift, offer.amount)))
+        switch = Switch("")
+        switch.setAccessibleName(words)
+        switch.setObjectName(f"offer_on_{offer.id}")
+        switch.setChecked(offer.active)
+        switch.clicked.connect(lambda on: self._switch(offer, active=on))
+        name = self._desk.say(N_("Change: {offer}"), offer=words)
+        edit = Button("", icon="pencil-line", kind="quiet", small=True, name=name)
+        edit.setObjectName(f"offer_edit_{offer.id}")
+        edit.clicked.connect(lambda: self.form.begin(offer, tiers))
+        return (
+            label(words, "strong", wrap=True),
+            label(self._desk.say(N_("{percent} %"), percent=share), "muted"),
+            self._whom(offer, tiers),
+            label(self._when(offer), "muted", wrap=True),
+            switch,
+            edit,
         )
 
-    def _add(self) -> None:
+    def _whom(self, offer: Offer, tiers: Sequence[Tier]) -> QWidget:
+        chosen = [tier for tier in tiers if tier.code in offer.tiers]
+        if not chosen:
+            return label(self._desk.say(N_("all")), "muted")
+        if len(chosen) == 1:
+            return TierBadge(chosen[0].code, chosen[0].name, small=True)
+        names = self._desk.say(N_(", ")).join(tier.name for tier in chosen)
+        return label(names, wrap=True)
+
+    def _when(self, offer: Offer) -> str:
+        say, date = self._desk.say, self._desk.words.date
+        first, last = offer.first, offer.last
+        if first is not None and last is not None:
+            return say(N_("{first} to {last}"), first=date(first), last=date(last))
+        if first is not None:
+            return say(N_("from {day}"), day=date(first))
+        return say(N_("always")) if last is None else say(N_("until {day}"), day=date(last))
+
+    def _words(self, offer: Offer) -> str:
         desk = self._desk
-        read: list[int] = []
-        for field in (self.amount, self.gift):
-            try:
-                read.append(parse_amount(field.text(), desk.shop.currency))
-            except AmountRefused as error:
-                self._refuse(field, error)
-                return
-        offer = Offer(*read)
-        work = partial(desk.services.tiers.put_offer, offer.amount, offer.gift, desk.act())
-        self._save(offer, work, self._empty, partial(self._refuse, self.amount))
+        paid, given = desk.words.round_sum(offer.amount), desk.words.round_sum(offer.gift)
+        return desk.say(N_("Pay {amount}, get {gift}"), amount=paid, gift=given)
 
-    def _drop(self, offer: Offer) -> None:
-        work = partial(self._desk.services.tiers.drop_offer, offer.amount, self._desk.act())
-        self._save(offer, work, self.add.setFocus, partial(self._refuse, self.amount))
+    def _begin(self) -> None:
+        if self._shown is not None:
+            self.form.begin(None, self._shown[1])
 
-    def _save(
-        self,
-        offer: Offer,
-        work: Callable[[], OfferChanged],
-        done: Callable[[], None],
-        refused: Callable[[ShopbellError], None],
-    ) -> None:
-        desk, tiers = self._desk, self._desk.services.tiers
+    def _switch(self, offer: Offer, *, active: bool) -> None:
+        save_changes(self._part, offer, OfferChanges(active=active), self._not_switched)
 
-        def back(changed: OfferChanged) -> Work | None:
-            before = changed.before
-            if before == changed.after:
-                return None
-            if before is None:
-                return partial(tiers.drop_offer, offer.amount, desk.act())
-            return partial(tiers.put_offer, before.amount, before.gift, desk.act())
-
-        what = Text(N_("Top-up offers"))
-        save = Save(what, work, back, done=lambda _: done())
-        self._part.saver.save(self._part, save, refused)
-
-    def _empty(self) -> None:
-        self.amount.clear()
-        self.gift.clear()
-        self.amount.edit.setFocus()
-
-    def _refuse(self, field: TextField, error: ShopbellError) -> None:
-        what, todo = refusal(self._desk, error)
-        if what:
-            field.show_error("")
-            field.edit.setAccessibleDescription(f"{what} {todo}".strip())
-            self._say(what, todo)
-            announce(self, self.message())
-            field.edit.setFocus()
-
-    def _say(self, what: str, todo: str = "") -> None:
-        self._below.show_text(what, todo)
-        self._below.setVisible(bool(what))
+    def _not_switched(self, error: ShopbellError) -> None:
+        """Show how it stands, and why."""
+        self._shown = None
+        self._desk.room.toast(self._desk.tell(error))
+        self._part.arrive()

@@ -33,6 +33,12 @@ def _tiers(desk: Desk, saver: Saver) -> Part:
     return TiersPart(desk, saver)
 
 
+def _points(desk: Desk, saver: Saver) -> Part:
+    from smbcrm.ui.settings.points import PointsPart
+
+    return PointsPart(desk, saver)
+
+
 def _look(desk: Desk, saver: Saver) -> Part:
     from smbcrm.ui.settings.look import LookPart
 
@@ -50,6 +56,7 @@ MAKERS: Mapping[str, Callable[[Desk, Saver], Part]] = {
     "items": _items,
     "staff": _staff,
     "tiers": _tiers,
+    "points": _points,
     "look": _look,
     "backup": _backup,
 }

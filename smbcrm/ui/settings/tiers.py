@@ -1,4 +1,4 @@
-"""Tiers and points: what they are, what they give, and what that means for a sale."""
+"""Tiers: what they are, what they give, and what that means for a sale."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,12 +11,10 @@ from smbcrm.membership.changes.types import SetUp, SetUpChanged
 from smbcrm.membership.sales.example import example, round_amount
 from smbcrm.membership.services import Services
 from smbcrm.membership.shop.types import Rates
-from smbcrm.membership.tiers.types import Offer, Tier
+from smbcrm.membership.tiers.types import Tier
 from smbcrm.ui.desk import Desk
 from smbcrm.ui.event_bridge import Elsewhere
-from smbcrm.ui.settings.offers_card import OffersCard
 from smbcrm.ui.settings.part import Part, empty
-from smbcrm.ui.settings.points_card import PointsCard
 from smbcrm.ui.settings.saver import Saver
 from smbcrm.ui.settings.tier_editor import TierEditor
 from smbcrm.ui.settings.tier_rows import TierRows
@@ -26,18 +24,17 @@ from smbcrm.ui.widgets.labels import IconLabel, label
 
 _RIGHT_WIDTH = 318
 _ONE_COLUMN_BELOW = 880
-_WATCHED = (SetUp.SHOP, SetUp.TIERS, SetUp.OFFERS)
+_WATCHED = (SetUp.SHOP, SetUp.TIERS)
 
 
 @dataclass(frozen=True, slots=True)
 class _Rules:
     tiers: Sequence[Tier]
-    offers: Sequence[Offer]
     rates: Rates
 
 
 class TiersPart(Part):
-    """The tiers and the chosen one at the left with the points; offers and an example beside."""
+    """The tiers and the chosen one at the left; an example beside."""
 
     def __init__(self, desk: Desk, saver: Saver) -> None:
         super().__init__(desk, saver)
@@ -45,11 +42,9 @@ class TiersPart(Part):
         self._rules: _Rules | None = None
         self.rows = TierRows(desk)
         self.editor = TierEditor(self)
-        self.points = PointsCard(self)
-        self.offers = OffersCard(self)
         self.example = ExampleCard(desk)
-        self._left = _column(self.rows, self.editor, self.points)
-        self._right = _column(self.offers, self.example, _promises(desk))
+        self._left = _column(self.rows, self.editor)
+        self._right = _column(self.example, _promises(desk))
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setSpacing(12)
@@ -68,7 +63,7 @@ class TiersPart(Part):
             self.arrive()
 
     def narrow(self, width: int, height: int) -> None:
-        """Put offers and example below where there is little room."""
+        """Put the example below where there is little room."""
         del height
         self._arrange(beside=width >= _ONE_COLUMN_BELOW)
 
@@ -94,8 +89,6 @@ class TiersPart(Part):
         self._chosen = tier.id
         self.rows.show_tiers(rules.tiers, tier.id)
         self.editor.show_tier(tier, rules.rates)
-        self.points.show_rates(rules.rates)
-        self.offers.show_offers(rules.offers)
         self.example.show_rules(rules.tiers, rules.rates)
         if first:
             self.retype()
@@ -144,7 +137,7 @@ class ExampleCard(Card):
 
 def _rules(services: Services) -> _Rules:
     shop = services.shop.shop()
-    return _Rules(services.tiers.all(), services.tiers.offers(), shop.rates)
+    return _Rules(services.tiers.all(), shop.rates)
 
 
 def _promises(desk: Desk) -> Card:
@@ -153,7 +146,6 @@ def _promises(desk: Desk) -> Card:
     card.body.addWidget(label(desk.say(N_("What changes, and what not")), "section"))
     for icon, words in (
         ("circle-check", N_("New rules count from the next sale.")),
-        ("lock", N_("A shorter life never shortens points or gifts people already have.")),
         ("award", N_("Nobody loses a tier they have reached.")),
     ):
         row = QHBoxLayout()

@@ -104,7 +104,7 @@ def test_the_kind_is_saved_at_once(open_part: Open, desk: Desk) -> None:
         ("item_price", "", "The amount is empty."),
         ("item_name", "", "An item needs a code"),
         ("item_factor", "x2.123", "“x2.123” is not a number."),
-        ("item_barcode", "CUT", "CUT is the code of another item or card."),
+        ("item_barcode", "CUT", "CUT is the code of another item, card or voucher."),
     ],
 )
 def test_a_refusal_stands_below_the_field(
@@ -206,7 +206,9 @@ def test_a_code_that_is_taken_is_refused_where_it_stands(
     person = open_part("items")
     begin(person, code=code, name="Tea", price="5", barcode=barcode)
     person.click("item_add")
-    assert person.said(f"item_{wrong}").startswith("CUT is the code of another item or card.")
+    assert person.said(f"item_{wrong}").startswith(
+        "CUT is the code of another item, card or voucher."
+    )
     assert person.focus() == f"item_{wrong}"
 
 

@@ -2,8 +2,8 @@
 
 import pytest
 
+from smbcrm.core.check_digits import luhn_digit
 from smbcrm.core.ids import uuid7
-from smbcrm.membership.cards.rules import luhn_digit
 from smbcrm.membership.items.types import ItemKind, NewItem
 from smbcrm.membership.requests.types import Act
 from smbcrm.membership.sales.codes import Means

@@ -1,0 +1,1 @@
+"""The kinds of vouchers, one file each."""

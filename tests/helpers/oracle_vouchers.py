@@ -1,0 +1,314 @@
+"""Vouchers and rewards in the oracle: issued, used, void, given on the entry of a tier.
+
+A voucher is known by its number, that of the lot it was issued as. What came back after its end
+lies in a later lot, which carries the first one on.
+"""
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Sequence
+
+from tests.helpers.oracle_arithmetic import window_of_tier
+from tests.helpers.oracle_desk import FIRST_TILL, Desk, need
+from tests.helpers.oracle_draft import Draft
+from tests.helpers.oracle_types import (
+    POINT,
+    VOUCHER,
+    VOUCHERS,
+    Accepted,
+    Lot,
+    Operation,
+    Outcome,
+    Refusal,
+    RewardRule,
+    VoucherRule,
+)
+from tests.helpers.oracle_voucher_sums import Line, off_by, take_off
+
+
+class Vouchers(Desk):
+    """What a customer holds that takes something off a later sale, and what points buy."""
+
+    def issue_voucher(
+        self, request_id: str, customer: int, code: str, *, date: dt.date | None = None
+    ) -> Outcome:
+        """Give a customer a voucher; refused with unknown_voucher, expired_already."""
+
+        def step() -> Accepted:
+            draft = self._begin("voucher_issue", request_id, customer, date, FIRST_TILL)
+            self._give(draft, self._voucher_rule(code))
+            return self._accept(draft)
+
+        return self._once(request_id, ("issue_voucher", customer, code, date), step)
+
+    def buy_voucher(
+        self, request_id: str, customer: int, code: str, *, date: dt.date | None = None
+    ) -> Outcome:
+        """Give a customer a voucher for points.
+
+        Refused with unknown_voucher, not_for_points, negative_points, short_points,
+        expired_already, in this order.
+        """
+
+        def step() -> Accepted:
+            draft = self._begin("redeem", request_id, customer, date, FIRST_TILL)
+            rule = self._voucher_rule(code)
+            self._take_price(draft, rule.points)
+            self._give(draft, rule)
+            return self._accept(draft)
+
+        return self._once(request_id, ("buy_voucher", customer, code, date), step)
+
+    def redeem_reward(
+        self,
+        request_id: str,
+        customer: int,
+        code: str,
+        count: int = 1,
+        *,
+        date: dt.date | None = None,
+    ) -> Outcome:
+        """Hand so many of a reward over for points.
+
+        Refused with unknown_reward, bad_amount, out_of_stock, negative_points, short_points.
+        """
+
+        def step() -> Accepted:
+            draft = self._begin("redeem", request_id, customer, date, FIRST_TILL)
+            rule = next((one for one in self.rules.rewards if one.code == code), None)
+            if rule is None:
+                raise Refusal("unknown_reward")
+            need(count > 0, "bad_amount")
+            need(rule.stock is None or count <= self.stock_left(rule), "out_of_stock")
+            self._take_price(draft, rule.points * count)
+            draft.reward = (code, count)
+            return self._accept(draft)
+
+        return self._once(request_id, ("reward", customer, code, count, date), step)
+
+    def stock_left(self, rule: RewardRule) -> int:
+        """Return how many of a reward are there: those it began with, less the redeemed ones."""
+        gone = sum(
+            operation.reward[1]
+            for operation in self._book.operations
+            if operation.reward is not None
+            and operation.reward[0] == rule.code
+            and not self._book.is_reversed(operation)
+        )
+        return (rule.stock or 0) - gone
+
+    def void_voucher(self, request_id: str, number: int) -> Outcome:
+        """End a voucher that was not used; refused with unknown_voucher, dead_voucher."""
+
+        def step() -> Accepted:
+            first = self._first_lot(number)
+            draft = self._begin("voucher_void", request_id, first.customer, None, FIRST_TILL)
+            draft.book(self._living_lot(draft, number), -1)
+            draft.house("adjustment", 1, VOUCHER)
+            return self._accept(draft)
+
+        return self._once(request_id, ("void_voucher", number), step)
+
+    def vouchers_of(self, customer: int) -> list[int]:
+        """Return the numbers of all vouchers that a customer ever got, the oldest first."""
+        lots = [lot for lot in self._book.all_lots() if lot.customer == customer]
+        return [lot.number for lot in lots if lot.kind == VOUCHERS and lot.source is None]
+
+    def living_vouchers(self, customer: int) -> list[int]:
+        """Return the numbers of a customer's vouchers that lie in a lot which is not over."""
+        return [
+            self._book.origin(lot).number
+            for lot in self._book.lots(customer, VOUCHERS)
+            if self._book.remaining(lot.number) and not self._book.ended(lot, self.today)
+        ]
+
+    def rule_of(self, number: int) -> VoucherRule:
+        """Return what a voucher takes off; Refusal 'unknown_voucher'."""
+        self._first_lot(number)
+        return self._voucher_rule(self._book.opened_by(number).voucher or "")
+
+    # ------------------------------------------------------------------------- for a sale
+
+    def _use_vouchers(
+        self, draft: Draft, lines: Sequence[Line], numbers: Sequence[int]
+    ) -> tuple[tuple[tuple[int, int], ...], list[Line]]:
+        """Draw vouchers in a sale; return what each took off by its number, and what is left.
+
+        Refused with no_customer, twice, unknown_voucher, foreign_voucher, dead_voucher, not_yet,
+        and as `take_off`.
+        """
+        need(draft.customer is not None or not numbers, "no_customer")
+        need(len(set(numbers)) == len(numbers), "twice")
+        spend, left, off = sum(line.net for line in lines), list(lines), []
+        for number in numbers:
+            first = self._first_lot(number)
+            need(first.customer == draft.customer, "foreign_voucher")
+            living = self._living_lot(draft, number)
+            rule = self.rule_of(number)
+            need(rule.usable_from(first.opened_on) <= self.today, "not_yet")
+            after = take_off(rule, left, spend=spend)
+            off.append((number, off_by(left, after)))
+            left = after
+            draft.book(living, -1)
+            draft.house(VOUCHERS, 1, VOUCHER)
+        return tuple(off), left
+
+    def _give_vouchers_back(self, draft: Draft, sale: Operation) -> tuple[int, ...]:
+        """Return the vouchers of a sale of which all has gone back, if the shop does that."""
+        drawn = [e.lot for e in sale.entries if e.account == VOUCHERS and e.lot is not None]
+        if not self.rules.vouchers_back:
+            return ()
+        for number in drawn:
+            draft.house(VOUCHERS, -1, VOUCHER)
+            draft.refill(self._book.lot(number), 1)
+        return tuple(self._book.origin(self._book.lot(number)).number for number in drawn)
+
+    # ------------------------------------------------------------------ on entry of a tier
+
+    def _post(self, draft: Draft) -> tuple[str, ...]:
+        """Post a draft; who enters a tier by it gets its vouchers, who left it loses them."""
+        if all(rule.entry is None for rule in self.rules.vouchers):
+            return super()._post(draft)
+        before = self._entered(draft.customer)
+        expired = super()._post(draft)
+        after = self._entered(draft.customer)
+        for tier in self.rules.tiers:
+            more = after[tier.code] - before[tier.code]
+            for rule in self.rules.vouchers:
+                if rule.entry == tier.code and more > 0:
+                    self._give_on_entry(draft, rule, tier.code)
+                elif rule.entry == tier.code and more < 0:
+                    self._take_back(draft, rule, tier.code)
+        return expired
+
+    def _entered(self, customer: int | None) -> Counter[str]:
+        """Return how often a customer has come up into each tier, sale by sale as dated.
+
+        A refund lowers nothing: the spend counts as it was known before each refund, and now.
+        """
+        entered: Counter[str] = Counter()
+        if customer is None:
+            return entered
+        history = self._book.standing(customer, "sale", "refund")
+        cuts = [n for n, one in enumerate(history) if one.kind == "refund"] + [len(history)]
+        places = {one.request_id: n for n, one in enumerate(history)}
+        sales = [one for one in history if one.kind == "sale"]
+        rank = 0
+        for sale in sorted(sales, key=lambda one: (one.business_date, places[one.request_id])):
+            spends = [
+                sum(
+                    one.spend
+                    for one in history[:cut]
+                    if window_of_tier(sale.business_date, one.business_date)
+                    and (one.kind == "refund" or _not_later(one, sale, places))
+                )
+                for cut in cuts
+                if places[sale.request_id] < cut
+            ]
+            reached = self._rank_of(max(spends))
+            if reached > rank:
+                rank = reached
+                entered[self.rules.tiers[rank].code] += 1
+        return entered
+
+    def _rank_of(self, spend: int) -> int:
+        reached = (
+            rank
+            for rank, tier in enumerate(self.rules.tiers)
+            if tier.from_spend is not None and spend >= tier.from_spend
+        )
+        return max(reached, default=0)
+
+    def _give_on_entry(self, cause: Draft, rule: VoucherRule, tier: str) -> None:
+        """Give a voucher for an entry, dated as what brought it; none that would be over today."""
+        end = rule.end(cause.on)
+        if end is not None and end < self.today:
+            return
+        request_id = f"entry:{cause.request_id}:{rule.code}"
+        draft = self._begin("voucher_on_entry", request_id, cause.customer, cause.on, FIRST_TILL)
+        draft.entered = tier
+        self._give(draft, rule)
+        self._book.append(draft.operation(self.now))
+
+    def _take_back(self, cause: Draft, rule: VoucherRule, tier: str) -> None:
+        """Take the last voucher of an entry back that turned out never to have been.
+
+        Refusal 'touched' where it was used; one that was made void or has ended is gone already.
+        """
+        given = [
+            one
+            for one in self._book.standing(cause.customer or 0, "voucher_on_entry")
+            if (one.voucher, one.entered) == (rule.code, tier)
+        ]
+        if not given:
+            return
+        last = given[-1]
+        number = last.opened[0].number
+        if self._book.remaining(number):
+            request_id = f"{last.request_id}:{cause.request_id}"
+            draft = self._begin(
+                "reversal", request_id, cause.customer, last.business_date, FIRST_TILL
+            )
+            draft.take_out(last)
+            self._book.append(draft.operation(self.now))
+        elif self._was_used(number):
+            raise Refusal("touched")
+
+    # ------------------------------------------------------------------------------ parts
+
+    def _give(self, draft: Draft, rule: VoucherRule) -> None:
+        draft.voucher = rule.code
+        draft.house(VOUCHERS, -1, VOUCHER)
+        draft.open(VOUCHERS, 1, rule.end(draft.on))
+
+    def _take_price(self, draft: Draft, points: int | None) -> None:
+        """Take the price of something in points; the house gets them back."""
+        if points is None:
+            raise Refusal("not_for_points")
+        draft.need_no_debt()
+        draft.draw("points", points)
+        draft.house("points", points, POINT)
+
+    def _voucher_rule(self, code: str) -> VoucherRule:
+        for rule in self.rules.vouchers:
+            if rule.code == code:
+                return rule
+        raise Refusal("unknown_voucher")
+
+    def _first_lot(self, number: int) -> Lot:
+        """Return the lot as which a voucher was issued; Refusal 'unknown_voucher'."""
+        for lot in self._book.all_lots():
+            if lot.number == number and lot.kind == VOUCHERS and lot.source is None:
+                return lot
+        raise Refusal("unknown_voucher")
+
+    def _living_lot(self, draft: Draft, number: int) -> Lot:
+        """Return the lot in which a voucher lies now; Refusal 'dead_voucher' where in none."""
+        for lot in self._family(number):
+            if draft.left(lot):
+                return lot
+        raise Refusal("dead_voucher")
+
+    def _family(self, number: int) -> list[Lot]:
+        """Return the lots of a voucher: the first, and those that carry it on."""
+        return [
+            lot
+            for lot in self._book.all_lots()
+            if lot.kind == VOUCHERS and self._book.origin(lot).number == number
+        ]
+
+    def _was_used(self, number: int) -> bool:
+        """Say whether a sale that stands drew on a voucher."""
+        family = {lot.number for lot in self._family(number)}
+        return any(
+            entry.lot in family
+            for operation in self._book.operations
+            if operation.kind == "sale" and not self._book.is_reversed(operation)
+            for entry in operation.entries
+        )
+
+
+def _not_later(one: Operation, sale: Operation, places: dict[str, int]) -> bool:
+    """Say whether an operation lies before a sale or is that sale, as dated, then as recorded."""
+    place = (one.business_date, places[one.request_id])
+    return place <= (sale.business_date, places[sale.request_id])

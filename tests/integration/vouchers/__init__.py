@@ -1,0 +1,1 @@
+"""Vouchers and rewards on both databases."""

@@ -1,0 +1,95 @@
+"""Faults that somebody could build into vouchers and rewards."""
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Sequence
+
+from smbcrm.core.money import Currency
+from smbcrm.membership.ledger.postings import SaleLine
+from smbcrm.membership.refunds.returning import Returned
+from smbcrm.membership.sales.ports import TillWork
+from smbcrm.membership.vouchers import entering, rules, steps
+from smbcrm.membership.vouchers.kinds.kind import Payable
+from smbcrm.membership.vouchers.types import Definition, Here, Off, Voucher
+from tests.integration.ledger.mutants import Mutant
+
+_taken, _priced, _follow, _chosen = rules.taken, rules.priced, entering.follow, steps.chosen
+
+
+def _minimum_of_what_is_left(
+    voucher: Voucher, left: Sequence[Payable], _spend: int, currency: Currency
+) -> tuple[Payable, ...]:
+    return _taken(voucher, left, sum(line.net for line in left), currency)
+
+
+def _no_minimum(
+    voucher: Voucher, left: Sequence[Payable], _spend: int, currency: Currency
+) -> tuple[Payable, ...]:
+    return _taken(voucher, left, voucher.minimum, currency)
+
+
+def _last_one_first(
+    lines: Sequence[SaleLine], vouchers: Sequence[Voucher], currency: Currency
+) -> tuple[tuple[SaleLine, ...], tuple[Off, ...]]:
+    lines, offs = _priced(lines, vouchers[::-1], currency)
+    return lines, offs[::-1]
+
+
+def _each_on_all(
+    lines: Sequence[SaleLine], vouchers: Sequence[Voucher], currency: Currency
+) -> tuple[tuple[SaleLine, ...], tuple[Off, ...]]:
+    amounts = [_priced(lines, [one], currency)[1][0].amount for one in vouchers]
+    after, _ = _priced(lines, vouchers, currency)
+    return after, tuple(map(Off, vouchers, amounts))
+
+
+def _anybodys(
+    work: TillWork, texts: Sequence[str], customer: int | None, here: Here
+) -> tuple[Voucher, ...]:
+    owners = [steps.voucher_called(work, text).holder for text in texts]
+    return _chosen(work, texts, owners[0] if owners else customer, here)
+
+
+def _at_once(definition: Definition, _on: dt.date) -> dt.date | None:
+    return definition.first_day
+
+
+def _at_every_sale(
+    work: TillWork, cause: entering.Cause, _before: Counter[str]
+) -> tuple[Voucher, ...]:
+    return _follow(work, cause, Counter())
+
+
+def _nothing(*_: object) -> None:
+    return None
+
+
+def _none(*_: object) -> tuple[()]:
+    return ()
+
+
+def _no_vouchers(*_: object) -> Returned:
+    return Returned((), None)
+
+
+_RULES, _SELLING = "membership.vouchers.rules", "membership.sales.selling"
+_ENTERING, _KINDS = "membership.vouchers.entering", "membership.vouchers.kinds"
+
+SEEN_WITH_VOUCHERS = (
+    Mutant("the minimum of what is left", f"{_RULES}.taken", _minimum_of_what_is_left),
+    Mutant("no minimum", f"{_RULES}.taken", _no_minimum),
+    Mutant("the last voucher first", f"{_SELLING}.priced", _last_one_first),
+    Mutant("each voucher on all", f"{_SELLING}.priced", _each_on_all),
+    Mutant("a used voucher stays", f"{_SELLING}.drawn", _none),
+    Mutant("anybody's voucher", f"{_SELLING}.chosen", _anybodys),
+    Mutant("a percentage rounded down", f"{_KINDS}.percent_off.half_up", lambda a, b: a // b),
+    Mutant("the whole line free", f"{_KINDS}.free_item._PIECE", 10**9),
+    Mutant("the next visit at once", f"{_RULES}.first_day", _at_once),
+    Mutant("no voucher back", "membership.refunds.refunding.vouchers_back", _no_vouchers),
+    Mutant("an ended voucher as it was", "membership.vouchers.steps.has_ended", lambda *_: False),
+    Mutant("a voucher of a tier at every sale", f"{_ENTERING}.follow", _at_every_sale),
+    Mutant("a voucher of no tier stays", f"{_ENTERING}._last_of", _none),
+    Mutant("a tier undone whose voucher was used", f"{_RULES}.was_used", lambda _: False),
+    Mutant("the stock of a reward stays", "membership.sales.reversing.put_stock_back", _nothing),
+    Mutant("more than there is", "models.stores.rewards.PeeweeRewardStore.take", lambda *_: True),
+)
