@@ -70,11 +70,12 @@ class EntryForm(QWidget):
         """Which thing is changed, as its row is called; "" where one is added."""
         self.chips: dict[str, Chip] = {}
         self.places: Mapping[type[UserError], Field] = {}
-        """At which field a refusal of the use case stands; else at the first one."""
+        """At which field a refusal of the use case stands; else where the form began."""
         self._name, self._columns = name, columns
         self._fields: list[Field] = []
         self._cells = 0
         self._at: Field | None = None
+        self._first: Field | None = None
         self._grid = QGridLayout()
         self._grid.setSpacing(8)
         self._tiers = QHBoxLayout()
@@ -108,7 +109,7 @@ class EntryForm(QWidget):
 
     def open_at(self, key: str, first: Field) -> None:
         """Show the form for a thing, or with "" for a new one, and begin at a field."""
-        self.key = key
+        self.key, self._first = key, first
         self.say_wrong("")
         self.show()
         first.setFocus()
@@ -205,7 +206,8 @@ class EntryForm(QWidget):
         self._below.setVisible(bool(what))
 
     def _place(self, error: ShopbellError) -> Field:
-        return self.places.get(type(error), self._fields[0])  # type: ignore[arg-type] # or none
+        places = (field for kind, field in self.places.items() if isinstance(error, kind))
+        return next(places, self._first or self._fields[0])
 
     def _listen(self, field: Field, edit: QWidget, name: str) -> None:
         edit.setObjectName(f"{self._name}_{name}")
