@@ -96,6 +96,16 @@ ENTRIES = (
             (settings.WEEKDAY_FACTORS.label, f"{settings.WEEKDAY_FACTORS.key}.mon"),
         ),
     ),
+    Entry(
+        "benefits",
+        N_("Packages, vouchers and rewards"),
+        "ticket",
+        (
+            (N_("Visit packages"), "package_add"),
+            (N_("Vouchers"), "voucher_add"),
+            (N_("Rewards"), "reward_add"),
+        ),
+    ),
     Entry("look", N_("Language and look"), "languages", _named(*LOOK)),
     Entry(
         "backup",

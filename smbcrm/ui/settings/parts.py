@@ -39,6 +39,12 @@ def _points(desk: Desk, saver: Saver) -> Part:
     return PointsPart(desk, saver)
 
 
+def _benefits(desk: Desk, saver: Saver) -> Part:
+    from smbcrm.ui.settings.benefits import BenefitsPart
+
+    return BenefitsPart(desk, saver)
+
+
 def _look(desk: Desk, saver: Saver) -> Part:
     from smbcrm.ui.settings.look import LookPart
 
@@ -57,6 +63,7 @@ MAKERS: Mapping[str, Callable[[Desk, Saver], Part]] = {
     "staff": _staff,
     "tiers": _tiers,
     "points": _points,
+    "benefits": _benefits,
     "look": _look,
     "backup": _backup,
 }
