@@ -79,8 +79,10 @@ class MovingMachine(LedgerMachine):
     ) -> None:
         """Sell for card, cash, another tender and all the customer owns, and give some of it back.
 
-        Only so it shows in which order the means go back.
+        Only so it shows in which order the means go back: so there is some of each.
         """
+        for account in (AccountKind.CREDIT, AccountKind.POINTS):
+            self.twin.adjust(self.request(), who, account, 5_000, None)
         state = self.twin.oracle.state(self.twin.customers[who][0])
         own = {"stored": state.principal + state.gift, "credit": state.credit}
         own["points"] = max(0, state.points)
