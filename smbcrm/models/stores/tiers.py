@@ -12,6 +12,7 @@ from smbcrm.membership.tiers.types import (
     PastRule,
     Spend,
     Tier,
+    Wanted,
 )
 from smbcrm.models.session import Session
 from smbcrm.models.stores import tier_rows
@@ -128,9 +129,9 @@ class PeeweeTierStore:
         )
         return tuple(map(tier_rows.membership, rows))
 
-    def spends(self, customer: int, first: dt.date, items: Sequence[str] = ()) -> tuple[Spend, ...]:
-        """Return what a customer did from a date on, by (date, seq); see `TierStore`."""
-        return spends_of(self._session, [customer], first, items)[customer]
+    def spends(self, customer: int, wanted: Wanted) -> tuple[Spend, ...]:
+        """Return what a customer did, by (date, seq); see `TierStore`."""
+        return spends_of(self._session, [customer], wanted)[customer]
 
     def join(self, memberships: Sequence[tuple[int, Membership]]) -> None:
         """Write memberships of (customer, membership); their ids are given by the database."""

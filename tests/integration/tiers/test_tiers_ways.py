@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 
 from smbcrm.core.errors import UserError
+from smbcrm.membership.sales.types import TopUpRequest
 from smbcrm.membership.tiers.types import (
     BadHoldReason,
     BadTierCode,
@@ -55,6 +56,19 @@ def test_points_count_as_they_are_earned(shop: TierShop) -> None:
     assert shop.told(shop.ann) == [(MARCH_10, "silver", "points")]
     found = shop.services.tiers.review(dt.date(2028, 1, 1)).moves
     assert [(one.after.code, one.figures) for one in found] == [("regular", Figures())]
+
+
+def test_points_of_a_top_up_count_too_and_it_is_no_visit(shop: TierShop) -> None:
+    shop.services.shop.set("points.earned_at", "top_up")
+    shop.services.tiers.edit("silver", TierChanges(points_from=100, spend_from=0))
+    shop.services.tiers.edit("gold", TierChanges(visits_from=1, spend_from=0))
+    shop.services.till.top_up(TopUpRequest(shop.act(), shop.ann, 9_900))
+    assert shop.tier(shop.ann) == "Regular"
+    second = shop.services.till.top_up(TopUpRequest(shop.act(), shop.ann, 100))
+    assert shop.told(shop.ann) == [(MARCH_10, "silver", "points")]
+    assert shop.services.tiers.review().moves == ()
+    shop.void(second.operation)
+    assert shop.told(shop.ann) == []
 
 
 def test_a_tier_can_be_bought_for_months(shop: TierShop) -> None:
