@@ -50,6 +50,13 @@ class TierStore(Protocol):
         """Return the last operation's seq, and hold nothing."""
         ...
 
+    def is_used(self, tier: "Tier") -> bool:
+        """Tell whether somebody ever got a tier, or anything else in the shop names it."""
+        ...
+
+    def drop(self, tier: int) -> None:
+        """Take away a tier that is not used, with its rules."""
+
     def put(self, tier: "Tier") -> None:
         """Write a known tier; its rank stays."""
 

@@ -326,6 +326,12 @@ class NothingHeld(UserError):
     msgid = N_("No tier is held by hand here.")
 
 
+class TierInUse(UserError):
+    """A tier that somebody got, or that something names, is never taken away."""
+
+    msgid = N_("{name} is in use and stays. Leave its conditions empty, so that nobody reaches it.")
+
+
 class HeldInPast(UserError):
     """The last day of a tier held by hand is over."""
 

@@ -87,6 +87,20 @@ class PeeweeTierStore:
         row = self._session.row("SELECT seq FROM chain_head")
         return 0 if row is None else row[0]
 
+    def is_used(self, tier: Tier) -> bool:
+        """Tell whether somebody ever got a tier, or anything else in the shop names it."""
+        return any(
+            self._session.row(f"SELECT 1 FROM {table} WHERE {column} = ? LIMIT 1", tier.id)
+            for table, column in tier_rows.NAMED_IN
+        )
+
+    def drop(self, tier: int) -> None:
+        """Take away a tier that is not used, with its rules."""
+        self.drop_coming(tier)
+        db = self._session.db
+        TierPastRow.delete().where(TierPastRow.tier == tier).execute(db)
+        TierRow.delete().where(TierRow.id == tier).execute(db)
+
     def put(self, tier: Tier) -> None:
         """Write a known tier; its rank stays."""
         TierRow.update(name=tier.name, **self._values(tier, tier_rows.RULE_AND_BENEFITS)).where(
