@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from smbcrm.core.clock import Clock
 from smbcrm.core.ids import uuid7
 from smbcrm.core.work import UnitOfWork
+from smbcrm.membership.changes.types import SetUp, SetUpChanged
 from smbcrm.membership.requests.types import Act, Done
 from smbcrm.membership.staff.steps import Moment, once
 from smbcrm.membership.tiers.keeping import held_by_hand
@@ -50,6 +51,7 @@ def _hold(work: TierDesk, clock: Clock, request: HoldRequest, act: Act) -> Membe
         before = held_of(facts.tiers, facts.memberships)
         facts = facts._replace(memberships=(*facts.memberships, given))
         after = held_of(facts.tiers, rewrite(work, request.customer, facts, at.date))
+        work.record(SetUpChanged(SetUp.TIERS))
         if after.rank > before.rank:
             tier_entered(work, request.customer, after, TierReason.HAND)
         return Done(str(request.customer), request.customer)
@@ -92,6 +94,7 @@ def _unhold(work: TierDesk, clock: Clock, customer: int, act: Act) -> Membership
         work.tiers.forget([by_hand[-1].id])
         left = tuple(one for one in facts.memberships if one.id != by_hand[-1].id)
         rewrite(work, customer, facts._replace(memberships=left), at.today)
+        work.record(SetUpChanged(SetUp.TIERS))
         return Done(str(customer), customer)
 
     return work.tiers.memberships(

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
         PastRule,
         Spend,
         Tier,
+        Wanted,
     )
 
 
@@ -49,6 +50,13 @@ class TierStore(Protocol):
         """Return the last operation's seq, and hold nothing."""
         ...
 
+    def is_used(self, tier: "Tier") -> bool:
+        """Tell whether somebody ever got a tier, or anything else in the shop names it."""
+        ...
+
+    def drop(self, tier: int) -> None:
+        """Take away a tier that is not used, with its rules."""
+
     def put(self, tier: "Tier") -> None:
         """Write a known tier; its rank stays."""
 
@@ -68,13 +76,8 @@ class TierStore(Protocol):
     def memberships(self, customer: int) -> tuple["Membership", ...]:
         """Return a customer's memberships, all times, in order."""
 
-    def spends(
-        self, customer: int, first: dt.date, items: Sequence[str] = ()
-    ) -> tuple["Spend", ...]:
-        """Return what a customer did from a date on, by (date, seq), as far as it stands.
-
-        A sale of one of the `items` (codes) says so, and is there from whatever date.
-        """
+    def spends(self, customer: int, wanted: "Wanted") -> tuple["Spend", ...]:
+        """Return what a customer did, by (date, seq), as far as it stands."""
 
     def join(self, memberships: Sequence[tuple[int, "Membership"]]) -> None:
         """Write memberships of (customer, membership); their ids are given by the database."""
@@ -110,9 +113,9 @@ class StandingQuery(Protocol):
         """Return the memberships of customers, all times, in order."""
 
     def spends(
-        self, customers: Sequence[int], first: dt.date, items: Sequence[str]
+        self, customers: Sequence[int], wanted: "Wanted"
     ) -> Mapping[int, tuple["Spend", ...]]:
-        """Return what customers did from a date on; see `TierStore.spends`."""
+        """Return what customers did; see `TierStore.spends`."""
 
     def moved(self, review: "Review") -> Sequence[int]:
         """Return whom a review moved."""

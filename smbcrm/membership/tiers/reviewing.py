@@ -12,11 +12,11 @@ from smbcrm.membership.changes.types import SetUp, SetUpChanged
 from smbcrm.membership.requests.types import Act, Done
 from smbcrm.membership.staff.steps import Moment, once
 from smbcrm.membership.tiers import rules
-from smbcrm.membership.tiers.keeping import Question, first_day, judged
+from smbcrm.membership.tiers.keeping import Question, judged
 from smbcrm.membership.tiers.moves import Move, Review, ReviewList
 from smbcrm.membership.tiers.ports import TierDesk
 from smbcrm.membership.tiers.reaching import figures, in_force, way
-from smbcrm.membership.tiers.steps import begin_rules, every_rule, items_of, tier_entered
+from smbcrm.membership.tiers.steps import begin_rules, every_rule, items_of, tier_entered, wanted
 from smbcrm.membership.tiers.timeline import Facts, held_of, is_of, retold
 from smbcrm.membership.tiers.types import (
     Figures,
@@ -133,7 +133,7 @@ def _carried_out(work: TierDesk, review: Review) -> ReviewList:
 
 def _moving(work: TierDesk, found: _Rules) -> list[tuple[_Case, Move]]:
     """Return who moves, the best tiers first, in each by what was spent."""
-    asked, items = found.question, items_of(found.tiers, found.past)
+    asked, items = found.question, items_of(every_rule(found.tiers, found.past))
     unsettled = _unsettled(work, asked) | work.tier_standing.buyers(items)
     moves = []
     for case in _cases(work, found, sorted(unsettled)):
@@ -158,9 +158,8 @@ def _place(move: Move) -> tuple[int, int, int]:
 
 
 def _cases(work: TierDesk, found: _Rules, customers: Sequence[int]) -> Iterator[_Case]:
-    items = items_of(found.tiers, found.past)
-    first = first_day(found.question.day, every_rule(found.tiers, found.past))
-    spends = work.tier_standing.spends(customers, first, items)
+    asked = wanted(every_rule(found.tiers, found.past), found.question.day, reviewed=True)
+    spends = work.tier_standing.spends(customers, asked)
     memberships = work.tier_standing.memberships(customers)
     for customer in customers:
         yield _Case(customer, memberships[customer], spends[customer])

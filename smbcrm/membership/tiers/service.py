@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from smbcrm.membership.requests.types import Act
     from smbcrm.membership.tiers.moves import ReviewList
     from smbcrm.membership.tiers.ports import TierDesk
-    from smbcrm.membership.tiers.standing import ByHand, TiersNow
+    from smbcrm.membership.tiers.standing import ByHand, Close, TiersNow
     from smbcrm.membership.tiers.types import (
         HoldRequest,
         Membership,
@@ -67,6 +67,12 @@ class TierService:
 
         return editing.add(self.uow, self.clock, new, act)
 
+    def drop(self, code: str, act: "Act | None" = None) -> None:
+        """Take away a tier that nobody had and nothing names. Raises TierInUse, UnknownTier."""
+        from smbcrm.membership.tiers import editing
+
+        editing.drop(self.uow, self.clock, code, act)
+
     def edit(
         self,
         tier: int | str,
@@ -108,6 +114,12 @@ class TierService:
         from smbcrm.membership.tiers import holding
 
         return holding.unhold(self.uow, self.clock, customer, act)
+
+    def close_to(self, tier: int, most: int = 3) -> "tuple[Close, ...]":
+        """Return who lacks least of the spend that leads to a tier, the nearest first."""
+        from smbcrm.membership.tiers import standing
+
+        return self.uow.snapshot(standing.close_to, self.clock, tier, most)
 
     def by_hand(self) -> "tuple[ByHand, ...]":
         """Return who holds a tier by hand, what ends first first."""
