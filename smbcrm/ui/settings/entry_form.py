@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from smbcrm.core.errors import ShopbellError, UserError
 from smbcrm.core.i18n import N_
 from smbcrm.membership.changes.types import Changed
+from smbcrm.membership.items.types import Item
 from smbcrm.membership.tiers.types import Tier
 from smbcrm.ui.settings.part import Part, empty
 from smbcrm.ui.settings.saved_field import refusal
@@ -258,6 +259,11 @@ class EntryForm(QWidget):
             around = around.parentWidget()
         if around is not None:
             around.ensureWidgetVisible(self, 0, 0)
+
+
+def item_options(items: Sequence[Item]) -> list[tuple[str, str]]:
+    """Return the items that are sold, to choose from: two of one name differ by their codes."""
+    return [(one.code, f"{one.name} ({one.code})") for one in items if one.active]
 
 
 def only_new(changes: C, was: C) -> C:

@@ -16,7 +16,7 @@ from smbcrm.membership.packages.types import (
     PackageChanges,
     Terms,
 )
-from smbcrm.ui.settings.entry_form import EntryForm, change, only_new
+from smbcrm.ui.settings.entry_form import EntryForm, change, item_options, only_new
 from smbcrm.ui.settings.part import Part
 from smbcrm.ui.settings.saver import Save, Work
 from smbcrm.ui.settings.typed_numbers import read_count
@@ -49,7 +49,7 @@ class PackageForm(EntryForm):
         """Show a package to be changed, or None to add one; it is of one of the items, or none."""
         self._package = package
         services = [one for one in items if one.kind is not ItemKind.PACKAGE]
-        self.service.set_options([(one.code, one.name) for one in services])
+        self.service.set_options(item_options(services))
         shown = ("",) * 6 if package is None else self._shown(package)
         fields = (self.code, self.name, self.price, self.service, self.visits, self.months)
         for field, text in zip(fields, shown, strict=True):

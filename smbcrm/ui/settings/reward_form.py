@@ -14,7 +14,7 @@ from smbcrm.membership.rewards.types import (
     RewardCodeTaken,
 )
 from smbcrm.membership.tiers.types import Tier
-from smbcrm.ui.settings.entry_form import EntryForm, change, only_new
+from smbcrm.ui.settings.entry_form import EntryForm, change, item_options, only_new
 from smbcrm.ui.settings.part import Part
 from smbcrm.ui.settings.saver import Save, Work
 from smbcrm.ui.settings.typed_numbers import read_count
@@ -38,7 +38,7 @@ class RewardForm(EntryForm):
     def begin(self, reward: Reward | None, items: Sequence[Item], tiers: Sequence[Tier]) -> None:
         """Show a reward to be changed, or None to add one."""
         self._reward = reward
-        self.item.set_options([(one.code, one.name) for one in items])
+        self.item.set_options(item_options(items))
         shown = [""] * 5
         if reward is not None:
             stock = "" if reward.stock is None else str(reward.stock)

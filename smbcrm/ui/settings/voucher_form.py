@@ -19,7 +19,7 @@ from smbcrm.membership.vouchers.types import (
     DefinitionChanges,
     NewDefinition,
 )
-from smbcrm.ui.settings.entry_form import EntryForm, change, only_new
+from smbcrm.ui.settings.entry_form import EntryForm, change, item_options, only_new
 from smbcrm.ui.settings.part import Part
 from smbcrm.ui.settings.saver import Save, Work
 from smbcrm.ui.settings.typed_dates import read_date
@@ -77,7 +77,7 @@ class VoucherForm(EntryForm):
         self._definition = definition
         new = NewDefinition("", "", next(iter(BY_CODE))) if definition is None else None
         shown = new or as_new(definition)  # type: ignore[arg-type] # one of both is there
-        self.item.set_options([(one.code, one.name) for one in items])
+        self.item.set_options(item_options(items))
         entered = [(one.code, one.name, "") for one in tiers[1:]]
         self.entry.set_options([(_NONE, self.desk.say(N_("none")), ""), *entered])
         self.kind.choose(shown.kind)
