@@ -1,6 +1,6 @@
 """A form below a list of the settings: one thing is added as a whole, or changed, at once."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import fields, replace
 from functools import partial
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
@@ -38,7 +38,9 @@ if TYPE_CHECKING:
     from smbcrm.membership.requests.types import Act
 
 T = TypeVar("T")
+T_contra = TypeVar("T_contra", contravariant=True)
 C = TypeVar("C", bound="DataclassInstance")
+Line = TextField | SearchChooser
 
 
 class NothingTyped(UserError):
@@ -47,10 +49,10 @@ class NothingTyped(UserError):
     msgid = N_("{field} is missing. Type it.")
 
 
-class Changes(Protocol[T]):
+class Changes(Protocol[T_contra]):
     """What changes of something, and what sets that back."""
 
-    def back_to(self, before: T) -> Any:  # noqa: ANN401 - changes of its own kind
+    def back_to(self, before: T_contra) -> Any:  # noqa: ANN401 - changes of its own kind
         """Return what sets the same fields back to what they were."""
 
 
@@ -124,6 +126,11 @@ class EntryForm(QWidget):
             self._grid.addWidget(field, row, column)
             self._fields.append(field)
 
+    def fill(self, texts: Iterable[tuple[Line, str]]) -> None:
+        """Show texts in fields."""
+        for field, text in texts:
+            field.set_text(text)
+
     def line(self, name: str, title: str, placeholder: str = "") -> TextField:
         """Return a field to type in; Enter saves."""
         field = TextField(self.desk.say(title), placeholder=placeholder)
@@ -165,14 +172,14 @@ class EntryForm(QWidget):
         """Return the codes of the chosen tiers."""
         return tuple(code for code, chip in self.chips.items() if chip.isChecked())
 
-    def read(self, field: TextField | SearchChooser, reader: Callable[[str], T]) -> T:
+    def read(self, field: Line, reader: Callable[[str], T]) -> T:
         """Return what is typed in a field; what is raised is shown there."""
         self._at = field
         read = reader(field.text())
         self._at = None
         return read
 
-    def needed(self, field: TextField | SearchChooser) -> str:
+    def needed(self, field: Line) -> str:
         """Return what is typed in a field; raise NothingTyped."""
 
         def some(text: str) -> str:

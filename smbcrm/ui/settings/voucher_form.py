@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Sequence
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from smbcrm.core.amounts import parse_amount
 from smbcrm.core.i18n import N_
@@ -24,7 +24,9 @@ from smbcrm.ui.settings.part import Part
 from smbcrm.ui.settings.saver import Save, Work
 from smbcrm.ui.settings.typed_dates import read_date
 from smbcrm.ui.settings.typed_numbers import read_count, read_hundredths, shown_hundredths
-from smbcrm.ui.widgets.fields import Field
+
+if TYPE_CHECKING:
+    from smbcrm.ui.widgets.fields import Field
 
 _NONE = ""
 
@@ -166,8 +168,7 @@ class VoucherForm(EntryForm):
             (self.last, _day(shown.last_day)),
             (self.points, str(shown.points or "")),
         )
-        for field, text in texts:
-            field.set_text(text)
+        self.fill(texts)
 
 
 def _day(day: dt.date | None) -> str:

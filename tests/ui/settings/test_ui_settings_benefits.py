@@ -1,4 +1,4 @@
-"""Packages, vouchers and rewards: added, changed and switched off, each at once, with a way back."""
+"""Packages, vouchers and rewards: added, changed, switched off, at once, with a way back."""
 
 import datetime as dt
 
@@ -328,9 +328,8 @@ def test_escape_closes_the_form_and_goes_back_to_where_it_was_opened(
     assert voucher(known).name == "Ten off"
 
 
-def test_a_switch_that_is_refused_shows_how_it_stands(
-    open_part: Open, known: Desk, room: RecordingRoom
-) -> None:
+@pytest.mark.usefixtures("known")
+def test_a_switch_that_is_refused_shows_how_it_stands(open_part: Open, room: RecordingRoom) -> None:
     person = open_part("benefits")
     switch = person.find(Switch, "reward_on_MUG")
     switch.setChecked(False)

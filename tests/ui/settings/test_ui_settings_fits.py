@@ -43,7 +43,7 @@ def test_every_part_fits(
 ) -> None:
     look.wear(qapp, theme, language, scale)
     services.items.add(NewItem("TEA", EVIL, 1_250_000, ItemKind.PRODUCT, "4006381333931", 175))
-    services.packages.add(NewPackage("TEN", EVIL, 1_250_000, Terms(10, 12, "TEA")))
+    services.packages.add(NewPackage("TEN", EVIL, 1_250_000, Terms(10, 12, "CUT")))
     day = dt.date(2026, 12, 24)
     services.vouchers.add(
         NewDefinition("OFF", EVIL, "amount_off", 100, None, 5000, None, day, day, ("gold",), "gold")
