@@ -1,6 +1,6 @@
 """A form below a list of the settings: one thing is added as a whole, or changed, at once."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import fields, replace
 from functools import partial
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from smbcrm.core.errors import ShopbellError, UserError
 from smbcrm.core.i18n import N_
 from smbcrm.membership.changes.types import Changed
+from smbcrm.membership.items.types import Item
 from smbcrm.membership.tiers.types import Tier
 from smbcrm.ui.settings.part import Part, empty
 from smbcrm.ui.settings.saved_field import refusal
@@ -38,7 +39,9 @@ if TYPE_CHECKING:
     from smbcrm.membership.requests.types import Act
 
 T = TypeVar("T")
+T_contra = TypeVar("T_contra", contravariant=True)
 C = TypeVar("C", bound="DataclassInstance")
+Line = TextField | SearchChooser
 
 
 class NothingTyped(UserError):
@@ -47,10 +50,10 @@ class NothingTyped(UserError):
     msgid = N_("{field} is missing. Type it.")
 
 
-class Changes(Protocol[T]):
+class Changes(Protocol[T_contra]):
     """What changes of something, and what sets that back."""
 
-    def back_to(self, before: T) -> Any:  # noqa: ANN401 - changes of its own kind
+    def back_to(self, before: T_contra) -> Any:  # noqa: ANN401 - changes of its own kind
         """Return what sets the same fields back to what they were."""
 
 
@@ -137,6 +140,11 @@ class EntryForm(QWidget):
             self._grid.addWidget(field, row, column)
             self._fields.append(field)
 
+    def fill(self, texts: Iterable[tuple[Line, str]]) -> None:
+        """Show texts in fields."""
+        for field, text in texts:
+            field.set_text(text)
+
     def line(self, name: str, title: str, placeholder: str = "") -> TextField:
         """Return a field to type in; Enter saves."""
         field = TextField(self.desk.say(title), placeholder=placeholder)
@@ -178,14 +186,14 @@ class EntryForm(QWidget):
         """Return the codes of the chosen tiers."""
         return tuple(code for code, chip in self.chips.items() if chip.isChecked())
 
-    def read(self, field: TextField | SearchChooser, reader: Callable[[str], T]) -> T:
+    def read(self, field: Line, reader: Callable[[str], T]) -> T:
         """Return what is typed in a field; what is raised is shown there."""
         self._at = field
         read = reader(field.text())
         self._at = None
         return read
 
-    def needed(self, field: TextField | SearchChooser) -> str:
+    def needed(self, field: Line) -> str:
         """Return what is typed in a field; raise NothingTyped."""
 
         def some(text: str) -> str:
@@ -272,6 +280,11 @@ class EntryForm(QWidget):
             around = around.parentWidget()
         if around is not None:
             around.ensureWidgetVisible(self, 0, 0)
+
+
+def item_options(items: Sequence[Item]) -> list[tuple[str, str]]:
+    """Return the items that are sold, to choose from: two of one name differ by their codes."""
+    return [(one.code, f"{one.name} ({one.code})") for one in items if one.active]
 
 
 def only_new(changes: C, was: C) -> C:

@@ -44,8 +44,7 @@ class OfferForm(EntryForm):
             days = (day.isoformat() if day else "" for day in (offer.first, offer.last))
             shown = [plain(offer.amount), plain(offer.gift), *days]
         fields = (self.amount, self.gift, self.first, self.last)
-        for field, text in zip(fields, shown, strict=True):
-            field.set_text(text)
+        self.fill(zip(fields, shown, strict=True))
         self.show_tiers(tiers, () if offer is None else offer.tiers)
         self.open_at("" if offer is None else str(offer.id), self.amount)
 

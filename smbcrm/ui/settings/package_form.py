@@ -16,7 +16,7 @@ from smbcrm.membership.packages.types import (
     PackageChanges,
     Terms,
 )
-from smbcrm.ui.settings.entry_form import EntryForm, change, only_new
+from smbcrm.ui.settings.entry_form import EntryForm, Line, change, item_options, only_new
 from smbcrm.ui.settings.part import Part
 from smbcrm.ui.settings.saver import Save, Work
 from smbcrm.ui.settings.typed_numbers import read_count
@@ -35,8 +35,9 @@ class PackageForm(EntryForm):
         self.service = self.search("service", N_("Service"))
         self.visits = self.line("visits", N_("Number of visits"), say(N_("as often as wanted")))
         self.months = self.line("months", N_("Months"), say(N_("no end")))
-        fields = (self.code, self.name, self.price, self.service, self.visits, self.months)
-        for field in fields:
+        head, terms = (self.code, self.name, self.price), (self.visits, self.months)
+        self._lines: tuple[Line, ...] = (*head, self.service, *terms)
+        for field in self._lines:
             self.put(field)
         self.places = {
             ItemCodeTaken: self.code,
@@ -49,11 +50,9 @@ class PackageForm(EntryForm):
         """Show a package to be changed, or None to add one; it is of one of the items, or none."""
         self._package = package
         services = [one for one in items if one.kind is not ItemKind.PACKAGE]
-        self.service.set_options([(one.code, one.name) for one in services])
+        self.service.set_options(item_options(services))
         shown = ("",) * 6 if package is None else self._shown(package)
-        fields = (self.code, self.name, self.price, self.service, self.visits, self.months)
-        for field, text in zip(fields, shown, strict=True):
-            field.set_text(text)
+        self.fill(zip(self._lines, shown, strict=True))
         self.code.edit.setReadOnly(package is not None)
         self.open_at(*(("", self.code) if package is None else (package.item.code, self.name)))
 

@@ -33,7 +33,8 @@ from smbcrm.ui.widgets.painting import LEFT, line_height, paint_icon, paint_line
 
 WIDTH = 216
 _ROW, _FOUND_ROW = 38, 46
-_BEFORE, _BEHIND = 38, 6
+_PADDING, _BEFORE, _BEHIND = 8, 38, 6
+_WORDS = WIDTH - 2 * _PADDING - _BEFORE - _BEHIND
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _HIT = Qt.ItemDataRole.UserRole
 _GAP = 1
@@ -59,7 +60,7 @@ class PartList(Card):
     """The id of a part, and the name of a place in it to put the focus to."""
 
     def __init__(self, desk: Desk, entries: Sequence[Entry]) -> None:
-        super().__init__(padding=8, spacing=10)
+        super().__init__(padding=_PADDING, spacing=10)
         self.setObjectName("settings_list")
         self.setFixedWidth(WIDTH)
         self._nothing = desk.say(N_("No setting is called that."))
@@ -230,8 +231,7 @@ class _Rows(QStyledItemDelegate):
 
     def _is_long(self, hit: Hit) -> bool:
         """Tell whether the title of a part needs two lines; as wide as when it is chosen."""
-        room = self._view.width() - _BEFORE - _BEHIND
-        return not hit.below and text_size(look.font("bodyStrong"), hit.words).width() > room
+        return not hit.below and text_size(look.font("bodyStrong"), hit.words).width() > _WORDS
 
     def _paint_words(self, painter: QPainter, room: QRect, hit: Hit, *, chosen: bool) -> None:
         first, second = look.font("bodyStrong" if chosen else "body"), look.font("caption")

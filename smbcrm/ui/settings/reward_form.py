@@ -14,7 +14,7 @@ from smbcrm.membership.rewards.types import (
     RewardCodeTaken,
 )
 from smbcrm.membership.tiers.types import Tier
-from smbcrm.ui.settings.entry_form import EntryForm, change, only_new
+from smbcrm.ui.settings.entry_form import EntryForm, Line, change, item_options, only_new
 from smbcrm.ui.settings.part import Part
 from smbcrm.ui.settings.saver import Save, Work
 from smbcrm.ui.settings.typed_numbers import read_count
@@ -31,22 +31,24 @@ class RewardForm(EntryForm):
         self.points = self.line("points", N_("Points"))
         self.stock = self.line("stock", N_("In stock"), self.desk.say(N_("always enough")))
         self.item = self.search("item", N_("Item"))
-        for field in (self.code, self.name, self.points, self.stock, self.item):
+        self._lines: tuple[Line, ...] = (
+            *(self.code, self.name, self.points, self.stock),
+            self.item,
+        )
+        for field in self._lines:
             self.put(field)
         self.places = {RewardCodeTaken: self.code, UnknownItem: self.item}
 
     def begin(self, reward: Reward | None, items: Sequence[Item], tiers: Sequence[Tier]) -> None:
         """Show a reward to be changed, or None to add one."""
         self._reward = reward
-        self.item.set_options([(one.code, one.name) for one in items])
+        self.item.set_options(item_options(items))
         shown = [""] * 5
         if reward is not None:
             stock = "" if reward.stock is None else str(reward.stock)
             item = "" if reward.item is None else reward.item.code
             shown = [reward.code, reward.name, str(reward.points), stock, item]
-        fields = (self.code, self.name, self.points, self.stock, self.item)
-        for field, text in zip(fields, shown, strict=True):
-            field.set_text(text)
+        self.fill(zip(self._lines, shown, strict=True))
         self.show_tiers(tiers, () if reward is None else reward.tiers)
         self.code.edit.setReadOnly(reward is not None)
         self.open_at(*(("", self.code) if reward is None else (reward.code, self.name)))

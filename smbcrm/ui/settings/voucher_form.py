@@ -3,7 +3,7 @@
 import datetime as dt
 from collections.abc import Sequence
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from smbcrm.core.amounts import parse_amount
 from smbcrm.core.i18n import N_
@@ -19,12 +19,14 @@ from smbcrm.membership.vouchers.types import (
     DefinitionChanges,
     NewDefinition,
 )
-from smbcrm.ui.settings.entry_form import EntryForm, change, only_new
+from smbcrm.ui.settings.entry_form import EntryForm, change, item_options, only_new
 from smbcrm.ui.settings.part import Part
 from smbcrm.ui.settings.saver import Save, Work
 from smbcrm.ui.settings.typed_dates import read_date
 from smbcrm.ui.settings.typed_numbers import read_count, read_hundredths, shown_hundredths
-from smbcrm.ui.widgets.fields import Field
+
+if TYPE_CHECKING:
+    from smbcrm.ui.widgets.fields import Field
 
 _NONE = ""
 
@@ -77,7 +79,7 @@ class VoucherForm(EntryForm):
         self._definition = definition
         new = NewDefinition("", "", next(iter(BY_CODE))) if definition is None else None
         shown = new or as_new(definition)  # type: ignore[arg-type] # one of both is there
-        self.item.set_options([(one.code, one.name) for one in items])
+        self.item.set_options(item_options(items))
         entered = [(one.code, one.name, "") for one in tiers[1:]]
         self.entry.set_options([(_NONE, self.desk.say(N_("none")), ""), *entered])
         self.kind.choose(shown.kind)
@@ -166,8 +168,7 @@ class VoucherForm(EntryForm):
             (self.last, _day(shown.last_day)),
             (self.points, str(shown.points or "")),
         )
-        for field, text in texts:
-            field.set_text(text)
+        self.fill(texts)
 
 
 def _day(day: dt.date | None) -> str:

@@ -20,9 +20,9 @@ _LOOK = Look(
     (
         (N_("Voucher"), 4),
         (N_("Takes off"), 4),
-        (N_("Valid"), 3),
-        (N_("For"), 2),
-        (N_("How people get it"), 4),
+        (N_("Valid"), 4),
+        (N_("For"), 3),
+        (N_("How people get it"), 3),
     ),
     N_("No voucher yet. Add one to give it for points, on entering a tier, or by hand."),
 )
