@@ -55,6 +55,15 @@ def redeem_rows(desk: Desk, bill: Bill, worth: Fraction) -> tuple[SummaryRow, ..
     )
 
 
+def reward_rows(desk: Desk, bill: Bill, worth: Fraction) -> tuple[SummaryRow, ...]:
+    """Return the lines of a reward; `worth` is that of one point."""
+    before, after, words = bill.before, bill.after, desk.words
+    left = desk.say(N_("worth {amount}"), amount=words.sum(money_of_points(after.points, worth)))
+    points = _change(words.number(before.points), words.number(after.points))
+    given = (SummaryRow(title, figure) for title, figure in _given(desk, bill))
+    return (*given, SummaryRow(desk.say(N_("Points left")), points, left, "big"))
+
+
 def withdraw_rows(desk: Desk, bill: Bill) -> tuple[SummaryRow, ...]:
     """Return the lines of a withdrawal: what is paid out, void, and was spent of the gift."""
     before, after, words = bill.before, bill.after, desk.words
