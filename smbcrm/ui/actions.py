@@ -25,8 +25,7 @@ class Group(Enum):
 class Action:
     """Something the window does: a message id, where it belongs, its key and icon.
 
-    Without a key it is found in the palette alone. Without a handler it is a key that a screen
-    answers itself, named for the key sheet.
+    Without a handler it is a key that a screen answers itself, named for the key sheet.
     """
 
     id: str
@@ -39,7 +38,7 @@ class Action:
     @property
     def caps(self) -> tuple[str, ...]:
         """The key caps to draw: `Ctrl`, `K`."""
-        return (self.key,) if self.key == "+" else tuple(filter(None, self.key.split("+")))
+        return (self.key,) if self.key == "+" else tuple(self.key.split("+"))
 
 
 HANDLED_BY_SCREENS = (
@@ -62,7 +61,7 @@ def bind(actions: Sequence[Action], window: QWidget) -> list[QShortcut]:
     """Make the keys of the actions work anywhere in the window."""
     made = []
     for action in actions:
-        if action.handler is not None and action.key:
+        if action.handler is not None:
             shortcut = QShortcut(QKeySequence(action.key), window)
             shortcut.setContext(Qt.ShortcutContext.WindowShortcut)
             shortcut.setAutoRepeat(False)

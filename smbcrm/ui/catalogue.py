@@ -126,7 +126,7 @@ def actions_of(shop: Commands) -> tuple[Action, ...]:
             Action(one.id, one.text, everywhere, one.key, one.icon, _going(shop, one.id))
             for one in (*DESTINATIONS, SETTINGS)
         ),
-        Action("close", N_("Close the day"), everywhere, "", "lock", _going(shop, "close")),
+        Action("close", N_("Close the day"), everywhere, "Ctrl+D", "lock", _going(shop, "close")),
         Action("back", N_("Back"), everywhere, "Alt+Left", "arrow-left", shop.step_back),
         Action("escape", N_("One step back"), everywhere, "Esc", "arrow-left", shop.step_back),
     )

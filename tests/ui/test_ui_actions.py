@@ -88,6 +88,7 @@ def test_each_action_tells_the_window_its_own_thing(commands: Commands) -> None:
         "Ctrl+R": "begin refund",
         "Shift+F6": "begin withdraw",
         "Ctrl+O": "balance",
+        "Ctrl+D": "go close",
         "Ctrl+K": "show_palette",
         "Ctrl+Z": "take_back",
         "Ctrl+1": "go counter",

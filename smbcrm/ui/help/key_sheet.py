@@ -151,7 +151,7 @@ class _KeyGroup(QWidget):
         column.addWidget(heading)
         self._rows: list[tuple[str, str, QWidget]] = []
         for action in actions:
-            if action.group is group and action.key:
+            if action.group is group:
                 words = desk.say(action.text)
                 row = _key_row(words, action)
                 self._rows.append((words, f"{words} {action.key}".casefold(), row))
