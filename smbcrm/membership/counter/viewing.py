@@ -12,6 +12,7 @@ from smbcrm.membership.occasions.choices import settings_of
 from smbcrm.membership.packages.steps import standings
 from smbcrm.membership.tiers.steps import tier_on
 from smbcrm.membership.tiers.window import window_start
+from smbcrm.membership.vouchers.rules import dead
 
 RECENT = 12
 """Operations that are listed."""
@@ -43,6 +44,9 @@ def view_of(work: CounterWork, customer: int, clock: Clock) -> CustomerView:
         last_means=work.counter.last_means(customer),
         recent=_recent(work, customer),
         packages=tuple(one for one in standings(work, wallet, today) if one.left),
+        vouchers=tuple(
+            one for one in work.vouchers.of_customer(customer) if dead(one, today) is None
+        ),
     )
 
 
@@ -56,12 +60,26 @@ def _recent_row(work: CounterWork, row: HistoryRow, said: Particulars) -> Recent
     return RecentRow(
         row=row,
         amount=_amount(work, row),
-        items=said.items,
+        items=said.items or _given(work, row),
         means=said.means,
         gift=row.gift if row.kind is OperationKind.TOP_UP else 0,
         earned=said.earned,
         takes_back=said.takes_back,
     )
+
+
+def _given(work: CounterWork, row: HistoryRow) -> tuple[str, ...]:
+    """Return the names of the reward and the vouchers that came or went without a sale."""
+    if row.kind is OperationKind.VOUCHER_ISSUE:
+        lots = [lot.id for lot, _ in work.ledger.opened_by(row.seq)]
+        return tuple(one.name for one in work.vouchers.of_lots(lots).values())
+    if row.kind not in {OperationKind.REDEMPTION, OperationKind.VOUCHER_VOID}:
+        return ()
+    bill = work.bills.get(row.seq)
+    if bill is None:
+        return ()
+    reward = () if bill.reward is None else (bill.reward.name,)
+    return (*reward, *(one.name for one in bill.vouchers))
 
 
 def _amount(work: CounterWork, row: HistoryRow) -> int:

@@ -1,10 +1,11 @@
-"""The card of the open customer: name and tier, allergy, occasion, four numbers, good to know."""
+"""The open customer's card: name, tier, allergy, occasion, numbers, vouchers, good to know."""
 
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
+from smbcrm.core.i18n import N_
 from smbcrm.membership.counter.types import CustomerView
 from smbcrm.ui.alert_note import AlertNote
 from smbcrm.ui.counter import facts
@@ -20,6 +21,7 @@ from smbcrm.ui.desk import Desk
 from smbcrm.ui.name_line import NameLine
 from smbcrm.ui.theme.props import dress
 from smbcrm.ui.widgets.badges import Avatar
+from smbcrm.ui.widgets.cards import Tile
 from smbcrm.ui.widgets.scrolling import scrolling
 from smbcrm.ui.widgets.wrapped import WrapLabel
 
@@ -77,6 +79,8 @@ class CustomerCard(QFrame):
         figures = facts.figures(desk, view, short=self._slim)
         for tile, figure in zip(self.tiles, figures, strict=True):
             tile.show_value(figure.value, figure.sub)
+        self.vouchers.setVisible(bool(view.vouchers))
+        self.vouchers.show_value(*facts.vouchers_words(desk, view))
         if view.shown.customer.id != self._customer:
             self._customer = view.shown.customer.id
             self.known.fold()
@@ -124,4 +128,6 @@ class CustomerCard(QFrame):
         self.tiles = make_tiles(self._desk)
         for place, tile in enumerate(self.tiles):
             grid.addWidget(tile, place // 2, place % 2)
+        self.vouchers = Tile("gift", self._desk.say(N_("Vouchers")), elide=True)
+        grid.addWidget(self.vouchers, grid.rowCount(), 0, 1, 2)
         return grid

@@ -141,6 +141,12 @@ def packages_words(desk: Desk, view: "CustomerView") -> str:
     return desk.say(N_("{count} left, {package}"), count=desk.words.number(mine.left), package=name)
 
 
+def vouchers_words(desk: Desk, view: "CustomerView") -> tuple[str, str]:
+    """Return how many vouchers somebody has, and their names."""
+    names = DOT.join(one.name for one in view.vouchers)
+    return desk.words.number(len(view.vouchers)), names
+
+
 def occasion_words(desk: Desk, soon: "NextOccasion") -> OccasionWords:
     """Return the occasion that comes soon, in words."""
     occasion = soon.occasion

@@ -33,6 +33,9 @@ _TAKEN_BACK = {
 }
 
 
+_VOUCHERS = frozenset({OperationKind.VOUCHER_ISSUE, OperationKind.VOUCHER_VOID})
+
+
 class Tone(Enum):
     """How an amount is painted: value that came in, went out or passed by, or was taken back."""
 
@@ -86,6 +89,8 @@ def undo_words(desk: Desk, kind: str, amount: int) -> str:
         case OperationKind.TOP_UP:
             return desk.say(N_("Top up {amount}"), amount=money)
         case OperationKind.REDEMPTION:
+            if not amount:
+                return desk.say(N_("Points redeemed"))
             return desk.say(N_("Points to store credit, {amount}"), amount=money)
         case OperationKind.REFUND:
             return desk.say(N_("Refund {amount}"), amount=money)
@@ -137,6 +142,9 @@ def _lines(desk: Desk, view: "CustomerView", recent: "RecentRow") -> Iterator[Li
             money = desk.words.signed(recent.amount + recent.gift)
             tone = Tone.PLAIN if struck else Tone.IN
             yield Line(day, title, _who(desk, recent), money, tone, struck)
+        case OperationKind.REDEMPTION if not recent.amount:
+            title = desk.say(N_(", ")).join(recent.items) or desk.say(N_("Points redeemed"))
+            yield replace(_points(desk, day, title, row.staff, row.points), struck=struck)
         case OperationKind.REDEMPTION:
             points = desk.words.number(abs(row.points))
             title = desk.say(N_("{points} points to store credit"), points=points)
@@ -160,10 +168,13 @@ def _sale(desk: Desk, recent: "RecentRow", day: str, *, struck: bool) -> Line:
 def _reversal(desk: Desk, recent: "RecentRow", day: str) -> Line:
     of = recent.takes_back
     title = desk.say(_TAKEN_BACK.get(of, N_("Undone")) if of else N_("Undone"))
+    if of is OperationKind.REDEMPTION and not recent.amount:
+        title = desk.say(N_("Undone: points redeemed"))
     code = recent.row.reason_code
     why = desk.tell(reason_words(code)) if code else ""
     who = DOT.join(filter(None, (recent.row.staff, why)))
-    return Line(day, title, who, desk.words.money(recent.amount), Tone.BACK)
+    amount = desk.words.money(recent.amount) if recent.amount else ""
+    return Line(day, title, who, amount, Tone.BACK)
 
 
 def _other(desk: Desk, recent: "RecentRow", day: str) -> Iterator[Line]:
@@ -187,7 +198,8 @@ def _other(desk: Desk, recent: "RecentRow", day: str) -> Iterator[Line]:
 def _moved(desk: Desk, recent: "RecentRow", day: str) -> Iterator[Line]:
     """Give the lines of what moves value without a sale: money, points, visits, or none of them."""
     row, words = recent.row, desk.words
-    title, struck = desk.say(kind_words(row.kind).msgid), row.reversed_by is not None
+    said, struck = desk.say(kind_words(row.kind).msgid), row.reversed_by is not None
+    title = DOT.join((said, *(recent.items if row.kind in _VOUCHERS else ())))
     amount = recent.amount if row.net is None else row.net
     sums = [words.signed(amount)] if amount else []
     if row.visits:
@@ -195,8 +207,8 @@ def _moved(desk: Desk, recent: "RecentRow", day: str) -> Iterator[Line]:
     if not sums and not row.points:
         sums.append("")
     tone = Tone.BACK if row.kind == OperationKind.REFUND else Tone.PLAIN
-    for said in sums:
-        yield Line(day, title, _who(desk, recent), said, tone, struck)
+    for moved in sums:
+        yield Line(day, title, _who(desk, recent), moved, tone, struck)
     if row.points:
         yield _points(desk, day, title, row.staff, row.points)
 

@@ -21,7 +21,7 @@ from smbcrm.ui.counter.card_desk import CardDesk
 from smbcrm.ui.counter.focus_return import FocusReturn
 from smbcrm.ui.counter.instead import Instead
 from smbcrm.ui.counter.notice import NoticeBar
-from smbcrm.ui.counter.panel import BILL, NEW_CUSTOMER, REFUND, SALE
+from smbcrm.ui.counter.panel import BILL, NEW_CUSTOMER, REFUND, SALE, VOUCHER
 from smbcrm.ui.counter.panel_flow import DONE, CounterMemory, PanelFlow
 from smbcrm.ui.counter.panels import PANELS
 from smbcrm.ui.counter.refund_desk import RefundDesk
@@ -65,6 +65,7 @@ class CounterPage(Page):
         self._desks = {BILL: self.bills.begin, REFUND: self.refunds.begin}
         self._instead = Instead(desk, self.notice, self)
         self._answers = ScanAnswers(desk, self.flow, self.notice, self.cards, self)
+        self._desks[VOUCHER] = self._answers.use_voucher
         self._scans = ScanDesk(desk, self.notice, self._answers.take, self)
         self._opening = Latest(desk.jobs, self, self.row.set_waiting)
         self._back = BringingBack(desk, self.flow, self._load, self)
@@ -338,6 +339,7 @@ class CounterPage(Page):
         flow.action_wanted.connect(self.begin)
         scans.customer.connect(self.open_customer)
         scans.product.connect(self._answers.sell)
+        scans.voucher.connect(self.open_customer)
         scans.unknown.connect(self._answers.ask_whose)
 
     def _typing(self) -> None:

@@ -27,6 +27,8 @@ BILL = "bill"
 VISIT = "visit"
 REFUND = "refund"
 WITHDRAW = "withdraw"
+VOUCHER = "voucher"
+"""No panel: `voucher/` with a code begins a sale with that voucher."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +109,9 @@ class CounterPanel(QFrame):
 
     def narrow(self, width: int, height: int) -> None:
         """Fit a window of that size."""
+
+    def let_go(self) -> None:
+        """Be taken away: let go of what other tills must not use meanwhile."""
 
     def memory(self) -> object:
         """Return what is half done here, for the panel that takes this one's place."""

@@ -152,6 +152,8 @@ class PanelFlow(QObject):
 
     def drop(self) -> None:
         """Take the panel away without a word."""
+        if self.panel is not None:
+            self.panel.let_go()
         self.panel, self.name, self.done = None, "", None
         self._below, self._opened_with = None, None
         self._done_ends.stop()

@@ -120,6 +120,13 @@ def sale_of(item: "Item") -> object:
     return SaleMemory(lines=((item, WHOLE),))
 
 
+def sale_with(voucher: str) -> object:
+    """Return what a sale panel recalls to use a voucher, by its code."""
+    from smbcrm.ui.counter.sale_panel import SaleMemory
+
+    return SaleMemory(vouchers=(voucher,))
+
+
 def visit_of(package: str) -> object:
     """Return what a visit panel recalls to use a package, by its code."""
     from smbcrm.ui.counter.visit_panel import VisitMemory

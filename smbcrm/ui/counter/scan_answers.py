@@ -9,7 +9,7 @@ from smbcrm.ui.counter.facts import name_of
 from smbcrm.ui.counter.notice import Answer, NoticeBar
 from smbcrm.ui.counter.panel import NEW_CUSTOMER, SALE, VISIT
 from smbcrm.ui.counter.panel_flow import PanelFlow
-from smbcrm.ui.counter.panels import sale_of, visit_of
+from smbcrm.ui.counter.panels import sale_of, sale_with, visit_of
 from smbcrm.ui.desk import Desk
 
 if TYPE_CHECKING:
@@ -62,6 +62,11 @@ class ScanAnswers:
             self._begin_sale(item)
         else:
             self._ask_which(view, mine, item)
+
+    def use_voucher(self, view: "CustomerView | None", code: str) -> None:
+        """Begin a sale of the customer whose voucher was scanned."""
+        if self._flow.may_change():
+            self._flow.begin(SALE, view, sale_with(code))
 
     def ask_whose(self, scan: "Scan") -> None:
         """Ask whose card it is."""

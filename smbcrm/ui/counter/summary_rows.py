@@ -55,6 +55,15 @@ def redeem_rows(desk: Desk, bill: Bill, worth: Fraction) -> tuple[SummaryRow, ..
     )
 
 
+def reward_rows(desk: Desk, bill: Bill, worth: Fraction) -> tuple[SummaryRow, ...]:
+    """Return the lines of a reward; `worth` is that of one point."""
+    before, after, words = bill.before, bill.after, desk.words
+    left = desk.say(N_("worth {amount}"), amount=words.sum(money_of_points(after.points, worth)))
+    points = _change(words.number(before.points), words.number(after.points))
+    given = (SummaryRow(title, figure) for title, figure in _given(desk, bill))
+    return (*given, SummaryRow(desk.say(N_("Points left")), points, left, "big"))
+
+
 def withdraw_rows(desk: Desk, bill: Bill) -> tuple[SummaryRow, ...]:
     """Return the lines of a withdrawal: what is paid out, void, and was spent of the gift."""
     before, after, words = bill.before, bill.after, desk.words
@@ -78,7 +87,7 @@ def withdraw_rows(desk: Desk, bill: Bill) -> tuple[SummaryRow, ...]:
 
 
 def changed_figures(desk: Desk, bill: Bill) -> tuple[tuple[str, str], ...]:
-    """Return title and change of every balance that a bill changed."""
+    """Return title and change of every balance that a bill changed, and what was given."""
     before, after, words = bill.before, bill.after, desk.words
     pairs = (
         (N_("Stored value"), words.sum(before.stored), words.sum(after.stored)),
@@ -89,7 +98,18 @@ def changed_figures(desk: Desk, bill: Bill) -> tuple[tuple[str, str], ...]:
     return (
         *((desk.say(title), _change(old, new)) for title, old, new in pairs if old != new),
         *moved,
+        *_given(desk, bill),
     )
+
+
+def _given(desk: Desk, bill: Bill) -> Iterator[tuple[str, str]]:
+    """Yield the reward and the vouchers that came or went."""
+    if reward := bill.reward:
+        count = desk.words.number(reward.quantity)
+        figure = reward.name if reward.quantity == 1 else f"{count} × {reward.name}"
+        yield desk.say(N_("Reward")), figure
+    for one in bill.vouchers:
+        yield desk.say(N_("New voucher") if one.moved > 0 else N_("Voucher used")), one.name
 
 
 def visits_change(desk: Desk, visits: BillVisits) -> str:
@@ -127,8 +147,12 @@ def percent(desk: Desk, share: Fraction) -> str:
 def _sale_rows(desk: Desk, bill: Bill, tier: Tier | None) -> Iterator[SummaryRow]:
     say, words = desk.say, desk.words
     yield SummaryRow(say(N_("Amount")), words.sum(bill.gross))
-    if bill.discount:
-        yield SummaryRow(_discount_title(desk, bill, tier), words.sum(-bill.discount))
+    used = [one for one in bill.vouchers if one.moved < 0]
+    if rest := bill.discount - sum(one.amount for one in used):
+        yield SummaryRow(_discount_title(desk, bill, tier), words.sum(-rest))
+    for one in used:
+        title = say(N_("Voucher {name}"), name=one.name)
+        yield SummaryRow(title, words.sum(-one.amount))
     paid = {payment.means: payment for payment in bill.payments}
     if Means.STORED in paid:
         after = words.sum(bill.after.stored)

@@ -64,7 +64,7 @@ class BenefitsPart(Part):
 
     def half_done(self) -> bool:
         """Tell whether something is typed and not saved."""
-        return any(not form.isHidden() for form in self._forms)
+        return any(form.half_typed() for form in self._forms)
 
     def _ask(self) -> _Given:
         services = self.desk.services

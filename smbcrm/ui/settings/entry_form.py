@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QApplication,
+    QComboBox,
     QGridLayout,
     QHBoxLayout,
     QLineEdit,
@@ -78,6 +79,7 @@ class EntryForm(QWidget):
         self._name, self._columns = name, columns
         self._fields: list[Field] = []
         self._cells = 0
+        self._begun: tuple[str | int, ...] = ()
         self._at: Field | None = None
         self._first: Field | None = None
         self._grid = QGridLayout()
@@ -98,6 +100,10 @@ class EntryForm(QWidget):
         """Return what is wrong."""
         return self._below.text() if not self._below.isHidden() else ""
 
+    def half_typed(self) -> bool:
+        """Tell whether something is typed or chosen and not saved."""
+        return not self.isHidden() and self._in_it() != self._begun
+
     def close_form(self) -> bool:
         """Let go of what was typed; tell whether there was a form."""
         if self.isHidden():
@@ -115,9 +121,17 @@ class EntryForm(QWidget):
         """Show the form for a thing, or with "" for a new one, and begin at a field."""
         self.key, self._first = key, first
         self.say_wrong("")
+        self._begun = self._in_it()
         self.show()
         first.setFocus()
         QTimer.singleShot(0, self, self._come_into_sight)
+
+    def _in_it(self) -> tuple[str | int, ...]:
+        return (
+            *(edit.text() for edit in self.findChildren(QLineEdit)),
+            *(choice.currentIndex() for choice in self.findChildren(QComboBox)),
+            *(code for code, chip in self.chips.items() if chip.isChecked()),
+        )
 
     def put(self, *shown_one_of: Field) -> None:
         """Put a field into the next place, or several of which one at a time is shown."""
