@@ -73,7 +73,8 @@ def test_a_scan_of_a_dead_one_says_why_and_offers_its_owner(
     assert f"The voucher {code} was made void" in page.notice.text
     buttons = [one for one in page.notice.findChildren(QPushButton) if one.text()]
     QTest.mouseClick(
-        next(one for one in buttons if one.text() == "Open Hannah Brooks"), Qt.MouseButton.LeftButton
+        next(one for one in buttons if one.text() == "Open Hannah Brooks"),
+        Qt.MouseButton.LeftButton,
     )
     assert opened(page) == HANNAH
 
