@@ -34,13 +34,14 @@ from smbcrm.ui.widgets.lead_text import Ink, LeadText
 from smbcrm.ui.widgets.own_words import announce
 
 if TYPE_CHECKING:
-    from _typeshed import DataclassInstance
-
+    from smbcrm.membership.packages.types import PackageChanges
     from smbcrm.membership.requests.types import Act
+    from smbcrm.membership.rewards.types import RewardChanges
+    from smbcrm.membership.vouchers.types import DefinitionChanges
 
 T = TypeVar("T")
 T_contra = TypeVar("T_contra", contravariant=True)
-C = TypeVar("C", bound="DataclassInstance")
+C = TypeVar("C", "PackageChanges", "DefinitionChanges", "RewardChanges")
 Line = TextField | SearchChooser
 
 

@@ -20,7 +20,7 @@ _LOOK = Look(
     (
         (N_("Package"), 5),
         (N_("Service"), 4),
-        (N_("Gives"), 3),
+        (N_("Number of visits"), 3),
         (N_("Lasts"), 3),
         (N_("Price"), 0),
     ),
@@ -52,9 +52,7 @@ class PackagesCard(ListCard):
         cells = (
             item.name,
             names.get(terms.service or "", ""),
-            desk.say(N_("as often as wanted"))
-            if visits is None
-            else desk.count(NN_("{count} visit", "{count} visits"), visits),
+            desk.say(N_("as often as wanted")) if visits is None else desk.words.number(visits),
             desk.say(N_("no end"))
             if months is None
             else desk.count(NN_("{count} month", "{count} months"), months),

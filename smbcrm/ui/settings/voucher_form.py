@@ -48,8 +48,8 @@ class VoucherForm(EntryForm):
         self.item = self.search("item", N_("Free item"))
         self.minimum = self.line("minimum", N_("Minimum spend"), say(N_("none")))
         self.days = self.line("days", N_("Days it lasts"), say(N_("no end")))
-        self.first = self.line("from", N_("From"), "2026-11-01")
-        self.last = self.line("to", N_("To"), "2026-12-24")
+        self.first = self.line("from", N_("Valid from"), "2026-11-01")
+        self.last = self.line("to", N_("Valid until"), "2026-12-24")
         self.entry = self.choice("entry", N_("On entering"))
         self.points = self.line("points", N_("Price in points"), say(N_("none")))
         self._worths: dict[Worth, Field] = {

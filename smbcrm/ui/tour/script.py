@@ -28,6 +28,7 @@ _AMOUNT = {"en": "58+10", "zh_CN": "268+68", "zh_TW": "980+250"}
 _MID_AUTUMN = (*["Down"] * 8, "Tab", *["Down"] * 15)
 """The 15th of the 8th month, from an empty month on."""
 _PARTS = ("shop", "items", "staff", "tiers", "points", "benefits", "look", "backup")
+_OPENED = {"benefits": "voucher_add", "backup": "backup_now"}
 # A list as shops have them: a title above, a total below, signs and blanks in the numbers.
 _LIST = """\
 {title},,,,,
@@ -172,8 +173,8 @@ def _close_day(hands: Hands, opening: Opening) -> None:
 def _settings(part: str, hands: Hands, opening: Opening) -> None:
     _shop(opening).go(f"settings/{part}")
     hands.settle()
-    if part == "backup":
-        hands.click("backup_now")
+    if part in _OPENED:
+        hands.click(_OPENED[part])
 
 
 def _empty(language: str, hands: Hands, opening: Opening) -> None:

@@ -46,7 +46,9 @@ def test_every_part_fits(
     services.packages.add(NewPackage("TEN", EVIL, 1_250_000, Terms(10, 12, "CUT")))
     day = dt.date(2026, 12, 24)
     services.vouchers.add(
-        NewDefinition("OFF", EVIL, "amount_off", 100, None, 5000, None, day, day, ("gold",), "gold")
+        NewDefinition(
+            "OFF", EVIL, "amount_off", 100, None, 5000, None, day, day, ("gold",), "silver"
+        )
     )
     services.rewards.add(NewReward("MUG", EVIL, 1_250_000, stock=12, tiers=("silver", "gold")))
     services.staff.add_staff(EVIL.replace("\u202e", ""))
