@@ -143,10 +143,10 @@ class WhereCard(Card):
             self._grid.addWidget(bar, line, 4)
             self._grid.addWidget(label(change or desk.say(N_("same")), "strong"), line, 5, _RIGHT)
         everybody = NN_("{count} person before and after", "{count} people before and after")
-        says = [desk.count(everybody, outcome.people)]
+        foot = [desk.count(everybody, outcome.people)]
         if outcome.waiting:
-            says.append(desk.say(WAITING, count=f"{outcome.waiting:,}"))
-        self._foot.setText("\n".join(says))
+            foot.append(desk.say(WAITING, count=f"{outcome.waiting:,}"))
+        self._foot.setText("\n".join(foot))
 
 
 class CostCard(Card):
