@@ -21,6 +21,7 @@ from smbcrm.membership.tiers.types import Tier
 from smbcrm.membership.what_if.types import Costs, Mover, Outcome
 
 NET = N_("Together")
+WAITING = N_("People who move at the next review in any case are counted there: {count}.")
 
 
 def what_if_document(outcome: Outcome, shop: Shop, now: dt.datetime) -> Document:
@@ -181,6 +182,8 @@ def _worth(outcome: Outcome, shop: Shop) -> Iterator[Fact]:
 
 def _notes(outcome: Outcome, shop: Shop) -> Iterator[Text]:
     yield Text(N_("Nothing is changed. People are taken to buy as before."))
+    if outcome.waiting:
+        yield Text(WAITING, {"count": outcome.waiting})
     for group, says in (
         (outcome.ups, N_("Who moves up spent {amount}.")),
         (outcome.downs, N_("Who moves down spent {amount}.")),

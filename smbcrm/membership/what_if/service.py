@@ -13,6 +13,7 @@ from smbcrm.membership.offers.rules import check_offer
 from smbcrm.membership.reports.document import Document
 from smbcrm.membership.tiers import rules as tier_rules
 from smbcrm.membership.tiers.steps import tiers_of, wanted
+from smbcrm.membership.tiers.timeline import held_of
 from smbcrm.membership.tiers.types import NoSuchItem, Tier, UnknownTier
 from smbcrm.membership.tiers.window import window_start
 from smbcrm.membership.what_if.document import what_if_document
@@ -99,6 +100,7 @@ class _Replay:
     now: Counter[str] = field(default_factory=Counter)
     then: Counter[str] = field(default_factory=Counter)
     movers: list[Mover] = field(default_factory=list)
+    waiting: int = 0
     costs: list[Costs] = field(default_factory=lambda: [Costs(), Costs(), Costs()])
 
     def add(self, life: Life) -> None:
@@ -108,6 +110,7 @@ class _Replay:
         others = memberships if ruled_alike else lived(life, self.after.tiers, self.period)
         now = Given(life, memberships, self.before, self.settings)
         then = Given(life, others, self.after, self.settings, now.paid)
+        self.waiting += held_of(self.before.tiers, life.memberships).rank != now.tier.rank
         self.now[now.tier.code] += 1
         self.then[then.tier.code] += 1
         place = 2
@@ -137,6 +140,7 @@ class _Replay:
             down,
             others,
             points_out,
+            self.waiting,
         )
 
 

@@ -162,7 +162,8 @@ class Outcome:
     """What a replay found. `now` and `then` are how many people are in each tier, by its code.
 
     `up`, `down` and `others` are the costs of who moves up, down, and of everybody else;
-    `points_out` are the points that customers own today.
+    `points_out` are the points that customers own today, `waiting` is how many move at the next
+    review by the rules of now in any case: they are counted where they come to.
     """
 
     first: dt.date
@@ -177,6 +178,7 @@ class Outcome:
     down: Costs
     others: Costs
     points_out: int
+    waiting: int
 
     @property
     def ups(self) -> tuple[Mover, ...]:

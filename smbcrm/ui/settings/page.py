@@ -58,7 +58,7 @@ class SettingsPage(Page):
         self._drafts: dict[str, dict[str, str]] = {}
         self._unfinished: Sequence[str] = ()
         self._here = LISTED[0].id
-        self._focus = ""
+        self._focus = self._begun = ""
         self._head = PageHead(desk, desk.say(N_("Settings")))
         self.list = PartList(desk, LISTED)
         options = [(one.id, desk.say(one.title), one.icon) for one in LISTED]
@@ -85,7 +85,7 @@ class SettingsPage(Page):
         part, _, place = part.partition("/")
         self.show_part(part if part in {one.id for one in ENTRIES} else self._here)
         if place:
-            self.part.go_to(place)
+            self._begun = self.part.go_to(place)
 
     def show_part(self, part: str) -> None:
         """Show a part by its id."""
@@ -113,7 +113,10 @@ class SettingsPage(Page):
         return False
 
     def refocus(self) -> None:
-        """Put the focus where a part is chosen."""
+        """Put the focus where a part is chosen, or where the work in it begins."""
+        begun, self._begun = self._begun, ""
+        if begun and _put_focus(self.part, begun):
+            return
         (self.box.combo if self.list.isHidden() else self.list.list).setFocus()
 
     def narrow(self, width: int, height: int) -> None:

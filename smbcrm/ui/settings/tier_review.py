@@ -141,13 +141,12 @@ class TierReviewPart(Part):
         row.addWidget(TierBadge(move.before.code, move.before.name, small=True))
         row.addWidget(IconLabel("arrow-right", 15))
         row.addWidget(TierBadge(move.after.code, move.after.name, small=True))
-        button = Button(
-            desk.say(N_("Keep")), small=True, name=desk.say(N_("Keep {name}"), name=name)
-        )
-        button.setObjectName(f"keep_{move.code}")
-        button.setVisible(review.applied is None and not move.is_up)
-        button.clicked.connect(partial(keep, self, review, [move]))
-        row.addWidget(button)
+        if review.applied is None and not move.is_up:
+            says = desk.say(N_("Keep {name}"), name=name)
+            button = Button(desk.say(N_("Keep")), small=True, name=says)
+            button.setObjectName(f"keep_{move.code}")
+            button.clicked.connect(partial(keep, self, review, [move]))
+            row.addWidget(button)
         line.setAccessibleName(
             desk.say(
                 N_("{name}, {figures}, from {before} to {after}"),

@@ -19,7 +19,6 @@ from PySide6.QtWidgets import (
 from smbcrm.core.i18n import N_, NN_
 from smbcrm.membership.tiers.types import Tier
 from smbcrm.ui.desk import Desk
-from smbcrm.ui.settings.part import empty
 from smbcrm.ui.settings.tier_words import reached_words
 from smbcrm.ui.theme import look
 from smbcrm.ui.widgets.badges import paint_tier, tier_size
@@ -77,7 +76,7 @@ class TierRows(Card):
         """Show the tiers, given lowest first, with one of them chosen."""
         order = [tier.id for tier in reversed(tiers)]
         if order != self._order:
-            self._make(tiers)
+            self._arrange(tiers)
         self._order, self._codes = order, {tier.id: tier.code for tier in tiers}
         self.show_refusal("")
         for tier in tiers:
@@ -101,22 +100,33 @@ class TierRows(Card):
         """Return what is said below."""
         return self._below.text() if not self._below.isHidden() else ""
 
-    def _make(self, tiers: Sequence[Tier]) -> None:
-        focused = next((id_ for id_, row in self._rows.items() if row.hasFocus()), None)
-        empty(self._column)
-        self._rows = {}
+    def _arrange(self, tiers: Sequence[Tier]) -> None:
+        """Put the rows in order; those that stay keep the focus."""
+        for gone in set(self._rows) - {tier.id for tier in tiers}:
+            row = self._rows.pop(gone)
+            self._group.removeButton(row)
+            row.hide()
+            row.deleteLater()
+        while (item := self._column.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None and not isinstance(widget, TierRow):
+                widget.hide()
+                widget.deleteLater()
         for number, tier in enumerate(reversed(tiers)):
             if number:
                 self._column.addWidget(hairline())
-            row = TierRow(first=not number)
-            row.setObjectName(f"tier_{tier.code}")
-            row.moved.connect(self._move)
-            row.dropped.connect(self._drop)
-            self._group.addButton(row, tier.id)
+            row = self._rows.get(tier.id) or self._new(tier)
+            row.set_first(first=not number)
             self._column.addWidget(row)
-            self._rows[tier.id] = row
-        if focused in self._rows:
-            self._rows[focused].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _new(self, tier: Tier) -> "TierRow":
+        row = TierRow()
+        row.setObjectName(f"tier_{tier.code}")
+        row.moved.connect(self._move)
+        row.dropped.connect(self._drop)
+        self._group.addButton(row, tier.id)
+        self._rows[tier.id] = row
+        return row
 
     def _move(self, row: "TierRow", way: int) -> None:
         """Let a tier change places with its neighbour."""
@@ -147,10 +157,10 @@ class TierRow(QAbstractButton):
     dropped = Signal(object, QPoint)
     """This row, and where in it the mouse was let go after it was dragged."""
 
-    def __init__(self, *, first: bool) -> None:
+    def __init__(self) -> None:
         super().__init__()
-        self._first = first
-        self._code = self._name = self._reached = self._count = ""
+        self._first = False
+        self._code = self._name = self._reached = self._count = self._says = ""
         self._pressed_at: QPoint | None = None
         self._dragged = False
         self.setCheckable(True)
@@ -161,10 +171,14 @@ class TierRow(QAbstractButton):
     def show_tier(self, tier: Tier, reached: str, count: str, says: str) -> None:
         """Show a tier: how it is reached, and how many people hold it, as a figure and in words."""
         self._code, self._name = tier.code, tier.name
-        self._reached, self._count = reached, count
-        self._says = says
+        self._reached, self._count, self._says = reached, count, says
         self.setAccessibleName(self._name)
         self.setAccessibleDescription(f"{reached}, {says}")
+        self.update()
+
+    def set_first(self, *, first: bool) -> None:
+        """Stand at the top of the card, whose corners are round, or not."""
+        self._first = first
         self.update()
 
     def text(self) -> str:

@@ -86,7 +86,7 @@ class TierWays(FormRow):
         months = QHBoxLayout(self._in)
         months.setContentsMargins(0, 0, 0, 0)
         months.setSpacing(6)
-        months.addWidget(label(say(N_("in"))))
+        months.addWidget(label(say(N_("in the last"))))
         months.addWidget(self._months.field)
         months.addWidget(label(say(N_("months"))))
         self.more = AddChip(say(N_("Way")), "tier_way_add", big=True)

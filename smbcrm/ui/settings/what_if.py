@@ -78,11 +78,12 @@ class WhatIfPart(Part):
         """Ask for the tiers."""
         self.desk.ask(self, self.desk.services.tiers.all, self._show_tiers)
 
-    def go_to(self, place: str) -> None:
+    def go_to(self, place: str) -> str:
         """Try the rule of a tier, named by its code."""
         self._wanted = place
         if self.rule.chosen is not None:
             self._choose_wanted()
+        return "what_if_spend"
 
     def happened(self, event: object) -> None:
         """Ask again after a change of the rules: what was replayed counts no more."""
@@ -181,7 +182,6 @@ class WhatIfPart(Part):
         wanted, self._wanted = self._wanted, ""
         if wanted:
             self.rule.choose(wanted)
-            self.rule.spend.field.edit.setFocus()
 
     def _stale(self) -> None:
         """Say that what is shown does not belong to what is typed: it cannot be used."""

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 from smbcrm.core.i18n import N_, NN_
-from smbcrm.membership.what_if.document import NET, benefits
+from smbcrm.membership.what_if.document import NET, WAITING, benefits
 from smbcrm.membership.what_if.types import Mover, Outcome
 from smbcrm.ui.desk import Desk
 from smbcrm.ui.settings.part import empty
@@ -31,6 +31,7 @@ class MoversCard(Card):
         self._lines = QVBoxLayout()
         self._lines.setSpacing(0)
         self.body.addLayout(self._lines)
+        self.body.addStretch(1)
 
     def show_outcome(self, outcome: Outcome) -> None:
         """Show another replay."""
@@ -142,7 +143,10 @@ class WhereCard(Card):
             self._grid.addWidget(bar, line, 4)
             self._grid.addWidget(label(change or desk.say(N_("same")), "strong"), line, 5, _RIGHT)
         everybody = NN_("{count} person before and after", "{count} people before and after")
-        self._foot.setText(desk.count(everybody, outcome.people))
+        foot = [desk.count(everybody, outcome.people)]
+        if outcome.waiting:
+            foot.append(desk.say(WAITING, count=f"{outcome.waiting:,}"))
+        self._foot.setText("\n".join(foot))
 
 
 class CostCard(Card):
