@@ -156,7 +156,7 @@ class RedeemPanel(MoneyPanel):
         row = QHBoxLayout()
         row.setSpacing(12)
         row.addWidget(self.points, 1)
-        row.addWidget(self.count, 1)
+        row.addWidget(self.count)
         below = QHBoxLayout()
         below.setSpacing(12)
         self._worth = label(worth, "caption", wrap=True)
@@ -168,6 +168,7 @@ class RedeemPanel(MoneyPanel):
         body.addLayout(row)
         body.addLayout(below)
         row.addWidget(self.served)  # Tab goes in the order in which they are added
+        row.addStretch()
 
     def _typed(self) -> bool:
         if self.mode.value() == REWARD:
@@ -287,7 +288,8 @@ class RedeemPanel(MoneyPanel):
             part.setVisible(reward)
         for part in (self.points, self.all, self._worth):
             part.setVisible(not reward)
-        self.frame.keypad.setEnabled(not reward)
+        for part in (self.frame.keypad, self.frame.fold):
+            part.setEnabled(not reward)
 
     def _look(self) -> None:
         """Ask for the rewards; what cannot be told is said at large."""

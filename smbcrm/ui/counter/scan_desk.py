@@ -77,11 +77,12 @@ class ScanDesk(QObject):
         if scan.why is None and holder is not None:
             self.voucher.emit(holder, f"{VOUCHER}/{scan.code}")
             return
-        say, tell, answers = self._desk.say, self._desk.tell, ()
+        say, tell = self._desk.say, self._desk.tell
+        told = "" if scan.why is None else tell(scan.why)
+        answers: tuple[Answer, ...] = ()
         if holder is not None:
             go = partial(self.customer.emit, holder)
             answers = (Answer(say(N_("Open {name}"), name=tell(scan.owner)), go),)
-        told = "" if scan.why is None else tell(scan.why)
         self._notice.say("warn", "gift", told, "", answers)
 
     def _say_dead(self, scan: "DeadCardScan") -> None:
