@@ -132,10 +132,12 @@ class VoucherRow(QWidget):
 
     def _before(self) -> QWidget:
         """Return what Tab goes through before the chips: new ones would come after all others."""
-        before, mine = self.none.previousInFocusChain(), set(self.chips.values())
-        while before in mine or not before.focusPolicy():  # Qt takes a frame for its last child
+        mine: set[QWidget] = set(self.chips.values())
+        before: QWidget | None = self.none.previousInFocusChain()
+        # Where a frame is said to come before, Qt takes the last that stands in it.
+        while before is not None and (before in mine or not before.focusPolicy()):
             before = before.previousInFocusChain()
-        return before
+        return before or self.none
 
     def _new(self, code: str) -> "VoucherChip":
         chip = self.chips[code] = VoucherChip(self._desk, self._flow)
