@@ -85,10 +85,7 @@ class RedeemPanel(MoneyPanel):
         self.points = CountField(say(N_("Points")))
         self.served = ServedBy(desk, say(N_("Served by")), low=True)
         self.all = Button(say(N_("All of them")), small=True)
-        self.all.clicked.connect(self._take_all)
         self._lay_out()
-        self.points.changed.connect(self.edited)
-        self.points.entered.connect(self.enter)
         self._connect()
         self.tab_after(self.served.combo)
         self._allow()
@@ -141,6 +138,9 @@ class RedeemPanel(MoneyPanel):
 
     def _connect(self) -> None:
         self.mode.changed.connect(self._mode_chosen)
+        self.points.changed.connect(self.edited)
+        self.points.entered.connect(self.enter)
+        self.all.clicked.connect(self._take_all)
         self.rewards.changed.connect(self._reward_chosen)
         self.count.changed.connect(self.edited)
         self.served.changed.connect(self.edited)
