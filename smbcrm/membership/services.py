@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from smbcrm.membership.shop.service import ShopService
     from smbcrm.membership.spending_pin.service import SpendingPinService
     from smbcrm.membership.staff.service import StaffService
+    from smbcrm.membership.tiers.ports import TierDesk
     from smbcrm.membership.tiers.service import TierService
     from smbcrm.membership.value.service import ValueService
     from smbcrm.membership.visits.service import VisitService
@@ -54,7 +55,7 @@ class Services:
     shop: "ShopService"
     staff: "StaffService"
     items: "ItemService"
-    tiers: "TierService"
+    tiers: "TierService[TierDesk]"
     offers: "OfferService"
     spending_pins: "SpendingPinService"
     customers: "CustomerService"

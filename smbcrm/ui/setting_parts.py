@@ -15,13 +15,15 @@ from smbcrm.membership.shop import settings
 class Entry:
     """One part: its id, title, icon, and the settings in it.
 
-    `settings` are their names and the names of their places, for “Find a setting”.
+    `settings` are their names and the names of their places, for “Find a setting”. One with a
+    `parent` stands in no list: it is reached from that part, and by its name.
     """
 
     id: str
     title: str
     icon: str
     settings: tuple[tuple[str, str], ...]
+    parent: str = ""
 
 
 def _named(*declared: Setting[object]) -> tuple[tuple[str, str], ...]:
@@ -84,8 +86,15 @@ ENTRIES = (
         "tiers",
         N_("Tiers"),
         "crown",
-        ((N_("Tiers"), "tier_name"), (N_("Tier discount"), "tier_discount")),
+        (
+            (N_("Tiers"), "tier_name"),
+            (N_("Tier discount"), "tier_gives"),
+            (N_("Days on which tiers are reviewed"), "tier_review_days"),
+            (N_("Months of grace"), "tier_grace"),
+        ),
     ),
+    Entry("what_if", N_("What if"), "flask-conical", (), parent="tiers"),
+    Entry("tier_review", N_("Review of tiers"), "list-checks", (), parent="tiers"),
     Entry(
         "points",
         N_("Points and stored value"),
@@ -96,6 +105,16 @@ ENTRIES = (
             (settings.WEEKDAY_FACTORS.label, f"{settings.WEEKDAY_FACTORS.key}.mon"),
         ),
     ),
+    Entry(
+        "benefits",
+        N_("Packages, vouchers and rewards"),
+        "ticket",
+        (
+            (N_("Visit packages"), "package_add"),
+            (N_("Vouchers"), "voucher_add"),
+            (N_("Rewards"), "reward_add"),
+        ),
+    ),
     Entry("look", N_("Language and look"), "languages", _named(*LOOK)),
     Entry(
         "backup",
@@ -104,3 +123,9 @@ ENTRIES = (
         ((N_("Back up now"), "backup_now"), (N_("Restore a copy"), "backup_restore")),
     ),
 )
+LISTED = tuple(entry for entry in ENTRIES if not entry.parent)
+
+
+def entry_of(part: str) -> Entry:
+    """Return a part by its id."""
+    return next(entry for entry in ENTRIES if entry.id == part)

@@ -34,7 +34,7 @@ from smbcrm.membership.sales.errors import BadTopUpPayment
 from smbcrm.membership.sales.ports import TillWork
 from smbcrm.membership.sales.types import Paid, RedeemRequest, TopUpRequest
 from smbcrm.membership.shop.types import EarnAt
-from smbcrm.membership.tiers.steps import tier_on
+from smbcrm.membership.tiers.steps import rise, tier_on
 from smbcrm.membership.tiers.types import Tier
 
 
@@ -60,6 +60,8 @@ def top_up(work: TillWork, clock: Clock, request: TopUpRequest) -> Bill:
         *credited_points(desk, wallet, points),
     )
     operation, blank = carry_out(work, desk, wallet, Deed(OperationKind.TOP_UP, amount, entries))
+    if points:
+        rise(work, wallet.holder, desk.date)
     bill = replace(
         blank,
         gift=gift,

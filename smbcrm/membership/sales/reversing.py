@@ -153,7 +153,7 @@ def _take_back(
         recount_visits(work, wallet.holder)
         tier, _ = reviewed(
             work,
-            Cause(desk.request, operation, target, wallet.holder, desk.today),
+            Cause(desk.request, called(target), wallet.holder, operation.business_date, desk.today),
             review_upgrades,
         )
         to = (wallet.holder, tier)

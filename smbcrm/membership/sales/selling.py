@@ -12,6 +12,7 @@ from smbcrm.membership.bills.types import Balances, Bill, BillLine, BillPayment
 from smbcrm.membership.customers.visits import visited
 from smbcrm.membership.items.types import Item, ItemKind, UnknownItem
 from smbcrm.membership.ledger import rules as ledger
+from smbcrm.membership.ledger.named import called
 from smbcrm.membership.ledger.posting import check_lasting, post
 from smbcrm.membership.ledger.postings import NewEntry, Posting, SaleLine, SalePayment, SaleRecord
 from smbcrm.membership.ledger.types import (
@@ -318,7 +319,7 @@ def _post(work: TillWork, settled: Settled) -> tuple[Operation, tuple[Voucher, .
         return operation, ()
     let_go(work, settled.priced.vouchers)
     visited(work, wallet.holder, desk.date)
-    cause = Cause(desk.request, operation, operation, wallet.holder, desk.today)
+    cause = Cause(desk.request, called(operation), wallet.holder, desk.date, desk.today)
     return operation, reviewed(work, cause, rise)[1]
 
 

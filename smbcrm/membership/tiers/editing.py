@@ -20,6 +20,7 @@ from smbcrm.membership.tiers.types import (
     PastRule,
     Tier,
     TierChanges,
+    TierInUse,
     UnknownTier,
 )
 
@@ -40,6 +41,11 @@ def edit(  # noqa: PLR0913 - what changes, when, and by which request
 ) -> Changed[Tier]:
     """Change a tier; see `TierService.edit`."""
     return uow.run(_edit, clock, tier, changes, act or Act(uuid7(clock)), later=later)
+
+
+def drop(uow: UnitOfWork[TierDesk], clock: Clock, code: str, act: Act | None) -> None:
+    """Take a tier away; see `TierService.drop`."""
+    uow.run(_drop, clock, code, act or Act(uuid7(clock)))
 
 
 def reorder(
@@ -119,6 +125,20 @@ def _plan(work: TierDesk, after: Tier, live_from: dt.date, *, anew: bool) -> Non
     if rules.rule_of(after, now) != now:
         day = live_from if anew else before.get(after.id, live_from)
         work.tiers.put_coming(ComingRule(day, after))
+
+
+def _drop(work: TierDesk, clock: Clock, code: str, act: Act) -> None:
+    def step(_: Moment) -> Done:
+        work.tiers.hold()
+        tiers = work.tiers.all()
+        tier = _called(tiers, code)
+        if tier.rank == tiers[0].rank or work.tiers.is_used(tier):
+            raise TierInUse(name=tier.name)
+        work.tiers.drop(tier.id)
+        work.record(SetUpChanged(SetUp.TIERS))
+        return Done(code)
+
+    once(work, clock, act, "tier_drop", {"code": code}, step)
 
 
 def _reorder(

@@ -2,14 +2,14 @@
 
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from smbcrm.core.work import Recorder
 from smbcrm.membership.shop.ports import SettingStore
 from smbcrm.membership.staff.ports import StaffWork
 
 if TYPE_CHECKING:
-    from smbcrm.membership.tiers.moves import Review
+    from smbcrm.membership.tiers.moves import Review, Turn
     from smbcrm.membership.tiers.types import (
         ComingRule,
         Figures,
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
         PastRule,
         Spend,
         Tier,
+        Wanted,
     )
 
 
@@ -49,6 +50,13 @@ class TierStore(Protocol):
         """Return the last operation's seq, and hold nothing."""
         ...
 
+    def is_used(self, tier: "Tier") -> bool:
+        """Tell whether somebody ever got a tier, or anything else in the shop names it."""
+        ...
+
+    def drop(self, tier: int) -> None:
+        """Take away a tier that is not used, with its rules."""
+
     def put(self, tier: "Tier") -> None:
         """Write a known tier; its rank stays."""
 
@@ -68,13 +76,8 @@ class TierStore(Protocol):
     def memberships(self, customer: int) -> tuple["Membership", ...]:
         """Return a customer's memberships, all times, in order."""
 
-    def spends(
-        self, customer: int, first: dt.date, items: Sequence[str] = ()
-    ) -> tuple["Spend", ...]:
-        """Return what a customer did from a date on, by (date, seq), as far as it stands.
-
-        A sale of one of the `items` (codes) says so, and is there from whatever date.
-        """
+    def spends(self, customer: int, wanted: "Wanted") -> tuple["Spend", ...]:
+        """Return what a customer did, by (date, seq), as far as it stands."""
 
     def join(self, memberships: Sequence[tuple[int, "Membership"]]) -> None:
         """Write memberships of (customer, membership); their ids are given by the database."""
@@ -110,9 +113,9 @@ class StandingQuery(Protocol):
         """Return the memberships of customers, all times, in order."""
 
     def spends(
-        self, customers: Sequence[int], first: dt.date, items: Sequence[str]
+        self, customers: Sequence[int], wanted: "Wanted"
     ) -> Mapping[int, tuple["Spend", ...]]:
-        """Return what customers did from a date on; see `TierStore.spends`."""
+        """Return what customers did; see `TierStore.spends`."""
 
     def moved(self, review: "Review") -> Sequence[int]:
         """Return whom a review moved."""
@@ -171,3 +174,30 @@ class TierDesk(StaffWork, TierWork, Protocol):
     @property
     def tier_standing(self) -> StandingQuery:
         """The tiers of everybody."""
+
+
+W_contra = TypeVar("W_contra", contravariant=True)
+Desk = TypeVar("Desk", bound=TierDesk)
+
+
+class EntrySteps(Protocol[W_contra]):
+    """What else belongs to the entry of a tier, in the same transaction; tiers do not know it.
+
+    `W_contra` is the slice of the unit of work that these steps need.
+    """
+
+    def wanted(self, work: W_contra) -> bool:
+        """Tell whether anything follows from any entry."""
+        ...
+
+    def risen(self, work: W_contra, turn: "Turn", before: Sequence["Membership"]) -> None:
+        """Do what follows from the tiers that a customer has entered.
+
+        The memberships are written; `before` is what they were.
+        """
+
+    def taken_back(self, work: W_contra, turn: "Turn", before: Sequence["Membership"]) -> None:
+        """Do the same, and take back what followed from entries that are none any more.
+
+        Raises UserError where that cannot be.
+        """

@@ -30,7 +30,7 @@ def figures(spends: Iterable[Spend], day: dt.date, months: int) -> Figures:
     inside = [one for one in spends if first <= one.date <= day]
     return Figures(
         sum(one.amount for one in inside),
-        len({one.date for one in inside if not one.is_refund}),
+        len({one.date for one in inside if one.is_visit and not one.is_refund}),
         sum(one.points for one in inside),
     )
 

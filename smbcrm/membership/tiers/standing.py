@@ -39,6 +39,40 @@ class ByHand(NamedTuple):
     until: dt.date | None
 
 
+class Close(NamedTuple):
+    """Somebody who lacks little of a tier; money in minor units."""
+
+    customer: int
+    code: str
+    name: str
+    spend: int
+    wanted: int
+
+
+def close_to(work: TierDesk, clock: Clock, tier: int, most: int) -> tuple[Close, ...]:
+    """Return who lacks least of the spend that leads to a tier, the nearest first."""
+    today = work.settings.shop().day.date(clock.now())
+    tiers = rules.live(work.tiers.all(), work.tiers.coming(), today)
+    aimed = next(one for one in tiers if one.id == tier)
+    if aimed.spend_from is None:
+        return ()
+    ranks = {one.id: one.rank for one in tiers}
+    held = work.tier_standing.held(today)
+    figures = work.tier_standing.figures(today, aimed.months, visits=False, points=False)
+    below = [
+        (aimed.spend_from - there.spend, customer)
+        for customer, there in figures.items()
+        if 0 < there.spend < aimed.spend_from
+        and ranks.get(held.get(customer, tiers[0].id), 0) < aimed.rank
+    ]
+    nearest = sorted(below)[:most]
+    names = work.tier_standing.named([customer for _, customer in nearest])
+    return tuple(
+        Close(customer, *names[customer], aimed.spend_from - lacking, aimed.spend_from)
+        for lacking, customer in nearest
+    )
+
+
 def by_hand(work: TierDesk, clock: Clock) -> tuple[ByHand, ...]:
     """Return who holds a tier by hand, what ends first first."""
     given = work.tier_standing.given(work.settings.shop().day.date(clock.now()))

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Sequence
 from smbcrm.membership.changes.types import SetUp, SetUpChanged
 from smbcrm.membership.tiers import rules
 from smbcrm.membership.tiers.keeping import first_day
-from smbcrm.membership.tiers.moves import Review, TierEntered
+from smbcrm.membership.tiers.moves import TierEntered
 from smbcrm.membership.tiers.ports import TierWork
 from smbcrm.membership.tiers.timeline import Facts, held_of, retold
-from smbcrm.membership.tiers.types import Membership, PastRule, Tier, TierReason
+from smbcrm.membership.tiers.types import Membership, PastRule, Tier, TierReason, Wanted
 from smbcrm.membership.tiers.window import window_start
 
 
@@ -78,19 +78,10 @@ def facts_since(work: TierWork, customer: int, since: dt.date) -> Facts:
     """Return what a customer's tiers follow from, as far as a day and those after it need it."""
     tiers, past = work.tiers.all(), work.tiers.past_rules()
     reviews = work.tiers.reviews(since)
-    first = needed_from(tiers, past, reviews, since)
-    spends = work.tiers.spends(customer, first, items_of(tiers, past))
+    spends = work.tiers.spends(
+        customer, wanted(every_rule(tiers, past), since, reviewed=bool(reviews))
+    )
     return Facts(tiers, past, work.tiers.memberships(customer), spends, reviews)
-
-
-def needed_from(
-    tiers: Sequence[Tier], past: Iterable[PastRule], reviews: Sequence[Review], since: dt.date
-) -> dt.date:
-    """Return from which day on spends are needed to work out a day and those after it."""
-    every = every_rule(tiers, past)
-    if reviews:
-        return first_day(since, every)
-    return min(window_start(since, tier.months) for tier in every)
 
 
 def every_rule(tiers: Sequence[Tier], past: Iterable[PastRule]) -> list[Tier]:
@@ -98,10 +89,22 @@ def every_rule(tiers: Sequence[Tier], past: Iterable[PastRule]) -> list[Tier]:
     return [*tiers, *(rule.put_on(tiers[0]) for rule in past)]
 
 
-def items_of(tiers: Iterable[Tier], past: Iterable[PastRule]) -> tuple[str, ...]:
-    """Return the items whose sale gives a tier, now or by rules given up."""
-    every = (*(tier.item for tier in tiers), *(rule.item for rule in past))
-    return tuple(dict.fromkeys(item for item in every if item is not None))
+def wanted(tiers: Sequence[Tier], since: dt.date, *, reviewed: bool) -> Wanted:
+    """Return which spends work out a day and those after it by such rules.
+
+    Where a review judges one of these days it looks at the months of grace before it.
+    """
+    first = (
+        first_day(since, tiers)
+        if reviewed
+        else min(window_start(since, tier.months) for tier in tiers)
+    )
+    return Wanted(first, items_of(tiers), any(tier.points_from is not None for tier in tiers))
+
+
+def items_of(tiers: Iterable[Tier]) -> tuple[str, ...]:
+    """Return the items whose sale gives a tier."""
+    return tuple(dict.fromkeys(tier.item for tier in tiers if tier.item is not None))
 
 
 def rewrite(work: TierWork, customer: int, facts: Facts, since: dt.date) -> Sequence[Membership]:

@@ -225,8 +225,8 @@ class Paid(NamedTuple):
 class Spend(NamedTuple):
     """What one standing operation adds to what tiers look at.
 
-    That is a sale, the use of a visit, or a refund, whose figures lie below zero and which is no
-    visit. `amount` is the spend in minor units.
+    That is a sale, the use of a visit, a top-up that earned points, or a refund, whose figures lie
+    below zero. `amount` is the spend in minor units.
     """
 
     date: dt.date
@@ -235,6 +235,18 @@ class Spend(NamedTuple):
     points: int = 0
     is_refund: bool = False
     paid: tuple[Paid, ...] = ()
+    is_visit: bool = True
+
+
+class Wanted(NamedTuple):
+    """Which spends are asked for: those from a day on, and those of items (codes) from any day.
+
+    With `top_ups` also top-ups, for the points that were earned with them.
+    """
+
+    first: dt.date
+    items: tuple[str, ...] = ()
+    top_ups: bool = False
 
 
 class UnknownTier(UserError):
@@ -312,6 +324,12 @@ class NothingHeld(UserError):
     """There is no tier given by hand that could be released or taken back."""
 
     msgid = N_("No tier is held by hand here.")
+
+
+class TierInUse(UserError):
+    """A tier that somebody got, or that something names, is never taken away."""
+
+    msgid = N_("{name} is in use and stays. Leave its conditions empty, so that nobody reaches it.")
 
 
 class HeldInPast(UserError):

@@ -12,8 +12,7 @@ from smbcrm.membership.occasions.types import OccasionSettings
 from smbcrm.membership.offers.rules import check_offer
 from smbcrm.membership.reports.document import Document
 from smbcrm.membership.tiers import rules as tier_rules
-from smbcrm.membership.tiers.keeping import first_day
-from smbcrm.membership.tiers.steps import items_of, tiers_of
+from smbcrm.membership.tiers.steps import tiers_of, wanted
 from smbcrm.membership.tiers.types import NoSuchItem, Tier, UnknownTier
 from smbcrm.membership.tiers.window import window_start
 from smbcrm.membership.what_if.document import what_if_document
@@ -144,7 +143,7 @@ class _Replay:
 def _lives(work: ReplayWork, replay: _Replay, customers: Sequence[int]) -> Iterator[Life]:
     tiers = (*replay.before.tiers, *replay.after.tiers)
     first = replay.period.first
-    spends = work.tier_standing.spends(customers, first_day(first, tiers), items_of(tiers, ()))
+    spends = work.tier_standing.spends(customers, wanted(tiers, first, reviewed=True))
     memberships = work.tier_standing.memberships(customers)
     names = work.tier_standing.named(customers)
     sales = work.replay.sales(customers, first)

@@ -5,12 +5,12 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from smbcrm.membership.tiers.moves import Review
-from smbcrm.membership.tiers.types import Figures, Membership, Spend
+from smbcrm.membership.tiers.types import Figures, Membership, Spend, Wanted
 from smbcrm.membership.tiers.window import window_start
 from smbcrm.models.queries.bought import STANDS
 from smbcrm.models.session import Session
 from smbcrm.models.stores.tier_rows import MEMBERSHIP, membership
-from smbcrm.models.stores.tier_spends import spends_of
+from smbcrm.models.stores.tier_spends import POINTS_OF_TOP_UP, spends_of
 
 _CHUNK = 500
 # The CROSS JOINs keep the order of customers, so that nothing is sorted to be grouped.
@@ -18,9 +18,10 @@ _FIGURES = (
     "SELECT a.holder, SUM(s.spend), {visits}, {points} FROM account a CROSS JOIN operation o "
     "{join} JOIN sale s ON s.operation = o.seq WHERE a.holder IS NOT NULL AND a.kind = 'principal' "
     "AND o.party = a.id AND o.business_date BETWEEN ? AND ? "
-    f"AND o.kind IN ('sale', 'refund'{{uses}}) AND {STANDS} GROUP BY a.holder"
+    f"AND o.kind IN ('sale', 'refund'{{more}}) AND {STANDS} GROUP BY a.holder"
 )
-_VISITS = "COUNT(DISTINCT CASE WHEN o.kind <> 'refund' THEN o.business_date END)"
+_VISITS = "COUNT(DISTINCT CASE WHEN o.kind IN ('sale', 'visit_use') THEN o.business_date END)"
+_POINTS = f"SUM(COALESCE(s.points, {POINTS_OF_TOP_UP}))"
 _HELD = "SELECT customer, since, id, tier FROM tier_membership ORDER BY customer, since, id"
 
 
@@ -45,9 +46,9 @@ class PeeweeTierStanding:
         """Return by customer what lies in the window of so many months that ends on a day."""
         statement = _FIGURES.format(
             visits=_VISITS if visits else "0",
-            points="SUM(s.points)" if points else "0",
-            join="LEFT" if visits else "",
-            uses=", 'visit_use'" if visits else "",
+            points=_POINTS if points else "0",
+            join="LEFT" if visits or points else "",
+            more=(", 'visit_use'" if visits else "") + (", 'top_up'" if points else ""),
         )
         first = window_start(day, months).isoformat()
         return {
@@ -70,13 +71,11 @@ class PeeweeTierStanding:
                 found[customer].append(membership(tuple(row)))
         return {customer: tuple(found[customer]) for customer in customers}
 
-    def spends(
-        self, customers: Sequence[int], first: dt.date, items: Sequence[str]
-    ) -> Mapping[int, tuple[Spend, ...]]:
-        """Return what customers did from a date on."""
+    def spends(self, customers: Sequence[int], wanted: Wanted) -> Mapping[int, tuple[Spend, ...]]:
+        """Return what customers did."""
         found: dict[int, tuple[Spend, ...]] = {}
         for part, _ in _parts(customers):
-            found.update(spends_of(self._session, part, first, items))
+            found.update(spends_of(self._session, part, wanted))
         return found
 
     def moved(self, review: Review) -> Sequence[int]:

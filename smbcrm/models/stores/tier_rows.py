@@ -16,6 +16,14 @@ from smbcrm.models.session import SqlRow
 
 RULE_AND_BENEFITS = tuple(name for name in Tier._fields if name in {*RULE, *BENEFITS})
 """The fields of a tier that may change from a day on, in the order of its columns."""
+NAMED_IN = (
+    ("tier_membership", "tier"),
+    ("sale", "tier"),
+    ("offer_tier", "tier"),
+    ("voucher_definition", "on_entry"),
+    ("voucher", "entered"),
+)
+"""Where a tier is named: tables and their columns."""
 MEMBERSHIP = "id, tier, since, reason, operation, held_until, after_seq, reason_code"
 INSERT_MEMBERSHIP = (
     "INSERT INTO tier_membership "

@@ -4,17 +4,25 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
-from smbcrm.membership.tiers.types import Paid, Spend
+from smbcrm.membership.tiers.types import Paid, Spend, Wanted
 from smbcrm.models.session import Session, SqlRow
 
+_VISITS = ("sale", "visit_use")
 _STANDS = "NOT EXISTS (SELECT 1 FROM operation r WHERE r.reverses = o.seq)"
-_COLUMNS = "a.holder, o.business_date, o.seq, COALESCE(s.spend, 0), COALESCE(s.points, 0), o.kind"
-_FROM = (
+POINTS_OF_TOP_UP = (
+    "(SELECT SUM(e.amount) FROM entry e JOIN account p ON p.id = e.account "
+    "WHERE o.kind = 'top_up' AND e.operation = o.seq AND p.kind = 'points' AND e.lot IS NOT NULL)"
+)
+"""The points that were earned with a top-up `o`."""
+_SPENDS = (
+    "SELECT a.holder, o.business_date, o.seq, COALESCE(s.spend, 0), {points}, o.kind "
     "FROM account a JOIN operation o ON o.party = a.id "
     "LEFT JOIN sale s ON s.operation = o.seq WHERE a.kind = 'principal' AND a.holder IN ({who}) "
-    f"AND o.kind IN ('sale', 'refund', 'visit_use') AND {_STANDS} "
+    f"AND o.kind IN ('sale', 'refund', 'visit_use'{{more}}) AND {_STANDS} "
+    "AND o.business_date >= ? ORDER BY o.business_date, o.seq"
 )
-_SPENDS = f"SELECT {_COLUMNS} {_FROM}AND o.business_date >= ? ORDER BY o.business_date, o.seq"
+_TOP_UPS = {"points": f"COALESCE(s.points, {POINTS_OF_TOP_UP}, 0)", "more": ", 'top_up'"}
+_NO_TOP_UPS = {"points": "COALESCE(s.points, 0)", "more": ""}
 _SOLD = (
     "SELECT a.holder, o.business_date, o.seq, s.spend, s.points, o.kind, i.code, s.net, "
     "SUM(l.quantity) FROM account a JOIN operation o ON o.party = a.id "
@@ -33,18 +41,17 @@ _GONE_BACK = (
 
 
 def spends_of(
-    session: Session, customers: Sequence[int], first: dt.date, items: Sequence[str] = ()
+    session: Session, customers: Sequence[int], wanted: Wanted
 ) -> Mapping[int, tuple[Spend, ...]]:
-    """Return by customer what they did from a date on, by (date, seq).
-
-    A sale of one of the `items` (codes) says so, and is there from whatever date.
-    """
-    rows = session.rows(_SPENDS.format(who=_marks(customers)), *customers, first.isoformat())
+    """Return by customer what they did, by (date, seq)."""
+    which = _TOP_UPS if wanted.top_ups else _NO_TOP_UPS
+    statement = _SPENDS.format(who=_marks(customers), **which)
+    rows = session.rows(statement, *customers, wanted.first.isoformat())
     found: dict[int, dict[int, Spend]] = {customer: {} for customer in customers}
     for holder, *row in rows:
         found[holder][row[1]] = _spend(*row)
-    if items:
-        for holder, spend in _paid(session, customers, items):
+    if wanted.items:
+        for holder, spend in _paid(session, customers, wanted.items):
             found[holder][spend.seq] = spend
     return {
         customer: tuple(sorted(by_seq.values(), key=lambda one: (one.date, one.seq)))
@@ -91,7 +98,8 @@ def _ended(refunds: Sequence[SqlRow], net: int, code: str, quantity: int) -> int
 
 
 def _spend(day: str, seq: int, amount: int, points: int, kind: str) -> Spend:
-    return Spend(dt.date.fromisoformat(day), seq, amount, points, kind == "refund")
+    date, visit = dt.date.fromisoformat(day), kind in _VISITS
+    return Spend(date, seq, amount, int(points), kind == "refund", is_visit=visit)
 
 
 def _marks(values: Sequence[object]) -> str:

@@ -12,6 +12,7 @@ from smbcrm.membership.tiers.types import (
     PastRule,
     Spend,
     Tier,
+    Wanted,
 )
 from smbcrm.models.session import Session
 from smbcrm.models.stores import tier_rows
@@ -86,6 +87,20 @@ class PeeweeTierStore:
         row = self._session.row("SELECT seq FROM chain_head")
         return 0 if row is None else row[0]
 
+    def is_used(self, tier: Tier) -> bool:
+        """Tell whether somebody ever got a tier, or anything else in the shop names it."""
+        return any(
+            self._session.row(f"SELECT 1 FROM {table} WHERE {column} = ? LIMIT 1", tier.id)
+            for table, column in tier_rows.NAMED_IN
+        )
+
+    def drop(self, tier: int) -> None:
+        """Take away a tier that is not used, with its rules."""
+        self.drop_coming(tier)
+        db = self._session.db
+        TierPastRow.delete().where(TierPastRow.tier == tier).execute(db)
+        TierRow.delete().where(TierRow.id == tier).execute(db)
+
     def put(self, tier: Tier) -> None:
         """Write a known tier; its rank stays."""
         TierRow.update(name=tier.name, **self._values(tier, tier_rows.RULE_AND_BENEFITS)).where(
@@ -128,9 +143,9 @@ class PeeweeTierStore:
         )
         return tuple(map(tier_rows.membership, rows))
 
-    def spends(self, customer: int, first: dt.date, items: Sequence[str] = ()) -> tuple[Spend, ...]:
-        """Return what a customer did from a date on, by (date, seq); see `TierStore`."""
-        return spends_of(self._session, [customer], first, items)[customer]
+    def spends(self, customer: int, wanted: Wanted) -> tuple[Spend, ...]:
+        """Return what a customer did, by (date, seq); see `TierStore`."""
+        return spends_of(self._session, [customer], wanted)[customer]
 
     def join(self, memberships: Sequence[tuple[int, Membership]]) -> None:
         """Write memberships of (customer, membership); their ids are given by the database."""

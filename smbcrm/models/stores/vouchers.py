@@ -20,7 +20,7 @@ from smbcrm.membership.vouchers.types import (
 from smbcrm.models.session import Session, SqlRow
 from smbcrm.models.stores.dates import day_of, day_text
 from smbcrm.models.stores.items import ITEM_COLUMNS, item_of
-from smbcrm.models.stores.ledger import LOT_COLUMNS, lot_of
+from smbcrm.models.stores.ledger_lots import LOT_COLUMNS, lot_of
 
 _DEFINITION = (
     f"SELECT {ITEM_COLUMNS}, d.id, d.code, d.name, d.kind, d.value, d.minimum, d.days, "
@@ -42,20 +42,26 @@ _VOUCHER = (
     "LEFT JOIN package_pause p ON p.account = l.account LEFT JOIN item i ON i.id = v.item "
     "LEFT JOIN terminal h ON h.id = v.held_by ORDER BY l.remaining, l.id"
 )
+# CROSS JOIN and not JOIN: SQLite would begin with all operations, in their order.
 # What a refund gave back and took again, because it was taken back itself, is as it was: used.
 _OUT = (
     f"{_LINE}SELECT n.issued, o.kind, x.kind, o.id, o.bill_number, o.business_date "
-    "FROM line n JOIN entry e ON e.lot = n.lot JOIN operation o ON o.seq = e.operation "
-    "LEFT JOIN operation x ON x.seq = o.reverses WHERE e.amount < 0 "
+    "FROM line n CROSS JOIN entry e CROSS JOIN operation o "
+    "LEFT JOIN operation x ON x.seq = o.reverses "
+    "WHERE e.lot = n.lot AND o.seq = e.operation AND e.amount < 0 "
     "AND NOT (o.kind = 'reversal' AND x.kind = 'refund') ORDER BY o.seq"
 )
 _MOVES = (
     f"{_LINE}SELECT o.kind, x.kind, o.id, o.bill_number, o.business_date, e.amount, s.name, "
-    "t.name, o.reason_code FROM line n JOIN entry e ON e.lot = n.lot "
-    "JOIN operation o ON o.seq = e.operation LEFT JOIN operation x ON x.seq = o.reverses "
-    "JOIN staff s ON s.id = o.staff JOIN terminal t ON t.id = o.terminal ORDER BY o.seq"
+    "t.name, o.reason_code FROM line n CROSS JOIN entry e CROSS JOIN operation o "
+    "LEFT JOIN operation x ON x.seq = o.reverses "
+    "JOIN staff s ON s.id = o.staff JOIN terminal t ON t.id = o.terminal "
+    "WHERE e.lot = n.lot AND o.seq = e.operation ORDER BY o.seq"
 )
-_OF_CUSTOMER = "v.lot IN (SELECT k.id FROM account b JOIN lot k ON k.account = b.id {of})"
+_OF_CUSTOMER = (
+    "v.lot IN (SELECT b.lot FROM account c JOIN entry b ON b.account = c.id "
+    "WHERE c.holder = ? AND c.kind = 'vouchers' AND b.lot IS NOT NULL)"
+)
 _OF_LOT = (
     "WITH RECURSIVE up (lot) AS (SELECT id FROM lot WHERE id = ? UNION "
     "SELECT l.source_lot FROM up u JOIN lot l ON l.id = u.lot WHERE l.source_lot IS NOT NULL) "
@@ -146,8 +152,7 @@ class PeeweeVoucherStore:
 
     def of_customer(self, customer: int) -> tuple[Voucher, ...]:
         """Return every voucher that lies on a customer's accounts, soonest end first."""
-        of = "WHERE b.holder = ? AND b.kind = 'vouchers'"
-        found = self._found(_OF_CUSTOMER.format(of=of), customer)
+        found = self._found(_OF_CUSTOMER, customer)
         last = dt.date.max
         return tuple(sorted(found, key=lambda one: (one.lot.expires_on or last, one.issued_as)))
 

@@ -72,18 +72,23 @@ class ScanDesk(QObject):
             self.unknown.emit(scan)
 
     def _use(self, scan: "VoucherScan") -> None:
-        """Begin the sale of its owner with a voucher, or say why it cannot be used."""
-        holder = scan.voucher.holder
-        if scan.why is None and holder is not None:
-            self.voucher.emit(holder, f"{VOUCHER}/{scan.code}")
+        """Begin the sale of its owner with a voucher, or say why it cannot be used, and whose."""
+        say, voucher = self._desk.say, scan.voucher
+        if scan.why is None and voucher.holder is not None:
+            self.voucher.emit(voucher.holder, f"{VOUCHER}/{scan.code}")
             return
-        say, tell = self._desk.say, self._desk.tell
-        told = "" if scan.why is None else tell(scan.why)
+        told = say(
+            N_("{code} is a voucher of {owner}: {name}"),
+            code=voucher.code,
+            owner=scan.owner,
+            name=voucher.name,
+        )
         answers: tuple[Answer, ...] = ()
-        if holder is not None:
-            go = partial(self.customer.emit, holder)
-            answers = (Answer(say(N_("Open {name}"), name=tell(scan.owner)), go),)
-        self._notice.say("warn", "gift", told, "", answers)
+        if voucher.holder is not None:
+            go = partial(self.customer.emit, voucher.holder)
+            answers = (Answer(say(N_("Open {name}"), name=scan.owner), go),)
+        why = "" if scan.why is None else self._desk.tell(scan.why)
+        self._notice.say("warn", "ticket", why, told, answers)
 
     def _say_dead(self, scan: "DeadCardScan") -> None:
         """Say why a card cannot be used, and offer its customer."""

@@ -26,7 +26,7 @@ from smbcrm.ui.widgets.scrolling import scrolling
 _LONGEST = 6
 _WORTH, _COUNT = 48, 64
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-_ROWS = 132
+_ROWS = 90
 """So high at least is what is in sight of the notes."""
 
 

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from smbcrm.ui.theme import look
 from smbcrm.ui.theme.props import dress
-from smbcrm.ui.widgets.labels import hairline, label
+from smbcrm.ui.widgets.labels import ElideLabel, hairline, label
 
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _BAR = 6
@@ -96,7 +96,7 @@ class StaffLines(Shown):
         grid = self.fresh(8)
         grid.setColumnStretch(0, 1)
         for at, (name, share, sales, money) in enumerate(rows):
-            grid.addWidget(label(name, "strong", wrap=True), at, 0)
+            grid.addWidget(ElideLabel(name, "strong"), at, 0)
             grid.addWidget(_Bar(share), at, 1)
             grid.addWidget(label(sales, "caption"), at, 2, _RIGHT)
             grid.addWidget(label(money, "strong"), at, 3, _RIGHT)

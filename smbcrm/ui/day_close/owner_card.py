@@ -20,7 +20,7 @@ from smbcrm.ui.widgets.labels import IconLabel, label
 from smbcrm.ui.widgets.own_words import announce
 from smbcrm.ui.widgets.scrolling import scrolling
 
-_LIST = 90
+_LIST = 56
 """So high at least is what is in sight of the list."""
 
 
@@ -43,10 +43,7 @@ class OwnerCard(Card):
         super().__init__(padding=14, spacing=8)
         self._desk = desk
         say = desk.say
-        head = QHBoxLayout()
-        head.addWidget(label(say(N_("For the owner")), "section"), 1)
         self._count = label("", "tag")
-        head.addWidget(self._count)
         self._list = QVBoxLayout()
         self._list.setContentsMargins(0, 0, 4, 0)
         self._list.setSpacing(8)
@@ -66,11 +63,16 @@ class OwnerCard(Card):
         self.opening = TextField(say(N_("Float in the morning")))
         self.kept = TextField(say(N_("Stays in the drawer")))
         self._out = label("", "muted", wrap=True)
-        floats = QHBoxLayout()
-        floats.setSpacing(8)
-        floats.addWidget(self.opening, 1, Qt.AlignmentFlag.AlignBottom)
-        floats.addWidget(self.kept, 1, Qt.AlignmentFlag.AlignBottom)
         self._foot = label("", "caption", wrap=True)
+        self._build()
+
+    def _build(self) -> None:
+        head, floats = QHBoxLayout(), QHBoxLayout()
+        head.addWidget(label(self._desk.say(N_("For the owner")), "section"), 1)
+        head.addWidget(self._count)
+        floats.setSpacing(8)
+        for one in (self.opening, self.kept):
+            floats.addWidget(one, 1, Qt.AlignmentFlag.AlignBottom)
         self.body.addLayout(head)
         self.body.addWidget(self._area, 1)
         for part in (self.tills, self._why, self.word):

@@ -138,7 +138,8 @@ class DayClosePage(Page):
         """Write the day to a file."""
         if self.day is None:
             return
-        name = f"{self.desk.say(N_('Day close'))} {self.day.terminal} {self.day.date.isoformat()}"
+        title = self.desk.say(N_("Day close"))
+        name = f"{title} {self.day.terminal} {self.day.date.isoformat()}"
         place = self.files.where(name)
         if place is not None:
             work = partial(self._write, self.day, place)
@@ -246,7 +247,7 @@ class DayClosePage(Page):
         self._sending = None
         self._show(day)
         desk = self.desk
-        desk.room.toast(desk.say(N_("{till} is closed for today."), till=day.terminal))
+        desk.room.toast(desk.say(N_("The day is closed at {till}."), till=day.terminal))
         self.save.setFocus()
 
     def _not_closed(self, error: Exception) -> None:

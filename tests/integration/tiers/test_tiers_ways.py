@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 
 from smbcrm.core.errors import UserError
+from smbcrm.membership.sales.types import TopUpRequest
 from smbcrm.membership.tiers.types import (
     BadHoldReason,
     BadTierCode,
@@ -19,6 +20,7 @@ from smbcrm.membership.tiers.types import (
     Tier,
     TierChanges,
     TierCodeTaken,
+    TierInUse,
     TiersUnordered,
     UnknownTier,
 )
@@ -55,6 +57,19 @@ def test_points_count_as_they_are_earned(shop: TierShop) -> None:
     assert shop.told(shop.ann) == [(MARCH_10, "silver", "points")]
     found = shop.services.tiers.review(dt.date(2028, 1, 1)).moves
     assert [(one.after.code, one.figures) for one in found] == [("regular", Figures())]
+
+
+def test_points_of_a_top_up_count_too_and_it_is_no_visit(shop: TierShop) -> None:
+    shop.services.shop.set("points.earned_at", "top_up")
+    shop.services.tiers.edit("silver", TierChanges(points_from=100, spend_from=0))
+    shop.services.tiers.edit("gold", TierChanges(visits_from=1, spend_from=0))
+    shop.services.till.top_up(TopUpRequest(shop.act(), shop.ann, 9_900))
+    assert shop.tier(shop.ann) == "Regular"
+    second = shop.services.till.top_up(TopUpRequest(shop.act(), shop.ann, 100))
+    assert shop.told(shop.ann) == [(MARCH_10, "silver", "points")]
+    assert shop.services.tiers.review().moves == ()
+    shop.void(second.operation)
+    assert shop.told(shop.ann) == []
 
 
 def test_a_tier_can_be_bought_for_months(shop: TierShop) -> None:
@@ -192,6 +207,33 @@ def test_what_cannot_be_added_is_refused(
     with pytest.raises(refusal):
         shop.services.tiers.add(new)
     assert codes(shop) == ["regular", "silver", "gold"]
+
+
+def test_a_tier_that_nobody_had_is_taken_away_again(shop: TierShop) -> None:
+    tiers = shop.services.tiers
+    act = shop.act()
+    tiers.add(NewTier("friends", "Friends", TierChanges(spend_from=150_000)))
+    tiers.edit("friends", TierChanges(spend_from=160_000), later=True)
+    tiers.drop("friends", act)
+    tiers.drop("friends", act)
+    assert codes(shop) == ["regular", "silver", "gold"]
+    shop.sell(shop.ann, 40_000)
+    for code, refusal in (("silver", TierInUse), ("regular", TierInUse), ("vip", UnknownTier)):
+        with pytest.raises(refusal):
+            tiers.drop(code)
+
+
+def test_who_lacks_least_comes_first(shop: TierShop) -> None:
+    shop.sell(shop.ann, 38_800)
+    shop.sell(shop.bob, 39_900)
+    _, silver, gold = shop.services.tiers.all()
+    found = shop.services.tiers.close_to(silver.id)
+    assert [(one.name, one.wanted - one.spend) for one in found] == [("Bob", 100), ("Ann", 1_200)]
+    shop.sell(shop.bob, 100)
+    assert [one.name for one in shop.services.tiers.close_to(silver.id)] == ["Ann"]
+    assert [one.name for one in shop.services.tiers.close_to(gold.id, 1)] == ["Bob"]
+    shop.services.tiers.edit("gold", TierChanges(spend_from=0))
+    assert shop.services.tiers.close_to(gold.id) == ()
 
 
 def test_nobody_is_in_a_new_tier_before_the_next_sale(shop: TierShop) -> None:

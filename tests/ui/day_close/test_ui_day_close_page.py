@@ -145,7 +145,7 @@ def test_ctrl_enter_closes_and_a_difference_needs_a_word(
     assert made is not None
     assert (made.counted, made.difference, made.word) == (19_500, -500, "perhaps change")
     assert made.pieces == ((10_000, 1), (5_000, 1), (2_000, 2), (500, 1))
-    assert room.toasts == ["Till 1 is closed for today."]
+    assert room.toasts == ["The day is closed at Till 1."]
     assert page.foot.state() == "Closed today 10:24 by Owner"
     assert page.foot.close_day.isHidden()
     assert page.count.rows[0].field.edit.isReadOnly()

@@ -46,7 +46,7 @@ def test_the_day_is_closed_by_keys_alone(open_house: House) -> None:
         open_house.press("Enter")
     assert open_house.shows("agrees")
     open_house.press("Ctrl+Enter")
-    assert open_house.shows("Till 1 is closed for today.")
+    assert open_house.shows("The day is closed at Till 1.")
     assert open_house.shows("Closed today 10:24 by Owner")
     open_house.press("Esc")
     assert open_house.shop.place == "counter"
