@@ -89,9 +89,8 @@ def undo_words(desk: Desk, kind: str, amount: int) -> str:
         case OperationKind.TOP_UP:
             return desk.say(N_("Top up {amount}"), amount=money)
         case OperationKind.REDEMPTION:
-            if not amount:
-                return desk.say(N_("Points redeemed"))
-            return desk.say(N_("Points to store credit, {amount}"), amount=money)
+            words = N_("Points to store credit, {amount}") if amount else N_("Points redeemed")
+            return desk.say(words, amount=money)
         case OperationKind.REFUND:
             return desk.say(N_("Refund {amount}"), amount=money)
         case OperationKind.WITHDRAWAL:

@@ -40,6 +40,9 @@ if TYPE_CHECKING:
     from smbcrm.membership.offers.types import Offer
 
 
+Begin = Callable[["CustomerView | None", str], object]
+
+
 class CounterPage(Page):
     """Find somebody, see what matters, record what they do."""
 
@@ -62,7 +65,7 @@ class CounterPage(Page):
         self.cards = CardDesk(desk, self.notice, self)
         self.bills = BillDesk(desk, self.flow, self.notice, self)
         self.refunds = RefundDesk(desk, self.flow, self.body, self.notice, self)
-        self._desks = {BILL: self.bills.begin, REFUND: self.refunds.begin}
+        self._desks: dict[str, Begin] = {BILL: self.bills.begin, REFUND: self.refunds.begin}
         self._instead = Instead(desk, self.notice, self)
         self._answers = ScanAnswers(desk, self.flow, self.notice, self.cards, self)
         self._desks[VOUCHER] = self._answers.use_voucher

@@ -79,21 +79,14 @@ class RedeemPanel(MoneyPanel):
         )
         self.mode.setAccessibleName(say(N_("Redeem points")))
         self.mode.choose(CREDIT)
-        self.mode.changed.connect(self._mode_chosen)
         self.rewards = RewardList(desk, self.mode.buttons()[-1])
         self.count = CountStepper(desk, say(N_("How many")))
         self._asking = Latest(desk.jobs, self)
         self.points = CountField(say(N_("Points")))
         self.served = ServedBy(desk, say(N_("Served by")), low=True)
         self.all = Button(say(N_("All of them")), small=True)
-        self.all.clicked.connect(self._take_all)
         self._lay_out()
-        self.points.changed.connect(self.edited)
-        self.points.entered.connect(self.enter)
-        self.rewards.changed.connect(self._reward_chosen)
-        self.count.changed.connect(self.edited)
-        self.served.changed.connect(self.edited)
-        frame.keypad.pressed.connect(self._key)
+        self._connect()
         self.tab_after(self.served.combo)
         self._allow()
         self._fit()
@@ -104,11 +97,11 @@ class RedeemPanel(MoneyPanel):
         """Begin with the points or the rewards; where there are none, with the other uses."""
         if self.mode.value() == REWARD:
             if not self.rewards.take_focus():
-                self.mode.setFocus()
+                self._focus_mode()
         elif self.points.isEnabled():
             self.points.setFocus()
         else:
-            self.mode.setFocus()
+            self._focus_mode()
 
     def show_view(self, view: CustomerView) -> None:
         """Take up what changed of the customer meanwhile."""
@@ -143,6 +136,16 @@ class RedeemPanel(MoneyPanel):
         self.edited()
         self.go_on(memory.begun)
 
+    def _connect(self) -> None:
+        self.mode.changed.connect(self._mode_chosen)
+        self.points.changed.connect(self.edited)
+        self.points.entered.connect(self.enter)
+        self.all.clicked.connect(self._take_all)
+        self.rewards.changed.connect(self._reward_chosen)
+        self.count.changed.connect(self.edited)
+        self.served.changed.connect(self.edited)
+        self.frame.keypad.pressed.connect(self._key)
+
     def _lay_out(self) -> None:
         desk, rates = self.desk, self.desk.shop.rates
         worth = desk.say(
@@ -156,7 +159,7 @@ class RedeemPanel(MoneyPanel):
         row = QHBoxLayout()
         row.setSpacing(12)
         row.addWidget(self.points, 1)
-        row.addWidget(self.count, 1)
+        row.addWidget(self.count)
         below = QHBoxLayout()
         below.setSpacing(12)
         self._worth = label(worth, "caption", wrap=True)
@@ -168,6 +171,7 @@ class RedeemPanel(MoneyPanel):
         body.addLayout(row)
         body.addLayout(below)
         row.addWidget(self.served)  # Tab goes in the order in which they are added
+        row.addStretch()
 
     def _typed(self) -> bool:
         if self.mode.value() == REWARD:
@@ -280,14 +284,18 @@ class RedeemPanel(MoneyPanel):
         if self.mode.value() == REWARD:
             self.rewards.choose_number(digit)
 
+    def _focus_mode(self) -> None:
+        next(one for one in self.mode.buttons() if one.isChecked()).setFocus()
+
     def _fit(self) -> None:
         """Show what belongs to the use that is chosen."""
         reward = self.mode.value() == REWARD
-        for part in (self.rewards, self.count):
-            part.setVisible(reward)
-        for part in (self.points, self.all, self._worth):
-            part.setVisible(not reward)
-        self.frame.keypad.setEnabled(not reward)
+        shown: tuple[QWidget, ...] = (self.rewards, self.count)
+        hidden: tuple[QWidget, ...] = (self.points, self.all, self._worth)
+        for part in (*shown, *hidden):
+            part.setVisible((part in shown) == reward)
+        for typed in (self.frame.keypad, self.frame.fold):
+            typed.setEnabled(not reward)
 
     def _look(self) -> None:
         """Ask for the rewards; what cannot be told is said at large."""

@@ -128,6 +128,7 @@ class SalePanel(MoneyPanel):
         super().narrow(width, height)
         self.payment.narrow(roomy=height >= ROOMY)
         self.amount.narrow(roomy=height >= ROOMY)
+        self.vouchers.narrow(roomy=height >= ROOMY)
 
     def let_go(self) -> None:
         """Let go of the vouchers that lie here."""
@@ -153,7 +154,7 @@ class SalePanel(MoneyPanel):
         self.items.recall(memory.lines)
         self.vouchers.recall(memory.vouchers)
         self.payment.recall(memory.choice)
-        self.frame.crowd(self.payment.mixed)
+        self._crowd()
         self.amount.type(memory.amount)
         self._items_changed()
         self.go_on(memory.begun)
@@ -168,6 +169,7 @@ class SalePanel(MoneyPanel):
         self.items.left.connect(amount.setFocus)
         self.vouchers.changed.connect(self.edited)
         self.vouchers.refused.connect(self.say_refusal)
+        self.vouchers.shown.connect(self._crowd)
         self.quoting.answered.connect(lambda _quote: self._ask_vouchers())
         self.quoting.failed.connect(lambda _error: self._ask_vouchers())
         self.payment.changed.connect(self.edited)
@@ -359,8 +361,11 @@ class SalePanel(MoneyPanel):
         self._items_changed()
         self.amount.field.setFocus()
 
+    def _crowd(self) -> None:
+        self.frame.crowd(self.payment.mixed or not self.vouchers.isHidden())
+
     def _show_detail(self) -> None:
-        self.frame.crowd(self.payment.mixed)
+        self._crowd()
         self.frame.show_place(self.payment.detail)
 
     def _ask_vouchers(self, *, anew: bool = False) -> None:

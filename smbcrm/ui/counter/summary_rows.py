@@ -147,10 +147,10 @@ def percent(desk: Desk, share: Fraction) -> str:
 def _sale_rows(desk: Desk, bill: Bill, tier: Tier | None) -> Iterator[SummaryRow]:
     say, words = desk.say, desk.words
     yield SummaryRow(say(N_("Amount")), words.sum(bill.gross))
-    used = [one for one in bill.vouchers if one.moved < 0]
-    if rest := bill.discount - sum(one.amount for one in used):
+    vouchers = [one for one in bill.vouchers if one.moved < 0]
+    if rest := bill.discount - sum(one.amount for one in vouchers):
         yield SummaryRow(_discount_title(desk, bill, tier), words.sum(-rest))
-    for one in used:
+    for one in vouchers:
         title = say(N_("Voucher {name}"), name=one.name)
         yield SummaryRow(title, words.sum(-one.amount))
     paid = {payment.means: payment for payment in bill.payments}

@@ -31,12 +31,14 @@ _WIDEST = 190
 class VoucherRow(QWidget):
     """Chips to choose from; without any it is not shown.
 
-    `changed` when a person chose others; `refused` tells the `UserError` by which one cannot be.
+    `changed` when a person chose others; `refused` tells the `UserError` by which one cannot be;
+    `shown` when the row came or went.
     What is chosen lies at this till until it is let go.
     """
 
     changed = Signal()
     refused = Signal(object)
+    shown = Signal()
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -47,8 +49,8 @@ class VoucherRow(QWidget):
         self._flow = Flow()
         self._flow.setAccessibleName(desk.say(N_("Voucher")))
         self.chips: dict[str, VoucherChip] = {}
-        self.none = Chip(desk.say(N_("None")), big=True)
-        self.none.setAccessibleName(desk.say(N_("No voucher")))
+        self._roomy = True
+        self.none = Chip(desk.say(N_("No voucher")), big=True)
         self.none.clicked.connect(self._choose_none)
         self._flow.addWidget(self.none)
         column = QVBoxLayout(self)
@@ -92,6 +94,13 @@ class VoucherRow(QWidget):
         for code in self._codes:
             self._release(code)
 
+    def narrow(self, *, roomy: bool) -> None:
+        """Be lower where there is little room."""
+        self._roomy = roomy
+        for chip in (*self.chips.values(), self.none):
+            dress(chip, big=roomy)
+            chip.updateGeometry()
+
     def ask(self, draft: SaleDraft, *, anew: bool = False) -> None:
         """Ask what each would take off a draft; the same draft again only `anew`."""
         draft = SaleDraft(draft.customer, draft.amount, draft.items, Choice(), draft.vouchers)
@@ -111,19 +120,24 @@ class VoucherRow(QWidget):
         for code, choice in shown.items():
             chip = self.chips.get(code) or self._new(code)
             chip.show_choice(choice)
+            dress(chip, big=self._roomy)
             self._flow.addWidget(chip)
             QWidget.setTabOrder(last, chip)
             last = chip
         self._flow.addWidget(self.none)
-        self.setVisible(bool(shown))
         self._check()
+        if self.isHidden() == bool(shown):
+            self.setVisible(bool(shown))
+            self.shown.emit()
 
     def _before(self) -> QWidget:
         """Return what Tab goes through before the chips: new ones would come after all others."""
-        before, mine = self.none.previousInFocusChain(), set(self.chips.values())
-        while before in mine or not before.focusPolicy():  # Qt takes a frame for its last child
+        mine: set[QWidget] = set(self.chips.values())
+        before: QWidget | None = self.none.previousInFocusChain()
+        # Where a frame is said to come before, Qt takes the last that stands in it.
+        while before is not None and (before in mine or not before.focusPolicy()):
             before = before.previousInFocusChain()
-        return before
+        return before or self.none
 
     def _new(self, code: str) -> "VoucherChip":
         chip = self.chips[code] = VoucherChip(self._desk, self._flow)

@@ -12,6 +12,7 @@ from smbcrm.ui.counter.done_panel import DonePanel
 from smbcrm.ui.counter.happenings import recent_lines, undo_words
 from smbcrm.ui.counter.panel import CounterPanel, Done
 from smbcrm.ui.counter.redeem_panel import REWARD, RedeemPanel
+from smbcrm.ui.counter.reward_list import RewardRow
 from smbcrm.ui.desk import Desk
 from tests.helpers.money_hands import ENTER, Hands, sit_at, view_of, words_in
 from tests.helpers.voucher_hands import set_up_rewards
@@ -30,18 +31,22 @@ def shop(desk: Desk) -> Desk:
 def sit(qtbot: QtBot, desk: Desk) -> tuple[Hands, RedeemPanel]:
     """Open the rewards with the keys."""
     hands = sit_at(qtbot, RedeemPanel, desk, view_of(desk, HANNAH))
+    panel = to_rewards(hands)
+    hands.tab_to(panel.rewards)
+    return hands, panel
+
+
+def to_rewards(hands: Hands) -> RedeemPanel:
     assert isinstance(hands.panel, RedeemPanel)
     hands.tab_to(hands.panel.mode)
     hands.press(RIGHT)
     assert hands.panel.mode.value() == REWARD
-    hands.tab_to(hands.panel.rewards)
-    return hands, hands.panel
+    return hands.panel
 
 
 def notes(panel: RedeemPanel) -> dict[str, tuple[str, bool]]:
-    group = panel.rewards.group
-    assert group is not None
-    return {row.text(): (row.sub(), row.isEnabled()) for row in group.buttons()}  # type: ignore[attr-defined] # they are tiles
+    rows = panel.rewards.findChildren(RewardRow)
+    return {row.text(): (row.sub(), row.isEnabled()) for row in rows}
 
 
 def chosen(panel: RedeemPanel) -> str:
@@ -121,8 +126,7 @@ def test_digits_choose_too(qtbot: QtBot, shop: Desk) -> None:
 def test_points_below_zero_turn_everything_off(qtbot: QtBot, shop: Desk) -> None:
     view = replace(view_of(shop, HANNAH), owned=Balances(points=-40), points_money=0)
     hands = sit_at(qtbot, RedeemPanel, shop, view)
-    hands.tab_to(hands.panel.mode)
-    hands.press(RIGHT)
+    to_rewards(hands)
     take = hands.panel.frame.take
     assert take.reason == (
         "Points are −40 after a refund. Nothing can be redeemed before they are earned back."
@@ -132,8 +136,7 @@ def test_points_below_zero_turn_everything_off(qtbot: QtBot, shop: Desk) -> None
 
 def test_a_shop_without_rewards_says_so(qtbot: QtBot, desk: Desk) -> None:
     hands = sit_at(qtbot, RedeemPanel, desk, view_of(desk, HANNAH))
-    hands.tab_to(hands.panel.mode)
-    hands.press(RIGHT)
+    to_rewards(hands)
     assert hands.panel.frame.take.reason == "There is no reward to choose now."
 
 
