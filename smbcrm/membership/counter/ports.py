@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from smbcrm.membership.bills.ports import BillWork
 from smbcrm.membership.cards.ports import CardWork
@@ -11,6 +11,7 @@ from smbcrm.membership.counter.expecting import DaySought, Guest
 from smbcrm.membership.customers.lists import CustomerListWork
 from smbcrm.membership.customers.visits import Bought
 from smbcrm.membership.history.service import HistoryWork
+from smbcrm.membership.ledger.types import AccountKind
 from smbcrm.membership.packages.ports import PackageWork
 from smbcrm.membership.sales.codes import Means
 
@@ -18,11 +19,21 @@ if TYPE_CHECKING:
     from smbcrm.membership.counter.types import Particulars
 
 
+class Left(NamedTuple):
+    """What the living lots of a kind hold, and the least that is in one of them."""
+
+    total: int
+    lowest: int
+
+
 class CounterQuery(Protocol):
     """Reads what the counter shows. Sales count where they stand: taken back ones do not."""
 
     def bought(self, customer: int, first: dt.date) -> Bought:
         """Return what a customer bought, with the spend from a date on."""
+
+    def left(self, customer: int, today: dt.date) -> Mapping[AccountKind, Left]:
+        """Return what living lots hold, by kind of account; a kind without any is left out."""
 
     def last_means(self, customer: int) -> Means | None:
         """Return what paid the largest part of the newest sale that was paid at all."""

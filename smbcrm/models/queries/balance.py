@@ -20,20 +20,17 @@ from smbcrm.membership.balance.types import (
 from smbcrm.membership.ledger.types import BILLED, AccountKind
 from smbcrm.models.session import Session, SqlRow
 from smbcrm.models.stores.dates import day_of
+from smbcrm.models.stores.ledger_lots import OVER
 
-_OVER = (
-    "(l.expires_on IS NOT NULL AND l.expires_on < "
-    "CASE WHEN p.since IS NOT NULL AND p.since < ? THEN p.since ELSE ? END)"
-)
-_LIVING = f"l.remaining <> 0 AND NOT {_OVER}"
+_LIVING = f"l.remaining <> 0 AND NOT {OVER}"
 _LOTS_OF = (
     "FROM account a {left} JOIN lot l ON l.account = a.id AND l.remaining <> 0 "
     "LEFT JOIN package_pause p ON p.account = a.id "
 )
 _OWNED = (
     "SELECT a.kind, a.unit, "
-    f"COALESCE(SUM(CASE WHEN {_OVER} THEN 0 ELSE l.remaining END), 0), "
-    f"COALESCE(SUM(CASE WHEN {_OVER} THEN l.remaining ELSE 0 END), 0), "
+    f"COALESCE(SUM(CASE WHEN {OVER} THEN 0 ELSE l.remaining END), 0), "
+    f"COALESCE(SUM(CASE WHEN {OVER} THEN l.remaining ELSE 0 END), 0), "
     f"MIN(CASE WHEN {_LIVING} AND l.remaining > 0 THEN l.expires_on END), "
     f"COUNT(CASE WHEN {_LIVING} THEN 1 END), COALESCE(MIN(l.remaining), 0), MIN(p.since) "
     f"{_LOTS_OF.format(left='LEFT')} WHERE a.holder = ? GROUP BY a.kind, a.unit"
@@ -41,14 +38,14 @@ _OWNED = (
 _BROUGHT = (
     f"SELECT a.unit, SUM(e.amount) {_LOTS_OF.format(left='')} "
     "JOIN entry e ON e.lot = l.id AND e.operation = l.opened_by "
-    f"WHERE a.holder = ? AND a.kind = 'visits' AND NOT {_OVER} GROUP BY a.unit"
+    f"WHERE a.holder = ? AND a.kind = 'visits' AND NOT {OVER} GROUP BY a.unit"
 )
 _LOTS = (
     "SELECT a.kind, l.opened_on, l.expires_on, l.remaining, o.kind, o.reason_code, "
     "(SELECT COALESCE(SUM(e.amount), 0) FROM entry e "
     "WHERE e.lot = l.id AND e.operation = l.opened_by) "
     f"{_LOTS_OF.format(left='')} JOIN operation o ON o.seq = l.opened_by "
-    f"WHERE a.id IN ({{accounts}}) AND NOT {_OVER} "
+    f"WHERE a.id IN ({{accounts}}) AND NOT {OVER} "
     "ORDER BY CASE WHEN a.kind = 'gift' THEN 1 ELSE 0 END, "
     "l.expires_on IS NULL, l.expires_on, l.opened_on, l.id LIMIT ?"
 )

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from smbcrm.core.clock import instant_text, parse_instant
 from smbcrm.membership.counter.board import Served, ServedKind, Strip
 from smbcrm.membership.counter.expecting import DaySought, Guest
+from smbcrm.membership.counter.ports import Left
 from smbcrm.membership.customers.visits import NOTHING, Bought
 from smbcrm.membership.ledger.types import AccountKind, OperationKind
 from smbcrm.membership.sales.codes import TENDERS, Means
@@ -37,6 +38,14 @@ class PeeweeCounterQuery:
     def bought(self, customer: int, first: dt.date) -> Bought:
         """Return what a customer bought, with the spend from a date on."""
         return bought(self._session, [customer], first).get(customer, NOTHING)
+
+    def left(self, customer: int, today: dt.date) -> Mapping[AccountKind, Left]:
+        """Return what living lots hold, by kind of account; a kind without any is left out."""
+        day = today.isoformat()
+        return {
+            AccountKind(kind): Left(int(total), lowest)
+            for kind, total, lowest in self._session.rows(sql.LEFT, customer, day, day)
+        }
 
     def last_means(self, customer: int) -> Means | None:
         """Return what paid the largest part of the newest sale that was paid at all."""

@@ -168,8 +168,8 @@ class PeeweeLedgerStore(LotReads):
                     *customers,
                 )
 
-    def wallet(self, customer: int) -> Wallet:
-        """Return the customer's accounts and live lots as they stand."""
+    def wallet(self, customer: int, kind: AccountKind | None = None) -> Wallet:
+        """Return the customer's accounts and live lots as they stand; lots only of a kind."""
         accounts = tuple(
             Account(row[0], AccountKind(row[1]), row[2], row[3])
             for row in self._session.rows(
@@ -179,7 +179,11 @@ class PeeweeLedgerStore(LotReads):
         lots = tuple(
             lot_of(row)
             for row in self._session.rows(
-                LOT + "a.holder = ? AND l.remaining <> 0" + LOT_ORDER, customer
+                LOT
+                + "a.holder = ? AND a.kind = COALESCE(?, a.kind) AND l.remaining <> 0"
+                + LOT_ORDER,
+                customer,
+                None if kind is None else kind.value,
             )
         )
         party = next(account.id for account in accounts if account.kind is AccountKind.PRINCIPAL)

@@ -14,6 +14,11 @@ LOT = (
     f"SELECT {LOT_COLUMNS} FROM lot l JOIN account a ON a.id = l.account "
     "LEFT JOIN package_pause p ON p.account = l.account WHERE "
 )
+OVER = (
+    "(l.expires_on IS NOT NULL AND l.expires_on < "
+    "CASE WHEN p.since IS NOT NULL AND p.since < ? THEN p.since ELSE ? END)"
+)
+"""That the last day of a lot `l` is over on a business date, given twice: `Lot.over`."""
 _LOST = (
     "SELECT e.lot, -e.amount FROM entry e JOIN operation o ON o.seq = e.operation "
     "WHERE o.kind = 'expiry' AND e.lot IN ({}) AND NOT EXISTS (SELECT 1 FROM lot n "
