@@ -107,8 +107,8 @@ class Play:
         try:
             with patch("sys.stdin", io.StringIO(f"{typed}\n")):
                 reply = command.handler(context, args)
-        except UserError as refusal:
-            return Answer({}, refusal=_ENGLISH.with_command(refusal))
+        except UserError as refused:
+            return Answer({}, refusal=_ENGLISH.with_command(refused))
         Output(screen, screen, _ENGLISH, as_json=False).answer(reply)
         refusal = "" if reply.refusal is None else _ENGLISH.with_command(reply.refusal)
         return Answer(reply.data, " ".join(screen.getvalue().split()), refusal)
