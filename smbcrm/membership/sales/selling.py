@@ -43,6 +43,7 @@ from smbcrm.membership.sales.ports import TillWork
 from smbcrm.membership.sales.types import Paid, SaleRequest
 from smbcrm.membership.tiers.steps import tier_on
 from smbcrm.membership.tiers.types import Tier
+from smbcrm.membership.vouchers.codes import read_code
 from smbcrm.membership.vouchers.entering import Cause, reviewed
 from smbcrm.membership.vouchers.rules import drawn, priced
 from smbcrm.membership.vouchers.steps import bill_vouchers, chosen, let_go
@@ -175,7 +176,7 @@ def _arguments(request: SaleRequest) -> dict[str, object]:
         "payments": None
         if payments is None
         else ",".join(f"{means}={payments[means]}" for means in sorted(payments)),
-        "vouchers": ",".join(request.vouchers) or None,
+        "vouchers": ",".join(read_code(code) or code for code in request.vouchers) or None,
     }
 
 

@@ -108,8 +108,10 @@ def undo_words(desk: Desk, kind: str, amount: int) -> str:
     match kind:
         case OperationKind.TOP_UP:
             return desk.say(N_("Top up {amount}"), amount=money)
-        case OperationKind.REDEMPTION:
+        case OperationKind.REDEMPTION if amount:
             return desk.say(N_("Points to store credit, {amount}"), amount=money)
+        case OperationKind.REDEMPTION:
+            return desk.say(N_("Redemption"))
         case _:
             return desk.say(N_("Sale {amount}"), amount=money)
 
@@ -153,10 +155,7 @@ def _lines(desk: Desk, view: "CustomerView", recent: "RecentRow") -> Iterator[Li
             tone = Tone.PLAIN if struck else Tone.IN
             yield Line(day, title, _who(desk, recent), money, tone, struck)
         case OperationKind.REDEMPTION:
-            points = desk.words.number(abs(row.points))
-            title = desk.say(N_("{points} points to store credit"), points=points)
-            tone = Tone.PLAIN if struck else Tone.IN
-            yield Line(day, title, row.staff, desk.words.signed(recent.amount), tone, struck)
+            yield _redeemed(desk, recent, day)
         case OperationKind.REVERSAL:
             yield _reversal(desk, recent, day)
         case OperationKind.OPENING | OperationKind.EXPIRY:
@@ -170,6 +169,16 @@ def _sale(desk: Desk, recent: "RecentRow", day: str, *, struck: bool) -> Line:
     own = bool(recent.means) and _OWN.issuperset(recent.means)
     amount = desk.words.money(-recent.amount if own else recent.amount)
     return Line(day, title, _who(desk, recent), amount, Tone.PLAIN, struck)
+
+
+def _redeemed(desk: Desk, recent: "RecentRow", day: str) -> Line:
+    """Give the line of points that went for store credit or, without it, for something else."""
+    row, credit = recent.row, recent.amount
+    said = N_("{points} points to store credit") if credit else N_("{points} points redeemed")
+    title = desk.say(said, points=desk.words.number(abs(row.points)))
+    struck = row.reversed_by is not None
+    amount = desk.words.signed(credit) if credit else ""
+    return Line(day, title, row.staff, amount, Tone.PLAIN if struck else Tone.IN, struck)
 
 
 def _reversal(desk: Desk, recent: "RecentRow", day: str) -> Line:
