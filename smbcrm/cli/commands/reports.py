@@ -14,7 +14,7 @@ from smbcrm.membership.ledger.types import AccountKind
 from smbcrm.membership.reports.document import Document
 from smbcrm.membership.reports.explaining import EVERYTHING
 
-_FILE = (
+FILE = (
     Argument("--out", N_("a file to write: .pdf, .xlsx or .csv"), "FILE.pdf", read=str),
     Argument(
         "--instead",
@@ -47,8 +47,13 @@ def _answer(
     context: Context, args: argparse.Namespace, document: Document, words: Translator
 ) -> Reply:
     """Return a report, or say where it was written to."""
-    if args.out is None:
-        return report_reply(document)
+    return report_reply(document) if args.out is None else saved(context, args, document, words)
+
+
+def saved(
+    context: Context, args: argparse.Namespace, document: Document, words: Translator
+) -> Reply:
+    """Write a report to the file that was named, and say so."""
     file, instead = Path(args.out), dict(map(read_instead, args.instead or ()))
     context.services.reports.save(document, words, file, instead, replace=args.force)
     data = {"file": str(file), "report": document.id, "date": document.day}
@@ -64,7 +69,7 @@ EXPLAIN = Command(
         Argument(
             "--account", N_("this one alone"), choices=tuple(kind.value for kind in AccountKind)
         ),
-        *_FILE,
+        *FILE,
     ),
 )
 
@@ -74,6 +79,6 @@ LIABILITY = Command(
     _liability,
     (
         Argument("--as-of", N_("business date, as 2026-03-05; else today"), "DATE", read=read_date),
-        *_FILE,
+        *FILE,
     ),
 )
