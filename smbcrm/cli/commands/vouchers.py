@@ -5,9 +5,11 @@ from collections.abc import Sequence
 
 from smbcrm.cli.bills import bill_reply, value_data
 from smbcrm.cli.command import Argument, Command, Facts, Group, Part, Reply, Table
+from smbcrm.cli.commands.reports import FILE, saved
 from smbcrm.cli.commands.till import ITEM, PAY, VOUCHERS
 from smbcrm.cli.commands.voucher_definitions import DEFINING, DEFINITION
 from smbcrm.cli.context import Context
+from smbcrm.cli.languages import translator
 from smbcrm.cli.typed import payments, read_item
 from smbcrm.cli.wording import VOUCHER_STATES, worded
 from smbcrm.core.amounts import parse_amount
@@ -76,6 +78,10 @@ def _void(context: Context, args: argparse.Namespace) -> Reply:
 
 
 def _show(context: Context, args: argparse.Namespace) -> Reply:
+    if args.out is not None:
+        paper = context.services.benefits.paper(args.code)
+        words = translator(args.language or paper.language)
+        return saved(context, args, paper.document, words)
     shown = context.services.benefits.show(args.code)
     voucher, currency = shown.voucher, context.shop.currency
     data = {
@@ -204,6 +210,11 @@ VOUCHER = Group(
             ),
             writes=True,
         ),
-        Command("show", N_("show a voucher and what happened to it"), _show, (_OWN,)),
+        Command(
+            "show",
+            N_("show a voucher and what happened to it, or write it to a file for its customer"),
+            _show,
+            (_OWN, *FILE),
+        ),
     ),
 )

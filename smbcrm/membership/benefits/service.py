@@ -7,6 +7,7 @@ from smbcrm.core.ids import uuid7
 from smbcrm.core.work import UnitOfWork
 from smbcrm.membership.benefits import choosing
 from smbcrm.membership.benefits.issuing import buy, issue, void
+from smbcrm.membership.benefits.paper import voucher_paper
 from smbcrm.membership.benefits.rewarding import redeem_reward
 from smbcrm.membership.benefits.types import (
     BuyRequest,
@@ -15,6 +16,7 @@ from smbcrm.membership.benefits.types import (
     RewardRequest,
     VoidVoucherRequest,
     VoucherChoice,
+    VoucherPaper,
     VoucherShown,
 )
 from smbcrm.membership.bills.types import Bill
@@ -89,6 +91,13 @@ class BenefitService:
         """Return a voucher with where it stands and what happened to it; raise UnknownVoucher."""
         act = act or Act(uuid7(self.clock))
         return self.uow.read(lambda work: choosing.shown(work, self.clock, act, code))
+
+    def paper(self, code: str) -> VoucherPaper:
+        """Return a voucher to be printed; `ReportService.save` writes it.
+
+        Raises UnknownVoucher, VoucherUsed, VoucherExpired, VoucherIsVoid.
+        """
+        return self.uow.read(lambda work: voucher_paper(work, self.clock, code))
 
     def of_customer(self, customer: int, act: Act | None = None) -> tuple[Voucher, ...]:
         """Return the vouchers of a customer that are not over, soonest end first."""

@@ -48,6 +48,7 @@ from smbcrm.membership.sales.types import Paid, SaleRequest
 from smbcrm.membership.spending_pin.steps import asks_pin, refused_pin
 from smbcrm.membership.tiers.steps import rise, tier_on
 from smbcrm.membership.tiers.types import Tier
+from smbcrm.membership.vouchers.codes import read_code
 from smbcrm.membership.vouchers.entering import Cause, reviewed
 from smbcrm.membership.vouchers.rules import drawn, priced
 from smbcrm.membership.vouchers.steps import bill_vouchers, chosen, let_go
@@ -205,7 +206,7 @@ def _arguments(request: SaleRequest) -> dict[str, object]:
         "payments": None
         if payments is None
         else ",".join(f"{means}={payments[means]}" for means in sorted(payments)),
-        "vouchers": ",".join(request.vouchers) or None,
+        "vouchers": ",".join(read_code(code) or code for code in request.vouchers) or None,
     }
 
 

@@ -69,6 +69,12 @@ class NotForTier(UserError):
     msgid = N_("{name} is for {tiers} only, and this customer is {tier}. Choose something else.")
 
 
+class NotForTierOf(NotForTier):
+    """One of the customers is in another tier."""
+
+    msgid = N_("{name} is for {tiers} only, and {customer} is {tier}. Choose somebody else.")
+
+
 class NotForPoints(UserError):
     """A voucher without a price in points."""
 

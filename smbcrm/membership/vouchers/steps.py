@@ -71,7 +71,12 @@ def let_go(work: VoucherWork, used: Iterable[Off]) -> None:
 
 def owner_of(work: VoucherWork, voucher: Voucher) -> Text:
     """Return whose a voucher is, in words."""
-    code, name = work.customers.codes([voucher.holder or 0]).get(voucher.holder or 0, ("", ""))
+    return customer_called(work, voucher.holder or 0)
+
+
+def customer_called(work: VoucherWork, customer: int) -> Text:
+    """Return a customer in words, by name and code."""
+    code, name = work.customers.codes([customer]).get(customer, ("", ""))
     return Text(FOUND, {"name": name, "code": code})
 
 

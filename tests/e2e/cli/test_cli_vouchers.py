@@ -2,10 +2,12 @@
 
 import datetime as dt
 import re
+from pathlib import Path
 
 import pytest
 
 from tests.e2e.cli.program import Smbcrm
+from tests.helpers.paper import read
 
 ID = "01890a5d-ac96-774b-bcce-b302099a8057"
 HAN = re.compile(r"[\u4e00-\u9fff]")
@@ -182,6 +184,22 @@ def test_points_buy_vouchers_and_rewards(shop: Smbcrm, ann: str) -> None:
     assert shop.json("reward", "on", "RING")["active"] is True
     assert "any number" in shop.text("reward", "list")
     assert shop.json("verify")["clean"]
+
+
+def test_a_voucher_is_written_to_a_file_with_its_code(
+    shop: Smbcrm, ann: str, tmp_path: Path
+) -> None:
+    code, file = issued(shop, "BDAY", ann), tmp_path / "voucher.pdf"
+    shop.text("setting", "set", "shop.document_language", "zh_TW")
+    assert shop.json("voucher", "show", code, "--out", str(file))["report"] == "voucher"
+    text = read(file.read_bytes())
+    for part in (code, "Birthday", "Ann Fox", "$20.00"):
+        assert part in text
+    assert HAN.search(text)
+    assert shop.refused("voucher", "show", code, "--out", str(file)) == "FileExists"
+    shop.text("voucher", "void", code, "--reason=lost")
+    dead = ("voucher", "show", code, "--out", str(file), "--force")
+    assert shop.refused(*dead) == "VoucherIsVoid"
 
 
 def test_who_enters_a_tier_finds_the_voucher_on_the_bill(shop: Smbcrm, ann: str) -> None:

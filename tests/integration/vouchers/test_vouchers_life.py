@@ -106,8 +106,9 @@ def test_who_may_have_it_and_what_is_off(shop: VoucherShop) -> None:
         shop.issue("gold")
     shop.sell(shop.ann, 120_000)
     shop.issue("gold")
-    with pytest.raises(errors.NotForTier):
+    with pytest.raises(errors.NotForTierOf) as refused:
         shop.issue("gold", shop.ann, shop.bob)
+    assert str(refused.value.params["customer"]) == "Bob (C000002)"
     assert shop.living(shop.bob) == set(), "all or none"
     shop.services.vouchers.edit("ten", DefinitionChanges(active=False))
     with pytest.raises(errors.DefinitionOff):
@@ -134,6 +135,7 @@ def test_a_sale_with_vouchers_counts_once(shop: VoucherShop) -> None:
     first = shop.services.till.sale(asked)
     for _ in range(4):
         assert shop.services.till.sale(asked) == first
+    assert shop.services.till.sale(replace(asked, vouchers=(code.lower(),))) == first
     with pytest.raises(RequestReused):
         shop.services.till.sale(replace(asked, vouchers=()))
 
