@@ -19,7 +19,7 @@ from smbcrm.ui.languages import LANGUAGES
 from smbcrm.ui.theme.props import dress
 from smbcrm.ui.widgets.cards import Card
 from smbcrm.ui.widgets.fields import Chooser
-from smbcrm.ui.widgets.labels import ElideLabel, IconLabel, label
+from smbcrm.ui.widgets.labels import IconLabel, label
 from smbcrm.ui.widgets.own_words import announce
 from smbcrm.ui.widgets.wrapped import WrapLabel
 
@@ -147,9 +147,7 @@ class ForecastCard(Card):
         right = Qt.AlignmentFlag.AlignRight
         for column, text in enumerate(cells):
             made: QLabel = (
-                ElideLabel(text, kind or "strong")
-                if column == 1
-                else label(text, kind or "caption")
+                WrapLabel(text, kind or "strong") if column == 1 else label(text, kind or "caption")
             )
             if column > 1:
                 made.setAlignment(right | Qt.AlignmentFlag.AlignVCenter)

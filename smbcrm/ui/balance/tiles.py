@@ -10,7 +10,7 @@ from smbcrm.ui.desk import Desk
 from smbcrm.ui.theme.props import dress
 from smbcrm.ui.widgets.labels import ElideLabel, FitLabel, label
 
-_IN_ROW = 4
+_MOST_IN_ROW, _IN_ROW = 5, 4
 
 
 class Figure(QFrame):
@@ -38,7 +38,7 @@ class Figure(QFrame):
 
 
 class Figures(QWidget):
-    """All purses, at most four in a row."""
+    """All purses: up to five in one row, more of them in rows of four."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -56,10 +56,12 @@ class Figures(QWidget):
             gone.hide()
             gone.deleteLater()
         while len(self.shown) < len(holdings):
-            number = len(self.shown)
             self.shown.append(Figure())
-            self._grid.addWidget(self.shown[-1], number // _IN_ROW, number % _IN_ROW)
-        for column in range(_IN_ROW):
-            self._grid.setColumnStretch(column, int(column < len(holdings)))
+        in_row = _MOST_IN_ROW if len(holdings) <= _MOST_IN_ROW else _IN_ROW
+        for number, figure in enumerate(self.shown):
+            self._grid.addWidget(figure, number // in_row, number % in_row)
+            figure.show()
+        for column in range(_MOST_IN_ROW):
+            self._grid.setColumnStretch(column, int(column < min(in_row, len(holdings))))
         for figure, holding in zip(self.shown, holdings, strict=True):
             figure.show_figure(*figure_of(self._desk, holding))
