@@ -17,7 +17,9 @@ _NEW = {"en": "Linda Lin 林美玲", "zh_CN": "欧阳美玲", "zh_TW": "歐陽�
 _AMOUNT = {"en": "58+10", "zh_CN": "268+68", "zh_TW": "980+250"}
 _MID_AUTUMN = (*["Down"] * 8, "Tab", *["Down"] * 15)
 """The 15th of the 8th month, from an empty month on."""
-_PARTS = ("shop", "items", "staff", "tiers", "points", "look", "backup")
+_PARTS = (
+    *("shop", "items", "staff", "tiers", "what_if", "tier_review", "points", "look", "backup"),
+)
 # A list as shops have them: a title above, a total below, signs and blanks in the numbers.
 _LIST = """\
 {title},,,,,

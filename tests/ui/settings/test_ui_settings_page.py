@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from smbcrm.membership.shop import settings as s
 from smbcrm.ui.desk import Desk
-from smbcrm.ui.setting_parts import ENTRIES
+from smbcrm.ui.setting_parts import LISTED
 from smbcrm.ui.settings.page import SettingsPage
 from tests.helpers.room import RecordingRoom
 from tests.ui.settings.conftest import DOWN, ENTER, Open
@@ -18,7 +18,7 @@ def test_arrows_in_the_list_show_one_part_after_the_other(open_part: Open) -> No
     person = open_part("shop")
     assert person.focus() == "settings_parts"
     seen = ["ShopPart"]
-    for _ in ENTRIES[1:]:
+    for _ in LISTED[1:]:
         person.press(DOWN)
         seen.append(type(person.page.part).__name__)
     middle = ["ItemsPart", "StaffPart", "TiersPart", "PointsPart"]
@@ -79,7 +79,7 @@ def test_what_no_setting_is_called_is_said_and_escape_forgets_it(open_part: Open
     assert person.said("settings_find") == "No setting is called that."
     person.press(ENTER)
     assert person.page.escape()
-    assert len(person.page.list.words()) == len(ENTRIES)
+    assert len(person.page.list.words()) == len(LISTED)
 
 
 def test_escape_gives_back_what_was_typed_then_goes_to_the_list(open_part: Open) -> None:
