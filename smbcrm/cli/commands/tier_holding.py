@@ -143,7 +143,7 @@ def _moves_table(context: Context, moves: Sequence[Move]) -> Table:
     points = any(move.judged.points_from is not None for move in moves)
     return Table(
         (
-            *(N_("Code"), N_("Name"), N_("From"), N_("To"), N_("Spent")),
+            *(N_("Code"), N_("Name"), N_("Old tier"), N_("New tier"), N_("Spent")),
             *(N_("Visits"), N_("Points earned"), N_("In months")),
         ),
         [

@@ -34,8 +34,8 @@ def what_if_document(outcome: Outcome, shop: Shop, now: dt.datetime) -> Document
         outcome.last,
         now,
         (
-            Fact("from", N_("Replayed from"), outcome.first),
-            Fact("to", N_("To"), outcome.last),
+            Fact("from", N_("First day replayed"), outcome.first),
+            Fact("to", N_("Last day replayed"), outcome.last),
             Fact("people", N_("People"), outcome.people),
             Fact("up", N_("Move up"), len(outcome.ups)),
             Fact("down", N_("Move down"), len(outcome.downs)),
@@ -104,7 +104,7 @@ def _where(outcome: Outcome) -> Table:
         Column("tier", N_("Tier")),
         Column("now", N_("Now"), Kind.COUNT, summed=True),
         Column("then", N_("Then"), Kind.COUNT, summed=True),
-        Column("change", N_("Change"), Kind.COUNT),
+        Column("change", N_("Change in number"), Kind.COUNT),
     )
     rows: list[tuple[Value, ...]] = []
     for tier in reversed(outcome.after.tiers):
@@ -121,8 +121,8 @@ def _movers(name: str, movers: Sequence[Mover], outcome: Outcome, shop: Shop) ->
         Column("spend", N_("Spent"), Kind.MONEY),
         Column("visits", N_("Visits"), Kind.COUNT),
         Column("points", N_("Points earned"), Kind.COUNT),
-        Column("from", N_("From")),
-        Column("to", N_("To")),
+        Column("from", N_("Old tier")),
+        Column("to", N_("New tier")),
     )
     counted = [
         *(True, True, True),
@@ -157,7 +157,7 @@ def _cost(outcome: Outcome, shop: Shop) -> Table:
         Column("up", N_("Move up"), Kind.MONEY, summed=True),
         Column("down", N_("Move down"), Kind.MONEY, summed=True),
         Column("others", N_("Everybody else"), Kind.MONEY, summed=True),
-        Column("net", N_("Net"), Kind.MONEY, summed=True),
+        Column("net", N_("Net cost"), Kind.MONEY, summed=True),
     )
     rows: list[tuple[Value, ...]] = [
         (

@@ -333,7 +333,7 @@ def _cut(found: object) -> str:
     return text if len(text) <= _LONGEST_SHOWN else f"{text[:_LONGEST_SHOWN]}…"
 
 
-_A_TABLE = N_("a table, such as [tiers.gold]")
+_A_TABLE = N_("a table with a name in square brackets")
 _OFFERS = N_("each offer as [[offers]] with an amount and a gift")
 _DATE = N_("a date, such as 2026-03-05")
 _CODES = N_('a list of tiers by their codes, such as ["gold"]')

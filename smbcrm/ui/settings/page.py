@@ -60,7 +60,7 @@ class SettingsPage(Page):
         self._here = LISTED[0].id
         self._focus = self._begun = ""
         self._head = PageHead(desk, desk.say(N_("Settings")))
-        self.list = PartList(desk, LISTED)
+        self.list = PartList(desk, ENTRIES)
         options = [(one.id, desk.say(one.title), one.icon) for one in LISTED]
         self.box = Chooser("", options)
         self.box.combo.setAccessibleName(desk.say(N_("Settings")))

@@ -64,11 +64,17 @@ class PartList(Card):
         self.setObjectName("settings_list")
         self.setFixedWidth(WIDTH)
         self._nothing = desk.say(N_("No setting is called that."))
-        self._parts = [Hit(one.id, one.icon, desk.say(one.title)) for one in entries]
+        titles = {one.id: desk.say(one.title) for one in entries}
+        self._parts = [Hit(one.id, one.icon, titles[one.id]) for one in entries if not one.parent]
         self._settings = [
             Hit(one.id, one.icon, desk.say(name), desk.say(one.title), place)
             for one in entries
             for name, place in one.settings
+        ]
+        self._settings += [
+            Hit(one.id, one.icon, titles[one.id], titles[one.parent])
+            for one in entries
+            if one.parent
         ]
         self.field = TextField("", icon="search", placeholder=desk.say(N_("Find a setting")))
         self.field.edit.setAccessibleName(desk.say(N_("Find a setting")))

@@ -102,12 +102,12 @@ class TierEntry(FormRow):
 
     def __init__(self, part: Part) -> None:
         self.chooser = Chooser("")
-        super().__init__(part.desk.say(N_("On entry")), [self.chooser])
+        super().__init__(part.desk.say(N_("On moving up")), [self.chooser])
         self._part, self._desk = part, part.desk
         self._tier: Tier | None = None
         self._vouchers: tuple[Definition, ...] = ()
         self.chooser.combo.setObjectName("tier_voucher")
-        self.chooser.combo.setAccessibleName(self._desk.say(N_("Voucher on entry")))
+        self.chooser.combo.setAccessibleName(self._desk.say(N_("Voucher on moving up")))
         self.chooser.setFixedWidth(_VOUCHER_WIDTH)
         self.chooser.changed.connect(self._chosen)
 
@@ -146,7 +146,9 @@ class TierEntry(FormRow):
             self.show_error(desk.tell(error))
             self.chooser.choose(before)
 
-        what = Text(N_("{tier}, {setting}"), {"tier": tier.name, "setting": Text(N_("On entry"))})
+        what = Text(
+            N_("{tier}, {setting}"), {"tier": tier.name, "setting": Text(N_("On moving up"))}
+        )
         work = partial(vouchers.edit, code, changes, desk.act())
         self._part.saver.save(self._part, Save(what, work, back), refused)
 

@@ -123,7 +123,7 @@ class TierReviewPart(Part):
         if seen.due:
             return desk.say(N_("{up} move up, {down} down, once this is applied."), **figures)
         return desk.say(
-            N_("{up} would move up, {down} down on {date}, if nothing is bought till then."),
+            N_("{up} would move up, {down} down on {date}, if nothing is bought before."),
             **figures,
         )
 

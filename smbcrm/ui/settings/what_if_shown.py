@@ -178,7 +178,7 @@ class CostCard(Card):
             desk.count(NN_("{count} up", "{count} up"), len(outcome.ups)),
             desk.count(NN_("{count} down", "{count} down"), len(outcome.downs)),
             desk.say(N_("Others")),
-            desk.say(N_("Net")),
+            desk.say(N_("Net cost")),
         )
         for column, title in enumerate(titles, start=1):
             self._grid.addWidget(label(title, "label"), 0, column, _RIGHT)

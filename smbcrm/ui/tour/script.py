@@ -27,7 +27,10 @@ _PACKAGE = {
 _AMOUNT = {"en": "58+10", "zh_CN": "268+68", "zh_TW": "980+250"}
 _MID_AUTUMN = (*["Down"] * 8, "Tab", *["Down"] * 15)
 """The 15th of the 8th month, from an empty month on."""
-_PARTS = ("shop", "items", "staff", "tiers", "points", "benefits", "look", "backup")
+_PARTS = (
+    *("shop", "items", "staff", "tiers", "what_if", "tier_review"),
+    *("points", "benefits", "look", "backup"),
+)
 _OPENED = {"benefits": "voucher_add", "backup": "backup_now"}
 # A list as shops have them: a title above, a total below, signs and blanks in the numbers.
 _LIST = """\

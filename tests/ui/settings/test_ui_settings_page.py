@@ -8,12 +8,10 @@ from pytestqt.qtbot import QtBot
 
 from smbcrm.membership.shop import settings as s
 from smbcrm.ui.desk import Desk
-from smbcrm.ui.setting_parts import ENTRIES
+from smbcrm.ui.setting_parts import LISTED
 from smbcrm.ui.settings.page import SettingsPage
 from tests.helpers.room import RecordingRoom
 from tests.ui.settings.conftest import DOWN, ENTER, Open
-
-LISTED = [one for one in ENTRIES if not one.parent]
 
 
 def test_arrows_in_the_list_show_one_part_after_the_other(open_part: Open) -> None:

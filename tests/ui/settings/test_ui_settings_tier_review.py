@@ -54,7 +54,7 @@ def test_one_can_be_kept(open_part: Open, desk: Desk, room: RecordingRoom, later
     person.click(f"keep_{code}")
     assert desk.services.tiers.review().moves == ()
     said = part_of(person).note.text()
-    assert said == "0 would move up, 1 down on 1 Apr, if nothing is bought till then."
+    assert said == "0 would move up, 1 down on 1 Apr, if nothing is bought before."
     held = desk.services.tiers.history(later)[-1]
     assert held.held_until == dt.date(2028, 3, 31), "the review of 1 April decides again"
     assert room.undo is not None
