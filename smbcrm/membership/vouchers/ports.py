@@ -35,7 +35,7 @@ class VoucherStore(Protocol):
         """Write a known one, by its code, that was checked before."""
 
     def is_taken(self, number: str) -> bool:
-        """Tell whether a voucher has that code."""
+        """Tell whether a voucher has that code; small letters count as capitals."""
 
     def keep(self, vouchers: Sequence[NewVoucher]) -> None:
         """Write what is kept of new vouchers beside their lots."""

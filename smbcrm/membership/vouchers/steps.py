@@ -96,13 +96,14 @@ def kept(
 
 
 def _free_code(work: IssuingWork, lot: int) -> str:
-    """Return a code that a scanner takes for nothing else."""
+    """Return a code that a scanner takes for nothing else; it reads ours in small letters, too."""
     for code in codes.candidates(lot):
-        taken = (
-            work.cards.is_taken(code)
-            or work.items.find(code) is not None
-            or work.customers.by_code(code) is not None
-            or work.vouchers.is_taken(code)
+        taken = any(
+            work.cards.is_taken(one)
+            or work.items.find(one) is not None
+            or work.customers.by_code(one) is not None
+            or work.vouchers.is_taken(one)
+            for one in (code, code.lower())
         )
         if not taken:
             return code

@@ -121,8 +121,8 @@ class PeeweeVoucherStore:
         )
 
     def is_taken(self, number: str) -> bool:
-        """Tell whether a voucher has that code."""
-        return self._session.row("SELECT 1 FROM voucher WHERE code = ?", number) is not None
+        """Tell whether a voucher has that code; small letters count as capitals."""
+        return self._session.row("SELECT 1 FROM voucher WHERE code = ?", number.upper()) is not None
 
     def keep(self, vouchers: Sequence[NewVoucher]) -> None:
         """Write what is kept of new vouchers beside their lots."""

@@ -135,6 +135,16 @@ def test_no_code_means_two_things(shop: VoucherShop) -> None:
     assert services.cards.scan("B00000018") == CustomerScan("B00000018", 3)
 
 
+def test_small_letters_make_no_other_code(shop: VoucherShop) -> None:
+    """A scanner reads a voucher in small letters, too."""
+    items = shop.services.items
+    items.add(NewItem("v00000018", "Odd", 100))
+    (code,) = shop.issue("ten")
+    assert code == "B00000018"
+    with pytest.raises(ItemCodeTaken):
+        items.add(NewItem("ODD", "Odd", 100, barcode=code.lower()))
+
+
 # --------------------------------------------------------------------------------------- drafts
 
 
