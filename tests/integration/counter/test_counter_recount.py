@@ -156,7 +156,10 @@ def quick(shop: StillShop, customer: int, today: dt.date) -> Recount:
             view.spend,
             None if paid is None else paid[0],
             [one.row.seq for one in view.recent],
-            {kind: tuple(one) for kind, one in work.counter.left(customer, today).items()},
+            {
+                kind: (one.total, one.lowest)
+                for kind, one in work.counter.left(customer, today).items()
+            },
             sum(one.left for one in view.packages),
         )
 
