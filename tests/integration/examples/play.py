@@ -110,8 +110,8 @@ class Play:
         except UserError as refusal:
             return Answer({}, refusal=_ENGLISH.with_command(refusal))
         Output(screen, screen, _ENGLISH, as_json=False).answer(reply)
-        refusal = "" if reply.refusal is None else _ENGLISH.with_command(reply.refusal)
-        return Answer(reply.data, " ".join(screen.getvalue().split()), refusal)
+        told = "" if reply.refusal is None else _ENGLISH.with_command(reply.refusal)
+        return Answer(reply.data, " ".join(screen.getvalue().split()), told)
 
 
 @contextmanager
