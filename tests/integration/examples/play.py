@@ -110,8 +110,8 @@ class Play:
         except UserError as refused:
             return Answer({}, refusal=_ENGLISH.with_command(refused))
         Output(screen, screen, _ENGLISH, as_json=False).answer(reply)
-        refusal = "" if reply.refusal is None else _ENGLISH.with_command(reply.refusal)
-        return Answer(reply.data, " ".join(screen.getvalue().split()), refusal)
+        told = "" if reply.refusal is None else _ENGLISH.with_command(reply.refusal)
+        return Answer(reply.data, " ".join(screen.getvalue().split()), told)
 
 
 @contextmanager

@@ -80,12 +80,12 @@ def test_a_card_number_never_equals_the_code_of_a_voucher_or_a_product(shop: Sho
             with suppress(UserError):
                 numbers.do(kind, which)
         assert [n for n, times in Counter(numbers.all()).items() if times > 1] == []
-        for kind, given in (
+        for meant, given in (
             (CustomerScan, numbers.cards),
             (VoucherScan, numbers.vouchers),
             (ItemScan, numbers.items),
         ):
-            wrong = [one for one in given if not isinstance(shop.services.cards.scan(one), kind)]
+            wrong = [one for one in given if not isinstance(shop.services.cards.scan(one), meant)]
             assert wrong == [], numbers.all()
 
 
