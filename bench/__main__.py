@@ -8,6 +8,7 @@ from pathlib import Path
 
 from bench import (
     cold_start,
+    customer,
     ebill,
     frozen,
     imports,
@@ -18,6 +19,7 @@ from bench import (
     sales,
     search,
     shops,
+    tier_review,
     verify,
     window_keys,
     window_start,
@@ -45,12 +47,21 @@ class Suite:
         return [sales.measure(self._ledger())]
 
     def verify(self) -> Iterable[Figure]:
-        """Measure the proof of the books."""
-        return verify.measure(self._ledger())
+        """Measure the proof of the books, of a small ledger and of two million entries."""
+        return [*verify.measure(self._ledger()), verify.measure_many(self._books())]
 
     def liability(self) -> Iterable[Figure]:
         """Measure what the shop owes, over two million entries."""
         return [liability.measure(self._books())]
+
+    def customer(self) -> Iterable[Figure]:
+        """Measure the opening of a customer who came for years."""
+        return customer.measure(self._once("long.db", customer.shop))
+
+    def tiers(self) -> Iterable[Figure]:
+        """Measure the review of everybody's tier, on books of its own: it changes them."""
+        books = self._once("reviewed.db", lambda path: ledgers.books_shop(path, CUSTOMERS))
+        return [tier_review.measure(books)]
 
     def ebill(self) -> Iterable[Figure]:
         """Measure a bill on its way to a file."""
@@ -120,6 +131,8 @@ MEASUREMENTS: dict[str, Callable[[Suite], Iterable[Figure | Amount]]] = {
     "sale": Suite.sale,
     "verify": Suite.verify,
     "liability": Suite.liability,
+    "customer": Suite.customer,
+    "tiers": Suite.tiers,
     "ebill": Suite.ebill,
     "search": Suite.search,
     "start": Suite.start,

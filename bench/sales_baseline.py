@@ -62,7 +62,7 @@ WRITES = {
     "lot": "INSERT INTO lot VALUES (?, ?, ?, ?, ?, ?, NULL)",
     "entry": "INSERT INTO entry VALUES (?, ?, ?, ?, ?)",
     "lot_term": "INSERT INTO lot_term VALUES (?, ?, ?, NULL)",
-    "sale": "INSERT INTO sale VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+    "sale": "INSERT INTO sale VALUES (?, ?, ?, ?, ?, ?, ?, ?, NULL)",
     "sale_line": "INSERT INTO sale_line VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
     "sale_payment": "INSERT INTO sale_payment VALUES (?, ?, ?, ?, ?, ?, ?)",
     # Stored value that was spent, and the cached balances.

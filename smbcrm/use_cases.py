@@ -10,16 +10,19 @@ from smbcrm.models.uow import PeeweeUnitOfWork
 if TYPE_CHECKING:
     from smbcrm.membership.audit.service import AuditService
     from smbcrm.membership.backups.service import BackupService
+    from smbcrm.membership.balance.service import BalanceService
     from smbcrm.membership.benefits.service import BenefitService
     from smbcrm.membership.bills.service import BillService
     from smbcrm.membership.cards.service import CardService
     from smbcrm.membership.counter.service import CounterService
     from smbcrm.membership.customers.service import CustomerService
+    from smbcrm.membership.dayclose.service import DayCloseService
     from smbcrm.membership.history.service import HistoryService
     from smbcrm.membership.imports.service import ImportService
     from smbcrm.membership.items.service import ItemService
     from smbcrm.membership.ledger.service import LedgerService
     from smbcrm.membership.lists.service import ListService
+    from smbcrm.membership.offers.service import OfferService
     from smbcrm.membership.packages.service import PackageService
     from smbcrm.membership.refunds.service import RefundService
     from smbcrm.membership.relationships.service import RelationshipService
@@ -29,13 +32,23 @@ if TYPE_CHECKING:
     from smbcrm.membership.sales.service import TillService
     from smbcrm.membership.setup.service import SetupService
     from smbcrm.membership.shop.service import ShopService
+    from smbcrm.membership.spending_pin.service import SpendingPinService
     from smbcrm.membership.staff.service import StaffService
+    from smbcrm.membership.tiers.ports import EntrySteps
     from smbcrm.membership.tiers.service import TierService
     from smbcrm.membership.value.service import ValueService
     from smbcrm.membership.visits.service import VisitService
     from smbcrm.membership.vouchers.service import VoucherService
+    from smbcrm.membership.what_if.service import WhatIfService
+    from smbcrm.models.work import Work
 
 # ruff: noqa: PLC0415 - each use case loads its own code: most starts of the program need few
+
+
+def _entry_steps() -> "EntrySteps[Work]":
+    from smbcrm.membership.vouchers.entering import EntryVouchers
+
+    return EntryVouchers()
 
 
 class UseCases:
@@ -80,11 +93,23 @@ class UseCases:
 
         return ItemService(self._uow, self._clock)
 
-    def tiers(self) -> "TierService":
-        """Return the use cases of tiers and top-up offers."""
+    def tiers(self) -> "TierService[Work]":
+        """Return the use cases of tiers."""
         from smbcrm.membership.tiers.service import TierService
 
-        return TierService(self._uow, self._clock)
+        return TierService(self._uow, self._clock, _entry_steps)
+
+    def offers(self) -> "OfferService":
+        """Return the use cases of top-up offers."""
+        from smbcrm.membership.offers.service import OfferService
+
+        return OfferService(self._uow, self._clock)
+
+    def spending_pins(self) -> "SpendingPinService":
+        """Return the use cases of customers' spending PINs."""
+        from smbcrm.membership.spending_pin.service import SpendingPinService
+
+        return SpendingPinService(self._uow, self._clock)
 
     def customers(self) -> "CustomerService":
         """Return the use cases of the customers."""
@@ -150,6 +175,12 @@ class UseCases:
 
         return VisitService(self._uow, self._clock)
 
+    def what_if(self) -> "WhatIfService":
+        """Return the use cases of rules that are tried."""
+        from smbcrm.membership.what_if.service import WhatIfService
+
+        return WhatIfService(self._uow, self._clock)
+
     def vouchers(self) -> "VoucherService":
         """Return the use cases of saying which vouchers the shop gives."""
         from smbcrm.membership.vouchers.service import VoucherService
@@ -180,11 +211,23 @@ class UseCases:
 
         return LedgerService(self._uow, self._clock)
 
+    def dayclose(self) -> "DayCloseService":
+        """Return the use cases of the close of a day."""
+        from smbcrm.membership.dayclose.service import DayCloseService
+
+        return DayCloseService(self._uow, self._clock)
+
     def history(self) -> "HistoryService":
         """Return the use cases of what happened."""
         from smbcrm.membership.history.service import HistoryService
 
         return HistoryService(self._uow)
+
+    def balance(self) -> "BalanceService":
+        """Return the use cases of what the page Card and balance shows."""
+        from smbcrm.membership.balance.service import BalanceService
+
+        return BalanceService(self._uow, self._clock)
 
     def reports(self) -> "ReportService":
         """Return the use cases of what is explained and added up."""

@@ -29,6 +29,7 @@ from smbcrm.membership.customers.types import ConsentSaid, Details
 from smbcrm.membership.imports.types import ImportRequest
 from smbcrm.membership.items.types import ItemChanges, ItemKind, NewItem
 from smbcrm.membership.occasions.types import Calendar, Occasion, OccasionKind
+from smbcrm.membership.offers.types import NewOffer
 from smbcrm.membership.requests.types import Act
 from smbcrm.membership.sales.codes import Means, VoidReason
 from smbcrm.membership.sales.types import (
@@ -113,7 +114,7 @@ def fit_out(sample: Sample) -> None:
     for item in ITEMS:
         shop.items.add(item, sample.act())
     shop.items.set_active("OLD", active=False, act=sample.act())
-    shop.tiers.put_offer(88_800, 8_800, sample.act())
+    shop.offers.add(NewOffer(88_800, 8_800), sample.act())
 
 
 def last_year(sample: Sample, people: tuple[int, ...]) -> None:

@@ -7,7 +7,7 @@ from smbcrm.cli.wording import named, worded
 from smbcrm.core.clock import BusinessDay, parse_instant
 from smbcrm.core.i18n import N_, Text
 from smbcrm.core.money import Currency, Money
-from smbcrm.core.written import THOUSANDTHS
+from smbcrm.core.written import quantity_text
 from smbcrm.membership.bills.types import (
     Balances,
     Bill,
@@ -28,11 +28,6 @@ from smbcrm.membership.vouchers.types import effect_of, percent_text
 def bill_reply(bill: Bill, day: BusinessDay) -> Reply:
     """Return what the till answers; times are shown as the shop's clocks show them."""
     return Reply(_data(bill), _parts(bill, day))
-
-
-def quantity_text(thousandths: int) -> str:
-    """Return a quantity as JSON and tables have it, ungrouped: `2`, `0.5`, `-1250`."""
-    return THOUSANDTHS.plain(thousandths).rstrip("0").rstrip(".")
 
 
 def balances_data(owned: Balances, currency: Currency) -> dict[str, object]:
@@ -127,13 +122,14 @@ def _voucher_data(voucher: BillVoucher, currency: Currency) -> dict[str, object]
 
 
 def _visits_data(visits: BillVisits) -> dict[str, object]:
-    return {
+    data: dict[str, object] = {
         "package": visits.code,
         "name": visits.name,
         "moved": visits.moved,
         "left": visits.left,
         "until": visits.until,
     }
+    return data if visits.used is None else data | {"used": visits.used}
 
 
 def _line_data(line: BillLine, currency: Currency) -> dict[str, object]:
@@ -225,9 +221,16 @@ def _lines_table(lines: Sequence[BillLine], currency: Currency) -> Table:
 
 def _visits_table(packages: Sequence[BillVisits]) -> Table:
     return Table(
-        (N_("Visit package"), N_("Name"), N_("Visits"), N_("Left"), N_("Valid until")),
+        (N_("Visit package"), N_("Name"), N_("Visits"), N_("Used"), N_("Left"), N_("Valid until")),
         [
-            (one.code, one.name, f"{one.moved:+}" if one.moved else None, one.left, one.until)
+            (
+                one.code,
+                one.name,
+                f"{one.moved:+}" if one.moved else None,
+                one.used,
+                one.left,
+                one.until,
+            )
             for one in packages
         ],
     )

@@ -13,6 +13,11 @@ THOUSANDTHS = Currency("", 3)
 _GROUP = 4
 
 
+def quantity_text(thousandths: int) -> str:
+    """Return a quantity as JSON, tables and refusals have it, ungrouped: `2`, `0.5`, `-1250`."""
+    return THOUSANDTHS.plain(thousandths).rstrip("0").rstrip(".")
+
+
 @dataclass(frozen=True, slots=True)
 class Written:
     """One language and one currency."""
@@ -47,9 +52,18 @@ class Written:
         sign = MINUS if minor < 0 else ""
         return f"{sign}{self.currency.grouped(abs(minor))}"
 
+    def round_sum(self, minor: int) -> str:
+        """Return an amount as offers are called: 500, and 12.50 where there are cents."""
+        whole, cents = divmod(minor, self.currency.unit)
+        return self.sum(minor) if cents else self.number(whole)
+
     def signed(self, minor: int) -> str:
         """Return an amount that came in or went out: +$220.00; −$58.00."""
         return f"+{self.money(minor)}" if minor > 0 else self.money(minor)
+
+    def signed_sum(self, minor: int) -> str:
+        """Return the same without the sign of currency: +220.00; −58.00."""
+        return f"+{self.sum(minor)}" if minor > 0 else self.sum(minor)
 
     def signed_number(self, value: int) -> str:
         """Return a count that came in or went out: +75; −300."""

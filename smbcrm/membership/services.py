@@ -12,16 +12,19 @@ from smbcrm.membership.changes.ports import ChangeFeed
 if TYPE_CHECKING:
     from smbcrm.membership.audit.service import AuditService
     from smbcrm.membership.backups.service import BackupService
+    from smbcrm.membership.balance.service import BalanceService
     from smbcrm.membership.benefits.service import BenefitService
     from smbcrm.membership.bills.service import BillService
     from smbcrm.membership.cards.service import CardService
     from smbcrm.membership.counter.service import CounterService
     from smbcrm.membership.customers.service import CustomerService
+    from smbcrm.membership.dayclose.service import DayCloseService
     from smbcrm.membership.history.service import HistoryService
     from smbcrm.membership.imports.service import ImportService
     from smbcrm.membership.items.service import ItemService
     from smbcrm.membership.ledger.service import LedgerService
     from smbcrm.membership.lists.service import ListService
+    from smbcrm.membership.offers.service import OfferService
     from smbcrm.membership.packages.service import PackageService
     from smbcrm.membership.refunds.service import RefundService
     from smbcrm.membership.relationships.service import RelationshipService
@@ -31,11 +34,14 @@ if TYPE_CHECKING:
     from smbcrm.membership.sales.service import TillService
     from smbcrm.membership.setup.service import SetupService
     from smbcrm.membership.shop.service import ShopService
+    from smbcrm.membership.spending_pin.service import SpendingPinService
     from smbcrm.membership.staff.service import StaffService
+    from smbcrm.membership.tiers.ports import TierDesk
     from smbcrm.membership.tiers.service import TierService
     from smbcrm.membership.value.service import ValueService
     from smbcrm.membership.visits.service import VisitService
     from smbcrm.membership.vouchers.service import VoucherService
+    from smbcrm.membership.what_if.service import WhatIfService
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +55,9 @@ class Services:
     shop: "ShopService"
     staff: "StaffService"
     items: "ItemService"
-    tiers: "TierService"
+    tiers: "TierService[TierDesk]"
+    offers: "OfferService"
+    spending_pins: "SpendingPinService"
     customers: "CustomerService"
     cards: "CardService"
     imports: "ImportService"
@@ -57,7 +65,9 @@ class Services:
     counter: "CounterService"
     till: "TillService"
     ledger: "LedgerService"
+    dayclose: "DayCloseService"
     history: "HistoryService"
+    balance: "BalanceService"
     refunds: "RefundService"
     reports: "ReportService"
     requests: "RequestService"
@@ -67,6 +77,7 @@ class Services:
     value: "ValueService"
     packages: "PackageService"
     visits: "VisitService"
+    what_if: "WhatIfService"
     vouchers: "VoucherService"
     rewards: "RewardService"
     benefits: "BenefitService"

@@ -6,6 +6,7 @@ import peewee
 
 from smbcrm.models.schema import (
     Guard,
+    account_guards,
     append_only_guards,
     guard_triggers,
     is_postgres,
@@ -23,30 +24,42 @@ APPEND_ONLY = {
     "refund": ("operation",),
     "other_party": ("operation",),
     "card_history": ("card, line",),
+    "day_close": ("id", "terminal, business_date"),
+    "day_close_piece": ("day_close, worth",),
     "reward_taken": ("operation",),
 }
+_ACCOUNTS_GUARDED_SINCE = "0006_account_guard"
 
 
-def expected_guards(*, postgres: bool, tables: Container[str] = APPEND_ONLY) -> list[Guard]:
-    """Return every guard that a database with these append-only tables must have."""
+def expected_guards(
+    *, postgres: bool, tables: Container[str] = APPEND_ONLY, last: str | None = None
+) -> list[Guard]:
+    """Return every guard that a database with these append-only tables must have.
+
+    `last` is the step that a shop of an older version has reached.
+    """
     guards = [
         guard
         for table, keys in APPEND_ONLY.items()
         if table in tables
         for guard in append_only_guards(table, keys, postgres=postgres)
     ]
-    return [*guards, *lot_guards(postgres=postgres)]
+    guards += lot_guards(postgres=postgres)
+    if last is None or last >= _ACCOUNTS_GUARDED_SINCE:
+        guards += account_guards(postgres=postgres)
+    return guards
 
 
-def missing_guards(db: peewee.Database, *, older: bool = False) -> list[str]:
+def missing_guards(db: peewee.Database, last: str | None = None) -> list[str]:
     """Return the names of guards that are gone, switched off or changed, in their order.
 
-    A shop of an `older` version need not have all the tables that this version guards.
+    A shop of an older version, which has reached the step `last`, need not have all the tables
+    that this version guards.
     """
     present = guard_triggers(db)
-    tables = db.get_tables() if older else APPEND_ONLY
+    tables = APPEND_ONLY if last is None else db.get_tables()
     return [
         guard.name
-        for guard in expected_guards(postgres=is_postgres(db), tables=tables)
+        for guard in expected_guards(postgres=is_postgres(db), tables=tables, last=last)
         if present.get(guard.name) != guard.definition()
     ]

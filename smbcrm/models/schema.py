@@ -77,6 +77,11 @@ def lots_not_negative(db: peewee.Database) -> None:
     _make(db, lot_guards(postgres=is_postgres(db)))
 
 
+def accounts_stay(db: peewee.Database) -> None:
+    """Refuse that an account becomes another one: its kind and unit are in no hash."""
+    _make(db, account_guards(postgres=is_postgres(db)))
+
+
 def _make(db: peewee.Database, guards: Iterable[Guard]) -> None:
     for guard in guards:
         if guard.function:
@@ -131,6 +136,36 @@ def lot_guards(*, postgres: bool) -> Iterator[Guard]:
         else:
             refuse = "BEGIN SELECT RAISE(ABORT, 'lot below zero'); END"
             yield Guard(name, f"{head}WHEN NEW.remaining < 0 AND {_LOT_CHECK} {refuse}")
+
+
+def account_guards(*, postgres: bool) -> Iterator[Guard]:
+    """Yield the guards by which an account keeps its number, kind, unit and side.
+
+    A house account has no balance, a customer's has one. Who holds it may change, and what it says
+    is left.
+    """
+    events = {
+        "account_no_update": "BEFORE UPDATE OF id, kind, unit ON account FOR EACH ROW",
+        "account_no_delete": "BEFORE DELETE ON account FOR EACH ROW",
+        "account_no_other_side": "BEFORE UPDATE OF balance ON account FOR EACH ROW "
+        "WHEN ((NEW.balance IS NULL) <> (OLD.balance IS NULL))",
+    }
+    refusal = "an account stays what it is"
+    if postgres:
+        events["account_no_truncate"] = "BEFORE TRUNCATE ON account FOR EACH STATEMENT"
+        body = f" BEGIN RAISE EXCEPTION '{refusal}'; END "
+        for name, event in events.items():
+            head = f"CREATE TRIGGER {name} {event} "
+            yield Guard(name, f"{head}EXECUTE FUNCTION account_refuse()", "account_refuse", body)
+        return
+    events["account_no_replace"] = (
+        "BEFORE INSERT ON account WHEN EXISTS (SELECT 1 FROM account WHERE id = NEW.id "
+        "OR (balance IS NULL AND NEW.balance IS NULL AND kind = NEW.kind AND unit = NEW.unit))"
+    )
+    for name, event in events.items():
+        yield Guard(
+            name, f"CREATE TRIGGER {name} {event} BEGIN SELECT RAISE(ABORT, '{refusal}'); END"
+        )
 
 
 def guard_triggers(db: peewee.Database) -> dict[str, str]:

@@ -245,7 +245,7 @@ def take_steps(db: peewee.Database, last: str | None = None) -> list[str]:
     """Take the steps that are missing, up to a certain one; raise GuardsMissing."""
     shipped_migrations()  # none would be no error to the runner
     steps: list[str] = _runner(db).up(last)
-    missing = missing_guards(db, older=last is not None)
+    missing = missing_guards(db, last)
     if missing:
         raise GuardsMissing(names=missing)
     return steps

@@ -11,25 +11,33 @@ import peewee
 from smbcrm.models.session import Session
 
 if TYPE_CHECKING:
+    from smbcrm.models.queries.balance import PeeweeBalanceQuery
     from smbcrm.models.queries.books import PeeweeBooks
     from smbcrm.models.queries.counter import PeeweeCounterQuery
     from smbcrm.models.queries.customers import PeeweeCustomerList
     from smbcrm.models.queries.history import PeeweeHistoryQuery
     from smbcrm.models.queries.holdings import PeeweeHoldings
+    from smbcrm.models.queries.insider import PeeweeInsider
     from smbcrm.models.queries.liability import PeeweeLiability
+    from smbcrm.models.queries.replay import PeeweeReplay
     from smbcrm.models.queries.sales import PeeweeRecentSales
+    from smbcrm.models.queries.tier_standing import PeeweeTierStanding
+    from smbcrm.models.queries.visits import PeeweeVisitsUsed
     from smbcrm.models.stores.bills import PeeweeBillStore
     from smbcrm.models.stores.cards import PeeweeCardStore
     from smbcrm.models.stores.customers import PeeweeCustomerStore
+    from smbcrm.models.stores.dayclose import PeeweeDayCloseStore
     from smbcrm.models.stores.imports import PeeweeImportStore
     from smbcrm.models.stores.items import PeeweeItemStore
     from smbcrm.models.stores.ledger import PeeweeLedgerStore
+    from smbcrm.models.stores.offers import PeeweeOfferStore
     from smbcrm.models.stores.packages import PeeweePackageStore
     from smbcrm.models.stores.relationships import PeeweeRelationshipStore
     from smbcrm.models.stores.requests import PeeweeRequestStore
     from smbcrm.models.stores.rewards import PeeweeRewardStore
     from smbcrm.models.stores.search import PeeweeSearchStore
     from smbcrm.models.stores.shop import PeeweeSettingStore, PeeweeStaffStore
+    from smbcrm.models.stores.spending_pins import PeeweeSpendingPinStore
     from smbcrm.models.stores.tiers import PeeweeTierStore
     from smbcrm.models.stores.vouchers import PeeweeVoucherStore
 
@@ -99,10 +107,24 @@ class Work:
 
     @cached_property
     def tiers(self) -> "PeeweeTierStore":
-        """Tiers, and gifts for topping up."""
+        """Tiers, and who holds them."""
         from smbcrm.models.stores.tiers import PeeweeTierStore
 
         return PeeweeTierStore(self.session)
+
+    @cached_property
+    def offers(self) -> "PeeweeOfferStore":
+        """Gifts for topping up."""
+        from smbcrm.models.stores.offers import PeeweeOfferStore
+
+        return PeeweeOfferStore(self.session)
+
+    @cached_property
+    def spending_pins(self) -> "PeeweeSpendingPinStore":
+        """What customers type before their stored value is spent."""
+        from smbcrm.models.stores.spending_pins import PeeweeSpendingPinStore
+
+        return PeeweeSpendingPinStore(self.session)
 
     @cached_property
     def ledger(self) -> "PeeweeLedgerStore":
@@ -161,6 +183,13 @@ class Work:
         return PeeweeBillStore(self.session)
 
     @cached_property
+    def day_closes(self) -> "PeeweeDayCloseStore":
+        """The days that tills have closed."""
+        from smbcrm.models.stores.dayclose import PeeweeDayCloseStore
+
+        return PeeweeDayCloseStore(self.session)
+
+    @cached_property
     def history(self) -> "PeeweeHistoryQuery":
         """What happened."""
         from smbcrm.models.queries.history import PeeweeHistoryQuery
@@ -168,11 +197,25 @@ class Work:
         return PeeweeHistoryQuery(self.session)
 
     @cached_property
+    def balance(self) -> "PeeweeBalanceQuery":
+        """What a customer owns, and what moved it."""
+        from smbcrm.models.queries.balance import PeeweeBalanceQuery
+
+        return PeeweeBalanceQuery(self.session)
+
+    @cached_property
     def recent_sales(self) -> "PeeweeRecentSales":
         """What was sold last."""
         from smbcrm.models.queries.sales import PeeweeRecentSales
 
         return PeeweeRecentSales(self.session)
+
+    @cached_property
+    def visits_used(self) -> "PeeweeVisitsUsed":
+        """What was used of packages."""
+        from smbcrm.models.queries.visits import PeeweeVisitsUsed
+
+        return PeeweeVisitsUsed(self.session)
 
     @cached_property
     def counter(self) -> "PeeweeCounterQuery":
@@ -201,3 +244,24 @@ class Work:
         from smbcrm.models.queries.liability import PeeweeLiability
 
         return PeeweeLiability(self.session)
+
+    @cached_property
+    def tier_standing(self) -> "PeeweeTierStanding":
+        """The tiers of everybody."""
+        from smbcrm.models.queries.tier_standing import PeeweeTierStanding
+
+        return PeeweeTierStanding(self.session)
+
+    @cached_property
+    def replay(self) -> "PeeweeReplay":
+        """What is replayed under other rules."""
+        from smbcrm.models.queries.replay import PeeweeReplay
+
+        return PeeweeReplay(self.session)
+
+    @cached_property
+    def insider(self) -> "PeeweeInsider":
+        """What staff did."""
+        from smbcrm.models.queries.insider import PeeweeInsider
+
+        return PeeweeInsider(self.session)

@@ -15,13 +15,15 @@ from smbcrm.membership.shop import settings
 class Entry:
     """One part: its id, title, icon, and the settings in it.
 
-    `settings` are their names and the names of their places, for “Find a setting”.
+    `settings` are their names and the names of their places, for “Find a setting”. One with a
+    `parent` stands in no list: it is reached from that part, and by its name.
     """
 
     id: str
     title: str
     icon: str
     settings: tuple[tuple[str, str], ...]
+    parent: str = ""
 
 
 def _named(*declared: Setting[object]) -> tuple[tuple[str, str], ...]:
@@ -37,14 +39,22 @@ SHOP = (
     settings.TAX,
     settings.TIME_ZONE,
     settings.DAY_BEGINS,
+    settings.COUNT_BLIND,
     settings.LANGUAGE,
     settings.CARD_PREFIX,
 )
 POINTS = (
+    settings.SPEND_ORDER,
+    settings.PAY_OUT,
+    settings.GIFT_MONTHS,
+    settings.PIN_FROM,
     settings.EARN_POINTS,
+    settings.EARN_AT,
     settings.WORTH_POINTS,
     settings.POINTS_MONTHS,
-    settings.GIFT_MONTHS,
+    settings.ON_GIFT,
+    settings.REFUND_ORDER,
+    settings.REFUND_VOUCHERS,
 )
 LOOK = (
     machine.LANGUAGE,
@@ -74,13 +84,35 @@ ENTRIES = (
     ),
     Entry(
         "tiers",
-        N_("Tiers and points"),
+        N_("Tiers"),
         "crown",
         (
             (N_("Tiers"), "tier_name"),
-            (N_("Tier discount"), "tier_discount"),
-            (N_("Top-up offers"), "offer_amount"),
+            (N_("Tier discount"), "tier_gives"),
+            (N_("Days on which tiers are reviewed"), "tier_review_days"),
+            (N_("Months of grace"), "tier_grace"),
+        ),
+    ),
+    Entry("what_if", N_("What if"), "flask-conical", (), parent="tiers"),
+    Entry("tier_review", N_("Review of tiers"), "list-checks", (), parent="tiers"),
+    Entry(
+        "points",
+        N_("Points and stored value"),
+        "wallet",
+        (
+            (N_("Top-up offers"), "offer_add"),
             *_named(*POINTS),
+            (settings.WEEKDAY_FACTORS.label, f"{settings.WEEKDAY_FACTORS.key}.mon"),
+        ),
+    ),
+    Entry(
+        "benefits",
+        N_("Packages, vouchers and rewards"),
+        "ticket",
+        (
+            (N_("Visit packages"), "package_add"),
+            (N_("Vouchers"), "voucher_add"),
+            (N_("Rewards"), "reward_add"),
         ),
     ),
     Entry("look", N_("Language and look"), "languages", _named(*LOOK)),
@@ -91,3 +123,9 @@ ENTRIES = (
         ((N_("Back up now"), "backup_now"), (N_("Restore a copy"), "backup_restore")),
     ),
 )
+LISTED = tuple(entry for entry in ENTRIES if not entry.parent)
+
+
+def entry_of(part: str) -> Entry:
+    """Return a part by its id."""
+    return next(entry for entry in ENTRIES if entry.id == part)

@@ -79,8 +79,10 @@ class MovingMachine(LedgerMachine):
     ) -> None:
         """Sell for card, cash, another tender and all the customer owns, and give some of it back.
 
-        Only so it shows in which order the means go back.
+        Only so it shows in which order the means go back; therefore they own some of each.
         """
+        for kind, amount in ((AccountKind.CREDIT, 90), (AccountKind.POINTS, 500)):
+            self.twin.adjust(self.request(), who, kind, amount, None)
         state = self.twin.oracle.state(self.twin.customers[who][0])
         own = {"stored": state.principal + state.gift, "credit": state.credit}
         own["points"] = max(0, state.points)
@@ -92,6 +94,7 @@ class MovingMachine(LedgerMachine):
         sale, request = self.request(), self.request()
         self.twin.sale(sale, who, gross, payments, None, "Till 1")
         self.twin.refund(request, sale, None if part is None else net * part // 100, "Till 1")
+        self.twin.refund(self.request(), sale, None, "Till 1")
 
     @rule(who=WHO, days=st.sampled_from([1, 364, 366, 400]), amount=OFFERED)
     def refund_late(self, who: int, days: int, amount: int) -> None:

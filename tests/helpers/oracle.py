@@ -147,6 +147,7 @@ class OracleShop(Sales, Refunds, Moves, Packages):
                 package.code
                 for package in self.rules.packages
                 if book.paused_since(customer, package.kind) is not None
+                and book.balance(customer, package.kind)
             ),
             vouchers=self._lines(customer, [VOUCHERS]),
         )

@@ -6,7 +6,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
-from tests.helpers.oracle_types import TENDERS, PackageRule, Refusal, Rules, TierRule
+from tests.helpers.oracle_types import (
+    TENDERS,
+    IsBirthday,
+    PackageRule,
+    Refusal,
+    Rules,
+    TierRule,
+)
 
 
 def business_date(instant: dt.datetime, zone: ZoneInfo, day_begins: int) -> dt.date:
@@ -49,9 +56,37 @@ def discount_of(gross: int, percent: int) -> int:
     return (gross * percent * 2 + 100) // 200
 
 
-def earning_rate(rules: Rules, tier: TierRule) -> tuple[int, int]:
-    """Return what a sale earns at a tier: points per minor units, all factors multiplied."""
-    return rules.earn_points * tier.factor_percent, rules.earn_minor * 100
+def half_up(amount: int, whole: int) -> int:
+    """Return amount / whole, rounded half up."""
+    return (2 * amount + whole) // (2 * whole)
+
+
+def begun(amount: int, whole: int) -> int:
+    """Return amount / whole, where one that is begun counts."""
+    return -(-amount // whole)
+
+
+def solar_birthday(month: int, day: int) -> IsBirthday:
+    """Return what says of a date whether it is this birthday; 29 February is the 28th at need."""
+
+    def is_birthday(on: dt.date) -> bool:
+        last = calendar.monthrange(on.year, month)[1]
+        return (on.month, on.day) == (month, min(day, last))
+
+    return is_birthday
+
+
+def earning_rate(
+    rules: Rules, tier: TierRule, on: dt.date, is_birthday: IsBirthday
+) -> tuple[int, int]:
+    """Return what is earned at a tier on a date: points per minor units, all factors multiplied."""
+    weekday = dict(rules.weekdays).get(on.weekday(), 100)
+    days = [on]
+    if tier.birthday_month:
+        days = [on.replace(day=n + 1) for n in range(calendar.monthrange(on.year, on.month)[1])]
+    birthday = tier.birthday_percent if any(map(is_birthday, days)) else 100
+    percent = tier.factor_percent * weekday * birthday
+    return rules.earn_points * percent, rules.earn_minor * 100**3
 
 
 def earned_points(rate: tuple[int, int], base: int) -> int:
@@ -68,22 +103,38 @@ def worth_of_points(rules: Rules, points: int) -> int:
     return worth
 
 
-def split_stored(amount: int, principal: int, gift: int) -> tuple[int, int]:
+def split_stored(order: str, amount: int, principal: int, gift: int) -> tuple[int, int]:
     """Split a stored value payment into (principal, gift), given the available sums.
 
-    Pro rata, principal floored, the gift takes the rest. Refusal 'short_stored'.
+    In the order of the shop; pro rata, principal is floored and the gift takes the rest.
+    Refusal 'short_stored'.
     """
     if amount > principal + gift:
         raise Refusal("short_stored")
     if amount == 0:
         return 0, 0
-    from_principal = amount * principal // (principal + gift)
+    if order == "gift_first":
+        from_principal = max(0, amount - gift)
+    elif order == "principal_first":
+        from_principal = min(amount, principal)
+    else:
+        from_principal = amount * principal // (principal + gift)
     return from_principal, amount - from_principal
 
 
-def offered_gift(rules: Rules, amount: int) -> int:
-    """Return the largest gift whose amount is reached, once; 0 if none is."""
-    return max((gift for reached_at, gift in rules.offers if amount >= reached_at), default=0)
+def offered_gift(rules: Rules, amount: int, tier: str, on: dt.date) -> int:
+    """Return the largest gift whose amount is reached, once; 0 if none is.
+
+    Only the offers count that hold for this tier on this business date.
+    """
+    holding = [
+        offer
+        for offer in rules.offers
+        if (offer.first is None or offer.first <= on)
+        and (offer.last is None or on <= offer.last)
+        and (not offer.tiers or tier in offer.tiers)
+    ]
+    return max((offer.gift for offer in holding if amount >= offer.amount), default=0)
 
 
 @dataclass(frozen=True)

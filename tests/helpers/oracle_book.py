@@ -123,9 +123,29 @@ class Book:
                 since = operation.business_date if operation.kind == "pause" else None
         return since
 
+    def end_without_pause(self, lot: Lot, since: dt.date, today: dt.date) -> dt.date | None:
+        """Return when a lot of a package that stands still ends, if that goes on today.
+
+        It was held since the pause, since it came, or since it was given a later end.
+        """
+        if lot.expires_on is None:
+            return None
+        extended = [
+            operation.business_date
+            for operation in self.operations
+            if operation.kind == "extension" and lot.number in dict(operation.terms)
+        ]
+        held = max([since, lot.opened_on, *extended])
+        return lot.expires_on + max(today - held, dt.timedelta())  # a clock may be set back
+
     def origin(self, lot: Lot) -> Lot:
         """Return the lot from which this one's value came first, through all sources."""
         return lot if lot.source is None else self.origin(self.lot(lot.source))
+
+    def has_earned(self, lot: Lot) -> bool:
+        """Say whether a lot's value came with a top-up that earned points: it earns no more."""
+        brought = self.opened_by(self.origin(lot).number)
+        return brought.kind == "top_up" and any(e.unit == POINT for e in brought.entries)
 
     def balance(self, customer: int, kind: str) -> int:
         """Return the sum of all entries on the customer's accounts of a kind."""

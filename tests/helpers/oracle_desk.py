@@ -4,13 +4,14 @@ import datetime as dt
 from collections.abc import Callable
 from zoneinfo import ZoneInfo
 
-from tests.helpers.oracle_arithmetic import business_date
+from tests.helpers.oracle_arithmetic import business_date, earning_rate
 from tests.helpers.oracle_book import Book, unit_of
 from tests.helpers.oracle_draft import Draft
 from tests.helpers.oracle_types import (
     VISITS,
     Accepted,
     Entry,
+    IsBirthday,
     Operation,
     Outcome,
     PackageRule,
@@ -34,12 +35,14 @@ class Desk:
         self._day_begins = day_begins
         self._now: dt.datetime | None = None
         self._customers = 0
+        self._birthdays: dict[int, IsBirthday] = {}
         self._book = Book()
         self._accepted: dict[str, tuple[object, Accepted]] = {}
 
-    def new_customer(self) -> int:
+    def new_customer(self, is_birthday: IsBirthday | None = None) -> int:
         """Add a customer without any value and return the number."""
         self._customers += 1
+        self._birthdays[self._customers] = is_birthday or (lambda _: False)
         return self._customers
 
     def set_now(self, instant: dt.datetime) -> None:
@@ -94,6 +97,11 @@ class Desk:
             terminal=terminal,
         )
 
+    def _earning_rate(self, customer: int, on: dt.date) -> tuple[int, int]:
+        """Return what a customer earns on a date, at the tier held then."""
+        tier = self._book.tier(customer, self.rules.tiers, on)
+        return earning_rate(self.rules, tier, on, self._birthdays[customer])
+
     def _package(self, code: str) -> PackageRule:
         """Return the package with this code; Refusal 'unknown_package'."""
         for package in self.rules.packages:
@@ -112,13 +120,16 @@ class Desk:
         """Refuse with 'paused' what uses a package that stands still."""
         need(self._book.paused_since(customer, kind) is None, "paused")
 
-    def _accept(self, draft: Draft, *, gift: int = 0, gift_voided: int = 0) -> Accepted:
+    def _accept(
+        self, draft: Draft, *, gift: int = 0, points: int = 0, gift_voided: int = 0
+    ) -> Accepted:
         """Post the draft and return what it did."""
         return Accepted(
             request_id=draft.request_id,
             kind=draft.kind,
             business_date=draft.on,
             entries=tuple(draft.entries),
+            points_earned=points,
             gift=gift,
             expired=self._post(draft),
             gift_voided=gift_voided,
@@ -129,8 +140,23 @@ class Desk:
         expired = [
             booked for owner in draft.owners for booked in self._book_expiries(owner, self.today)
         ]
+        self._end_pauses(draft)
         self._book.append(draft.operation(self.now))
         return tuple(expired)
+
+    def _end_pauses(self, draft: Draft) -> None:
+        """Let a package go on of which nothing was left, before new visits of it come.
+
+        The pause was of what is gone; what comes now was never paused. What comes back to the lot
+        that it was taken from is what was paused.
+        """
+        for owner, kind in sorted({(lot.customer, lot.kind) for lot in draft.opened}):
+            since = self._book.paused_since(owner, kind)
+            if since is not None and not self._book.balance(owner, kind):
+                request_id = f"resume:{draft.request_id}:{owner}:{kind}"
+                ending = self._begin("resumption", request_id, owner, None, FIRST_TILL)
+                ending.give_days_back(kind, since)
+                self._book.append(ending.operation(self.now))
 
     def _book_expiries(self, customer: int, today: dt.date) -> tuple[str, ...]:
         """Book each lot that is over as an operation dated the day after its last day."""

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Iterable
 
 from tests.helpers.oracle_book import Book, unit_of
-from tests.helpers.oracle_types import MONEY, Entry, Lot, Operation, Refusal
+from tests.helpers.oracle_types import MONEY, Entry, Lot, Operation, Refusal, SoldLine
 
 RETURNED_DAYS = 30
 """For so many days a refund returns what belongs to a lot that has ended."""
@@ -41,10 +41,12 @@ class Draft:
         self.opened: list[Lot] = []
         self.terms: list[tuple[int, dt.date]] = []
         self.spend = 0
+        self.base = 0
         self.rate = (0, 1)
         self.reverses: str | None = None
         self.refunds: str | None = None
         self.package: str | None = None
+        self.lines: tuple[SoldLine, ...] = ()
         self.voucher: str | None = None
         self.entered: str | None = None
         self.reward: tuple[str, int] | None = None
@@ -154,6 +156,18 @@ class Draft:
         else:
             self.book(lot, amount)
 
+    def give_days_back(self, kind: str, since: dt.date) -> None:
+        """Let every lot of a package end later by the days for which the pause held it.
+
+        A lot that came during the pause was held from then on only, and one that was extended
+        since its last extension, which said until when it lasts.
+        """
+        self.package = kind
+        for lot in self.lots(kind):
+            if not self._book.ended(lot, self._today):
+                end = self._book.end_without_pause(lot, since, self._today)
+                self.terms += [] if end is None else [(lot.number, end)]
+
     def _new_lot(self, owner: int, kind: str, ends: dt.date | None, source: Lot | None) -> Lot:
         return Lot(
             self._book.lot_count() + len(self.opened) + 1,
@@ -186,11 +200,13 @@ class Draft:
             entries=tuple(self.entries),
             opened=tuple(self.opened),
             spend=self.spend,
+            base=self.base,
             reverses=self.reverses,
             rate=self.rate,
             refunds=self.refunds,
             terms=tuple(self.terms),
             package=self.package,
+            lines=self.lines,
             voucher=self.voucher,
             entered=self.entered,
             reward=self.reward,

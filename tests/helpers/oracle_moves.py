@@ -1,12 +1,13 @@
 """Value that leaves, moves or is put right in the oracle, each as an operation of its own."""
 
 import datetime as dt
+from collections import Counter
 
 from tests.helpers.oracle_arithmetic import add_months, points_end, split_stored
 from tests.helpers.oracle_book import unit_of
 from tests.helpers.oracle_desk import FIRST_TILL, Desk, need
 from tests.helpers.oracle_draft import Draft
-from tests.helpers.oracle_types import CUSTOMER_KINDS, TENDERS, Accepted, Lot, Outcome
+from tests.helpers.oracle_types import CUSTOMER_KINDS, POINT, TENDERS, Accepted, Lot, Outcome
 
 
 class Moves(Desk):
@@ -24,6 +25,9 @@ class Moves(Desk):
     ) -> Outcome:
         """Pay principal out again; unspent gift of the top-ups it comes from is voided.
 
+        Points that these top-ups earned go in the proportion in which they are paid out, as far
+        as the customer still has points; never below zero.
+
         Refused with bad_amount, wrong_means, short_principal, in this order.
         """
 
@@ -35,7 +39,8 @@ class Moves(Desk):
             draft.house(f"tender:{means}", amount)
             voided = self._void_gift(draft, [lot for lot, _amount in drawn])
             draft.house("bonus", voided)
-            return self._accept(draft, gift_voided=voided)
+            taken = self._take_points(draft, drawn)
+            return self._accept(draft, points=-taken, gift_voided=voided)
 
         asked = ("withdraw", customer, amount, means, date, terminal)
         return self._once(request_id, asked, step)
@@ -50,6 +55,38 @@ class Moves(Desk):
                 draft.book(lot, -left)
                 voided += left
         return voided
+
+    def _take_points(self, draft: Draft, drawn: list[tuple[Lot, int]]) -> int:
+        """Take back what the customer's own top-ups earned for what is withdrawn of them."""
+        withdrawn: Counter[str] = Counter()
+        for lot, amount in drawn:
+            withdrawn[self._top_up_of(lot)] += amount
+        due, own = 0, set()
+        for request_id, amount in withdrawn.items():
+            top_up = self._book.find(request_id)
+            if top_up is None or top_up.kind != "top_up" or top_up.customer != draft.customer:
+                continue
+            earned = sum(e.amount for e in top_up.entries if e.account == "points" and e.lot)
+            paid = sum(e.amount for e in top_up.entries if e.account == "principal")
+            before = self._withdrawn(request_id)
+            due += earned * (paid - before) // paid - earned * (paid - before - amount) // paid
+            own |= {lot.number for lot in top_up.opened}
+        lots = sorted(draft.lots("points"), key=lambda lot: lot.number not in own)
+        taken = due - draft.take(lots, due)
+        draft.house("points", taken, POINT)
+        return taken
+
+    def _withdrawn(self, top_up: str) -> int:
+        """Return how much principal of a top-up was paid out again by withdrawals that stand."""
+        return sum(
+            -entry.amount
+            for operation in self._book.operations
+            if operation.kind == "withdrawal" and not self._book.is_reversed(operation)
+            for entry in operation.entries
+            if entry.lot is not None
+            and entry.account == "principal"
+            and self._top_up_of(self._book.lot(entry.lot)) == top_up
+        )
 
     def _top_up_of(self, lot: Lot) -> str:
         """Return the id of the operation that brought this value in, through all sources."""
@@ -91,7 +128,7 @@ class Moves(Desk):
         """Draw as in spending and return what each lot gave."""
         if account == "stored":
             have = draft.available("principal"), draft.available("gift")
-            principal, gift = split_stored(amount, *have)
+            principal, gift = split_stored(self.rules.spend_order, amount, *have)
             return draft.draw("principal", principal) + draft.draw("gift", gift)
         if account == "points":
             draft.need_no_debt()

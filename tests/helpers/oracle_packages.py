@@ -58,21 +58,18 @@ class Packages(Desk):
     def resume(
         self, request_id: str, customer: int, package: str, *, terminal: str = FIRST_TILL
     ) -> Outcome:
-        """Let a package run again: every lot of it ends later by the days paused.
+        """Let a package run again: every lot of it ends later by the days it was held.
 
-        Refused with unknown_package, not_paused, in this order.
+        A pause of nothing is none. Refused with unknown_package, not_paused, in this order.
         """
 
         def step() -> Accepted:
             draft = self._begin("resumption", request_id, customer, None, terminal)
-            draft.package = self._package(package).kind
-            since = self._book.paused_since(customer, draft.package)
-            if since is None:
+            kind = self._package(package).kind
+            since = self._book.paused_since(customer, kind)
+            if since is None or not self._book.available(customer, kind, self.today):
                 raise Refusal("not_paused")
-            days = max(self.today - since, dt.timedelta())  # the clock may have been set back
-            for lot in draft.lots(draft.package):
-                if lot.expires_on is not None and not self._book.ended(lot, self.today):
-                    draft.terms.append((lot.number, lot.expires_on + days))
+            draft.give_days_back(kind, since)
             return self._accept(draft)
 
         return self._once(request_id, ("resume", customer, package, terminal), step)
@@ -112,9 +109,14 @@ class Packages(Desk):
         return self._once(request_id, ("extend", customer, package, until, lot, terminal), step)
 
     def _ends_sooner(self, lot: Lot, until: dt.date) -> bool:
-        """Say whether a living lot, whatever is left in it, ends before a day."""
-        living = not self._book.ended(lot, self.today)
-        return living and lot.expires_on is not None and lot.expires_on < until
+        """Say whether a living lot ends before a day, as if its package went on today."""
+        if self._book.ended(lot, self.today):
+            return False
+        since = self._book.paused_since(lot.customer, lot.kind)
+        end = lot.expires_on
+        if since is not None:
+            end = self._book.end_without_pause(lot, since, self.today)
+        return end is not None and end < until
 
     def _lost(self, lot: Lot) -> int:
         """Return what a lot held when it ended, unless an extension has brought that back."""

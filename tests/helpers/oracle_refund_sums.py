@@ -76,12 +76,14 @@ class Paid:
         stored, worth = means["stored"], means["points"]
         principal = _part(stored, self.drawn("principal"), self.by("stored"))
         money = sum(means[tender] for tender in TENDERS)
+        paid_in_money = sum(self.by(tender) for tender in TENDERS)
+        earning = _part(stored, self._sale.base - paid_in_money, self.by("stored"))
         return GoneBack(
             means=dict(means),
             principal=principal,
             gift=stored - principal,
             points=_part(worth, self.drawn("points"), self.by("points")),
-            earned=earned_points(self._sale.rate, self._sale.spend - money - principal),
+            earned=earned_points(self._sale.rate, self._sale.base - money - earning),
         )
 
 

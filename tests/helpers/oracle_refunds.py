@@ -1,9 +1,11 @@
 """Refunds in the oracle: a sale given back whole or in part, at any later time."""
 
-from tests.helpers.oracle_book import unit_of
+from collections.abc import Mapping
+
 from tests.helpers.oracle_desk import FIRST_TILL, need
 from tests.helpers.oracle_draft import Draft
 from tests.helpers.oracle_refund_sums import ORDERS, GoneBack, Paid, refilled
+from tests.helpers.oracle_refund_visits import VisitsBack
 from tests.helpers.oracle_types import (
     POINT,
     TENDERS,
@@ -15,7 +17,7 @@ from tests.helpers.oracle_types import (
 from tests.helpers.oracle_vouchers import Vouchers
 
 
-class Refunds(Vouchers):
+class Refunds(VisitsBack, Vouchers):
     """What a sale took goes back the way it came, and what it earned is taken."""
 
     def refund(
@@ -24,12 +26,14 @@ class Refunds(Vouchers):
         sale_request_id: str,
         amount: int | None = None,
         *,
+        lines: Mapping[int, int] | None = None,
         terminal: str = FIRST_TILL,
     ) -> Outcome:
         """Give back so much of a sale's net, dated today; None is all that is left.
 
-        Refused with unknown_operation, not_refundable, already_reversed, bad_amount,
-        more_than_left, in this order.
+        `lines` are thousandths of quantity by number, in the place of an amount. Refused with
+        unknown_operation, not_refundable, already_reversed, bad_amount, unknown_line,
+        more_than_line, more_than_left, visits_elsewhere, short_visits, in this order.
         """
 
         def step() -> Accepted:
@@ -40,12 +44,20 @@ class Refunds(Vouchers):
             need(not self._book.is_reversed(sale), "already_reversed")
             need(amount is None or amount > 0, "bad_amount")
             left = Paid(sale).net - self._refunded(sale)
+            parts = self._parts(sale, lines or {})
             given = left if amount is None else amount
+            if parts:
+                given = sum(part.net for part in parts)
             need(0 < given <= left, "more_than_left")
             draft = self._begin("refund", request_id, sale.customer, None, terminal)
+            draft.lines = parts
+            whole = not parts and amount is None
+            due = self._rest(sale) if whole else parts
+            self._take_visits(draft, sale, due, last=given == left)
             return self._refund(draft, sale, given)
 
-        return self._once(request_id, ("refund", sale_request_id, amount, terminal), step)
+        asked = ("refund", sale_request_id, amount, tuple(sorted((lines or {}).items())), terminal)
+        return self._once(request_id, asked, step)
 
     def _refunded(self, sale: Operation) -> int:
         """Return how much of the net sale has gone back by the refunds that stand."""
@@ -67,7 +79,6 @@ class Refunds(Vouchers):
         draft.house("bonus", back["points"])
         draft.house("sales", -amount)
         whole = refunded + amount == paid.net
-        visits = self._take_visits(draft, sale) if whole else 0
         returned = self._give_vouchers_back(draft, sale) if whole else ()
         draft.spend = before.spend - after.spend
         draft.refunds = sale.request_id
@@ -81,7 +92,7 @@ class Refunds(Vouchers):
             back=tuple((means, worth) for means, worth in back.items() if worth),
             points_back=after.points - before.points,
             points_taken=before.earned - after.earned,
-            visits_taken=visits,
+            visits_taken=sum(e.amount for e in draft.entries if e.account == "visits"),
             vouchers_returned=returned,
         )
 
@@ -110,16 +121,3 @@ class Refunds(Vouchers):
         draft.open_debt(missing)
         draft.house("points", before.earned - after.earned, POINT)
         draft.house("points", before.points - after.points, POINT)
-
-    def _take_visits(self, draft: Draft, sale: Operation) -> int:
-        """When all has gone back, take what is left of the visits that the sale gave."""
-        sold = {lot.number for lot in sale.opened}
-        taken = 0
-        for package in self.rules.packages:
-            for lot in draft.lots(package.kind):
-                if self._book.origin(lot).number in sold:
-                    left = draft.left(lot)
-                    draft.book(lot, -left)
-                    draft.house("visits", left, unit_of(lot.kind))
-                    taken += left
-        return taken

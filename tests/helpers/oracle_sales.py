@@ -8,7 +8,6 @@ from tests.helpers.oracle_arithmetic import (
     add_months,
     discount_of,
     earned_points,
-    earning_rate,
     offered_gift,
     package_end,
     points_end,
@@ -19,7 +18,14 @@ from tests.helpers.oracle_arithmetic import (
 from tests.helpers.oracle_book import unit_of
 from tests.helpers.oracle_desk import FIRST_TILL, need
 from tests.helpers.oracle_draft import Draft
-from tests.helpers.oracle_types import POINT, TENDERS, Accepted, Outcome, PackageRule
+from tests.helpers.oracle_types import (
+    POINT,
+    TENDERS,
+    Accepted,
+    Outcome,
+    PackageRule,
+    SoldLine,
+)
 from tests.helpers.oracle_voucher_sums import WHOLE_PIECE, Line, after_tier
 from tests.helpers.oracle_vouchers import Vouchers
 
@@ -69,17 +75,16 @@ class Sales(Vouchers):
         customer, rules = draft.customer, self.rules
         tier = None if customer is None else self._book.tier(customer, rules.tiers, draft.on)
         discount = 0 if tier is None else discount_of(gross, tier.discount_percent)
-        off = self._use_vouchers(draft, after_tier(_lines(lines, sold), discount), vouchers)
+        priced = after_tier(_lines(lines, sold), discount)
+        off, left = self._use_vouchers(draft, priced, vouchers)
         discount += sum(amount for _number, amount in off)
         net = gross - discount
         how = settle(rules, net, payments)
         need(customer is not None or not (how.needs_customer or sold), "no_customer")
-        _pay(draft, how)
+        self._pay(draft, how)
         draft.house("sales", net)
-        draft.rate = (0, 1) if tier is None else earning_rate(rules, tier)
-        points = earned_points(draft.rate, draft.spend)
-        draft.house("points", -points, POINT)
-        draft.open("points", points, points_end(draft.on, rules.points_months))
+        draft.lines = _sold(left, sold)
+        points = self._earn(draft)
         for package, count in sold.items():
             _give_visits(draft, package, count)
         return Accepted(
@@ -113,15 +118,27 @@ class Sales(Vouchers):
             draft = self._begin("top_up", request_id, customer, date, terminal)
             need(amount > 0, "bad_amount")
             need(means in TENDERS, "wrong_means")
-            gift = offered_gift(self.rules, amount) if offer else 0
+            tier = self._book.tier(customer, self.rules.tiers, draft.on).code
+            gift = offered_gift(self.rules, amount, tier, draft.on) if offer else 0
             draft.house(f"tender:{means}", -amount)
             draft.open("principal", amount, None)
             draft.house("bonus", -gift)
             draft.open("gift", gift, add_months(draft.on, self.rules.gift_months))
-            return self._accept(draft, gift=gift)
+            points = self._earned_at_top_up(customer, draft, amount, gift)
+            return self._accept(draft, gift=gift, points=points)
 
         asked = ("top_up", customer, amount, means, offer, date, terminal)
         return self._once(request_id, asked, step)
+
+    def _earned_at_top_up(self, customer: int, draft: Draft, amount: int, gift: int) -> int:
+        """Credit what a top-up earns, in a shop where points are earned then."""
+        if self.rules.earn_at != "top_up":
+            return 0
+        base = amount + (gift if self.rules.on_gift else 0)
+        points = earned_points(self._earning_rate(customer, draft.on), base)
+        draft.house("points", -points, POINT)
+        draft.open("points", points, points_end(draft.on, self.rules.points_months))
+        return points
 
     def redeem(
         self,
@@ -172,6 +189,38 @@ class Sales(Vouchers):
         asked = ("opening", customer, principal, gift, points, ends, date)
         return self._once(request_id, asked, step)
 
+    def _earn(self, draft: Draft) -> int:
+        """Give the points that a sale earns, and return how many."""
+        customer, months = draft.customer, self.rules.points_months
+        draft.rate = (0, 1) if customer is None else self._earning_rate(customer, draft.on)
+        points = earned_points(draft.rate, draft.base)
+        draft.house("points", -points, POINT)
+        draft.open("points", points, points_end(draft.on, months))
+        return points
+
+    def _pay(self, draft: Draft, how: Settlement) -> None:
+        """Book what settles the sale, how much of it is spend, and what of it earns points.
+
+        Money earns, and stored value that has not earned with its top-up; gift only by the rule.
+        """
+        for means, amount in how.tenders.items():
+            draft.house(f"tender:{means}", -amount)
+        have = draft.available("principal"), draft.available("gift")
+        principal, gift = split_stored(self.rules.spend_order, how.stored, *have)
+        paid, given = draft.draw("principal", principal), draft.draw("gift", gift)
+        draft.draw("credit", how.credit)
+        if how.points:
+            draft.need_no_debt()
+        draft.draw("points", how.points)
+        draft.house("points", how.points, POINT)
+        draft.house("bonus", -how.points_worth)
+        money = sum(how.tenders.values())
+        draft.spend = money + principal
+        earning = [*paid, *(given if self.rules.on_gift else [])]
+        draft.base = money + sum(
+            amount for lot, amount in earning if not self._book.has_earned(lot)
+        )
+
 
 def _lines(amount: int, sold: Mapping[PackageRule, int]) -> list[Line]:
     """Return the lines of a sale: the amount, if there is one, then each package."""
@@ -182,22 +231,22 @@ def _lines(amount: int, sold: Mapping[PackageRule, int]) -> list[Line]:
     return [Line(amount), *packages] if amount else packages
 
 
-def _pay(draft: Draft, how: Settlement) -> None:
-    """Book what settles the sale, and how much of it is spend."""
-    for means, amount in how.tenders.items():
-        draft.house(f"tender:{means}", -amount)
-    principal, gift = split_stored(
-        how.stored, draft.available("principal"), draft.available("gift")
+def _sold(left: Sequence[Line], sold: Mapping[PackageRule, int]) -> tuple[SoldLine, ...]:
+    """Return the lines as they are sold: what is left to pay of each, and the visits it brings."""
+    plain = [None] * (len(left) - len(sold))
+    packages = [*plain, *sold.items()]
+    return tuple(
+        SoldLine(number, WHOLE_PIECE, line.net)
+        if package is None
+        else SoldLine(
+            number,
+            WHOLE_PIECE * package[1],
+            line.net,
+            package[0].kind,
+            package[0].visits * package[1],
+        )
+        for number, (line, package) in enumerate(zip(left, packages, strict=True), start=1)
     )
-    draft.draw("principal", principal)
-    draft.draw("gift", gift)
-    draft.draw("credit", how.credit)
-    if how.points:
-        draft.need_no_debt()
-    draft.draw("points", how.points)
-    draft.house("points", how.points, POINT)
-    draft.house("bonus", -how.points_worth)
-    draft.spend = sum(how.tenders.values()) + principal
 
 
 def _give_visits(draft: Draft, package: PackageRule, count: int) -> None:

@@ -5,7 +5,9 @@ the program: it is what the program is compared with.
 """
 
 import datetime as dt
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 MONEY = "money"
 """The unit of every amount in the shop's currency (minor units)."""
@@ -36,13 +38,33 @@ class TierRule:
     """One tier: the spend that reaches it (None: never by spend) and what it gives.
 
     `factor_percent` multiplies the points (120 is x1.2); `discount_percent` is taken off the
-    sum of the lines.
+    sum of the lines. `birthday_percent` multiplies the points on the customer's birthday, with
+    `birthday_month` on every day of the calendar month in which that falls.
     """
 
     code: str
     from_spend: int | None
     factor_percent: int
     discount_percent: int
+    birthday_percent: int = 100
+    birthday_month: bool = False
+
+
+class OfferRule(NamedTuple):
+    """A top-up offer: the gift for paying at least an amount.
+
+    It holds from `first` through `last` (None: no bound), and only for the tiers named, if any.
+    """
+
+    amount: int
+    gift: int
+    first: dt.date | None = None
+    last: dt.date | None = None
+    tiers: frozenset[str] = frozenset()
+
+
+IsBirthday = Callable[[dt.date], bool]
+"""Says of a date whether it is somebody's birthday."""
 
 
 @dataclass(frozen=True)
@@ -112,10 +134,13 @@ class Rules:
     """The settings of a shop (product.md section 1, defaults of USD, EUR and GBP).
 
     `earn_points` are earned per `earn_minor`; `worth_points` pay `worth_minor`. `tiers` go
-    from the lowest to the highest, the first is everybody's. `offers` are (amount, gift).
+    from the lowest to the highest, the first is everybody's.
     `exponent` only says how the amounts are read (2: 6800 is 68.00); no rule uses it.
     `refund_order` says what goes back first: "money" or "stored". `vouchers_back` says whether
-    vouchers come back when all of a sale has gone back.
+    vouchers come back when all of a sale has gone back. `spend_order` says how stored value is
+    spent: "pro_rata", "gift_first" or "principal_first". `earn_at`: points are earned at "spend"
+    or at "top_up"; `on_gift`: on gift money too. `weekdays` are (weekday, percent) by which
+    points are multiplied, Monday is 0.
     """
 
     exponent: int = 2
@@ -128,11 +153,15 @@ class Rules:
         TierRule("silver", 40_000, 120, 0),
         TierRule("gold", 100_000, 150, 0),
     )
-    offers: tuple[tuple[int, int], ...] = ((20_000, 2_000), (50_000, 5_000))
+    offers: tuple[OfferRule, ...] = (OfferRule(20_000, 2_000), OfferRule(50_000, 5_000))
     points_months: int = 12
     gift_months: int = 12
     undo_minutes: int = 30
     refund_order: str = "money"
+    spend_order: str = "pro_rata"
+    earn_at: str = "spend"
+    on_gift: bool = False
+    weekdays: tuple[tuple[int, int], ...] = ()
     packages: tuple[PackageRule, ...] = ()
     vouchers: tuple[VoucherRule, ...] = ()
     vouchers_back: bool = True
@@ -183,15 +212,32 @@ class Entry:
 
 
 @dataclass(frozen=True)
+class SoldLine:
+    """One line of a sale, or what of it a refund by lines took back.
+
+    `number` counts from 1, `quantity` is in thousandths, `net` in minor units. `kind` is the kind
+    of account in which a package opened its `visits`; None: no package.
+    """
+
+    number: int
+    quantity: int
+    net: int
+    kind: str | None = None
+    visits: int = 0
+
+
+@dataclass(frozen=True)
 class Operation:
     """One accepted operation; it is never changed.
 
     `spend` is the part of a sale paid with money or principal; below zero, what of it a refund
-    gave back. `rate` is what a sale earns: points (upper) per minor units of spend (lower).
+    gave back. `base` is what a sale earned points on, `rate` how many: points (upper) per minor
+    units (lower).
     `reverses` is the request id of the operation that this one takes out, `refunds` that of the
     sale it gives back. `terms` are the new last days of lots by number. `package` is the kind of
-    account that a pause or a resumption is about. `voucher` is the code of the voucher that is
-    issued, `entered` the tier whose entry brought it; `reward` what was redeemed, and how many.
+    account that a pause or a resumption is about. `lines` are those of a sale, or those that a
+    refund took back. `voucher` is the code of the voucher that is issued, `entered` the tier whose
+    entry brought it; `reward` what was redeemed, and how many.
     """
 
     request_id: str
@@ -203,11 +249,13 @@ class Operation:
     entries: tuple[Entry, ...]
     opened: tuple[Lot, ...] = ()
     spend: int = 0
+    base: int = 0
     reverses: str | None = None
     rate: tuple[int, int] = (0, 1)
     refunds: str | None = None
     terms: tuple[tuple[int, dt.date], ...] = ()
     package: str | None = None
+    lines: tuple[SoldLine, ...] = ()
     voucher: str | None = None
     entered: str | None = None
     reward: tuple[str, int] | None = None
@@ -224,8 +272,9 @@ class Accepted:
     Of a refund: `back` is what went back in minor units by means, in the order of going back
     (points by what they paid); `points_back` are the points that had paid, `points_taken` the
     earned ones taken, `visits_taken` the unused visits. `gift_voided` is the gift that a
-    withdrawal ended. `off` is what each voucher took off, by its number, in the order of use;
-    `vouchers_returned` are the numbers of those that a refund gave back.
+    withdrawal ended; it may take points too, which its top-up had earned. `off` is what each
+    voucher took off, by its number, in the order of use; `vouchers_returned` are the numbers of
+    those that a refund gave back.
     """
 
     request_id: str

@@ -53,7 +53,7 @@ class Vouchers(Desk):
         def step() -> Accepted:
             draft = self._begin("redeem", request_id, customer, date, FIRST_TILL)
             rule = self._voucher_rule(code)
-            self._take_points(draft, rule.points)
+            self._take_price(draft, rule.points)
             self._give(draft, rule)
             return self._accept(draft)
 
@@ -80,7 +80,7 @@ class Vouchers(Desk):
                 raise Refusal("unknown_reward")
             need(count > 0, "bad_amount")
             need(rule.stock is None or count <= self.stock_left(rule), "out_of_stock")
-            self._take_points(draft, rule.points * count)
+            self._take_price(draft, rule.points * count)
             draft.reward = (code, count)
             return self._accept(draft)
 
@@ -131,8 +131,8 @@ class Vouchers(Desk):
 
     def _use_vouchers(
         self, draft: Draft, lines: Sequence[Line], numbers: Sequence[int]
-    ) -> tuple[tuple[int, int], ...]:
-        """Draw vouchers in a sale, as chosen, and return what each took off by its number.
+    ) -> tuple[tuple[tuple[int, int], ...], list[Line]]:
+        """Draw vouchers in a sale; return what each took off by its number, and what is left.
 
         Refused with no_customer, twice, unknown_voucher, foreign_voucher, dead_voucher, not_yet,
         and as `take_off`.
@@ -151,7 +151,7 @@ class Vouchers(Desk):
             left = after
             draft.book(living, -1)
             draft.house(VOUCHERS, 1, VOUCHER)
-        return tuple(off)
+        return tuple(off), left
 
     def _give_vouchers_back(self, draft: Draft, sale: Operation) -> tuple[int, ...]:
         """Return the vouchers of a sale of which all has gone back, if the shop does that."""
@@ -261,7 +261,7 @@ class Vouchers(Desk):
         draft.house(VOUCHERS, -1, VOUCHER)
         draft.open(VOUCHERS, 1, rule.end(draft.on))
 
-    def _take_points(self, draft: Draft, points: int | None) -> None:
+    def _take_price(self, draft: Draft, points: int | None) -> None:
         """Take the price of something in points; the house gets them back."""
         if points is None:
             raise Refusal("not_for_points")

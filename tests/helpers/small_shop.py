@@ -8,6 +8,7 @@ from smbcrm.core.ids import uuid7
 from smbcrm.membership.benefits.types import IssueRequest, RewardRequest
 from smbcrm.membership.bills.types import Bill
 from smbcrm.membership.customers.types import Details
+from smbcrm.membership.dayclose.types import CloseRequest
 from smbcrm.membership.refunds.types import RefundRequest
 from smbcrm.membership.requests.types import Act
 from smbcrm.membership.rewards.types import NewReward
@@ -45,6 +46,7 @@ def fill_every_table(shop: Services) -> None:
     shop.benefits.issue(IssueRequest(act(shop), "TEN", (first, second)))
     shop.rewards.add(NewReward("SOAP", "Soap", 1, stock=5))
     shop.benefits.redeem(RewardRequest(act(shop), first, "SOAP"))
+    shop.dayclose.close(CloseRequest(act(shop), pieces={100: 3}, word="filled"))
 
 
 def customer(shop: Services, name: str, phone: str = "", email: str = "") -> int:

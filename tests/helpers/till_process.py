@@ -20,10 +20,12 @@ from smbcrm.bootstrap import open_shop
 from smbcrm.core.errors import EnvironmentFault, UserError
 from smbcrm.core.ids import uuid7
 from smbcrm.membership.bills.types import Bill
+from smbcrm.membership.refunds.types import RefundRequest
 from smbcrm.membership.requests.types import Act
 from smbcrm.membership.sales.codes import Means
 from smbcrm.membership.sales.types import RedeemRequest, ReverseRequest, SaleRequest, TopUpRequest
 from smbcrm.membership.services import Services
+from smbcrm.models.stores.bills import PeeweeBillStore
 from smbcrm.models.stores.ledger import PeeweeLedgerStore
 from smbcrm.models.uow import PeeweeUnitOfWork
 from smbcrm.models.work import Work
@@ -38,7 +40,8 @@ CONTEXT = (
     else multiprocessing.get_context("forkserver")
 )
 CONTEXT.set_forkserver_preload(["__main__", __name__])
-_PATIENCE = 120
+PATIENCE = 120
+"""Seconds that a till is waited for."""
 
 
 def together(
@@ -67,7 +70,7 @@ def together(
 
 
 def _answer(ours: Connection) -> Any:  # noqa: ANN401 - what the job answers
-    if not ours.poll(_PATIENCE):
+    if not ours.poll(PATIENCE):
         raise RuntimeError("a till does not answer")
     answer, error = ours.recv()
     if error:
@@ -124,7 +127,7 @@ def visit_first(services: Services, barrier: Barrier, customers: list[int]) -> l
     """Sell something to each of these new customers at the same moment as the other tills."""
     bills = []
     for customer in customers:
-        barrier.wait(_PATIENCE)
+        barrier.wait(PATIENCE)
         act = Act(uuid7(services.clock))
         bills.append(services.till.sale(SaleRequest(act, customer, 6800)))
     return bills
@@ -146,7 +149,7 @@ def send_the_same(
     customer, requests = argument
     bills = []
     for request in requests:
-        barrier.wait(_PATIENCE)
+        barrier.wait(PATIENCE)
         bills.append(services.till.sale(SaleRequest(Act(request), customer, 6800)))
     return bills
 
@@ -157,7 +160,42 @@ def undo_the_same(services: Services, barrier: Barrier, requests: list[str]) -> 
     def undo(target: str) -> None:
         services.till.reverse(ReverseRequest(Act(uuid7(services.clock)), target))
 
-    return [_at_once(barrier, undo, request) for request in requests]
+    return [at_once(barrier, undo, request) for request in requests]
+
+
+def refund_and_undo(
+    services: Services, barrier: Barrier, sales: list[tuple[str, str, int | None]]
+) -> tuple[str, list[int]]:
+    """Give more of each sale back at one till, while the other takes its first refund back.
+
+    `sales` are the sale, its first refund and what is asked for. Returns what this till does, and
+    by sale what it gave or took back; 0 where that was refused.
+    """
+    role = "refund" if barrier.wait(PATIENCE) == 0 else "undo"
+    moved = []
+    for sale, first, amount in sales:
+        barrier.wait(PATIENCE)
+        act = Act(uuid7(services.clock))
+        try:
+            if role == "refund":
+                bill = services.refunds.refund(RefundRequest(act, sale, amount))
+            else:
+                bill = services.till.reverse(ReverseRequest(act, first))
+        except UserError:
+            moved.append(0)
+        else:
+            moved.append(bill.amount)
+    return role, moved
+
+
+def refund_and_undo_without_locks(
+    services: Services, barrier: Barrier, sales: list[tuple[str, str, int | None]]
+) -> tuple[str, list[int]]:
+    """Do the same with a fault built in: nobody holds the sale's bill or the customer."""
+    bills: Any = PeeweeBillStore
+    ledger: Any = PeeweeLedgerStore
+    bills.lock = ledger.lock = lambda *_: None
+    return refund_and_undo(services, barrier, sales)
 
 
 def spend_the_last(
@@ -171,7 +209,7 @@ def spend_the_last(
         act = Act(uuid7(services.clock))
         services.till.sale(SaleRequest(act, customer, net, payments={means: amount}))
 
-    return [_at_once(barrier, spend, customer) for customer in customers]
+    return [at_once(barrier, spend, customer) for customer in customers]
 
 
 def sell_without_room(
@@ -198,8 +236,9 @@ def sell_without_room(
     return fault, bill.bill_number
 
 
-def _at_once(barrier: Barrier, act: Callable[Concatenate[R, ...], None], what: R) -> bool:
-    barrier.wait(_PATIENCE)
+def at_once(barrier: Barrier, act: Callable[Concatenate[R, ...], None], what: R) -> bool:
+    """Do something at the same moment as the other tills; tell whether it was not refused."""
+    barrier.wait(PATIENCE)
     try:
         act(what)
     except UserError:

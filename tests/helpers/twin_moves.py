@@ -1,6 +1,7 @@
 """Value that goes back, out, over or right, done to the shop and to the oracle."""
 
 import datetime as dt
+from collections.abc import Mapping
 
 from smbcrm.membership.ledger.types import AccountKind
 from smbcrm.membership.refunds.types import RefundRequest
@@ -19,16 +20,24 @@ from tests.helpers.twin import Twin
 class MovingTwin(Twin):
     """A shop and its oracle in which value also moves without a sale."""
 
-    def refund(self, request: str, sale: str, amount: int | None, terminal: str) -> None:
+    def refund(
+        self,
+        request: str,
+        sale: str,
+        amount: int | None,
+        terminal: str,
+        lines: Mapping[int, int] | None = None,
+    ) -> None:
         """Give a sale back in both, and compare what went back where."""
-        expected = self.oracle.refund(request, sale, amount, terminal=terminal)
-        asked = RefundRequest(Act(request, terminal=terminal), sale, amount)
+        expected = self.oracle.refund(request, sale, amount, lines=lines, terminal=terminal)
+        asked = RefundRequest(Act(request, terminal=terminal), sale, amount, lines or {})
         bill = self.both(lambda: self.services.refunds.refund(asked), expected)
         if bill is not None and isinstance(expected, Accepted):
             back = {str(paid.means): paid.amount for paid in bill.payments}
             assert (bill.amount, back) == (expected.net, dict(expected.back))
             assert -bill.points == expected.points_taken
             assert sum(paid.points or 0 for paid in bill.payments) == expected.points_back
+            assert -sum(package.moved for package in bill.visits) == expected.visits_taken
 
     def withdraw(
         self, request: str, who: int, amount: int, means: str, date: dt.date | None
@@ -40,7 +49,7 @@ class MovingTwin(Twin):
         asked = WithdrawRequest(act, ours, amount, Means(means))
         bill = self.both(lambda: self.services.value.withdraw(asked), expected, who)
         if bill is not None and isinstance(expected, Accepted):
-            assert -bill.gift == expected.gift_voided
+            assert (-bill.gift, bill.points) == (expected.gift_voided, expected.points_earned)
 
     def transfer(
         self, request: str, giver: int, taker: int, amount: int, date: dt.date | None

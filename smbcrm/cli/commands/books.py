@@ -227,7 +227,7 @@ def _expire(context: Context, _: argparse.Namespace) -> Reply:
 
 def _verify(context: Context, _: argparse.Namespace) -> Reply:
     verdict = context.services.audit.verify()
-    parts: list[Part] = [_figures(verdict.figures), "", *verdict.findings]
+    parts: list[Part] = [_figures(verdict.figures), "", *verdict.findings, *verdict.notes]
     if verdict.clean:
         return Reply(_verdict_data(verdict), [*parts, Text(N_("Everything adds up."))])
     return Reply(_verdict_data(verdict), parts, DoesNotAddUp(count=len(verdict.findings)))
@@ -238,6 +238,7 @@ def _verdict_data(verdict: Verdict) -> dict[str, object]:
     return {
         "clean": verdict.clean,
         "findings": list(verdict.findings),
+        "notes": list(verdict.notes),
         "operations": figures.operations,
         "entries": figures.entries,
         "accounts": figures.accounts,

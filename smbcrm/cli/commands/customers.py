@@ -7,6 +7,7 @@ from pathlib import Path
 from smbcrm.cli.command import Argument, Command, Facts, Group, Part, Reply, Table
 from smbcrm.cli.context import Context
 from smbcrm.cli.details import DETAILS, typed_details
+from smbcrm.cli.secret import read_new_secret
 from smbcrm.cli.wording import (
     CHANNELS,
     CONSENT_STATES,
@@ -226,6 +227,18 @@ def _consent_table(consents: Sequence[Consent], day: BusinessDay) -> Table:
     )
 
 
+def _pin(context: Context, args: argparse.Namespace) -> Reply:
+    customer, pins = context.customer(args.customer), context.services.spending_pins
+    if args.remove:
+        pins.remove(customer, context.act)
+    else:
+        words = N_("New spending PIN, 4 to 6 digits"), N_("The same again")
+        pins.set(customer, read_new_secret(context, *words), context.act)
+    code = context.services.customers.get(customer).code
+    said = N_("{customer} has no spending PIN.") if args.remove else N_("{customer} has a PIN now.")
+    return Reply({"code": code, "pin": not args.remove}, (Text(said, {"customer": code}),))
+
+
 ADD = Command(
     "add",
     N_("add a customer"),
@@ -259,6 +272,13 @@ CUSTOMER = Group(
             writes=True,
         ),
         Command("unlink", N_("take that back"), _unlink, (_CODE, _OTHER), writes=True),
+        Command(
+            "pin",
+            N_("set or change the spending PIN, which is typed or piped in and never an argument"),
+            _pin,
+            (_CODE, Argument("--remove", N_("take the PIN away"), flag=True)),
+            writes=True,
+        ),
     ),
 )
 

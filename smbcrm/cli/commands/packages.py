@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from smbcrm.cli.bills import bill_reply
 from smbcrm.cli.command import Argument, Command, Group, Reply, Table
-from smbcrm.cli.commands.till import PAY
+from smbcrm.cli.commands.till import PAY, sell
 from smbcrm.cli.context import Context
 from smbcrm.cli.typed import payments, read_count, read_date
 from smbcrm.cli.wording import OFF
@@ -65,7 +65,7 @@ def _sell(context: Context, args: argparse.Namespace) -> Reply:
         items=(ItemQuantity(package.item.code),),
         payments=payments(args.pay, context.shop.currency),
     )
-    return bill_reply(context.services.till.sale(request), context.shop.day)
+    return bill_reply(sell(context, request), context.shop.day)
 
 
 def _use(context: Context, args: argparse.Namespace) -> Reply:

@@ -1,4 +1,4 @@
-"""`explain` and `liability`: where a balance comes from, and what the shop owes."""
+"""`explain`, `liability`, `insider`: where a balance comes from, what is owed, what stands out."""
 
 import argparse
 from dataclasses import replace
@@ -33,17 +33,22 @@ def _explain(context: Context, args: argparse.Namespace) -> Reply:
     explained = context.services.reports.explain(customer, kinds)
     # The paper is the customer's, the terminal the clerk's.
     words = translator(args.language or explained.language)
-    reply = _answer(context, args, explained.document, words)
+    reply = answer(context, args, explained.document, words)
     who = {"code": known.code, "full_name": known.profile.full_name}
     return replace(reply, data={**reply.data, "customer": who})
 
 
 def _liability(context: Context, args: argparse.Namespace) -> Reply:
     document = context.services.reports.liability(args.as_of)
-    return _answer(context, args, document, context.translator)
+    return answer(context, args, document, context.translator)
 
 
-def _answer(
+def _insider(context: Context, args: argparse.Namespace) -> Reply:
+    document = context.services.reports.insider(getattr(args, "from"), args.to)
+    return answer(context, args, document, context.translator)
+
+
+def answer(
     context: Context, args: argparse.Namespace, document: Document, words: Translator
 ) -> Reply:
     """Return a report, or say where it was written to."""
@@ -79,6 +84,17 @@ LIABILITY = Command(
     _liability,
     (
         Argument("--as-of", N_("business date, as 2026-03-05; else today"), "DATE", read=read_date),
+        *FILE,
+    ),
+)
+
+INSIDER = Command(
+    "insider",
+    N_("what an owner should look at: who served themselves, took back late, gave much away"),
+    _insider,
+    (
+        Argument("--from", N_("first business date; else 30 days before"), "DATE", read=read_date),
+        Argument("--to", N_("last business date; else today"), "DATE", read=read_date),
         *FILE,
     ),
 )

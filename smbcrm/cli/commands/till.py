@@ -1,10 +1,12 @@
 """`sale`, `top-up`, `redeem`, `undo` and `void`: what happens at the till."""
 
 import argparse
+from dataclasses import replace
 
 from smbcrm.cli.bills import bill_reply
 from smbcrm.cli.command import Argument, Command, Reply
 from smbcrm.cli.context import Context
+from smbcrm.cli.secret import read_secret
 from smbcrm.cli.typed import payments, read_count, read_item
 from smbcrm.core.amounts import parse_amount
 from smbcrm.core.errors import UserError
@@ -13,6 +15,7 @@ from smbcrm.membership.benefits.types import RewardRequest
 from smbcrm.membership.bills.types import Bill
 from smbcrm.membership.sales.codes import Means, VoidReason
 from smbcrm.membership.sales.types import RedeemRequest, ReverseRequest, SaleRequest, TopUpRequest
+from smbcrm.membership.spending_pin.types import PinNeeded
 
 WALK_IN = "-"
 NO_OFFER = "none"
@@ -48,7 +51,19 @@ def _sale(context: Context, args: argparse.Namespace) -> Reply:
         payments(args.pay, currency),
         tuple(args.voucher or ()),
     )
-    return _reply(context, context.services.till.sale(request))
+    return _reply(context, sell(context, request))
+
+
+def sell(context: Context, request: SaleRequest) -> Bill:
+    """Record a sale; where the shop asks for the customer's PIN, it is read now."""
+    till = context.services.till
+    try:
+        return till.sale(request)
+    except PinNeeded:
+        pin = read_secret(context, N_("Spending PIN"))
+        if not pin:
+            raise
+        return till.sale(replace(request, pin=pin))
 
 
 def _top_up(context: Context, args: argparse.Namespace) -> Reply:

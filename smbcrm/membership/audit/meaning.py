@@ -4,10 +4,11 @@ The kind of an account is in no hash: a gift part relabelled as paid part, or a 
 takings, shows only here. Openings and expiries may move any kind.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 
 from smbcrm.membership.audit.ports import AccountFacts, Row
+from smbcrm.membership.ledger.types import POINT, AccountKind, House
 
 _TENDER = "tender:"
 _ONLY: Mapping[str, tuple[str, frozenset[str]]] = {
@@ -19,6 +20,31 @@ _ONLY: Mapping[str, tuple[str, frozenset[str]]] = {
     "voucher_void": ("vouchers", frozenset({"adjustment"})),
 }
 """The kinds that move visits, or vouchers, and nothing else, each with the other side."""
+_MONEY = {AccountKind.PRINCIPAL, AccountKind.GIFT, AccountKind.CREDIT, House.SALES, House.BONUS}
+_COUNTED = {"points": POINT, "visits": "visit:", "vouchers": "voucher"}
+
+
+def misfits(accounts: Mapping[int, AccountFacts]) -> list[int]:
+    """Return the accounts whose unit does not fit their kind, or that are on the wrong side.
+
+    Money is counted in one currency, that of most accounts of money.
+    """
+    money = Counter(one.unit for one in accounts.values() if _is_money(one.kind))
+    currency = max(money, key=money.__getitem__, default="")
+    return [number for number, one in accounts.items() if not _fits(one, currency)]
+
+
+def _is_money(kind: str) -> bool:
+    return kind in _MONEY or kind.startswith(_TENDER)
+
+
+def _fits(account: AccountFacts, currency: str) -> bool:
+    side = AccountKind if account.balance is not None else House
+    if account.kind not in {str(kind) for kind in side}:
+        return False
+    if _is_money(account.kind):
+        return account.unit == currency
+    return account.unit.startswith(_COUNTED.get(account.kind, ""))
 
 
 def moves_what_it_says(

@@ -31,6 +31,17 @@ class LotFacts:
     source_lot: int | None
 
 
+@dataclass(frozen=True, slots=True)
+class ClosingFacts:
+    """A closed day as verify needs it; `entries` is the sum of its cash entries up to then."""
+
+    date: str
+    terminal: int
+    opening_float: int
+    expected: int
+    entries: int
+
+
 class Books(Protocol):
     """The tables of the ledger, each by operation and line."""
 
@@ -85,14 +96,17 @@ class Books(Protocol):
     def pauses(self) -> Mapping[int, str]:
         """Return since when accounts of visits stand still."""
 
+    def closings(self) -> Iterable[ClosingFacts]:
+        """Yield the closed days, in the order in which they were closed."""
+
     def vouchers(self) -> Mapping[int, str]:
         """Return the codes of vouchers by the lot as which each was issued."""
 
     def bills(self) -> Iterable[Row]:
         """Yield the operation of each snapshot, by operation."""
 
-    def last_visits(self) -> Mapping[int, str | None]:
-        """Return the cached last visit of each customer."""
+    def visits(self) -> Mapping[int, tuple[int, str | None]]:
+        """Return the cached count of visits and the last one of each customer."""
 
 
 class AuditWork(Recorder, Protocol):

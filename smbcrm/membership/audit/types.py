@@ -19,10 +19,11 @@ class Figures:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """The outcome: clean without findings."""
+    """The outcome: clean without findings. `notes` are worth knowing, and nothing is wrong."""
 
     figures: Figures
     findings: tuple[Text, ...]
+    notes: tuple[Text, ...] = ()
 
     @property
     def clean(self) -> bool:

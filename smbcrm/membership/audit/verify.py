@@ -1,23 +1,30 @@
 """Verify: recompute everything from the append-only tables and compare (product.md section 3)."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from operator import itemgetter
+from sys import intern
 
+from smbcrm.core.clock import parse_instant
 from smbcrm.core.i18n import N_, Text
-from smbcrm.membership.audit.meaning import moves_what_it_says
+from smbcrm.membership.audit.meaning import misfits, moves_what_it_says
 from smbcrm.membership.audit.ports import AccountFacts, Books, LotFacts, Row
 from smbcrm.membership.audit.types import Figures, KnownHead, Verdict
 from smbcrm.membership.audit.vouchers import beside_their_lots
 from smbcrm.membership.ledger.chain import chained_fields
+from smbcrm.membership.ledger.clocks import ClockFlag, ClockWatch, Recorded
 from smbcrm.membership.ledger.rules import digest
 
 MOST_FINDINGS = 50
-_SEQ, _ID, _KIND, _DATE, _REVERSES, _PARTY, _BILL = 0, 1, 2, 3, 9, 10, 11
+_SEQ, _ID, _KIND, _DATE, _AT, _REVERSES, _PARTY, _BILL = 0, 1, 2, 3, 4, 9, 10, 11
 _HASHED = 13
 _SOLD = frozenset({"sale", "refund"})
 _VISITS = frozenset({"sale", "visit_use"})
+_CLOCK = N_(
+    "A clock stood wrong: {count} operations bear a time that cannot be, the first is operation "
+    "{seq}, {at} (UTC)"
+)
 
 
 class _ByOperation:
@@ -67,12 +74,15 @@ class Verification:
         self._opened: set[int] = set()
         self._reversed = books.reversed_operations()
         self._kept: dict[int, tuple[str, list[Row]]] = {}
-        self._visits: dict[int, str] = {}
+        self._visits: defaultdict[int, set[str]] = defaultdict(set)
         self._refunded = books.refunded_sales()
         self._left: dict[int, Counter[str]] = {}
+        self._parties: dict[int, int | None] = {}
         self._paused: dict[int, str] = {}
         self._count = 0
         self._last_bill = 0
+        self._clock = ClockWatch()
+        self._flags: list[ClockFlag] = []
 
     def verdict(self) -> Verdict:
         """Return what was looked at and what does not add up."""
@@ -89,8 +99,16 @@ class Verification:
         for msgid, params in beside_their_lots(self._books.vouchers(), self._accounts, self._lots):
             self._find(msgid, **params)
         self._check_visits()
+        self._check_closings()
         figures = Figures(self._count, entries, len(self._accounts), len(self._lots), prev)
-        return Verdict(figures, tuple(self._findings))
+        return Verdict(figures, tuple(self._findings), tuple(self._notes()))
+
+    def _notes(self) -> Iterator[Text]:
+        """Yield what is no fault of the books: a clock that stood wrong is accepted, and told."""
+        if self._flags:
+            first = self._flags[0]
+            told: dict[str, object] = {"count": len(self._flags), "seq": first.seq, "at": first.at}
+            yield Text(_CLOCK, told)
 
     def _find(self, msgid: str, **params: object) -> None:
         if len(self._findings) < MOST_FINDINGS:
@@ -114,6 +132,8 @@ class Verification:
             last = seq
             count += self._link(row, prev, [table.of(seq) for table in tables])
             prev = row[_HASHED + 1]
+            flag = self._clock.look_at(Recorded(seq, parse_instant(row[_AT])))
+            self._flags += [] if flag is None else [flag]
             self._bill(row, bills.of(seq))
         for table in (*tables, bills):
             for seq in table.finish():
@@ -134,7 +154,8 @@ class Verification:
         self._count += 1
         self._operation(row, entries, terms)
         self._sale(row, sale, lines, payments)
-        self._refund(row, sale, refund, payments)
+        self._refund(row, sale, refund)
+        self._given_back(row, refund, payments)
         if not moves_what_it_says(row[_KIND], entries, self._accounts, sale, payments):
             self._find(N_("Operation {seq} does not move the accounts it should"), seq=row[_SEQ])
         return len(entries)
@@ -162,7 +183,7 @@ class Verification:
         self._pause(row, [self._lots[lot].account for lot, _, _ in terms if lot in self._lots])
         self._mirror(row, entries)
         if row[_PARTY] is not None and row[_KIND] in _VISITS and seq not in self._reversed:
-            self._visits[row[_PARTY]] = max(row[_DATE], self._visits.get(row[_PARTY], ""))
+            self._visits[row[_PARTY]].add(intern(row[_DATE]))
 
     def _pause(self, row: Row, accounts: list[int]) -> None:
         """Follow which accounts stand still: a pause and a resumption name their lots."""
@@ -210,17 +231,36 @@ class Verification:
             if sale[2] != net or sum(payment[2] for payment in payments) != net:
                 self._find(N_("The sale of operation {seq} does not add up"), seq=row[_SEQ])
 
-    def _refund(self, row: Row, sale: Row | None, refund: Row | None, payments: list[Row]) -> None:
-        """Check that a refund names a sale, and that no means gave back more than it had paid."""
+    def _refund(self, row: Row, sale: Row | None, refund: Row | None) -> None:
+        """Check that a refund names a sale of the same customer, which stands if it does."""
         seq, net = row[_SEQ], sale[2] if sale is not None else 0
         if (refund is not None) != (row[_KIND] == "refund"):
             self._find(N_("The sale that operation {seq} refunds is missing or too many"), seq=seq)
-        elif refund is None:
-            if seq in self._refunded:
-                self._left[seq] = _by_means(payments)
-        elif refund[0] not in self._left or net >= 0:
+        if refund is None:
+            return
+        if refund[0] not in self._left or net >= 0:
             self._find(N_("Operation {seq} refunds what is no sale"), seq=seq)
-        elif seq not in self._reversed:
+            return
+        if self._parties[refund[0]] != row[_PARTY]:
+            self._find(
+                N_("Operation {seq} refunds operation {sale}, which is of somebody else"),
+                seq=seq,
+                sale=refund[0],
+            )
+        if refund[0] in self._reversed and seq not in self._reversed:
+            self._find(
+                N_("Operation {seq} refunds operation {sale}, which was taken back"),
+                seq=seq,
+                sale=refund[0],
+            )
+
+    def _given_back(self, row: Row, refund: Row | None, payments: list[Row]) -> None:
+        """Check that no means gave back more than it had paid."""
+        seq = row[_SEQ]
+        if refund is None:
+            if seq in self._refunded and row[_KIND] == "sale":
+                self._left[seq], self._parties[seq] = _by_means(payments), row[_PARTY]
+        elif refund[0] in self._left and seq not in self._reversed:
             left = self._left[refund[0]]
             left.update(_by_means(payments))
             if min(left.values()) < 0:
@@ -254,6 +294,14 @@ class Verification:
                 )
 
     def _check_accounts(self) -> None:
+        for number in misfits(self._accounts):
+            account = self._accounts[number]
+            self._find(
+                N_("Account {account} is {kind} in {unit}, which cannot be"),
+                account=number,
+                kind=account.kind,
+                unit=account.unit,
+            )
         for number, account in self._accounts.items():
             total = self._balances[number] if account.balance is not None else None
             if account.balance != total:
@@ -288,19 +336,41 @@ class Verification:
                     counted=self._paused.get(account),
                 )
 
+    def _check_closings(self) -> None:
+        """Check that what should have been in a drawer is what the entries up to then come to."""
+        for one in self._books.closings():
+            if one.expected != one.opening_float - one.entries:
+                self._find(
+                    N_(
+                        "The close of {date}, till {terminal}, says {stored}, its entries {counted}"
+                    ),
+                    date=one.date,
+                    terminal=one.terminal,
+                    stored=one.expected,
+                    counted=one.opening_float - one.entries,
+                )
+
     def _check_visits(self) -> None:
-        counted: dict[int, str] = {}
-        for party, day in self._visits.items():
+        came: dict[int, set[str]] = {}
+        for party, days in self._visits.items():
             account = self._accounts.get(party)
             if account is not None and account.holder is not None:
-                counted[account.holder] = max(day, counted.get(account.holder, ""))
-        for customer, stored in self._books.last_visits().items():
-            if stored != counted.get(customer):
+                came[account.holder] = days | came.get(account.holder, set())
+        for customer, (count, last) in self._books.visits().items():
+            days = came.get(customer, set())
+            if last != max(days, default=None):
                 self._find(
                     N_("Customer {customer} says last visit {stored}, the sales say {counted}"),
                     customer=customer,
-                    stored=stored,
-                    counted=counted.get(customer),
+                    stored=last,
+                    counted=max(days, default=None),
+                )
+            if count != len(days):
+                self._find(
+                    N_("Customer {customer} says {stored} visits, the sales say {counted}"),
+                    customer=customer,
+                    stored=count,
+                    counted=len(days),
                 )
 
 

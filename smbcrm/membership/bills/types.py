@@ -64,7 +64,8 @@ class BillVisits:
 
     `until` is the last day of what ends first, `last` of what ends last; None: never. Without
     `counted` it is a pass, of which nothing becomes less. `owner` is the customer whose visits
-    they are, where that is not the customer of the bill.
+    they are, where that is not the customer of the bill. On a refund `used` says how many of the
+    visits of its sale were used or have ended.
     """
 
     code: str
@@ -75,6 +76,7 @@ class BillVisits:
     last: str | None = None
     counted: bool = True
     owner: int | None = None
+    used: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,9 @@ class CardStore(Protocol):
     def is_taken(self, number: str) -> bool:
         """Tell whether a card has or had that number."""
 
+    def hold_numbers(self) -> None:
+        """Let nobody else give away a number that a scanner reads, to the end of the step."""
+
     def of_customer(self, customer: int) -> tuple[Card, ...]:
         """Return a customer's cards, newest first."""
 
@@ -32,8 +35,8 @@ class CardStore(Protocol):
         Of several who do it at once, one is told True.
         """
 
-    def follow(self, number: str, following: str) -> None:
-        """Write down which card took the place of a replaced one."""
+    def follow(self, number: str, following: str | None) -> None:
+        """Write down which card took the place of a replaced one; None: none did after all."""
 
     def note(self, card: Card, act: CardAct, by: Moment, reason: str | None) -> None:
         """Add to the history of a card: it was done by whom and where, and the card is this now."""

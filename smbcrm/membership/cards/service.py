@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from smbcrm.core.clock import Clock
 from smbcrm.core.ids import uuid7
 from smbcrm.core.work import UnitOfWork
-from smbcrm.membership.cards import errors, rules, scanning, steps
+from smbcrm.membership.cards import errors, rules, scanning, steps, undoing
 from smbcrm.membership.cards.ports import CardWork
 from smbcrm.membership.cards.types import (
     Card,
@@ -137,6 +137,20 @@ class CardService:
         """End a card for good."""
         return self._change(CardAct.VOID, number, act, reason)
 
+    def undo(self, number: str, act: Act | None = None) -> Card:
+        """Take back what was last done with a card, within 30 minutes, by the same till.
+
+        After a replacement the new card is void and the old one is what it was. Raises
+        NothingToTakeBack or FollowerWasTouched.
+        """
+
+        def step(work: CardWork, at: Moment) -> Done:
+            known = steps.card_called(work, number, at.today)
+            card = undoing.take_back(work, known.number, at)
+            return Done(card.number, card.customer)
+
+        return self._once(act, CardAct.UNDO, {"number": number.strip()}, step)
+
     def show(self, number: str) -> CardShown:
         """Return a card with its customer, for a dead one the living; raise UnknownCard."""
 
@@ -228,6 +242,8 @@ class CardService:
 
 
 def _free(work: CardWork, customer: int, number: str | None, *, scanned: bool) -> str:
+    """Return a number that nothing else has, nor gets before the step ends."""
+    work.cards.hold_numbers()
     if number is None:
         return steps.next_number(work)
     if scanned:

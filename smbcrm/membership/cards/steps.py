@@ -83,6 +83,7 @@ def adopt(work: CardWork, customer: int, text: str, day: dt.date, at: dt.datetim
     known = work.cards.get(number)
     if known is not None and known.customer == customer:
         return known
+    work.cards.hold_numbers()
     if is_taken(work, number, customer):
         raise errors.CardNumberTaken(number=number)
     card = Card(number, customer, CardState.ACTIVE, day, None, None, at)

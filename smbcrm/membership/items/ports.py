@@ -30,6 +30,13 @@ class ScannedCodes(Protocol):
         """Tell whether one of them has or had that number."""
 
 
+class CardNumbers(ScannedCodes, Protocol):
+    """The numbers of cards; who gives away a number of any kind holds them."""
+
+    def hold_numbers(self) -> None:
+        """Let nobody else give away a number that a scanner reads, to the end of the step."""
+
+
 class ItemWork(RequestWork, Protocol):
     """The slice of a unit of work that knows items."""
 
@@ -42,7 +49,7 @@ class ItemDesk(ItemWork, ActWork, Protocol):
     """Everything that the use cases of items need."""
 
     @property
-    def cards(self) -> ScannedCodes:
+    def cards(self) -> CardNumbers:
         """The numbers of cards."""
 
     @property

@@ -1,6 +1,7 @@
 """Items: pure rules."""
 
 import re
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import replace
 
@@ -24,9 +25,20 @@ CODE = re.compile(r"(?:(?!_)[\w.-]){1,40}")
 """What a code that people type may be, of an item, a voucher or a reward."""
 
 
+def plain_code(text: str) -> str:
+    """Return a code or barcode as it is kept: wide digits and letters are plain ones.
+
+    So a scanner finds what was typed with a Chinese keyboard, and no card gets its number.
+
+    >>> plain_code(" ６８１０ ")
+    '6810'
+    """
+    return unicodedata.normalize("NFKC", text).strip()
+
+
 def check_item(new: NewItem) -> NewItem:
     """Return an item as it is kept; raise BadItem. The name stays raw, but for NUL."""
-    code, barcode = new.code.strip(), (new.barcode or "").strip()
+    code, barcode = plain_code(new.code), plain_code(new.barcode or "")
     name = clean(new.name)
     fits = (
         CODE.fullmatch(code)

@@ -19,16 +19,17 @@ def chained_fields(  # noqa: PLR0913 - one argument for each table that is hashe
 
     Operation: seq, id, kind, business_date, recorded_at, staff, terminal, branch, reason_code,
     reverses, party, bill_number, request_hash. Entry: line, account, lot, amount. Lot term: lot,
-    expires_on, source_lot. Sale: gross, discount, net, tier, rate, points, spend. Sale line: line,
-    item, quantity, price, gross, discount, points_factor, served_by. Payment: line, means, amount,
-    points, given, change. Refund: sale, refund_order. Other party: party. A letter before each
-    row keeps rows of different tables apart.
+    expires_on, source_lot. Sale: gross, discount, net, tier, rate, points, spend, and earned_on
+    where it is not empty (it is younger than the others). Sale line: line, item, quantity, price,
+    gross, discount, points_factor, served_by. Payment: line, means, amount, points, given, change.
+    Refund: sale, refund_order. Other party: party. A letter before each row keeps rows of different
+    tables apart.
     """
     yield from operation
     for letter, rows in (
         ("E", entries),
         ("T", terms),
-        ("S", () if sale is None else (sale,)),
+        ("S", () if sale is None else (sale if sale[-1] is not None else sale[:-1],)),
         ("L", lines),
         ("P", payments),
         ("R", () if refund is None else (refund,)),

@@ -4,8 +4,19 @@ import datetime as dt
 from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING, Protocol
 
-from smbcrm.membership.ledger.types import Entry, House, Lot, Operation, Refunded, Wallet
+from smbcrm.membership.ledger.types import (
+    AccountKind,
+    Entry,
+    House,
+    Lot,
+    Operation,
+    OperationKind,
+    Refunded,
+    ToppedUp,
+    Wallet,
+)
 from smbcrm.membership.shop.ports import ShopWork
+from smbcrm.membership.staff.ports import StaffWork
 
 if TYPE_CHECKING:
     from smbcrm.membership.ledger.postings import Posting, SaleRecord
@@ -32,8 +43,10 @@ class LedgerStore(Protocol):
     def opened_by(self, seq: int) -> tuple[tuple[Lot, int], ...]:
         """Return the lots an operation opened, each with the amount it brought."""
 
-    def later_on_lot(self, lot: int, seq: int) -> Operation | None:
-        """Return the first standing operation after `seq` that touched a lot."""
+    def later_on_lot(
+        self, lot: int, seq: int, kind: OperationKind | None = None
+    ) -> Operation | None:
+        """Return the first standing operation after `seq` that touched a lot; only of a kind."""
 
     def sale(self, seq: int) -> "SaleRecord | None":
         """Return the sale record of an operation."""
@@ -44,11 +57,26 @@ class LedgerStore(Protocol):
     def lost_on(self, lots: Sequence[int]) -> dict[int, int]:
         """Return what lots held when they ended, unless an extension has brought that back."""
 
+    def visits_from(self, seq: int) -> tuple[Lot, ...]:
+        """Return the lots of visits that an operation opened, and all that carried them on.
+
+        Also empty ones and those of other customers, in drawing order.
+        """
+
+    def extended_on(self, lots: Sequence[int]) -> dict[int, dt.date]:
+        """Return on which business date lots were last extended, of those that were."""
+
     def origins(self, lots: Sequence[int]) -> dict[int, int]:
         """Return by which operation the value of lots first came, through the lots before them."""
 
     def gift_spent(self, operations: Collection[int]) -> int:
         """Return how much was spent of the gift that operations brought, in minor units."""
+
+    def earned(self, lots: Collection[int]) -> frozenset[int]:
+        """Return those of some lots whose value came with a top-up that earned points."""
+
+    def topped_up(self, operations: Collection[int], customer: int) -> "dict[int, ToppedUp]":
+        """Return what a customer's own top-ups among some operations brought, by operation."""
 
     def other_party(self, seq: int) -> int | None:
         """Return the principal account of who else takes part in an operation."""
@@ -65,8 +93,8 @@ class LedgerStore(Protocol):
         Whoever moves value locks first, so that nobody else moves it in between.
         """
 
-    def wallet(self, customer: int) -> Wallet:
-        """Return the customer's accounts and live lots as they stand."""
+    def wallet(self, customer: int, kind: AccountKind | None = None) -> Wallet:
+        """Return the customer's accounts and live lots as they stand; lots only of a kind."""
 
     def holder(self, party: int) -> int | None:
         """Return the customer who holds an account."""
@@ -80,6 +108,12 @@ class LedgerStore(Protocol):
     def open_house(self, accounts: Sequence[tuple[House, str]]) -> None:
         """Make house accounts, by name and unit, that are not there yet."""
 
+    def hold_chain(self) -> None:
+        """Hold the end of the chain until the end of the step; done after the accounts are."""
+
+    def is_closed(self, date: dt.date, terminal: int) -> bool:
+        """Tell whether a till has closed a business date; asked while the chain is held."""
+
     def append(self, postings: Sequence["Posting"]) -> list[Operation]:
         """Write operations at the end of the chain, with their entries, lots and caches."""
 
@@ -87,7 +121,7 @@ class LedgerStore(Protocol):
         """Return customers who hold lots that ended before a date, in id order."""
 
 
-class LedgerWork(ShopWork, Protocol):
+class LedgerWork(ShopWork, StaffWork, Protocol):
     """The slice of a unit of work that posts."""
 
     @property

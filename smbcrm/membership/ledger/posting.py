@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from smbcrm.core.errors import UserError
 from smbcrm.core.i18n import N_
 from smbcrm.membership.ledger import rules
+from smbcrm.membership.ledger.closing import check_open
 from smbcrm.membership.ledger.ending import expiry_id
 from smbcrm.membership.ledger.ports import LedgerWork
 from smbcrm.membership.ledger.postings import OperationPosted, Posting, Request
@@ -28,11 +29,12 @@ def post_many(work: LedgerWork, postings: Sequence[Posting]) -> list[Operation]:
     """Post operations in order: the only writer of value.
 
     Each must sum to zero in every unit. Expiries that are due on the accounts they touch have been
-    booked before (`wallet_today`). Raises ValueError for an operation that does not add up, which
-    is a bug in the caller.
+    booked before (`wallet_today`). Raises DayClosed; ValueError for an operation that does not add
+    up, which is a bug in the caller.
     """
     for posting in postings:
         rules.check_balanced(posting.entries)
+    check_open(work, postings)
     operations = work.ledger.append(postings)
     for posting, operation in zip(postings, operations, strict=True):
         holders = frozenset() if posting.holder is None else frozenset({posting.holder})

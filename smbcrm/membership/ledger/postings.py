@@ -85,9 +85,10 @@ class SalePayment:
 class SaleRecord:
     """The facts of a sale that are kept and hashed with its operation.
 
-    `rate` is the points for one minor unit with the tier's factor, as a fraction in text;
-    `spend` the part of net paid with money or principal. A refund is written the same way with
-    figures below zero, so that sums over sales are sums of what stands.
+    `rate` is the points for one minor unit with the factors of tier, weekday and birthday, as a
+    fraction in text; `spend` the part of net paid with money or principal, `earned_on` the part
+    that points are earned on, where that is another one. A refund is written the same way with
+    figures below zero, so that sums over sales are sums of what stands; nothing is earned on it.
     """
 
     gross: int
@@ -99,6 +100,12 @@ class SaleRecord:
     spend: int
     lines: tuple[SaleLine, ...]
     payments: tuple[SalePayment, ...]
+    earned_on: int | None = None
+
+    @property
+    def base(self) -> int:
+        """The part of net that points are earned on, in minor units."""
+        return self.spend if self.earned_on is None else self.earned_on
 
 
 @dataclass(frozen=True, slots=True)

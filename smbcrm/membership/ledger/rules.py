@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from smbcrm.membership.ledger.postings import HouseAccount, NewEntry, NewLot, PartyAccount
 from smbcrm.membership.ledger.types import AccountKind, House, Lot, Wallet
+from smbcrm.membership.shop.types import SpendOrder
 
 
 def due(wallet: Wallet, today: dt.date) -> tuple[Lot, ...]:
@@ -42,7 +43,12 @@ def redeemable(lots: Sequence[Lot]) -> int:
     and what is missing there is returned.
     """
     lowest = min((lot.remaining for lot in lots), default=0)
-    return lowest if lowest < 0 else sum(lot.remaining for lot in lots)
+    return redeemable_of(sum(lot.remaining for lot in lots), lowest)
+
+
+def redeemable_of(total: int, lowest: int) -> int:
+    """Return the same of lots that hold so much together, and the lowest of them so much."""
+    return lowest if lowest < 0 else total
 
 
 def credit(
@@ -92,6 +98,19 @@ def pro_rata(amount: int, principal: int, gift: int) -> tuple[int, int]:
         return 0, 0
     from_principal = amount * principal // (principal + gift)
     return from_principal, amount - from_principal
+
+
+def share(order: SpendOrder, amount: int, principal: int, gift: int) -> tuple[int, int]:
+    """Share an amount of stored value between its two parts in the order of the shop.
+
+    Both parts are the sums available; together they hold at least the amount.
+    """
+    if order is SpendOrder.PRO_RATA:
+        return pro_rata(amount, principal, gift)
+    first = gift if order is SpendOrder.GIFT_FIRST else principal
+    taken = min(amount, first)
+    rest = amount - taken
+    return (rest, taken) if order is SpendOrder.GIFT_FIRST else (taken, rest)
 
 
 def check_balanced(entries: Iterable[NewEntry]) -> None:

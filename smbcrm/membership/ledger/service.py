@@ -2,7 +2,6 @@
 
 import datetime as dt
 from dataclasses import dataclass
-from typing import Protocol
 
 from smbcrm.core.clock import Clock
 from smbcrm.core.ids import uuid7
@@ -15,15 +14,10 @@ from smbcrm.membership.ledger.stored import BothParts
 from smbcrm.membership.ledger.types import Lot
 from smbcrm.membership.requests.steps import identify, recorded
 from smbcrm.membership.requests.types import Act, DateFollows, Done
-from smbcrm.membership.staff.ports import StaffWork
 from smbcrm.membership.staff.steps import moment, once
 
 _BATCH = 500
 _KIND = "expire"
-
-
-class StaffedLedgerWork(LedgerWork, StaffWork, Protocol):
-    """The slice of a unit of work that posts in somebody's name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +35,7 @@ class Standing(BothParts):
 class LedgerService:
     """Reads balances, and books what has expired."""
 
-    uow: UnitOfWork[StaffedLedgerWork]
+    uow: UnitOfWork[LedgerWork]
     clock: Clock
 
     def standing(self, customer: int) -> Standing:
@@ -62,7 +56,7 @@ class LedgerService:
             total += count
         return answer
 
-    def _standing(self, work: StaffedLedgerWork, customer: int) -> Standing:
+    def _standing(self, work: LedgerWork, customer: int) -> Standing:
         today = work.settings.shop().day.date(self.clock.now())
         wallet = work.ledger.wallet(customer)
         over = {lot.id for lot in rules.due(wallet, today)}
@@ -73,7 +67,7 @@ class LedgerService:
         }
         return Standing(sums["principal"], sums["gift"], sums["credit"], sums["points"], lots)
 
-    def _expire(self, work: StaffedLedgerWork, act: Act, before: int) -> tuple[int, int | None]:
+    def _expire(self, work: LedgerWork, act: Act, before: int) -> tuple[int, int | None]:
         """Book one batch: return its count, or once nothing is due any more the answer."""
         request_id, asked = identify(act, _KIND, {})
         first = recorded(work, request_id, asked)

@@ -169,6 +169,14 @@ class Refunded(NamedTuple):
     order: str
 
 
+class ToppedUp(NamedTuple):
+    """What a top-up brought: the paid part, the points it earned, what was paid out since."""
+
+    paid: int
+    points: int
+    withdrawn: int
+
+
 class Entry(NamedTuple):
     """An entry as it stands in the ledger; `house` names the house account, if it is one."""
 

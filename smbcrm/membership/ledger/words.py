@@ -32,6 +32,30 @@ _ACCOUNTS: Mapping[str, str] = {
     AccountKind.VISITS: N_("Visit package"),
     AccountKind.VOUCHERS: N_("Vouchers"),
 }
+_REASONS: Mapping[str, str] = {
+    "wrong_amount": N_("wrong amount"),
+    "wrong_customer": N_("wrong customer"),
+    "wrong_item": N_("wrong item"),
+    "wrong_payment": N_("wrong payment"),
+    "twice": N_("recorded twice"),
+    "customer_changed_mind": N_("the customer changed their mind"),
+    "changed_mind": N_("the customer changed their mind"),
+    "test": N_("a test"),
+    "faulty": N_("faulty"),
+    "not_satisfied": N_("not satisfied"),
+    "correction": N_("a correction"),
+    "goodwill": N_("goodwill"),
+    "promised": N_("promised"),
+    "old_book": N_("from the old book"),
+    "family": N_("in the family"),
+    "present": N_("a present"),
+    "float": N_("float"),
+    "bank": N_("bank"),
+    "purchase": N_("a purchase"),
+    "illness": N_("illness"),
+    "shop_closed": N_("the shop was closed"),
+    "other": N_("another reason"),
+}
 
 
 def kind_words(kind: str) -> Text:
@@ -42,6 +66,11 @@ def kind_words(kind: str) -> Text:
 def account_words(kind: str) -> Text:
     """Return a kind of account in words; the code itself where a later version made it."""
     return Text(_ACCOUNTS.get(kind, kind))
+
+
+def reason_words(code: str) -> Text:
+    """Return why something was done in words; the code itself where a later version wrote it."""
+    return Text(_REASONS.get(code, code))
 
 
 def happened_words(kind: str, target: str | None) -> Text:

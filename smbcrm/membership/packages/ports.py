@@ -39,5 +39,9 @@ class PackageWork(ItemWork, Protocol):
         """The packages."""
 
 
+class PauseWork(LedgerWork, PackageWork, Protocol):
+    """The slice of a unit of work that lets packages go on."""
+
+
 class PackageDesk(LedgerWork, PackageWork, ItemDesk, Protocol):
     """Everything that the use cases of packages need."""

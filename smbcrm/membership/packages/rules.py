@@ -137,21 +137,27 @@ def held(lots: Iterable[Lot]) -> tuple[NewTerm, ...]:
 
 
 def moved(
-    lots: Iterable[Lot], paused: Mapping[int, dt.date], today: dt.date
+    lots: Iterable[Lot],
+    paused: Mapping[int, dt.date],
+    extended: Mapping[int, dt.date],
+    today: dt.date,
 ) -> tuple[NewTerm, ...]:
-    """Return the terms that a resumption writes: every lot ends later by the days paused.
+    """Return the terms that a resumption writes: every lot ends later by the days it was held.
 
-    `paused` says by account since when. A clock that was set back takes no day away.
+    `paused` says by account since when it stands still, `extended` by lot when that was given a
+    later end. What came during the pause is held from then on only, and what was extended since
+    that day, which said until when it lasts. A clock that was set back takes no day away.
     """
-    return tuple(
-        NewTerm(
-            lot,
-            None
-            if lot.expires_on is None
-            else lot.expires_on + max(today - paused[lot.account], dt.timedelta()),
-        )
-        for lot in lots
-    )
+    return tuple(NewTerm(lot, _without_pause(lot, paused, extended, today)) for lot in lots)
+
+
+def _without_pause(
+    lot: Lot, paused: Mapping[int, dt.date], extended: Mapping[int, dt.date], today: dt.date
+) -> dt.date | None:
+    if lot.expires_on is None:
+        return None
+    held = max(paused[lot.account], lot.opened_on, extended.get(lot.id, lot.opened_on))
+    return lot.expires_on + max(today - held, dt.timedelta())
 
 
 def extended(living: Iterable[Lot], until: dt.date) -> tuple[NewTerm, ...]:

@@ -1,13 +1,14 @@
 """A refund, step by step: which sale, how much of it, what goes back where."""
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from smbcrm.core.clock import Clock
 from smbcrm.core.money import Money
-from smbcrm.core.written import THOUSANDTHS
-from smbcrm.membership.bills.types import Bill, BillLine, BillPayment, BillVisits, BillVoucher
+from smbcrm.core.written import quantity_text
+from smbcrm.membership.bills.types import Bill, BillLine, BillPayment, BillVoucher
 from smbcrm.membership.ledger.named import called, operation_named
 from smbcrm.membership.ledger.posting import post
 from smbcrm.membership.ledger.postings import (
@@ -27,11 +28,11 @@ from smbcrm.membership.ledger.types import (
     Refunded,
     Wallet,
 )
-from smbcrm.membership.packages.steps import bill_visits, packages_in
 from smbcrm.membership.refunds import rules
 from smbcrm.membership.refunds import types as errors
-from smbcrm.membership.refunds.returning import Returned, returned, unused_visits, vouchers_back
+from smbcrm.membership.refunds.returning import Returned, returned, vouchers_back
 from smbcrm.membership.refunds.types import RefundOrder, RefundReason, RefundRequest
+from smbcrm.membership.refunds.visiting import ComingBack, told, visits_back
 from smbcrm.membership.requests.types import DateFollows
 from smbcrm.membership.sales.codes import Means
 from smbcrm.membership.sales.desk import (
@@ -45,6 +46,7 @@ from smbcrm.membership.sales.desk import (
 )
 from smbcrm.membership.sales.ports import TillWork
 from smbcrm.membership.sales.rules import check_amount, check_reason, tax_included
+from smbcrm.membership.shop.types import Shop
 from smbcrm.membership.tiers.steps import tier_on
 from smbcrm.membership.vouchers.steps import bill_vouchers
 
@@ -58,12 +60,13 @@ class _Asked:
 
 
 @dataclass(frozen=True, slots=True)
-class _Found:
-    """The sale that goes back, and what of it went back before."""
+class Found:
+    """The sale that goes back, and what of it went back before; `came` by line, in thousandths."""
 
     operation: Operation
     record: SaleRecord
     before: tuple[Refunded, ...]
+    came: Mapping[int, int]
 
     @property
     def gone(self) -> int:
@@ -85,22 +88,30 @@ def refund(work: TillWork, clock: Clock, request: RefundRequest) -> Bill:
     work.bills.lock(target.seq)  # a walk-in has no wallet by which two tills would meet
     holder = None if target.party is None else work.ledger.holder(target.party)
     wallet = wallet_of(work, desk, holder)
-    found = _found(work, desk, target)
-    wanted = _wanted(work, desk, found, request)
-    # The first refund of a sale settles the order for all: what goes back follows from it.
-    order = RefundOrder(found.before[0].order if found.before else desk.shop.refund_order)
+    found = standing_sale(work, desk.shop, target)
+    return _give_back(work, desk, wallet, found, request)
+
+
+def _give_back(
+    work: TillWork, desk: Desk, wallet: Wallet | None, found: Found, request: RefundRequest
+) -> Bill:
+    """Post the refund of a sale that was found, and return its bill."""
+    wanted, target = _wanted(desk, found, request), found.operation
+    order = order_of(found, desk.shop)
     sale = rules.sold(found.record, work.ledger.entries(target.seq))
     gone = (rules.gone_back(sale, found.gone + more, order) for more in (wanted.amount, 0))
     back = rules.difference(*gone)
     moved = _moved(work, desk, wallet, found, back)
+    sold = target.seq, found.record.lines
+    visits = visits_back(work, desk.today, wallet, sold, _coming(found, request, wanted))
     operation = post(
         work,
         Posting(
             kind=OperationKind.REFUND,
             request=desk.request,
             business_date=desk.date,
-            entries=(*moved.entries, *moved.visits),
-            holder=holder,
+            entries=(*moved.entries, *visits.entries),
+            holder=wallet.holder if wallet else None,
             party=target.party,
             sale=_record(found.record, wanted, back),
             refund=RefundOf(target.seq, order),
@@ -109,38 +120,21 @@ def refund(work: TillWork, clock: Clock, request: RefundRequest) -> Bill:
             billed=True,
         ),
     )
-    bill = _bill(work, desk, wallet, operation, back)
-    return close_desk(work, desk, operation, _told(work, bill, found, wanted, moved))
+    bill = _told(work, _bill(work, desk, wallet, operation, back), found, wanted, moved)
+    packages = told(work, wallet, visits, [one.seq for one in found.before])
+    return close_desk(work, desk, operation, replace(bill, visits=packages))
 
 
 def _moved(
-    work: TillWork, desk: Desk, wallet: Wallet | None, found: _Found, back: rules.Back
+    work: TillWork, desk: Desk, wallet: Wallet | None, found: Found, back: rules.Back
 ) -> Returned:
-    """Return what goes back.
-
-    With the last part of the sale its vouchers come back, and its visits that were not used go.
-    """
+    """Return what goes back; with the last part of the sale its vouchers come back."""
     sale = found.operation.seq
     moved = returned(work, desk, wallet, sale, back)
     if found.gone + back.amount < found.record.net:
         return moved
     vouchers = vouchers_back(work, desk, sale)
-    return Returned(
-        (*moved.entries, *vouchers.entries),
-        moved.until or vouchers.until,
-        tuple(unused_visits(work, wallet, sale)),
-    )
-
-
-def _bill_visits(work: TillWork, bill: Bill, taken: Sequence[NewEntry]) -> tuple[BillVisits, ...]:
-    if bill.customer is None or not taken:
-        return ()
-    wallet = work.ledger.wallet(bill.customer.id)
-    sums = {
-        package: sum(e.amount for e in taken if e.unit == package.unit and e.lot is not None)
-        for package in packages_in(work, wallet)
-    }
-    return bill_visits([(package, moved) for package, moved in sums.items() if moved], wallet)
+    return Returned((*moved.entries, *vouchers.entries), moved.until or vouchers.until)
 
 
 def _bill_vouchers(work: TillWork, bill: Bill, back: Sequence[NewEntry]) -> tuple[BillVoucher, ...]:
@@ -164,28 +158,40 @@ def _arguments(request: RefundRequest) -> dict[str, object]:
     }
 
 
-def _found(work: TillWork, desk: Desk, target: Operation) -> _Found:
-    """Return the sale that stands and is not all gone back."""
+def order_of(found: Found, shop: Shop) -> RefundOrder:
+    """Return in which order the means of a sale go back.
+
+    Its first refund settles the order for all: what goes back follows from it.
+    """
+    return RefundOrder(found.before[0].order if found.before else shop.refund_order)
+
+
+def standing_sale(work: TillWork, shop: Shop, target: Operation) -> Found:
+    """Return the sale that stands and is not all gone back.
+
+    Raises NotASale, SaleTakenBack, AllRefunded.
+    """
     record = work.ledger.sale(target.seq)
     if target.kind is not OperationKind.SALE or record is None:
         raise errors.NotASale(operation=called(target))
     taken_back = work.ledger.reversal_of(target.seq)
     if taken_back is not None:
-        at = desk.shop.day.local(taken_back.recorded_at)
+        at = shop.day.local(taken_back.recorded_at)
         raise errors.SaleTakenBack(operation=called(target), at=at)
-    found = _Found(target, record, work.ledger.refunds(target.seq))
+    before = work.ledger.refunds(target.seq)
+    found = Found(target, record, before, came_by_line(work, before))
     if found.before and found.gone == record.net:
         raise errors.AllRefunded(operation=called(target), refund=called(found.before[-1]))
     return found
 
 
-def _wanted(work: TillWork, desk: Desk, found: _Found, request: RefundRequest) -> _Asked:
+def _wanted(desk: Desk, found: Found, request: RefundRequest) -> _Asked:
     """Return how much goes back: what is asked for, or all that is left."""
     currency = desk.shop.currency
     left = found.record.net - found.gone
     lines: tuple[SaleLine, ...] = ()
     if request.lines:
-        lines = tuple(_lines(work, found, request))
+        lines = tuple(_lines(found, request))
         amount = sum(line.net for line in lines)
         if not amount:
             raise errors.NothingToRefund
@@ -208,27 +214,40 @@ def _wanted(work: TillWork, desk: Desk, found: _Found, request: RefundRequest) -
     return _Asked(amount, lines)
 
 
-def _lines(work: TillWork, found: _Found, request: RefundRequest) -> Iterator[SaleLine]:
+def came_by_line(work: TillWork, refunds: Iterable[Refunded]) -> Counter[int]:
+    """Return how much of each line came back with refunds, in thousandths."""
+    came = Counter[int]()
+    for record in filter(None, (work.ledger.sale(one.seq) for one in refunds)):
+        for line in record.lines:
+            came[line.number] -= line.quantity
+    return came
+
+
+def _coming(found: Found, request: RefundRequest, wanted: _Asked) -> ComingBack:
+    """Return how much of each line comes back: what is asked for, or without an amount the rest."""
+    quantities: Mapping[int, int] = request.lines
+    if not request.lines and request.amount is None:
+        quantities = {
+            line.number: line.quantity - found.came.get(line.number, 0)
+            for line in found.record.lines
+        }
+    last = found.gone + wanted.amount == found.record.net
+    return ComingBack(quantities, found.came, last=last)
+
+
+def _lines(found: Found, request: RefundRequest) -> Iterator[SaleLine]:
     """Yield the lines that come back, as so much of those of the sale."""
-    earlier = [work.ledger.sale(one.seq) for one in found.before]
     for number, quantity in sorted(request.lines.items()):
         if not 1 <= number <= len(found.record.lines):
             raise errors.UnknownLine(
                 operation=called(found.operation), line=number, last=len(found.record.lines)
             )
-        line = found.record.lines[number - 1]
-        came = -sum(
-            old.quantity
-            for record in earlier
-            if record is not None
-            for old in record.lines
-            if old.number == number
-        )
+        line, came = found.record.lines[number - 1], found.came.get(number, 0)
         if not 0 < quantity <= line.quantity - came:
             raise errors.MoreThanLine(
                 line=number,
-                left=THOUSANDTHS.plain(line.quantity - came),
-                asked=THOUSANDTHS.plain(quantity),
+                left=quantity_text(line.quantity - came),
+                asked=quantity_text(quantity),
             )
         yield rules.part_of_line(line, number, came, quantity)
 
@@ -285,7 +304,7 @@ def _bill(
     )
 
 
-def _told(work: TillWork, bill: Bill, found: _Found, wanted: _Asked, moved: Returned) -> Bill:
+def _told(work: TillWork, bill: Bill, found: Found, wanted: _Asked, moved: Returned) -> Bill:
     """Return the bill with what it says of the sale: its number, its lines, its tax."""
     first = work.bills.get(found.operation.seq)
     rate = first.tax_rate if first else None
@@ -299,7 +318,6 @@ def _told(work: TillWork, bill: Bill, found: _Found, wanted: _Asked, moved: Retu
         refunds=found.operation.id,
         refunds_bill=found.operation.bill_number,
         again_until=None if moved.until is None else moved.until.isoformat(),
-        visits=_bill_visits(work, bill, moved.visits),
         vouchers=_bill_vouchers(work, bill, moved.entries),
     )
 

@@ -1,7 +1,7 @@
 """The entries of a refund: money and value back to where they came from, points taken back."""
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from smbcrm.membership.ledger import rules as ledger
@@ -10,7 +10,7 @@ from smbcrm.membership.ledger.ports import LedgerWork
 from smbcrm.membership.ledger.postings import NewEntry, NewLot
 from smbcrm.membership.ledger.types import POINT, AccountKind, House, Lot, Wallet
 from smbcrm.membership.refunds.rules import Back
-from smbcrm.membership.refunds.types import DAYS_AGAIN, VouchersBack
+from smbcrm.membership.refunds.types import DAYS_AGAIN
 from smbcrm.membership.sales.codes import TENDERS, Means
 from smbcrm.membership.sales.desk import Desk
 from smbcrm.membership.vouchers.steps import given_back
@@ -18,14 +18,10 @@ from smbcrm.membership.vouchers.steps import given_back
 
 @dataclass(frozen=True, slots=True)
 class Returned:
-    """What a refund moves; `until`: how long value is valid again whose lot had ended.
-
-    `visits` take those of a package that were not used.
-    """
+    """What a refund moves; `until`: how long value is valid again whose lot had ended."""
 
     entries: tuple[NewEntry, ...]
     until: dt.date | None
-    visits: tuple[NewEntry, ...] = ()
 
 
 def returned(
@@ -67,26 +63,11 @@ def vouchers_back(work: LedgerWork, desk: Desk, sale: int) -> Returned:
         for entry in work.ledger.entries(sale)
         if entry.lot is not None and entry.kind == AccountKind.VOUCHERS and entry.amount < 0
     ]
-    if not drawn or desk.shop.refund_vouchers != VouchersBack.BACK:
+    if not drawn or not desk.shop.refund_vouchers:
         return Returned((), None)
     until = desk.today + dt.timedelta(days=DAYS_AGAIN)
     entries, ended = given_back(work, drawn, desk.today, until)
     return Returned(entries, until if ended else None)
-
-
-def unused_visits(work: LedgerWork, wallet: Wallet | None, sale: int) -> Iterator[NewEntry]:
-    """Yield the entries that take what is left of the visits which came by a sale.
-
-    They go when all of the net sale has gone back; a part of it takes none.
-    """
-    if wallet is None:
-        return
-    lots = wallet.lots_of(AccountKind.VISITS)
-    origins = work.ledger.origins([lot.id for lot in lots])
-    for lot in lots:
-        if origins[lot.id] == sale:
-            yield NewEntry(lot.account, lot.unit, -lot.remaining, lot.id)
-            yield ledger.house(House.VISITS, lot.unit, lot.remaining)
 
 
 def _taken(

@@ -61,7 +61,8 @@ class Back:
 
     `means` are minor units by means of payment; `owned` what went back to each kind of account (for
     points a count), `lots` the same lot by lot. `spend` is how much less was paid with money or
-    principal, `points` how many of the points earned are taken back.
+    principal, `points` how many of the points earned are taken back. Of stored value that share
+    goes off what earned points which it had in this sale, floored.
     """
 
     means: Mapping[Means, int]
@@ -106,7 +107,13 @@ def gone_back(sale: Sold, amount: int, order: RefundOrder) -> Back:
     }
     money = sum(part for one, part in means.items() if one in _MONEY)
     spend = money + owned.get(AccountKind.PRINCIPAL, 0)
-    return Back(means, owned, lots, spend, sale.record.points - _still_earned(sale, spend))
+    base = money + _earning(sale, means.get(Means.STORED, 0))
+    return Back(means, owned, lots, spend, sale.record.points - _still_earned(sale, base))
+
+
+def in_order(order: RefundOrder) -> tuple[Means, ...]:
+    """Return all means of payment in the order in which they go back."""
+    return _ORDERS[order]
 
 
 def difference(after: Back, before: Back) -> Back:
@@ -130,6 +137,21 @@ def part_of_line(line: SaleLine, number: int, before: int, quantity: int) -> Sal
         for whole in (line.gross, line.net)
     )
     return replace(line, number=number, quantity=quantity, gross=gross, discount=gross - net)
+
+
+def visits_of_line(brought: int, whole: int, before: int, quantity: int) -> int:
+    """Return the visits that come back with so much of a line, of which `before` came already.
+
+    The line brought `brought` visits for `whole` thousandths. A visit that is begun comes back, so
+    that nobody keeps one for which the money was returned; all parts make the visits of the line.
+    """
+    return -(-brought * (before + quantity) // whole) + (-brought * before // whole)
+
+
+def most_of_line(brought: int, whole: int, before: int, left: int) -> int:
+    """Return how much of a line can come back at most where so many visits are left of it."""
+    reached = visits_of_line(brought, whole, 0, before) + left
+    return min(reached, brought) * whole // brought - before
 
 
 def _less(after: Mapping[_Key, int], before: Mapping[_Key, int]) -> dict[_Key, int]:
@@ -160,7 +182,15 @@ def _refilled(drawn: Sequence[tuple[int, int]], amount: int) -> Iterable[tuple[i
             amount -= part
 
 
-def _still_earned(sale: Sold, spend_back: int) -> int:
-    """Return the points of what is still paid with money or principal, floored once."""
+def _earning(sale: Sold, stored: int) -> int:
+    """Return how much of so much stored value had earned points."""
+    if not stored:
+        return 0
+    money = sum(part for one, part in sale.paid.items() if one in _MONEY)
+    return stored * (sale.record.base - money) // sale.paid[Means.STORED]
+
+
+def _still_earned(sale: Sold, base_back: int) -> int:
+    """Return the points of what is still paid and earns, floored once."""
     record = sale.record
-    return points_earned(record.lines, record.net, record.spend - spend_back, Fraction(record.rate))
+    return points_earned(record.lines, record.net, record.base - base_back, Fraction(record.rate))

@@ -19,13 +19,6 @@ class RefundOrder(StrEnum):
     STORED = "stored"
 
 
-class VouchersBack(StrEnum):
-    """Whether vouchers come back once all of a sale has gone back."""
-
-    BACK = "back"
-    NEVER = "never"
-
-
 class RefundReason(StrEnum):
     """Why something goes back: codes, because the ledger holds no free text."""
 
@@ -91,6 +84,27 @@ class NothingToRefund(UserError):
     """The lines asked for cost nothing."""
 
     msgid = N_("What is asked for cost nothing. Say an amount above 0.")
+
+
+class VisitsElsewhere(UserError):
+    """Visits that would have to come back were handed to another customer."""
+
+    msgid = N_("{count} of {package} is with {customer} now. Transfer it back first, then refund.")
+
+
+class VisitsUsed(UserError):
+    """Fewer visits are left than would have to come back: used, ended or put right."""
+
+    msgid = N_(
+        "{asked} of {package} would have to come back, {left} is left. Refund at most {most} of "
+        "line {line}, or an amount."
+    )
+
+
+class AllVisitsUsed(UserError):
+    """No visit is left that could come back."""
+
+    msgid = N_("Nothing is left of {package} that could come back. Refund an amount instead.")
 
 
 class LinesDisagree(UserError):

@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
+from smbcrm.core.clock import BusinessDay
 from smbcrm.core.i18n import Translator
 from smbcrm.membership.bills.types import MissingCharacter
 from smbcrm.membership.customers.ports import CustomerWork
@@ -11,6 +12,7 @@ from smbcrm.membership.customers.ports import CustomerWork
 if TYPE_CHECKING:
     from smbcrm.membership.reports.document import Document
     from smbcrm.membership.reports.holdings import Holdings
+    from smbcrm.membership.reports.insider import InsiderFacts
     from smbcrm.membership.reports.owing import LedgerSums
 
 
@@ -28,6 +30,13 @@ class LiabilityQuery(Protocol):
         """Return what all customers' accounts come to at the end of some days, in order."""
 
 
+class InsiderQuery(Protocol):
+    """Reads what staff did in a while."""
+
+    def between(self, begins: dt.datetime, ends: dt.datetime, day: BusinessDay) -> "InsiderFacts":
+        """Return what was recorded from one instant to before another, by the chain's order."""
+
+
 class ReportWork(CustomerWork, Protocol):
     """The slice of a unit of work that reports read."""
 
@@ -38,6 +47,10 @@ class ReportWork(CustomerWork, Protocol):
     @property
     def liability(self) -> LiabilityQuery:
         """What the shop owes."""
+
+    @property
+    def insider(self) -> InsiderQuery:
+        """What staff did."""
 
 
 class MadeFile(NamedTuple):

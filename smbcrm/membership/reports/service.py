@@ -22,11 +22,15 @@ from smbcrm.membership.reports.document import Coded, Document, Fact, Letterhead
 from smbcrm.membership.reports.explain_document import account_section, finding, stored_value
 from smbcrm.membership.reports.explaining import EVERYTHING, AccountStory, stories
 from smbcrm.membership.reports.forecast_document import forecast_section
+from smbcrm.membership.reports.insider import WINDOW, suspects
+from smbcrm.membership.reports.insider_document import NO_PROOF, NOTHING, insider_sections
 from smbcrm.membership.reports.liability_document import liability_sections
 from smbcrm.membership.reports.owing import days_told, liability
-from smbcrm.membership.reports.ports import DocumentWriter, ReportWork
+from smbcrm.membership.reports.ports import DocumentWriter, MadeFile, ReportWork
 from smbcrm.membership.requests.rules import business_date
 from smbcrm.membership.shop.types import Shop
+
+_PDF = ".pdf"
 
 
 class NotAReportFile(UserError):
@@ -71,6 +75,22 @@ class ReportService:
         Raises DateInFuture, DateTooEarly.
         """
         return self.uow.snapshot(self._liability, day)
+
+    def insider(self, first: dt.date | None = None, last: dt.date | None = None) -> Document:
+        """Return what an owner should look at, of the days from `first` to `last`.
+
+        The last 30 days without them. Raises DateInFuture, DateTooEarly.
+        """
+        return self.uow.snapshot(self._insider, first, last)
+
+    def drawn(
+        self, document: Document, words: Translator, instead: Mapping[str, str] | None = None
+    ) -> MadeFile:
+        """Return a report as the PDF that `save` would write, to be looked at first.
+
+        Also where the document has a finding, or characters are missing: nothing leaves the shop.
+        """
+        return self.writers[_PDF].make(document, words, instead or {})
 
     def save(
         self,
@@ -143,6 +163,29 @@ class ReportService:
             (Fact("date", N_("At the end of"), day),),
             tuple(liability_sections(owed, shop.currency, today)),
             (_rate(shop),),
+        )
+
+    def _insider(self, work: ReportWork, first: dt.date | None, last: dt.date | None) -> Document:
+        shop, now = work.settings.shop(), self.clock.now()
+        end = business_date(last, shop.day.date(now))
+        begin = business_date(first or end - WINDOW, end)
+        until = shop.day.begins(end + dt.timedelta(days=1))
+        facts = work.insider.between(shop.day.begins(begin), until, shop.day)
+        found = suspects(facts, shop.day, shop.difference_limit)
+        return Document(
+            "insider",
+            Text(N_("Insider report")),
+            _letterhead(shop),
+            shop.currency,
+            end,
+            now,
+            (
+                Fact("from", N_("From"), begin),
+                Fact("to", N_("To"), end),
+                Fact("count", N_("To look at"), sum(one.count for one in found)),
+            ),
+            tuple(insider_sections(found, shop)),
+            (Text(NO_PROOF if found else NOTHING),),
         )
 
 

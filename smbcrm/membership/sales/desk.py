@@ -25,7 +25,7 @@ from smbcrm.membership.sales.types import Available
 from smbcrm.membership.shop.types import Shop, money_of_points
 from smbcrm.membership.staff.steps import moment
 from smbcrm.membership.staff.types import Staff, Terminal
-from smbcrm.membership.tiers.steps import tier_on
+from smbcrm.membership.tiers.steps import begin_rules, tier_on
 from smbcrm.membership.tiers.types import Tier
 from smbcrm.membership.vouchers.types import Here
 
@@ -76,6 +76,7 @@ def open_desk(work: TillWork, clock: Clock, act: Act, asked: Asked) -> Desk:
         raise NoteTooLong(longest=_LONGEST_NOTE)
     shop = work.settings.shop()
     at = moment(work, clock, act)
+    begin_rules(work, at.today)
     request = Request(asked.id, asked.hash, at.staff.id, at.terminal.id, at.now)
     return Desk(shop, at.staff, at.terminal, request, at.today, at.date, clean(act.note))
 

@@ -127,6 +127,12 @@ class VoidTooLate(UserError):
     msgid = N_("The business day of {operation} is over. {instead}")
 
 
+class DayIsClosed(UserError):
+    """Nothing of a closed day is taken out any more, by nobody."""
+
+    msgid = N_("The day of {operation} is closed at {terminal}. {instead}")
+
+
 class Refunded(UserError):
     """Something went back after it."""
 

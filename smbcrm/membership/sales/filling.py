@@ -15,6 +15,8 @@ from smbcrm.membership.ledger.types import (
     OperationKind,
     Wallet,
 )
+from smbcrm.membership.offers.rules import gift_for
+from smbcrm.membership.offers.steps import offers_on
 from smbcrm.membership.sales import rules
 from smbcrm.membership.sales.codes import TENDERS
 from smbcrm.membership.sales.desk import (
@@ -27,31 +29,21 @@ from smbcrm.membership.sales.desk import (
     close_desk,
     open_desk,
 )
+from smbcrm.membership.sales.earning import credited_points, rate_on
 from smbcrm.membership.sales.errors import BadTopUpPayment
 from smbcrm.membership.sales.ports import TillWork
 from smbcrm.membership.sales.types import Paid, RedeemRequest, TopUpRequest
-from smbcrm.membership.tiers.rules import gift_for
+from smbcrm.membership.shop.types import EarnAt
+from smbcrm.membership.tiers.steps import rise, tier_on
+from smbcrm.membership.tiers.types import Tier
 
 
 def top_up(work: TillWork, clock: Clock, request: TopUpRequest) -> Bill:
     """Record a top-up with the gift of the largest offer reached."""
-    payments = request.payments
-    asked = ask(
-        work,
-        OperationKind.TOP_UP,
-        request.act,
-        {
-            "customer": request.customer,
-            "amount": request.amount,
-            "payments": None
-            if payments is None
-            else ",".join(f"{means}={payments[means]}" for means in sorted(payments)),
-            "offer": None if request.with_offer else "none",
-        },
-    )
+    asked = ask(work, OperationKind.TOP_UP, request.act, _arguments(request))
     if asked.first is not None:
         return asked.first
-    desk = open_desk(work, clock, request.act, asked)
+    desk, payments = open_desk(work, clock, request.act, asked), request.payments
     wallet = wallet_today(work, request.customer, desk.request, desk.today)
     amount = rules.check_amount(request.amount, desk.shop.currency)
     if payments is not None and not set(payments) <= set(TENDERS):
@@ -59,18 +51,31 @@ def top_up(work: TillWork, clock: Clock, request: TopUpRequest) -> Bill:
     paid = rules.settle(
         amount, payments, desk.shop.rates.worth, available(wallet), desk.shop.currency
     )
-    gift = gift_for(work.tiers.offers(), amount) if request.with_offer else 0
+    tier = tier_on(work, wallet.holder, desk.date)
+    gift = gift_for(offers_on(work, tier, desk.date), amount) if request.with_offer else 0
+    points = _points(work, desk, wallet, tier, (amount, gift))
     before = balances(wallet)
-    entries = _top_up_entries(desk, wallet, paid, amount, gift)
+    entries = (
+        *_top_up_entries(desk, wallet, paid, amount, gift),
+        *credited_points(desk, wallet, points),
+    )
     operation, blank = carry_out(work, desk, wallet, Deed(OperationKind.TOP_UP, amount, entries))
+    if points:
+        rise(work, wallet.holder, desk.date)
     bill = replace(
         blank,
         gift=gift,
         payments=tuple(
             BillPayment(item.means, item.amount, None, item.given, item.change) for item in paid
         ),
+        points=points,
         before=before,
-        after=replace(before, principal=before.principal + amount, gift=before.gift + gift),
+        after=replace(
+            before,
+            principal=before.principal + amount,
+            gift=before.gift + gift,
+            points=before.points + points,
+        ),
     )
     return close_desk(work, desk, operation, bill)
 
@@ -102,6 +107,29 @@ def redeem(work: TillWork, clock: Clock, request: RedeemRequest) -> Bill:
     after = replace(before, points=before.points - request.points, credit=before.credit + value)
     bill = replace(blank, points=-request.points, before=before, after=after)
     return close_desk(work, desk, operation, bill)
+
+
+def _arguments(request: TopUpRequest) -> dict[str, object]:
+    payments = request.payments
+    return {
+        "customer": request.customer,
+        "amount": request.amount,
+        "payments": None
+        if payments is None
+        else ",".join(f"{means}={payments[means]}" for means in sorted(payments)),
+        "offer": None if request.with_offer else "none",
+    }
+
+
+def _points(work: TillWork, desk: Desk, wallet: Wallet, tier: Tier, parts: tuple[int, int]) -> int:
+    """Return the points of a top-up, of its paid and its gift part; none where the sale earns."""
+    rates = desk.shop.rates
+    if rates.earn_at is not EarnAt.TOP_UP:
+        return 0
+    amount, gift = parts
+    base = amount + gift if rates.on_gift else amount
+    rate = rate_on(work, desk.shop, wallet.holder, tier, desk.date)
+    return rules.points_of(base, rate)
 
 
 def _top_up_entries(

@@ -71,11 +71,14 @@ class Quote:
 class SaleQuote(Quote):
     """The answer to a draft, with the payment proposed for its net sale.
 
-    Where the payment is refused, `bill` is the one for cash.
+    Where the payment is refused, `bill` is the one for cash. `asks_pin`: recording it as planned
+    takes the customer's PIN; `has_pin`: they have one.
     """
 
     draft: SaleDraft
     plan: Plan
+    asks_pin: bool = False
+    has_pin: bool = False
 
     @property
     def short(self) -> int:
@@ -83,11 +86,19 @@ class SaleQuote(Quote):
         stored = self.bill.before.stored
         return max(self.bill.amount - stored, 0) if stored > 0 else 0
 
-    def request(self, act: Act) -> SaleRequest:
+    def request(self, act: Act, pin: str | None = None) -> SaleRequest:
         """Return what is to be recorded, exactly as it was quoted."""
         draft = self.draft
         payments = self.plan.payments(draft.choice.given)
-        return SaleRequest(act, draft.customer, draft.amount, draft.items, payments, draft.vouchers)
+        return SaleRequest(
+            act,
+            draft.customer,
+            draft.amount,
+            draft.items,
+            payments,
+            vouchers=draft.vouchers,
+            pin=pin,
+        )
 
 
 @dataclass(frozen=True, slots=True)

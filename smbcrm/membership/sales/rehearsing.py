@@ -5,6 +5,7 @@ from dataclasses import replace
 from smbcrm.core.clock import Clock
 from smbcrm.core.errors import UserError
 from smbcrm.membership.requests.types import Act
+from smbcrm.membership.sales.codes import Means
 from smbcrm.membership.sales.desk import balances
 from smbcrm.membership.sales.errors import NotSettled
 from smbcrm.membership.sales.filling import redeem, top_up
@@ -20,6 +21,7 @@ from smbcrm.membership.sales.quoting import (
 )
 from smbcrm.membership.sales.selling import ask_sale, post_sale, price, settle
 from smbcrm.membership.sales.types import SaleRequest
+from smbcrm.membership.spending_pin.steps import asks_pin
 
 
 def sale_quoted(work: TillWork, clock: Clock, act: Act, draft: SaleDraft) -> SaleQuote:
@@ -37,7 +39,10 @@ def sale_quoted(work: TillWork, clock: Clock, act: Act, draft: SaleDraft) -> Sal
         settled = settle(priced, chosen.payments(draft.choice.given))
     except UserError as error:
         refused, settled = error, settle(priced, None)
-    return SaleQuote(post_sale(work, settled), refused, draft, chosen)
+    stored = chosen.parts.get(Means.STORED, 0)
+    asks = draft.customer is not None and asks_pin(priced.desk.shop, stored)
+    has = asks and work.spending_pins.get(draft.customer or 0) is not None
+    return SaleQuote(post_sale(work, settled), refused, draft, chosen, asks, has)
 
 
 def top_up_quoted(work: TillWork, clock: Clock, act: Act, draft: TopUpDraft) -> TopUpQuote:

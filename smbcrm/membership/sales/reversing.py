@@ -6,10 +6,11 @@ from smbcrm.core.clock import Clock
 from smbcrm.core.i18n import N_, Text
 from smbcrm.membership.bills.types import Balances, Bill
 from smbcrm.membership.customers.visits import recount_visits
+from smbcrm.membership.ledger.closing import TillDay, check_day, closed_among
 from smbcrm.membership.ledger.named import called, operation_named
 from smbcrm.membership.ledger.posting import post
 from smbcrm.membership.ledger.postings import NewEntry, Posting
-from smbcrm.membership.ledger.touched import hindrance
+from smbcrm.membership.ledger.touched import hindrance, later_refund
 from smbcrm.membership.ledger.types import Operation, OperationKind, Wallet
 from smbcrm.membership.requests.types import DateFollows
 from smbcrm.membership.rewards.steps import put_stock_back
@@ -27,6 +28,8 @@ from smbcrm.membership.sales.desk import (
 from smbcrm.membership.sales.ports import TillWork
 from smbcrm.membership.sales.rules import check_reason
 from smbcrm.membership.sales.types import ReverseRequest
+from smbcrm.membership.staff.called import terminal_name
+from smbcrm.membership.tiers.steps import review_upgrades
 from smbcrm.membership.vouchers.entering import Cause, reviewed
 
 _ADJUST = N_("Correct it by an adjustment instead.")
@@ -69,6 +72,7 @@ def reverse(work: TillWork, clock: Clock, request: ReverseRequest) -> Bill:
     wallet_of(work, desk, owner)  # what of the other's has ended is booked first, too
     wallet = wallet_of(work, desk, holder)
     _check_untouched(work, desk, target)
+    _check_not_closed(work, desk, target)
     return _take_back(work, desk, target, wallet, request.reason)
 
 
@@ -79,22 +83,9 @@ def _check_reversible(work: TillWork, target: Operation) -> None:
     if before is not None:
         at = work.settings.shop().day.local(before.recorded_at)
         raise errors.AlreadyReversed(operation=called(target), at=at)
-    _check_not_refunded(work, target)
-
-
-def _check_not_refunded(work: TillWork, target: Operation) -> None:
-    """Refuse a sale of which something went back, and a refund after which more did.
-
-    What a refund gives back follows from all that went back before it.
-    """
-    refunded = work.ledger.refunded(target.seq) if target.kind is OperationKind.REFUND else None
-    later = [
-        one
-        for one in work.ledger.refunds(target.seq if refunded is None else refunded)
-        if one.seq > target.seq
-    ]
-    if later:
-        raise errors.Refunded(operation=called(target), refund=called(later[-1]))
+    later = later_refund(work, target)
+    if later is not None:
+        raise errors.Refunded(operation=called(target), refund=called(later))
 
 
 def _check_window(work: TillWork, desk: Desk, target: Operation, reason: str | None) -> None:
@@ -106,8 +97,8 @@ def _check_window(work: TillWork, desk: Desk, target: Operation, reason: str | N
     if desk.request.recorded_at - target.recorded_at > UNDO_WINDOW:
         raise errors.UndoTooLate(instead=instead)
     if desk.terminal.id != target.terminal:
-        names = {terminal.id: terminal.name for terminal in work.staff.all_terminals()}
-        raise errors.OtherTerminal(operation=called(target), terminal=names[target.terminal])
+        till = terminal_name(work, target.terminal)
+        raise errors.OtherTerminal(operation=called(target), terminal=till)
 
 
 def _check_untouched(work: TillWork, desk: Desk, target: Operation) -> None:
@@ -121,6 +112,17 @@ def _check_untouched(work: TillWork, desk: Desk, target: Operation) -> None:
     later = work.ledger.later_on_lot(lot.id, target.seq)
     name = "" if later is None else called(later)
     raise errors.Touched(operation=called(target), later=name, instead=instead)
+
+
+def _check_not_closed(work: TillWork, desk: Desk, target: Operation) -> None:
+    """Refuse what its till has closed; and, but to the owner, where this till has closed the day.
+
+    A reversal bears the date of what it takes out, so its money leaves this till's drawer that day.
+    """
+    if closed_among(work, (TillDay(target.business_date, target.terminal),)):
+        till, instead = terminal_name(work, target.terminal), Text(_INSTEAD[target.kind])
+        raise errors.DayIsClosed(operation=called(target), terminal=till, instead=instead)
+    check_day(work, TillDay(target.business_date, desk.terminal.id), desk.staff.id)
 
 
 def _take_back(
@@ -149,7 +151,11 @@ def _take_back(
     put_stock_back(work, target.seq)
     if wallet is not None:
         recount_visits(work, wallet.holder)
-        tier, _ = reviewed(work, Cause(desk.request, operation, target, wallet.holder, desk.today))
+        tier, _ = reviewed(
+            work,
+            Cause(desk.request, called(target), wallet.holder, operation.business_date, desk.today),
+            review_upgrades,
+        )
         to = (wallet.holder, tier)
         after = balances(work.ledger.wallet(wallet.holder))
     blank = blank_bill(work, desk, operation, first.amount if first else 0, to)

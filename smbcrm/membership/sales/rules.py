@@ -1,5 +1,6 @@
 """The till: pure rules (product.md section 3)."""
 
+import datetime as dt
 import statistics
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
@@ -24,6 +25,8 @@ from smbcrm.membership.sales.errors import (
     WrongPoints,
 )
 from smbcrm.membership.sales.types import Available, Paid
+from smbcrm.membership.shop.types import Rates
+from smbcrm.membership.tiers.types import Tier
 
 _PERCENT = 100
 _BASIS = 10_000
@@ -197,17 +200,30 @@ def check_points(points: int, have: int) -> None:
         raise ShortPoints(available=have, asked=points)
 
 
+def earning_rate(rates: Rates, tier: Tier, day: dt.date, *, birthday: bool) -> Fraction:
+    """Return the points for one minor unit: the factors of tier, weekday and birthday multiply."""
+    percent = tier.points_factor * rates.weekdays[day.weekday()]
+    return rates.earn * Fraction(
+        percent * (tier.birthday_factor if birthday else _PERCENT), _PERCENT**3
+    )
+
+
 def points_earned(lines: Sequence[SaleLine], net: int, base: int, rate: Fraction) -> int:
     """Return the points of a sale: summed over its lines, floored once.
 
-    `base` is what was paid with money or principal; the base of a line is line net x base / net.
-    `rate` is the points for one minor unit with the tier's factor.
+    `base` is the part of it that earns; the base of a line is line net x base / net. `rate` is the
+    points for one minor unit, see `earning_rate`.
     """
     if not net:
         return 0
     weighted = sum(line.net * line.points_factor for line in lines)
     numerator = weighted * base * rate.numerator
     return numerator // (net * _PERCENT * rate.denominator)
+
+
+def points_of(base: int, rate: Fraction) -> int:
+    """Return the points of an amount that stands in no line, floored: of a top-up."""
+    return base * rate.numerator // rate.denominator
 
 
 def tax_included(net: int, rate: Fraction | None) -> int | None:

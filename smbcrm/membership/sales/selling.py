@@ -5,12 +5,14 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from smbcrm.core.amounts import LARGEST
-from smbcrm.core.clock import Clock, add_months, end_of_month
+from smbcrm.core.clock import Clock
+from smbcrm.core.errors import UserError
 from smbcrm.core.text import clean
 from smbcrm.membership.bills.types import Balances, Bill, BillLine, BillPayment
 from smbcrm.membership.customers.visits import visited
 from smbcrm.membership.items.types import Item, ItemKind, UnknownItem
 from smbcrm.membership.ledger import rules as ledger
+from smbcrm.membership.ledger.named import called
 from smbcrm.membership.ledger.posting import check_lasting, post
 from smbcrm.membership.ledger.postings import NewEntry, Posting, SaleLine, SalePayment, SaleRecord
 from smbcrm.membership.ledger.types import (
@@ -21,6 +23,7 @@ from smbcrm.membership.ledger.types import (
     OperationKind,
     Wallet,
 )
+from smbcrm.membership.packages.pausing import end_pauses
 from smbcrm.membership.packages.rules import last_day, sold, whole
 from smbcrm.membership.packages.steps import bill_visits
 from smbcrm.membership.packages.types import Package, PackageNeedsCustomer
@@ -38,10 +41,12 @@ from smbcrm.membership.sales.desk import (
     wallet_of,
     whereabouts,
 )
+from smbcrm.membership.sales.earning import credited_points, earning, lots_that_earned, rate_on
 from smbcrm.membership.sales.errors import BadQuantity, NothingSold
 from smbcrm.membership.sales.ports import TillWork
 from smbcrm.membership.sales.types import Paid, SaleRequest
-from smbcrm.membership.tiers.steps import tier_on
+from smbcrm.membership.spending_pin.steps import asks_pin, refused_pin
+from smbcrm.membership.tiers.steps import rise, tier_on
 from smbcrm.membership.tiers.types import Tier
 from smbcrm.membership.vouchers.codes import read_code
 from smbcrm.membership.vouchers.entering import Cause, reviewed
@@ -49,25 +54,32 @@ from smbcrm.membership.vouchers.rules import drawn, priced
 from smbcrm.membership.vouchers.steps import bill_vouchers, chosen, let_go
 from smbcrm.membership.vouchers.types import Off, Voucher
 
-_PERCENT = 100
-
 
 @dataclass(frozen=True, slots=True)
 class _Spending:
-    """What a sale takes from the customer: the entries, and how stored value was shared."""
+    """What a sale takes from the customer: the entries, and how stored value was shared.
+
+    `earning` is how much of stored value points are earned on.
+    """
 
     entries: tuple[NewEntry, ...]
     principal: int = 0
     gift: int = 0
+    earning: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Priced:
-    """What a sale comes to before it is paid; the lines have their discounts."""
+    """What a sale comes to before it is paid; the lines have their discounts.
+
+    `rate` is the points for one minor unit, `earned` the lots that have earned theirs before.
+    """
 
     desk: Desk
     wallet: Wallet | None
     tier: Tier
+    rate: Fraction
+    earned: frozenset[int]
     items: tuple[tuple[Item, int], ...]
     lines: tuple[SaleLine, ...]
     gross: int
@@ -88,6 +100,21 @@ class Settled:
     record: SaleRecord
     entries: tuple[NewEntry, ...]
     spending: _Spending
+
+
+def sell_with_pin(work: TillWork, clock: Clock, request: SaleRequest) -> Bill | UserError:
+    """Record a sale after the customer's PIN, where the shop asks for it; see `sell`.
+
+    The PIN is looked at before anything else is done. A wrong one is counted: then its refusal is
+    returned and not raised, so that this is committed. Raises PinNeeded, NoPinYet and PinLocked.
+    """
+    shop, customer = work.settings.shop(), request.customer
+    stored = (request.payments or {}).get(Means.STORED, 0)
+    if customer is not None and asks_pin(shop, stored) and ask_sale(work, request).first is None:
+        refused = refused_pin(work, shop, customer, request.pin, clock.now())
+        if refused is not None:
+            return refused
+    return sell(work, clock, request)
 
 
 def sell(work: TillWork, clock: Clock, request: SaleRequest) -> Bill:
@@ -116,38 +143,41 @@ def price(work: TillWork, clock: Clock, request: SaleRequest, asked: Asked) -> P
     lines = _lines(desk, request, items)
     gross = rules.check_sum(lines, request.amount, desk.shop.currency)
     lines = rules.discounted(lines, tier.discount if wallet else 0)
+    rate = rate_on(work, desk.shop, request.customer, tier, desk.date)
+    earned = lots_that_earned(work, wallet)
     packages = _packages(work, desk, wallet, items)
     wanted = chosen(work, request.vouchers, request.customer, whereabouts(desk))
     lines, offs = priced(lines, wanted, desk.shop.currency)
-    return Priced(desk, wallet, tier, items, lines, gross, packages, offs)
+    return Priced(desk, wallet, tier, rate, earned, items, lines, gross, packages, offs)
 
 
 def settle(priced: Priced, payments: Mapping[Means, int] | None) -> Settled:
     """Return the sale as it is paid: all in cash for None. Raises the refusals of a payment."""
     desk, wallet, tier, net = priced.desk, priced.wallet, priced.tier, priced.net
     paid = rules.settle(net, payments, desk.shop.rates.worth, available(wallet), desk.shop.currency)
-    spending = _spend(desk, wallet, paid)
+    spending = _spend(desk, wallet, paid, priced.earned)
     money = sum(item.amount for item in paid if item.means in TENDERS)
-    spend = money + spending.principal
-    rate = desk.shop.rates.earn * Fraction(tier.points_factor, _PERCENT)
-    points = rules.points_earned(priced.lines, net, spend, rate) if wallet else 0
+    spend, base = money + spending.principal, money + spending.earning
+    points = rules.points_earned(priced.lines, net, base, priced.rate)
     record = SaleRecord(
         gross=priced.gross,
         discount=priced.gross - net,
         net=net,
         tier=tier.id if wallet else None,
-        rate=str(rate if wallet else Fraction(0)),
+        rate=str(priced.rate),
         points=points,
-        spend=spend if wallet else money,
+        spend=spend,
         lines=priced.lines,
         payments=tuple(
             SalePayment(item.means, item.amount, item.points, item.given, item.change)
             for item in paid
         ),
+        earned_on=None if base == spend else base,
     )
     used = (entry for one in priced.vouchers for entry in drawn(one.voucher.lot, House.VOUCHERS))
     entries = (
-        *(*_tenders(desk, paid, net), *spending.entries, *_earned(desk, wallet, points), *used),
+        *(*_tenders(desk, paid, net), *spending.entries),
+        *(*credited_points(desk, wallet, points), *used),
         *(sold(wallet, priced.packages, desk.date) if wallet else ()),
     )
     return Settled(priced, record, entries, spending)
@@ -226,18 +256,16 @@ def _lines(
     return (rules.amount_line(amount, desk.staff.id),)
 
 
-def _spend(desk: Desk, wallet: Wallet | None, paid: Sequence[Paid]) -> _Spending:
+def _spend(
+    desk: Desk, wallet: Wallet | None, paid: Sequence[Paid], earned: frozenset[int]
+) -> _Spending:
     """Return what stored value, store credit and points pay."""
     if wallet is None:
         return _Spending(())
     amounts = {item.means: item for item in paid}
-    entries: list[NewEntry] = []
-    principal = gift = 0
-    if stored := amounts.get(Means.STORED):
-        have = wallet.balance(AccountKind.PRINCIPAL), wallet.balance(AccountKind.GIFT)
-        principal, gift = ledger.pro_rata(stored.amount, *have)
-        entries += ledger.draw(wallet.lots_of(AccountKind.PRINCIPAL), principal)
-        entries += ledger.draw(wallet.lots_of(AccountKind.GIFT), gift)
+    stored = amounts.get(Means.STORED)
+    parts = _spend_stored(desk, wallet, stored.amount if stored else 0, earned)
+    entries = list(parts.entries)
     if credit := amounts.get(Means.CREDIT):
         entries += ledger.draw(wallet.lots_of(AccountKind.CREDIT), credit.amount)
     if points := amounts.get(Means.POINTS):
@@ -245,7 +273,17 @@ def _spend(desk: Desk, wallet: Wallet | None, paid: Sequence[Paid]) -> _Spending
         entries += ledger.draw(wallet.lots_of(AccountKind.POINTS), count)
         entries.append(ledger.house(House.POINTS, POINT, count))
         entries.append(ledger.house(House.BONUS, desk.shop.currency.code, -points.amount))
-    return _Spending(tuple(entries), principal, gift)
+    return replace(parts, entries=tuple(entries))
+
+
+def _spend_stored(desk: Desk, wallet: Wallet, amount: int, earned: frozenset[int]) -> _Spending:
+    """Return what is taken of both parts of stored value, in the order of the shop."""
+    have = wallet.balance(AccountKind.PRINCIPAL), wallet.balance(AccountKind.GIFT)
+    principal, gift = ledger.share(desk.shop.spend_order, amount, *have)
+    paid = ledger.draw(wallet.lots_of(AccountKind.PRINCIPAL), principal)
+    given = ledger.draw(wallet.lots_of(AccountKind.GIFT), gift)
+    counted = (*paid, *given) if desk.shop.rates.on_gift else paid
+    return _Spending((*paid, *given), principal, gift, earning(counted, earned))
 
 
 def _tenders(desk: Desk, paid: Sequence[Paid], net: int) -> list[NewEntry]:
@@ -258,20 +296,12 @@ def _tenders(desk: Desk, paid: Sequence[Paid], net: int) -> list[NewEntry]:
     return [*entries, ledger.house(House.SALES, unit, net)] if net else entries
 
 
-def _earned(desk: Desk, wallet: Wallet | None, points: int) -> list[NewEntry]:
-    if wallet is None or not points:
-        return []
-    expires_on = end_of_month(add_months(desk.date, desk.shop.rates.points_months))
-    check_lasting(expires_on, desk.today)
-    return [
-        ledger.house(House.POINTS, POINT, -points),
-        *ledger.credited(wallet, AccountKind.POINTS, POINT, points, expires_on),
-    ]
-
-
 def _post(work: TillWork, settled: Settled) -> tuple[Operation, tuple[Voucher, ...]]:
     """Post a sale; return it with the vouchers that it brought by leading into a tier."""
     wallet, desk = settled.priced.wallet, settled.priced.desk
+    if wallet is not None:
+        units = [package.unit for package, _ in settled.priced.packages]
+        end_pauses(work, wallet, units, desk.request, desk.today)
     operation = post(
         work,
         Posting(
@@ -290,8 +320,8 @@ def _post(work: TillWork, settled: Settled) -> tuple[Operation, tuple[Voucher, .
         return operation, ()
     let_go(work, settled.priced.vouchers)
     visited(work, wallet.holder, desk.date)
-    cause = Cause(desk.request, operation, operation, wallet.holder, desk.today)
-    return operation, reviewed(work, cause)[1]
+    cause = Cause(desk.request, called(operation), wallet.holder, desk.date, desk.today)
+    return operation, reviewed(work, cause, rise)[1]
 
 
 def _bill(work: TillWork, settled: Settled, operation: Operation) -> Bill:

@@ -4,14 +4,15 @@ import datetime as dt
 from dataclasses import dataclass
 
 from smbcrm.core.clock import Clock
+from smbcrm.core.errors import UserError
 from smbcrm.core.work import UnitOfWork
 from smbcrm.membership.bills.types import Bill
 from smbcrm.membership.requests.types import Act
-from smbcrm.membership.sales import quoting, rehearsing, rules
+from smbcrm.membership.sales import quoting, rehearsing, rules, working_out
 from smbcrm.membership.sales.filling import redeem, top_up
 from smbcrm.membership.sales.ports import TillWork
 from smbcrm.membership.sales.reversing import reverse
-from smbcrm.membership.sales.selling import sell
+from smbcrm.membership.sales.selling import sell, sell_with_pin
 from smbcrm.membership.sales.types import (
     RedeemRequest,
     ReverseRequest,
@@ -42,8 +43,15 @@ class TillService:
     clock: Clock
 
     def sale(self, request: SaleRequest) -> Bill:
-        """Record a sale; refuse one whose payments do not meet the net sale."""
-        return self.uow.run(sell, self.clock, request)
+        """Record a sale; refuse one whose payments do not meet the net sale.
+
+        From the shop's amount of stored value on the customer's PIN is asked: raises PinNeeded,
+        NoPinYet, WrongPin and PinLocked. A quote never asks for it, so that nobody can guess there.
+        """
+        done = self.uow.run(sell_with_pin, self.clock, request)
+        if isinstance(done, UserError):
+            raise done
+        return done
 
     def quote_sale(self, request: SaleRequest) -> Bill:
         """Return the bill that `sale` would write; raise what it would raise."""
@@ -88,6 +96,10 @@ class TillService:
     def reverse(self, request: ReverseRequest) -> Bill:
         """Undo (no reason, 30 minutes, same till) or void (a reason, same business day)."""
         return self.uow.run(reverse, self.clock, request)
+
+    def worked_sale(self, act: Act) -> working_out.WorkedSale | None:
+        """Return what a sale to a real customer would come to; None while none has stored value."""
+        return self.uow.rehearse(working_out.worked_sale, self.clock, act)
 
     def usual_sale(self) -> int | None:
         """Return the shop's usual net sale in minor units; None while there are too few.

@@ -1,7 +1,7 @@
 """The till: what is asked for. Money in minor units, quantities in thousandths."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from smbcrm.membership.ledger.stored import BothParts
 from smbcrm.membership.requests.types import Act
@@ -21,7 +21,8 @@ class SaleRequest:
     """A sale: an amount, items, or both where they agree. No payments: all in cash.
 
     `payments` are minor units by means, for points a count. A sale without a customer is a walk-in.
-    `vouchers` are codes, in the order in which they are used.
+    `vouchers` are codes, in the order in which they are used. `pin` is the customer's, where the
+    shop asks for it; it is no part of what makes two requests the same, and is never written down.
     """
 
     act: Act
@@ -30,6 +31,7 @@ class SaleRequest:
     items: tuple[ItemQuantity, ...] = ()
     payments: Mapping[Means, int] | None = None
     vouchers: tuple[str, ...] = ()
+    pin: str | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True, slots=True)

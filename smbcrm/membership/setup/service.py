@@ -13,12 +13,14 @@ from smbcrm.core.text import clean
 from smbcrm.core.work import UnitOfWork
 from smbcrm.membership.ledger.ports import LedgerWork
 from smbcrm.membership.ledger.types import POINT, House
+from smbcrm.membership.offers.ports import OfferWork
+from smbcrm.membership.offers.rules import shipped_offers
+from smbcrm.membership.offers.types import Offer
 from smbcrm.membership.shop import settings as s
 from smbcrm.membership.staff.ports import StaffWork
 from smbcrm.membership.staff.types import FIRST_TERMINAL, OWNER
-from smbcrm.membership.tiers.ports import TierWork
-from smbcrm.membership.tiers.rules import shipped_offers, shipped_thresholds
-from smbcrm.membership.tiers.types import SHIPPED_NAMES, Offer, Tier
+from smbcrm.membership.tiers.rules import shipped_thresholds
+from smbcrm.membership.tiers.types import SHIPPED_NAMES, Tier
 
 _LONGEST_SHOWN = 20
 _CODES = ("regular", "silver", "gold")
@@ -52,7 +54,7 @@ class ShopFilled(UserError):
     msgid = N_("There is a shop in this database already. Open it, or give an empty database.")
 
 
-class SetupWork(LedgerWork, StaffWork, TierWork, Protocol):
+class SetupWork(LedgerWork, StaffWork, OfferWork, Protocol):
     """The slice of a unit of work that a new shop is made with."""
 
 
@@ -151,7 +153,7 @@ class SetupService:
         for tier in _tiers(new, currency, words):
             work.tiers.add(tier)
         for amount, gift in shipped_offers(currency.code):
-            work.tiers.put_offer(Offer(amount * currency.unit, gift * currency.unit))
+            work.offers.add(Offer(0, amount * currency.unit, gift * currency.unit))
         work.ledger.open_house([(house, currency.code) for house in _MONEY])
         work.ledger.open_house([(house, POINT) for house in _POINTS])
 

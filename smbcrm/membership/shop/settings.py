@@ -1,13 +1,20 @@
 """Every setting of a shop, declared once."""
 
+import datetime as dt
 import re
 from collections.abc import Callable
 from fractions import Fraction
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from smbcrm.core.amounts import LARGEST
 from smbcrm.core.i18n import LANGUAGES, N_
 from smbcrm.core.settings import Setting
 
+OFF = "off"
+WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+"""How weekdays are written in a setting, Monday first."""
+_PERCENT = 100
+_FACTOR = re.compile(rf"({'|'.join(WEEKDAYS)})=(\d{{1,2}}(?:\.\d{{1,2}})?)")
 _TAX = re.compile(r"(\d{1,2}(?:\.\d{1,3})?)\s*%?")
 
 
@@ -41,6 +48,13 @@ def _months_or_ever(value: str) -> int:
     return 0 if int(value) == 0 else _months(value)
 
 
+def _minor(value: str) -> int:
+    number = int(value)
+    if not 0 <= number <= 1_000_000_000:  # noqa: PLR2004
+        raise ValueError(value)
+    return number
+
+
 def _hour(value: str) -> int:
     hour, _, minute = value.partition(":")
     if minute not in {"", "00"} or not 0 <= int(hour) <= 23:  # noqa: PLR2004
@@ -62,6 +76,32 @@ def _matching(pattern: str) -> Callable[[str], str]:
         return value
 
     return read
+
+
+def _threshold(value: str) -> int | None:
+    return None if value == OFF else _amount(value)
+
+
+def _amount(value: str) -> int:
+    number = int(value)
+    if not 1 <= number <= LARGEST:
+        raise ValueError(value)
+    return number
+
+
+def _switch(value: str) -> bool:
+    return {"on": True, OFF: False}[value]
+
+
+def _weekdays(value: str) -> tuple[int, ...]:
+    """Return the factor of each weekday in percent, Monday first."""
+    factors = [_PERCENT] * len(WEEKDAYS)
+    for part in () if value == "none" else value.split(","):
+        found = _FACTOR.fullmatch(part.strip())
+        if not found:
+            raise ValueError(value)
+        factors[WEEKDAYS.index(found[1])] = int(Fraction(found[2]) * _PERCENT)
+    return tuple(factors)
 
 
 def _exponent(value: str) -> int:
@@ -86,6 +126,14 @@ def _one_of(*values: str) -> Callable[[str], str]:
         return value
 
     return read
+
+
+def _days_of_year(value: str) -> tuple[tuple[int, int], ...]:
+    """Read days such as 01-01 04-01; 29 February is none that comes every year."""
+    days = sorted({dt.date.fromisoformat(f"2001-{one}") for one in value.split()})
+    if not 1 <= len(days) <= 12:  # noqa: PLR2004 - at most once a month
+        raise ValueError(value)
+    return tuple((day.month, day.day) for day in days)
 
 
 A_TEXT = N_("a text of at most 500 characters")
@@ -169,6 +217,45 @@ POINTS_MONTHS = Setting("points.months", "12", N_("Months until points end"), MO
 GIFT_MONTHS = Setting(
     "stored_value.gift_months", "12", N_("Months until the gift part ends"), MONTHS, _months
 )
+EARN_AT = Setting(
+    "points.earned_at",
+    "spend",
+    N_("When points are earned"),
+    N_("spend, or top_up"),
+    _one_of("spend", "top_up"),
+)
+ON_GIFT = Setting("points.on_gift", OFF, N_("Points on gift money too"), "on, off", _switch)
+WEEKDAY_FACTORS = Setting(
+    "points.weekdays",
+    "none",
+    N_("Weekdays with more points"),
+    N_("weekdays with their factor, such as tue=2, sat=1.5, or none"),
+    _weekdays,
+)
+SPEND_ORDER = Setting(
+    "stored_value.order",
+    "pro_rata",
+    N_("How stored value is spent"),
+    "pro_rata, gift_first, principal_first",
+    _one_of("pro_rata", "gift_first", "principal_first"),
+)
+PAY_OUT = Setting(
+    "stored_value.pay_out",
+    "everybody",
+    N_("Who may pay stored value out"),
+    "everybody, owner, nobody",
+    _one_of("everybody", "owner", "nobody"),
+)
+PIN_FROM = Setting(
+    "stored_value.pin_from",
+    OFF,
+    N_("Spending PIN from an amount on"),
+    N_("an amount in the smallest coin, or off"),
+    _threshold,
+)
+REFUND_VOUCHERS = Setting(
+    "refund.vouchers", "on", N_("Vouchers come back after a whole refund"), "on, off", _switch
+)
 REFUND_ORDER = Setting(
     "refund.order",
     "money",
@@ -176,12 +263,26 @@ REFUND_ORDER = Setting(
     N_("money, or stored (value)"),
     _one_of("money", "stored"),
 )
-REFUND_VOUCHERS = Setting(
-    "refund.vouchers",
-    "back",
-    N_("Vouchers once all of a sale has gone back"),
-    N_("back (to the customer), or never"),
-    _one_of("back", "never"),
+REVIEW_DATES = Setting(
+    "tiers.review_dates",
+    "01-01 04-01 07-01 10-01",
+    N_("Days on which tiers are reviewed"),
+    N_("one to twelve days of the year as month-day, such as 01-01 07-01"),
+    _days_of_year,
+)
+COUNT_BLIND = Setting(
+    "till.count_blind",
+    "no",
+    N_("Count the cash blind"),
+    "no, yes",
+    lambda value: {"no": False, "yes": True}[value],
+)
+DIFFERENCE_LIMIT = Setting(
+    "till.difference_limit",
+    "200",
+    N_("Difference at the day close above which a word is needed, in the smallest coin"),
+    N_("a whole number from 0 to 1,000,000,000"),
+    _minor,
 )
 FEBRUARY_29 = Setting(
     "occasion.february_29",
@@ -218,9 +319,18 @@ SETTINGS: tuple[Setting[object], ...] = (
     WORTH_POINTS,
     WORTH_MINOR,
     POINTS_MONTHS,
+    EARN_AT,
+    ON_GIFT,
+    WEEKDAY_FACTORS,
     GIFT_MONTHS,
+    SPEND_ORDER,
+    PAY_OUT,
+    PIN_FROM,
     REFUND_ORDER,
     REFUND_VOUCHERS,
+    REVIEW_DATES,
+    COUNT_BLIND,
+    DIFFERENCE_LIMIT,
     FEBRUARY_29,
     LEAP_MONTH,
 )

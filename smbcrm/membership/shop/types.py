@@ -1,6 +1,7 @@
 """The shop as its settings make it."""
 
 from collections.abc import Mapping
+from enum import StrEnum
 from fractions import Fraction
 from functools import lru_cache
 from typing import NamedTuple
@@ -21,8 +22,34 @@ def money_of_points(points: int, worth: Fraction) -> int:
     return max(points, 0) * worth.numerator // worth.denominator
 
 
+class SpendOrder(StrEnum):
+    """Which part of stored value is spent first."""
+
+    PRO_RATA = "pro_rata"
+    GIFT_FIRST = "gift_first"
+    PRINCIPAL_FIRST = "principal_first"
+
+
+class EarnAt(StrEnum):
+    """When points are earned on money that is paid ahead: once, so either or."""
+
+    SPEND = "spend"
+    TOP_UP = "top_up"
+
+
+class PayOut(StrEnum):
+    """Who may pay stored value out."""
+
+    EVERYBODY = "everybody"
+    OWNER = "owner"
+    NOBODY = "nobody"
+
+
 class Rates(NamedTuple):
-    """How points are earned and what they are worth; amounts in minor units."""
+    """How points are earned and what they are worth; amounts in minor units.
+
+    `weekdays` are factors in percent, Monday first; `on_gift`: gift money earns too.
+    """
 
     earn_points: int
     earn_minor: int
@@ -30,6 +57,9 @@ class Rates(NamedTuple):
     worth_minor: int
     points_months: int
     gift_months: int
+    earn_at: EarnAt = EarnAt.SPEND
+    on_gift: bool = False
+    weekdays: tuple[int, ...] = (100,) * 7
 
     @property
     def earn(self) -> Fraction:
@@ -61,7 +91,14 @@ class Shop(NamedTuple):
     february_29: str
     leap_month: str
     refund_order: str = "money"
-    refund_vouchers: str = "back"
+    refund_vouchers: bool = True
+    spend_order: SpendOrder = SpendOrder.PRO_RATA
+    pay_out: PayOut = PayOut.EVERYBODY
+    pin_from: int | None = None
+    """From how much stored value on the customer's PIN is asked, in minor units; None: never."""
+    review_dates: tuple[tuple[int, int], ...] = ((1, 1), (4, 1), (7, 1), (10, 1))
+    counts_blind: bool = False
+    difference_limit: int = 200
 
     @classmethod
     def of(cls, stored: Mapping[str, str]) -> "Shop":
@@ -90,6 +127,9 @@ def _shop(rows: tuple[tuple[str, str], ...]) -> Shop:
             s.WORTH_MINOR.value(stored),
             s.POINTS_MONTHS.value(stored),
             s.GIFT_MONTHS.value(stored),
+            EarnAt(s.EARN_AT.value(stored)),
+            s.ON_GIFT.value(stored),
+            s.WEEKDAY_FACTORS.value(stored),
         ),
         card_prefix=s.CARD_PREFIX.value(stored),
         card_months=s.CARD_MONTHS.value(stored),
@@ -97,4 +137,10 @@ def _shop(rows: tuple[tuple[str, str], ...]) -> Shop:
         leap_month=s.LEAP_MONTH.value(stored),
         refund_order=s.REFUND_ORDER.value(stored),
         refund_vouchers=s.REFUND_VOUCHERS.value(stored),
+        spend_order=SpendOrder(s.SPEND_ORDER.value(stored)),
+        pay_out=PayOut(s.PAY_OUT.value(stored)),
+        pin_from=s.PIN_FROM.value(stored),
+        review_dates=s.REVIEW_DATES.value(stored),
+        counts_blind=s.COUNT_BLIND.value(stored),
+        difference_limit=s.DIFFERENCE_LIMIT.value(stored),
     )

@@ -1,25 +1,40 @@
 """What tiers need from the outside."""
 
 import datetime as dt
-from collections.abc import Sequence
-from typing import TYPE_CHECKING, Protocol
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from smbcrm.core.work import Recorder
 from smbcrm.membership.shop.ports import SettingStore
 from smbcrm.membership.staff.ports import StaffWork
 
 if TYPE_CHECKING:
-    from smbcrm.membership.tiers.types import Membership, Offer, PastRule, Spend, Tier, TierReason
+    from smbcrm.membership.tiers.moves import Review, Turn
+    from smbcrm.membership.tiers.types import (
+        ComingRule,
+        Figures,
+        Membership,
+        PastRule,
+        Spend,
+        Tier,
+        Wanted,
+    )
 
 
 class TierStore(Protocol):
-    """Tiers, who holds them, and the top-up offers."""
+    """Tiers, and who holds them."""
 
     def all(self) -> tuple["Tier", ...]:
         """Return the tiers, lowest first."""
 
-    def offers(self) -> tuple["Offer", ...]:
-        """Return the active top-up offers."""
+    def coming(self) -> tuple["ComingRule", ...]:
+        """Return the rules to come, each with the tier as it will be."""
+
+    def put_coming(self, rule: "ComingRule") -> None:
+        """Write the rule to come of a tier, in place of the one before."""
+
+    def drop_coming(self, tier: int) -> None:
+        """Forget the rule to come of a tier, if there is one."""
 
     def add(self, tier: "Tier") -> None:
         """Add a tier; its id is given by the database."""
@@ -31,40 +46,94 @@ class TierStore(Protocol):
         """
         ...
 
+    def last_operation(self) -> int:
+        """Return the last operation's seq, and hold nothing."""
+        ...
+
+    def is_used(self, tier: "Tier") -> bool:
+        """Tell whether somebody ever got a tier, or anything else in the shop names it."""
+        ...
+
+    def drop(self, tier: int) -> None:
+        """Take away a tier that is not used, with its rules."""
+
     def put(self, tier: "Tier") -> None:
-        """Write a known tier."""
+        """Write a known tier; its rank stays."""
+
+    def put_ranks(self, tiers: Iterable["Tier"]) -> None:
+        """Write the ranks of all tiers."""
 
     def past_rules(self) -> tuple["PastRule", ...]:
         """Return the rules that were given up, oldest first."""
 
-    def add_past_rule(self, rule: "PastRule") -> None:
-        """Note a rule that is given up; one of the same tier and moment stays as it is."""
+    def add_past_rule(self, rule: "PastRule", tier: "Tier") -> None:
+        """Note the rule that a tier gives up; one of the same tier and moment stays as it is."""
 
-    def put_offer(self, offer: "Offer") -> None:
-        """Write a top-up offer; for the same amount it takes the place of the one before."""
-
-    def drop_offer(self, amount: int) -> None:
-        """Switch the offer for an amount off."""
+    def lock(self, customer: int) -> bool:
+        """Tell whether there is such a customer, whose tiers are held to the end of the step."""
+        ...
 
     def memberships(self, customer: int) -> tuple["Membership", ...]:
-        """Return a customer's memberships, all times."""
+        """Return a customer's memberships, all times, in order."""
 
-    def spends(self, customer: int, first: dt.date) -> tuple["Spend", ...]:
-        """Return the standing sales of a customer from a date on, by (date, seq)."""
+    def spends(self, customer: int, wanted: "Wanted") -> tuple["Spend", ...]:
+        """Return what a customer did, by (date, seq), as far as it stands."""
 
-    def join(  # noqa: PLR0913 - one value for each column
-        self,
-        customer: int,
-        tier: int,
-        since: dt.date,
-        reason: "TierReason",
-        operation: int | None,
-        held_until: dt.date | None,
-    ) -> None:
-        """Write a membership."""
+    def join(self, memberships: Sequence[tuple[int, "Membership"]]) -> None:
+        """Write memberships of (customer, membership); their ids are given by the database."""
 
     def forget(self, memberships: Sequence[int]) -> None:
         """Remove memberships that turned out never to have begun."""
+
+    def reviews(self, first: dt.date) -> tuple["Review", ...]:
+        """Return the reviews that were judged on a day or later, in order."""
+
+    def review_of(self, day: dt.date) -> "Review | None":
+        """Return the review of a review date, if it was applied."""
+
+    def add_review(self, review: "Review", at: dt.datetime, staff: int, terminal: int) -> None:
+        """Note a review that is applied."""
+
+
+class StandingQuery(Protocol):
+    """Reads the tiers of everybody at once."""
+
+    def held(self, day: dt.date) -> Mapping[int, int]:
+        """Return the tier held on a day, by customer; who never had one is left out."""
+
+    def figures(
+        self, day: dt.date, months: int, *, visits: bool, points: bool
+    ) -> Mapping[int, "Figures"]:
+        """Return by customer what lies in the window of so many months that ends on a day.
+
+        Visits and points are counted where they are asked for, else 0.
+        """
+
+    def memberships(self, customers: Sequence[int]) -> Mapping[int, tuple["Membership", ...]]:
+        """Return the memberships of customers, all times, in order."""
+
+    def spends(
+        self, customers: Sequence[int], wanted: "Wanted"
+    ) -> Mapping[int, tuple["Spend", ...]]:
+        """Return what customers did; see `TierStore.spends`."""
+
+    def moved(self, review: "Review") -> Sequence[int]:
+        """Return whom a review moved."""
+        ...
+
+    def buyers(self, items: Sequence[str]) -> frozenset[int]:
+        """Return who ever bought one of these items (codes)."""
+
+    def named(self, customers: Sequence[int]) -> Mapping[int, tuple[str, str]]:
+        """Return code and full name of customers."""
+
+    def given(self, day: dt.date) -> Sequence[tuple[int, int, dt.date]]:
+        """Return the tiers held by hand on a day, as (customer, tier, last day)."""
+        ...
+
+    def people(self) -> int:
+        """Return how many customers there are."""
+        ...
 
 
 class TierWork(Recorder, Protocol):
@@ -75,9 +144,60 @@ class TierWork(Recorder, Protocol):
         """The tiers."""
 
 
-class TierDesk(TierWork, StaffWork, Protocol):
+class CodedItem(Protocol):
+    """What tiers must know of an item."""
+
+    @property
+    def code(self) -> str:
+        """The code that it keeps."""
+        ...
+
+
+class ItemCodes(Protocol):
+    """What tiers must know of the shop's items."""
+
+    def find(self, code: str) -> CodedItem | None:
+        """Return the item with that code or barcode."""
+
+
+class TierDesk(StaffWork, TierWork, Protocol):
     """Everything that the use cases of tiers need."""
+
+    @property
+    def items(self) -> ItemCodes:
+        """The items: some of them give a tier."""
 
     @property
     def settings(self) -> SettingStore:
         """The settings of the shop."""
+
+    @property
+    def tier_standing(self) -> StandingQuery:
+        """The tiers of everybody."""
+
+
+W_contra = TypeVar("W_contra", contravariant=True)
+Desk = TypeVar("Desk", bound=TierDesk)
+
+
+class EntrySteps(Protocol[W_contra]):
+    """What else belongs to the entry of a tier, in the same transaction; tiers do not know it.
+
+    `W_contra` is the slice of the unit of work that these steps need.
+    """
+
+    def wanted(self, work: W_contra) -> bool:
+        """Tell whether anything follows from any entry."""
+        ...
+
+    def risen(self, work: W_contra, turn: "Turn", before: Sequence["Membership"]) -> None:
+        """Do what follows from the tiers that a customer has entered.
+
+        The memberships are written; `before` is what they were.
+        """
+
+    def taken_back(self, work: W_contra, turn: "Turn", before: Sequence["Membership"]) -> None:
+        """Do the same, and take back what followed from entries that are none any more.
+
+        Raises UserError where that cannot be.
+        """

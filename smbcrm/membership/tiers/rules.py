@@ -1,35 +1,45 @@
 """Tiers: pure rules (product.md section 5)."""
 
 import datetime as dt
+import re
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from smbcrm.core.amounts import LARGEST
-from smbcrm.core.money import Currency, Money
 from smbcrm.membership.staff.rolls import clean_name
 from smbcrm.membership.tiers.types import (
-    BadOffer,
+    BENEFITS,
+    RULE,
     BadTier,
+    BadTierCode,
+    BadTierTerm,
+    ComingRule,
     FirstTier,
+    LowestStays,
     Membership,
-    Offer,
-    PastRule,
-    Spend,
     Tier,
     TierChanges,
+    TierCodeTaken,
     TiersUnordered,
+    Ways,
 )
-from smbcrm.membership.tiers.window import window_start
+from smbcrm.membership.tiers.window import WINDOW_MONTHS
 
-# Thresholds and offers of a new shop by currency, in major units (product.md section 1).
+# Thresholds of a new shop by currency, in major units (product.md section 1).
 _SCALE = {"USD": 1, "EUR": 1, "GBP": 1, "CNY": 5, "TWD": 30}
 _SILVER_FROM, _GOLD_FROM = 400, 1000
-_OFFERS = ((200, 20), (500, 50))
 
 LARGEST_FACTOR = 10_000
 """Percent of the usual points."""
 WHOLE_DISCOUNT = 10_000
 """Hundredths of a percent."""
+LONGEST_TERM, LONGEST_PAID = 60, 240
+"""Months."""
+COMING_IN = dt.timedelta(days=2)
+"""From tomorrow night: tomorrow is still by the old rule, so that there is a day to think."""
+
+_MAY_BE_MISSING = ("spend_from", "visits_from", "points_from", "item", "item_months")
+_CODE = re.compile("[a-z0-9-]{1,20}")
 
 
 def shipped_thresholds(currency: str) -> tuple[int | None, int | None]:
@@ -38,123 +48,120 @@ def shipped_thresholds(currency: str) -> tuple[int | None, int | None]:
     return (_SILVER_FROM * scale, _GOLD_FROM * scale) if scale else (None, None)
 
 
-def shipped_offers(currency: str) -> tuple[tuple[int, int], ...]:
-    """Return the top-up offers of a new shop as (amount, gift), in major units."""
-    scale = _SCALE.get(currency, 0)
-    return tuple((amount * scale, gift * scale) for amount, gift in _OFFERS) if scale else ()
-
-
 def held(memberships: Sequence[Membership], day: dt.date) -> Membership | None:
     """Return the membership in force on a day: the latest one that began by then."""
     begun = [item for item in memberships if item.since <= day]
     return max(begun, key=lambda item: (item.since, item.id), default=None)
 
 
-def reached(tiers: Iterable[Tier], spend: int) -> Tier | None:
-    """Return the highest tier that a spend reaches."""
-    fitting = [t for t in tiers if t.spend_from is not None and spend >= t.spend_from]
-    return max(fitting, key=lambda tier: tier.rank, default=None)
+def changed(tiers: Sequence[Tier], tier: Tier, changes: TierChanges) -> Tier:
+    """Return a tier with its changes, checked; see `checked`."""
+    return checked(tiers, with_changes(tier, changes))
 
 
-def in_force(tiers: Sequence[Tier], past: Sequence[PastRule], seq: int) -> Sequence[Tier]:
-    """Return the tiers as they were reached when an operation was recorded.
+def with_changes(tier: Tier, changes: TierChanges) -> Tier:
+    """Return a tier with its changes; nothing is checked."""
+    given = changes.given()
+    given.update({name: given[name] or None for name in _MAY_BE_MISSING if name in given})
+    if given.get("item"):
+        given.setdefault("item_months", tier.item_months or WINDOW_MONTHS)
+    elif "item" in given:
+        given["item_months"] = None
+    return tier._replace(**given)
 
-    Of the rules of a tier that were given up, the first one that ended no earlier counts.
+
+def checked(tiers: Sequence[Tier], tier: Tier) -> Tier:
+    """Return a tier that can be, its name clean; `tiers` are all, lowest first.
+
+    Raises BadName, NameTaken, BadTier, BadTierTerm, FirstTier, and TiersUnordered where a higher
+    tier would be no harder to reach than a lower one.
     """
-    if not past or seq > past[-1].until:
-        return tiers
-    then = {rule.tier: rule.spend_from for rule in reversed(past) if rule.until >= seq}
-    return [tier._replace(spend_from=then.get(tier.id, tier.spend_from)) for tier in tiers]
+    others = [other for other in tiers if other.id != tier.id]
+    tier = tier._replace(name=clean_name(tier.name, {other.name for other in others}))
+    if not (
+        all(0 <= factor <= LARGEST_FACTOR for factor in (tier.points_factor, tier.birthday_factor))
+        and 0 <= tier.discount <= WHOLE_DISCOUNT
+        and all(wanted is None or 0 < wanted <= LARGEST for wanted in tier.counts)
+        and 1 <= tier.months <= LONGEST_TERM
+    ):
+        raise BadTier
+    if not (
+        0 <= tier.lasts_months <= LONGEST_TERM
+        and 0 <= tier.grace_months <= LONGEST_TERM
+        and (tier.item is None) == (tier.item_months is None)
+        and (tier.item_months is None or 1 <= tier.item_months <= LONGEST_PAID)
+    ):
+        raise BadTierTerm
+    if all(tier.rank < other.rank for other in others) and not tier.only_by_hand:
+        raise FirstTier(name=tier.name)
+    check_order(sorted((*others, tier), key=lambda one: one.rank))
+    return tier
 
 
-def upgrades(
-    tiers: Sequence[Tier],
-    start: Tier,
-    spends: Sequence[Spend],
-    since: dt.date,
-    past: Sequence[PastRule] = (),
-) -> list[tuple[Spend, Tier]]:
-    """Return the upgrades that the sales from a date on bring, each at once with its sale.
+def check_order(tiers: Sequence[Tier]) -> None:
+    """Raise TiersUnordered unless what is wanted of the same months rises from tier to tier."""
+    for way in range(len(Ways())):
+        for months in {tier.months for tier in tiers}:
+            wanted = [
+                (amount, tier.name)
+                for tier in tiers
+                if tier.months == months and (amount := tier.counts[way]) is not None
+            ]
+            for (less, lower), (more, higher) in pairwise(wanted):
+                if less >= more:
+                    raise TiersUnordered(lower=lower, higher=higher)
 
-    `spends` are the standing sales and refunds in order of (date, seq), reaching back one window
-    before `since`; `start` is the tier held before. A tier is never lowered here, and each sale is
-    judged by the rules in force when it was recorded: `past` are those given up, oldest first.
 
-    A refund lowers nothing that was reached before it, and what is recorded after it, dated back
-    or not, no longer meets what it gave back: so the spend counts as it was known before each
-    refund, and as it is known now.
+def ordered(tiers: Sequence[Tier], codes: Sequence[str]) -> tuple[Tier, ...]:
+    """Return all tiers in a new order, lowest first, with their new ranks.
+
+    Raises LowestStays where it is no order of all of them or another one would be the lowest, and
+    TiersUnordered.
     """
-    refunds = sorted(spend.seq for spend in spends if spend.amount < 0)
-    known = [[spend for spend in spends if spend.seq < seq] for seq in refunds] + [list(spends)]
-    found: list[tuple[Spend, Tier]] = []
-    held_now = start
-    for spend in spends:
-        if spend.date < since or spend.amount < 0:
-            continue
-        totals = (_total(then, spend) for then in known if spend in then)
-        tier = reached(in_force(tiers, past, spend.seq), max(totals))
-        if tier is not None and tier.rank > held_now.rank:
-            held_now = next(one for one in tiers if one.id == tier.id)
-            found.append((spend, held_now))
+    by_code = {tier.code: tier for tier in tiers}
+    lowest = tiers[0]
+    if sorted(codes) != sorted(by_code) or codes[0] != lowest.code:
+        raise LowestStays(name=lowest.name)
+    found = tuple(by_code[code]._replace(rank=rank) for rank, code in enumerate(codes))
+    check_order(found)
     return found
 
 
-def _total(known: Sequence[Spend], last: Spend) -> int:
-    """Return the spend of the window that a sale ends, less what was refunded in it."""
-    first = window_start(last.date)
-    return sum(
-        spend.amount
-        for spend in known
-        if first <= spend.date <= last.date
-        and (spend.amount < 0 or (spend.date, spend.seq) <= (last.date, last.seq))
-    )
+def check_code(tiers: Iterable[Tier], code: str) -> str:
+    """Return the code of a new tier; raise BadTierCode, TierCodeTaken."""
+    if not _CODE.fullmatch(code):
+        raise BadTierCode
+    if code in {tier.code for tier in tiers}:
+        raise TierCodeTaken(code=code)
+    return code
 
 
-def offer_for(offers: Iterable[Offer], amount: int) -> Offer | None:
-    """Return the largest offer whose amount is reached."""
-    reached = (offer for offer in offers if amount >= offer.amount)
-    return max(reached, key=lambda offer: offer.amount, default=None)
+def live(tiers: Iterable[Tier], coming: Iterable[ComingRule], day: dt.date) -> tuple[Tier, ...]:
+    """Return the tiers by the rules that count on a business date."""
+    due = {one.tier.id: one.tier for one in coming if one.live_from <= day}
+    return tuple(rule_of(due[tier.id], tier) if tier.id in due else tier for tier in tiers)
 
 
-def gift_for(offers: Iterable[Offer], amount: int) -> int:
-    """Return the gift of the largest offer whose amount is reached, once; else nothing."""
-    best = offer_for(offers, amount)
-    return best.gift if best else 0
+def rule_of(source: Tier, tier: Tier) -> Tier:
+    """Return a tier with the rule and the benefits of another one."""
+    return tier._replace(**{name: getattr(source, name) for name in (*RULE, *BENEFITS)})
 
 
-def changed(tiers: Sequence[Tier], tier: Tier, changes: TierChanges) -> Tier:
-    """Return a tier with its changes; raise BadName, NameTaken, BadTier, FirstTier.
-
-    Raises TiersUnordered where a higher tier would be no harder to reach than a lower one.
-    """
-    given = changes.given()
-    if "name" in given:
-        others = {other.name for other in tiers if other.id != tier.id}
-        given["name"] = clean_name(given["name"], others)
-    if "spend_from" in given:
-        given["spend_from"] = given["spend_from"] or None
-    after = tier._replace(**given)
-    if not (
-        0 <= after.points_factor <= LARGEST_FACTOR
-        and 0 <= after.discount <= WHOLE_DISCOUNT
-        and (after.spend_from is None or 0 < after.spend_from <= LARGEST)
-    ):
-        raise BadTier
-    if after.spend_from is not None and after.id == tiers[0].id:
-        raise FirstTier(name=after.name)
-    reachable = [
-        one
-        for one in (after if other.id == after.id else other for other in tiers)
-        if one.spend_from is not None
-    ]
-    for lower, higher in pairwise(reachable):
-        if (lower.spend_from or 0) >= (higher.spend_from or 0):
-            raise TiersUnordered(lower=lower.name, higher=higher.name)
-    return after
+def coming_day(today: dt.date) -> dt.date:
+    """Return the first business date of a rule that counts from tomorrow night."""
+    return today + COMING_IN
 
 
-def check_offer(offer: Offer, currency: Currency) -> Offer:
-    """Return a believable offer; raise BadOffer."""
-    if not (0 < offer.amount <= LARGEST and 0 < offer.gift <= LARGEST):
-        raise BadOffer(largest=Money(LARGEST, currency))
-    return offer
+def review_of(days: Sequence[tuple[int, int]], day: dt.date) -> dt.date:
+    """Return the last review date on a day or before; `days` are (month, day), at least one."""
+    return max(date for date in _around(days, day) if date <= day)
+
+
+def review_after(days: Sequence[tuple[int, int]], day: dt.date) -> dt.date:
+    """Return the first review date after a day."""
+    return min(date for date in _around(days, day) if date > day)
+
+
+def _around(days: Sequence[tuple[int, int]], day: dt.date) -> list[dt.date]:
+    years = (day.year - 1, day.year, day.year + 1)
+    return [dt.date(year, month, number) for year in years for month, number in days]

@@ -1,10 +1,15 @@
 """Steps on tiers that several use cases share."""
 
 import datetime as dt
+from collections.abc import Iterable, Sequence
 
+from smbcrm.membership.changes.types import SetUp, SetUpChanged
 from smbcrm.membership.tiers import rules
+from smbcrm.membership.tiers.keeping import first_day
+from smbcrm.membership.tiers.moves import TierEntered
 from smbcrm.membership.tiers.ports import TierWork
-from smbcrm.membership.tiers.types import Membership, Tier, TierReason
+from smbcrm.membership.tiers.timeline import Facts, held_of, retold
+from smbcrm.membership.tiers.types import Membership, PastRule, Tier, TierReason, Wanted
 from smbcrm.membership.tiers.window import window_start
 
 
@@ -13,32 +18,103 @@ def tier_on(work: TierWork, customer: int | None, day: dt.date) -> Tier:
     tiers = work.tiers.all()
     if customer is None:
         return tiers[0]
-    return _tier(tiers, rules.held(work.tiers.memberships(customer), day))
+    membership = rules.held(work.tiers.memberships(customer), day)
+    return held_of(tiers, [] if membership is None else [membership])
 
 
-def _tier(tiers: tuple[Tier, ...], membership: Membership | None) -> Tier:
-    if membership is None:
-        return tiers[0]
-    return next(tier for tier in tiers if tier.id == membership.tier)
+def tiers_of(work: TierWork, day: dt.date) -> tuple[Tier, ...]:
+    """Return the tiers by the rules that count on a business date, lowest first."""
+    return rules.live(work.tiers.all(), work.tiers.coming(), day)
+
+
+def begin_rules(work: TierWork, today: dt.date) -> None:
+    """Let the rules that were to come count from the next operation on, if their day is there."""
+    if not any(one.live_from <= today for one in work.tiers.coming()):
+        return
+    last, tiers = work.tiers.hold(), {tier.id: tier for tier in work.tiers.all()}
+    for coming in work.tiers.coming():
+        if coming.live_from <= today:
+            tier = tiers[coming.tier.id]
+            change_rule(work, tier, rules.rule_of(coming.tier, tier), last)
+            work.tiers.drop_coming(tier.id)
+            work.record(SetUpChanged(SetUp.TIERS))
+
+
+def change_rule(work: TierWork, before: Tier, after: Tier, last: int) -> None:
+    """Write a tier; the rule it gives up counts for operations up to `last`."""
+    rule = PastRule.of(before, last)
+    if rule != PastRule.of(after, last):
+        work.tiers.add_past_rule(rule, before)
+    work.tiers.put(after)
 
 
 def review_upgrades(work: TierWork, customer: int, since: dt.date) -> Tier:
-    """Work out anew what the sales from a date on have earned; return the tier held now.
+    """Work out anew what the days from one on have brought; return the tier held now.
 
     Called after a sale and after a reversal: upgrades of those days are taken back and made again
-    from the sales that stand, so that a reversal leaves the tiers of a shop where the sale never
-    happened. A tier held by hand is never lowered, and still rises. A change of rule is for the
-    sales after it.
+    from what stands, so that a reversal leaves the tiers of a shop where it never happened. A
+    tier held by hand is never lowered, and still rises. A change of rule is for what comes after.
     """
-    tiers = work.tiers.all()
-    known = work.tiers.memberships(customer)
-    stale = [m for m in known if m.reason is TierReason.SPEND and m.since >= since]
-    kept = [m for m in known if m not in stale]
-    spends = work.tiers.spends(customer, window_start(since))
-    start = _tier(tiers, rules.held(kept, dt.date.max))
-    found = rules.upgrades(tiers, start, spends, since, work.tiers.past_rules())
-    if [(m.operation, m.tier) for m in stale] != [(spend.seq, tier.id) for spend, tier in found]:
-        work.tiers.forget([m.id for m in stale])
-        for spend, tier in found:
-            work.tiers.join(customer, tier.id, spend.date, TierReason.SPEND, spend.seq, None)
-    return found[-1][1] if found else start
+    facts = facts_since(work, customer, since)
+    return held_of(facts.tiers, rewrite(work, customer, facts, since))
+
+
+def rise(work: TierWork, customer: int, day: dt.date) -> Tier:
+    """Do the same after a sale or a visit, and greet who moved up."""
+    facts = facts_since(work, customer, day)
+    now = rewrite(work, customer, facts, day)
+    before, after = held_of(facts.tiers, facts.memberships), held_of(facts.tiers, now)
+    if after.rank > before.rank:
+        tier_entered(work, customer, after, now[-1].reason)
+    return after
+
+
+def tier_entered(work: TierWork, customer: int, tier: Tier, reason: TierReason) -> None:
+    """Do what belongs to moving up into a tier, once, in the transaction that does it."""
+    work.record(TierEntered(customer, tier.id, reason))
+
+
+def facts_since(work: TierWork, customer: int, since: dt.date) -> Facts:
+    """Return what a customer's tiers follow from, as far as a day and those after it need it."""
+    tiers, past = work.tiers.all(), work.tiers.past_rules()
+    reviews = work.tiers.reviews(since)
+    spends = work.tiers.spends(
+        customer, wanted(every_rule(tiers, past), since, reviewed=bool(reviews))
+    )
+    return Facts(tiers, past, work.tiers.memberships(customer), spends, reviews)
+
+
+def every_rule(tiers: Sequence[Tier], past: Iterable[PastRule]) -> list[Tier]:
+    """Return a tier for each rule there is or was."""
+    return [*tiers, *(rule.put_on(tiers[0]) for rule in past)]
+
+
+def wanted(tiers: Sequence[Tier], since: dt.date, *, reviewed: bool) -> Wanted:
+    """Return which spends work out a day and those after it by such rules.
+
+    Where a review judges one of these days it looks at the months of grace before it.
+    """
+    first = (
+        first_day(since, tiers)
+        if reviewed
+        else min(window_start(since, tier.months) for tier in tiers)
+    )
+    return Wanted(first, items_of(tiers), any(tier.points_from is not None for tier in tiers))
+
+
+def items_of(tiers: Iterable[Tier]) -> tuple[str, ...]:
+    """Return the items whose sale gives a tier."""
+    return tuple(dict.fromkeys(tier.item for tier in tiers if tier.item is not None))
+
+
+def rewrite(work: TierWork, customer: int, facts: Facts, since: dt.date) -> Sequence[Membership]:
+    """Write the memberships from a day on anew, where they differ; return all there are now.
+
+    Those with the id 0 among the facts are to be: they were given just now.
+    """
+    stale = [one for one in facts.memberships if one.since >= since and one.id]
+    told = retold(facts, since)
+    if [one._replace(id=0) for one in stale] != told:
+        work.tiers.forget([one.id for one in stale])
+        work.tiers.join([(customer, one) for one in told])
+    return [*(one for one in facts.memberships if one.since < since), *told]

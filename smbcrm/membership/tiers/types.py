@@ -6,15 +6,34 @@ from typing import Any, NamedTuple
 
 from smbcrm.core.errors import UserError
 from smbcrm.core.i18n import N_
+from smbcrm.membership.tiers.window import WINDOW_MONTHS
 
 # The names of the tiers a new shop has; the shop can rename them.
 SHIPPED_NAMES = (N_("Regular"), N_("Silver"), N_("Gold"))
 
 
-class Tier(NamedTuple):
-    """A tier. Spend in minor units (None: not reached by spend), factor in percent.
+GRACE_MONTHS = 2
+"""For so long a tier is kept after its condition was met last, unless the shop says otherwise."""
+FOR_EVER = dt.date(9999, 12, 31)
+"""The last day of a tier held by hand without one."""
 
-    `discount` is in hundredths of a percent of the sum of the lines.
+
+class BirthdaySpan(StrEnum):
+    """On which days the points of a birthday count."""
+
+    DAY = "day"
+    MONTH = "month"
+
+
+class Tier(NamedTuple):
+    """A tier: how it is reached, what it gives, how long it is kept.
+
+    Any one way is enough: spend in minor units, visits, or points earned, each in the last
+    `months`; or a sale of `item` (its code), which gives it for `item_months`. None: not this way;
+    without any way it is given by hand alone. Factors are in percent of the usual points,
+    `discount` in hundredths of a percent of the sum of the lines. A tier lasts `lasts_months` at
+    least, and is kept for `grace_months` after its condition was met last. `birthday_factor`
+    multiplies the points on the customer's birthday, or in the month of it.
     """
 
     id: int
@@ -24,47 +43,155 @@ class Tier(NamedTuple):
     spend_from: int | None
     points_factor: int
     discount: int
+    visits_from: int | None = None
+    points_from: int | None = None
+    months: int = WINDOW_MONTHS
+    item: str | None = None
+    item_months: int | None = None
+    birthday_factor: int = 100
+    birthday_span: BirthdaySpan = BirthdaySpan.DAY
+    lasts_months: int = 0
+    grace_months: int = GRACE_MONTHS
+
+    @property
+    def counts(self) -> "Ways":
+        """Return what has to be in the window, each alone."""
+        return Ways(self.spend_from, self.visits_from, self.points_from)
+
+    @property
+    def only_by_hand(self) -> bool:
+        """Whether nothing that a customer does leads to it."""
+        return self.counts == Ways() and self.item is None
+
+
+class Ways(NamedTuple):
+    """What is wanted of the figures of a window; None: not this way."""
+
+    spend: int | None = None
+    visits: int | None = None
+    points: int | None = None
+
+
+class Figures(NamedTuple):
+    """What was spent (minor units), how many visits were made, what points were earned."""
+
+    spend: int = 0
+    visits: int = 0
+    points: int = 0
 
 
 class TierChanges(NamedTuple):
-    """What changes of a tier; None: it stays as it is. `spend_from` 0: not reached by spend."""
+    """What changes of a tier; None: it stays as it is.
+
+    0 or an empty text takes away what may be missing: a way to reach it, or its item.
+    """
 
     name: str | None = None
     spend_from: int | None = None
     points_factor: int | None = None
     discount: int | None = None
+    visits_from: int | None = None
+    points_from: int | None = None
+    months: int | None = None
+    item: str | None = None
+    item_months: int | None = None
+    birthday_factor: int | None = None
+    birthday_span: BirthdaySpan | None = None
+    lasts_months: int | None = None
+    grace_months: int | None = None
 
     def back_to(self, before: Tier) -> "TierChanges":
         """Return what sets the same fields back to what they were."""
-        return TierChanges(
-            None if self.name is None else before.name,
-            None if self.spend_from is None else before.spend_from or 0,
-            None if self.points_factor is None else before.points_factor,
-            None if self.discount is None else before.discount,
-        )
+        fields: dict[str, Any] = {name: getattr(before, name) for name in self.given()}
+        missing = {name: "" if name == "item" else 0 for name in fields if fields[name] is None}
+        return TierChanges(**{**fields, **missing})
 
     def given(self) -> dict[str, Any]:
         """Return the fields that change, by name."""
         return {name: value for name, value in self._asdict().items() if value is not None}
 
 
+class NewTier(NamedTuple):
+    """A tier to be added: its code, its name, what it differs in from one that gives nothing.
+
+    `above` is the code of the tier that it comes after; None: it is the highest one.
+    """
+
+    code: str
+    name: str
+    changes: TierChanges = TierChanges()
+    above: str | None = None
+
+
 class PastRule(NamedTuple):
-    """The spend from which a tier was reached by operations up to a sequence number."""
+    """The rule by which a tier was reached and kept for operations up to a sequence number."""
 
     tier: int
     until: int
     spend_from: int | None
+    visits_from: int | None = None
+    points_from: int | None = None
+    months: int = WINDOW_MONTHS
+    item: str | None = None
+    item_months: int | None = None
+    lasts_months: int = 0
+    grace_months: int = GRACE_MONTHS
+
+    @classmethod
+    def of(cls, tier: Tier, until: int) -> "PastRule":
+        """Return the rule of a tier as it is."""
+        return cls(tier.id, until, **{name: getattr(tier, name) for name in RULE})
+
+    def put_on(self, tier: Tier) -> Tier:
+        """Return a tier as it was then."""
+        return tier._replace(**{name: getattr(self, name) for name in RULE})
+
+
+RULE = PastRule._fields[2:]
+"""The fields of a tier by which operations are judged."""
+BENEFITS = ("points_factor", "discount", "birthday_factor", "birthday_span")
+"""The fields of a tier that say what it gives."""
+
+
+class ComingRule(NamedTuple):
+    """A tier as it will be from the beginning of a business date on."""
+
+    live_from: dt.date
+    tier: Tier
 
 
 class TierReason(StrEnum):
     """Why a customer has a tier."""
 
     SPEND = "spend"
+    VISITS = "visits"
+    POINTS = "points"
+    PAID = "paid"
+    HAND = "hand"
+    REVIEW = "review"
     IMPORT = "import"
 
 
+GIVEN = frozenset({TierReason.HAND, TierReason.IMPORT})
+"""The tiers that somebody gave; all others follow from what the customer did."""
+
+
+class HoldReason(StrEnum):
+    """Why a tier is given by hand."""
+
+    INVITATION = "invitation"
+    GOODWILL = "goodwill"
+    FAMILY = "family"
+    STAFF = "staff"
+    CORRECTION = "correction"
+    RELEASE = "release"
+
+
 class Membership(NamedTuple):
-    """A tier that a customer holds since a business date; `held_until`: set by hand till then."""
+    """A tier that a customer holds since a business date; `held_until`: not lowered till then.
+
+    `after` is the last operation before it was given by hand or by a review.
+    """
 
     id: int
     tier: int
@@ -72,28 +199,54 @@ class Membership(NamedTuple):
     reason: TierReason
     operation: int | None
     held_until: dt.date | None
+    after: int | None = None
+    reason_code: str | None = None
+
+
+class HoldRequest(NamedTuple):
+    """A tier (its code) to be given by hand, until a last day or, without one, for ever.
+
+    Without a tier what was given by hand is released: the tier stays, and is reviewed again.
+    """
+
+    customer: int
+    tier: str | None
+    until: dt.date | None = None
+    reason: str = HoldReason.RELEASE
+
+
+class Paid(NamedTuple):
+    """An item that gives a tier, sold; `ended` is the refund with which all of it went back."""
+
+    item: str
+    ended: int | None = None
 
 
 class Spend(NamedTuple):
-    """What one standing sale adds to a customer's spend."""
+    """What one standing operation adds to what tiers look at.
+
+    That is a sale, the use of a visit, a top-up that earned points, or a refund, whose figures lie
+    below zero. `amount` is the spend in minor units.
+    """
 
     date: dt.date
     seq: int
     amount: int
+    points: int = 0
+    is_refund: bool = False
+    paid: tuple[Paid, ...] = ()
+    is_visit: bool = True
 
 
-class Offer(NamedTuple):
-    """A top-up offer: the gift for paying at least an amount, both in minor units."""
+class Wanted(NamedTuple):
+    """Which spends are asked for: those from a day on, and those of items (codes) from any day.
 
-    amount: int
-    gift: int
+    With `top_ups` also top-ups, for the points that were earned with them.
+    """
 
-
-class OfferChanged(NamedTuple):
-    """An offer as it was and as it is; None: there was or is none for that amount."""
-
-    before: Offer | None
-    after: Offer | None
+    first: dt.date
+    items: tuple[str, ...] = ()
+    top_ups: bool = False
 
 
 class UnknownTier(UserError):
@@ -103,10 +256,17 @@ class UnknownTier(UserError):
     command = N_("See: smbcrm tier list")
 
 
+class NoSuchItem(UserError):
+    """No item has the code that is to give a tier."""
+
+    msgid = N_("No item has the code {code}.")
+    command = N_("See: smbcrm item list")
+
+
 class FirstTier(UserError):
     """The lowest tier is the one in which everybody begins."""
 
-    msgid = N_("Everybody begins in {name}, so no spend leads to it. Leave its amount empty.")
+    msgid = N_("Everybody begins in {name}, so nothing leads to it. Leave its conditions empty.")
 
 
 class TiersUnordered(UserError):
@@ -115,23 +275,70 @@ class TiersUnordered(UserError):
     msgid = N_("{higher} must be reached later than {lower}. Give amounts that rise.")
 
 
+class LowestStays(UserError):
+    """The order of tiers that was asked for is none."""
+
+    msgid = N_("Name every tier once, {name} first: everybody begins there.")
+
+
+class TierCodeTaken(UserError):
+    """Another tier has the code."""
+
+    msgid = N_("There is a tier {code} already. Choose another code.")
+
+
+class BadTierCode(UserError):
+    """A code of a tier that cannot be."""
+
+    msgid = N_("The code of a tier has 1 to 20 small letters, digits or hyphens.")
+
+
 class BadTier(UserError):
-    """A threshold, factor or discount of a tier that cannot be."""
+    """A way, factor or discount of a tier that cannot be."""
 
     msgid = N_(
-        "A tier is reached from an amount above 0, has a points factor of 0 to 10,000 percent and "
-        "a discount of 0 to 100 percent."
+        "A tier is reached from an amount, visits or points above 0 in 1 to 60 months, has points "
+        "factors of 0 to 10,000 percent and a discount of 0 to 100 percent."
     )
 
 
-class BadOffer(UserError):
-    """The amount or the gift of an offer cannot be."""
+class BadTierTerm(UserError):
+    """How long a tier is kept or paid for that cannot be."""
 
-    msgid = N_("An offer needs an amount and a gift, both above 0 and at most {largest}.")
+    msgid = N_("A tier is kept for 0 to 60 months, and paid for with an item for 1 to 240 months.")
 
 
-class UnknownOffer(UserError):
-    """There is no offer for that amount."""
+class NobodyToHold(UserError):
+    """There is no customer with that id: removed since, or never there."""
 
-    msgid = N_("There is no offer for {amount}.")
-    command = N_("See: smbcrm offer list")
+    msgid = N_("This customer is not there any more. Look for them again.")
+
+
+class BadHoldReason(UserError):
+    """A reason that is not on the list."""
+
+    msgid = N_("“{reason}” is no reason. Use one of these: {known}.")
+
+
+class NothingHeld(UserError):
+    """There is no tier given by hand that could be released or taken back."""
+
+    msgid = N_("No tier is held by hand here.")
+
+
+class TierInUse(UserError):
+    """A tier that somebody got, or that something names, is never taken away."""
+
+    msgid = N_("{name} is in use and stays. Leave its conditions empty, so that nobody reaches it.")
+
+
+class HeldInPast(UserError):
+    """The last day of a tier held by hand is over."""
+
+    msgid = N_("{date} is over. Choose the last day from {today} on.")
+
+
+class NotYet(UserError):
+    """A review as of a day to come cannot be applied."""
+
+    msgid = N_("{date} is to come: look at the list now, apply it on that day.")

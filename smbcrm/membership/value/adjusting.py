@@ -9,6 +9,7 @@ from smbcrm.membership.ledger import rules as ledger
 from smbcrm.membership.ledger.posting import check_lasting, post, wallet_today
 from smbcrm.membership.ledger.postings import NewEntry, Posting
 from smbcrm.membership.ledger.types import POINT, AccountKind, House, OperationKind, Wallet
+from smbcrm.membership.packages.pausing import end_pauses
 from smbcrm.membership.packages.rules import check_count, check_enough
 from smbcrm.membership.packages.steps import bill_visits, package_called
 from smbcrm.membership.sales.desk import (
@@ -90,6 +91,7 @@ def _put_visits_right(work: TillWork, desk: Desk, wallet: Wallet, request: Adjus
     count, unit = check_count(abs(request.amount)), package.unit
     lots = wallet.lots_in(unit)
     if request.amount > 0:
+        end_pauses(work, wallet, [unit], desk.request, desk.today)
         entries: tuple[NewEntry, ...] = (ledger.credit(wallet, AccountKind.VISITS, unit, count),)
     else:
         check_enough(package, lots, count)

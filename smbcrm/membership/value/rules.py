@@ -3,7 +3,20 @@
 from collections.abc import Mapping, Sequence
 
 from smbcrm.membership.ledger.postings import NewEntry
-from smbcrm.membership.ledger.types import Lot
+from smbcrm.membership.ledger.types import Lot, ToppedUp
+
+
+def points_due(brought: ToppedUp, amount: int) -> int:
+    """Return the points that go with a part of a top-up that is paid out, in minor units.
+
+    What has gone in all is the points less those of the part that stays, floored: so any way of
+    paying out in parts ends as one.
+    """
+
+    def left(withdrawn: int) -> int:
+        return brought.points * (brought.paid - withdrawn) // brought.paid
+
+    return left(brought.withdrawn) - left(brought.withdrawn + amount)
 
 
 def voided_gifts(

@@ -32,7 +32,8 @@ class ValueService:
         """Pay the paid part out; of each lot touched the unspent gift of its top-up is voided.
 
         The bill says what is paid out (`amount`), what is voided (`gift`, below zero) and how much
-        of the gift was spent before (`gift_spent`). Raises BadMeans, ShortPrincipal.
+        of the gift was spent before (`gift_spent`); points that the top-up earned go with it
+        (`points`, below zero). Raises BadMeans, ShortPrincipal, PaysNothingOut, OwnerPaysOut.
         """
         return self.uow.run(withdraw, self.clock, request)
 

@@ -10,6 +10,7 @@ from smbcrm.membership.ledger import rules as ledger
 from smbcrm.membership.ledger.posting import wallet_today
 from smbcrm.membership.ledger.postings import NewEntry, NewLot, PartyAccount
 from smbcrm.membership.ledger.types import AccountKind, Lot, OperationKind, Wallet
+from smbcrm.membership.packages.pausing import end_pauses
 from smbcrm.membership.packages.rules import check_count, check_left
 from smbcrm.membership.packages.steps import bill_visits, package_called
 from smbcrm.membership.packages.types import Package
@@ -75,7 +76,7 @@ def _hand_over(
 ) -> Bill:
     wallet, taker = wallets
     before = balances(wallet)
-    principal, gift = ledger.pro_rata(amount, before.principal, before.gift)
+    principal, gift = ledger.share(desk.shop.spend_order, amount, before.principal, before.gift)
     entries = (
         *_handed(wallet.lots_of(AccountKind.PRINCIPAL), principal, taker),
         *_handed(wallet.lots_of(AccountKind.GIFT), gift, taker),
@@ -110,6 +111,7 @@ def _hand_visits(
     package, count = visits[0], check_count(visits[1])
     lots = wallet.lots_in(package.unit)
     check_left(package, lots, count)
+    end_pauses(work, taker, [package.unit], desk.request, desk.today)
     deed = Deed(
         OperationKind.TRANSFER,
         0,

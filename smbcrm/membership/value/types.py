@@ -94,6 +94,19 @@ class BadMeans(UserError):
     msgid = N_("Stored value is paid out with cash, card, wechat, alipay, transfer or other.")
 
 
+class PaysNothingOut(UserError):
+    """The shop pays no stored value out."""
+
+    msgid = N_("This shop pays no stored value out. It can be spent, or handed to somebody else.")
+    command = N_("Use: smbcrm setting set stored_value.pay_out")
+
+
+class OwnerPaysOut(UserError):
+    """Only the owner pays stored value out."""
+
+    msgid = N_("Only {owner} pays stored value out, not {staff}. Ask {owner} to do it.")
+
+
 class ShortPrincipal(UserError):
     """Only the paid part is paid out."""
 

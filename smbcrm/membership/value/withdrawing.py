@@ -1,5 +1,10 @@
-"""A withdrawal: the paid part out, the unspent gift of the same top-ups voided."""
+"""A withdrawal: the paid part out, the unspent gift of the same top-ups voided.
 
+Points that a top-up earned go with it, as far as there are any: they are never taken below zero.
+"""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from smbcrm.core.clock import Clock
@@ -7,7 +12,8 @@ from smbcrm.core.money import Money
 from smbcrm.membership.bills.types import Bill, BillPayment
 from smbcrm.membership.ledger import rules as ledger
 from smbcrm.membership.ledger.posting import wallet_today
-from smbcrm.membership.ledger.types import AccountKind, House, OperationKind, Wallet
+from smbcrm.membership.ledger.postings import NewEntry
+from smbcrm.membership.ledger.types import POINT, AccountKind, House, OperationKind, Wallet
 from smbcrm.membership.sales.codes import TENDERS, Means
 from smbcrm.membership.sales.desk import (
     Deed,
@@ -20,8 +26,17 @@ from smbcrm.membership.sales.desk import (
 )
 from smbcrm.membership.sales.ports import TillWork
 from smbcrm.membership.sales.rules import check_amount
+from smbcrm.membership.shop.types import PayOut, Shop
+from smbcrm.membership.staff.called import owner_of
+from smbcrm.membership.staff.types import Staff
 from smbcrm.membership.value import rules
-from smbcrm.membership.value.types import BadMeans, ShortPrincipal, WithdrawRequest
+from smbcrm.membership.value.types import (
+    BadMeans,
+    OwnerPaysOut,
+    PaysNothingOut,
+    ShortPrincipal,
+    WithdrawRequest,
+)
 
 
 def withdraw(work: TillWork, clock: Clock, request: WithdrawRequest) -> Bill:
@@ -42,11 +57,22 @@ def withdraw(work: TillWork, clock: Clock, request: WithdrawRequest) -> Bill:
         raise BadMeans
     desk = open_desk(work, clock, request.act, asked)
     currency = desk.shop.currency
+    check_pays_out(work, desk.shop, desk.staff)
     wallet = wallet_today(work, request.customer, desk.request, desk.today)
     amount = check_amount(request.amount, currency)
     if amount > (there := wallet.balance(AccountKind.PRINCIPAL)):
         raise ShortPrincipal(asked=Money(amount, currency), available=Money(there, currency))
     return _pay_out(work, desk, wallet, amount, request.means)
+
+
+def check_pays_out(work: TillWork, shop: Shop, staff: Staff) -> None:
+    """Raise PaysNothingOut or OwnerPaysOut where the shop lets somebody else do it, or nobody."""
+    if shop.pay_out is PayOut.NOBODY:
+        raise PaysNothingOut
+    if shop.pay_out is PayOut.OWNER:
+        owner = owner_of(work)
+        if staff.id != owner.id:
+            raise OwnerPaysOut(owner=owner.name, staff=staff.name)
 
 
 def _pay_out(work: TillWork, desk: Desk, wallet: Wallet, amount: int, means: Means) -> Bill:
@@ -56,7 +82,11 @@ def _pay_out(work: TillWork, desk: Desk, wallet: Wallet, amount: int, means: Mea
     origins = work.ledger.origins([*touched, *(lot.id for lot in gifts)])
     voided = rules.voided_gifts(drawn, gifts, origins)
     gift = -sum(entry.amount for entry in voided)
-    entries = (ledger.house(TENDERS[means], unit, amount), *drawn, *voided)
+    taken = _points(work, wallet, drawn, origins)
+    points = -sum(entry.amount for entry in taken)
+    entries = (ledger.house(TENDERS[means], unit, amount), *drawn, *voided, *taken)
+    if points:
+        entries = (*entries, ledger.house(House.POINTS, POINT, points))
     if gift:
         entries = (*entries, ledger.house(House.BONUS, unit, gift))
     spent = work.ledger.gift_spent({origins[lot] for lot in touched})
@@ -67,8 +97,34 @@ def _pay_out(work: TillWork, desk: Desk, wallet: Wallet, amount: int, means: Mea
         blank,
         gift=-gift,
         gift_spent=spent,
+        points=-points,
         payments=(BillPayment(means, amount),),
         before=before,
-        after=replace(before, principal=before.principal - amount, gift=before.gift - gift),
+        after=replace(
+            before,
+            principal=before.principal - amount,
+            gift=before.gift - gift,
+            points=before.points - points,
+        ),
     )
     return close_desk(work, desk, operation, bill)
+
+
+def _points(
+    work: TillWork, wallet: Wallet, drawn: Sequence[NewEntry], origins: Mapping[int, int]
+) -> tuple[NewEntry, ...]:
+    """Return the entries that take back what the customer's own top-ups had earned.
+
+    The points of these very top-ups go first, then the others in the usual order.
+    """
+    amounts = Counter[int]()
+    for entry in drawn:
+        if isinstance(entry.lot, int):
+            amounts[origins[entry.lot]] -= entry.amount
+    brought = work.ledger.topped_up(amounts, wallet.holder)
+    due = sum(rules.points_due(one, amounts[seq]) for seq, one in brought.items())
+    if not due:
+        return ()
+    own = {lot.id for seq in brought for lot, _ in work.ledger.opened_by(seq)}
+    lots = sorted(wallet.lots_of(AccountKind.POINTS), key=lambda lot: lot.id not in own)
+    return ledger.draw_at_most(lots, due)

@@ -1,14 +1,16 @@
 """How long visits last: a pause, a resumption, an extension."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from smbcrm.core.clock import Clock, add_months
 from smbcrm.membership.bills.types import Bill
 from smbcrm.membership.ledger.ending import has_ended
 from smbcrm.membership.ledger.posting import check_lasting, wallet_today
-from smbcrm.membership.ledger.types import AccountKind, Lot, OperationKind, Wallet
+from smbcrm.membership.ledger.postings import NewTerm
+from smbcrm.membership.ledger.types import Lot, OperationKind, Wallet
 from smbcrm.membership.packages import rules
+from smbcrm.membership.packages.pausing import end_pauses, paused_accounts, without_pause
 from smbcrm.membership.packages.steps import bill_visits, package_called
 from smbcrm.membership.packages.types import NoVisits, Package
 from smbcrm.membership.requests.types import DateFollows
@@ -47,15 +49,15 @@ def pause(work: VisitWork, clock: Clock, request: PauseRequest) -> Bill:
         raise DateFollows
     desk = open_desk(work, clock, request.act, asked)
     kept = _kept(work, desk, request.customer, request.package)
-    rules.check_running(kept.package, kept.living)
     if not _left(kept.living):
         raise NoVisits(package=kept.package.item.name)
+    rules.check_running(kept.package, kept.living)
     work.packages.pause({lot.account for lot in kept.living}, desk.date)
     return _settle(work, kept, Deed(OperationKind.PAUSE, 0, (), terms=rules.held(kept.living)))
 
 
 def resume(work: VisitWork, clock: Clock, request: PauseRequest) -> Bill:
-    """Let a package go on today; every lot of it ends later by the days paused."""
+    """Let a package go on today; every lot of it ends later by the days it was held."""
     asked = ask(work, OperationKind.RESUME, request.act, _arguments(request))
     if asked.first is not None:
         return asked.first
@@ -63,12 +65,11 @@ def resume(work: VisitWork, clock: Clock, request: PauseRequest) -> Bill:
         raise DateFollows
     desk = open_desk(work, clock, request.act, asked)
     kept = _kept(work, desk, request.customer, request.package)
-    paused = work.packages.paused(_accounts(kept.wallet, kept.package))
-    if not paused:
+    paused = paused_accounts(work, kept.wallet, kept.package.unit)
+    if not paused or not _left(kept.living):
         raise types.NotPaused(package=kept.package.item.name)
-    lots = [lot for lot in kept.living if lot.account in paused]
+    terms = without_pause(work, kept.living, paused, desk.today)
     work.packages.resume(paused)
-    terms = rules.moved(lots, paused, desk.today)
     return _settle(work, kept, Deed(OperationKind.RESUME, 0, (), terms=terms))
 
 
@@ -91,8 +92,11 @@ def extend(work: VisitWork, clock: Clock, request: ExtendRequest) -> Bill:
     if request.until > (latest := add_months(desk.today, rules.MOST_MONTHS)):
         raise types.TooLate(date=latest)
     lost = work.ledger.lost_on([lot.id for lot in kept.ended])
-    terms = rules.extended(kept.living, request.until)
-    _check_longer(kept, lost, [term.lot for term in terms])
+    living = _without_pause(work, kept)
+    terms = rules.extended(living, request.until)
+    _check_longer(kept.package, living, lost, terms)
+    if lost:
+        end_pauses(work, kept.wallet, [kept.package.unit], desk.request, desk.today)
     deed = Deed(
         OperationKind.EXTENSION,
         0,
@@ -116,25 +120,33 @@ def _kept(work: VisitWork, desk: Desk, customer: int, code: str) -> _Kept:
     return _Kept(desk, wallet, package, living, ended)
 
 
-def _accounts(wallet: Wallet, package: Package) -> list[int]:
-    return [
-        account.id
-        for account in wallet.accounts
-        if account.kind is AccountKind.VISITS and account.unit == package.unit
-    ]
+def _without_pause(work: VisitWork, kept: _Kept) -> tuple[Lot, ...]:
+    """Return the living lots with the ends they would have if they went on today.
+
+    An extension is measured by them, so that it never takes days away that a pause gives.
+    """
+    paused = paused_accounts(work, kept.wallet, kept.package.unit)
+    terms = without_pause(work, kept.living, paused, kept.desk.today)
+    ends = {term.lot.id: term.expires_on for term in terms}
+    return tuple(lot._replace(expires_on=ends.get(lot.id, lot.expires_on)) for lot in kept.living)
 
 
 def _left(lots: Iterable[Lot]) -> int:
     return sum(lot.remaining for lot in lots)
 
 
-def _check_longer(kept: _Kept, lost: Mapping[int, int], sooner: Sequence[Lot]) -> None:
+def _check_longer(
+    package: Package,
+    living: Iterable[Lot],
+    lost: Mapping[int, int],
+    terms: Iterable[NewTerm],
+) -> None:
     """Raise NoVisits where nothing is there to last longer, Shortens where all of it does."""
-    name = kept.package.item.name
-    if not lost and not _left(kept.living):
+    name, there = package.item.name, [lot for lot in living if lot.remaining]
+    if not lost and not there:
         raise NoVisits(package=name)
-    if not lost and not _left(sooner):
-        until = rules.soonest(lot for lot in kept.living if lot.remaining)
+    if not lost and not _left(term.lot for term in terms):
+        until = rules.soonest(there)
         if until is None:
             raise types.NeverEnds(package=name)
         raise types.Shortens(package=name, until=until)

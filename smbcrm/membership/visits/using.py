@@ -5,6 +5,7 @@ from dataclasses import replace
 from smbcrm.core.clock import Clock
 from smbcrm.membership.bills.types import Bill
 from smbcrm.membership.customers.visits import visited
+from smbcrm.membership.ledger.named import called
 from smbcrm.membership.ledger.posting import wallet_today
 from smbcrm.membership.ledger.types import OperationKind, Wallet
 from smbcrm.membership.packages import rules
@@ -21,8 +22,11 @@ from smbcrm.membership.sales.desk import (
     close_desk,
     open_desk,
 )
+from smbcrm.membership.tiers.steps import rise
 from smbcrm.membership.visits.ports import VisitWork
 from smbcrm.membership.visits.types import UseRequest
+from smbcrm.membership.vouchers.entering import Cause, reviewed
+from smbcrm.membership.vouchers.steps import bill_vouchers
 
 
 def use(work: VisitWork, clock: Clock, request: UseRequest) -> Bill:
@@ -67,11 +71,14 @@ def _use(
     )
     operation, blank = carry_out(work, desk, visitor, deed)
     visited(work, visitor.holder, desk.date)
+    cause = Cause(desk.request, called(operation), visitor.holder, desk.date, desk.today)
+    _, given = reviewed(work, cause, rise)
     now = work.ledger.wallet(owner.holder)
     bill = replace(
         blank,
         before=balances(visitor),
         after=balances(visitor),
         visits=bill_visits([(package, -count)], now, owner.holder if shared else None),
+        vouchers=bill_vouchers((), given),
     )
     return close_desk(work, desk, operation, bill)

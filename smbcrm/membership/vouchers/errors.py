@@ -169,3 +169,9 @@ class EntryVoucherUsed(UserError):
         "{operation} led into a tier, and the voucher {code} that came with it was used since. "
         "Take that back first."
     )
+
+
+class HeldVoucherUsed(UserError):
+    """A tier was entered by hand, which is to be taken back, and the voucher for that was used."""
+
+    msgid = N_("The voucher {code} that came with this tier was used since. Take that back first.")

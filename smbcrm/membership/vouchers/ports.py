@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from smbcrm.membership.customers.ports import CustomerWork
-from smbcrm.membership.items.ports import ItemWork, ScannedCodes
+from smbcrm.membership.items.ports import CardNumbers, ItemWork
 from smbcrm.membership.items.types import Item
 from smbcrm.membership.vouchers.types import (
     Definition,
@@ -74,5 +74,5 @@ class IssuingWork(VoucherWork, Protocol):
     """The slice of a unit of work in which vouchers get their codes."""
 
     @property
-    def cards(self) -> ScannedCodes:
+    def cards(self) -> CardNumbers:
         """The numbers of cards: a scanner takes both."""

@@ -88,6 +88,8 @@ def kept(
     lots = [
         lot for lot, _ in work.ledger.opened_by(operation.seq) if lot.kind is AccountKind.VOUCHERS
     ]
+    if lots:
+        work.cards.hold_numbers()
     new = [NewVoucher(lot.id, _free_code(work, lot.id), definition, first, entered) for lot in lots]
     work.vouchers.keep(new)
     return tuple(voucher_called(work, one.code) for one in new)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
-from smbcrm.membership.audit.ports import AccountFacts, LotFacts, Row
+from smbcrm.membership.audit.ports import AccountFacts, ClosingFacts, LotFacts, Row
 from smbcrm.models.guards import missing_guards
 from smbcrm.models.session import Session
 
@@ -86,8 +86,8 @@ class PeeweeBooks:
     def sales(self) -> Iterable[Row]:
         """Yield operation and the hashed fields of each sale."""
         return self._session.stream(
-            "SELECT operation, gross, discount, net, tier, rate, points, spend FROM sale "
-            "ORDER BY operation"
+            "SELECT operation, gross, discount, net, tier, rate, points, spend, earned_on "
+            "FROM sale ORDER BY operation"
         )
 
     def sale_lines(self) -> Iterable[Row]:
@@ -118,6 +118,17 @@ class PeeweeBooks:
         """Return since when accounts of visits stand still."""
         return dict(self._session.stream("SELECT account, since FROM package_pause"))
 
+    def closings(self) -> Iterable[ClosingFacts]:
+        """Yield the closed days, in the order in which they were closed."""
+        rows = self._session.rows(
+            "SELECT d.business_date, d.terminal, d.opening_float, d.expected, COALESCE(("
+            "SELECT SUM(e.amount) FROM operation o JOIN entry e ON e.operation = o.seq "
+            "JOIN account a ON a.id = e.account WHERE o.business_date = d.business_date "
+            "AND o.terminal = d.terminal AND o.seq <= d.until_seq AND a.kind = 'tender:cash'), 0) "
+            "FROM day_close d ORDER BY d.recorded_at, d.id"
+        )
+        return (ClosingFacts(row[0], row[1], row[2], row[3], int(row[4])) for row in rows)
+
     def vouchers(self) -> Mapping[int, str]:
         """Return the codes of vouchers by the lot as which each was issued."""
         return dict(self._session.stream("SELECT lot, code FROM voucher"))
@@ -126,6 +137,7 @@ class PeeweeBooks:
         """Yield the operation of each snapshot, by operation."""
         return self._session.stream("SELECT operation FROM bill ORDER BY operation")
 
-    def last_visits(self) -> Mapping[int, str | None]:
-        """Return the cached last visit of each customer."""
-        return dict(self._session.stream("SELECT id, last_visit FROM customer"))
+    def visits(self) -> Mapping[int, tuple[int, str | None]]:
+        """Return the cached count of visits and the last one of each customer."""
+        rows = self._session.stream("SELECT id, visits, last_visit FROM customer")
+        return {customer: (count, last) for customer, count, last in rows}

@@ -23,6 +23,19 @@ class PeeweeRecentSales:
         )
         return tuple(row[0] for row in rows)
 
+    def with_stored_value(self) -> int | None:
+        """Return who came by stored value last and has some left, one with a gift before others."""
+        for kind in ("gift", "principal"):
+            row = self._session.row(
+                "SELECT a.holder FROM lot l JOIN account a ON a.id = l.account "
+                "WHERE a.kind = ? AND l.remaining > 0 AND a.holder IS NOT NULL "
+                "ORDER BY l.id DESC LIMIT 1",
+                kind,
+            )
+            if row is not None:
+                return int(row[0])
+        return None
+
     def recorded(self, customer: int, net: int, since: dt.datetime) -> dt.datetime | None:
         """Return when a customer's last sale of that net amount was recorded, if since then."""
         row = self._session.row(

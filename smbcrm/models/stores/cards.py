@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from smbcrm.core.clock import instant_text, parse_instant
 from smbcrm.membership.cards.rules import LENGTH
 from smbcrm.membership.cards.types import Card, CardAct, CardEvent, CardState
+from smbcrm.membership.shop.settings import EXPONENT
 from smbcrm.membership.staff.steps import Moment
 from smbcrm.models.session import Session, SqlRow
 from smbcrm.models.stores.dates import day_of, day_text
@@ -30,6 +31,9 @@ _HISTORY = (
     "FROM card_history h JOIN staff s ON s.id = h.staff JOIN terminal t ON t.id = h.terminal "
     "WHERE h.card = ? ORDER BY h.line"
 )
+# Cards and items lie in two tables, so no key keeps a number from being in both. The exponent is
+# set once, when the shop is made: whoever holds its row is in nobody's way but another giver's.
+_HOLD = "SELECT key FROM setting WHERE key = ? {lock}"
 _PAST_DIGITS = ":"  # the sign after 9: the end of a range of digits
 
 
@@ -51,6 +55,10 @@ class PeeweeCardStore:
     def is_taken(self, number: str) -> bool:
         """Tell whether a card has or had that number."""
         return self._session.row("SELECT 1 FROM card WHERE number = ?", number) is not None
+
+    def hold_numbers(self) -> None:
+        """Let nobody else give away a number that a scanner reads, to the end of the step."""
+        self._session.row(_HOLD, EXPONENT.key)
 
     def of_customer(self, customer: int) -> tuple[Card, ...]:
         """Return a customer's cards, newest first."""
@@ -87,8 +95,8 @@ class PeeweeCardStore:
         )
         return changed == 1
 
-    def follow(self, number: str, following: str) -> None:
-        """Write down which card took the place of a replaced one."""
+    def follow(self, number: str, following: str | None) -> None:
+        """Write down which card took the place of a replaced one; None: none did after all."""
         CardRow.update(replaced_by=following).where(CardRow.number == number).execute(
             self._session.db
         )

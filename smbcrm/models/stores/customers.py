@@ -10,6 +10,7 @@ from itertools import count
 
 from smbcrm.core.clock import instant_text, parse_instant
 from smbcrm.membership.customers import rules
+from smbcrm.membership.customers.came import Visits
 from smbcrm.membership.customers.phones import Phone, show_phone
 from smbcrm.membership.customers.types import (
     Addressee,
@@ -23,7 +24,7 @@ from smbcrm.membership.shop.settings import REGION
 from smbcrm.models.session import Session, SqlRow
 from smbcrm.models.stores import customer_rows as rows
 from smbcrm.models.stores.card_statements import LIVING_CARD
-from smbcrm.models.stores.dates import day_of
+from smbcrm.models.stores.dates import day_of, occasion_of
 from smbcrm.models.tables.customers import (
     CardRow,
     CustomerPhoneRow,
@@ -43,9 +44,9 @@ _ADDRESSEE = (
     "WHERE c.id = ?"
 )
 _CARDS = "SELECT number FROM card WHERE customer = ? ORDER BY issued_on DESC, number DESC"
-_LAST_VISIT = (
-    "SELECT MAX(o.business_date) FROM account a JOIN operation o ON o.party = a.id "
-    "WHERE a.holder = ? AND o.kind IN ('sale', 'visit_use') "
+_VISITS = (
+    "SELECT COUNT(DISTINCT o.business_date), MAX(o.business_date) FROM account a "
+    "JOIN operation o ON o.party = a.id WHERE a.holder = ? AND o.kind IN ('sale', 'visit_use') "
     "AND NOT EXISTS (SELECT 1 FROM operation r WHERE r.reverses = o.seq)"
 )
 
@@ -182,6 +183,16 @@ class PeeweeCustomerStore:
         )
         return tuple((customer, name) for customer, name in found)
 
+    def birthdays(self, customer: int) -> tuple[Occasion, ...]:
+        """Return a customer's birthdays, as they keep them."""
+        found = self._session.rows(
+            "SELECT kind, label, calendar, year, month, day, is_leap_month FROM occasion "
+            "WHERE customer = ? AND kind = ? ORDER BY id",
+            customer,
+            OccasionKind.BIRTHDAY.value,
+        )
+        return tuple(occasion_of(row) for row in found)
+
     def by_birthday(self, occasion: Occasion) -> tuple[tuple[int, str], ...]:
         """Return (id, full name) of the customers with the same birthday.
 
@@ -231,21 +242,22 @@ class PeeweeCustomerStore:
             CustomerRow.update(referrer=None).where(CustomerRow.referrer.in_(part)).execute(db)
             CustomerRow.delete().where(CustomerRow.id.in_(part)).execute(db)
 
-    def last_visit(self, customer: int) -> dt.date | None:
-        """Return the last business date with a standing sale or visit use, as it is cached."""
-        row = self._session.row("SELECT last_visit FROM customer WHERE id = ?", customer)
-        return None if row is None else day_of(row[0])
+    def visits(self, customer: int) -> Visits:
+        """Return how often a customer came, as it is cached."""
+        return _visits(
+            self._session.row("SELECT visits, last_visit FROM customer WHERE id = ?", customer)
+        )
 
-    def count_last_visit(self, customer: int) -> dt.date | None:
+    def count_visits(self, customer: int) -> Visits:
         """Return the same, worked out from the ledger."""
-        row = self._session.row(_LAST_VISIT, customer)
-        return None if row is None else day_of(row[0])
+        return _visits(self._session.row(_VISITS, customer))
 
-    def set_last_visit(self, customer: int, day: dt.date | None) -> None:
-        """Write the cached last visit."""
+    def set_visits(self, customer: int, visits: Visits) -> None:
+        """Write the cached visits."""
         self._session.execute(
-            "UPDATE customer SET last_visit = ? WHERE id = ?",
-            None if day is None else day.isoformat(),
+            "UPDATE customer SET visits = ?, last_visit = ? WHERE id = ?",
+            visits.count,
+            None if visits.last is None else visits.last.isoformat(),
             customer,
         )
 
@@ -298,6 +310,10 @@ class PeeweeCustomerStore:
     def _first(self, statement: str, value: str) -> int | None:
         row = self._session.row(statement, value)
         return None if row is None else row[0]
+
+
+def _visits(row: SqlRow | None) -> Visits:
+    return Visits() if row is None else Visits(row[0], day_of(row[1]))
 
 
 def _chunks(values: Sequence[object]) -> list[list[object]]:

@@ -12,6 +12,7 @@ from smbcrm.membership.ledger.types import Entry
 from smbcrm.membership.tiers.types import Membership
 from smbcrm.models.session import Session, SqlRow
 from smbcrm.models.stores.ledger import OPERATION_COLUMNS, operation_of
+from smbcrm.models.stores.tier_rows import INSERT_MEMBERSHIP, membership_row
 
 _CHUNK = 500
 _RUN = (
@@ -171,21 +172,7 @@ class PeeweeImportStore:
 
     def join_tiers(self, memberships: Sequence[tuple[int, Membership]]) -> None:
         """Write memberships of (customer, membership); their ids are given by the database."""
-        self._session.many(
-            "INSERT INTO tier_membership (customer, tier, since, reason, operation, held_until) "
-            "VALUES (?, ?, ?, ?, ?, ?)",
-            [
-                (
-                    customer,
-                    one.tier,
-                    one.since.isoformat(),
-                    one.reason.value,
-                    one.operation,
-                    None if one.held_until is None else one.held_until.isoformat(),
-                )
-                for customer, one in memberships
-            ],
-        )
+        self._session.many(INSERT_MEMBERSHIP, [membership_row(*one) for one in memberships])
 
     def brought(self, operations: Sequence[str]) -> dict[str, Brought]:
         """Return openings by the ids of their operations."""

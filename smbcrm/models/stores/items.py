@@ -1,5 +1,6 @@
 """Items. A sale passes here, so these reads are fixed SQL."""
 
+from smbcrm.membership.items.rules import plain_code
 from smbcrm.membership.items.types import Item, ItemKind, NewItem
 from smbcrm.models.session import Session, SqlRow
 from smbcrm.models.tables.shop import ItemRow
@@ -37,12 +38,18 @@ class PeeweeItemStore:
         )
 
     def find(self, code: str, *, hold: bool = False) -> Item | None:
-        """Return the item with that code or barcode; `hold` it to the end of the step."""
+        """Return the item with that code or barcode; `hold` it to the end of the step.
+
+        It may be typed wide; a code that was kept so before is found as it stands.
+        """
         lock = "{lock}" if hold else ""
-        row = self._session.row(
-            f"{_ITEM}WHERE code = ? OR barcode = ? ORDER BY code <> ? {lock}", code, code, code
-        )
-        return None if row is None else item_of(row)
+        for text in dict.fromkeys((code, plain_code(code))):
+            row = self._session.row(
+                f"{_ITEM}WHERE code = ? OR barcode = ? ORDER BY code <> ? {lock}", text, text, text
+            )
+            if row is not None:
+                return item_of(row)
+        return None
 
     def all(self) -> tuple[Item, ...]:
         """Return every item by code."""

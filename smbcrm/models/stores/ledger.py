@@ -5,7 +5,7 @@ from it, and writes the rows of all postings at once.
 """
 
 import datetime as dt
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -22,6 +22,7 @@ from smbcrm.membership.ledger.types import (
     Wallet,
 )
 from smbcrm.models.session import Session, SqlRow
+from smbcrm.models.stores.ledger_lots import LOT, LOT_ORDER, LotReads, lot_of
 
 if TYPE_CHECKING:
     from smbcrm.membership.ledger.postings import Posting, SaleRecord
@@ -34,32 +35,9 @@ OPERATION_COLUMNS = (
     "o.reason_code, o.reverses, o.party, o.bill_number, o.request_hash"
 )
 _OPERATION = f"SELECT {OPERATION_COLUMNS} FROM operation o WHERE "
-LOT_COLUMNS = (
-    "l.id, l.account, a.kind, a.unit, l.opened_by, l.opened_on, l.expires_on, l.remaining, "
-    "l.source_lot, p.since"
-)
-_LOT = (
-    f"SELECT {LOT_COLUMNS} FROM lot l JOIN account a ON a.id = l.account "
-    "LEFT JOIN package_pause p ON p.account = l.account WHERE "
-)
-_LOST = (
-    "SELECT e.lot, -e.amount FROM entry e JOIN operation o ON o.seq = e.operation "
-    "WHERE o.kind = 'expiry' AND e.lot IN ({}) AND NOT EXISTS (SELECT 1 FROM lot n "
-    "JOIN operation x ON x.seq = n.opened_by WHERE n.source_lot = e.lot AND x.kind = 'extension')"
-)
-_GIFT_SPENT = (
-    "WITH RECURSIVE family (id) AS ("
-    "SELECT l.id FROM lot l JOIN account a ON a.id = l.account "
-    "WHERE l.opened_by IN ({}) AND a.kind = 'gift' AND l.source_lot IS NULL "
-    "UNION SELECT l.id FROM lot l JOIN family f ON l.source_lot = f.id) "
-    "SELECT COALESCE(-SUM(e.amount), 0) FROM family f JOIN entry e ON e.lot = f.id "
-    "JOIN operation o ON o.seq = e.operation WHERE o.kind IN ('sale', 'refund') "
-    "AND NOT EXISTS (SELECT 1 FROM operation r WHERE r.reverses = o.seq)"
-)
-_ORDER = " ORDER BY l.expires_on IS NULL, l.expires_on, l.opened_on, l.id"
 
 
-class PeeweeLedgerStore:
+class PeeweeLedgerStore(LotReads):
     """Reads and appends to the ledger."""
 
     def __init__(self, session: Session, house: dict[tuple[str, str], int]) -> None:
@@ -97,26 +75,24 @@ class PeeweeLedgerStore:
             for line, account, lot, amount, kind, unit, house in rows
         )
 
-    def lots(self, ids: Sequence[int]) -> dict[int, Lot]:
-        """Return lots by id."""
-        found = (self._session.row(_LOT + "l.id = ?", lot) for lot in sorted(set(ids)))
-        return {row[0]: lot_of(row) for row in found if row is not None}
-
     def opened_by(self, seq: int) -> tuple[tuple[Lot, int], ...]:
         """Return the lots an operation opened, each with the amount it brought."""
         brought = {entry.lot: entry.amount for entry in self.entries(seq) if entry.lot is not None}
-        rows = self._session.rows(_LOT + "l.opened_by = ? ORDER BY l.id", seq)
+        rows = self._session.rows(LOT + "l.opened_by = ? ORDER BY l.id", seq)
         return tuple((lot_of(row), brought[row[0]]) for row in rows)
 
-    def later_on_lot(self, lot: int, seq: int) -> Operation | None:
-        """Return the first standing operation after `seq` that touched a lot."""
+    def later_on_lot(
+        self, lot: int, seq: int, kind: OperationKind | None = None
+    ) -> Operation | None:
+        """Return the first standing operation after `seq` that touched a lot; only of a kind."""
         return _operation(
             self._session.row(
-                _OPERATION + "o.seq > ? AND o.reverses IS NULL "
+                _OPERATION + "o.seq > ? AND o.reverses IS NULL AND o.kind = COALESCE(?, o.kind) "
                 "AND EXISTS (SELECT 1 FROM entry e WHERE e.lot = ? AND e.operation = o.seq) "
                 "AND NOT EXISTS (SELECT 1 FROM operation r WHERE r.reverses = o.seq) "
                 "ORDER BY o.seq LIMIT 1",
                 seq,
+                None if kind is None else kind.value,
                 lot,
             )
         )
@@ -126,7 +102,8 @@ class PeeweeLedgerStore:
         from smbcrm.membership.ledger.postings import SaleLine, SalePayment, SaleRecord
 
         row = self._session.row(
-            "SELECT gross, discount, net, tier, rate, points, spend FROM sale WHERE operation = ?",
+            "SELECT gross, discount, net, tier, rate, points, spend, earned_on FROM sale "
+            "WHERE operation = ?",
             seq,
         )
         if row is None:
@@ -141,7 +118,7 @@ class PeeweeLedgerStore:
             "WHERE operation = ? ORDER BY line",
             seq,
         )
-        gross, discount, net, tier, rate, points, spend = row
+        gross, discount, net, tier, rate, points, spend, earned_on = row
         return SaleRecord(
             gross,
             discount,
@@ -152,40 +129,8 @@ class PeeweeLedgerStore:
             spend,
             tuple(SaleLine(*line) for line in lines),
             tuple(SalePayment(*payment) for payment in payments),
+            earned_on,
         )
-
-    def all_lots(self, customer: int, unit: str) -> tuple[Lot, ...]:
-        """Return every lot of a customer's accounts of a unit, also empty ones, as `Wallet`."""
-        rows = self._session.rows(
-            _LOT + "l.id IN (SELECT e.lot FROM account c JOIN entry e ON e.account = c.id "
-            "WHERE c.holder = ? AND c.unit = ? AND e.lot IS NOT NULL)" + _ORDER,
-            customer,
-            unit,
-        )
-        return tuple(lot_of(row) for row in rows)
-
-    def lost_on(self, lots: Sequence[int]) -> dict[int, int]:
-        """Return what lots held when they ended, unless an extension has brought that back."""
-        if not lots:
-            return {}
-        marks = ", ".join("?" * len(lots))
-        return dict(self._session.rows(_LOST.format(marks), *lots))
-
-    def origins(self, lots: Sequence[int]) -> dict[int, int]:
-        """Return by which operation the value of lots first came, through the lots before them."""
-        found = {}
-        for number in lots:
-            lot = self.lots((number,))[number]
-            while lot.source is not None:
-                lot = self.lots((lot.source,))[lot.source]
-            found[number] = lot.opened_by
-        return found
-
-    def gift_spent(self, operations: Collection[int]) -> int:
-        """Return how much was spent of the gift that operations brought, in minor units."""
-        marks = ", ".join("?" * len(operations))
-        row = self._session.row(_GIFT_SPENT.format(marks), *sorted(operations))
-        return 0 if row is None else int(row[0])
 
     def other_party(self, seq: int) -> int | None:
         """Return the principal account of who else takes part in an operation."""
@@ -223,8 +168,8 @@ class PeeweeLedgerStore:
                     *customers,
                 )
 
-    def wallet(self, customer: int) -> Wallet:
-        """Return the customer's accounts and live lots as they stand."""
+    def wallet(self, customer: int, kind: AccountKind | None = None) -> Wallet:
+        """Return the customer's accounts and live lots as they stand; lots only of a kind."""
         accounts = tuple(
             Account(row[0], AccountKind(row[1]), row[2], row[3])
             for row in self._session.rows(
@@ -234,7 +179,11 @@ class PeeweeLedgerStore:
         lots = tuple(
             lot_of(row)
             for row in self._session.rows(
-                _LOT + "a.holder = ? AND l.remaining <> 0" + _ORDER, customer
+                LOT
+                + "a.holder = ? AND a.kind = COALESCE(?, a.kind) AND l.remaining <> 0"
+                + LOT_ORDER,
+                customer,
+                None if kind is None else kind.value,
             )
         )
         party = next(account.id for account in accounts if account.kind is AccountKind.PRINCIPAL)
@@ -265,11 +214,31 @@ class PeeweeLedgerStore:
 
         Their ids never change, so each process remembers them.
         """
+        there = "SELECT 1 FROM account WHERE kind = ? AND unit = ? AND balance IS NULL"
+        missing = [
+            one for one in accounts if self._session.row(there, one[0].value, one[1]) is None
+        ]
         self._session.many(
-            "INSERT INTO account (holder, kind, unit, balance) VALUES (?, ?, ?, ?) "
-            "ON CONFLICT (kind, unit) WHERE balance IS NULL DO NOTHING",
-            [(None, house.value, unit, None) for house, unit in accounts],
+            "INSERT INTO account (holder, kind, unit, balance) VALUES (?, ?, ?, ?)",
+            [(None, house.value, unit, None) for house, unit in missing],
         )
+
+    def hold_chain(self) -> None:
+        """Hold the end of the chain until the end of the step; done after the accounts are.
+
+        What is read after it is read anew (READ COMMITTED): it sees whatever was committed before.
+        """
+        if self._session.postgres:
+            self._session.row("SELECT id FROM chain_head WHERE id = 1 {lock}")
+
+    def is_closed(self, date: dt.date, terminal: int) -> bool:
+        """Tell whether a till has closed a business date; asked while the chain is held."""
+        row = self._session.row(
+            "SELECT 1 FROM day_close WHERE terminal = ? AND business_date = ?",
+            terminal,
+            date.isoformat(),
+        )
+        return row is not None
 
     def append(self, postings: "Sequence[Posting]") -> list[Operation]:
         """Write operations at the end of the chain, with their entries, lots and caches."""
@@ -307,20 +276,4 @@ def operation_of(row: SqlRow) -> Operation:
         party=row[9],
         bill_number=row[10],
         request_hash=row[11],
-    )
-
-
-def lot_of(row: SqlRow) -> Lot:
-    """Return the lot of a row that begins with `LOT_COLUMNS`."""
-    return Lot(
-        row[0],
-        row[1],
-        AccountKind(row[2]),
-        row[3],
-        row[4],
-        dt.date.fromisoformat(row[5]),
-        None if row[6] is None else dt.date.fromisoformat(row[6]),
-        row[7],
-        row[8],
-        None if row[9] is None else dt.date.fromisoformat(row[9]),
     )

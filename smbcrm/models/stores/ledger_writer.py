@@ -30,8 +30,8 @@ _INSERTS = {
     "source_lot) VALUES (?, ?, ?, ?, ?, ?, ?)",
     "entry": "INSERT INTO entry (operation, line, account, lot, amount) VALUES (?, ?, ?, ?, ?)",
     "lot_term": "INSERT INTO lot_term (operation, lot, expires_on, source_lot) VALUES (?, ?, ?, ?)",
-    "sale": "INSERT INTO sale (operation, gross, discount, net, tier, rate, points, spend) "
-    "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+    "sale": "INSERT INTO sale (operation, gross, discount, net, tier, rate, points, spend, "
+    "earned_on) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
     "sale_line": "INSERT INTO sale_line (operation, line, item, quantity, price, gross, discount, "
     "points_factor, served_by) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
     "sale_payment": "INSERT INTO sale_payment (operation, line, means, amount, points, given, "
@@ -255,7 +255,8 @@ def _sale_rows(
 ) -> tuple[SqlRow | None, list[SqlRow], list[SqlRow]]:
     if sale is None:
         return None, [], []
-    head = (sale.gross, sale.discount, sale.net, sale.tier, sale.rate, sale.points, sale.spend)
+    sums = (sale.gross, sale.discount, sale.net, sale.tier, sale.rate, sale.points, sale.spend)
+    head = (*sums, sale.earned_on)
     lines: list[SqlRow] = [
         (
             line.number or number,

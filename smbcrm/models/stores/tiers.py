@@ -1,45 +1,69 @@
-"""Tiers, who holds them, and top-up offers. A sale passes here, so these reads are fixed SQL."""
+"""Tiers, and who holds them. A sale passes here, so these reads are fixed SQL."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
+from smbcrm.core.clock import instant_text
+from smbcrm.membership.tiers.moves import Review
 from smbcrm.membership.tiers.types import (
+    RULE,
+    ComingRule,
     Membership,
-    Offer,
     PastRule,
     Spend,
     Tier,
-    TierReason,
+    Wanted,
 )
-from smbcrm.models.session import Session, SqlRow
+from smbcrm.models.session import Session
+from smbcrm.models.stores import tier_rows
+from smbcrm.models.stores.tier_spends import spends_of
 from smbcrm.models.tables.shop import (
+    ItemRow,
+    TierComingRow,
     TierMembershipRow,
     TierPastRow,
+    TierReviewRow,
     TierRow,
-    TopUpOfferRow,
 )
+
+_OUT_OF_THE_WAY = -1_000
+"""Ranks are unique: while they change places, all stand below zero."""
 
 
 class PeeweeTierStore:
-    """Tiers, who holds them, and the top-up offers."""
+    """Tiers, and who holds them."""
 
     def __init__(self, session: Session) -> None:
         self._session = session
 
     def all(self) -> tuple[Tier, ...]:
         """Return the tiers, lowest first."""
-        rows = self._session.rows(
-            "SELECT id, code, rank, name, spend_from, points_factor, discount FROM tier "
-            "ORDER BY rank"
-        )
-        return tuple(Tier(*row) for row in rows)
+        return tuple(map(tier_rows.tier, self._session.rows(tier_rows.TIERS)))
 
-    def offers(self) -> tuple[Offer, ...]:
-        """Return the active top-up offers."""
-        rows = self._session.rows(
-            "SELECT amount, gift FROM top_up_offer WHERE active ORDER BY amount"
+    def coming(self) -> tuple[ComingRule, ...]:
+        """Return the rules to come, each with the tier as it will be; its code and name as now."""
+        rows = self._session.rows(tier_rows.COMING)
+        now = {tier.id: tier for tier in self.all()} if rows else {}
+        return tuple(
+            ComingRule(
+                dt.date.fromisoformat(live_from),
+                tier_rows.changed(now[tier], rule),
+            )
+            for tier, live_from, *rule in rows
         )
-        return tuple(Offer(*row) for row in rows)
+
+    def put_coming(self, rule: ComingRule) -> None:
+        """Write the rule to come of a tier, in place of the one before."""
+        self.drop_coming(rule.tier.id)
+        TierComingRow.insert(
+            tier=rule.tier.id,
+            live_from=rule.live_from.isoformat(),
+            **self._values(rule.tier, tier_rows.RULE_AND_BENEFITS),
+        ).execute(self._session.db)
+
+    def drop_coming(self, tier: int) -> None:
+        """Forget the rule to come of a tier, if there is one."""
+        TierComingRow.delete().where(TierComingRow.tier == tier).execute(self._session.db)
 
     def add(self, tier: Tier) -> None:
         """Add a tier; its id is given by the database."""
@@ -47,9 +71,7 @@ class PeeweeTierStore:
             code=tier.code,
             rank=tier.rank,
             name=tier.name,
-            spend_from=tier.spend_from,
-            points_factor=tier.points_factor,
-            discount=tier.discount,
+            **self._values(tier, tier_rows.RULE_AND_BENEFITS),
         ).execute(self._session.db)
 
     def hold(self) -> int:
@@ -60,81 +82,76 @@ class PeeweeTierStore:
         row = self._session.row("SELECT seq FROM chain_head {lock}")
         return 0 if row is None else row[0]
 
+    def last_operation(self) -> int:
+        """Return the last operation's seq, and hold nothing."""
+        row = self._session.row("SELECT seq FROM chain_head")
+        return 0 if row is None else row[0]
+
+    def is_used(self, tier: Tier) -> bool:
+        """Tell whether somebody ever got a tier, or anything else in the shop names it."""
+        return any(
+            self._session.row(f"SELECT 1 FROM {table} WHERE {column} = ? LIMIT 1", tier.id)
+            for table, column in tier_rows.NAMED_IN
+        )
+
+    def drop(self, tier: int) -> None:
+        """Take away a tier that is not used, with its rules."""
+        self.drop_coming(tier)
+        db = self._session.db
+        TierPastRow.delete().where(TierPastRow.tier == tier).execute(db)
+        TierRow.delete().where(TierRow.id == tier).execute(db)
+
     def put(self, tier: Tier) -> None:
-        """Write a known tier."""
-        TierRow.update(
-            name=tier.name,
-            spend_from=tier.spend_from,
-            points_factor=tier.points_factor,
-            discount=tier.discount,
-        ).where(TierRow.id == tier.id).execute(self._session.db)
+        """Write a known tier; its rank stays."""
+        TierRow.update(name=tier.name, **self._values(tier, tier_rows.RULE_AND_BENEFITS)).where(
+            TierRow.id == tier.id
+        ).execute(self._session.db)
+
+    def put_ranks(self, tiers: Iterable[Tier]) -> None:
+        """Write the ranks of all tiers."""
+        db = self._session.db
+        TierRow.update(rank=TierRow.rank + _OUT_OF_THE_WAY).execute(db)
+        for tier in tiers:
+            TierRow.update(rank=tier.rank).where(TierRow.id == tier.id).execute(db)
 
     def past_rules(self) -> tuple[PastRule, ...]:
         """Return the rules that were given up, oldest first."""
-        rows = self._session.rows(
-            "SELECT tier, until_seq, spend_from FROM tier_past ORDER BY until_seq"
-        )
-        return tuple(PastRule(*row) for row in rows)
+        return tuple(PastRule(*row) for row in self._session.rows(tier_rows.PAST))
 
-    def add_past_rule(self, rule: PastRule) -> None:
-        """Note a rule that is given up; one of the same tier and moment stays as it is."""
+    def add_past_rule(self, rule: PastRule, tier: Tier) -> None:
+        """Note the rule that a tier gives up; one of the same tier and moment stays as it is."""
         TierPastRow.insert(
-            tier=rule.tier, until_seq=rule.until, spend_from=rule.spend_from
+            tier=rule.tier, until_seq=rule.until, **self._values(rule.put_on(tier), RULE)
         ).on_conflict_ignore().execute(self._session.db)
 
-    def put_offer(self, offer: Offer) -> None:
-        """Write a top-up offer; for the same amount it takes the place of the one before."""
-        TopUpOfferRow.insert(amount=offer.amount, gift=offer.gift, active=True).on_conflict(
-            conflict_target=[TopUpOfferRow.amount],
-            update={TopUpOfferRow.gift: offer.gift, TopUpOfferRow.active: True},
-        ).execute(self._session.db)
+    def lock(self, customer: int) -> bool:
+        """Tell whether there is such a customer, whose tiers are held to the end of the step.
 
-    def drop_offer(self, amount: int) -> None:
-        """Switch the offer for an amount off."""
-        TopUpOfferRow.update(active=False).where(TopUpOfferRow.amount == amount).execute(
-            self._session.db
-        )
+        Every posting for a customer holds the same rows in the same order.
+        """
+        held = " FOR NO KEY UPDATE" if self._session.postgres else ""
+        there = self._session.rows(f"SELECT id FROM customer WHERE id = ?{held}", customer)
+        self._session.rows(f"SELECT id FROM account WHERE holder = ? ORDER BY id{held}", customer)
+        return bool(there)
 
     def memberships(self, customer: int) -> tuple[Membership, ...]:
         """Return a customer's memberships, all times."""
         rows = self._session.rows(
-            "SELECT id, tier, since, reason, operation, held_until FROM tier_membership "
+            f"SELECT {tier_rows.MEMBERSHIP} FROM tier_membership "
             "WHERE customer = ? ORDER BY since, id",
             customer,
         )
-        return tuple(_membership(row) for row in rows)
+        return tuple(map(tier_rows.membership, rows))
 
-    def spends(self, customer: int, first: dt.date) -> tuple[Spend, ...]:
-        """Return the standing sales of a customer from a date on, by (date, seq)."""
-        rows = self._session.rows(
-            "SELECT o.business_date, o.seq, s.spend FROM account a "
-            "JOIN operation o ON o.party = a.id JOIN sale s ON s.operation = o.seq "
-            "WHERE a.holder = ? AND o.business_date >= ? "
-            "AND NOT EXISTS (SELECT 1 FROM operation r WHERE r.reverses = o.seq) "
-            "ORDER BY o.business_date, o.seq",
-            customer,
-            first.isoformat(),
+    def spends(self, customer: int, wanted: Wanted) -> tuple[Spend, ...]:
+        """Return what a customer did, by (date, seq); see `TierStore`."""
+        return spends_of(self._session, [customer], wanted)[customer]
+
+    def join(self, memberships: Sequence[tuple[int, Membership]]) -> None:
+        """Write memberships of (customer, membership); their ids are given by the database."""
+        self._session.many(
+            tier_rows.INSERT_MEMBERSHIP, [tier_rows.membership_row(*one) for one in memberships]
         )
-        return tuple(Spend(dt.date.fromisoformat(day), seq, spend) for day, seq, spend in rows)
-
-    def join(  # noqa: PLR0913 - one value for each column
-        self,
-        customer: int,
-        tier: int,
-        since: dt.date,
-        reason: TierReason,
-        operation: int | None,
-        held_until: dt.date | None,
-    ) -> None:
-        """Write a membership."""
-        TierMembershipRow.insert(
-            customer=customer,
-            tier=tier,
-            since=since.isoformat(),
-            reason=reason.value,
-            operation=operation,
-            held_until=None if held_until is None else held_until.isoformat(),
-        ).execute(self._session.db)
 
     def forget(self, memberships: Sequence[int]) -> None:
         """Remove memberships that turned out never to have begun."""
@@ -142,13 +159,45 @@ class PeeweeTierStore:
             self._session.db
         )
 
+    def reviews(self, first: dt.date) -> tuple[Review, ...]:
+        """Return the reviews that were judged on a day or later, in order."""
+        rows = self._session.rows(
+            "SELECT day, judged_on, after_seq, up, down FROM tier_review WHERE judged_on >= ? "
+            "ORDER BY judged_on, after_seq",
+            first.isoformat(),
+        )
+        return tuple(_review(*row) for row in rows)
 
-def _membership(row: SqlRow) -> Membership:
-    return Membership(
-        row[0],
-        row[1],
-        dt.date.fromisoformat(row[2]),
-        TierReason(row[3]),
-        row[4],
-        None if row[5] is None else dt.date.fromisoformat(row[5]),
-    )
+    def review_of(self, day: dt.date) -> Review | None:
+        """Return the review of a review date, if it was applied."""
+        row = self._session.row(
+            "SELECT day, judged_on, after_seq, up, down FROM tier_review WHERE day = ?",
+            day.isoformat(),
+        )
+        return None if row is None else _review(*row)
+
+    def add_review(self, review: Review, at: dt.datetime, staff: int, terminal: int) -> None:
+        """Note a review that is applied."""
+        TierReviewRow.insert(
+            day=review.of.isoformat(),
+            judged_on=review.day.isoformat(),
+            after_seq=review.after,
+            up=review.up,
+            down=review.down,
+            applied_at=instant_text(at),
+            staff=staff,
+            terminal=terminal,
+        ).execute(self._session.db)
+
+    def _values(self, tier: Tier, names: Iterable[str]) -> dict[str, object]:
+        """Return fields of a tier as columns: its item by id."""
+        values = {name: getattr(tier, name) for name in names}
+        if "birthday_span" in values:
+            values["birthday_span"] = tier.birthday_span.value
+        if values.get("item") is not None:
+            values["item"] = ItemRow.select(ItemRow.id).where(ItemRow.code == tier.item)
+        return values
+
+
+def _review(of: str, day: str, after: int, up: int, down: int) -> Review:
+    return Review(dt.date.fromisoformat(of), dt.date.fromisoformat(day), after, up, down)

@@ -20,7 +20,7 @@ from smbcrm.membership.vouchers.types import (
 from smbcrm.models.session import Session, SqlRow
 from smbcrm.models.stores.dates import day_of, day_text
 from smbcrm.models.stores.items import ITEM_COLUMNS, item_of
-from smbcrm.models.stores.ledger import LOT_COLUMNS, lot_of
+from smbcrm.models.stores.ledger_lots import LOT_COLUMNS, lot_of
 
 _DEFINITION = (
     f"SELECT {ITEM_COLUMNS}, d.id, d.code, d.name, d.kind, d.value, d.minimum, d.days, "

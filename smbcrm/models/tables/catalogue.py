@@ -2,7 +2,7 @@
 
 import peewee
 
-from smbcrm.models.tables import customers, imports, ledger, requests, shop, vouchers
+from smbcrm.models.tables import customers, dayclose, imports, ledger, requests, shop, vouchers
 
 TABLES: tuple[type[peewee.Model], ...] = (
     shop.SettingRow,
@@ -12,7 +12,10 @@ TABLES: tuple[type[peewee.Model], ...] = (
     shop.PackageRow,
     shop.TierRow,
     shop.TierPastRow,
-    shop.TopUpOfferRow,
+    shop.TierComingRow,
+    shop.TierReviewRow,
+    shop.OfferRow,
+    shop.OfferTierRow,
     vouchers.VoucherDefinitionRow,
     vouchers.RewardRow,
     customers.CustomerRow,
@@ -22,6 +25,7 @@ TABLES: tuple[type[peewee.Model], ...] = (
     customers.ConsentRow,
     customers.CustomerLinkRow,
     shop.StaffCustomerRow,
+    customers.SpendingPinRow,
     customers.CardRow,
     customers.CardHistoryRow,
     customers.SearchShortRow,
@@ -46,5 +50,8 @@ TABLES: tuple[type[peewee.Model], ...] = (
     ledger.BillRow,
     ledger.BillIssueRow,
     ledger.ChainHeadRow,
+    dayclose.DayCloseRow,
+    dayclose.DayClosePieceRow,
+    dayclose.DayCloseWordRow,
     shop.TierMembershipRow,
 )

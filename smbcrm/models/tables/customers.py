@@ -34,6 +34,7 @@ class CustomerRow(Table):
     notes = TextField()
     status = TextField()
     last_visit = TextField(null=True)
+    visits = BigIntegerField(default=0)
     created_at = TextField()
     changed_at = TextField()
 
@@ -107,6 +108,18 @@ class CustomerLinkRow(Table):
     class Meta:
         table_name = "customer_link"
         primary_key = CompositeKey("customer", "other")
+
+
+class SpendingPinRow(Table):
+    """A customer's PIN, salted and stretched, and how often it was typed wrong since."""
+
+    customer = BigIntegerField(primary_key=True)
+    secret = TextField()
+    wrong = BigIntegerField()
+    locked_until = TextField(null=True)
+
+    class Meta:
+        table_name = "spending_pin"
 
 
 class CardRow(Table):

@@ -117,7 +117,7 @@ class OperationNoteRow(Table):
 
 
 class SaleRow(Table):
-    """The sums of a sale."""
+    """The sums of a sale; `earned_on` is empty where points are earned on the spend."""
 
     operation = BigIntegerField(primary_key=True)
     gross = BigIntegerField()
@@ -127,6 +127,7 @@ class SaleRow(Table):
     rate = TextField()
     points = BigIntegerField()
     spend = BigIntegerField()
+    earned_on = BigIntegerField(null=True)
 
     class Meta:
         table_name = "sale"

@@ -76,7 +76,7 @@ class StaffCustomerRow(Table):
 
 
 class TierRow(Table):
-    """A tier; spend in minor units, factor in percent, discount in hundredths of a percent."""
+    """A tier; spend in minor units, factors in percent, discount in hundredths of a percent."""
 
     id = BigAutoField()
     code = TextField(unique=True)
@@ -85,33 +85,100 @@ class TierRow(Table):
     spend_from = BigIntegerField(null=True)
     points_factor = BigIntegerField()
     discount = BigIntegerField()
+    birthday_factor = BigIntegerField()
+    birthday_span = TextField()
+    visits_from = BigIntegerField(null=True)
+    points_from = BigIntegerField(null=True)
+    months = BigIntegerField()
+    item = BigIntegerField(null=True)
+    item_months = BigIntegerField(null=True)
+    lasts_months = BigIntegerField()
+    grace_months = BigIntegerField()
 
     class Meta:
         table_name = "tier"
 
 
 class TierPastRow(Table):
-    """The spend from which a tier was reached by operations up to one; empty: by none."""
+    """The rule by which a tier was reached and kept, for operations up to one."""
 
     tier = BigIntegerField()
     until_seq = BigIntegerField()
     spend_from = BigIntegerField(null=True)
+    visits_from = BigIntegerField(null=True)
+    points_from = BigIntegerField(null=True)
+    months = BigIntegerField()
+    item = BigIntegerField(null=True)
+    item_months = BigIntegerField(null=True)
+    lasts_months = BigIntegerField()
+    grace_months = BigIntegerField()
 
     class Meta:
         table_name = "tier_past"
         primary_key = CompositeKey("tier", "until_seq")
 
 
-class TopUpOfferRow(Table):
-    """A top-up offer, both amounts in minor units."""
+class TierComingRow(Table):
+    """The rule and the benefits that a tier has from the beginning of a business date on."""
+
+    tier = BigIntegerField(primary_key=True)
+    live_from = TextField()
+    spend_from = BigIntegerField(null=True)
+    points_factor = BigIntegerField()
+    discount = BigIntegerField()
+    visits_from = BigIntegerField(null=True)
+    points_from = BigIntegerField(null=True)
+    months = BigIntegerField()
+    item = BigIntegerField(null=True)
+    item_months = BigIntegerField(null=True)
+    birthday_factor = BigIntegerField()
+    birthday_span = TextField()
+    lasts_months = BigIntegerField()
+    grace_months = BigIntegerField()
+
+    class Meta:
+        table_name = "tier_coming"
+
+
+class TierReviewRow(Table):
+    """A review of tiers that was applied: of which date, when, and how many it moved."""
+
+    day = TextField(primary_key=True)
+    judged_on = TextField()
+    after_seq = BigIntegerField()
+    up = BigIntegerField()
+    down = BigIntegerField()
+    applied_at = TextField()
+    staff = BigIntegerField()
+    terminal = BigIntegerField()
+
+    class Meta:
+        table_name = "tier_review"
+
+
+class OfferRow(Table):
+    """A top-up offer, both amounts in minor units; its days may be empty: no bound."""
 
     id = BigAutoField()
-    amount = BigIntegerField(unique=True)
+    amount = BigIntegerField()
     gift = BigIntegerField()
+    first_day = TextField(null=True)
+    last_day = TextField(null=True)
     active = BooleanField()
 
     class Meta:
-        table_name = "top_up_offer"
+        table_name = "offer"
+
+
+class OfferTierRow(Table):
+    """A tier that an offer is for; an offer without any is for everybody."""
+
+    offer = BigIntegerField()
+    tier = BigIntegerField()
+
+    class Meta:
+        table_name = "offer_tier"
+        primary_key = CompositeKey("offer", "tier")
 
 
 class TierMembershipRow(Table):
@@ -124,6 +191,8 @@ class TierMembershipRow(Table):
     reason = TextField()
     operation = BigIntegerField(null=True)
     held_until = TextField(null=True)
+    after_seq = BigIntegerField(null=True)
+    reason_code = TextField(null=True)
 
     class Meta:
         table_name = "tier_membership"

@@ -8,9 +8,8 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from smbcrm.core.i18n import N_
 from smbcrm.membership.bills.types import Bill
-from smbcrm.membership.tiers.rules import offer_for
-from smbcrm.membership.tiers.types import Offer
-from smbcrm.ui.counter.happenings import round_sum
+from smbcrm.membership.offers.rules import offer_for
+from smbcrm.membership.offers.types import Offer
 from smbcrm.ui.counter.summary_rows import percent
 from smbcrm.ui.desk import Desk
 from smbcrm.ui.widgets.buttons import ChoiceGroup, ChoiceTile
@@ -94,8 +93,8 @@ class OfferChoice(QWidget):
         say = self._desk.say
         title = say(
             N_("Pay {amount}, get {gift}"),
-            amount=round_sum(self._desk, offer.amount),
-            gift=round_sum(self._desk, offer.gift),
+            amount=self._desk.words.round_sum(offer.amount),
+            gift=self._desk.words.round_sum(offer.gift),
         )
         share = percent(self._desk, Fraction(offer.gift, offer.amount))
         return ChoiceTile(title, say(N_("gift {percent} %"), percent=share))

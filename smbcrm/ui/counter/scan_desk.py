@@ -1,4 +1,4 @@
-"""What a scan does at the counter: opens a customer, sells a product, or asks whose card it is."""
+"""What a scan does at the counter: opens a customer, sells, or asks whose card it is."""
 
 from dataclasses import replace
 from functools import partial
@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 from smbcrm.core.i18n import N_
 from smbcrm.core.machine import SOUNDS
 from smbcrm.ui.counter.notice import Answer, NoticeBar
+from smbcrm.ui.counter.panel import VOUCHER
 from smbcrm.ui.desk import Desk
 from smbcrm.ui.wording import called
 
@@ -22,12 +23,13 @@ if TYPE_CHECKING:
 class ScanDesk(QObject):
     """Asks what was scanned and does it. `take` is asked first about what is no customer.
 
-    `customer` tells whom a card means, `product` the `Item` to be sold, `unknown` the `Scan` of a
-    number that nobody has.
+    `customer` tells whom a card means, `product` the `Item` to be sold, `voucher` whose it is and
+    the action that uses it, `unknown` the `Scan` of a number that nobody has.
     """
 
     customer = Signal(int)
     product = Signal(object)
+    voucher = Signal(int, str)
     unknown = Signal(object)
 
     def __init__(
@@ -63,15 +65,18 @@ class ScanDesk(QObject):
         elif isinstance(scan, ItemScan):
             self.product.emit(scan.item)
         elif isinstance(scan, VoucherScan):
-            self._say_voucher(scan)
+            self._use(scan)
         else:
             if self._desk.machine.get(SOUNDS):
                 QApplication.beep()
             self.unknown.emit(scan)
 
-    def _say_voucher(self, scan: "VoucherScan") -> None:
-        """Say whose a voucher is, or why it cannot be used, and offer its customer."""
+    def _use(self, scan: "VoucherScan") -> None:
+        """Begin the sale of its owner with a voucher, or say why it cannot be used, and whose."""
         say, voucher = self._desk.say, scan.voucher
+        if scan.why is None and voucher.holder is not None:
+            self.voucher.emit(voucher.holder, f"{VOUCHER}/{scan.code}")
+            return
         told = say(
             N_("{code} is a voucher of {owner}: {name}"),
             code=voucher.code,
@@ -82,10 +87,8 @@ class ScanDesk(QObject):
         if voucher.holder is not None:
             go = partial(self.customer.emit, voucher.holder)
             answers = (Answer(say(N_("Open {name}"), name=scan.owner), go),)
-        if scan.why is None:
-            self._notice.say("info", "ticket", told, "", answers)
-        else:
-            self._notice.say("warn", "ticket", self._desk.tell(scan.why), told, answers)
+        why = "" if scan.why is None else self._desk.tell(scan.why)
+        self._notice.say("warn", "ticket", why, told, answers)
 
     def _say_dead(self, scan: "DeadCardScan") -> None:
         """Say why a card cannot be used, and offer its customer."""

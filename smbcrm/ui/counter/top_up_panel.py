@@ -6,16 +6,15 @@ from functools import partial
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from smbcrm.core.i18n import N_
+from smbcrm.core.i18n import N_, NN_
 from smbcrm.core.money import Money
 from smbcrm.membership.bills.types import Bill
 from smbcrm.membership.counter.types import CustomerView
+from smbcrm.membership.offers.types import Offer
 from smbcrm.membership.requests.types import Act
 from smbcrm.membership.sales.codes import Means
 from smbcrm.membership.sales.errors import NotSettled
 from smbcrm.membership.sales.quoting import Quote, TopUpDraft, TopUpQuote
-from smbcrm.membership.tiers.types import Offer
-from smbcrm.ui.counter.happenings import round_sum
 from smbcrm.ui.counter.money_frame import MoneyFrame
 from smbcrm.ui.counter.money_panel import MoneyPanel, for_whom
 from smbcrm.ui.counter.offer_choice import OfferChoice
@@ -28,6 +27,10 @@ from smbcrm.ui.counter.typing_place import TypingPlace
 from smbcrm.ui.desk import Desk
 from smbcrm.ui.quiet import keep_quiet
 from smbcrm.ui.sizes import ROOMY
+
+_EARNED_NOW = NN_(
+    "Earns {count} point now, not when spent.", "Earns {count} points now, not when spent."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +69,9 @@ class TopUpPanel(MoneyPanel):
         row.addWidget(self.served)  # Tab goes in the order in which they are added
         self._connect()
         self.tab_after(self.served.combo)
-        desk.ask(self, desk.services.tiers.offers, self._know_offers, keep_quiet)
+        if view is not None:
+            look = partial(desk.services.offers.holding_for, view.shown.customer.id)
+            desk.ask(self, look, self._know_offers, keep_quiet)
         self.quote_again()
 
     def focus_first(self) -> None:
@@ -163,7 +168,9 @@ class TopUpPanel(MoneyPanel):
         self.frame.summary.show_rows(top_up_rows(desk, bill))
         take.allow(
             desk.say(N_("Take {amount}"), amount=desk.words.money(bill.amount)),
-            desk.say(N_("Points are earned when it is spent, not now.")),
+            desk.say(N_("Points are earned when it is spent, not now."))
+            if not bill.points
+            else desk.count(_EARNED_NOW, bill.points),
         )
 
     def _staff(self) -> str:
@@ -183,7 +190,7 @@ class TopUpPanel(MoneyPanel):
         if gift:
             hint = say(N_("gift {gift}"), gift=words.sum(gift))
         elif first is not None and amount < first:
-            hint = say(N_("below {amount}: no gift"), amount=round_sum(self.desk, first))
+            hint = say(N_("below {amount}: no gift"), amount=self.desk.words.round_sum(first))
         self.amount.hint(hint)
 
     def _offer_chosen(self, amount: int) -> None:

@@ -19,7 +19,7 @@ from smbcrm.core.i18n import N_
 from smbcrm.ui.desk import Desk
 from smbcrm.ui.page import Page
 from smbcrm.ui.page_head import PageHead
-from smbcrm.ui.setting_parts import ENTRIES
+from smbcrm.ui.setting_parts import ENTRIES, LISTED, entry_of
 from smbcrm.ui.settings.part import Part
 from smbcrm.ui.settings.part_list import PartList
 from smbcrm.ui.settings.parts import MAKERS
@@ -57,11 +57,11 @@ class SettingsPage(Page):
         self._areas: dict[str, QScrollArea] = {}
         self._drafts: dict[str, dict[str, str]] = {}
         self._unfinished: Sequence[str] = ()
-        self._here = ENTRIES[0].id
-        self._focus = ""
+        self._here = LISTED[0].id
+        self._focus = self._begun = ""
         self._head = PageHead(desk, desk.say(N_("Settings")))
-        self.list = PartList(desk, ENTRIES)
-        options = [(one.id, desk.say(one.title), one.icon) for one in ENTRIES]
+        self.list = PartList(desk, LISTED)
+        options = [(one.id, desk.say(one.title), one.icon) for one in LISTED]
         self.box = Chooser("", options)
         self.box.combo.setAccessibleName(desk.say(N_("Settings")))
         self.box.combo.setObjectName("settings_box")
@@ -81,18 +81,25 @@ class SettingsPage(Page):
         return self._made(self._here)
 
     def arrive(self, part: str = "") -> None:
-        """Show a part, or the one shown last."""
-        known = {one.id for one in ENTRIES}
-        self.show_part(part if part in known else self._here)
+        """Show a part, or the one shown last; `what_if/gold` is a place in one."""
+        part, _, place = part.partition("/")
+        self.show_part(part if part in {one.id for one in ENTRIES} else self._here)
+        if place:
+            self._begun = self.part.go_to(place)
 
     def show_part(self, part: str) -> None:
         """Show a part by its id."""
         self._here = part
         made = self._made(part)
         self._stack.setCurrentWidget(self._areas[part])
-        self._head.show_sub(self.desk.say(next(one.title for one in ENTRIES if one.id == part)))
-        self.list.show_part(part)
-        self.box.choose(part)
+        entry, say = entry_of(part), self.desk.say
+        words, shown = say(entry.title), entry.parent or part
+        if entry.parent:
+            parent = say(entry_of(entry.parent).title)
+            words = say(N_("{part}, {place}"), part=parent, place=words)
+        self._head.show_sub(words)
+        self.list.show_part(shown)
+        self.box.choose(shown)
         made.arrive()
 
     def escape(self) -> bool:
@@ -106,7 +113,10 @@ class SettingsPage(Page):
         return False
 
     def refocus(self) -> None:
-        """Put the focus where a part is chosen."""
+        """Put the focus where a part is chosen, or where the work in it begins."""
+        begun, self._begun = self._begun, ""
+        if begun and _put_focus(self.part, begun):
+            return
         (self.box.combo if self.list.isHidden() else self.list.list).setFocus()
 
     def narrow(self, width: int, height: int) -> None:

@@ -33,6 +33,30 @@ def _tiers(desk: Desk, saver: Saver) -> Part:
     return TiersPart(desk, saver)
 
 
+def _points(desk: Desk, saver: Saver) -> Part:
+    from smbcrm.ui.settings.points import PointsPart
+
+    return PointsPart(desk, saver)
+
+
+def _benefits(desk: Desk, saver: Saver) -> Part:
+    from smbcrm.ui.settings.benefits import BenefitsPart
+
+    return BenefitsPart(desk, saver)
+
+
+def _what_if(desk: Desk, saver: Saver) -> Part:
+    from smbcrm.ui.settings.what_if import WhatIfPart
+
+    return WhatIfPart(desk, saver)
+
+
+def _tier_review(desk: Desk, saver: Saver) -> Part:
+    from smbcrm.ui.settings.tier_review import TierReviewPart
+
+    return TierReviewPart(desk, saver)
+
+
 def _look(desk: Desk, saver: Saver) -> Part:
     from smbcrm.ui.settings.look import LookPart
 
@@ -50,6 +74,10 @@ MAKERS: Mapping[str, Callable[[Desk, Saver], Part]] = {
     "items": _items,
     "staff": _staff,
     "tiers": _tiers,
+    "what_if": _what_if,
+    "tier_review": _tier_review,
+    "points": _points,
+    "benefits": _benefits,
     "look": _look,
     "backup": _backup,
 }

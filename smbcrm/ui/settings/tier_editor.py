@@ -1,115 +1,132 @@
-"""The chosen tier: its name, how it is reached, what it gives, and what a sale earns in it."""
+"""The chosen tier: its name, how it is reached, what it gives, how long it is kept."""
 
-from collections.abc import Callable
-from functools import partial
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
-from smbcrm.core.amounts import parse_amount
-from smbcrm.core.errors import UserError
-from smbcrm.core.i18n import N_, NN_, Text
-from smbcrm.membership.changes.types import Changed
+from smbcrm.core.i18n import N_, NN_
 from smbcrm.membership.sales.example import example, round_amount
 from smbcrm.membership.shop.types import Rates
-from smbcrm.membership.tiers.types import Tier, TierChanges
-from smbcrm.membership.tiers.window import WINDOW_MONTHS
+from smbcrm.membership.tiers.standing import TiersNow
+from smbcrm.membership.tiers.types import ComingRule, Tier, TierChanges
+from smbcrm.membership.vouchers.types import Definition
 from smbcrm.ui.desk import Desk
-from smbcrm.ui.settings.part import FormRow, Part, RowField, rows
-from smbcrm.ui.settings.saved_field import refusal, refuse
-from smbcrm.ui.settings.saver import Save, Work
-from smbcrm.ui.settings.typed_numbers import read_hundredths, shown_hundredths
+from smbcrm.ui.settings.part import FormRow, Part
+from smbcrm.ui.settings.tier_benefits import TierBenefits, TierEntry
+from smbcrm.ui.settings.tier_keeping import HeldByHand, Lasting, MovingDown
+from smbcrm.ui.settings.tier_saver import TierSaver
+from smbcrm.ui.settings.tier_ways import TierWays
+from smbcrm.ui.settings.tier_words import given_words, reached_words
 from smbcrm.ui.widgets.badges import TierBadge
+from smbcrm.ui.widgets.buttons import Button
 from smbcrm.ui.widgets.cards import Card, Note
-from smbcrm.ui.widgets.labels import label
+from smbcrm.ui.widgets.labels import hairline, label
 
-_NAME_WIDTH, _MONEY_WIDTH, _SHORT_WIDTH = 180, 124, 76
-
-Read = Callable[[str], TierChanges]
+_NAME_WIDTH = 180
 
 
 class TierEditor(Card):
-    """Each field is saved when the focus leaves it; a change counts from the next sale."""
+    """Each thing is saved when its field is left; a rule counts from tomorrow night."""
+
+    tried = Signal(str)
+    """The code of the tier of which somebody wants to know: what if it had another rule?"""
 
     def __init__(self, part: Part) -> None:
         super().__init__(spacing=6)
         self.body.setContentsMargins(16, 10, 16, 12)
         self.setObjectName("tier_editor")
-        self._part = part
-        self._desk = part.desk
-        self._tier: Tier | None = None
-        say = self._desk.say
-        self._name = self._field("tier_name", say(N_("Name")), _NAME_WIDTH, _name)
-        self._spend = self._field(
-            "tier_spend", say(N_("Reached from")), _MONEY_WIDTH, self._read_spend
-        )
-        self._factor = self._field("tier_factor", say(N_("Points")), _SHORT_WIDTH, _factor)
-        self._discount = self._field("tier_discount", say(N_("Discount")), _SHORT_WIDTH, _discount)
+        self._desk = desk = part.desk
+        say = desk.say
+        self.saver = TierSaver(part)
+        self._title = label("", "section")
         self._badge = TierBadge()
-        self._spent = label("")
-        points, percent = say(N_("points ×")), say(N_("discount in percent"))
-        self._told = Note("info")
-        self.body.addLayout(
-            rows(
-                FormRow(say(N_("Name")), [self._name, self._badge]),
-                FormRow(say(N_("Reached from")), [self._spend, self._spent]),
-                FormRow(say(N_("What it gives")), [points, self._factor, percent, self._discount]),
-            )
+        self.what_if = Button(say(N_("What if?")), icon="flask-conical", kind="soft", small=True)
+        self.what_if.setObjectName("tier_what_if")
+        self.what_if.clicked.connect(self._try)
+        head = QHBoxLayout()
+        head.setSpacing(8)
+        head.addWidget(self._title)
+        head.addWidget(self._badge)
+        head.addStretch(1)
+        head.addWidget(self.what_if)
+        self._name = self.saver.field("tier_name", say(N_("Name")), _NAME_WIDTH, _name)
+        self.ways = TierWays(desk, self.saver)
+        self.benefits = TierBenefits(desk, self.saver)
+        self.entry = TierEntry(part)
+        self._up = FormRow(
+            say(N_("Moving up")), [say(N_("at once, said at the till and on the bill"))]
         )
+        self.down = MovingDown(part, self.saver)
+        self.lasting = Lasting(desk, self.saver)
+        self.by_hand = HeldByHand(part)
+        self._coming = Note("warn", "calendar-clock")
+        self._coming.setObjectName("tier_coming")
+        self._coming.hide()
+        self._told = Note("info")
+        self.body.addLayout(head)
+        self.body.addWidget(self._coming)
+        self._rows = (
+            FormRow(say(N_("Name")), [self._name]),
+            *(self.ways, self.benefits, self.entry),
+            *(self._up, self.down, self.lasting, self.by_hand),
+        )
+        self._lines = [hairline() for _ in self._rows]
+        column = QVBoxLayout()
+        column.setSpacing(0)
+        for line, one in zip(self._lines, self._rows, strict=True):
+            column.addWidget(line)
+            column.addWidget(one)
+        self._lines[0].hide()
+        self.body.addLayout(column)
         self.body.addWidget(self._told)
 
-    def show_tier(self, tier: Tier, rates: Rates) -> None:
-        """Show a tier; what somebody is typing about it stays."""
-        desk = self._desk
-        if self._tier is not None and self._tier.id != tier.id:
-            for field in self._fields():
-                field.give_back()
-        self._tier = tier
+    def show_tier(
+        self, tier: Tier, now: TiersNow, dates: str, vouchers: tuple[Definition, ...], rates: Rates
+    ) -> None:
+        """Show a tier as it will be; what somebody is typing about it stays."""
+        coming = next((one for one in now.coming if one.tier.id == tier.id), None)
+        planned = tier if coming is None else coming.tier
+        changed = self.saver.tier is None or self.saver.tier.id != tier.id
+        self.saver.show(planned)
+        self._title.setText(tier.name)
         self._badge.show_tier(tier.code, tier.name)
-        self._spend.field.setVisible(tier.rank > 0)
-        self._spent.setText(
-            desk.say(N_("spent in {months} months"), months=WINDOW_MONTHS)
-            if tier.rank
-            else desk.say(N_("Everybody begins here."))
-        )
-        spend = "" if tier.spend_from is None else desk.words.money(tier.spend_from)
         self._name.show(tier.name)
-        self._spend.show(spend)
-        self._factor.show(shown_hundredths(tier.points_factor))
-        self._discount.show(shown_hundredths(tier.discount))
-        self._told.show_text("", worked(desk, tier, rates))
+        self.ways.show_tier(planned, changed=changed)
+        self.benefits.show_tier(planned)
+        self.entry.show_tier(tier, vouchers)
+        self.down.show_tier(planned, dates)
+        self.lasting.show_tier(planned)
+        self.by_hand.show_tier(tier, now.by_hand.get(tier.id, 0))
+        for row in (self._up, self.down, self.lasting, self.by_hand):
+            row.setVisible(tier.rank > 0)
+        for line, one in list(zip(self._lines, self._rows, strict=True))[1:]:
+            line.setVisible(not one.isHidden())
+        self._show_coming(tier, coming)
+        self._told.show_text("", worked(self._desk, planned, rates))
 
     def told(self) -> str:
         """Return the worked example."""
         return self._told.text()
 
-    def _fields(self) -> tuple[RowField, ...]:
-        return self._name, self._spend, self._factor, self._discount
+    def coming(self) -> str:
+        """Return what is said of the rule that is to come."""
+        return self._coming.text() if not self._coming.isHidden() else ""
 
-    def _field(self, name: str, said: str, width: int, read: Read) -> RowField:
-        field = RowField(name, said, width, lambda text: self._save(field, said, read, text))
-        self._part.fields.append(field)
-        return field
+    def _show_coming(self, tier: Tier, coming: ComingRule | None) -> None:
+        self._coming.setVisible(coming is not None)
+        if coming is not None:
+            desk = self._desk
+            until = desk.say(N_(", ")).join((reached_words(desk, tier), *given_words(desk, tier)))
+            self._coming.show_text(
+                desk.say(
+                    N_("Counts from tomorrow night: from {date} on."),
+                    date=desk.words.date(coming.live_from, today=desk.today()),
+                ),
+                desk.say(N_("Until then {tier} is: {rule}."), tier=tier.name, rule=until),
+            )
 
-    def _save(self, field: RowField, said: str, read: Read, text: str) -> None:
-        desk, tier = self._desk, self._tier
-        if tier is None:
-            return
-        try:
-            changes = read(text)
-        except UserError as error:
-            field.refuse(*refusal(desk, error))
-            return
-        edit = desk.services.tiers.edit
-
-        def back(done: Changed[Tier]) -> Work | None:
-            if done.before is None or done.before == done.after:
-                return None
-            return partial(edit, tier.id, changes.back_to(done.before), desk.act())
-
-        what = Text(N_("{tier}, {setting}"), {"tier": tier.name, "setting": said})
-        work = partial(edit, tier.id, changes, desk.act())
-        self._part.saver.save(self._part, Save(what, work, back), refuse(desk, field))
-
-    def _read_spend(self, text: str) -> TierChanges:
-        return TierChanges(spend_from=parse_amount(text, self._desk.shop.currency) if text else 0)
+    def _try(self) -> None:
+        if self.saver.tier is not None:
+            self.tried.emit(self.saver.tier.code)
 
 
 def worked(desk: Desk, tier: Tier, rates: Rates) -> str:
@@ -134,11 +151,3 @@ def worked(desk: Desk, tier: Tier, rates: Rates) -> str:
 
 def _name(text: str) -> TierChanges:
     return TierChanges(name=text)
-
-
-def _factor(text: str) -> TierChanges:
-    return TierChanges(points_factor=read_hundredths(text))
-
-
-def _discount(text: str) -> TierChanges:
-    return TierChanges(discount=read_hundredths(text) if text else 0)

@@ -1,43 +1,55 @@
-"""Tiers and points: what they are, what they give, and what that means for a sale."""
+"""Tiers: what they are, what they give, who would move at the next review."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
-from smbcrm.core.i18n import N_, NN_
-from smbcrm.membership.changes.types import SetUp, SetUpChanged
-from smbcrm.membership.sales.example import example, round_amount
+from smbcrm.core.errors import ShopbellError, UserError
+from smbcrm.core.i18n import N_, Text
+from smbcrm.membership.changes.types import Changed, SetUp, SetUpChanged
+from smbcrm.membership.ledger.postings import OperationPosted
 from smbcrm.membership.services import Services
+from smbcrm.membership.shop import settings as s
 from smbcrm.membership.shop.types import Rates
-from smbcrm.membership.tiers.types import Offer, Tier
+from smbcrm.membership.tiers.moves import ReviewList
+from smbcrm.membership.tiers.standing import Close, TiersNow
+from smbcrm.membership.tiers.types import NewTier, Tier
+from smbcrm.membership.vouchers.types import Definition
 from smbcrm.ui.desk import Desk
 from smbcrm.ui.event_bridge import Elsewhere
-from smbcrm.ui.settings.offers_card import OffersCard
-from smbcrm.ui.settings.part import Part, empty
-from smbcrm.ui.settings.points_card import PointsCard
-from smbcrm.ui.settings.saver import Saver
+from smbcrm.ui.jobs import Lane, Latest
+from smbcrm.ui.settings.part import Part
+from smbcrm.ui.settings.saver import Save, Saver, Work
 from smbcrm.ui.settings.tier_editor import TierEditor
+from smbcrm.ui.settings.tier_moves import CloseCard, MovesCard
 from smbcrm.ui.settings.tier_rows import TierRows
-from smbcrm.ui.widgets.badges import TierBadge
-from smbcrm.ui.widgets.cards import Card, Note
-from smbcrm.ui.widgets.labels import IconLabel, label
 
-_RIGHT_WIDTH = 318
+_RIGHT_WIDTH = 292
 _ONE_COLUMN_BELOW = 880
-_WATCHED = (SetUp.SHOP, SetUp.TIERS, SetUp.OFFERS)
+_WATCHED = (SetUp.SHOP, SetUp.TIERS, SetUp.VOUCHERS)
 
 
 @dataclass(frozen=True, slots=True)
 class _Rules:
-    tiers: Sequence[Tier]
-    offers: Sequence[Offer]
+    now: TiersNow
     rates: Rates
+    dates: str
+    vouchers: tuple[Definition, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Outlook:
+    """Who would move, and who is close to the chosen tier."""
+
+    review: ReviewList
+    due: bool
+    close: tuple[Close, ...]
 
 
 class TiersPart(Part):
-    """The tiers and the chosen one at the left with the points; offers and an example beside."""
+    """The tiers and the chosen one at the left; who would move and who is close beside."""
 
     def __init__(self, desk: Desk, saver: Saver) -> None:
         super().__init__(desk, saver)
@@ -45,30 +57,35 @@ class TiersPart(Part):
         self._rules: _Rules | None = None
         self.rows = TierRows(desk)
         self.editor = TierEditor(self)
-        self.points = PointsCard(self)
-        self.offers = OffersCard(self)
-        self.example = ExampleCard(desk)
-        self._left = _column(self.rows, self.editor, self.points)
-        self._right = _column(self.offers, self.example, _promises(desk))
+        self.moves = MovesCard(self)
+        self.close_to = CloseCard(desk)
+        self.close_to.hide()
+        self._outlook = Latest(desk.jobs, self, lane=Lane.LONG)
+        self._left = _column(self.rows, self.editor)
+        self._right = _column(self.moves, self.close_to)
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setSpacing(12)
         self._arrange(beside=True)
         self.rows.chosen.connect(self._choose)
+        self.rows.ordered.connect(self._order)
+        self.rows.added.connect(self._add)
+        self.editor.tried.connect(lambda code: desk.room.go(f"settings/what_if/{code}"))
+        self.moves.decided.connect(lambda: desk.room.go("settings/tier_review"))
 
     def arrive(self) -> None:
-        """Ask for the rules."""
+        """Ask for the rules, and then for who would move."""
         services = self.desk.services
         self.desk.ask(self, lambda: _rules(services), self._show)
 
     def happened(self, event: object) -> None:
-        """Ask again after a change of the rules."""
+        """Ask again after a change of the rules, or of what customers did."""
         changed = isinstance(event, SetUpChanged) and event.what in _WATCHED
-        if changed or isinstance(event, Elsewhere):
+        if changed or isinstance(event, Elsewhere | OperationPosted):
             self.arrive()
 
     def narrow(self, width: int, height: int) -> None:
-        """Put offers and example below where there is little room."""
+        """Put who would move below where there is little room."""
         del height
         self._arrange(beside=width >= _ONE_COLUMN_BELOW)
 
@@ -90,79 +107,82 @@ class TiersPart(Part):
         first, self._rules = self._rules is None, rules
         if first:
             self._chosen = int(self._drafts.pop("tier", "0"))
-        tier = next((one for one in rules.tiers if one.id == self._chosen), rules.tiers[-1])
+        now = rules.now
+        tier = next((one for one in now.tiers if one.id == self._chosen), now.tiers[-1])
         self._chosen = tier.id
-        self.rows.show_tiers(rules.tiers, tier.id)
-        self.editor.show_tier(tier, rules.rates)
-        self.points.show_rates(rules.rates)
-        self.offers.show_offers(rules.offers)
-        self.example.show_rules(rules.tiers, rules.rates)
+        self.rows.show_tiers(now.tiers, now.people, tier.id)
+        self.editor.show_tier(tier, now, rules.dates, rules.vouchers, rules.rates)
         if first:
             self.retype()
+        services = self.desk.services
+        self._outlook.ask(
+            lambda: _outlook(services, now, tier),
+            partial(self._show_outlook, tier),
+            self.desk.room.trouble,
+        )
+
+    def _show_outlook(self, tier: Tier, found: Outlook) -> None:
+        self.moves.show_list(found.review, due=found.due)
+        self.close_to.show_close(tier, found.close)
+
+    def _order(self, codes: Sequence[str]) -> None:
+        reorder, desk = self.desk.services.tiers.reorder, self.desk
+
+        def back(done: Changed[tuple[Tier, ...]]) -> Work | None:
+            if done.before is None or done.before == done.after:
+                return None
+            return partial(reorder, [tier.code for tier in done.before], desk.act())
+
+        def refused(error: ShopbellError) -> None:
+            if isinstance(error, UserError):
+                self.rows.show_refusal(desk.tell(error))
+
+        what = Text(N_("Order of the tiers"))
+        self.saver.save(self, Save(what, partial(reorder, codes, desk.act()), back), refused)
+
+    def _add(self) -> None:
+        tiers, desk = self.desk.services.tiers, self.desk
+        known = () if self._rules is None else self._rules.now.tiers
+        taken = {words for tier in known for words in (tier.name, tier.code)}
+        number = next(n for n in range(1, 100) if not {_code(n), _name(desk, n)} & taken)
+        new = NewTier(_code(number), _name(desk, number))
+
+        def done(tier: Tier) -> None:
+            self._chosen = tier.id
+            self.arrive()
+
+        save = Save(
+            Text(N_("Add a tier")),
+            partial(tiers.add, new, desk.act()),
+            lambda _: partial(tiers.drop, new.code, desk.act()),
+            done=done,
+        )
+        self.saver.save(self, save, lambda error: self.rows.show_refusal(desk.tell(error)))
 
 
-class ExampleCard(Card):
-    """What a sale of a round sum brings in each tier."""
+def _code(number: int) -> str:
+    return f"tier-{number}"
 
-    def __init__(self, desk: Desk) -> None:
-        super().__init__(spacing=6)
-        self.setObjectName("example_card")
-        self._desk = desk
-        amount = desk.words.money(round_amount(desk.shop.currency))
-        title = desk.say(N_("A sale of {amount}, as set now"), amount=amount)
-        self._lines = QGridLayout()
-        self._lines.setHorizontalSpacing(10)
-        self._lines.setVerticalSpacing(6)
-        self._lines.setColumnStretch(1, 1)
-        note = Note("info")
-        note.show_text("", desk.say(N_("Nothing is earned on gift money, vouchers or points.")))
-        self.body.addWidget(label(title, "section", wrap=True))
-        self.body.addLayout(self._lines)
-        self.body.addWidget(note)
 
-    def show_rules(self, tiers: Sequence[Tier], rates: Rates) -> None:
-        """Work it out for each tier, the highest first."""
-        desk, money = self._desk, self._desk.words.money
-        empty(self._lines)
-        for line, tier in enumerate(reversed(tiers)):
-            told = example(round_amount(desk.shop.currency), tier, rates)
-            points = desk.count(NN_("{count} point", "{count} points"), told.points)
-            below = (
-                desk.say(
-                    N_("pays {net}, worth {worth}"), net=money(told.net), worth=money(told.worth)
-                )
-                if told.discount
-                else desk.say(N_("worth {worth}"), worth=money(told.worth))
-            )
-            right = label(points, "strong")
-            small = label(below, "caption", wrap=True)
-            small.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-            self._lines.addWidget(TierBadge(tier.code, tier.name, small=True), line, 0)
-            self._lines.addWidget(small, line, 1)
-            self._lines.addWidget(right, line, 2, Qt.AlignmentFlag.AlignRight)
+def _name(desk: Desk, number: int) -> str:
+    return desk.say(N_("New tier {number}"), number=number)
 
 
 def _rules(services: Services) -> _Rules:
-    shop = services.shop.shop()
-    return _Rules(services.tiers.all(), services.tiers.offers(), shop.rates)
+    return _Rules(
+        services.tiers.standing(),
+        services.shop.shop().rates,
+        services.shop.get(s.REVIEW_DATES.key).value,
+        services.vouchers.all(),
+    )
 
 
-def _promises(desk: Desk) -> Card:
-    """Say what a change does, and what it leaves alone."""
-    card = Card(spacing=8)
-    card.body.addWidget(label(desk.say(N_("What changes, and what not")), "section"))
-    for icon, words in (
-        ("circle-check", N_("New rules count from the next sale.")),
-        ("lock", N_("A shorter life never shortens points or gifts people already have.")),
-        ("award", N_("Nobody loses a tier they have reached.")),
-    ):
-        row = QHBoxLayout()
-        row.setSpacing(10)
-        top = Qt.AlignmentFlag.AlignTop
-        row.addWidget(IconLabel(icon, 18, "primaryText"), 0, top)
-        row.addWidget(label(desk.say(words), wrap=True), 1)
-        card.body.addLayout(row)
-    return card
+def _outlook(services: Services, now: TiersNow, tier: Tier) -> Outlook:
+    """Return the review that is due and moves somebody, else the one to come."""
+    found = services.tiers.review()
+    due = found.applied is None and bool(found.moves)
+    review = found if due else services.tiers.review(now.next_review)
+    return Outlook(review, due, services.tiers.close_to(tier.id))
 
 
 def _column(*cards: QWidget) -> QWidget:

@@ -79,8 +79,8 @@ def test_a_pause_an_extension_a_transfer_and_an_adjustment(shop: Smbcrm, ann: st
     assert shop.json("balance", ann)["visits"][0]["paused_since"]
     shop.text("package", "resume", ann, "GYM")
     assert shop.refused("package", "resume", ann, "GYM") == "NotPaused"
-    longer = ("package", "extend", ann, "GYM", "--until=2199-01-01")
-    assert shop.json(*longer, "--reason=illness")["visits"][0]["until"] == "2199-01-01"
+    longer = ("package", "extend", ann, "GYM", "--until=2099-01-01")
+    assert shop.json(*longer, "--reason=illness")["visits"][0]["until"] == "2099-01-01"
     assert shop.refused(*longer, "--reason=whim") == "BadReason"
     assert shop.refused(*longer, "--reason=illness") == "Shortens"
     shop.text("adjust", ann, "visits:CUT10", "+3", "--reason=goodwill")
@@ -89,6 +89,33 @@ def test_a_pause_an_extension_a_transfer_and_an_adjustment(shop: Smbcrm, ann: st
     moved = ("transfer", ann, "bob", "2", "--package=CUT10", "--reason=family")
     assert shop.json(*moved)["visits"][0]["left"] == 1
     assert shop.json("balance", "bob")["visits"][0]["left"] == 2
+    assert shop.json("verify")["clean"]
+
+
+def test_a_package_goes_back_by_its_line(shop: Smbcrm, ann: str) -> None:
+    """Two of ten haircuts were used: of 300.00 the other eight are worth 240.00."""
+    bill = shop.json("package", "sell", ann, "CUT10")["operation"]
+    shop.text("package", "use", ann, "CUT10", "--count=2")
+    assert shop.refused("refund", bill) == "VisitsUsed"
+    assert "at most 0.8 of line 1" in shop.ends("refund", bill).err
+    shop.text("transfer", ann, "bob", "3", "--package=CUT10", "--reason=present")
+    assert shop.refused("refund", bill, "--line=1=0.8") == "VisitsElsewhere"
+    shop.text("transfer", "bob", ann, "3", "--package=CUT10", "--reason=other")
+    shown = shop.json("refund", bill, "--amount=10", "--dry-run")["visits"]
+    assert shown == [
+        {
+            "package": "CUT10",
+            "name": "10 haircuts",
+            "moved": 0,
+            "left": 8,
+            "until": None,
+            "used": 2,
+        }
+    ]
+    back = shop.json("refund", bill, "--line=1=0.8")
+    assert (back["amount"], back["visits"][0]["moved"]) == ("240.00", -8)
+    assert shop.refused("refund", bill) == "AllVisitsUsed"
+    assert "10 haircuts" in shop.text("refund", bill, "--amount=60")
     assert shop.json("verify")["clean"]
 
 

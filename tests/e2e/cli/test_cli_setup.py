@@ -109,8 +109,19 @@ def test_a_tier_is_changed(shop: Smbcrm) -> None:
         "code": "gold",
         "name": "Gold",
         "spend_from": "1000.00",
+        "visits_from": None,
+        "points_from": None,
+        "months": 12,
+        "item": None,
+        "item_months": None,
         "points_factor": 150,
+        "birthday_factor": 100,
         "discount": "0.00",
+        "birthday_span": "day",
+        "lasts_months": 0,
+        "grace_months": 2,
+        "people": 0,
+        "by_hand": 0,
     }
     gold = shop.json(
         "tier", "edit", "gold", "--name=VIP", "--spend-from=1200", "--points-factor=200",
@@ -127,21 +138,11 @@ def test_a_tier_is_changed(shop: Smbcrm) -> None:
     assert shop.refused("tier", "edit", "gold", "--discount", "much") == "NotAnAmount"
 
 
-def test_offers_are_set_and_dropped(shop: Smbcrm) -> None:
-    assert shop.json("offer", "list") == {
-        "offers": [{"amount": "200.00", "gift": "20.00"}, {"amount": "500.00", "gift": "50.00"}],
-        "currency": "USD",
-    }
-    assert "$25.00" in shop.text("offer", "set", "200", "25")
-    assert shop.json("offer", "set", "100", "5")["offers"][0] == {
-        "amount": "100.00",
-        "gift": "5.00",
-    }
-    assert shop.refused("offer", "set", "0", "5") == "BadOffer"
-    for amount in ("100", "200", "500"):
-        shop.text("offer", "off", amount)
-    assert shop.text("offer", "list") == "There is no offer: a top-up brings no gift.\n"
-    assert shop.refused("offer", "off", "100") == "UnknownOffer"
+def test_a_birthday_brings_more_points_by_the_tier(shop: Smbcrm) -> None:
+    gold = shop.json("tier", "edit", "gold", "--birthday-factor=200", "--birthday-span=month")
+    assert (gold["birthday_factor"], gold["birthday_span"]) == (200, "month")
+    assert "in the month 200 %" in shop.text("tier", "list")
+    assert shop.refused("tier", "edit", "gold", "--birthday-factor", "10001") == "BadTier"
 
 
 @pytest.mark.parametrize("language", ["zh_CN", "en"])

@@ -56,7 +56,7 @@ def test_what_the_shop_gives_is_said_and_listed(shop: Smbcrm) -> None:
     assert (found["TRIM"]["item"], found["TRIM"]["value"]) == ("TRIM", None)
     assert (found["GOLD"]["tiers"], found["GOLD"]["on_entry"]) == (["gold"], "gold")
     table = shop.text("voucher", "list")
-    assert "10 % off" in table
+    assert "−10 %" in table
     assert "Fringe trim free" in table
 
 

@@ -12,6 +12,7 @@ from smbcrm.membership.customers.types import Details
 from smbcrm.membership.requests.types import Act
 from smbcrm.membership.sales.codes import Means
 from smbcrm.membership.sales.types import ReverseRequest, SaleRequest, TopUpRequest
+from smbcrm.membership.tiers.types import Wanted
 from tests.helpers.shops import MORNING, StillShop
 
 TODAY = MORNING.date()
@@ -74,5 +75,5 @@ def test_list_and_counter_say_what_stands(shop: StillShop, history: list[Sale]) 
     view = services.counter.customer(who)
     assert (row.visits, row.spend) == (view.visits, view.spend) == (len(standing), spend)
     assert view.first_visit == min(standing, default=None)
-    counted = shop.uow.read(lambda work: work.tiers.spends(who, FIRST))
+    counted = shop.uow.read(lambda work: work.tiers.spends(who, Wanted(FIRST)))
     assert sum(one.amount for one in counted) == spend, "tiers are reached by that very spend"

@@ -5,6 +5,7 @@ import pytest
 
 from smbcrm.models.connect import connect, create_file
 from smbcrm.models.guards import APPEND_ONLY, expected_guards, missing_guards
+from smbcrm.models.schema import account_guards, is_postgres
 from smbcrm.models.session import Session
 from smbcrm.models.upgrade import take_steps
 
@@ -37,7 +38,7 @@ def test_nothing_is_changed_or_taken_away(filled: Session) -> None:
         if filled.postgres:
             refused(filled, f"TRUNCATE {table} CASCADE")
     if filled.postgres:
-        refused(filled, "TRUNCATE account, operation, lot, chain_head CASCADE")
+        refused(filled, "TRUNCATE operation, lot, chain_head CASCADE")
 
 
 def a_row_that_meets(shop: Session, table: str, key: str) -> dict[str, object]:
@@ -90,9 +91,38 @@ def test_only_points_go_below_zero(filled: Session) -> None:
                 filled.execute(statement, lot)
 
 
+ACCOUNT_CHANGES = (
+    "UPDATE account SET kind = 'principal' WHERE kind = 'gift'",
+    "UPDATE account SET unit = 'EUR'",
+    "UPDATE account SET id = id + 1000",
+    "UPDATE account SET kind = kind, holder = NULL",
+    "UPDATE account SET balance = NULL, holder = NULL WHERE kind = 'gift'",
+    "UPDATE account SET balance = 0 WHERE kind = 'sales'",
+    "DELETE FROM account WHERE kind = 'gift'",
+    "DELETE FROM account",
+)
+
+
+def test_an_account_stays_what_it_is(filled: Session) -> None:
+    """What it is stands in no hash; who holds it and what is left of it changes."""
+    for change in ACCOUNT_CHANGES:
+        refused(filled, change, words="stays what it is")
+    assert filled.execute("UPDATE account SET holder = NULL, balance = balance + 1 - 1") > 0
+    if filled.postgres:
+        refused(filled, "TRUNCATE account CASCADE", words="stays what it is")
+        return
+    filled.execute("PRAGMA foreign_keys = 0")
+    gift = "SELECT id, holder, 'principal', unit, balance FROM account WHERE kind = 'gift'"
+    house = "SELECT 900 + id, holder, kind, unit, balance FROM account WHERE kind = 'sales'"
+    for recursive in (1, 0):  # a foreign program does not ask for them
+        filled.execute(f"PRAGMA recursive_triggers = {recursive}")
+        for row in (gift, house):
+            refused(filled, f"INSERT OR REPLACE INTO account {row}", words="stays what it is")
+
+
 def test_a_sound_database_misses_none(empty: Session) -> None:
     assert missing_guards(empty.db) == []
-    assert len(expected_guards(postgres=empty.postgres)) == len(TABLES) * 3 + 2
+    assert len(expected_guards(postgres=empty.postgres)) == len(TABLES) * 3 + 2 + 4
 
 
 def test_an_older_version_has_the_guards_of_its_own_tables(shop_address: str) -> None:
@@ -103,7 +133,17 @@ def test_an_older_version_has_the_guards_of_its_own_tables(shop_address: str) ->
     db.connect()
     take_steps(db, "0001_initial")
     assert set() < set(APPEND_ONLY).intersection(db.get_tables()) < set(APPEND_ONLY)
-    assert missing_guards(db, older=True) == []
+    assert missing_guards(db, "0001_initial") == []
+    take_steps(db, "0006_account_guard")
+    assert missing_guards(db, "0006_account_guard") == []
+    Session(db).execute(
+        "DROP TRIGGER account_no_delete" + (" ON account" if is_postgres(db) else "")
+    )
+    assert missing_guards(db, "0006_account_guard") == ["account_no_delete"]
+    assert missing_guards(db, "0005_packages") == []
+    for guard in account_guards(postgres=is_postgres(db)):
+        if guard.name == "account_no_delete":
+            Session(db).execute(guard.statement)
     take_steps(db)
     assert missing_guards(db) == []
     Session(db).execute("DROP TABLE card_history")

@@ -17,10 +17,16 @@ ACCOUNT = "Account {account} ({kind}) says {stored}, its entries say {counted}"
 LOT = "Lot {lot} says {stored} is left, its entries say {counted}"
 LOT_END = "The end of lot {lot} was changed"
 LOT_OPENED = "Lot {lot} was not opened as it says"
+VISITS = "Customer {customer} says {stored} visits, the sales say {counted}"
 VISIT = "Customer {customer} says last visit {stored}, the sales say {counted}"
 STRAY = "Rows name operation {seq}, which does not exist"
 NO_MIRROR = "Operation {seq} does not mirror operation {target}"
 DAMAGE = "The database itself reports: {words}"
+MISFIT = "Account {account} is {kind} in {unit}, which cannot be"
+NO_SALE = "Operation {seq} refunds what is no sale"
+TAKEN_BACK = "Operation {seq} refunds operation {sale}, which was taken back"
+SOMEBODY_ELSE = "Operation {seq} refunds operation {sale}, which is of somebody else"
+TOO_MUCH = "More of operation {seq} was refunded than was paid"
 GUARD = "The guard {name} of the ledger is missing or emptied"
 
 # The operations of the shop that is tampered with, by sequence number.
@@ -67,6 +73,11 @@ def _update(name: str, table: str, change: str, where: str, *finds: tuple[str, o
     """Return an edit of an append-only table."""
     sql = f"UPDATE {table} SET {change} WHERE {where};"
     return Edit(name, sql, finds, f"{table} is append-only")
+
+
+def _account(name: str, sql: str, *finds: tuple[str, object]) -> Edit:
+    """Return an edit of what an account is."""
+    return Edit(name, sql, finds, "an account stays what it is")
 
 
 def _of(seq: int, line: int | None = None) -> str:
@@ -202,6 +213,35 @@ REFUSED = (
         ((LOT, 1),),
         "lot below zero",
     ),
+    _account(
+        "the unit of an account",
+        "UPDATE account SET unit = 'EUR' WHERE id = 18;",
+        *((MISFIT, 18), (UNBALANCED, TOP_UP), (UNBALANCED, MIXED_SALE)),
+    ),
+    _account(
+        "gift made paid part",
+        "UPDATE account SET kind = 'principal' WHERE id = 18;",
+        (OTHER_ACCOUNTS, TOP_UP),
+    ),
+    _account(
+        "gift made the shop's own",
+        "UPDATE account SET balance = NULL, holder = NULL WHERE id = 18;",
+        *((MISFIT, 18), (OTHER_ACCOUNTS, TOP_UP), (OTHER_ACCOUNTS, MIXED_SALE), (LOT, 2)),
+    ),
+    _account(
+        "another account in the place of one",
+        "INSERT OR REPLACE INTO account SELECT id, holder, 'points', unit, balance "
+        "FROM account WHERE id = 18;",
+        *((MISFIT, 18), (OTHER_ACCOUNTS, TOP_UP), (OTHER_ACCOUNTS, MIXED_SALE)),
+    ),
+    _account(
+        "cash and card swapped",
+        "DROP INDEX account_house; UPDATE account SET kind = CASE kind WHEN 'tender:card' THEN "
+        "'tender:cash' ELSE 'tender:card' END WHERE id IN (1, 2); CREATE UNIQUE INDEX "
+        "account_house ON account (kind, unit) WHERE balance IS NULL;",
+        *((OTHER_ACCOUNTS, s) for s in (MIXED_SALE, WALK_IN, CARD_SALE, UNDONE, LAST)),
+    ),
+    _account("an account removed", "DELETE FROM account WHERE id = 18;", *_NO_ACCOUNT),
 )
 OPEN = (
     Edit(
@@ -247,28 +287,11 @@ OPEN = (
         "INSERT INTO lot VALUES (8, 16, 8, '2026-05-04', NULL, 900, NULL);",
         ((HEAD, None), (LOT, 8)),
     ),
-    Edit(
-        "the unit of an account",
-        "UPDATE account SET unit = 'EUR' WHERE id = 18;",
-        ((UNBALANCED, TOP_UP), (UNBALANCED, MIXED_SALE)),
-    ),
-    Edit(
-        "gift made paid part",
-        "UPDATE account SET kind = 'principal' WHERE id = 18;",
-        ((OTHER_ACCOUNTS, TOP_UP),),
-    ),
-    Edit(
-        "cash and card swapped",
-        "DROP INDEX account_house; UPDATE account SET kind = CASE kind WHEN 'tender:card' THEN "
-        "'tender:cash' ELSE 'tender:card' END WHERE id IN (1, 2); CREATE UNIQUE INDEX "
-        "account_house ON account (kind, unit) WHERE balance IS NULL;",
-        tuple((OTHER_ACCOUNTS, s) for s in (MIXED_SALE, WALK_IN, CARD_SALE, UNDONE, LAST)),
-    ),
-    Edit("an account removed", "DELETE FROM account WHERE id = 18;", _NO_ACCOUNT),
     Edit("a bill removed", f"DELETE FROM bill WHERE {_of(WALK_IN)};", ((BILL, 3),)),
     Edit(
         "a last visit", "UPDATE customer SET last_visit = '2026-05-09' WHERE id = 1;", ((VISIT, 1),)
     ),
+    Edit("visits", "UPDATE customer SET visits = visits + 1 WHERE id = 1;", ((VISITS, 1),)),
     Edit("the head", "UPDATE chain_head SET seq = 9;", ((HEAD, None),)),
     Edit("the next bill number", "UPDATE chain_head SET bill_number = 99;", ((HEAD, None),)),
     Edit("no head", "DELETE FROM chain_head;", ((HEAD, None),)),

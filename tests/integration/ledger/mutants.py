@@ -14,11 +14,12 @@ from smbcrm.membership.ledger.posting import post
 from smbcrm.membership.ledger.postings import Posting, SaleLine
 from smbcrm.membership.ledger.rules import digest
 from smbcrm.membership.ledger.types import POINT, Lot, Operation, Wallet
+from smbcrm.membership.offers.types import Offer
 from smbcrm.membership.requests.types import Recorded
 from smbcrm.membership.sales import rules as sales
 from smbcrm.membership.sales.ports import TillWork
 from smbcrm.membership.tiers.steps import tier_on
-from smbcrm.membership.tiers.types import Offer, Tier
+from smbcrm.membership.tiers.types import Tier
 from smbcrm.membership.tiers.window import window_start
 from smbcrm.models.session import Session, SqlRow
 
@@ -142,7 +143,8 @@ def _without(start: str) -> Callable[[Session, str, Sequence[SqlRow]], None]:
 _ORDER, _MANY = "models.stores.ledger._ORDER", "models.session.Session.many"
 _LEDGER, _SALES = "membership.ledger.rules", "membership.sales.rules"
 _DESK, _SELLING = "membership.sales.desk", "membership.sales.selling"
-_FILLING, _REVERSING = "membership.sales.filling", "membership.sales.reversing"
+_EARNING, _FILLING = "membership.sales.earning", "membership.sales.filling"
+_REVERSING = "membership.sales.reversing"
 _WRITER = "models.stores.ledger_writer"
 _CHANGED = "Operation {seq} ({operation}) was changed: its hash does not fit"
 
@@ -166,18 +168,18 @@ SEEN_BY_THE_MACHINE = (
     Mutant("an offer more than once", f"{_FILLING}.gift_for", _offer_each_time),
     Mutant("every offer reached", f"{_FILLING}.gift_for", _all_offers),
     Mutant("gift ends after 365 days", f"{_FILLING}.add_months", lambda day, _: day + 365 * _DAY),
-    Mutant("points end on the day", f"{_SELLING}.end_of_month", lambda day: day),
+    Mutant("points end on the day", f"{_EARNING}.end_of_month", lambda day: day),
     Mutant(
         "points end a month late",
-        f"{_SELLING}.end_of_month",
+        f"{_EARNING}.end_of_month",
         lambda day: end_of_month(end_of_month(day) + _DAY),
     ),
     Mutant("the tier of today", f"{_SELLING}.tier_on", _tier_of_today),
     Mutant("the tier of the day before", f"{_SELLING}.tier_on", _tier_of_the_day_before),
     Mutant(
         "a window of a year and a day",
-        "membership.tiers.rules.window_start",
-        lambda day: window_start(day) - _DAY,
+        "membership.tiers.reaching.window_start",
+        lambda day, months: window_start(day, months) - _DAY,
     ),
     Mutant("a date in the future", "membership.staff.steps.business_date", _future_taken),
     Mutant("the request's hash ignored", f"{_DESK}.recorded", _hash_ignored),

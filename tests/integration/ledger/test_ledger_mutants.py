@@ -13,9 +13,12 @@ from smbcrm.core.errors import ShopbellError
 from smbcrm.membership.services import Services
 from tests.helpers.ledger_machine import START, LedgerMachine, bound
 from tests.helpers.machine_moves import MovingMachine
+from tests.helpers.machine_packages import PackageMachine
 from tests.helpers.twin import new_shop
+from tests.helpers.twin_packages import define_packages
 from tests.integration.ledger.mutants import SEEN_BY_THE_MACHINE, SEEN_BY_VERIFY, Mutant
 from tests.integration.ledger.mutants_moves import SEEN_WITH_MOVES
+from tests.integration.ledger.mutants_packages import SEEN_WITH_PACKAGES
 
 # The same examples again and again, so that a mutant that is caught once stays caught. They are
 # others where other modules are loaded, whose numbers Hypothesis tries: so each fault has to be
@@ -61,6 +64,16 @@ def test_a_fault_in_what_moves_is_seen_by_the_machine(
     mutant.build_in(monkeypatch)
     with pytest.raises((AssertionError, ShopbellError, ValueError, IntegrityError)):
         run_state_machine_as_test(bound(MovingMachine, shop, CLOCK), settings=FIXED)
+
+
+@pytest.mark.parametrize("mutant", SEEN_WITH_PACKAGES, ids=lambda mutant: mutant.name)
+def test_a_fault_in_packages_is_seen_by_the_machine(
+    mutant: Mutant, shop: Services, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    define_packages(shop)
+    mutant.build_in(monkeypatch)
+    with pytest.raises((AssertionError, ShopbellError, ValueError, IntegrityError)):
+        run_state_machine_as_test(bound(PackageMachine, shop, CLOCK), settings=FIXED)
 
 
 @pytest.mark.parametrize("mutant", SEEN_BY_VERIFY, ids=lambda mutant: mutant.name)

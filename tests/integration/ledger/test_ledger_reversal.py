@@ -20,6 +20,7 @@ from smbcrm.membership.requests.types import Act
 from smbcrm.membership.sales.codes import Means
 from smbcrm.membership.sales.types import RedeemRequest, ReverseRequest, SaleRequest, TopUpRequest
 from smbcrm.membership.services import Services
+from smbcrm.membership.tiers.types import Wanted
 from smbcrm.models.work import Work
 from tests.helpers import postgres
 from tests.helpers.twin import KINDS, database, new_customer, new_shop
@@ -106,15 +107,17 @@ class Shop:
         wallet = work.ledger.wallet(customer)
         lots = [(lot.kind, lot.remaining, lot.opened_on, lot.expires_on) for lot in wallet.lots]
         tiers = [(held.tier, held.since, held.reason) for held in work.tiers.memberships(customer)]
-        spends = [(spend.date, spend.amount) for spend in work.tiers.spends(customer, dt.date.min)]
+        spent = work.tiers.spends(customer, Wanted(dt.date.min))
+        spends = [(spend.date, spend.amount) for spend in spent]
         balances = [wallet.balance(kind) for kind in KINDS]
-        visit = work.customers.last_visit(customer)
+        came = work.customers.visits(customer)
+        visit = came.last
         # Where a list is long it is cut by the month of the last visit.
         months = work.session.rows(
             "SELECT DISTINCT month FROM search_short WHERE customer = ?", customer
         )
         assert months == [(visit.year * 12 + visit.month if visit else 0,)]
-        return [balances, lots, tiers, spends, visit]
+        return [balances, lots, tiers, spends, came]
 
 
 def _paid(act: Act, who: int, means: Means, amount: int) -> SaleRequest:

@@ -2,16 +2,12 @@
 
 import datetime as dt
 import shutil
-import subprocess
 from pathlib import Path
 
 import pytest
 
-from smbcrm.bootstrap import open_shop
 from smbcrm.core.clock import SetClock
-from smbcrm.core.i18n import Text
 from smbcrm.core.ids import uuid7
-from smbcrm.membership.audit.service import AuditService
 from smbcrm.membership.audit.types import KnownHead
 from smbcrm.membership.items.types import NewItem
 from smbcrm.membership.requests.types import Act
@@ -23,12 +19,11 @@ from smbcrm.membership.sales.types import (
     SaleRequest,
     TopUpRequest,
 )
-from tests.helpers.twin import database, new_customer, new_shop
+from tests.helpers.tampering import found, sqlite, without_guards
+from tests.helpers.twin import new_customer, new_shop
 from tests.integration.ledger.edits import LAST, OPEN, REFUSED, Edit
 
 NOON = dt.datetime(2026, 5, 4, 12, tzinfo=dt.UTC)
-NAMES = ("name", "seq", "lot", "account", "number", "customer")
-TRIGGERS = "SELECT name, sql FROM sqlite_master WHERE type = 'trigger'"
 
 
 @pytest.fixture(scope="module")
@@ -60,40 +55,6 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def shop_file(made: Path, tmp_path: Path) -> Path:
     """Return a copy of the shop's file to tamper with."""
     return Path(shutil.copy(made, tmp_path / "shop.db"))
-
-
-def sqlite(file: Path, statements: str) -> subprocess.CompletedProcess[str]:
-    """Let the sqlite program do it, up to the first error."""
-    return subprocess.run(
-        ["sqlite3", "-bail", "-batch", file],
-        input=statements,
-        text=True,
-        capture_output=True,
-        check=False,
-    )
-
-
-def without_guards(file: Path, statements: str) -> None:
-    """Drop the triggers, do it, and make the triggers anew as they were."""
-    names = sqlite(file, "SELECT name FROM sqlite_master WHERE type = 'trigger';").stdout.split()
-    made_by = sqlite(file, "SELECT sql || ';' FROM sqlite_master WHERE type = 'trigger';").stdout
-    dropped = "".join(f"DROP TRIGGER {name};" for name in names)
-    done = sqlite(file, f"BEGIN; {dropped} {statements}\n{made_by} COMMIT;")
-    assert (done.returncode, done.stderr) == (0, "")
-
-
-def found(file: Path, *heads: KnownHead) -> set[tuple[str, object]]:
-    """Return what verify finds: message ids, each with what it names."""
-    shop = open_shop(str(file))
-    try:
-        verdict = AuditService(database(shop), lambda: heads).verify()
-    finally:
-        shop.close()
-    return {(finding.msgid, _named(finding)) for finding in verdict.findings}
-
-
-def _named(finding: Text) -> object:
-    return next((finding.params[name] for name in NAMES if name in finding.params), None)
 
 
 def head_of(file: Path) -> KnownHead:

@@ -8,6 +8,7 @@ import pytest
 
 from smbcrm.core.clock import SystemClock
 from smbcrm.core.ids import uuid7
+from smbcrm.membership.refunds.types import RefundRequest
 from smbcrm.membership.requests.types import Act
 from smbcrm.membership.sales.codes import Means
 from smbcrm.membership.sales.types import SaleRequest, TopUpRequest
@@ -18,6 +19,7 @@ from tests.helpers.twin import database, new_customer, new_shop
 
 CLOCK = SystemClock()
 ROUNDS = 15
+Sales = list[tuple[str, str, int | None]]
 A = TypeVar("A")
 R = TypeVar("R")
 
@@ -110,3 +112,38 @@ def test_the_last_of_it_is_spent_once(shop: Services, means: Means) -> None:
     spent = run(shop, tills.spend_the_last, (customers, means, 100), 2)
     assert [sorted(pair) for pair in zip(*spent, strict=True)] == [[False, True]] * ROUNDS
     assert shop.audit.verify().clean
+
+
+def refunded_once(shop: Services) -> Sales:
+    """Sell for 100.00 and give 60.00 back, to customers and others; ask for the rest, or 50.00."""
+    asked: Sales = []
+    mixed = {Means.CARD: 3_000, Means.CASH: 7_000}
+    for who in [*(new_customer(shop) for _ in range(ROUNDS)), *([None] * ROUNDS)]:
+        sale = shop.till.sale(SaleRequest(act(), who, 10_000, payments=mixed)).operation
+        first = shop.refunds.refund(RefundRequest(act(), sale, 6_000)).operation
+        asked.append((sale, first, None if len(asked) % 3 else 5_000))
+    return asked
+
+
+def given(
+    shop: Services, job: Callable[[Services, Barrier, Sales], tuple[str, list[int]]], sales: Sales
+) -> list[tuple[int | None, int, int]]:
+    """Return of each sale what was asked for, what the one till gave and the other took back."""
+    done = dict(run(shop, job, sales, 2))
+    asked = [amount for _, _, amount in sales]
+    return list(zip(asked, done["refund"], done["undo"], strict=True))
+
+
+def test_a_refund_meets_the_undo_of_the_one_before_it(shop: Services) -> None:
+    """Either the later refund came first, and the earlier one stays; or that went first."""
+    for asked, gave, took in given(shop, tills.refund_and_undo, refunded_once(shop)):
+        rest = [(4_000, 0), (10_000, 6_000)]
+        assert (gave, took) in ([(0, 6_000), (5_000, 6_000)] if asked else rest)
+    assert shop.audit.verify().findings == ()
+
+
+def test_without_locks_more_would_go_back_than_was_paid(postgres_url: str) -> None:
+    shop = new_shop(postgres_url, CLOCK)
+    outcomes = given(shop, tills.refund_and_undo_without_locks, refunded_once(shop))
+    shop.close()
+    assert (4_000, 6_000) in {(gave, took) for _, gave, took in outcomes}

@@ -1,7 +1,7 @@
 """A new shop with visit packages for each test, on either database."""
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 import pytest
@@ -10,9 +10,11 @@ from smbcrm.core.clock import SetClock
 from smbcrm.core.ids import uuid7
 from smbcrm.membership.bills.types import Bill
 from smbcrm.membership.packages.types import NewPackage, Terms
+from smbcrm.membership.refunds.types import RefundRequest
 from smbcrm.membership.requests.types import Act
 from smbcrm.membership.sales.types import ItemQuantity, ReverseRequest, SaleRequest
 from smbcrm.membership.services import Services
+from smbcrm.membership.value.types import TransferRequest
 from smbcrm.membership.visits.types import ExtendRequest, PauseRequest, UseRequest
 from tests.helpers.twin import new_customer, new_shop
 
@@ -51,6 +53,16 @@ class PackageShop:
     def extend(self, who: int, code: str, until: dt.date) -> Bill:
         asked = ExtendRequest(self.act(), who, code, until, "illness")
         return self.services.visits.extend(asked)
+
+    def hand(self, giver: int, taker: int, code: str, count: int) -> Bill:
+        asked = TransferRequest(self.act(), giver, taker, count, "present", code)
+        return self.services.value.transfer(asked)
+
+    def refund(
+        self, sale: Bill, amount: int | None = None, lines: Mapping[int, int] | None = None
+    ) -> Bill:
+        asked = RefundRequest(self.act(), sale.operation, amount, lines or {})
+        return self.services.refunds.refund(asked)
 
     def undo(self, bill: Bill) -> Bill:
         return self.services.till.reverse(ReverseRequest(self.act(), bill.operation))

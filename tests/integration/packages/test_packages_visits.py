@@ -9,7 +9,6 @@ from smbcrm.membership.customers.errors import UnknownCustomer
 from smbcrm.membership.ledger.posting import AlreadyExpired
 from smbcrm.membership.ledger.types import AccountKind, OperationKind
 from smbcrm.membership.packages import types
-from smbcrm.membership.refunds.types import RefundRequest
 from smbcrm.membership.relationships.types import LinkKind, NotOfHousehold
 from smbcrm.membership.requests.types import Act, DateFollows
 from smbcrm.membership.sales import errors
@@ -242,21 +241,6 @@ def test_visits_are_handed_over_and_put_right(shop: PackageShop) -> None:
             right(1, account, of)
 
 
-def test_unused_visits_go_when_all_of_the_price_has_gone_back(shop: PackageShop) -> None:
-    sold = shop.sell(shop.ann, "cut", "wash")
-    shop.use(shop.ann, "cut", 3)
-    refunds = shop.services.refunds
-    part = refunds.refund(RefundRequest(shop.act(), sold.operation, 10_000))
-    assert (part.visits, shop.left(shop.ann, "cut")) == ((), 7)
-    rest = refunds.refund(RefundRequest(shop.act(), sold.operation))
-    assert [(one.code, one.moved, one.left) for one in rest.visits] == [
-        ("cut", -7, 0),
-        ("wash", -3, 0),
-    ]
-    shop.undo(rest)
-    assert (shop.left(shop.ann, "cut"), shop.left(shop.ann, "wash")) == (7, 3)
-
-
 def test_links_stand_in_both_directions(shop: PackageShop) -> None:
     people = shop.services.relationships
     act = shop.act()
@@ -299,14 +283,6 @@ def test_a_paused_lot_is_not_looked_at_when_expiries_are_booked(shop: PackageSho
     assert rows.run(lambda work: work.ledger.with_expired_lots(today, 9)) == [shop.bob]
     explained = shop.services.reports.explain(shop.ann)
     assert "pass" in str(explained)
-
-
-def test_visits_that_were_brought_back_go_with_a_whole_refund(shop: PackageShop) -> None:
-    sold = shop.sell(shop.ann, "cut")
-    shop.on(4, 1, 2027)
-    shop.extend(shop.ann, "cut", dt.date(2027, 6, 30))
-    refund = shop.services.refunds.refund(RefundRequest(shop.act(), sold.operation))
-    assert (refund.visits[0].moved, shop.left(shop.ann, "cut")) == (-10, 0)
 
 
 def test_undoing_a_transfer_books_what_of_the_takers_has_ended(shop: PackageShop) -> None:

@@ -1,4 +1,4 @@
-"""Tiers and offers are changed for what comes, never for what was."""
+"""Tiers are changed for what comes, never for what was."""
 
 import datetime as dt
 from dataclasses import replace
@@ -8,22 +8,17 @@ import pytest
 from smbcrm.membership.changes.types import Changed, SetUp
 from smbcrm.membership.customers.types import Details
 from smbcrm.membership.requests.types import Act, RequestReused
-from smbcrm.membership.sales.types import ReverseRequest, SaleRequest, TopUpRequest
+from smbcrm.membership.sales.types import ReverseRequest, SaleRequest
 from smbcrm.membership.staff.types import NameTaken
 from smbcrm.membership.tiers.types import (
-    BadOffer,
     FirstTier,
-    Offer,
-    OfferChanged,
     TierChanges,
     TiersUnordered,
-    UnknownOffer,
     UnknownTier,
 )
 from tests.helpers.shops import StillShop
 
 SILVER, GOLD = 200_000, 500_000
-OFFERS = (Offer(100_000, 10_000), Offer(250_000, 25_000))
 
 
 @pytest.fixture
@@ -137,51 +132,6 @@ def test_several_changes_are_told_apart(shop: StillShop, who: int) -> None:
     void(shop, 12, first)
     assert tier(shop, who) == "Regular"
     assert shop.services.audit.verify().clean
-
-
-def test_an_offer_is_given_changed_and_dropped(
-    shop: StillShop, who: int, heard: list[SetUp]
-) -> None:
-    tiers = shop.services.tiers
-    assert tiers.offers() == OFFERS
-    new = Offer(50_000, 4_000)
-    assert tiers.put_offer(50_000, 4_000, shop.act(1)) == OfferChanged(None, new)
-    assert tiers.offers() == (new, *OFFERS)
-    better = tiers.put_offer(50_000, 5_000, shop.act(2))
-    assert better == OfferChanged(new, Offer(50_000, 5_000))
-    top_up = TopUpRequest(shop.act(3), who, 60_000)
-    bill = shop.services.till.top_up(top_up)
-    assert bill.gift == 5_000
-    dropped = tiers.drop_offer(50_000, shop.act(4))
-    assert dropped == OfferChanged(Offer(50_000, 5_000), None)
-    assert tiers.offers() == OFFERS
-    assert shop.services.till.top_up(TopUpRequest(shop.act(5), who, 60_000)).gift == 0
-    assert shop.services.till.top_up(top_up) == bill
-    with pytest.raises(UnknownOffer):
-        tiers.drop_offer(50_000, shop.act(6))
-    assert heard == [SetUp.OFFERS] * 3
-
-
-def test_an_offer_sent_again_says_what_it_did_the_first_time(shop: StillShop) -> None:
-    tiers = shop.services.tiers
-    raised = tiers.put_offer(100_000, 20_000, shop.act(1))
-    added = tiers.put_offer(1_000, 1, shop.act(2))
-    dropped = tiers.drop_offer(100_000, shop.act(3))
-    tiers.put_offer(100_000, 30_000, shop.act(4))
-    assert tiers.put_offer(100_000, 20_000, shop.act(1)) == raised
-    assert tiers.put_offer(1_000, 1, shop.act(2)) == added
-    assert tiers.drop_offer(100_000, shop.act(3)) == dropped
-    assert tiers.offers() == (Offer(1_000, 1), Offer(100_000, 30_000), OFFERS[1])
-    with pytest.raises(RequestReused):
-        tiers.put_offer(100_000, 20_001, shop.act(1))
-
-
-@pytest.mark.parametrize(("amount", "gift"), [(0, 1), (1, 0), (10**13, 1), (1, 10**13)])
-def test_an_offer_that_cannot_be_is_refused(shop: StillShop, amount: int, gift: int) -> None:
-    with pytest.raises(BadOffer):
-        shop.services.tiers.put_offer(amount, gift)
-    with pytest.raises(UnknownOffer):
-        shop.services.tiers.drop_offer(amount)
 
 
 def test_a_setting_says_what_it_was(shop: StillShop, heard: list[SetUp]) -> None:

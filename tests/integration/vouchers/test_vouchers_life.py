@@ -199,7 +199,7 @@ def test_what_had_ended_comes_back_for_30_days_under_its_code(shop: VoucherShop)
 
 
 def test_a_shop_may_keep_them(shop: VoucherShop) -> None:
-    shop.services.shop.set("refund.vouchers", "never")
+    shop.services.shop.set("refund.vouchers", "off")
     (code,) = shop.issue("ten")
     assert shop.refund(shop.sell(shop.ann, 5_000, code)).vouchers == ()
     assert shop.state(code) is VoucherState.USED

@@ -10,13 +10,21 @@ from hypothesis import strategies as st
 
 from tests.helpers.oracle import UNDOABLE, OracleShop
 from tests.helpers.oracle_outcomes import accepted, utc
-from tests.helpers.oracle_types import Accepted, Outcome, PackageRule, Rules, State, TierRule
+from tests.helpers.oracle_types import (
+    Accepted,
+    OfferRule,
+    Outcome,
+    PackageRule,
+    Rules,
+    State,
+    TierRule,
+)
 
 START = utc(2026, 3, 10)
 RULES = Rules(
     earn_minor=10,
     tiers=(TierRule("regular", 0, 100, 0), TierRule("silver", 900, 120, 5)),
-    offers=((300, 30), (700, 150)),
+    offers=(OfferRule(300, 30), OfferRule(700, 150)),
     points_months=1,
     gift_months=1,
     packages=(PackageRule("short", 200, 4, days=9), PackageRule("ever", 300, 5)),

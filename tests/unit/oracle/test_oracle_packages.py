@@ -264,16 +264,66 @@ def test_visits_are_adjusted_and_then_never_end(shop: OracleShop, ann: int) -> N
     assert shop.state(ann).visits_left("cut5") == 1
 
 
-def test_unused_visits_go_when_the_whole_price_has_gone_back(shop: OracleShop, ann: int) -> None:
+def test_what_comes_during_a_pause_is_held_from_then_on(shop: OracleShop, ann: int) -> None:
+    """The first lot stood still for thirty days, the second for ten, the third for one."""
     bob = shop.new_customer()
-    accepted(shop.sale("a", ann, 0, packages={"cut10": 1}))
-    accepted(shop.use_visit("v", ann, "cut10", 3))
-    accepted(shop.transfer("g", ann, bob, "visits:cut10", 1))
-    accepted(shop.adjust("j", ann, "visits:cut10", 1))
-    assert accepted(shop.refund("b", "a", 14_000)).visits_taken == 0
-    assert shop.state(ann).visits_left("cut10") == 7
-    rest = accepted(shop.refund("c", "a"))
-    assert (rest.visits_taken, rest.of_house("visits", "visit:cut10")) == (6, 6)
-    assert (shop.state(ann).visits_left("cut10"), shop.state(bob).visits_left("cut10")) == (1, 1)
-    accepted(shop.reverse("u", "c", void=False))
-    assert shop.state(ann).visits_left("cut10") == 7
+    accepted(shop.sale("a", ann, 0, packages={"cut5": 1}))
+    accepted(shop.sale("b", bob, 0, packages={"cut5": 1}))
+    accepted(shop.pause("p", ann, "cut5"))
+    at(shop, 3, 30)
+    accepted(shop.sale("c", ann, 0, packages={"cut5": 1}))
+    at(shop, 4, 8)
+    accepted(shop.transfer("g", bob, ann, "visits:cut5", 2))
+    at(shop, 4, 9)
+    accepted(shop.resume("r", ann, "cut5"))
+    assert [(left, ends) for _, left, ends, _ in shop.state(ann).visits] == [
+        (2, dt.date(2026, 6, 9)),
+        (5, dt.date(2026, 7, 8)),
+        (5, dt.date(2026, 7, 8)),
+    ]
+
+
+def test_what_was_extended_during_a_pause_is_held_since_then(shop: OracleShop, ann: int) -> None:
+    accepted(shop.sale("a", ann, 0, packages={"cut5": 1}))
+    accepted(shop.pause("p", ann, "cut5"))
+    at(shop, 4, 8)
+    accepted(shop.extend("e", ann, "cut5", dt.date(2026, 8, 31)))
+    at(shop, 4, 9)
+    accepted(shop.resume("r", ann, "cut5"))
+    assert shop.state(ann).visits == (("visits:cut5", 5, dt.date(2026, 9, 1), TODAY),)
+
+
+def test_an_extension_during_a_pause_never_shortens(shop: OracleShop, ann: int) -> None:
+    """It lasts until 8 June, and stood still for 29 days by 8 April."""
+    accepted(shop.sale("a", ann, 0, packages={"cut5": 1}))
+    accepted(shop.pause("p", ann, "cut5"))
+    at(shop, 4, 8)
+    assert reason(shop.extend("x", ann, "cut5", dt.date(2026, 7, 7))) == "shortens"
+    accepted(shop.extend("e", ann, "cut5", dt.date(2026, 7, 8)))
+    at(shop, 4, 9)
+    accepted(shop.resume("r", ann, "cut5"))
+    assert shop.state(ann).visits == (("visits:cut5", 5, dt.date(2026, 7, 9), TODAY),)
+
+
+def test_a_pause_of_nothing_is_none(shop: OracleShop, ann: int) -> None:
+    accepted(shop.sale("a", ann, 0, packages={"cut5": 1}))
+    accepted(shop.pause("p", ann, "cut5"))
+    accepted(shop.reverse("u", "a", void=False))
+    assert shop.state(ann).paused == ()
+    assert reason(shop.resume("x", ann, "cut5")) == "not_paused"
+    at(shop, 3, 20)
+    accepted(shop.sale("b", ann, 0, packages={"cut5": 1}))
+    assert shop.state(ann).paused == ()
+    accepted(shop.use_visit("v", ann, "cut5"))
+
+
+def test_what_comes_back_to_its_lot_is_paused_as_it_was(shop: OracleShop, ann: int) -> None:
+    accepted(shop.sale("a", ann, 0, packages={"cut5": 1}))
+    accepted(shop.pause("p", ann, "cut5"))
+    before = shop.state(ann)
+    at(shop, 3, 20)
+    accepted(shop.refund("b", "a"))
+    assert (shop.state(ann).visits, shop.state(ann).paused) == ((), ())
+    accepted(shop.reverse("u", "b", void=False))
+    assert shop.state(ann) == before
+    assert reason(shop.use_visit("x", ann, "cut5")) == "paused"

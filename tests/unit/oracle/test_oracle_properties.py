@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from tests.helpers import oracle
 from tests.helpers.oracle import OracleShop
 from tests.helpers.oracle_outcomes import accepted, utc
-from tests.helpers.oracle_types import Accepted, Outcome, Rules, TierRule
+from tests.helpers.oracle_types import Accepted, OfferRule, Outcome, Rules, TierRule
 
 START = utc(2026, 3, 10)
 RULES = Rules(
@@ -22,7 +22,7 @@ RULES = Rules(
         TierRule("silver", 900, 120, 5),
         TierRule("gold", 2_500, 150, 11),
     ),
-    offers=((300, 30), (700, 150)),
+    offers=(OfferRule(300, 30), OfferRule(700, 150)),
     points_months=1,
     gift_months=1,
 )

@@ -148,11 +148,24 @@ def test_a_pause_gives_its_days_back(ends: dt.date, since: dt.date, days: int) -
     """As many days are left after a pause as were before it; a clock set back takes none."""
     today = since + dt.timedelta(days=days)
     held = [lot(1, 3, ends, since), lot(2, 0, None, since)]
-    first, second = rules.moved(held, {7: since}, today)
+    held = [one._replace(opened_on=dt.date.min) for one in held]
+    first, second = rules.moved(held, {7: since}, {}, today)
     assert first.expires_on is not None
     assert first.expires_on - max(today, since) == ends - since
     assert second.expires_on is None
     assert [term.expires_on for term in rules.held(held)] == [ends, None]
+
+
+def test_what_came_or_was_extended_during_a_pause_was_held_since_then() -> None:
+    """Of twenty days of a pause: all, the last five, the last two, and none for what came today."""
+    since, ends = DAY, dt.date(2027, 3, 10)
+    today = DAY + dt.timedelta(days=20)
+    opened = {1: DAY, 2: DAY + dt.timedelta(days=15), 3: DAY - dt.timedelta(days=9), 4: today}
+    held = [lot(n, 1, ends, since)._replace(opened_on=day) for n, day in opened.items()]
+    extended = {3: DAY + dt.timedelta(days=18), 2: DAY}
+    terms = rules.moved(held, {7: since}, extended, today)
+    days = [term.expires_on - ends for term in terms if term.expires_on]
+    assert days == [dt.timedelta(days=count) for count in (20, 5, 2, 0)]
 
 
 @given(lots=LOTS, until=DAYS)

@@ -11,7 +11,14 @@ from hypothesis import strategies as st
 from smbcrm.membership.ledger.postings import SaleLine, SalePayment, SaleRecord
 from smbcrm.membership.ledger.types import AccountKind, Entry
 from smbcrm.membership.refunds import rules
-from smbcrm.membership.refunds.rules import Sold, difference, gone_back, part_of_line
+from smbcrm.membership.refunds.rules import (
+    Sold,
+    difference,
+    gone_back,
+    most_of_line,
+    part_of_line,
+    visits_of_line,
+)
 from smbcrm.membership.refunds.types import RefundOrder
 from smbcrm.membership.sales.codes import Means
 from smbcrm.membership.sales.rules import points_earned
@@ -207,3 +214,46 @@ def test_no_means_gives_back_more_than_it_paid(sale: Sold, share: int, order: Re
     assert sale.record.points - back.points == points_earned(
         sale.record.lines, sale.record.net, left, Fraction(sale.record.rate)
     )
+
+
+def test_the_visits_of_a_line_come_back_with_it() -> None:
+    """Two packages of ten; of one package of three a third is a little more than one."""
+    assert visits_of_line(20, 2000, 0, 1000) == 10
+    assert visits_of_line(20, 2000, 1000, 1000) == 10
+    assert visits_of_line(10, 1000, 0, 700) == 7
+    assert [visits_of_line(3, 1000, *part) for part in ((0, 333), (333, 1), (334, 666))] == [
+        1,
+        1,
+        1,
+    ]
+    assert visits_of_line(1, 1000, 0, 1) == 1
+
+
+def test_no_more_of_a_line_comes_back_than_its_visits_are_left() -> None:
+    assert most_of_line(10, 1000, 0, 7) == 700
+    assert most_of_line(10, 1000, 300, 7) == 700
+    assert most_of_line(3, 1000, 0, 2) == 666
+    assert most_of_line(3, 1000, 0, 0) == 0
+    assert most_of_line(10, 1000, 0, 99) == 1000
+
+
+@given(st.integers(1, 60), st.integers(1, 5), st.data())
+def test_all_parts_of_a_line_bring_all_its_visits_back(
+    visits: int, packages: int, data: st.DataObject
+) -> None:
+    whole = packages * 1000
+    cuts = sorted({0, whole, *data.draw(st.lists(st.integers(0, whole), max_size=6))})
+    parts = [visits_of_line(visits, whole, a, b - a) for a, b in pairwise(cuts)]
+    assert sum(parts) == visits
+    assert min(parts) >= 0
+    before, left = data.draw(st.sampled_from(cuts)), data.draw(st.integers(0, visits))
+    most = most_of_line(visits, whole, before, left)
+    assert visits_of_line(visits, whole, before, most) <= left
+    assert before + most == whole or visits_of_line(visits, whole, before, most + 1) > left
+
+
+def test_every_means_has_its_place_in_either_order() -> None:
+    for order in RefundOrder:
+        assert sorted(rules.in_order(order)) == sorted(Means)
+    assert rules.in_order(RefundOrder.STORED)[0] is Means.STORED
+    assert rules.in_order(RefundOrder.MONEY)[-3:] == (Means.STORED, Means.CREDIT, Means.POINTS)

@@ -7,16 +7,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from smbcrm.core.errors import UserError
-from smbcrm.core.money import Currency
 from smbcrm.membership.staff.types import BadName, NameTaken
-from smbcrm.membership.tiers.rules import changed, check_offer, in_force, upgrades
+from smbcrm.membership.tiers.reaching import in_force
+from smbcrm.membership.tiers.rules import changed
 from smbcrm.membership.tiers.types import (
-    BadOffer,
     BadTier,
+    BadTierTerm,
+    BirthdaySpan,
     FirstTier,
-    Offer,
     PastRule,
-    Spend,
     Tier,
     TierChanges,
     TiersUnordered,
@@ -52,6 +51,20 @@ def test_only_what_is_given_changes() -> None:
         (GOLD, TierChanges(spend_from=40_000), TiersUnordered),
         (SILVER, TierChanges(spend_from=100_000), TiersUnordered),
         (REGULAR, TierChanges(spend_from=1), FirstTier),
+        (REGULAR, TierChanges(visits_from=1), FirstTier),
+        (REGULAR, TierChanges(item="club"), FirstTier),
+        (GOLD, TierChanges(visits_from=-1), BadTier),
+        (GOLD, TierChanges(points_from=10**12 + 1), BadTier),
+        (GOLD, TierChanges(birthday_factor=10_001), BadTier),
+        (GOLD, TierChanges(months=0), BadTier),
+        (GOLD, TierChanges(months=61), BadTier),
+        (GOLD, TierChanges(grace_months=61), BadTierTerm),
+        (GOLD, TierChanges(grace_months=-1), BadTierTerm),
+        (GOLD, TierChanges(lasts_months=-1), BadTierTerm),
+        (GOLD, TierChanges(lasts_months=61), BadTierTerm),
+        (GOLD, TierChanges(item_months=12), BadTierTerm),
+        (GOLD, TierChanges(item="club", item_months=241), BadTierTerm),
+        (GOLD, TierChanges(item="club", item_months=-1), BadTierTerm),
     ],
 )
 def test_what_no_tier_can_be_is_refused(
@@ -67,12 +80,32 @@ def test_a_tier_that_no_spend_leads_to_stands_in_nobodys_way() -> None:
     assert changed(tiers, GOLD, TierChanges(spend_from=1)).spend_from == 1
 
 
+def test_an_item_gives_a_tier_for_a_year_unless_it_says_otherwise() -> None:
+    club = changed(TIERS, GOLD, TierChanges(item="club"))
+    assert (club.item, club.item_months) == ("club", 12)
+    short = changed(TIERS, club, TierChanges(item_months=6))
+    assert (short.item, short.item_months) == ("club", 6)
+    other = changed(TIERS, short, TierChanges(item="other"))
+    assert (other.item, other.item_months) == ("other", 6)
+    none = changed(TIERS, other, TierChanges(item=""))
+    assert (none.item, none.item_months) == (None, None)
+
+
 CHANGES = st.builds(
     TierChanges,
     name=st.none() | st.just("Amis"),
     spend_from=st.none() | st.integers(0, 99_999).filter(lambda spend: spend != 40_000),
     points_factor=st.none() | st.integers(0, 200),
     discount=st.none() | st.integers(0, 200),
+    visits_from=st.none() | st.integers(0, 99),
+    points_from=st.none() | st.integers(0, 99),
+    months=st.none() | st.integers(1, 60),
+    item=st.none() | st.sampled_from(["", "club"]),
+    item_months=st.none(),
+    birthday_factor=st.none() | st.integers(0, 300),
+    birthday_span=st.none() | st.sampled_from(BirthdaySpan),
+    lasts_months=st.none() | st.integers(0, 60),
+    grace_months=st.none() | st.integers(0, 60),
 )
 
 
@@ -104,21 +137,3 @@ def test_each_operation_is_judged_by_the_rules_of_its_time(
 
     found = [tier.spend_from for tier in in_force(TIERS, past, seq)]
     assert found == [None, then(silver, 40_000), then(gold, 100_000)]
-
-
-def test_an_upgrade_of_before_stays_and_one_of_after_is_by_the_new_rule() -> None:
-    spends = [Spend(MAY_4, seq, 20_000) for seq in range(1, 6)]
-    # Until operation 3 silver was reached from 300.00 on.
-    past = [PastRule(SILVER.id, 3, 30_000)]
-    (silver, gold) = upgrades(TIERS, REGULAR, spends, MAY_4, past)
-    assert (silver[0].seq, silver[1]) == (2, SILVER)
-    assert (gold[0].seq, gold[1]) == (5, GOLD)
-    (late,) = upgrades(TIERS, REGULAR, spends[:4], MAY_4, [PastRule(SILVER.id, 3, None)])
-    assert (late[0].seq, late[1]) == (4, SILVER)
-
-
-@pytest.mark.parametrize("offer", [Offer(0, 1), Offer(1, 0), Offer(-1, 1), Offer(1, 10**12 + 1)])
-def test_what_no_offer_can_be_is_refused(offer: Offer) -> None:
-    with pytest.raises(BadOffer):
-        check_offer(offer, Currency.of("USD"))
-    assert check_offer(Offer(1, 10**12), Currency.of("USD")) == Offer(1, 10**12)

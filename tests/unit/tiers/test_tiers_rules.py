@@ -3,19 +3,28 @@
 import datetime as dt
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from smbcrm.membership.tiers.rules import (
-    gift_for,
+    check_code,
+    check_order,
+    coming_day,
     held,
-    offer_for,
-    reached,
-    shipped_offers,
+    live,
+    ordered,
+    review_after,
+    review_of,
     shipped_thresholds,
-    upgrades,
 )
-from smbcrm.membership.tiers.types import Membership, Offer, Spend, Tier, TierReason
+from smbcrm.membership.tiers.types import (
+    BadTierCode,
+    ComingRule,
+    LowestStays,
+    Membership,
+    Tier,
+    TierCodeTaken,
+    TierReason,
+    TiersUnordered,
+)
 from smbcrm.membership.tiers.window import window_start
 
 REGULAR = Tier(1, "regular", 0, "Regular", None, 100, 0)
@@ -34,20 +43,19 @@ def member(number: int, tier: Tier, since: dt.date) -> Membership:
 
 
 @pytest.mark.parametrize(
-    ("currency", "thresholds", "offers"),
+    ("currency", "thresholds"),
     [
-        ("USD", (400, 1000), ((200, 20), (500, 50))),
-        ("GBP", (400, 1000), ((200, 20), (500, 50))),
-        ("CNY", (2_000, 5_000), ((1_000, 100), (2_500, 250))),
-        ("TWD", (12_000, 30_000), ((6_000, 600), (15_000, 1_500))),
-        ("JPY", (None, None), ()),
+        ("USD", (400, 1000)),
+        ("GBP", (400, 1000)),
+        ("CNY", (2_000, 5_000)),
+        ("TWD", (12_000, 30_000)),
+        ("JPY", (None, None)),
     ],
 )
 def test_a_new_shop_has_what_fits_its_currency(
-    currency: str, thresholds: tuple[int | None, int | None], offers: tuple[tuple[int, int], ...]
+    currency: str, thresholds: tuple[int | None, int | None]
 ) -> None:
     assert shipped_thresholds(currency) == thresholds
-    assert shipped_offers(currency) == offers
 
 
 # --------------------------------------------------------------------------------- windows
@@ -66,11 +74,9 @@ def test_twelve_months_end_today(day: dt.date, first: dt.date) -> None:
     assert window_start(day) == first
 
 
-def test_a_tier_is_reached_with_the_very_cent() -> None:
-    assert reached(TIERS, 39_999) is None
-    assert reached(TIERS, 40_000) == SILVER
-    assert reached(TIERS, 99_999) == SILVER
-    assert reached(TIERS, 10**9) == GOLD
+def test_a_window_may_have_other_months() -> None:
+    assert window_start(MAY_4, 1) == dt.date(2026, 4, 5)
+    assert window_start(dt.date(2026, 3, 31), 1) == dt.date(2026, 3, 1)
 
 
 def test_the_tier_held_is_the_latest_that_had_begun() -> None:
@@ -87,86 +93,65 @@ def test_of_two_on_one_day_the_later_one_counts() -> None:
     assert held([gold, silver], MAY_4) == gold
 
 
-# -------------------------------------------------------------------------------- upgrades
+# ------------------------------------------------------------------------- days and orders
 
-
-def spends(*sales: tuple[dt.date, int]) -> list[Spend]:
-    return [Spend(day, seq, amount) for seq, (day, amount) in enumerate(sales, start=1)]
-
-
-def test_the_sale_that_reaches_400_makes_silver_at_once() -> None:
-    sales = spends((dt.date(2026, 1, 10), 25_000), (MAY_4, 14_999), (MAY_4, 1))
-    assert upgrades(TIERS, REGULAR, sales, MAY_4) == [(sales[2], SILVER)]
-
-
-def test_what_lies_more_than_twelve_months_back_does_not_count() -> None:
-    just_in = spends((dt.date(2025, 5, 5), 25_000), (MAY_4, 15_000))
-    just_out = spends((dt.date(2025, 5, 4), 25_000), (MAY_4, 15_000))
-    assert upgrades(TIERS, REGULAR, just_in, MAY_4) == [(just_in[1], SILVER)]
-    assert upgrades(TIERS, REGULAR, just_out, MAY_4) == []
-
-
-def test_one_large_sale_may_skip_a_tier_and_later_ones_change_nothing() -> None:
-    sales = spends((MAY_4, 120_000), (MAY_4, 50_000))
-    assert upgrades(TIERS, REGULAR, sales, MAY_4) == [(sales[0], GOLD)]
-
-
-def test_a_sale_noted_later_for_an_earlier_day_works_from_there_on() -> None:
-    first_day = dt.date(2026, 2, 1)
-    sales = spends((first_day, 40_000), (MAY_4, 60_000))
-    assert upgrades(TIERS, REGULAR, sales, first_day) == [(sales[0], SILVER), (sales[1], GOLD)]
-
-
-def test_a_tier_is_never_lowered_by_a_sale() -> None:
-    assert upgrades(TIERS, GOLD, spends((MAY_4, 40_000)), MAY_4) == []
-    assert upgrades(TIERS, FRIENDS, spends((MAY_4, 500_000)), MAY_4) == []
-
-
-DAYS = st.dates(dt.date(2024, 1, 1), dt.date(2026, 12, 31))
-SALES = st.lists(st.tuples(DAYS, st.integers(0, 60_000)), max_size=12).map(
-    lambda sales: spends(*sorted(sales))
-)
-
-
-@given(SALES, DAYS)
-def test_upgrades_rise_and_each_is_earned_in_its_twelve_months(
-    sales: list[Spend], since: dt.date
-) -> None:
-    found = upgrades(TIERS, REGULAR, sales, since)
-    ranks = [tier.rank for _, tier in found]
-    assert ranks == sorted(set(ranks))
-    for spend, tier in found:
-        assert spend.date >= since
-        until = [one for one in sales if (one.date, one.seq) <= (spend.date, spend.seq)]
-        total = sum(one.amount for one in until if one.date >= window_start(spend.date))
-        assert reached(TIERS, total) == tier
-
-
-@given(SALES, DAYS)
-def test_working_it_out_from_a_later_day_continues_where_the_earlier_days_ended(
-    sales: list[Spend], since: dt.date
-) -> None:
-    whole = upgrades(TIERS, REGULAR, sales, dt.date.min)
-    before = [(spend, tier) for spend, tier in whole if spend.date < since]
-    start = before[-1][1] if before else REGULAR
-    assert [*before, *upgrades(TIERS, start, sales, since)] == whole
-
-
-# ---------------------------------------------------------------------------------- offers
-
-OFFERS = (Offer(20_000, 2_000), Offer(50_000, 5_000))
+QUARTERS = ((1, 1), (4, 1), (7, 1), (10, 1))
 
 
 @pytest.mark.parametrize(
-    ("amount", "gift"),
-    [(19_999, 0), (20_000, 2_000), (49_999, 2_000), (50_000, 5_000), (150_000, 5_000)],
+    ("day", "due", "following"),
+    [
+        (dt.date(2026, 1, 1), dt.date(2026, 1, 1), dt.date(2026, 4, 1)),
+        (dt.date(2026, 3, 31), dt.date(2026, 1, 1), dt.date(2026, 4, 1)),
+        (dt.date(2026, 12, 31), dt.date(2026, 10, 1), dt.date(2027, 1, 1)),
+    ],
 )
-def test_the_largest_offer_reached_counts_once(amount: int, gift: int) -> None:
-    assert gift_for(OFFERS, amount) == gift
-    assert gift_for(reversed(OFFERS), amount) == gift
-    reached_offer = offer_for(OFFERS, amount)
-    assert (reached_offer.gift if reached_offer else 0) == gift
+def test_the_last_and_the_next_review_date(day: dt.date, due: dt.date, following: dt.date) -> None:
+    assert (review_of(QUARTERS, day), review_after(QUARTERS, day)) == (due, following)
+    assert review_of(((6, 30),), dt.date(2026, 6, 29)) == dt.date(2025, 6, 30)
 
 
-def test_without_offers_there_is_no_gift() -> None:
-    assert gift_for((), 50_000) == 0
+def test_tomorrow_is_still_by_the_old_rule() -> None:
+    coming = ComingRule(coming_day(MAY_4), SILVER._replace(spend_from=1, name="Elsewhere"))
+    for day in (MAY_4, MAY_4 + dt.timedelta(days=1)):
+        assert live(TIERS, [coming], day) == TIERS
+    there = live(TIERS, [coming], MAY_4 + dt.timedelta(days=2))
+    assert there == (REGULAR, SILVER._replace(spend_from=1), GOLD, FRIENDS)
+
+
+def test_an_order_names_every_tier_and_keeps_the_lowest() -> None:
+    moved = ordered(TIERS, ["regular", "friends", "silver", "gold"])
+    assert [(tier.code, tier.rank) for tier in moved] == [
+        ("regular", 0),
+        ("friends", 1),
+        ("silver", 2),
+        ("gold", 3),
+    ]
+    for codes in (
+        ["silver", "regular", "gold", "friends"],
+        ["regular", "silver", "gold"],
+        ["regular", "silver", "gold", "gold"],
+        ["regular", "silver", "gold", "friends", "x"],
+        [],
+    ):
+        with pytest.raises(LowestStays):
+            ordered(TIERS, codes)
+    with pytest.raises(TiersUnordered):
+        ordered(TIERS, ["regular", "gold", "silver", "friends"])
+
+
+def test_ways_of_different_months_are_not_compared() -> None:
+    quick = SILVER._replace(spend_from=200_000, months=3)
+    check_order((REGULAR, GOLD, quick))
+    by_visits = (REGULAR, SILVER._replace(visits_from=10), GOLD._replace(visits_from=10))
+    with pytest.raises(TiersUnordered):
+        check_order(by_visits)
+
+
+def test_a_code_is_short_and_nobody_elses() -> None:
+    assert check_code(TIERS, "vip-2") == "vip-2"
+    for code in ("", "VIP", "a b", "x" * 21):
+        with pytest.raises(BadTierCode):
+            check_code(TIERS, code)
+    with pytest.raises(TierCodeTaken):
+        check_code(TIERS, "gold")

@@ -110,7 +110,7 @@ def test_every_kind_says_what_it_is() -> None:
     }
     assert said == {
         "amount_off": "$12.50 off",
-        "percent_off": "12.5 % off",
+        "percent_off": "−12.5 %",
         "free_item": "Fringe trim free",
         "next_visit": "$12.50 off the next visit",
     }

@@ -2,7 +2,7 @@
 
 import pytest
 
-from smbcrm.cli.bills import quantity_text
+from smbcrm.core.written import quantity_text
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,219 @@
+"""The close of a day: pure rules (product.md section 3, "Day close")."""
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from smbcrm.core.amounts import LARGEST
+from smbcrm.core.clock import BusinessDay
+from smbcrm.core.money import Currency, Money
+from smbcrm.membership.dayclose.types import (
+    BadSum,
+    Counting,
+    KeptTooMuch,
+    Listed,
+    NeedsWord,
+    TillCount,
+    TillSum,
+    Why,
+)
+from smbcrm.membership.ledger.types import AccountKind, House, OperationKind
+from smbcrm.membership.reports.till_deeds import TillDeed
+from smbcrm.membership.sales.codes import TENDERS, Means
+
+_GIVEN_BACK = frozenset({OperationKind.REFUND, OperationKind.WITHDRAWAL})
+_SOLD = frozenset({OperationKind.SALE, OperationKind.REFUND})
+_MEANS_OF: Mapping[str, Means] = {house.value: means for means, house in TENDERS.items()}
+_OWNED: Mapping[str, Means] = {
+    AccountKind.PRINCIPAL: Means.STORED,
+    AccountKind.GIFT: Means.STORED,
+    AccountKind.CREDIT: Means.CREDIT,
+    House.BONUS: Means.POINTS,
+}
+"""What pays a sale besides money; points show as the money that they are worth."""
+
+
+class Line(StrEnum):
+    """A line of the sum that should be in the drawer."""
+
+    FLOAT = "opening_float"
+    SALES = "sales"
+    TOP_UPS = "top_ups"
+    BACK = "given_back"
+    IN = "cash_in"
+    OUT = "cash_out"
+
+
+class Column(StrEnum):
+    """Under what a payment stands: what it came in for, or went out."""
+
+    SALES = "sales"
+    TOP_UPS = "top_ups"
+    BACK = "back"
+    CASH = "cash"
+
+
+@dataclass(frozen=True, slots=True)
+class ByStaff:
+    """What somebody did: sales that were recorded, what they come to net, money that came in."""
+
+    staff: int
+    sales: int
+    net: int
+    money: int
+
+
+@dataclass(frozen=True, slots=True)
+class ByKind:
+    """What operations of one kind come to; `of`: what they took back."""
+
+    kind: OperationKind
+    of: OperationKind | None
+    count: int
+    money: int
+
+
+def column_of(kind: OperationKind, of: OperationKind | None) -> Column:
+    """Return under what an operation stands; what takes cash in or out back, with that."""
+    if OperationKind.CASH in {kind, of}:
+        return Column.CASH
+    if kind is OperationKind.REVERSAL or kind in _GIVEN_BACK:
+        return Column.BACK
+    return Column.TOP_UPS if kind is OperationKind.TOP_UP else Column.SALES
+
+
+def payments(sums: Iterable[TillSum]) -> dict[Means, Counter[Column]]:
+    """Return what was paid by each means under each column, in the order of the means.
+
+    Money is what the tender entries say. Value pays sales only, and comes back with what gives a
+    sale back: what tops it up or pays it out is no payment with it.
+    """
+    found: dict[Means, Counter[Column]] = {}
+    for one in sums:
+        means = _MEANS_OF.get(one.account)
+        if means is None and _SOLD & {one.kind, one.of}:
+            means = _OWNED.get(one.account)
+        if means is not None:
+            column = column_of(one.kind, one.of)
+            found.setdefault(means, Counter())[column] -= one.amount
+    return {means: found[means] for means in Means if means in found}
+
+
+def cash(sums: Iterable[TillSum]) -> int:
+    """Return by how much the drawer should have grown."""
+    return -sum(one.amount for one in sums if one.account == House.CASH)
+
+
+def drawer(counting: Counting, sums: Iterable[TillSum]) -> dict[Line, int]:
+    """Return what the drawer began with and what changed it; what is nought is left out.
+
+    The float, sales, and the sum of all is what should be there.
+    """
+    lines = Counter({Line.FLOAT: counting.opening_float})
+    for one in sums:
+        if one.account != House.CASH:
+            continue
+        match column_of(one.kind, one.of):
+            case Column.SALES:
+                line = Line.SALES
+            case Column.TOP_UPS:
+                line = Line.TOP_UPS
+            case Column.BACK:
+                line = Line.BACK
+            case Column.CASH:
+                line = Line.IN if one.amount < 0 else Line.OUT
+        lines[line] -= one.amount
+    kept = {Line.FLOAT, Line.SALES}
+    return {line: lines[line] for line in Line if lines[line] or line in kept}
+
+
+def by_staff(sums: Iterable[TillSum], counts: Iterable[TillCount]) -> list[ByStaff]:
+    """Return what each of the staff did, most net sales first; cash in and out is nobody's."""
+    sales, net, money = Counter[int](), Counter[int](), Counter[int]()
+    for count in counts:
+        sales[count.staff] += count.number if count.kind is OperationKind.SALE else 0
+    for one in sums:
+        net[one.staff] += one.amount if one.account == House.SALES else 0
+        if one.account in _MEANS_OF and column_of(one.kind, one.of) is not Column.CASH:
+            money[one.staff] -= one.amount
+    rows = (ByStaff(who, sales[who], net[who], money[who]) for who in sales.keys() | net.keys())
+    return sorted(rows, key=lambda row: (-row.net, row.staff))
+
+
+def by_kind(sums: Iterable[TillSum], counts: Iterable[TillCount]) -> list[ByKind]:
+    """Return what was done, and what came in by it, in the order of the kinds."""
+    money: Counter[tuple[OperationKind, OperationKind | None]] = Counter()
+    for one in sums:
+        money[one.kind, one.of] -= one.amount if one.account in _MEANS_OF else 0
+    number: Counter[tuple[OperationKind, OperationKind | None]] = Counter()
+    for count in counts:
+        number[count.kind, count.of] += count.number
+    order = list(OperationKind)
+    keys = sorted(number, key=lambda key: (order.index(key[0]), key[1] or ""))
+    return [ByKind(*key, number[key], money[key]) for key in keys]
+
+
+def reasons(
+    deed: TillDeed, day: BusinessDay, flagged: Collection[int], until: int | None
+) -> tuple[Why, ...]:
+    """Return why an operation is listed for the owner; nothing: it is as usual.
+
+    What takes something back bears its date, and is not back-dated by that.
+    """
+    found = []
+    if deed.kind is OperationKind.REVERSAL:
+        found.append(Why.TAKEN_BACK)
+    if deed.kind in _GIVEN_BACK:
+        found.append(Why.GIVEN_BACK)
+    if deed.kind is OperationKind.ADJUSTMENT:
+        found.append(Why.ADJUSTED)
+    if deed.kind is OperationKind.CASH:
+        found.append(Why.CASH)
+    if is_back_dated(deed.kind, deed.business_date, day.date(deed.recorded_at)):
+        found.append(Why.BACK_DATED)
+    if deed.seq in flagged:
+        found.append(Why.CLOCK)
+    if until is not None and deed.seq > until:
+        found.append(Why.LATER)
+    return tuple(found)
+
+
+def is_back_dated(kind: OperationKind, date: dt.date, recorded: dt.date) -> bool:
+    """Tell whether an operation counts for another day than the one on which it was recorded."""
+    return kind is not OperationKind.REVERSAL and date != recorded
+
+
+def listed(
+    deeds: Sequence[TillDeed], day: BusinessDay, flagged: Collection[int], until: int | None
+) -> tuple[Listed, ...]:
+    """Return what the owner should read, in the order of the chain."""
+    found = (Listed(deed, reasons(deed, day, flagged, until)) for deed in deeds)
+    return tuple(one for one in found if one.why)
+
+
+def check_sums(counting: Counting, currency: Currency) -> None:
+    """Raise BadSum or KeptTooMuch for sums that no drawer holds."""
+    sums = (counting.opening_float, counting.counted, counting.kept)
+    if any(one is not None and not 0 <= one <= LARGEST for one in sums):
+        raise BadSum(largest=Money(LARGEST, currency))
+    if counting.counted is not None and (counting.kept or 0) > counting.counted:
+        kept, there = (Money(one or 0, currency) for one in (counting.kept, counting.counted))
+        raise KeptTooMuch(kept=kept, counted=there)
+
+
+def check_word(counting: Counting, word: str, currency: Currency) -> None:
+    """Raise NeedsWord where it is far off and nobody says why."""
+    if counting.needs_word and not word:
+        raise NeedsWord(
+            difference=Money(counting.difference, currency),
+            limit=Money(counting.limit, currency),
+        )
+
+
+def stays(counting: Counting) -> int:
+    """Return what stays in the drawer for the next day: as asked, else as much as the float."""
+    if counting.kept is not None:
+        return counting.kept
+    return min(counting.opening_float, counting.counted or 0)

@@ -1,0 +1,1 @@
+"""Top-up offers: the gift for paying money in ahead."""

@@ -1,0 +1,1 @@
+"""The spending PIN: what only the customer knows, asked before their stored value is spent."""

@@ -1,0 +1,1 @@
+"""What if the rules were others: the last months replayed, and nothing written."""

@@ -1,0 +1,199 @@
+"""What if the rules were others: the use case. It reads one moment, and writes nothing."""
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from smbcrm.core.clock import Clock
+from smbcrm.core.work import UnitOfWork
+from smbcrm.membership.occasions.choices import settings_of
+from smbcrm.membership.occasions.types import OccasionSettings
+from smbcrm.membership.offers.rules import check_offer
+from smbcrm.membership.reports.document import Document
+from smbcrm.membership.tiers import rules as tier_rules
+from smbcrm.membership.tiers.steps import tiers_of, wanted
+from smbcrm.membership.tiers.timeline import held_of
+from smbcrm.membership.tiers.types import NoSuchItem, Tier, UnknownTier
+from smbcrm.membership.tiers.window import window_start
+from smbcrm.membership.what_if.document import what_if_document
+from smbcrm.membership.what_if.ports import ReplayWork
+from smbcrm.membership.what_if.reading import read_trial
+from smbcrm.membership.what_if.replaying import Given, Period, decided_by, lived
+from smbcrm.membership.what_if.types import (
+    MONTHS,
+    Costs,
+    Life,
+    Mover,
+    Outcome,
+    RuleSet,
+    Trial,
+)
+
+_CHUNK = 500
+_USUAL = 100
+Told = Callable[[int, int], None]
+"""Is told how many of how many customers are done."""
+
+
+def _nobody_listens(_done: int, _of: int) -> None:
+    return
+
+
+@dataclass(frozen=True, slots=True)
+class WhatIfService:
+    """Replays the last twelve months under other rules."""
+
+    uow: UnitOfWork[ReplayWork]
+    clock: Clock
+
+    def read(self, content: bytes) -> Trial:
+        """Return the rules to be tried that a TOML file holds.
+
+        Raises NotATrial, NotToml, NothingTried, UnknownRule, BadRule and RefusedRule.
+        """
+        return self.uow.read(self._read, content)
+
+    def replay(self, trial: Trial, progress: Told = _nobody_listens) -> Outcome:
+        """Return who would be where, and what it would have cost.
+
+        Both the rules of today and those of the trial are replayed, so that the difference is due
+        to the rules alone. Raises what editing a tier or an offer raises.
+        """
+        return self.uow.snapshot(self._replay, trial, progress)
+
+    def document(self, outcome: Outcome) -> Document:
+        """Return a replay as a report."""
+        shop = self.uow.read(lambda work: work.settings.shop())
+        return what_if_document(outcome, shop, self.clock.now())
+
+    def _read(self, work: ReplayWork, content: bytes) -> Trial:
+        codes = [tier.code for tier in work.tiers.all()]
+        return read_trial(content, work.settings.shop().currency, codes)
+
+    def _replay(self, work: ReplayWork, trial: Trial, progress: Told) -> Outcome:
+        shop = work.settings.shop()
+        today = shop.day.date(self.clock.now())
+        offers = tuple(one for one in work.offers.all() if one.active)
+        before = RuleSet(tiers_of(work, today), shop.rates, offers)
+        after = _tried(work, before, trial)
+        first = window_start(today, MONTHS)
+        reviews = _review_dates(shop.review_dates, first, today)
+        replay = _Replay(Period(first, today, reviews), before, after, settings_of(shop))
+        customers = work.replay.customers()
+        for done in range(0, len(customers), _CHUNK):
+            part = customers[done : done + _CHUNK]
+            for life in _lives(work, replay, part):
+                replay.add(life)
+            progress(done + len(part), len(customers))
+        return replay.outcome(len(customers), work.replay.points_out())
+
+
+@dataclass(slots=True)
+class _Replay:
+    """Adds up the replays of customers, one after the other."""
+
+    period: Period
+    before: RuleSet
+    after: RuleSet
+    settings: OccasionSettings
+    now: Counter[str] = field(default_factory=Counter)
+    then: Counter[str] = field(default_factory=Counter)
+    movers: list[Mover] = field(default_factory=list)
+    waiting: int = 0
+    costs: list[Costs] = field(default_factory=lambda: [Costs(), Costs(), Costs()])
+
+    def add(self, life: Life) -> None:
+        """Replay a customer under both."""
+        memberships = lived(life, self.before.tiers, self.period)
+        ruled_alike = self.before.tiers == self.after.tiers
+        others = memberships if ruled_alike else lived(life, self.after.tiers, self.period)
+        now = Given(life, memberships, self.before, self.settings)
+        then = Given(life, others, self.after, self.settings, now.paid)
+        self.waiting += held_of(self.before.tiers, life.memberships).rank != now.tier.rank
+        self.now[now.tier.code] += 1
+        self.then[then.tier.code] += 1
+        place = 2
+        if now.tier.rank != then.tier.rank:
+            place = 0 if then.tier.rank > now.tier.rank else 1
+            window = max(now.tier, then.tier, key=lambda tier: tier.rank)
+            there = decided_by(life, window, self.period.last)
+            self.movers.append(
+                Mover(life.customer, life.code, life.name, now.tier, then.tier, there)
+            )
+        self.costs[place] += Costs(now.cost, then.cost)
+
+    def outcome(self, people: int, points_out: int) -> Outcome:
+        """Return what was found."""
+        self.movers.sort(key=lambda one: (-one.after.rank, -one.figures.spend, one.customer))
+        up, down, others = self.costs
+        return Outcome(
+            self.period.first,
+            self.period.last,
+            self.before,
+            self.after,
+            people,
+            dict(self.now),
+            dict(self.then),
+            tuple(self.movers),
+            up,
+            down,
+            others,
+            points_out,
+            self.waiting,
+        )
+
+
+def _lives(work: ReplayWork, replay: _Replay, customers: Sequence[int]) -> Iterator[Life]:
+    tiers = (*replay.before.tiers, *replay.after.tiers)
+    first = replay.period.first
+    spends = work.tier_standing.spends(customers, wanted(tiers, first, reviewed=True))
+    memberships = work.tier_standing.memberships(customers)
+    names = work.tier_standing.named(customers)
+    sales = work.replay.sales(customers, first)
+    top_ups = work.replay.top_ups(customers, first)
+    on_birthdays = any(tier.birthday_factor != _USUAL for tier in tiers)
+    for customer in customers:
+        yield Life(
+            customer,
+            *names[customer],
+            memberships[customer],
+            spends[customer],
+            sales[customer],
+            top_ups[customer],
+            work.customers.birthdays(customer) if on_birthdays else (),
+        )
+
+
+def _tried(work: ReplayWork, before: RuleSet, trial: Trial) -> RuleSet:
+    """Return the rules of a trial; raise what cannot be a rule."""
+    tiers = list(before.tiers)
+    for code, changes in trial.tiers.items():
+        place = next((n for n, tier in enumerate(tiers) if tier.code == code), None)
+        if place is None:
+            raise UnknownTier(tier=code)
+        tiers[place] = tier_rules.with_changes(tiers[place], changes)
+        _check_item(work, tiers[place])
+    checked = tuple(tier_rules.checked(tiers, tier) for tier in tiers)
+    currency = work.settings.shop().currency
+    offers = before.offers if trial.offers is None else trial.offers
+    for offer in offers:
+        check_offer(offer, offers, currency)
+    return RuleSet(checked, trial.points.on(before.rates), offers)
+
+
+def _check_item(work: ReplayWork, tier: Tier) -> None:
+    if tier.item is not None and work.items.find(tier.item) is None:
+        raise NoSuchItem(code=tier.item)
+
+
+def _review_dates(
+    days: Sequence[tuple[int, int]], first: dt.date, last: dt.date
+) -> tuple[dt.date, ...]:
+    """Return the review dates from a day to another one."""
+    found: list[dt.date] = []
+    day = tier_rules.review_after(days, first - dt.timedelta(days=1))
+    while day <= last:
+        found.append(day)
+        day = tier_rules.review_after(days, day)
+    return tuple(found)

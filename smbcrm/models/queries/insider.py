@@ -1,0 +1,122 @@
+"""What staff did in a while, by the order of the chain. Fixed SQL.
+
+The chain's order and not the time bounds it, so that what a wrong clock recorded is among it.
+"""
+
+import datetime as dt
+
+from smbcrm.core.clock import BusinessDay, instant_text, parse_instant
+from smbcrm.membership.ledger.clocks import LOOK_BACK, ClockFlag, ClockWatch, Recorded
+from smbcrm.membership.ledger.closing import NOT_OF_THE_DAY
+from smbcrm.membership.ledger.types import OperationKind
+from smbcrm.membership.reports.insider import Difference, InsiderFacts
+from smbcrm.models.session import Session
+from smbcrm.models.stores.till_deeds import DEEDS, deed_of
+
+_KINDS = "'reversal', 'refund', 'withdrawal', 'transfer', 'adjustment', 'cash'"
+_BY_ITSELF = ", ".join(f"'{kind.value}'" for kind in sorted(NOT_OF_THE_DAY))
+_BETWEEN = f"o.seq BETWEEN ? AND ? AND o.kind NOT IN ({_BY_ITSELF})"
+# Everybody who takes part, beside everybody who acts or serves.
+_PARTIES = (
+    f"SELECT o.seq, o.staff, o.party FROM operation o WHERE {_BETWEEN} AND o.party IS NOT NULL "
+    "UNION SELECT o.seq, o.staff, x.party FROM operation o "
+    f"JOIN other_party x ON x.operation = o.seq WHERE {_BETWEEN} "
+    "UNION SELECT o.seq, n.served_by, o.party FROM operation o "
+    f"JOIN sale_line n ON n.operation = o.seq WHERE {_BETWEEN} AND o.party IS NOT NULL"
+)
+_OWN = (
+    f"SELECT DISTINCT p.seq FROM ({_PARTIES}) p JOIN account a ON a.id = p.party "
+    "JOIN staff_customer k ON k.staff = p.staff WHERE k.customer = a.holder"
+)
+_RELATIVES = (
+    f"SELECT DISTINCT p.seq FROM ({_PARTIES}) p JOIN account a ON a.id = p.party "
+    "JOIN staff_customer k ON k.staff = p.staff "
+    "JOIN customer_link l ON l.customer = k.customer WHERE l.other = a.holder"
+)
+_LATER = (
+    "SELECT o.seq FROM operation o JOIN day_close d ON d.terminal = o.terminal "
+    f"AND d.business_date = o.business_date WHERE {_BETWEEN} AND o.seq > d.until_seq"
+)
+_CHOSEN = f"{_BETWEEN} AND (o.kind IN ({_KINDS}) OR o.seq IN ({{numbers}}))"
+
+
+class PeeweeInsider:
+    """Reads what staff did."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def between(self, begins: dt.datetime, ends: dt.datetime, day: BusinessDay) -> InsiderFacts:
+        """Return what was recorded from one instant to before another, by the chain's order."""
+        rows = self._session.rows
+        times = instant_text(begins), instant_text(ends)
+        whole = self._session.row(
+            "SELECT MIN(seq), MAX(seq) FROM operation WHERE recorded_at >= ? AND recorded_at < ?",
+            *times,
+        )
+        bounds = (whole[0], whole[1]) if whole is not None and whole[0] is not None else (1, 0)
+        own, relatives = (
+            frozenset(row[0] for row in rows(statement, *bounds, *bounds, *bounds))
+            for statement in (_OWN, _RELATIVES)
+        )
+        later = frozenset(row[0] for row in rows(_LATER, *bounds))
+        back_dated, flags = self._times(bounds, day)
+        numbers = {*own, *relatives, *later, *back_dated, *(flag.seq for flag in flags)}
+        chosen = _CHOSEN.format(numbers=", ".join(map(str, sorted(numbers))) or "NULL")
+        deeds = rows(DEEDS.replace("{which}", chosen), *bounds, *bounds)
+        return InsiderFacts(
+            tuple(map(deed_of, deeds)),
+            own,
+            relatives,
+            later,
+            self._last_sales(*bounds),
+            flags,
+            self._differences(*times),
+        )
+
+    def _times(
+        self, bounds: tuple[int, int], day: BusinessDay
+    ) -> tuple[list[int], list[ClockFlag]]:
+        """Return the numbers of what counts for another day, and at what a clock stood wrong."""
+        watch, (first, last) = ClockWatch(), bounds
+        back_dated: list[int] = []
+        flags: list[ClockFlag] = []
+        for seq, kind, date, text in self._session.stream(
+            "SELECT seq, kind, business_date, recorded_at FROM operation "
+            "WHERE seq BETWEEN ? AND ? ORDER BY seq",
+            first - LOOK_BACK,
+            last,
+        ):
+            at = parse_instant(text)
+            flag = watch.look_at(Recorded(seq, at))
+            if seq < first or kind in NOT_OF_THE_DAY:
+                continue
+            if flag is not None:
+                flags.append(flag)
+            if kind != OperationKind.REVERSAL and day.date(at).isoformat() != date:
+                back_dated.append(seq)
+        return back_dated, flags
+
+    def _last_sales(self, first: int, last: int) -> dict[dt.date, dt.datetime]:
+        rows = self._session.rows(
+            "SELECT business_date, MAX(recorded_at) FROM operation "
+            "WHERE seq BETWEEN ? AND ? AND kind IN ('sale', 'top_up') GROUP BY business_date",
+            first,
+            last,
+        )
+        return {dt.date.fromisoformat(date): parse_instant(at) for date, at in rows}
+
+    def _differences(self, begins: str, ends: str) -> tuple[Difference, ...]:
+        rows = self._session.rows(
+            "SELECT d.business_date, t.name, s.name, d.expected, d.counted, w.word "
+            "FROM day_close d JOIN terminal t ON t.id = d.terminal JOIN staff s ON s.id = d.staff "
+            "LEFT JOIN day_close_word w ON w.day_close = d.id "
+            "WHERE d.recorded_at >= ? AND d.recorded_at < ? AND d.expected <> d.counted "
+            "ORDER BY d.recorded_at, d.id",
+            begins,
+            ends,
+        )
+        return tuple(
+            Difference(dt.date.fromisoformat(row[0]), row[1], row[2], row[3], row[4], row[5] or "")
+            for row in rows
+        )

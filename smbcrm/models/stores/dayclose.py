@@ -1,0 +1,255 @@
+"""Closed days, and what was recorded for a day at a till. Fixed SQL, by `operation_date`."""
+
+import datetime as dt
+
+from smbcrm.core.clock import instant_text, parse_instant
+from smbcrm.membership.dayclose.ports import Chosen
+from smbcrm.membership.dayclose.types import (
+    Closing,
+    NewClosing,
+    OpenTill,
+    Owed,
+    TillCount,
+    TillSum,
+)
+from smbcrm.membership.ledger.clocks import Recorded
+from smbcrm.membership.ledger.closing import NOT_OF_THE_DAY, TillDay
+from smbcrm.membership.ledger.types import AccountKind, OperationKind
+from smbcrm.membership.reports.till_deeds import TillDeed
+from smbcrm.models.session import Session, SqlRow
+from smbcrm.models.stores.till_deeds import DEEDS, deed_of
+
+_CLOSING = (
+    "SELECT d.id, d.terminal, d.business_date, s.name, d.recorded_at, d.until_seq, "
+    "d.opening_float, d.expected, d.counted, d.kept, w.word FROM day_close d "
+    "JOIN staff s ON s.id = d.staff LEFT JOIN day_close_word w ON w.day_close = d.id WHERE "
+)
+_NONE_OF_IT = ", ".join(f"'{kind.value}'" for kind in sorted(NOT_OF_THE_DAY))
+_END = 2**62
+_OF_DAY = "o.terminal = ? AND o.business_date = ?"
+# What an import brought is taken back as a reversal of an opening.
+_COUNTS = (
+    f"o.kind NOT IN ({_NONE_OF_IT}) AND (o.reverses IS NULL OR NOT EXISTS ("
+    f"SELECT 1 FROM operation z WHERE z.seq = o.reverses AND z.kind IN ({_NONE_OF_IT})))"
+)
+_TAKEN = (
+    f"LEFT JOIN operation t ON t.seq = o.reverses WHERE {_OF_DAY} AND {_COUNTS} AND o.seq <= ? "
+)
+_READ = ("reversal", "refund", "withdrawal", "adjustment", "cash")
+_READ_KINDS = ", ".join(f"'{kind}'" for kind in _READ)
+
+
+class PeeweeDayCloseStore:
+    """Reads and writes closings, and reads what a till did for a day."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def closing(self, day: TillDay) -> Closing | None:
+        """Return how a till closed a day."""
+        statement = _CLOSING + "d.terminal = ? AND d.business_date = ?"
+        return self._closing(self._session.row(statement, *_of(day)))
+
+    def get(self, request_id: str) -> Closing | None:
+        """Return the closing that a request made."""
+        return self._closing(self._session.row(_CLOSING + "d.id = ?", request_id))
+
+    def add(self, new: NewClosing) -> None:
+        """Write a closing."""
+        self._session.execute(
+            "INSERT INTO day_close (id, terminal, business_date, staff, recorded_at, until_seq, "
+            "head, opening_float, expected, counted, kept) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            new.id,
+            new.terminal,
+            new.date.isoformat(),
+            new.staff,
+            instant_text(new.recorded_at),
+            new.until_seq,
+            new.head,
+            new.opening_float,
+            new.expected,
+            new.counted,
+            new.kept,
+        )
+        self._session.many(
+            "INSERT INTO day_close_piece (day_close, worth, pieces) VALUES (?, ?, ?)",
+            [(new.id, worth, count) for worth, count in new.pieces],
+        )
+        if new.word:
+            statement = "INSERT INTO day_close_word (day_close, word) VALUES (?, ?)"
+            self._session.execute(statement, new.id, new.word)
+
+    def chain_end(self) -> tuple[int, str]:
+        """Return the number and the hash of the last operation."""
+        row = self._session.row("SELECT seq, hash FROM chain_head WHERE id = 1")
+        if row is None:
+            raise LookupError("chain_head")
+        return row[0], row[1]
+
+    def kept_before(self, day: TillDay) -> int:
+        """Return what a till's last close before a day left in the drawer."""
+        row = self._session.row(
+            "SELECT kept FROM day_close WHERE terminal = ? AND business_date < ? "
+            "ORDER BY business_date DESC LIMIT 1",
+            *_of(day),
+        )
+        return 0 if row is None else row[0]
+
+    def has_float(self, day: TillDay) -> bool:
+        """Tell whether the float of a day was put in as cash, and that stands."""
+        row = self._session.row(
+            f"SELECT 1 FROM operation o WHERE {_OF_DAY} AND o.kind = 'cash' "
+            "AND o.reason_code = 'float' AND NOT EXISTS "
+            "(SELECT 1 FROM operation r WHERE r.reverses = o.seq) "
+            "AND EXISTS (SELECT 1 FROM entry e JOIN account a ON a.id = e.account "
+            "WHERE e.operation = o.seq AND a.kind = 'tender:cash' AND e.amount < 0) LIMIT 1",
+            *_of(day),
+        )
+        return row is not None
+
+    def sums(self, day: TillDay, until: int | None) -> tuple[TillSum, ...]:
+        """Return what moved, by staff, kind, account and way; openings and expiries left out."""
+        rows = self._session.rows(
+            "SELECT o.staff, o.kind, t.kind, a.kind, SUM(e.amount) FROM operation o "
+            "JOIN entry e ON e.operation = o.seq JOIN account a ON a.id = e.account "
+            f"{_TAKEN}AND a.unit = (SELECT c.unit FROM account c WHERE c.kind = 'tender:cash') "
+            "GROUP BY o.staff, o.kind, t.kind, a.kind, e.amount > 0 ORDER BY 1, 2, 3, 4, 5",
+            *_of(day),
+            _END if until is None else until,
+        )
+        return tuple(
+            TillSum(staff, OperationKind(kind), _kind(of), account, int(amount))
+            for staff, kind, of, account, amount in rows
+        )
+
+    def counts(self, day: TillDay, until: int | None) -> tuple[TillCount, ...]:
+        """Return how many operations there are, by staff and kind; of the same."""
+        rows = self._session.rows(
+            f"SELECT o.staff, o.kind, t.kind, COUNT(*) FROM operation o {_TAKEN}"
+            "GROUP BY o.staff, o.kind, t.kind ORDER BY 1, 2, 3",
+            *_of(day),
+            _END if until is None else until,
+        )
+        return tuple(
+            TillCount(staff, OperationKind(kind), _kind(of), count)
+            for staff, kind, of, count in rows
+        )
+
+    def instants(self, day: TillDay, before: int) -> tuple[Recorded, ...]:
+        """Return the chain from so many operations before the day's first to its last."""
+        ends = self._session.row(
+            f"SELECT MIN(o.seq), MAX(o.seq) FROM operation o WHERE {_OF_DAY}", *_of(day)
+        )
+        if ends is None or ends[0] is None:
+            return ()
+        return self._recorded("seq BETWEEN ? AND ? ORDER BY seq", ends[0] - before, ends[1])
+
+    def numbers(self, day: TillDay) -> frozenset[int]:
+        """Return the numbers of the day's operations."""
+        statement = f"SELECT o.seq FROM operation o WHERE {_OF_DAY} AND {_COUNTS}"
+        return frozenset(row[0] for row in self._session.rows(statement, *_of(day)))
+
+    def deeds(self, day: TillDay, chosen: Chosen) -> tuple[TillDeed, ...]:
+        """Return the operations of a day that are chosen, and those that the till recorded that
+        day for another, in the order of the chain.
+        """  # noqa: D205 - one thought
+        begins, ends = instant_text(chosen.begins), instant_text(chosen.ends)
+        marks = ", ".join("?" * len(chosen.numbers)) or "NULL"
+        outside = "(o.recorded_at < ? OR o.recorded_at >= ?)"
+        later = "o.seq > ?"
+        own = f"(o.kind IN ({_READ_KINDS}) OR {outside} OR {later} OR o.seq IN ({marks}))"
+        other = "o.recorded_at >= ? AND o.recorded_at < ? AND o.business_date <> ?"
+        # A reversal bears the date of what it takes out: it is listed with that day alone.
+        which = (
+            f"o.terminal = ? AND {_COUNTS} AND ((o.business_date = ? AND {own}) "
+            f"OR ({other} AND o.reverses IS NULL))"
+        )
+        until = _END if chosen.until is None else chosen.until
+        date = day.date.isoformat()
+        params = (day.terminal, date, begins, ends, until, *chosen.numbers, begins, ends, date)
+        statement = DEEDS.format(which=which)
+        return tuple(deed_of(row) for row in self._session.rows(statement, *params, *params))
+
+    def open_tills(self, day: TillDay) -> tuple[OpenTill, ...]:
+        """Return the other tills that worked on the day and have not closed it."""
+        rows = self._session.rows(
+            "SELECT t.name, COUNT(*) FROM operation o JOIN terminal t ON t.id = o.terminal "
+            f"WHERE o.business_date = ? AND o.terminal <> ? AND {_COUNTS} AND NOT EXISTS "
+            "(SELECT 1 FROM day_close d WHERE d.terminal = o.terminal "
+            "AND d.business_date = o.business_date) GROUP BY t.id, t.name ORDER BY t.id",
+            day.date.isoformat(),
+            day.terminal,
+        )
+        return tuple(OpenTill(*row) for row in rows)
+
+    def owed(self, date: dt.date) -> Owed:
+        """Return the stored value of the whole shop at the end of a day."""
+        text, stored = date.isoformat(), "a.kind IN ('principal', 'gift')"
+        held = self._session.row(f"SELECT SUM(a.balance) FROM account a WHERE {stored}")
+        after = self._session.row(
+            "SELECT SUM(e.amount) FROM operation o JOIN entry e ON e.operation = o.seq "
+            f"JOIN account a ON a.id = e.account WHERE o.business_date > ? AND {stored}",
+            text,
+        )
+        moved = self._session.rows(
+            "SELECT COALESCE(t.kind, o.kind), a.kind, SUM(e.amount) FROM operation o "
+            "JOIN entry e ON e.operation = o.seq JOIN account a ON a.id = e.account "
+            "LEFT JOIN operation t ON t.seq = o.reverses "
+            f"WHERE o.business_date = ? AND {stored} GROUP BY 1, 2",
+            text,
+        )
+        return _owed(_number(held) - _number(after), moved)
+
+    def last_instants(self, count: int) -> tuple[Recorded, ...]:
+        """Return the end of the chain, so many operations of it, in order."""
+        return self._recorded("seq > (SELECT seq FROM chain_head) - ? ORDER BY seq", count)
+
+    def _recorded(self, which: str, *params: object) -> tuple[Recorded, ...]:
+        rows = self._session.rows(f"SELECT seq, recorded_at FROM operation WHERE {which}", *params)
+        return tuple(Recorded(seq, parse_instant(at)) for seq, at in rows)
+
+    def _closing(self, row: SqlRow | None) -> Closing | None:
+        if row is None:
+            return None
+        pieces = self._session.rows(
+            "SELECT worth, pieces FROM day_close_piece WHERE day_close = ? ORDER BY worth DESC",
+            row[0],
+        )
+        return Closing(
+            id=row[0],
+            terminal=row[1],
+            date=dt.date.fromisoformat(row[2]),
+            staff=row[3],
+            recorded_at=parse_instant(row[4]),
+            until_seq=row[5],
+            opening_float=row[6],
+            expected=row[7],
+            counted=row[8],
+            kept=row[9],
+            pieces=tuple((worth, count) for worth, count in pieces),
+            word=row[10] or "",
+        )
+
+
+def _of(day: TillDay) -> tuple[int, str]:
+    return day.terminal, day.date.isoformat()
+
+
+def _kind(code: str | None) -> OperationKind | None:
+    return None if code is None else OperationKind(code)
+
+
+def _number(row: SqlRow | None) -> int:
+    return int(row[0] or 0) if row is not None else 0
+
+
+def _owed(tonight: int, moved: list[SqlRow]) -> Owed:
+    """Return what was owed, and what each kind of operation did to it; reversals with theirs."""
+    found = {(kind, account): int(amount) for kind, account, amount in moved}
+    gift, paid = AccountKind.GIFT.value, AccountKind.PRINCIPAL.value
+    topped, given = (found.get(("top_up", one), 0) for one in (paid, gift))
+    spent = sum(found.get(("sale", one), 0) for one in (paid, gift))
+    back = sum(found.get(("refund", one), 0) for one in (paid, gift))
+    other = sum(found.values()) - topped - given - spent - back
+    return Owed(tonight, topped, given, spent, back, other)

@@ -1,0 +1,194 @@
+"""Where the customer types the spending PIN, in place, before stored value is spent (mock 42)."""
+
+from functools import partial
+
+from PySide6.QtCore import QRegularExpression, Qt, Signal
+from PySide6.QtGui import QRegularExpressionValidator
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from smbcrm.core.errors import UserError
+from smbcrm.core.i18n import N_, NN_
+from smbcrm.ui.counter.money_words import refusal
+from smbcrm.ui.desk import Desk
+from smbcrm.ui.theme.props import dress
+from smbcrm.ui.widgets.buttons import Button
+from smbcrm.ui.widgets.fields import TextField
+from smbcrm.ui.widgets.labels import IconLabel
+from smbcrm.ui.widgets.lead_text import Ink, LeadText
+from smbcrm.ui.widgets.own_words import announce
+
+_LEAST, _MOST = 4, 6
+_WIDTH = 120
+_DIGITS = QRegularExpression(f"[0-9]{{0,{_MOST}}}")
+
+
+class PinBox(QFrame):
+    """Asks for the PIN; a customer who has none yet chooses one here, typed twice.
+
+    What is typed is shown as dots and never kept: another panel begins without it.
+    """
+
+    edited = Signal()
+    chosen = Signal()
+    """A customer who had none has a PIN now."""
+
+    def __init__(self, desk: Desk, customer: int | None) -> None:
+        super().__init__()
+        self.setObjectName("pin_box")
+        self._desk = desk
+        self._customer = customer
+        self._has = True
+        say = desk.say
+        dress(self, kind="approval")
+        self._words = LeadText(Ink("warnText", "ink2"))
+        self.pin = self._field("spending_pin", say(N_("Spending PIN")))
+        self.again = self._field("spending_pin_again", say(N_("The same again")))
+        self.set = Button(say(N_("Set PIN")), kind="soft")
+        self.set.setObjectName("spending_pin_set")
+        self.set.clicked.connect(self._choose)
+        self._below = LeadText(Ink("dangerText", "dangerText", "caption"))
+        self._below.hide()
+        self._lay_out()
+        self.hide()
+
+    @property
+    def typed(self) -> str | None:
+        """What is typed, where the PIN is asked for."""
+        return self.pin.text() or None if not self.isHidden() else None
+
+    def ask(self, name: str, *, asks: bool, has: bool) -> None:
+        """Ask for somebody's PIN, let them choose one, or nothing of it."""
+        if not asks or has != self._has:
+            self._clear()
+        self._has = has
+        say = self._desk.say
+        if has:
+            what = say(N_("Stored value is spent with a PIN"))
+            todo = say(N_("{name} types it"), name=name)
+        else:
+            what = say(N_("{name} has no spending PIN yet"), name=name)
+            todo = say(N_("let them choose one, 4 to 6 digits"))
+        self._words.show_text(what, todo)
+        self.again.setVisible(not has)
+        self.set.setVisible(not has)
+        self.setVisible(asks)
+
+    def is_missing(self) -> bool:
+        """Tell whether the PIN has to be typed, or chosen, before anything can be taken."""
+        return not self.isHidden() and (not self._has or len(self.pin.text()) < _LEAST)
+
+    def take_focus(self) -> None:
+        """Begin with the first field that is not filled in."""
+        first = self.pin if self._has or len(self.pin.text()) < _LEAST else self.again
+        first.edit.setFocus()
+        if self._has:
+            announce(self, self._words.text())
+
+    def refuse(self, what: str, todo: str = "") -> None:
+        """Say what is wrong with the PIN, which is typed anew."""
+        self._clear()
+        self._say(what, todo)
+        announce(self, self.message())
+        self.pin.edit.setFocus()
+
+    def message(self) -> str:
+        """Return what is said below."""
+        return self._below.text() if not self._below.isHidden() else ""
+
+    def press(self, key: str) -> bool:
+        """Type a key of the keypad where the PIN is typed; tell whether that is the place."""
+        for field in (self.pin, self.again):
+            if field.edit.hasFocus():
+                if key.isdigit():
+                    field.edit.insert(key)
+                elif key == "clear":
+                    field.edit.clear()
+                return True
+        return False
+
+    def _field(self, name: str, title: str) -> TextField:
+        field = TextField(title)
+        field.setFixedWidth(_WIDTH)
+        edit = field.edit
+        edit.setObjectName(name)
+        edit.setEchoMode(QLineEdit.EchoMode.Password)
+        edit.setInputMethodHints(
+            Qt.InputMethodHint.ImhDigitsOnly | Qt.InputMethodHint.ImhSensitiveData
+        )
+        edit.setMaxLength(_MOST)
+        edit.setValidator(QRegularExpressionValidator(_DIGITS, edit))
+        field.edited.connect(partial(self._edited, field))
+        edit.returnPressed.connect(self._enter)
+        return field
+
+    def _lay_out(self) -> None:
+        head = QFrame()
+        dress(head, kind="approvalHead")
+        top = QHBoxLayout(head)
+        top.setContentsMargins(12, 6, 12, 6)
+        top.setSpacing(8)
+        top.addWidget(IconLabel("key-round", 18, "warnText"), 0, Qt.AlignmentFlag.AlignTop)
+        top.addWidget(self._words, 1)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        low = Qt.AlignmentFlag.AlignBottom
+        for part in (self.pin, self.again, self.set):
+            row.addWidget(part, 0, low)
+        row.addStretch(1)
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(12, 8, 12, 10)
+        column.setSpacing(4)
+        column.addLayout(row)
+        column.addWidget(self._below)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(2, 2, 2, 2)
+        whole.setSpacing(0)
+        whole.addWidget(head)
+        whole.addWidget(inside)
+
+    def _enter(self) -> None:
+        """Choose with Enter; where the PIN is asked for, Enter goes on to the panel and takes."""
+        if not self._has:
+            self._choose()
+
+    def _edited(self, field: TextField) -> None:
+        count = len(field.text())
+        digits = self._desk.count(NN_("{count} digit", "{count} digits"), count) if count else ""
+        field.edit.setAccessibleDescription(digits)
+        self._say("")
+        self.edited.emit()
+
+    def _choose(self) -> None:
+        """Give the customer the PIN that was typed twice."""
+        desk, pin = self._desk, self.pin.text()
+        if len(pin) < _LEAST:
+            self.refuse(desk.say(N_("A spending PIN has 4 to 6 digits.")))
+        elif not self.again.text():
+            self.again.edit.setFocus()
+        elif self.again.text() != pin:
+            self.refuse(desk.say(N_("The two are not the same.")), desk.say(N_("Type both anew.")))
+        elif self._customer is not None:
+            work = partial(desk.services.spending_pins.set, self._customer, pin, desk.act())
+            desk.ask(self, work, self._set, self._failed)
+
+    def _set(self, _done: object) -> None:
+        self._clear()
+        self._desk.room.toast(self._desk.say(N_("The PIN is set.")))
+        self.chosen.emit()
+
+    def _failed(self, error: Exception) -> None:
+        if isinstance(error, UserError):
+            self.refuse(*refusal(self._desk, error))
+        else:
+            self._desk.room.trouble(error)
+
+    def _clear(self) -> None:
+        for field in (self.pin, self.again):
+            field.clear()
+            field.edit.setAccessibleDescription("")
+        self._say("")
+
+    def _say(self, what: str, todo: str = "") -> None:
+        self._below.show_text(what, todo)
+        self._below.setVisible(bool(what))

@@ -1,0 +1,1 @@
+"""Tiers on either database: reached, kept, held by hand, reviewed."""

@@ -1,0 +1,5 @@
+"""The shop of the tests of tiers, for replays."""
+
+from tests.integration.tiers.conftest import shop
+
+__all__ = ["shop"]
