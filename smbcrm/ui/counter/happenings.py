@@ -145,7 +145,10 @@ def _lines(desk: Desk, view: "CustomerView", recent: "RecentRow") -> Iterator[Li
             title = desk.say(N_(", ")).join(recent.items) or desk.say(N_("Points redeemed"))
             yield replace(_points(desk, day, title, row.staff, row.points), struck=struck)
         case OperationKind.REDEMPTION:
-            yield _redeemed(desk, recent, day)
+            points = desk.words.number(abs(row.points))
+            title = desk.say(N_("{points} points to store credit"), points=points)
+            tone = Tone.PLAIN if struck else Tone.IN
+            yield Line(day, title, row.staff, desk.words.signed(recent.amount), tone, struck)
         case OperationKind.REVERSAL:
             yield _reversal(desk, recent, day)
         case OperationKind.OPENING | OperationKind.EXPIRY:
@@ -159,16 +162,6 @@ def _sale(desk: Desk, recent: "RecentRow", day: str, *, struck: bool) -> Line:
     own = bool(recent.means) and _OWN.issuperset(recent.means)
     amount = desk.words.money(-recent.amount if own else recent.amount)
     return Line(day, title, _who(desk, recent), amount, Tone.PLAIN, struck)
-
-
-def _redeemed(desk: Desk, recent: "RecentRow", day: str) -> Line:
-    """Give the line of points that went for store credit or, without it, for something else."""
-    row, credit = recent.row, recent.amount
-    said = N_("{points} points to store credit") if credit else N_("{points} points redeemed")
-    title = desk.say(said, points=desk.words.number(abs(row.points)))
-    struck = row.reversed_by is not None
-    amount = desk.words.signed(credit) if credit else ""
-    return Line(day, title, row.staff, amount, Tone.PLAIN if struck else Tone.IN, struck)
 
 
 def _reversal(desk: Desk, recent: "RecentRow", day: str) -> Line:

@@ -1,15 +1,13 @@
 """“Recent” says what moved without a sale, and opens the bill of what has one."""
 
 from smbcrm.core.ids import uuid7
-from smbcrm.membership.benefits.types import RewardRequest
 from smbcrm.membership.ledger.types import AccountKind
 from smbcrm.membership.refunds.types import RefundRequest
 from smbcrm.membership.requests.types import Act
-from smbcrm.membership.rewards.types import NewReward
 from smbcrm.membership.sales.types import ReverseRequest, SaleRequest
 from smbcrm.membership.services import Services
 from smbcrm.membership.value.types import AdjustRequest, TransferRequest, WithdrawRequest
-from smbcrm.ui.counter.happenings import Line, Tone, recent_lines, undo_words
+from smbcrm.ui.counter.happenings import Line, Tone, recent_lines
 from smbcrm.ui.counter.page import CounterPage
 
 HANNAH = "Hannah Brooks"
@@ -51,16 +49,6 @@ def test_what_goes_back_out_or_over_is_said(
     assert [(line.title, line.amount) for line in told(page, other)[:1]] == [
         ("Transfer of value", "+$5.00")
     ]
-
-
-def test_points_that_went_for_a_reward_went_for_no_money(
-    page: CounterPage, services: Services, who: dict[str, int]
-) -> None:
-    services.rewards.add(NewReward("SOAP", "Soap", 10))
-    services.benefits.redeem(RewardRequest(act(services), who[HANNAH], "SOAP"))
-    (line,) = told(page, who[HANNAH])[:1]
-    assert (line.title, line.amount) == ("10 points redeemed", "")
-    assert undo_words(page.desk, "redemption", 0) == "Redemption"
 
 
 def test_a_refund_that_was_taken_back_is_struck(
