@@ -1,6 +1,7 @@
 """A refund in words: what goes back where, what is left of points, what somebody has afterwards."""
 
 from collections.abc import Iterator
+from operator import attrgetter
 
 from smbcrm.core.i18n import N_
 from smbcrm.membership.bills.types import Bill
@@ -55,8 +56,8 @@ def back_rows(desk: Desk, sale: SaleLeft, quote: RefundQuote) -> Iterator[BackRo
     if points:
         why = _why_points(desk, sale, quote, sale.points - points)
         yield BackRow(0, "sparkles", desk.say(N_("Points")), why, desk.words.number(-points))
-    for one in quote.bill.visits:
-        rest = desk.say(N_("what was not used goes with the last part"))
+    for one in filter(attrgetter("moved"), quote.bill.visits):
+        rest = desk.say(N_("what was not used"))
         yield BackRow(0, "ticket", one.name, rest, desk.words.signed_number(one.moved))
 
 

@@ -13,7 +13,7 @@ from smbcrm.ui.widgets.labels import ElideLabel, hairline, label
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _BAR = 6
 _FULL = 100
-_BAR_WIDTH = 52
+_BAR_WIDTH = 26
 
 
 class Shown(QWidget):

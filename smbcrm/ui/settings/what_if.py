@@ -63,6 +63,7 @@ class WhatIfPart(Part):
         self.progress = ProgressLine(say(N_("Replaying")))
         self.progress.stopped.connect(self._stop.set)
         self.note = Note("info")
+        self.note.hide()
         self.movers, self.where, self.cost = MoversCard(desk), WhereCard(desk), CostCard(desk)
         self.excel = Button(say(N_("Excel")), icon="file-spreadsheet")
         self.excel.setObjectName("what_if_excel")

@@ -91,9 +91,10 @@ def test_tab_goes_in_reading_order(page: CounterPage, who: dict[str, int]) -> No
 
 def test_every_row_of_the_board_is_reached(page: CounterPage) -> None:
     names = [one.accessibleName() for one in reached_by_tab(page)]
-    assert names[:4] == [
+    assert names[:5] == [
         "New customer",
         "Walk-in sale",
+        "Close the day",
         HANNAH,
         "Undo: Sale $1,240.00, Hannah Brooks",
     ]

@@ -187,15 +187,24 @@ def test_points_that_paid_come_back(qtbot: QtBot, desk: Desk) -> None:
     ]
 
 
-def test_visits_that_were_not_used_go_with_the_last_part(qtbot: QtBot, desk: Desk) -> None:
+def test_visits_that_were_not_used_go_with_their_line(qtbot: QtBot, desk: Desk) -> None:
+    add_packages(desk.services)
+    view = sold(desk, HANNAH, "BLOW10")
+    newest = desk.services.history.of_customer(view.shown.customer.id)[0]
+    hands, panel = sit(qtbot, desk, desk.services.bills.find(newest.id).bill)
+    hands.wait_for("Give back $220.00")
+    told = "what was not used"
+    assert rows(panel)[-1] == (0, "Blow-dry, 10 visits", told, "−10")
+
+
+def test_a_line_of_which_visits_were_used_is_refused(qtbot: QtBot, desk: Desk) -> None:
     add_packages(desk.services)
     view = sold(desk, HANNAH, "BLOW10")
     use(desk, view, "BLOW10", 3)
     newest = desk.services.history.of_customer(view.shown.customer.id)[1]
-    hands, panel = sit(qtbot, desk, desk.services.bills.find(newest.id).bill)
-    hands.wait_for("Give back $220.00")
-    told = "what was not used goes with the last part"
-    assert rows(panel)[-1] == (0, "Blow-dry, 10 visits", told, "−7")
+    _, panel = sit(qtbot, desk, desk.services.bills.find(newest.id).bill)
+    qtbot.waitUntil(lambda: "7 is left." in words_in(panel))
+    assert rows(panel) == []
 
 
 def test_a_sale_of_today_may_be_voided_instead(qtbot: QtBot, desk: Desk) -> None:
