@@ -85,7 +85,8 @@ def _apply(work: TierDesk, clock: Clock, as_of: dt.date | None, act: Act) -> Rev
     if made:
         return made[0]
     review = work.tiers.review_of(of)
-    return ReviewList(of, of, ()) if review is None else _carried_out(work, review)
+    assert review is not None  # noqa: S101 - this very request, or another one, applied it
+    return _carried_out(work, review)
 
 
 def _carry_out(work: TierDesk, at: Moment, of: dt.date, day: dt.date, after: int) -> ReviewList:
