@@ -8,6 +8,7 @@ from pathlib import Path
 
 from bench import (
     cold_start,
+    customer,
     ebill,
     frozen,
     imports,
@@ -52,6 +53,10 @@ class Suite:
     def liability(self) -> Iterable[Figure]:
         """Measure what the shop owes, over two million entries."""
         return [liability.measure(self._books())]
+
+    def customer(self) -> Iterable[Figure]:
+        """Measure the opening of a customer who came for years."""
+        return customer.measure(self._once("long.db", customer.shop))
 
     def tiers(self) -> Iterable[Figure]:
         """Measure the review of everybody's tier, on books of its own: it changes them."""
@@ -126,6 +131,7 @@ MEASUREMENTS: dict[str, Callable[[Suite], Iterable[Figure | Amount]]] = {
     "sale": Suite.sale,
     "verify": Suite.verify,
     "liability": Suite.liability,
+    "customer": Suite.customer,
     "tiers": Suite.tiers,
     "ebill": Suite.ebill,
     "search": Suite.search,

@@ -15,6 +15,7 @@ from bench.shops import CURRENCY, new_shop
 from smbcrm.core.clock import SetClock
 from smbcrm.core.ids import job_id
 from smbcrm.membership.cards.ports import CardWork
+from smbcrm.membership.customers.came import Visits
 from smbcrm.membership.customers.types import NewCustomer, Profile
 from smbcrm.membership.ledger import rules
 from smbcrm.membership.ledger.posting import post_many
@@ -59,7 +60,8 @@ def _add(work: CardWork, names: list[tuple[int, str]]) -> None:
     wallets = [work.ledger.wallet(customer) for customer in ids]
     post_many(work, [one for wallet in wallets for one in _spent(wallet, begun[wallet.holder])])
     for customer, first in begun.items():
-        work.customers.set_last_visit(customer, first + dt.timedelta(days=_VISITS[-1]))
+        last = first + dt.timedelta(days=_VISITS[-1])
+        work.customers.set_visits(customer, Visits(len(_VISITS), last))
 
 
 def _paid_in(wallet: Wallet, first: dt.date) -> Iterator[Posting]:

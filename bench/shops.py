@@ -13,6 +13,7 @@ from smbcrm.core.ids import job_id
 from smbcrm.core.work import UnitOfWork
 from smbcrm.membership.cards.ports import CardWork
 from smbcrm.membership.cards.types import Card, CardState
+from smbcrm.membership.customers.came import Visits
 from smbcrm.membership.customers.phones import Phone
 from smbcrm.membership.customers.types import NewCustomer, Profile
 from smbcrm.membership.items.types import ItemKind, NewItem
@@ -81,7 +82,7 @@ def _add_group(work: CardWork, group: Sequence[Person], visited: bool) -> list[i
     work.cards.add([_card(customer, person) for customer, person in pairs])
     for customer, person in pairs:
         if visited and person.last_visit is not None:
-            work.customers.set_last_visit(customer, person.last_visit)
+            work.customers.set_visits(customer, Visits(1, person.last_visit))
     work.search.index(ids)
     return ids
 

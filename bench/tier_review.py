@@ -14,6 +14,7 @@ from bench.driver import connect
 from bench.measure import Figure, cpu, in_turns, must_equal
 from smbcrm.bootstrap import open_shop
 from smbcrm.core.clock import SetClock
+from smbcrm.membership.tiers.ports import TierDesk
 from smbcrm.membership.tiers.service import TierService
 from smbcrm.membership.tiers.types import TierChanges
 from smbcrm.membership.tiers.window import window_start
@@ -58,7 +59,7 @@ def measure(shop: Path) -> Figure:
     return figure
 
 
-def _prepare(tiers: TierService, raw: Any) -> None:  # noqa: ANN401 - the driver is not annotated
+def _prepare(tiers: TierService[TierDesk], raw: Any) -> None:  # noqa: ANN401 - the driver is not annotated
     """Let everybody hold what they reach, but every third gold."""
     tiers.edit("silver", TierChanges(spend_from=_SILVER, grace_months=0))
     tiers.edit("gold", TierChanges(spend_from=_GOLD, grace_months=0))

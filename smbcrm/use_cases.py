@@ -10,6 +10,7 @@ from smbcrm.models.uow import PeeweeUnitOfWork
 if TYPE_CHECKING:
     from smbcrm.membership.audit.service import AuditService
     from smbcrm.membership.backups.service import BackupService
+    from smbcrm.membership.balance.service import BalanceService
     from smbcrm.membership.benefits.service import BenefitService
     from smbcrm.membership.bills.service import BillService
     from smbcrm.membership.cards.service import CardService
@@ -33,13 +34,21 @@ if TYPE_CHECKING:
     from smbcrm.membership.shop.service import ShopService
     from smbcrm.membership.spending_pin.service import SpendingPinService
     from smbcrm.membership.staff.service import StaffService
+    from smbcrm.membership.tiers.ports import EntrySteps
     from smbcrm.membership.tiers.service import TierService
     from smbcrm.membership.value.service import ValueService
     from smbcrm.membership.visits.service import VisitService
     from smbcrm.membership.vouchers.service import VoucherService
     from smbcrm.membership.what_if.service import WhatIfService
+    from smbcrm.models.work import Work
 
 # ruff: noqa: PLC0415 - each use case loads its own code: most starts of the program need few
+
+
+def _entry_steps() -> "EntrySteps[Work]":
+    from smbcrm.membership.vouchers.entering import EntryVouchers
+
+    return EntryVouchers()
 
 
 class UseCases:
@@ -84,11 +93,11 @@ class UseCases:
 
         return ItemService(self._uow, self._clock)
 
-    def tiers(self) -> "TierService":
+    def tiers(self) -> "TierService[Work]":
         """Return the use cases of tiers."""
         from smbcrm.membership.tiers.service import TierService
 
-        return TierService(self._uow, self._clock)
+        return TierService(self._uow, self._clock, _entry_steps)
 
     def offers(self) -> "OfferService":
         """Return the use cases of top-up offers."""
@@ -213,6 +222,12 @@ class UseCases:
         from smbcrm.membership.history.service import HistoryService
 
         return HistoryService(self._uow)
+
+    def balance(self) -> "BalanceService":
+        """Return the use cases of what the page Card and balance shows."""
+        from smbcrm.membership.balance.service import BalanceService
+
+        return BalanceService(self._uow, self._clock)
 
     def reports(self) -> "ReportService":
         """Return the use cases of what is explained and added up."""

@@ -11,8 +11,10 @@ from smbcrm.core.written import quantity_text
 from smbcrm.membership.bills.types import (
     Balances,
     Bill,
+    BillCustomer,
     BillLine,
     BillPayment,
+    BillReward,
     BillVisits,
     BillVoucher,
 )
@@ -55,7 +57,6 @@ def balances_facts(owned: Balances, currency: Currency) -> Facts:
 
 def _data(bill: Bill) -> dict[str, object]:
     currency = bill.currency
-    customer = bill.customer
     return {
         "operation": bill.operation,
         "kind": bill.kind,
@@ -64,13 +65,7 @@ def _data(bill: Bill) -> dict[str, object]:
         "recorded_at": bill.recorded_at,
         "staff": bill.staff,
         "terminal": bill.terminal,
-        "customer": customer
-        and {
-            "code": customer.code,
-            "full_name": customer.name,
-            "card": customer.card or None,
-            "tier": customer.tier,
-        },
+        "customer": None if bill.customer is None else _customer_data(bill.customer),
         "currency": currency.code,
         "amount": Money(bill.amount, currency),
         "lines": [_line_data(line, currency) for line in bill.lines],
@@ -87,14 +82,22 @@ def _data(bill: Bill) -> dict[str, object]:
         "again_until": bill.again_until,
         "visits": [_visits_data(visits) for visits in bill.visits],
         "vouchers": [_voucher_data(voucher, currency) for voucher in bill.vouchers],
-        "reward": bill.reward
-        and {
-            "code": bill.reward.code,
-            "name": bill.reward.name,
-            "quantity": bill.reward.quantity,
-        },
+        "reward": None if bill.reward is None else _reward_data(bill.reward),
         "gift_spent": Money(bill.gift_spent, currency) if bill.gift_spent else None,
     }
+
+
+def _customer_data(customer: BillCustomer) -> dict[str, object]:
+    return {
+        "code": customer.code,
+        "full_name": customer.name,
+        "card": customer.card or None,
+        "tier": customer.tier,
+    }
+
+
+def _reward_data(reward: BillReward) -> dict[str, object]:
+    return {"code": reward.code, "name": reward.name, "quantity": reward.quantity}
 
 
 def value_data(kind: str, value: int | None, currency: Currency) -> Money | str | None:
@@ -193,10 +196,8 @@ def _parts(bill: Bill, day: BusinessDay) -> list[Part]:
         parts.append(_lines_table(bill.lines, currency))
     if bill.payments:
         parts.append(_payments_table(bill.payments, currency))
-    if bill.visits:
-        parts.append(_visits_table(bill.visits))
-    if bill.vouchers:
-        parts.append(_vouchers_table(bill.vouchers, currency))
+    parts += [_visits_table(bill.visits)] if bill.visits else []
+    parts += [_vouchers_table(bill.vouchers, currency)] if bill.vouchers else []
     if customer is not None:
         parts += ["", Text(N_("The customer now has:")), balances_facts(bill.after, currency)]
     return parts

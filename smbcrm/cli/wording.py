@@ -37,6 +37,7 @@ CARD_ACTS: Mapping[str, str] = {
     CardAct.REPLACE: N_("replaced"),
     CardAct.RENEW: N_("renewed"),
     CardAct.VOID: N_("made void"),
+    CardAct.UNDO: N_("undone"),
 }
 
 CARD_REASONS: Mapping[str, str] = {

@@ -61,6 +61,10 @@ class Written:
         """Return an amount that came in or went out: +$220.00; −$58.00."""
         return f"+{self.money(minor)}" if minor > 0 else self.money(minor)
 
+    def signed_sum(self, minor: int) -> str:
+        """Return the same without the sign of currency: +220.00; −58.00."""
+        return f"+{self.sum(minor)}" if minor > 0 else self.sum(minor)
+
     def signed_number(self, value: int) -> str:
         """Return a count that came in or went out: +75; −300."""
         return f"+{self.number(value)}" if value > 0 else self.number(value)

@@ -12,6 +12,7 @@ from smbcrm.membership.changes.ports import ChangeFeed
 if TYPE_CHECKING:
     from smbcrm.membership.audit.service import AuditService
     from smbcrm.membership.backups.service import BackupService
+    from smbcrm.membership.balance.service import BalanceService
     from smbcrm.membership.benefits.service import BenefitService
     from smbcrm.membership.bills.service import BillService
     from smbcrm.membership.cards.service import CardService
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from smbcrm.membership.shop.service import ShopService
     from smbcrm.membership.spending_pin.service import SpendingPinService
     from smbcrm.membership.staff.service import StaffService
+    from smbcrm.membership.tiers.ports import TierDesk
     from smbcrm.membership.tiers.service import TierService
     from smbcrm.membership.value.service import ValueService
     from smbcrm.membership.visits.service import VisitService
@@ -53,7 +55,7 @@ class Services:
     shop: "ShopService"
     staff: "StaffService"
     items: "ItemService"
-    tiers: "TierService"
+    tiers: "TierService[TierDesk]"
     offers: "OfferService"
     spending_pins: "SpendingPinService"
     customers: "CustomerService"
@@ -65,6 +67,7 @@ class Services:
     ledger: "LedgerService"
     dayclose: "DayCloseService"
     history: "HistoryService"
+    balance: "BalanceService"
     refunds: "RefundService"
     reports: "ReportService"
     requests: "RequestService"

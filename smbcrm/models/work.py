@@ -11,6 +11,7 @@ import peewee
 from smbcrm.models.session import Session
 
 if TYPE_CHECKING:
+    from smbcrm.models.queries.balance import PeeweeBalanceQuery
     from smbcrm.models.queries.books import PeeweeBooks
     from smbcrm.models.queries.counter import PeeweeCounterQuery
     from smbcrm.models.queries.customers import PeeweeCustomerList
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from smbcrm.models.queries.replay import PeeweeReplay
     from smbcrm.models.queries.sales import PeeweeRecentSales
     from smbcrm.models.queries.tier_standing import PeeweeTierStanding
+    from smbcrm.models.queries.visits import PeeweeVisitsUsed
     from smbcrm.models.stores.bills import PeeweeBillStore
     from smbcrm.models.stores.cards import PeeweeCardStore
     from smbcrm.models.stores.customers import PeeweeCustomerStore
@@ -195,11 +197,25 @@ class Work:
         return PeeweeHistoryQuery(self.session)
 
     @cached_property
+    def balance(self) -> "PeeweeBalanceQuery":
+        """What a customer owns, and what moved it."""
+        from smbcrm.models.queries.balance import PeeweeBalanceQuery
+
+        return PeeweeBalanceQuery(self.session)
+
+    @cached_property
     def recent_sales(self) -> "PeeweeRecentSales":
         """What was sold last."""
         from smbcrm.models.queries.sales import PeeweeRecentSales
 
         return PeeweeRecentSales(self.session)
+
+    @cached_property
+    def visits_used(self) -> "PeeweeVisitsUsed":
+        """What was used of packages."""
+        from smbcrm.models.queries.visits import PeeweeVisitsUsed
+
+        return PeeweeVisitsUsed(self.session)
 
     @cached_property
     def counter(self) -> "PeeweeCounterQuery":

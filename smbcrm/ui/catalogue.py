@@ -2,13 +2,16 @@
 
 from collections.abc import Callable
 from functools import partial
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from smbcrm.core.i18n import N_
 from smbcrm.ui.actions import HANDLED_BY_SCREENS, Action, Group
 from smbcrm.ui.desk import Desk
 from smbcrm.ui.page import Page
 from smbcrm.ui.sidebar import DESTINATIONS, SETTINGS
+
+if TYPE_CHECKING:
+    from smbcrm.ui.balance.bill_place import BillPart
 
 # ruff: noqa: PLC0415 - a page is loaded when it is first opened: the counter is there first
 
@@ -37,11 +40,29 @@ def _settings(desk: Desk) -> Page:
     return SettingsPage(desk)
 
 
+def _day_close(desk: Desk) -> Page:
+    from smbcrm.ui.day_close.page import DayClosePage
+
+    return DayClosePage(desk)
+
+
+def _balance(desk: Desk) -> Page:
+    from smbcrm.ui.balance.page import BalancePage
+    from smbcrm.ui.counter.bill_panel import BillMemory, bill_panel
+
+    def make_bill(operation: str, customer: int) -> "BillPart":
+        return bill_panel(desk, None, BillMemory(operation, customer=customer))
+
+    return BalancePage(desk, make_bill)
+
+
 PAGES: dict[str, Callable[[Desk], Page]] = {
     "counter": _counter,
+    "balance": _balance,
     "customers": _customers,
     "import": _import,
     "settings": _settings,
+    "close": _day_close,
 }
 
 
@@ -55,7 +76,10 @@ class Commands(Protocol):
         """Begin a new customer."""
 
     def begin(self, action: str) -> None:
-        """Begin a sale, a top-up or a redemption."""
+        """Begin what a panel of the counter is for."""
+
+    def show_balance(self) -> None:
+        """Show card and balance of the open customer."""
 
     def go(self, place: str) -> None:
         """Show a page."""
@@ -83,7 +107,17 @@ def actions_of(shop: Commands) -> tuple[Action, ...]:
         Action("sale", N_("Record sale"), counter, "F5", "receipt-text", partial(begin, "sale")),
         Action("top_up", N_("Top up"), counter, "F6", "wallet", partial(begin, "top_up")),
         Action("redeem", N_("Redeem points"), counter, "F7", "sparkles", partial(begin, "redeem")),
+        Action("visit", N_("Use a visit"), counter, "F8", "ticket-check", partial(begin, "visit")),
+        Action("refund", N_("Refund"), counter, "Ctrl+R", "undo-2", partial(begin, "refund")),
+        Action(
+            *("withdraw", N_("Pay stored value out"), counter),
+            *("Shift+F6", "banknote", partial(begin, "withdraw")),
+        ),
         Action("bill", N_("Last e-bill"), counter, "F9", "printer", partial(begin, "bill")),
+        Action(
+            *("balance", N_("Card and balance"), counter),
+            *("Ctrl+O", "credit-card", shop.show_balance),
+        ),
         *HANDLED_BY_SCREENS,
         Action("keys", N_("This sheet"), everywhere, "F1", "keyboard", shop.show_keys),
         Action("jump", N_("Search or jump to"), everywhere, "Ctrl+K", "search", shop.show_palette),
@@ -92,6 +126,7 @@ def actions_of(shop: Commands) -> tuple[Action, ...]:
             Action(one.id, one.text, everywhere, one.key, one.icon, _going(shop, one.id))
             for one in (*DESTINATIONS, SETTINGS)
         ),
+        Action("close", N_("Close the day"), everywhere, "Ctrl+D", "lock", _going(shop, "close")),
         Action("back", N_("Back"), everywhere, "Alt+Left", "arrow-left", shop.step_back),
         Action("escape", N_("One step back"), everywhere, "Esc", "arrow-left", shop.step_back),
     )

@@ -53,7 +53,7 @@ class Room(Protocol):
         """Show a page: `counter`, `customers`, `import`, `settings`, or `settings/backup`."""
 
     def open_customer(self, customer: int, action: str = "") -> None:
-        """Show a customer at the counter, with `sale`, `top_up` or `redeem` begun."""
+        """Show a customer at the counter, with an action begun: `sale`, `refund/` and a sale."""
 
     def new_customer(self, typed: str = "") -> None:
         """Begin a new customer at the counter, with what was typed in its field."""

@@ -231,6 +231,17 @@ class OpenShop(QWidget):
             self.go("counter")
         self.counter.begin(action)
 
+    def show_balance(self) -> None:
+        """Show card and balance of the open customer, or of the one who is being looked for."""
+        view, customer = self.counter.view, self.counter.search.meant
+        if view is not None and customer is None:
+            customer = view.shown.customer.id
+        if customer is None:
+            self.find_customer()
+            self.toast(self.desk.say(N_("Find the customer first.")))
+        elif self.place != "balance":
+            self.go(f"balance/{customer}")
+
     def show_keys(self) -> None:
         """Show all keys on one sheet."""
         from smbcrm.ui.help.key_sheet import KeySheet  # noqa: PLC0415 - only when asked for

@@ -16,6 +16,7 @@ from smbcrm.membership.premises import Premises
 from smbcrm.membership.services import Services
 from smbcrm.membership.shop.types import Shop
 from smbcrm.membership.staff.types import Staff, Terminal
+from smbcrm.ui.clock_notice import ClockNotice
 from smbcrm.ui.desk import Desk
 from smbcrm.ui.event_bridge import Elsewhere, EventBridge
 from smbcrm.ui.jobs import Jobs, Latest
@@ -182,6 +183,7 @@ class Session(QObject):
         self._window.setWindowTitle(title)
         content.here.refocus()
         content.went.connect(self._went)
+        ClockNotice(content.desk, content)
         Keeper(content.desk, content.sidebar.show_copy, content)
         Passing(content.desk, content)
         self.furnished.emit()

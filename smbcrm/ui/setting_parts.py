@@ -39,6 +39,7 @@ SHOP = (
     settings.TAX,
     settings.TIME_ZONE,
     settings.DAY_BEGINS,
+    settings.COUNT_BLIND,
     settings.LANGUAGE,
     settings.CARD_PREFIX,
 )
@@ -102,6 +103,16 @@ ENTRIES = (
             (N_("Top-up offers"), "offer_add"),
             *_named(*POINTS),
             (settings.WEEKDAY_FACTORS.label, f"{settings.WEEKDAY_FACTORS.key}.mon"),
+        ),
+    ),
+    Entry(
+        "benefits",
+        N_("Packages, vouchers and rewards"),
+        "ticket",
+        (
+            (N_("Visit packages"), "package_add"),
+            (N_("Vouchers"), "voucher_add"),
+            (N_("Rewards"), "reward_add"),
         ),
     ),
     Entry("look", N_("Language and look"), "languages", _named(*LOOK)),

@@ -39,6 +39,17 @@ class SpendingMachine(MovingMachine):
         request, date = self.request(), self.date(back)
         self.do(lambda: self.twin.sale(request, who, gross, None, date, "Till 1"))
 
+    @rule(
+        who=WHO,
+        gross=AMOUNTS,
+        back=st.integers(0, 6),
+        chosen=st.sampled_from(sorted(CHOICES["points.weekdays"])),
+    )
+    def sale_by_weekday(self, who: int, gross: int, back: int, chosen: str) -> None:
+        self.twin.choose("points.weekdays", chosen)
+        request, date = self.request(), self.date(back)
+        self.do(lambda: self.twin.sale(request, who, gross, None, date, "Till 1"))
+
     @rule(who=WHO, amount=OFFERED, chosen=st.sampled_from(sorted(CHOICES["points.earned_at"])))
     def top_up_by_a_rule(self, who: int, amount: int, chosen: str) -> None:
         self.twin.choose("points.earned_at", chosen)

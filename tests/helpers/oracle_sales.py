@@ -84,10 +84,7 @@ class Sales(Vouchers):
         self._pay(draft, how)
         draft.house("sales", net)
         draft.lines = _sold(left, sold)
-        draft.rate = (0, 1) if customer is None else self._earning_rate(customer, draft.on)
-        points = earned_points(draft.rate, draft.base)
-        draft.house("points", -points, POINT)
-        draft.open("points", points, points_end(draft.on, rules.points_months))
+        points = self._earn(draft)
         for package, count in sold.items():
             _give_visits(draft, package, count)
         return Accepted(
@@ -191,6 +188,15 @@ class Sales(Vouchers):
 
         asked = ("opening", customer, principal, gift, points, ends, date)
         return self._once(request_id, asked, step)
+
+    def _earn(self, draft: Draft) -> int:
+        """Give the points that a sale earns, and return how many."""
+        customer, months = draft.customer, self.rules.points_months
+        draft.rate = (0, 1) if customer is None else self._earning_rate(customer, draft.on)
+        points = earned_points(draft.rate, draft.base)
+        draft.house("points", -points, POINT)
+        draft.open("points", points, points_end(draft.on, months))
+        return points
 
     def _pay(self, draft: Draft, how: Settlement) -> None:
         """Book what settles the sale, how much of it is spend, and what of it earns points.

@@ -5,15 +5,18 @@ import datetime as dt
 from smbcrm.bootstrap import create_shop
 from smbcrm.core.clock import Clock, SetClock
 from smbcrm.core.ids import uuid7
+from smbcrm.membership.benefits.types import IssueRequest, RewardRequest
 from smbcrm.membership.bills.types import Bill
 from smbcrm.membership.customers.types import Details
 from smbcrm.membership.dayclose.types import CloseRequest
 from smbcrm.membership.refunds.types import RefundRequest
 from smbcrm.membership.requests.types import Act
+from smbcrm.membership.rewards.types import NewReward
 from smbcrm.membership.sales.types import RedeemRequest, ReverseRequest, SaleRequest, TopUpRequest
 from smbcrm.membership.services import Services
 from smbcrm.membership.setup.service import NewShop
 from smbcrm.membership.value.types import TransferRequest
+from smbcrm.membership.vouchers.types import NewDefinition
 
 START = dt.datetime(2026, 5, 20, 12, tzinfo=dt.UTC)
 
@@ -39,6 +42,10 @@ def fill_every_table(shop: Services) -> None:
     given_back = sell(shop, 2000, second)
     shop.refunds.refund(RefundRequest(act(shop), given_back.operation, 500))
     shop.value.transfer(TransferRequest(act(shop), first, second, 1000, "family"))
+    shop.vouchers.add(NewDefinition("TEN", "Tenner", "amount_off", 1000))
+    shop.benefits.issue(IssueRequest(act(shop), "TEN", (first, second)))
+    shop.rewards.add(NewReward("SOAP", "Soap", 1, stock=5))
+    shop.benefits.redeem(RewardRequest(act(shop), first, "SOAP"))
     shop.dayclose.close(CloseRequest(act(shop), pieces={100: 3}, word="filled"))
 
 

@@ -16,9 +16,12 @@ class ServerGone(EnvironmentFault):
     msgid = N_("The shop's database cannot be reached.")
 
 
+_RECORDING = frozenset({"sale", "top_up", "redeem", "reverse", "use", "refund", "withdraw"})
+
+
 @dataclass
 class FaultyTill:
-    """The real till; the next sales, top-ups, redemptions or reversals meet a fault.
+    """The real till, or other use cases that record; the next of them meet a fault.
 
     `before` of them fail before anything is written, `after` of them once it is all written, so
     that nobody is told.
@@ -38,7 +41,7 @@ class FaultyTill:
         real: Callable[..., Any] = getattr(self.till, name)
         if name.startswith("propose_"):
             return lambda *given: self._quote(real, *given)
-        if name in {"sale", "top_up", "redeem", "reverse"}:
+        if name in _RECORDING:
             return lambda request: self._record(real, request)
         return real
 
@@ -67,7 +70,13 @@ class FaultyTill:
             raise ZeroDivisionError
 
 
+def with_faulty(desk: Desk, name: str) -> tuple[Desk, FaultyTill]:
+    """Return the desk with use cases, by their name, that can be told to fail."""
+    faulty = FaultyTill(getattr(desk.services, name))
+    changes: dict[str, Any] = {name: faulty}
+    return replace(desk, services=replace(desk.services, **changes)), faulty
+
+
 def with_faults(desk: Desk) -> tuple[Desk, FaultyTill]:
     """Return the desk with a till that can be told to fail."""
-    till = FaultyTill(desk.services.till)
-    return replace(desk, services=replace(desk.services, till=till)), till  # type: ignore[arg-type]
+    return with_faulty(desk, "till")

@@ -245,7 +245,9 @@ class Twin:
     def _read(self, work: TillWork, customer: int) -> tuple[Wallet, str, dt.date | None]:
         wallet = work.ledger.wallet(customer)
         tier = tier_on(work, customer, dt.date.max).code
-        return wallet, tier, work.customers.last_visit(customer)
+        came = work.customers.visits(customer)
+        assert came == work.customers.count_visits(customer)
+        return wallet, tier, came.last
 
     def house(self) -> dict[tuple[str, str], int]:
         """Return the sums of the house accounts over this example's operations, without zeros."""

@@ -30,6 +30,9 @@ class Commands:
     def go(self, place: str) -> None:
         self.told.append(f"go {place}")
 
+    def show_balance(self) -> None:
+        self.told.append("balance")
+
     def show_keys(self) -> None:
         self.told.append("show_keys")
 
@@ -80,7 +83,12 @@ def test_each_action_tells_the_window_its_own_thing(commands: Commands) -> None:
         "F5": "begin sale",
         "F6": "begin top_up",
         "F7": "begin redeem",
+        "F8": "begin visit",
         "F9": "begin bill",
+        "Ctrl+R": "begin refund",
+        "Shift+F6": "begin withdraw",
+        "Ctrl+O": "balance",
+        "Ctrl+D": "go close",
         "Ctrl+K": "show_palette",
         "Ctrl+Z": "take_back",
         "Ctrl+1": "go counter",

@@ -52,8 +52,13 @@ def answer(
     context: Context, args: argparse.Namespace, document: Document, words: Translator
 ) -> Reply:
     """Return a report, or say where it was written to."""
-    if args.out is None:
-        return report_reply(document)
+    return report_reply(document) if args.out is None else saved(context, args, document, words)
+
+
+def saved(
+    context: Context, args: argparse.Namespace, document: Document, words: Translator
+) -> Reply:
+    """Write a report to the file that was named, and say so."""
     file, instead = Path(args.out), dict(map(read_instead, args.instead or ()))
     context.services.reports.save(document, words, file, instead, replace=args.force)
     data = {"file": str(file), "report": document.id, "date": document.day}

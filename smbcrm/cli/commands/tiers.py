@@ -124,8 +124,8 @@ def _birthday(tier: Tier) -> Text | None:
     if tier.birthday_factor == _PERCENT.unit:
         return None
     words = {
-        BirthdaySpan.DAY: N_("{percent} % on the day"),
-        BirthdaySpan.MONTH: N_("{percent} % in the month"),
+        BirthdaySpan.DAY: N_("on the day {percent} %"),
+        BirthdaySpan.MONTH: N_("in the month {percent} %"),
     }
     return Text(words[tier.birthday_span], {"percent": tier.birthday_factor})
 

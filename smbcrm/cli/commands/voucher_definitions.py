@@ -120,7 +120,7 @@ def _definitions(found: Sequence[Definition], currency: Currency) -> Table:
     return Table(
         (
             *(N_("Code"), N_("Name"), N_("What it does"), N_("Minimum"), N_("Days")),
-            *(N_("Valid from"), N_("Valid until"), N_("Tiers"), N_("On entry"), N_("Points")),
+            *(N_("Valid from"), N_("Valid until"), N_("Tiers"), N_("On reaching"), N_("Points")),
             N_("State"),
         ),
         [

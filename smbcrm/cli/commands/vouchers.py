@@ -5,9 +5,11 @@ from collections.abc import Sequence
 
 from smbcrm.cli.bills import bill_reply, value_data
 from smbcrm.cli.command import Argument, Command, Facts, Group, Part, Reply, Table
+from smbcrm.cli.commands.reports import FILE, saved
 from smbcrm.cli.commands.till import ITEM, PAY, VOUCHERS
 from smbcrm.cli.commands.voucher_definitions import DEFINING, DEFINITION
 from smbcrm.cli.context import Context
+from smbcrm.cli.languages import translator
 from smbcrm.cli.typed import payments, read_item
 from smbcrm.cli.wording import VOUCHER_STATES, worded
 from smbcrm.core.amounts import parse_amount
@@ -55,7 +57,7 @@ def _issue(context: Context, args: argparse.Namespace) -> Reply:
 def _use(context: Context, args: argparse.Namespace) -> Reply:
     """Sell to the voucher's customer; without an amount or items, the item that it makes free."""
     currency = context.shop.currency
-    voucher = context.services.benefits.show(args.code, context.act).voucher
+    voucher = context.services.benefits.show(args.code).voucher
     items = tuple(map(read_item, args.item or ()))
     if not items and args.amount is None and voucher.item is not None:
         items = (ItemQuantity(voucher.item.code),)
@@ -76,7 +78,11 @@ def _void(context: Context, args: argparse.Namespace) -> Reply:
 
 
 def _show(context: Context, args: argparse.Namespace) -> Reply:
-    shown = context.services.benefits.show(args.code, context.act)
+    if args.out is not None:
+        paper = context.services.benefits.paper(args.code)
+        words = translator(args.language or paper.language)
+        return saved(context, args, paper.document, words)
+    shown = context.services.benefits.show(args.code)
     voucher, currency = shown.voucher, context.shop.currency
     data = {
         **_voucher_data(voucher, currency),
@@ -204,6 +210,11 @@ VOUCHER = Group(
             ),
             writes=True,
         ),
-        Command("show", N_("show a voucher and what happened to it"), _show, (_OWN,)),
+        Command(
+            "show",
+            N_("show a voucher and what happened to it, or write it to a file for its customer"),
+            _show,
+            (_OWN, *FILE),
+        ),
     ),
 )

@@ -105,8 +105,8 @@ class Books(Protocol):
     def bills(self) -> Iterable[Row]:
         """Yield the operation of each snapshot, by operation."""
 
-    def last_visits(self) -> Mapping[int, str | None]:
-        """Return the cached last visit of each customer."""
+    def visits(self) -> Mapping[int, tuple[int, str | None]]:
+        """Return the cached count of visits and the last one of each customer."""
 
 
 class AuditWork(Recorder, Protocol):

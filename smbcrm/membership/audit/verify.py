@@ -4,6 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from operator import itemgetter
+from sys import intern
 
 from smbcrm.core.clock import parse_instant
 from smbcrm.core.i18n import N_, Text
@@ -73,7 +74,7 @@ class Verification:
         self._opened: set[int] = set()
         self._reversed = books.reversed_operations()
         self._kept: dict[int, tuple[str, list[Row]]] = {}
-        self._visits: dict[int, str] = {}
+        self._visits: defaultdict[int, set[str]] = defaultdict(set)
         self._refunded = books.refunded_sales()
         self._left: dict[int, Counter[str]] = {}
         self._parties: dict[int, int | None] = {}
@@ -182,7 +183,7 @@ class Verification:
         self._pause(row, [self._lots[lot].account for lot, _, _ in terms if lot in self._lots])
         self._mirror(row, entries)
         if row[_PARTY] is not None and row[_KIND] in _VISITS and seq not in self._reversed:
-            self._visits[row[_PARTY]] = max(row[_DATE], self._visits.get(row[_PARTY], ""))
+            self._visits[row[_PARTY]].add(intern(row[_DATE]))
 
     def _pause(self, row: Row, accounts: list[int]) -> None:
         """Follow which accounts stand still: a pause and a resumption name their lots."""
@@ -350,18 +351,26 @@ class Verification:
                 )
 
     def _check_visits(self) -> None:
-        counted: dict[int, str] = {}
-        for party, day in self._visits.items():
+        came: dict[int, set[str]] = {}
+        for party, days in self._visits.items():
             account = self._accounts.get(party)
             if account is not None and account.holder is not None:
-                counted[account.holder] = max(day, counted.get(account.holder, ""))
-        for customer, stored in self._books.last_visits().items():
-            if stored != counted.get(customer):
+                came[account.holder] = days | came.get(account.holder, set())
+        for customer, (count, last) in self._books.visits().items():
+            days = came.get(customer, set())
+            if last != max(days, default=None):
                 self._find(
                     N_("Customer {customer} says last visit {stored}, the sales say {counted}"),
                     customer=customer,
-                    stored=stored,
-                    counted=counted.get(customer),
+                    stored=last,
+                    counted=max(days, default=None),
+                )
+            if count != len(days):
+                self._find(
+                    N_("Customer {customer} says {stored} visits, the sales say {counted}"),
+                    customer=customer,
+                    stored=count,
+                    counted=len(days),
                 )
 
 

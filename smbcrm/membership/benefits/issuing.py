@@ -38,9 +38,11 @@ from smbcrm.membership.sales.ports import TillWork
 from smbcrm.membership.sales.rules import check_points, check_reason
 from smbcrm.membership.tiers.steps import tier_on
 from smbcrm.membership.vouchers import definitions, errors, rules
+from smbcrm.membership.vouchers.codes import read_code
 from smbcrm.membership.vouchers.steps import (
     bill_voucher,
     bill_vouchers,
+    customer_called,
     definition_called,
     kept,
     voucher_called,
@@ -128,7 +130,7 @@ def buy(work: TillWork, clock: Clock, request: BuyRequest) -> Bill:
 
 def void(work: TillWork, clock: Clock, request: VoidVoucherRequest) -> Bill:
     """End a voucher that was not used; the same request again returns the first bill."""
-    arguments = {"voucher": request.code, "reason": request.reason}
+    arguments = {"voucher": read_code(request.code) or request.code, "reason": request.reason}
     asked = ask(work, OperationKind.VOUCHER_VOID, request.act, arguments)
     if asked.first is not None:
         return asked.first
@@ -158,7 +160,11 @@ def void(work: TillWork, clock: Clock, request: VoidVoucherRequest) -> Bill:
 
 
 def _check_tier(work: TillWork, desk: Desk, definition: Definition, wallet: Wallet) -> None:
-    """Raise NotForTier where the customer's tier is not one of those it is for."""
+    """Raise NotForTierOf where the customer's tier is not one of those it is for."""
     if definition.tiers:
         tier = tier_on(work, wallet.holder, desk.date)
-        definitions.check_tier(definition.name, definition.tiers, tier, work.tiers.all())
+        try:
+            definitions.check_tier(definition.name, definition.tiers, tier, work.tiers.all())
+        except errors.NotForTier as refused:
+            who = customer_called(work, wallet.holder)
+            raise errors.NotForTierOf(**{**refused.params, "customer": who}) from None

@@ -7,6 +7,7 @@ from smbcrm.core.ids import uuid7
 from smbcrm.core.work import UnitOfWork
 from smbcrm.membership.benefits import choosing
 from smbcrm.membership.benefits.issuing import buy, issue, void
+from smbcrm.membership.benefits.paper import voucher_paper
 from smbcrm.membership.benefits.rewarding import redeem_reward
 from smbcrm.membership.benefits.types import (
     BuyRequest,
@@ -15,6 +16,7 @@ from smbcrm.membership.benefits.types import (
     RewardRequest,
     VoidVoucherRequest,
     VoucherChoice,
+    VoucherPaper,
     VoucherShown,
 )
 from smbcrm.membership.bills.types import Bill
@@ -90,6 +92,13 @@ class BenefitService:
         act = act or Act(uuid7(self.clock))
         return self.uow.read(lambda work: choosing.shown(work, self.clock, act, code))
 
+    def paper(self, code: str) -> VoucherPaper:
+        """Return a voucher to be printed; `ReportService.save` writes it.
+
+        Raises UnknownVoucher, VoucherUsed, VoucherExpired, VoucherIsVoid.
+        """
+        return self.uow.read(lambda work: voucher_paper(work, self.clock, code))
+
     def of_customer(self, customer: int, act: Act | None = None) -> tuple[Voucher, ...]:
         """Return the vouchers of a customer that are not over, soonest end first."""
         act = act or Act(uuid7(self.clock))
@@ -112,7 +121,7 @@ class BenefitService:
         refused = rules.why_not(voucher, here)
         if refused is not None:
             raise refused
-        if not work.vouchers.hold(voucher.code, here, here.now + rules.HOLD):
+        if not work.vouchers.hold(voucher.code, here):
             return self._hold(work, act, code)  # another till was quicker: look at it again
         return voucher_called(work, code)
 

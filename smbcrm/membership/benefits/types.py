@@ -5,6 +5,7 @@ from enum import StrEnum
 
 from smbcrm.core.errors import UserError
 from smbcrm.core.i18n import Text
+from smbcrm.membership.reports.document import Document
 from smbcrm.membership.requests.types import Act
 from smbcrm.membership.rewards.types import Reward
 from smbcrm.membership.vouchers.types import Voucher, VoucherMove, VoucherState
@@ -66,6 +67,14 @@ class VoucherShown:
     state: VoucherState
     owner: Text
     moves: tuple[VoucherMove, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class VoucherPaper:
+    """A voucher as it is handed to its customer, and the language they read."""
+
+    document: Document
+    language: str
 
 
 @dataclass(frozen=True, slots=True)

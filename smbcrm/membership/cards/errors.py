@@ -132,6 +132,18 @@ class CardIsVoid(UserError):
     command = N_("Issue a new card with: smbcrm card issue {code}")
 
 
+class NothingToTakeBack(UserError):
+    """Nothing that could be undone was done with the card, or too long ago, or at another till."""
+
+    msgid = N_("Nothing was done with the card {number} at this till in the last 30 minutes.")
+
+
+class FollowerWasTouched(UserError):
+    """The card that took another one's place has a life of its own by now."""
+
+    msgid = N_("The card {following} is in use by now. Take that one.")
+
+
 class LastDayOver(UserError):
     """A card cannot be renewed until a day that is over."""
 

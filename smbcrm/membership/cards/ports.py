@@ -35,8 +35,8 @@ class CardStore(Protocol):
         Of several who do it at once, one is told True.
         """
 
-    def follow(self, number: str, following: str) -> None:
-        """Write down which card took the place of a replaced one."""
+    def follow(self, number: str, following: str | None) -> None:
+        """Write down which card took the place of a replaced one; None: none did after all."""
 
     def note(self, card: Card, act: CardAct, by: Moment, reason: str | None) -> None:
         """Add to the history of a card: it was done by whom and where, and the card is this now."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from smbcrm.core.clock import Clock
 from smbcrm.core.ids import uuid7
 from smbcrm.core.work import UnitOfWork
-from smbcrm.membership.cards import errors, rules, scanning, steps
+from smbcrm.membership.cards import errors, rules, scanning, steps, undoing
 from smbcrm.membership.cards.ports import CardWork
 from smbcrm.membership.cards.types import (
     Card,
@@ -136,6 +136,20 @@ class CardService:
     def void(self, number: str, act: Act | None = None, reason: str | None = None) -> Card:
         """End a card for good."""
         return self._change(CardAct.VOID, number, act, reason)
+
+    def undo(self, number: str, act: Act | None = None) -> Card:
+        """Take back what was last done with a card, within 30 minutes, by the same till.
+
+        After a replacement the new card is void and the old one is what it was. Raises
+        NothingToTakeBack or FollowerWasTouched.
+        """
+
+        def step(work: CardWork, at: Moment) -> Done:
+            known = steps.card_called(work, number, at.today)
+            card = undoing.take_back(work, known.number, at)
+            return Done(card.number, card.customer)
+
+        return self._once(act, CardAct.UNDO, {"number": number.strip()}, step)
 
     def show(self, number: str) -> CardShown:
         """Return a card with its customer, for a dead one the living; raise UnknownCard."""

@@ -33,6 +33,8 @@ class CardAct(StrEnum):
     REPLACE = "replace"
     RENEW = "renew"
     VOID = "void"
+    UNDO = "undo"
+    """What was done last is taken back: the card is what it was before."""
 
 
 class CardReason(StrEnum):

@@ -14,6 +14,9 @@ class ServedKind(StrEnum):
     SALE = "sale"
     TOP_UP = "top_up"
     REDEMPTION = "redemption"
+    VISIT_USE = "visit_use"
+    REFUND = "refund"
+    WITHDRAWAL = "withdrawal"
     NEW = "new"
     """A customer who was added, by hand and not by an import."""
 
@@ -21,10 +24,11 @@ class ServedKind(StrEnum):
 class Served(NamedTuple):
     """One row of “Just served”. A walk-in has no customer, name and tier; a new one no operation.
 
-    `amount` is the net sale, the top-up as paid or the store credit made of points; `gift` that of
-    a top-up; `points` those earned by a sale, or turned into store credit. `means` has the largest
-    part first. `card_end` are the last four signs of the card, for a new customer only.
-    `undo_until` is set where this till may still undo it.
+    `amount` is the net sale, the top-up as paid, the store credit made of points, what went back or
+    was paid out; `gift` that of a top-up; `points` those earned by a sale, or turned into store
+    credit; `visits` how many were used. `means` has the largest part first. `card_end` are the last
+    four signs of the card, for a new customer only. `undo_until` is set where this till may still
+    undo it.
     """
 
     kind: ServedKind
@@ -42,6 +46,7 @@ class Served(NamedTuple):
     bill_number: int | None = None
     card_end: str = ""
     undo_until: dt.datetime | None = None
+    visits: int = 0
 
 
 class Expected(NamedTuple):

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from smbcrm.membership.bills.ports import BillWork
 from smbcrm.membership.cards.ports import CardWork
@@ -11,10 +11,19 @@ from smbcrm.membership.counter.expecting import DaySought, Guest
 from smbcrm.membership.customers.lists import CustomerListWork
 from smbcrm.membership.customers.visits import Bought
 from smbcrm.membership.history.service import HistoryWork
+from smbcrm.membership.ledger.types import AccountKind
+from smbcrm.membership.packages.ports import PackageWork
 from smbcrm.membership.sales.codes import Means
 
 if TYPE_CHECKING:
     from smbcrm.membership.counter.types import Particulars
+
+
+class Left(NamedTuple):
+    """What the living lots of a kind hold, and the least that is in one of them."""
+
+    total: int
+    lowest: int
 
 
 class CounterQuery(Protocol):
@@ -22,6 +31,9 @@ class CounterQuery(Protocol):
 
     def bought(self, customer: int, first: dt.date) -> Bought:
         """Return what a customer bought, with the spend from a date on."""
+
+    def left(self, customer: int, today: dt.date) -> Mapping[AccountKind, Left]:
+        """Return what living lots hold, by kind of account; a kind without any is left out."""
 
     def last_means(self, customer: int) -> Means | None:
         """Return what paid the largest part of the newest sale that was paid at all."""
@@ -34,7 +46,7 @@ class CounterQuery(Protocol):
     ) -> tuple[Served, ...]:
         """Return what was recorded since an instant and stands, newest first.
 
-        Sales, top-ups and redemptions, of one till or of all; tiers are those held today.
+        What has a bill, of one till or of all; tiers are those held today.
         """
 
     def newest(self, since: dt.datetime, today: dt.date, terminal: int) -> Served | None:
@@ -59,7 +71,7 @@ class CounterQuery(Protocol):
         """Return the figures of a business date but for the new customers."""
 
 
-class CounterWork(BillWork, CardWork, HistoryWork, CustomerListWork, Protocol):
+class CounterWork(BillWork, CardWork, PackageWork, HistoryWork, CustomerListWork, Protocol):
     """The slice of a unit of work that the counter reads."""
 
     @property

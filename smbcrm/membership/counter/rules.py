@@ -1,16 +1,17 @@
 """The counter: pure rules."""
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 
 from smbcrm.membership.bills.types import Balances
 from smbcrm.membership.cards.types import Card
+from smbcrm.membership.counter.ports import Left
 from smbcrm.membership.counter.types import NextOccasion, NextTier
 from smbcrm.membership.customers.kinds import Status
 from smbcrm.membership.customers.types import Profile
-from smbcrm.membership.ledger import rules as ledger
-from smbcrm.membership.ledger.types import AccountKind, Lot, Wallet
+from smbcrm.membership.ledger.rules import redeemable_of
+from smbcrm.membership.ledger.types import AccountKind
 from smbcrm.membership.occasions.rules import next_dates
 from smbcrm.membership.occasions.types import (
     Calendar,
@@ -28,17 +29,14 @@ SOON = 30
 _KINDS = tuple(OccasionKind)
 
 
-def living_lots(wallet: Wallet, today: dt.date) -> tuple[Lot, ...]:
-    """Return the lots that count today: those whose last day is over do not, booked or not."""
-    over = ledger.due(wallet, today)
-    return tuple(lot for lot in wallet.lots if lot not in over)
+_NOTHING = Left(0, 0)
 
 
-def owned(lots: Sequence[Lot]) -> Balances:
-    """Return what lies in lots; points may be below zero."""
+def owned(left: Mapping[AccountKind, Left]) -> Balances:
+    """Return what living lots hold; points may be below zero."""
 
     def total(kind: AccountKind) -> int:
-        return sum(lot.remaining for lot in lots if lot.kind is kind)
+        return left.get(kind, _NOTHING).total
 
     return Balances(
         total(AccountKind.PRINCIPAL),
@@ -48,10 +46,10 @@ def owned(lots: Sequence[Lot]) -> Balances:
     )
 
 
-def points_money(lots: Sequence[Lot], worth: Fraction) -> int:
+def points_money(left: Mapping[AccountKind, Left], worth: Fraction) -> int:
     """Return what the points that may be redeemed are worth, floored to whole minor units."""
-    points = ledger.redeemable([lot for lot in lots if lot.kind is AccountKind.POINTS])
-    return money_of_points(points, worth)
+    points = left.get(AccountKind.POINTS, _NOTHING)
+    return money_of_points(redeemable_of(points.total, points.lowest), worth)
 
 
 def card_to_show(cards: Sequence[Card]) -> Card | None:

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from smbcrm.membership.cards.types import Card
     from smbcrm.membership.customers.types import Shown
     from smbcrm.membership.history.types import HistoryRow
+    from smbcrm.membership.packages.types import PackageStanding
+    from smbcrm.membership.vouchers.types import Voucher
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +52,8 @@ class RecentRow:
     `amount` is the net sale, the top-up as paid, the store credit made of points; of a reversal
     what it took back (`takes_back` says of what); else the money that came or went. `gift` is the
     gift of a top-up, `earned` the points of a sale, `items` the names of what was sold, empty for
-    a sale of an amount only. `means` say how it was paid, the largest part first.
+    a sale of an amount only, or of the reward or vouchers that came or went. `means` say how it was
+    paid, the largest part first.
     """
 
     row: "HistoryRow"
@@ -80,7 +83,9 @@ class CustomerView:
     points may be below zero. `points_money` is what the points that may be redeemed are worth,
     floored to whole minor units. `visits` counts business dates with a standing sale; `since` is
     the first day that is known of them, `spend` that of the last 12 months as tiers count it.
-    `last_means` paid the largest part of the newest standing sale that was paid at all.
+    `last_means` paid the largest part of the newest standing sale that was paid at all. `packages`
+    are the customer's own of which something is left, `vouchers` those that are not over, soonest
+    end first.
     """
 
     shown: "Shown"
@@ -97,3 +102,5 @@ class CustomerView:
     occasion: NextOccasion | None
     last_means: Means | None
     recent: tuple[RecentRow, ...]
+    packages: tuple["PackageStanding", ...] = ()
+    vouchers: tuple["Voucher", ...] = ()

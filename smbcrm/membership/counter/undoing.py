@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from smbcrm.membership.counter.board import Served
-from smbcrm.membership.ledger.touched import hindrance
+from smbcrm.membership.ledger.touched import hindrance, later_refund
 from smbcrm.membership.sales.codes import UNDO_WINDOW
 
 if TYPE_CHECKING:
@@ -26,4 +26,6 @@ def undoable(work: "CounterWork", done: Iterable[Served], today: dt.date) -> tup
 
 def _is_untouched(work: "CounterWork", operation: str, today: dt.date) -> bool:
     known = work.ledger.operation(operation)
-    return known is not None and hindrance(work, known.seq, today) is None
+    if known is None or later_refund(work, known) is not None:
+        return False
+    return hindrance(work, known.seq, today) is None

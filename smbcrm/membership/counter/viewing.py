@@ -1,5 +1,7 @@
 """The counter: the page of an open customer."""
 
+import datetime as dt
+
 from smbcrm.core.clock import Clock
 from smbcrm.membership.cards.steps import cards_of
 from smbcrm.membership.counter import rules
@@ -7,10 +9,14 @@ from smbcrm.membership.counter.ports import CounterWork
 from smbcrm.membership.counter.types import CustomerView, Particulars, RecentRow
 from smbcrm.membership.customers.showing import show
 from smbcrm.membership.history.types import HistoryRow
-from smbcrm.membership.ledger.types import OperationKind
+from smbcrm.membership.ledger.types import AccountKind, OperationKind
 from smbcrm.membership.occasions.choices import settings_of
+from smbcrm.membership.packages.steps import standings
+from smbcrm.membership.packages.types import PackageStanding
 from smbcrm.membership.tiers.steps import tier_on
 from smbcrm.membership.tiers.window import window_start
+from smbcrm.membership.vouchers.rules import dead
+from smbcrm.membership.vouchers.types import Voucher
 
 RECENT = 12
 """Operations that are listed."""
@@ -22,7 +28,7 @@ def view_of(work: CounterWork, customer: int, clock: Clock) -> CustomerView:
     today = shop.day.date(clock.now())
     shown = show(work, customer, today)
     held = tier_on(work, customer, today)
-    lots = rules.living_lots(work.ledger.wallet(customer), today)
+    left = work.counter.left(customer, today)
     bought = work.counter.bought(customer, window_start(today))
     profile, added = shown.customer.profile, shop.day.date(shown.customer.created_at)
     return CustomerView(
@@ -30,8 +36,8 @@ def view_of(work: CounterWork, customer: int, clock: Clock) -> CustomerView:
         today=today,
         tier_code=held.code,
         card=rules.card_to_show(cards_of(work, customer, today)),
-        owned=rules.owned(lots),
-        points_money=rules.points_money(lots, shop.rates.worth),
+        owned=rules.owned(left),
+        points_money=rules.points_money(left, shop.rates.worth),
         visits=bought.visits,
         first_visit=bought.first_visit,
         since=rules.customer_since(profile, added, bought.first_visit),
@@ -40,7 +46,21 @@ def view_of(work: CounterWork, customer: int, clock: Clock) -> CustomerView:
         occasion=rules.occasion_to_say(profile, today, settings_of(shop)),
         last_means=work.counter.last_means(customer),
         recent=_recent(work, customer),
+        packages=_packages(work, customer, today) if AccountKind.VISITS in left else (),
+        vouchers=_vouchers(work, customer, today) if AccountKind.VOUCHERS in left else (),
     )
+
+
+def _packages(work: CounterWork, customer: int, today: dt.date) -> tuple[PackageStanding, ...]:
+    """Return the customer's own packages of which something is left."""
+    wallet = work.ledger.wallet(customer, AccountKind.VISITS)
+    return tuple(one for one in standings(work, wallet, today) if one.left)
+
+
+def _vouchers(work: CounterWork, customer: int, today: dt.date) -> tuple[Voucher, ...]:
+    """Return the customer's vouchers that can still be used."""
+    found = work.vouchers.of_customer(customer)
+    return tuple(one for one in found if dead(one, today) is None)
 
 
 def _recent(work: CounterWork, customer: int) -> tuple[RecentRow, ...]:
@@ -53,12 +73,26 @@ def _recent_row(work: CounterWork, row: HistoryRow, said: Particulars) -> Recent
     return RecentRow(
         row=row,
         amount=_amount(work, row),
-        items=said.items,
+        items=said.items or _given(work, row),
         means=said.means,
         gift=row.gift if row.kind is OperationKind.TOP_UP else 0,
         earned=said.earned,
         takes_back=said.takes_back,
     )
+
+
+def _given(work: CounterWork, row: HistoryRow) -> tuple[str, ...]:
+    """Return the names of the reward and the vouchers that came or went without a sale."""
+    if row.kind is OperationKind.VOUCHER_ISSUE:
+        lots = [lot.id for lot, _ in work.ledger.opened_by(row.seq)]
+        return tuple(one.name for one in work.vouchers.of_lots(lots).values())
+    if row.kind not in {OperationKind.REDEMPTION, OperationKind.VOUCHER_VOID}:
+        return ()
+    bill = work.bills.get(row.seq)
+    if bill is None:
+        return ()
+    reward = () if bill.reward is None else (bill.reward.name,)
+    return (*reward, *(one.name for one in bill.vouchers))
 
 
 def _amount(work: CounterWork, row: HistoryRow) -> int:

@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Protocol
 
+from smbcrm.membership.customers.came import Visits
 from smbcrm.membership.customers.found import Found
 from smbcrm.membership.customers.search_keys import Query
 from smbcrm.membership.ledger.ports import LedgerWork
@@ -66,14 +67,14 @@ class CustomerStore(Protocol):
     def remove(self, customers: Sequence[int]) -> None:
         """Remove customers who were never dealt with; their accounts stay without a holder."""
 
-    def last_visit(self, customer: int) -> dt.date | None:
-        """Return the last business date with a standing sale or visit use, as it is cached."""
+    def visits(self, customer: int) -> Visits:
+        """Return how often a customer came, as it is cached."""
 
-    def count_last_visit(self, customer: int) -> dt.date | None:
+    def count_visits(self, customer: int) -> Visits:
         """Return the same, worked out from the ledger."""
 
-    def set_last_visit(self, customer: int, day: dt.date | None) -> None:
-        """Write the cached last visit."""
+    def set_visits(self, customer: int, visits: Visits) -> None:
+        """Write the cached visits."""
 
 
 class SearchStore(Protocol):

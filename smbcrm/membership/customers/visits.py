@@ -3,6 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass
 
+from smbcrm.membership.customers.came import Visits
 from smbcrm.membership.customers.ports import CustomerWork
 
 
@@ -24,21 +25,28 @@ NOTHING = Bought()
 
 
 def visited(work: CustomerWork, customer: int, day: dt.date) -> None:
-    """Note a visit; the search order follows when the month of the last visit changes."""
-    before = work.customers.last_visit(customer)
-    if before is None or day > before:
-        _move(work, customer, before, day)
+    """Note a visit that was just posted; an earlier date may have been one before."""
+    before = work.customers.visits(customer)
+    if before.last is None or day > before.last:
+        _move(work, customer, before, Visits(before.count + 1, day))
+    elif day < before.last:
+        recount_visits(work, customer)
 
 
 def recount_visits(work: CustomerWork, customer: int) -> None:
-    """Work out the last visit anew, after a sale was taken back."""
-    before = work.customers.last_visit(customer)
-    _move(work, customer, before, work.customers.count_last_visit(customer))
+    """Work out the visits anew, after a sale was taken back."""
+    before = work.customers.visits(customer)
+    _move(work, customer, before, work.customers.count_visits(customer))
 
 
-def _move(work: CustomerWork, customer: int, before: dt.date | None, after: dt.date | None) -> None:
+def _move(work: CustomerWork, customer: int, before: Visits, after: Visits) -> None:
+    """Write the visits; the search order follows when the month of the last one changes."""
     if before == after:
         return
-    work.customers.set_last_visit(customer, after)
-    if before is None or after is None or before.replace(day=1) != after.replace(day=1):
-        work.search.set_month(customer, after)
+    work.customers.set_visits(customer, after)
+    if _month(before.last) != _month(after.last):
+        work.search.set_month(customer, after.last)
+
+
+def _month(day: dt.date | None) -> dt.date | None:
+    return None if day is None else day.replace(day=1)

@@ -5,6 +5,7 @@ from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING, Protocol
 
 from smbcrm.membership.ledger.types import (
+    AccountKind,
     Entry,
     House,
     Lot,
@@ -92,8 +93,8 @@ class LedgerStore(Protocol):
         Whoever moves value locks first, so that nobody else moves it in between.
         """
 
-    def wallet(self, customer: int) -> Wallet:
-        """Return the customer's accounts and live lots as they stand."""
+    def wallet(self, customer: int, kind: AccountKind | None = None) -> Wallet:
+        """Return the customer's accounts and live lots as they stand; lots only of a kind."""
 
     def holder(self, party: int) -> int | None:
         """Return the customer who holds an account."""

@@ -43,7 +43,12 @@ def redeemable(lots: Sequence[Lot]) -> int:
     and what is missing there is returned.
     """
     lowest = min((lot.remaining for lot in lots), default=0)
-    return lowest if lowest < 0 else sum(lot.remaining for lot in lots)
+    return redeemable_of(sum(lot.remaining for lot in lots), lowest)
+
+
+def redeemable_of(total: int, lowest: int) -> int:
+    """Return the same of lots that hold so much together, and the lowest of them so much."""
+    return lowest if lowest < 0 else total
 
 
 def credit(

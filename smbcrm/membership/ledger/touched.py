@@ -5,7 +5,13 @@ from typing import NamedTuple
 
 from smbcrm.membership.ledger.ending import has_ended
 from smbcrm.membership.ledger.ports import LedgerWork
-from smbcrm.membership.ledger.types import AccountKind, Lot
+from smbcrm.membership.ledger.types import (
+    AccountKind,
+    Lot,
+    Operation,
+    OperationKind,
+    Refunded,
+)
 
 
 class Hindrance(NamedTuple):
@@ -13,6 +19,16 @@ class Hindrance(NamedTuple):
 
     lot: Lot
     ended: bool
+
+
+def later_refund(work: LedgerWork, target: Operation) -> Refunded | None:
+    """Return the last refund that stands and came after a sale, or after a refund of the same sale.
+
+    What a refund gives back follows from all that went back before it.
+    """
+    refunded = work.ledger.refunded(target.seq) if target.kind is OperationKind.REFUND else None
+    refunds = work.ledger.refunds(target.seq if refunded is None else refunded)
+    return next((one for one in reversed(refunds) if one.seq > target.seq), None)
 
 
 def hindrance(work: LedgerWork, seq: int, today: dt.date) -> Hindrance | None:

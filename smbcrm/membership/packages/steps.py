@@ -1,9 +1,11 @@
 """Steps on visit packages that several use cases share."""
 
+import datetime as dt
 from collections.abc import Iterable
 
 from smbcrm.core.text import clean
 from smbcrm.membership.bills.types import BillVisits
+from smbcrm.membership.ledger import rules as ledger
 from smbcrm.membership.ledger.types import AccountKind, Wallet
 from smbcrm.membership.packages import rules
 from smbcrm.membership.packages.ports import PackageWork
@@ -59,4 +61,16 @@ def bill_visits(
 def packages_in(work: PackageWork, wallet: Wallet) -> tuple[Package, ...]:
     """Return the packages of which a wallet ever held visits, by code."""
     units = {account.unit for account in wallet.accounts if account.kind is AccountKind.VISITS}
+    if not units:
+        return ()
     return tuple(package for package in work.packages.all() if package.unit in units)
+
+
+def standings(work: PackageWork, wallet: Wallet, today: dt.date) -> tuple[PackageStanding, ...]:
+    """Return what a wallet holds on a business date of each package it ever held, by code.
+
+    What has ended by then counts no more, whether its end was booked or not.
+    """
+    over = ledger.due(wallet, today)
+    living = wallet._replace(lots=tuple(lot for lot in wallet.lots if lot not in over))
+    return tuple(standing(package, living) for package in packages_in(work, wallet))

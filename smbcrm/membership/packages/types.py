@@ -76,6 +76,19 @@ class PackageChanges:
     barcode: str | None = None
     points_factor: int | None = None
 
+    def back_to(self, before: Package) -> "PackageChanges":
+        """Return what sets the same fields back to what they were."""
+        item, terms = before.item, before.terms
+        return PackageChanges(
+            None if self.name is None else item.name,
+            None if self.price is None else item.price,
+            None if self.visits is None else terms.visits,
+            None if self.months is None else terms.months or NO_TERM,
+            None if self.service is None else terms.service or "",
+            None if self.barcode is None else item.barcode or "",
+            None if self.points_factor is None else item.points_factor,
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class PackageStanding:

@@ -46,6 +46,7 @@ from smbcrm.membership.sales.desk import (
 )
 from smbcrm.membership.sales.ports import TillWork
 from smbcrm.membership.sales.rules import check_amount, check_reason, tax_included
+from smbcrm.membership.shop.types import Shop
 from smbcrm.membership.tiers.steps import tier_on
 from smbcrm.membership.vouchers.steps import bill_vouchers
 
@@ -59,7 +60,7 @@ class _Asked:
 
 
 @dataclass(frozen=True, slots=True)
-class _Found:
+class Found:
     """The sale that goes back, and what of it went back before; `came` by line, in thousandths."""
 
     operation: Operation
@@ -87,17 +88,16 @@ def refund(work: TillWork, clock: Clock, request: RefundRequest) -> Bill:
     work.bills.lock(target.seq)  # a walk-in has no wallet by which two tills would meet
     holder = None if target.party is None else work.ledger.holder(target.party)
     wallet = wallet_of(work, desk, holder)
-    found = _found(work, desk, target)
+    found = standing_sale(work, desk.shop, target)
     return _give_back(work, desk, wallet, found, request)
 
 
 def _give_back(
-    work: TillWork, desk: Desk, wallet: Wallet | None, found: _Found, request: RefundRequest
+    work: TillWork, desk: Desk, wallet: Wallet | None, found: Found, request: RefundRequest
 ) -> Bill:
     """Post the refund of a sale that was found, and return its bill."""
     wanted, target = _wanted(desk, found, request), found.operation
-    # The first refund of a sale settles the order for all: what goes back follows from it.
-    order = RefundOrder(found.before[0].order if found.before else desk.shop.refund_order)
+    order = order_of(found, desk.shop)
     sale = rules.sold(found.record, work.ledger.entries(target.seq))
     gone = (rules.gone_back(sale, found.gone + more, order) for more in (wanted.amount, 0))
     back = rules.difference(*gone)
@@ -126,7 +126,7 @@ def _give_back(
 
 
 def _moved(
-    work: TillWork, desk: Desk, wallet: Wallet | None, found: _Found, back: rules.Back
+    work: TillWork, desk: Desk, wallet: Wallet | None, found: Found, back: rules.Back
 ) -> Returned:
     """Return what goes back; with the last part of the sale its vouchers come back."""
     sale = found.operation.seq
@@ -158,23 +158,34 @@ def _arguments(request: RefundRequest) -> dict[str, object]:
     }
 
 
-def _found(work: TillWork, desk: Desk, target: Operation) -> _Found:
-    """Return the sale that stands and is not all gone back."""
+def order_of(found: Found, shop: Shop) -> RefundOrder:
+    """Return in which order the means of a sale go back.
+
+    Its first refund settles the order for all: what goes back follows from it.
+    """
+    return RefundOrder(found.before[0].order if found.before else shop.refund_order)
+
+
+def standing_sale(work: TillWork, shop: Shop, target: Operation) -> Found:
+    """Return the sale that stands and is not all gone back.
+
+    Raises NotASale, SaleTakenBack, AllRefunded.
+    """
     record = work.ledger.sale(target.seq)
     if target.kind is not OperationKind.SALE or record is None:
         raise errors.NotASale(operation=called(target))
     taken_back = work.ledger.reversal_of(target.seq)
     if taken_back is not None:
-        at = desk.shop.day.local(taken_back.recorded_at)
+        at = shop.day.local(taken_back.recorded_at)
         raise errors.SaleTakenBack(operation=called(target), at=at)
     before = work.ledger.refunds(target.seq)
-    found = _Found(target, record, before, _came(work, before))
+    found = Found(target, record, before, came_by_line(work, before))
     if found.before and found.gone == record.net:
         raise errors.AllRefunded(operation=called(target), refund=called(found.before[-1]))
     return found
 
 
-def _wanted(desk: Desk, found: _Found, request: RefundRequest) -> _Asked:
+def _wanted(desk: Desk, found: Found, request: RefundRequest) -> _Asked:
     """Return how much goes back: what is asked for, or all that is left."""
     currency = desk.shop.currency
     left = found.record.net - found.gone
@@ -203,7 +214,7 @@ def _wanted(desk: Desk, found: _Found, request: RefundRequest) -> _Asked:
     return _Asked(amount, lines)
 
 
-def _came(work: TillWork, refunds: Iterable[Refunded]) -> Counter[int]:
+def came_by_line(work: TillWork, refunds: Iterable[Refunded]) -> Counter[int]:
     """Return how much of each line came back with refunds, in thousandths."""
     came = Counter[int]()
     for record in filter(None, (work.ledger.sale(one.seq) for one in refunds)):
@@ -212,7 +223,7 @@ def _came(work: TillWork, refunds: Iterable[Refunded]) -> Counter[int]:
     return came
 
 
-def _coming(found: _Found, request: RefundRequest, wanted: _Asked) -> ComingBack:
+def _coming(found: Found, request: RefundRequest, wanted: _Asked) -> ComingBack:
     """Return how much of each line comes back: what is asked for, or without an amount the rest."""
     quantities: Mapping[int, int] = request.lines
     if not request.lines and request.amount is None:
@@ -224,7 +235,7 @@ def _coming(found: _Found, request: RefundRequest, wanted: _Asked) -> ComingBack
     return ComingBack(quantities, found.came, last=last)
 
 
-def _lines(found: _Found, request: RefundRequest) -> Iterator[SaleLine]:
+def _lines(found: Found, request: RefundRequest) -> Iterator[SaleLine]:
     """Yield the lines that come back, as so much of those of the sale."""
     for number, quantity in sorted(request.lines.items()):
         if not 1 <= number <= len(found.record.lines):
@@ -293,7 +304,7 @@ def _bill(
     )
 
 
-def _told(work: TillWork, bill: Bill, found: _Found, wanted: _Asked, moved: Returned) -> Bill:
+def _told(work: TillWork, bill: Bill, found: Found, wanted: _Asked, moved: Returned) -> Bill:
     """Return the bill with what it says of the sale: its number, its lines, its tax."""
     first = work.bills.get(found.operation.seq)
     rate = first.tax_rate if first else None

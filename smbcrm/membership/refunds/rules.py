@@ -111,6 +111,11 @@ def gone_back(sale: Sold, amount: int, order: RefundOrder) -> Back:
     return Back(means, owned, lots, spend, sale.record.points - _still_earned(sale, base))
 
 
+def in_order(order: RefundOrder) -> tuple[Means, ...]:
+    """Return all means of payment in the order in which they go back."""
+    return _ORDERS[order]
+
+
 def difference(after: Back, before: Back) -> Back:
     """Return what one refund gives back: F after it less F before it."""
     return Back(

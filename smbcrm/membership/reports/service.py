@@ -26,9 +26,11 @@ from smbcrm.membership.reports.insider import WINDOW, suspects
 from smbcrm.membership.reports.insider_document import NO_PROOF, NOTHING, insider_sections
 from smbcrm.membership.reports.liability_document import liability_sections
 from smbcrm.membership.reports.owing import days_told, liability
-from smbcrm.membership.reports.ports import DocumentWriter, ReportWork
+from smbcrm.membership.reports.ports import DocumentWriter, MadeFile, ReportWork
 from smbcrm.membership.requests.rules import business_date
 from smbcrm.membership.shop.types import Shop
+
+_PDF = ".pdf"
 
 
 class NotAReportFile(UserError):
@@ -80,6 +82,15 @@ class ReportService:
         The last 30 days without them. Raises DateInFuture, DateTooEarly.
         """
         return self.uow.snapshot(self._insider, first, last)
+
+    def drawn(
+        self, document: Document, words: Translator, instead: Mapping[str, str] | None = None
+    ) -> MadeFile:
+        """Return a report as the PDF that `save` would write, to be looked at first.
+
+        Also where the document has a finding, or characters are missing: nothing leaves the shop.
+        """
+        return self.writers[_PDF].make(document, words, instead or {})
 
     def save(
         self,

@@ -10,7 +10,7 @@ from smbcrm.membership.ledger.closing import TillDay, check_day, closed_among
 from smbcrm.membership.ledger.named import called, operation_named
 from smbcrm.membership.ledger.posting import post
 from smbcrm.membership.ledger.postings import NewEntry, Posting
-from smbcrm.membership.ledger.touched import hindrance
+from smbcrm.membership.ledger.touched import hindrance, later_refund
 from smbcrm.membership.ledger.types import Operation, OperationKind, Wallet
 from smbcrm.membership.requests.types import DateFollows
 from smbcrm.membership.rewards.steps import put_stock_back
@@ -83,22 +83,9 @@ def _check_reversible(work: TillWork, target: Operation) -> None:
     if before is not None:
         at = work.settings.shop().day.local(before.recorded_at)
         raise errors.AlreadyReversed(operation=called(target), at=at)
-    _check_not_refunded(work, target)
-
-
-def _check_not_refunded(work: TillWork, target: Operation) -> None:
-    """Refuse a sale of which something went back, and a refund after which more did.
-
-    What a refund gives back follows from all that went back before it.
-    """
-    refunded = work.ledger.refunded(target.seq) if target.kind is OperationKind.REFUND else None
-    later = [
-        one
-        for one in work.ledger.refunds(target.seq if refunded is None else refunded)
-        if one.seq > target.seq
-    ]
-    if later:
-        raise errors.Refunded(operation=called(target), refund=called(later[-1]))
+    later = later_refund(work, target)
+    if later is not None:
+        raise errors.Refunded(operation=called(target), refund=called(later))
 
 
 def _check_window(work: TillWork, desk: Desk, target: Operation, reason: str | None) -> None:
@@ -166,7 +153,7 @@ def _take_back(
         recount_visits(work, wallet.holder)
         tier, _ = reviewed(
             work,
-            Cause(desk.request, operation, target, wallet.holder, desk.today),
+            Cause(desk.request, called(target), wallet.holder, operation.business_date, desk.today),
             review_upgrades,
         )
         to = (wallet.holder, tier)

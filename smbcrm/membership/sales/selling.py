@@ -12,6 +12,7 @@ from smbcrm.membership.bills.types import Balances, Bill, BillLine, BillPayment
 from smbcrm.membership.customers.visits import visited
 from smbcrm.membership.items.types import Item, ItemKind, UnknownItem
 from smbcrm.membership.ledger import rules as ledger
+from smbcrm.membership.ledger.named import called
 from smbcrm.membership.ledger.posting import check_lasting, post
 from smbcrm.membership.ledger.postings import NewEntry, Posting, SaleLine, SalePayment, SaleRecord
 from smbcrm.membership.ledger.types import (
@@ -47,6 +48,7 @@ from smbcrm.membership.sales.types import Paid, SaleRequest
 from smbcrm.membership.spending_pin.steps import asks_pin, refused_pin
 from smbcrm.membership.tiers.steps import rise, tier_on
 from smbcrm.membership.tiers.types import Tier
+from smbcrm.membership.vouchers.codes import read_code
 from smbcrm.membership.vouchers.entering import Cause, reviewed
 from smbcrm.membership.vouchers.rules import drawn, priced
 from smbcrm.membership.vouchers.steps import bill_vouchers, chosen, let_go
@@ -204,7 +206,7 @@ def _arguments(request: SaleRequest) -> dict[str, object]:
         "payments": None
         if payments is None
         else ",".join(f"{means}={payments[means]}" for means in sorted(payments)),
-        "vouchers": ",".join(request.vouchers) or None,
+        "vouchers": ",".join(read_code(code) or code for code in request.vouchers) or None,
     }
 
 
@@ -318,7 +320,7 @@ def _post(work: TillWork, settled: Settled) -> tuple[Operation, tuple[Voucher, .
         return operation, ()
     let_go(work, settled.priced.vouchers)
     visited(work, wallet.holder, desk.date)
-    cause = Cause(desk.request, operation, operation, wallet.holder, desk.today)
+    cause = Cause(desk.request, called(operation), wallet.holder, desk.date, desk.today)
     return operation, reviewed(work, cause, rise)[1]
 
 

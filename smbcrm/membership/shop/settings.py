@@ -273,7 +273,7 @@ REVIEW_DATES = Setting(
 COUNT_BLIND = Setting(
     "till.count_blind",
     "no",
-    N_("Count the cash without knowing what should be there"),
+    N_("Count the cash blind"),
     "no, yes",
     lambda value: {"no": False, "yes": True}[value],
 )

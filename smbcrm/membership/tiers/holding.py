@@ -9,7 +9,8 @@ from smbcrm.membership.changes.types import SetUp, SetUpChanged
 from smbcrm.membership.requests.types import Act, Done
 from smbcrm.membership.staff.steps import Moment, once
 from smbcrm.membership.tiers.keeping import held_by_hand
-from smbcrm.membership.tiers.ports import TierDesk
+from smbcrm.membership.tiers.moves import Turn
+from smbcrm.membership.tiers.ports import Desk, EntrySteps
 from smbcrm.membership.tiers.steps import facts_since, rewrite, tier_entered
 from smbcrm.membership.tiers.timeline import held_of
 from smbcrm.membership.tiers.types import (
@@ -30,30 +31,39 @@ Memberships = tuple[Membership, ...]
 
 
 def hold(
-    uow: UnitOfWork[TierDesk], clock: Clock, request: HoldRequest, act: Act | None
+    uow: UnitOfWork[Desk],
+    clock: Clock,
+    entry: EntrySteps[Desk],
+    request: HoldRequest,
+    act: Act | None,
 ) -> Memberships:
     """Give a tier by hand, or release it; see `TierService.hold`."""
-    return uow.run(_hold, clock, request, act or Act(uuid7(clock)))
+    return uow.run(lambda work: _hold(work, clock, entry, request, act or Act(uuid7(clock))))
 
 
-def unhold(uow: UnitOfWork[TierDesk], clock: Clock, customer: int, act: Act | None) -> Memberships:
+def unhold(
+    uow: UnitOfWork[Desk], clock: Clock, entry: EntrySteps[Desk], customer: int, act: Act | None
+) -> Memberships:
     """Take back what was given by hand today; see `TierService.unhold`."""
-    return uow.run(_unhold, clock, customer, act or Act(uuid7(clock)))
+    return uow.run(lambda work: _unhold(work, clock, entry, customer, act or Act(uuid7(clock))))
 
 
-def _hold(work: TierDesk, clock: Clock, request: HoldRequest, act: Act) -> Memberships:
+def _hold(
+    work: Desk, clock: Clock, entry: EntrySteps[Desk], request: HoldRequest, act: Act
+) -> Memberships:
     def step(at: Moment) -> Done:
         if not work.tiers.lock(request.customer):
             raise NobodyToHold
         facts = facts_since(work, request.customer, at.date)
         given = _given(facts.tiers, facts.memberships, request, at)
         given = given._replace(after=work.tiers.hold())
-        before = held_of(facts.tiers, facts.memberships)
+        was, before = facts.memberships, held_of(facts.tiers, facts.memberships)
         facts = facts._replace(memberships=(*facts.memberships, given))
         after = held_of(facts.tiers, rewrite(work, request.customer, facts, at.date))
         work.record(SetUpChanged(SetUp.TIERS))
         if after.rank > before.rank:
             tier_entered(work, request.customer, after, TierReason.HAND)
+            entry.risen(work, Turn(act.request_id, at, at.date, request.customer), was)
         return Done(str(request.customer), request.customer)
 
     return work.tiers.memberships(int(once(work, clock, act, "tier_hold", request._asdict(), step)))
@@ -79,7 +89,9 @@ def _given(
     return Membership(0, tier.id, at.date, TierReason.HAND, None, until, reason_code=request.reason)
 
 
-def _unhold(work: TierDesk, clock: Clock, customer: int, act: Act) -> Memberships:
+def _unhold(
+    work: Desk, clock: Clock, entry: EntrySteps[Desk], customer: int, act: Act
+) -> Memberships:
     def step(at: Moment) -> Done:
         if not work.tiers.lock(customer):
             raise NobodyToHold
@@ -95,6 +107,7 @@ def _unhold(work: TierDesk, clock: Clock, customer: int, act: Act) -> Membership
         left = tuple(one for one in facts.memberships if one.id != by_hand[-1].id)
         rewrite(work, customer, facts._replace(memberships=left), at.today)
         work.record(SetUpChanged(SetUp.TIERS))
+        entry.taken_back(work, Turn(act.request_id, at, at.today, customer), facts.memberships)
         return Done(str(customer), customer)
 
     return work.tiers.memberships(

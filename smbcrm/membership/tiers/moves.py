@@ -3,6 +3,7 @@
 import datetime as dt
 from typing import NamedTuple
 
+from smbcrm.membership.staff.steps import Moment
 from smbcrm.membership.tiers.types import Figures, Tier, TierReason
 
 
@@ -17,6 +18,18 @@ class Review(NamedTuple):
     after: int
     up: int = 0
     down: int = 0
+
+
+class Turn(NamedTuple):
+    """A change of a customer's tiers that no sale and no visit made: by hand, or by a review.
+
+    `date` is the business date that what follows from it bears.
+    """
+
+    request_id: str
+    at: Moment
+    date: dt.date
+    customer: int
 
 
 class Move(NamedTuple):

@@ -2,14 +2,14 @@
 
 import datetime as dt
 from collections.abc import Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from smbcrm.core.work import Recorder
 from smbcrm.membership.shop.ports import SettingStore
 from smbcrm.membership.staff.ports import StaffWork
 
 if TYPE_CHECKING:
-    from smbcrm.membership.tiers.moves import Review
+    from smbcrm.membership.tiers.moves import Review, Turn
     from smbcrm.membership.tiers.types import (
         ComingRule,
         Figures,
@@ -174,3 +174,30 @@ class TierDesk(StaffWork, TierWork, Protocol):
     @property
     def tier_standing(self) -> StandingQuery:
         """The tiers of everybody."""
+
+
+W_contra = TypeVar("W_contra", contravariant=True)
+Desk = TypeVar("Desk", bound=TierDesk)
+
+
+class EntrySteps(Protocol[W_contra]):
+    """What else belongs to the entry of a tier, in the same transaction; tiers do not know it.
+
+    `W_contra` is the slice of the unit of work that these steps need.
+    """
+
+    def wanted(self, work: W_contra) -> bool:
+        """Tell whether anything follows from any entry."""
+        ...
+
+    def risen(self, work: W_contra, turn: "Turn", before: Sequence["Membership"]) -> None:
+        """Do what follows from the tiers that a customer has entered.
+
+        The memberships are written; `before` is what they were.
+        """
+
+    def taken_back(self, work: W_contra, turn: "Turn", before: Sequence["Membership"]) -> None:
+        """Do the same, and take back what followed from entries that are none any more.
+
+        Raises UserError where that cannot be.
+        """

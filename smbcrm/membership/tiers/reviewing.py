@@ -13,8 +13,8 @@ from smbcrm.membership.requests.types import Act, Done
 from smbcrm.membership.staff.steps import Moment, once
 from smbcrm.membership.tiers import rules
 from smbcrm.membership.tiers.keeping import Question, judged
-from smbcrm.membership.tiers.moves import Move, Review, ReviewList
-from smbcrm.membership.tiers.ports import TierDesk
+from smbcrm.membership.tiers.moves import Move, Review, ReviewList, Turn
+from smbcrm.membership.tiers.ports import Desk, EntrySteps, TierDesk
 from smbcrm.membership.tiers.reaching import figures, in_force, way
 from smbcrm.membership.tiers.steps import begin_rules, every_rule, items_of, tier_entered, wanted
 from smbcrm.membership.tiers.timeline import Facts, held_of, is_of, retold
@@ -43,16 +43,30 @@ class _Rules(NamedTuple):
     question: Question
 
 
+class _Begun(NamedTuple):
+    """A review that is applied: by whom, of which review date, judged on which day, after what."""
+
+    request_id: str
+    at: Moment
+    of: dt.date
+    day: dt.date
+    after: int
+
+
 def listed(uow: UnitOfWork[TierDesk], clock: Clock, as_of: dt.date | None) -> ReviewList:
     """Return who will move; see `TierService.review`."""
     return uow.snapshot(_listed, clock, as_of)
 
 
 def apply(
-    uow: UnitOfWork[TierDesk], clock: Clock, as_of: dt.date | None, act: Act | None
+    uow: UnitOfWork[Desk],
+    clock: Clock,
+    entry: EntrySteps[Desk],
+    as_of: dt.date | None,
+    act: Act | None,
 ) -> ReviewList:
     """Apply a review; see `TierService.apply_review`."""
-    return uow.run(_apply, clock, as_of, act or Act(uuid7(clock)))
+    return uow.run(lambda work: _apply(work, clock, entry, as_of, act or Act(uuid7(clock))))
 
 
 def _listed(work: TierDesk, clock: Clock, as_of: dt.date | None) -> ReviewList:
@@ -67,18 +81,23 @@ def _listed(work: TierDesk, clock: Clock, as_of: dt.date | None) -> ReviewList:
     return ReviewList(of, day, _named(work, moves))
 
 
-def _apply(work: TierDesk, clock: Clock, as_of: dt.date | None, act: Act) -> ReviewList:
+def _apply(
+    work: Desk, clock: Clock, entry: EntrySteps[Desk], as_of: dt.date | None, act: Act
+) -> ReviewList:
     made: list[ReviewList] = []
 
     def step(at: Moment) -> Done:
         day = as_of or at.today
         if day > at.today:
             raise NotYet(date=day)
+        if entry.wanted(work):
+            _lock_rising(work, day)
         begin_rules(work, at.today)
         of = rules.review_of(work.settings.shop().review_dates, day)
         after = work.tiers.hold()
         if work.tiers.review_of(of) is None:
-            made.append(_carry_out(work, at, of, day, after))
+            begun = _Begun(act.request_id, at, of, day, after)
+            made.append(_carry_out(work, entry, begun))
         return Done(of.isoformat())
 
     of = dt.date.fromisoformat(once(work, clock, act, "tier_review", {"as_of": as_of}, step))
@@ -89,7 +108,15 @@ def _apply(work: TierDesk, clock: Clock, as_of: dt.date | None, act: Act) -> Rev
     return _carried_out(work, review)
 
 
-def _carry_out(work: TierDesk, at: Moment, of: dt.date, day: dt.date, after: int) -> ReviewList:
+def _lock_rising(work: TierDesk, day: dt.date) -> None:
+    """Hold who will rise, before the rules: every posting takes its locks in this order."""
+    moving = _moving(work, _rules(work, day))
+    for customer in sorted(case.customer for case, move in moving if move.is_up):
+        work.tiers.lock(customer)
+
+
+def _carry_out(work: Desk, entry: EntrySteps[Desk], begun: _Begun) -> ReviewList:
+    at, of, day, after = begun.at, begun.of, begun.day, begun.after
     found = _rules(work, day)
     moving = _moving(work, found)
     ups = sum(move.is_up for _, move in moving)
@@ -106,6 +133,10 @@ def _carry_out(work: TierDesk, at: Moment, of: dt.date, day: dt.date, after: int
             tier_entered(work, case.customer, move.after, TierReason.REVIEW)
     work.tiers.forget(stale)
     work.tiers.join(told)
+    for case, move in moving:
+        if move.is_up:  # what it is given is dated today: then it was told of, and may be used
+            turn = Turn(begun.request_id, at, at.today, case.customer)
+            entry.risen(work, turn, case.memberships)
     work.record(SetUpChanged(SetUp.TIERS))
     return ReviewList(of, day, _named(work, [move for _, move in moving]), review)
 

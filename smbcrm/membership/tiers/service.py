@@ -3,11 +3,13 @@
 What only reads is loaded at once, what changes something with the first change.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Generic
 
 from smbcrm.core.clock import Clock
 from smbcrm.core.work import UnitOfWork
+from smbcrm.membership.tiers.ports import Desk, EntrySteps
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -16,7 +18,6 @@ if TYPE_CHECKING:
     from smbcrm.membership.changes.types import Changed
     from smbcrm.membership.requests.types import Act
     from smbcrm.membership.tiers.moves import ReviewList
-    from smbcrm.membership.tiers.ports import TierDesk
     from smbcrm.membership.tiers.standing import ByHand, Close, TiersNow
     from smbcrm.membership.tiers.types import (
         HoldRequest,
@@ -30,21 +31,22 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
-class TierService:
+class TierService(Generic[Desk]):
     """Lists and edits tiers. The same request again changes nothing.
 
     A change counts for what is recorded after it: nobody who has reached a tier loses it, and
     what was earned, taken off or given stays as it was.
     """
 
-    uow: UnitOfWork["TierDesk"]
+    uow: UnitOfWork[Desk]
     clock: Clock
+    entry: Callable[[], EntrySteps[Desk]]
 
     def all(self) -> "tuple[Tier, ...]":
         """Return the tiers by the rules of today, lowest first."""
         return self.uow.read(self._all)
 
-    def _all(self, work: "TierDesk") -> "tuple[Tier, ...]":
+    def _all(self, work: Desk) -> "tuple[Tier, ...]":
         coming = work.tiers.coming()
         if not coming:
             return work.tiers.all()
@@ -107,13 +109,16 @@ class TierService:
         """
         from smbcrm.membership.tiers import holding
 
-        return holding.hold(self.uow, self.clock, request, act)
+        return holding.hold(self.uow, self.clock, self.entry(), request, act)
 
     def unhold(self, customer: int, act: "Act | None" = None) -> "tuple[Membership, ...]":
-        """Take back the last tier given by hand today, as if it never was; raise NothingHeld."""
+        """Take back the last tier given by hand today, as if it never was.
+
+        Raises NothingHeld, and HeldVoucherUsed where a voucher that came with it was used.
+        """
         from smbcrm.membership.tiers import holding
 
-        return holding.unhold(self.uow, self.clock, customer, act)
+        return holding.unhold(self.uow, self.clock, self.entry(), customer, act)
 
     def close_to(self, tier: int, most: int = 3) -> "tuple[Close, ...]":
         """Return who lacks least of the spend that leads to a tier, the nearest first."""
@@ -146,4 +151,4 @@ class TierService:
         """Apply the review of the last review date, once; return who moved. Raises NotYet."""
         from smbcrm.membership.tiers import reviewing
 
-        return reviewing.apply(self.uow, self.clock, as_of, act)
+        return reviewing.apply(self.uow, self.clock, self.entry(), as_of, act)

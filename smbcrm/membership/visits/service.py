@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from smbcrm.core.clock import Clock
 from smbcrm.core.work import UnitOfWork
 from smbcrm.membership.bills.types import Bill
-from smbcrm.membership.ledger import rules as ledger
-from smbcrm.membership.packages.steps import packages_in, standing
+from smbcrm.membership.packages.steps import standings
 from smbcrm.membership.packages.types import PackageStanding
 from smbcrm.membership.visits.lasting import extend, pause, resume
+from smbcrm.membership.visits.owning import OwnedPackage, owned
 from smbcrm.membership.visits.ports import VisitWork
 from smbcrm.membership.visits.types import ExtendRequest, PauseRequest, UseRequest
 from smbcrm.membership.visits.using import use
@@ -50,14 +50,27 @@ class VisitService:
         """
         return self.uow.run(extend, self.clock, request)
 
+    def quote_pause(self, request: PauseRequest) -> Bill:
+        """Return the bill that `pause` would write; raise what it would raise."""
+        return self.uow.rehearse(pause, self.clock, request)
+
+    def quote_resume(self, request: PauseRequest) -> Bill:
+        """Return the bill that `resume` would write; raise what it would raise."""
+        return self.uow.rehearse(resume, self.clock, request)
+
+    def quote_extend(self, request: ExtendRequest) -> Bill:
+        """Return the bill that `extend` would write; raise what it would raise."""
+        return self.uow.rehearse(extend, self.clock, request)
+
     def of_customer(self, customer: int) -> tuple[PackageStanding, ...]:
         """Return what a customer has of each package today; what is used up is left out."""
         return self.uow.read(self._of, customer)
 
+    def owned(self, customer: int) -> tuple[OwnedPackage, ...]:
+        """Return the packages of a customer, and those of the household that they may use."""
+        return self.uow.read(owned, self.clock, customer)
+
     def _of(self, work: VisitWork, customer: int) -> tuple[PackageStanding, ...]:
         today = work.settings.shop().day.date(self.clock.now())
-        wallet = work.ledger.wallet(customer)
-        over = ledger.due(wallet, today)
-        living = wallet._replace(lots=tuple(lot for lot in wallet.lots if lot not in over))
-        found = (standing(package, living) for package in packages_in(work, wallet))
+        found = standings(work, work.ledger.wallet(customer), today)
         return tuple(one for one in found if one.left or one.paused)

@@ -50,6 +50,21 @@ class ExtendRequest:
     reason: str
 
 
+@dataclass(frozen=True, slots=True)
+class VisitUsed:
+    """A use that stands: when, how many, who came (their name or code), and who served them.
+
+    `left` is what was there afterwards; a pass stays 1.
+    """
+
+    date: dt.date
+    count: int
+    left: int
+    customer: int
+    name: str
+    staff: str
+
+
 class NotPaused(UserError):
     """There is nothing to go on with."""
 

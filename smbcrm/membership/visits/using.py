@@ -5,6 +5,7 @@ from dataclasses import replace
 from smbcrm.core.clock import Clock
 from smbcrm.membership.bills.types import Bill
 from smbcrm.membership.customers.visits import visited
+from smbcrm.membership.ledger.named import called
 from smbcrm.membership.ledger.posting import wallet_today
 from smbcrm.membership.ledger.types import OperationKind, Wallet
 from smbcrm.membership.packages import rules
@@ -70,7 +71,7 @@ def _use(
     )
     operation, blank = carry_out(work, desk, visitor, deed)
     visited(work, visitor.holder, desk.date)
-    cause = Cause(desk.request, operation, operation, visitor.holder, desk.today)
+    cause = Cause(desk.request, called(operation), visitor.holder, desk.date, desk.today)
     _, given = reviewed(work, cause, rise)
     now = work.ledger.wallet(owner.holder)
     bill = replace(

@@ -9,12 +9,13 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
+from smbcrm.core.i18n import Text
 from smbcrm.core.ids import job_id
-from smbcrm.membership.ledger.named import called
-from smbcrm.membership.ledger.posting import post
+from smbcrm.membership.ledger.posting import post, wallet_today
 from smbcrm.membership.ledger.postings import NewEntry, Posting, Request
-from smbcrm.membership.ledger.types import Operation, OperationKind
+from smbcrm.membership.ledger.types import OperationKind
 from smbcrm.membership.requests.rules import request_hash
+from smbcrm.membership.tiers.moves import Turn
 from smbcrm.membership.tiers.types import Membership, Tier
 from smbcrm.membership.vouchers import errors, rules
 from smbcrm.membership.vouchers.ports import IssuingWork
@@ -24,15 +25,16 @@ from smbcrm.membership.vouchers.types import Definition, Voucher
 
 @dataclass(frozen=True, slots=True)
 class Cause:
-    """What may lead a customer into a tier or out of it again: who asked, and what was recorded.
+    """What may lead a customer into a tier or out of it again: who asked, and for which day.
 
     `about` is the operation that is named where it cannot be: of a reversal, what it takes back.
+    None: no operation does it, but a tier that is given by hand, or a review.
     """
 
     request: Request
-    operation: Operation
-    about: Operation
+    about: Text | str | None
     customer: int
+    date: dt.date
     today: dt.date
 
 
@@ -44,7 +46,7 @@ def reviewed(
     `again` is the step that works out the tiers. Raises EntryVoucherUsed where an entry is undone
     whose voucher was used.
     """
-    since = cause.operation.business_date
+    since = cause.date
     if not work.vouchers.for_entries():
         return again(work, cause.customer, since), ()
     before = entries_of(work, cause.customer)
@@ -74,20 +76,54 @@ def follow(work: IssuingWork, cause: Cause, before: Counter[str]) -> tuple[Vouch
 
     `before` is what `entries_of` said before memberships changed. Returns what was given.
     """
-    after, given = entries_of(work, cause.customer), list[Voucher]()
-    for definition in work.vouchers.for_entries():
-        tier = definition.on_entry or ""
-        if definition.active and after[tier] > before[tier]:
-            given += _give(work, cause, definition)
-    gone = {tier for tier in before if after[tier] < before[tier]}
-    for voucher in _last_of(work, cause.customer, gone):
+    after = entries_of(work, cause.customer)
+    given = _give_all(work, cause, after - before)
+    for voucher in _last_of(work, cause.customer, set(before - after)):
         _take_back(work, cause, voucher)
+    return given
+
+
+@dataclass(frozen=True, slots=True)
+class EntryVouchers:
+    """Gives the vouchers of tiers that are entered by hand or by a review; see `EntrySteps`."""
+
+    def wanted(self, work: IssuingWork) -> bool:
+        """Tell whether any voucher is or was given on the entry of a tier."""
+        return bool(work.vouchers.for_entries())
+
+    def risen(self, work: IssuingWork, turn: Turn, before: Sequence[Membership]) -> None:
+        """Give the vouchers of tiers that were entered since."""
+        if self.wanted(work):
+            cause = _turned(work, turn)
+            entered = entries_of(work, turn.customer) - entries(work.tiers.all(), before)
+            _give_all(work, cause, entered)
+
+    def taken_back(self, work: IssuingWork, turn: Turn, before: Sequence[Membership]) -> None:
+        """Do the same, and take back the vouchers of entries undone; raise HeldVoucherUsed."""
+        if self.wanted(work):
+            follow(work, _turned(work, turn), entries(work.tiers.all(), before))
+
+
+def _turned(work: IssuingWork, turn: Turn) -> Cause:
+    """Return a turn as a cause, after booking what has ended of the customer's."""
+    at = turn.at
+    request = Request(turn.request_id, "", at.staff.id, at.terminal.id, at.now)
+    wallet_today(work, turn.customer, request, at.today)
+    return Cause(request, None, turn.customer, turn.date, at.today)
+
+
+def _give_all(work: IssuingWork, cause: Cause, entered: Counter[str]) -> tuple[Voucher, ...]:
+    """Give the vouchers of tiers that were entered, and return them."""
+    given = list[Voucher]()
+    for definition in work.vouchers.for_entries():
+        if definition.active and entered[definition.on_entry or ""]:
+            given += _give(work, cause, definition)
     return tuple(given)
 
 
 def _give(work: IssuingWork, cause: Cause, definition: Definition) -> tuple[Voucher, ...]:
     """Give a voucher, dated as what led into the tier; none that would be over already."""
-    ends = rules.last_day(definition, cause.operation.business_date)
+    ends = rules.last_day(definition, cause.date)
     if ends is not None and ends < cause.today:
         return ()
     wallet = work.ledger.wallet(cause.customer)
@@ -97,9 +133,11 @@ def _give(work: IssuingWork, cause: Cause, definition: Definition) -> tuple[Vouc
         Posting(
             kind=OperationKind.VOUCHER_ISSUE,
             request=_request(
-                cause, job_id("voucher_on_entry", cause.operation.id, definition.code), asked
+                cause,
+                job_id("voucher_on_entry", cause.request.id, cause.customer, definition.code),
+                asked,
             ),
-            business_date=cause.operation.business_date,
+            business_date=cause.date,
             entries=rules.issued(wallet, ends),
             holder=cause.customer,
             party=wallet.party,
@@ -125,7 +163,9 @@ def _take_back(work: IssuingWork, cause: Cause, voucher: Voucher) -> None:
     """Take out the issue of a voucher; one that was made void or has ended is gone already."""
     if voucher.lot.id != voucher.issued_as or not voucher.lot.remaining:
         if rules.was_used(voucher):
-            raise errors.EntryVoucherUsed(operation=called(cause.about), code=voucher.code)
+            if cause.about is None:
+                raise errors.HeldVoucherUsed(code=voucher.code)
+            raise errors.EntryVoucherUsed(operation=cause.about, code=voucher.code)
         return
     issue = work.ledger.later_on_lot(voucher.issued_as, 0)
     if issue is None:
@@ -137,7 +177,7 @@ def _take_back(work: IssuingWork, cause: Cause, voucher: Voucher) -> None:
         work,
         Posting(
             kind=OperationKind.REVERSAL,
-            request=_request(cause, job_id("entry_undone", target, cause.operation.id), asked),
+            request=_request(cause, job_id("entry_undone", target, cause.request.id), asked),
             business_date=issue.business_date,
             entries=tuple(
                 NewEntry(entry.account, entry.unit, -entry.amount, entry.lot)

@@ -69,6 +69,12 @@ class NotForTier(UserError):
     msgid = N_("{name} is for {tiers} only, and this customer is {tier}. Choose something else.")
 
 
+class NotForTierOf(NotForTier):
+    """One of the customers is in another tier."""
+
+    msgid = N_("{name} is for {tiers} only, and {customer} is {tier}. Choose somebody else.")
+
+
 class NotForPoints(UserError):
     """A voucher without a price in points."""
 
@@ -163,3 +169,9 @@ class EntryVoucherUsed(UserError):
         "{operation} led into a tier, and the voucher {code} that came with it was used since. "
         "Take that back first."
     )
+
+
+class HeldVoucherUsed(UserError):
+    """A tier was entered by hand, which is to be taken back, and the voucher for that was used."""
+
+    msgid = N_("The voucher {code} that came with this tier was used since. Take that back first.")

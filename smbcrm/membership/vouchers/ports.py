@@ -1,6 +1,5 @@
 """What vouchers need from the outside."""
 
-import datetime as dt
 from collections.abc import Sequence
 from typing import Protocol
 
@@ -36,7 +35,7 @@ class VoucherStore(Protocol):
         """Write a known one, by its code, that was checked before."""
 
     def is_taken(self, number: str) -> bool:
-        """Tell whether a voucher has that code."""
+        """Tell whether a voucher has that code; small letters count as capitals."""
 
     def keep(self, vouchers: Sequence[NewVoucher]) -> None:
         """Write what is kept of new vouchers beside their lots."""
@@ -53,8 +52,8 @@ class VoucherStore(Protocol):
     def moves(self, voucher: Voucher) -> tuple[VoucherMove, ...]:
         """Return what happened to a voucher, oldest first."""
 
-    def hold(self, code: str, here: Here, until: dt.datetime) -> bool:
-        """Lay a voucher at a till until an instant, unless it lies at another one by now.
+    def hold(self, code: str, here: Here) -> bool:
+        """Lay a voucher at a till for `rules.HOLD`, unless it lies at another one by now.
 
         Of several tills that do it at once, one is told True.
         """

@@ -21,9 +21,13 @@ from smbcrm.membership.vouchers import errors
 from smbcrm.membership.vouchers.kinds.kind import Payable
 from smbcrm.membership.vouchers.types import Definition, Here, Off, Voucher, VoucherState
 
-HOLD_MINUTES = 15
-HOLD = dt.timedelta(minutes=HOLD_MINUTES)
+HOLD = dt.timedelta(minutes=15)
 """For so long a voucher lies at the till whose sale it is chosen for, unless that says so again."""
+FURTHEST = 2 * HOLD
+"""A hold that reaches further than this was made by a clock that has been set back since.
+
+The clocks of two tills may differ a little.
+"""
 
 _ONE_DAY = dt.timedelta(days=1)
 _ENDS = {
@@ -103,14 +107,11 @@ def taken_back(voucher: Voucher) -> bool:
 
 
 def is_held(voucher: Voucher, here: Here) -> bool:
-    """Tell whether a voucher lies at another till now.
-
-    A hold that reaches further than one can was made by a clock that has been set back since.
-    """
+    """Tell whether a voucher lies at another till now."""
     hold = voucher.hold
     if hold is None or hold.terminal == here.terminal:
         return False
-    return here.now < hold.until <= here.now + HOLD
+    return here.now < hold.until <= here.now + FURTHEST
 
 
 def dead(voucher: Voucher, today: dt.date) -> UserError | None:

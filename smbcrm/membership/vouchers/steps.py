@@ -71,7 +71,12 @@ def let_go(work: VoucherWork, used: Iterable[Off]) -> None:
 
 def owner_of(work: VoucherWork, voucher: Voucher) -> Text:
     """Return whose a voucher is, in words."""
-    code, name = work.customers.codes([voucher.holder or 0]).get(voucher.holder or 0, ("", ""))
+    return customer_called(work, voucher.holder or 0)
+
+
+def customer_called(work: VoucherWork, customer: int) -> Text:
+    """Return a customer in words, by name and code."""
+    code, name = work.customers.codes([customer]).get(customer, ("", ""))
     return Text(FOUND, {"name": name, "code": code})
 
 
@@ -91,13 +96,14 @@ def kept(
 
 
 def _free_code(work: IssuingWork, lot: int) -> str:
-    """Return a code that a scanner takes for nothing else."""
+    """Return a code that a scanner takes for nothing else; it reads ours in small letters, too."""
     for code in codes.candidates(lot):
-        taken = (
-            work.cards.is_taken(code)
-            or work.items.find(code) is not None
-            or work.customers.by_code(code) is not None
-            or work.vouchers.is_taken(code)
+        taken = any(
+            work.cards.is_taken(one)
+            or work.items.find(one) is not None
+            or work.customers.by_code(one) is not None
+            or work.vouchers.is_taken(one)
+            for one in (code, code.lower())
         )
         if not taken:
             return code

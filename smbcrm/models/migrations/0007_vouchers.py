@@ -21,6 +21,7 @@ TABLES = (
         kind {text} NOT NULL, value {int}, item {int} REFERENCES item (id),
         minimum {int} NOT NULL, first_day {text}, entered {int} REFERENCES tier (id),
         held_by {int} REFERENCES terminal (id), held_until {text})""",
+    """CREATE INDEX voucher_entered ON voucher (definition) WHERE entered IS NOT NULL""",
     """CREATE TABLE reward (
         id {id}, code {text} NOT NULL UNIQUE, name {text} NOT NULL,
         points {int} NOT NULL CHECK (points > 0), item {int} REFERENCES item (id),

@@ -137,6 +137,7 @@ class PeeweeBooks:
         """Yield the operation of each snapshot, by operation."""
         return self._session.stream("SELECT operation FROM bill ORDER BY operation")
 
-    def last_visits(self) -> Mapping[int, str | None]:
-        """Return the cached last visit of each customer."""
-        return dict(self._session.stream("SELECT id, last_visit FROM customer"))
+    def visits(self) -> Mapping[int, tuple[int, str | None]]:
+        """Return the cached count of visits and the last one of each customer."""
+        rows = self._session.stream("SELECT id, visits, last_visit FROM customer")
+        return {customer: (count, last) for customer, count, last in rows}

@@ -8,13 +8,16 @@ from smbcrm.models.session import Session
 
 STANDS = "NOT EXISTS (SELECT 1 FROM operation r WHERE r.reverses = o.seq)"
 """That an operation `o` was not taken back."""
+# Visits are counted already; of the first one and of the spend no more is read than it takes.
 BOUGHT = (
-    "SELECT a.holder, COUNT(DISTINCT CASE WHEN o.kind <> 'refund' THEN o.business_date END), "
-    "MIN(CASE WHEN o.kind <> 'refund' THEN o.business_date END), "
-    "SUM(CASE WHEN o.business_date >= ? THEN s.spend ELSE 0 END) FROM account a "
-    "JOIN operation o ON o.party = a.id LEFT JOIN sale s ON s.operation = o.seq "
-    "WHERE a.kind = 'principal' AND a.holder IN ({}) "
-    f"AND o.kind IN ('sale', 'refund', 'visit_use') AND {STANDS} GROUP BY a.holder"
+    "SELECT c.id, c.visits, (SELECT MIN((SELECT o.business_date FROM operation o "
+    f"WHERE o.party = a.id AND o.kind IN ('sale', 'visit_use') AND {STANDS} "
+    "ORDER BY o.business_date LIMIT 1)) "
+    "FROM account a WHERE a.holder = c.id AND a.kind = 'principal'), "
+    "(SELECT COALESCE(SUM(s.spend), 0) FROM account a JOIN operation o ON o.party = a.id "
+    "JOIN sale s ON s.operation = o.seq WHERE a.holder = c.id AND a.kind = 'principal' "
+    f"AND o.business_date >= ? AND o.kind IN ('sale', 'refund') AND {STANDS}) "
+    "FROM customer c WHERE c.id IN ({}) AND c.visits > 0"
 )
 
 

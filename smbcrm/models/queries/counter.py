@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from smbcrm.core.clock import instant_text, parse_instant
 from smbcrm.membership.counter.board import Served, ServedKind, Strip
 from smbcrm.membership.counter.expecting import DaySought, Guest
+from smbcrm.membership.counter.ports import Left
 from smbcrm.membership.customers.visits import NOTHING, Bought
 from smbcrm.membership.ledger.types import AccountKind, OperationKind
 from smbcrm.membership.sales.codes import TENDERS, Means
@@ -37,6 +38,14 @@ class PeeweeCounterQuery:
     def bought(self, customer: int, first: dt.date) -> Bought:
         """Return what a customer bought, with the spend from a date on."""
         return bought(self._session, [customer], first).get(customer, NOTHING)
+
+    def left(self, customer: int, today: dt.date) -> Mapping[AccountKind, Left]:
+        """Return what living lots hold, by kind of account; a kind without any is left out."""
+        day = today.isoformat()
+        return {
+            AccountKind(kind): Left(int(total), lowest)
+            for kind, total, lowest in self._session.rows(sql.LEFT, customer, day, day)
+        }
 
     def last_means(self, customer: int) -> Means | None:
         """Return what paid the largest part of the newest sale that was paid at all."""
@@ -190,7 +199,7 @@ class PeeweeCounterQuery:
 
 
 def _largest_first(parts: Iterable[tuple[str, int]]) -> tuple[Means, ...]:
-    paid = [(-amount, _ORDER[Means(means)]) for means, amount in parts]
+    paid = [(-abs(amount), _ORDER[Means(means)]) for means, amount in parts]
     by_place = tuple(Means)
     return tuple(by_place[place] for _, place in sorted(paid))
 
@@ -219,10 +228,21 @@ def _served(row: SqlRow, moved: Moved, means: tuple[Means, ...]) -> Served:
             ServedKind.SALE: row[11],
             ServedKind.TOP_UP: principal,
             ServedKind.REDEMPTION: credit,
+            ServedKind.VISIT_USE: 0,
+            ServedKind.REFUND: -(row[11] or 0),
+            ServedKind.WITHDRAWAL: -principal,
         }[kind],
         gift=gift if kind is ServedKind.TOP_UP else 0,
-        points=row[12] if kind is ServedKind.SALE else -points,
+        points=_points(kind, row[12], points),
         means=means,
         operation=row[9],
         bill_number=row[10],
+        visits=-moved.get((AccountKind.VISITS, False), 0) if kind is ServedKind.VISIT_USE else 0,
     )
+
+
+def _points(kind: ServedKind, earned: int | None, moved: int) -> int:
+    """Return the points that a row tells of: earned by a sale, or turned into store credit."""
+    if kind is ServedKind.SALE:
+        return earned or 0
+    return -moved if kind is ServedKind.REDEMPTION else 0

@@ -1,8 +1,10 @@
 """The statements by which the counter reads. Fixed SQL: a board is read after every sale."""
 
 from smbcrm.membership.customers.kinds import ADD
+from smbcrm.membership.ledger.types import BILLED
 from smbcrm.models.queries.bought import STANDS
 from smbcrm.models.stores.card_statements import LIVING_CARD
+from smbcrm.models.stores.ledger_lots import OVER
 
 TIER_CODE = (
     "COALESCE((SELECT t.code FROM tier_membership m JOIN tier t ON t.id = m.tier "
@@ -10,12 +12,21 @@ TIER_CODE = (
     "(SELECT code FROM tier ORDER BY rank LIMIT 1), '')"
 )
 
+# The newest one of each account, then the newest of these: the index is walked from its end.
 LAST_PAYMENTS = (
     "SELECT p.operation, p.means, p.amount FROM sale_payment p WHERE p.operation = ("
-    "SELECT o.seq FROM account a JOIN operation o ON o.party = a.id "
-    f"WHERE a.holder = ? AND o.kind = 'sale' AND {STANDS} "
+    "SELECT n.seq FROM account a JOIN operation n ON n.seq = ("
+    f"SELECT o.seq FROM operation o WHERE o.party = a.id AND o.kind = 'sale' AND {STANDS} "
     "AND EXISTS (SELECT 1 FROM sale_payment q WHERE q.operation = o.seq) "
-    "ORDER BY o.business_date DESC, o.seq DESC LIMIT 1)"
+    "ORDER BY o.business_date DESC, o.seq DESC LIMIT 1) "
+    "WHERE a.holder = ? AND a.kind = 'principal' ORDER BY n.business_date DESC, n.seq DESC LIMIT 1)"
+)
+
+LEFT = (
+    "SELECT a.kind, SUM(l.remaining), MIN(l.remaining) FROM account a "
+    "JOIN lot l ON l.account = a.id AND l.remaining <> 0 "
+    "LEFT JOIN package_pause p ON p.account = a.id "
+    f"WHERE a.holder = ? AND NOT {OVER} GROUP BY a.kind"
 )
 
 # Of a reversal, what it took back is said: its target stands in for it.
@@ -40,13 +51,14 @@ MOVED = (
     "GROUP BY o.seq, a.kind, a.balance IS NULL"
 )
 
+_BILLED = ", ".join(f"'{kind}'" for kind in sorted(BILLED))
 _SERVED = (
     "SELECT o.seq, o.kind, o.recorded_at, s.name, t.name, c.id, c.full_name, c.code, "
     f"{TIER_CODE}, o.id, o.bill_number, sale.net, sale.points FROM operation o "
     "JOIN staff s ON s.id = o.staff JOIN terminal t ON t.id = o.terminal "
     "LEFT JOIN account a ON a.id = o.party LEFT JOIN customer c ON c.id = a.holder "
     "LEFT JOIN sale ON sale.operation = o.seq "
-    "WHERE o.recorded_at >= ? AND o.kind IN ('sale', 'top_up', 'redemption') "
+    f"WHERE o.recorded_at >= ? AND o.kind IN ({_BILLED}) "
     "AND {which} ORDER BY o.recorded_at DESC, o.seq DESC LIMIT ?"
 )
 SERVED = _SERVED.format(which=STANDS)

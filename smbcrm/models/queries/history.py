@@ -13,11 +13,14 @@ _MOVED = ", ".join(
     f"WHERE e.operation = o.seq AND m.kind = '{kind}' AND m.holder = ?)"
     for kind in _KINDS
 )
-# What was done for the customer, and what somebody else handed over; each arm stops by itself.
+# What was done for the customer, and what somebody else handed over. Each account is walked no
+# further down than its own last row of the page.
 _PICKED = " UNION ".join(
-    f"SELECT * FROM (SELECT {seq} AS seq FROM {table} WHERE {party} IN "
-    f"(SELECT id FROM account WHERE holder = ?) AND {seq} < ? ORDER BY {seq} DESC LIMIT ?) {table}s"
-    for table, seq, party in (("operation", "seq", "party"), ("other_party", "operation", "party"))
+    f"SELECT w.{seq} AS seq FROM account a JOIN {table} w ON w.party = a.id AND w.{seq} < ? "
+    f"AND w.{seq} >= COALESCE((SELECT x.{seq} FROM {table} x WHERE x.party = a.id "
+    f"AND x.{seq} < ? ORDER BY x.{seq} DESC LIMIT 1 OFFSET ?), 0) "
+    "WHERE a.holder = ? AND a.kind = 'principal'"
+    for table, seq in (("operation", "seq"), ("other_party", "operation"))
 )
 _OF_CUSTOMER = (
     "SELECT o.seq, o.id, o.kind, o.business_date, o.recorded_at, s.name, t.name, o.bill_number, "
@@ -41,7 +44,8 @@ class PeeweeHistoryQuery:
 
     def of_customer(self, customer: int, limit: int, before: int | None) -> tuple[HistoryRow, ...]:
         """Return a customer's operations, newest first, from below a sequence number on."""
-        picked = customer, before or _BEYOND, limit
+        below = before or _BEYOND
+        picked = below, below, limit - 1, customer
         rows = self._session.rows(
             _OF_CUSTOMER, *(customer for _ in _KINDS), *picked, *picked, limit
         )

@@ -10,8 +10,8 @@ from smbcrm.membership.ledger.clocks import LOOK_BACK, ClockFlag, ClockWatch, Re
 from smbcrm.membership.ledger.closing import NOT_OF_THE_DAY
 from smbcrm.membership.ledger.types import OperationKind
 from smbcrm.membership.reports.insider import Difference, InsiderFacts
-from smbcrm.models.queries.deeds import DEEDS, deed_of
 from smbcrm.models.session import Session
+from smbcrm.models.stores.till_deeds import DEEDS, deed_of
 
 _KINDS = "'reversal', 'refund', 'withdrawal', 'transfer', 'adjustment', 'cash'"
 _BY_ITSELF = ", ".join(f"'{kind.value}'" for kind in sorted(NOT_OF_THE_DAY))

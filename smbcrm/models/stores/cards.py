@@ -95,8 +95,8 @@ class PeeweeCardStore:
         )
         return changed == 1
 
-    def follow(self, number: str, following: str) -> None:
-        """Write down which card took the place of a replaced one."""
+    def follow(self, number: str, following: str | None) -> None:
+        """Write down which card took the place of a replaced one; None: none did after all."""
         CardRow.update(replaced_by=following).where(CardRow.number == number).execute(
             self._session.db
         )

@@ -10,6 +10,7 @@ from itertools import count
 
 from smbcrm.core.clock import instant_text, parse_instant
 from smbcrm.membership.customers import rules
+from smbcrm.membership.customers.came import Visits
 from smbcrm.membership.customers.phones import Phone, show_phone
 from smbcrm.membership.customers.types import (
     Addressee,
@@ -43,9 +44,9 @@ _ADDRESSEE = (
     "WHERE c.id = ?"
 )
 _CARDS = "SELECT number FROM card WHERE customer = ? ORDER BY issued_on DESC, number DESC"
-_LAST_VISIT = (
-    "SELECT MAX(o.business_date) FROM account a JOIN operation o ON o.party = a.id "
-    "WHERE a.holder = ? AND o.kind IN ('sale', 'visit_use') "
+_VISITS = (
+    "SELECT COUNT(DISTINCT o.business_date), MAX(o.business_date) FROM account a "
+    "JOIN operation o ON o.party = a.id WHERE a.holder = ? AND o.kind IN ('sale', 'visit_use') "
     "AND NOT EXISTS (SELECT 1 FROM operation r WHERE r.reverses = o.seq)"
 )
 
@@ -241,21 +242,22 @@ class PeeweeCustomerStore:
             CustomerRow.update(referrer=None).where(CustomerRow.referrer.in_(part)).execute(db)
             CustomerRow.delete().where(CustomerRow.id.in_(part)).execute(db)
 
-    def last_visit(self, customer: int) -> dt.date | None:
-        """Return the last business date with a standing sale or visit use, as it is cached."""
-        row = self._session.row("SELECT last_visit FROM customer WHERE id = ?", customer)
-        return None if row is None else day_of(row[0])
+    def visits(self, customer: int) -> Visits:
+        """Return how often a customer came, as it is cached."""
+        return _visits(
+            self._session.row("SELECT visits, last_visit FROM customer WHERE id = ?", customer)
+        )
 
-    def count_last_visit(self, customer: int) -> dt.date | None:
+    def count_visits(self, customer: int) -> Visits:
         """Return the same, worked out from the ledger."""
-        row = self._session.row(_LAST_VISIT, customer)
-        return None if row is None else day_of(row[0])
+        return _visits(self._session.row(_VISITS, customer))
 
-    def set_last_visit(self, customer: int, day: dt.date | None) -> None:
-        """Write the cached last visit."""
+    def set_visits(self, customer: int, visits: Visits) -> None:
+        """Write the cached visits."""
         self._session.execute(
-            "UPDATE customer SET last_visit = ? WHERE id = ?",
-            None if day is None else day.isoformat(),
+            "UPDATE customer SET visits = ?, last_visit = ? WHERE id = ?",
+            visits.count,
+            None if visits.last is None else visits.last.isoformat(),
             customer,
         )
 
@@ -308,6 +310,10 @@ class PeeweeCustomerStore:
     def _first(self, statement: str, value: str) -> int | None:
         row = self._session.row(statement, value)
         return None if row is None else row[0]
+
+
+def _visits(row: SqlRow | None) -> Visits:
+    return Visits() if row is None else Visits(row[0], day_of(row[1]))
 
 
 def _chunks(values: Sequence[object]) -> list[list[object]]:

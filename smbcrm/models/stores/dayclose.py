@@ -16,8 +16,8 @@ from smbcrm.membership.ledger.clocks import Recorded
 from smbcrm.membership.ledger.closing import NOT_OF_THE_DAY, TillDay
 from smbcrm.membership.ledger.types import AccountKind, OperationKind
 from smbcrm.membership.reports.till_deeds import TillDeed
-from smbcrm.models.queries.deeds import DEEDS, deed_of
 from smbcrm.models.session import Session, SqlRow
+from smbcrm.models.stores.till_deeds import DEEDS, deed_of
 
 _CLOSING = (
     "SELECT d.id, d.terminal, d.business_date, s.name, d.recorded_at, d.until_seq, "

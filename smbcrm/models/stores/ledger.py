@@ -5,7 +5,7 @@ from it, and writes the rows of all postings at once.
 """
 
 import datetime as dt
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -19,10 +19,10 @@ from smbcrm.membership.ledger.types import (
     Operation,
     OperationKind,
     Refunded,
-    ToppedUp,
     Wallet,
 )
 from smbcrm.models.session import Session, SqlRow
+from smbcrm.models.stores.ledger_lots import LOT, LOT_ORDER, LotReads, lot_of
 
 if TYPE_CHECKING:
     from smbcrm.membership.ledger.postings import Posting, SaleRecord
@@ -35,65 +35,9 @@ OPERATION_COLUMNS = (
     "o.reason_code, o.reverses, o.party, o.bill_number, o.request_hash"
 )
 _OPERATION = f"SELECT {OPERATION_COLUMNS} FROM operation o WHERE "
-LOT_COLUMNS = (
-    "l.id, l.account, a.kind, a.unit, l.opened_by, l.opened_on, l.expires_on, l.remaining, "
-    "l.source_lot, p.since"
-)
-_LOT = (
-    f"SELECT {LOT_COLUMNS} FROM lot l JOIN account a ON a.id = l.account "
-    "LEFT JOIN package_pause p ON p.account = l.account WHERE "
-)
-_LOST = (
-    "SELECT e.lot, -e.amount FROM entry e JOIN operation o ON o.seq = e.operation "
-    "WHERE o.kind = 'expiry' AND e.lot IN ({}) AND NOT EXISTS (SELECT 1 FROM lot n "
-    "JOIN operation x ON x.seq = n.opened_by WHERE n.source_lot = e.lot AND x.kind = 'extension')"
-)
-_EXTENDED = (
-    "SELECT t.lot, MAX(o.business_date) FROM lot_term t JOIN operation o ON o.seq = t.operation "
-    "WHERE o.kind = 'extension' AND t.lot IN ({}) GROUP BY t.lot"
-)
-_CARRIED_ON = (
-    "WITH RECURSIVE family (id) AS (SELECT id FROM lot WHERE opened_by = ? "
-    "UNION SELECT l.id FROM lot l JOIN family f ON l.source_lot = f.id) "
-)
-_GIFT_SPENT = (
-    "WITH RECURSIVE family (id) AS ("
-    "SELECT l.id FROM lot l JOIN account a ON a.id = l.account "
-    "WHERE l.opened_by IN ({}) AND a.kind = 'gift' AND l.source_lot IS NULL "
-    "UNION SELECT l.id FROM lot l JOIN family f ON l.source_lot = f.id) "
-    "SELECT COALESCE(-SUM(e.amount), 0) FROM family f JOIN entry e ON e.lot = f.id "
-    "JOIN operation o ON o.seq = e.operation WHERE o.kind IN ('sale', 'refund') "
-    "AND NOT EXISTS (SELECT 1 FROM operation r WHERE r.reverses = o.seq)"
-)
-_EARNED = (
-    "WITH RECURSIVE family (lot, id) AS (SELECT id, id FROM lot WHERE id IN ({}) "
-    "UNION ALL SELECT f.lot, l.source_lot FROM family f JOIN lot l ON l.id = f.id "
-    "WHERE l.source_lot IS NOT NULL) "
-    "SELECT f.lot FROM family f JOIN lot l ON l.id = f.id AND l.source_lot IS NULL "
-    "JOIN operation o ON o.seq = l.opened_by WHERE o.kind = 'top_up' AND EXISTS (SELECT 1 "
-    "FROM entry e JOIN account a ON a.id = e.account "
-    "WHERE e.operation = o.seq AND a.kind = 'points')"
-)
-_BROUGHT = (
-    "SELECT COALESCE(SUM(CASE WHEN a.kind = 'principal' THEN e.amount END), 0), "
-    "COALESCE(SUM(CASE WHEN a.kind = 'points' THEN e.amount END), 0) FROM operation o "
-    "JOIN account p ON p.id = o.party JOIN entry e ON e.operation = o.seq "
-    "JOIN account a ON a.id = e.account AND a.balance IS NOT NULL "
-    "WHERE o.seq = ? AND o.kind = 'top_up' AND p.holder = ?"
-)
-_WITHDRAWN = (
-    "WITH RECURSIVE family (id) AS ("
-    "SELECT l.id FROM lot l JOIN account a ON a.id = l.account "
-    "WHERE l.opened_by = ? AND a.kind = 'principal' "
-    "UNION SELECT l.id FROM lot l JOIN family f ON l.source_lot = f.id) "
-    "SELECT COALESCE(-SUM(e.amount), 0) FROM family f JOIN entry e ON e.lot = f.id "
-    "JOIN operation o ON o.seq = e.operation WHERE o.kind = 'withdrawal' "
-    "AND NOT EXISTS (SELECT 1 FROM operation r WHERE r.reverses = o.seq)"
-)
-_ORDER = " ORDER BY l.expires_on IS NULL, l.expires_on, l.opened_on, l.id"
 
 
-class PeeweeLedgerStore:
+class PeeweeLedgerStore(LotReads):
     """Reads and appends to the ledger."""
 
     def __init__(self, session: Session, house: dict[tuple[str, str], int]) -> None:
@@ -131,15 +75,10 @@ class PeeweeLedgerStore:
             for line, account, lot, amount, kind, unit, house in rows
         )
 
-    def lots(self, ids: Sequence[int]) -> dict[int, Lot]:
-        """Return lots by id."""
-        found = (self._session.row(_LOT + "l.id = ?", lot) for lot in sorted(set(ids)))
-        return {row[0]: lot_of(row) for row in found if row is not None}
-
     def opened_by(self, seq: int) -> tuple[tuple[Lot, int], ...]:
         """Return the lots an operation opened, each with the amount it brought."""
         brought = {entry.lot: entry.amount for entry in self.entries(seq) if entry.lot is not None}
-        rows = self._session.rows(_LOT + "l.opened_by = ? ORDER BY l.id", seq)
+        rows = self._session.rows(LOT + "l.opened_by = ? ORDER BY l.id", seq)
         return tuple((lot_of(row), brought[row[0]]) for row in rows)
 
     def later_on_lot(
@@ -193,70 +132,6 @@ class PeeweeLedgerStore:
             earned_on,
         )
 
-    def all_lots(self, customer: int, unit: str) -> tuple[Lot, ...]:
-        """Return every lot of a customer's accounts of a unit, also empty ones, as `Wallet`."""
-        rows = self._session.rows(
-            _LOT + "l.id IN (SELECT e.lot FROM account c JOIN entry e ON e.account = c.id "
-            "WHERE c.holder = ? AND c.unit = ? AND e.lot IS NOT NULL)" + _ORDER,
-            customer,
-            unit,
-        )
-        return tuple(lot_of(row) for row in rows)
-
-    def lost_on(self, lots: Sequence[int]) -> dict[int, int]:
-        """Return what lots held when they ended, unless an extension has brought that back."""
-        if not lots:
-            return {}
-        marks = ", ".join("?" * len(lots))
-        return dict(self._session.rows(_LOST.format(marks), *lots))
-
-    def visits_from(self, seq: int) -> tuple[Lot, ...]:
-        """Return the lots of visits that an operation opened, and all that carried them on."""
-        rows = self._session.rows(
-            f"{_CARRIED_ON}{_LOT}a.kind = 'visits' AND l.id IN (SELECT id FROM family){_ORDER}", seq
-        )
-        return tuple(lot_of(row) for row in rows)
-
-    def extended_on(self, lots: Sequence[int]) -> dict[int, dt.date]:
-        """Return on which business date lots were last extended, of those that were."""
-        if not lots:
-            return {}
-        rows = self._session.rows(_EXTENDED.format(", ".join("?" * len(lots))), *lots)
-        return {lot: dt.date.fromisoformat(day) for lot, day in rows}
-
-    def origins(self, lots: Sequence[int]) -> dict[int, int]:
-        """Return by which operation the value of lots first came, through the lots before them."""
-        found = {}
-        for number in lots:
-            lot = self.lots((number,))[number]
-            while lot.source is not None:
-                lot = self.lots((lot.source,))[lot.source]
-            found[number] = lot.opened_by
-        return found
-
-    def gift_spent(self, operations: Collection[int]) -> int:
-        """Return how much was spent of the gift that operations brought, in minor units."""
-        marks = ", ".join("?" * len(operations))
-        row = self._session.row(_GIFT_SPENT.format(marks), *sorted(operations))
-        return 0 if row is None else int(row[0])
-
-    def earned(self, lots: Collection[int]) -> frozenset[int]:
-        """Return those of some lots whose value came with a top-up that earned points."""
-        if not lots:
-            return frozenset()
-        marks = ", ".join("?" * len(lots))
-        return frozenset(row[0] for row in self._session.rows(_EARNED.format(marks), *lots))
-
-    def topped_up(self, operations: Collection[int], customer: int) -> dict[int, ToppedUp]:
-        """Return what a customer's own top-ups among some operations brought, by operation."""
-        found = {}
-        for seq in operations:
-            brought = self._session.row(_BROUGHT, seq, customer)
-            withdrawn = self._session.row(_WITHDRAWN, seq)
-            if brought and brought[0] and withdrawn:
-                found[seq] = ToppedUp(int(brought[0]), int(brought[1]), int(withdrawn[0]))
-        return found
-
     def other_party(self, seq: int) -> int | None:
         """Return the principal account of who else takes part in an operation."""
         row = self._session.row("SELECT party FROM other_party WHERE operation = ?", seq)
@@ -293,8 +168,8 @@ class PeeweeLedgerStore:
                     *customers,
                 )
 
-    def wallet(self, customer: int) -> Wallet:
-        """Return the customer's accounts and live lots as they stand."""
+    def wallet(self, customer: int, kind: AccountKind | None = None) -> Wallet:
+        """Return the customer's accounts and live lots as they stand; lots only of a kind."""
         accounts = tuple(
             Account(row[0], AccountKind(row[1]), row[2], row[3])
             for row in self._session.rows(
@@ -304,7 +179,11 @@ class PeeweeLedgerStore:
         lots = tuple(
             lot_of(row)
             for row in self._session.rows(
-                _LOT + "a.holder = ? AND l.remaining <> 0" + _ORDER, customer
+                LOT
+                + "a.holder = ? AND a.kind = COALESCE(?, a.kind) AND l.remaining <> 0"
+                + LOT_ORDER,
+                customer,
+                None if kind is None else kind.value,
             )
         )
         party = next(account.id for account in accounts if account.kind is AccountKind.PRINCIPAL)
@@ -335,10 +214,13 @@ class PeeweeLedgerStore:
 
         Their ids never change, so each process remembers them.
         """
+        there = "SELECT 1 FROM account WHERE kind = ? AND unit = ? AND balance IS NULL"
+        missing = [
+            one for one in accounts if self._session.row(there, one[0].value, one[1]) is None
+        ]
         self._session.many(
-            "INSERT INTO account (holder, kind, unit, balance) VALUES (?, ?, ?, ?) "
-            "ON CONFLICT (kind, unit) WHERE balance IS NULL DO NOTHING",
-            [(None, house.value, unit, None) for house, unit in accounts],
+            "INSERT INTO account (holder, kind, unit, balance) VALUES (?, ?, ?, ?)",
+            [(None, house.value, unit, None) for house, unit in missing],
         )
 
     def hold_chain(self) -> None:
@@ -394,20 +276,4 @@ def operation_of(row: SqlRow) -> Operation:
         party=row[9],
         bill_number=row[10],
         request_hash=row[11],
-    )
-
-
-def lot_of(row: SqlRow) -> Lot:
-    """Return the lot of a row that begins with `LOT_COLUMNS`."""
-    return Lot(
-        row[0],
-        row[1],
-        AccountKind(row[2]),
-        row[3],
-        row[4],
-        dt.date.fromisoformat(row[5]),
-        None if row[6] is None else dt.date.fromisoformat(row[6]),
-        row[7],
-        row[8],
-        None if row[9] is None else dt.date.fromisoformat(row[9]),
     )

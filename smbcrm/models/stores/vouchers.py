@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from smbcrm.core.clock import instant_text, parse_instant
 from smbcrm.membership.items.types import Item
 from smbcrm.membership.ledger.types import OperationKind
+from smbcrm.membership.vouchers.rules import FURTHEST, HOLD
 from smbcrm.membership.vouchers.types import (
     Definition,
     Here,
@@ -19,7 +20,7 @@ from smbcrm.membership.vouchers.types import (
 from smbcrm.models.session import Session, SqlRow
 from smbcrm.models.stores.dates import day_of, day_text
 from smbcrm.models.stores.items import ITEM_COLUMNS, item_of
-from smbcrm.models.stores.ledger import LOT_COLUMNS, lot_of
+from smbcrm.models.stores.ledger_lots import LOT_COLUMNS, lot_of
 
 _DEFINITION = (
     f"SELECT {ITEM_COLUMNS}, d.id, d.code, d.name, d.kind, d.value, d.minimum, d.days, "
@@ -41,20 +42,26 @@ _VOUCHER = (
     "LEFT JOIN package_pause p ON p.account = l.account LEFT JOIN item i ON i.id = v.item "
     "LEFT JOIN terminal h ON h.id = v.held_by ORDER BY l.remaining, l.id"
 )
+# CROSS JOIN and not JOIN: SQLite would begin with all operations, in their order.
 # What a refund gave back and took again, because it was taken back itself, is as it was: used.
 _OUT = (
     f"{_LINE}SELECT n.issued, o.kind, x.kind, o.id, o.bill_number, o.business_date "
-    "FROM line n JOIN entry e ON e.lot = n.lot JOIN operation o ON o.seq = e.operation "
-    "LEFT JOIN operation x ON x.seq = o.reverses WHERE e.amount < 0 "
+    "FROM line n CROSS JOIN entry e CROSS JOIN operation o "
+    "LEFT JOIN operation x ON x.seq = o.reverses "
+    "WHERE e.lot = n.lot AND o.seq = e.operation AND e.amount < 0 "
     "AND NOT (o.kind = 'reversal' AND x.kind = 'refund') ORDER BY o.seq"
 )
 _MOVES = (
     f"{_LINE}SELECT o.kind, x.kind, o.id, o.bill_number, o.business_date, e.amount, s.name, "
-    "t.name, o.reason_code FROM line n JOIN entry e ON e.lot = n.lot "
-    "JOIN operation o ON o.seq = e.operation LEFT JOIN operation x ON x.seq = o.reverses "
-    "JOIN staff s ON s.id = o.staff JOIN terminal t ON t.id = o.terminal ORDER BY o.seq"
+    "t.name, o.reason_code FROM line n CROSS JOIN entry e CROSS JOIN operation o "
+    "LEFT JOIN operation x ON x.seq = o.reverses "
+    "JOIN staff s ON s.id = o.staff JOIN terminal t ON t.id = o.terminal "
+    "WHERE e.lot = n.lot AND o.seq = e.operation ORDER BY o.seq"
 )
-_OF_CUSTOMER = "v.lot IN (SELECT k.id FROM account b JOIN lot k ON k.account = b.id {of})"
+_OF_CUSTOMER = (
+    "v.lot IN (SELECT b.lot FROM account c JOIN entry b ON b.account = c.id "
+    "WHERE c.holder = ? AND c.kind = 'vouchers' AND b.lot IS NOT NULL)"
+)
 _OF_LOT = (
     "WITH RECURSIVE up (lot) AS (SELECT id FROM lot WHERE id = ? UNION "
     "SELECT l.source_lot FROM up u JOIN lot l ON l.id = u.lot WHERE l.source_lot IS NOT NULL) "
@@ -114,8 +121,8 @@ class PeeweeVoucherStore:
         )
 
     def is_taken(self, number: str) -> bool:
-        """Tell whether a voucher has that code."""
-        return self._session.row("SELECT 1 FROM voucher WHERE code = ?", number) is not None
+        """Tell whether a voucher has that code; small letters count as capitals."""
+        return self._session.row("SELECT 1 FROM voucher WHERE code = ?", number.upper()) is not None
 
     def keep(self, vouchers: Sequence[NewVoucher]) -> None:
         """Write what is kept of new vouchers beside their lots."""
@@ -145,8 +152,7 @@ class PeeweeVoucherStore:
 
     def of_customer(self, customer: int) -> tuple[Voucher, ...]:
         """Return every voucher that lies on a customer's accounts, soonest end first."""
-        of = "WHERE b.holder = ? AND b.kind = 'vouchers'"
-        found = self._found(_OF_CUSTOMER.format(of=of), customer)
+        found = self._found(_OF_CUSTOMER, customer)
         last = dt.date.max
         return tuple(sorted(found, key=lambda one: (one.lot.expires_on or last, one.issued_as)))
 
@@ -161,20 +167,17 @@ class PeeweeVoucherStore:
         rows = self._session.rows(_MOVES.format(where="v.lot = ?"), voucher.issued_as)
         return tuple(VoucherMove(*_happened(row), *row[5:]) for row in rows)
 
-    def hold(self, code: str, here: Here, until: dt.datetime) -> bool:
-        """Lay a voucher at a till until an instant, unless it lies at another one by now.
-
-        A hold that ends later than this one would was made by a clock that was set back since.
-        """
+    def hold(self, code: str, here: Here) -> bool:
+        """Lay a voucher at a till for `rules.HOLD`, unless it lies at another one by now."""
         changed = self._session.execute(
             "UPDATE voucher SET held_by = ?, held_until = ? WHERE code = ? AND (held_by IS NULL "
             "OR held_by = ? OR held_until <= ? OR held_until > ?)",
             here.terminal,
-            instant_text(until),
+            instant_text(here.now + HOLD),
             code,
             here.terminal,
             instant_text(here.now),
-            instant_text(until),
+            instant_text(here.now + FURTHEST),
         )
         return changed == 1
 

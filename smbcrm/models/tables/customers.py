@@ -34,6 +34,7 @@ class CustomerRow(Table):
     notes = TextField()
     status = TextField()
     last_visit = TextField(null=True)
+    visits = BigIntegerField(default=0)
     created_at = TextField()
     changed_at = TextField()
 

@@ -30,7 +30,7 @@ class BillDesk(QObject):
         self._notice = notice
         self._question = Latest(desk.jobs, self)
 
-    def last(self, view: "CustomerView | None") -> None:
+    def begin(self, view: "CustomerView | None", _about: str = "") -> None:
         """Show the bill of what was just done here, of the open customer, or of this till."""
         if self._flow.go_on(BILL) or not self._flow.may_change():
             return

@@ -1,5 +1,6 @@
 """A bill at the counter (F9): the very PDF as it is printed, and the ways to hand it over."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
@@ -13,20 +14,22 @@ from smbcrm.core.errors import EnvironmentFault, ShopbellError
 from smbcrm.core.i18n import N_
 from smbcrm.core.machine import PDF_FOLDER
 from smbcrm.membership.bills.types import Draft, Paper
+from smbcrm.membership.ledger.types import OperationKind
 from smbcrm.membership.requests.types import Act, RequestReused
 from smbcrm.membership.services import Services
-from smbcrm.ui.counter.bill_handing import Handing, Wish, installed
-from smbcrm.ui.counter.bill_pages import BillPages
+from smbcrm.ui.counter.bill_handing import Handing, Wish
 from smbcrm.ui.counter.bill_side import BillSide
 from smbcrm.ui.counter.happenings import DOT
 from smbcrm.ui.counter.money_notice import NoticePlace
 from smbcrm.ui.counter.notice import Answer, Notice
-from smbcrm.ui.counter.panel import CounterPanel
+from smbcrm.ui.counter.panel import REFUND, WITHDRAW, CounterPanel
 from smbcrm.ui.desk import Desk
+from smbcrm.ui.handing_over import installed
 from smbcrm.ui.jobs import PATIENCE_MS, Lane, Latest
 from smbcrm.ui.printing import PrinterRefused, Printers, PrintJob
 from smbcrm.ui.save_question import Kind, Saved, SaveQuestion
 from smbcrm.ui.sentences import two_parts
+from smbcrm.ui.sheet_pages import SheetPages
 from smbcrm.ui.widgets.badges import StateBadge
 from smbcrm.ui.widgets.buttons import Button
 from smbcrm.ui.widgets.cards import Heading
@@ -38,6 +41,11 @@ if TYPE_CHECKING:
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _TURNS = {Qt.Key.Key_PageUp: -1, Qt.Key.Key_PageDown: 1}
 _AROUND_NOTICE = (16, 8, 16, 0)
+_GIVES_BACK: Mapping[str, tuple[str, str, str]] = {
+    OperationKind.SALE: (N_("Refund"), "Ctrl R", REFUND + "/{operation}"),
+    OperationKind.TOP_UP: (N_("Pay out"), "Shift F6", WITHDRAW),
+}
+"""What gives back what a bill tells of: words, key, action."""
 _PDF = Saved(N_("Save the bill"), (Kind("PDF", ".pdf"),), PDF_FOLDER)
 
 
@@ -78,7 +86,7 @@ class BillPanel(CounterPanel):
         self._draft: Draft | None = None
         self._ready = self._print_when_ready = False
         self.file = SaveQuestion(desk, self, _PDF)
-        self.pages = BillPages(desk)
+        self.pages = SheetPages(desk, N_("The bill"), N_("Drawing the bill…"))
         self.side = BillSide(desk)
         self.notices = NoticePlace()
         self.handing = Handing(desk, self._printers, self)
@@ -101,6 +109,10 @@ class BillPanel(CounterPanel):
         if not self.side.focus_missing():
             places = (self.side.print.button, self.side.save, self.pages.view)
             next(one for one in places if one.isEnabled()).setFocus()
+
+    def shows(self) -> str:
+        """Return the operation of the bill."""
+        return self._memory.operation
 
     def escape(self) -> bool:
         """Close what is said in place; while it is handed over nothing is closed."""
@@ -169,10 +181,11 @@ class BillPanel(CounterPanel):
         self._back = Button(self.desk.say(N_("Back")), icon="arrow-left", key="Esc", small=True)
         self._void = StateBadge("ban", self.desk.say(N_("Void")), "danger")
         self._copy = StateBadge("copy", self.desk.say(N_("A copy")), "info")
-        for part in (self._void, self._copy, self._back):
+        self.give_back = Button(self.desk.say(N_("Refund")), icon="undo-2", small=True)
+        for part in (self._void, self._copy, self.give_back, self._back):
             self._heading.side.addWidget(part)
-        self._void.hide()
-        self._copy.hide()
+        for part in (self._void, self._copy, self.give_back):
+            part.hide()
         left = QVBoxLayout()
         left.setSpacing(0)
         self.notices.setContentsMargins(*_AROUND_NOTICE)
@@ -190,6 +203,7 @@ class BillPanel(CounterPanel):
 
     def _connect(self) -> None:
         self._back.clicked.connect(self._go_back)
+        self.give_back.clicked.connect(self._give_back)
         self._patience.timeout.connect(self._show_buttons)
         self.pages.failed.connect(self._not_drawn)
         self.side.changed.connect(self._draw)
@@ -230,9 +244,10 @@ class BillPanel(CounterPanel):
         self.side.show_bill(draft)
         self.side.checked.show_draft(draft)
         self.side.missing.show_missing(draft.missing, draft.paper.instead)
-        self.pages.show_draft(draft)
+        self.pages.show_pdf(draft.pdf, draft.paper.size)
         self._void.setVisible(draft.paper.void)
         self._copy.setVisible(draft.paper.copy)
+        self._show_give_back(draft)
         self._show_title()
         if self.side.missing.instead != asked:
             self._draw()  # with what was said of its characters before
@@ -323,6 +338,25 @@ class BillPanel(CounterPanel):
         what, todo = two_parts(self.desk.tell(error))
         icon = "printer" if isinstance(error, PrinterRefused) else "circle-alert"
         self.notices.show_notice(Notice("danger", icon, what, todo, answers=answers))
+
+    def _show_give_back(self, draft: Draft) -> None:
+        """Offer what gives back what stands on the bill."""
+        bill = draft.found.bill
+        words, key, _action = _GIVES_BACK.get(bill.kind, ("", "", ""))
+        if words:
+            self.give_back.set_text(self.desk.say(words))
+            self.give_back.set_key(key)
+        self.give_back.setVisible(bool(words) and not draft.paper.void)
+
+    def _give_back(self) -> None:
+        if self._draft is None or self.handing.under_way:
+            return
+        bill = self._draft.found.bill
+        action = _GIVES_BACK[bill.kind][2].format(operation=bill.operation)
+        if bill.customer is None:
+            self.action_asked.emit(action)
+        else:
+            self.desk.room.open_customer(bill.customer.id, action)
 
     def _go_back(self) -> None:
         if not self.handing.under_way:

@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWi
 from smbcrm.core.i18n import N_
 from smbcrm.core.machine import BILL_PAPER, PRINTER
 from smbcrm.membership.bills.types import Draft, Paper, PaperSize
-from smbcrm.ui.counter.bill_missing import MissingCard
 from smbcrm.ui.counter.take_button import TakeButton
 from smbcrm.ui.desk import Desk
 from smbcrm.ui.languages import LANGUAGES
+from smbcrm.ui.missing_card import MissingCard
 from smbcrm.ui.sizes import ROOMY
 from smbcrm.ui.theme.props import dress
 from smbcrm.ui.widgets.buttons import Button, Segmented

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from smbcrm.ui.counter.idle import Idle
 from smbcrm.ui.counter.panel import CounterPanel
+from smbcrm.ui.counter.served import served_in_focus
 from smbcrm.ui.desk import Desk
 from smbcrm.ui.widgets.scrolling import scrolling
 
@@ -55,6 +56,12 @@ class Body(QStackedWidget):
             made.narrow(*self._size)
         self._has_customer = True
         return made
+
+    @property
+    def pointed(self) -> str:
+        """The operation that the focus is on, in “Just served” or “Recent”; "" for none."""
+        recent = self.customer.recent.pointed if self._has_customer else ""
+        return recent or served_in_focus()
 
     def touch(self, bill: "Bill | None") -> None:
         """Mark the numbers of the open customer that a bill has changed; None marks none."""

@@ -69,6 +69,35 @@ class CardButton(Button):
         self.set_text(self._desk.say(words))
 
 
+class BalanceButton(Button):
+    """Shows the page Card and balance of the open customer."""
+
+    def __init__(self, desk: Desk) -> None:
+        words = desk.say(N_("Card and balance"))
+        super().__init__(words, icon="wallet", key="Ctrl O", small=True)
+        self._customer = 0
+        self.clicked.connect(lambda _: desk.room.go(f"balance/{self._customer}"))
+
+    def show_view(self, view: CustomerView) -> None:
+        """Lead to this customer's."""
+        self._customer = view.shown.customer.id
+
+
+class CardButtons(Flow):
+    """What can be done about card and balance of the open customer."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.card, self.balance = CardButton(desk), BalanceButton(desk)
+        for button in (self.balance, self.card):
+            self.addWidget(button)
+
+    def show_view(self, view: CustomerView) -> None:
+        """Show a customer's."""
+        self.card.show_view(view)
+        self.balance.show_view(view)
+
+
 def _part(icon: str) -> tuple[QWidget, QLabel]:
     part = QWidget()
     row = QHBoxLayout(part)

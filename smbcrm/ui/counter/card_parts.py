@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from smbcrm.core.i18n import N_, NN_
 from smbcrm.ui.counter import facts
 from smbcrm.ui.desk import Desk
-from smbcrm.ui.sentences import two_parts
 from smbcrm.ui.theme.props import dress
 from smbcrm.ui.widgets.buttons import Button
 from smbcrm.ui.widgets.cards import Tile
@@ -27,34 +26,6 @@ def make_tiles(desk: Desk) -> tuple[Tile, ...]:
         ("receipt-text", N_("12-month spend")),
     )
     return tuple(Tile(icon, desk.say(title)) for icon, title in titles)
-
-
-class AlertNote(QFrame):
-    """The allergy, loud, above the money, never cut."""
-
-    def __init__(self, *, slim: bool = False) -> None:
-        super().__init__()
-        dress(self, kind="alert")
-        row = QHBoxLayout(self)
-        high = 3 if slim else 10
-        row.setContentsMargins(12, high, 12, high)
-        row.setSpacing(10)
-        row.addWidget(IconLabel("octagon-alert", 20, "dangerText"), 0, Qt.AlignmentFlag.AlignTop)
-        words = QVBoxLayout()
-        words.setSpacing(2)
-        self._first, self._rest = WrapLabel("", "strong"), WrapLabel("", "caption")
-        words.addWidget(self._first)
-        words.addWidget(self._rest)
-        row.addLayout(words, 1)
-        self.hide()
-
-    def show_alert(self, alert: str) -> None:
-        """Show a note; without one the frame goes."""
-        first, rest = two_parts(alert)
-        self._first.setText(first.rstrip(".。"))  # a title
-        self._rest.setText(rest)
-        self._rest.setVisible(bool(rest))
-        self.setVisible(bool(first))
 
 
 def redress(widget: QWidget) -> None:

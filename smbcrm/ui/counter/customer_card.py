@@ -1,25 +1,27 @@
-"""The card of the open customer: name and tier, allergy, occasion, four numbers, good to know."""
+"""The open customer's card: name, tier, allergy, occasion, numbers, vouchers, good to know."""
 
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
+from smbcrm.core.i18n import N_
 from smbcrm.membership.counter.types import CustomerView
+from smbcrm.ui.alert_note import AlertNote
 from smbcrm.ui.counter import facts
-from smbcrm.ui.counter.card_line import CardButton, CardLine
+from smbcrm.ui.counter.card_line import CardButtons, CardLine
 from smbcrm.ui.counter.card_parts import (
     FEW_LINES,
     LINES,
-    AlertNote,
     GoodToKnow,
     OccasionBanner,
     make_tiles,
 )
-from smbcrm.ui.counter.name_line import NameLine
 from smbcrm.ui.desk import Desk
+from smbcrm.ui.name_line import NameLine
 from smbcrm.ui.theme.props import dress
 from smbcrm.ui.widgets.badges import Avatar
+from smbcrm.ui.widgets.cards import Tile
 from smbcrm.ui.widgets.scrolling import scrolling
 from smbcrm.ui.widgets.wrapped import WrapLabel
 
@@ -56,9 +58,10 @@ class CustomerCard(QFrame):
         self.known = GoodToKnow(desk)
         self._column.addWidget(self.known)
         self._column.addStretch(1)
-        self.card_button = CardButton(desk)
+        self._buttons = CardButtons(desk)
+        self.card_button = self._buttons.card
         self.card_button.clicked.connect(self.card_wanted)
-        self._column.addWidget(self.card_button, 0, Qt.AlignmentFlag.AlignLeft)
+        self._column.addWidget(self._buttons)
         self.setFixedWidth(WIDE)
 
     def show_view(self, view: CustomerView) -> None:
@@ -69,13 +72,15 @@ class CustomerCard(QFrame):
         self._name.show_name(name, view.tier_code, view.shown.tier)
         self._since.setText(facts.since_words(desk, view))
         self._card.show_view(view)
-        self.card_button.show_view(view)
+        self._buttons.show_view(view)
         self.alert.show_alert(view.shown.customer.profile.alert)
         soon = view.occasion
         self.banner.show_banner(facts.occasion_words(desk, soon) if soon else None)
         figures = facts.figures(desk, view, short=self._slim)
         for tile, figure in zip(self.tiles, figures, strict=True):
             tile.show_value(figure.value, figure.sub)
+        self.vouchers.setVisible(bool(view.vouchers))
+        self.vouchers.show_value(*facts.vouchers_words(desk, view))
         if view.shown.customer.id != self._customer:
             self._customer = view.shown.customer.id
             self.known.fold()
@@ -123,4 +128,6 @@ class CustomerCard(QFrame):
         self.tiles = make_tiles(self._desk)
         for place, tile in enumerate(self.tiles):
             grid.addWidget(tile, place // 2, place % 2)
+        self.vouchers = Tile("gift", self._desk.say(N_("Vouchers")), elide=True)
+        grid.addWidget(self.vouchers, grid.rowCount(), 0, 1, 2)
         return grid

@@ -1,5 +1,8 @@
-"""The day so far, in five numbers along the foot of the idle counter."""
+"""The day so far, in five numbers along the foot of the idle counter, and the way to its close."""
 
+from functools import partial
+
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from smbcrm.core.i18n import N_, NN_
@@ -7,6 +10,7 @@ from smbcrm.membership.counter.board import Strip
 from smbcrm.ui.counter.happenings import DOT
 from smbcrm.ui.desk import Desk
 from smbcrm.ui.theme.props import dress
+from smbcrm.ui.widgets.button import Button
 from smbcrm.ui.widgets.labels import ElideLabel, FitLabel
 
 _TITLES = (
@@ -35,6 +39,12 @@ class DayStrip(QFrame):
                 dress(line, kind="lineDown")
                 row.addWidget(line)
             row.addWidget(cell, 1)
+        self.close_day = Button(
+            "", icon="lock", kind="quiet", small=True, name=desk.say(N_("Close the day"))
+        )
+        self.close_day.clicked.connect(partial(desk.room.go, "close"))
+        row.addWidget(self.close_day, 0, Qt.AlignmentFlag.AlignVCenter)
+        row.addSpacing(8)
 
     def show_strip(self, strip: Strip) -> None:
         """Show the numbers of a day."""
@@ -56,12 +66,15 @@ class DayStrip(QFrame):
         redeemed = say(N_("redeemed {points}"), points=desk.words.number(strip.points_redeemed))
         month = say(N_("this month {count}"), count=desk.words.number(strip.new_this_month))
         all_tills = say(N_("all tills {amount}"), amount=desk.words.sum(strip.cash_in_all))
+        cash = (money(strip.cash_here), all_tills)
+        if desk.shop.counts_blind:  # whoever counts blind must not read it here
+            cash = ("—", say(N_("counted blind")))
         return (
             (money(strip.sales), sales + (DOT + by_stored if strip.by_stored_count else "")),
             (money(strip.topped_up), gift),
             (desk.words.number(strip.points_given), redeemed),
             (desk.words.number(strip.new_customers), month),
-            (money(strip.cash_here), all_tills),
+            cash,
         )
 
 

@@ -7,17 +7,19 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from smbcrm.core.clock import parse_instant
-from smbcrm.core.i18n import N_
+from smbcrm.core.i18n import N_, NN_
 from smbcrm.membership.counter.types import CustomerView
 from smbcrm.membership.ledger.types import OperationKind
+from smbcrm.membership.ledger.words import kind_words
 from smbcrm.membership.sales.codes import MEANS_NAMES, Means
-from smbcrm.ui.counter.happenings import DOT, means_words
+from smbcrm.ui.counter.happenings import DOT, visits_used
 from smbcrm.ui.counter.panel import CounterPanel, Done
 from smbcrm.ui.counter.summary_rows import changed_figures
 from smbcrm.ui.desk import Desk
 from smbcrm.ui.sizes import MEDIUM, ROOMY
 from smbcrm.ui.theme import look
 from smbcrm.ui.theme.props import dress
+from smbcrm.ui.till_words import means_words
 from smbcrm.ui.widgets.buttons import Button
 from smbcrm.ui.widgets.labels import ElideLabel, FitLabel, IconLabel, label
 from smbcrm.ui.widgets.own_words import announce
@@ -35,21 +37,32 @@ _UNDO = {
     OperationKind.SALE: N_("Undo sale"),
     OperationKind.TOP_UP: N_("Undo top-up"),
     OperationKind.REDEMPTION: N_("Undo redemption"),
+    OperationKind.VISIT_USE: N_("Undo visit"),
+    OperationKind.REFUND: N_("Undo refund"),
+    OperationKind.WITHDRAWAL: N_("Undo withdrawal"),
+    OperationKind.TRANSFER: N_("Undo handing over"),
 }
 _TAKEN = {
     OperationKind.SALE: N_("{amount} taken"),
     OperationKind.TOP_UP: N_("{amount} topped up"),
     OperationKind.REDEMPTION: N_("{points} points redeemed"),
+    OperationKind.REFUND: N_("{amount} given back"),
+    OperationKind.WITHDRAWAL: N_("{amount} paid out"),
 }
 _NUMBERED = {
     OperationKind.SALE: N_("Sale {number}"),
     OperationKind.TOP_UP: N_("Top-up {number}"),
     OperationKind.REDEMPTION: N_("Redemption {number}"),
+    OperationKind.VISIT_USE: N_("Visit {number}"),
+    OperationKind.REFUND: N_("Refund {number}"),
+    OperationKind.WITHDRAWAL: N_("Withdrawal {number}"),
 }
+_OUT = frozenset({OperationKind.REFUND, OperationKind.WITHDRAWAL})
+"""What money leaves the drawer for."""
 
 
 class DonePanel(CounterPanel):
-    """The result of a sale, a top-up or a redemption. The page closes it with the next key."""
+    """The result of what was recorded. The page closes it with the next key."""
 
     def __init__(
         self, desk: Desk, view: CustomerView | None, done: Done, parent: QWidget | None = None
@@ -64,10 +77,16 @@ class DonePanel(CounterPanel):
         self._body.setSpacing(16)
         change = sum(payment.change or 0 for payment in bill.payments)
         if change:
-            self._body.addWidget(self._change(change))
-        self._body.addLayout(self._bill_row())
+            self._body.addWidget(self._money(N_("Change to give back"), change))
+        paid_out = sum(one.amount for one in bill.payments if one.means == Means.CASH)
+        if paid_out and bill.kind in _OUT:
+            self._body.addWidget(self._money(N_("Hand over in cash"), paid_out))
+        if bill.bill_number is not None:
+            self._body.addLayout(self._bill_row())
         if len(bill.payments) > 1:
-            self._body.addLayout(_tiles(desk.say(N_("How paid")), self._paid()))
+            back = bill.kind == OperationKind.REFUND
+            heading = N_("What went back") if back else N_("How paid")
+            self._body.addLayout(_tiles(desk.say(heading), self._paid()))
         figures = changed_figures(desk, bill) if bill.customer else ()
         if figures:
             self._body.addLayout(_tiles(desk.say(N_("What changed")), figures))
@@ -83,6 +102,10 @@ class DonePanel(CounterPanel):
     def focus_first(self) -> None:
         """Put the focus on the undo."""
         self.undo.setFocus()
+
+    def shows(self) -> str:
+        """Return the operation that was recorded."""
+        return self.bill.operation
 
     def narrow(self, width: int, height: int) -> None:
         """Be lower where there is little room."""
@@ -117,7 +140,12 @@ class DonePanel(CounterPanel):
         return band
 
     def _title(self) -> str:
-        kind = OperationKind(self.bill.kind)
+        kind, moved = OperationKind(self.bill.kind), sum(one.moved for one in self.bill.visits)
+        if kind is OperationKind.VISIT_USE:
+            return visits_used(self.desk, -moved)
+        if kind is OperationKind.TRANSFER:
+            words = NN_("{count} visit handed over", "{count} visits handed over")
+            return self.desk.count(words, -moved)
         return self.desk.say(
             _TAKEN[kind],
             amount=self.desk.words.money(self.bill.amount),
@@ -127,7 +155,12 @@ class DonePanel(CounterPanel):
     def _second(self) -> str:
         """Return the line below: Sale 10482 · stored value · served by Mia · 10:24."""
         desk, bill = self.desk, self.bill
-        number = desk.say(_NUMBERED[OperationKind(bill.kind)], number=bill.bill_number)
+        kind = OperationKind(bill.kind)
+        number = (
+            desk.say(_NUMBERED[kind], number=bill.bill_number)
+            if kind in _NUMBERED
+            else desk.tell(kind_words(kind))
+        )
         paid = sorted(bill.payments, key=lambda one: -one.amount)
         gift = desk.words.sum(bill.gift)
         parts = (
@@ -139,17 +172,17 @@ class DonePanel(CounterPanel):
         )
         return DOT.join(filter(None, parts))
 
-    def _change(self, change: int) -> QFrame:
-        """Return what stands out most after a cash sale: the money to give back."""
+    def _money(self, title: str, amount: int) -> QFrame:
+        """Return what stands out most: the money to hand over."""
         frame = QFrame()
         dress(frame, kind="tile")
         row = QHBoxLayout(frame)
         row.setContentsMargins(16, 10, 16, 10)
         row.setSpacing(12)
         row.addWidget(IconLabel("coins", 22))
-        row.addWidget(label(self.desk.say(N_("Change to give back")), "section"))
+        row.addWidget(label(self.desk.say(title), "section"))
         row.addStretch(1)
-        self.change = FitLabel(self.desk.words.money(change), "money")
+        self.change = FitLabel(self.desk.words.money(amount), "money")
         row.addWidget(self.change)
         return frame
 

@@ -128,6 +128,25 @@ def figures(
     )
 
 
+def packages_words(desk: Desk, view: "CustomerView") -> str:
+    """Return what somebody has of visit packages: 3 left, Blow-dry; 2 packages."""
+    if not view.packages:
+        return desk.say(N_("Visits paid ahead"))
+    if len(view.packages) > 1:
+        return desk.count(NN_("{count} package", "{count} packages"), len(view.packages))
+    (mine,) = view.packages
+    name = mine.package.item.name
+    if not mine.package.counted:
+        return name
+    return desk.say(N_("{count} left, {package}"), count=desk.words.number(mine.left), package=name)
+
+
+def vouchers_words(desk: Desk, view: "CustomerView") -> tuple[str, str]:
+    """Return how many vouchers somebody has, and their names."""
+    names = DOT.join(one.name for one in view.vouchers)
+    return desk.words.number(len(view.vouchers)), names
+
+
 def occasion_words(desk: Desk, soon: "NextOccasion") -> OccasionWords:
     """Return the occasion that comes soon, in words."""
     occasion = soon.occasion

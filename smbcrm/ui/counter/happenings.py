@@ -1,16 +1,17 @@
 """What happened at the till, in words: one line for “Just served”, one or two for “Recent”."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from enum import Enum
 from typing import TYPE_CHECKING
 
-from smbcrm.core.i18n import N_
+from smbcrm.core.i18n import N_, NN_
 from smbcrm.membership.counter.board import Served, ServedKind
 from smbcrm.membership.ledger.types import BILLED, OperationKind
 from smbcrm.membership.ledger.words import kind_words, reason_words
 from smbcrm.membership.sales.codes import Means
 from smbcrm.ui.desk import Desk
+from smbcrm.ui.till_words import means_words
 from smbcrm.ui.wording import called
 
 if TYPE_CHECKING:
@@ -19,17 +20,6 @@ if TYPE_CHECKING:
 
 DOT = " · "
 
-_MEANS = {
-    Means.CASH: N_("cash"),
-    Means.CARD: N_("card"),
-    Means.WECHAT: N_("WeChat Pay"),
-    Means.ALIPAY: N_("Alipay"),
-    Means.TRANSFER: N_("transfer"),
-    Means.OTHER: N_("other payment"),
-    Means.STORED: N_("stored value"),
-    Means.CREDIT: N_("store credit"),
-    Means.POINTS: N_("points"),
-}
 _OWN = frozenset({Means.STORED, Means.CREDIT, Means.POINTS})
 """Means by which a sale is paid out of what the customer owns."""
 
@@ -37,7 +27,13 @@ _TAKEN_BACK = {
     OperationKind.SALE: N_("Undone: sale"),
     OperationKind.TOP_UP: N_("Undone: top-up"),
     OperationKind.REDEMPTION: N_("Undone: points to store credit"),
+    OperationKind.VISIT_USE: N_("Undone: visit used"),
+    OperationKind.REFUND: N_("Undone: refund"),
+    OperationKind.WITHDRAWAL: N_("Undone: withdrawal"),
 }
+
+
+_VOUCHERS = frozenset({OperationKind.VOUCHER_ISSUE, OperationKind.VOUCHER_VOID})
 
 
 class Tone(Enum):
@@ -63,27 +59,27 @@ class Line:
     """The operation whose bill it stands on; "" for what was not done at the till."""
 
 
-def means_words(desk: Desk, means: Sequence[Means]) -> str:
-    """Return how something was paid: stored value, cash."""
-    return desk.say(N_(", ")).join(desk.say(_MEANS[one]) for one in means)
-
-
 def served_line(desk: Desk, served: Served) -> str:
     """Return the second line of a row of “Just served”."""
-    words = desk.words
-    match served.kind:
-        case ServedKind.SALE:
-            sale = desk.say(N_("Sale {amount}"), amount=words.money(served.amount))
-            return DOT.join(filter(None, (sale, means_words(desk, served.means))))
-        case ServedKind.TOP_UP:
-            return _top_up(desk, served.amount, served.gift)
-        case ServedKind.REDEMPTION:
-            points = words.number(served.points)
-            return desk.say(N_("Redeemed {points} points"), points=points)
-        case ServedKind.NEW if served.card_end:
-            return desk.say(N_("New customer, card {end}"), end=served.card_end)
-        case ServedKind.NEW:
+    words, kind = desk.words, served.kind
+    if kind is ServedKind.NEW:
+        if not served.card_end:
             return desk.say(N_("New customer"))
+        return desk.say(N_("New customer, card {end}"), end=served.card_end)
+    if kind is ServedKind.TOP_UP:
+        return _top_up(desk, served.amount, served.gift)
+    if kind is ServedKind.REDEMPTION:
+        points = words.number(served.points)
+        return desk.say(N_("Redeemed {points} points"), points=points)
+    if kind is ServedKind.VISIT_USE:
+        return visits_used(desk, max(served.visits, 1))
+    what = undo_words(desk, kind, served.amount)
+    return DOT.join(filter(None, (what, means_words(desk, served.means))))
+
+
+def visits_used(desk: Desk, count: int) -> str:
+    """Return how many visits were used: 1 visit used."""
+    return desk.count(NN_("{count} visit used", "{count} visits used"), count)
 
 
 def undo_words(desk: Desk, kind: str, amount: int) -> str:
@@ -93,7 +89,14 @@ def undo_words(desk: Desk, kind: str, amount: int) -> str:
         case OperationKind.TOP_UP:
             return desk.say(N_("Top up {amount}"), amount=money)
         case OperationKind.REDEMPTION:
-            return desk.say(N_("Points to store credit, {amount}"), amount=money)
+            words = N_("Points to store credit, {amount}") if amount else N_("Points redeemed")
+            return desk.say(words, amount=money)
+        case OperationKind.REFUND:
+            return desk.say(N_("Refund {amount}"), amount=money)
+        case OperationKind.WITHDRAWAL:
+            return desk.say(N_("Withdrawal {amount}"), amount=money)
+        case OperationKind.VISIT_USE | OperationKind.TRANSFER:
+            return desk.tell(kind_words(kind))
         case _:
             return desk.say(N_("Sale {amount}"), amount=money)
 
@@ -104,6 +107,8 @@ def taken_back_words(desk: Desk, bill: "Bill") -> str:
     if bill.customer is None:
         return desk.say(N_("{amount} taken back."), amount=amount)
     name = called(bill.customer.name, bill.customer.code)
+    if not bill.amount:
+        return desk.say(N_("Taken back, {name}."), name=name)
     return desk.say(N_("{amount} taken back, {name}."), amount=amount, name=name)
 
 
@@ -136,6 +141,9 @@ def _lines(desk: Desk, view: "CustomerView", recent: "RecentRow") -> Iterator[Li
             money = desk.words.signed(recent.amount + recent.gift)
             tone = Tone.PLAIN if struck else Tone.IN
             yield Line(day, title, _who(desk, recent), money, tone, struck)
+        case OperationKind.REDEMPTION if not recent.amount:
+            title = desk.say(N_(", ")).join(recent.items) or desk.say(N_("Points redeemed"))
+            yield replace(_points(desk, day, title, row.staff, row.points), struck=struck)
         case OperationKind.REDEMPTION:
             points = desk.words.number(abs(row.points))
             title = desk.say(N_("{points} points to store credit"), points=points)
@@ -159,10 +167,13 @@ def _sale(desk: Desk, recent: "RecentRow", day: str, *, struck: bool) -> Line:
 def _reversal(desk: Desk, recent: "RecentRow", day: str) -> Line:
     of = recent.takes_back
     title = desk.say(_TAKEN_BACK.get(of, N_("Undone")) if of else N_("Undone"))
+    if of is OperationKind.REDEMPTION and not recent.amount:
+        title = desk.say(N_("Undone: points redeemed"))
     code = recent.row.reason_code
     why = desk.tell(reason_words(code)) if code else ""
     who = DOT.join(filter(None, (recent.row.staff, why)))
-    return Line(day, title, who, desk.words.money(recent.amount), Tone.BACK)
+    amount = desk.words.money(recent.amount) if recent.amount else ""
+    return Line(day, title, who, amount, Tone.BACK)
 
 
 def _other(desk: Desk, recent: "RecentRow", day: str) -> Iterator[Line]:
@@ -186,7 +197,8 @@ def _other(desk: Desk, recent: "RecentRow", day: str) -> Iterator[Line]:
 def _moved(desk: Desk, recent: "RecentRow", day: str) -> Iterator[Line]:
     """Give the lines of what moves value without a sale: money, points, visits, or none of them."""
     row, words = recent.row, desk.words
-    title, struck = desk.say(kind_words(row.kind).msgid), row.reversed_by is not None
+    said, struck = desk.say(kind_words(row.kind).msgid), row.reversed_by is not None
+    title = DOT.join((said, *(recent.items if row.kind in _VOUCHERS else ())))
     amount = recent.amount if row.net is None else row.net
     sums = [words.signed(amount)] if amount else []
     if row.visits:
@@ -194,8 +206,8 @@ def _moved(desk: Desk, recent: "RecentRow", day: str) -> Iterator[Line]:
     if not sums and not row.points:
         sums.append("")
     tone = Tone.BACK if row.kind == OperationKind.REFUND else Tone.PLAIN
-    for said in sums:
-        yield Line(day, title, _who(desk, recent), said, tone, struck)
+    for moved in sums:
+        yield Line(day, title, _who(desk, recent), moved, tone, struck)
     if row.points:
         yield _points(desk, day, title, row.staff, row.points)
 

@@ -1,7 +1,8 @@
 """How a money panel is laid out: heading, what is typed, notices, figures, keypad, big button.
 
-The right column holds keypad and button. Low windows fold the keypad behind a button. In very low
-or narrow ones the figures scroll with the rest, but the button never does.
+The right column holds keypad and button, or in the place of the keypad what will be. Low windows
+fold the keypad behind a button. In very low or narrow ones the figures scroll with the rest, but
+the button never does.
 """
 
 from PySide6.QtCore import QTimer
@@ -27,9 +28,20 @@ _LEAST_FOR_KEYPAD = 520
 
 
 class MoneyFrame(QWidget):
-    """The parts and their places; what is typed goes into `body`."""
+    """The parts and their places; what is typed goes into `body`.
 
-    def __init__(self, desk: Desk, icon: str, title: str, sub: str, idle: str) -> None:
+    `result` stands in the right column where nothing is typed with a keypad.
+    """
+
+    def __init__(  # noqa: PLR0913 - what a panel says, and the one part that differs
+        self,
+        desk: Desk,
+        icon: str,
+        title: str,
+        sub: str,
+        idle: str,
+        result: QWidget | None = None,
+    ) -> None:
         super().__init__()
         self.heading = Heading(icon, title, sub)
         self.back = Button(desk.say(N_("Back")), icon="arrow-left", key="Esc", small=True)
@@ -41,6 +53,7 @@ class MoneyFrame(QWidget):
         self.fold.setCheckable(True)
         self.fold.toggled.connect(self._fold)
         self.take = TakeButton(idle)
+        self._result = result
         self._inside = QWidget()
         self.body = QVBoxLayout()
         self.body.setSpacing(12)
@@ -54,7 +67,7 @@ class MoneyFrame(QWidget):
     def narrow(self, width: int, height: int) -> None:
         """Fit a window of that size."""
         self._roomy = height >= ROOMY
-        self._may_fold = not self._roomy and height >= _LEAST_FOR_KEYPAD
+        self._may_fold = not self._roomy and height >= _LEAST_FOR_KEYPAD and self._result is None
         self.fold.setVisible(self._may_fold)
         self._fold()
         self._still = width >= MEDIUM and height >= _LEAST_FOR_KEYPAD
@@ -87,7 +100,10 @@ class MoneyFrame(QWidget):
         column.setSpacing(8)
         column.addWidget(self.fold)
         column.addWidget(self.keypad)
-        column.addStretch(1)
+        if self._result is None:
+            column.addStretch(1)
+        else:
+            column.addWidget(scrolling(self._result), 1)
         column.addWidget(self.take)
         across = QHBoxLayout()
         across.setContentsMargins(0, 0, 0, 0)
@@ -100,6 +116,7 @@ class MoneyFrame(QWidget):
         whole.addWidget(self.heading)
         whole.addLayout(across, 1)
         self.fold.hide()
+        self.keypad.setVisible(self._result is None)
         self._place_summary()
 
     def _place_summary(self) -> None:
@@ -112,4 +129,5 @@ class MoneyFrame(QWidget):
             self._inside_column.addWidget(self.summary)
 
     def _fold(self) -> None:
-        self.keypad.setVisible(self._roomy or (self._may_fold and self.fold.isChecked()))
+        wanted = self._roomy or (self._may_fold and self.fold.isChecked())
+        self.keypad.setVisible(wanted and self._result is None)

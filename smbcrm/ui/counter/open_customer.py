@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QBoxLayout,
     QGridLayout,
@@ -17,10 +17,10 @@ from smbcrm.membership.counter.types import CustomerView
 from smbcrm.membership.ledger.types import OperationKind
 from smbcrm.membership.offers.types import Offer
 from smbcrm.ui.counter import facts
-from smbcrm.ui.counter.card_line import CardButton
+from smbcrm.ui.counter.card_line import CardButtons
 from smbcrm.ui.counter.card_parts import GoodToKnow, OccasionBanner
 from smbcrm.ui.counter.customer_card import CustomerCard
-from smbcrm.ui.counter.panel import REDEEM, SALE, TOP_UP, CounterPanel
+from smbcrm.ui.counter.panel import REDEEM, SALE, TOP_UP, VISIT, CounterPanel
 from smbcrm.ui.counter.recent import Recent
 from smbcrm.ui.counter.strip_card import StripCard
 from smbcrm.ui.desk import Desk
@@ -71,10 +71,11 @@ class OpenCustomer(QWidget):
         self.recent.show_view(view)
         points = desk.words.number(max(0, view.owned.points))
         self.tiles[REDEEM].set_sub(desk.say(N_("{points} available"), points=points))
+        self.tiles[VISIT].set_sub(facts.packages_words(desk, view))
         soon = view.occasion
         self._banner.show_banner(facts.occasion_words(desk, soon) if soon else None)
         self._known.show_lines(facts.good_to_know(desk, view))
-        self._card_button.show_view(view)
+        self._card_buttons.show_view(view)
         self._show_extras()
 
     def show_offers(self, offers: Sequence[Offer]) -> None:
@@ -92,7 +93,7 @@ class OpenCustomer(QWidget):
 
     def hold_cards(self, held: bool) -> None:  # noqa: FBT001 - one thing to say
         """Turn the buttons for another card off, or on again."""
-        for button in (self.card.card_button, self._card_button):
+        for button in (self.card.card_button, self._card_buttons.card):
             button.setEnabled(not held)
 
     def touch(self, bill: Bill | None) -> None:
@@ -104,7 +105,7 @@ class OpenCustomer(QWidget):
                 (before.principal, before.gift) != (after.principal, after.gift),
                 before.points != after.points,
                 before.credit != after.credit,
-                bill.kind == OperationKind.SALE,
+                bill.kind in {OperationKind.SALE, OperationKind.REFUND},
             ]
         self.card.touch(touched)
         self.strip.touch(touched)
@@ -156,6 +157,7 @@ class OpenCustomer(QWidget):
             ),
             TOP_UP: ActionTile(say(N_("Top up")), "", "wallet", "F6"),
             REDEEM: ActionTile(say(N_("Redeem points")), "", "sparkles", "F7"),
+            VISIT: ActionTile(say(N_("Use a visit")), "", "ticket-check", "F8"),
         }
         for name, tile in self.tiles.items():
             tile.clicked.connect(lambda _=False, name=name: self.action.emit(name))
@@ -169,24 +171,22 @@ class OpenCustomer(QWidget):
         self._place_tiles(in_one_row=False)
         self._banner = OccasionBanner()
         self._known = GoodToKnow(self._desk)
-        self._card_button = CardButton(self._desk)
-        self._card_button.clicked.connect(self.card_wanted)
+        self._card_buttons = CardButtons(self._desk)
+        self._card_buttons.card.clicked.connect(self.card_wanted)
         self.recent = Recent(self._desk)
         self.recent.closed.connect(self.closed)
         self.recent.bill_wanted.connect(self.bill_wanted)
         column.addWidget(self._banner)
         column.addWidget(self.recent, 1)
         column.addWidget(self._known)
-        column.addWidget(self._card_button, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(self._card_buttons)
         return scrolling(inside)
 
     def _place_tiles(self, *, in_one_row: bool) -> None:
-        """Lay the actions out: the sale above the two others, or all three side by side."""
-        places = {SALE: (0, 0, 2), TOP_UP: (1, 0, 1), REDEEM: (1, 1, 1)}
-        if in_one_row:
-            places = {SALE: (0, 0, 1), TOP_UP: (0, 1, 1), REDEEM: (0, 2, 1)}
-        for name, (row, column, span) in places.items():
-            self._grid.addWidget(self.tiles[name], row, column, 1, span)
+        """Lay the actions out: two by two, or all four side by side."""
+        columns = len(self.tiles) if in_one_row else 2
+        for number, tile in enumerate(self.tiles.values()):
+            self._grid.addWidget(tile, number // columns, number % columns)
 
     def _show_extras(self) -> None:
         """Show below the strip what otherwise stands on the card."""
@@ -194,4 +194,4 @@ class OpenCustomer(QWidget):
         occasion = view is not None and view.occasion is not None
         self._banner.setVisible(self._narrow and occasion)
         self._known.setVisible(self._narrow)
-        self._card_button.setVisible(self._narrow)
+        self._card_buttons.setVisible(self._narrow)

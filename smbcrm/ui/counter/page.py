@@ -19,10 +19,13 @@ from smbcrm.ui.counter.body import Body
 from smbcrm.ui.counter.bringing_back import BringingBack
 from smbcrm.ui.counter.card_desk import CardDesk
 from smbcrm.ui.counter.focus_return import FocusReturn
+from smbcrm.ui.counter.instead import Instead
 from smbcrm.ui.counter.notice import NoticeBar
-from smbcrm.ui.counter.panel import BILL, NEW_CUSTOMER, SALE
+from smbcrm.ui.counter.panel import BILL, NEW_CUSTOMER, REFUND, SALE, VOUCHER
 from smbcrm.ui.counter.panel_flow import DONE, CounterMemory, PanelFlow
-from smbcrm.ui.counter.panels import OF_A_CUSTOMER, sale_of
+from smbcrm.ui.counter.panels import PANELS
+from smbcrm.ui.counter.refund_desk import RefundDesk
+from smbcrm.ui.counter.scan_answers import ScanAnswers
 from smbcrm.ui.counter.scan_desk import ScanDesk
 from smbcrm.ui.counter.search import CustomerSearch
 from smbcrm.ui.counter.search_row import SearchRow
@@ -33,10 +36,11 @@ from smbcrm.ui.sizes import MEDIUM, ROOMY
 
 if TYPE_CHECKING:
     from smbcrm.membership.bills.types import Bill
-    from smbcrm.membership.cards.scanning import Scan
     from smbcrm.membership.counter.types import CustomerView
-    from smbcrm.membership.items.types import Item
     from smbcrm.membership.offers.types import Offer
+
+
+Begin = Callable[["CustomerView | None", str], object]
 
 
 class CounterPage(Page):
@@ -60,7 +64,12 @@ class CounterPage(Page):
         self.flow = PanelFlow(desk, self.row, self.notice, self.body, self)
         self.cards = CardDesk(desk, self.notice, self)
         self.bills = BillDesk(desk, self.flow, self.notice, self)
-        self._scans = ScanDesk(desk, self.notice, self._take_scan, self)
+        self.refunds = RefundDesk(desk, self.flow, self.body, self.notice, self)
+        self._desks: dict[str, Begin] = {BILL: self.bills.begin, REFUND: self.refunds.begin}
+        self._instead = Instead(desk, self.notice, self)
+        self._answers = ScanAnswers(desk, self.flow, self.notice, self.cards, self)
+        self._desks[VOUCHER] = self._answers.use_voucher
+        self._scans = ScanDesk(desk, self.notice, self._answers.take, self)
         self._opening = Latest(desk.jobs, self, self.row.set_waiting)
         self._back = BringingBack(desk, self.flow, self._load, self)
         self._board = BoardAsking(desk, self.body.idle, self.search, self)
@@ -83,22 +92,26 @@ class CounterPage(Page):
             self.flow.begin(NEW_CUSTOMER, None).begin(typed)
 
     def begin(self, action: str) -> None:
-        """Begin a sale (without a customer a walk-in), a top-up, a redemption, or the last bill."""
+        """Begin what a panel is for, by its name: a sale (without a customer a walk-in), the bill.
+
+        Behind a "/" stands what it is about: `refund/` with the operation of a sale.
+        """
         if self._coming or self.search.choosing:
             self._action = action  # for whom is just being looked up
             return
         if self.search.meant is not None:
             self.open_customer(self.search.meant, action)
             return
-        if action == BILL:
-            self.bills.last(self.view)
+        name, _, about = action.partition("/")
+        if name in self._desks:
+            self._desks[name](self.view, about)
             return
         if self.view is not None and self.flow.goes_on:
             self._more_for(self.view)
-        self._end_done()
+        self.end_done()
         if self.flow.go_on(action):
             return
-        if self.view is None and action in OF_A_CUSTOMER:
+        if self.view is None and PANELS[action].of_customer:
             self.notice.say("info", "search", self.desk.say(N_("Find the customer first.")))
             self.to_search()
         elif self.flow.may_change():
@@ -106,7 +119,7 @@ class CounterPage(Page):
 
     def scanned(self, code: str, *, here: bool = True) -> None:
         """Take a scanned code; where another page is shown the counter comes first."""
-        self._end_done()
+        self.end_done()
         self._scans.read(code, here=here)
 
     def to_search(self) -> None:
@@ -275,6 +288,7 @@ class CounterPage(Page):
         """Let go of customer and panel."""
         self._opening.forget()
         self.bills.forget()
+        self.refunds.forget()
         self._coming, self._action = False, ""
         self.search.finish()
         self.flow.drop()
@@ -322,16 +336,20 @@ class CounterPage(Page):
         flow.recorded.connect(self._recorded)
         flow.ended.connect(self.close_customer)
         flow.take_back.done.connect(self._taken_back)
+        flow.take_back.hindered.connect(self._instead.offer)
+        self._instead.wanted.connect(self.begin)
         flow.bill_wanted.connect(partial(self.begin, BILL))
+        flow.action_wanted.connect(self.begin)
         scans.customer.connect(self.open_customer)
-        scans.product.connect(self._sell)
-        scans.unknown.connect(self._ask_whose)
+        scans.product.connect(self._answers.sell)
+        scans.voucher.connect(self.open_customer)
+        scans.unknown.connect(self._answers.ask_whose)
 
     def _typing(self) -> None:
         """Let what was done go as soon as the next customer is typed."""
         if not self._coming:
             self._action = ""
-        self._end_done()
+        self.end_done()
 
     def _more_for(self, view: "CustomerView") -> None:
         """Close what was done, and do something more for the same customer."""
@@ -339,7 +357,7 @@ class CounterPage(Page):
         self.body.touch(None)
         self.body.show_customer(view)
 
-    def _end_done(self) -> None:
+    def end_done(self) -> None:
         """Close what was done: whatever comes is about somebody else."""
         if self.flow.is_done:
             self.flow.drop()
@@ -365,23 +383,6 @@ class CounterPage(Page):
     def _card_wanted(self) -> None:
         if self.view is not None:
             self.cards.wanted(self.view)
-
-    def _take_scan(self, scan: "Scan") -> bool:
-        return self.flow.panel is not None and self.flow.panel.take_scan(scan)
-
-    def _sell(self, item: "Item") -> None:
-        self._end_done()
-        if self.flow.may_change():
-            self.flow.begin(SALE, self.view, sale_of(item))
-
-    def _ask_whose(self, scan: "Scan") -> None:
-        self._end_done()
-        self.cards.offer(scan, self.view, self.to_search, partial(self._new_with_card, scan))
-
-    def _new_with_card(self, scan: "Scan") -> None:
-        self.new_customer()
-        if self.flow.panel is not None and self.flow.name == NEW_CUSTOMER:
-            self.flow.panel.take_scan(scan)
 
     def _changed(self) -> None:
         if self.isVisible():

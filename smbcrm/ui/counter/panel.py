@@ -24,6 +24,11 @@ TOP_UP = "top_up"
 REDEEM = "redeem"
 NEW_CUSTOMER = "new_customer"
 BILL = "bill"
+VISIT = "visit"
+REFUND = "refund"
+WITHDRAW = "withdraw"
+VOUCHER = "voucher"
+"""No panel: `voucher/` with a code begins a sale with that voucher."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +56,8 @@ class CounterPanel(QFrame):
     """The bill of what was just done shall be shown."""
     undo_asked = Signal()
     """What was just done shall be taken back."""
+    action_asked = Signal(str)
+    """Something else shall be begun: an action, as `begin` of the page takes it."""
 
     def __init__(
         self, desk: Desk, view: "CustomerView | None", parent: QWidget | None = None
@@ -92,12 +99,19 @@ class CounterPanel(QFrame):
         del scan
         return False
 
+    def shows(self) -> str:
+        """Return the operation that is shown, by its id or bill number; "" for none."""
+        return ""
+
     def show_view(self, view: "CustomerView") -> None:
         """Take up what changed of the customer meanwhile; what was typed stays."""
         self.view = view
 
     def narrow(self, width: int, height: int) -> None:
         """Fit a window of that size."""
+
+    def let_go(self) -> None:
+        """Be taken away: let go of what other tills must not use meanwhile."""
 
     def memory(self) -> object:
         """Return what is half done here, for the panel that takes this one's place."""

@@ -7,22 +7,20 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from smbcrm.core.i18n import N_
+from smbcrm.ui.counter.bills_ready import BillsReady
 from smbcrm.ui.counter.body import Body
 from smbcrm.ui.counter.facts import name_of
 from smbcrm.ui.counter.happenings import DOT
 from smbcrm.ui.counter.notice import Answer, NoticeBar
 from smbcrm.ui.counter.panel import BILL, SALE, CounterPanel, Done
-from smbcrm.ui.counter.panels import WAITS, make_done, make_panel
+from smbcrm.ui.counter.panels import PANELS, make_done
 from smbcrm.ui.counter.search_row import SearchRow
 from smbcrm.ui.counter.take_back import TakeBack
 from smbcrm.ui.desk import Desk, Undo
-from smbcrm.ui.jobs import Lane
-from smbcrm.ui.quiet import keep_quiet
 
 if TYPE_CHECKING:
     from smbcrm.membership.bills.types import Bill
     from smbcrm.membership.counter.types import CustomerView
-    from smbcrm.membership.services import Services
 
 DONE = "done"
 DONE_MS = 60_000
@@ -64,8 +62,8 @@ class PanelFlow(QObject):
 
     `begun` when one was opened or gone on with, `left` when one was closed and nobody waits; `turn`
     tells the customer who waited, or the new one who was made; `recorded` that value moved; `ended`
-    that nobody wants to see any more what was done; `bill_wanted` that somebody wants its bill;
-    `given_up` a `CounterMemory` of what was typed and closed.
+    that nobody wants to see any more what was done; `bill_wanted` that somebody wants its bill,
+    `action_wanted` an action; `given_up` a `CounterMemory` of what was typed and closed.
     """
 
     begun = Signal()
@@ -74,6 +72,7 @@ class PanelFlow(QObject):
     recorded = Signal()
     ended = Signal()
     bill_wanted = Signal()
+    action_wanted = Signal(str)
     given_up = Signal(object)
 
     def __init__(
@@ -93,7 +92,7 @@ class PanelFlow(QObject):
         self.done: Done | None = None
         self._below: CounterMemory | None = None
         self._opened_with: object = None
-        self._bills_ready = False
+        self._bills = BillsReady(desk, self)
         self.take_back = TakeBack(desk, self)
         self._done_ends = QTimer(self, singleShot=True, interval=DONE_MS)
         self._done_ends.timeout.connect(self._end)
@@ -102,7 +101,7 @@ class PanelFlow(QObject):
         """Show a panel in the place of what is there; `inside` is what it shall recall."""
         self.drop()
         self._body.touch(None)
-        panel = make_panel(name, self._desk, view, inside)
+        panel = PANELS[name].make(self._desk, view, inside)
         self._put(name, view, panel)
         if inside is not None:
             panel.recall(inside)
@@ -132,7 +131,7 @@ class PanelFlow(QObject):
         self.done = done
         self._body.touch(done.bill)
         self._done_ends.start()
-        self._prepare_bills()
+        self._bills.prepare()
 
     @property
     def is_done(self) -> bool:
@@ -141,15 +140,20 @@ class PanelFlow(QObject):
 
     @property
     def goes_on(self) -> bool:
-        """Whether what was done begins a visit and does not end it: more follows for the same."""
+        """Whether what was done begins a visit and does not end it: more follows for the same.
+
+        A package that was sold may be used at once.
+        """
         from smbcrm.membership.ledger.types import OperationKind  # noqa: PLC0415 - not at the start
 
         done = self.done or self._done_below()
         bill = None if done is None else done.bill
-        return bill is not None and bill.kind != OperationKind.SALE
+        return bill is not None and (bill.kind != OperationKind.SALE or bool(bill.visits))
 
     def drop(self) -> None:
         """Take the panel away without a word."""
+        if self.panel is not None:
+            self.panel.let_go()
         self.panel, self.name, self.done = None, "", None
         self._below, self._opened_with = None, None
         self._done_ends.stop()
@@ -250,15 +254,6 @@ class PanelFlow(QObject):
         elif memory.panel:
             self.begin(memory.panel, view, memory.inside)
 
-    def _prepare_bills(self) -> None:
-        """Let the fonts be read, once: a bill may be asked for next, and nobody waits till then."""
-        if self._bills_ready:
-            return
-        self._bills_ready = True
-        services, language = self._desk.services, self._desk.shop.language
-        work = partial(_prepare, services, language)
-        self._desk.ask(self, work, _nothing_more, keep_quiet, lane=Lane.PAPER)
-
     def _done_below(self) -> Done | None:
         """Return what was done and stands below a bill."""
         return None if self._below is None else self._below.done
@@ -270,10 +265,12 @@ class PanelFlow(QObject):
         panel.switched.connect(self._switch)
         panel.undo_asked.connect(self._undo_done)
         panel.bill_asked.connect(self.bill_wanted)
+        panel.action_asked.connect(self.action_wanted)
         if self._size[0]:
             panel.narrow(*self._size)
         self._row.set_idle(False)
-        self._row.set_hint(self._desk.say(WAITS[name]) if name in WAITS else "")
+        waits = PANELS[name].waits if name in PANELS else ""
+        self._row.set_hint(self._desk.say(waits) if waits else "")
         self._body.put_panel(panel)
 
     def _switch(self, name: str, inside: object) -> None:
@@ -306,6 +303,9 @@ class PanelFlow(QObject):
             if done.customer is not None:
                 self.turn.emit(done.customer)
             return
+        if bill.reverses is not None:
+            self._taken_back(bill)
+            return
         undo, below = self.take_back.of(bill), self._below
         self._desk.room.undoable(undo)
         if below is not None:
@@ -315,6 +315,13 @@ class PanelFlow(QObject):
         if self._next is not None:
             self._announce_next(self._next)
         self.recorded.emit()
+
+    def _taken_back(self, bill: "Bill") -> None:
+        """Close a panel in which something was taken back, and say so."""
+        self.drop()
+        self.take_back.told(bill)
+        if not self._take_turn():
+            self.left.emit()
 
     def _go_on_below(self, below: CounterMemory, bill: "Bill", undo: Undo) -> None:
         """Go on with the sale that waited, and say what was topped up meanwhile."""
@@ -385,11 +392,3 @@ class PanelFlow(QObject):
 
     def _forget_next(self) -> None:
         self._next = None
-
-
-def _prepare(services: "Services", language: str) -> None:
-    services.bills.prepare(language)
-
-
-def _nothing_more(_none: None) -> None:
-    """Nothing is shown of it."""

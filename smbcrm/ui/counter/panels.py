@@ -1,10 +1,23 @@
-"""The panels by name. Each is loaded when it is first opened: the counter has to be there first."""
+"""The kinds of panels by name. Each is loaded when it is first opened: the counter comes first."""
 
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from smbcrm.core.i18n import N_
 from smbcrm.membership.sales.codes import WHOLE
-from smbcrm.ui.counter.panel import BILL, NEW_CUSTOMER, REDEEM, SALE, TOP_UP, CounterPanel, Done
+from smbcrm.ui.counter.panel import (
+    BILL,
+    NEW_CUSTOMER,
+    REDEEM,
+    REFUND,
+    SALE,
+    TOP_UP,
+    VISIT,
+    WITHDRAW,
+    CounterPanel,
+    Done,
+)
 from smbcrm.ui.desk import Desk
 
 if TYPE_CHECKING:
@@ -13,44 +26,84 @@ if TYPE_CHECKING:
 
 # ruff: noqa: PLC0415 - see above
 
-OF_A_CUSTOMER = frozenset({TOP_UP, REDEEM})
-"""Panels that need an open customer."""
-
-WAITS = {
-    SALE: N_("Scan the next card any time — this sale waits"),
-    TOP_UP: N_("Scan the next card any time — this top-up waits"),
-    REDEEM: N_("Scan the next card any time — this waits"),
-}
+Make = Callable[[Desk, "CustomerView | None", object], CounterPanel]
+"""Makes a panel: for a customer or nobody, and with what it shall recall, which some need."""
 
 
-def make_panel(
-    name: str, desk: Desk, view: "CustomerView | None", inside: object = None
-) -> CounterPanel:
-    """Return a new panel; raise KeyError for a name that is none.
+@dataclass(frozen=True, slots=True)
+class PanelKind:
+    """One kind: how it is made, and whether it needs an open customer.
 
-    `inside` is what it shall recall; a bill is made for the one it tells of.
+    `waits` is what the search says while it is open.
     """
-    if name == BILL:
-        from smbcrm.ui.counter.bill_panel import bill_panel
 
-        return bill_panel(desk, view, inside)
-    if name == SALE:
-        from smbcrm.ui.counter.sale_panel import SalePanel
+    make: Make
+    of_customer: bool = False
+    waits: str = ""
 
-        return SalePanel(desk, view)
-    if name == TOP_UP:
-        from smbcrm.ui.counter.top_up_panel import TopUpPanel
 
-        return TopUpPanel(desk, view)
-    if name == REDEEM:
-        from smbcrm.ui.counter.redeem_panel import RedeemPanel
+def _sale(desk: Desk, view: "CustomerView | None", _inside: object) -> CounterPanel:
+    from smbcrm.ui.counter.sale_panel import SalePanel
 
-        return RedeemPanel(desk, view)
-    if name == NEW_CUSTOMER:
-        from smbcrm.ui.counter.new_customer_panel import NewCustomerPanel
+    return SalePanel(desk, view)
 
-        return NewCustomerPanel(desk, view)
-    raise KeyError(name)
+
+def _top_up(desk: Desk, view: "CustomerView | None", _inside: object) -> CounterPanel:
+    from smbcrm.ui.counter.top_up_panel import TopUpPanel
+
+    return TopUpPanel(desk, view)
+
+
+def _redeem(desk: Desk, view: "CustomerView | None", _inside: object) -> CounterPanel:
+    from smbcrm.ui.counter.redeem_panel import RedeemPanel
+
+    return RedeemPanel(desk, view)
+
+
+def _visit(desk: Desk, view: "CustomerView | None", _inside: object) -> CounterPanel:
+    from smbcrm.ui.counter.visit_panel import VisitPanel
+
+    return VisitPanel(desk, view)
+
+
+def _refund(desk: Desk, view: "CustomerView | None", inside: object) -> CounterPanel:
+    from smbcrm.ui.counter.refund_panel import refund_panel
+
+    return refund_panel(desk, view, inside)
+
+
+def _withdraw(desk: Desk, view: "CustomerView | None", _inside: object) -> CounterPanel:
+    from smbcrm.ui.counter.withdraw_panel import WithdrawPanel
+
+    return WithdrawPanel(desk, view)
+
+
+def _new_customer(desk: Desk, view: "CustomerView | None", _inside: object) -> CounterPanel:
+    from smbcrm.ui.counter.new_customer_panel import NewCustomerPanel
+
+    return NewCustomerPanel(desk, view)
+
+
+def _bill(desk: Desk, view: "CustomerView | None", inside: object) -> CounterPanel:
+    from smbcrm.ui.counter.bill_panel import bill_panel
+
+    return bill_panel(desk, view, inside)
+
+
+_WAITS = N_("Scan the next card any time — this waits")
+PANELS: Mapping[str, PanelKind] = {
+    SALE: PanelKind(_sale, waits=N_("Scan the next card any time — this sale waits")),
+    TOP_UP: PanelKind(
+        _top_up, of_customer=True, waits=N_("Scan the next card any time — this top-up waits")
+    ),
+    REDEEM: PanelKind(_redeem, of_customer=True, waits=_WAITS),
+    VISIT: PanelKind(_visit, of_customer=True, waits=_WAITS),
+    WITHDRAW: PanelKind(_withdraw, of_customer=True, waits=_WAITS),
+    REFUND: PanelKind(_refund, waits=_WAITS),
+    NEW_CUSTOMER: PanelKind(_new_customer),
+    BILL: PanelKind(_bill),
+}
+"""Another kind is one line here, and its action in `ui/catalogue.py`."""
 
 
 def make_done(desk: Desk, view: "CustomerView | None", done: Done) -> CounterPanel:
@@ -65,3 +118,17 @@ def sale_of(item: "Item") -> object:
     from smbcrm.ui.counter.sale_panel import SaleMemory
 
     return SaleMemory(lines=((item, WHOLE),))
+
+
+def sale_with(voucher: str) -> object:
+    """Return what a sale panel recalls to use a voucher, by its code."""
+    from smbcrm.ui.counter.sale_panel import SaleMemory
+
+    return SaleMemory(vouchers=(voucher,))
+
+
+def visit_of(package: str) -> object:
+    """Return what a visit panel recalls to use a package, by its code."""
+    from smbcrm.ui.counter.visit_panel import VisitMemory
+
+    return VisitMemory(package)

@@ -11,10 +11,10 @@ from smbcrm.membership.bills.types import Balances
 from smbcrm.membership.sales.codes import MEANS_NAMES, TENDERS, Means
 from smbcrm.membership.sales.proposing import Choice, Plan, Purse, Way, plan
 from smbcrm.ui.counter.cash_given import CashGiven
-from smbcrm.ui.counter.happenings import means_words
 from smbcrm.ui.counter.payment_parts import PaymentParts
 from smbcrm.ui.counter.tender_chips import TenderChips
 from smbcrm.ui.desk import Desk
+from smbcrm.ui.till_words import means_words
 from smbcrm.ui.widgets.buttons import ChoiceGroup, ChoiceTile
 from smbcrm.ui.widgets.labels import label
 

@@ -184,6 +184,12 @@ class Recent(QFrame):
         last = view.shown.customer.last_visit
         self._last.setToolTip(plain_tip("" if last is None else self._desk.words.full_date(last)))
 
+    @property
+    def pointed(self) -> str:
+        """The operation of the line that the focus is on, "" where it is elsewhere."""
+        index = self.list.currentIndex()
+        return self._line(index).bill if self.list.hasFocus() and index.isValid() else ""
+
     def be_whole(self, whole: bool) -> None:  # noqa: FBT001 - one thing to say
         """Show every line, where the page around it scrolls."""
         self._whole = whole

@@ -1,4 +1,4 @@
-"""Who brought a new customer: a small search among those who are here."""
+"""Somebody among the customers who are here, found by a small search: who brought a new one."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -28,17 +28,19 @@ class Referrer:
 
     text: str = ""
     code: str = ""
+    id: int = 0
 
 
 class ReferrerField(TextField):
     """Finds a customer while somebody types; the list floats above the form, on `ground`."""
 
-    def __init__(self, desk: Desk, ground: QWidget) -> None:
+    def __init__(self, desk: Desk, ground: QWidget, title: str = "") -> None:
         placeholder = desk.say(N_("name, phone or card"))
-        super().__init__(desk.say(N_("Brought by")), icon="user-round", placeholder=placeholder)
+        title = title or desk.say(N_("Brought by"))
+        super().__init__(title, icon="user-round", placeholder=placeholder)
         self._desk = desk
         self._found: Sequence[Found] = ()
-        self._code = ""
+        self._code, self._id = "", 0
         self._question = Latest(desk.jobs, self)
         self._list = QListWidget(ground)
         self._list.setAccessibleName(desk.say(N_("Customers found")))
@@ -52,11 +54,11 @@ class ReferrerField(TextField):
 
     def referrer(self) -> Referrer:
         """Return who was chosen, with the text as it stands."""
-        return Referrer(self.text(), self._code)
+        return Referrer(self.text(), self._code, self._id)
 
     def show_referrer(self, referrer: Referrer) -> None:
         """Show who was chosen before."""
-        self._code = referrer.code
+        self._code, self._id = referrer.code, referrer.id
         self.set_text(referrer.text)
         self._close()
 
@@ -97,7 +99,7 @@ class ReferrerField(TextField):
         return super().eventFilter(watched, event)
 
     def _ask(self, text: str) -> None:
-        self._code = ""
+        self._code, self._id = "", 0
         find = partial(self._desk.services.customers.find, text, _MOST)
         self._question.ask(find, self._show_found, self._desk.room.trouble)
 
@@ -130,14 +132,15 @@ class ReferrerField(TextField):
     def _choose(self, row: int) -> None:
         if 0 <= row < len(self._found):
             one = self._found[row]
-            self.show_referrer(Referrer(called(one.full_name, one.code), one.code))
+            self.show_referrer(Referrer(called(one.full_name, one.code), one.code, one.id))
             self.edited.emit()
             self.edit.setFocus()
 
     def _settle(self) -> None:
         """Choose the only one found when the focus goes on, else say that nobody is chosen."""
         if not self._code and self.text() and len(self._found) == 1:
-            self.show_referrer(Referrer(called(self._found[0].full_name), self._found[0].code))
+            one = self._found[0]
+            self.show_referrer(Referrer(called(one.full_name, one.code), one.code, one.id))
         self._close()
         self.check()
 

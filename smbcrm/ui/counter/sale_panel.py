@@ -1,6 +1,5 @@
 """Record sale (F5): an amount or items, how it is paid, and what it will change."""
 
-import datetime as dt
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import partial
@@ -8,10 +7,10 @@ from functools import partial
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from smbcrm.core.errors import UserError
-from smbcrm.core.i18n import N_, NN_
+from smbcrm.core.i18n import N_
 from smbcrm.core.money import Money
 from smbcrm.membership.bills.types import Bill
-from smbcrm.membership.cards.scanning import ItemScan, Scan
+from smbcrm.membership.cards.scanning import ItemScan, Scan, VoucherScan
 from smbcrm.membership.counter.types import CustomerView
 from smbcrm.membership.items.types import Item
 from smbcrm.membership.requests.types import Act
@@ -19,14 +18,12 @@ from smbcrm.membership.sales.codes import Means
 from smbcrm.membership.sales.errors import NotSettled, ShortStored
 from smbcrm.membership.sales.proposing import Choice, Way
 from smbcrm.membership.sales.quoting import Quote, SaleDraft, SaleQuote
-from smbcrm.membership.sales.rules import is_large
 from smbcrm.membership.spending_pin.types import PinLocked, WrongPin
 from smbcrm.membership.tiers.types import Tier
 from smbcrm.ui.counter.facts import name_of
-from smbcrm.ui.counter.happenings import means_words
 from smbcrm.ui.counter.in_place import Question
 from smbcrm.ui.counter.item_lines import ItemLines
-from smbcrm.ui.counter.last_look import LastLook, Usual, look_at_sale
+from smbcrm.ui.counter.last_look import LastLook, Usual, large_question, look_at_sale, same_question
 from smbcrm.ui.counter.money_frame import MoneyFrame
 from smbcrm.ui.counter.money_panel import MoneyPanel, for_whom
 from smbcrm.ui.counter.money_words import refusal
@@ -41,9 +38,11 @@ from smbcrm.ui.counter.taking import Begun
 from smbcrm.ui.counter.titled_amount import TitledAmount
 from smbcrm.ui.counter.top_up_panel import TopUpMemory
 from smbcrm.ui.counter.typing_place import TypingPlace
+from smbcrm.ui.counter.voucher_row import VoucherRow
 from smbcrm.ui.desk import Desk
 from smbcrm.ui.quiet import keep_quiet
 from smbcrm.ui.sizes import ROOMY
+from smbcrm.ui.till_words import means_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +54,7 @@ class SaleMemory:
     choice: Choice = field(default_factory=Choice)
     staff: str = ""
     begun: Begun | None = None
+    vouchers: tuple[str, ...] = ()
 
 
 class SalePanel(MoneyPanel):
@@ -76,12 +76,14 @@ class SalePanel(MoneyPanel):
         self._replaced = ReplacedAmount(desk, self.amount, frame, self._drop_items)
         self.served = ServedBy(desk, say(N_("Served by")))
         self.items = ItemLines(desk)
+        self.vouchers = VoucherRow(desk)
         self.payment = PaymentChoice(desk, owned, None if view is None else view.last_means)
         top = QHBoxLayout()
         top.setSpacing(12)
         top.addWidget(self.amount, 1)
         frame.body.addLayout(top)
         frame.body.addWidget(self.items)
+        frame.body.addWidget(self.vouchers)
         frame.body.addWidget(self.payment)
         self.pin = PinBox(desk, None if view is None else view.shown.customer.id)
         frame.body.addWidget(self.pin)
@@ -102,22 +104,35 @@ class SalePanel(MoneyPanel):
         return super().escape()
 
     def take_scan(self, scan: Scan) -> bool:
-        """Sell the item that was scanned, unless this sale is being written."""
-        if self.taking.sending or not isinstance(scan, ItemScan):
+        """Sell the item or choose the voucher that was scanned, unless this is being written."""
+        if self.taking.sending:
             return False
-        self.items.add_item(scan.item)
-        return True
+        if isinstance(scan, VoucherScan):
+            if self.view is None and not self._typed():
+                return False  # the page opens the sale of its owner
+            self.vouchers.use(scan, None if self.view is None else self.view.shown.customer.id)
+            return True
+        if isinstance(scan, ItemScan):
+            self.items.add_item(scan.item)
+            return True
+        return False
 
     def show_view(self, view: CustomerView) -> None:
         """Take up what the customer owns now."""
         self.payment.show_owned(view.owned)
         super().show_view(view)
+        self._ask_vouchers(anew=True)
 
     def narrow(self, width: int, height: int) -> None:
         """Be lower where there is little room."""
         super().narrow(width, height)
         self.payment.narrow(roomy=height >= ROOMY)
         self.amount.narrow(roomy=height >= ROOMY)
+        self.vouchers.narrow(roomy=height >= ROOMY)
+
+    def let_go(self) -> None:
+        """Let go of the vouchers that lie here."""
+        self.vouchers.let_go()
 
     def memory(self) -> object:
         """Return what is half typed."""
@@ -127,6 +142,7 @@ class SalePanel(MoneyPanel):
             self.payment.choice,
             self.served.name,
             self.taking.memory(),
+            self.vouchers.codes,
         )
 
     def recall(self, memory: object) -> None:
@@ -136,8 +152,9 @@ class SalePanel(MoneyPanel):
         if memory.staff:
             self.served.recall(memory.staff)
         self.items.recall(memory.lines)
+        self.vouchers.recall(memory.vouchers)
         self.payment.recall(memory.choice)
-        self.frame.crowd(self.payment.mixed)
+        self._crowd()
         self.amount.type(memory.amount)
         self._items_changed()
         self.go_on(memory.begun)
@@ -150,6 +167,11 @@ class SalePanel(MoneyPanel):
         self.served.changed.connect(self.edited)
         self.items.changed.connect(self._items_changed)
         self.items.left.connect(amount.setFocus)
+        self.vouchers.changed.connect(self.edited)
+        self.vouchers.refused.connect(self.say_refusal)
+        self.vouchers.shown.connect(self._crowd)
+        self.quoting.answered.connect(lambda _quote: self._ask_vouchers())
+        self.quoting.failed.connect(lambda _error: self._ask_vouchers())
         self.payment.changed.connect(self.edited)
         self.payment.opened.connect(self._show_detail)
         self.payment.entered.connect(self.enter)
@@ -165,12 +187,23 @@ class SalePanel(MoneyPanel):
     def _typed(self) -> bool:
         return bool(self.amount.field.text().strip() or self.items.items)
 
+    def quote_again(self) -> None:
+        """Ask for the quote; where nothing is sold, for the vouchers alone."""
+        super().quote_again()
+        if not self.quoting.wanted:
+            self._ask_vouchers()
+
     def _draft(self) -> SaleDraft | None:
+        draft = self._written()
+        return None if draft.empty else draft
+
+    def _written(self) -> SaleDraft:
+        """Return what is typed and chosen, also where nothing is sold yet."""
         items = self.items.items
         amount = None if items else self.amount.field.amount()
         customer = None if self.view is None else self.view.shown.customer.id
-        draft = SaleDraft(customer, amount or None, items, self.payment.choice)
-        return None if draft.empty else draft
+        choice, vouchers = self.payment.choice, self.vouchers.codes
+        return SaleDraft(customer, amount or None, items, choice, vouchers)
 
     def _work(self, draft: object, act: Act) -> Callable[[], Quote]:
         if not isinstance(draft, SaleDraft):
@@ -223,7 +256,7 @@ class SalePanel(MoneyPanel):
         last = self.quoting.quote
         if isinstance(last, SaleQuote) and isinstance(draft, SaleDraft):
             was, now = last.draft, draft
-            if (was.amount, was.items) == (now.amount, now.items):
+            if (was.amount, was.items, was.vouchers) == (now.amount, now.items, now.vouchers):
                 return
         self.frame.take.wait()
 
@@ -257,40 +290,16 @@ class SalePanel(MoneyPanel):
         return partial(look_at_sale, till, customer, bill.amount, self._usual)
 
     def _question(self, quote: Quote, seen: object, known: set[str]) -> Question | None:
-        sale, say = _sale(quote), self.desk.say
-        same_at = None
+        sale, same_at = _sale(quote), None
         if isinstance(seen, LastLook):
             self._usual, same_at = seen.usual, seen.same_at
-        usual = None if self._usual is None else self._usual.net
-        amount = self.desk.words.money(sale.bill.amount)
-        if "large" not in known and is_large(sale.bill.amount, usual):
-            return Question(
-                "large",
-                "triangle-alert",
-                say(N_("Take {amount}?"), amount=amount),
-                say(N_("That is more than 10 times the usual sale. Enter again takes it.")),
-                say(N_("Take it")),
-            )
+        net = sale.bill.amount
+        large = large_question(self.desk, net, self._usual)
+        if "large" not in known and large is not None:
+            return large
         if "same" not in known and same_at is not None and self.view is not None:
-            return Question(
-                "same",
-                "copy",
-                say(
-                    N_("Same sum {when}: {amount}, {name}."),
-                    when=self._ago(same_at),
-                    amount=self.desk.words.sum(sale.bill.amount),
-                    name=name_of(self.view),
-                ),
-                "",
-                say(N_("Take it again")),
-            )
+            return same_question(self.desk, net, name_of(self.view), same_at)
         return None
-
-    def _ago(self, instant: dt.datetime) -> str:
-        minutes = (self.desk.services.clock.now() - instant) // dt.timedelta(minutes=1)
-        if minutes < 1:
-            return self.desk.say(N_("just now"))
-        return self.desk.count(NN_("{count} minute ago", "{count} minutes ago"), minutes)
 
     def _refused(self, error: UserError) -> None:
         if isinstance(error, WrongPin | PinLocked):
@@ -352,9 +361,15 @@ class SalePanel(MoneyPanel):
         self._items_changed()
         self.amount.field.setFocus()
 
+    def _crowd(self) -> None:
+        self.frame.crowd(self.payment.mixed or not self.vouchers.isHidden())
+
     def _show_detail(self) -> None:
-        self.frame.crowd(self.payment.mixed)
+        self._crowd()
         self.frame.show_place(self.payment.detail)
+
+    def _ask_vouchers(self, *, anew: bool = False) -> None:
+        self.vouchers.ask(self._written(), anew=anew)
 
     def _key(self, key: str) -> None:
         """Type a key of the keypad where the money is typed."""

@@ -1,4 +1,4 @@
-"""What a scan does at the counter: opens a customer, sells a product, or asks whose card it is."""
+"""What a scan does at the counter: opens a customer, sells, or asks whose card it is."""
 
 from dataclasses import replace
 from functools import partial
@@ -10,24 +10,26 @@ from PySide6.QtWidgets import QApplication
 from smbcrm.core.i18n import N_
 from smbcrm.core.machine import SOUNDS
 from smbcrm.ui.counter.notice import Answer, NoticeBar
+from smbcrm.ui.counter.panel import VOUCHER
 from smbcrm.ui.desk import Desk
 from smbcrm.ui.wording import called
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from smbcrm.membership.cards.scanning import DeadCardScan, Scan
+    from smbcrm.membership.cards.scanning import DeadCardScan, Scan, VoucherScan
 
 
 class ScanDesk(QObject):
     """Asks what was scanned and does it. `take` is asked first about what is no customer.
 
-    `customer` tells whom a card means, `product` the `Item` to be sold, `unknown` the `Scan` of a
-    number that nobody has.
+    `customer` tells whom a card means, `product` the `Item` to be sold, `voucher` whose it is and
+    the action that uses it, `unknown` the `Scan` of a number that nobody has.
     """
 
     customer = Signal(int)
     product = Signal(object)
+    voucher = Signal(int, str)
     unknown = Signal(object)
 
     def __init__(
@@ -48,6 +50,7 @@ class ScanDesk(QObject):
             CustomerScan,
             DeadCardScan,
             ItemScan,
+            VoucherScan,
         )
 
         if not here:
@@ -61,10 +64,31 @@ class ScanDesk(QObject):
             return
         elif isinstance(scan, ItemScan):
             self.product.emit(scan.item)
+        elif isinstance(scan, VoucherScan):
+            self._use(scan)
         else:
             if self._desk.machine.get(SOUNDS):
                 QApplication.beep()
             self.unknown.emit(scan)
+
+    def _use(self, scan: "VoucherScan") -> None:
+        """Begin the sale of its owner with a voucher, or say why it cannot be used, and whose."""
+        say, voucher = self._desk.say, scan.voucher
+        if scan.why is None and voucher.holder is not None:
+            self.voucher.emit(voucher.holder, f"{VOUCHER}/{scan.code}")
+            return
+        told = say(
+            N_("{code} is a voucher of {owner}: {name}"),
+            code=voucher.code,
+            owner=scan.owner,
+            name=voucher.name,
+        )
+        answers: tuple[Answer, ...] = ()
+        if voucher.holder is not None:
+            go = partial(self.customer.emit, voucher.holder)
+            answers = (Answer(say(N_("Open {name}"), name=scan.owner), go),)
+        why = "" if scan.why is None else self._desk.tell(scan.why)
+        self._notice.say("warn", "ticket", why, told, answers)
 
     def _say_dead(self, scan: "DeadCardScan") -> None:
         """Say why a card cannot be used, and offer its customer."""

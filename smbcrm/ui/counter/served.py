@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
 
 from smbcrm.core.i18n import N_
 from smbcrm.membership.counter.board import Board, Served
@@ -70,6 +70,12 @@ class ServedRow(PersonLine):
         time = QRect(place)
         time.setLeft(place.right() + 1 - self._time_width())
         paint_line(painter, time, self._time, font("caption"), "ink2")
+
+
+def served_in_focus() -> str:
+    """Return the operation of the row of “Just served” that the focus is on, "" for none."""
+    row = QApplication.focusWidget()
+    return (row.served.operation or "") if isinstance(row, ServedRow) else ""
 
 
 class JustServed(ListCard):

@@ -6,10 +6,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from smbcrm.membership.counter.types import CustomerView
+from smbcrm.ui.alert_note import AlertNote
 from smbcrm.ui.counter import facts
-from smbcrm.ui.counter.card_parts import AlertNote
-from smbcrm.ui.counter.name_line import NameLine
 from smbcrm.ui.desk import Desk
+from smbcrm.ui.name_line import NameLine
 from smbcrm.ui.theme.props import dress
 from smbcrm.ui.widgets.labels import label
 

@@ -1,10 +1,11 @@
 """What a sale, a top-up or a redemption would change, as lines of figures."""
 
+import datetime as dt
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from smbcrm.core.i18n import N_
-from smbcrm.membership.bills.types import Balances, Bill
+from smbcrm.membership.bills.types import Balances, Bill, BillVisits
 from smbcrm.membership.sales.codes import Means
 from smbcrm.membership.shop.types import money_of_points
 from smbcrm.membership.tiers.types import Tier
@@ -54,15 +55,74 @@ def redeem_rows(desk: Desk, bill: Bill, worth: Fraction) -> tuple[SummaryRow, ..
     )
 
 
+def reward_rows(desk: Desk, bill: Bill, worth: Fraction) -> tuple[SummaryRow, ...]:
+    """Return the lines of a reward; `worth` is that of one point."""
+    before, after, words = bill.before, bill.after, desk.words
+    left = desk.say(N_("worth {amount}"), amount=words.sum(money_of_points(after.points, worth)))
+    points = _change(words.number(before.points), words.number(after.points))
+    given = (SummaryRow(title, figure) for title, figure in _given(desk, bill))
+    return (*given, SummaryRow(desk.say(N_("Points left")), points, left, "big"))
+
+
+def withdraw_rows(desk: Desk, bill: Bill) -> tuple[SummaryRow, ...]:
+    """Return the lines of a withdrawal: what is paid out, void, and was spent of the gift."""
+    before, after, words = bill.before, bill.after, desk.words
+    rows = [
+        SummaryRow(desk.say(N_("Paid out")), words.sum(bill.amount), tone="big"),
+        SummaryRow(
+            desk.say(N_("Paid part")),
+            _change(words.sum(before.principal), words.sum(after.principal)),
+        ),
+        SummaryRow(
+            desk.say(N_("Gift part")), _change(words.sum(before.gift), words.sum(after.gift))
+        ),
+    ]
+    if bill.gift:
+        rows.append(
+            SummaryRow(desk.say(N_("Gift that is void")), words.sum(bill.gift), tone="warn")
+        )
+    spent = desk.say(N_("Gift of these top-ups spent before"))
+    rows.append(SummaryRow(spent, words.sum(bill.gift_spent)))
+    return tuple(rows)
+
+
 def changed_figures(desk: Desk, bill: Bill) -> tuple[tuple[str, str], ...]:
-    """Return title and change of every balance that a bill changed."""
+    """Return title and change of every balance that a bill changed, and what was given."""
     before, after, words = bill.before, bill.after, desk.words
     pairs = (
         (N_("Stored value"), words.sum(before.stored), words.sum(after.stored)),
         (N_("Points"), words.number(before.points), words.number(after.points)),
         (N_("Store credit"), words.sum(before.credit), words.sum(after.credit)),
     )
-    return tuple((desk.say(title), _change(old, new)) for title, old, new in pairs if old != new)
+    moved = tuple((one.name, visits_change(desk, one)) for one in bill.visits)
+    return (
+        *((desk.say(title), _change(old, new)) for title, old, new in pairs if old != new),
+        *moved,
+        *_given(desk, bill),
+    )
+
+
+def _given(desk: Desk, bill: Bill) -> Iterator[tuple[str, str]]:
+    """Yield the reward and the vouchers that came or went."""
+    if reward := bill.reward:
+        count = desk.words.number(reward.quantity)
+        figure = reward.name if reward.quantity == 1 else f"{count} × {reward.name}"
+        yield desk.say(N_("Reward")), figure
+    for one in bill.vouchers:
+        yield desk.say(N_("New voucher") if one.moved > 0 else N_("Voucher used")), one.name
+
+
+def visits_change(desk: Desk, visits: BillVisits) -> str:
+    """Return how many visits of a package there were and are; of a pass, until when it lasts."""
+    if visits.counted:
+        before = desk.words.number(visits.left - visits.moved)
+        return _change(before, desk.words.number(visits.left))
+    if not visits.left:
+        return desk.say(N_("none"))
+    if visits.until is None:
+        return desk.say(N_("no end"))
+    until = desk.words.date(dt.date.fromisoformat(visits.until), today=desk.today())
+    return desk.say(N_("until {date}"), date=until)
 
 
 def both_parts(desk: Desk, owned: Balances) -> str:
@@ -87,8 +147,12 @@ def percent(desk: Desk, share: Fraction) -> str:
 def _sale_rows(desk: Desk, bill: Bill, tier: Tier | None) -> Iterator[SummaryRow]:
     say, words = desk.say, desk.words
     yield SummaryRow(say(N_("Amount")), words.sum(bill.gross))
-    if bill.discount:
-        yield SummaryRow(_discount_title(desk, bill, tier), words.sum(-bill.discount))
+    vouchers = [one for one in bill.vouchers if one.moved < 0]
+    if rest := bill.discount - sum(one.amount for one in vouchers):
+        yield SummaryRow(_discount_title(desk, bill, tier), words.sum(-rest))
+    for one in vouchers:
+        title = say(N_("Voucher {name}"), name=one.name)
+        yield SummaryRow(title, words.sum(-one.amount))
     paid = {payment.means: payment for payment in bill.payments}
     if Means.STORED in paid:
         after = words.sum(bill.after.stored)
@@ -102,6 +166,8 @@ def _sale_rows(desk: Desk, bill: Bill, tier: Tier | None) -> Iterator[SummaryRow
         worth = desk.say(N_("worth {amount}"), amount=words.sum(points.amount))
         used = words.number(-(points.points or 0))
         yield SummaryRow(say(N_("Points used")), used, worth)
+    for visits in bill.visits:
+        yield SummaryRow(visits.name, visits_change(desk, visits))
     if bill.customer is not None:
         earned = words.signed_number(bill.points)
         figure = _change(earned, words.number(bill.after.points))

@@ -40,9 +40,14 @@ class Unanswered:
 
 
 class TakeBack(QObject):
-    """Takes operations back and says so; `done` tells the bill of the reversal."""
+    """Takes operations back and says so.
+
+    `done` tells the bill of the reversal, `hindered` the operation that stands for a reason that
+    will not pass.
+    """
 
     done = Signal(object)
+    hindered = Signal(str)
 
     def __init__(self, desk: Desk, parent: QObject) -> None:
         super().__init__(parent)
@@ -121,6 +126,11 @@ class TakeBack(QObject):
         else:
             self.served(board.undoable)
 
+    def told(self, bill: "Bill") -> None:
+        """Say what a reversal took back, wherever it was asked for."""
+        if bill.reverses is not None:
+            self._told(bill.reverses, bill)
+
     def _told(self, operation: str, bill: "Bill") -> None:
         self._answered(operation)
         self._since.start()
@@ -142,9 +152,13 @@ class TakeBack(QObject):
             room.undoable(None)  # what was remembered of it is over
         self._answered(operation)
         if isinstance(error, UserError):
+            from smbcrm.membership.sales import errors
             from smbcrm.ui.counter.money_words import refusal_line
 
             room.toast(refusal_line(self._desk, error))
+            lasting = (errors.UndoTooLate, errors.OtherTerminal, errors.Touched, errors.LotEnded)
+            if isinstance(error, lasting):
+                self.hindered.emit(operation)
         else:
             room.trouble(error)
 

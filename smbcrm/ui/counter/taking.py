@@ -96,6 +96,11 @@ class Taking(QObject):
         self._newest, self.sent, self._fault = begun.newest, begun.sent, begun.fault
         self._touched = begun.touched
 
+    def begin_anew(self, act: Act) -> None:
+        """Begin another request, once the one before was answered."""
+        self.act, self._unanswered = act, ()
+        self._newest, self.sent, self._fault, self._touched = None, None, None, False
+
     def touch(self) -> None:
         """Take notice that somebody changed what is on the screen."""
         self._touched = True

@@ -18,9 +18,9 @@ class TenderChips(Flow):
 
     changed = Signal(object)
 
-    def __init__(self, desk: Desk, means: Sequence[Means]) -> None:
+    def __init__(self, desk: Desk, means: Sequence[Means], title: str = "") -> None:
         super().__init__()
-        self.setAccessibleName(desk.say(N_("Card or QR")))
+        self.setAccessibleName(title or desk.say(N_("Card or QR")))
         self._group = QButtonGroup(self)
         self.chips = {one: Chip(desk.say(MEANS_NAMES[one])) for one in means}
         for one, chip in self.chips.items():

@@ -16,7 +16,9 @@ from smbcrm.ui.wording import called, initials
 
 MOST_CUSTOMERS = 3
 _MOST_COMMANDS, _MOST_AT_FIRST = 6, 8
-_FOR_ONE = ("sale", "top_up", "redeem")
+_FOR_ONE = ("sale", "top_up", "redeem", "visit", "refund", "withdraw")
+_BALANCE = "balance"
+"""A page of its own, of whoever is chosen."""
 _NOT_HERE = ("escape", "back", "jump")
 """What makes no sense to be jumped to from here."""
 _DOT = " · "
@@ -119,8 +121,10 @@ class Choices:
                 "redeem": desk.count(NN_("{count} point", "{count} points"), owned.points),
             }
         for one in self.actions:
-            if one.id in _FOR_ONE:
-                act = partial(desk.room.open_customer, subject.id, one.id)
+            act = partial(desk.room.open_customer, subject.id, one.id)
+            if one.id == _BALANCE:
+                act = partial(desk.room.go, f"{_BALANCE}/{subject.id}")
+            if one.id in {*_FOR_ONE, _BALANCE}:
                 yield Choice(desk.say(one.text), subs.get(one.id, ""), act, one.icon, one.caps)
 
     def _commands(self, text: str) -> tuple[Choice, ...]:

@@ -24,12 +24,14 @@ _FIRST = {
     "customers": Group.LISTS,
     "import": Group.FORMS,
     "settings": Group.FORMS,
+    "close": Group.FORMS,
 }
 _HERE = {
     "counter": N_("you are at the counter"),
     "customers": N_("you are in the list of customers"),
     "import": N_("you are bringing a list"),
     "settings": N_("you are in the settings"),
+    "close": N_("you are closing the day"),
 }
 _SCROLLING = {
     Qt.Key.Key_Up: -1,

@@ -1,9 +1,10 @@
 """What can be chosen for the settings of a shop, and how their values are shown."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QTimeZone
 
+from smbcrm.core.i18n import N_
 from smbcrm.core.settings import Setting
 from smbcrm.membership.shop import settings as s
 from smbcrm.ui import countries
@@ -16,6 +17,11 @@ _HOURS = 24
 def hours() -> Sequence[str]:
     """Return the full hours of a day."""
     return [f"{hour:02}:00" for hour in range(_HOURS)]
+
+
+def yes_or_no(say: Callable[[str], str]) -> Options:
+    """Return the choices of a setting that is on or off."""
+    return [("no", say(N_("No")), ""), ("yes", say(N_("Yes")), "")]
 
 
 def regions(mine: str, language: str) -> Sequence[tuple[str, str]]:

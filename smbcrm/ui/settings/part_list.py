@@ -29,10 +29,12 @@ from smbcrm.ui.theme import look
 from smbcrm.ui.widgets.cards import Card
 from smbcrm.ui.widgets.fields import TextField
 from smbcrm.ui.widgets.labels import label
-from smbcrm.ui.widgets.painting import line_height, paint_icon, paint_line
+from smbcrm.ui.widgets.painting import LEFT, line_height, paint_icon, paint_line, text_size
 
 WIDTH = 216
 _ROW, _FOUND_ROW = 38, 46
+_PADDING, _BEFORE, _BEHIND = 8, 38, 6
+_WORDS = WIDTH - 2 * _PADDING - _BEFORE - _BEHIND
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _HIT = Qt.ItemDataRole.UserRole
 _GAP = 1
@@ -58,7 +60,7 @@ class PartList(Card):
     """The id of a part, and the name of a place in it to put the focus to."""
 
     def __init__(self, desk: Desk, entries: Sequence[Entry]) -> None:
-        super().__init__(padding=8, spacing=10)
+        super().__init__(padding=_PADDING, spacing=10)
         self.setObjectName("settings_list")
         self.setFixedWidth(WIDTH)
         self._nothing = desk.say(N_("No setting is called that."))
@@ -202,7 +204,7 @@ class _Rows(QStyledItemDelegate):
         """Return the height of a row."""
         del option
         hit = index.data(_HIT)
-        return QSize(0, (_FOUND_ROW if hit.below else _ROW) + _GAP)
+        return QSize(0, (_FOUND_ROW if hit.below or self._is_long(hit) else _ROW) + _GAP)
 
     def paint(
         self,
@@ -230,11 +232,20 @@ class _Rows(QStyledItemDelegate):
             painter.drawRoundedRect(room.adjusted(1, 1, -1, -1), 5, 5)
         icon = QRect(room.left() + 10, room.top(), 18, room.height())
         paint_icon(painter, icon, hit.icon, 18, "primaryText" if chosen else "ink2")
-        self._paint_words(painter, room.adjusted(38, 0, -6, 0), hit, chosen=chosen)
+        self._paint_words(painter, room.adjusted(_BEFORE, 0, -_BEHIND, 0), hit, chosen=chosen)
         painter.restore()
+
+    def _is_long(self, hit: Hit) -> bool:
+        """Tell whether the title of a part needs two lines; as wide as when it is chosen."""
+        return not hit.below and text_size(look.font("bodyStrong"), hit.words).width() > _WORDS
 
     def _paint_words(self, painter: QPainter, room: QRect, hit: Hit, *, chosen: bool) -> None:
         first, second = look.font("bodyStrong" if chosen else "body"), look.font("caption")
+        if self._is_long(hit):
+            painter.setFont(first)
+            painter.setPen(look.color("ink"))
+            painter.drawText(room, LEFT | Qt.TextFlag.TextWordWrap, hit.words)
+            return
         upper, lower = line_height(first), line_height(second) if hit.below else 0
         top = room.top() + (room.height() - upper - lower) // 2
         paint_line(painter, QRect(room.left(), top, room.width(), upper), hit.words, first, "ink")

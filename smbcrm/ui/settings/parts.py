@@ -39,6 +39,12 @@ def _points(desk: Desk, saver: Saver) -> Part:
     return PointsPart(desk, saver)
 
 
+def _benefits(desk: Desk, saver: Saver) -> Part:
+    from smbcrm.ui.settings.benefits import BenefitsPart
+
+    return BenefitsPart(desk, saver)
+
+
 def _what_if(desk: Desk, saver: Saver) -> Part:
     from smbcrm.ui.settings.what_if import WhatIfPart
 
@@ -71,6 +77,7 @@ MAKERS: Mapping[str, Callable[[Desk, Saver], Part]] = {
     "what_if": _what_if,
     "tier_review": _tier_review,
     "points": _points,
+    "benefits": _benefits,
     "look": _look,
     "backup": _backup,
 }

@@ -76,7 +76,7 @@ class PointsPart(Part):
 
     def half_done(self) -> bool:
         """Tell whether something is typed and not saved."""
-        return super().half_done() or not self.offers.form.isHidden()
+        return super().half_done() or self.offers.form.half_typed()
 
     def _arrange(self, *, beside: bool) -> None:
         self._right.setFixedWidth(_RIGHT_WIDTH) if beside else self._right.setMaximumWidth(16777215)

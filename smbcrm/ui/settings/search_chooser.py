@@ -28,11 +28,17 @@ class SearchChooser(Field):
     def __init__(self, title: str, options: Sequence[tuple[str, str]] = ()) -> None:
         self.edit = _Box()
         super().__init__(title, self.edit)
-        self._options = tuple(options)
-        self.edit.addItems([words for _, words in self._options])
-        self.edit.setCurrentIndex(-1)
+        self.set_options(options)
         self.edit.activated.connect(lambda _: self.chosen.emit())
         self.edit.editTextChanged.connect(self._changed)
+
+    def set_options(self, options: Sequence[tuple[str, str]]) -> None:
+        """Offer these, tell nobody, and show none of them."""
+        self._options = tuple(options)
+        with QSignalBlocker(self.edit):
+            self.edit.clear()
+            self.edit.addItems([words for _, words in self._options])
+            self.edit.setCurrentIndex(-1)
 
     def text(self) -> str:
         """Return the value that is chosen or typed.

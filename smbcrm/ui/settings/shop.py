@@ -89,6 +89,10 @@ class ShopPart(Part):
                 self._chosen(s.DAY_BEGINS, hours),
                 say(N_("What is recorded before it counts for the day before.")),
             ),
+            self._explained(
+                self._chosen(s.COUNT_BLIND, choices.yes_or_no(say)),
+                say(N_("Whoever closes the day counts first, and then sees what should be there.")),
+            ),
         ]
 
     def _documents(self) -> list[QWidget]:

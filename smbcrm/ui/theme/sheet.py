@@ -13,10 +13,9 @@ What a widget is, it says by properties (`smbcrm.ui.theme.props.dress`):
 * QAbstractButton `kind`: chip (30, or 36 `big`; `dashed`), segment with `place` first, middle,
   last or only.
 * QFrame `kind`: card (`main`), tile (`touched`), alert, approval, approvalHead, occasion,
-  occasionLunar, side, panelRight, header,
-  footer, line, lineDown, done, note (`tone` info, warn, ok, danger, neutral), toast, scrim,
-  overlay, bubble, searchBox (52; `compact` 44, `idle` 64; `focused`), moneyBox (60; `focused`,
-  `wrong`).
+  occasionLunar, pick (`chosen`), side, panelRight, header, footer, line, lineDown, done, note
+  (`tone` info, warn, ok, danger, neutral), toast, scrim, overlay, bubble, searchBox (52; `compact`
+  44, `idle` 64; `focused`), moneyBox (60; `focused`, `wrong`).
 * QLabel `kind`: brand, name, title, section, label, caption, hint, muted, strong, counter, kpi,
   kpiBig,
   money, currency, foot, tag (`tone` as above, also rose and accent), kbd (`on` primary or toast),

@@ -5,6 +5,11 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
+from smbcrm.membership.items.types import ItemKind
+from smbcrm.membership.packages.types import NewPackage, Terms
+from smbcrm.membership.sales.codes import Means
+from smbcrm.membership.sales.types import ItemQuantity, SaleRequest
+from smbcrm.membership.visits.types import UseRequest
 from smbcrm.ui.open_shop import OpenShop
 from smbcrm.ui.opening import Opening
 from smbcrm.ui.tour.hands import Hands, Lost
@@ -14,12 +19,19 @@ Go = Callable[[Hands, Opening], None]
 # Whom the tour serves, found by the end of the phone or by initials; and a name to type.
 _REGULAR = {"en": "0142", "zh_CN": "cyt", "zh_TW": "林佩珊"}
 _NEW = {"en": "Linda Lin 林美玲", "zh_CN": "欧阳美玲", "zh_TW": "歐陽美玲"}
+_PACKAGE = {
+    "en": ("TEN", "Blow-dry, 10 visits", 220),
+    "zh_CN": ("TEN", "护理十次卡", 880),
+    "zh_TW": ("TEN", "護理十次卡", 3800),
+}
 _AMOUNT = {"en": "58+10", "zh_CN": "268+68", "zh_TW": "980+250"}
 _MID_AUTUMN = (*["Down"] * 8, "Tab", *["Down"] * 15)
 """The 15th of the 8th month, from an empty month on."""
 _PARTS = (
-    *("shop", "items", "staff", "tiers", "what_if", "tier_review", "points", "look", "backup"),
+    *("shop", "items", "staff", "tiers", "what_if", "tier_review"),
+    *("points", "benefits", "look", "backup"),
 )
+_OPENED = {"benefits": "voucher_add", "backup": "backup_now"}
 # A list as shops have them: a title above, a total below, signs and blanks in the numbers.
 _LIST = """\
 {title},,,,,
@@ -61,12 +73,17 @@ def stops(language: str) -> Iterator[Stop]:
     yield Stop("counter", _keys("2"))
     yield Stop("search", _typing(_REGULAR[language]))
     yield Stop("customer", _keys("Enter"))
-    yield Stop("sale", _typing(_AMOUNT[language], "F5"))
+    yield Stop("balance", _keys("Ctrl+O"))
+    yield Stop("balance-bill", _keys("End", "Enter"))
+    yield Stop("explain", _explain)
+    yield Stop("sale", _typing(_AMOUNT[language], "Esc", "Esc", "F5"))
     yield Stop("done", _keys("Enter"))
     yield Stop("bill", _keys("F9"))
     yield Stop("undone", _keys("Esc", "Ctrl+Z"))
     yield Stop("top-up", _keys("F6", "Right"))
     yield Stop("redeem", _typing("300", "Esc", "F7"))
+    yield Stop("visit", partial(_visit, language))
+    yield Stop("refund", _refund)
     yield Stop("nobody", _typing("zzzz", "Esc", "Esc", "F2"))
     yield Stop("new-customer", partial(_new_customer, language))
     yield Stop("customers", _keys("Esc", "Ctrl+2"))
@@ -74,11 +91,55 @@ def stops(language: str) -> Iterator[Stop]:
     yield Stop("import-columns", partial(_bring, language))
     yield Stop("import-check", _keys("Enter"))
     yield Stop("import-done", _keys("Enter"))
+    yield Stop("day-close", _close_day)
     for part in _PARTS:
         yield Stop(f"settings-{part}", partial(_settings, part))
     yield Stop("palette", _typing(_JUMP[language], "Ctrl+1", "Ctrl+K"))
     yield Stop("keys", _keys("Esc", "F1"))
     yield Stop("empty-shop", partial(_empty, language))
+
+
+def _visit(language: str, hands: Hands, opening: Opening) -> None:
+    """Use a visit of a package that was sold a while ago, and used since."""
+    shop = _shop(opening)
+    desk, customer = shop.desk, _open_customer(shop)
+    code, name, price = _PACKAGE[language]
+    items = desk.services.items.find("", 20)
+    service = next(one.code for one in items if one.kind is ItemKind.SERVICE)
+    whole = price * desk.words.currency.unit
+    desk.services.packages.add(NewPackage(code, name, whole, Terms(10, 12, service)))
+    sold, paid = (ItemQuantity(code),), {Means.CARD: whole}
+    desk.services.till.sale(SaleRequest(desk.act(), customer, items=sold, payments=paid))
+    for count in (4, 3):
+        desk.services.visits.use(UseRequest(desk.act(), customer, code, count))
+    hands.settle()
+    hands.press("Esc", "F8")
+
+
+def _refund(hands: Hands, opening: Opening) -> None:
+    """Give one of two lines back that were paid with stored value and in cash."""
+    shop = _shop(opening)
+    desk, customer = shop.desk, _open_customer(shop)
+    sold = [one for one in desk.services.items.find("", 20) if one.kind is ItemKind.SERVICE][-2:]
+    items, due = tuple(ItemQuantity(one.code) for one in sold), sum(one.price for one in sold)
+    quoted = desk.services.till.quote_sale(SaleRequest(desk.act(), customer, items=items))
+    stored = min(due // 4, quoted.before.stored)
+    paid = {Means.STORED: stored, Means.CASH: quoted.amount - stored}
+    desk.services.till.sale(SaleRequest(desk.act(), customer, items=items, payments=paid))
+    hands.settle()
+    hands.press("Esc", "Ctrl+R", "Space")
+
+
+def _open_customer(shop: OpenShop) -> int:
+    if shop.counter.view is None:
+        raise Lost
+    return shop.counter.view.shown.customer.id
+
+
+def _explain(hands: Hands, _: Opening) -> None:
+    """Go back from the bill, and have the balance explained."""
+    hands.press("Esc")
+    hands.click("explain_balance")
 
 
 def _new_customer(language: str, hands: Hands, opening: Opening) -> None:
@@ -103,11 +164,20 @@ def _bring(language: str, hands: Hands, opening: Opening) -> None:
     hands.settle()
 
 
+def _close_day(hands: Hands, opening: Opening) -> None:
+    """Count some of the cash of the morning."""
+    _shop(opening).go("close")
+    hands.settle()
+    for count in "1211":
+        hands.type(count)
+        hands.press("Enter")
+
+
 def _settings(part: str, hands: Hands, opening: Opening) -> None:
     _shop(opening).go(f"settings/{part}")
     hands.settle()
-    if part == "backup":
-        hands.click("backup_now")
+    if part in _OPENED:
+        hands.click(_OPENED[part])
 
 
 def _empty(language: str, hands: Hands, opening: Opening) -> None:

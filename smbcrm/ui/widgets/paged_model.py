@@ -26,7 +26,7 @@ from smbcrm.ui.widgets.own_words import plain_tip, say
 R = TypeVar("R")
 Index = QModelIndex | QPersistentModelIndex
 Align = Literal["left", "right"]
-Paint = Literal["text", "muted", "strong", "tier", "state", "money"]
+Paint = Literal["text", "muted", "strong", "tier", "state", "money", "moved"]
 
 PAGE = 200
 KEPT_PAGES = 25
@@ -46,8 +46,9 @@ _ALIGNED = {
 class Column(Generic[R]):
     """One column: its title, and what a row shows in it.
 
-    `paint` says how: `money` and every right-aligned column has figures of one width, `tier` is a
-    badge whose tier `mark` returns as (code, ""), `state` one whose (icon, tone) it returns.
+    `paint` says how: `money` and every right-aligned column has figures of one width, of `moved`
+    what came in is green, `tier` is a badge whose tier `mark` returns as (code, ""), `state` one
+    whose (icon, tone) it returns.
     `sort` is handed to the model's `resort` when somebody clicks the title; None cannot be sorted
     by. `width` is in pixels; the columns with 0 share what is left. `least` is what it goes down to
     where a table has less room than its columns want; 0: it keeps its width.
@@ -82,7 +83,10 @@ Resort = Callable[[object, bool], Source[R]]
 
 
 class PagedModel(QAbstractTableModel, Generic[R]):
-    """A model over a source; `failed` is told the exception when the source raises one."""
+    """A model over a source; `failed` is told the exception when the source raises one.
+
+    `page` is how many rows are asked for at once.
+    """
 
     failed = Signal(object)
     loaded = Signal()
@@ -95,8 +99,10 @@ class PagedModel(QAbstractTableModel, Generic[R]):
         parent: QObject | None = None,
         *,
         resort: Resort[R] | None = None,
+        page: int = PAGE,
     ) -> None:
         super().__init__(parent)
+        self._size = page
         self._columns = tuple(columns)
         self._jobs = jobs
         self._resort = resort
@@ -123,7 +129,7 @@ class PagedModel(QAbstractTableModel, Generic[R]):
             if asked != self._asked:
                 return None  # nobody wants it any more
             count = source.count()
-            return count, source.page(0, PAGE) if count else ()
+            return count, source.page(0, self._size) if count else ()
 
         def done(answer: tuple[int, Sequence[R]] | None) -> None:
             if answer is not None and asked == self._asked:
@@ -138,7 +144,7 @@ class PagedModel(QAbstractTableModel, Generic[R]):
 
     def row(self, number: int) -> R | None:
         """Return a row, or ask for its page and return None."""
-        page, offset = divmod(number, PAGE)
+        page, offset = divmod(number, self._size)
         rows = self._pages.get(page)
         if rows is None:
             self._want(page)
@@ -219,10 +225,10 @@ class PagedModel(QAbstractTableModel, Generic[R]):
             return
         page, _ = self._wanted.popitem()
         self._coming = page
-        shown = self._shown
+        shown, size = self._shown, self._size
 
         def work() -> Sequence[R]:
-            return source.page(page * PAGE, PAGE) if shown == self._shown else ()
+            return source.page(page * size, size) if shown == self._shown else ()
 
         def done(rows: Sequence[R]) -> None:
             if shown == self._shown:
@@ -241,8 +247,10 @@ class PagedModel(QAbstractTableModel, Generic[R]):
         self._pages[page] = rows
         while len(self._pages) > KEPT_PAGES:
             self._pages.popitem(last=False)
-        last = min((page + 1) * PAGE, self._rows) - 1
-        self.dataChanged.emit(self.index(page * PAGE, 0), self.index(last, len(self._columns) - 1))
+        last = min((page + 1) * self._size, self._rows) - 1
+        self.dataChanged.emit(
+            self.index(page * self._size, 0), self.index(last, len(self._columns) - 1)
+        )
         self._ask_next()
 
 

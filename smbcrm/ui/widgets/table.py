@@ -42,6 +42,7 @@ _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _FAR = (Qt.Key.Key_Home, Qt.Key.Key_End)
 _PLUS = "+"
 _INKS = {"muted": "ink2"}
+_CAME_IN = frozenset({"money", "moved"})
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -117,7 +118,7 @@ class RowsDelegate(QStyledItemDelegate):
         else:
             text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room.width())
         painter.setFont(font)
-        came_in = column.paint == "money" and text.startswith(_PLUS)
+        came_in = column.paint in _CAME_IN and text.startswith(_PLUS)
         painter.setPen(look.color("okText" if came_in else _INKS.get(column.paint, "ink")))
         side = RIGHT if column.align == "right" else LEFT
         painter.drawText(room, side.value | Qt.TextFlag.TextSingleLine.value, text)

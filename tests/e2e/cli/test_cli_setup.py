@@ -141,7 +141,7 @@ def test_a_tier_is_changed(shop: Smbcrm) -> None:
 def test_a_birthday_brings_more_points_by_the_tier(shop: Smbcrm) -> None:
     gold = shop.json("tier", "edit", "gold", "--birthday-factor=200", "--birthday-span=month")
     assert (gold["birthday_factor"], gold["birthday_span"]) == (200, "month")
-    assert "200 % in the month" in shop.text("tier", "list")
+    assert "in the month 200 %" in shop.text("tier", "list")
     assert shop.refused("tier", "edit", "gold", "--birthday-factor", "10001") == "BadTier"
 
 

@@ -111,8 +111,11 @@ def test_a_server_is_only_filled_where_it_is_empty(
     removed = customer(shop, "Removed")
     shop.customers.uow.run(
         lambda work: [
-            work.session.execute(f"DELETE FROM {table} WHERE {column} = ?", removed)  # type: ignore[attr-defined]
-            for table, column in (("account", "holder"), ("customer", "id"))
+            work.session.execute(statement, removed)  # type: ignore[attr-defined]
+            for statement in (
+                "UPDATE account SET holder = NULL WHERE holder = ?",
+                "DELETE FROM customer WHERE id = ?",
+            )
         ]
     )
     made = shop.backups.now()

@@ -96,8 +96,8 @@ def test_the_last_visit_follows_sales_and_their_reversal(shop: StillShop) -> Non
 
     def seen() -> list[dt.date | None]:
         return [
-            shop.uow.read(lambda work: work.customers.last_visit(saved.id)),
-            shop.uow.read(lambda work: work.customers.count_last_visit(saved.id)),
+            shop.uow.read(lambda work: work.customers.visits(saved.id).last),
+            shop.uow.read(lambda work: work.customers.count_visits(saved.id).last),
             shop.services.customers.find("ann")[0].last_visit,
         ]
 

@@ -76,7 +76,7 @@ def test_only_points_go_below_zero(filled: Session) -> None:
         "SELECT a.kind, MIN(l.id) FROM lot l JOIN account a ON a.id = l.account GROUP BY a.kind"
     )
     lots = dict(found)
-    assert set(lots) == {"principal", "gift", "points", "credit"}
+    assert set(lots) == {"principal", "gift", "points", "credit", "vouchers"}
     for kind, lot in lots.items():
         below = "UPDATE lot SET remaining = -1 WHERE id = ?"
         copied = (

@@ -59,7 +59,7 @@ def test_the_other_till_and_the_other_day_are_others(shop: TwoTills) -> None:
 def test_after_closing_staff_add_nothing_and_the_owner_is_listed(shop: TwoTills) -> None:
     shop.sell(6_800, shop.act(MIA))
     shop.close(6_800, shop.act(MIA))
-    with pytest.raises(DayClosed, match="2026-03-10 is closed at Till 1. Owner may still"):
+    with pytest.raises(DayClosed, match=r"2026-03-10 is closed at Till 1\. Owner may still"):
         shop.sell(100, shop.act(MIA))
     with pytest.raises(DayClosed):
         shop.top_up(100, shop.act(MIA))
@@ -93,7 +93,7 @@ def test_the_owner_by_another_name_is_still_the_owner(shop: TwoTills) -> None:
 def test_nothing_of_a_closed_day_is_taken_out_by_anybody(shop: TwoTills) -> None:
     sale = shop.sell(6_800)
     shop.close(6_800)
-    with pytest.raises(DayIsClosed, match="closed at Till 1. Give a refund instead"):
+    with pytest.raises(DayIsClosed, match=r"closed at Till 1\. Give a refund instead"):
         shop.undo(sale)
     with pytest.raises(DayIsClosed):
         shop.undo(sale, shop.act(till=TILL_2), "wrong_amount")
@@ -124,7 +124,7 @@ def test_a_till_that_is_closed_voids_nothing_of_another(shop: TwoTills) -> None:
 def test_a_day_is_closed_once(shop: TwoTills) -> None:
     shop.sell(6_800)
     shop.close(6_800, shop.act(MIA))
-    with pytest.raises(ClosedBefore, match="Till 1 closed 2026-03-10 before, on .* by Mia"):
+    with pytest.raises(ClosedBefore, match=r"Till 1 closed 2026-03-10 before, on .* by Mia"):
         shop.close(6_800)
 
 

@@ -15,7 +15,7 @@ _QUOTED = re.compile(r"“[^”]*”")
 _STATEMENT = re.compile(r"(?P<label>.+?) (?P<value>-?[\d,.]+|[A-Z][a-z]+)")
 _LASTING = re.compile(r"(?P<label>.+?) (?P<value>[\d,.]+) (?:until (?P<until>.+)|for ever)")
 _CARD = re.compile(r"card (?P<number>\d+) (?P<state>[a-z]+)")
-_BACK = "back "
+_VOUCHER = re.compile(r"voucher (?P<code>[A-Z]\d+) (?P<state>[a-z]+)")
 _MEANS = {
     "in cash": "cash",
     "to the bank card": "card",
@@ -102,19 +102,24 @@ def _looked_up(scene: Scene, name: str, statement: str) -> tuple[str, str]:
         return lasting["value"], found
     if card := _CARD.fullmatch(statement):
         return card["state"], str(scene.services.cards.show(card["number"]).card.state)
+    if voucher := _VOUCHER.fullmatch(statement):
+        return voucher["state"], str(scene.services.benefits.show(voucher["code"]).state)
     plain = _STATEMENT.fullmatch(statement)
     if plain is None:
         raise NotReadableError(f"nothing is known of: {statement!r}")
-    label, value = plain["label"], plain["value"]
-    if label.startswith(_VISITS):
-        return value, str(_visits(scene, _customer(scene, name), label.removeprefix(_VISITS)))
-    if label.startswith(_BACK):
-        return value, _back(scene, label.removeprefix(_BACK))
+    return plain["value"], _counted(scene, name, plain["label"])
+
+
+def _counted(scene: Scene, name: str, label: str) -> str:
+    """Return how much or how many there is of something."""
     if label in _OWNED:
-        return value, _OWNED[label](scene, _customer(scene, name))
+        return _OWNED[label](scene, _customer(scene, name))
     if label in _ANSWERED and not name:
-        return value, _ANSWERED[label](scene)
-    raise NotReadableError(f"nothing is known of: {statement!r}")
+        return _ANSWERED[label](scene)
+    for begins, read in _OF.items():
+        if label.startswith(begins):
+            return read(scene, name, label.removeprefix(begins))
+    raise NotReadableError(f"nothing is known of: {label!r}")
 
 
 def _customer(scene: Scene, name: str) -> int:
@@ -177,6 +182,18 @@ def _of_answer(key: str, sign: int = 1) -> Callable[[Scene], str]:
     return read
 
 
+def _of_drawer(key: str) -> Callable[[Scene], str]:
+    """Return what reads a sum of the drawer in a day close."""
+
+    def read(scene: Scene) -> str:
+        sections: Sequence[Mapping[str, Any]] = scene.answer.data["sections"]
+        (drawer,) = (one for one in sections if one["section"] == "drawer")
+        money: Money = drawer[key]
+        return scene.amount(money.minor)
+
+    return read
+
+
 def _gift_spent(scene: Scene) -> str:
     spent = scene.answer.data["gift_spent"]
     return scene.amount(spent.minor if spent else 0)
@@ -210,6 +227,13 @@ def _money(part: str) -> Callable[[Scene, int], str]:
     return read
 
 
+_OF: Mapping[str, Callable[[Scene, str, str], str]] = {
+    _VISITS: lambda scene, name, code: str(_visits(scene, _customer(scene, name), code)),
+    "stock of ": lambda scene, _, code: str(scene.services.rewards.get(code).stock),
+    "back ": lambda scene, _, means: _back(scene, means),
+}
+"""What is said of a package, a reward or a means of payment."""
+
 _OWNED: Mapping[str, Callable[[Scene, int], str]] = {
     "paid part": _money("principal"),
     "gift part": _money("gift"),
@@ -231,6 +255,9 @@ _ANSWERED: Mapping[str, Callable[[Scene], str]] = {
     "gift voided": _of_answer("gift", -1),
     "gift spent before": _gift_spent,
     "cash in the drawer": _drawer,
+    "expected in the drawer": _of_drawer("expected"),
+    "counted in the drawer": _of_drawer("counted"),
+    "difference": _of_drawer("difference"),
     "operations in the books": _operations,
 }
 """What the last answer says, and what stands in the books."""

@@ -8,6 +8,7 @@ import shlex
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from unittest.mock import patch
 
 from smbcrm import bootstrap
 from smbcrm.cli.catalogue import COMMANDS
@@ -27,7 +28,8 @@ from smbcrm.membership.setup.service import NewShop
 from tests.integration.examples.book import Example, NotReadableError, Step
 from tests.integration.examples.facts import Answer, Scene, check, said
 
-_LINE = re.compile(r"`smbcrm (.+)`")
+_LINE = re.compile(r"`smbcrm ([^`]+)`(?:, typing (\d+))?")
+_FILE = re.compile(r"the file `([\w-]+\.csv)`, line by line: (`[^`]+`(?:, `[^`]+`)*)")
 _AGAIN = re.compile(r"the same again(?:, (two|three|four) times)?")
 _TIMES = {None: 1, "two": 2, "three": 3, "four": 4}
 _LOOK = "only look"
@@ -45,7 +47,8 @@ class Play:
     def __init__(self, services: Services, clock: SetClock, home: Path, example: Example) -> None:
         self._services, self._clock = services, clock
         self._machine = Machine(home)
-        self._last: tuple[Command, argparse.Namespace] | None = None
+        self._files: dict[str, Path] = {}
+        self._last: tuple[Command, argparse.Namespace, str] | None = None
         self._zone = services.shop.shop().day.zone
         self._customers = {
             name: services.customers.add(Details(full_name=name)).id for name in example.customers
@@ -68,6 +71,11 @@ class Play:
     def _done(self, do: str) -> Answer:
         if do == _LOOK:
             return _NOTHING
+        if file := _FILE.fullmatch(do):
+            self._files[file[1]] = self._machine.folder / file[1]
+            lines = (line.strip("`") for line in file[2].split("`, `"))
+            self._files[file[1]].write_text("\n".join(lines), "utf-8")
+            return _NOTHING
         if again := _AGAIN.fullmatch(do):
             if self._last is None:
                 raise NotReadableError("there is nothing to do again")
@@ -75,7 +83,9 @@ class Play:
         line = _LINE.fullmatch(do)
         if line is None:
             raise NotReadableError(f"nobody knows how to do: {do!r}")
-        return self._run(*self._read(shlex.split(line[1])))
+        words = [str(self._files.get(word, word)) for word in shlex.split(line[1])]
+        self._last = (*self._read(words), line[2] or "")
+        return self._run(*self._last)
 
     def _read(self, words: list[str]) -> tuple[Command, argparse.Namespace]:
         """Return a command line as the program reads it, with a request id of its own."""
@@ -87,19 +97,21 @@ class Play:
             raise NotReadableError(f"no command: {words}")
         if parsed.command.writes and parsed.args.request_id is None:
             parsed.args.request_id = uuid7(self._clock)
-        self._last = parsed.command, parsed.args
-        return self._last
+        return parsed.command, parsed.args
 
-    def _run(self, command: Command, args: argparse.Namespace) -> Answer:
+    def _run(self, command: Command, args: argparse.Namespace, typed: str) -> Answer:
+        """Carry a command out; `typed` is what somebody types at it without being shown."""
         screen = io.StringIO()
         context = Context(args, _ENGLISH, self._machine, self._clock, screen, NoScreens())
         context.take(self._services)
         try:
-            reply = command.handler(context, args)
-        except UserError as refusal:
-            return Answer({}, refusal=_ENGLISH.with_command(refusal))
+            with patch("sys.stdin", io.StringIO(f"{typed}\n")):
+                reply = command.handler(context, args)
+        except UserError as refused:
+            return Answer({}, refusal=_ENGLISH.with_command(refused))
         Output(screen, screen, _ENGLISH, as_json=False).answer(reply)
-        return Answer(reply.data, " ".join(screen.getvalue().split()))
+        told = "" if reply.refusal is None else _ENGLISH.with_command(reply.refusal)
+        return Answer(reply.data, " ".join(screen.getvalue().split()), told)
 
 
 @contextmanager

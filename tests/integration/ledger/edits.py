@@ -17,6 +17,7 @@ ACCOUNT = "Account {account} ({kind}) says {stored}, its entries say {counted}"
 LOT = "Lot {lot} says {stored} is left, its entries say {counted}"
 LOT_END = "The end of lot {lot} was changed"
 LOT_OPENED = "Lot {lot} was not opened as it says"
+VISITS = "Customer {customer} says {stored} visits, the sales say {counted}"
 VISIT = "Customer {customer} says last visit {stored}, the sales say {counted}"
 STRAY = "Rows name operation {seq}, which does not exist"
 NO_MIRROR = "Operation {seq} does not mirror operation {target}"
@@ -290,6 +291,7 @@ OPEN = (
     Edit(
         "a last visit", "UPDATE customer SET last_visit = '2026-05-09' WHERE id = 1;", ((VISIT, 1),)
     ),
+    Edit("visits", "UPDATE customer SET visits = visits + 1 WHERE id = 1;", ((VISITS, 1),)),
     Edit("the head", "UPDATE chain_head SET seq = 9;", ((HEAD, None),)),
     Edit("the next bill number", "UPDATE chain_head SET bill_number = 99;", ((HEAD, None),)),
     Edit("no head", "DELETE FROM chain_head;", ((HEAD, None),)),

@@ -3,17 +3,25 @@
 import datetime as dt
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 import pytest
 
 from smbcrm.core.clock import SetClock
 from smbcrm.core.ids import uuid7
+from smbcrm.membership.benefits.types import (
+    BuyRequest,
+    IssueRequest,
+    RewardRequest,
+    VoidVoucherRequest,
+)
 from smbcrm.membership.bills.types import Bill
 from smbcrm.membership.cards.types import Card
 from smbcrm.membership.ledger.types import AccountKind, OperationKind
 from smbcrm.membership.packages.types import NewPackage, Terms
 from smbcrm.membership.refunds.types import RefundRequest
 from smbcrm.membership.requests.types import Act
+from smbcrm.membership.rewards.types import NewReward
 from smbcrm.membership.sales.codes import Means
 from smbcrm.membership.sales.types import (
     ItemQuantity,
@@ -30,11 +38,13 @@ from smbcrm.membership.value.types import (
     WithdrawRequest,
 )
 from smbcrm.membership.visits.types import ExtendRequest, PauseRequest, UseRequest
+from smbcrm.membership.vouchers.types import NewDefinition
 from tests.helpers.twin import new_customer, new_shop
 
 NOON = dt.datetime(2026, 5, 4, 12, tzinfo=dt.UTC)
 MUCH_LATER = NOON + dt.timedelta(days=900)
 TIMES = 5
+T = TypeVar("T")
 BY_A_JOB = {OperationKind.OPENING, OperationKind.EXPIRY}
 """What no request of somebody at a till does: an import, and the end of a lot."""
 
@@ -54,17 +64,33 @@ class Till:
         return Act(uuid7(self.clock))
 
     def five_times(self, do: Callable[[Act], Bill]) -> Bill:
+        """Do what is answered with a bill five times, as `answered_five_times`."""
+        first = self.answered_five_times(do)
+        self.kinds.add(first.kind)
+        return first
+
+    def answered_five_times(self, do: Callable[[Act], T]) -> T:
         """Do it five times under one request id; see that nothing moves after the first."""
         act, before = self.act(), self.count()
         first = do(act)
         after = self.standing()
-        assert self.count() == before + 1, first.kind
+        assert self.count() == before + 1, first
         for _ in range(TIMES - 1):
             assert do(act) == first
         assert (self.count(), self.standing()) == (before + 1, after)
         self.sent.append((lambda: do(act), first))
-        self.kinds.add(first.kind)
         return first
+
+    def issued_five_times(self, definition: str) -> str:
+        """Give Ann a voucher five times; return its code."""
+
+        def issue(act: Act) -> str:
+            asked = IssueRequest(act, definition, (self.ann,))
+            (one,) = self.services.benefits.issue(asked)
+            return one.code
+
+        self.kinds.add(OperationKind.VOUCHER_ISSUE)
+        return self.answered_five_times(issue)
 
     def count(self) -> int:
         verdict = self.services.audit.verify()
@@ -72,10 +98,14 @@ class Till:
         return verdict.figures.operations
 
     def standing(self) -> list[object]:
-        """Return everything that the two own, lot by lot."""
+        """Return everything that the two own, lot by lot, and what is on the shelf."""
         services = self.services
-        return [
-            (services.ledger.standing(who), services.visits.of_customer(who))
+        return [services.rewards.all()] + [
+            (
+                services.ledger.standing(who),
+                services.visits.of_customer(who),
+                services.benefits.of_customer(who),
+            )
             for who in (self.ann, self.bob)
         ]
 
@@ -85,6 +115,8 @@ def till(shop_address: str) -> Iterator[Till]:
     clock = SetClock(NOON)
     services = new_shop(shop_address, clock)
     services.packages.add(NewPackage("cut", "Ten cuts", 20_000, Terms(10, 12)))
+    services.vouchers.add(NewDefinition("ten", "Ten off", "amount_off", 1_000, points=10, days=9))
+    services.rewards.add(NewReward("SOAP", "Soap", 20, stock=3))
     yield Till(services, clock, new_customer(services, "Ann"), new_customer(services, "Bob"))
     services.close()
 
@@ -111,6 +143,7 @@ def test_whatever_is_sent_five_times_counts_once(till: Till) -> None:
         lambda act: at.till.reverse(ReverseRequest(act, cash.operation, "wrong_amount"))  # void
     )
     packages_five_times(till)
+    vouchers_five_times(till)
     assert till.kinds == set(OperationKind) - BY_A_JOB
     sent_again_much_later(till)
 
@@ -132,7 +165,18 @@ def packages_five_times(till: Till) -> None:
     till.five_times(
         lambda act: at.value.adjust(AdjustRequest(act, bob, right, 1, "goodwill", "cut"))
     )
-    till.five_times(lambda act: at.refunds.refund(RefundRequest(act, package.operation)))
+    till.five_times(lambda act: at.refunds.refund(RefundRequest(act, package.operation, 5_000)))
+
+
+def vouchers_five_times(till: Till) -> None:
+    at, ann = till.services, till.ann
+    used, void = till.issued_five_times("ten"), till.issued_five_times("ten")
+    sale = till.five_times(lambda act: at.till.sale(SaleRequest(act, ann, 5_000, vouchers=(used,))))
+    till.five_times(lambda act: at.refunds.refund(RefundRequest(act, sale.operation)))
+    till.five_times(lambda act: at.benefits.void(VoidVoucherRequest(act, void, "mistake")))
+    till.five_times(lambda act: at.benefits.buy(BuyRequest(act, ann, "ten")))
+    soap = till.five_times(lambda act: at.benefits.redeem(RewardRequest(act, ann, "SOAP", 2)))
+    till.five_times(lambda act: at.till.reverse(ReverseRequest(act, soap.operation)))
 
 
 def sent_again_much_later(till: Till) -> None:

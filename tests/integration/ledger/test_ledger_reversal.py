@@ -110,13 +110,14 @@ class Shop:
         spent = work.tiers.spends(customer, Wanted(dt.date.min))
         spends = [(spend.date, spend.amount) for spend in spent]
         balances = [wallet.balance(kind) for kind in KINDS]
-        visit = work.customers.last_visit(customer)
+        came = work.customers.visits(customer)
+        visit = came.last
         # Where a list is long it is cut by the month of the last visit.
         months = work.session.rows(
             "SELECT DISTINCT month FROM search_short WHERE customer = ?", customer
         )
         assert months == [(visit.year * 12 + visit.month if visit else 0,)]
-        return [balances, lots, tiers, spends, visit]
+        return [balances, lots, tiers, spends, came]
 
 
 def _paid(act: Act, who: int, means: Means, amount: int) -> SaleRequest:

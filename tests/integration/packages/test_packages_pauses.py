@@ -93,6 +93,7 @@ def test_a_pause_is_over_with_what_it_held(shop: PackageShop, how: str) -> None:
     assert rows == []
     kinds = [row.kind for row in shop.services.history.of_customer(shop.ann)]
     assert OperationKind.RESUME in kinds
+    assert "cut" in str(shop.services.reports.explain(shop.ann))
 
 
 @pytest.mark.parametrize("how", ["received", "put right", "brought back"])

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from smbcrm.membership.customers.came import Visits
 from smbcrm.membership.customers.found import Found
 from smbcrm.membership.customers.phones import read_phone
 from smbcrm.membership.customers.search_keys import Rank, keys_of, match, parse_query
@@ -78,7 +79,7 @@ def everybody(shop: StillShop) -> list[Customer]:
 
 
 def _visit(work: Work, customer: int, day: dt.date | None) -> None:
-    work.customers.set_last_visit(customer, day)
+    work.customers.set_visits(customer, Visits(0 if day is None else 1, day))
     work.search.set_month(customer, day)
 
 

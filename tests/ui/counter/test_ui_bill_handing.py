@@ -174,7 +174,7 @@ def test_after_a_refusal_the_next_one_is_the_original(open_bill: OpenBill) -> No
     hands.printers.refuses = False
     hands.press(Key.Key_Return)
     assert hands.closed == 1
-    shown = hands.panel.pages._draft
+    shown = hands.panel._draft
     assert shown is not None
     assert not shown.paper.copy
 

@@ -7,8 +7,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from smbcrm.ui.counter.bill_missing import MissingRow
 from smbcrm.ui.desk import Desk
+from smbcrm.ui.missing_card import MissingRow
 from tests.helpers.bill_hands import NOWHERE, OTHER, BillHands, OpenBill, opener, sold_to
 from tests.helpers.money_hands import words_in
 
@@ -54,10 +54,10 @@ def test_nothing_leaves_before_something_was_said(open_bill: OpenBill, desk: Des
 
 def test_it_is_written_otherwise_and_the_preview_follows(open_bill: OpenBill, desk: Desk) -> None:
     hands = open_bill(sold_to(desk.services, f"江{NOWHERE}"))
-    before = hands.panel.pages._draft
+    before = hands.panel._draft
     hands.type("宏")
     assert hands.panel.side.paper.instead == ((NOWHERE, "宏"),)
-    assert hands.panel.pages._draft is not before
+    assert hands.panel._draft is not before
     assert words_in(hands.panel.side.missing).startswith("Nothing will be missing")
     assert hands.panel.side.print.reason == ""
     hands.press(Key.Key_Return)

@@ -58,7 +58,7 @@ def test_the_panel_that_takes_its_place_prints_a_copy(
     again = opener(qtbot, replace(desk, jobs=jobs), tmp_path)(memory=memory)
     jobs.do_all()
     assert len(printing.printers.jobs) == 1
-    shown = again.panel.pages._draft
+    shown = again.panel._draft
     assert shown is not None
     assert shown.paper.copy
     again.press(Key.Key_Return)

@@ -11,10 +11,10 @@ from pytestqt.qtbot import QtBot
 from smbcrm.core.machine import BILL_PAPER, PRINTER
 from smbcrm.membership.bills.types import Paper, PaperSize
 from smbcrm.membership.sales.types import ReverseRequest, SaleRequest
-from smbcrm.ui.counter.bill_pages import BillPages
 from smbcrm.ui.counter.bill_panel import BillMemory
 from smbcrm.ui.desk import Desk
 from smbcrm.ui.jobs import Lane
+from smbcrm.ui.sheet_pages import SheetPages
 from smbcrm.ui.widgets.badges import StateBadge
 from tests.helpers.bill_hands import BROTHER, COUNTER, BillHands, OpenBill, opener, sold_many
 from tests.helpers.codes import codes_on
@@ -38,7 +38,7 @@ def shown_codes(hands: BillHands) -> list[str]:
     return codes_of(hands.panel.pages)
 
 
-def codes_of(pages: BillPages) -> list[str]:
+def codes_of(pages: SheetPages) -> list[str]:
     """Return what the code says on the picture of a page."""
     assert pages.view.picture is not None
     return codes_on(pages.view.picture)
@@ -101,11 +101,11 @@ def test_the_bills_own_language_comes_first(open_bill: OpenBill) -> None:
 
 def test_another_language_is_drawn_and_printed(open_bill: OpenBill) -> None:
     hands = open_bill()
-    before = hands.panel.pages._draft
+    before = hands.panel._draft
     hands.panel.side.language.combo.setFocus()
     hands.press(Key.Key_Down)
     assert hands.panel.side.paper.language == "zh_CN"
-    assert hands.panel.pages._draft is not before
+    assert hands.panel._draft is not before
 
 
 def test_the_printer_used_last_is_chosen_again(open_bill: OpenBill, desk: Desk) -> None:
@@ -141,7 +141,8 @@ def test_pages_are_turned_by_keys_and_buttons(open_bill: OpenBill, desk: Desk) -
 def test_a_page_that_is_there_no_more_is_the_last_one(open_bill: OpenBill, desk: Desk) -> None:
     pages = open_bill(sold_many(desk.services, 60)).panel.pages
     pages.turn(1)
-    pages.show_draft(desk.services.bills.draft("3", Paper()))
+    draft = desk.services.bills.draft("3", Paper())
+    pages.show_pdf(draft.pdf, draft.paper.size)
     assert (pages.number, pages.count) == (0, 1)
     assert codes_of(pages) != []
 

@@ -58,5 +58,5 @@ def test_a_refund_that_was_taken_back_is_struck(
     back = services.refunds.refund(RefundRequest(act(services), sold.operation, 2000))
     services.till.reverse(ReverseRequest(act(services), back.operation))
     undone, refund = told(page, who[HANNAH])[:2]
-    assert (undone.title, undone.bill) == ("Undone", back.operation)
+    assert (undone.title, undone.bill) == ("Undone: refund", back.operation)
     assert (refund.title, refund.struck) == ("Refund", True)

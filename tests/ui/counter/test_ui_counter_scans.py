@@ -10,11 +10,13 @@ from pytestqt.qtbot import QtBot
 
 from smbcrm.core.i18n import Text
 from smbcrm.core.machine import SOUNDS
+from smbcrm.membership.benefits.types import IssueRequest, VoidVoucherRequest
 from smbcrm.membership.cards.scanning import DeadCardScan
 from smbcrm.membership.cards.service import CardService
 from smbcrm.membership.cards.types import Card
 from smbcrm.membership.items.types import ItemKind, NewItem
 from smbcrm.membership.services import Services
+from smbcrm.membership.vouchers.types import NewDefinition
 from smbcrm.ui.counter.new_customer_panel import NewCustomerPanel
 from smbcrm.ui.counter.page import CounterPage
 from smbcrm.ui.counter.panel import SALE
@@ -114,6 +116,20 @@ def test_a_dead_card_says_why_and_offers_its_customer(
     press(page, "Open Hannah Brooks")
     assert opened(page) == HANNAH
     assert page.notice.text == ""
+
+
+def test_a_voucher_that_is_over_says_why_and_whose_it_is(
+    page: CounterPage, services: Services, who: dict[str, int], beeps: list[str]
+) -> None:
+    services.vouchers.add(NewDefinition("TEN", "Tenner", "amount_off", 1_000))
+    (one,) = services.benefits.issue(IssueRequest(act(services), "TEN", (who[HANNAH],)))
+    services.benefits.void(VoidVoucherRequest(act(services), one.code, "mistake"))
+    page.scanned(one.code)
+    assert page.notice.text.startswith(f"The voucher {one.code} was made void on ")
+    assert f"{one.code} is a voucher of Hannah Brooks (" in page.notice.text
+    press(page, f"Open {HANNAH} ({services.customers.get(who[HANNAH]).code})")
+    assert opened(page) == HANNAH
+    assert beeps == []
 
 
 def test_a_reason_may_say_more_than_the_number(

@@ -21,6 +21,7 @@ from smbcrm.ui.theme.tokens import Theme
 from tests.helpers.money_hands import sit_at, view_of
 from tests.helpers.room import RecordingRoom, sit_down
 from tests.helpers.screen_check import faults
+from tests.helpers.voucher_hands import DEFINITIONS, issue, set_up_rewards, set_up_vouchers
 
 HANNAH = "Hannah Brooks"
 # The window, and the room that is left in it for a panel beside a customer.
@@ -92,6 +93,20 @@ def redeem(desk: Desk, view: CustomerView) -> CounterPanel:
     return RedeemPanel(desk, view)
 
 
+def vouchers(desk: Desk, view: CustomerView) -> CounterPanel:
+    panel = SalePanel(desk, view)
+    panel.amount.type("61.20")
+    next(iter(panel.vouchers.chips.values())).click()
+    return panel
+
+
+def rewards(desk: Desk, view: CustomerView) -> CounterPanel:
+    panel = RedeemPanel(desk, view)
+    panel.mode.buttons()[-1].click()
+    panel.rewards.choose_number(1)
+    return panel
+
+
 def done(desk: Desk, view: CustomerView) -> CounterPanel:
     customer = view.shown.customer.id
     request = SaleRequest(desk.act(), customer, 6120, payments={Means.CASH: 7000})
@@ -108,6 +123,8 @@ MAKINGS = (
     searching,
     top_up,
     redeem,
+    vouchers,
+    rewards,
     done,
 )
 
@@ -118,11 +135,15 @@ def rich_desk(desk: Desk) -> Desk:
     customer = view_of(desk, HANNAH).shown.customer.id
     desk.services.till.top_up(TopUpRequest(desk.act(), customer, 123456))
     desk.services.till.redeem(RedeemRequest(desk.act(), customer, 500))
+    set_up_rewards(desk.services)
+    set_up_vouchers(desk.services)
+    for one in DEFINITIONS:
+        issue(desk.services, one.code, customer)
     return desk
 
 
 @pytest.mark.parametrize("making", MAKINGS, ids=lambda making: making.__name__)
-@pytest.mark.parametrize("language", ["en", "zh_CN"])
+@pytest.mark.parametrize("language", ["en", "zh_CN", "zh_TW"])
 def test_nothing_is_cut_and_everything_is_named(
     qtbot: QtBot,
     qapp: QApplication,

@@ -75,11 +75,17 @@ def test_customers_come_first_then_what_can_be_done_for_the_first(
 ) -> None:
     type_text("hannah b")
     assert palette.list.headings() == ["Customers", "Do it for Hannah Brooks"]
-    assert rows(palette) == ["Hannah Brooks", "Record sale", "Top up", "Redeem points"]
-    subs = [one.sub for one in palette.list.choices()]
+    assert rows(palette) == [
+        *("Hannah Brooks", "Record sale", "Top up", "Redeem points"),
+        *("Use a visit", "Refund", "Pay stored value out", "Card and balance"),
+    ]
+    subs = [one.sub for one in palette.list.choices()][:4]
     points = desk.services.ledger.standing(who(desk, "Hannah Brooks")).points
     assert subs == ["•••• •• 0142 · today", "", "162.00 now", f"{points:,} points"]
-    assert [one.keys for one in palette.list.choices()] == [(), ("F5",), ("F6",), ("F7",)]
+    keys = [one.keys for one in palette.list.choices()]
+    assert keys == [
+        *((), ("F5",), ("F6",), ("F7",), ("F8",), ("Ctrl", "R"), ("Shift", "F6"), ("Ctrl", "O")),
+    ]
 
 
 def test_enter_opens_the_customer(palette: Palette, room: RecordingRoom, desk: Desk) -> None:
@@ -119,12 +125,12 @@ def test_tab_on_the_first_customer_and_elsewhere(palette: Palette) -> None:
 def test_arrows_go_round(palette: Palette) -> None:
     type_text("hannah b")
     press(UP)
-    assert chosen(palette) == "Redeem points"
+    assert chosen(palette) == "Card and balance"
     press(DOWN)
     assert chosen(palette) == "Hannah Brooks"
 
 
-def test_every_row_is_reached_by_mouse(palette: Palette, room: RecordingRoom) -> None:
+def test_every_row_is_reached_by_mouse(palette: Palette, room: RecordingRoom, desk: Desk) -> None:
     type_text("hannah b")
     for number, choice in enumerate(palette.list.choices()):
         index = palette.list.model().index(number + (1 if number == 0 else 2), 0)
@@ -132,7 +138,10 @@ def test_every_row_is_reached_by_mouse(palette: Palette, room: RecordingRoom) ->
         place = palette.list.visualRect(index).center()
         QTest.mouseClick(palette.list.viewport(), Qt.MouseButton.LeftButton, pos=place)
         assert len(room.asked) == number + 1, choice.title
-    assert [one[2] for one in room.asked] == ["", "sale", "top_up", "redeem"]
+    assert [one[-1] for one in room.asked] == [
+        *("", "sale", "top_up", "redeem", "visit", "refund", "withdraw"),
+        f"balance/{who(desk, 'Hannah Brooks')}",
+    ]
 
 
 def test_a_heading_is_not_taken(palette: Palette, room: RecordingRoom, told: Told) -> None:

@@ -1,11 +1,16 @@
 """Every part in every size, language and theme: nothing cut, nothing without a name."""
 
+import datetime as dt
+
 import pytest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from smbcrm.membership.items.types import ItemKind, NewItem
+from smbcrm.membership.packages.types import NewPackage, Terms
+from smbcrm.membership.rewards.types import NewReward
 from smbcrm.membership.services import Services
+from smbcrm.membership.vouchers.types import NewDefinition
 from smbcrm.ui.setting_parts import ENTRIES
 from smbcrm.ui.settings.page import SettingsPage
 from smbcrm.ui.theme import look
@@ -15,6 +20,10 @@ from tests.helpers.room import RecordingRoom, sit_down
 from tests.helpers.salon import EVIL
 from tests.helpers.screen_check import faults
 
+_FORMS = {
+    "points": ("offer_add",),
+    "benefits": ("package_edit_TEN", "voucher_edit_OFF", "reward_edit_MUG"),
+}
 SIDEBARS = {1366: 188, 1093: 60, 911: 60}
 
 
@@ -34,6 +43,14 @@ def test_every_part_fits(
 ) -> None:
     look.wear(qapp, theme, language, scale)
     services.items.add(NewItem("TEA", EVIL, 1_250_000, ItemKind.PRODUCT, "4006381333931", 175))
+    services.packages.add(NewPackage("TEN", EVIL, 1_250_000, Terms(10, 12, "CUT")))
+    day = dt.date(2026, 12, 24)
+    services.vouchers.add(
+        NewDefinition(
+            "OFF", EVIL, "amount_off", 100, None, 5000, None, day, day, ("gold",), "silver"
+        )
+    )
+    services.rewards.add(NewReward("MUG", EVIL, 1_250_000, stock=12, tiers=("silver", "gold")))
     services.staff.add_staff(EVIL.replace("\u202e", ""))
     services.backups.now()
     page = SettingsPage(sit_down(services, RecordingRoom(), language))
@@ -43,6 +60,10 @@ def test_every_part_fits(
     page.show()
     for entry in ENTRIES:
         page.arrive(entry.id)
+        for name in _FORMS.get(entry.id, ()):
+            found = page.findChild(QAbstractButton, name)
+            assert found is not None
+            found.click()
         for _ in range(2):  # what is laid out may change the room of what surrounds it
             QApplication.processEvents()
         assert [one for one in faults(page) if not one.startswith("LeadText")] == []

@@ -187,7 +187,9 @@ def test_an_offer_is_added_and_taken_back(open_part: Open, desk: Desk, room: Rec
     person = open_part("points")
     person.click("offer_add")
     assert person.focus() == "offer_amount"
+    assert not part_of(person).half_done()
     person.write("offer_amount", "1000")
+    assert part_of(person).half_done()
     person.write("offer_gift", "120")
     person.write("offer_from", "2026-11-01")
     person.click("offer_tier_gold")

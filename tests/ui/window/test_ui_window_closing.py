@@ -168,7 +168,7 @@ def test_a_setting_half_typed_is_told_also_after_two_changes_of_language(open_ho
     assert (field.isVisible(), field.text()) == (True, "")
 
 
-@pytest.mark.parametrize("part", ["Items", "Tiers and points", "Backup"])
+@pytest.mark.parametrize("part", ["Items", "Tiers", "Points and stored value", "Backup"])
 def test_a_part_in_which_nothing_is_typed_closes_at_once(open_house: House, part: str) -> None:
     """What is chosen in it is no draft."""
     open_house.press("Ctrl+,")

@@ -13,10 +13,11 @@ from smbcrm.core.clock import BusinessDay
 from smbcrm.membership.bills.types import Balances
 from smbcrm.membership.cards.types import Card, CardState
 from smbcrm.membership.counter import rules
+from smbcrm.membership.counter.ports import Left
 from smbcrm.membership.counter.types import NextTier
 from smbcrm.membership.customers.kinds import Status
 from smbcrm.membership.customers.types import Profile
-from smbcrm.membership.ledger.types import AccountKind, Lot, Wallet
+from smbcrm.membership.ledger.types import AccountKind
 from smbcrm.membership.occasions.types import (
     Calendar,
     Occasion,
@@ -48,40 +49,29 @@ def test_a_day_begins_at_the_first_instant_that_bears_its_date(
     assert day.date(begins - dt.timedelta(microseconds=1)) < date
 
 
-def lot(
-    remaining: int,
-    kind: AccountKind = AccountKind.POINTS,
-    expires_on: dt.date | None = None,
-    number: int = 1,
-) -> Lot:
-    return Lot(number, 1, kind, "", 1, dt.date(2025, 1, 1), expires_on, remaining)
+POINTS = AccountKind.POINTS
 
 
-def test_a_lot_counts_through_its_last_day() -> None:
-    ends_today, ended = lot(1, expires_on=TODAY), lot(2, expires_on=dt.date(2026, 3, 9), number=2)
-    wallet = Wallet(1, 1, (), (ended, ends_today, lot(3, number=3)))
-    assert rules.living_lots(wallet, TODAY) == (ends_today, lot(3, number=3))
-
-
-def test_owned_adds_up_each_kind() -> None:
-    lots = [lot(-5), lot(2), lot(7, AccountKind.GIFT), lot(9, AccountKind.CREDIT)]
-    assert rules.owned(lots) == Balances(principal=0, gift=7, credit=9, points=-3)
+def test_owned_says_what_is_left_of_each_kind() -> None:
+    left = {POINTS: Left(-3, -5), AccountKind.GIFT: Left(7, 7), AccountKind.CREDIT: Left(9, 4)}
+    assert rules.owned(left) == Balances(principal=0, gift=7, credit=9, points=-3)
+    assert rules.owned({AccountKind.VISITS: Left(3, 1)}) == Balances()
 
 
 @pytest.mark.parametrize(
-    ("lots", "worth", "money"),
+    ("left", "worth", "money"),
     [
-        ([lot(1240)], Fraction(1), 1240),
-        ([lot(3), lot(4)], Fraction(1, 2), 3),
-        ([lot(100), lot(-1)], Fraction(1), 0),
-        ([lot(100, AccountKind.GIFT)], Fraction(1), 0),
-        ([], Fraction(7, 3), 0),
+        ({POINTS: Left(1240, 1240)}, Fraction(1), 1240),
+        ({POINTS: Left(7, 3)}, Fraction(1, 2), 3),
+        ({POINTS: Left(99, -1)}, Fraction(1), 0),
+        ({AccountKind.GIFT: Left(100, 100)}, Fraction(1), 0),
+        ({}, Fraction(7, 3), 0),
     ],
 )
 def test_points_are_worth_what_may_be_redeemed_floored(
-    lots: list[Lot], worth: Fraction, money: int
+    left: dict[AccountKind, Left], worth: Fraction, money: int
 ) -> None:
-    assert rules.points_money(lots, worth) == money
+    assert rules.points_money(left, worth) == money
 
 
 def card(number: str, state: CardState) -> Card:

@@ -250,3 +250,10 @@ def test_all_parts_of_a_line_bring_all_its_visits_back(
     most = most_of_line(visits, whole, before, left)
     assert visits_of_line(visits, whole, before, most) <= left
     assert before + most == whole or visits_of_line(visits, whole, before, most + 1) > left
+
+
+def test_every_means_has_its_place_in_either_order() -> None:
+    for order in RefundOrder:
+        assert sorted(rules.in_order(order)) == sorted(Means)
+    assert rules.in_order(RefundOrder.STORED)[0] is Means.STORED
+    assert rules.in_order(RefundOrder.MONEY)[-3:] == (Means.STORED, Means.CREDIT, Means.POINTS)

@@ -16,8 +16,7 @@ from tests.helpers.tier_lives import CODES, Life, lives
 
 _DAY = dt.timedelta(days=1)
 _way, _judged, _figures = reaching.way, keeping.judged, reaching.figures
-_paid_for = keeping._paid_for
-_by_hand, _raised = keeping.held_by_hand, reaching.raised
+_by_hand, _raised, _paid_for = keeping.held_by_hand, reaching.raised, keeping._paid_for
 
 
 def _above_only(tier: Tier, there: Figures) -> TierReason | None:

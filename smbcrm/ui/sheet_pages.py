@@ -1,4 +1,4 @@
-"""The pages of a bill in its panel: one at a time, turned, and shown larger or smaller."""
+"""The pages of a PDF: one at a time, turned, and shown larger or smaller."""
 
 from functools import partial
 
@@ -7,7 +7,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from smbcrm.core.i18n import N_
-from smbcrm.membership.bills.types import Draft
+from smbcrm.membership.bills.types import PaperSize
 from smbcrm.membership.services import Services
 from smbcrm.ui.desk import Desk
 from smbcrm.ui.jobs import Lane, Latest
@@ -21,15 +21,20 @@ _EDGE, _ABOVE = 16, 6
 _CORNER = 9
 
 
-class BillPages(QWidget):
-    """Shows the very PDF. `failed` tells the error for which a page cannot be shown."""
+class SheetPages(QWidget):
+    """Shows the very PDF. `failed` tells the error for which a page cannot be shown.
+
+    `what` says what lies there and `drawing` that it is being drawn, both as message ids.
+    """
 
     failed = Signal(object)
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, what: str, drawing: str) -> None:
         super().__init__()
         self._desk = desk
-        self._draft: Draft | None = None
+        self._what, self._drawing = desk.say(what), desk.say(drawing)
+        self._pdf = b""
+        self._size: PaperSize | None = None
         self._question = Latest(desk.jobs, self, self._wait, Lane.PAPER)
         self.number = 0
         """The page that is shown, counted from 0."""
@@ -40,13 +45,12 @@ class BillPages(QWidget):
         self._build()
         self._show_place()
 
-    def show_draft(self, draft: Draft) -> None:
-        """Show a bill on its paper; the page stays, if there is one of that number."""
-        known = self._draft
-        if known is not None and (known.pdf, known.paper) == (draft.pdf, draft.paper):
+    def show_pdf(self, pdf: bytes, size: PaperSize) -> None:
+        """Show sheets of a size; the page stays, if there is one of that number."""
+        if (self._pdf, self._size) == (pdf, size):
             return
-        self._draft = draft
-        self.view.set_paper(*millimetres(draft.paper.size))
+        self._pdf, self._size = pdf, size
+        self.view.set_paper(*millimetres(size))
         self._ask()
 
     def turn(self, by: int) -> None:
@@ -103,10 +107,9 @@ class BillPages(QWidget):
 
     def _ask(self) -> None:
         """Ask for the picture of the page, as fine as it is shown."""
-        draft = self._draft
-        if draft is not None:
+        if self._pdf:
             dots = self.view.asked()
-            work = partial(_seen, self._desk.services, draft.pdf, self.number, dots)
+            work = partial(_seen, self._desk.services, self._pdf, self.number, dots)
             self._question.ask(work, self._show, self.failed.emit)
 
     def _show(self, seen: tuple[int, int, QImage]) -> None:
@@ -119,7 +122,7 @@ class BillPages(QWidget):
         several = self.count > 1
         words = say(N_("Page {number} of {count}"), number=number, count=self.count)
         self._place.setText(words if self.count else "")
-        self.view.setAccessibleName(words if self.count else say(N_("The bill")))
+        self.view.setAccessibleName(words if self.count else self._what)
         for button, enabled in (
             (self.before, self.number > 0),
             (self.after, number < self.count),
@@ -137,7 +140,7 @@ class BillPages(QWidget):
 
     def _wait(self, waiting: bool) -> None:  # noqa: FBT001 - one thing to say
         if waiting and not self.count:
-            self._place.setText(self._desk.say(N_("Drawing the bill…")))
+            self._place.setText(self._drawing)
 
 
 def _seen(services: Services, pdf: bytes, number: int, dots: int) -> tuple[int, int, QImage]:

@@ -86,7 +86,7 @@ class MissingRow(QWidget):
 
 
 class MissingCard(QFrame):
-    """All characters that would be missing on a bill. `changed` when what is printed instead is."""
+    """All characters that would be missing on paper. `changed` when what is printed instead is."""
 
     changed = Signal()
 
@@ -121,7 +121,7 @@ class MissingCard(QFrame):
     def show_missing(
         self, missing: Sequence[MissingCharacter], instead: Sequence[tuple[str, str]]
     ) -> None:
-        """Show what is missing on the bill; what is replaced on it stays, to be changed."""
+        """Show what is missing; what is replaced on it stays, to be changed."""
         self._missing = frozenset(one.character for one in missing)
         replaced = {character for character, _ in instead}
         for character in [one for one in self.rows if one not in self._missing | replaced]:

@@ -1,0 +1,233 @@
+"""Card and balance as a part of a page: purses, their lines, where a balance lies, the cards."""
+
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from smbcrm.core.i18n import N_
+from smbcrm.membership.balance.types import (
+    CustomerBalance,
+    Holding,
+    LedgerFilter,
+    LedgerLine,
+    LotLeft,
+    Purse,
+)
+from smbcrm.ui.balance.card_acts import CardActs
+from smbcrm.ui.balance.cards_card import CardsCard
+from smbcrm.ui.balance.lines import LinesModel, LinesTable, source_of
+from smbcrm.ui.balance.lots_card import MOST, LotsCard
+from smbcrm.ui.balance.purse_choice import PurseChoice
+from smbcrm.ui.balance.side import SideColumn
+from smbcrm.ui.balance.tiles import Figures
+from smbcrm.ui.balance.words import left_text
+from smbcrm.ui.desk import Desk
+from smbcrm.ui.jobs import Latest
+from smbcrm.ui.sizes import MEDIUM, ROOMY, WIDE
+from smbcrm.ui.widgets.buttons import Button
+from smbcrm.ui.widgets.cards import Card, EmptyState
+from smbcrm.ui.widgets.labels import ElideLabel, IconLabel
+
+SIDE, SLIM_SIDE = 286, 250
+_LEAST_TABLE = 190
+_FOOT = 34
+
+
+class BalancePart(QWidget):
+    """Everything about the value of one customer but their name.
+
+    `opened` tells the line that is to be looked at, `explain_wanted` that the balance is to be
+    explained, `card_changed` that something was done with a card.
+    """
+
+    opened = Signal(object)
+    explain_wanted = Signal()
+    card_changed = Signal()
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self._view: CustomerBalance | None = None
+        self._holding: Holding | None = None
+        self.figures = Figures(desk)
+        self.choice = PurseChoice(desk)
+        self.explain = Button(desk.say(N_("Explain this balance")), icon="list-checks", kind="soft")
+        self.explain.setObjectName("explain_balance")
+        self.table = LinesTable(desk)
+        self.table.setObjectName("balance_lines")
+        self._model: LinesModel | None = None
+        self._keep: int | None = None
+        self.older = Button("", kind="quiet", small=True)
+        self.acts = CardActs(desk, self)
+        self.lots = LotsCard(desk)
+        self.cards = CardsCard(desk, self.acts)
+        self._asking = Latest(desk.jobs, self)
+        self._lay_out()
+        self.choice.changed.connect(self._chosen)
+        self.explain.clicked.connect(self.explain_wanted)
+        self.table.opened.connect(self._open)
+        self.table.verticalScrollBar().valueChanged.connect(lambda _: self._show_older())
+        self.older.clicked.connect(self._page_down)
+        self.acts.changed.connect(self.card_changed)
+
+    @property
+    def purse(self) -> tuple[Purse, str]:
+        """Which purse is looked at, and the unit of its visits."""
+        return self.choice.value
+
+    def choose(self, purse: tuple[Purse, str]) -> None:
+        """Look at a purse once the customer is there."""
+        self.choice.wish(purse)
+
+    def show_view(self, view: CustomerBalance) -> None:
+        """Show a customer; the purse that is looked at stays, if they have it."""
+        before, self._view = self._view, view
+        same = before is not None and before.shown.customer.id == view.shown.customer.id
+        if not same:
+            self._holding = None
+        self.figures.show_holdings(view.holdings)
+        self.choice.show_holdings(view.holdings)
+        self.cards.show_view(view)
+        self._show_purse()
+
+    def focus_first(self) -> None:
+        """Put the focus on the lines; where there are none, on the purses."""
+        (self.table if self._body.currentIndex() == 0 else self.choice).setFocus()
+
+    def narrow(self, width: int, height: int) -> None:
+        """Fit a window of that size: where it is narrow, the right column stands below."""
+        below = width < MEDIUM
+        way = QBoxLayout.Direction
+        self._across.setDirection(way.TopToBottom if below else way.LeftToRight)
+        self._side.stand(SLIM_SIDE if width < WIDE else SIDE, below=below)
+        self._left.setMinimumHeight(_LEAST_TABLE * 2 if below or height < ROOMY else 0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """See anew which line is the last in sight."""
+        super().resizeEvent(event)
+        self._show_older()
+
+    # ------------------------------------------------------------------------- what is asked
+
+    def _chosen(self) -> None:
+        self._holding = None
+        self._show_purse()
+
+    def _show_purse(self) -> None:
+        """Ask for the lines and lots of the purse that is chosen."""
+        view, (purse, unit) = self._view, self.choice.value
+        if view is None:
+            return
+        holding = next(one for one in view.holdings if (one.purse, one.unit) == (purse, unit))
+        before, self._holding = self._holding, holding
+        fresh = before is None or (before.purse, before.unit) != (purse, unit)
+        if fresh or self._model is None:
+            self._model = self.table.show_purse(purse)
+            self._model.loaded.connect(self._loaded)
+            self._model.failed.connect(self._failed)
+            self._keep = None
+        else:
+            self._keep = self._model.rowCount() - self.table.currentIndex().row()
+        balance = self._desk.services.balance
+        chosen = LedgerFilter(view.shown.customer.id, purse, unit)
+        self._model.load(source_of(balance, chosen))
+        shown = partial(self._show_lots, holding)
+        self._asking.ask(partial(balance.lots, chosen, MOST), shown, self._failed)
+
+    def _show_lots(self, holding: Holding, lots: tuple[LotLeft, ...]) -> None:
+        self.lots.show_lots(holding, lots)
+
+    def _loaded(self) -> None:
+        """Show the lines; the current one stays the same where newer ones have come above it."""
+        rows = 0 if self._model is None else self._model.rowCount()
+        focused = self.table.hasFocus()
+        self._body.setCurrentIndex(0 if rows else 1)
+        keep, self._keep = self._keep, None
+        if rows and keep is not None and 0 < keep <= rows:
+            self.table.selectRow(rows - keep)
+        elif rows and focused:
+            self.table.selectRow(0)
+        elif focused:
+            self.choice.setFocus()
+        self._show_older()
+
+    def _failed(self, error: Exception) -> None:
+        self._desk.room.trouble(error, self._show_purse)
+
+    def _open(self, number: int) -> None:
+        line = self.table.line(number)
+        if line is not None:
+            self.opened.emit(line)
+
+    # ------------------------------------------------------------------------ older lines
+
+    def _show_older(self) -> None:
+        """Say what comes below the last line in sight."""
+        line = self._first_below()
+        self.older.setVisible(line is not None)
+        if line is not None and self._holding is not None:
+            desk = self._desk
+            left = left_text(desk, self._holding.purse, line.left.total)
+            date = desk.words.date(line.business_date, today=desk.today())
+            self.older.set_text(desk.say(N_("Older: {date}, {left}"), date=date, left=left))
+
+    def _first_below(self) -> LedgerLine | None:
+        rows = 0 if self._model is None else self._model.rowCount()
+        height = self.table.rowHeight(0) if rows else 0
+        if not height:
+            return None
+        bottom = self.table.verticalScrollBar().value() + self.table.viewport().height()
+        number = bottom // height
+        return self.table.line(number) if number < rows else None
+
+    def _page_down(self) -> None:
+        bar = self.table.verticalScrollBar()
+        bar.setValue(bar.value() + bar.pageStep())
+
+    # ------------------------------------------------------------------- what it is made of
+
+    def _lay_out(self) -> None:
+        self._left = QWidget()
+        column = QVBoxLayout(self._left)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(10)
+        column.addWidget(self.figures)
+        tools = QHBoxLayout()
+        tools.setSpacing(8)
+        tools.addWidget(self.choice)
+        tools.addStretch(1)
+        tools.addWidget(self.explain)
+        column.addLayout(tools)
+        card = Card(padding=1, spacing=0)
+        say = self._desk.say
+        self._body = QStackedWidget()
+        self._body.addWidget(self.table)
+        nothing = say(N_("Nothing was ever recorded here."))
+        self._body.addWidget(EmptyState("wallet", nothing, "", ()))
+        card.body.addWidget(self._body, 1)
+        card.body.addLayout(self._foot())
+        column.addWidget(card, 1)
+        self._side = SideColumn(SIDE)
+        self._side.inside.addWidget(self.lots)
+        self._side.inside.addWidget(self.cards)
+        self._side.inside.addStretch(1)
+        self._across = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._across.setContentsMargins(0, 0, 0, 0)
+        self._across.setSpacing(12)
+        self._across.addWidget(self._left, 1)
+        self._across.addWidget(self._side)
+        self.setTabOrder(self.choice, self.explain)
+        self.setTabOrder(self.explain, self.table)
+
+    def _foot(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setContentsMargins(12, 4, 8, 4)
+        row.setSpacing(8)
+        row.addWidget(IconLabel("lock", 14, "ink3"))
+        words = N_("Lines are never changed. A mistake gets its own line.")
+        row.addWidget(ElideLabel(self._desk.say(words), "caption"), 1)
+        row.addWidget(self.older)
+        self.older.hide()
+        return row

@@ -1,0 +1,169 @@
+"""Pay stored value out (Shift+F6): what is paid out, what gift is void, what was spent of it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import partial
+
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from smbcrm.core.i18n import N_
+from smbcrm.membership.bills.types import Bill
+from smbcrm.membership.counter.types import CustomerView
+from smbcrm.membership.requests.types import Act
+from smbcrm.membership.sales.codes import TENDERS, Means
+from smbcrm.membership.sales.quoting import Quote
+from smbcrm.membership.services import Services
+from smbcrm.membership.value.types import WithdrawRequest
+from smbcrm.ui.counter.money_frame import MoneyFrame
+from smbcrm.ui.counter.money_panel import MoneyPanel, for_whom
+from smbcrm.ui.counter.summary_rows import withdraw_rows
+from smbcrm.ui.counter.taking import Begun
+from smbcrm.ui.counter.tender_chips import TenderChips
+from smbcrm.ui.counter.titled_amount import TitledAmount
+from smbcrm.ui.desk import Desk
+from smbcrm.ui.widgets.buttons import Button
+from smbcrm.ui.widgets.labels import label
+
+
+@dataclass(frozen=True, slots=True)
+class WithdrawMemory:
+    """A withdrawal that is half typed; `begun` also knows what may have been recorded already."""
+
+    amount: str = ""
+    means: Means = Means.CASH
+    begun: Begun | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class WithdrawQuote(Quote):
+    """What the till says to a withdrawal: the bill that would be written."""
+
+    request: WithdrawRequest
+
+
+class WithdrawPanel(MoneyPanel):
+    """The paid part of an open customer's stored value, paid out again."""
+
+    def __init__(
+        self, desk: Desk, view: CustomerView | None, parent: QWidget | None = None
+    ) -> None:
+        say = desk.say
+        title, idle = say(N_("Pay stored value out")), say(N_("Pay out"))
+        frame = MoneyFrame(desk, "banknote", title, for_whom(desk, view), idle)
+        super().__init__(desk, view, parent, frame)
+        self.amount = TitledAmount(desk, say(N_("Amount of the paid part")), "")
+        self.all = Button(say(N_("All of it")), small=True)
+        self.all.clicked.connect(self._take_all)
+        self.means = TenderChips(desk, tuple(TENDERS), say(N_("Paid out by")))
+        self._means = Means.CASH
+        self.means.choose(self._means)
+        self.means.changed.connect(self._means_chosen)
+        self._lay_out()
+        self.amount.field.changed.connect(self.edited)
+        self.amount.field.entered.connect(self.enter)
+        frame.keypad.pressed.connect(self._key)
+        self.tab_after(self.means.chips[Means.OTHER])
+        self._allow()
+        self.quote_again()
+
+    def focus_first(self) -> None:
+        """Begin with the amount; where there is nothing, with the way back."""
+        (self.amount.field if self._there() else self.frame.back).setFocus()
+
+    def show_view(self, view: CustomerView) -> None:
+        """Take up what changed of the customer meanwhile."""
+        super().show_view(view)
+        self._allow()
+
+    def memory(self) -> object:
+        """Return what is half typed."""
+        return WithdrawMemory(self.amount.field.text(), self._means, self.taking.memory())
+
+    def filled_in(self) -> object:
+        """Return what was typed and chosen."""
+        return self.amount.field.text(), self._means
+
+    def recall(self, memory: object) -> None:
+        """Go on with what was half typed."""
+        if not isinstance(memory, WithdrawMemory):
+            return
+        self._means = memory.means
+        self.means.choose(memory.means)
+        self.amount.type(memory.amount)
+        self.edited()
+        self.go_on(memory.begun)
+
+    def _lay_out(self) -> None:
+        say, body = self.desk.say, self.frame.body
+        below = QHBoxLayout()
+        below.setSpacing(12)
+        explained = N_("Only the paid part is paid out. What is left of its gift is void.")
+        below.addWidget(label(say(explained), "caption", wrap=True), 1)
+        below.addWidget(self.all)
+        ways = QVBoxLayout()
+        ways.setSpacing(4)
+        ways.addWidget(label(say(N_("Paid out by")), "label"))
+        ways.addWidget(self.means)
+        body.addWidget(self.amount)
+        body.addLayout(below)
+        body.addLayout(ways)
+
+    def _typed(self) -> bool:
+        return bool(self.amount.field.text().strip())
+
+    def _draft(self) -> WithdrawRequest | None:
+        amount = self.amount.field.amount()
+        if not amount or self.view is None:
+            return None
+        customer = self.view.shown.customer.id
+        return WithdrawRequest(self._quote_act, customer, amount, self._means)
+
+    def _work(self, draft: object, act: Act) -> Callable[[], Quote]:
+        if not isinstance(draft, WithdrawRequest):
+            raise TypeError(draft)
+        return partial(_quoted, self.desk.services, replace(draft, act=act))
+
+    def _record(self, quote: Quote, act: Act) -> Callable[[], Bill]:
+        if not isinstance(quote, WithdrawQuote):
+            raise TypeError(quote)
+        return partial(self.desk.services.value.withdraw, replace(quote.request, act=act))
+
+    def _show(self, quote: Quote | None) -> None:
+        say, take, words = self.desk.say, self.frame.take, self.desk.words
+        if quote is None:
+            self.frame.summary.show_rows(())
+            none = N_("Type the amount.") if self._there() else N_("There is no paid part.")
+            take.refuse("" if self._typed() else say(none))
+            return
+        bill = quote.bill
+        self.frame.summary.show_rows(withdraw_rows(self.desk, bill))
+        hint = say(N_("{gift} of gift is void."), gift=words.sum(-bill.gift)) if bill.gift else ""
+        take.allow(say(N_("Pay out {amount}"), amount=words.money(bill.amount)), hint)
+
+    def _fields_are_right(self) -> bool:
+        return self.amount.check()
+
+    def _there(self) -> int:
+        return 0 if self.view is None else self.view.owned.principal
+
+    def _allow(self) -> None:
+        for part in (self.amount, self.all, self.means):
+            part.setEnabled(self._there() > 0)
+
+    def _take_all(self) -> None:
+        self.amount.field.set_amount(self._there())
+        self.amount.field.setFocus()
+        self.edited()
+
+    def _means_chosen(self, means: Means) -> None:
+        self._means = means
+        self.edited()
+
+    def _key(self, key: str) -> None:
+        if self._there():
+            self.amount.field.press(key)
+            self.amount.field.setFocus()
+
+
+def _quoted(services: Services, request: WithdrawRequest) -> WithdrawQuote:
+    return WithdrawQuote(services.value.quote_withdrawal(request), None, request)

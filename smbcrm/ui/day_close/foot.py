@@ -1,0 +1,62 @@
+"""The foot of the page: count again, and close the day."""
+
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from smbcrm.core.i18n import N_
+from smbcrm.membership.dayclose.types import Day
+from smbcrm.ui.day_close.words import far_off
+from smbcrm.ui.desk import Desk
+from smbcrm.ui.theme import look
+from smbcrm.ui.widgets.buttons import Button
+from smbcrm.ui.widgets.labels import ElideLabel
+
+
+class Foot(QWidget):
+    """Says what closing would write."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self.again = Button(desk.say(N_("Count again")), icon="refresh-cw")
+        self.close_day = Button("", icon="lock", kind="primary", key="Ctrl Enter")
+        self._state = ElideLabel("", "caption")
+        self._row = QHBoxLayout(self)
+        self._row.setSpacing(16)
+        self._row.addWidget(self.again)
+        self._row.addWidget(self._state, 1)
+        self._row.addWidget(self.close_day)
+
+    def set_edges(self, sides: int, ends: int) -> None:
+        """Leave so much room around."""
+        self._row.setContentsMargins(sides, ends, sides, ends)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        """Draw the ground with its line above, from edge to edge."""
+        del event
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), look.color("surface"))
+        painter.setPen(look.color("line"))
+        painter.drawLine(0, 0, self.width(), 0)
+
+    def show_day(self, day: Day, *, busy: bool) -> None:
+        """Show what comes next, or that it is done."""
+        desk, closing = self._desk, day.closing
+        say = desk.say
+        self.again.setVisible(closing is None)
+        self.close_day.setVisible(closing is None)
+        self.close_day.setEnabled(not busy)
+        state = ""
+        if closing is not None:
+            when = desk.words.moment(closing.recorded_at, desk.today())
+            state = say(N_("Closed {when} by {staff}"), when=when, staff=closing.staff)
+        self._state.setText(state)
+        words = say(N_("Close the day"))
+        if day.counting.counted is not None and day.counting.difference:
+            difference = far_off(desk, day.counting)
+            words = say(N_("Close the day, {difference}"), difference=difference)
+        self.close_day.set_text(say(N_("Closing…")) if busy else words)
+
+    def state(self) -> str:
+        """Return what is said of a closed day."""
+        return self._state.text()

@@ -1,0 +1,100 @@
+"""Two tills, each a process of its own, that want the same voucher in the same second."""
+
+from multiprocessing.synchronize import Barrier
+
+from smbcrm.core.errors import UserError
+from smbcrm.core.ids import uuid7
+from smbcrm.membership.benefits.types import IssueRequest, RewardRequest
+from smbcrm.membership.requests.types import Act
+from smbcrm.membership.sales.types import SaleRequest
+from smbcrm.membership.services import Services
+from tests.helpers.till_process import together
+from tests.integration.vouchers.conftest import VoucherShop
+
+ROUNDS, TILLS, PATIENCE = 6, 2, 120
+
+
+def use_the_same(services: Services, barrier: Barrier, given: tuple[int, list[str]]) -> list[str]:
+    """Use each voucher at the same moment as the other till; tell why not, or nothing."""
+    customer, codes = given
+    answers = []
+    for code in codes:
+        barrier.wait(PATIENCE)
+        request = SaleRequest(Act(uuid7(services.clock)), customer, 5_000, vouchers=(code,))
+        try:
+            services.till.sale(request)
+        except UserError as refused:
+            answers.append(type(refused).__name__)
+        else:
+            answers.append("")
+    return answers
+
+
+def take_the_last(services: Services, barrier: Barrier, customers: list[int]) -> list[str]:
+    """Take rewards for customers of one's own until there are none; tell why not, or nothing."""
+    answers = []
+    barrier.wait(PATIENCE)
+    for customer in customers:
+        try:
+            services.benefits.redeem(RewardRequest(Act(uuid7(services.clock)), customer, "SOAP"))
+        except UserError as refused:
+            answers.append(type(refused).__name__)
+        else:
+            answers.append("")
+    return answers
+
+
+def hold_the_same(services: Services, barrier: Barrier, codes: list[str]) -> list[str]:
+    """Lay each voucher at a till of one's own; tell why not, or nothing."""
+    till = services.staff.add_terminal(f"Till of {uuid7(services.clock)}").name
+    answers = []
+    for code in codes:
+        barrier.wait(PATIENCE)
+        try:
+            services.benefits.hold(Act(uuid7(services.clock), terminal=till), code)
+        except UserError as refused:
+            answers.append(type(refused).__name__)
+        else:
+            answers.append("")
+    return answers
+
+
+def issue_many(services: Services, barrier: Barrier, customer: int) -> list[str]:
+    """Issue vouchers one after the other; return their codes."""
+    barrier.wait(PATIENCE)
+    codes = []
+    for _ in range(ROUNDS):
+        request = IssueRequest(Act(uuid7(services.clock)), "ever", (customer,))
+        codes += [one.code for one in services.benefits.issue(request)]
+    return codes
+
+
+def test_a_voucher_is_used_once_whoever_comes_first(shop: VoucherShop) -> None:
+    codes = [shop.issue("ever")[0] for _ in range(ROUNDS)]
+    address = shop.services.address
+    for one in zip(*together(address, use_the_same, (shop.ann, codes), TILLS), strict=True):
+        assert sorted(one) == ["", "VoucherUsed"]
+    assert shop.living(shop.ann) == set()
+
+
+def test_no_reward_is_handed_over_that_is_not_there(shop: VoucherShop) -> None:
+    for who in (shop.ann, shop.bob):
+        shop.sell(who, 60_000)
+    customers = [shop.ann, shop.bob]
+    answers = together(shop.services.address, take_the_last, customers * 2, TILLS)
+    said = [one for till in answers for one in till]
+    assert (said.count(""), said.count("OutOfStock")) == (3, 5)
+    assert shop.stock("SOAP") == 0
+
+
+def test_a_voucher_is_held_by_one_till(shop: VoucherShop) -> None:
+    codes = [shop.issue("ever")[0] for _ in range(ROUNDS)]
+    for one in zip(*together(shop.services.address, hold_the_same, codes, TILLS), strict=True):
+        assert sorted(one) == ["", "VoucherHeld"]
+
+
+def test_every_voucher_has_a_code_of_its_own(shop: VoucherShop) -> None:
+    answers = together(shop.services.address, issue_many, shop.ann, TILLS)
+    codes = [code for till in answers for code in till]
+    assert len(set(codes)) == ROUNDS * TILLS
+    assert len(shop.living(shop.ann)) == ROUNDS * TILLS

@@ -1,0 +1,174 @@
+"""What is done with a card on its page: at once, and undone while half an hour lasts."""
+
+import datetime as dt
+
+import pytest
+
+from smbcrm.core.clock import SetClock
+from smbcrm.core.errors import EnvironmentFault
+from smbcrm.membership.cards.service import CardService
+from smbcrm.membership.cards.types import Card, CardAct, CardState
+from smbcrm.membership.services import Services
+from smbcrm.ui.balance.page import BalancePage
+from smbcrm.ui.desk import Desk
+from tests.helpers.room import RecordingRoom
+from tests.ui.balance.conftest import PutUp, act, click, named, seen
+
+NUMBER = "6810 0000 0015"
+
+
+def card(services: Services, customer: int) -> Card:
+    """Return the newest card."""
+    return services.cards.of_customer(customer)[0]
+
+
+def offered(page: BalancePage) -> list[str]:
+    """Return the buttons in sight."""
+    box = page.part.cards
+    buttons = (*box.buttons.values(), box.issue, box.undo)
+    return [one.text() for one in buttons if one.isVisible()]
+
+
+def test_the_card_says_how_it_stands_and_what_can_be_done(page: BalancePage) -> None:
+    assert seen(page.part.cards) == ["Card", NUMBER, "since 21 Nov 2026"]
+    assert page.part.cards.state.accessibleName() == "State: Active"
+    assert offered(page) == ["Freeze", "Lost", "Replace"]
+
+
+def test_frozen_at_once_and_taken_back_by_ctrl_z(
+    page: BalancePage, services: Services, hannah: int, room: RecordingRoom
+) -> None:
+    click(page.part.cards.buttons[CardAct.FREEZE])
+    assert card(services, hannah).state is CardState.FROZEN
+    assert room.toasts == ["The card 681000000015 is frozen."]
+    assert page.part.cards.state.accessibleName() == "State: Frozen"
+    assert offered(page) == ["Unfreeze", "Lost", "Replace", "Undo"]
+    kept = room.undo
+    assert kept is not None
+    kept.take_back()
+    assert card(services, hannah).state is CardState.ACTIVE
+    assert room.undo is not kept
+    assert room.toasts[-1] == "Undone. The card 681000000015 is in use."
+    assert offered(page) == ["Freeze", "Lost", "Replace"]
+
+
+def test_replaced_by_mistake_and_undone_on_the_card(
+    page: BalancePage, services: Services, hannah: int
+) -> None:
+    click(page.part.cards.buttons[CardAct.REPLACE])
+    new = card(services, hannah)
+    words = seen(page.part.cards)
+    assert desk_card(page, new.number) in words
+    assert any("that number still finds Hannah Brooks" in one for one in words)
+    assert f"{NUMBER} · Replaced" in words
+    click(page.part.cards.undo)
+    states = {one.number: one.state for one in services.cards.of_customer(hannah)}
+    assert states == {new.number: CardState.VOID, "681000000015": CardState.ACTIVE}
+    assert NUMBER in seen(page.part.cards)
+
+
+def desk_card(page: BalancePage, number: str) -> str:
+    return page.desk.words.card(number)
+
+
+def test_lost_and_found(page: BalancePage, services: Services, hannah: int) -> None:
+    click(page.part.cards.buttons[CardAct.REPORT_LOST])
+    assert offered(page) == ["Unfreeze", "Replace", "Undo"]
+    click(page.part.cards.buttons[CardAct.UNFREEZE])
+    assert card(services, hannah).state is CardState.ACTIVE
+
+
+def test_renewed_where_cards_end(
+    desk: Desk, put_up: PutUp, services: Services, hannah: int, room: RecordingRoom
+) -> None:
+    services.shop.set("card.validity_months", "12")
+    services.cards.replace("681000000015", act(services))
+    ends = card(services, hannah).valid_until
+    page = put_up(desk, hannah)
+    assert "Renew" not in offered(page), "it goes on as long as the one before: for ever"
+    assert ends is None
+    new = services.cards.issue(hannah, act(services))
+    page.arrive()
+    assert new.valid_until is not None
+    click(page.part.cards.buttons[CardAct.RENEW])
+    assert card(services, hannah).valid_until == dt.date(2028, 11, 21)
+    assert room.toasts[-1].endswith("is valid until 21 Nov 2028.")
+    click(page.part.cards.undo)
+    assert card(services, hannah).valid_until == new.valid_until
+
+
+def test_after_half_an_hour_it_is_said_that_nothing_can_be_undone(
+    page: BalancePage, services: Services, hannah: int
+) -> None:
+    click(page.part.cards.buttons[CardAct.FREEZE])
+    assert isinstance(services.clock, SetClock)
+    services.clock.instant += dt.timedelta(minutes=31)
+    click(page.part.cards.undo)
+    assert card(services, hannah).state is CardState.FROZEN
+    assert page.part.cards.refusal.isVisible()
+    assert "in the last 30 minutes" in page.part.cards.refusal.text()
+    assert "Undo" not in offered(page)
+
+
+def test_somebody_without_a_card_gets_one(desk: Desk, put_up: PutUp, services: Services) -> None:
+    who = named(services, "Hanna Becker")
+    page = put_up(desk, who)
+    assert seen(page.part.cards) == ["Card", "No card yet"]
+    assert offered(page) == ["Issue a card"]
+    click(page.part.cards.issue)
+    assert card(services, who).state is CardState.ACTIVE
+    assert offered(page) == ["Freeze", "Lost", "Replace"]
+
+
+def test_another_till_was_quicker(page: BalancePage, services: Services) -> None:
+    services.cards.void("681000000015", act(services))
+    page.part.acts.do(CardAct.FREEZE, "681000000015")
+    assert "is void" in page.part.cards.refusal.text()
+    assert offered(page) == ["Issue a card"]
+
+
+class AwayError(EnvironmentFault):
+    msgid = "The database is away."
+
+
+def test_what_met_a_fault_is_sent_again_as_the_very_same(
+    page: BalancePage,
+    services: Services,
+    hannah: int,
+    room: RecordingRoom,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    real, sent = CardService.replace, list[object]()
+
+    def lost_on_the_way(self: CardService, which: str, asked: object, **more: object) -> Card:
+        sent.append(asked)
+        made = real(self, which, asked, **more)  # type: ignore[arg-type]
+        if len(sent) == 1:
+            raise AwayError
+        return made
+
+    monkeypatch.setattr(CardService, "replace", lost_on_the_way)
+    click(page.part.cards.buttons[CardAct.REPLACE])
+    assert len(services.cards.of_customer(hannah)) == 2
+    room.try_again()
+    assert len(services.cards.of_customer(hannah)) == 2
+    assert sent[0] == sent[1]
+    assert room.undo is not None
+
+
+def test_the_undo_outlives_the_page(
+    desk: Desk,
+    put_up: PutUp,
+    page: BalancePage,
+    services: Services,
+    hannah: int,
+    room: RecordingRoom,
+) -> None:
+    click(page.part.cards.buttons[CardAct.FREEZE])
+    kept = room.undo
+    assert kept is not None
+    assert kept.page == "balance"
+    again = put_up(desk, hannah).undo_again(kept.kept)
+    assert again is not None
+    again.take_back()
+    assert card(services, hannah).state is CardState.ACTIVE

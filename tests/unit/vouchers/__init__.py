@@ -1,0 +1,1 @@
+"""Vouchers: pure rules."""
