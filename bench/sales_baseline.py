@@ -47,6 +47,9 @@ READS = {
     "ORDER BY o.business_date, o.seq",
     # ... by the rules they were made under. (Nobody here has changed a rule.)
     "past_rules": "SELECT tier, until_seq, spend_from FROM tier_past ORDER BY until_seq",
+    # Rules that are to come, and reviews that were applied since. (There are none.)
+    "coming": "SELECT tier, live_from FROM tier_coming",
+    "reviews": "SELECT day, judged_on, after_seq FROM tier_review WHERE judged_on >= ?",
     # Whom the bill names.
     "addressee": "SELECT c.id, c.code, c.full_name, c.given_name, c.language, c.address, "
     "c.province, c.city, c.district, c.postcode, c.country, p.typed, p.e164, "
@@ -125,6 +128,8 @@ class RawTill:
         first_day = sale.day.replace(year=sale.day.year - 1) + dt.timedelta(days=1)
         self._rows("spends", sale.customer, first_day.isoformat())
         self._rows("past_rules")
+        self._rows("coming")
+        self._rows("reviews", sale.day.isoformat())
         whom = self._rows("addressee", sale.customer)[0]
         balances = {kind: held for kind, (_, held) in accounts.items()}
         parts = (principal, sale.amount - principal) if sale.means == "stored" else (None, None)

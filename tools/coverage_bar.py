@@ -15,6 +15,8 @@ from typing import Any
 PERFECT = (
     *("smbcrm/core/*", "smbcrm/membership/*/rules.py"),
     *("smbcrm/membership/reports/explaining.py", "smbcrm/membership/reports/owing.py"),
+    *(f"smbcrm/membership/tiers/{name}.py" for name in ("reaching", "keeping", "timeline")),
+    *(f"smbcrm/membership/what_if/{name}.py" for name in ("reading", "replaying")),
     *("smbcrm/membership/vouchers/definitions.py", "smbcrm/membership/vouchers/kinds/*"),
 )
 OTHERS = 0.9

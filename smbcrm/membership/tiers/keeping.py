@@ -74,7 +74,7 @@ def _kept(
     return (
         (by_hand is not None and by_hand.tier == tier.id)
         or any(
-            one.tier == tier.id and _months_on(one.since, tier.lasts_months) > asked.day
+            one.tier == tier.id and add_months(one.since, tier.lasts_months) > asked.day
             for one in memberships
         )
         or any(_paid_for(asked, tier, one) for one in seen)
@@ -90,8 +90,8 @@ def _paid_for(asked: Question, tier: Tier, spend: Spend) -> bool:
     standing = {one.item for one in spend.paid if one.ended is None or one.ended > asked.after}
     if then.item not in standing:
         return False
-    ends = _months_on(spend.date, then.item_months or 0)
-    return _months_on(ends, tier.grace_months) > asked.day
+    ends = add_months(spend.date, then.item_months or 0)
+    return add_months(ends, tier.grace_months) > asked.day
 
 
 def _reached_of_late(asked: Question, tier: Tier, seen: Sequence[Spend]) -> bool:
@@ -108,11 +108,3 @@ def _reached_of_late(asked: Question, tier: Tier, seen: Sequence[Spend]) -> bool
         for day in sorted(days)
         if first <= day <= asked.day
     )
-
-
-def _months_on(day: dt.date, months: int) -> dt.date:
-    """Return the day so many months on; the last one there is for what never ends."""
-    try:
-        return add_months(day, months)
-    except ValueError:
-        return dt.date.max

@@ -12,6 +12,7 @@ from smbcrm.membership.items.types import NewItem
 from smbcrm.membership.packages.types import NewPackage, Terms
 from smbcrm.membership.refunds.types import RefundRequest
 from smbcrm.membership.requests.types import Act
+from smbcrm.membership.sales.codes import WHOLE
 from smbcrm.membership.sales.types import ItemQuantity, ReverseRequest, SaleRequest
 from smbcrm.membership.services import Services
 from smbcrm.membership.visits.types import UseRequest
@@ -54,6 +55,11 @@ class TierShop:
 
     def refund(self, operation: str, amount: int | None = None) -> str:
         return self.services.refunds.refund(RefundRequest(self.act(), operation, amount)).operation
+
+    def refund_line(self, operation: str) -> None:
+        """Give the one thing of the first line of a sale back."""
+        lines = {1: WHOLE}
+        self.services.refunds.refund(RefundRequest(self.act(), operation, lines=lines))
 
     def tier(self, who: int) -> str:
         return self.services.customers.show(who).tier

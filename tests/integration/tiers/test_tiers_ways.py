@@ -92,7 +92,7 @@ def test_a_membership_that_went_back_ends_at_the_review(shop: TierShop) -> None:
     shop.services.tiers.add(NewTier("club", "Club", TierChanges(item="club")))
     part, whole = shop.sell_item(shop.ann, "club"), shop.sell_item(shop.bob, "club")
     shop.refund(part, 100)
-    shop.refund(whole)
+    shop.refund_line(whole)
     assert (shop.tier(shop.ann), shop.tier(shop.bob)) == ("Club", "Club")
     shop.on(7, 1)
     (move,) = shop.services.tiers.apply_review().moves

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from contextlib import suppress
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -167,3 +168,8 @@ def test_any_value_is_read_or_refused_by_key_and_line(rule: dict[str, str], code
         line, key = refused.params["line"], str(refused.params["key"])
         assert isinstance(line, int)
         assert key.rpartition(".")[2] in lines[line - 1]
+
+
+def test_the_page_about_it_shows_the_same_example() -> None:
+    page = (Path(__file__).parents[3] / "docs" / "WHAT-IF.md").read_text("utf-8")
+    assert f"```toml\n{EXAMPLE}```" in page
