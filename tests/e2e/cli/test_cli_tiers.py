@@ -49,7 +49,7 @@ def test_a_tier_is_added_and_moved(shop: Smbcrm) -> None:
     edited = shop.json("tier", "edit", "club", "--visits-from=none", "--item=none")
     assert (edited["visits_from"], edited["item"], edited["item_months"]) == (None, None, None)
     text = shop.text("tier", "list")
-    assert "On birthdays" in text
+    assert "Birthday" in text
     assert "The next review is on" in text
 
 
