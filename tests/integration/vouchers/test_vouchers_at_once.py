@@ -2,13 +2,16 @@
 
 from multiprocessing.synchronize import Barrier
 
+from smbcrm.core.clock import SystemClock
 from smbcrm.core.errors import UserError
 from smbcrm.core.ids import uuid7
 from smbcrm.membership.benefits.types import IssueRequest, RewardRequest
 from smbcrm.membership.requests.types import Act
 from smbcrm.membership.sales.types import SaleRequest
 from smbcrm.membership.services import Services
+from smbcrm.membership.tiers.types import HoldRequest, TierChanges
 from tests.helpers.till_process import together
+from tests.helpers.twin import new_customer
 from tests.integration.vouchers.conftest import VoucherShop
 
 ROUNDS, TILLS, PATIENCE = 6, 2, 120
@@ -69,6 +72,22 @@ def issue_many(services: Services, barrier: Barrier, customer: int) -> list[str]
     return codes
 
 
+def give_silver(services: Services, barrier: Barrier, customers: list[int]) -> None:
+    """Give each of them silver by hand at the same moment as the other till."""
+    for customer in customers:
+        barrier.wait(PATIENCE)
+        services.tiers.hold(HoldRequest(customer, "silver"), Act(uuid7(services.clock)))
+
+
+def review_or_sell(services: Services, barrier: Barrier, customers: list[int]) -> None:
+    """Apply the review; the other till sells to those who rise by it, the last of them first."""
+    if barrier.wait(PATIENCE) == 0:
+        services.tiers.apply_review()
+        return
+    for customer in reversed(customers):
+        services.till.sale(SaleRequest(Act(uuid7(services.clock)), customer, 100))
+
+
 def test_a_voucher_is_used_once_whoever_comes_first(shop: VoucherShop) -> None:
     codes = [shop.issue("ever")[0] for _ in range(ROUNDS)]
     address = shop.services.address
@@ -98,3 +117,19 @@ def test_every_voucher_has_a_code_of_its_own(shop: VoucherShop) -> None:
     codes = [code for till in answers for code in till]
     assert len(set(codes)) == ROUNDS * TILLS
     assert len(shop.living(shop.ann)) == ROUNDS * TILLS
+
+
+def test_a_tier_that_two_give_by_hand_is_entered_once(shop: VoucherShop) -> None:
+    customers = [new_customer(shop.services) for _ in range(ROUNDS)]
+    together(shop.services.address, give_silver, customers, TILLS)
+    assert [len(shop.living(who)) for who in customers] == [1] * ROUNDS
+
+
+def test_who_buys_while_a_review_raises_them_gets_one_voucher(shop: VoucherShop) -> None:
+    shop.clock.instant = SystemClock().now()
+    customers = [new_customer(shop.services) for _ in range(ROUNDS * 2)]
+    for who in customers:
+        shop.sell(who, 35_000)
+    shop.services.tiers.edit("silver", TierChanges(spend_from=30_000))
+    together(shop.services.address, review_or_sell, customers, TILLS)
+    assert [len(shop.living(who)) for who in customers] == [1] * len(customers)
