@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 
 from smbcrm.membership.customers.visits import Bought
 from smbcrm.models.session import Session
+from smbcrm.models.stores.dates import day_of
 
 STANDS = "NOT EXISTS (SELECT 1 FROM operation r WHERE r.reverses = o.seq)"
 """That an operation `o` was not taken back."""
@@ -28,6 +29,6 @@ def bought(session: Session, customers: Sequence[int], first: dt.date) -> Mappin
     marks = ", ".join("?" * len(customers))
     rows = session.rows(BOUGHT.format(marks), first.isoformat(), *customers)
     return {
-        holder: Bought(visits, dt.date.fromisoformat(day), int(spend))
+        holder: Bought(visits, day_of(day), int(spend))
         for holder, visits, day, spend in rows
     }

@@ -34,9 +34,9 @@ class CustomerRow(Table):
     notes = TextField()
     status = TextField()
     last_visit = TextField(null=True)
-    visits = BigIntegerField(default=0)
     created_at = TextField()
     changed_at = TextField()
+    visits = BigIntegerField(default=0)
 
     class Meta:
         table_name = "customer"
