@@ -28,7 +28,4 @@ def bought(session: Session, customers: Sequence[int], first: dt.date) -> Mappin
         return {}
     marks = ", ".join("?" * len(customers))
     rows = session.rows(BOUGHT.format(marks), first.isoformat(), *customers)
-    return {
-        holder: Bought(visits, day_of(day), int(spend))
-        for holder, visits, day, spend in rows
-    }
+    return {holder: Bought(visits, day_of(day), int(spend)) for holder, visits, day, spend in rows}
