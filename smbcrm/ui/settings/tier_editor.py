@@ -42,12 +42,6 @@ class TierEditor(Card):
         self.what_if = Button(say(N_("What if?")), icon="flask-conical", kind="soft", small=True)
         self.what_if.setObjectName("tier_what_if")
         self.what_if.clicked.connect(self._try)
-        head = QHBoxLayout()
-        head.setSpacing(8)
-        head.addWidget(self._title)
-        head.addWidget(self._badge)
-        head.addStretch(1)
-        head.addWidget(self.what_if)
         self._name = self.saver.field("tier_name", say(N_("Name")), _NAME_WIDTH, _name)
         self.ways = TierWays(desk, self.saver)
         self.benefits = TierBenefits(desk, self.saver)
@@ -62,13 +56,22 @@ class TierEditor(Card):
         self._coming.setObjectName("tier_coming")
         self._coming.hide()
         self._told = Note("info")
-        self.body.addLayout(head)
-        self.body.addWidget(self._coming)
         self._rows = (
             FormRow(say(N_("Name")), [self._name]),
             *(self.ways, self.benefits, self.entry),
             *(self._up, self.down, self.lasting, self.by_hand),
         )
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.setSpacing(8)
+        head.addWidget(self._title)
+        head.addWidget(self._badge)
+        head.addStretch(1)
+        head.addWidget(self.what_if)
+        self.body.addLayout(head)
+        self.body.addWidget(self._coming)
         self._lines = [hairline() for _ in self._rows]
         column = QVBoxLayout()
         column.setSpacing(0)

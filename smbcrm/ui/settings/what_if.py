@@ -152,21 +152,24 @@ class WhatIfPart(Part):
         self._grid = QGridLayout(self._found)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setSpacing(12)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(12)
+        column.addWidget(top)
+        column.addWidget(self._found)
+        column.addLayout(self._foot())
+        column.addStretch(1)
+        self._arrange(beside=True)
+        self._found.hide()
+
+    def _foot(self) -> QHBoxLayout:
         foot = QHBoxLayout()
         foot.setSpacing(8)
         foot.addWidget(self.excel)
         foot.addStretch(1)
         foot.addWidget(label(self.desk.say(N_("from tomorrow night")), "caption"))
         foot.addWidget(self.use)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(12)
-        column.addWidget(top)
-        column.addWidget(self._found)
-        column.addLayout(foot)
-        column.addStretch(1)
-        self._arrange(beside=True)
-        self._found.hide()
+        return foot
 
     def _arrange(self, *, beside: bool) -> None:
         width = _RIGHT_WIDTH if beside else 16777215

@@ -1,5 +1,6 @@
 """The settings as they stand in the window, and what a person does there."""
 
+import datetime as dt
 from collections.abc import Callable, Iterator
 from typing import TypeVar
 
@@ -16,6 +17,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from smbcrm.core.clock import SetClock
 from smbcrm.ui.desk import Desk
 from smbcrm.ui.settings.page import SettingsPage
 
@@ -128,3 +130,10 @@ def open_part(qtbot: QtBot, desk: Desk) -> Iterator[Open]:
 
     yield open_
     kept.clear()
+
+
+def go_to(desk: Desk, moment: dt.datetime) -> None:
+    """Let it be another moment at the till."""
+    clock = desk.services.clock
+    assert isinstance(clock, SetClock)
+    clock.instant = moment

@@ -7,7 +7,6 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
-from smbcrm.core.clock import SetClock
 from smbcrm.membership.customers.types import Details
 from smbcrm.membership.items.types import NewItem
 from smbcrm.membership.requests.types import Act
@@ -17,7 +16,7 @@ from smbcrm.membership.vouchers.types import NewDefinition
 from smbcrm.ui.desk import Desk
 from smbcrm.ui.settings.tiers import TiersPart
 from tests.helpers.room import RecordingRoom
-from tests.ui.settings.conftest import DOWN, ENTER, UP, Open, Person
+from tests.ui.settings.conftest import DOWN, ENTER, UP, Open, Person, go_to
 
 ALT = Qt.KeyboardModifier.AltModifier
 
@@ -37,12 +36,6 @@ def part_of(person: Person) -> TiersPart:
     part = person.page.part
     assert isinstance(part, TiersPart)
     return part
-
-
-def go_to(desk: Desk, moment: dt.datetime) -> None:
-    clock = desk.services.clock
-    assert isinstance(clock, SetClock)
-    clock.instant = moment
 
 
 def test_the_highest_tier_is_shown_first(open_part: Open) -> None:
