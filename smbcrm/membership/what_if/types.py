@@ -194,10 +194,8 @@ class Outcome:
 class NotToml(UserError):
     """A file that cannot be read as TOML (https://toml.io, 1.0)."""
 
-    msgid = N_(
-        "Line {line} of the file cannot be read: {found}. Write it as in the example: smbcrm "
-        "what-if --example"
-    )
+    msgid = N_("Line {line} of the file cannot be read: {found}.")
+    command = N_("For an example: smbcrm what-if --example")
 
 
 class NotATrial(UserError):
@@ -209,7 +207,8 @@ class NotATrial(UserError):
 class NothingTried(UserError):
     """A file without a rule."""
 
-    msgid = N_("The file changes no rule. Name one, as in: smbcrm what-if --example")
+    msgid = N_("The file changes no rule.")
+    command = N_("For an example: smbcrm what-if --example")
 
 
 class UnknownRule(UserError):

@@ -6,7 +6,7 @@ from functools import partial
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from smbcrm.core.i18n import N_
+from smbcrm.core.i18n import N_, NN_
 from smbcrm.membership.changes.types import SetUp, SetUpChanged
 from smbcrm.membership.ledger.postings import OperationPosted
 from smbcrm.membership.services import Services
@@ -106,7 +106,7 @@ class TierReviewPart(Part):
             self._lines.addWidget(hairline())
             self._lines.addWidget(self._line(review, move))
         if len(review.moves) > _MOST:
-            more = desk.say(N_("{count} more"), count=f"{len(review.moves) - _MOST:,}")
+            more = desk.count(NN_("{count} more", "{count} more"), len(review.moves) - _MOST)
             rest = label(more, "caption")
             rest.setContentsMargins(16, 8, 16, 8)
             self._lines.addWidget(rest)
