@@ -14,6 +14,7 @@ from smbcrm.membership.occasions.types import OccasionSettings
 from smbcrm.membership.offers.rules import gift_for, holds
 from smbcrm.membership.sales.rules import earning_rate
 from smbcrm.membership.tiers.birthdays import is_birthday
+from smbcrm.membership.tiers.keeping import Question, judged
 from smbcrm.membership.tiers.moves import Review
 from smbcrm.membership.tiers.reaching import figures
 from smbcrm.membership.tiers.timeline import Facts, held_of, retold
@@ -37,14 +38,11 @@ class Period(NamedTuple):
 def lived(life: Life, tiers: Sequence[Tier], period: Period) -> list[Membership]:
     """Return the memberships that some rules would have brought, those from before included.
 
-    What was given by hand stays; the last day ends with a review, so that who only waits for the
-    next one to move is seen to move.
+    What was given by hand stays; every review date has its review.
     """
     before = [one for one in life.memberships if one.since < period.first]
     given = [one for one in life.memberships if one.since >= period.first and one.reason in GIVEN]
-    reviews = [
-        Review(day, day, _LAST_OF_ALL) for day in dict.fromkeys((*period.reviews, period.last))
-    ]
+    reviews = [Review(day, day, _LAST_OF_ALL) for day in period.reviews]
     facts = Facts(tiers, (), [*before, *given], life.spends, reviews)
     return [*before, *retold(facts, period.first)]
 
@@ -70,7 +68,6 @@ class Given:
         self.paid: dict[int, int] = {}
         self._as_paid: Mapping[int, int] = self.paid if as_paid is None else as_paid
         self._sold: dict[int, tuple[Tier, dt.date, Sold]] = {}
-        self.tier = held_of(rules.tiers, memberships)
         self.cost = sum((self._of_sale(one) for one in life.sales), Cost())
         self.cost += sum((self._of_top_up(one) for one in life.top_ups), Cost())
 
@@ -106,6 +103,13 @@ class Given:
         """Return the tier held just before an operation."""
         begun = [one for one in self._memberships if (one.since, _order(one)) < (day, seq)]
         return self._tiers[begun[-1].tier] if begun else self._rules.tiers[0]
+
+
+def stands(life: Life, tiers: Sequence[Tier], day: dt.date) -> Tier:
+    """Return where a review of today by some rules leaves somebody, from the tier really held."""
+    begun = [one for one in life.memberships if one.since <= day]
+    asked = Question(day, _LAST_OF_ALL, tiers, lambda _: tiers)
+    return judged(asked, held_of(tiers, begun), begun, life.spends)
 
 
 def decided_by(life: Life, window: Tier, day: dt.date) -> Figures:

@@ -19,7 +19,7 @@ from smbcrm.membership.tiers.window import window_start
 from smbcrm.membership.what_if.document import what_if_document
 from smbcrm.membership.what_if.ports import ReplayWork
 from smbcrm.membership.what_if.reading import read_trial
-from smbcrm.membership.what_if.replaying import Given, Period, decided_by, lived
+from smbcrm.membership.what_if.replaying import Given, Period, decided_by, lived, stands
 from smbcrm.membership.what_if.types import (
     MONTHS,
     Costs,
@@ -32,6 +32,7 @@ from smbcrm.membership.what_if.types import (
 
 _CHUNK = 500
 _USUAL = 100
+_UP, _DOWN, _OTHERS = range(3)
 Told = Callable[[int, int], None]
 """Is told how many of how many customers are done."""
 
@@ -108,20 +109,25 @@ class _Replay:
         memberships = lived(life, self.before.tiers, self.period)
         ruled_alike = self.before.tiers == self.after.tiers
         others = memberships if ruled_alike else lived(life, self.after.tiers, self.period)
-        now = Given(life, memberships, self.before, self.settings)
-        then = Given(life, others, self.after, self.settings, now.paid)
-        self.waiting += held_of(self.before.tiers, life.memberships).rank != now.tier.rank
-        self.now[now.tier.code] += 1
-        self.then[then.tier.code] += 1
-        place = 2
-        if now.tier.rank != then.tier.rank:
-            place = 0 if then.tier.rank > now.tier.rank else 1
-            window = max(now.tier, then.tier, key=lambda tier: tier.rank)
-            there = decided_by(life, window, self.period.last)
-            self.movers.append(
-                Mover(life.customer, life.code, life.name, now.tier, then.tier, there)
-            )
-        self.costs[place] += Costs(now.cost, then.cost)
+        given = Given(life, memberships, self.before, self.settings)
+        under_others = Given(life, others, self.after, self.settings, given.paid)
+        place = self._move(life)
+        self.costs[place] += Costs(given.cost, under_others.cost)
+
+    def _move(self, life: Life) -> int:
+        """Note where somebody is and would be; return their place among the costs."""
+        today = self.period.last
+        now, then = (stands(life, rules.tiers, today) for rules in (self.before, self.after))
+        self.waiting += held_of(self.before.tiers, life.memberships).rank != now.rank
+        self.now[now.code] += 1
+        self.then[then.code] += 1
+        if now.rank == then.rank:
+            return _OTHERS
+        window = max(now, then, key=lambda tier: tier.rank)
+        aimed = next(tier for tier in self.after.tiers if tier.id == window.id)
+        there = decided_by(life, aimed, today)
+        self.movers.append(Mover(life.customer, life.code, life.name, now, then, there))
+        return _UP if then.rank > now.rank else _DOWN
 
     def outcome(self, people: int, points_out: int) -> Outcome:
         """Return what was found."""

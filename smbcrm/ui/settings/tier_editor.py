@@ -73,14 +73,7 @@ class TierEditor(Card):
         self.body.addLayout(head)
         self.body.addWidget(self._coming)
         self._lines = [hairline() for _ in self._rows]
-        column = QVBoxLayout()
-        column.setSpacing(0)
-        for line, one in zip(self._lines, self._rows, strict=True):
-            column.addWidget(line)
-            column.addWidget(one)
-        self._lines[0].hide()
-        self.body.addLayout(column)
-        self.body.addWidget(self._told)
+        self._lay_out()
 
     def show_tier(
         self, tier: Tier, now: TiersNow, dates: str, vouchers: tuple[Definition, ...], rates: Rates
@@ -113,6 +106,24 @@ class TierEditor(Card):
     def coming(self) -> str:
         """Return what is said of the rule that is to come."""
         return self._coming.text() if not self._coming.isHidden() else ""
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.setSpacing(8)
+        head.addWidget(self._title)
+        head.addWidget(self._badge)
+        head.addStretch(1)
+        head.addWidget(self.what_if)
+        column = QVBoxLayout()
+        column.setSpacing(0)
+        for line, one in zip(self._lines, self._rows, strict=True):
+            column.addWidget(line)
+            column.addWidget(one)
+        self._lines[0].hide()
+        self.body.addLayout(head)
+        self.body.addWidget(self._coming)
+        self.body.addLayout(column)
+        self.body.addWidget(self._told)
 
     def _show_coming(self, tier: Tier, coming: ComingRule | None) -> None:
         self._coming.setVisible(coming is not None)

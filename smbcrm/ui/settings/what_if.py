@@ -141,6 +141,22 @@ class WhatIfPart(Part):
         top.body.addLayout(fields)
         top.body.addWidget(self.progress)
         top.body.addWidget(self.note)
+        foot = QHBoxLayout()
+        foot.setSpacing(8)
+        foot.addWidget(self.excel)
+        foot.addStretch(1)
+        foot.addWidget(label(self.desk.say(N_("from tomorrow night")), "caption"))
+        foot.addWidget(self.use)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(12)
+        column.addWidget(top)
+        column.addWidget(self._lay_out_found())
+        column.addLayout(foot)
+        column.addStretch(1)
+
+    def _lay_out_found(self) -> QWidget:
+        """Put the people and the figures beside each other; they are there once something is."""
         self._figures = QWidget()
         right = QVBoxLayout(self._figures)
         right.setContentsMargins(0, 0, 0, 0)
@@ -152,24 +168,9 @@ class WhatIfPart(Part):
         self._grid = QGridLayout(self._found)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setSpacing(12)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(12)
-        column.addWidget(top)
-        column.addWidget(self._found)
-        column.addLayout(self._foot())
-        column.addStretch(1)
         self._arrange(beside=True)
         self._found.hide()
-
-    def _foot(self) -> QHBoxLayout:
-        foot = QHBoxLayout()
-        foot.setSpacing(8)
-        foot.addWidget(self.excel)
-        foot.addStretch(1)
-        foot.addWidget(label(self.desk.say(N_("from tomorrow night")), "caption"))
-        foot.addWidget(self.use)
-        return foot
+        return self._found
 
     def _arrange(self, *, beside: bool) -> None:
         width = _RIGHT_WIDTH if beside else 16777215

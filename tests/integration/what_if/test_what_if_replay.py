@@ -101,8 +101,12 @@ def test_other_ways_to_a_tier_are_replayed(shop: TierShop) -> None:
     by_visits = Trial({"silver": TierChanges(spend_from=0, visits_from=3)})
     assert told(replay(shop, by_visits)) == [("Ann", "regular", "silver")]
     by_item = Trial({"gold": TierChanges(item="club", item_months=6)})
-    (mover,) = replay(shop, by_item).movers
-    assert (mover.name, mover.after.code, mover.is_up) == ("Bob", "gold", True)
+    before = replay(shop, by_item)
+    assert told(before) == [], "it is reached by what is bought from then on"
+    shop.sell(shop.bob, 10_000)
+    after = replay(shop, by_item)
+    assert after.others.then.points - before.others.then.points == 150, "as gold, had it been so"
+    assert after.others.now.points - before.others.now.points == 100
 
 
 def test_points_and_offers_are_replayed(shop: TierShop) -> None:
