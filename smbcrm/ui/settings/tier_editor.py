@@ -61,17 +61,6 @@ class TierEditor(Card):
             *(self.ways, self.benefits, self.entry),
             *(self._up, self.down, self.lasting, self.by_hand),
         )
-        self._lay_out()
-
-    def _lay_out(self) -> None:
-        head = QHBoxLayout()
-        head.setSpacing(8)
-        head.addWidget(self._title)
-        head.addWidget(self._badge)
-        head.addStretch(1)
-        head.addWidget(self.what_if)
-        self.body.addLayout(head)
-        self.body.addWidget(self._coming)
         self._lines = [hairline() for _ in self._rows]
         self._lay_out()
 
