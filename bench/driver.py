@@ -76,7 +76,7 @@ def tables_named(statements: Iterable[str]) -> dict[str, set[str]]:
     for statement in statements:
         if statement.startswith("--"):  # what a trigger does by itself
             continue
-        kind = "read" if statement.startswith("SELECT") else "written"
+        kind = "read" if statement.startswith(("SELECT", "WITH")) else "written"
         named[kind].update(_TABLE.findall(statement))
     return named
 

@@ -4,7 +4,7 @@ Somebody who has never seen the product can check it here. `READS` and `WRITES` 
 sent between BEGIN and COMMIT; `RawTill.sell` sends them in order, and works out what has to be
 written in plain Python. It refuses nothing, makes no objects, and knows only the sales that the
 bench makes: an amount in cash, an amount of stored value, items paid by card. Each row is read
-once, while the product reads tiers and memberships twice.
+once, while the product reads settings, tiers and memberships twice or thrice.
 
 At the end all tables of both shops must be equal, row for row, hashes of the chain and texts of
 the bills included, and both must have asked the same tables (bench/sales.py).
@@ -28,33 +28,60 @@ READS = {
     "tills": "SELECT id, name FROM terminal WHERE active ORDER BY id",
     # What the customer owns: accounts, and the lots that still hold something.
     "accounts": "SELECT id, kind, balance FROM account WHERE holder = ? ORDER BY id",
-    "lots": "SELECT l.id, l.account, a.kind, l.opened_on, l.expires_on, l.remaining "
-    "FROM lot l JOIN account a ON a.id = l.account WHERE a.holder = ? AND l.remaining <> 0 "
+    # (Nobody here has paused a package.)
+    "lots": "SELECT l.id, l.account, a.kind, l.opened_on, l.expires_on, l.remaining, p.since "
+    "FROM lot l JOIN account a ON a.id = l.account "
+    "LEFT JOIN package_pause p ON p.account = l.account WHERE a.holder = ? AND l.remaining <> 0 "
     "ORDER BY l.expires_on IS NULL, l.expires_on, l.opened_on, l.id",
     # The tiers, and which of them the customer holds (nobody here has left the first).
-    "tiers": "SELECT id, name, points_factor, spend_from, discount, code FROM tier ORDER BY rank",
-    "memberships": "SELECT tier, since FROM tier_membership WHERE customer = ? ORDER BY since, id",
+    "tiers": "SELECT t.id, t.name, t.points_factor, t.spend_from, t.discount, t.code, "
+    "t.visits_from, t.points_from, t.months, i.code, t.item_months, t.birthday_factor, "
+    "t.birthday_span, t.lasts_months, t.grace_months "
+    "FROM tier t LEFT JOIN item i ON i.id = t.item ORDER BY t.rank",
+    "memberships": "SELECT tier, since, reason, held_until FROM tier_membership "
+    "WHERE customer = ? ORDER BY since, id",
+    # Rules of tiers that are to come: do they count from today on? (There are none.)
+    "coming": "SELECT c.tier, c.live_from, i.code FROM tier_coming c "
+    "LEFT JOIN item i ON i.id = c.item",
     "item": "SELECT id, code, name, price, points_factor, active FROM item "
     "WHERE code = ? OR barcode = ?",
+    # Of stored value that is spent: did its top-up earn the points already? (None here did.)
+    "earned": "WITH RECURSIVE family (lot, id) AS (SELECT id, id FROM lot WHERE id IN ({}) "
+    "UNION ALL SELECT f.lot, l.source_lot FROM family f JOIN lot l ON l.id = f.id "
+    "WHERE l.source_lot IS NOT NULL) "
+    "SELECT f.lot FROM family f JOIN lot l ON l.id = f.id AND l.source_lot IS NULL "
+    "JOIN operation o ON o.seq = l.opened_by WHERE o.kind = 'top_up' AND EXISTS (SELECT 1 "
+    "FROM entry e JOIN account a ON a.id = e.account "
+    "WHERE e.operation = o.seq AND a.kind = 'points')",
+    # Is the day closed at this till? (It is not.)
+    "closed": "SELECT 1 FROM day_close WHERE terminal = ? AND business_date = ?",
     # The end of the chain, which gives the next numbers.
     "head": "SELECT seq, hash, lot, bill_number FROM chain_head WHERE id = 1",
-    "last_visit": "SELECT last_visit FROM customer WHERE id = ?",
-    # The sales of twelve months: do they reach a higher tier? (Here they never do.)
-    "spends": "SELECT o.business_date, o.seq, s.spend FROM account a "
-    "JOIN operation o ON o.party = a.id JOIN sale s ON s.operation = o.seq "
-    "WHERE a.holder = ? AND o.business_date >= ? "
+    "visits": "SELECT visits, last_visit FROM customer WHERE id = ?",
+    # Is a voucher given to whoever enters a tier? (There is none.)
+    "entry_vouchers": "SELECT d.id, d.code, i.code, t.code FROM voucher_definition d "
+    "LEFT JOIN item i ON i.id = d.item LEFT JOIN tier t ON t.id = d.on_entry "
+    "WHERE d.on_entry IS NOT NULL OR EXISTS (SELECT 1 FROM voucher v "
+    "WHERE v.definition = d.id AND v.entered IS NOT NULL) ORDER BY d.code",
+    # What was bought in twelve months: does it reach a higher tier? (Here it never does.)
+    "spends": "SELECT o.business_date, o.seq, COALESCE(s.spend, 0), COALESCE(s.points, 0), o.kind "
+    "FROM account a JOIN operation o ON o.party = a.id LEFT JOIN sale s ON s.operation = o.seq "
+    "WHERE a.kind = 'principal' AND a.holder = ? "
+    "AND o.kind IN ('sale', 'refund', 'visit_use') AND o.business_date >= ? "
     "AND NOT EXISTS (SELECT 1 FROM operation r WHERE r.reverses = o.seq) "
     "ORDER BY o.business_date, o.seq",
-    # ... by the rules they were made under. (Nobody here has changed a rule.)
-    "past_rules": "SELECT tier, until_seq, spend_from FROM tier_past ORDER BY until_seq",
-    # Rules that are to come, and reviews that were applied since. (There are none.)
-    "coming": "SELECT tier, live_from FROM tier_coming",
-    "reviews": "SELECT day, judged_on, after_seq FROM tier_review WHERE judged_on >= ?",
+    # ... by the rules it was made under. (Nobody here has changed a rule.)
+    "past_rules": "SELECT p.tier, p.until_seq, p.spend_from, p.visits_from, p.points_from, "
+    "p.months, i.code, p.item_months, p.lasts_months, p.grace_months "
+    "FROM tier_past p LEFT JOIN item i ON i.id = p.item ORDER BY p.until_seq",
+    # ... and were tiers reviewed since? (They were not.)
+    "reviews": "SELECT day, judged_on, after_seq FROM tier_review WHERE judged_on >= ? "
+    "ORDER BY judged_on, after_seq",
     # Whom the bill names.
     "addressee": "SELECT c.id, c.code, c.full_name, c.given_name, c.language, c.address, "
     "c.province, c.city, c.district, c.postcode, c.country, p.typed, p.e164, "
-    "(SELECT number FROM card WHERE customer = c.id AND state = 'active' "
-    "ORDER BY issued_on DESC, number DESC LIMIT 1), "
+    "(SELECT number FROM card WHERE customer = c.id AND state IN ('active', 'issued') "
+    "AND (valid_until IS NULL OR valid_until >= ?) ORDER BY issued_on DESC, number DESC LIMIT 1), "
     "(SELECT value FROM setting WHERE key = 'shop.region') "
     "FROM customer c LEFT JOIN customer_phone p ON p.customer = c.id AND p.position = 0 "
     "WHERE c.id = ?",
@@ -72,8 +99,8 @@ WRITES = {
     "drawn": "UPDATE lot SET remaining = remaining + ? WHERE id = ?",
     "balance": "UPDATE account SET balance = balance + ? WHERE id = ?",
     "head": "UPDATE chain_head SET seq = ?, hash = ?, lot = ?, bill_number = ? WHERE id = 1",
-    # The last visit; its month stands in the search keys too.
-    "last_visit": "UPDATE customer SET last_visit = ? WHERE id = ?",
+    # The visits and the last of them; its month stands in the search keys too.
+    "visits": "UPDATE customer SET visits = ?, last_visit = ? WHERE id = ?",
     "month": "UPDATE search_short SET month = ? WHERE customer = ?",
     "bill": "INSERT INTO bill VALUES (?, ?, ?)",
 }
@@ -111,12 +138,15 @@ class RawTill:
         self._rows("request", sale.id, sale.id)
         settings: dict[str, str] = dict(self._rows("settings"))
         staff, till = self._rows("staff")[0], self._rows("tills")[0]
+        self._rows("coming")
         accounts = {kind: (id_, held) for id_, kind, held in self._rows("accounts", sale.customer)}
         lots = self._rows("lots", sale.customer)
         tier = self._rows("tiers")[0]
         self._rows("memberships", sale.customer)
         items = [self._rows("item", code, code)[0] for code in sale.items]
         drawn = _drawn(sale, accounts, lots)
+        self._earned([number for _, _, number, _ in drawn])
+        self._rows("closed", till[0], sale.day.isoformat())
         principal = sum(part for kind, _, _, part in drawn if kind == "principal")
         spend = principal if sale.means == "stored" else sale.amount
         points = spend * tier[2] // 10_000  # 1 point for 1.00, times the tier's percentage
@@ -125,12 +155,8 @@ class RawTill:
         lines = _lines(sale, items, staff[0])
         seq, bill = self._post(sale, at, sold, lines, drawn, accounts["points"][0])
         self._visit(sale)
-        first_day = sale.day.replace(year=sale.day.year - 1) + dt.timedelta(days=1)
-        self._rows("spends", sale.customer, first_day.isoformat())
-        self._rows("past_rules")
-        self._rows("coming")
-        self._rows("reviews", sale.day.isoformat())
-        whom = self._rows("addressee", sale.customer)[0]
+        self._review(sale)
+        whom = self._rows("addressee", sale.day.isoformat(), sale.customer)[0]
         balances = {kind: held for kind, (_, held) in accounts.items()}
         parts = (principal, sale.amount - principal) if sale.means == "stored" else (None, None)
         names = (staff[1], till[1], tier[1], tier[5])
@@ -190,14 +216,28 @@ class RawTill:
         entries.append((account, lot, points))
         return [(line, *entry) for line, entry in enumerate(entries, start=1)]
 
+    def _earned(self, lots: list[int]) -> None:
+        """Read which of the lots that are spent have earned their points; none here has."""
+        if lots:
+            asked = READS["earned"].format(", ".join("?" * len(lots)))
+            self._cursor.execute(asked, lots).fetchall()
+
     def _visit(self, sale: Sale) -> None:
-        before = self._rows("last_visit", sale.customer)[0][0]
+        count, before = self._rows("visits", sale.customer)[0]
         day = sale.day.isoformat()
         if before is None or before < day:
-            self._cursor.execute(WRITES["last_visit"], (day, sale.customer))
+            self._cursor.execute(WRITES["visits"], (count + 1, day, sale.customer))
         if before is None or before[:7] < day[:7]:
             month = sale.day.year * 12 + sale.day.month
             self._cursor.execute(WRITES["month"], (month, sale.customer))
+
+    def _review(self, sale: Sale) -> None:
+        """Read what would lead into a higher tier; nothing here does."""
+        first_day = sale.day.replace(year=sale.day.year - 1) + dt.timedelta(days=1)
+        self._rows("entry_vouchers")
+        self._rows("past_rules")
+        self._rows("reviews", sale.day.isoformat())
+        self._rows("spends", sale.customer, first_day.isoformat())
 
     def _rows(self, read: str, *params: object) -> list[SqlRow]:
         found: list[SqlRow] = self._cursor.execute(READS[read], params).fetchall()
@@ -213,7 +253,7 @@ def _drawn(sale: Sale, accounts: dict[str, tuple[int, int]], lots: list[SqlRow])
     drawn: list[SqlRow] = []
     for kind, wanted in (("principal", share), ("gift", sale.amount - share)):
         rest = wanted
-        for number, account, lot_kind, _, _, remaining in lots:
+        for number, account, lot_kind, _, _, remaining, _ in lots:
             part = min(rest, remaining)
             if lot_kind == kind and part > 0:
                 drawn.append((kind, account, number, part))

@@ -12,6 +12,15 @@ from smbcrm.models.session import SqlRow
 if TYPE_CHECKING:
     from bench.sales_baseline import Sale
 
+_NOT_HERE: dict[str, object] = {
+    **dict.fromkeys(("refunds", "refunds_bill", "again_until")),
+    "gift_spent": 0,
+    "taker": None,
+    **dict.fromkeys(("visits", "vouchers"), ()),
+    "reward": None,
+}
+"""What a bill says of refunds, withdrawals, transfers, packages, vouchers and rewards: nothing."""
+
 
 def end_of_month_in_a_year(day: dt.date) -> str:
     """Return the last day of the same month next year: when points end."""
@@ -46,12 +55,7 @@ def bill_text(  # noqa: PLR0913 - the parts of a bill
     """Return the bill as JSON; `names` are those of staff, till and tier, and its code."""
     after = before["principal"] - (parts[0] or 0), before["gift"] - (parts[1] or 0)
     bill = {
-        "version": 1,
-        "operation": sale.id,
-        "kind": "sale",
-        "bill_number": bill_number,
-        "business_date": sale.day.isoformat(),
-        "recorded_at": sale.recorded_at,
+        **_head(sale, bill_number),
         "language": whom[4] or settings["shop.document_language"],
         "currency": {"code": settings["shop.currency"], "exponent": 2},
         "shop": _shop(settings["shop.name"]),
@@ -70,8 +74,20 @@ def bill_text(  # noqa: PLR0913 - the parts of a bill
         "reverses": None,
         "local_time": _local_time(sale, settings["shop.time_zone"]),
         "points_worth": before["points"] + points,  # 100 points are worth 1.00
+        **_NOT_HERE,
     }
     return json.dumps(bill, ensure_ascii=False, separators=(",", ":"))
+
+
+def _head(sale: "Sale", bill_number: int) -> dict[str, object]:
+    return {
+        "version": 1,
+        "operation": sale.id,
+        "kind": "sale",
+        "bill_number": bill_number,
+        "business_date": sale.day.isoformat(),
+        "recorded_at": sale.recorded_at,
+    }
 
 
 def _shop(name: str) -> dict[str, str]:

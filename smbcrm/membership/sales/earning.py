@@ -1,7 +1,7 @@
 """What points are earned on, and how many: at a sale, or with a top-up."""
 
 import datetime as dt
-from collections.abc import Collection, Iterable
+from collections.abc import Sequence
 from fractions import Fraction
 
 from smbcrm.core.clock import add_months, end_of_month
@@ -34,16 +34,12 @@ def rate_on(work: TillWork, shop: Shop, customer: int | None, tier: Tier, day: d
     return rules.earning_rate(shop.rates, tier, day, birthday=birthday)
 
 
-def lots_that_earned(work: TillWork, wallet: Wallet | None) -> frozenset[int]:
-    """Return the customer's lots of stored value whose top-up earned points: they earn no more."""
-    if wallet is None:
-        return frozenset()
-    kinds = (AccountKind.PRINCIPAL, AccountKind.GIFT)
-    return work.ledger.earned([lot.id for kind in kinds for lot in wallet.lots_of(kind)])
+def earning(work: TillWork, drawn: Sequence[NewEntry]) -> int:
+    """Return how much of what is drawn still earns points, in minor units.
 
-
-def earning(drawn: Iterable[NewEntry], earned: Collection[int]) -> int:
-    """Return how much of what is drawn still earns points, in minor units."""
+    What comes from a lot whose top-up earned points earns no more.
+    """
+    earned = work.ledger.earned([entry.lot for entry in drawn if isinstance(entry.lot, int)])
     return sum(-entry.amount for entry in drawn if entry.lot not in earned)
 
 

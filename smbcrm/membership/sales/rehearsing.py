@@ -36,9 +36,9 @@ def sale_quoted(work: TillWork, clock: Clock, act: Act, draft: SaleDraft) -> Sal
     chosen = plan(draft.choice, priced.net, purse)
     refused = None
     try:
-        settled = settle(priced, chosen.payments(draft.choice.given))
+        settled = settle(work, priced, chosen.payments(draft.choice.given))
     except UserError as error:
-        refused, settled = error, settle(priced, None)
+        refused, settled = error, settle(work, priced, None)
     stored = chosen.parts.get(Means.STORED, 0)
     asks = draft.customer is not None and asks_pin(priced.desk.shop, stored)
     has = asks and work.spending_pins.get(draft.customer or 0) is not None

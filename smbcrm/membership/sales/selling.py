@@ -41,7 +41,7 @@ from smbcrm.membership.sales.desk import (
     wallet_of,
     whereabouts,
 )
-from smbcrm.membership.sales.earning import credited_points, earning, lots_that_earned, rate_on
+from smbcrm.membership.sales.earning import credited_points, earning, rate_on
 from smbcrm.membership.sales.errors import BadQuantity, NothingSold
 from smbcrm.membership.sales.ports import TillWork
 from smbcrm.membership.sales.types import Paid, SaleRequest
@@ -72,14 +72,13 @@ class _Spending:
 class Priced:
     """What a sale comes to before it is paid; the lines have their discounts.
 
-    `rate` is the points for one minor unit, `earned` the lots that have earned theirs before.
+    `rate` is the points for one minor unit.
     """
 
     desk: Desk
     wallet: Wallet | None
     tier: Tier
     rate: Fraction
-    earned: frozenset[int]
     items: tuple[tuple[Item, int], ...]
     lines: tuple[SaleLine, ...]
     gross: int
@@ -108,12 +107,13 @@ def sell_with_pin(work: TillWork, clock: Clock, request: SaleRequest) -> Bill | 
     The PIN is looked at before anything else is done. A wrong one is counted: then its refusal is
     returned and not raised, so that this is committed. Raises PinNeeded, NoPinYet and PinLocked.
     """
-    shop, customer = work.settings.shop(), request.customer
-    stored = (request.payments or {}).get(Means.STORED, 0)
-    if customer is not None and asks_pin(shop, stored) and ask_sale(work, request).first is None:
-        refused = refused_pin(work, shop, customer, request.pin, clock.now())
-        if refused is not None:
-            return refused
+    customer, stored = request.customer, (request.payments or {}).get(Means.STORED, 0)
+    if customer is not None and stored > 0:
+        shop = work.settings.shop()
+        if asks_pin(shop, stored) and ask_sale(work, request).first is None:
+            refused = refused_pin(work, shop, customer, request.pin, clock.now())
+            if refused is not None:
+                return refused
     return sell(work, clock, request)
 
 
@@ -123,7 +123,7 @@ def sell(work: TillWork, clock: Clock, request: SaleRequest) -> Bill:
     if asked.first is not None:
         return asked.first
     priced = price(work, clock, request, asked)
-    return post_sale(work, settle(priced, request.payments))
+    return post_sale(work, settle(work, priced, request.payments))
 
 
 def ask_sale(work: TillWork, request: SaleRequest) -> Asked:
@@ -144,18 +144,17 @@ def price(work: TillWork, clock: Clock, request: SaleRequest, asked: Asked) -> P
     gross = rules.check_sum(lines, request.amount, desk.shop.currency)
     lines = rules.discounted(lines, tier.discount if wallet else 0)
     rate = rate_on(work, desk.shop, request.customer, tier, desk.date)
-    earned = lots_that_earned(work, wallet)
     packages = _packages(work, desk, wallet, items)
     wanted = chosen(work, request.vouchers, request.customer, whereabouts(desk))
     lines, offs = priced(lines, wanted, desk.shop.currency)
-    return Priced(desk, wallet, tier, rate, earned, items, lines, gross, packages, offs)
+    return Priced(desk, wallet, tier, rate, items, lines, gross, packages, offs)
 
 
-def settle(priced: Priced, payments: Mapping[Means, int] | None) -> Settled:
+def settle(work: TillWork, priced: Priced, payments: Mapping[Means, int] | None) -> Settled:
     """Return the sale as it is paid: all in cash for None. Raises the refusals of a payment."""
     desk, wallet, tier, net = priced.desk, priced.wallet, priced.tier, priced.net
     paid = rules.settle(net, payments, desk.shop.rates.worth, available(wallet), desk.shop.currency)
-    spending = _spend(desk, wallet, paid, priced.earned)
+    spending = _spend(work, desk, wallet, paid)
     money = sum(item.amount for item in paid if item.means in TENDERS)
     spend, base = money + spending.principal, money + spending.earning
     points = rules.points_earned(priced.lines, net, base, priced.rate)
@@ -256,15 +255,13 @@ def _lines(
     return (rules.amount_line(amount, desk.staff.id),)
 
 
-def _spend(
-    desk: Desk, wallet: Wallet | None, paid: Sequence[Paid], earned: frozenset[int]
-) -> _Spending:
+def _spend(work: TillWork, desk: Desk, wallet: Wallet | None, paid: Sequence[Paid]) -> _Spending:
     """Return what stored value, store credit and points pay."""
     if wallet is None:
         return _Spending(())
     amounts = {item.means: item for item in paid}
     stored = amounts.get(Means.STORED)
-    parts = _spend_stored(desk, wallet, stored.amount if stored else 0, earned)
+    parts = _spend_stored(work, desk, wallet, stored.amount if stored else 0)
     entries = list(parts.entries)
     if credit := amounts.get(Means.CREDIT):
         entries += ledger.draw(wallet.lots_of(AccountKind.CREDIT), credit.amount)
@@ -276,14 +273,14 @@ def _spend(
     return replace(parts, entries=tuple(entries))
 
 
-def _spend_stored(desk: Desk, wallet: Wallet, amount: int, earned: frozenset[int]) -> _Spending:
+def _spend_stored(work: TillWork, desk: Desk, wallet: Wallet, amount: int) -> _Spending:
     """Return what is taken of both parts of stored value, in the order of the shop."""
     have = wallet.balance(AccountKind.PRINCIPAL), wallet.balance(AccountKind.GIFT)
     principal, gift = ledger.share(desk.shop.spend_order, amount, *have)
     paid = ledger.draw(wallet.lots_of(AccountKind.PRINCIPAL), principal)
     given = ledger.draw(wallet.lots_of(AccountKind.GIFT), gift)
     counted = (*paid, *given) if desk.shop.rates.on_gift else paid
-    return _Spending((*paid, *given), principal, gift, earning(counted, earned))
+    return _Spending((*paid, *given), principal, gift, earning(work, counted))
 
 
 def _tenders(desk: Desk, paid: Sequence[Paid], net: int) -> list[NewEntry]:

@@ -54,7 +54,7 @@ def worked_sale(work: TillWork, clock: Clock, act: Act) -> WorkedSale | None:
         priced = price(work, clock, request, ask_sale(work, request))
     if not 0 < priced.net <= owned.stored:
         return None
-    settled = _paid(priced, on_gift=shop.rates.on_gift)
+    settled = _paid(work, priced, on_gift=shop.rates.on_gift)
     return WorkedSale(
         name=work.customers.addressee(customer, priced.desk.today).full_name,
         tier=priced.tier.name,
@@ -66,14 +66,14 @@ def worked_sale(work: TillWork, clock: Clock, act: Act) -> WorkedSale | None:
         base=settled.record.base,
         rate=priced.rate,
         points=settled.record.points,
-        otherwise=_paid(priced, on_gift=not shop.rates.on_gift).record.points,
+        otherwise=_paid(work, priced, on_gift=not shop.rates.on_gift).record.points,
     )
 
 
-def _paid(priced: Priced, *, on_gift: bool) -> Settled:
+def _paid(work: TillWork, priced: Priced, *, on_gift: bool) -> Settled:
     """Return a sale paid with stored value, in a shop where gift money earns points or not."""
     shop = priced.desk.shop
     other = shop._replace(rates=shop.rates._replace(on_gift=on_gift))
     return settle(
-        replace(priced, desk=replace(priced.desk, shop=other)), {Means.STORED: priced.net}
+        work, replace(priced, desk=replace(priced.desk, shop=other)), {Means.STORED: priced.net}
     )
