@@ -6,6 +6,7 @@ from dataclasses import replace
 from smbcrm.core.clock import Clock, add_months
 from smbcrm.membership.bills.types import Bill, BillPayment
 from smbcrm.membership.ledger import rules as ledger
+from smbcrm.membership.ledger.named import called
 from smbcrm.membership.ledger.posting import check_lasting, wallet_today
 from smbcrm.membership.ledger.postings import NewEntry
 from smbcrm.membership.ledger.types import (
@@ -36,6 +37,8 @@ from smbcrm.membership.sales.types import Paid, RedeemRequest, TopUpRequest
 from smbcrm.membership.shop.types import EarnAt
 from smbcrm.membership.tiers.steps import rise, tier_on
 from smbcrm.membership.tiers.types import Tier
+from smbcrm.membership.vouchers.entering import Cause, reviewed
+from smbcrm.membership.vouchers.steps import bill_vouchers
 
 
 def top_up(work: TillWork, clock: Clock, request: TopUpRequest) -> Bill:
@@ -60,10 +63,11 @@ def top_up(work: TillWork, clock: Clock, request: TopUpRequest) -> Bill:
         *credited_points(desk, wallet, points),
     )
     operation, blank = carry_out(work, desk, wallet, Deed(OperationKind.TOP_UP, amount, entries))
-    if points:
-        rise(work, wallet.holder, desk.date)
+    cause = Cause(desk.request, called(operation), wallet.holder, desk.date, desk.today)
+    given = reviewed(work, cause, rise)[1] if points else ()
     bill = replace(
         blank,
+        vouchers=bill_vouchers((), given),
         gift=gift,
         payments=tuple(
             BillPayment(item.means, item.amount, None, item.given, item.change) for item in paid

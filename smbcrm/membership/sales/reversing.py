@@ -128,6 +128,7 @@ def _check_not_closed(work: TillWork, desk: Desk, target: Operation) -> None:
 def _take_back(
     work: TillWork, desk: Desk, target: Operation, wallet: Wallet | None, reason: str | None
 ) -> Bill:
+    put_stock_back(work, target.seq)  # its row is held before the chain's head, as at a redemption
     operation = post(
         work,
         Posting(
@@ -148,7 +149,6 @@ def _take_back(
     )
     first = work.bills.get(target.seq)
     to, after = None, Balances()
-    put_stock_back(work, target.seq)
     if wallet is not None:
         recount_visits(work, wallet.holder)
         tier, _ = reviewed(

@@ -93,7 +93,9 @@ class PeeweeVoucherStore:
     def definition(self, code: str, *, hold: bool = False) -> Definition | None:
         """Return the one with that code; `hold` it to the end of the step."""
         if hold:
-            self._session.row("SELECT id FROM voucher_definition WHERE code = ? {lock}", code)
+            # Who writes a voucher of it at another till needs only its key, and does not wait.
+            held = " FOR NO KEY UPDATE" if self._session.postgres else ""
+            self._session.row(f"SELECT id FROM voucher_definition WHERE code = ?{held}", code)
         row = self._session.row(_DEFINITION + "WHERE d.code = ?", code)
         return None if row is None else _definition(row)
 

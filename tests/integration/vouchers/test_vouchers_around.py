@@ -18,7 +18,8 @@ from smbcrm.membership.rewards.types import NewReward, RewardChanges
 from smbcrm.membership.sales.errors import PointsBelowZero
 from smbcrm.membership.sales.proposing import Choice
 from smbcrm.membership.sales.quoting import SaleDraft
-from smbcrm.membership.tiers.types import UnknownTier
+from smbcrm.membership.sales.types import TopUpRequest
+from smbcrm.membership.tiers.types import TierChanges, UnknownTier
 from smbcrm.membership.vouchers import errors
 from smbcrm.membership.vouchers.types import DefinitionChanges, NewDefinition, VoucherState
 from smbcrm.models.work import Work
@@ -46,6 +47,14 @@ def test_who_enters_a_tier_gets_its_voucher_once(shop: VoucherShop) -> None:
     (one,) = shop.services.benefits.of_customer(shop.ann)
     assert (one.code, one.lot.expires_on) == (code, TODAY + dt.timedelta(days=90))
     assert given(shop.sell(shop.bob, 200_000)) == [], "who comes up to gold at once skips silver"
+
+
+def test_points_of_a_top_up_that_lead_into_a_tier_bring_its_voucher(shop: VoucherShop) -> None:
+    shop.services.shop.set("points.earned_at", "top_up")
+    shop.services.tiers.edit("silver", TierChanges(spend_from=0, points_from=100))
+    filled = shop.services.till.top_up(TopUpRequest(shop.act(), shop.ann, 10_000))
+    assert (filled.points, len(given(filled))) == (100, 1)
+    assert shop.living(shop.ann) == set(given(filled))
 
 
 def test_an_entry_undone_takes_its_voucher_back(shop: VoucherShop) -> None:
