@@ -128,7 +128,7 @@ class Moves(Desk):
         """Draw as in spending and return what each lot gave."""
         if account == "stored":
             have = draft.available("principal"), draft.available("gift")
-            principal, gift = split_stored(self.rules.spend_order, amount, *have)
+            principal, gift = split_stored("pro_rata", amount, *have)
             return draft.draw("principal", principal) + draft.draw("gift", gift)
         if account == "points":
             draft.need_no_debt()

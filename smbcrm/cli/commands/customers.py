@@ -267,7 +267,12 @@ CUSTOMER = Group(
             (
                 _CODE,
                 _OTHER,
-                Argument("--as", N_("what the other is"), choices=tuple(LinkKind), required=True),
+                Argument(
+                    "--as",
+                    N_("what the other is"),
+                    choices=tuple(kind.value for kind in LinkKind),
+                    required=True,
+                ),
             ),
             writes=True,
         ),

@@ -28,7 +28,7 @@ class NoTrialNamed(UserError):
 
 def _what_if(context: Context, args: argparse.Namespace) -> Reply:
     if args.example:
-        return Reply({"example": EXAMPLE}, (EXAMPLE.rstrip("\n"),))
+        return Reply({"example": EXAMPLE}, tuple(EXAMPLE.splitlines()))
     if args.file is None:
         raise NoTrialNamed
     what_if = context.services.what_if

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from smbcrm.core.clock import Clock, add_months
-from smbcrm.membership.bills.types import Bill, BillPayment
+from smbcrm.membership.bills.types import Bill, BillPayment, BillVoucher
 from smbcrm.membership.ledger import rules as ledger
 from smbcrm.membership.ledger.named import called
 from smbcrm.membership.ledger.posting import check_lasting, wallet_today
@@ -13,6 +13,7 @@ from smbcrm.membership.ledger.types import (
     POINT,
     AccountKind,
     House,
+    Operation,
     OperationKind,
     Wallet,
 )
@@ -63,11 +64,10 @@ def top_up(work: TillWork, clock: Clock, request: TopUpRequest) -> Bill:
         *credited_points(desk, wallet, points),
     )
     operation, blank = carry_out(work, desk, wallet, Deed(OperationKind.TOP_UP, amount, entries))
-    cause = Cause(desk.request, called(operation), wallet.holder, desk.date, desk.today)
-    given = reviewed(work, cause, rise)[1] if points else ()
+    if points:
+        blank = replace(blank, vouchers=_brought(work, desk, wallet.holder, operation))
     bill = replace(
         blank,
-        vouchers=bill_vouchers((), given),
         gift=gift,
         payments=tuple(
             BillPayment(item.means, item.amount, None, item.given, item.change) for item in paid
@@ -82,6 +82,14 @@ def top_up(work: TillWork, clock: Clock, request: TopUpRequest) -> Bill:
         ),
     )
     return close_desk(work, desk, operation, bill)
+
+
+def _brought(
+    work: TillWork, desk: Desk, customer: int, operation: Operation
+) -> tuple[BillVoucher, ...]:
+    """Return the vouchers that came with a tier into which the points of a top-up led."""
+    cause = Cause(desk.request, called(operation), customer, desk.date, desk.today)
+    return bill_vouchers((), reviewed(work, cause, rise)[1])
 
 
 def redeem(work: TillWork, clock: Clock, request: RedeemRequest) -> Bill:

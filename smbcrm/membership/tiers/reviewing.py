@@ -71,7 +71,8 @@ def apply(
 
 def _listed(work: TierDesk, clock: Clock, as_of: dt.date | None) -> ReviewList:
     shop = work.settings.shop()
-    day = as_of or shop.day.date(clock.now())
+    today = shop.day.date(clock.now())
+    day = rules.check_look(as_of or today, today)
     of = rules.review_of(shop.review_dates, day)
     applied = work.tiers.review_of(of)
     if applied is not None:
@@ -87,7 +88,7 @@ def _apply(
     made: list[ReviewList] = []
 
     def step(at: Moment) -> Done:
-        day = as_of or at.today
+        day = rules.check_look(as_of or at.today, at.today)
         if day > at.today:
             raise NotYet(date=day)
         if entry.wanted(work):

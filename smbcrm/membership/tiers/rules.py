@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from smbcrm.core.amounts import LARGEST
+from smbcrm.membership.requests.rules import business_date
 from smbcrm.membership.staff.rolls import clean_name
 from smbcrm.membership.tiers.types import (
     BENEFITS,
@@ -21,6 +22,7 @@ from smbcrm.membership.tiers.types import (
     TierChanges,
     TierCodeTaken,
     TiersUnordered,
+    TooFarAhead,
     Ways,
 )
 from smbcrm.membership.tiers.window import WINDOW_MONTHS
@@ -37,6 +39,8 @@ LONGEST_TERM, LONGEST_PAID = 60, 240
 """Months."""
 COMING_IN = dt.timedelta(days=2)
 """From tomorrow night: tomorrow is still by the old rule, so that there is a day to think."""
+LOOK_AHEAD = dt.timedelta(days=3653)
+"""A review is looked at no further ahead."""
 
 _MAY_BE_MISSING = ("spend_from", "visits_from", "points_from", "item", "item_months")
 _CODE = re.compile("[a-z0-9-]{1,20}")
@@ -150,6 +154,15 @@ def rule_of(source: Tier, tier: Tier) -> Tier:
 def coming_day(today: dt.date) -> dt.date:
     """Return the first business date of a rule that counts from tomorrow night."""
     return today + COMING_IN
+
+
+def check_look(day: dt.date, today: dt.date) -> dt.date:
+    """Return a day as of which a review can be looked at; raise DateTooEarly, TooFarAhead."""
+    last = today + LOOK_AHEAD
+    if day > last:
+        raise TooFarAhead(date=day, last=last)
+    business_date(min(day, today), today)
+    return day
 
 
 def review_of(days: Sequence[tuple[int, int]], day: dt.date) -> dt.date:

@@ -338,6 +338,12 @@ class HeldInPast(UserError):
     msgid = N_("{date} is over. Choose the last day from {today} on.")
 
 
+class TooFarAhead(UserError):
+    """A review as of a day about which nothing can be said today."""
+
+    msgid = N_("{date} is too far ahead. Choose a day until {last}.")
+
+
 class NotYet(UserError):
     """A review as of a day to come cannot be applied."""
 

@@ -76,7 +76,8 @@ def _hand_over(
 ) -> Bill:
     wallet, taker = wallets
     before = balances(wallet)
-    principal, gift = ledger.share(desk.shop.spend_order, amount, before.principal, before.gift)
+    # In whatever order the shop spends: else the gift could be parted from what it was given for.
+    principal, gift = ledger.pro_rata(amount, before.principal, before.gift)
     entries = (
         *_handed(wallet.lots_of(AccountKind.PRINCIPAL), principal, taker),
         *_handed(wallet.lots_of(AccountKind.GIFT), gift, taker),

@@ -140,7 +140,7 @@ def _without(start: str) -> Callable[[Session, str, Sequence[SqlRow]], None]:
     return many
 
 
-_ORDER, _MANY = "models.stores.ledger._ORDER", "models.session.Session.many"
+_ORDER, _MANY = "models.stores.ledger.LOT_ORDER", "models.session.Session.many"
 _LEDGER, _SALES = "membership.ledger.rules", "membership.sales.rules"
 _DESK, _SELLING = "membership.sales.desk", "membership.sales.selling"
 _EARNING, _FILLING = "membership.sales.earning", "membership.sales.filling"

@@ -110,7 +110,7 @@ SEEN_WITH_MOVES = (
     Mutant("points short forgiven", f"{_LEDGER}.fill", _debts_stay),
     Mutant(
         "a refunded sale undone",
-        "membership.sales.reversing._check_not_refunded",
+        "membership.sales.reversing.later_refund",
         _nothing,
     ),
     Mutant("half of the gift void", f"{_VALUE}.rules.voided_gifts", _only_a_share),

@@ -4,8 +4,10 @@ import datetime as dt
 
 import pytest
 
+from smbcrm.membership.requests.types import DateTooEarly
 from smbcrm.membership.tiers.rules import (
     check_code,
+    check_look,
     check_order,
     coming_day,
     held,
@@ -24,6 +26,7 @@ from smbcrm.membership.tiers.types import (
     TierCodeTaken,
     TierReason,
     TiersUnordered,
+    TooFarAhead,
 )
 from smbcrm.membership.tiers.window import window_start
 
@@ -155,3 +158,13 @@ def test_a_code_is_short_and_nobody_elses() -> None:
             check_code(TIERS, code)
     with pytest.raises(TierCodeTaken):
         check_code(TIERS, "gold")
+
+
+def test_a_review_is_looked_at_within_ten_years() -> None:
+    today = dt.date(2026, 11, 22)
+    assert check_look(dt.date(2036, 11, 22), today) == dt.date(2036, 11, 22)
+    assert check_look(dt.date(2020, 1, 1), today) == dt.date(2020, 1, 1)
+    with pytest.raises(TooFarAhead, match="2036-11-22"):
+        check_look(dt.date(9999, 1, 1), today)
+    with pytest.raises(DateTooEarly):
+        check_look(dt.date(1, 1, 1), today)

@@ -38,7 +38,7 @@ def shown(bill: Bill) -> str:
 
 def test_each_voucher_is_a_discount_of_its_own_beside_that_of_the_tier() -> None:
     text = shown(sale(discount=1_000, vouchers=(TENTH,)))
-    assert "Birthday, 10 % off (V00000018) −6.80" in text
+    assert "Birthday, −10 % (V00000018) −6.80" in text
     assert "Discount Gold −3.20" in text
 
 
