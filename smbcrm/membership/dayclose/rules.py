@@ -122,7 +122,7 @@ def drawer(counting: Counting, sums: Iterable[TillSum]) -> dict[Line, int]:
                 line = Line.TOP_UPS
             case Column.BACK:
                 line = Line.BACK
-            case Column.CASH:
+            case _:
                 line = Line.IN if one.amount < 0 else Line.OUT
         lines[line] -= one.amount
     kept = {Line.FLOAT, Line.SALES}
