@@ -1,43 +1,20 @@
 """The shop does what a plain model of it does, step by step, on both databases."""
 
-import datetime as dt
-import random
-
 import pytest
-from hypothesis import seed, settings
-from hypothesis.stateful import run_state_machine_as_test
 
-from smbcrm.core.clock import SetClock
 from smbcrm.models.connect import is_postgres_url
-from tests.helpers.ledger_machine import START, bound
 from tests.helpers.machine_moves import MovingMachine
-from tests.helpers.twin import new_shop
+from tests.helpers.machine_runs import run_machine
 
-EXAMPLES, POSTGRES_EXAMPLES, STEPS = 150, 40, 30
-
-
-def run_machine(address: str, examples: int) -> None:
-    """Run so many examples in a new shop; its books must be clean in the end."""
-    clock = SetClock(START)
-    services = new_shop(address, clock)
-    number = random.getrandbits(64)  # of pytest-randomly, whose seed stands above the tests
-    print(f"seed {number}: @seed({number}) at the machine shows the same examples again")  # noqa: T201
-    try:
-        run_state_machine_as_test(
-            seed(number)(bound(MovingMachine, services, clock)),
-            settings=settings(max_examples=examples, stateful_step_count=STEPS),
-        )
-        clock.instant = START + dt.timedelta(days=4000)
-        services.ledger.expire()
-        assert services.audit.verify().findings == ()
-    finally:
-        services.close()
+EXAMPLES, POSTGRES_EXAMPLES = 150, 40
 
 
 def test_the_shop_and_the_model_of_it_agree(shop_address: str) -> None:
-    run_machine(shop_address, POSTGRES_EXAMPLES if is_postgres_url(shop_address) else EXAMPLES)
+    examples = POSTGRES_EXAMPLES if is_postgres_url(shop_address) else EXAMPLES
+    run_machine(MovingMachine, shop_address, examples)
 
 
 @pytest.mark.soak
 def test_the_shop_and_the_model_of_it_agree_over_thousands_of_days(shop_address: str) -> None:
-    run_machine(shop_address, 1_000 if is_postgres_url(shop_address) else 5_000)
+    examples = 1_000 if is_postgres_url(shop_address) else 5_000
+    run_machine(MovingMachine, shop_address, examples)
