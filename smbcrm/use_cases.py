@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from smbcrm.membership.audit.service import AuditService
     from smbcrm.membership.backups.service import BackupService
     from smbcrm.membership.balance.service import BalanceService
+    from smbcrm.membership.benefits.cards_service import VoucherCardService
     from smbcrm.membership.benefits.service import BenefitService
     from smbcrm.membership.bills.service import BillService
     from smbcrm.membership.cards.service import CardService
@@ -198,6 +199,16 @@ class UseCases:
         from smbcrm.membership.benefits.service import BenefitService
 
         return BenefitService(self._uow, self._clock)
+
+    def voucher_cards(self) -> "VoucherCardService":
+        """Return the use cases of vouchers on paper."""
+        from smbcrm.exports.pdf.vouchers import PdfVoucherWriter
+        from smbcrm.exports.whole_file import WholeFileWriter
+        from smbcrm.membership.benefits.cards_service import VoucherCardService
+
+        return VoucherCardService(
+            self._uow, self._clock, PdfVoucherWriter(), WholeFileWriter(), self._files()
+        )
 
     def relationships(self) -> "RelationshipService":
         """Return the use cases of relationships."""

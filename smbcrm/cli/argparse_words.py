@@ -25,10 +25,10 @@ WORDS = {
     "expected %s argument": N_("values needed: {value}"),
     "expected %s arguments": N_("values needed: {value}"),
     "invalid choice: %(value)r (choose from %(choices)s)": N_(
-        "{value} is not known here; known are {choices}"
+        "“{value}” is not known here. Use one of these: {choices}."
     ),
     "invalid %(type)s value: %(value)r": N_("{value} does not fit ({type})"),
-    "ignored explicit argument %r": N_("it takes no value, so {value} is too much"),
+    "ignored explicit argument %r": N_("it takes no value, so “{value}” is too much"),
     "not allowed with argument %s": N_("not together with {value}"),
     "ambiguous option: %(option)s could match %(matches)s": N_(
         "{option} can mean several: {matches}"
@@ -63,8 +63,8 @@ def _worded(translator: Translator, message: str) -> str:
     ours = WORDS.get(message)
     if ours is None:
         return message
-    marks = {found[1]: found[0] for found in _NAMED.finditer(message)}
-    if found := _UNNAMED.search(message):
-        marks["value"] = found[0]
+    marks = {found[1]: f"%({found[1]})s" for found in _NAMED.finditer(message)}
+    if _UNNAMED.search(message):
+        marks["value"] = "%s"
     words = translator.gettext(ours)
     return words.replace("%", "%%").format(**marks) if marks else words

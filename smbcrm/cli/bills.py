@@ -15,6 +15,7 @@ from smbcrm.membership.bills.types import (
     BillLine,
     BillPayment,
     BillReward,
+    BillServer,
     BillVisits,
     BillVoucher,
 )
@@ -64,6 +65,7 @@ def _data(bill: Bill) -> dict[str, object]:
         "business_date": bill.business_date,
         "recorded_at": bill.recorded_at,
         "staff": bill.staff,
+        "served": [{"staff": one.name, "share": one.share} for one in bill.servers],
         "terminal": bill.terminal,
         "customer": None if bill.customer is None else _customer_data(bill.customer),
         "currency": currency.code,
@@ -163,8 +165,7 @@ def _payment_data(payment: BillPayment, currency: Currency) -> dict[str, object]
 
 
 def _parts(bill: Bill, day: BusinessDay) -> list[Part]:
-    currency = bill.currency
-    customer = bill.customer
+    currency, customer = bill.currency, bill.customer
     parts: list[Part] = [
         Facts(
             [
@@ -177,6 +178,7 @@ def _parts(bill: Bill, day: BusinessDay) -> list[Part]:
                 (N_("Recorded at"), day.local(parse_instant(bill.recorded_at))),
                 (N_("Customer"), customer and named(customer.name, customer.code)),
                 (N_("Tier"), customer and customer.tier),
+                (N_("Served by"), served_words(bill.served)),
                 (N_("Amount"), Money(bill.amount, currency)),
                 (N_("Discount"), Money(bill.discount, currency) if bill.discount else None),
                 (N_("Tax included"), None if bill.tax is None else Money(bill.tax, currency)),
@@ -187,6 +189,7 @@ def _parts(bill: Bill, day: BusinessDay) -> list[Part]:
                 ),
                 (N_("Valid again until"), bill.again_until),
                 (N_("Points"), f"{bill.points:+}" if bill.points else None),
+                (N_("Points to earn back first"), -bill.after.points if _owes(bill) else None),
                 (N_("Reward"), bill.reward and bill.reward.name),
                 (N_("Pieces"), bill.reward and bill.reward.quantity),
             ]
@@ -201,6 +204,16 @@ def _parts(bill: Bill, day: BusinessDay) -> list[Part]:
     if customer is not None:
         parts += ["", Text(N_("The customer now has:")), balances_facts(bill.after, currency)]
     return parts
+
+
+def served_words(served: Sequence[BillServer]) -> str | None:
+    """Return who served with their shares: Amy 60 · Ben 40; None: who sold."""
+    return " · ".join(f"{one.name} {one.share}" for one in served) or None
+
+
+def _owes(bill: Bill) -> bool:
+    """Tell whether it took more points than there were: until then none are redeemed."""
+    return bill.points < 0 and bill.after.points < 0
 
 
 def _lines_table(lines: Sequence[BillLine], currency: Currency) -> Table:
@@ -245,7 +258,7 @@ def _vouchers_table(vouchers: Sequence[BillVoucher], currency: Currency) -> Tabl
                 one.name,
                 effect_of(one.kind, one.value, one.item, currency),
                 Money(one.amount, currency) if one.amount else None,
-                f"{one.moved:+}",
+                f"{one.moved:+}" if one.moved else None,
                 one.until,
             )
             for one in vouchers

@@ -1,6 +1,7 @@
 """What a command works with: the shop, who asks, and the words of the answer."""
 
 import argparse
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import TextIO
 
@@ -10,6 +11,8 @@ from smbcrm.core.errors import UserError
 from smbcrm.core.i18n import N_, Translator
 from smbcrm.core.ids import uuid7
 from smbcrm.core.machine import TERMINAL, Machine, full_address
+from smbcrm.membership.cards.scanning import DeadCardScan
+from smbcrm.membership.items.types import CodesAlike
 from smbcrm.membership.requests.types import Act
 from smbcrm.membership.services import Services
 from smbcrm.membership.shop.types import Shop
@@ -38,6 +41,8 @@ class Context:
     _services: Services | None = None
     _request_id: str = ""
     _progress: str = field(default="", init=False)
+    dead_cards: list[DeadCardScan] = field(default_factory=list, init=False)
+    """The dead cards by which a command names somebody who is only looked at or put right."""
 
     @property
     def address(self) -> str:
@@ -115,12 +120,22 @@ class Context:
         rest. Raises what `CardService.customer` raises.
         """
         try:
-            return self.services.cards.customer(text, living=living)
+            customer = self.services.cards.customer(text, living=living)
         except UserError:
             first = self.services.requests.customer_of(self.request_id)
             if first is None:
                 raise
             return first
+        if not living:
+            self._note_dead(text)
+        return customer
+
+    def _note_dead(self, text: str) -> None:
+        """Keep in mind that somebody was named by a dead card: the answer says so."""
+        with suppress(CodesAlike):  # then they were found by something else
+            scan = self.services.cards.scan(text)
+            if isinstance(scan, DeadCardScan):
+                self.dead_cards.append(scan)
 
     def progress(self, done: int, total: int) -> None:
         """Show how far a long piece of work has come, where somebody is looking."""

@@ -45,7 +45,7 @@ DETAILS = (
     Argument("--district", N_("district"), "TEXT"),
     Argument("--postcode", N_("postcode"), "TEXT"),
     Argument("--country", N_("country"), "TEXT"),
-    Argument("--preferred-language", N_("of letters and bills"), known=LANGUAGES),
+    Argument("--preferred-language", N_("of letters and bills"), "LANGUAGE", known=LANGUAGES),
     Argument("--birthday", N_("as 1990-03-05, 03/05 or 农历八月十五"), "DATE"),
     Argument("--lunar", N_("the birthday is a lunar date"), flag=True),
     Argument(

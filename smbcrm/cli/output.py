@@ -102,13 +102,18 @@ class Output:
             return
         columns = []
         for head, cells in zip(table.columns, zip(*table.rows, strict=True), strict=True):
-            texts = [cut(self._cell(cell), _WIDEST) for cell in cells]
+            texts = [self._fitted(cell) for cell in cells]
             if any(texts):
                 column = (self.translator.gettext(head), *texts)
                 right, wide = _is_number(cells), max(map(width, column))
                 columns.append([padded(text, wide, right=right) for text in column])
         for line in zip(*columns, strict=True):
             yield _GAP.join(line).rstrip()
+
+    def _fitted(self, value: object) -> str:
+        """Return a cell no wider than a column may be; what we say ourselves is never cut."""
+        text = self._cell(value)
+        return text if isinstance(value, ShopbellError) else cut(text, _WIDEST)
 
     def _cell(self, value: object) -> str:
         return "" if value is None else harmless(self.translator.value(value))

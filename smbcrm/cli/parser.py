@@ -13,7 +13,8 @@ from typing import NoReturn
 
 from smbcrm import __version__
 from smbcrm.cli.argparse_words import WORDS, in_words_of
-from smbcrm.cli.command import Argument, Command, Group
+from smbcrm.cli.command import Argument, Command, Dating, Group
+from smbcrm.cli.examples import EXAMPLES, UNITS
 from smbcrm.cli.signs import padded, width, wrapped
 from smbcrm.cli.typed import read_date, read_shop
 from smbcrm.core.errors import UserError
@@ -26,10 +27,14 @@ _OPTIONS = N_("options")
 _COMMANDS = N_("commands")
 _ANY = N_("with any command")
 _RECORDING = N_("with everything that is recorded")
+_DATED = N_("for another day")
 _MORE = N_("Help on one command: {program} COMMAND --help")
+_TYPED = N_("what is typed")
+_EXAMPLE = N_("example")
+_NO_COMMAND = N_("There is no command “{name}”. See: {program} --help")
 
 _UNKNOWN = "unrecognized arguments: %s"
-_MISSING = "the following arguments are required: %s"
+MISSING = WORDS["the following arguments are required: %s"]
 # A dash alone is a walk-in; before a digit or a sign of currency it makes a negative amount.
 _OPTION = re.compile(r"-(?:-|[A-Za-z])")
 
@@ -51,12 +56,12 @@ SHARED = (
 
 WRITING = (
     Argument("--request-id", N_("a UUID; the same request sent again counts once"), "UUID"),
-    Argument("--date", N_("business date, as 2026-03-05; else today"), "DATE", read=read_date),
     Argument("--staff", N_("who does it; else the first of the staff"), "NAME"),
     Argument("--till", N_("at which till; else the one this PC is, or the first"), "NAME"),
     Argument("--note", N_("a note for the shop"), "TEXT", default=""),
 )
 """What every command takes that changes the shop."""
+_DATE = Argument("--date", N_("business date, as 2026-03-05; else today"), "DATE", read=read_date)
 
 
 class BadUsage(Exception):
@@ -84,6 +89,9 @@ class Parsed:
     help: str = ""
 
 
+_NARROW = re.compile(r"(?m)(?<=[\u3400-\u9fff]):$")
+
+
 class _Formatter(argparse.RawDescriptionHelpFormatter):
     """Breaks help texts by columns of the terminal, so that Chinese stays inside."""
 
@@ -93,6 +101,10 @@ class _Formatter(argparse.RawDescriptionHelpFormatter):
 
 class _Parser(argparse.ArgumentParser):
     """Raises BadUsage instead of ending the process."""
+
+    def format_help(self) -> str:
+        """Return the help; argparse ends a title with a colon of its own, too narrow for Han."""
+        return _NARROW.sub("：", super().format_help())
 
     def error(self, message: str) -> NoReturn:
         raise BadUsage(self.format_usage(), message)
@@ -114,20 +126,28 @@ class _Reading:
         self._args = argparse.Namespace()
 
     def command_of(
-        self, path: str, words: Sequence[str], commands: Sequence[Command | Group]
+        self,
+        path: str,
+        words: Sequence[str],
+        commands: Sequence[Command | Group],
+        about: str = _ABOUT,
     ) -> Parsed:
         """Return the command that is named first, below a group where need be."""
-        parser = self._front(path, commands)
+        parser = self._front(path, commands, about)
         try:
             args = parser.parse_args(words, self._args)
         except UserError as error:
             raise BadUsage(parser.format_usage(), error) from error
         if args.command is None:
             return Parsed(None, path, args, parser.format_help())
-        found = next(one for one in commands if one.name == args.command)
+        found = next((one for one in commands if one.name == args.command), None)
+        if found is None:
+            told = Text(_NO_COMMAND, {"name": args.command, "program": path})
+            raise BadUsage(parser.format_usage(), told)
         rest, args.command = args.rest, None
         if isinstance(found, Group):
-            return self.command_of(f"{path} {found.name}", _named(found, rest), found.commands)
+            rest = _named(found, rest)
+            return self.command_of(f"{path} {found.name}", rest, found.commands, found.help)
         return Parsed(found, f"{path} {found.name}", self._leaf(path, found, rest))
 
     def _leaf(self, path: str, command: Command, rest: list[str]) -> argparse.Namespace:
@@ -136,12 +156,16 @@ class _Reading:
         argparse is told of its options only: what else stands among them are its words, in their
         order, because argparse takes no words on both sides of an option. So are all after `--`.
         """
-        usage = " ".join(argument.place for argument in command.arguments if argument.place)
-        parser = self._parser(f"{path} {command.name}", usage, self._words(command.help))
+        usage = "".join(f"{one.place} " for one in command.arguments if one.place)
+        named = f"{path} {command.name}"
+        more = self._explained(named, command)
+        parser = self._parser(named, usage, self._words(command.help), more)
         words = [one for one in command.arguments if one.is_word]
         for option in (one for one in command.arguments if not one.is_word):
             option.declare(parser.add_argument, self._words)
         self._add(parser, _RECORDING, WRITING if command.writes else ())
+        if command.writes:
+            self._dated(parser, command)
         self._add(parser, _ANY, SHARED)
         end = rest.index("--") if "--" in rest else len(rest)
         if not {"-h", "--help"}.isdisjoint(rest[:end]):
@@ -158,10 +182,24 @@ class _Reading:
             raise BadUsage(parser.format_usage(), error) from error
         return args
 
+    def _explained(self, path: str, command: Command) -> str:
+        """Return what the words in capitals of a command stand for, and an example of it."""
+        marks = (re.split(r"[^A-Z]+", one.metavar) for one in command.arguments)
+        used = {mark for each in marks for mark in each}
+        units = [(mark, told) for mark, told in UNITS.items() if mark in used]
+        longest = max((len(mark) for mark, _ in units), default=0) + 2
+        lines = [f"  {mark:<{longest}}{self._words(told)}" for mark, told in units]
+        typed = EXAMPLES.get(path.removeprefix(f"{PROGRAM} "))
+        if lines:
+            lines = [f"{self._words(_TYPED)}:", *lines, ""]
+        if typed is not None:
+            lines += [f"{self._words(_EXAMPLE)}:", f"  {path} {typed}".rstrip()]
+        return "\n".join(lines)
+
     def _parser(self, path: str, usage: str, about: str, more: str = "") -> _Parser:
         return _Parser(
             prog=path,
-            usage=f"{path} {usage} [{self._words(_OPTIONS)}]",
+            usage=f"{path} {usage}[{self._words(_OPTIONS)}]",
             description=about,
             epilog=more,
             formatter_class=_Formatter,
@@ -178,12 +216,19 @@ class _Reading:
         for argument in arguments:
             argument.declare(group.add_argument, self._words)
 
-    def _front(self, path: str, commands: Sequence[Command | Group]) -> _Parser:
+    def _dated(self, parser: argparse.ArgumentParser, command: Command) -> None:
+        """Declare the business date; where it is refused, help does not offer it."""
+        if command.dating is Dating.GIVEN:
+            self._add(parser, _DATED, (_DATE,))
+        else:
+            parser.add_argument(_DATE.name, type=_DATE.read, help=argparse.SUPPRESS)
+
+    def _front(self, path: str, commands: Sequence[Command | Group], about: str) -> _Parser:
         longest = max(width(one.name) for one in commands) + 2
         listed = (f"  {padded(one.name, longest)}{self._words(one.help)}" for one in commands)
         more = self._words(_MORE).format(program=path)
         epilog = "\n".join((f"{self._words(_COMMANDS)}:", *listed, "", more))
-        parser = self._parser(path, "COMMAND", self._words(_ABOUT), epilog)
+        parser = self._parser(path, "COMMAND ", self._words(about), epilog)
         parser.add_argument(
             "--version",
             action="version",
@@ -191,15 +236,19 @@ class _Reading:
             help=self._words(_VERSION),
         )
         self._add(parser, _ANY, SHARED)
-        names = [one.name for one in commands]
-        parser.add_argument("command", nargs="?", choices=names, help=argparse.SUPPRESS)
+        parser.add_argument("command", nargs="?", help=argparse.SUPPRESS)
         parser.add_argument("rest", nargs=argparse.REMAINDER, help=argparse.SUPPRESS)
         return parser
 
 
 def _named(group: Group, words: list[str]) -> list[str]:
     """Return what was typed behind a group, with the usual command where none was named."""
-    options = (*SHARED, *WRITING, *(one for each in group.commands for one in each.arguments))
+    options = (
+        *SHARED,
+        *WRITING,
+        _DATE,
+        *(one for each in group.commands for one in each.arguments),
+    )
     with_value = {one.name for one in options if not one.is_word and not one.flag}
     plain = (
         word
@@ -224,7 +273,7 @@ def _take_words(
         raise _WrongWords(WORDS[_UNKNOWN], unknown)
     missing = [one.metavar for one in words[len(typed) :] if not one.optional]
     if missing:
-        raise _WrongWords(WORDS[_MISSING], missing)
+        raise _WrongWords(MISSING, missing)
     for one, text in zip_longest(words, typed[: len(words)]):
         setattr(args, one.name, one.default if text is None else one.read(text))
     if many:

@@ -9,15 +9,17 @@ import os
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
+from dataclasses import replace
 from typing import TextIO, cast
 
 from smbcrm.cli.catalogue import COMMANDS
 from smbcrm.cli.command import Command, Facts, Reply
 from smbcrm.cli.commands.window import WINDOW
 from smbcrm.cli.context import Context
+from smbcrm.cli.dead_cards import with_dead_cards
 from smbcrm.cli.languages import translator, wanted_language
 from smbcrm.cli.output import Output, harden
-from smbcrm.cli.parser import PROGRAM, BadUsage, Parsed, parse
+from smbcrm.cli.parser import MISSING, PROGRAM, BadUsage, Parsed, parse
 from smbcrm.cli.screens import NoScreens, Screens
 from smbcrm.core.clock import SystemClock
 from smbcrm.core.errors import EnvironmentFault, ShopbellError, UserError
@@ -87,10 +89,17 @@ class _Run:
         if parsed.command is None and parsed.path == PROGRAM:
             return self._carry_out(parsed, WINDOW)
         if parsed.command is None:
+            return self._show_help(parsed)
+        return self._carry_out(parsed, parsed.command)
+
+    def _show_help(self, parsed: Parsed) -> int:
+        """Say which commands there are where none was named, to a program that it is missing."""
+        if self._output.as_json:
+            self._output.complain(Text(MISSING, {"value": "COMMAND"}), "BadUsage")
+        else:
             self._output.out.write(parsed.help)
             self._output.out.flush()
-            return USAGE
-        return self._carry_out(parsed, parsed.command)
+        return USAGE
 
     def _bad_usage(self, error: BadUsage) -> int:
         if not self._output.as_json:
@@ -108,8 +117,11 @@ class _Run:
             self._screens,
         )
         try:
+            command.check_date(parsed.args)
             reply = command.handler(context, parsed.args)
-            shown = self._shows(_with_request(reply, context) if command.writes else reply)
+            reply = with_dead_cards(reply, context.dead_cards)
+            writes = command.changes(parsed.args)
+            shown = self._shows(_with_request(reply, context) if writes else reply)
         except UserError as error:
             self._output.complain(self._named(error, context), type(error).__name__)
             return REFUSED
@@ -123,9 +135,7 @@ class _Run:
             self._fault(self._logged(error, parsed.path, context), "Bug", command, context)
             return BUG
         else:
-            if command.writes:
-                self._copy_if_due(context)
-                self._tell_unfinished(context)
+            self._tell_beside(reply, context, writes=writes)
             if reply.refusal is not None:
                 told = self._named(reply.refusal, context)
                 self._output.complain(told, type(reply.refusal).__name__)
@@ -136,6 +146,14 @@ class _Run:
             return DONE
         finally:
             context.close()
+
+    def _tell_beside(self, reply: Reply, context: Context, *, writes: bool) -> None:
+        """Say what stands beside the answer, and see to what writing leaves."""
+        if reply.notice is not None and not self._output.as_json:
+            self._output.say(reply.notice)
+        if writes:
+            self._copy_if_due(context)
+            self._tell_unfinished(context)
 
     def _shows(self, reply: Reply) -> bool:
         """Show the answer; tell whether that could be done. What was done stays done."""
@@ -167,7 +185,7 @@ class _Run:
         self, error: Text | str | ShopbellError, code: str, command: Command, context: Context
     ) -> None:
         """Complain, and say how to be sure: after a fault nobody knows what was recorded."""
-        if not command.writes:
+        if not command.changes(context.args):
             self._output.complain(error, code)
             return
         self._output.complain(error, code, request_id=context.request_id)
@@ -203,7 +221,7 @@ def _with_request(reply: Reply, context: Context) -> Reply:
     """Return the answer with the id under which the very same may be sent again."""
     request = context.request_id
     told = Facts([(N_("Request"), request)])
-    return Reply({**reply.data, "request_id": request}, (*reply.parts, told), reply.refusal)
+    return replace(reply, data={**reply.data, "request_id": request}, parts=(*reply.parts, told))
 
 
 class _Nowhere(io.TextIOBase):

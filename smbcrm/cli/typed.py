@@ -4,12 +4,13 @@ import datetime as dt
 import unicodedata
 from collections.abc import Sequence
 
-from smbcrm.core.amounts import AmbiguousComma, AmountRefused, parse_amount
+from smbcrm.core.amounts import AmbiguousComma, AmountRefused, NegativeAmount, parse_amount
 from smbcrm.core.errors import UserError
 from smbcrm.core.i18n import N_
 from smbcrm.core.money import Currency
 from smbcrm.core.written import THOUSANDTHS
 from smbcrm.membership.sales.codes import WHOLE, Means
+from smbcrm.membership.sales.serving import Serves
 from smbcrm.membership.sales.types import ItemQuantity
 
 INSTEAD = "TEXT=OTHER"
@@ -29,6 +30,12 @@ class BadCount(UserError):
     msgid = N_("“{text}” is not a whole number. Type one with digits, for example 300.")
 
 
+class NegativeCount(BadCount):
+    """A count below zero."""
+
+    msgid = N_("“{text}” is negative. Type a whole number of zero or more.")
+
+
 class NotAQuantity(UserError):
     """A text that is no quantity."""
 
@@ -44,7 +51,7 @@ class AmbiguousQuantity(UserError):
 class NotAPayment(UserError):
     """A payment without a sign of equality."""
 
-    msgid = N_("“{text}” is not a payment. Write it as KIND=AMOUNT, for example cash=68.50.")
+    msgid = N_("“{text}” is not a payment. Write it as KIND=AMOUNT, for example cash={example}.")
 
 
 class UnknownMeans(UserError):
@@ -84,6 +91,8 @@ def read_count(text: str) -> int:
     """Return a whole number of at least 0, typed in any digits; raise BadCount."""
     try:
         return parse_amount(text, _COUNT)
+    except NegativeAmount:
+        raise NegativeCount(text=_shown(text)) from None
     except AmountRefused:
         raise BadCount(text=_shown(text)) from None
 
@@ -106,6 +115,12 @@ def read_item(text: str) -> ItemQuantity:
     """Return so much of an item, typed as CODE=QTY or as CODE for one; raises as read_quantity."""
     code, equals, quantity = text.rpartition("=")
     return ItemQuantity(code, read_quantity(quantity)) if equals else ItemQuantity(text, WHOLE)
+
+
+def read_serves(text: str) -> Serves:
+    """Return somebody who served, typed as NAME=N or as NAME; raise BadCount."""
+    name, equals, share = text.rpartition("=")
+    return Serves(name, read_count(share)) if equals else Serves(text)
 
 
 def read_line(text: str) -> tuple[int, int]:
@@ -133,7 +148,7 @@ def payments(texts: Sequence[str] | None, currency: Currency) -> dict[Means, int
     for text in texts:
         kind, equals, amount = unicodedata.normalize("NFKC", text).partition("=")
         if not equals:
-            raise NotAPayment(text=_shown(text))
+            raise NotAPayment(text=_shown(text), example=currency.example)
         means = _means(kind)
         value = read_count(amount) if means is Means.POINTS else parse_amount(amount, currency)
         paid[means] = paid.get(means, 0) + value

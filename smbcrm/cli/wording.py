@@ -2,8 +2,10 @@
 
 from collections.abc import Mapping
 
+from smbcrm.cli.command import Argument
 from smbcrm.core.i18n import N_, Text
 from smbcrm.membership.backups.types import BackupReason
+from smbcrm.membership.benefits.types import VoucherVoidReason
 from smbcrm.membership.cards.types import CardAct, CardReason, CardState
 from smbcrm.membership.customers.errors import FOUND
 from smbcrm.membership.customers.kinds import (
@@ -14,6 +16,7 @@ from smbcrm.membership.customers.kinds import (
 )
 from smbcrm.membership.imports.types import RunState
 from smbcrm.membership.items.types import ItemKind
+from smbcrm.membership.ledger.words import reason_words
 from smbcrm.membership.occasions.types import Calendar, Occasion, OccasionKind
 from smbcrm.membership.relationships.types import LinkKind
 from smbcrm.membership.vouchers.types import VoucherState
@@ -51,7 +54,7 @@ CARD_REASONS: Mapping[str, str] = {
 }
 
 VOUCHER_STATES: Mapping[str, str] = {
-    VoucherState.ISSUED: N_("issued"),
+    VoucherState.ISSUED: N_("issued, not used yet"),
     VoucherState.HELD: N_("held"),
     VoucherState.USED: N_("used"),
     VoucherState.RETURNED: N_("returned"),
@@ -74,6 +77,22 @@ LINKS: Mapping[str, str] = {
     LinkKind.PET_OWNER: N_("owner of the pet"),
     LinkKind.PET: N_("pet"),
 }
+
+_VOUCHER_REASONS: Mapping[str, str] = {VoucherVoidReason.LOST: N_("lost")}
+
+
+def reason_meaning(code: str) -> str:
+    """Return what a reason code means, as a message id; the code where nothing is known of it."""
+    told: Mapping[str, str] = {**CARD_REASONS, **_VOUCHER_REASONS}
+    return told.get(code, reason_words(code).msgid)
+
+
+def reason(*known: str, required: bool = False) -> Argument:
+    """Return the option that says why, with the codes of one command."""
+    return Argument(
+        "--reason", N_("why"), "CODE", known=known, meaning=reason_meaning, required=required
+    )
+
 
 OFF = N_("off")
 """Said of an item, a till or somebody of the staff that is not active."""

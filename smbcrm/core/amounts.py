@@ -1,12 +1,13 @@
 """Amounts as people type them: 68, 68.5, 68,50, ¥1,050.00, 1 050,00, NT$1,050, 1050元.
 
 How `,` and `.` are read: one of them with one or two digits after it is decimal; of two kinds the
-last is decimal; one kind several times groups thousands; before a currency without decimals one
-with three digits after it groups thousands. Spaces and apostrophes always group thousands. One
+last is decimal; one kind several times groups thousands; before a currency without decimals a
+comma with three digits after it does. Spaces and apostrophes always group thousands. One
 separator with exactly three digits after it has two readings: it is refused with both, unless the
 caller knows the decimal separator of the column (`decide_separator`), or at least which one is
 usual where the text was written (`decimal_signs`). 0,500 has only one, and so has 1.050 before a
-currency of three decimals, which is how the program itself writes them.
+currency of three decimals, which is how the program itself writes them, and 12,345 before one
+without decimals, whose point is refused: 12.345 there may be a slip of one who types 12.
 """
 
 import re
@@ -37,13 +38,13 @@ class AmountRefused(UserError):
 class AmountMissing(AmountRefused):
     """Nothing was typed."""
 
-    msgid = N_("The amount is empty. Type it, for example 68.50.")
+    msgid = N_("The amount is empty. Type it, for example {example}.")
 
 
 class NotAnAmount(AmountRefused):
     """Letters, a formula, or separators that group nothing."""
 
-    msgid = N_("“{text}” is not an amount. Type it with digits, for example 68.50.")
+    msgid = N_("“{text}” is not an amount. Type it with digits, for example {example}.")
 
 
 class NegativeAmount(AmountRefused):
@@ -70,6 +71,15 @@ class AmbiguousAmount(AmountRefused):
     msgid = N_(
         "“{text}” can be {decimal} or {thousands}."
         " Type it without the separator, or with one or two decimals."
+    )
+
+
+class TooFineOrThousands(AmbiguousAmount):
+    """The same where the decimal reading is finer than the currency."""
+
+    msgid = N_(
+        "“{text}” is finer than {smallest}, the smallest amount. Round it, or type {plain} for "
+        "{thousands}."
     )
 
 
@@ -151,7 +161,7 @@ def parse_amount(
     separator = _decimal_of(number) or decimal or _sole_reading(number, currency, shown, usual)
     parts = _parts(number, separator)
     if parts is None:
-        raise NotAnAmount(text=shown)
+        raise NotAnAmount(text=shown, example=currency.example)
     whole, fraction = parts
     if len(fraction.rstrip("0")) > currency.exponent:
         raise AmountTooFine(text=shown, smallest=Money(1, currency))
@@ -170,7 +180,7 @@ def amount_from_number(value: float, currency: Currency) -> int:
     """
     exact = Decimal(value) if isinstance(value, int) else Decimal(f"{value:.{_SHEET_DIGITS}g}")
     if isinstance(value, bool) or exact.is_nan():
-        raise NotAnAmount(text=str(value))
+        raise NotAnAmount(text=str(value), example=currency.example)
     if abs(exact) > LARGEST:
         raise AmountTooLarge(text=f"{exact:.3e}", largest=Money(LARGEST, currency))
     minor = exact.quantize(_NOISE).scaleb(currency.exponent)
@@ -222,20 +232,20 @@ def _number(found: re.Match[str]) -> str:
 def _checked_number(text: str, currency: Currency, shown: str) -> str:
     """Return digits and separators of an amount that is in the currency and not negative."""
     if not text.strip():
-        raise AmountMissing
+        raise AmountMissing(example=currency.example)
     found = _matched(text)
     if found is None:
-        raise NotAnAmount(text=shown)
+        raise NotAnAmount(text=shown, example=currency.example)
     sides = (found["before"], found["after"])
     for currencies in (currencies_beside(_LESS.sub("", side)) for side in sides):
         if currencies is None:
-            raise NotAnAmount(text=shown)
+            raise NotAnAmount(text=shown, example=currency.example)
         if any(currency.code not in codes for codes in currencies):
             raise AnotherCurrency(text=shown, currency=currency.code)
     number = _number(found)
     less = "".join(_LESS.findall("".join(sides)))
     if less not in {"", "-", "()"}:
-        raise NotAnAmount(text=shown)
+        raise NotAnAmount(text=shown, example=currency.example)
     if less and number.strip("0., '"):
         raise NegativeAmount(text=shown)
     return number
@@ -261,20 +271,23 @@ def _sole_reading(
     if found is None:
         return Separator.POINT
     separator = Separator(found["separator"])
-    if currency.exponent == 0:
+    if currency.exponent == 0 and separator is Separator.COMMA:
         return separator.other
     three = currency.exponent == _DECIMALS_OF_A_GROUP
     if three and separator is Separator.POINT:
         return separator
     digits = int(number.replace(separator, ""))
-    # A reading with more decimals than the currency has is still shown as it was meant.
-    finer = Currency(currency.code, _DECIMALS_OF_A_GROUP)
-    minor, rest = divmod(digits * currency.unit, finer.unit)
+    minor, rest = divmod(digits * currency.unit, 10**_DECIMALS_OF_A_GROUP)
     if usual and not (rest and usual is separator):
         return usual
-    decimal = Money(digits, finer) if rest else Money(minor, currency)
+    thousands = Money(digits * currency.unit, currency)
+    if rest:
+        smallest = Money(1, currency)
+        raise TooFineOrThousands(
+            text=shown, smallest=smallest, plain=str(digits), thousands=thousands
+        )
     refused = AmbiguousComma if three else AmbiguousAmount
-    raise refused(text=shown, decimal=decimal, thousands=Money(digits * currency.unit, currency))
+    raise refused(text=shown, decimal=Money(minor, currency), thousands=thousands)
 
 
 def _parts(number: str, decimal: Separator) -> tuple[str, str] | None:

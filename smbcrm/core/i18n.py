@@ -6,8 +6,11 @@ the screen is in the clerk's. Message ids are English sentences with named place
 
 import datetime as dt
 import gettext as _gettext
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
+from string import Formatter
 
 from smbcrm.core.errors import ShopbellError
 from smbcrm.core.money import Money
@@ -55,6 +58,37 @@ def match_language(wanted: str) -> str:
     return "zh_TW" if traditional else "zh_CN"
 
 
+@lru_cache(maxsize=4096)
+def _pieces(words: str) -> tuple[tuple[str, str | None], ...]:
+    return tuple((literal, name) for literal, name, _, _ in Formatter().parse(words))
+
+
+def _joined(left: str, right: str) -> str:
+    """Put two pieces of Chinese text together, with a space or without one.
+
+    >>> _joined("免费 ", "绿豆糕"), _joined("有效期至", "2026 年"), _joined("10 月 1 日", " 的复核")
+    ('免费绿豆糕', '有效期至 2026 年', '10 月 1 日的复核')
+    """
+    before, after = left[-2:].strip(), right[:2].strip()
+    if not before or not after:
+        return left + right
+    last, first = before[-1], after[0]
+    apart = left[-1:] == " " or right[:1] == " "
+    if apart and _is_han(last) and _is_han(first):
+        return left.rstrip(" ") + right.lstrip(" ")
+    if not apart and ((_is_han(last) and _is_latin(first)) or (_is_latin(last) and _is_han(first))):
+        return f"{left} {right}"
+    return left + right
+
+
+def _is_han(sign: str) -> bool:
+    return "\u3400" <= sign <= "\u9fff"
+
+
+def _is_latin(sign: str) -> bool:
+    return sign.isascii() and sign.isalnum()
+
+
 class Translator:
     """One language: finds the words of a message id and fills in its parameters."""
 
@@ -76,8 +110,24 @@ class Translator:
 
     def render(self, text: Text | ShopbellError) -> str:
         """Return the finished sentence."""
-        words = self.gettext(text.msgid)
-        return words.format(**{name: self.value(item) for name, item in text.params.items()})
+        values = {name: self.value(item) for name, item in text.params.items()}
+        return self.fill(self.gettext(text.msgid), values)
+
+    def fill(self, words: str, values: Mapping[str, str]) -> str:
+        """Return words with their placeholders filled in, and Chinese spaced as it is written.
+
+        Between Chinese and Latin or figures there is a space, between Chinese there is none. Only
+        here is it known what stands beside a placeholder: a date is 10 月 1 日 or 2026-10-01.
+        """
+        if not self.language.startswith("zh") or "{" not in words:
+            return words.format(**values)
+        made = ""
+        for literal, name in _pieces(words):
+            join = _joined if literal.strip() else str.__add__  # a space alone is meant
+            made = join(made, literal)
+            if name is not None:
+                made = join(made, values[name])
+        return made
 
     def with_command(self, error: ShopbellError) -> str:
         """Return the sentence of an error, and after it the command that helps."""

@@ -48,6 +48,11 @@ class Currency:
         """The sign before an amount; the code and a space where there is none."""
         return _SYMBOLS.get(self.code, f"{self.code} ")
 
+    @property
+    def example(self) -> str:
+        """An amount as it is typed in this currency: 68.50, or 68 where there are no decimals."""
+        return self.plain(685 * self.unit // 10)
+
     def plain(self, minor: int) -> str:
         """Return the amount in major units, ungrouped: `1050.00` (for JSON and files)."""
         return self._digits(minor, "d")

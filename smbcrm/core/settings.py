@@ -22,7 +22,8 @@ class Setting(Generic[T_co]):
     """One setting of the shop.
 
     `form` says in words what it takes, `fixed` that it is given when the shop is made and never
-    changes afterwards. `read` raises ValueError for a text it cannot take.
+    changes afterwards. `read` raises ValueError for a text it cannot take. An amount is stored in
+    minor units, from `amounts[0]` to `amounts[1]`; people see and type it as money.
     """
 
     key: str
@@ -31,6 +32,7 @@ class Setting(Generic[T_co]):
     form: str
     read: Callable[[str], T_co]
     fixed: bool = False
+    amounts: tuple[int, int] | None = None
 
     def value(self, stored: Mapping[str, str]) -> T_co:
         """Return the value in force: the stored one, else the default."""
@@ -42,5 +44,10 @@ class Setting(Generic[T_co]):
         try:
             self.read(kept)
         except (ValueError, KeyError, ArithmeticError) as error:
-            raise BadSetting(value=text, key=self.key, form=Text(self.form)) from error
+            raise BadSetting(value=text, key=self.key, form=self.takes(int)) from error
         return kept
+
+    def takes(self, shown: Callable[[int], object]) -> Text:
+        """Return in words what it takes; `shown` makes what people see of minor units."""
+        least, most = self.amounts or (0, 0)
+        return Text(self.form, {"least": shown(least), "most": shown(most)})

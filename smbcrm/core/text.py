@@ -1,8 +1,10 @@
 """Typed text: what can be stored on any database and written as UTF-8, and be read on a screen."""
 
 import re
+import string
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
+_SMALL = str.maketrans(string.ascii_uppercase, string.ascii_lowercase)
 _TURNS = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 """The marks of direction (UAX #9, section 2): they have no shape, and turn what follows round."""
 
@@ -17,6 +19,15 @@ def clean(text: str) -> str:
     ('ab', True)
     """
     return _SURROGATE.sub("\ufffd", text.replace("\x00", ""))
+
+
+def small(text: str) -> str:
+    """Return a text with its plain letters small, as both databases' lower() makes them.
+
+    >>> small("Abc-123 É")
+    'abc-123 É'
+    """
+    return text.translate(_SMALL)
 
 
 def unturned(text: str) -> str:

@@ -1,11 +1,23 @@
 """The unit of work as the domain sees it: one step, all of it or nothing."""
 
 from collections.abc import Callable
-from typing import Concatenate, ParamSpec, Protocol, TypeVar
+from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
 
 W_co = TypeVar("W_co", covariant=True)
 R = TypeVar("R")
 P = ParamSpec("P")
+
+
+class DoFirst(Exception):
+    """Raised by a step that finds something due which needs a transaction of its own.
+
+    The unit of work takes back what the step did, runs `step`, and begins again: so a lock that
+    `step` takes is gone when the step that found it takes its own, in their order.
+    """
+
+    def __init__(self, step: "Callable[[Any], object]") -> None:
+        super().__init__()
+        self.step = step
 
 
 class Recorder(Protocol):

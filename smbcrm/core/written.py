@@ -1,6 +1,7 @@
 """Figures and sums as people read them, in one language; no Qt, so paper has them too."""
 
 from dataclasses import dataclass
+from fractions import Fraction
 
 from smbcrm.core.errors import ShopbellError
 from smbcrm.core.i18n import Counted, Text, Translator
@@ -11,6 +12,7 @@ THOUSANDTHS = Currency("", 3)
 """The decimals of a quantity, which is counted in thousandths."""
 
 _GROUP = 4
+_HUNDRED = 100
 
 
 def quantity_text(thousandths: int) -> str:
@@ -32,7 +34,8 @@ class Written:
     def count(self, counted: Counted, count: int, **params: object) -> str:
         """Return the words for so many of something; `count` is a parameter of both."""
         words = self.translator.ngettext(*counted, count)
-        return words.format(count=self.number(count), **params)
+        values = {name: self.translator.value(item) for name, item in params.items()}
+        return self.translator.fill(words, {"count": self.number(count), **values})
 
     def tell(self, text: Text | ShopbellError) -> str:
         """Return a finished sentence of the domain."""
@@ -68,6 +71,16 @@ class Written:
     def signed_number(self, value: int) -> str:
         """Return a count that came in or went out: +75; −300."""
         return f"+{self.number(value)}" if value > 0 else self.number(value)
+
+    def share(self, share: Fraction) -> str:
+        """Return a share in percent, with as many decimals as it needs, two at most.
+
+        A share such as 1/3 is shown rounded down: 33.33.
+        """
+        hundredths = int(share * _HUNDRED * _HUNDRED)
+        whole, rest = divmod(hundredths, _HUNDRED)
+        decimals = f".{rest:02d}".rstrip("0") if rest else ""
+        return f"{self.number(whole)}{decimals}"
 
     def quantity(self, thousandths: int) -> str:
         """Return how much or how many, in thousandths: 2; 0.5; 1,250; −0.5."""

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from smbcrm.membership.audit.service import AuditService
     from smbcrm.membership.backups.service import BackupService
     from smbcrm.membership.balance.service import BalanceService
+    from smbcrm.membership.benefits.cards_service import VoucherCardService
     from smbcrm.membership.benefits.service import BenefitService
     from smbcrm.membership.bills.service import BillService
     from smbcrm.membership.cards.service import CardService
@@ -81,6 +82,7 @@ class Services:
     vouchers: "VoucherService"
     rewards: "RewardService"
     benefits: "BenefitService"
+    voucher_cards: "VoucherCardService"
     relationships: "RelationshipService"
     changes: ChangeFeed
     close: Callable[[], None]

@@ -23,10 +23,14 @@ APPEND_ONLY = {
     "sale_payment": ("operation, line",),
     "refund": ("operation",),
     "other_party": ("operation",),
+    "served": ("operation, line", "operation, staff"),
     "card_history": ("card, line",),
     "day_close": ("id", "terminal, business_date"),
     "day_close_piece": ("day_close, worth",),
+    "day_count": ("id", "terminal, business_date, place"),
     "reward_taken": ("operation",),
+    "rule_change": ("request, rule",),
+    "spending_pin_reset": ("request",),
 }
 _ACCOUNTS_GUARDED_SINCE = "0006_account_guard"
 

@@ -73,7 +73,7 @@ def append_only(db: peewee.Database, table: str, keys: Sequence[str]) -> None:
 
 
 def lots_not_negative(db: peewee.Database) -> None:
-    """Refuse a lot below zero in any account but points (a refund may leave points short)."""
+    """Refuse a lot below zero in any account but points, which money given back leaves short."""
     _make(db, lot_guards(postgres=is_postgres(db)))
 
 

@@ -11,6 +11,7 @@ from typing import Concatenate, ParamSpec, TypeVar
 import peewee
 
 from smbcrm.core.events import EventBus
+from smbcrm.core.work import DoFirst
 from smbcrm.models.changes import NOTIFY
 from smbcrm.models.connect import connect, is_postgres_url, recognise
 from smbcrm.models.drivers import database_errors
@@ -57,7 +58,10 @@ class PeeweeUnitOfWork:
         self._own = _Own()
 
     def run(self, step: Step[P, R], /, *args: P.args, **kwargs: P.kwargs) -> R:
-        """Run a step in one transaction, again on a conflict, then publish its events."""
+        """Run a step in one transaction, again on a conflict, then publish its events.
+
+        What it wants done first is done in a transaction of its own.
+        """
         attempt = 1
         while True:
             try:
@@ -72,6 +76,9 @@ class PeeweeUnitOfWork:
             except ShopFileGone:
                 self._leave()
                 raise
+            except DoFirst as first:
+                self.run(first.step)
+                continue
             except database_errors() as error:
                 if attempt == TRIES or not is_conflict(error):
                     raise self._fault(error) from error

@@ -109,10 +109,7 @@ def actions_of(shop: Commands) -> tuple[Action, ...]:
         Action("redeem", N_("Redeem points"), counter, "F7", "sparkles", partial(begin, "redeem")),
         Action("visit", N_("Use a visit"), counter, "F8", "ticket-check", partial(begin, "visit")),
         Action("refund", N_("Refund"), counter, "Ctrl+R", "undo-2", partial(begin, "refund")),
-        Action(
-            *("withdraw", N_("Pay stored value out"), counter),
-            *("Shift+F6", "banknote", partial(begin, "withdraw")),
-        ),
+        *_of_a_purse(begin),
         Action("bill", N_("Last e-bill"), counter, "F9", "printer", partial(begin, "bill")),
         Action(
             *("balance", N_("Card and balance"), counter),
@@ -127,8 +124,39 @@ def actions_of(shop: Commands) -> tuple[Action, ...]:
             for one in (*DESTINATIONS, SETTINGS)
         ),
         Action("close", N_("Close the day"), everywhere, "Ctrl+D", "lock", _going(shop, "close")),
+        Action(
+            *("cash", N_("Cash in or out"), everywhere),
+            *("Ctrl+Shift+D", "banknote", _going(shop, "close/cash")),
+        ),
         Action("back", N_("Back"), everywhere, "Alt+Left", "arrow-left", shop.step_back),
         Action("escape", N_("One step back"), everywhere, "Esc", "arrow-left", shop.step_back),
+    )
+
+
+def _of_a_purse(begin: Callable[[str], None]) -> tuple[Action, ...]:
+    """Return what is done with a purse of a customer; Card and balance has buttons for it too."""
+    counter = Group.COUNTER
+    return (
+        Action(
+            *("withdraw", N_("Pay stored value out"), counter),
+            *("Shift+F6", "banknote", partial(begin, "withdraw")),
+        ),
+        Action(
+            *("hand_over", N_("Hand stored value over"), counter),
+            *("Ctrl+F6", "arrow-left-right", partial(begin, "hand_over")),
+        ),
+        Action(
+            *("put_right", N_("Put an account right"), counter),
+            *("Shift+F7", "pencil-line", partial(begin, "put_right")),
+        ),
+        Action(
+            *("give_voucher", N_("Give a voucher"), counter),
+            *("Shift+F8", "ticket", partial(begin, "give_voucher")),
+        ),
+        Action(
+            *("void_voucher", N_("Make a voucher void"), counter),
+            *("Shift+F9", "ban", partial(begin, "void_voucher")),
+        ),
     )
 
 

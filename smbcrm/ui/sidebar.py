@@ -67,9 +67,8 @@ class Sidebar(QFrame):
         self.setFixedWidth(WIDE)
 
     def show_place(self, page: str) -> None:
-        """Mark the page that is shown."""
-        if page in self._buttons:
-            self._buttons[page].setChecked(True)
+        """Mark the page that is shown; one that does not stand here belongs to the counter."""
+        self._buttons.get(page, self._buttons["counter"]).setChecked(True)
 
     def show_copy(self, text: str, *, good: bool) -> None:
         """Say when the last copy was made, or that it failed."""

@@ -66,10 +66,17 @@ class SpendingMachine(MovingMachine):
         request = self.request()
         self.do(lambda: self.twin.top_up(request, who, amount, "cash", offer=True, date=day))
 
-    @rule(who=WHO, amount=st.integers(150, 999), parts=st.lists(st.integers(1, 400), max_size=3))
-    def withdraw_what_has_earned(self, who: int, amount: int, parts: list[int]) -> None:
+    @rule(
+        who=WHO,
+        amount=st.integers(150, 999),
+        spent=st.integers(0, 9),
+        parts=st.lists(st.integers(1, 400), max_size=3),
+    )
+    def withdraw_what_has_earned(self, who: int, amount: int, spent: int, parts: list[int]) -> None:
         self.twin.choose("points.earned_at", "top_up")
         self.twin.top_up(self.request(), who, amount, "cash", offer=True, date=None)
+        if spent:
+            self.twin.redeem(self.request(), who, spent, None)
         for part in parts:
             self.twin.withdraw(self.request(), who, part, "cash", None)
 

@@ -13,6 +13,8 @@ from tests.helpers.twin_vouchers import REWARDS, VOUCHERS, VoucherTwin
 CODES = st.sampled_from([voucher.code for voucher in VOUCHERS])
 GROSS = st.sampled_from([100, 499, 500, 999, 1_001, 4_999, 5_000, 5_377, 7_001, 20_000])
 BACK = st.sampled_from([None, None, None, None, 0, 3, 31, 400, -1])
+USERS = st.sampled_from([None, None, 0, 1])
+HALF_OR_ALL = st.sampled_from([None, None, 50, 0])
 LATER = st.sampled_from([0, 0, 0, 1, 30, 31, 61, 100])
 
 
@@ -135,6 +137,27 @@ class VoucherMachine(MovingMachine):
         self.twin.set_now(self.clock.instant + dt.timedelta(days=31))
         self.twin.refund(refund, sale, None, "Till 1")
 
+    @rule(who=WHO, wash=st.booleans(), days=LATER, again=st.booleans())
+    def refund_what_came_to_nothing(
+        self,
+        who: int,
+        wash: bool,  # noqa: FBT001 - by name
+        days: int,
+        again: bool,  # noqa: FBT001 - by name
+    ) -> None:
+        """Give back what a voucher paid whole, perhaps twice; undo the refund, perhaps again."""
+        self.twin.issue(self.request(), who, "wash" if wash else "tenner", None)
+        number = self.twin.oracle.vouchers_of(self.twin.customers[who][0])[-1]
+        sale, refund = self.request(), self.request()
+        self.twin.sell_with(sale, who, {"wash": 1} if wash else 900, [number], None)
+        self.twin.set_now(self.clock.instant + dt.timedelta(days=days))
+        self.twin.refund(self.request(), sale, 1, "Till 1")
+        self.twin.refund(refund, sale, None, "Till 1")
+        if again:
+            self.twin.refund(self.request(), sale, None, "Till 1")
+        self.twin.reverse(self.request(), refund, void=False, terminal="Till 1")
+        self.twin.refund(self.request(), sale, None, "Till 1")
+
     @rule(who=WHO)
     def use_somebody_elses(self, who: int) -> None:
         self.twin.issue(self.request(), who, "tenner", None)
@@ -150,6 +173,56 @@ class VoucherMachine(MovingMachine):
         numbers = self.twin.oracle.vouchers_of(self.twin.customers[who][0])[-1:]
         self.twin.sell_with(other, who, 6_000, numbers, None)
         self.twin.reverse(self.request(), sale, void=False, terminal="Till 1")
+
+    @rule(who=WHO, by=USERS, part=HALF_OR_ALL)
+    def buy_with_a_friend(self, who: int, by: int | None, part: int | None) -> None:
+        """Buy, perhaps for the first time, let somebody use what came, and take all back."""
+        sale, used, back = self.request(), self.request(), self.request()
+        self.twin.sale(sale, who, 3_000, None, None, "Till 1")
+        if by is not None:
+            numbers = self.twin.oracle.vouchers_of(self.twin.customers[by][0])[-1:]
+            self.twin.sell_with(used, by, 6_000, numbers, None)
+        if part != 0:
+            amount = part and self.twin.net(who, 3_000, None) * part // 100
+            self.twin.refund(back, sale, amount, "Till 1")
+        for target in (used, sale, back, used, sale):
+            self.twin.reverse(self.request(), target, void=False, terminal="Till 1")
+
+    @rule(who=WHO, before=st.booleans(), undo=st.booleans())
+    def buy_beside_something_free(self, who: int, before: bool, undo: bool) -> None:  # noqa: FBT001
+        """Buy, take something free before or after that, and give back or undo what was paid."""
+        sale = self.request()
+        for paid in (False, True) if before else (True, False):
+            if paid:
+                self.twin.sale(sale, who, 3_000, None, None, "Till 1")
+            else:
+                self.twin.issue(self.request(), who, "wash", None)
+                number = self.twin.oracle.vouchers_of(self.twin.customers[who][0])[-1]
+                self.twin.sell_with(self.request(), who, {"wash": 1}, [number], None)
+        if undo:
+            self.twin.reverse(self.request(), sale, void=False, terminal="Till 1")
+        else:
+            self.twin.refund(self.request(), sale, None, "Till 1")
+
+    @rule(who=WHO, days=LATER)
+    def undo_what_was_bought_last(self, who: int, days: int) -> None:
+        """Give everything back on a later day but what is bought then, and undo that."""
+        sale = self.request()
+        self.twin.set_now(self.clock.instant + dt.timedelta(days=days))
+        self.twin.sale(sale, who, 3_000, None, None, "Till 1")
+        theirs = self.twin.customers[who][0]
+        for one in self.twin.oracle.operations[:-1]:
+            if (one.kind, one.customer) == ("sale", theirs) and one.request_id != sale:
+                self.twin.refund(self.request(), one.request_id, None, "Till 1")
+        self.twin.reverse(self.request(), sale, void=False, terminal="Till 1")
+
+    @rule(who=WHO)
+    def give_all_back(self, who: int) -> None:
+        """Give back everything that was bought, the last first: the vouchers used in it, too."""
+        theirs = self.twin.customers[who][0]
+        for sale in self.twin.oracle.operations[::-1]:
+            if (sale.kind, sale.customer) == ("sale", theirs):
+                self.twin.refund(self.request(), sale.request_id, None, "Till 1")
 
     @precondition(lambda self: self.sales_with_vouchers())
     @rule(data=st.data(), part=PARTS, till=TILLS)

@@ -129,6 +129,17 @@ class OracleShop(Sales, Refunds, Moves, Packages):
                 need(left >= booked, "touched")
         for lot in self._book.lots_touched_by(target):
             need(not self._book.ended(lot, self.today), "lot_ended")
+        need(not self._forfeits(target), "paid_out")
+
+    def _forfeits(self, target: Operation) -> bool:
+        """Tell whether it took gift of a top-up that was paid out, at least in part, since."""
+        return any(
+            entry.account == "gift"
+            and entry.lot is not None
+            and entry.amount < 0
+            and self._paid_out_since(self._book.lot(entry.lot), target)
+            for entry in target.entries
+        )
 
     def state(self, customer: int) -> State:
         """Return what a customer has, added up from the first entry."""

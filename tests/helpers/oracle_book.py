@@ -96,7 +96,7 @@ class Book:
         return sum(e.amount for e in self.opened_by(number).entries if e.lot == number)
 
     def is_debt(self, number: int) -> bool:
-        """Say whether a refund opened this lot for points that were missing."""
+        """Say whether this lot was opened for points that were missing."""
         return self.opened_with(number) < 0
 
     def debts(self, customer: int) -> list[Lot]:

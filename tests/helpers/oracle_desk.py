@@ -36,6 +36,7 @@ class Desk:
         self._now: dt.datetime | None = None
         self._customers = 0
         self._birthdays: dict[int, IsBirthday] = {}
+        self._referrers: dict[int, int] = {}
         self._book = Book()
         self._accepted: dict[str, tuple[object, Accepted]] = {}
 

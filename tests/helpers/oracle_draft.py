@@ -49,6 +49,7 @@ class Draft:
         self.lines: tuple[SoldLine, ...] = ()
         self.voucher: str | None = None
         self.entered: str | None = None
+        self.friend: int | None = None
         self.reward: tuple[str, int] | None = None
 
     def house(self, account: str, amount: int, unit: str = MONEY) -> None:
@@ -185,8 +186,15 @@ class Draft:
             Entry(entry.account, entry.unit, -entry.amount, entry.lot, entry.customer)
             for entry in target.entries
         ]
+        self._settle_points()
         others = {entry.customer for entry in target.entries} - {None, target.customer}
         self.owners += sorted(other for other in others if other is not None)
+
+    def _settle_points(self) -> None:
+        """Let points that came back to their lots fill lots below zero, as a credit does."""
+        for debt in self.lots("points"):
+            owed = max(-self.left(debt), 0)
+            self.book(debt, owed - self.take(self.lots("points"), owed))
 
     def operation(self, recorded_at: dt.datetime) -> Operation:
         """Return the operation as it goes into the book."""
@@ -209,5 +217,6 @@ class Draft:
             lines=self.lines,
             voucher=self.voucher,
             entered=self.entered,
+            friend=self.friend,
             reward=self.reward,
         )

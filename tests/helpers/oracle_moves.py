@@ -25,10 +25,10 @@ class Moves(Desk):
     ) -> Outcome:
         """Pay principal out again; unspent gift of the top-ups it comes from is voided.
 
-        Points that these top-ups earned go in the proportion in which they are paid out, as far
-        as the customer still has points; never below zero.
+        Points that these top-ups earned go in the proportion in which they are paid out; what the
+        customer has not any more is owed.
 
-        Refused with bad_amount, wrong_means, short_principal, in this order.
+        Refused with bad_amount, wrong_means, short_principal, handed_over, in this order.
         """
 
         def step() -> Accepted:
@@ -64,17 +64,18 @@ class Moves(Desk):
         due, own = 0, set()
         for request_id, amount in withdrawn.items():
             top_up = self._book.find(request_id)
-            if top_up is None or top_up.kind != "top_up" or top_up.customer != draft.customer:
+            if top_up is None or top_up.kind != "top_up":
                 continue
             earned = sum(e.amount for e in top_up.entries if e.account == "points" and e.lot)
+            need(not earned or top_up.customer == draft.customer, "handed_over")
             paid = sum(e.amount for e in top_up.entries if e.account == "principal")
             before = self._withdrawn(request_id)
             due += earned * (paid - before) // paid - earned * (paid - before - amount) // paid
             own |= {lot.number for lot in top_up.opened}
         lots = sorted(draft.lots("points"), key=lambda lot: lot.number not in own)
-        taken = due - draft.take(lots, due)
-        draft.house("points", taken, POINT)
-        return taken
+        draft.open_debt(draft.take(lots, due))
+        draft.house("points", due, POINT)
+        return due
 
     def _withdrawn(self, top_up: str) -> int:
         """Return how much principal of a top-up was paid out again by withdrawals that stand."""

@@ -66,6 +66,21 @@ class VisitsBack(Desk):
             draft.take(own, taken)
             draft.house("visits", taken, unit_of(kind))
 
+    def _need_visits_paid(self, draft: Draft, sale: Operation, kept: int) -> None:
+        """Refuse an amount that leaves less of a sale than its unused visits were sold for."""
+        if not kept:
+            return
+        worth = 0
+        for kind in {line.kind for line in sale.lines if line.kind is not None}:
+            lines = [line for line in sale.lines if line.kind == kind]
+            lots = [
+                lot for other in (False, True) for lot in self._lots_from(sale, kind, others=other)
+            ]
+            unused = sum(draft.left(lot) for lot in lots)
+            net, brought = sum(each.net for each in lines), sum(each.visits for each in lines)
+            worth += -(-net * unused // brought)
+        need(kept >= worth, "visits_kept")
+
     def _lots_from(self, sale: Operation, kind: str, *, others: bool) -> list[Lot]:
         """Return the lots with visits of a sale, of its customer or of others."""
         sold = {lot.number for lot in sale.opened}

@@ -10,6 +10,7 @@ from tests.helpers.oracle_types import (
     POINT,
     TENDERS,
     Accepted,
+    Lot,
     Operation,
     Outcome,
     Refusal,
@@ -31,33 +32,41 @@ class Refunds(VisitsBack, Vouchers):
     ) -> Outcome:
         """Give back so much of a sale's net, dated today; None is all that is left.
 
-        `lines` are thousandths of quantity by number, in the place of an amount. Refused with
-        unknown_operation, not_refundable, already_reversed, bad_amount, unknown_line,
-        more_than_line, more_than_left, visits_elsewhere, short_visits, in this order.
+        A sale that came to nothing goes back whole, once. `lines` are thousandths of quantity by
+        number, in the place of an amount. Refused with unknown_operation, not_refundable,
+        already_reversed, bad_amount, unknown_line, more_than_line, more_than_left,
+        visits_elsewhere, short_visits, in this order.
         """
 
         def step() -> Accepted:
-            sale = self._book.find(sale_request_id)
-            if sale is None:
-                raise Refusal("unknown_operation")
-            need(sale.kind == "sale", "not_refundable")
-            need(not self._book.is_reversed(sale), "already_reversed")
+            sale = self._standing_sale(sale_request_id)
             need(amount is None or amount > 0, "bad_amount")
             left = Paid(sale).net - self._refunded(sale)
             parts = self._parts(sale, lines or {})
             given = left if amount is None else amount
             if parts:
                 given = sum(part.net for part in parts)
-            need(0 < given <= left, "more_than_left")
+            whole = not parts and amount is None
+            nothing = Paid(sale).net == 0 and not self._book.refunds_of(sale)
+            need(0 < given <= left or (whole and nothing), "more_than_left")
             draft = self._begin("refund", request_id, sale.customer, None, terminal)
             draft.lines = parts
-            whole = not parts and amount is None
+            if not whole and not parts:
+                self._need_visits_paid(draft, sale, left - given)
             due = self._rest(sale) if whole else parts
             self._take_visits(draft, sale, due, last=given == left)
             return self._refund(draft, sale, given)
 
         asked = ("refund", sale_request_id, amount, tuple(sorted((lines or {}).items())), terminal)
         return self._once(request_id, asked, step)
+
+    def _standing_sale(self, request_id: str) -> Operation:
+        sale = self._book.find(request_id)
+        if sale is None:
+            raise Refusal("unknown_operation")
+        need(sale.kind == "sale", "not_refundable")
+        need(not self._book.is_reversed(sale), "already_reversed")
+        return sale
 
     def _refunded(self, sale: Operation) -> int:
         """Return how much of the net sale has gone back by the refunds that stand."""
@@ -72,11 +81,11 @@ class Refunds(VisitsBack, Vouchers):
         for tender in TENDERS:
             draft.house(f"tender:{tender}", back[tender])
         self._refill(draft, refilled(paid.draws("principal"), before.principal, after.principal))
-        self._refill(draft, refilled(paid.draws("gift"), before.gift, after.gift))
+        void = self._refill_gift(draft, sale, refilled(paid.draws("gift"), before.gift, after.gift))
         credit = refilled(paid.draws("credit"), before.means["credit"], after.means["credit"])
         self._refill(draft, credit)
         self._move_points(draft, sale, before, after)
-        draft.house("bonus", back["points"])
+        draft.house("bonus", back["points"] + void)
         draft.house("sales", -amount)
         whole = refunded + amount == paid.net
         returned = self._give_vouchers_back(draft, sale) if whole else ()
@@ -93,12 +102,41 @@ class Refunds(VisitsBack, Vouchers):
             points_back=after.points - before.points,
             points_taken=before.earned - after.earned,
             visits_taken=sum(e.amount for e in draft.entries if e.account == "visits"),
+            gift_voided=void,
             vouchers_returned=returned,
         )
 
     def _refill(self, draft: Draft, slices: list[tuple[int, int]]) -> None:
         for number, amount in slices:
             draft.refill(self._book.lot(number), amount)
+
+    def _refill_gift(self, draft: Draft, sale: Operation, slices: list[tuple[int, int]]) -> int:
+        """Give gift back to its lots; return how much is void, its top-up being paid out since."""
+        void = 0
+        for number, amount in slices:
+            lot = self._book.lot(number)
+            if self._paid_out_since(lot, sale):
+                void += amount
+            else:
+                draft.refill(lot, amount)
+        return void
+
+    def _paid_out_since(self, lot: Lot, spent: Operation) -> bool:
+        """Tell whether principal of the same top-up left by a withdrawal that stands and is later.
+
+        Later than what spent the gift: at the withdrawal itself only unspent gift is void.
+        """
+        top_up = self._book.opened_by(self._book.origin(lot).number)
+        operations = self._book.operations
+        return any(
+            later.kind == "withdrawal"
+            and not self._book.is_reversed(later)
+            and entry.account == "principal"
+            and entry.lot is not None
+            and self._book.opened_by(self._book.origin(self._book.lot(entry.lot)).number) == top_up
+            for later in operations[operations.index(spent) + 1 :]
+            for entry in later.entries
+        )
 
     def _move_points(
         self, draft: Draft, sale: Operation, before: GoneBack, after: GoneBack

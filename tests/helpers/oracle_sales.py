@@ -18,6 +18,7 @@ from tests.helpers.oracle_arithmetic import (
 from tests.helpers.oracle_book import unit_of
 from tests.helpers.oracle_desk import FIRST_TILL, need
 from tests.helpers.oracle_draft import Draft
+from tests.helpers.oracle_friends import Friends
 from tests.helpers.oracle_types import (
     POINT,
     TENDERS,
@@ -27,10 +28,9 @@ from tests.helpers.oracle_types import (
     SoldLine,
 )
 from tests.helpers.oracle_voucher_sums import WHOLE_PIECE, Line, after_tier
-from tests.helpers.oracle_vouchers import Vouchers
 
 
-class Sales(Vouchers):
+class Sales(Friends):
     """Sales with the packages and vouchers in them, top-ups, redemptions and openings."""
 
     def sale(
@@ -209,7 +209,7 @@ class Sales(Vouchers):
         principal, gift = split_stored(self.rules.spend_order, how.stored, *have)
         paid, given = draft.draw("principal", principal), draft.draw("gift", gift)
         draft.draw("credit", how.credit)
-        if how.points:
+        if how.points or how.credit:
             draft.need_no_debt()
         draft.draw("points", how.points)
         draft.house("points", how.points, POINT)

@@ -91,9 +91,10 @@ class PackageRule:
 class VoucherRule:
     """A voucher of the shop: what it takes off, and for whom and how long it is.
 
-    `does` is amount_off or next_visit (`value` in minor units), percent_off (`value` in hundredths
-    of a percent) or free_item (one of `item`). `minimum` is the spend it asks for. Without `days`
-    and `last_day` it never ends. `entry` is the tier whose entry brings it, `points` its price.
+    `does` is amount_off, next_visit or bring_a_friend (`value` in minor units), percent_off
+    (`value` in hundredths of a percent) or free_item (one of `item`). `minimum` is the spend it
+    asks for. Without `days` and `last_day` it never ends. `entry` is the tier whose entry brings
+    it, `points` its price.
     """
 
     code: str
@@ -237,7 +238,8 @@ class Operation:
     sale it gives back. `terms` are the new last days of lots by number. `package` is the kind of
     account that a pause or a resumption is about. `lines` are those of a sale, or those that a
     refund took back. `voucher` is the code of the voucher that is issued, `entered` the tier whose
-    entry brought it; `reward` what was redeemed, and how many.
+    entry brought it, `friend` the customer whose first sale did; `reward` what was redeemed, and
+    how many.
     """
 
     request_id: str
@@ -258,6 +260,7 @@ class Operation:
     lines: tuple[SoldLine, ...] = ()
     voucher: str | None = None
     entered: str | None = None
+    friend: int | None = None
     reward: tuple[str, int] | None = None
 
 

@@ -153,15 +153,21 @@ class Vouchers(Desk):
             draft.house(VOUCHERS, 1, VOUCHER)
         return tuple(off), left
 
+    def _comes_back(self, _number: int, _sale: Operation) -> bool:
+        """Say whether a voucher that a sale used comes back when all of that goes back."""
+        return True
+
     def _give_vouchers_back(self, draft: Draft, sale: Operation) -> tuple[int, ...]:
         """Return the vouchers of a sale of which all has gone back, if the shop does that."""
         drawn = [e.lot for e in sale.entries if e.account == VOUCHERS and e.lot is not None]
         if not self.rules.vouchers_back:
             return ()
+        origins = {lot: self._book.origin(self._book.lot(lot)).number for lot in drawn}
+        drawn = [lot for lot in drawn if self._comes_back(origins[lot], sale)]
         for number in drawn:
             draft.house(VOUCHERS, -1, VOUCHER)
             draft.refill(self._book.lot(number), 1)
-        return tuple(self._book.origin(self._book.lot(number)).number for number in drawn)
+        return tuple(origins[number] for number in drawn)
 
     # ------------------------------------------------------------------ on entry of a tier
 
@@ -244,15 +250,28 @@ class Vouchers(Desk):
             return
         last = given[-1]
         number = last.opened[0].number
-        if self._book.remaining(number):
-            request_id = f"{last.request_id}:{cause.request_id}"
-            draft = self._begin(
-                "reversal", request_id, cause.customer, last.business_date, FIRST_TILL
-            )
-            draft.take_out(last)
-            self._book.append(draft.operation(self.now))
+        lies = [lot for lot in self._family(number) if self._book.remaining(lot.number)]
+        if lies:
+            first = lies[0].number == number
+            back = self._reversal_of(last, cause) if first else self._void_of(last, cause, lies[0])
+            self._book.append(back.operation(self.now))
         elif self._was_used(number):
             raise Refusal("touched")
+
+    def _reversal_of(self, given: Operation, cause: Draft) -> Draft:
+        """Return what takes the gift of a voucher out, on its own day."""
+        request_id = f"{given.request_id}:{cause.request_id}"
+        draft = self._begin("reversal", request_id, given.customer, given.business_date, FIRST_TILL)
+        draft.take_out(given)
+        return draft
+
+    def _void_of(self, given: Operation, cause: Draft, lies: Lot) -> Draft:
+        """Return what makes a voucher void that lies in a lot, today; nobody has asked for it."""
+        request_id = f"{given.request_id}:{cause.request_id}"
+        draft = self._begin("voucher_gone", request_id, given.customer, None, FIRST_TILL)
+        draft.book(lies, -1)
+        draft.house("adjustment", 1, VOUCHER)
+        return draft
 
     # ------------------------------------------------------------------------------ parts
 
@@ -298,14 +317,17 @@ class Vouchers(Desk):
         ]
 
     def _was_used(self, number: int) -> bool:
-        """Say whether a sale that stands drew on a voucher."""
+        """Say whether sales that stand drew on a voucher more often than refunds gave it back."""
         family = {lot.number for lot in self._family(number)}
-        return any(
-            entry.lot in family
+        used = sum(
+            -entry.amount
             for operation in self._book.operations
-            if operation.kind == "sale" and not self._book.is_reversed(operation)
+            if not self._book.is_reversed(operation)
             for entry in operation.entries
+            if entry.lot in family
+            and (operation.kind == "sale" or (operation.kind == "refund" and entry.amount > 0))
         )
+        return used > 0
 
 
 def _not_later(one: Operation, sale: Operation, places: dict[str, int]) -> bool:

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPlainTextEdit,
     QPushButton,
+    QScrollArea,
     QScrollBar,
     QStyle,
     QStyleOptionComboBox,
@@ -29,6 +30,8 @@ from PySide6.QtWidgets import (
 from smbcrm.ui.widgets.labels import ElideLabel
 
 _SLACK = 1
+_AIR = 14
+"""So much of what scrolls is air at its edge: a card's padding, where nothing is written."""
 _NEVER_SHORTENED = {"money", "kpi", "kpiBig", "name", "error", "errorStrong"}
 _CONTROLS = (
     *(QAbstractButton, QLineEdit, QComboBox, QAbstractItemView),
@@ -65,6 +68,8 @@ def _cut(widget: QWidget) -> Iterator[str]:
                 yield f"button too narrow: {widget.text()!r}"
         case QComboBox():
             yield from _cut_combo(widget)
+        case QScrollArea():
+            yield from _cut_inside(widget)
         case QLineEdit() if widget.placeholderText() and not widget.text():
             room = widget.contentsRect().width()
             if QFontMetrics(widget.font()).horizontalAdvance(widget.placeholderText()) > room:
@@ -73,6 +78,14 @@ def _cut(widget: QWidget) -> Iterator[str]:
             pass
     if _has_text(widget) and not _can_scroll(widget):
         yield from _sticks_out(widget)
+
+
+def _cut_inside(area: QScrollArea) -> Iterator[str]:
+    """Yield what lies beside the sight of an area that cannot be moved there."""
+    inside, room = area.widget(), area.viewport().width()
+    off = area.horizontalScrollBarPolicy() is Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+    if inside is not None and off and inside.width() > room + _AIR:
+        yield f"{inside.width()} wide in a place of {room}"
 
 
 def _cut_elided(widget: ElideLabel) -> Iterator[str]:

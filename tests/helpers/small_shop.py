@@ -12,6 +12,7 @@ from smbcrm.membership.dayclose.types import CloseRequest
 from smbcrm.membership.refunds.types import RefundRequest
 from smbcrm.membership.requests.types import Act
 from smbcrm.membership.rewards.types import NewReward
+from smbcrm.membership.sales.serving import Serves
 from smbcrm.membership.sales.types import RedeemRequest, ReverseRequest, SaleRequest, TopUpRequest
 from smbcrm.membership.services import Services
 from smbcrm.membership.setup.service import NewShop
@@ -39,14 +40,18 @@ def small_shop(address: str, clock: Clock | None = None) -> Services:
 def fill_every_table(shop: Services) -> None:
     """Do in a small shop what is needed for a row in each table of the ledger."""
     first, second = 1, 2
-    given_back = sell(shop, 2000, second)
+    shop.staff.add_staff("Mia")
+    given_back = sell(shop, 2000, second, served=(Serves("Owner", 60), Serves("Mia", 40)))
     shop.refunds.refund(RefundRequest(act(shop), given_back.operation, 500))
     shop.value.transfer(TransferRequest(act(shop), first, second, 1000, "family"))
     shop.vouchers.add(NewDefinition("TEN", "Tenner", "amount_off", 1000))
     shop.benefits.issue(IssueRequest(act(shop), "TEN", (first, second)))
     shop.rewards.add(NewReward("SOAP", "Soap", 1, stock=5))
     shop.benefits.redeem(RewardRequest(act(shop), first, "SOAP"))
+    shop.shop.set("till.count_blind", "yes")
     shop.dayclose.close(CloseRequest(act(shop), pieces={100: 3}, word="filled"))
+    shop.shop.set("till.count_blind", "no")
+    shop.spending_pins.reset(first, "other", act=act(shop))
 
 
 def customer(shop: Services, name: str, phone: str = "", email: str = "") -> int:
@@ -55,9 +60,11 @@ def customer(shop: Services, name: str, phone: str = "", email: str = "") -> int
     return shop.customers.add(Details(full_name=name, phones=phones, email=email)).id
 
 
-def sell(shop: Services, amount: int, who: int | None = None) -> Bill:
+def sell(
+    shop: Services, amount: int, who: int | None = None, served: tuple[Serves, ...] = ()
+) -> Bill:
     """Sell for so many minor units, in cash."""
-    return shop.till.sale(SaleRequest(act(shop), who, amount))
+    return shop.till.sale(SaleRequest(act(shop), who, amount, served=served))
 
 
 def act(shop: Services) -> Act:

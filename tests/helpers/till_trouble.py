@@ -16,7 +16,12 @@ class ServerGone(EnvironmentFault):
     msgid = N_("The shop's database cannot be reached.")
 
 
-_RECORDING = frozenset({"sale", "top_up", "redeem", "reverse", "use", "refund", "withdraw"})
+_RECORDING = frozenset(
+    {
+        *("sale", "top_up", "redeem", "reverse", "use", "refund", "withdraw"),
+        *("transfer", "adjust", "give", "buy", "void", "cash", "issue"),
+    }
+)
 
 
 @dataclass

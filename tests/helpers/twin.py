@@ -240,6 +240,8 @@ class Twin:
                 for lot in wallet.lots_of(kind)
             ]
             assert lots == list(expected.lots)
+            points = [lot.remaining for lot in wallet.lots_of(AccountKind.POINTS)]
+            assert min(points, default=0) >= 0 or max(points) <= 0, "owed beside what is there"
             assert (tier, visit) == (expected.tier, expected.last_visit)
 
     def _read(self, work: TillWork, customer: int) -> tuple[Wallet, str, dt.date | None]:

@@ -35,7 +35,7 @@ class MovingTwin(Twin):
         if bill is not None and isinstance(expected, Accepted):
             back = {str(paid.means): paid.amount for paid in bill.payments}
             assert (bill.amount, back) == (expected.net, dict(expected.back))
-            assert -bill.points == expected.points_taken
+            assert (-bill.points, -bill.gift) == (expected.points_taken, expected.gift_voided)
             assert sum(paid.points or 0 for paid in bill.payments) == expected.points_back
             assert -sum(package.moved for package in bill.visits) == expected.visits_taken
 

@@ -12,6 +12,7 @@ from smbcrm.membership.benefits.types import (
     VoidVoucherRequest,
 )
 from smbcrm.membership.bills.types import Bill
+from smbcrm.membership.customers.types import Details
 from smbcrm.membership.ledger.types import AccountKind
 from smbcrm.membership.rewards.types import UNLIMITED, NewReward, RewardChanges
 from smbcrm.membership.sales.types import ItemQuantity, SaleRequest
@@ -30,6 +31,7 @@ VOUCHERS = (
     VoucherRule("bought", "amount_off", 250, points=20, days=90),
     VoucherRule("silver", "amount_off", 1_999, days=90, entry="silver"),
     VoucherRule("gold", "percent_off", 2_000, entry="gold"),
+    VoucherRule("two", "bring_a_friend", 900, days=45),
 )
 REWARDS = (RewardRule("soap", 15, stock=3), RewardRule("trim", 40))
 
@@ -64,6 +66,12 @@ class VoucherTwin(PackageTwin):
     def __init__(self, services: Services, clock: SetClock, customers: int) -> None:
         super().__init__(services, clock, customers)
         self.oracle.rules = replace(self.oracle.rules, vouchers=VOUCHERS, rewards=REWARDS)
+        for place, (friend, ours) in enumerate(self.customers):  # each brought the next one
+            by, by_ours = self.customers[place - 1]
+            if by != friend:
+                self.oracle.brought(friend, by)
+                code = services.customers.get(by_ours).code
+                services.customers.edit(ours, Details(referrer=code))
         for reward in REWARDS:  # other examples have used the same shop
             stock = UNLIMITED if reward.stock is None else reward.stock
             services.rewards.edit(reward.code, RewardChanges(stock=stock))

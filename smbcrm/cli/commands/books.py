@@ -4,9 +4,9 @@ import argparse
 from collections.abc import Sequence
 
 from smbcrm.cli.bills import balances_data, balances_facts, value_data
-from smbcrm.cli.command import Argument, Command, Facts, Part, Reply, Table
+from smbcrm.cli.command import Argument, Command, Dating, Facts, Part, Reply, Table
 from smbcrm.cli.context import Context
-from smbcrm.cli.typed import read_count
+from smbcrm.cli.typed import read_count, read_date
 from smbcrm.cli.wording import named
 from smbcrm.core.errors import UserError
 from smbcrm.core.i18n import N_, Text
@@ -219,8 +219,8 @@ def _history_table(rows: Sequence[HistoryRow], shop: Shop) -> Table:
     )
 
 
-def _expire(context: Context, _: argparse.Namespace) -> Reply:
-    count = context.services.ledger.expire(context.act)
+def _expire(context: Context, args: argparse.Namespace) -> Reply:
+    count = context.services.ledger.expire(context.act, args.as_of)
     said = Text(N_("Lots that have ended: {count}"), {"count": count})
     return Reply({"expired_lots": count}, (said,))
 
@@ -268,6 +268,17 @@ HISTORY = Command(
     (_CODE, Argument("--limit", N_("at most so many"), "N", read=read_count, default=50)),
 )
 
-EXPIRE = Command("expire", N_("book what has ended"), _expire, writes=True)
+EXPIRE = Command(
+    "expire",
+    N_("book what has ended"),
+    _expire,
+    (
+        Argument(
+            "--as-of", N_("what was due on that business date; else today"), "DATE", read=read_date
+        ),
+    ),
+    writes=True,
+    dating=Dating.FOLLOWS,
+)
 
 VERIFY = Command("verify", N_("prove the books"), _verify)

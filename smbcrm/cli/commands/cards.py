@@ -2,15 +2,16 @@
 
 import argparse
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
-from smbcrm.cli.command import Argument, Command, Facts, Group, Handler, Part, Reply, Table
+from smbcrm.cli.command import Argument, Command, Dating, Facts, Group, Handler, Part, Reply, Table
 from smbcrm.cli.context import Context
 from smbcrm.cli.typed import read_date
-from smbcrm.cli.wording import CARD_ACTS, CARD_REASONS, CARD_STATES, named, worded
+from smbcrm.cli.wording import CARD_ACTS, CARD_REASONS, CARD_STATES, named, reason, worded
 from smbcrm.core.clock import BusinessDay
 from smbcrm.core.errors import UserError
-from smbcrm.core.i18n import N_
-from smbcrm.membership.cards.types import Card, CardEvent, CardReason
+from smbcrm.core.i18n import N_, Text
+from smbcrm.membership.cards.types import REASONS, Card, CardAct, CardEvent
 
 
 class TwoNumbers(UserError):
@@ -33,7 +34,17 @@ def _replace(context: Context, args: argparse.Namespace) -> Reply:
     card = context.services.cards.replace(
         args.card, context.act, number, scanned=scanned, reason=args.reason
     )
-    return _shown(context, card.number)
+    reply, old = _shown(context, card.number), _replaced(context, card)
+    if old is None:
+        return reply
+    said = Text(N_("{old} is replaced by {new}."), {"old": old, "new": card.number})
+    return replace(reply, parts=(said, *reply.parts))
+
+
+def _replaced(context: Context, card: Card) -> str | None:
+    """Return the number of the card whose place a card took; None where it took none."""
+    cards = context.services.cards.of_customer(card.customer)
+    return next((one.number for one in cards if one.replaced_by == card.number), None)
 
 
 def _printed(args: argparse.Namespace) -> tuple[str | None, bool]:
@@ -81,11 +92,13 @@ def _shown(context: Context, number: str) -> Reply:
     shown, history = cards.show(number), cards.history(number)
     card = shown.card
     living = None if shown.living is None else shown.living.number
+    replaces = _replaced(context, card)
     data = {
         "card": card.number,
         "state": card.state,
         "issued_on": card.issued_on,
         "valid_until": card.valid_until,
+        "replaces": replaces,
         "replaced_by": card.replaced_by,
         "living_card": living,
         "customer": {"code": shown.code, "full_name": shown.full_name},
@@ -98,6 +111,7 @@ def _shown(context: Context, number: str) -> Reply:
             (N_("State"), worded(CARD_STATES, card.state)),
             (N_("Issued on"), card.issued_on),
             (N_("Valid until"), card.valid_until),
+            (N_("In place of"), replaces),
             (N_("Replaced by"), card.replaced_by),
             (N_("Use instead"), living),
         ]
@@ -143,8 +157,12 @@ def _history_table(history: Sequence[CardEvent], day: BusinessDay) -> Table:
 _CARD = Argument("card", N_("the number of the card"), "NUMBER")
 _NUMBER = Argument("--number", N_("a printed card of our own; else the next number"), "NUMBER")
 _SCAN = Argument("--scan", N_("a printed card as it is scanned, also another printer's"), "NUMBER")
-_REASON = Argument("--reason", N_("why"), "CODE", known=tuple(CardReason))
-_NEEDED = Argument("--reason", N_("why"), "CODE", known=tuple(CardReason), required=True)
+
+
+def _why(act: CardAct, *, required: bool = False) -> Argument:
+    return reason(*REASONS[act], required=required)
+
+
 _LATER = Argument("--later", N_("it is handed over later"), flag=True)
 _UNTIL = Argument(
     "--until", N_("its last day; else as long as a new card is valid"), "DATE", read=read_date
@@ -170,23 +188,35 @@ CARD = Group(
                 *(_NUMBER, _SCAN, _LATER),
             ),
             writes=True,
+            dating=Dating.GIVEN,
         ),
         _act("hand-over", N_("note that the customer has the card now"), _hand_over),
-        _act("freeze", N_("let a card be used no more for now"), _freeze, _NEEDED),
-        _act("unfreeze", N_("take back a freeze, or the report of a loss"), _unfreeze, _REASON),
-        _act("lost", N_("report a card lost"), _lost, _REASON),
+        _act(
+            "freeze",
+            N_("let a card be used no more for now"),
+            _freeze,
+            _why(CardAct.FREEZE, required=True),
+        ),
+        _act(
+            "unfreeze",
+            N_("take back a freeze, or the report of a loss"),
+            _unfreeze,
+            _why(CardAct.UNFREEZE),
+        ),
+        _act("lost", N_("report a card lost"), _lost, _why(CardAct.REPORT_LOST)),
         Command(
             "replace",
             N_("put a new card in the place of an old one"),
             _replace,
             (
                 Argument("card", N_("the old card, or its customer"), "NUMBER|CODE"),
-                *(_NUMBER, _SCAN, _REASON),
+                *(_NUMBER, _SCAN, _why(CardAct.REPLACE)),
             ),
             writes=True,
+            dating=Dating.GIVEN,
         ),
         _act("renew", N_("let a card be valid longer"), _renew, _UNTIL),
-        _act("void", N_("end a card for good"), _void, _REASON),
+        _act("void", N_("end a card for good"), _void, _why(CardAct.VOID)),
         Command("show", N_("show a card and what was done with it"), _show, (_CARD,)),
     ),
 )

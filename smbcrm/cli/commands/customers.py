@@ -7,7 +7,7 @@ from pathlib import Path
 from smbcrm.cli.command import Argument, Command, Facts, Group, Part, Reply, Table
 from smbcrm.cli.context import Context
 from smbcrm.cli.details import DETAILS, typed_details
-from smbcrm.cli.secret import read_new_secret
+from smbcrm.cli.secret import read_new_secret, read_secret
 from smbcrm.cli.wording import (
     CHANNELS,
     CONSENT_STATES,
@@ -17,6 +17,7 @@ from smbcrm.cli.wording import (
     OCCASIONS,
     date_text,
     named,
+    reason,
     worded,
 )
 from smbcrm.core.clock import BusinessDay
@@ -25,6 +26,7 @@ from smbcrm.membership.customers.kinds import STATUSES
 from smbcrm.membership.customers.types import Consent, Customer, Saved, Shown
 from smbcrm.membership.occasions.types import Occasion
 from smbcrm.membership.relationships.types import Link, LinkKind
+from smbcrm.membership.spending_pin.types import CurrentPinNeeded, NoResetReason, ResetReason
 
 _CODE = Argument("customer", N_("code, card number, or a text that finds one only"), "CODE")
 
@@ -227,13 +229,35 @@ def _consent_table(consents: Sequence[Consent], day: BusinessDay) -> Table:
     )
 
 
+def _change_pin(context: Context, customer: int, pin: str | None) -> None:
+    """Set a PIN, or take it away; where there is one already, it is read now."""
+    pins = context.services.spending_pins
+
+    def change(current: str | None) -> None:
+        if pin is None:
+            pins.remove(customer, context.act, current=current)
+        else:
+            pins.set(customer, pin, context.act, current=current)
+
+    try:
+        change(None)
+    except CurrentPinNeeded:
+        current = read_secret(context, N_("Spending PIN until now"))
+        if not current:
+            raise
+        change(current)
+
+
 def _pin(context: Context, args: argparse.Namespace) -> Reply:
     customer, pins = context.customer(args.customer), context.services.spending_pins
-    if args.remove:
-        pins.remove(customer, context.act)
+    if args.forgotten != (args.reason is not None):
+        raise NoResetReason
+    words = N_("New spending PIN, 4 to 6 digits"), N_("The same again")
+    pin = None if args.remove else read_new_secret(context, *words)
+    if args.reason is not None:
+        pins.reset(customer, args.reason, pin, context.act)
     else:
-        words = N_("New spending PIN, 4 to 6 digits"), N_("The same again")
-        pins.set(customer, read_new_secret(context, *words), context.act)
+        _change_pin(context, customer, pin)
     code = context.services.customers.get(customer).code
     said = N_("{customer} has no spending PIN.") if args.remove else N_("{customer} has a PIN now.")
     return Reply({"code": code, "pin": not args.remove}, (Text(said, {"customer": code}),))
@@ -281,7 +305,12 @@ CUSTOMER = Group(
             "pin",
             N_("set or change the spending PIN, which is typed or piped in and never an argument"),
             _pin,
-            (_CODE, Argument("--remove", N_("take the PIN away"), flag=True)),
+            (
+                _CODE,
+                Argument("--remove", N_("take the PIN away"), flag=True),
+                Argument("--forgotten", N_("without the PIN until now, for a reason"), flag=True),
+                reason(*ResetReason),
+            ),
             writes=True,
         ),
     ),

@@ -3,7 +3,7 @@
 import argparse
 from collections.abc import Sequence
 
-from smbcrm.cli.command import Argument, Command, Reply
+from smbcrm.cli.command import Argument, Command, Dating, Reply
 from smbcrm.cli.commands.reports import FILE, answer
 from smbcrm.cli.context import Context
 from smbcrm.cli.typed import read_count, read_pair
@@ -25,9 +25,13 @@ def _day_close(context: Context, args: argparse.Namespace) -> Reply:
         kept=_sum(args.keep, currency),
         word=args.reason,
     )
-    counts = request.counted is not None or bool(request.pieces)
-    day = (days.close if counts else days.look)(request)
+    day = (days.look if _looks(args) else days.close)(request)
     return answer(context, args, days.document(day), context.translator)
+
+
+def _looks(args: argparse.Namespace) -> bool:
+    """Tell whether nothing was counted, so that the day stays open."""
+    return args.counted is None and not args.piece
 
 
 def _sum(text: str | None, currency: Currency) -> int | None:
@@ -62,4 +66,6 @@ DAY_CLOSE = Command(
         *FILE,
     ),
     writes=True,
+    dating=Dating.GIVEN,
+    looks=_looks,
 )

@@ -4,6 +4,7 @@ import argparse
 
 from smbcrm.cli.command import Argument, Command, Reply, Table
 from smbcrm.cli.context import Context
+from smbcrm.cli.dead_cards import dead_card_data
 from smbcrm.cli.typed import read_count
 from smbcrm.core.errors import UserError
 from smbcrm.core.i18n import N_, Text
@@ -15,10 +16,11 @@ from smbcrm.membership.cards.scanning import (
     Scan,
     UnknownScan,
     VoucherScan,
+    dead,
 )
-from smbcrm.membership.cards.types import Card
 from smbcrm.membership.customers.found import Found
 from smbcrm.membership.customers.search_keys import parse_query
+from smbcrm.membership.items.types import CodesAlike
 
 
 class TooShort(UserError):
@@ -28,16 +30,24 @@ class TooShort(UserError):
 
 
 def _find(context: Context, args: argparse.Namespace) -> Reply:
-    scan = context.services.cards.scan(args.text)
+    scan, alike = _scanned(context, args.text)
     found = _found(context, scan, args)
     if not found and isinstance(scan, UnknownScan) and parse_query(args.text) is None:
         raise TooShort
-    said = _said_of(scan)
+    said: tuple[Text | UserError, ...] = (*_said_of(scan), *alike)
     if not found and not said:
         said = (Text(N_("Nobody was found for “{text}”."), {"text": args.text}),)
     customers = [_row_data(one) for one in found]
     table = (_table(found),) if found else ()
     return Reply({"customers": customers, **_data_of(scan)}, (*table, *said))
+
+
+def _scanned(context: Context, text: str) -> tuple[Scan, tuple[UserError, ...]]:
+    """Return what a text means as a scan, and the refusal to choose among several."""
+    try:
+        return context.services.cards.scan(text), ()
+    except CodesAlike as several:
+        return UnknownScan(text), (several,)
 
 
 def _found(context: Context, scan: Scan, args: argparse.Namespace) -> tuple[Found, ...]:
@@ -76,7 +86,7 @@ def _meant(scan: Scan) -> int | None:
             return None
 
 
-def _said_of(scan: Scan) -> tuple[Text, ...]:
+def _said_of(scan: Scan) -> tuple[Text | UserError, ...]:
     """Return what there is to say of a text beside the customers that it finds."""
     match scan:
         case ItemScan():
@@ -85,7 +95,7 @@ def _said_of(scan: Scan) -> tuple[Text, ...]:
         case FreshCardScan():
             return (Text(N_("This card belongs to nobody.")),)
         case DeadCardScan():
-            return (scan.why, _instead(scan.shown.living))
+            return (dead(scan),)
         case VoucherScan():
             return (_of_voucher(scan),)
         case _:
@@ -104,27 +114,12 @@ def _of_voucher(scan: VoucherScan) -> Text:
     return Text(N_("{code} is a voucher of {owner}: {name}"), told)
 
 
-def _instead(living: Card | None) -> Text:
-    if living is None:
-        return Text(N_("There is no other card yet."))
-    return Text(N_("The card now is {number}."), {"number": living.number})
-
-
 def _data_of(scan: Scan) -> dict[str, object]:
     return {
         "item": scan.item.code if isinstance(scan, ItemScan) else None,
-        "dead_card": _dead(scan) if isinstance(scan, DeadCardScan) else None,
+        "dead_card": dead_card_data(scan) if isinstance(scan, DeadCardScan) else None,
         "fresh_card": scan.code if isinstance(scan, FreshCardScan) else None,
         "voucher": _voucher(scan) if isinstance(scan, VoucherScan) else None,
-    }
-
-
-def _dead(scan: DeadCardScan) -> dict[str, object]:
-    card, living = scan.shown.card, scan.shown.living
-    return {
-        "card": card.number,
-        "state": card.state,
-        "living_card": None if living is None else living.number,
     }
 
 

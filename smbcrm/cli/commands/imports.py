@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import nullcontext
 from pathlib import Path
 
-from smbcrm.cli.command import Argument, Command, Facts, Group, Part, Reply, Table
+from smbcrm.cli.command import Argument, Command, Dating, Facts, Group, Part, Reply, Table
 from smbcrm.cli.context import Context
 from smbcrm.cli.typed import read_pair
 from smbcrm.cli.wording import RUN_STATES, worded
@@ -278,6 +278,7 @@ IMPORT = Group(
                 Argument("--encoding", N_("of a CSV file; else it is guessed"), "NAME"),
             ),
             writes=True,
+            dating=Dating.GIVEN,
         ),
         Command(
             "undo",

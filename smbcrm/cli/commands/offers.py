@@ -37,6 +37,7 @@ def _add(context: Context, args: argparse.Namespace) -> Reply:
         getattr(args, "from"),  # a word of Python
         args.to,
         tuple(args.tier or ()),
+        anyway=args.anyway,
     )
     return _told(context.services.offers.add(new, context.act), currency)
 
@@ -49,6 +50,7 @@ def _edit(context: Context, args: argparse.Namespace) -> Reply:
         _day(getattr(args, "from"), EVER_SINCE),
         _day(args.to, FOR_EVER),
         None if args.tier is None else tuple(one for one in args.tier if one != _ALL),
+        anyway=args.anyway,
     )
     return _told(context.services.offers.edit(args.number, changes, context.act).after, currency)
 
@@ -93,7 +95,8 @@ def _data(offer: Offer, currency: Currency) -> dict[str, object]:
 def _table(offers: Sequence[Offer], currency: Currency) -> Table:
     return Table(
         (
-            *(N_("Number"), N_("Topped up at least"), N_("Gift part"), N_("From"), N_("To")),
+            *(N_("Offer number"), N_("Topped up at least"), N_("Gift part")),
+            *(N_("First day"), N_("Last day")),
             *(N_("Tiers"), N_("State")),
         ),
         [
@@ -114,6 +117,7 @@ def _table(offers: Sequence[Offer], currency: Currency) -> Table:
 _NUMBER = Argument("number", N_("its number, see: smbcrm offer list"), "NUMBER", read=read_count)
 _AMOUNT = N_("from how much on")
 _GIFT = N_("how much is given")
+_ANYWAY = Argument("--anyway", N_("also where more is given than is paid"), flag=True)
 
 OFFER = Group(
     "offer",
@@ -135,6 +139,7 @@ OFFER = Group(
                     "CODE",
                     many=True,
                 ),
+                _ANYWAY,
             ),
             writes=True,
         ),
@@ -154,6 +159,7 @@ OFFER = Group(
                     "CODE|all",
                     many=True,
                 ),
+                _ANYWAY,
             ),
             writes=True,
         ),

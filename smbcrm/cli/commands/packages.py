@@ -4,11 +4,12 @@ import argparse
 from collections.abc import Sequence
 
 from smbcrm.cli.bills import bill_reply
-from smbcrm.cli.command import Argument, Command, Group, Reply, Table
-from smbcrm.cli.commands.till import PAY, sell
+from smbcrm.cli.command import Argument, Command, Dating, Group, Reply, Table
+from smbcrm.cli.commands.till import PAY, SERVED
 from smbcrm.cli.context import Context
-from smbcrm.cli.typed import payments, read_count, read_date
-from smbcrm.cli.wording import OFF
+from smbcrm.cli.secret import with_pin
+from smbcrm.cli.typed import payments, read_count, read_date, read_serves
+from smbcrm.cli.wording import OFF, reason
 from smbcrm.core.amounts import parse_amount
 from smbcrm.core.i18n import N_, Text
 from smbcrm.core.money import Currency, Money
@@ -64,8 +65,10 @@ def _sell(context: Context, args: argparse.Namespace) -> Reply:
         context.customer(args.customer, living=True),
         items=(ItemQuantity(package.item.code),),
         payments=payments(args.pay, context.shop.currency),
+        served=tuple(map(read_serves, args.served or ())),
     )
-    return bill_reply(sell(context, request), context.shop.day)
+    bill = with_pin(context, context.services.till.sale, request)
+    return bill_reply(bill, context.shop.day)
 
 
 def _use(context: Context, args: argparse.Namespace) -> Reply:
@@ -75,7 +78,8 @@ def _use(context: Context, args: argparse.Namespace) -> Reply:
         context.customer(args.customer, living=True),
         args.code,
         args.count,
-        None if owner is None else context.customer(owner),
+        None if owner is None else context.customer(owner, living=True),
+        tuple(map(read_serves, args.served or ())),
     )
     return bill_reply(context.services.visits.use(request), context.shop.day)
 
@@ -190,7 +194,14 @@ PACKAGE = Group(
             ),
             writes=True,
         ),
-        Command("sell", N_("sell one to a customer"), _sell, (_CUSTOMER, _CODE, PAY), writes=True),
+        Command(
+            "sell",
+            N_("sell one to a customer"),
+            _sell,
+            (_CUSTOMER, _CODE, PAY, SERVED),
+            writes=True,
+            dating=Dating.GIVEN,
+        ),
         Command(
             "use",
             N_("use visits, what ends first first"),
@@ -200,8 +211,10 @@ PACKAGE = Group(
                 _CODE,
                 Argument("--count", N_("how many visits"), "N", read=read_count, default=1),
                 Argument("--from", N_("whose package it is, in a household"), "OWNER"),
+                SERVED,
             ),
             writes=True,
+            dating=Dating.GIVEN,
         ),
         Command(
             "pause",
@@ -209,6 +222,7 @@ PACKAGE = Group(
             _pause,
             (_CUSTOMER, _CODE),
             writes=True,
+            dating=Dating.FOLLOWS,
         ),
         Command(
             "resume",
@@ -216,6 +230,7 @@ PACKAGE = Group(
             _resume,
             (_CUSTOMER, _CODE),
             writes=True,
+            dating=Dating.FOLLOWS,
         ),
         Command(
             "extend",
@@ -225,11 +240,10 @@ PACKAGE = Group(
                 _CUSTOMER,
                 _CODE,
                 Argument("--until", N_("the last day"), "DATE", read=read_date, required=True),
-                Argument(
-                    "--reason", N_("why"), "CODE", known=tuple(ExtensionReason), required=True
-                ),
+                reason(*ExtensionReason, required=True),
             ),
             writes=True,
+            dating=Dating.FOLLOWS,
         ),
     ),
 )

@@ -8,10 +8,12 @@ from smbcrm.cli.typed import read_count, read_shop
 from smbcrm.core.amounts import parse_amount
 from smbcrm.core.i18n import N_, Text
 from smbcrm.core.machine import full_address
-from smbcrm.core.money import Currency
+from smbcrm.core.money import Currency, Money
+from smbcrm.core.settings import BadSetting, Setting
 from smbcrm.membership.services import Services
 from smbcrm.membership.setup.service import NewShop, checked_currency
-from smbcrm.membership.shop.service import SettingValue
+from smbcrm.membership.shop.service import SettingValue, setting_called
+from smbcrm.membership.shop.settings import OFF
 
 _WHERE = Argument(
     "where", N_("a new file, or an empty PostgreSQL database"), "FILE|URL", read=read_shop
@@ -79,31 +81,58 @@ def _made(services: Services) -> Reply:
 
 
 def _list(context: Context, _: argparse.Namespace) -> Reply:
-    values = context.services.shop.all()
+    values, currency = context.services.shop.all(), context.shop.currency
     table = Table(
         (N_("Setting"), N_("Value"), N_("Meaning")),
-        [(one.setting.key, one.value, Text(one.setting.label)) for one in values],
+        [(one.setting.key, f"{_value(one, currency)}", Text(one.setting.label)) for one in values],
     )
-    return Reply({"settings": [_setting(one) for one in values]}, (table,))
+    return Reply({"settings": [_setting(one, currency) for one in values]}, (table,))
 
 
 def _get(context: Context, args: argparse.Namespace) -> Reply:
-    value = context.services.shop.get(args.key)
-    return Reply(_setting(value), (value.value,))
+    value, currency = context.services.shop.get(args.key), context.shop.currency
+    return Reply(_setting(value, currency), (f"{_value(value, currency)}",))
 
 
 def _set(context: Context, args: argparse.Namespace) -> Reply:
-    value = context.services.shop.set(args.key, args.value, context.act)
-    said = N_("{key} is now: {value}")
-    return Reply(_setting(value), (Text(said, {"key": args.key, "value": value.value}),))
+    currency = context.shop.currency
+    text = _stored(setting_called(args.key), args.value, currency)
+    done = context.services.shop.set(args.key, text, context.act)
+    told = {"key": args.key, "value": _value(done, currency)}
+    return Reply(_setting(done, currency), (Text(N_("{key} is now: {value}"), told),))
 
 
-def _setting(one: SettingValue) -> dict[str, object]:
+def _value(one: SettingValue, currency: Currency) -> Money | str:
+    """Return a value as people read it: an amount is stored in minor units."""
+    if one.setting.amounts is None or not one.value.isdecimal():
+        return one.value
+    return Money(int(one.value), currency)
+
+
+def _stored(setting: Setting[object], typed: str, currency: Currency) -> str:
+    """Return what is stored of a value as it was typed; raise AmountRefused or BadSetting."""
+    if setting.amounts is None:
+        return typed
+    text = typed.strip().lower()
+    try:
+        return setting.check(text if text == OFF else str(parse_amount(text, currency)))
+    except BadSetting:
+        takes = _takes(setting, currency)
+        raise BadSetting(value=typed, key=setting.key, form=takes) from None
+
+
+def _takes(setting: Setting[object], currency: Currency) -> Text:
+    return setting.takes(lambda minor: Money(minor, currency))
+
+
+def _setting(one: SettingValue, currency: Currency) -> dict[str, object]:
+    money = {} if one.setting.amounts is None else {"currency": currency.code}
     return {
         "key": one.setting.key,
-        "value": one.value,
+        **money,
+        "value": _value(one, currency),
         "label": Text(one.setting.label),
-        "form": Text(one.setting.form),
+        "form": _takes(one.setting, currency),
         "fixed": one.setting.fixed,
     }
 

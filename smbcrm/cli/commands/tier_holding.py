@@ -3,7 +3,7 @@
 import argparse
 from collections.abc import Mapping, Sequence
 
-from smbcrm.cli.command import Argument, Command, Group, Part, Reply, Table
+from smbcrm.cli.command import Argument, Command, Dating, Group, Part, Reply, Table
 from smbcrm.cli.context import Context
 from smbcrm.cli.typed import read_date
 from smbcrm.core.i18n import N_, Text
@@ -52,7 +52,7 @@ def _told(context: Context, customer: int) -> Reply:
         )
         for one in told
     ]
-    columns = N_("Since"), N_("Tier"), N_("Why"), N_("Reason"), N_("Not lowered until")
+    columns = N_("Since"), N_("Tier"), N_("How it came"), N_("Reason"), N_("Not lowered until")
     return Reply(data, (Table(columns, rows),))
 
 
@@ -173,9 +173,17 @@ HOLDING = (
             _CUSTOMER,
             Argument("tier", N_("a tier, see: smbcrm tier list"), "TIER"),
             Argument("--until", N_("the last day; else for ever"), "DATE", read=read_date),
-            Argument("--reason", N_("why"), "CODE", known=_REASONS, required=True),
+            Argument(
+                "--reason",
+                N_("why"),
+                "CODE",
+                known=_REASONS,
+                meaning=lambda code: hold_reason_words(code).msgid,
+                required=True,
+            ),
         ),
         writes=True,
+        dating=Dating.GIVEN,
     ),
     Command(
         "release",
@@ -183,6 +191,7 @@ HOLDING = (
         _release,
         (_CUSTOMER,),
         writes=True,
+        dating=Dating.GIVEN,
     ),
     Command("held", N_("show who holds a tier by hand"), _held),
     Command("history", N_("show the tiers somebody got, and why"), _history, (_CUSTOMER,)),
@@ -206,6 +215,7 @@ TIERS = Group(
                 Argument("--apply", N_("do it"), flag=True),
             ),
             writes=True,
+            looks=lambda args: not args.apply,
         ),
     ),
 )

@@ -1,13 +1,14 @@
 """`sale`, `top-up`, `redeem`, `undo` and `void`: what happens at the till."""
 
 import argparse
-from dataclasses import replace
 
 from smbcrm.cli.bills import bill_reply
-from smbcrm.cli.command import Argument, Command, Reply
+from smbcrm.cli.command import Argument, Command, Dating, Reply
 from smbcrm.cli.context import Context
-from smbcrm.cli.secret import read_secret
-from smbcrm.cli.typed import payments, read_count, read_item
+from smbcrm.cli.quotes import DRY_RUN, quote_reply
+from smbcrm.cli.secret import with_pin
+from smbcrm.cli.typed import payments, read_count, read_item, read_serves
+from smbcrm.cli.wording import reason
 from smbcrm.core.amounts import parse_amount
 from smbcrm.core.errors import UserError
 from smbcrm.core.i18n import N_
@@ -15,7 +16,6 @@ from smbcrm.membership.benefits.types import RewardRequest
 from smbcrm.membership.bills.types import Bill
 from smbcrm.membership.sales.codes import Means, VoidReason
 from smbcrm.membership.sales.types import RedeemRequest, ReverseRequest, SaleRequest, TopUpRequest
-from smbcrm.membership.spending_pin.types import PinNeeded
 
 WALK_IN = "-"
 NO_OFFER = "none"
@@ -23,7 +23,10 @@ NO_OFFER = "none"
 _CODE = Argument("customer", N_("code, card number, or a text that finds one only"), "CODE")
 PAY = Argument(
     "--pay",
-    N_("how it is paid, all in cash without it; can be given several times"),
+    N_(
+        "how it is paid, all in cash without it; points take a whole number of points; can be given"
+        " several times"
+    ),
     "KIND=AMOUNT",
     known=tuple(Means),
     many=True,
@@ -31,6 +34,12 @@ PAY = Argument(
 ITEM = Argument("--item", N_("what is sold; can be given several times"), "CODE=QTY", many=True)
 VOUCHERS = Argument(
     "--voucher", N_("a voucher, by its code; can be given several times"), "CODE", many=True
+)
+SERVED = Argument(
+    "--served",
+    N_("who served, with a percentage if shared unequally; can be given several times"),
+    "NAME=N",
+    many=True,
 )
 _OPERATION = Argument("operation", N_("its id or bill number"), "OPERATION")
 
@@ -50,20 +59,9 @@ def _sale(context: Context, args: argparse.Namespace) -> Reply:
         tuple(map(read_item, args.item or ())),
         payments(args.pay, currency),
         tuple(args.voucher or ()),
+        served=tuple(map(read_serves, args.served or ())),
     )
-    return _reply(context, sell(context, request))
-
-
-def sell(context: Context, request: SaleRequest) -> Bill:
-    """Record a sale; where the shop asks for the customer's PIN, it is read now."""
-    till = context.services.till
-    try:
-        return till.sale(request)
-    except PinNeeded:
-        pin = read_secret(context, N_("Spending PIN"))
-        if not pin:
-            raise
-        return till.sale(replace(request, pin=pin))
+    return _reply(context, with_pin(context, context.services.till.sale, request))
 
 
 def _top_up(context: Context, args: argparse.Namespace) -> Reply:
@@ -91,12 +89,16 @@ def _redeem(context: Context, args: argparse.Namespace) -> Reply:
 
 
 def _undo(context: Context, args: argparse.Namespace) -> Reply:
-    request = ReverseRequest(context.act, args.operation)
-    return _reply(context, context.services.till.reverse(request))
+    return _reversed(context, args, ReverseRequest(context.act, args.operation))
 
 
 def _void(context: Context, args: argparse.Namespace) -> Reply:
-    request = ReverseRequest(context.act, args.operation, args.reason)
+    return _reversed(context, args, ReverseRequest(context.act, args.operation, args.reason))
+
+
+def _reversed(context: Context, args: argparse.Namespace, request: ReverseRequest) -> Reply:
+    if args.dry_run:
+        return quote_reply(context.services.refunds.propose_void(request), context.shop.day)
     return _reply(context, context.services.till.reverse(request))
 
 
@@ -114,8 +116,10 @@ SALE = Command(
         ITEM,
         PAY,
         VOUCHERS,
+        SERVED,
     ),
     writes=True,
+    dating=Dating.GIVEN,
 )
 
 TOP_UP = Command(
@@ -129,6 +133,7 @@ TOP_UP = Command(
         Argument("--offer", N_("without the gift of the offer"), choices=(NO_OFFER,)),
     ),
     writes=True,
+    dating=Dating.GIVEN,
 )
 
 REDEEM = Command(
@@ -142,14 +147,16 @@ REDEEM = Command(
         Argument("--count", N_("how many of the reward"), "N", read=read_count, default=1),
     ),
     writes=True,
+    dating=Dating.GIVEN,
 )
 
 UNDO = Command(
     "undo",
     N_("take back what was recorded in the last 30 minutes"),
     _undo,
-    (_OPERATION,),
+    (_OPERATION, DRY_RUN),
     writes=True,
+    dating=Dating.FOLLOWS,
 )
 
 VOID = Command(
@@ -158,7 +165,9 @@ VOID = Command(
     _void,
     (
         _OPERATION,
-        Argument("--reason", N_("why"), "CODE", known=tuple(VoidReason), required=True),
+        reason(*VoidReason, required=True),
+        DRY_RUN,
     ),
     writes=True,
+    dating=Dating.FOLLOWS,
 )

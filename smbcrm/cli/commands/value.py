@@ -2,13 +2,18 @@
 
 import argparse
 from collections.abc import Sequence
+from dataclasses import replace
 
 from smbcrm.cli.bills import bill_reply
-from smbcrm.cli.command import Argument, Command, Group, Reply
+from smbcrm.cli.command import Argument, Command, Dating, Facts, Group, Part, Reply
 from smbcrm.cli.context import Context
+from smbcrm.cli.quotes import DRY_RUN, NOT_RECORDED, quote_reply
+from smbcrm.cli.secret import with_pin
 from smbcrm.cli.typed import read_count, read_line
+from smbcrm.cli.wording import named, reason
 from smbcrm.core.amounts import parse_amount
-from smbcrm.core.i18n import N_
+from smbcrm.core.i18n import N_, Text
+from smbcrm.core.money import Currency, Money
 from smbcrm.membership.bills.types import Bill
 from smbcrm.membership.ledger.types import AccountKind
 from smbcrm.membership.refunds.types import RefundReason, RefundRequest
@@ -25,8 +30,8 @@ from smbcrm.membership.value.types import (
     WithdrawRequest,
 )
 
+_MORE_BY = N_("That is {amount} more than the drawer should hold. It was noted; count the cash.")
 _CODE = Argument("customer", N_("code, card number, or a text that finds one only"), "CODE")
-_DRY_RUN = Argument("--dry-run", N_("only show what would go where"), flag=True)
 
 
 def _refund(context: Context, args: argparse.Namespace) -> Reply:
@@ -38,7 +43,9 @@ def _refund(context: Context, args: argparse.Namespace) -> Reply:
         args.reason,
     )
     refunds = context.services.refunds
-    return _reply(context, (refunds.quote if args.dry_run else refunds.refund)(request))
+    if args.dry_run:
+        return quote_reply(refunds.propose(request), context.shop.day)
+    return _shown(context, args, refunds.refund(request))
 
 
 def _lines(texts: Sequence[str]) -> dict[int, int]:
@@ -57,7 +64,9 @@ def _withdraw(context: Context, args: argparse.Namespace) -> Reply:
         Means(args.by or Means.CASH),
     )
     value = context.services.value
-    return _reply(context, (value.quote_withdrawal if args.dry_run else value.withdraw)(request))
+    if args.dry_run:
+        return _shown(context, args, value.quote_withdrawal(request))
+    return _shown(context, args, with_pin(context, value.withdraw, request))
 
 
 def _transfer(context: Context, args: argparse.Namespace) -> Reply:
@@ -72,7 +81,14 @@ def _transfer(context: Context, args: argparse.Namespace) -> Reply:
         args.package,
     )
     value = context.services.value
-    return _reply(context, (value.quote_transfer if args.dry_run else value.transfer)(request))
+    if args.dry_run:
+        bill = value.quote_transfer(request)
+    else:
+        bill = with_pin(context, value.transfer, request)
+    taker = context.services.customers.get(request.taker)
+    name = taker.profile.full_name
+    reply = _shown(context, args, bill, Facts([(N_("Handed to"), named(name, taker.code))]))
+    return replace(reply, data={**reply.data, "taker": {"code": taker.code, "full_name": name}})
 
 
 def _adjust(context: Context, args: argparse.Namespace) -> Reply:
@@ -98,23 +114,51 @@ def _account(text: str) -> tuple[AccountKind, str | None]:
     return AccountKind(name), package or None
 
 
-def _cash(context: Context, args: argparse.Namespace, sign: int) -> Reply:
-    amount = sign * parse_amount(args.amount, context.shop.currency)
-    return _reply(
-        context, context.services.value.cash(CashRequest(context.act, amount, args.reason))
-    )
+def _cash(context: Context, args: argparse.Namespace, sign: int, *, again: bool) -> Reply:
+    currency = context.shop.currency
+    amount = sign * parse_amount(args.amount, currency)
+    request = CashRequest(context.act, amount, args.reason, again=again)
+    bill = context.services.value.cash(request)
+    drawer = context.services.dayclose.drawer(context.act)
+    expected = None if drawer is None else Money(drawer, currency)
+    notice = _beyond(drawer, currency) if sign < 0 else None
+    reply = _reply(context, bill)
+    data = {**reply.data, "drawer": expected, "notice": notice}
+    return replace(reply, data=data, notice=notice)
+
+
+def _beyond(drawer: int | None, currency: Currency) -> Text | None:
+    """Return what is to be said where more was taken out than the drawer should hold.
+
+    While that is not told, neither is this: who takes cash out bit by bit would find the sum.
+    """
+    if drawer is None or drawer >= 0:
+        return None
+    return Text(_MORE_BY, {"amount": Money(-drawer, currency)})
 
 
 def _cash_in(context: Context, args: argparse.Namespace) -> Reply:
-    return _cash(context, args, 1)
+    return _cash(context, args, 1, again=args.again)
 
 
 def _cash_out(context: Context, args: argparse.Namespace) -> Reply:
-    return _cash(context, args, -1)
+    return _cash(context, args, -1, again=False)
 
 
 def _reply(context: Context, bill: Bill) -> Reply:
     return bill_reply(bill, context.shop.day)
+
+
+def _shown(context: Context, args: argparse.Namespace, bill: Bill, *more: Part) -> Reply:
+    """Return what was recorded, or what would be: then the answer says so.
+
+    What there is `more` to say stands behind the first part of the bill.
+    """
+    reply = _reply(context, bill)
+    first, *rest = reply.parts
+    data = {**reply.data, "dry_run": args.dry_run}
+    said = (Text(NOT_RECORDED),) if args.dry_run else ()
+    return replace(reply, data=data, parts=(*said, first, *more, *rest))
 
 
 REFUND = Command(
@@ -130,10 +174,11 @@ REFUND = Command(
             "N=QTY",
             many=True,
         ),
-        Argument("--reason", N_("why"), "CODE", known=tuple(RefundReason)),
-        _DRY_RUN,
+        reason(*RefundReason),
+        DRY_RUN,
     ),
     writes=True,
+    dating=Dating.FOLLOWS,
 )
 
 WITHDRAW = Command(
@@ -146,9 +191,10 @@ WITHDRAW = Command(
         Argument(
             "--by", N_("how it is paid out, in cash without it"), choices=tuple(map(str, TENDERS))
         ),
-        _DRY_RUN,
+        DRY_RUN,
     ),
     writes=True,
+    dating=Dating.GIVEN,
 )
 
 TRANSFER = Command(
@@ -160,10 +206,11 @@ TRANSFER = Command(
         Argument("taker", N_("who gets it"), "TO"),
         Argument("amount", N_("how much of stored value, or how many visits"), "AMOUNT"),
         Argument("--package", N_("visits of this package"), "CODE"),
-        Argument("--reason", N_("why"), "CODE", known=tuple(TransferReason), required=True),
-        _DRY_RUN,
+        reason(*TransferReason, required=True),
+        DRY_RUN,
     ),
     writes=True,
+    dating=Dating.GIVEN,
 )
 
 ADJUST = Command(
@@ -174,20 +221,36 @@ ADJUST = Command(
         _CODE,
         Argument("account", N_("which one"), "ACCOUNT", known=ADJUSTABLE_NAMES),
         Argument("amount", N_("plus gives, minus takes: 5.00 or -5.00"), "AMOUNT"),
-        Argument("--reason", N_("why"), "CODE", known=tuple(AdjustmentReason), required=True),
+        reason(*AdjustmentReason, required=True),
     ),
     writes=True,
+    dating=Dating.GIVEN,
 )
 
 _CASH = (
     Argument("amount", N_("how much"), "AMOUNT"),
-    Argument("--reason", N_("why"), "CODE", known=tuple(CashReason), required=True),
+    reason(*CashReason, required=True),
 )
+_AGAIN = Argument("--again", N_("as much again as stayed in the drawer, as float"), flag=True)
 CASH = Group(
     "cash",
     N_("cash that goes into the drawer or out of it without a sale"),
     (
-        Command("in", N_("put cash into the drawer"), _cash_in, _CASH, writes=True),
-        Command("out", N_("take cash out of the drawer"), _cash_out, _CASH, writes=True),
+        Command(
+            "in",
+            N_("put cash into the drawer"),
+            _cash_in,
+            (*_CASH, _AGAIN),
+            writes=True,
+            dating=Dating.GIVEN,
+        ),
+        Command(
+            "out",
+            N_("take cash out of the drawer"),
+            _cash_out,
+            _CASH,
+            writes=True,
+            dating=Dating.GIVEN,
+        ),
     ),
 )

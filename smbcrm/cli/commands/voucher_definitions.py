@@ -27,12 +27,12 @@ _PERCENT = Currency("", 2)
 
 
 def _add(context: Context, args: argparse.Namespace) -> Reply:
-    currency = context.shop.currency
+    currency, kind = context.shop.currency, args.kind.replace("-", "_")
     new = NewDefinition(
         args.code,
         args.name,
-        args.kind,
-        _value(args.value, args.kind, currency),
+        kind,
+        _value(args.value, kind, currency),
         args.item,
         0 if args.minimum is None else parse_amount(args.minimum, currency),
         args.days,

@@ -2,27 +2,29 @@
 
 import argparse
 from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
 
 from smbcrm.cli.bills import bill_reply, value_data
-from smbcrm.cli.command import Argument, Command, Facts, Group, Part, Reply, Table
-from smbcrm.cli.commands.reports import FILE, saved
+from smbcrm.cli.command import Argument, Command, Dating, Facts, Group, Part, Reply, Table
 from smbcrm.cli.commands.till import ITEM, PAY, VOUCHERS
 from smbcrm.cli.commands.voucher_definitions import DEFINING, DEFINITION
 from smbcrm.cli.context import Context
-from smbcrm.cli.languages import translator
-from smbcrm.cli.typed import payments, read_item
-from smbcrm.cli.wording import VOUCHER_STATES, worded
+from smbcrm.cli.typed import INSTEAD, payments, read_instead, read_item
+from smbcrm.cli.wording import VOUCHER_STATES, reason, reason_meaning, worded
 from smbcrm.core.amounts import parse_amount
 from smbcrm.core.errors import UserError
-from smbcrm.core.i18n import N_
+from smbcrm.core.i18n import N_, Text
 from smbcrm.core.money import Currency, Money
 from smbcrm.membership.benefits.types import (
     BuyRequest,
+    CardPaper,
     IssueRequest,
     VoidVoucherRequest,
     VoucherShown,
     VoucherVoidReason,
 )
+from smbcrm.membership.bills.types import PaperSize
 from smbcrm.membership.ledger.words import happened_words
 from smbcrm.membership.sales.types import ItemQuantity, SaleRequest
 from smbcrm.membership.vouchers.types import (
@@ -44,14 +46,44 @@ def _issue(context: Context, args: argparse.Namespace) -> Reply:
     if args.for_points:
         if len(set(customers)) > 1:
             raise OneCustomer
-        request = BuyRequest(context.act, customers[0], args.code)
-        return bill_reply(benefits.buy(request), context.shop.day)
-    issued = benefits.issue(IssueRequest(context.act, args.code, customers))
+        buying = BuyRequest(context.act, customers[0], args.code)
+        _check(context, args, buying)
+        bill = benefits.buy(buying)
+        codes_given = [one.code for one in bill.vouchers if one.moved > 0]
+        return _with_file(context, args, bill_reply(bill, context.shop.day), codes_given)
+    request = IssueRequest(context.act, args.code, customers)
+    _check(context, args, request)
+    issued = benefits.issue(request)
     codes = {one.code: context.services.customers.get(one.holder or 0).code for one in issued}
     data = [{**_voucher_data(one, currency), "customer": codes[one.code]} for one in issued]
     rows = [(one.code, codes[one.code], one.name, one.lot.expires_on) for one in issued]
     heads = (N_("Voucher"), N_("Customer"), N_("Name"), N_("Valid until"))
-    return Reply({"vouchers": data}, (Table(heads, rows),))
+    reply = Reply({"vouchers": data}, (Table(heads, rows),))
+    return _with_file(context, args, reply, list(codes))
+
+
+def _check(context: Context, args: argparse.Namespace, request: IssueRequest | BuyRequest) -> None:
+    """Refuse a file that cannot be written, before anything is given."""
+    if args.out is not None:
+        cards = context.services.voucher_cards
+        cards.check(request, _paper(args), Path(args.out), replace=args.force)
+
+
+def _with_file(
+    context: Context, args: argparse.Namespace, reply: Reply, codes: Sequence[str]
+) -> Reply:
+    """Write vouchers to the file that was named, if one was, and say so too."""
+    if args.out is None:
+        return reply
+    file = Path(args.out)
+    context.services.voucher_cards.save(codes, _paper(args), file, replace=args.force)
+    said = Text(N_("Written to {file}"), {"file": str(file)})
+    return replace(reply, data={**reply.data, "file": str(file)}, parts=(*reply.parts, said))
+
+
+def _paper(args: argparse.Namespace) -> CardPaper:
+    instead = tuple(map(read_instead, args.instead or ()))
+    return CardPaper(PaperSize(args.size), args.language or "", instead)
 
 
 def _use(context: Context, args: argparse.Namespace) -> Reply:
@@ -78,10 +110,6 @@ def _void(context: Context, args: argparse.Namespace) -> Reply:
 
 
 def _show(context: Context, args: argparse.Namespace) -> Reply:
-    if args.out is not None:
-        paper = context.services.benefits.paper(args.code)
-        words = translator(args.language or paper.language)
-        return saved(context, args, paper.document, words)
     shown = context.services.benefits.show(args.code)
     voucher, currency = shown.voucher, context.shop.currency
     data = {
@@ -91,7 +119,7 @@ def _show(context: Context, args: argparse.Namespace) -> Reply:
         "held_at": voucher.hold.terminal_name if _is_held(shown) and voucher.hold else None,
         "history": [_move_data(one) for one in shown.moves],
     }
-    return Reply(data, _shown(shown, currency))
+    return _with_file(context, args, Reply(data, _shown(shown, currency)), [voucher.code])
 
 
 def _shown(shown: VoucherShown, currency: Currency) -> Sequence[Part]:
@@ -121,7 +149,7 @@ def _shown(shown: VoucherShown, currency: Currency) -> Sequence[Part]:
             one.bill_number,
             one.staff,
             one.terminal,
-            one.reason_code,
+            None if one.reason_code is None else Text(reason_meaning(one.reason_code)),
             one.id,
         )
         for one in shown.moves
@@ -162,6 +190,25 @@ def _move_data(one: VoucherMove) -> dict[str, object]:
     }
 
 
+_CARDS = (
+    Argument("--out", N_("a file to write as cards with the code to scan"), "FILE.pdf", read=str),
+    Argument(
+        "--size",
+        N_("size of the paper for one voucher; several are on A4"),
+        choices=tuple(one.value for one in PaperSize),
+        default=PaperSize.A5.value,
+    ),
+    Argument(
+        "--instead",
+        N_(
+            "what is written for a character that no font has, or for a whole name"
+            " with such; can be given again"
+        ),
+        INSTEAD,
+        many=True,
+    ),
+    Argument("--force", N_("replace a file that is there"), flag=True),
+)
 _OWN = Argument("code", N_("the code on the voucher"), "CODE")
 
 VOUCHER = Group(
@@ -182,8 +229,10 @@ VOUCHER = Group(
                     many=True,
                 ),
                 Argument("--for-points", N_("for its price in points"), flag=True),
+                *_CARDS,
             ),
             writes=True,
+            dating=Dating.GIVEN,
         ),
         Command(
             "use",
@@ -197,6 +246,7 @@ VOUCHER = Group(
                 VOUCHERS,
             ),
             writes=True,
+            dating=Dating.GIVEN,
         ),
         Command(
             "void",
@@ -204,17 +254,16 @@ VOUCHER = Group(
             _void,
             (
                 _OWN,
-                Argument(
-                    "--reason", N_("why"), "CODE", known=tuple(VoucherVoidReason), required=True
-                ),
+                reason(*VoucherVoidReason, required=True),
             ),
             writes=True,
+            dating=Dating.GIVEN,
         ),
         Command(
             "show",
             N_("show a voucher and what happened to it, or write it to a file for its customer"),
             _show,
-            (_OWN, *FILE),
+            (_OWN, *_CARDS),
         ),
     ),
 )

@@ -6,9 +6,10 @@ from pathlib import Path
 from smbcrm.cli.command import Argument, Command, Reply
 from smbcrm.cli.commands.reports import FILE, answer
 from smbcrm.cli.context import Context
+from smbcrm.cli.rules_example import example
 from smbcrm.core.errors import UserError
 from smbcrm.core.i18n import N_
-from smbcrm.membership.what_if.reading import EXAMPLE, LARGEST
+from smbcrm.membership.what_if.reading import LARGEST
 
 _MOST_BYTES = 4 * LARGEST + 1
 
@@ -28,7 +29,8 @@ class NoTrialNamed(UserError):
 
 def _what_if(context: Context, args: argparse.Namespace) -> Reply:
     if args.example:
-        return Reply({"example": EXAMPLE}, tuple(EXAMPLE.splitlines()))
+        shown = example(context.translator.gettext)
+        return Reply({"example": shown}, tuple(shown.splitlines()))
     if args.file is None:
         raise NoTrialNamed
     what_if = context.services.what_if

@@ -5,7 +5,7 @@ from functools import partial
 from typing import NamedTuple
 
 from smbcrm.core.i18n import N_
-from smbcrm.exports.pdf.ebill_words import DOT, BillWords
+from smbcrm.exports.pdf.ebill_words import BillWords
 from smbcrm.exports.pdf.flow import Block
 from smbcrm.exports.pdf.measures import (
     FOOT_BASELINE,
@@ -16,6 +16,7 @@ from smbcrm.exports.pdf.measures import (
     RIGHT,
     WIDTH,
 )
+from smbcrm.exports.pdf.paper_words import DOT
 from smbcrm.exports.pdf.qr import qr_rows
 from smbcrm.exports.pdf.sheet import Align, Sheet
 from smbcrm.exports.pdf.typesetting import PLAIN, Line, Paragraph, Typesetter

@@ -5,9 +5,10 @@ from functools import partial
 from typing import NamedTuple
 
 from smbcrm.core.i18n import N_
-from smbcrm.exports.pdf.ebill_words import DOT, BillWords
+from smbcrm.exports.pdf.ebill_words import BillWords
 from smbcrm.exports.pdf.flow import Block
 from smbcrm.exports.pdf.measures import LEFT, RIGHT, SMALL, WIDTH
+from smbcrm.exports.pdf.paper_words import DOT
 from smbcrm.exports.pdf.sheet import Align, Box, Sheet
 from smbcrm.exports.pdf.typesetting import HEADING, NAME, PLAIN, STRONG, Paragraph, Typesetter
 from smbcrm.membership.bills.types import Bill
@@ -97,7 +98,8 @@ def _draw_running(sheet: Sheet, _: float, *, line: Paragraph, baseline: float) -
 
 def _facts(bill: Bill, words: BillWords) -> str:
     """Return the line under the title: number, date and time, and who served."""
-    staff = words.say(N_("served by {name}"), name=bill.staff) if bill.staff else ""
+    names = words.say(N_(", ")).join(one.name for one in bill.servers if one.name)
+    staff = words.say(N_("served by {name}"), name=names) if names else ""
     return DOT.join(filter(None, (words.number_of(bill), words.moment(bill), staff)))
 
 
@@ -128,14 +130,14 @@ def _icon_room(look: _Look) -> float:
     return _PILL_ICON + _PILL_GAP if look.icon else 0.0
 
 
-def draw_tile(sheet: Sheet, name: str, typesetter: Typesetter) -> None:
+def draw_tile(sheet: Sheet, name: str, typesetter: Typesetter, tile: Box = TILE) -> None:
     """Draw the first sign of the shop's name on a tile: it stands in for a logo."""
-    sheet.box(TILE, 1.2, "primary")
+    sheet.box(tile, 1.2, "primary")
     shown = typesetter.shown(name)
     sign = next(filter(str.isalnum, shown), shown[:1]).upper()
     line = typesetter.line(sign, HEADING)
-    baseline = TILE.y + TILE.height / 2 + _MIDDLE * _TILE_SIGN
-    middle = TILE.x + TILE.width / 2
+    baseline = tile.y + tile.height / 2 + _MIDDLE * _TILE_SIGN
+    middle = tile.x + tile.width / 2
     sheet.line(line, middle, baseline, _TILE_SIGN, "onPrimary", Align.CENTER)
 
 

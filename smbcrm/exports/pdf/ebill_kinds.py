@@ -91,9 +91,11 @@ def _sold(bill: Bill, words: BillWords, unnamed: str) -> tuple[Row, ...]:
     ]
     if not rows:
         rows.append(Row(unnamed, words.sum(bill.gross)))
-    used = [one for one in bill.vouchers if one.moved < 0]
+    used = [one for one in bill.vouchers if one.amount]
     if discount := bill.discount - sum(one.amount for one in used):
-        tier = bill.customer.tier if bill.customer else ""
+        tier = bill.discount_tier
+        if not tier and bill.customer is not None and bill.kind != OperationKind.REFUND:
+            tier = bill.customer.tier
         label = words.say(N_("Discount {tier}"), tier=tier) if tier else words.say(N_("Discount"))
         rows.append(Row(label, words.sum(-discount)))
     rows += [Row(words.voucher(one), words.sum(-one.amount)) for one in used]
@@ -101,11 +103,13 @@ def _sold(bill: Bill, words: BillWords, unnamed: str) -> tuple[Row, ...]:
 
 
 def _vouchers_given(bill: Bill, words: BillWords) -> tuple[Part, ...]:
-    """Return a line for each voucher that came with a bill, new or back."""
+    """Return a line for each voucher that came with a bill, new or back, or went without use."""
     return tuple(
         Part(words.say(N_("Your voucher: {voucher}"), voucher=words.voucher(one, until=True)))
-        for one in bill.vouchers
         if one.moved > 0
+        else Part(words.say(N_("No longer valid: {voucher}"), voucher=words.voucher(one)))
+        for one in bill.vouchers
+        if one.moved > 0 or not one.amount
     )
 
 

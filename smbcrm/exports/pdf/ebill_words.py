@@ -6,32 +6,23 @@ from decimal import Decimal
 from fractions import Fraction
 
 from smbcrm.core.i18n import N_, NN_, Translator
-from smbcrm.core.written import Written
+from smbcrm.exports.pdf.paper_words import PaperWords
 from smbcrm.membership.bills.types import Bill, BillCustomer, BillPayment, BillVoucher
-from smbcrm.membership.occasions.months import MONTHS
 from smbcrm.membership.sales.codes import MEANS_NAMES
 from smbcrm.membership.vouchers.types import effect_of
-
-DOT = " · "
-"""Between facts that stand in one line."""
 
 _FINEST_RATE = Decimal("0.0001")
 _HAN = range(0x3400, 0x40000)
 
 
 @dataclass(frozen=True, slots=True)
-class BillWords(Written):
+class BillWords(PaperWords):
     """Figures, dates and names as they stand on a bill."""
 
     @classmethod
     def of(cls, bill: Bill, translator: Translator) -> "BillWords":
         """Return the words for a bill in one language."""
         return cls(translator, bill.currency)
-
-    def date(self, day: dt.date) -> str:
-        """Return a day in words: 21 November 2026."""
-        month = self.say(MONTHS[day.month - 1])
-        return self.say(N_("{day} {month} {year}"), day=day.day, month=month, year=day.year)
 
     def moment(self, bill: Bill) -> str:
         """Return the business date, and when it was recorded as far as that is known.

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from smbcrm.core.i18n import Translator
 from smbcrm.exports.pdf.characters import drawable
 from smbcrm.exports.pdf.faces import WRITING
+from smbcrm.exports.pdf.letter_parts import LetterWords, letter_opening, letter_strips
 from smbcrm.exports.pdf.report_flow import pages
 from smbcrm.exports.pdf.report_parts import BOTTOM, draw_page_number, opening, running, strips
 from smbcrm.exports.pdf.report_words import ReportWords
@@ -31,12 +32,12 @@ class PdfDocumentWriter:
 
 
 def _draw(document: Document, words: ReportWords, typesetter: Typesetter) -> bytes:
-    laid = pages(
-        opening(document, words, typesetter),
-        running(document, words, typesetter),
-        strips(document, words, typesetter),
-        BOTTOM,
-    )
+    begin, below = opening(document, words, typesetter), strips(document, words, typesetter)
+    if (letter := document.letter) is not None:
+        spoken = LetterWords(words.translator, document.currency)
+        begin = letter_opening(document, letter, spoken, typesetter)
+        below = letter_strips(document, letter, spoken, typesetter)
+    laid = pages(begin, running(document, words, typesetter), below, BOTTOM)
     first_face = typesetter.first_face(PLAIN)
     sheet = Sheet(_WIDTH, _HEIGHT, scale=math.sqrt(2), first_face=first_face)
     title, author = drawable(words.tell(document.title)), drawable(document.shop.name)

@@ -12,7 +12,7 @@ class Strip:
 
     `lead` stands once over them and `tail` under them, each never without a row beside it on its
     page; `head` stands over the rows on every page, after the first one under `again`. Without rows
-    they are kept together.
+    they are kept together. A `fresh` one begins on a page of its own.
     """
 
     rows: Sequence[Block]
@@ -20,6 +20,7 @@ class Strip:
     again: Sequence[Block] = ()
     head: Sequence[Block] = ()
     tail: Sequence[Block] = ()
+    fresh: bool = False
 
 
 def pages(opening: Block, running: Block, strips: Iterable[Strip], bottom: float) -> list[Page]:
@@ -34,7 +35,9 @@ def pages(opening: Block, running: Block, strips: Iterable[Strip], bottom: float
 def _put(stack: "_Stack", strip: Strip) -> None:
     last = len(strip.rows) - 1
     over = [*strip.lead, *strip.head]
-    if not stack.has_room([*over, *strip.rows[:1], *(strip.tail if last <= 0 else ())]):
+    if strip.fresh or not stack.has_room(
+        [*over, *strip.rows[:1], *(strip.tail if last <= 0 else ())]
+    ):
         stack.turn()
     for block in over:
         stack.add(block)

@@ -8,6 +8,7 @@ from smbcrm.core.i18n import N_, Text
 from smbcrm.exports.pdf.ebill_head import TILE, draw_tile
 from smbcrm.exports.pdf.flow import Block
 from smbcrm.exports.pdf.measures import LEFT, PAGE_BASELINE, RIGHT, WIDTH
+from smbcrm.exports.pdf.paper_words import DOT
 from smbcrm.exports.pdf.report_flow import Strip
 from smbcrm.exports.pdf.report_table import (
     HEAD,
@@ -18,7 +19,7 @@ from smbcrm.exports.pdf.report_table import (
     TEXT,
     table_blocks,
 )
-from smbcrm.exports.pdf.report_words import DOT, ReportWords
+from smbcrm.exports.pdf.report_words import ReportWords
 from smbcrm.exports.pdf.sheet import Align, Box, Sheet
 from smbcrm.exports.pdf.typesetting import HEADING, NAME, PLAIN, STRONG, Paragraph, Typesetter
 from smbcrm.membership.reports.document import Document, Fact, Section, Table
@@ -29,6 +30,7 @@ BOTTOM = 200.0
 _NAME_X, _NAME, _LEAST_NAME = 22.0, 5.0, 3.0
 _ADDRESS, _ADDRESS_LEADING, _ADDRESS_BELOW = 2.0, 2.8, 3.4
 _TITLE, _LEAST_TITLE, _TITLE_BELOW, _TITLE_LEADING = 4.6, 3.2, 10.5, 1.3
+_PAGE_TITLE_ABOVE = 6.0
 _SUB, _SUB_BELOW, _SUB_LEADING = 2.4, 4.6, 3.5
 _RUNNING_BASELINE, _RUNNING_BELOW = 13.2, 2.6
 _SECTION, _SECTION_ABOVE, _SECTION_LEADING = 3.2, 9.0, 4.2
@@ -73,7 +75,8 @@ def opening(document: Document, words: ReportWords, typesetter: Typesetter) -> B
 
 def running(document: Document, words: ReportWords, typesetter: Typesetter) -> Block:
     """Return what stands at the top of every other page: which report it is."""
-    said = DOT.join((words.tell(document.title), *map(words.fact, document.facts)))
+    facts = map(words.fact, document.facts)
+    said = DOT.join((document.shop.name, words.tell(document.title), *facts))
     text = typesetter.fits(said, PLAIN, _FOOT, WIDTH, _LEAST_FOOT)
     draw = partial(_draw_running, text=text)
     return Block(_RUNNING_BASELINE + (len(text.lines) - 1) * LEADING + _RUNNING_BELOW, draw)
@@ -93,6 +96,20 @@ def strips(document: Document, words: ReportWords, typesetter: Typesetter) -> It
     setter = _Setter(words, typesetter)
     for section in document.sections:
         yield from setter.section(section)
+
+
+def page_title(
+    title: Text, notes: Sequence[Text], words: ReportWords, typesetter: Typesetter
+) -> Strip:
+    """Return a title with sentences below it, on a page of its own with what comes next."""
+    text = typesetter.paragraph(
+        words.tell(title), HEADING, _TITLE, WIDTH, least=_LEAST_TITLE, most_lines=2
+    )
+    leading = text.size * _TITLE_LEADING
+    draw = partial(_draw_title, text=text, above=_PAGE_TITLE_ABOVE, leading=leading)
+    height = _PAGE_TITLE_ABOVE + (len(text.lines) - 1) * leading + _UNDER_TITLE
+    said = tuple(_Setter(words, typesetter).notes(notes))
+    return Strip((), lead=(Block(height, draw), *said), fresh=True)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,15 +5,12 @@ from dataclasses import dataclass
 
 from smbcrm.core.i18n import Text, Translator
 from smbcrm.core.money import Money
-from smbcrm.core.written import Written
+from smbcrm.exports.pdf.paper_words import PaperWords
 from smbcrm.membership.reports.document import Coded, Document, Fact, Value
-
-DOT = " · "
-"""Between facts that stand in one line."""
 
 
 @dataclass(frozen=True, slots=True)
-class ReportWords(Written):
+class ReportWords(PaperWords):
     """Values as they are read: in a table money has no sign of currency, alone it has one."""
 
     @classmethod
@@ -40,5 +37,6 @@ class ReportWords(Written):
                 return value or ""
 
     def fact(self, fact: Fact) -> str:
-        """Return a fact in one line: Balance 190.00."""
-        return f"{self.say(fact.label)} {self.alone(fact.value)}"
+        """Return a fact in one line: Balance 190.00; Till 1 where it says itself what it is."""
+        label, value = self.say(fact.label), self.alone(fact.value)
+        return value if value.startswith(f"{label} ") else f"{label} {value}"

@@ -139,6 +139,14 @@ class Sheet:
             f" 2 w 1 J 1 j {_outline(name)} S Q"
         )
 
+    def bars(self, bars: Iterable[Box], ink: str) -> None:
+        """Draw rectangles with sharp corners, all of one colour: a code, or marks to cut along."""
+        parts = " ".join(
+            f"{_at(bar.x, bar.y + bar.height)} {bar.width:.4f} {bar.height:.4f} re" for bar in bars
+        )
+        if parts:
+            self._put(f"{_fill_ink(ink)} {parts} f")
+
     def squares(self, rows: Iterable[Iterable[bool]], x: float, y: float, size: float) -> None:
         """Draw dark squares, row by row, each `size` wide: a code that is scanned."""
         parts = " ".join(

@@ -150,7 +150,7 @@ class Typesetter:
         It may hold whole texts in which such characters stand. What fonts have altogether is drawn
         as it is, whatever `instead` says.
         """
-        self._language = language
+        self.language = language
         self._instead = {drawable(key): value for key, value in (instead or {}).items()}
         self._whole = sorted((key for key in self._instead if len(key) > 1), key=len, reverse=True)
         self.lacking: dict[str, str] = {}
@@ -199,7 +199,7 @@ class Typesetter:
             size = max(smallest, min(size * 0.95, _size_for(lines, width, most_lines)))
 
     def _signs(self, text: str, style: Style) -> list[Sign]:
-        alphabet = _alphabet(self._language, style)
+        alphabet = _alphabet(self.language, style)
         written = drawable(text)
         signs = [alphabet[character] for character in written]
         if all(sign.face is not None for sign in signs):

@@ -101,10 +101,12 @@ def _sold(
         for name, amount in house.items()
         if name.startswith(_TENDER)
     }
+    void = house["bonus"] + bonus  # gift that did not come back with a refund
     return (
         tenders == {means: amount for means, amount in paid.items() if amount}
-        and (stored, credit) == (-owned["principal"] - owned["gift"], -owned["credit"])
-        and (bonus, points, sale[2]) == (-house["bonus"], owned["points"], house["sales"])
+        and (void == 0 or (void > 0 and stored < 0))
+        and (stored + void, credit) == (-owned["principal"] - owned["gift"], -owned["credit"])
+        and (points, sale[2]) == (owned["points"], house["sales"])
         and owned["visits"] == -house["visits"]
         and owned["vouchers"] == -house["vouchers"]
     )

@@ -87,6 +87,9 @@ class Books(Protocol):
     def other_parties(self) -> Iterable[Row]:
         """Yield operation and the hashed fields of who else takes part."""
 
+    def served(self) -> Iterable[Row]:
+        """Yield operation and the hashed fields of who served with which share."""
+
     def reversed_operations(self) -> frozenset[int]:
         """Return which operations were taken back."""
 

@@ -9,6 +9,7 @@ from sys import intern
 from smbcrm.core.clock import parse_instant
 from smbcrm.core.i18n import N_, Text
 from smbcrm.membership.audit.meaning import misfits, moves_what_it_says
+from smbcrm.membership.audit.mirror import is_mirror
 from smbcrm.membership.audit.ports import AccountFacts, Books, LotFacts, Row
 from smbcrm.membership.audit.types import Figures, KnownHead, Verdict
 from smbcrm.membership.audit.vouchers import beside_their_lots
@@ -20,6 +21,7 @@ MOST_FINDINGS = 50
 _SEQ, _ID, _KIND, _DATE, _AT, _REVERSES, _PARTY, _BILL = 0, 1, 2, 3, 4, 9, 10, 11
 _HASHED = 13
 _SOLD = frozenset({"sale", "refund"})
+_WHOLE = 100
 _VISITS = frozenset({"sale", "visit_use"})
 _CLOCK = N_(
     "A clock stood wrong: {count} operations bear a time that cannot be, the first is operation "
@@ -120,7 +122,7 @@ class Verification:
             _ByOperation(rows)
             for rows in (
                 *(books.entries(), books.terms(), books.sales(), books.sale_lines()),
-                *(books.sale_payments(), books.refunds(), books.other_parties()),
+                *(books.sale_payments(), books.refunds(), books.other_parties(), books.served()),
             )
         ]
         bills = _ByOperation(books.bills())
@@ -142,9 +144,10 @@ class Verification:
 
     def _link(self, row: Row, prev: str, rows: Sequence[list[Row]]) -> int:
         """Check one operation with its rows in every table; return how many entries it has."""
-        entries, terms, sales, lines, payments, *others = rows
+        entries, terms, sales, lines, payments, *others, served = rows
         sale, refund, other = (one[0] if one else None for one in (sales, *others))
-        fields = chained_fields(row[:_HASHED], entries, terms, sale, lines, payments, refund, other)
+        sold = (sale, lines, payments, refund, other, served)
+        fields = chained_fields(row[:_HASHED], entries, terms, *sold)
         if row[_HASHED] != prev or row[_HASHED + 1] != digest(row[_HASHED], fields):
             self._find(
                 N_("Operation {seq} ({operation}) was changed: its hash does not fit"),
@@ -154,6 +157,7 @@ class Verification:
         self._count += 1
         self._operation(row, entries, terms)
         self._sale(row, sale, lines, payments)
+        self._served(row, served)
         self._refund(row, sale, refund)
         self._given_back(row, refund, payments)
         if not moves_what_it_says(row[_KIND], entries, self._accounts, sale, payments):
@@ -215,8 +219,9 @@ class Verification:
         target = row[_REVERSES]
         if target is None:
             return
-        mirrored = [(line, account, lot, -amount) for line, account, lot, amount in entries]
-        if self._kept.pop(target, None) != (row[_DATE], mirrored):
+        date, taken_out = self._kept.pop(target, (None, []))
+        is_one = is_mirror(entries, taken_out, self._accounts, self._remaining)
+        if row[_DATE] != date or not is_one:
             self._find(
                 N_("Operation {seq} does not mirror operation {target}"),
                 seq=row[_SEQ],
@@ -231,6 +236,11 @@ class Verification:
             if sale[2] != net or sum(payment[2] for payment in payments) != net:
                 self._find(N_("The sale of operation {seq} does not add up"), seq=row[_SEQ])
 
+    def _served(self, row: Row, served: list[Row]) -> None:
+        """Check that the shares of who served come to a whole."""
+        if served and sum(share for _, _, share in served) != _WHOLE:
+            self._find(N_("The shares of operation {seq} do not come to 100 %"), seq=row[_SEQ])
+
     def _refund(self, row: Row, sale: Row | None, refund: Row | None) -> None:
         """Check that a refund names a sale of the same customer, which stands if it does."""
         seq, net = row[_SEQ], sale[2] if sale is not None else 0
@@ -238,7 +248,9 @@ class Verification:
             self._find(N_("The sale that operation {seq} refunds is missing or too many"), seq=seq)
         if refund is None:
             return
-        if refund[0] not in self._left or net >= 0:
+        paid = self._left.get(refund[0])
+        # Of a sale that came to nothing nothing is paid, and nothing goes back.
+        if paid is None or net > 0 or bool(net) != bool(paid):
             self._find(N_("Operation {seq} refunds what is no sale"), seq=seq)
             return
         if self._parties[refund[0]] != row[_PARTY]:
@@ -263,7 +275,7 @@ class Verification:
         elif refund[0] in self._left and seq not in self._reversed:
             left = self._left[refund[0]]
             left.update(_by_means(payments))
-            if min(left.values()) < 0:
+            if min(left.values(), default=0) < 0:
                 self._find(N_("More of operation {seq} was refunded than was paid"), seq=refund[0])
 
     def _bill(self, row: Row, bills: list[Row]) -> None:

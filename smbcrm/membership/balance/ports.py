@@ -1,7 +1,7 @@
 """What the page Card and balance needs from the outside."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple, Protocol
 
 from smbcrm.membership.balance.types import LedgerFilter, LedgerLine, LotLeft, Place
@@ -34,6 +34,9 @@ class BalanceQuery(Protocol):
 
     def brought(self, customer: int, today: dt.date) -> Mapping[str, int]:
         """Return by unit how many visits the living lots came with."""
+
+    def vouchers(self, operations: Sequence[int]) -> Mapping[int, tuple[str, ...]]:
+        """Return the names of the vouchers that each operation moved, by sequence number."""
 
     def lots(self, chosen: LedgerFilter, today: dt.date, limit: int) -> tuple[LotLeft, ...]:
         """Return living lots in the order in which they are drawn on."""

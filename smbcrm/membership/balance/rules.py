@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
+from itertools import groupby
 
 from smbcrm.membership.balance.ports import Owned
-from smbcrm.membership.balance.types import KINDS, Holding, Parts, Purse
+from smbcrm.membership.balance.types import KINDS, Ending, Holding, LotLeft, Parts, Purse
 from smbcrm.membership.ledger.types import AccountKind
 from smbcrm.membership.packages.types import Package
 from smbcrm.membership.shop.types import money_of_points
@@ -23,6 +24,21 @@ def holdings(
     known = {package.unit: package for package in packages}
     found = [*_purses(owned, worth), *_visits(owned, known, brought)]
     return tuple(sorted(found, key=_order))
+
+
+def drawn(lots: Iterable[LotLeft], amount: int) -> tuple[Ending, ...]:
+    """Return what lies in lots by the day on which it ends, and what stays if an amount is taken.
+
+    The lots are in the order in which they are drawn on (product.md section 3: soonest end first,
+    then oldest), so those of one day stand together. Whatever the lots do not hold is not taken.
+    """
+    found = []
+    for until, same in groupby(lots, key=lambda lot: lot.expires_on):
+        had = sum(lot.left for lot in same)
+        taken = max(min(had, amount), 0)
+        amount -= taken
+        found.append(Ending(until, had, had - taken))
+    return tuple(found)
 
 
 def _purses(owned: Sequence[Owned], worth: Fraction) -> Iterator[Holding]:

@@ -15,8 +15,10 @@ from smbcrm.membership.balance.types import (
 )
 from smbcrm.membership.cards.steps import cards_of
 from smbcrm.membership.customers.showing import show
-from smbcrm.membership.ledger.types import AccountKind
+from smbcrm.membership.ledger.types import AccountKind, OperationKind
 from smbcrm.membership.tiers.steps import tier_on
+
+_OF_VOUCHERS = frozenset({OperationKind.VOUCHER_ISSUE, OperationKind.VOUCHER_VOID})
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +74,12 @@ def _page(
 ) -> tuple[LedgerLine, ...]:
     lines = work.balance.page(chosen, after, limit)
     said = work.counter.particulars([line.seq for line in lines])
+    named = work.balance.vouchers([line.seq for line in lines if line.kind in _OF_VOUCHERS])
     return tuple(
-        replace(line, items=said[line.seq].items, means=said[line.seq].means) for line in lines
+        replace(
+            line,
+            items=said[line.seq].items or named.get(line.seq, ()),
+            means=said[line.seq].means,
+        )
+        for line in lines
     )

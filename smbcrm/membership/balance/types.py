@@ -129,7 +129,10 @@ class Holding:
 
 @dataclass(frozen=True, slots=True)
 class LotLeft:
-    """A living lot: what brought it (a code of `OperationKind`), how much, and what is left."""
+    """A living lot: what brought it (a code of `OperationKind`), how much, and what is left.
+
+    `name` is that of a voucher.
+    """
 
     kind: AccountKind
     opened_on: dt.date
@@ -138,6 +141,15 @@ class LotLeft:
     brought: int
     by: str
     reason_code: str | None
+    name: str = ""
+
+
+class Ending(NamedTuple):
+    """All that ends on one day, None: never. `had` is what lies there, `left` what stays of it."""
+
+    until: dt.date | None
+    had: int
+    left: int
 
 
 @dataclass(frozen=True, slots=True)

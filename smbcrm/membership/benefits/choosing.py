@@ -21,7 +21,7 @@ from smbcrm.membership.tiers.steps import tier_on
 from smbcrm.membership.vouchers import codes, rules
 from smbcrm.membership.vouchers.kinds.kind import Payable
 from smbcrm.membership.vouchers.steps import owner_of, voucher_called
-from smbcrm.membership.vouchers.types import Here, Voucher
+from smbcrm.membership.vouchers.types import Definition, Here, Voucher
 
 
 def here_of(work: TillWork, clock: Clock, act: Act) -> Here:
@@ -114,6 +114,19 @@ def reward_choices(work: TillWork, clock: Clock, customer: int) -> tuple[RewardC
             why = why or rewards.too_dear(reward, reward.points, have)
             found.append(RewardChoice(reward, max(reward.points - have, 0), why))
     return tuple(found)
+
+
+def definitions_for(work: TillWork, clock: Clock, customer: int) -> tuple[Definition, ...]:
+    """Return the vouchers that the shop gives today and a customer's tier may have, by code."""
+    today = work.settings.shop().day.date(clock.now())
+    tier = tier_on(work, customer, today)
+    return tuple(
+        one
+        for one in work.vouchers.definitions()
+        if one.active
+        and (not one.tiers or tier.code in one.tiers)
+        and ((ends := rules.last_day(one, today)) is None or ends >= today)
+    )
 
 
 def shown(work: TillWork, clock: Clock, act: Act, code: str) -> VoucherShown:

@@ -28,6 +28,7 @@ from smbcrm.membership.sales.desk import (
     Desk,
     ask,
     balances,
+    blank_bill,
     carry_out,
     close_desk,
     open_desk,
@@ -36,6 +37,7 @@ from smbcrm.membership.sales.desk import (
 )
 from smbcrm.membership.sales.ports import TillWork
 from smbcrm.membership.sales.rules import check_points, check_reason
+from smbcrm.membership.tiers.limits import NotForTier, check_tier
 from smbcrm.membership.tiers.steps import tier_on
 from smbcrm.membership.vouchers import definitions, errors, rules
 from smbcrm.membership.vouchers.codes import read_code
@@ -70,6 +72,19 @@ def issue(work: TillWork, clock: Clock, request: IssueRequest) -> tuple[Voucher,
         made = replace(desk.request, id=_operation_id(request_id, number))
         given += _give(work, replace(desk, request=made), definition, customer)
     return tuple(given)
+
+
+def issue_told(work: TillWork, clock: Clock, request: IssueRequest) -> Bill:
+    """Give one customer a voucher, told as a bill; a voucher that is given has none to be kept."""
+    given = issue(work, clock, request)
+    customer = request.customers[0]
+    done = work.ledger.operation(request.act.request_id.lower())
+    if done is None:
+        raise LookupError(request.act.request_id)
+    desk = open_desk(work, clock, request.act, Asked(done.id, "", None))
+    blank = blank_bill(work, desk, done, 0, (customer, tier_on(work, customer, desk.date)))
+    owned = balances(work.ledger.wallet(customer))
+    return replace(blank, before=owned, after=owned, vouchers=bill_vouchers((), given))
 
 
 def _operation_id(request_id: str, number: int) -> str:
@@ -164,7 +179,7 @@ def _check_tier(work: TillWork, desk: Desk, definition: Definition, wallet: Wall
     if definition.tiers:
         tier = tier_on(work, wallet.holder, desk.date)
         try:
-            definitions.check_tier(definition.name, definition.tiers, tier, work.tiers.all())
-        except errors.NotForTier as refused:
+            check_tier(definition.name, definition.tiers, tier, work.tiers.all())
+        except NotForTier as refused:
             who = customer_called(work, wallet.holder)
             raise errors.NotForTierOf(**{**refused.params, "customer": who}) from None

@@ -36,8 +36,9 @@ def redeem_reward(work: TillWork, clock: Clock, request: RewardRequest) -> Bill:
     if asked.first is not None:
         return asked.first
     desk = open_desk(work, clock, request.act, asked)
-    wallet = wallet_today(work, request.customer, desk.request, desk.today)
+    # What the shop gives is held before the accounts, as with vouchers, and the chain after both.
     reward = reward_called(work, request.reward, hold=True)
+    wallet = wallet_today(work, request.customer, desk.request, desk.today)
     points = rules.price(reward, request.quantity, request.points)
     tier = tier_on(work, wallet.holder, desk.date)
     lots = wallet.lots_of(AccountKind.POINTS)

@@ -6,8 +6,7 @@ from smbcrm.core.clock import Clock
 from smbcrm.core.ids import uuid7
 from smbcrm.core.work import UnitOfWork
 from smbcrm.membership.benefits import choosing
-from smbcrm.membership.benefits.issuing import buy, issue, void
-from smbcrm.membership.benefits.paper import voucher_paper
+from smbcrm.membership.benefits.issuing import buy, issue, issue_told, void
 from smbcrm.membership.benefits.rewarding import redeem_reward
 from smbcrm.membership.benefits.types import (
     BuyRequest,
@@ -16,7 +15,6 @@ from smbcrm.membership.benefits.types import (
     RewardRequest,
     VoidVoucherRequest,
     VoucherChoice,
-    VoucherPaper,
     VoucherShown,
 )
 from smbcrm.membership.bills.types import Bill
@@ -25,7 +23,7 @@ from smbcrm.membership.sales.ports import TillWork
 from smbcrm.membership.sales.quoting import SaleDraft
 from smbcrm.membership.vouchers import rules
 from smbcrm.membership.vouchers.steps import voucher_called
-from smbcrm.membership.vouchers.types import Voucher
+from smbcrm.membership.vouchers.types import Definition, Voucher
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +43,21 @@ class BenefitService:
         """
         return self.uow.run(issue, self.clock, request)
 
+    def give(self, request: IssueRequest) -> Bill:
+        """Give one customer a voucher as `issue`, told as a bill, which is kept nowhere.
+
+        Raises as `issue`.
+        """
+        return self.uow.run(issue_told, self.clock, request)
+
+    def quote_give(self, request: IssueRequest) -> Bill:
+        """Return what `give` would tell."""
+        return self.uow.rehearse(issue_told, self.clock, request)
+
+    def definitions_for(self, customer: int) -> tuple[Definition, ...]:
+        """Return the vouchers that the shop gives today and this customer may have, by code."""
+        return self.uow.read(lambda work: choosing.definitions_for(work, self.clock, customer))
+
     def buy(self, request: BuyRequest) -> Bill:
         """Give a customer a voucher for points.
 
@@ -62,6 +75,10 @@ class BenefitService:
         Raises UnknownVoucher, VoucherUsed, VoucherExpired, VoucherIsVoid, VoucherHeld, BadReason.
         """
         return self.uow.run(void, self.clock, request)
+
+    def quote_void(self, request: VoidVoucherRequest) -> Bill:
+        """Return the bill that `void` would write."""
+        return self.uow.rehearse(void, self.clock, request)
 
     def redeem(self, request: RewardRequest) -> Bill:
         """Hand a reward over for points; its stock never goes below zero.
@@ -91,13 +108,6 @@ class BenefitService:
         """Return a voucher with where it stands and what happened to it; raise UnknownVoucher."""
         act = act or Act(uuid7(self.clock))
         return self.uow.read(lambda work: choosing.shown(work, self.clock, act, code))
-
-    def paper(self, code: str) -> VoucherPaper:
-        """Return a voucher to be printed; `ReportService.save` writes it.
-
-        Raises UnknownVoucher, VoucherUsed, VoucherExpired, VoucherIsVoid.
-        """
-        return self.uow.read(lambda work: voucher_paper(work, self.clock, code))
 
     def of_customer(self, customer: int, act: Act | None = None) -> tuple[Voucher, ...]:
         """Return the vouchers of a customer that are not over, soonest end first."""

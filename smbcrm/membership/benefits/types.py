@@ -1,11 +1,14 @@
 """What customers are given: what is asked for, and what is answered."""
 
+import datetime as dt
 from dataclasses import dataclass
 from enum import StrEnum
 
 from smbcrm.core.errors import UserError
-from smbcrm.core.i18n import Text
-from smbcrm.membership.reports.document import Document
+from smbcrm.core.i18n import N_, Text
+from smbcrm.core.money import Currency
+from smbcrm.membership.bills.types import PaperSize
+from smbcrm.membership.reports.document import Letterhead
 from smbcrm.membership.requests.types import Act
 from smbcrm.membership.rewards.types import Reward
 from smbcrm.membership.vouchers.types import Voucher, VoucherMove, VoucherState
@@ -69,12 +72,52 @@ class VoucherShown:
     moves: tuple[VoucherMove, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class VoucherPaper:
-    """A voucher as it is handed to its customer, and the language they read."""
+class NoVouchers(UserError):
+    """Another till was quicker, or the last one has ended."""
 
-    document: Document
+    msgid = N_("No voucher is left to hand over.")
+
+
+@dataclass(frozen=True, slots=True)
+class VoucherCard:
+    """A voucher as it is handed to its customer, who is named where they are known.
+
+    `gives` is what it does, `terms` what else holds for it; `minimum` is the spend it asks for in
+    minor units, and it may be used from `first_day` through `last_day`, where it has any.
+    """
+
+    code: str
     language: str
+    customer: str
+    name: str
+    gives: Text
+    terms: tuple[Text, ...]
+    minimum: int
+    first_day: dt.date | None
+    last_day: dt.date | None
+
+
+@dataclass(frozen=True, slots=True)
+class VoucherCards:
+    """Vouchers of a shop that are put on paper together, in this order."""
+
+    shop: Letterhead
+    currency: Currency
+    made_at: dt.datetime
+    cards: tuple[VoucherCard, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CardPaper:
+    """How vouchers are put on paper.
+
+    A single one is on a sheet of that size, several are on A4. `language` is empty for that of
+    each customer; `instead` is as for a bill (`Paper`).
+    """
+
+    size: PaperSize = PaperSize.A5
+    language: str = ""
+    instead: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from smbcrm.core.money import Currency
 from smbcrm.membership.ledger.stored import BothParts
@@ -83,6 +84,8 @@ class BillVisits:
 class BillVoucher:
     """A voucher on a bill: it came (`moved` 1), or went (-1) and took an amount off.
 
+    On a refund `amount` is what it had taken off the lines that go back; one with `moved` 0 stays
+    used.
     `kind`, `value` and the name of the `item` say what it does; `until` is its last day.
     """
 
@@ -103,6 +106,13 @@ class BillReward:
     code: str
     name: str
     quantity: int
+
+
+class BillServer(NamedTuple):
+    """Somebody who served, by name, and their share in percent."""
+
+    name: str
+    share: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +137,8 @@ class Bill:
     withdrawal says how much of the gift, of which it voids the rest, was spent before; a transfer,
     which customer took it. `visits` are the packages that were sold, used or moved, `vouchers`
     those that came or went; what they took off is a part of `discount`. `reward` is what was handed
-    over for points.
+    over for points. `discount_tier` is the tier of the discount that goes back with a refund: the
+    customer may have another one by then. `served` is empty where who sold served alone.
     """
 
     operation: str
@@ -163,6 +174,13 @@ class Bill:
     visits: tuple[BillVisits, ...] = ()
     vouchers: tuple[BillVoucher, ...] = ()
     reward: BillReward | None = None
+    discount_tier: str = ""
+    served: tuple[BillServer, ...] = ()
+
+    @property
+    def servers(self) -> tuple[BillServer, ...]:
+        """Who served, with whole percents that come to 100."""
+        return self.served or (BillServer(self.staff, 100),)
 
 
 class PaperSize(StrEnum):

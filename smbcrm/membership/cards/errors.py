@@ -50,7 +50,7 @@ class NumberOfVoucher(UserError):
 class CardNumberTaken(UserError):
     """The number is that of another card, item or customer."""
 
-    msgid = N_("{number} is the number of another card, item or customer. Take another one.")
+    msgid = N_("{number} is taken by {other}. Take another one.")
 
 
 class RangeUsedUp(UserError):
@@ -66,14 +66,32 @@ class RangeUsedUp(UserError):
 class CardIsDead(UserError):
     """A dead card, while the customer has a living one."""
 
-    msgid = N_("{why} Use the living card of the customer: {living}")
+    msgid = N_("{why} The card of {name} ({code}) is now {living}: use that one.")
 
 
 class CardIsDeadAlone(UserError):
     """A dead card of a customer who has no other."""
 
-    msgid = N_("{why} The customer has no living card.")
+    msgid = N_("{why} It belongs to {name} ({code}), who has no other card.")
     command = N_("Issue one with: smbcrm card issue {code}")
+
+
+class FrozenCardAlone(CardIsDeadAlone):
+    """It is frozen."""
+
+    command = N_("Use: smbcrm card unfreeze {number}")
+
+
+class LostCardAlone(CardIsDeadAlone):
+    """It was reported lost."""
+
+    command = N_("Use: smbcrm card unfreeze {number}, or: smbcrm card replace {number}")
+
+
+class ExpiredCardAlone(CardIsDeadAlone):
+    """Its last day is over."""
+
+    command = N_("Use: smbcrm card renew {number}")
 
 
 # ----------------------------------------------------------------- what is done with the card
@@ -87,9 +105,9 @@ class NoCardToReplace(UserError):
 
 
 class BadCardReason(UserError):
-    """A reason that is not on the list, or none where one is needed."""
+    """A reason that is not on the list of what is done, or none where one is needed."""
 
-    msgid = N_("Give one of these reasons: {known}.")
+    msgid = N_("“{reason}” is no reason. Use one of these: {known}.")
 
 
 class CardNeedsNothing(UserError):
@@ -122,14 +140,15 @@ class CardMustBeRenewed(UserError):
 class CardWasReplaced(UserError):
     """Another card took its place: that is final."""
 
-    msgid = N_("{why} That is final: take the card that followed it, {following}.")
+    msgid = N_("{why} That is final: take the one that followed.")
+    command = N_("See: smbcrm card show {following}")
 
 
 class CardIsVoid(UserError):
     """A void card: that is final."""
 
     msgid = N_("{why} That is final: issue a new card.")
-    command = N_("Issue a new card with: smbcrm card issue {code}")
+    command = N_("Use: smbcrm card issue {code}")
 
 
 class NothingToTakeBack(UserError):

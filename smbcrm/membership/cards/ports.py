@@ -17,8 +17,8 @@ class CardStore(Protocol):
     def get(self, number: str) -> Card | None:
         """Return the card with that number."""
 
-    def is_taken(self, number: str) -> bool:
-        """Tell whether a card has or had that number."""
+    def alike(self, number: str) -> tuple[str, ...]:
+        """Return those that equal a number, whatever its capitals, as they are written."""
 
     def hold_numbers(self) -> None:
         """Let nobody else give away a number that a scanner reads, to the end of the step."""

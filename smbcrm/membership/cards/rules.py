@@ -93,6 +93,19 @@ def looks_like_ours(number: str, prefix: str) -> bool:
     return len(number) == LENGTH and number.isdigit() and number.startswith(prefix)
 
 
+def is_misread(number: str, prefix: str) -> bool:
+    """Tell whether a number has the form of our own range and a check digit that is not right.
+
+    >>> is_misread("681000000018", "6810"), is_misread("681000000017", "6810")
+    (True, False)
+    """
+    return (
+        number.isascii()
+        and looks_like_ours(number, prefix)
+        and luhn_digit(number[:-1]) != number[-1]
+    )
+
+
 def to_replace(cards: Sequence[Card]) -> Card | None:
     """Return the card that is meant where only the customer is given: living, then newest."""
     order = (

@@ -3,11 +3,12 @@
 A card comes first, living or dead, then a voucher, then what is sold under a code or barcode, then
 a customer's code: lists brought in from elsewhere may have their old card numbers as codes. A
 number of our own that nobody has is a card that may be given away. Another kind of code is one line
-in `_KINDS`.
+in `_KINDS`. A scanner with Caps Lock on turns capitals round, so where nothing is written just so
+capitals do not count; of several that were there before nobody is chosen.
 """
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -16,9 +17,11 @@ from smbcrm.core.i18n import Text
 from smbcrm.core.text import clean
 from smbcrm.membership.cards import errors, rules
 from smbcrm.membership.cards.ports import CardWork
-from smbcrm.membership.cards.steps import cards_of, find_card, is_taken
-from smbcrm.membership.cards.types import Card, CardShown
+from smbcrm.membership.cards.steps import cards_of, taken_by
+from smbcrm.membership.cards.types import Card, CardShown, CardState
 from smbcrm.membership.customers.steps import resolve
+from smbcrm.membership.items.rules import exact
+from smbcrm.membership.items.steps import alike_error, card_text, item_text
 from smbcrm.membership.items.types import Item
 from smbcrm.membership.vouchers import rules as vouchers
 from smbcrm.membership.vouchers.codes import read_code
@@ -83,16 +86,46 @@ Scan: TypeAlias = CustomerScan | DeadCardScan | VoucherScan | ItemScan | FreshCa
 
 
 def scanned(work: CardWork, text: str, today: dt.date) -> Scan:
-    """Return what a scanned text means on a business date."""
+    """Return what a scanned text means on a business date.
+
+    Raises CodesAlike where nothing is written just so and several things are in other capitals.
+    """
     code = clean(text).strip()
-    meant = (kind(work, code, today) for kind in _KINDS)
-    return next((scan for scan in meant if scan is not None), UnknownScan(code))
+    meant = _meant(work, code, today)
+    if len(meant) > 1:
+        raise alike_error(code, map(_told, meant))
+    found = meant[0] if meant else _fresh_card(work, code)
+    off = isinstance(found, ItemScan) and not found.item.active
+    return UnknownScan(code) if found is None or off else found
+
+
+def _meant(work: CardWork, code: str, today: dt.date) -> Sequence[Scan]:
+    """Return what a text is as it is written; else all that it is in other capitals.
+
+    An item that is sold no more is told of only in other capitals: it keeps its code from others.
+    """
+    for kind in _KINDS:
+        scan = kind(work, code, today)
+        if scan is not None:
+            return (scan,)
+    number = rules.read_number(code)
+    cards = () if number is None else work.cards.alike(number)
+    return (
+        *(scan for one in cards if (scan := _card(work, one, today)) is not None),
+        *(ItemScan(code, item) for item in work.items.alike(code)),
+    )
+
+
+def _told(scan: Scan) -> Text:
+    return item_text(scan.item) if isinstance(scan, ItemScan) else card_text(scan.code)
 
 
 def _card(work: CardWork, code: str, today: dt.date) -> Scan | None:
-    card = find_card(work, code, today)
-    if card is None:
+    number = rules.read_number(code)
+    kept = None if number is None else work.cards.get(number)
+    if kept is None:
         return None
+    card = rules.as_of(kept, today)
     why = card.why
     if why is None:
         return CustomerScan(code, card.customer)
@@ -110,7 +143,7 @@ def _voucher(work: CardWork, code: str, today: dt.date) -> Scan | None:
 
 
 def _item(work: CardWork, code: str, _: dt.date) -> Scan | None:
-    item = work.items.find(code)
+    item = exact(work.items.alike(code), code)
     return ItemScan(code, item) if item is not None and item.active else None
 
 
@@ -119,11 +152,11 @@ def _customer(work: CardWork, code: str, _: dt.date) -> Scan | None:
     return None if customer is None else CustomerScan(code, customer)
 
 
-def _fresh_card(work: CardWork, code: str, _: dt.date) -> Scan | None:
+def _fresh_card(work: CardWork, code: str) -> Scan | None:
     number = rules.read_number(code)
     if number is None or not rules.is_ours(number, work.settings.shop().card_prefix):
         return None
-    return None if is_taken(work, number) else FreshCardScan(number)
+    return None if taken_by(work, number) else FreshCardScan(number)
 
 
 _KINDS: tuple[Callable[[CardWork, str, dt.date], Scan | None], ...] = (
@@ -131,9 +164,8 @@ _KINDS: tuple[Callable[[CardWork, str, dt.date], Scan | None], ...] = (
     _voucher,
     _item,
     _customer,
-    _fresh_card,
 )
-"""Who is asked what a text means, one after the other: the first answer counts."""
+"""Who is asked what a text means as it is written, one after the other: the first answer counts."""
 
 
 def show_card(work: CardWork, card: Card, today: dt.date) -> CardShown:
@@ -151,18 +183,33 @@ def customer_named(work: CardWork, text: str, today: dt.date, *, living: bool) -
     CardIsDeadAlone, with why and the one to use instead. Raises the refusals of customers'
     `resolve`.
     """
-    scan = scanned(work, text, today)
+    meant = _meant(work, clean(text).strip(), today)
+    cards = [scan for scan in meant if isinstance(scan, CustomerScan | DeadCardScan)]
+    if not cards:
+        return resolve(work, text)
+    if len(meant) > 1:
+        raise alike_error(text, map(_told, meant))
+    (scan,) = cards
     if isinstance(scan, CustomerScan):
         return scan.customer
-    if not isinstance(scan, DeadCardScan):
-        return resolve(work, text)
     if living:
-        raise _dead(scan)
+        raise dead(scan)
     return scan.shown.card.customer
 
 
-def _dead(scan: DeadCardScan) -> UserError:
-    instead = scan.shown.living
-    if instead is None:
-        return errors.CardIsDeadAlone(why=scan.why, code=scan.shown.code)
-    return errors.CardIsDead(why=scan.why, living=instead.number)
+_ALONE = {
+    CardState.FROZEN: errors.FrozenCardAlone,
+    CardState.LOST: errors.LostCardAlone,
+    CardState.EXPIRED: errors.ExpiredCardAlone,
+}
+
+
+def dead(scan: DeadCardScan) -> UserError:
+    """Return what is said of a dead card: why, whose it is, and what to use or do instead."""
+    shown = scan.shown
+    card, instead = shown.card, shown.living
+    who = {"why": scan.why, "name": shown.full_name, "code": shown.code}
+    if instead is not None:
+        return errors.CardIsDead(**who, living=instead.number)
+    alone = _ALONE.get(card.state, errors.CardIsDeadAlone)
+    return alone(**who, number=card.number)

@@ -10,10 +10,10 @@ from smbcrm.core.work import UnitOfWork
 from smbcrm.membership.cards import errors, rules, scanning, steps, undoing
 from smbcrm.membership.cards.ports import CardWork
 from smbcrm.membership.cards.types import (
+    REASONS,
     Card,
     CardAct,
     CardEvent,
-    CardReason,
     CardShown,
     CardState,
 )
@@ -23,6 +23,7 @@ from smbcrm.membership.customers.kinds import ADD
 from smbcrm.membership.customers.rules import asked_of
 from smbcrm.membership.customers.steps import resolve
 from smbcrm.membership.customers.types import Details, Saved
+from smbcrm.membership.ledger.closing import check_dated
 from smbcrm.membership.requests.types import Act, Done
 from smbcrm.membership.staff.steps import Moment, once
 
@@ -33,7 +34,7 @@ class CardService:
 
     Cards are answered as they count on today's business date. What is done with one is refused,
     by the refusals of `rules.refusal`, where its state does not allow it; a replaced or void card
-    stays what it is. A reason that is none of `CardReason` raises BadCardReason, a number that no
+    stays what it is. A reason that is none of its `REASONS` raises BadCardReason, a number that no
     card has UnknownCard.
     """
 
@@ -53,7 +54,8 @@ class CardService:
 
         A `scanned` number may be another printer's. The card is active, or, to be handed over
         `later`, issued. Raises UnknownCustomer, RangeUsedUp, NotOurCard or CardNumberTaken, for a
-        scanned number also BadCardNumber, NumberOfProduct or NumberOfVoucher.
+        scanned number also BadCardNumber, NumberOfProduct or NumberOfVoucher; dated on a day that
+        was closed, DayClosedToAll.
         """
         state = CardState.ISSUED if later else CardState.ACTIVE
 
@@ -61,7 +63,9 @@ class CardService:
             if not work.customers.lock(customer):
                 raise UnknownCustomer
             free = _free(work, customer, number, scanned=scanned)
-            return Done(steps.hand_out(work, customer, free, at, state).number, customer)
+            given = steps.hand_out(work, customer, free, at, state)
+            check_dated(work, at)
+            return Done(given.number, customer)
 
         asked = {"customer": customer, "number": number, "scanned": scanned or None}
         return self._once(act, CardAct.ISSUE, {**asked, "later": later or None}, step)
@@ -103,9 +107,11 @@ class CardService:
         """
 
         def step(work: CardWork, at: Moment) -> Done:
-            old, why = _old_card(work, which, at.today), _checked(reason)
+            old, why = _old_card(work, which, at.today), _checked(CardAct.REPLACE, reason)
             free = _free(work, old.customer, number, scanned=scanned)
-            return Done(steps.replace_card(work, old, free, at, why).number, old.customer)
+            new = steps.replace_card(work, old, free, at, why)
+            check_dated(work, at)
+            return Done(new.number, old.customer)
 
         asked = {"which": which.strip(), "number": number, "scanned": scanned or None}
         return self._once(act, CardAct.REPLACE, {**asked, "reason": reason}, step)
@@ -215,7 +221,7 @@ class CardService:
         until: dt.date | None = None,
     ) -> Card:
         def step(work: CardWork, at: Moment) -> Done:
-            known, why = steps.card_called(work, number, at.today), _checked(reason)
+            known, why = steps.card_called(work, number, at.today), _checked(what, reason)
             card = steps.change(work, known.number, what, at, reason=why, until=until)
             return Done(card.number, card.customer)
 
@@ -251,10 +257,10 @@ def _free(work: CardWork, customer: int, number: str | None, *, scanned: bool) -
     return steps.own_number(work, number)
 
 
-def _checked(reason: str | None) -> str | None:
-    """Return a reason; raise BadCardReason for one that is not on the list."""
-    if reason is not None and reason not in set(CardReason):
-        raise errors.BadCardReason(known=list(CardReason))
+def _checked(act: CardAct, reason: str | None) -> str | None:
+    """Return the reason of an act; raise BadCardReason for one that is not on its list."""
+    if reason is not None and reason not in REASONS[act]:
+        raise errors.BadCardReason(reason=reason, known=list(REASONS[act]))
     return reason
 
 

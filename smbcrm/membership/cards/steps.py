@@ -3,10 +3,12 @@
 import datetime as dt
 from dataclasses import replace
 
+from smbcrm.core.i18n import N_, Text
 from smbcrm.membership.cards import errors, rules
 from smbcrm.membership.cards.ports import CardWork
 from smbcrm.membership.cards.types import Card, CardAct, CardState
 from smbcrm.membership.customers.types import CustomerChanged
+from smbcrm.membership.items.steps import alike_error, card_text, holder_of
 from smbcrm.membership.staff.steps import Moment
 from smbcrm.membership.vouchers.codes import is_voucher_code
 
@@ -21,22 +23,20 @@ def next_number(work: CardWork) -> str:
     """
     prefix = work.settings.shop().card_prefix
     for number in rules.candidates(prefix, _highest(work, prefix)):
-        if not is_taken(work, number):
+        if taken_by(work, number) is None:
             return number
     raise errors.RangeUsedUp(prefix=prefix)
 
 
-def is_taken(work: CardWork, number: str, customer: int | None = None) -> bool:
-    """Tell whether a scanner would take the number for another card, item, voucher or customer.
+def taken_by(work: CardWork, number: str, customer: int | None = None) -> Text | None:
+    """Return for which card, item, voucher or customer a scanner would take the number.
 
-    The code of the customer who is to have the card is no hindrance.
+    Capitals or not is the same. The code of the customer who is to have the card is no hindrance.
     """
-    return (
-        work.cards.is_taken(number)
-        or work.items.find(number) is not None
-        or work.vouchers.is_taken(number)
-        or work.customers.by_code(number) not in {None, customer}
-    )
+    other = holder_of(work, number)
+    if other is None and work.customers.by_code(number) not in {None, customer}:
+        return Text(N_("the customer {code}"), {"code": number})
+    return other
 
 
 def own_number(work: CardWork, text: str) -> str:
@@ -45,8 +45,7 @@ def own_number(work: CardWork, text: str) -> str:
     number = rules.read_number(text)
     if number is None or not rules.is_ours(number, prefix):
         raise errors.NotOurCard(number=text, prefix=prefix)
-    if is_taken(work, number):
-        raise errors.CardNumberTaken(number=number)
+    _check_free(work, number)
     return number
 
 
@@ -66,29 +65,14 @@ def printed_number(work: CardWork, text: str, customer: int) -> str:
         raise errors.NotOurCard(number=number, prefix=prefix)
     if is_voucher_code(number):
         raise errors.NumberOfVoucher(number=number)
-    if is_taken(work, number, customer):
-        raise errors.CardNumberTaken(number=number)
+    _check_free(work, number, customer)
     return number
 
 
-def adopt(work: CardWork, customer: int, text: str, day: dt.date, at: dt.datetime) -> Card:
-    """Take over a card that the customer has from elsewhere; once is enough.
-
-    The caller writes the search keys anew. Raises BadCardNumber, or CardNumberTaken where another
-    customer, an item or a customer's code has the number.
-    """
-    number = rules.read_number(text)
-    if number is None:
-        raise errors.BadCardNumber(number=text)
-    known = work.cards.get(number)
-    if known is not None and known.customer == customer:
-        return known
-    work.cards.hold_numbers()
-    if is_taken(work, number, customer):
-        raise errors.CardNumberTaken(number=number)
-    card = Card(number, customer, CardState.ACTIVE, day, None, None, at)
-    work.cards.add((card,))
-    return card
+def _check_free(work: CardWork, number: str, customer: int | None = None) -> None:
+    other = taken_by(work, number, customer)
+    if other is not None:
+        raise errors.CardNumberTaken(number=number, other=other)
 
 
 def hand_out(
@@ -153,9 +137,18 @@ def _after(work: CardWork, before: Card, act: CardAct, at: Moment, until: dt.dat
 
 
 def find_card(work: CardWork, text: str, today: dt.date) -> Card | None:
-    """Return the card with a number as it is typed or scanned, as it counts today."""
+    """Return the card with a number as it is typed or scanned, as it counts today.
+
+    Where none has it as it is written, the one that has it in other capitals; of several it
+    raises CodesAlike.
+    """
     number = rules.read_number(text)
-    card = None if number is None else work.cards.get(number)
+    if number is None:
+        return None
+    alike = work.cards.alike(number)
+    if number not in alike and len(alike) > 1:
+        raise alike_error(text, map(card_text, alike))
+    card = work.cards.get(number if number in alike else alike[0]) if alike else None
     return None if card is None else rules.as_of(card, today)
 
 

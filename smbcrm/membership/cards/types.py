@@ -1,6 +1,7 @@
 """Cards: the facts."""
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -49,6 +50,16 @@ class CardReason(StrEnum):
     OTHER = "other"
 
 
+_R = CardReason
+REASONS: Mapping[CardAct, tuple[CardReason, ...]] = {
+    CardAct.FREEZE: (_R.CUSTOMER_ASKED, _R.STOLEN, _R.MISUSE, _R.OTHER),
+    CardAct.UNFREEZE: (_R.FOUND, _R.CUSTOMER_ASKED, _R.MISTAKE, _R.OTHER),
+    CardAct.REPORT_LOST: (_R.STOLEN, _R.CUSTOMER_ASKED, _R.OTHER),
+    CardAct.REPLACE: (_R.DAMAGED, _R.STOLEN, _R.MISUSE, _R.CUSTOMER_ASKED, _R.OTHER),
+    CardAct.VOID: (_R.CUSTOMER_ASKED, _R.DAMAGED, _R.STOLEN, _R.MISUSE, _R.MISTAKE, _R.OTHER),
+}
+"""The reasons that can be given for what is done with a card."""
+
 LIVING = frozenset({CardState.ISSUED, CardState.ACTIVE})
 """States in which a card may be used."""
 
@@ -57,7 +68,7 @@ _SAID = {
     CardState.ACTIVE: N_("The card {number} is in use."),
     CardState.FROZEN: N_("The card {number} is frozen."),
     CardState.LOST: N_("The card {number} was reported lost."),
-    CardState.REPLACED: N_("The card {number} was replaced."),
+    CardState.REPLACED: N_("The card {number} was replaced by {following}."),
     CardState.EXPIRED: N_("The card {number} has expired."),
     CardState.VOID: N_("The card {number} is void."),
 }
@@ -91,7 +102,7 @@ class Card:
     @property
     def said(self) -> Text:
         """How the card stands, as a sentence."""
-        return Text(_SAID[self.state], {"number": self.number})
+        return Text(_SAID[self.state], {"number": self.number, "following": self.replaced_by})
 
     @property
     def why(self) -> Text | None:

@@ -49,11 +49,13 @@ class NextOccasion:
 class RecentRow:
     """An operation of a customer with what the list says of it.
 
-    `amount` is the net sale, the top-up as paid, the store credit made of points; of a reversal
+    `amount` is the net sale, the top-up as paid, what was paid out (below zero, without the
+    gift that became void), the store credit made of points; of a reversal
     what it took back (`takes_back` says of what); else the money that came or went. `gift` is the
     gift of a top-up, `earned` the points of a sale, `items` the names of what was sold, empty for
     a sale of an amount only, or of the reward or vouchers that came or went. `means` say how it was
-    paid, the largest part first.
+    paid, the largest part first, `served` who
+    served a sale or a visit.
     """
 
     row: "HistoryRow"
@@ -63,16 +65,21 @@ class RecentRow:
     gift: int = 0
     earned: int = 0
     takes_back: OperationKind | None = None
+    served: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Particulars:
-    """What a list says of an operation beside its sums; of a reversal: of what it took back."""
+    """What a list says of an operation beside its sums; of a reversal: of what it took back.
+
+    `served` is who served, the largest share first.
+    """
 
     items: tuple[str, ...] = ()
     means: tuple[Means, ...] = ()
     earned: int = 0
     takes_back: OperationKind | None = None
+    served: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from smbcrm.membership.tiers.window import window_start
 from smbcrm.membership.vouchers.rules import dead
 from smbcrm.membership.vouchers.types import Voucher
 
+_SERVED = frozenset({OperationKind.SALE, OperationKind.VISIT_USE})
 RECENT = 12
 """Operations that are listed."""
 
@@ -78,6 +79,7 @@ def _recent_row(work: CounterWork, row: HistoryRow, said: Particulars) -> Recent
         gift=row.gift if row.kind is OperationKind.TOP_UP else 0,
         earned=said.earned,
         takes_back=said.takes_back,
+        served=said.served if row.kind in _SERVED else "",
     )
 
 
@@ -86,7 +88,10 @@ def _given(work: CounterWork, row: HistoryRow) -> tuple[str, ...]:
     if row.kind is OperationKind.VOUCHER_ISSUE:
         lots = [lot.id for lot, _ in work.ledger.opened_by(row.seq)]
         return tuple(one.name for one in work.vouchers.of_lots(lots).values())
-    if row.kind not in {OperationKind.REDEMPTION, OperationKind.VOUCHER_VOID}:
+    if row.kind is OperationKind.VOUCHER_VOID:  # one that a job made has no bill
+        lots = [entry.lot for entry in work.ledger.entries(row.seq) if entry.lot is not None]
+        return tuple(one.name for one in work.vouchers.of_lots(lots).values())
+    if row.kind is not OperationKind.REDEMPTION:
         return ()
     bill = work.bills.get(row.seq)
     if bill is None:
@@ -99,7 +104,7 @@ def _amount(work: CounterWork, row: HistoryRow) -> int:
     """Return what an operation was about; that of a reversal stands on its bill."""
     if row.kind is OperationKind.SALE:
         return row.net or 0
-    if row.kind is OperationKind.TOP_UP:
+    if row.kind in {OperationKind.TOP_UP, OperationKind.WITHDRAWAL}:
         return row.principal
     if row.kind is OperationKind.REVERSAL:
         bill = work.bills.get(row.seq)

@@ -8,7 +8,11 @@ import os
 from collections.abc import Iterable
 from functools import lru_cache
 
-from smbcrm.membership.customers.surnames import COMPOUND_READINGS, SURNAME_READINGS
+from smbcrm.membership.customers.surnames import (
+    COMPOUND_READINGS,
+    READ_ONE_WAY,
+    SURNAME_READINGS,
+)
 
 MOST_READINGS = 3
 """Readings kept of one character; each ü among them is kept as v and as u beside."""
@@ -25,15 +29,18 @@ def syllables(written: str, simple: str) -> tuple[tuple[str, ...], ...]:
     `written` is a run of Han characters as the customer writes it, `simple` the same run in
     simplified characters; the run begins with the surname. ü is given as v and as u.
 
-    >>> syllables("曾呂", "曾吕")
-    (('zeng', 'ceng'), ('lv', 'lu'))
+    >>> syllables("曾呂", "曾吕"), syllables("游", "游")
+    ((('zeng', 'ceng'), ('lv', 'lu')), (('you',),))
     """
     surname = COMPOUND_READINGS.get(simple[:2])
     leading = surname.split() if surname else SURNAME_READINGS.get(simple[:1], "").split()[:1]
-    return tuple(
+    found = tuple(
         _readings(old, new, leading[place] if place < len(leading) else "")
         for place, (old, new) in enumerate(zip(written, simple, strict=True))
     )
+    if not surname and simple[:1] in READ_ONE_WAY:
+        return found[0][:1], *found[1:]
+    return found
 
 
 @lru_cache(maxsize=16384)

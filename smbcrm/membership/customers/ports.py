@@ -52,6 +52,9 @@ class CustomerStore(Protocol):
     def by_birthday(self, occasion: Occasion) -> tuple[tuple[int, str], ...]:
         """Return (id, full name) of the customers with the same birthday."""
 
+    def referrer(self, customer: int) -> int | None:
+        """Return who brought a customer."""
+
     def codes(self, customers: Sequence[int]) -> dict[int, tuple[str, str]]:
         """Return code and full name of customers by id."""
 

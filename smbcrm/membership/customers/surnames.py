@@ -44,6 +44,12 @@ SURNAME_READINGS = {
     "长": "chang",
 }
 
+READ_ONE_WAY = frozenset(
+    "王吴朱许邓冯彭蔡潘董于余叶杜丁沈任姚汪陆石贾夏方白尹陶郝万莫汤温施邢齐倪庄殷詹焦俞甘祝包宁尚舒"
+    "阮童裴霍涂盛冉蓝路游柴祁蒲房屈艾古芦褚戚景冷臧卞姬隋沙甄明池封匡鞠栗冼祖狄平容鹿杭湛"
+)
+"""Surnames that have one reading, though their characters have others in old or rare words."""
+
 COMPOUND_READINGS = {
     "百里": "bai li",
     "呼延": "hu yan",

@@ -22,13 +22,13 @@ from smbcrm.membership.reports.document import (
     Table,
     Value,
 )
-from smbcrm.membership.reports.till_rows import deed_columns, deed_row
+from smbcrm.membership.reports.till_rows import deed_columns, deed_row, moment_value
 from smbcrm.membership.sales.codes import MEANS_NAMES
 from smbcrm.membership.shop.types import Shop
 
 _TITLE = N_("Day close")
 _OPEN_TILL = N_("{till} is still open: {count} operations.")
-_BLIND = N_("The shop counts blind: what should be there is told once something is counted.")
+_BLIND = N_("The shop counts blind: what should be there is told once a count is kept.")
 _NOTHING = N_("Nothing here needs to be read.")
 
 
@@ -74,10 +74,12 @@ class _Teller:
     def sections(self) -> Iterator[Section]:
         if not self.day.hidden:
             yield self._drawer()
+            if rules.counted_again(self.day.counts):
+                yield self._recounted()
             yield Section("payments", Text(N_("How paid")), (self._payments(),))
             yield Section("staff", Text(N_("By staff")), (self._staff(),))
             yield Section("kinds", Text(N_("What was done")), (self._kinds(),))
-        yield self._owed()
+            yield self._owed()
         yield from self._listed()
 
     def _drawer(self) -> Section:
@@ -107,6 +109,26 @@ class _Teller:
         yield Fact("taken_out", N_("Taken out"), self._money(counting.counted - kept))
         if self.day.word:
             yield Fact("word", N_("Why it differs"), self.day.word)
+
+    def _recounted(self) -> Section:
+        """Return the counts of a day that was counted again once what should be there was told."""
+        columns = (
+            Column("at", N_("When")),
+            Column("staff", N_("Staff")),
+            Column("expected", N_("Should be there"), Kind.MONEY),
+            Column("money", N_("Counted"), Kind.MONEY),
+        )
+        rows = tuple(
+            (
+                moment_value(one.recorded_at, self.shop),
+                one.staff,
+                self._money(one.expected),
+                self._money(one.counted),
+            )
+            for one in self.day.counts
+        )
+        title = Text(N_("Counted again after what should be there was told"))
+        return Section("recounted", title, (Table("counts", "", columns, rows),))
 
     def _pieces(self) -> Table:
         columns = (
@@ -144,11 +166,16 @@ class _Teller:
             Column("sales", N_("Sales"), Kind.COUNT, summed=True),
             Column("net", N_("Net sales"), Kind.MONEY, summed=True),
             Column("money", N_("Money taken"), Kind.MONEY, summed=True),
+            Column("served", N_("Served"), Kind.MONEY, summed=True),
         )
         takings = self.day.takings
         rows = tuple(
-            (self.day.staff[one.staff], one.sales, self._money(one.net), self._money(one.money))
-            for one in rules.by_staff(takings.sums, takings.counts)
+            (
+                self.day.staff[one.staff],
+                one.sales,
+                *map(self._money, (one.net, one.money, one.served)),
+            )
+            for one in rules.by_staff(takings.sums, takings.counts, takings.servings)
         )
         return Table("staff", "", columns, rows, N_("In all"))
 

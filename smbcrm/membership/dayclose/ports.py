@@ -1,7 +1,7 @@
 """What the close of a day needs from the outside."""
 
 import datetime as dt
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Iterator
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from smbcrm.membership.ledger.clocks import Recorded
@@ -10,10 +10,14 @@ from smbcrm.membership.ledger.ports import LedgerWork
 
 if TYPE_CHECKING:
     from smbcrm.membership.dayclose.types import (
+        BlindCount,
         Closing,
+        DrawerMove,
         NewClosing,
+        NewCount,
         OpenTill,
         Owed,
+        Serving,
         TillCount,
         TillSum,
     )
@@ -47,8 +51,17 @@ class DayCloseStore(Protocol):
     def kept_before(self, day: TillDay) -> int:
         """Return what a till's last close before a day left in the drawer."""
 
-    def has_float(self, day: TillDay) -> bool:
-        """Tell whether the float of a day was put in as cash, and that stands."""
+    def float_put_in(self, day: TillDay, until: int | None) -> int:
+        """Return what was put in as the float of a day, and stands, up to an operation."""
+
+    def drawer_moves(self, day: TillDay) -> "tuple[DrawerMove, ...]":
+        """Return by how much each operation of a day changed the drawer, in order."""
+
+    def blind_counts(self, day: TillDay) -> "tuple[BlindCount, ...]":
+        """Return what was counted before what should be there was told, the first one first."""
+
+    def keep_count(self, new: "NewCount") -> None:
+        """Write a count, after those of its day."""
 
     def sums(self, day: TillDay, until: int | None) -> "tuple[TillSum, ...]":
         """Return what moved, by staff, kind, account and way, up to an operation.
@@ -59,8 +72,11 @@ class DayCloseStore(Protocol):
     def counts(self, day: TillDay, until: int | None) -> "tuple[TillCount, ...]":
         """Return how many operations there are, by staff and kind; of the same."""
 
-    def instants(self, day: TillDay, before: int) -> tuple[Recorded, ...]:
-        """Return the chain from so many operations before the day's first to its last."""
+    def servings(self, day: TillDay, until: int | None) -> "tuple[Serving, ...]":
+        """Return who served what of each net sale, and of what took one back; of the same."""
+
+    def instants(self, numbers: Iterable[int], before: int) -> Iterator[tuple[Recorded, ...]]:
+        """Yield the chain where operations lie in it, from so many operations before them."""
 
     def numbers(self, day: TillDay) -> frozenset[int]:
         """Return the numbers of the day's operations."""

@@ -5,27 +5,32 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import groupby, pairwise
 
 from smbcrm.core.amounts import LARGEST
 from smbcrm.core.clock import BusinessDay
 from smbcrm.core.money import Currency, Money
 from smbcrm.membership.dayclose.types import (
     BadSum,
+    BlindCount,
     Counting,
+    DrawerMove,
+    FloatTooSmall,
     KeptTooMuch,
     Listed,
     NeedsWord,
+    Serving,
     TillCount,
     TillSum,
     Why,
 )
 from smbcrm.membership.ledger.types import AccountKind, House, OperationKind
 from smbcrm.membership.reports.till_deeds import TillDeed
-from smbcrm.membership.sales.codes import TENDERS, Means
+from smbcrm.membership.sales.codes import MEANS_OF_TENDER, Means
+from smbcrm.membership.sales.serving import split
 
 _GIVEN_BACK = frozenset({OperationKind.REFUND, OperationKind.WITHDRAWAL})
 _SOLD = frozenset({OperationKind.SALE, OperationKind.REFUND})
-_MEANS_OF: Mapping[str, Means] = {house.value: means for means, house in TENDERS.items()}
 _OWNED: Mapping[str, Means] = {
     AccountKind.PRINCIPAL: Means.STORED,
     AccountKind.GIFT: Means.STORED,
@@ -57,12 +62,18 @@ class Column(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ByStaff:
-    """What somebody did: sales that were recorded, what they come to net, money that came in."""
+    """What somebody did: sales that were recorded, what they come to net, money that came in.
+
+    `served` is what they served of net sales, by their shares, whoever recorded them, and
+    `served_sales` in how many sales.
+    """
 
     staff: int
     sales: int
     net: int
     money: int
+    served: int = 0
+    served_sales: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +103,7 @@ def payments(sums: Iterable[TillSum]) -> dict[Means, Counter[Column]]:
     """
     found: dict[Means, Counter[Column]] = {}
     for one in sums:
-        means = _MEANS_OF.get(one.account)
+        means = MEANS_OF_TENDER.get(one.account)
         if means is None and _SOLD & {one.kind, one.of}:
             means = _OWNED.get(one.account)
         if means is not None:
@@ -109,9 +120,10 @@ def cash(sums: Iterable[TillSum]) -> int:
 def drawer(counting: Counting, sums: Iterable[TillSum]) -> dict[Line, int]:
     """Return what the drawer began with and what changed it; what is nought is left out.
 
-    The float, sales, and the sum of all is what should be there.
+    The float, sales, and the sum of all is what should be there. What was put in as float stands
+    with the float alone.
     """
-    lines = Counter({Line.FLOAT: counting.opening_float})
+    lines = Counter({Line.FLOAT: counting.morning, Line.IN: -counting.put_in})
     for one in sums:
         if one.account != House.CASH:
             continue
@@ -129,24 +141,44 @@ def drawer(counting: Counting, sums: Iterable[TillSum]) -> dict[Line, int]:
     return {line: lines[line] for line in Line if lines[line] or line in kept}
 
 
-def by_staff(sums: Iterable[TillSum], counts: Iterable[TillCount]) -> list[ByStaff]:
+def by_staff(
+    sums: Iterable[TillSum], counts: Iterable[TillCount], servings: Iterable[Serving] = ()
+) -> list[ByStaff]:
     """Return what each of the staff did, most net sales first; cash in and out is nobody's."""
+    servings = tuple(servings)
+    served = served_by(servings)
+    took_part = Counter(one.staff for one in servings if one.kind is OperationKind.SALE)
     sales, net, money = Counter[int](), Counter[int](), Counter[int]()
     for count in counts:
         sales[count.staff] += count.number if count.kind is OperationKind.SALE else 0
     for one in sums:
         net[one.staff] += one.amount if one.account == House.SALES else 0
-        if one.account in _MEANS_OF and column_of(one.kind, one.of) is not Column.CASH:
+        if one.account in MEANS_OF_TENDER and column_of(one.kind, one.of) is not Column.CASH:
             money[one.staff] -= one.amount
-    rows = (ByStaff(who, sales[who], net[who], money[who]) for who in sales.keys() | net.keys())
+    everybody = sales.keys() | net.keys() | served.keys()
+    rows = (
+        ByStaff(who, sales[who], net[who], money[who], served[who], took_part[who])
+        for who in everybody
+    )
     return sorted(rows, key=lambda row: (-row.net, row.staff))
+
+
+def served_by(servings: Iterable[Serving]) -> Counter[int]:
+    """Return what each of the staff served, in minor units; the parts of a sale come to it."""
+    served = Counter[int]()
+    for _, group in groupby(servings, key=lambda one: one.seq):
+        parts = list(group)
+        amounts = split(parts[0].net, [one.share for one in parts])
+        for one, amount in zip(parts, amounts, strict=True):
+            served[one.staff] += amount
+    return served
 
 
 def by_kind(sums: Iterable[TillSum], counts: Iterable[TillCount]) -> list[ByKind]:
     """Return what was done, and what came in by it, in the order of the kinds."""
     money: Counter[tuple[OperationKind, OperationKind | None]] = Counter()
     for one in sums:
-        money[one.kind, one.of] -= one.amount if one.account in _MEANS_OF else 0
+        money[one.kind, one.of] -= one.amount if one.account in MEANS_OF_TENDER else 0
     number: Counter[tuple[OperationKind, OperationKind | None]] = Counter()
     for count in counts:
         number[count.kind, count.of] += count.number
@@ -155,9 +187,67 @@ def by_kind(sums: Iterable[TillSum], counts: Iterable[TillCount]) -> list[ByKind
     return [ByKind(*key, number[key], money[key]) for key in keys]
 
 
-def reasons(
-    deed: TillDeed, day: BusinessDay, flagged: Collection[int], until: int | None
-) -> tuple[Why, ...]:
+def opening(typed: int | None, kept: int, put_in: int, currency: Currency) -> int:
+    """Return what lay in the drawer before anything was recorded, so that no float counts twice.
+
+    `typed` is the float of the morning in all; without it that is what the last close left, and
+    what was put in as float comes on top. Raises FloatTooSmall.
+
+    >>> opening(None, 10000, 5000, Currency.of("USD")), opening(15000, 0, 5000, Currency.of("USD"))
+    (10000, 10000)
+    """
+    if typed is None:
+        return kept
+    if typed < put_in:
+        raise FloatTooSmall(put_in=Money(put_in, currency), float=Money(typed, currency))
+    return typed - put_in
+
+
+def beyond(opening_float: int, moves: Iterable[DrawerMove]) -> frozenset[int]:
+    """Return which operations took more cash out than the drawer should have held then."""
+    there, found = opening_float, set()
+    for move in moves:
+        there += move.cash
+        if there < 0 and move.kind is OperationKind.CASH and move.cash < 0:
+            found.add(move.seq)
+    return frozenset(found)
+
+
+def is_blind(counts: Sequence[BlindCount], moves: Iterable[DrawerMove]) -> bool:
+    """Tell whether a shop that counts blind must not know yet what should be in the drawer.
+
+    A count opens the figures of that moment: once cash has moved, it takes another one.
+    """
+    return not counts or any(move.seq > counts[-1].until_seq for move in moves)
+
+
+def counted_again(counts: Sequence[BlindCount]) -> bool:
+    """Tell whether a count was followed by one that is off by another sum.
+
+    One count at the opening and one in the evening that both agree are no recount.
+    """
+    return any(first.difference != second.difference for first, second in pairwise(counts))
+
+
+def without_money(deed: TillDeed) -> TillDeed:
+    """Return what was done, by whom, when and why, without what it came to."""
+    return deed._replace(money=0, cash=0, net=0, value=0, gift=0, points=0, visits=0)
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """What is known of a day's operations besides themselves, by number.
+
+    `flagged`: the clock stood wrong; `beyond`: more was taken out than should have been there;
+    `until` is the last one before the day was closed, if it was.
+    """
+
+    flagged: Collection[int] = ()
+    beyond: Collection[int] = ()
+    until: int | None = None
+
+
+def reasons(deed: TillDeed, day: BusinessDay, marked: Marked) -> tuple[Why, ...]:
     """Return why an operation is listed for the owner; nothing: it is as usual.
 
     What takes something back bears its date, and is not back-dated by that.
@@ -171,11 +261,13 @@ def reasons(
         found.append(Why.ADJUSTED)
     if deed.kind is OperationKind.CASH:
         found.append(Why.CASH)
+    if deed.seq in marked.beyond:
+        found.append(Why.BEYOND)
     if is_back_dated(deed.kind, deed.business_date, day.date(deed.recorded_at)):
         found.append(Why.BACK_DATED)
-    if deed.seq in flagged:
+    if deed.seq in marked.flagged:
         found.append(Why.CLOCK)
-    if until is not None and deed.seq > until:
+    if marked.until is not None and deed.seq > marked.until:
         found.append(Why.LATER)
     return tuple(found)
 
@@ -185,11 +277,9 @@ def is_back_dated(kind: OperationKind, date: dt.date, recorded: dt.date) -> bool
     return kind is not OperationKind.REVERSAL and date != recorded
 
 
-def listed(
-    deeds: Sequence[TillDeed], day: BusinessDay, flagged: Collection[int], until: int | None
-) -> tuple[Listed, ...]:
+def listed(deeds: Sequence[TillDeed], day: BusinessDay, marked: Marked) -> tuple[Listed, ...]:
     """Return what the owner should read, in the order of the chain."""
-    found = (Listed(deed, reasons(deed, day, flagged, until)) for deed in deeds)
+    found = (Listed(deed, reasons(deed, day, marked)) for deed in deeds)
     return tuple(one for one in found if one.why)
 
 
@@ -213,7 +303,10 @@ def check_word(counting: Counting, word: str, currency: Currency) -> None:
 
 
 def stays(counting: Counting) -> int:
-    """Return what stays in the drawer for the next day: as asked, else as much as the float."""
+    """Return what stays in the drawer for the next day: as asked, else as much as lay there.
+
+    What was put in as float goes where it came from, else the next one would count on top of it.
+    """
     if counting.kept is not None:
         return counting.kept
     return min(counting.opening_float, counting.counted or 0)

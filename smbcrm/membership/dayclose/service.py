@@ -1,37 +1,36 @@
 """The close of a day: the use cases."""
 
-import datetime as dt
 from dataclasses import dataclass
 
-from smbcrm.core.clock import BusinessDay, Clock
+from smbcrm.core.clock import Clock
+from smbcrm.core.ids import job_id
 from smbcrm.core.text import clean
 from smbcrm.core.work import UnitOfWork
 from smbcrm.membership.dayclose import rules
 from smbcrm.membership.dayclose.document import day_document
-from smbcrm.membership.dayclose.pieces import counted
-from smbcrm.membership.dayclose.ports import Chosen, DayCloseWork
+from smbcrm.membership.dayclose.looking import counting_of, day_of, is_hidden
+from smbcrm.membership.dayclose.ports import DayCloseWork
 from smbcrm.membership.dayclose.types import (
     LONGEST_WORD,
     ClosedBefore,
     CloseRequest,
     Closing,
-    Counting,
     Day,
     NewClosing,
+    NewCount,
     NothingCounted,
-    Takings,
     TillClosed,
     WordTooLong,
 )
-from smbcrm.membership.ledger.clocks import LOOK_BACK, ClockFlag, flagged, wrong_now
+from smbcrm.membership.ledger.clocks import LOOK_BACK, ClockFlag, wrong_now
 from smbcrm.membership.ledger.closing import TillDay
 from smbcrm.membership.reports.document import Document
-from smbcrm.membership.requests.types import Done
-from smbcrm.membership.shop.types import Shop
+from smbcrm.membership.requests.steps import identify, recorded
+from smbcrm.membership.requests.types import Act, Done
 from smbcrm.membership.staff.called import terminal_name
 from smbcrm.membership.staff.steps import Moment, moment, once
-from smbcrm.membership.staff.types import Terminal
 
+_COUNT = "day_count"
 _KIND = "day_close"
 
 
@@ -45,17 +44,39 @@ class DayCloseService:
     def look(self, request: CloseRequest) -> Day:
         """Return a day as it stands; with something counted, what `close` would write.
 
-        Raises NoSuchPiece, BadPieces, CountsDisagree, BadSum, KeptTooMuch, and what `moment`
-        raises.
+        Raises NoSuchPiece, BadPieces, CountsDisagree, BadSum, KeptTooMuch, FloatTooSmall, and what
+        `moment` raises.
         """
         return self.uow.snapshot(self._look, request)
+
+    def count(self, request: CloseRequest) -> Day:
+        """Stand by what is counted, and return the day with what should be there.
+
+        Where the shop counts blind, that is told until cash moves again, and the count is kept;
+        another one later is kept beside it, for the owner to see. Elsewhere this is `look`. Raises
+        besides what that raises NothingCounted, and RequestReused where the request did something
+        else before.
+        """
+        self.uow.run(self._count, request)
+        return self.look(request)
 
     def close(self, request: CloseRequest) -> Day:
         """Close a day; the same request again returns the day as it is closed.
 
-        Raises besides what `look` raises ClosedBefore, NothingCounted, NeedsWord, WordTooLong.
+        Where the shop counts blind, what is counted is kept first, as `count` does, also when the
+        day is not closed then. Raises besides what `look` raises ClosedBefore, NothingCounted,
+        NeedsWord, WordTooLong, RequestReused.
         """
-        return self.uow.run(self._close, request)
+        self.uow.run(self._count, request)
+        made = self.uow.run(self._close, request)
+        return self.uow.snapshot(self._closed, made, request)
+
+    def drawer(self, act: Act) -> int | None:
+        """Return what a till's drawer should hold now; raise what `moment` raises.
+
+        None while the shop counts blind and it is not told: not even whether it is below zero.
+        """
+        return self.uow.read(self._drawer, act)
 
     def document(self, day: Day) -> Document:
         """Return a day as a report."""
@@ -69,49 +90,95 @@ class DayCloseService:
 
     def _look(self, work: DayCloseWork, request: CloseRequest) -> Day:
         at = moment(work, self.clock, request.act)
-        return _day(work, at.terminal, at.date, request)
+        return day_of(work, at.terminal, at.date, request)
 
-    def _close(self, work: DayCloseWork, request: CloseRequest) -> Day:
-        arguments = {
-            "counted": request.counted,
-            "pieces": _pieces_text(request) or None,
-            "float": request.opening_float,
-            "kept": request.kept,
-            "word": request.word or None,
-        }
+    def _drawer(self, work: DayCloseWork, act: Act) -> int | None:
+        at, shop = moment(work, self.clock, act), work.settings.shop()
+        day = TillDay(at.date, at.terminal.id)
+        if is_hidden(work, day, shop):
+            return None
+        moved = work.day_closes.sums(day, None), None
+        return counting_of(work, day, shop, CloseRequest(act), moved).expected
 
+    def _count(self, work: DayCloseWork, request: CloseRequest) -> None:
+        """Keep a count where the shop counts blind and the day is open.
+
+        A request that closed the day before has nothing more to count, and one that did something
+        else is refused before anything is kept under its name.
+        """
+        if not work.settings.shop().counts_blind:
+            return
+        if recorded(work, *identify(request.act, _KIND, _arguments(request))) is not None:
+            return
+        at = moment(work, self.clock, request.act)
+        work.ledger.hold_chain()
+        if work.day_closes.closing(TillDay(at.date, at.terminal.id)) is None:
+            _keep_count(work, at, request)
+
+    def _close(self, work: DayCloseWork, request: CloseRequest) -> str:
         def step(at: Moment) -> Done:
             return Done(_write(work, at, request))
 
-        made = once(work, self.clock, request.act, _KIND, arguments, step)
+        return once(work, self.clock, request.act, _KIND, _arguments(request), step)
+
+    def _closed(self, work: DayCloseWork, made: str, request: CloseRequest) -> Day:
         closing = work.day_closes.get(made)
         if closing is None:
             raise LookupError(made)
         tills = work.staff.all_terminals()
         till = next(one for one in tills if one.id == closing.terminal)
-        return _day(work, till, closing.date, request)
+        return day_of(work, till, closing.date, request)
+
+
+def _keep_count(work: DayCloseWork, at: Moment, request: CloseRequest) -> None:
+    """Write a count, unless it is kept already: the same one sent again, or the last one still."""
+    shop, store, day = work.settings.shop(), work.day_closes, TillDay(at.date, at.terminal.id)
+    counting = counting_of(work, day, shop, request, (store.sums(day, None), None))
+    if counting.counted is None:
+        raise NothingCounted
+    named = request.act.request_id.lower(), at.terminal.id, at.date, counting.counted
+    count, kept = job_id(_COUNT, *named), store.blind_counts(day)
+    still = not is_hidden(work, day, shop) and kept[-1].counted == counting.counted
+    if still or any(one.id == count for one in kept):
+        return
+    seq, _ = store.chain_end()
+    new = NewCount(count, day, at.staff.id, at.now, seq, counting.expected, counting.counted)
+    store.keep_count(new)
+
+
+def _arguments(request: CloseRequest) -> dict[str, object]:
+    """Return what is asked for besides who, where and for which day."""
+    return {
+        "counted": request.counted,
+        "pieces": _pieces_text(request) or None,
+        "float": request.opening_float,
+        "kept": request.kept,
+        "word": request.word or None,
+    }
 
 
 def _write(work: DayCloseWork, at: Moment, request: CloseRequest) -> str:
     """Write the closing of a day and return its id.
 
     The end of the chain is held first: whoever books at this moment is seen, or sees the closing.
+    While it is held nobody sells, so only what the drawer depends on is read.
     """
     word = clean(request.word).strip()
     if len(word) > LONGEST_WORD:
         raise WordTooLong(longest=LONGEST_WORD)
     work.ledger.hold_chain()
-    day = _day(work, at.terminal, at.date, request)
+    shop, store, day = work.settings.shop(), work.day_closes, TillDay(at.date, at.terminal.id)
+    closing = store.closing(day)
     request_id = request.act.request_id.lower()
-    if day.closing is not None:
-        if day.closing.id == request_id:  # sent twice at one moment: `once` meets the other there
+    if closing is not None:
+        if closing.id == request_id:  # sent twice at one moment: `once` meets the other there
             return request_id
-        raise _closed_before(work, day.closing)
-    counting = day.counting
+        raise _closed_before(work, closing)
+    counting = counting_of(work, day, shop, request, (store.sums(day, None), None))
     if counting.counted is None:
         raise NothingCounted
-    rules.check_word(counting, word, day.currency)
-    seq, head = work.day_closes.chain_end()
+    rules.check_word(counting, word, shop.currency)
+    seq, head = store.chain_end()
     new = NewClosing(
         id=request_id,
         terminal=at.terminal.id,
@@ -127,7 +194,7 @@ def _write(work: DayCloseWork, at: Moment, request: CloseRequest) -> str:
         pieces=tuple(sorted((worth, n) for worth, n in request.pieces.items() if n)),
         word=word,
     )
-    work.day_closes.add(new)
+    store.add(new)
     work.record(TillClosed(new.terminal, new.date))
     return new.id
 
@@ -139,65 +206,6 @@ def _closed_before(work: DayCloseWork, closing: Closing) -> ClosedBefore:
         at=work.settings.shop().day.local(closing.recorded_at),
         staff=closing.staff,
     )
-
-
-def _day(work: DayCloseWork, till: Terminal, date: dt.date, request: CloseRequest) -> Day:
-    """Return a till's day with what was typed; a closed one with what was written."""
-    shop, day = work.settings.shop(), TillDay(date, till.id)
-    closing = work.day_closes.closing(day)
-    takings = _takings(work, day, shop.day, closing)
-    counting = _counting(work, day, shop, request, takings, closing)
-    rules.check_sums(counting, shop.currency)
-    flags = {flag.seq for flag in takings.flags}
-    until = None if closing is None else closing.until_seq
-    return Day(
-        date=date,
-        terminal=till.name,
-        staff={one.id: one.name for one in work.staff.all_staff()},
-        currency=shop.currency,
-        takings=takings,
-        counting=counting,
-        closing=closing,
-        listed=rules.listed(takings.deeds, shop.day, flags, until),
-        open_tills=work.day_closes.open_tills(day),
-        owed=work.day_closes.owed(date),
-        pieces=dict(closing.pieces) if closing else request.pieces,
-        word=closing.word if closing else request.word,
-        hidden=shop.counts_blind and counting.counted is None,
-    )
-
-
-def _takings(
-    work: DayCloseWork, day: TillDay, days: BusinessDay, closing: Closing | None
-) -> Takings:
-    store = work.day_closes
-    own = store.numbers(day)
-    flags = tuple(one for one in flagged(store.instants(day, LOOK_BACK)) if one.seq in own)
-    until = None if closing is None else closing.until_seq
-    begins, ends = days.begins(day.date), days.begins(day.date + dt.timedelta(days=1))
-    chosen = Chosen(begins, ends, until, [flag.seq for flag in flags])
-    deeds = store.deeds(day, chosen)
-    return Takings(store.sums(day, until), store.counts(day, until), deeds, flags)
-
-
-def _counting(  # noqa: PLR0913 - everything that a drawer depends on
-    work: DayCloseWork,
-    day: TillDay,
-    shop: Shop,
-    request: CloseRequest,
-    takings: Takings,
-    closing: Closing | None,
-) -> Counting:
-    """Return what should be in the drawer; of a closed day as it was then."""
-    limit = shop.difference_limit
-    if closing is not None:
-        cash = closing.expected - closing.opening_float
-        return Counting(closing.opening_float, cash, closing.counted, closing.kept, limit)
-    opening = request.opening_float
-    if opening is None:
-        opening = 0 if work.day_closes.has_float(day) else work.day_closes.kept_before(day)
-    there = counted(request.counted, request.pieces, shop.currency)
-    return Counting(opening, rules.cash(takings.sums), there, request.kept, limit)
 
 
 def _pieces_text(request: CloseRequest) -> str:

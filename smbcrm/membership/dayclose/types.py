@@ -10,6 +10,7 @@ from smbcrm.core.errors import UserError
 from smbcrm.core.i18n import N_
 from smbcrm.core.money import Currency
 from smbcrm.membership.ledger.clocks import ClockFlag
+from smbcrm.membership.ledger.closing import TillDay
 from smbcrm.membership.ledger.types import OperationKind
 from smbcrm.membership.reports.till_deeds import TillDeed
 from smbcrm.membership.requests.types import Act
@@ -22,8 +23,10 @@ class CloseRequest:
     """What is said at the close of a day; the act says which day, till and staff.
 
     `counted` is what lies in the drawer as one sum, `pieces` the same by notes and coins: how many
-    of each worth. `opening_float` None: what the last close left; `kept` None: as much as that
-    float stays in the drawer. `word` says why it is more or less than it should be.
+    of each worth. `opening_float` is the float of the morning in all, also what of it was put in as
+    cash; None: what the last close left and what was put in since. `kept` None: as much stays in
+    the drawer as lay there before anything was put in. `word` says why it is more or less than it
+    should be.
     """
 
     act: Act
@@ -57,6 +60,16 @@ class TillCount(NamedTuple):
     number: int
 
 
+class Serving(NamedTuple):
+    """What somebody served of one operation: its net sale, and their share of it in percent."""
+
+    seq: int
+    kind: OperationKind
+    net: int
+    staff: int
+    share: int
+
+
 class Why(StrEnum):
     """Why an operation is listed for the owner."""
 
@@ -64,6 +77,7 @@ class Why(StrEnum):
     GIVEN_BACK = "given_back"
     ADJUSTED = "adjusted"
     CASH = "cash"
+    BEYOND = "beyond"
     BACK_DATED = "back_dated"
     CLOCK = "clock"
     LATER = "later"
@@ -118,6 +132,45 @@ class NewClosing:
     word: str
 
 
+class BlindCount(NamedTuple):
+    """What somebody counted, and stood by, before what should be there was told.
+
+    `expected` is what should have been there then; `until_seq` says where the chain ended.
+    """
+
+    id: str
+    recorded_at: dt.datetime
+    staff: str
+    until_seq: int
+    expected: int
+    counted: int
+
+    @property
+    def difference(self) -> int:
+        """What was counted beyond what should have been there then."""
+        return self.counted - self.expected
+
+
+class NewCount(NamedTuple):
+    """Such a count to be written."""
+
+    id: str
+    day: TillDay
+    staff: int
+    recorded_at: dt.datetime
+    until_seq: int
+    expected: int
+    counted: int
+
+
+class DrawerMove(NamedTuple):
+    """By how much an operation changed what lies in the drawer."""
+
+    seq: int
+    kind: OperationKind
+    cash: int
+
+
 class OpenTill(NamedTuple):
     """Another till that worked on the day and has not closed it."""
 
@@ -146,24 +199,35 @@ class Owed(NamedTuple):
 class Takings:
     """What was recorded for one business date at one till.
 
-    `sums` and `counts` end where a closing ended, `deeds` and `flags` go on after it.
+    `sums`, `counts` and `servings` end where a closing ended, `deeds` and `flags` go on after it.
     """
 
     sums: tuple[TillSum, ...]
     counts: tuple[TillCount, ...]
     deeds: tuple[TillDeed, ...]
     flags: tuple[ClockFlag, ...]
+    servings: tuple[Serving, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Counting:
-    """What should be in the drawer, and what is; `counted` None: nobody has counted."""
+    """What should be in the drawer, and what is; `counted` None: nobody has counted.
+
+    `opening_float` is what lay there before anything was recorded, `cash` by how much the drawer
+    should have grown since; of that, `put_in` came in as float.
+    """
 
     opening_float: int
     cash: int
     counted: int | None
     kept: int | None
     limit: int
+    put_in: int = 0
+
+    @property
+    def morning(self) -> int:
+        """The float: what lay there before the first sale, however it came there."""
+        return self.opening_float + self.put_in
 
     @property
     def expected(self) -> int:
@@ -185,7 +249,9 @@ class Counting:
 class Day:
     """One business date of one till, open or closed.
 
-    `hidden`: the shop counts blind and nobody has counted, so no money of the day is told.
+    `hidden`: the shop counts blind, and nobody stands by a count yet or cash has moved since. No
+    money of the day is in it then, but what is typed: sums are empty, and what is listed for the
+    owner is without its amounts. `counts` are the counts that somebody stood by.
     """
 
     date: dt.date
@@ -201,6 +267,7 @@ class Day:
     pieces: Mapping[int, int]
     word: str
     hidden: bool
+    counts: tuple[BlindCount, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,6 +306,15 @@ class KeptTooMuch(UserError):
     """More is to stay in the drawer than lies in it."""
 
     msgid = N_("{kept} cannot stay in the drawer: {counted} was counted. Leave at most that.")
+
+
+class FloatTooSmall(UserError):
+    """The float is said to be less than what was put in as float."""
+
+    msgid = N_(
+        "{put_in} was put in as float, so {float} cannot have been there. Type the float with it, "
+        "or leave it out."
+    )
 
 
 class BadSum(UserError):

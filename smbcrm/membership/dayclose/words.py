@@ -25,6 +25,7 @@ WHYS: Mapping[Why, str] = {
     Why.GIVEN_BACK: N_("Refunds and withdrawals"),
     Why.ADJUSTED: N_("Adjustments"),
     Why.CASH: N_("Cash without a sale"),
+    Why.BEYOND: N_("More cash taken out than should have been there"),
     Why.BACK_DATED: N_("Back-dated"),
     Why.CLOCK: N_("The clock stood wrong"),
     Why.LATER: N_("Changed after closing"),

@@ -2,6 +2,12 @@
 
 from dataclasses import dataclass
 
+from smbcrm.membership.demo.assortments import (
+    ENGLISH_ASSORTMENT,
+    SIMPLIFIED_ASSORTMENT,
+    TRADITIONAL_ASSORTMENT,
+    Assortment,
+)
 from smbcrm.membership.demo.regulars import Cast
 from smbcrm.membership.demo.regulars_en import ENGLISH_CAST
 from smbcrm.membership.demo.regulars_zh_cn import SIMPLIFIED_CAST
@@ -31,6 +37,7 @@ class Catalogue:
     top_ups: tuple[int, ...]
     asked: str
     cast: Cast
+    gives: Assortment
 
 
 ENGLISH = Catalogue(
@@ -67,6 +74,7 @@ ENGLISH = Catalogue(
     (100, 200, 200, 500),
     "at the counter",
     ENGLISH_CAST,
+    ENGLISH_ASSORTMENT,
 )
 SIMPLIFIED = Catalogue(
     NewShop("青禾茶铺 · 中山路店", "CNY", "CN", "Asia/Shanghai", "zh_CN"),
@@ -95,6 +103,7 @@ SIMPLIFIED = Catalogue(
     (500, 1000, 1000, 2500),
     "柜台口头告知",
     SIMPLIFIED_CAST,
+    SIMPLIFIED_ASSORTMENT,
 )
 TRADITIONAL = Catalogue(
     NewShop("春日選物", "TWD", "TW", "Asia/Taipei", "zh_TW"),
@@ -122,5 +131,6 @@ TRADITIONAL = Catalogue(
     (3000, 6000, 6000, 15000),
     "櫃檯口頭告知",
     TRADITIONAL_CAST,
+    TRADITIONAL_ASSORTMENT,
 )
 CATALOGUES = {"en": ENGLISH, "zh_CN": SIMPLIFIED, "zh_TW": TRADITIONAL}

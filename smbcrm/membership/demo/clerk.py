@@ -20,6 +20,7 @@ from smbcrm.membership.sales.types import (
     TopUpRequest,
 )
 from smbcrm.membership.services import Services
+from smbcrm.membership.tiers.types import TierChanges
 
 
 @dataclass(slots=True)
@@ -63,6 +64,18 @@ class Clerk:
         services.staff.add_terminal(catalogue.terminal, self.act())
         for code, name, price, kind in catalogue.items:
             services.items.add(NewItem(code, name, price * self.unit, kind), self.act())
+        self._fit_out_benefits()
+
+    def _fit_out_benefits(self) -> None:
+        """Write down packages, vouchers and rewards, and what else leads to gold."""
+        gives, services = self.catalogue.gives, self.services
+        for package in gives.packages(self.unit):
+            services.packages.add(package, self.act())
+        for definition in gives.definitions(self.unit):
+            services.vouchers.add(definition, self.act())
+        for reward in gives.rewards:
+            services.rewards.add(reward, self.act())
+        services.tiers.edit("gold", TierChanges(visits_from=40, birthday_factor=200), self.act())
 
     def wait(self, minutes: int) -> None:
         """Let some time go by."""

@@ -50,7 +50,7 @@ _REGULARS = (
             email="sofia.m@example.com",
             address="8 Ocean Avenue",
             preferences="Espresso, no sugar",
-            notes="Front chair by the window",
+            notes="Spending PIN in this demo: 2580. Front chair by the window",
             looked_after_by="Mia",
         ),
         yes=(_SMS, _EMAIL, _LETTER),

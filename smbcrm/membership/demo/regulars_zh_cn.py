@@ -48,7 +48,7 @@ _REGULARS = (
             given_name="知夏",
             phones=("+8613800132063",),
             preferences="靠窗茶席",
-            notes="爱喝白茶",
+            notes="演示用消费密码：2580。爱喝白茶",
             looked_after_by="周佳怡",
         ),
         falls=(Falls(_BIRTHDAY, 96, 45),),

@@ -48,7 +48,7 @@ _REGULARS = (
             phones=("+886912003163",),
             address="青田街 8 號",
             preferences="尺寸 S",
-            notes="喜歡靠窗試衣間",
+            notes="示範用消費密碼：2580。喜歡靠窗試衣間",
             looked_after_by="陳怡君",
         ),
         falls=(Falls(_BIRTHDAY, 6, 33),),

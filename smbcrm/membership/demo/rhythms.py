@@ -54,15 +54,18 @@ def habitual(
     found = []
     away = float(regular.last)
     for count in range(regular.visits):
-        date = today - dt.timedelta(days=int(away))
-        if date.weekday() == _CLOSED_WEEKDAY:
-            date -= dt.timedelta(days=1)
+        date = open_before(today - dt.timedelta(days=int(away)))
         if date < first:
             break
         habit = regular.habits[count % len(regular.habits)]
         found.append(Visit(_time_on(rng, date), customer, habit))
         away += regular.rhythm * rng.uniform(0.9, 1.1)
     return found
+
+
+def open_before(day: dt.date) -> dt.date:
+    """Return a day, or the one before where the shop is closed on it."""
+    return day - dt.timedelta(days=1) if day.weekday() == _CLOSED_WEEKDAY else day
 
 
 def _time_on(rng: random.Random, day: dt.date) -> dt.datetime:

@@ -2,15 +2,19 @@
 
 import datetime as dt
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
+from typing import NamedTuple
 
 from smbcrm.core.clock import BusinessDay, SetClock, add_months
 from smbcrm.membership.demo.catalogues import CATALOGUES, Catalogue
 from smbcrm.membership.demo.clerk import Clerk, Guest
+from smbcrm.membership.demo.errands import Errand, Errands, errands
+from smbcrm.membership.demo.evenings import duties, vouchers_to_many, vouchers_used
 from smbcrm.membership.demo.people import Person, person
 from smbcrm.membership.demo.regulars import MORNING, Habit, Scene
-from smbcrm.membership.demo.rhythms import Visit, habitual, visits
+from smbcrm.membership.demo.rhythms import habitual, open_before, visits
 from smbcrm.membership.sales.codes import Means
 from smbcrm.membership.services import Services
 
@@ -21,8 +25,19 @@ _REDEEM_FROM = 500
 # Points are redeemed by the hundred, which makes whole minor units in every currency.
 _POINTS_STEP = 100
 _FITTED_OUT = dt.time(8)
+_CHOOSING = 9
+"""The regular whose voucher lies at the second till when the shop is opened."""
+_A_MOMENT = dt.timedelta(minutes=2)
 _MEANS = (Means.CASH, Means.CARD, Means.WECHAT, Means.ALIPAY, Means.TRANSFER)
 _MEANS_SHARES = {"en": (25, 70, 0, 0, 5), "zh_CN": (10, 10, 50, 28, 2), "zh_TW": (45, 45, 0, 0, 10)}
+
+
+class Step(NamedTuple):
+    """Something that happens at a local moment, for the customer of that number; 0: the shop."""
+
+    at: dt.datetime
+    customer: int
+    run: Callable[[], None]
 
 
 @dataclass(slots=True)
@@ -57,8 +72,8 @@ class DemoShop:
         self.clock.instant = self._instant(dt.datetime.combine(first, _FITTED_OUT))
         self.clerk.fit_out()
         month = self.clock.instant.month
-        for done, visit in enumerate(plan):
-            at = self._instant(visit.at)
+        for done, step in enumerate(plan):
+            at = self._instant(step.at)
             if at >= now - MORNING:
                 break
             self.clock.instant = at
@@ -66,17 +81,17 @@ class DemoShop:
                 # Points end with the month.
                 month = at.month
                 self.clerk.expire()
-            self._visit(guests[visit.customer], visit.habit)
+            step.run()
             if done % 100 == 0:
                 progress(done, len(plan))
         self._this_morning(guests, now)
         progress(len(plan), len(plan))
 
-    def _planned(self, first: dt.date, today: dt.date) -> tuple[dict[int, Guest], list[Visit]]:
-        """Return the customers by number and the visits of two years, in order."""
+    def _planned(self, first: dt.date, today: dt.date) -> tuple[dict[int, Guest], list[Step]]:
+        """Return the customers by number and what happens in two years, in order."""
         regulars = self.catalogue.cast.regulars
         guests: dict[int, Guest] = {}
-        plan: list[Visit] = []
+        plan: list[Step] = []
         for number in range(1, self.customers + 1):
             if number <= len(regulars):
                 regular = regulars[number - 1]
@@ -86,13 +101,40 @@ class DemoShop:
                     self.catalogue.cities[0],
                     self.catalogue.asked,
                 )
-                guests[number] = Guest(Person(told))
-                plan += habitual(self.rng, number, regular, first, today)
+                guest = Guest(Person(told))
+                came = habitual(self.rng, number, regular, first, today)
             else:
-                guests[number] = Guest(person(self.rng, self.catalogue, number, today))
-                guests[number].saver = self._chance(2 * _TOP_UP)
-                plan += visits(self.rng, number, first, today)
-        return guests, sorted(plan, key=lambda visit: (visit.at, visit.customer))
+                guest = Guest(person(self.rng, self.catalogue, number, today))
+                guest.saver = self._chance(2 * _TOP_UP)
+                came = visits(self.rng, number, first, today)
+            guests[number] = guest
+            plan += [Step(one.at, number, partial(self._visit, guest, one.habit)) for one in came]
+        plan += self._special(guests, first, today)
+        return guests, sorted(plan, key=lambda step: step[:2])
+
+    def _special(
+        self, guests: Mapping[int, Guest], first: dt.date, today: dt.date
+    ) -> Iterator[Step]:
+        """Yield what happens beside the usual visits."""
+        done_by = Errands(self.clerk, guests)
+        for errand in (*errands(done_by), *vouchers_used(done_by)):
+            needed = {errand.customer, errand.needs or errand.customer}
+            if needed <= guests.keys():
+                date = open_before(today - dt.timedelta(days=errand.days))
+                at = dt.datetime.combine(date, dt.time(errand.hour))
+                run = partial(self._run, errand, guests[errand.customer])
+                yield Step(at, errand.customer, run)
+        yesterday = open_before(today - dt.timedelta(days=1))
+        for duty in (
+            *duties(self.clerk, today, first, yesterday),
+            *vouchers_to_many(done_by, today),
+        ):
+            yield Step(dt.datetime.combine(duty.date, duty.time), 0, duty.run)
+
+    def _run(self, errand: Errand, guest: Guest) -> None:
+        """Run an errand for somebody who has been here before."""
+        if guest.id:
+            errand.run(guest)
 
     def _instant(self, local: dt.datetime) -> dt.datetime:
         return local.replace(tzinfo=self.day.zone).astimezone(dt.UTC)
@@ -163,6 +205,9 @@ class DemoShop:
         for at, scene in scenes:
             self.clock.instant = at
             self._play(scene, guests[names[scene.who]] if scene.who else None)
+        if _CHOOSING in guests and guests[_CHOOSING].id:
+            self.clock.instant = now - _A_MOMENT
+            Errands(self.clerk, guests).lay_voucher("BIRTHDAY", guests[_CHOOSING])
         self.clock.instant = now
 
     def _play(self, scene: Scene, guest: Guest | None) -> None:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from operator import itemgetter
 
 from smbcrm.core.i18n import Text
+from smbcrm.core.text import small
 from smbcrm.membership.customers.types import Profile
 from smbcrm.membership.imports import notes
 from smbcrm.membership.imports.fields import Field
@@ -65,7 +66,9 @@ class Crowd:
     ) -> None:
         self._work = work
         numbers = {n for row in rows for n in (row.our_code, row.code, row.card) if n}
-        nobody = Owners({}, {}, frozenset())
+        if any(row.card for row in rows):
+            work.cards.hold_numbers()
+        nobody = Owners({}, {}, {}, frozenset())
         self._owners = work.imports.owners(sorted(numbers)) if numbers else nobody
         phones = {phone for row in rows if (phone := main_phone(row.profile))}
         self._callers = work.customers.by_phones(sorted(phones)) if phones else {}
@@ -88,6 +91,7 @@ class Crowd:
         self._known: dict[int, Person] = {}
         self._codes: dict[str, Person] = {}
         self._cards: dict[str, Person] = {}
+        self._alike: dict[str, Person] = {}
         self._phones: defaultdict[str, list[Person]] = defaultdict(list)
 
     def find(self, row: ReadRow) -> Person | None:
@@ -147,9 +151,10 @@ class Crowd:
 
     def _enter_card(self, person: Person, row: ReadRow) -> None:
         card = row.card
-        if not card or self._cards.get(card) is person:
+        alike = small(card)
+        if not card or self._alike.get(alike) is person:
             return
-        holder = self._owners.cards.get(card)
+        holder = self._owners.cards.get(card, self._owners.alike.get(alike))
         if holder is not None and holder == person.id:
             return
         if _OUR_OWN.fullmatch(card):
@@ -158,14 +163,14 @@ class Crowd:
         coded = self._owners.codes.get(card)
         is_free = (
             holder is None
-            and card not in self._cards
-            and card not in self._owners.items
+            and alike not in self._alike
+            and alike not in self._owners.others
             and (coded is None or coded == person.id)
             and self._codes.get(card, person) is person
         )
         if is_free:
             person.cards.append(card)
-            self._cards[card] = person
+            self._cards[card] = self._alike[alike] = person
         else:
             row.note(Field.CARD, NoteKind.PROBLEM, notes.NUMBER_TAKEN)
 

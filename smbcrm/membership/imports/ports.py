@@ -13,11 +13,16 @@ from smbcrm.membership.tiers.types import Membership
 
 @dataclass(frozen=True, slots=True)
 class Owners:
-    """Whose the numbers of a batch are already: customers by code and by card, items' codes."""
+    """Whose the numbers of a batch are already: customers by code and by card.
+
+    `alike` are the holders of cards by their numbers in small letters, `others` so the codes of
+    items and vouchers.
+    """
 
     codes: Mapping[str, int]
     cards: Mapping[str, int]
-    items: frozenset[str]
+    alike: Mapping[str, int]
+    others: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)

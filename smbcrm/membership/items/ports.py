@@ -14,7 +14,13 @@ class ItemStore(Protocol):
         """Add an item that was checked before."""
 
     def find(self, code: str, *, hold: bool = False) -> Item | None:
-        """Return the item with that code or barcode; `hold` it to the end of the step."""
+        """Return the item with that code or barcode; `hold` it to the end of the step.
+
+        Where none has it as it is written, the only one that has it in other capitals.
+        """
+
+    def alike(self, code: str) -> tuple[Item, ...]:
+        """Return the items with that code or barcode, whatever its capitals."""
 
     def all(self) -> tuple[Item, ...]:
         """Return every item by code."""
@@ -26,8 +32,8 @@ class ItemStore(Protocol):
 class ScannedCodes(Protocol):
     """What items must know of cards and vouchers: a scanner takes them all."""
 
-    def is_taken(self, number: str) -> bool:
-        """Tell whether one of them has or had that number."""
+    def alike(self, number: str) -> tuple[str, ...]:
+        """Return those that equal a number, whatever its capitals, as they are written."""
 
 
 class CardNumbers(ScannedCodes, Protocol):
@@ -45,8 +51,8 @@ class ItemWork(RequestWork, Protocol):
         """The items."""
 
 
-class ItemDesk(ItemWork, ActWork, Protocol):
-    """Everything that the use cases of items need."""
+class CodeWork(ItemWork, Protocol):
+    """The slice of a unit of work that knows every code that a scanner reads."""
 
     @property
     def cards(self) -> CardNumbers:
@@ -55,3 +61,7 @@ class ItemDesk(ItemWork, ActWork, Protocol):
     @property
     def vouchers(self) -> ScannedCodes:
         """The codes of vouchers."""
+
+
+class ItemDesk(CodeWork, ActWork, Protocol):
+    """Everything that the use cases of items need."""

@@ -2,13 +2,15 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from smbcrm.core.amounts import LARGEST
+from smbcrm.core.i18n import N_
 from smbcrm.core.text import clean
 from smbcrm.membership.customers.folding import fold
 from smbcrm.membership.customers.search_keys import match, parse_query
+from smbcrm.membership.items import wrong
 from smbcrm.membership.items.types import (
     BadItem,
     Item,
@@ -25,6 +27,9 @@ CODE = re.compile(r"(?:(?!_)[\w.-]){1,40}")
 """What a code that people type may be, of an item, a voucher or a reward."""
 
 
+_BARCODE_FORM = N_("A barcode has 1 to 40 letters, digits, dots or hyphens.")
+
+
 def plain_code(text: str) -> str:
     """Return a code or barcode as it is kept: wide digits and letters are plain ones.
 
@@ -36,20 +41,31 @@ def plain_code(text: str) -> str:
     return unicodedata.normalize("NFKC", text).strip()
 
 
+def exact(items: Sequence[Item], code: str) -> Item | None:
+    """Return the item with a code or barcode as it is written, wide or plain; a code comes first.
+
+    What was kept wide before is found as it stands.
+    """
+    for text in dict.fromkeys((code, plain_code(code))):
+        for written in ("code", "barcode"):
+            for item in items:
+                if getattr(item, written) == text:
+                    return item
+    return None
+
+
 def check_item(new: NewItem) -> NewItem:
     """Return an item as it is kept; raise BadItem. The name stays raw, but for NUL."""
     code, barcode = plain_code(new.code), plain_code(new.barcode or "")
     name = clean(new.name)
-    fits = (
-        CODE.fullmatch(code)
-        and (not barcode or CODE.fullmatch(barcode))
-        and name.strip()
-        and len(name) <= LONGEST_NAME
-        and 0 <= new.price <= LARGEST
-        and 0 <= new.points_factor <= LARGEST_FACTOR
+    parts = (
+        (CODE.fullmatch(code) is not None, wrong.CODE_FORM),
+        (not barcode or CODE.fullmatch(barcode) is not None, _BARCODE_FORM),
+        (bool(name.strip()) and len(name) <= LONGEST_NAME, wrong.NAME_FORM),
+        (0 <= new.price <= LARGEST, wrong.PRICE_FORM),
+        (0 <= new.points_factor <= LARGEST_FACTOR, wrong.FACTOR_FORM),
     )
-    if not fits:
-        raise BadItem
+    wrong.check_parts(BadItem, parts)
     return replace(new, code=code, barcode=barcode or None, name=name)
 
 

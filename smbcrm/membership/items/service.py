@@ -4,20 +4,19 @@ from dataclasses import dataclass, fields, replace
 
 from smbcrm.core.clock import Clock
 from smbcrm.core.ids import uuid7
-from smbcrm.core.text import clean
 from smbcrm.core.work import UnitOfWork
 from smbcrm.membership.changes.types import Changed, SetUp, SetUpChanged
 from smbcrm.membership.items import rules
 from smbcrm.membership.items.ports import ItemDesk
-from smbcrm.membership.items.steps import refuse_taken
+from smbcrm.membership.items.steps import item_called, refuse_taken
 from smbcrm.membership.items.types import (
     Item,
     ItemChanges,
     ItemKind,
     KindOfItem,
     NewItem,
-    UnknownItem,
 )
+from smbcrm.membership.requests.steps import note_rules
 from smbcrm.membership.requests.types import Act, Done
 from smbcrm.membership.staff.steps import Moment, once
 
@@ -78,14 +77,14 @@ def _add(work: ItemDesk, clock: Clock, new: NewItem, act: Act) -> Item:
         return Done(work.items.add(checked).code)
 
     arguments = {field.name: getattr(new, field.name) for field in fields(new)}
-    return _item(work, once(work, clock, act, "item_add", arguments, step))
+    return item_called(work, once(work, clock, act, "item_add", arguments, step))
 
 
 def _edit(work: ItemDesk, clock: Clock, code: str, changes: ItemChanges, act: Act) -> Changed[Item]:
     former: list[Item] = []
 
     def step(_: Moment) -> Done:
-        item = _item(work, code, hold=True)
+        item = item_called(work, code, hold=True)
         after = rules.changed(item, changes)
         if after.barcode is not None and after.barcode != item.barcode:
             refuse_taken(work, after.barcode, item)
@@ -93,18 +92,26 @@ def _edit(work: ItemDesk, clock: Clock, code: str, changes: ItemChanges, act: Ac
 
     arguments = {"code": code, **changes.given()}
     kept = once(work, clock, act, "item_edit", arguments, step)
-    return Changed(_item(work, kept), *former)
+    item = item_called(work, kept)
+    for before in former:
+        note_rules(work, act, f"item {kept}", _rule(before), _rule(item))
+    return Changed(item, *former)
+
+
+def _rule(item: Item) -> dict[str, object]:
+    """Return what of an item makes a difference in money."""
+    return {"price": item.price, "points_factor": item.points_factor}
 
 
 def _switch(work: ItemDesk, clock: Clock, code: str, *, active: bool, act: Act) -> Changed[Item]:
     former: list[Item] = []
 
     def step(_: Moment) -> Done:
-        item = _item(work, code, hold=True)
+        item = item_called(work, code, hold=True)
         return _put(work, item, replace(item, active=active), former)
 
     kept = once(work, clock, act, "item_active", {"code": code, "active": active}, step)
-    return Changed(_item(work, kept), *former)
+    return Changed(item_called(work, kept), *former)
 
 
 def _put(work: ItemDesk, item: Item, after: Item, former: list[Item]) -> Done:
@@ -112,10 +119,3 @@ def _put(work: ItemDesk, item: Item, after: Item, former: list[Item]) -> Done:
     work.record(SetUpChanged(SetUp.ITEMS))
     former.append(item)
     return Done(item.code)
-
-
-def _item(work: ItemDesk, code: str, *, hold: bool = False) -> Item:
-    item = work.items.find(clean(code), hold=hold)
-    if item is None:
-        raise UnknownItem(code=code)
-    return item

@@ -6,6 +6,7 @@ from typing import Any
 
 from smbcrm.core.errors import UserError
 from smbcrm.core.i18n import N_
+from smbcrm.membership.items.wrong import WrongPart
 
 
 class ItemKind(StrEnum):
@@ -82,7 +83,18 @@ class UnknownItem(UserError):
 class ItemCodeTaken(UserError):
     """The code or barcode of a new item is in use."""
 
-    msgid = N_("{code} is the code of another item, card or voucher. Choose another one.")
+    msgid = N_(
+        "{code} is taken by {other}: capitals or not, a scanner could not tell them apart. Choose "
+        "another one."
+    )
+
+
+class CodesAlike(UserError):
+    """Several things have a code in other capitals, and none as it was read."""
+
+    msgid = N_(
+        "“{code}” may be {known}. Switch Caps Lock off and scan again, or type it as it is written."
+    )
 
 
 class KindOfItem(UserError):
@@ -92,10 +104,5 @@ class KindOfItem(UserError):
     command = N_("Add a visit package with: smbcrm package add CODE NAME PRICE --visits N")
 
 
-class BadItem(UserError):
+class BadItem(WrongPart):
     """A new item's code, name, price or factor cannot be used."""
-
-    msgid = N_(
-        "An item needs a code of 1 to 40 letters, digits, dots or hyphens, a name of 1 to 200 "
-        "signs, a price of at least 0 and a points factor of 0 to 10,000 percent."
-    )

@@ -14,6 +14,7 @@ def chained_fields(  # noqa: PLR0913 - one argument for each table that is hashe
     payments: Iterable[Row] = (),
     refund: Row | None = None,
     other_party: Row | None = None,
+    served: Iterable[Row] = (),
 ) -> Iterator[object]:
     """Yield the fields of one operation in the order in which they are hashed.
 
@@ -22,8 +23,8 @@ def chained_fields(  # noqa: PLR0913 - one argument for each table that is hashe
     expires_on, source_lot. Sale: gross, discount, net, tier, rate, points, spend, and earned_on
     where it is not empty (it is younger than the others). Sale line: line, item, quantity, price,
     gross, discount, points_factor, served_by. Payment: line, means, amount, points, given, change.
-    Refund: sale, refund_order. Other party: party. A letter before each row keeps rows of different
-    tables apart.
+    Refund: sale, refund_order. Other party: party. Served: line, staff, share. A letter before each
+    row keeps rows of different tables apart.
     """
     yield from operation
     for letter, rows in (
@@ -34,6 +35,7 @@ def chained_fields(  # noqa: PLR0913 - one argument for each table that is hashe
         ("P", payments),
         ("R", () if refund is None else (refund,)),
         ("O", () if other_party is None else (other_party,)),
+        ("W", served),
     ):
         for row in rows:
             yield letter

@@ -51,6 +51,19 @@ def flagged(rows: Iterable[Recorded]) -> Iterator[ClockFlag]:
             yield flag
 
 
+def runs(numbers: Iterable[int], gap: int) -> Iterator[tuple[int, int]]:
+    """Yield the first and the last of numbers that follow each other with no larger gap."""
+    first = last = None
+    for number in sorted(numbers):
+        if first is None or last is None or number - last > gap:
+            if first is not None and last is not None:
+                yield first, last
+            first = number
+        last = number
+    if first is not None and last is not None:
+        yield first, last
+
+
 class ClockWatch:
     """Follows the newest time along the chain."""
 

@@ -10,6 +10,7 @@ from smbcrm.membership.ledger.ports import LedgerWork
 from smbcrm.membership.ledger.postings import Posting
 from smbcrm.membership.ledger.types import OperationKind
 from smbcrm.membership.staff.called import owner_of, terminal_name
+from smbcrm.membership.staff.steps import Moment
 
 NOT_OF_THE_DAY = frozenset({OperationKind.OPENING, OperationKind.EXPIRY})
 """What counts in no day close: balances of an older book, and what ends by itself."""
@@ -29,6 +30,12 @@ class DayClosed(UserError):
         "{date} is closed at {terminal}. {owner} may still record it: it is then listed as a "
         "later change."
     )
+
+
+class DayClosedToAll(DayClosed):
+    """Something without an operation, dated on a closed day by somebody who is not the owner."""
+
+    msgid = N_("{date} is closed at {terminal}. Only {owner} may still date something on it.")
 
 
 def check_open(work: LedgerWork, postings: Iterable[Posting]) -> None:
@@ -54,6 +61,19 @@ def check_day(work: LedgerWork, day: TillDay, staff: int) -> None:
     owner = owner_of(work)
     if owner.id != staff:
         raise DayClosed(date=day.date, terminal=terminal_name(work, day.terminal), owner=owner.name)
+
+
+def check_dated(work: LedgerWork, at: Moment) -> None:
+    """Raise DayClosedToAll where what writes no operation is back-dated on a closed day.
+
+    The owner may. It holds the end of the chain, so it is called after all else is held.
+    """
+    if at.date == at.today:
+        return
+    try:
+        check_day(work, TillDay(at.date, at.terminal.id), at.staff.id)
+    except DayClosed as closed:
+        raise DayClosedToAll(**closed.params) from None
 
 
 def closed_among(work: LedgerWork, days: Collection[TillDay]) -> list[TillDay]:

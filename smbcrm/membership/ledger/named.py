@@ -1,12 +1,14 @@
 """Operations as people name them: by id, or by the number on the bill."""
 
+import datetime as dt
 from typing import Protocol
 
 from smbcrm.core.errors import UserError
 from smbcrm.core.i18n import N_, Text
 from smbcrm.core.ids import is_uuid
 from smbcrm.membership.ledger.ports import LedgerWork
-from smbcrm.membership.ledger.types import Operation
+from smbcrm.membership.ledger.types import Operation, OperationKind
+from smbcrm.membership.ledger.words import kind_words
 
 # No shop writes a thousand million million bills; the databases count further than this.
 _LONGEST_NUMBER = 15
@@ -30,12 +32,26 @@ class Numbered(Protocol):
     def bill_number(self) -> int | None:
         """The number of its bill."""
 
+    @property
+    def kind(self) -> OperationKind:
+        """What it is."""
 
-def called(operation: Numbered) -> Text | str:
-    """Return what a sentence calls an operation: its bill number, else its id."""
+    @property
+    def business_date(self) -> dt.date:
+        """The business date it bears."""
+
+
+def called(operation: Numbered) -> Text:
+    """Return what a sentence calls an operation: its bill number, else what it was, and when."""
     if operation.bill_number is None:
-        return operation.id
-    return Text(N_("Bill {number}"), {"number": operation.bill_number})
+        told = {"what": kind_words(operation.kind), "date": operation.business_date}
+        return Text(N_("{what} of {date}"), told)
+    return bill_called(operation.bill_number)
+
+
+def bill_called(number: int) -> Text:
+    """Return what a sentence calls an operation that has a bill."""
+    return Text(N_("Bill {number}"), {"number": number})
 
 
 def operation_named(work: LedgerWork, name: str) -> Operation:

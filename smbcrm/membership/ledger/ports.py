@@ -19,7 +19,7 @@ from smbcrm.membership.shop.ports import ShopWork
 from smbcrm.membership.staff.ports import StaffWork
 
 if TYPE_CHECKING:
-    from smbcrm.membership.ledger.postings import Posting, SaleRecord
+    from smbcrm.membership.ledger.postings import Posting, SaleRecord, Served
 
 
 class LedgerStore(Protocol):
@@ -78,14 +78,26 @@ class LedgerStore(Protocol):
     def topped_up(self, operations: Collection[int], customer: int) -> "dict[int, ToppedUp]":
         """Return what a customer's own top-ups among some operations brought, by operation."""
 
+    def paid_out(self, operations: Collection[int], since: int) -> dict[int, Operation]:
+        """Return the last standing withdrawal after `since` of what operations brought."""
+
     def other_party(self, seq: int) -> int | None:
         """Return the principal account of who else takes part in an operation."""
+
+    def served(self, seq: int) -> "tuple[Served, ...]":
+        """Return who served with which share, where the lines of a sale do not say it."""
 
     def refunded(self, refund: int) -> int | None:
         """Return which sale a refund gives back."""
 
     def refunds(self, sale: int) -> "tuple[Refunded, ...]":
         """Return the refunds of a sale that stand, in order."""
+
+    def has_bought(self, customer: int, *, besides: int | None = None, kept: bool = False) -> bool:
+        """Tell whether a sale to a customer stands, `besides` one; `kept`: not all given back.
+
+        A sale that came to nothing counts as none.
+        """
 
     def lock(self, customers: Sequence[int]) -> None:
         """Hold customers and their accounts until the end of the step; done before they are read.

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from smbcrm.membership.ledger.types import AccountKind, House, Lot, OperationKind
 
@@ -116,6 +117,13 @@ class RefundOf:
     order: str
 
 
+class Served(NamedTuple):
+    """Somebody who served, by their number, and their share in percent."""
+
+    staff: int
+    share: int
+
+
 @dataclass(frozen=True, slots=True)
 class Request:
     """Who asked, where, when, under which request id; `hash` is that of the arguments."""
@@ -132,7 +140,8 @@ class Posting:
     """An operation to be posted.
 
     `other_party` is the principal account of somebody else who takes part; `terms` are lots that
-    end on another day from now on.
+    end on another day from now on. `served` says who served where the lines of the sale cannot:
+    several with their shares, or somebody else than who recorded the use of a visit.
     """
 
     kind: OperationKind
@@ -145,6 +154,7 @@ class Posting:
     refund: RefundOf | None = None
     other_party: int | None = None
     terms: tuple[NewTerm, ...] = ()
+    served: tuple[Served, ...] = ()
     reason_code: str | None = None
     reverses: int | None = None
     note: str = ""

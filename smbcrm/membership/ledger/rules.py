@@ -39,8 +39,8 @@ def draw_at_most(lots: Sequence[Lot], amount: int) -> tuple[NewEntry, ...]:
 def redeemable(lots: Sequence[Lot]) -> int:
     """Return the points that may be redeemed: all of them, unless a lot is below zero.
 
-    A refund may leave a lot below zero; then nothing is redeemed before it has been earned back,
-    and what is missing there is returned.
+    A refund or a withdrawal may leave a lot below zero; then nothing is redeemed before it has been
+    earned back, and what is missing there is returned.
     """
     lowest = min((lot.remaining for lot in lots), default=0)
     return redeemable_of(sum(lot.remaining for lot in lots), lowest)
@@ -72,7 +72,7 @@ def credited(
 def fill(lots: Sequence[Lot], amount: int) -> tuple[NewEntry, ...]:
     """Return the entries by which an amount fills lots below zero, as far as there are any.
 
-    Only points can be below zero, after a refund.
+    Only points can be below zero, after a refund or a withdrawal.
     """
     entries = []
     for lot in lots:
@@ -81,6 +81,18 @@ def fill(lots: Sequence[Lot], amount: int) -> tuple[NewEntry, ...]:
             entries.append(NewEntry(lot.account, lot.unit, part, lot.id))
             amount -= part
     return tuple(entries)
+
+
+def settle(lots: Iterable[Lot]) -> tuple[NewEntry, ...]:
+    """Return the entries by which lots above zero fill those below it, as far as both go.
+
+    A credit fills what is below zero first; points that a reversal puts back where they were do so
+    from there.
+    """
+    ordered = sorted(lots, key=lambda lot: (lot.expires_on or dt.date.max, lot.id))
+    owed = -sum(min(lot.remaining, 0) for lot in ordered)
+    taken = draw_at_most(ordered, owed)
+    return (*taken, *fill(ordered, -sum(entry.amount for entry in taken)))
 
 
 def house(account: House, unit: str, amount: int) -> NewEntry:

@@ -4,6 +4,8 @@ import datetime as dt
 from dataclasses import dataclass
 
 from smbcrm.core.clock import Clock
+from smbcrm.core.errors import UserError
+from smbcrm.core.i18n import N_
 from smbcrm.core.ids import uuid7
 from smbcrm.core.work import UnitOfWork
 from smbcrm.membership.ledger import rules
@@ -18,6 +20,12 @@ from smbcrm.membership.staff.steps import moment, once
 
 _BATCH = 500
 _KIND = "expire"
+
+
+class NothingEndsEarly(UserError):
+    """What is due on a day to come is asked to be booked."""
+
+    msgid = N_("{date} is still to come, and nothing ends early. Today's business date is {today}.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,17 +50,17 @@ class LedgerService:
         """Return what a customer may spend today; lots that are over do not count any more."""
         return self.uow.read(self._standing, customer)
 
-    def expire(self, act: Act | None = None) -> int:
-        """Book every expiry that is due; return how many lots have ended.
+    def expire(self, act: Act | None = None, as_of: dt.date | None = None) -> int:
+        """Book every expiry that is due on a business date, today's by default; return how many.
 
         Expiries are dated the day after the lot's last day, whenever they are booked; a date of
-        the act's own raises DateFollows. The same request again returns the first count. Raises
-        what `once` raises.
+        the act's own raises DateFollows, a day to come NothingEndsEarly. The same request again
+        returns the first count. Raises what `once` raises.
         """
         act = act or Act(uuid7(self.clock))
         total, answer = 0, None
         while answer is None:
-            count, answer = self.uow.run(self._expire, act, total)
+            count, answer = self.uow.run(self._expire, act, as_of, total)
             total += count
         return answer
 
@@ -67,21 +75,27 @@ class LedgerService:
         }
         return Standing(sums["principal"], sums["gift"], sums["credit"], sums["points"], lots)
 
-    def _expire(self, work: LedgerWork, act: Act, before: int) -> tuple[int, int | None]:
+    def _expire(
+        self, work: LedgerWork, act: Act, as_of: dt.date | None, before: int
+    ) -> tuple[int, int | None]:
         """Book one batch: return its count, or once nothing is due any more the answer."""
-        request_id, asked = identify(act, _KIND, {})
+        arguments = {"as_of": as_of}
+        request_id, asked = identify(act, _KIND, arguments)
         first = recorded(work, request_id, asked)
         if first is not None:
             return 0, int(first.result)
         if act.date is not None:
             raise DateFollows
         at = moment(work, self.clock, act)
-        customers = work.ledger.with_expired_lots(at.today, _BATCH)
+        day = as_of or at.today
+        if day > at.today:
+            raise NothingEndsEarly(date=day, today=at.today)
+        customers = work.ledger.with_expired_lots(day, _BATCH)
         work.ledger.lock(customers)
         wallets = [work.ledger.wallet(customer) for customer in customers]
-        due = [(wallet, lot) for wallet in wallets for lot in rules.due(wallet, at.today)]
+        due = [(wallet, lot) for wallet in wallets for lot in rules.due(wallet, day)]
         if not due:
-            done = once(work, self.clock, act, _KIND, {}, lambda _: Done(str(before)))
+            done = once(work, self.clock, act, _KIND, arguments, lambda _: Done(str(before)))
             return 0, int(done)
         request = Request(request_id, asked, at.staff.id, at.terminal.id, at.now)
         post_many(work, [expiry(wallet.holder, wallet.party, lot, request) for wallet, lot in due])

@@ -4,6 +4,7 @@ import datetime as dt
 from typing import NamedTuple
 
 from smbcrm.membership.ledger.ending import has_ended
+from smbcrm.membership.ledger.forfeits import forfeited
 from smbcrm.membership.ledger.ports import LedgerWork
 from smbcrm.membership.ledger.types import (
     AccountKind,
@@ -15,10 +16,14 @@ from smbcrm.membership.ledger.types import (
 
 
 class Hindrance(NamedTuple):
-    """The lot in the way: `ended` after the operation drew on it, else used since it was filled."""
+    """The lot in the way: `ended` after the operation drew on it, else used since it was filled.
+
+    `paid_out` is the withdrawal that paid out the paid part of what a lot of gift came with.
+    """
 
     lot: Lot
     ended: bool
+    paid_out: Operation | None = None
 
 
 def later_refund(work: LedgerWork, target: Operation) -> Refunded | None:
@@ -53,9 +58,12 @@ def hindrance(work: LedgerWork, seq: int, today: dt.date) -> Hindrance | None:
         if lot.remaining < filled[number] and not _is_debt(work, lot):
             return Hindrance(lot, ended=False)
     drawn = [entry.lot for entry in entries if entry.lot is not None and entry.amount < 0]
-    for lot in work.ledger.lots(drawn).values():
+    taken = work.ledger.lots(drawn)
+    for lot in taken.values():
         if has_ended(work, lot, today):
             return Hindrance(lot, ended=True)
+    for number, withdrawal in forfeited(work, taken.values(), seq).items():
+        return Hindrance(taken[number], ended=False, paid_out=withdrawal)
     return None
 
 
@@ -64,6 +72,6 @@ def _is_used_pass(work: LedgerWork, lot: Lot, seq: int) -> bool:
 
 
 def _is_debt(work: LedgerWork, lot: Lot) -> bool:
-    """Tell whether a lot was opened below zero, for points that a refund found missing."""
+    """Tell whether a lot was opened below zero, for points that were owed and missing."""
     brought = {opened.id: amount for opened, amount in work.ledger.opened_by(lot.opened_by)}
     return brought[lot.id] < 0

@@ -54,6 +54,10 @@ _REASONS: Mapping[str, str] = {
     "purchase": N_("a purchase"),
     "illness": N_("illness"),
     "shop_closed": N_("the shop was closed"),
+    "known_in_person": N_("staff know them in person"),
+    "document_shown": N_("they showed a document"),
+    "nothing_kept": N_("the friend has kept nothing"),
+    "not_entered": N_("the tier was never entered"),
     "other": N_("another reason"),
 }
 

@@ -9,6 +9,7 @@ from smbcrm.membership.offers.types import (
     EVER_SINCE,
     FOR_EVER,
     BadOffer,
+    GenerousOffer,
     Offer,
     OfferChanges,
     OfferEndsFirst,
@@ -66,6 +67,12 @@ def check_offer(offer: Offer, others: Iterable[Offer], currency: Currency) -> Of
         ):
             raise SameOffer(offer=other.id)
     return offer
+
+
+def check_generous(offer: Offer, currency: Currency) -> None:
+    """Raise GenerousOffer where the gift is more than the amount that brings it."""
+    if offer.gift > offer.amount:
+        raise GenerousOffer(amount=Money(offer.amount, currency), gift=Money(offer.gift, currency))
 
 
 def changed(offer: Offer, changes: OfferChanges) -> Offer:

@@ -48,7 +48,7 @@ class OfferService:
         return self.uow.read(read)
 
     def add(self, new: "NewOffer", act: "Act | None" = None) -> "Offer":
-        """Add an offer. Raises BadOffer, OfferEndsFirst, SameOffer, and UnknownTier.
+        """Add an offer. Raises BadOffer, GenerousOffer, OfferEndsFirst, SameOffer, UnknownTier.
 
         To take it back: `edit` it with `active` off.
         """

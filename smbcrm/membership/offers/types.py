@@ -15,7 +15,7 @@ EVER_SINCE, FOR_EVER = dt.date.min, dt.date.max
 class NewOffer:
     """An offer to add: it holds from `first` through `last`, for the tiers named by their codes.
 
-    None: without that bound; no tiers: for everybody.
+    None: without that bound; no tiers: for everybody. `anyway`: it may give more than is paid.
     """
 
     amount: int
@@ -23,6 +23,7 @@ class NewOffer:
     first: dt.date | None = None
     last: dt.date | None = None
     tiers: tuple[str, ...] = ()
+    anyway: bool = False
 
 
 class Offer(NamedTuple):
@@ -44,7 +45,8 @@ class Offer(NamedTuple):
 class OfferChanges(NamedTuple):
     """What changes of an offer; None: it stays as it is.
 
-    `EVER_SINCE` and `FOR_EVER` take a bound away; empty `tiers`: for everybody.
+    `EVER_SINCE` and `FOR_EVER` take a bound away; empty `tiers`: for everybody. `anyway`: it may
+    give more than is paid.
     """
 
     amount: int | None = None
@@ -53,9 +55,10 @@ class OfferChanges(NamedTuple):
     last: dt.date | None = None
     tiers: tuple[str, ...] | None = None
     active: bool | None = None
+    anyway: bool = False
 
     def back_to(self, before: Offer) -> "OfferChanges":
-        """Return what sets the same fields back to what they were."""
+        """Return what sets the same fields back to what they were, whatever that was."""
         return OfferChanges(
             None if self.amount is None else before.amount,
             None if self.gift is None else before.gift,
@@ -63,17 +66,26 @@ class OfferChanges(NamedTuple):
             None if self.last is None else before.last or FOR_EVER,
             None if self.tiers is None else before.tiers,
             None if self.active is None else before.active,
+            anyway=True,
         )
 
     def given(self) -> dict[str, Any]:
         """Return the fields that change, by name."""
-        return {name: value for name, value in self._asdict().items() if value is not None}
+        fields = self._asdict().items()
+        return {name: one for name, one in fields if name != "anyway" and one is not None}
 
 
 class BadOffer(UserError):
     """The amount or the gift of an offer cannot be."""
 
     msgid = N_("An offer needs an amount and a gift, both above 0 and at most {largest}.")
+
+
+class GenerousOffer(UserError):
+    """An offer whose gift is more than what is paid for it, and nobody said that this is meant."""
+
+    msgid = N_("Whoever pays {amount} would get {gift} on top: more than is paid.")
+    command = N_("If it is meant so, say --anyway.")
 
 
 class OfferEndsFirst(UserError):

@@ -5,7 +5,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from smbcrm.core.clock import add_months
+from smbcrm.core.i18n import N_
 from smbcrm.membership.items.types import Item
+from smbcrm.membership.items.wrong import check_parts
 from smbcrm.membership.ledger import rules as ledger
 from smbcrm.membership.ledger.postings import NewEntry, NewLot, NewTerm
 from smbcrm.membership.ledger.types import AccountKind, House, Lot, Wallet
@@ -15,18 +17,20 @@ from smbcrm.membership.packages.types import NO_TERM, Package, PackageChanges, T
 MOST_VISITS = 10_000
 MOST_MONTHS = 1_200
 _WHOLE = 1000
+_GIVES = N_("A visit package gives visits, or lasts some months, or both: say at least one.")
+_VISITS = N_("A visit package gives 1 to 10,000 visits.")
+_MONTHS = N_("A visit package lasts 1 to 1,200 months.")
 _FOR_EVER = dt.date.max
 
 
 def check_terms(terms: Terms) -> Terms:
     """Return what a package gives; raise BadPackage."""
-    fits = (
-        (terms.visits is not None or terms.months is not None)
-        and (terms.visits is None or 0 < terms.visits <= MOST_VISITS)
-        and (terms.months is None or 0 < terms.months <= MOST_MONTHS)
+    parts = (
+        (terms.visits is not None or terms.months is not None, _GIVES),
+        (terms.visits is None or 0 < terms.visits <= MOST_VISITS, _VISITS),
+        (terms.months is None or 0 < terms.months <= MOST_MONTHS, _MONTHS),
     )
-    if not fits:
-        raise types.BadPackage
+    check_parts(types.BadPackage, parts)
     return replace(terms, service=terms.service or None)
 
 

@@ -15,6 +15,7 @@ from smbcrm.membership.packages import rules
 from smbcrm.membership.packages.ports import PackageDesk
 from smbcrm.membership.packages.steps import package_called
 from smbcrm.membership.packages.types import NewPackage, Package, PackageChanges, Terms, unit_of
+from smbcrm.membership.requests.steps import note_rules
 from smbcrm.membership.requests.types import Act, Done
 from smbcrm.membership.staff.steps import Moment, once
 
@@ -95,7 +96,20 @@ def _edit(
 
     given = {field.name: getattr(changes, field.name) for field in fields(changes)}
     kept = once(work, clock, act, "package_edit", {"code": code, **given}, step)
-    return Changed(package_called(work, kept), *former)
+    package = package_called(work, kept)
+    for before in former:
+        note_rules(work, act, f"package {kept}", _rule(before), _rule(package))
+    return Changed(package, *former)
+
+
+def _rule(package: Package) -> dict[str, object]:
+    """Return what of a package makes a difference in money."""
+    return {
+        "price": package.item.price,
+        "visits": package.terms.visits,
+        "months": package.terms.months,
+        "points_factor": package.item.points_factor,
+    }
 
 
 def _of_item(changes: PackageChanges) -> ItemChanges:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from smbcrm.core.errors import UserError
 from smbcrm.core.i18n import N_
 from smbcrm.membership.items.types import Item
+from smbcrm.membership.items.wrong import WrongPart
 
 NO_TERM = 0
 """Months that are typed for a package whose visits never end."""
@@ -111,13 +112,8 @@ class UnknownPackage(UserError):
     command = N_("See: smbcrm package list")
 
 
-class BadPackage(UserError):
+class BadPackage(WrongPart):
     """What a package gives cannot be."""
-
-    msgid = N_(
-        "A visit package gives 1 to 10,000 visits, or lasts 1 to 1,200 months, or both. Say at "
-        "least one of them."
-    )
 
 
 class KindOfPackageStays(UserError):
@@ -160,12 +156,10 @@ class NoVisits(UserError):
 class ShortVisits(UserError):
     """Fewer visits are left than asked for."""
 
-    msgid = N_("{asked} of {package} is asked for, {left} is left. Take at most {left}.")
+    msgid = N_("{package} has {left} left, not {asked}. Take at most {left}.")
 
 
 class ShortVisitsUntil(ShortVisits):
     """Fewer visits are left than asked for, and they end."""
 
-    msgid = N_(
-        "{asked} of {package} is asked for, {left} is left until {until}. Take at most {left}."
-    )
+    msgid = N_("{package} has {left} left until {until}, not {asked}. Take at most {left}.")

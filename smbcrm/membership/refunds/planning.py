@@ -3,9 +3,10 @@
 import datetime as dt
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from smbcrm.core.clock import Clock
-from smbcrm.membership.bills.types import Bill
+from smbcrm.membership.bills.types import Bill, BillVoucher
 from smbcrm.membership.ledger.named import operation_named
 from smbcrm.membership.ledger.touched import hindrance
 from smbcrm.membership.ledger.types import AccountKind, Entry, Lot, Refunded
@@ -18,13 +19,16 @@ from smbcrm.membership.refunds.refunding import (
     standing_sale,
 )
 from smbcrm.membership.refunds.types import RefundRequest
-from smbcrm.membership.sales.codes import TENDERS, Means
+from smbcrm.membership.sales.codes import MEANS_OF_TENDER, Means
 from smbcrm.membership.sales.ports import TillWork
 from smbcrm.membership.sales.quoting import Quote
 from smbcrm.membership.sales.reversing import reverse
 from smbcrm.membership.sales.types import ReverseRequest
+from smbcrm.membership.vouchers.steps import bill_voucher
+from smbcrm.membership.vouchers.types import Voucher
 
-_MEANS_OF = {house.value: means for means, house in TENDERS.items()} | {
+_PAID_FROM: Mapping[str, Means] = {
+    **MEANS_OF_TENDER,
     AccountKind.PRINCIPAL.value: Means.STORED,
     AccountKind.GIFT.value: Means.STORED,
     AccountKind.CREDIT.value: Means.CREDIT,
@@ -83,12 +87,28 @@ class GoesBack:
     again_until: dt.date | None = None
 
 
+class EndedVoucher(NamedTuple):
+    """A voucher that somebody has and would have no more.
+
+    `owner` is that customer's name and `owner_code` their code, where the sale is another one's.
+    """
+
+    voucher: BillVoucher
+    owner: str = ""
+    owner_code: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class RefundQuote(Quote):
-    """What the till says to a refund, or to a void in its place: the bill, and all its parts."""
+    """What the till says to a refund, or to a void in its place: the bill, and all its parts.
+
+    `vouchers` are those that come back with it, `ended` those that become void, whose ever.
+    """
 
     request: RefundRequest | ReverseRequest
     parts: tuple[GoesBack, ...]
+    vouchers: tuple[BillVoucher, ...] = ()
+    ended: tuple[EndedVoucher, ...] = ()
 
 
 def sale_left(work: TillWork, clock: Clock, operation: str) -> SaleLeft:
@@ -118,16 +138,21 @@ def sale_left(work: TillWork, clock: Clock, operation: str) -> SaleLeft:
 
 def refund_quoted(work: TillWork, clock: Clock, request: RefundRequest) -> RefundQuote:
     """Give a sale back, for the unit of work to take it back; raise what `refund` raises."""
+    before = _living(work, clock, request.operation)
     bill = refund(work, clock, request)
     order = rules.in_order(order_of(_sale_of(work, request.operation), work.settings.shop()))
     parts = sorted(_parts(work, bill), key=lambda part: order.index(part.means))
-    return RefundQuote(bill, None, request, tuple(parts))
+    after = _living(work, clock, request.operation)
+    return RefundQuote(bill, None, request, tuple(parts), *_vouchers(work, bill, before, after))
 
 
 def void_quoted(work: TillWork, clock: Clock, request: ReverseRequest) -> RefundQuote:
     """Void a sale, for the unit of work to take it back; raise what `reverse` raises."""
+    before = _living(work, clock, request.operation)
     bill = reverse(work, clock, request)
-    return RefundQuote(bill, None, request, tuple(_parts(work, bill)))
+    after = _living(work, clock, request.operation)
+    parts = tuple(_parts(work, bill))
+    return RefundQuote(bill, None, request, parts, *_vouchers(work, bill, before, after))
 
 
 def _sale_of(work: TillWork, operation: str) -> Found:
@@ -166,15 +191,45 @@ def _parts(work: TillWork, bill: Bill) -> Iterator[GoesBack]:
     lots = work.ledger.lots([entry.lot for entry in entries if entry.lot is not None])
     sources = work.ledger.lots([lot.source for lot in lots.values() if lot.source is not None])
     for entry in entries:
-        if entry.amount > 0 and entry.kind in _MEANS_OF:
+        if entry.amount > 0 and entry.kind in _PAID_FROM:
             yield _part(entry, lots, sources, operation.seq)
     points = _points_back(work, bill)
     if points:
         yield GoesBack(Means.POINTS, points, AccountKind.POINTS)
 
 
+def _living(work: TillWork, clock: Clock, operation: str) -> dict[str, Voucher]:
+    """Return the vouchers that live, by code: the customer's, and what their first sale brought."""
+    party = operation_named(work, operation).party
+    customer = None if party is None else work.ledger.holder(party)
+    if customer is None:
+        return {}
+    today = work.settings.shop().day.date(clock.now())
+    found = (*work.vouchers.of_customer(customer), *work.vouchers.of_friend(customer))
+    return {one.code: one for one in found if one.lot.remaining and not one.lot.over(today)}
+
+
+def _vouchers(
+    work: TillWork, bill: Bill, before: Mapping[str, Voucher], after: Mapping[str, Voucher]
+) -> tuple[tuple[BillVoucher, ...], tuple[EndedVoucher, ...]]:
+    """Return the vouchers that live only afterwards, and those that lived only before."""
+    came = (one for code, one in after.items() if code not in before)
+    gone = (one for code, one in before.items() if code not in after)
+    ended = (_ended(work, bill, one) for one in gone)
+    return tuple(bill_voucher(one, 1) for one in came), tuple(ended)
+
+
+def _ended(work: TillWork, bill: Bill, voucher: Voucher) -> EndedVoucher:
+    """Return a voucher that becomes void, with whose it is if it is not the bill's customer's."""
+    told, holder = bill_voucher(voucher, -1), voucher.holder
+    if holder is None or (bill.customer is not None and bill.customer.id == holder):
+        return EndedVoucher(told)
+    code, name = work.customers.codes([holder])[holder]
+    return EndedVoucher(told, name, code)
+
+
 def _part(entry: Entry, lots: Mapping[int, Lot], sources: Mapping[int, Lot], seq: int) -> GoesBack:
-    means = _MEANS_OF[entry.kind]
+    means = _PAID_FROM[entry.kind]
     if entry.house or entry.lot is None:
         return GoesBack(means, entry.amount)
     kind, lot = AccountKind(entry.kind), lots[entry.lot]

@@ -6,10 +6,11 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from smbcrm.core.clock import Clock
+from smbcrm.core.i18n import N_, Text
 from smbcrm.core.money import Money
 from smbcrm.core.written import quantity_text
 from smbcrm.membership.bills.types import Bill, BillLine, BillPayment, BillVoucher
-from smbcrm.membership.ledger.named import called, operation_named
+from smbcrm.membership.ledger.named import bill_called, called, operation_named
 from smbcrm.membership.ledger.posting import post
 from smbcrm.membership.ledger.postings import (
     NewEntry,
@@ -30,6 +31,7 @@ from smbcrm.membership.ledger.types import (
 )
 from smbcrm.membership.refunds import rules
 from smbcrm.membership.refunds import types as errors
+from smbcrm.membership.refunds.discounts import TakenOff, taken_off
 from smbcrm.membership.refunds.returning import Returned, returned, vouchers_back
 from smbcrm.membership.refunds.types import RefundOrder, RefundReason, RefundRequest
 from smbcrm.membership.refunds.visiting import ComingBack, told, visits_back
@@ -48,7 +50,13 @@ from smbcrm.membership.sales.ports import TillWork
 from smbcrm.membership.sales.rules import check_amount, check_reason, tax_included
 from smbcrm.membership.shop.types import Shop
 from smbcrm.membership.tiers.steps import tier_on
-from smbcrm.membership.vouchers.steps import bill_vouchers
+from smbcrm.membership.vouchers.befriending import Lost, locked_with_friends, lost_with, voided
+from smbcrm.membership.vouchers.giving import Cause
+from smbcrm.membership.vouchers.steps import bill_voucher, bill_vouchers
+
+_PAID_IN = frozenset({OperationKind.TOP_UP, OperationKind.OPENING})
+_WITHDRAW = N_("Pay it out by a withdrawal instead.")
+_TAKE_BACK = N_("Undo or void it instead.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +95,7 @@ def refund(work: TillWork, clock: Clock, request: RefundRequest) -> Bill:
     desk = open_desk(work, clock, request.act, asked)
     work.bills.lock(target.seq)  # a walk-in has no wallet by which two tills would meet
     holder = None if target.party is None else work.ledger.holder(target.party)
+    locked_with_friends(work, (holder,))
     wallet = wallet_of(work, desk, holder)
     found = standing_sale(work, desk.shop, target)
     return _give_back(work, desk, wallet, found, request)
@@ -101,6 +110,7 @@ def _give_back(
     sale = rules.sold(found.record, work.ledger.entries(target.seq))
     gone = (rules.gone_back(sale, found.gone + more, order) for more in (wanted.amount, 0))
     back = rules.difference(*gone)
+    lost = _lost(work, desk, wallet, found, back)
     moved = _moved(work, desk, wallet, found, back)
     sold = target.seq, found.record.lines
     visits = visits_back(work, desk.today, wallet, sold, _coming(found, request, wanted))
@@ -110,11 +120,13 @@ def _give_back(
             kind=OperationKind.REFUND,
             request=desk.request,
             business_date=desk.date,
-            entries=(*moved.entries, *visits.entries),
+            entries=(*moved.entries, *visits.entries, *voided(lost.vouchers)),
             holder=wallet.holder if wallet else None,
             party=target.party,
+            other_party=None if lost.other is None else work.ledger.wallet(lost.other).party,
             sale=_record(found.record, wanted, back),
             refund=RefundOf(target.seq, order),
+            served=work.ledger.served(target.seq),
             reason_code=request.reason,
             note=desk.note,
             billed=True,
@@ -122,7 +134,20 @@ def _give_back(
     )
     bill = _told(work, _bill(work, desk, wallet, operation, back), found, wanted, moved)
     packages = told(work, wallet, visits, [one.seq for one in found.before])
-    return close_desk(work, desk, operation, replace(bill, visits=packages))
+    own = [one for one in lost.vouchers if wallet and one.holder == wallet.holder]
+    gone_too = tuple(bill_voucher(one, -1) for one in own)
+    bill = replace(bill, visits=packages, vouchers=(*bill.vouchers, *gone_too))
+    return close_desk(work, desk, operation, bill)
+
+
+def _lost(
+    work: TillWork, desk: Desk, wallet: Wallet | None, found: Found, back: rules.Back
+) -> Lost:
+    """Return the vouchers for friends that the last part of a sale takes with it."""
+    if wallet is None or found.gone + back.amount < found.record.net:
+        return Lost()
+    cause = Cause(desk.request, None, wallet.holder, desk.date, desk.today)
+    return lost_with(work, cause, found.operation.seq)
 
 
 def _moved(
@@ -134,18 +159,29 @@ def _moved(
     if found.gone + back.amount < found.record.net:
         return moved
     vouchers = vouchers_back(work, desk, sale)
-    return Returned((*moved.entries, *vouchers.entries), moved.until or vouchers.until)
+    until = moved.until or vouchers.until
+    return Returned((*moved.entries, *vouchers.entries), until, moved.void)
 
 
-def _bill_vouchers(work: TillWork, bill: Bill, back: Sequence[NewEntry]) -> tuple[BillVoucher, ...]:
-    """Return the vouchers that came back; those are in the lots they lie in now."""
+def _bill_vouchers(
+    work: TillWork, bill: Bill, back: Sequence[NewEntry], took_off: TakenOff
+) -> tuple[BillVoucher, ...]:
+    """Return the vouchers that came back, and those that took off what goes back.
+
+    Who came back is in the lot that it lies in now.
+    """
     lots = [
         entry.lot.source if isinstance(entry.lot, NewLot) else entry.lot
         for entry in back
         if entry.unit == VOUCHER and entry.lot is not None
     ]
     found = work.vouchers.of_lots([lot for lot in lots if lot is not None]) if bill.customer else {}
-    return bill_vouchers((), found.values())
+    amounts = {one.code: one.amount for one in took_off.vouchers}
+    came = [
+        replace(one, amount=amounts.pop(one.code, 0)) for one in bill_vouchers((), found.values())
+    ]
+    stay = (one for one in took_off.vouchers if amounts.get(one.code))
+    return (*came, *stay)
 
 
 def _arguments(request: RefundRequest) -> dict[str, object]:
@@ -173,7 +209,8 @@ def standing_sale(work: TillWork, shop: Shop, target: Operation) -> Found:
     """
     record = work.ledger.sale(target.seq)
     if target.kind is not OperationKind.SALE or record is None:
-        raise errors.NotASale(operation=called(target))
+        instead = _WITHDRAW if target.kind in _PAID_IN else _TAKE_BACK
+        raise errors.NotASale(operation=called(target), instead=Text(instead))
     taken_back = work.ledger.reversal_of(target.seq)
     if taken_back is not None:
         at = shop.day.local(taken_back.recorded_at)
@@ -181,15 +218,24 @@ def standing_sale(work: TillWork, shop: Shop, target: Operation) -> Found:
     before = work.ledger.refunds(target.seq)
     found = Found(target, record, before, came_by_line(work, before))
     if found.before and found.gone == record.net:
-        raise errors.AllRefunded(operation=called(target), refund=called(found.before[-1]))
+        raise errors.AllRefunded(
+            operation=called(target), refund=bill_called(found.before[-1].bill_number)
+        )
     return found
 
 
 def _wanted(desk: Desk, found: Found, request: RefundRequest) -> _Asked:
-    """Return how much goes back: what is asked for, or all that is left."""
+    """Return how much goes back: what is asked for, or all that is left.
+
+    A sale that came to nothing goes back whole, for its vouchers and its visits.
+    """
     currency = desk.shop.currency
     left = found.record.net - found.gone
     lines: tuple[SaleLine, ...] = ()
+    if not found.record.net:
+        if request.lines or request.amount is not None:
+            raise errors.OnlyWhole(operation=called(found.operation))
+        return _Asked(0, lines)
     if request.lines:
         lines = tuple(_lines(found, request))
         amount = sum(line.net for line in lines)
@@ -209,8 +255,6 @@ def _wanted(desk: Desk, found: Found, request: RefundRequest) -> _Asked:
             asked=Money(amount, currency),
             left=Money(left, currency),
         )
-    if not amount:
-        raise errors.NothingToRefund
     return _Asked(amount, lines)
 
 
@@ -231,8 +275,8 @@ def _coming(found: Found, request: RefundRequest, wanted: _Asked) -> ComingBack:
             line.number: line.quantity - found.came.get(line.number, 0)
             for line in found.record.lines
         }
-    last = found.gone + wanted.amount == found.record.net
-    return ComingBack(quantities, found.came, last=last)
+    kept = found.record.net - found.gone - wanted.amount
+    return ComingBack(quantities, found.came, wanted.amount, kept, whole=not found.record.net)
 
 
 def _lines(found: Found, request: RefundRequest) -> Iterator[SaleLine]:
@@ -308,6 +352,7 @@ def _told(work: TillWork, bill: Bill, found: Found, wanted: _Asked, moved: Retur
     """Return the bill with what it says of the sale: its number, its lines, its tax."""
     first = work.bills.get(found.operation.seq)
     rate = first.tax_rate if first else None
+    took_off = taken_off(work, first, found.record.lines, wanted.lines)
     return replace(
         bill,
         lines=_bill_lines(first.lines if first else (), wanted.lines),
@@ -317,8 +362,10 @@ def _told(work: TillWork, bill: Bill, found: Found, wanted: _Asked, moved: Retur
         tax_rate=rate,
         refunds=found.operation.id,
         refunds_bill=found.operation.bill_number,
+        gift=-moved.void,
         again_until=None if moved.until is None else moved.until.isoformat(),
-        vouchers=_bill_vouchers(work, bill, moved.entries),
+        discount_tier=took_off.tier,
+        vouchers=_bill_vouchers(work, bill, moved.entries, took_off),
     )
 
 

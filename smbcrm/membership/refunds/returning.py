@@ -5,7 +5,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from smbcrm.membership.ledger import rules as ledger
+from smbcrm.membership.ledger.earned_back import EarnedBack, earned_back
 from smbcrm.membership.ledger.ending import has_ended
+from smbcrm.membership.ledger.forfeits import forfeited
 from smbcrm.membership.ledger.ports import LedgerWork
 from smbcrm.membership.ledger.postings import NewEntry, NewLot
 from smbcrm.membership.ledger.types import POINT, AccountKind, House, Lot, Wallet
@@ -13,15 +15,21 @@ from smbcrm.membership.refunds.rules import Back
 from smbcrm.membership.refunds.types import DAYS_AGAIN
 from smbcrm.membership.sales.codes import TENDERS, Means
 from smbcrm.membership.sales.desk import Desk
+from smbcrm.membership.sales.ports import TillWork
+from smbcrm.membership.vouchers.befriending import comes_back
 from smbcrm.membership.vouchers.steps import given_back
 
 
 @dataclass(frozen=True, slots=True)
 class Returned:
-    """What a refund moves; `until`: how long value is valid again whose lot had ended."""
+    """What a refund moves; `until`: how long value is valid again whose lot had ended.
+
+    `void` is gift that does not come back, because its paid part was paid out since.
+    """
 
     entries: tuple[NewEntry, ...]
     until: dt.date | None
+    void: int = 0
 
 
 def returned(
@@ -29,34 +37,42 @@ def returned(
 ) -> Returned:
     """Return the entries by which so much of a sale, by its sequence number, goes back.
 
-    Value goes back to its lot; where that has ended, to a new one for 30 days. Points that were
+    Value goes back to its lot; where that has ended, to a new one for 30 days; gift whose paid part
+    was paid out since is void. Points that were
     earned are taken first, from the sale's own lot and then as usual. Those that had paid come back
     after that: they fill lots below zero, then make up for what could not be taken, then go to
     their lots. So a refund in many small parts ends as a refund in one.
     """
     lots = work.ledger.lots(tuple(back.lots))
+    gone = forfeited(work, lots.values(), sale)
     ended = {number for number, lot in lots.items() if has_ended(work, lot, desk.today)}
+    ended -= gone.keys()
     until = desk.today + dt.timedelta(days=DAYS_AGAIN) if ended else None
-    taken, short = _taken(work, wallet, sale, back.points)
     paid_back = back.owned.get(AccountKind.POINTS, 0)
     filled = ledger.fill(wallet.lots_of(AccountKind.POINTS), paid_back) if wallet else ()
     used = sum(entry.amount for entry in filled)
-    kept = min(paid_back - used, short)
-    value = []
-    for number, part in _less_points(back.lots, lots, used + kept):
+    taken = EarnedBack((), 0)
+    if wallet is not None:
+        taken = earned_back(work, wallet, (sale,), back.points, paid_back - used)
+    value, void = [], 0
+    for number, part in _less_points(back.lots, lots, used + taken.made_up):
         lot = lots[number]
+        if number in gone:
+            void += part
+            continue
         into = NewLot(until, number) if number in ended else number
         value.append(NewEntry(lot.account, lot.unit, part, into))
-    if wallet is not None and short > kept:
-        value.append(ledger.credit(wallet, AccountKind.POINTS, POINT, kept - short))
-    entries = (*_house(back, desk.shop.currency.code), *taken, *filled, *value)
-    return Returned(entries, until)
+    unit = desk.shop.currency.code
+    if void:
+        value.append(ledger.house(House.BONUS, unit, void))
+    return Returned((*_house(back, unit), *taken.entries, *filled, *value), until, void)
 
 
-def vouchers_back(work: LedgerWork, desk: Desk, sale: int) -> Returned:
+def vouchers_back(work: TillWork, desk: Desk, sale: int) -> Returned:
     """Return the entries that give back the vouchers which a sale used.
 
-    They come back when all of the net sale has gone back, where the shop has it so.
+    They come back when all of the net sale has gone back, where the shop has it so; those that
+    were given for a friend only while the friend keeps something.
     """
     drawn = [
         entry.lot
@@ -65,24 +81,12 @@ def vouchers_back(work: LedgerWork, desk: Desk, sale: int) -> Returned:
     ]
     if not drawn or not desk.shop.refund_vouchers:
         return Returned((), None)
+    for lot, voucher in work.vouchers.of_lots(drawn).items():
+        if not comes_back(work, voucher, sale):
+            drawn.remove(lot)
     until = desk.today + dt.timedelta(days=DAYS_AGAIN)
     entries, ended = given_back(work, drawn, desk.today, until)
     return Returned(entries, until if ended else None)
-
-
-def _taken(
-    work: LedgerWork, wallet: Wallet | None, sale: int, points: int
-) -> tuple[tuple[NewEntry, ...], int]:
-    """Return the entries that take points earned, and how many are missing.
-
-    They are taken from the sale's own lot, then from the others in the usual order.
-    """
-    if wallet is None or not points:
-        return (), 0
-    own = {lot.id for lot, _ in work.ledger.opened_by(sale)}
-    lots = sorted(wallet.lots_of(AccountKind.POINTS), key=lambda lot: lot.id not in own)
-    taken = ledger.draw_at_most(lots, points)
-    return taken, points + sum(entry.amount for entry in taken)
 
 
 def _less_points(
@@ -98,7 +102,8 @@ def _less_points(
 
 def _house(back: Back, unit: str) -> Iterable[NewEntry]:
     """Yield the other side: the sale, the tenders, and what the shop gave for points."""
-    yield ledger.house(House.SALES, unit, -back.amount)
+    if back.amount:
+        yield ledger.house(House.SALES, unit, -back.amount)
     for means, part in back.means.items():
         if means in TENDERS:
             yield ledger.house(TENDERS[means], unit, part)

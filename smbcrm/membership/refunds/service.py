@@ -24,7 +24,8 @@ class RefundService:
 
     The bill says exactly what goes back where. A quote is that very bill before it is written.
     Raises UnknownOperation, NotASale, SaleTakenBack, AllRefunded, MoreThanLeft, UnknownLine,
-    MoreThanLine, LinesDisagree, NothingToRefund, and DateFollows: a refund is dated today.
+    MoreThanLine, LinesDisagree, NothingToRefund, OnlyWhole, what `visits_back` raises, and
+    DateFollows: a refund is dated today.
     """
 
     uow: UnitOfWork[TillWork]
@@ -33,10 +34,6 @@ class RefundService:
     def refund(self, request: RefundRequest) -> Bill:
         """Give back what is asked for, to where it came from."""
         return self.uow.run(refund, self.clock, request)
-
-    def quote(self, request: RefundRequest) -> Bill:
-        """Return the bill that `refund` would write; raise what it would raise."""
-        return self.uow.rehearse(refund, self.clock, request)
 
     def propose(self, request: RefundRequest) -> RefundQuote:
         """Return the bill that `refund` would write, and part by part what goes back where."""

@@ -47,7 +47,7 @@ class RefundRequest:
 class NotASale(UserError):
     """Only a sale is refunded."""
 
-    msgid = N_("{operation} is no sale: only a sale is refunded.")
+    msgid = N_("{operation} is no sale, and only sales are refunded. {instead}")
 
 
 class SaleTakenBack(UserError):
@@ -65,7 +65,7 @@ class AllRefunded(UserError):
 class MoreThanLeft(UserError):
     """More is asked for than is left of the net sale."""
 
-    msgid = N_("{asked} is asked for, {left} of {operation} is left. Refund at most {left}.")
+    msgid = N_("Of {operation} only {left} is left to refund, not {asked}. Refund at most {left}.")
 
 
 class UnknownLine(UserError):
@@ -77,26 +77,34 @@ class UnknownLine(UserError):
 class MoreThanLine(UserError):
     """More pieces are asked for than were sold and did not come back yet."""
 
-    msgid = N_("Of line {line} at most {left} can come back, {asked} is asked for.")
+    msgid = N_(
+        "Of line {line} only {left} can still come back, not {asked}. Refund at most {left}."
+    )
 
 
 class NothingToRefund(UserError):
     """The lines asked for cost nothing."""
 
-    msgid = N_("What is asked for cost nothing. Say an amount above 0.")
+    msgid = N_("These lines cost nothing. Refund other lines, or the whole sale.")
+
+
+class OnlyWhole(UserError):
+    """A part is asked for of a sale that came to nothing."""
+
+    msgid = N_("{operation} came to nothing: it goes back only as a whole.")
 
 
 class VisitsElsewhere(UserError):
     """Visits that would have to come back were handed to another customer."""
 
-    msgid = N_("{count} of {package} is with {customer} now. Transfer it back first, then refund.")
+    msgid = N_("{customer} has {count} of {package} now. Transfer that back first, then refund.")
 
 
 class VisitsUsed(UserError):
     """Fewer visits are left than would have to come back: used, ended or put right."""
 
     msgid = N_(
-        "{asked} of {package} would have to come back, {left} is left. Refund at most {most} of "
+        "{package} has {left} left, and {asked} would have to come back. Refund at most {most} of "
         "line {line}, or an amount."
     )
 
@@ -105,6 +113,24 @@ class AllVisitsUsed(UserError):
     """No visit is left that could come back."""
 
     msgid = N_("Nothing is left of {package} that could come back. Refund an amount instead.")
+
+
+class VisitsKept(UserError):
+    """An amount would leave visits that nothing was paid for."""
+
+    msgid = N_(
+        "{count} visits of {package} are not used yet. Without them at most {most} can go back. "
+        "Refund their line, or all that is left."
+    )
+
+
+class VisitsUsedForNothing(UserError):
+    """Visits were used, ended or put right of a sale that has no part to be refunded."""
+
+    msgid = N_(
+        "{package} has {left} left, and {asked} would have to come back. The sale came to nothing, "
+        "so no part of it can be refunded. Adjust the visits instead."
+    )
 
 
 class LinesDisagree(UserError):

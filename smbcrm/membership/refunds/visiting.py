@@ -1,7 +1,8 @@
 """The visits of a refund: what of a package comes back, and what stands in the way.
 
 A line of a package comes back with its visits, of which none may be missing. An amount brings none
-back, until with it all of the sale has gone back: then everything goes that is left of it.
+back, until with it all of the sale has gone back: then everything goes that is left of it. Before
+that what is kept pays for the visits that are not used yet: else they would be had for nothing.
 """
 
 import datetime as dt
@@ -10,6 +11,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 
+from smbcrm.core.errors import UserError
+from smbcrm.core.money import Money
 from smbcrm.core.written import quantity_text
 from smbcrm.membership.bills.types import BillVisits
 from smbcrm.membership.ledger import rules as ledger
@@ -27,12 +30,20 @@ from smbcrm.membership.sales.ports import TillWork
 class ComingBack:
     """How much of each line of a sale comes back, and came back before, in thousandths.
 
-    `last`: with it all of the sale has gone back.
+    `amount` goes back and `kept` stays of the sale's net, in minor units. `whole`: no part of the
+    sale can go back, for its net is nought.
     """
 
     quantities: Mapping[int, int]
     before: Mapping[int, int]
-    last: bool
+    amount: int
+    kept: int
+    whole: bool
+
+    @property
+    def last(self) -> bool:
+        """Whether with it all of the sale has gone back."""
+        return not self.kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +75,12 @@ class SoldVisits:
         """Return how many were used or have ended, where refunds took so many before."""
         return self.brought - taken - self.left - self.handed_on
 
+    @property
+    def worth(self) -> int:
+        """What the visits that are not used yet were sold for, rounded up, in minor units."""
+        unused = 0 if self.used else self.left + self.handed_on
+        return -(-sum(line.net for line in self.lines) * unused // self.brought)
+
     def of_line(self, line: SaleLine) -> int:
         """Return the visits that a line brought."""
         return self.brought * line.quantity // sum(one.quantity for one in self.lines)
@@ -86,12 +103,14 @@ def visits_back(
 ) -> VisitsBack:
     """Return the visits that go with a refund of a sale: its sequence number and lines.
 
-    Raises VisitsElsewhere, VisitsUsed, AllVisitsUsed.
+    Raises VisitsElsewhere, VisitsUsed, AllVisitsUsed, VisitsUsedForNothing, VisitsKept.
     """
     if wallet is None:
         return VisitsBack()
+    packages = _sold(work, today, wallet, *sale)
+    _check_kept(work, packages, coming)
     taken = []
-    for sold in _sold(work, today, wallet, *sale):
+    for sold in packages:
         asked = _asked(work, today, sold, coming)
         taken.append((sold, sold.left if coming.last else asked))
     entries = [
@@ -186,7 +205,7 @@ def _asked(work: TillWork, today: dt.date, sold: SoldVisits, coming: ComingBack)
         count = visits_of_line(brought, line.quantity, before, quantity)
         if count > left - asked:
             _check_here(work, today, sold)
-            raise _missing(sold, line, (count, left - asked), before)
+            raise _missing(sold, line, (count, left - asked), before, whole=coming.whole)
         asked += count
     if coming.last:
         _check_here(work, today, sold)
@@ -204,11 +223,27 @@ def _check_here(work: TillWork, today: dt.date, sold: SoldVisits) -> None:
         )
 
 
+def _check_kept(work: TillWork, packages: list[SoldVisits], coming: ComingBack) -> None:
+    """Raise VisitsKept where an amount leaves less than the unused visits were sold for."""
+    missing = sum(sold.worth for sold in packages) - coming.kept
+    if coming.quantities or coming.last or missing <= 0:
+        return
+    sold = next(one for one in packages if one.worth)
+    currency = work.settings.shop().currency
+    raise errors.VisitsKept(
+        count=sold.left + sold.handed_on,
+        package=sold.package.item.name,
+        most=Money(max(coming.amount - missing, 0), currency),
+    )
+
+
 def _missing(
-    sold: SoldVisits, line: SaleLine, visits: tuple[int, int], before: int
-) -> errors.VisitsUsed | errors.AllVisitsUsed:
+    sold: SoldVisits, line: SaleLine, visits: tuple[int, int], before: int, *, whole: bool
+) -> UserError:
     """Return the refusal of a line that asks for so many visits where so many are left."""
     asked, left = visits
+    if whole:
+        return errors.VisitsUsedForNothing(asked=asked, package=sold.package.item.name, left=left)
     most = most_of_line(sold.of_line(line), line.quantity, before, left)
     if not most:
         return errors.AllVisitsUsed(package=sold.package.item.name)

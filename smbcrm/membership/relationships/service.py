@@ -72,7 +72,7 @@ def _link(
         _hold(work, pair)
         inverse = INVERSE[kind]
         work.relationships.put(((customer, other, kind), (other, customer, inverse)))
-        return Done("", customer)
+        return Done(str(other), customer)  # who the other was, also once they are linked no more
 
     asked = {"customer": customer, "other": other, "kind": kind}
     once(work, clock, act, "customer_link", asked, step)
@@ -86,7 +86,8 @@ def _unlink(work: RelationshipWork, clock: Clock, pair: tuple[int, int], act: Ac
         if not work.relationships.remove(customer, other):
             codes = work.customers.codes(pair)
             raise types.NotLinked(first=codes[customer][0], second=codes[other][0])
-        return Done("", customer)
+        # The log is where the insider report finds that they were linked until now.
+        return Done(str(other), customer)
 
     once(work, clock, act, "customer_unlink", {"customer": customer, "other": other}, step)
 

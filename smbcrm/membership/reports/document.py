@@ -108,8 +108,25 @@ class Letterhead:
 
 
 @dataclass(frozen=True, slots=True)
+class Letter:
+    """What stands on paper before a report that is handed to a customer.
+
+    `to` is who gets it, name and address; `card` the number of their card, or nothing. `lead` says
+    in sentences what `sections` show.
+    """
+
+    to: tuple[str, ...]
+    card: str
+    lead: tuple[Text, ...]
+    sections: tuple[Section, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """A report. `facts` say whom and which day it is about.
+
+    With a `letter` it is a letter on paper, and the sections of whose id it has none follow as
+    proof; wherever else it is shown, the sections are all.
 
     With a `finding` it is shown, but never handed over: what it says cannot be relied on.
     """
@@ -124,6 +141,7 @@ class Document:
     sections: tuple[Section, ...]
     notes: tuple[Text, ...] = ()
     finding: UserError | None = None
+    letter: Letter | None = None
 
 
 def _sum(values: Iterable[Value]) -> int | Money | None:

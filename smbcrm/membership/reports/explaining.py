@@ -110,12 +110,17 @@ def stories(
 
 
 def forecast(accounts: Iterable[AccountStory], today: dt.date) -> tuple[Ending, ...]:
-    """Return what ends on which day if nothing more is spent, soonest first."""
+    """Return what ends on which day if nothing more is spent, soonest first.
+
+    What is paused does not end while that lasts, and nobody knows until when.
+    """
     sums: defaultdict[tuple[dt.date, AccountKind, str], int] = defaultdict(int)
     for account in accounts:
         for story in account.lots:
             ends, left = story.lot.expires_on, story.lot.remaining
-            if ends is not None and left > 0 and not story.over(today):
+            if ends is None or story.lot.paused is not None:
+                continue
+            if left > 0 and not story.over(today):
                 sums[ends, account.kind, account.unit] += left
     order = sorted(sums, key=lambda key: (key[0], EVERYTHING.index(key[1]), key[2]))
     return tuple(Ending(*key, sums[key]) for key in order)

@@ -1,10 +1,11 @@
 """What ends if nothing is used, as a section of a document."""
 
 import datetime as dt
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from types import MappingProxyType
 
 from smbcrm.core.i18n import N_, Text
 from smbcrm.core.money import Money
@@ -13,20 +14,28 @@ from smbcrm.membership.ledger.words import account_words
 from smbcrm.membership.lists.types import Kind
 from smbcrm.membership.reports.document import Coded, Column, Section, Table, Value
 from smbcrm.membership.reports.explaining import AccountStory, Ending, forecast
+from smbcrm.membership.reports.holdings import HeldLot
 from smbcrm.membership.reports.values import amount_on, column_kind, is_money, titled
 from smbcrm.membership.shop.types import Shop, money_of_points
 
+_PAUSED = N_("{account}: {amount}, paused since {date}. Nothing of it ends while that lasts.")
+
 
 def forecast_section(
-    accounts: Sequence[AccountStory], shop: Shop, today: dt.date
+    accounts: Sequence[AccountStory],
+    shop: Shop,
+    today: dt.date,
+    names: Mapping[object, Text | str] = MappingProxyType({}),
 ) -> Iterator[Section]:
     """Yield what ends by day and by month, soonest first, and what never ends, if there is any.
+
+    `names` are those of packages by their unit, where they are to be called by them.
 
     What points are worth is floored for each day; a month is the sum of its days. What visits and
     vouchers are worth is not known here: they are counted.
     """
     endings = forecast(accounts, today)
-    teller = _Teller(shop)
+    teller = _Teller(shop, names)
     tables = (teller.by_day(endings), teller.by_month(endings)) if endings else ()
     notes = tuple(teller.endless(accounts))
     if tables or notes:
@@ -38,6 +47,7 @@ class _Teller:
     """Tells what ends, in the money of one shop."""
 
     shop: Shop
+    names: Mapping[object, Text | str]
 
     def by_day(self, endings: Sequence[Ending]) -> Table:
         columns = (
@@ -49,13 +59,19 @@ class _Teller:
         rows = tuple(
             (
                 one.day,
-                Coded(one.kind, titled(one.kind, one.unit)),
+                Coded(one.kind, self._called(one)),
                 None if is_money(one.kind) else one.amount,
                 self._money(self._worth(one)),
             )
             for one in endings
         )
         return Table("by_day", N_("By day"), columns, rows, N_("At risk in all"))
+
+    def _called(self, ending: Ending) -> Text:
+        name = self.names.get(ending.unit)
+        if name is None:
+            return titled(ending.kind, ending.unit)
+        return name if isinstance(name, Text) else Text("{name}", {"name": name})
 
     def by_month(self, endings: Sequence[Ending]) -> Table:
         columns = (
@@ -86,14 +102,24 @@ class _Teller:
 
     def endless(self, accounts: Sequence[AccountStory]) -> Iterator[Text]:
         for account in accounts:
-            lots = (story.lot for story in account.lots)
-            left = sum(lot.remaining for lot in lots if lot.expires_on is None)
-            if left > 0:
-                told: dict[str, object] = {
-                    "account": titled(account.kind, account.unit),
-                    "amount": amount_on(account.kind, left, self.shop.currency),
-                }
-                yield Text(N_("{account}: {amount} never ends."), told)
+            lots = [story.lot for story in account.lots if story.lot.remaining > 0]
+            endless = [lot for lot in lots if lot.expires_on is None]
+            paused = defaultdict[dt.date, list[HeldLot]](list)
+            for lot in lots:
+                if lot.paused is not None and lot.expires_on is not None:
+                    paused[lot.paused].append(lot)
+            if endless:
+                yield Text(N_("{account}: {amount} never ends."), self._told(account, endless))
+            for since, held in sorted(paused.items()):
+                told = {**self._told(account, held), "date": since}
+                yield Text(_PAUSED, told)
+
+    def _told(self, account: AccountStory, lots: Sequence[HeldLot]) -> dict[str, object]:
+        amount = sum(lot.remaining for lot in lots)
+        return {
+            "account": titled(account.kind, account.unit),
+            "amount": amount_on(account.kind, amount, self.shop.currency),
+        }
 
     def _worth(self, ending: Ending) -> int | None:
         if ending.kind is AccountKind.POINTS:

@@ -14,6 +14,7 @@ from typing import NamedTuple
 from smbcrm.core.clock import BusinessDay
 from smbcrm.membership.ledger.clocks import ClockFlag
 from smbcrm.membership.ledger.types import OperationKind
+from smbcrm.membership.reports.insider_ways import Noted, RuleTurned
 from smbcrm.membership.reports.till_deeds import TillDeed
 
 LATE = dt.timedelta(hours=2)
@@ -25,6 +26,8 @@ WINDOW = dt.timedelta(days=30)
 MOST_ADJUSTMENTS = 5
 MOST_GIFTS = 3
 MOST_CASH_REFUNDS = 2
+MOST_CASH_BACK = 5
+MOST_MOVED_OUT = 3
 MOST_TAKEN_BACK = 5
 """More than so many by one of the staff are often."""
 TAKEN_BACK_WINDOW = dt.timedelta(days=7)
@@ -44,11 +47,23 @@ class Suspicion(StrEnum):
     ADJUSTMENTS = "many_adjustments"
     GIFTS = "many_gifts"
     CASH_REFUNDS = "cash_refunds"
+    CASH_BACK = "often_cash_back"
+    MOVED_OUT = "often_moved_out"
+    GIVEN = "given_to_staff"
+    LARGE = "large_adjustments"
+    PAID_OUT = "paid_out_soon"
+    PARTS = "below_the_pin"
+    EXTENDED = "long_extensions"
     CASH_OUT = "cash_out"
     BACK_DATED = "back_dated"
     LATER = "changed_after_closing"
     CLOCK = "clock"
+    PIN_RESET = "pin_resets"
+    WRONG_PINS = "wrong_pins"
+    TIERS_HELD = "tiers_held"
+    TURNED = "rules_changed_back"
     SHORT = "differences"
+    RECOUNTED = "recounted"
 
 
 class Difference(NamedTuple):
@@ -62,14 +77,32 @@ class Difference(NamedTuple):
     word: str
 
 
+class ResetPin(NamedTuple):
+    """A spending PIN that was changed or taken away without being typed; `name` is whose."""
+
+    recorded_at: dt.datetime
+    staff: str
+    terminal: str
+    name: str
+    code: str
+    reason: str
+
+
 @dataclass(frozen=True, slots=True)
 class InsiderFacts:
     """What happened in a while.
 
     `deeds` are in the order of the chain: all that take something back, give it back, adjust, or
     move cash, and every one that another part names. `own` and `relatives` are the numbers of those
-    by staff who are the customer themselves, or are related to them; `later` of those on days that
-    were closed before. `last_sales` is when each business date had its last sale or top-up.
+    by staff who are the customer themselves, or are related to them, now or when it was done;
+    `later` of those on days that were closed before. `last_sales` is when each business date had
+    its last sale or top-up.
+    `differences` are of the counts that closed a day, `recounted` of blind counts that were
+    followed by one with another difference, each held against what should have been there then.
+    `given` are the numbers of what others gave to staff and their relatives without money,
+    `paid_out`, `parts` and `extended` of what goes round a rule in several steps (`insider_ways`).
+    `ordinary` is the amount of the largest top-up offer. `holds` are tiers held by hand for staff
+    and their relatives, `wrong_pins` were typed after a lock.
     """
 
     deeds: Sequence[TillDeed]
@@ -79,6 +112,21 @@ class InsiderFacts:
     last_sales: Mapping[dt.date, dt.datetime] = field(default_factory=dict)
     flags: Sequence[ClockFlag] = ()
     differences: Sequence[Difference] = ()
+    recounted: Sequence[Difference] = ()
+    resets: Sequence[ResetPin] = ()
+    given: frozenset[int] = frozenset()
+    paid_out: frozenset[int] = frozenset()
+    parts: frozenset[int] = frozenset()
+    extended: frozenset[int] = frozenset()
+    ordinary: int = 0
+    holds: Sequence[Noted] = ()
+    wrong_pins: Sequence[Noted] = ()
+    turned: Sequence[RuleTurned] = ()
+
+    @property
+    def noted(self) -> Mapping[Suspicion, Sequence[Noted]]:
+        """What wrote no operation, by why it is told."""
+        return {Suspicion.WRONG_PINS: self.wrong_pins, Suspicion.TIERS_HELD: self.holds}
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,22 +136,42 @@ class Suspect:
     why: Suspicion
     deeds: tuple[TillDeed, ...] = ()
     differences: tuple[Difference, ...] = ()
+    resets: tuple[ResetPin, ...] = ()
+    noted: tuple[Noted, ...] = ()
+    turned: tuple[RuleTurned, ...] = ()
 
     @property
     def count(self) -> int:
         """How many things are told."""
-        return len(self.deeds) + len(self.differences)
+        listed = self.deeds, self.differences, self.resets, self.noted, self.turned
+        return sum(map(len, listed))
 
 
-def suspects(facts: InsiderFacts, day: BusinessDay, limit: int) -> list[Suspect]:
-    """Return what should be looked at; `limit` is the difference that needs a word."""
+def suspects(
+    facts: InsiderFacts, day: BusinessDay, limit: int, worth: tuple[int, int] = (1, 0)
+) -> list[Suspect]:
+    """Return what should be looked at; `limit` is the difference that needs a word.
+
+    So many points are worth so many minor units, as `worth` says.
+    """
     found = [
-        Suspect(why, tuple(deeds))
-        for why in Suspicion
-        if why is not Suspicion.SHORT and (deeds := _TOLD[why](facts, day))
+        Suspect(why, tuple(deeds)) for why, told in _TOLD.items() if (deeds := told(facts, day))
     ]
-    far_off = tuple(one for one in facts.differences if abs(one.counted - one.expected) > limit)
-    return [*found, *([Suspect(Suspicion.SHORT, differences=far_off)] if far_off else [])]
+    large = _large(facts, worth)
+    found += [Suspect(Suspicion.LARGE, large)] if large else []
+    if facts.resets:
+        found.append(Suspect(Suspicion.PIN_RESET, resets=tuple(facts.resets)))
+    found += [Suspect(why, noted=tuple(told)) for why, told in facts.noted.items() if told]
+    if facts.turned:
+        found.append(Suspect(Suspicion.TURNED, turned=tuple(facts.turned)))
+    for why, counts in (
+        (Suspicion.SHORT, facts.differences),
+        (Suspicion.RECOUNTED, facts.recounted),
+    ):
+        far_off = tuple(one for one in counts if abs(one.counted - one.expected) > limit)
+        found += [Suspect(why, differences=far_off)] if far_off else []
+    order = list(Suspicion)
+    return sorted(found, key=lambda one: order.index(one.why))
 
 
 def often(deeds: Iterable[TillDeed], most: int, window: dt.timedelta) -> list[TillDeed]:
@@ -182,6 +250,44 @@ def _cash_refunds(facts: InsiderFacts, _: BusinessDay) -> list[TillDeed]:
     return often(to_nobody, MOST_CASH_REFUNDS, WINDOW)
 
 
+def _cash_back(facts: InsiderFacts, _: BusinessDay) -> list[TillDeed]:
+    """Return refunds in cash: of old bills of customers, who need not have been there."""
+    refunds = _of_kind(facts, OperationKind.REFUND)
+    return often([deed for deed in refunds if deed.cash < 0], MOST_CASH_BACK, WINDOW)
+
+
+def _moved_out(facts: InsiderFacts, _: BusinessDay) -> list[TillDeed]:
+    """Return what takes stored value from customers without a sale: paid out, handed on."""
+    kinds = {OperationKind.WITHDRAWAL, OperationKind.TRANSFER}
+    return often([deed for deed in facts.deeds if deed.kind in kinds], MOST_MOVED_OUT, WINDOW)
+
+
+def _given(facts: InsiderFacts, _: BusinessDay) -> list[TillDeed]:
+    return _numbered(facts, facts.given)
+
+
+def _large(facts: InsiderFacts, worth: tuple[int, int]) -> tuple[TillDeed, ...]:
+    """Return the adjustments that give more than the largest top-up offer asks for."""
+    points, minor = worth
+    return tuple(
+        deed
+        for deed in _of_kind(facts, OperationKind.ADJUSTMENT)
+        if facts.ordinary and deed.value + deed.points * minor // points > facts.ordinary
+    )
+
+
+def _paid_out(facts: InsiderFacts, _: BusinessDay) -> list[TillDeed]:
+    return _numbered(facts, facts.paid_out)
+
+
+def _parts(facts: InsiderFacts, _: BusinessDay) -> list[TillDeed]:
+    return _numbered(facts, facts.parts)
+
+
+def _extended(facts: InsiderFacts, _: BusinessDay) -> list[TillDeed]:
+    return _numbered(facts, facts.extended)
+
+
 def _cash_out(facts: InsiderFacts, _: BusinessDay) -> list[TillDeed]:
     cash = _of_kind(facts, OperationKind.CASH)
     return [deed for deed in cash if deed.cash < 0 and deed.reason not in _EXPLAINED]
@@ -212,6 +318,12 @@ _TOLD: Mapping[Suspicion, Callable[[InsiderFacts, BusinessDay], Sequence[TillDee
     Suspicion.ADJUSTMENTS: _adjustments,
     Suspicion.GIFTS: _gifts,
     Suspicion.CASH_REFUNDS: _cash_refunds,
+    Suspicion.CASH_BACK: _cash_back,
+    Suspicion.MOVED_OUT: _moved_out,
+    Suspicion.GIVEN: _given,
+    Suspicion.PAID_OUT: _paid_out,
+    Suspicion.PARTS: _parts,
+    Suspicion.EXTENDED: _extended,
     Suspicion.CASH_OUT: _cash_out,
     Suspicion.BACK_DATED: _back_dated,
     Suspicion.LATER: _later,

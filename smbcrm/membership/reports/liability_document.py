@@ -72,7 +72,7 @@ class _Teller:
             )
             yield Text(said, {"count": unpriced})
         if self.owed.now.below_zero:
-            said = N_("Points below zero after refunds stand apart, and take nothing off: {count}.")
+            said = N_("Points below zero stand apart, and take nothing off: {count}.")
             yield Text(said, {"count": self.owed.now.below_zero})
 
     def money(self) -> Table:

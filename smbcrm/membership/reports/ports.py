@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 from smbcrm.core.clock import BusinessDay
 from smbcrm.core.i18n import Translator
 from smbcrm.membership.bills.types import MissingCharacter
-from smbcrm.membership.customers.ports import CustomerWork
+from smbcrm.membership.packages.ports import PackageWork
+from smbcrm.membership.vouchers.ports import VoucherWork
 
 if TYPE_CHECKING:
     from smbcrm.membership.reports.document import Document
@@ -37,7 +38,7 @@ class InsiderQuery(Protocol):
         """Return what was recorded from one instant to before another, by the chain's order."""
 
 
-class ReportWork(CustomerWork, Protocol):
+class ReportWork(VoucherWork, PackageWork, Protocol):
     """The slice of a unit of work that reports read."""
 
     @property

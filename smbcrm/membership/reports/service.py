@@ -18,12 +18,13 @@ from smbcrm.membership.customers.typed import known
 from smbcrm.membership.customers.types import Customer
 from smbcrm.membership.files.targets import check_target
 from smbcrm.membership.ledger.types import AccountKind
-from smbcrm.membership.reports.document import Coded, Document, Fact, Letterhead
+from smbcrm.membership.reports.document import Coded, Document, Fact, Letter, Letterhead
 from smbcrm.membership.reports.explain_document import account_section, finding, stored_value
 from smbcrm.membership.reports.explaining import EVERYTHING, AccountStory, stories
 from smbcrm.membership.reports.forecast_document import forecast_section
 from smbcrm.membership.reports.insider import WINDOW, suspects
 from smbcrm.membership.reports.insider_document import NO_PROOF, NOTHING, insider_sections
+from smbcrm.membership.reports.letter import letter
 from smbcrm.membership.reports.liability_document import liability_sections
 from smbcrm.membership.reports.owing import days_told, liability
 from smbcrm.membership.reports.ports import DocumentWriter, MadeFile, ReportWork
@@ -37,6 +38,12 @@ class NotAReportFile(UserError):
     """The name promises no kind of file that reports are written to."""
 
     msgid = N_("{file}: no report is written to such a file. Choose a name that ends in {known}.")
+
+
+class BackwardSpan(UserError):
+    """A report of days whose first comes after the last."""
+
+    msgid = N_("{first} is after {last}: no day lies between. Give the earlier date first.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +86,7 @@ class ReportService:
     def insider(self, first: dt.date | None = None, last: dt.date | None = None) -> Document:
         """Return what an owner should look at, of the days from `first` to `last`.
 
-        The last 30 days without them. Raises DateInFuture, DateTooEarly.
+        The last 30 days without them. Raises DateInFuture, DateTooEarly, BackwardSpan.
         """
         return self.uow.snapshot(self._insider, first, last)
 
@@ -139,13 +146,24 @@ class ReportService:
             tuple(
                 chain(
                     (account_section(one, shop, today) for one in accounts),
-                    forecast_section(accounts, shop, today),
+                    forecast_section(accounts, shop, today, _packages(work)),
                 )
             ),
             tuple(_said(accounts)),
             wrong,
+            self._letter(work, customer, accounts, today) if accounts else None,
         )
         return Explained(accounts, document, who.profile.language or shop.language)
+
+    def _letter(
+        self, work: ReportWork, customer: int, accounts: Sequence[AccountStory], today: dt.date
+    ) -> Letter:
+        shop = work.settings.shop()
+        names = _packages(work)
+        for one in work.vouchers.of_customer(customer):
+            told = {"name": one.name, "effect": one.effect(shop.currency), "code": one.code}
+            names[one.lot.id] = Text(N_("{name}, {effect} ({code})"), told)
+        return letter(work.customers.addressee(customer, today), accounts, names, shop, today)
 
     def _liability(self, work: ReportWork, asked: dt.date | None) -> Document:
         shop, now = work.settings.shop(), self.clock.now()
@@ -167,11 +185,19 @@ class ReportService:
 
     def _insider(self, work: ReportWork, first: dt.date | None, last: dt.date | None) -> Document:
         shop, now = work.settings.shop(), self.clock.now()
-        end = business_date(last, shop.day.date(now))
-        begin = business_date(first or end - WINDOW, end)
+        today = shop.day.date(now)
+        end = business_date(last, today)
+        begin = business_date(first or end - WINDOW, today)
+        if begin > end:
+            raise BackwardSpan(first=begin, last=end)
         until = shop.day.begins(end + dt.timedelta(days=1))
         facts = work.insider.between(shop.day.begins(begin), until, shop.day)
-        found = suspects(facts, shop.day, shop.difference_limit)
+        found = suspects(
+            facts,
+            shop.day,
+            shop.difference_limit,
+            (shop.rates.worth_points, shop.rates.worth_minor),
+        )
         return Document(
             "insider",
             Text(N_("Insider report")),
@@ -187,6 +213,11 @@ class ReportService:
             tuple(insider_sections(found, shop)),
             (Text(NO_PROOF if found else NOTHING),),
         )
+
+
+def _packages(work: ReportWork) -> dict[object, Text | str]:
+    """Return the names of packages by their unit."""
+    return {one.unit: one.item.name for one in work.packages.all()}
 
 
 def _letterhead(shop: Shop) -> Letterhead:

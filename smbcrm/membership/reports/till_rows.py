@@ -1,5 +1,7 @@
 """Operations that somebody should read, as the rows of a table."""
 
+import datetime as dt
+
 from smbcrm.core.clock import instant_text
 from smbcrm.core.i18n import N_, Text
 from smbcrm.core.money import Money
@@ -39,12 +41,17 @@ def deed_columns() -> tuple[Column, ...]:
     )
 
 
+def moment_value(at: dt.datetime, shop: Shop) -> Coded:
+    """Return an instant as the shop's clocks show it."""
+    local = shop.day.local(at)
+    return Coded(instant_text(at), Text(local.strftime("%Y-%m-%d %H:%M")))
+
+
 def deed_row(deed: TillDeed, shop: Shop) -> tuple[Value, ...]:
     """Return an operation as a row; its time as the shop's clocks show it."""
-    at = shop.day.local(deed.recorded_at)
     return (
         deed.business_date,
-        Coded(instant_text(deed.recorded_at), Text(at.strftime("%Y-%m-%d %H:%M"))),
+        moment_value(deed.recorded_at, shop),
         Coded(deed.kind, deed_words(deed)),
         deed.of,
         deed.id,

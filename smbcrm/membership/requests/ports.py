@@ -5,7 +5,9 @@ from typing import TYPE_CHECKING, Protocol
 from smbcrm.core.work import Recorder
 
 if TYPE_CHECKING:
-    from smbcrm.membership.requests.types import Entered, Recorded
+    from collections.abc import Sequence
+
+    from smbcrm.membership.requests.types import Entered, Recorded, RuleChange
 
 
 class RequestStore(Protocol):
@@ -19,6 +21,9 @@ class RequestStore(Protocol):
 
     def keep(self, entered: "Entered") -> None:
         """Record a request with the hash of what was asked and its answer."""
+
+    def note_rules(self, request_id: str, changes: "Sequence[RuleChange]") -> None:
+        """Keep which rules of the shop a request that is kept itself has changed."""
 
 
 class RequestWork(Recorder, Protocol):

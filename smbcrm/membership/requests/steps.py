@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from smbcrm.core.ids import is_uuid
 from smbcrm.membership.requests.ports import RequestWork
 from smbcrm.membership.requests.rules import request_hash
-from smbcrm.membership.requests.types import Act, BadRequestId, Recorded, RequestReused
+from smbcrm.membership.requests.types import Act, BadRequestId, Recorded, RequestReused, RuleChange
 
 
 def identify(act: Act, kind: str, arguments: Mapping[str, object]) -> tuple[str, str]:
@@ -27,3 +27,26 @@ def recorded(work: RequestWork, request_id: str, asked: str) -> Recorded | None:
     if found is not None and found.hash != asked:
         raise RequestReused(request=request_id)
     return found
+
+
+def note_rules(
+    work: RequestWork,
+    act: Act,
+    what: str,
+    before: Mapping[str, object],
+    after: Mapping[str, object],
+) -> None:
+    """Keep what a request changed of a rule of the shop, part by part, once the request is kept.
+
+    The insider report tells rules that are changed and changed back.
+    """
+    changes = [
+        RuleChange(f"{what} {part}", _text(before[part]), _text(now))
+        for part, now in after.items()
+        if before[part] != now
+    ]
+    work.requests.note_rules(act.request_id.lower(), changes)
+
+
+def _text(value: object) -> str:
+    return "" if value is None else str(value)

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from smbcrm.core.errors import UserError
 from smbcrm.core.i18n import N_
@@ -47,6 +48,14 @@ class Entered:
     recorded_at: dt.datetime
 
 
+class RuleChange(NamedTuple):
+    """One rule of the shop that a request changed: its name, and what it was and is, as text."""
+
+    rule: str
+    before: str
+    after: str
+
+
 class BadRequestId(UserError):
     """A request id that is no UUID."""
 
@@ -78,3 +87,9 @@ class DateFollows(UserError):
     """A date for something whose date follows from what was recorded before."""
 
     msgid = N_("The date of this follows from what was recorded before. Leave out --date.")
+
+
+class NoDateHere(UserError):
+    """A date for something that bears none: it counts from the moment it is done."""
+
+    msgid = N_("This bears no business date: it counts from now on. Leave out --date.")

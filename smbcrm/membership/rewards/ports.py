@@ -19,6 +19,9 @@ class RewardStore(Protocol):
     def get(self, code: str, *, hold: bool = False) -> Reward | None:
         """Return the reward with that code; `hold` it to the end of the step."""
 
+    def hold(self, reward: int) -> None:
+        """Hold a reward (its id) to the end of the step."""
+
     def add(self, new: NewReward, item: Item | None) -> None:
         """Add a reward that was checked before."""
 

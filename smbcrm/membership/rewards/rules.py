@@ -6,30 +6,30 @@ from typing import Any
 
 from smbcrm.core.amounts import LARGEST
 from smbcrm.core.errors import UserError
+from smbcrm.core.i18n import N_
 from smbcrm.core.text import clean
+from smbcrm.membership.items import wrong
 from smbcrm.membership.items.rules import CODE, LONGEST_NAME
 from smbcrm.membership.rewards import types
 from smbcrm.membership.rewards.types import UNLIMITED, NewReward, Reward, RewardChanges
-from smbcrm.membership.tiers.types import Tier, UnknownTier
-from smbcrm.membership.vouchers.definitions import check_tier
+from smbcrm.membership.tiers.limits import check_known, check_tier
+from smbcrm.membership.tiers.types import Tier
 
 MOST_AT_ONCE = 1_000
+_STOCK = N_("A stock is at least 0.")
 
 
 def check_reward(new: NewReward, tiers: Sequence[Tier]) -> NewReward:
     """Return a reward as it is kept; raise BadReward or UnknownTier."""
     code, name = new.code.strip(), clean(new.name).strip()
-    if not (
-        CODE.fullmatch(code)
-        and 0 < len(name) <= LONGEST_NAME
-        and 0 < new.points <= LARGEST
-        and (new.stock is None or 0 <= new.stock <= LARGEST)
-    ):
-        raise types.BadReward
-    known = {tier.code for tier in tiers}
-    for tier in new.tiers:
-        if tier not in known:
-            raise UnknownTier(tier=tier)
+    parts = (
+        (CODE.fullmatch(code) is not None, wrong.CODE_FORM),
+        (0 < len(name) <= LONGEST_NAME, wrong.NAME_FORM),
+        (0 < new.points <= LARGEST, wrong.POINTS_FORM),
+        (new.stock is None or 0 <= new.stock <= LARGEST, _STOCK),
+    )
+    wrong.check_parts(types.BadReward, parts)
+    check_known(new.tiers, tiers)
     return replace(
         new, code=code, name=name, item=new.item or None, tiers=tuple(dict.fromkeys(new.tiers))
     )
@@ -41,15 +41,19 @@ def changed(before: Reward, changes: RewardChanges, tiers: Sequence[Tier]) -> Ne
     given.pop("active", None)
     if given.get("stock") == UNLIMITED:
         given["stock"] = None
-    now = NewReward(
-        before.code,
-        before.name,
-        before.points,
-        before.item.code if before.item else None,
-        before.stock,
-        before.tiers,
+    return check_reward(replace(as_new(before), **given), tiers)
+
+
+def as_new(known: Reward) -> NewReward:
+    """Return a reward of the catalogue as it would be said anew."""
+    return NewReward(
+        known.code,
+        known.name,
+        known.points,
+        known.item.code if known.item else None,
+        known.stock,
+        known.tiers,
     )
-    return check_reward(replace(now, **given), tiers)
 
 
 def price(reward: Reward, quantity: int, typed: int | None) -> int:

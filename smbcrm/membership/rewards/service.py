@@ -4,10 +4,9 @@ from dataclasses import dataclass, fields
 
 from smbcrm.core.clock import Clock
 from smbcrm.core.ids import uuid7
-from smbcrm.core.text import clean
 from smbcrm.core.work import UnitOfWork
 from smbcrm.membership.changes.types import Changed, SetUp, SetUpChanged
-from smbcrm.membership.items.types import Item, UnknownItem
+from smbcrm.membership.items.steps import item_named
 from smbcrm.membership.requests.types import Act, Done
 from smbcrm.membership.rewards import rules
 from smbcrm.membership.rewards.ports import RewardDesk
@@ -42,10 +41,11 @@ class RewardService:
 
 def _add(work: RewardDesk, clock: Clock, new: NewReward, act: Act) -> Reward:
     def step(_: Moment) -> Done:
+        work.tiers.hold()  # nobody takes away a tier meanwhile that is named here
         checked = rules.check_reward(new, work.tiers.all())
         if work.rewards.get(checked.code) is not None:
             raise RewardCodeTaken(code=checked.code)
-        work.rewards.add(checked, _item(work, checked))
+        work.rewards.add(checked, item_named(work, checked.item))
         work.record(SetUpChanged(SetUp.REWARDS))
         return Done(checked.code)
 
@@ -60,21 +60,16 @@ def _edit(
 
     def step(_: Moment) -> Done:
         before = reward_called(work, code, hold=True)
-        new = rules.changed(before, changes, work.tiers.all())
+        if set(changes.given()) <= {"active"}:  # nothing changes that could be wrong
+            new = rules.as_new(before)
+        else:
+            work.tiers.hold()  # nobody takes away a tier meanwhile that is named here
+            new = rules.changed(before, changes, work.tiers.all())
         active = before.active if changes.active is None else changes.active
-        work.rewards.put(new, _item(work, new), active=active)
+        work.rewards.put(new, item_named(work, new.item), active=active)
         work.record(SetUpChanged(SetUp.REWARDS))
         former.append(before)
         return Done(before.code)
 
     kept = once(work, clock, act, "reward_edit", {"code": code, **changes.given()}, step)
     return Changed(reward_called(work, kept), *former)
-
-
-def _item(work: RewardDesk, new: NewReward) -> Item | None:
-    if new.item is None:
-        return None
-    item = work.items.find(clean(new.item))
-    if item is None:
-        raise UnknownItem(code=new.item)
-    return item

@@ -13,6 +13,13 @@ def reward_called(work: RewardWork, code: str, *, hold: bool = False) -> Reward:
     return found
 
 
+def hold_stock(work: RewardWork, operation: int) -> None:
+    """Hold the reward that an operation, by its sequence number, took: before the accounts are."""
+    taken = work.rewards.taken(operation)
+    if taken is not None:
+        work.rewards.hold(taken.reward)
+
+
 def put_stock_back(work: RewardWork, operation: int) -> None:
     """Put back what an operation that is taken back, by its sequence number, took of a reward."""
     taken = work.rewards.taken(operation)

@@ -4,8 +4,9 @@ from dataclasses import dataclass, fields
 from typing import Any, NamedTuple
 
 from smbcrm.core.errors import UserError
-from smbcrm.core.i18n import N_
+from smbcrm.core.i18n import N_, Text
 from smbcrm.membership.items.types import Item
+from smbcrm.membership.items.wrong import WrongPart
 
 UNLIMITED = -1
 """A stock that is given for a reward of which there is always enough."""
@@ -76,13 +77,8 @@ class RewardTaken(NamedTuple):
     quantity: int
 
 
-class BadReward(UserError):
+class BadReward(WrongPart):
     """A code, name, price or stock that cannot be."""
-
-    msgid = N_(
-        "A reward needs a code of 1 to 40 letters, digits, dots or hyphens, a name of 1 to 200 "
-        "signs, a price of at least 1 point and a stock of at least 0."
-    )
 
 
 class RewardCodeTaken(UserError):
@@ -105,9 +101,16 @@ class RewardOff(UserError):
 
 
 class OutOfStock(UserError):
-    """Fewer are there than asked for."""
+    """Fewer are there than asked for, or none."""
 
-    msgid = N_("Of {reward} there are {left}, {asked} are asked for. Choose fewer or another one.")
+    msgid = N_("Of {reward} there are {left}, {asked} are asked for. {instead}")
+
+    def __init__(
+        self, *, reward: str, left: int | None, asked: int, instead: object = None
+    ) -> None:
+        fewer, another = N_("Choose fewer or another one."), N_("Choose another one.")
+        told = instead or Text(fewer if left else another)
+        super().__init__(reward=reward, left=left, asked=asked, instead=told)
 
 
 class RewardTooDear(UserError):

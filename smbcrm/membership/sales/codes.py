@@ -60,3 +60,5 @@ TENDERS: Mapping[Means, House] = {
     Means.TRANSFER: House.TRANSFER,
     Means.OTHER: House.OTHER,
 }
+MEANS_OF_TENDER: Mapping[str, Means] = {house.value: means for means, house in TENDERS.items()}
+"""The means of payment by the kind of the house account that takes the money."""

@@ -16,7 +16,7 @@ from smbcrm.membership.bills.types import (
 )
 from smbcrm.membership.ledger import rules as ledger
 from smbcrm.membership.ledger.posting import post, wallet_today
-from smbcrm.membership.ledger.postings import NewEntry, NewTerm, Posting, Request
+from smbcrm.membership.ledger.postings import NewEntry, NewTerm, Posting, Request, Served
 from smbcrm.membership.ledger.types import AccountKind, Operation, OperationKind, Wallet
 from smbcrm.membership.requests.steps import identify, recorded
 from smbcrm.membership.requests.types import Act
@@ -25,7 +25,7 @@ from smbcrm.membership.sales.types import Available
 from smbcrm.membership.shop.types import Shop, money_of_points
 from smbcrm.membership.staff.steps import moment
 from smbcrm.membership.staff.types import Staff, Terminal
-from smbcrm.membership.tiers.steps import begin_rules, tier_on
+from smbcrm.membership.tiers.steps import rules_begun, tier_on
 from smbcrm.membership.tiers.types import Tier
 from smbcrm.membership.vouchers.types import Here
 
@@ -76,7 +76,7 @@ def open_desk(work: TillWork, clock: Clock, act: Act, asked: Asked) -> Desk:
         raise NoteTooLong(longest=_LONGEST_NOTE)
     shop = work.settings.shop()
     at = moment(work, clock, act)
-    begin_rules(work, at.today)
+    rules_begun(work, at.today)
     request = Request(asked.id, asked.hash, at.staff.id, at.terminal.id, at.now)
     return Desk(shop, at.staff, at.terminal, request, at.today, at.date, clean(act.note))
 
@@ -169,6 +169,7 @@ class Deed:
     reason: str | None = None
     other_party: int | None = None
     terms: tuple[NewTerm, ...] = ()
+    served: tuple[Served, ...] = ()
 
 
 def carry_out(work: TillWork, desk: Desk, wallet: Wallet, deed: Deed) -> tuple[Operation, Bill]:
@@ -191,6 +192,7 @@ def post_deed(work: TillWork, desk: Desk, wallet: Wallet, deed: Deed) -> Operati
             party=wallet.party,
             other_party=deed.other_party,
             terms=deed.terms,
+            served=deed.served,
             reason_code=deed.reason,
             note=desk.note,
             billed=deed.billed,

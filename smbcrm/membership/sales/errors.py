@@ -71,7 +71,9 @@ class ShortPoints(UserError):
 class PointsBelowZero(UserError):
     """After a refund points may be missing; they are earned back first."""
 
-    msgid = N_("Points are below zero after a refund. They must be earned back first.")
+    msgid = N_(
+        "Points are below zero: what had earned them was paid back. They must be earned back first."
+    )
 
 
 class NoPointsAsked(UserError):
@@ -143,6 +145,15 @@ class Touched(UserError):
     """What it brought was used since."""
 
     msgid = N_("What {operation} brought was used since, by {later}. {instead}")
+
+
+class PaidOutSince(UserError):
+    """It took gift whose paid part was paid out since."""
+
+    msgid = N_(
+        "{operation} used a gift part that is void since {later} paid out what it came with. "
+        "{instead}"
+    )
 
 
 class LotEnded(UserError):

@@ -34,11 +34,12 @@ from smbcrm.membership.sales.desk import (
 from smbcrm.membership.sales.earning import credited_points, rate_on
 from smbcrm.membership.sales.errors import BadTopUpPayment
 from smbcrm.membership.sales.ports import TillWork
-from smbcrm.membership.sales.types import Paid, RedeemRequest, TopUpRequest
+from smbcrm.membership.sales.types import Paid, RedeemRequest, TopUpRequest, payments_text
 from smbcrm.membership.shop.types import EarnAt
 from smbcrm.membership.tiers.steps import rise, tier_on
 from smbcrm.membership.tiers.types import Tier
-from smbcrm.membership.vouchers.entering import Cause, reviewed
+from smbcrm.membership.vouchers.entering import reviewed
+from smbcrm.membership.vouchers.giving import Cause
 from smbcrm.membership.vouchers.steps import bill_vouchers
 
 
@@ -122,13 +123,10 @@ def redeem(work: TillWork, clock: Clock, request: RedeemRequest) -> Bill:
 
 
 def _arguments(request: TopUpRequest) -> dict[str, object]:
-    payments = request.payments
     return {
         "customer": request.customer,
         "amount": request.amount,
-        "payments": None
-        if payments is None
-        else ",".join(f"{means}={payments[means]}" for means in sorted(payments)),
+        "payments": payments_text(request.payments),
         "offer": None if request.with_offer else "none",
     }
 

@@ -12,18 +12,23 @@ from smbcrm.membership.bills.types import Bill
 from smbcrm.membership.requests.types import Act
 from smbcrm.membership.sales.codes import Means
 from smbcrm.membership.sales.proposing import Choice, Plan
+from smbcrm.membership.sales.serving import Serves
 from smbcrm.membership.sales.types import ItemQuantity, RedeemRequest, SaleRequest, TopUpRequest
 
 
 @dataclass(frozen=True, slots=True)
 class SaleDraft:
-    """What was typed of a sale; amounts in minor units, the codes of vouchers in their order."""
+    """What was typed of a sale; amounts in minor units, the codes of vouchers in their order.
+
+    `served` names who served; nobody: who sells.
+    """
 
     customer: int | None
     amount: int | None
     items: tuple[ItemQuantity, ...]
     choice: Choice
     vouchers: tuple[str, ...] = ()
+    served: tuple[Serves, ...] = ()
 
     @property
     def empty(self) -> bool:
@@ -98,6 +103,7 @@ class SaleQuote(Quote):
             payments,
             vouchers=draft.vouchers,
             pin=pin,
+            served=draft.served,
         )
 
 

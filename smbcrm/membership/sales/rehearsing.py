@@ -30,7 +30,8 @@ def sale_quoted(work: TillWork, clock: Clock, act: Act, draft: SaleDraft) -> Sal
     Net sale, payment and bill are of one moment. Raises UserError where the amount, the items or
     the vouchers cannot be at all.
     """
-    request = SaleRequest(act, draft.customer, draft.amount, draft.items, vouchers=draft.vouchers)
+    typed = (draft.customer, draft.amount, draft.items)
+    request = SaleRequest(act, *typed, vouchers=draft.vouchers, served=draft.served)
     priced = price(work, clock, request, ask_sale(work, request))
     purse = Purse.of(balances(priced.wallet), priced.desk.shop.rates.worth)
     chosen = plan(draft.choice, priced.net, purse)

@@ -7,13 +7,14 @@ from smbcrm.core.i18n import N_, Text
 from smbcrm.membership.bills.types import Balances, Bill
 from smbcrm.membership.customers.visits import recount_visits
 from smbcrm.membership.ledger.closing import TillDay, check_day, closed_among
-from smbcrm.membership.ledger.named import called, operation_named
+from smbcrm.membership.ledger.named import bill_called, called, operation_named
 from smbcrm.membership.ledger.posting import post
 from smbcrm.membership.ledger.postings import NewEntry, Posting
+from smbcrm.membership.ledger.rules import settle
 from smbcrm.membership.ledger.touched import hindrance, later_refund
-from smbcrm.membership.ledger.types import Operation, OperationKind, Wallet
+from smbcrm.membership.ledger.types import POINT, AccountKind, Operation, OperationKind, Wallet
 from smbcrm.membership.requests.types import DateFollows
-from smbcrm.membership.rewards.steps import put_stock_back
+from smbcrm.membership.rewards.steps import hold_stock, put_stock_back
 from smbcrm.membership.sales import errors
 from smbcrm.membership.sales.codes import UNDO_WINDOW, VoidReason
 from smbcrm.membership.sales.desk import (
@@ -30,8 +31,12 @@ from smbcrm.membership.sales.rules import check_reason
 from smbcrm.membership.sales.types import ReverseRequest
 from smbcrm.membership.staff.called import terminal_name
 from smbcrm.membership.tiers.steps import review_upgrades
-from smbcrm.membership.vouchers.entering import Cause, reviewed
+from smbcrm.membership.vouchers.befriending import locked_with_friends, take_back_welcome
+from smbcrm.membership.vouchers.entering import reviewed
+from smbcrm.membership.vouchers.giving import Cause
 
+_REVERSAL = Text(N_("something taken back"))
+"""What alone uses a lot without standing there itself: points put back fill what is owed."""
 _ADJUST = N_("Correct it by an adjustment instead.")
 _INSTEAD = {
     OperationKind.SALE: N_("Give a refund instead."),
@@ -68,7 +73,8 @@ def reverse(work: TillWork, clock: Clock, request: ReverseRequest) -> Bill:
     holder = None if target.party is None else work.ledger.holder(target.party)
     other = work.ledger.other_party(target.seq)
     owner = None if other is None else work.ledger.holder(other)
-    work.ledger.lock(sorted(one for one in {holder, owner} if one is not None))
+    hold_stock(work, target.seq)
+    locked_with_friends(work, (holder, owner))
     wallet_of(work, desk, owner)  # what of the other's has ended is booked first, too
     wallet = wallet_of(work, desk, holder)
     _check_untouched(work, desk, target)
@@ -85,7 +91,7 @@ def _check_reversible(work: TillWork, target: Operation) -> None:
         raise errors.AlreadyReversed(operation=called(target), at=at)
     later = later_refund(work, target)
     if later is not None:
-        raise errors.Refunded(operation=called(target), refund=called(later))
+        raise errors.Refunded(operation=called(target), refund=bill_called(later.bill_number))
 
 
 def _check_window(work: TillWork, desk: Desk, target: Operation, reason: str | None) -> None:
@@ -109,9 +115,15 @@ def _check_untouched(work: TillWork, desk: Desk, target: Operation) -> None:
     instead, lot = Text(_INSTEAD[target.kind]), found.lot
     if found.ended:
         raise errors.LotEnded(operation=called(target), date=lot.expires_on, instead=instead)
-    later = work.ledger.later_on_lot(lot.id, target.seq)
-    name = "" if later is None else called(later)
-    raise errors.Touched(operation=called(target), later=name, instead=instead)
+    if found.paid_out is not None:
+        later = called(found.paid_out)
+        raise errors.PaidOutSince(operation=called(target), later=later, instead=instead)
+    used = work.ledger.later_on_lot(lot.id, target.seq)
+    raise errors.Touched(
+        operation=called(target),
+        later=_REVERSAL if used is None else called(used),
+        instead=instead,
+    )
 
 
 def _check_not_closed(work: TillWork, desk: Desk, target: Operation) -> None:
@@ -125,20 +137,30 @@ def _check_not_closed(work: TillWork, desk: Desk, target: Operation) -> None:
     check_day(work, TillDay(target.business_date, desk.terminal.id), desk.staff.id)
 
 
+def _mirrored(work: TillWork, target: Operation, wallet: Wallet | None) -> tuple[NewEntry, ...]:
+    """Return the entries of an operation the other way round; points put back fill what is owed."""
+    entries = work.ledger.entries(target.seq)
+    mirror = tuple(NewEntry(one.account, one.unit, -one.amount, one.lot) for one in entries)
+    moved = {one.lot: -one.amount for one in entries if one.lot and one.unit == POINT}
+    if wallet is None or not moved:
+        return mirror
+    lots = {lot.id: lot for lot in wallet.lots_of(AccountKind.POINTS)}
+    lots |= work.ledger.lots(tuple(moved))
+    after = (lot._replace(remaining=lot.remaining + moved.get(lot.id, 0)) for lot in lots.values())
+    return (*mirror, *settle(after))
+
+
 def _take_back(
     work: TillWork, desk: Desk, target: Operation, wallet: Wallet | None, reason: str | None
 ) -> Bill:
-    put_stock_back(work, target.seq)  # its row is held before the chain's head, as at a redemption
+    put_stock_back(work, target.seq)
     operation = post(
         work,
         Posting(
             kind=OperationKind.REVERSAL,
             request=desk.request,
             business_date=target.business_date,
-            entries=tuple(
-                NewEntry(entry.account, entry.unit, -entry.amount, entry.lot)
-                for entry in work.ledger.entries(target.seq)
-            ),
+            entries=_mirrored(work, target, wallet),
             holder=wallet.holder if wallet else None,
             party=target.party,
             other_party=work.ledger.other_party(target.seq),
@@ -151,11 +173,11 @@ def _take_back(
     to, after = None, Balances()
     if wallet is not None:
         recount_visits(work, wallet.holder)
-        tier, _ = reviewed(
-            work,
-            Cause(desk.request, called(target), wallet.holder, operation.business_date, desk.today),
-            review_upgrades,
-        )
+        about, date = called(target), operation.business_date
+        cause = Cause(desk.request, about, wallet.holder, date, desk.today)
+        tier, _ = reviewed(work, cause, review_upgrades)
+        if target.kind is OperationKind.SALE:
+            take_back_welcome(work, cause, target)
         to = (wallet.holder, tier)
         after = balances(work.ledger.wallet(wallet.holder))
     blank = blank_bill(work, desk, operation, first.amount if first else 0, to)

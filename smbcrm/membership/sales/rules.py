@@ -156,7 +156,8 @@ def check_available(
 ) -> None:
     """Refuse to spend more than there is; the answer offers payments that will do.
 
-    `cash` is what the payments leave to be paid in cash.
+    `cash` is what the payments leave to be paid in cash. Store credit comes from points: while some
+    are owed it waits, as they do; else what had earned it could be given back and it be spent.
     """
     owned = [item for item in paid if item.means in _OWNED]
     if not owned:
@@ -165,7 +166,7 @@ def check_available(
         raise NeedsCustomer
     have = {Means.STORED: available.stored, Means.CREDIT: available.credit}
     for item in owned:
-        if item.means is Means.POINTS:
+        if item.means in {Means.POINTS, Means.CREDIT}:
             check_points(item.points or 0, available.points)
     for item in owned:
         there = have.get(item.means, item.amount)

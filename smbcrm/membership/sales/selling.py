@@ -3,13 +3,14 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import partial
 
 from smbcrm.core.amounts import LARGEST
 from smbcrm.core.clock import Clock
 from smbcrm.core.errors import UserError
-from smbcrm.core.text import clean
 from smbcrm.membership.bills.types import Balances, Bill, BillLine, BillPayment
 from smbcrm.membership.customers.visits import visited
+from smbcrm.membership.items.steps import item_called
 from smbcrm.membership.items.types import Item, ItemKind, UnknownItem
 from smbcrm.membership.ledger import rules as ledger
 from smbcrm.membership.ledger.named import called
@@ -43,13 +44,16 @@ from smbcrm.membership.sales.desk import (
 )
 from smbcrm.membership.sales.earning import credited_points, earning, rate_on
 from smbcrm.membership.sales.errors import BadQuantity, NothingSold
+from smbcrm.membership.sales.pin_asked import Leaving, pin_refused
 from smbcrm.membership.sales.ports import TillWork
-from smbcrm.membership.sales.types import Paid, SaleRequest
-from smbcrm.membership.spending_pin.steps import asks_pin, refused_pin
+from smbcrm.membership.sales.serving import Server, asked_text, bill_served, served, servers
+from smbcrm.membership.sales.types import Paid, SaleRequest, payments_text
 from smbcrm.membership.tiers.steps import rise, tier_on
 from smbcrm.membership.tiers.types import Tier
+from smbcrm.membership.vouchers.befriending import locked_referrer, welcomed
 from smbcrm.membership.vouchers.codes import read_code
-from smbcrm.membership.vouchers.entering import Cause, reviewed
+from smbcrm.membership.vouchers.entering import reviewed
+from smbcrm.membership.vouchers.giving import Cause
 from smbcrm.membership.vouchers.rules import drawn, priced
 from smbcrm.membership.vouchers.steps import bill_vouchers, chosen, let_go
 from smbcrm.membership.vouchers.types import Off, Voucher
@@ -72,7 +76,7 @@ class _Spending:
 class Priced:
     """What a sale comes to before it is paid; the lines have their discounts.
 
-    `rate` is the points for one minor unit.
+    `rate` is the points for one minor unit; `referrer` gets a voucher for this first sale.
     """
 
     desk: Desk
@@ -81,9 +85,11 @@ class Priced:
     rate: Fraction
     items: tuple[tuple[Item, int], ...]
     lines: tuple[SaleLine, ...]
+    served: tuple[Server, ...]
     gross: int
     packages: tuple[tuple[Package, int], ...] = ()
     vouchers: tuple[Off, ...] = ()
+    referrer: int | None = None
 
     @property
     def net(self) -> int:
@@ -102,18 +108,17 @@ class Settled:
 
 
 def sell_with_pin(work: TillWork, clock: Clock, request: SaleRequest) -> Bill | UserError:
-    """Record a sale after the customer's PIN, where the shop asks for it; see `sell`.
+    """Record a sale after the customer's PIN, where the shop asks for it.
 
-    The PIN is looked at before anything else is done. A wrong one is counted: then its refusal is
-    returned and not raised, so that this is committed. Raises PinNeeded, NoPinYet and PinLocked.
+    See `pin_refused` and `sell`.
     """
     customer, stored = request.customer, (request.payments or {}).get(Means.STORED, 0)
-    if customer is not None and stored > 0:
-        shop = work.settings.shop()
-        if asks_pin(shop, stored) and ask_sale(work, request).first is None:
-            refused = refused_pin(work, shop, customer, request.pin, clock.now())
-            if refused is not None:
-                return refused
+    if customer is not None:
+        also = work.customers.referrer(customer) if stored else None
+        leaving = Leaving(customer, stored, request.pin, request.act, also)
+        refused = pin_refused(work, clock, leaving, partial(ask_sale, work, request))
+        if refused is not None:
+            return refused
     return sell(work, clock, request)
 
 
@@ -137,17 +142,19 @@ def price(work: TillWork, clock: Clock, request: SaleRequest, asked: Asked) -> P
     Raises UserError where the moment, the amount, the items or the vouchers are refused.
     """
     desk = open_desk(work, clock, request.act, asked)
+    referrer = locked_referrer(work, request.customer)
     wallet = wallet_of(work, desk, request.customer)
     tier = tier_on(work, request.customer, desk.date)
     items = tuple(_items(work, request))
-    lines = _lines(desk, request, items)
+    found = servers(work, desk.staff, request.served)
+    lines = _lines(desk, request, items, found[0].staff.id)
     gross = rules.check_sum(lines, request.amount, desk.shop.currency)
     lines = rules.discounted(lines, tier.discount if wallet else 0)
     rate = rate_on(work, desk.shop, request.customer, tier, desk.date)
     packages = _packages(work, desk, wallet, items)
     wanted = chosen(work, request.vouchers, request.customer, whereabouts(desk))
     lines, offs = priced(lines, wanted, desk.shop.currency)
-    return Priced(desk, wallet, tier, rate, items, lines, gross, packages, offs)
+    return Priced(desk, wallet, tier, rate, items, lines, found, gross, packages, offs, referrer)
 
 
 def settle(work: TillWork, priced: Priced, payments: Mapping[Means, int] | None) -> Settled:
@@ -197,23 +204,21 @@ def _arguments(request: SaleRequest) -> dict[str, object]:
     items: dict[str, int] = {}
     for item in request.items:
         items[item.code] = items.get(item.code, 0) + item.quantity
-    payments = request.payments
     return {
         "customer": request.customer,
         "amount": request.amount,
         "items": ",".join(f"{code}*{items[code]}" for code in sorted(items)) or None,
-        "payments": None
-        if payments is None
-        else ",".join(f"{means}={payments[means]}" for means in sorted(payments)),
+        "payments": payments_text(request.payments),
         "vouchers": ",".join(read_code(code) or code for code in request.vouchers) or None,
+        "served": asked_text(request.act.staff, request.served),
     }
 
 
 def _items(work: TillWork, request: SaleRequest) -> list[tuple[Item, int]]:
     found = []
     for asked in request.items:
-        item = work.items.find(clean(asked.code))
-        if item is None or not item.active:
+        item = item_called(work, asked.code)
+        if not item.active:
             raise UnknownItem(code=asked.code)
         if not 0 < asked.quantity <= LARGEST // 1000:
             raise BadQuantity(code=asked.code)
@@ -245,14 +250,14 @@ def _packages(
 
 
 def _lines(
-    desk: Desk, request: SaleRequest, items: Sequence[tuple[Item, int]]
+    desk: Desk, request: SaleRequest, items: Sequence[tuple[Item, int]], served_by: int
 ) -> tuple[SaleLine, ...]:
     if items:
-        return tuple(rules.item_line(item, quantity, desk.staff.id) for item, quantity in items)
+        return tuple(rules.item_line(item, quantity, served_by) for item, quantity in items)
     if request.amount is None:
         raise NothingSold
     amount = rules.check_amount(request.amount, desk.shop.currency)
-    return (rules.amount_line(amount, desk.staff.id),)
+    return (rules.amount_line(amount, served_by),)
 
 
 def _spend(work: TillWork, desk: Desk, wallet: Wallet | None, paid: Sequence[Paid]) -> _Spending:
@@ -294,7 +299,7 @@ def _tenders(desk: Desk, paid: Sequence[Paid], net: int) -> list[NewEntry]:
 
 
 def _post(work: TillWork, settled: Settled) -> tuple[Operation, tuple[Voucher, ...]]:
-    """Post a sale; return it with the vouchers that it brought by leading into a tier."""
+    """Post a sale; return it with the vouchers that it brought its customer."""
     wallet, desk = settled.priced.wallet, settled.priced.desk
     if wallet is not None:
         units = [package.unit for package, _ in settled.priced.packages]
@@ -309,6 +314,7 @@ def _post(work: TillWork, settled: Settled) -> tuple[Operation, tuple[Voucher, .
             holder=wallet.holder if wallet else None,
             party=wallet.party if wallet else None,
             sale=settled.record,
+            served=served(settled.priced.served) if len(settled.priced.served) > 1 else (),
             note=desk.note,
             billed=True,
         ),
@@ -318,7 +324,10 @@ def _post(work: TillWork, settled: Settled) -> tuple[Operation, tuple[Voucher, .
     let_go(work, settled.priced.vouchers)
     visited(work, wallet.holder, desk.date)
     cause = Cause(desk.request, called(operation), wallet.holder, desk.date, desk.today)
-    return operation, reviewed(work, cause, rise)[1]
+    given = reviewed(work, cause, rise)[1]
+    if settled.priced.referrer is not None and settled.record.net:
+        given += welcomed(work, cause, settled.priced.referrer)
+    return operation, given
 
 
 def _bill(work: TillWork, settled: Settled, operation: Operation) -> Bill:
@@ -329,6 +338,7 @@ def _bill(work: TillWork, settled: Settled, operation: Operation) -> Bill:
     before = balances(wallet)
     return replace(
         blank_bill(work, priced.desk, operation, record.net, to),
+        served=bill_served(priced.desk.staff, priced.served),
         lines=_bill_lines(record.lines, priced.items),
         gross=record.gross,
         discount=record.discount,

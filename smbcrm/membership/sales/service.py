@@ -69,10 +69,6 @@ class TillService:
         """Record a top-up with its gift."""
         return self.uow.run(top_up, self.clock, request)
 
-    def quote_top_up(self, request: TopUpRequest) -> Bill:
-        """Return the bill that `top_up` would write; raise what it would raise."""
-        return self.uow.rehearse(top_up, self.clock, request)
-
     def propose_top_up(self, act: Act, draft: quoting.TopUpDraft) -> quoting.TopUpQuote:
         """Return what a draft would record.
 

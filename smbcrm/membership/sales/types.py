@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from smbcrm.membership.ledger.stored import BothParts
 from smbcrm.membership.requests.types import Act
 from smbcrm.membership.sales.codes import WHOLE, Means
+from smbcrm.membership.sales.serving import Serves
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +17,13 @@ class ItemQuantity:
     quantity: int = WHOLE
 
 
+def payments_text(payments: Mapping[Means, int] | None) -> str | None:
+    """Return payments as they make two requests the same, in whatever order they were given."""
+    if payments is None:
+        return None
+    return ",".join(f"{means}={payments[means]}" for means in sorted(payments))
+
+
 @dataclass(frozen=True, slots=True)
 class SaleRequest:
     """A sale: an amount, items, or both where they agree. No payments: all in cash.
@@ -23,6 +31,7 @@ class SaleRequest:
     `payments` are minor units by means, for points a count. A sale without a customer is a walk-in.
     `vouchers` are codes, in the order in which they are used. `pin` is the customer's, where the
     shop asks for it; it is no part of what makes two requests the same, and is never written down.
+    `served` names who served; nobody: who sells.
     """
 
     act: Act
@@ -32,6 +41,7 @@ class SaleRequest:
     payments: Mapping[Means, int] | None = None
     vouchers: tuple[str, ...] = ()
     pin: str | None = field(default=None, repr=False)
+    served: tuple[Serves, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

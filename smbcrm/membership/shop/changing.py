@@ -7,6 +7,7 @@ from smbcrm.core.ids import uuid7
 from smbcrm.core.settings import Setting
 from smbcrm.core.work import UnitOfWork
 from smbcrm.membership.changes.types import SetUp, SetUpChanged
+from smbcrm.membership.requests.steps import note_rules
 from smbcrm.membership.requests.types import Act, Done
 from smbcrm.membership.shop.ports import ShopWork
 from smbcrm.membership.staff.ports import StaffWork
@@ -41,4 +42,6 @@ def _put(
 
     arguments = {"key": setting.key, "value": value}
     once(work, clock, act, "setting", arguments, step)
+    if former:
+        note_rules(work, act, "setting", {setting.key: former[0]}, {setting.key: value})
     return former[0] if former else None

@@ -139,6 +139,7 @@ def _days_of_year(value: str) -> tuple[tuple[int, int], ...]:
 A_TEXT = N_("a text of at most 500 characters")
 A_COUNT = N_("a whole number from 1 to 1,000,000")
 MONTHS = N_("a number of months from 1 to 240")
+AN_AMOUNT = N_("an amount from {least} to {most}")
 
 NAME = Setting("shop.name", "Shopbell", N_("Name of the shop"), A_TEXT, _name)
 ADDRESS = Setting("shop.address", "", N_("Address of the shop"), A_TEXT, _text)
@@ -205,13 +206,23 @@ EARN_POINTS = Setting(
     "points.earn_points", "1", N_("Points earned for each earning amount"), A_COUNT, _count
 )
 EARN_MINOR = Setting(
-    "points.earn_minor", "100", N_("Earning amount in the smallest coin"), A_COUNT, _count
+    "points.earn_minor",
+    "100",
+    N_("Earning amount"),
+    AN_AMOUNT,
+    _count,
+    amounts=(1, 1_000_000),
 )
 WORTH_POINTS = Setting(
     "points.worth_points", "100", N_("Points that are worth the redeeming amount"), A_COUNT, _count
 )
 WORTH_MINOR = Setting(
-    "points.worth_minor", "100", N_("Redeeming amount in the smallest coin"), A_COUNT, _count
+    "points.worth_minor",
+    "100",
+    N_("Redeeming amount"),
+    AN_AMOUNT,
+    _count,
+    amounts=(1, 1_000_000),
 )
 POINTS_MONTHS = Setting("points.months", "12", N_("Months until points end"), MONTHS, _months)
 GIFT_MONTHS = Setting(
@@ -250,8 +261,9 @@ PIN_FROM = Setting(
     "stored_value.pin_from",
     OFF,
     N_("Spending PIN from an amount on"),
-    N_("an amount in the smallest coin, or off"),
+    N_("an amount from {least} to {most}, or off"),
     _threshold,
+    amounts=(1, LARGEST),
 )
 REFUND_VOUCHERS = Setting(
     "refund.vouchers", "on", N_("Vouchers come back after a whole refund"), "on, off", _switch
@@ -280,9 +292,10 @@ COUNT_BLIND = Setting(
 DIFFERENCE_LIMIT = Setting(
     "till.difference_limit",
     "200",
-    N_("Difference at the day close above which a word is needed, in the smallest coin"),
-    N_("a whole number from 0 to 1,000,000,000"),
+    N_("Day-close difference that needs a word"),
+    AN_AMOUNT,
     _minor,
+    amounts=(0, 1_000_000_000),
 )
 FEBRUARY_29 = Setting(
     "occasion.february_29",

@@ -1,12 +1,13 @@
 """What spending PINs need from the outside."""
 
+import datetime as dt
 from typing import TYPE_CHECKING, Protocol
 
 from smbcrm.core.work import Recorder
 from smbcrm.membership.customers.ports import CustomerWork
 
 if TYPE_CHECKING:
-    from smbcrm.membership.spending_pin.types import SpendingPin
+    from smbcrm.membership.spending_pin.types import PinReset, SpendingPin, WrongTry
 
 
 class SpendingPinStore(Protocol):
@@ -20,6 +21,15 @@ class SpendingPinStore(Protocol):
 
     def remove(self, customer: int) -> None:
         """Take a customer's PIN away."""
+
+    def note_reset(self, reset: "PinReset") -> None:
+        """Keep that a PIN was reset with a request that is kept itself, and why."""
+
+    def note_wrong(self, one: "WrongTry") -> None:
+        """Keep that a PIN was typed wrong after it had been locked, and who stood by."""
+
+    def newest_instant(self) -> dt.datetime | None:
+        """Return the newest time of the end of the chain; None where nothing was recorded."""
 
 
 class SpendingPinWork(Recorder, Protocol):

@@ -7,7 +7,14 @@ import re
 import unicodedata
 from dataclasses import replace
 
-from smbcrm.membership.spending_pin.types import LOCKED_FOR, TRIES, BadPin, SpendingPin
+from smbcrm.membership.spending_pin.types import (
+    LOCKS,
+    TRIES,
+    BadPin,
+    BadResetReason,
+    ResetReason,
+    SpendingPin,
+)
 
 _DIGITS = re.compile(r"[0-9]{4,6}")
 # N, r and p of scrypt (RFC 7914): 16 MB and some 50 ms for one guess. They stand in the secret, so
@@ -29,6 +36,14 @@ def check_form(pin: str) -> str:
     return meant
 
 
+def check_reset_reason(reason: str) -> ResetReason:
+    """Return a reason of the list; raise BadResetReason."""
+    known = [str(one) for one in ResetReason]
+    if reason not in known:
+        raise BadResetReason(reason=reason, known=known)
+    return ResetReason(reason)
+
+
 def stretched(pin: str, salt: bytes) -> str:
     """Return what is kept of a PIN: the way it was stretched, the salt, and what came of it."""
     found = _scrypt(pin, salt, (_COST, _BLOCK, _PARALLEL))
@@ -48,23 +63,29 @@ def _scrypt(pin: str, salt: bytes, how: tuple[int, int, int]) -> bytes:
     return hashlib.scrypt(text, salt=salt, n=cost, r=block, p=parallel, dklen=_LENGTH)
 
 
-def is_locked(kept: SpendingPin, now: dt.datetime) -> bool:
-    """Tell whether a PIN may not be typed now.
+def is_locked(kept: SpendingPin, now: dt.datetime, newest: dt.datetime | None) -> bool:
+    """Tell whether a PIN may not be typed now; `newest` is the newest instant of the chain.
 
-    A lock that would last longer than any lock was set by a clock that has been set back since.
+    The first lock goes by the clock. Later ones end only once the shop has recorded something at
+    or after their end: whoever puts the clock forward has to leave an operation with that time,
+    and all that are recorded once it stands right again are flagged. A lock that a clock ahead has
+    set lasts until then; a reset takes it away.
     """
     until = kept.locked_until
-    return until is not None and now < until <= now + LOCKED_FOR
+    if until is None:
+        return False
+    return now < until or (kept.locks > 1 and (newest is None or newest < until))
 
 
 def after_wrong(kept: SpendingPin, now: dt.datetime) -> SpendingPin:
-    """Return a PIN after it was typed wrong once more; the last try locks it."""
+    """Return a PIN after it was typed wrong once more; the last try locks it, longer each time."""
     wrong = kept.wrong + 1
     if wrong < TRIES:
         return replace(kept, wrong=wrong, locked_until=None)
-    return replace(kept, wrong=0, locked_until=now + LOCKED_FOR)
+    length = LOCKS[min(kept.locks, len(LOCKS) - 1)]
+    return replace(kept, wrong=0, locked_until=now + length, locks=kept.locks + 1)
 
 
 def after_right(kept: SpendingPin) -> SpendingPin:
     """Return a PIN after it was typed right."""
-    return replace(kept, wrong=0, locked_until=None)
+    return replace(kept, wrong=0, locked_until=None, locks=0)

@@ -1,6 +1,8 @@
-"""The step by which a sale asks for the customer's PIN."""
+"""The steps by which the customer's PIN is asked for.
 
-import datetime as dt
+Whoever asks holds the customer before: customers, then accounts and the PIN, the chain's end last
+is the one order of all, so that nobody waits for somebody who waits for them.
+"""
 
 from smbcrm.core.errors import UserError
 from smbcrm.core.money import Money
@@ -10,10 +12,13 @@ from smbcrm.membership.spending_pin.ports import SpendingPinWork
 from smbcrm.membership.spending_pin.types import (
     TRIES,
     NoPinYet,
-    PinLocked,
     PinNeeded,
+    SpendingPin,
     WrongPin,
+    WrongTry,
+    locked,
 )
+from smbcrm.membership.staff.steps import Moment
 
 
 def asks_pin(shop: Shop, stored: int) -> bool:
@@ -22,26 +27,39 @@ def asks_pin(shop: Shop, stored: int) -> bool:
 
 
 def refused_pin(
-    work: SpendingPinWork, shop: Shop, customer: int, pin: str | None, now: dt.datetime
+    work: SpendingPinWork, shop: Shop, customer: int, pin: str | None, at: Moment
 ) -> UserError | None:
-    """Return why a PIN that is asked for is not taken; None: it is right.
+    """Return why a PIN is not taken that is asked for before value is spent; see `refused`.
 
-    A wrong one is counted, and that has to be committed: so it is returned, for the caller to end
-    the step with it and nothing else done. Raises PinNeeded, NoPinYet and PinLocked, which leave
-    no trace.
+    Raises NoPinYet, too.
     """
     amount = Money(shop.pin_from or 0, shop.currency)
     kept = work.spending_pins.get(customer, hold=True)
     if kept is None:
         raise NoPinYet(amount=amount)
-    if rules.is_locked(kept, now):
-        raise PinLocked(tries=TRIES)
+    return refused(work, kept, pin, at, PinNeeded(amount=amount))
+
+
+def refused(
+    work: SpendingPinWork, kept: SpendingPin, pin: str | None, at: Moment, needed: UserError
+) -> UserError | None:
+    """Return why a PIN is not taken; None: it is right. `needed` is raised where none was typed.
+
+    A wrong one is counted, and that has to be committed: so it is returned, for the caller to end
+    the step with it and nothing else done. One that is typed after a lock is kept with who stood
+    by. Raises PinLocked and `needed`, which leave no trace.
+    """
+    pins = work.spending_pins
+    if kept.locked_until is not None and rules.is_locked(kept, at.now, pins.newest_instant()):
+        raise locked(kept.locks)
     if pin is None:
-        raise PinNeeded(amount=amount)
+        raise needed
     if rules.fits(rules.typed(pin), kept.secret):
         if kept != rules.after_right(kept):
-            work.spending_pins.put(rules.after_right(kept))
+            pins.put(rules.after_right(kept))
         return None
-    after = rules.after_wrong(kept, now)
-    work.spending_pins.put(after)
-    return PinLocked(tries=TRIES) if after.locked_until else WrongPin(tries=TRIES - after.wrong)
+    after = rules.after_wrong(kept, at.now)
+    pins.put(after)
+    if kept.locks:
+        pins.note_wrong(WrongTry(kept.customer, at.staff.id, at.terminal.id, at.now))
+    return locked(after.locks) if after.locked_until else WrongPin(tries=TRIES - after.wrong)

@@ -127,11 +127,14 @@ def _edit(  # noqa: PLR0913 - the parts of one request
 
 
 def clean_name(name: str, taken: set[str]) -> str:
-    """Return a name as it is kept; raise BadName, or NameTaken where it is one of those taken."""
+    """Return a name as it is kept; raise BadName, or NameTaken where it is one of those taken.
+
+    Names that differ in capitals only are one name to whoever reads them.
+    """
     clean = name.strip()
     if not 1 <= len(clean) <= _LONGEST or not clean.isprintable():
         raise BadName
-    if clean in taken:
+    if clean.casefold() in {one.casefold() for one in taken}:
         raise NameTaken(name=clean)
     return clean
 

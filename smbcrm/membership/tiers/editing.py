@@ -8,6 +8,7 @@ from smbcrm.core.ids import uuid7
 from smbcrm.core.text import clean
 from smbcrm.core.work import UnitOfWork
 from smbcrm.membership.changes.types import Changed, SetUp, SetUpChanged
+from smbcrm.membership.requests.steps import note_rules
 from smbcrm.membership.requests.types import Act, Done
 from smbcrm.membership.staff.steps import Moment, once
 from smbcrm.membership.tiers import rules
@@ -21,6 +22,7 @@ from smbcrm.membership.tiers.types import (
     Tier,
     TierChanges,
     TierInUse,
+    TierNamed,
     UnknownTier,
 )
 
@@ -58,7 +60,7 @@ def reorder(
 def _add(work: TierDesk, clock: Clock, new: NewTier, act: Act) -> Tier:
     def step(at: Moment) -> Done:
         begin_rules(work, at.today)
-        last, tiers = work.tiers.hold(), work.tiers.all()
+        now, tiers = work.tiers.hold(), work.tiers.all()
         code = rules.check_code(tiers, new.code)
         rank = _called(tiers, new.above).rank + 1 if new.above else tiers[-1].rank + 1
         blank = Tier(0, code, rank, new.name, None, 100, 0)
@@ -69,7 +71,7 @@ def _add(work: TierDesk, clock: Clock, new: NewTier, act: Act) -> Tier:
         work.tiers.add(tier)
         made = _called(work.tiers.all(), code)
         # What was recorded before could not reach it.
-        work.tiers.add_past_rule(PastRule.of(blank._replace(id=made.id), last), blank)
+        work.tiers.add_past_rule(PastRule.of(blank._replace(id=made.id), now), blank)
         work.record(SetUpChanged(SetUp.TIERS))
         return Done(code)
 
@@ -90,10 +92,10 @@ def _edit(  # noqa: PLR0913 - what changes, when, and by which request
 
     def step(at: Moment) -> Done:
         begin_rules(work, at.today)
-        last = work.tiers.hold()
-        now = work.tiers.all()
-        tier = _called(now, which)
-        planned = rules.live(now, work.tiers.coming(), dt.date.max)
+        now = work.tiers.hold()
+        tiers = work.tiers.all()
+        tier = _called(tiers, which)
+        planned = rules.live(tiers, work.tiers.coming(), dt.date.max)
         plan = next(one for one in planned if one.id == tier.id)
         after = _known(work, rules.changed(planned, plan, changes))
         if later:
@@ -102,7 +104,7 @@ def _edit(  # noqa: PLR0913 - what changes, when, and by which request
         else:
             former.append(tier)
             # Both what counts now and what will count has to be possible.
-            change_rule(work, tier, rules.changed(now, tier, changes), last)
+            change_rule(work, tier, rules.changed(tiers, tier, changes), now)
         _plan(work, after, rules.coming_day(at.today), anew=later)
         work.record(SetUpChanged(SetUp.TIERS))
         return Done(str(tier.id))
@@ -111,7 +113,10 @@ def _edit(  # noqa: PLR0913 - what changes, when, and by which request
     kept = int(once(work, clock, act, "tier_edit", arguments, step))
     today = work.settings.shop().day.date(clock.now())
     seen_on = dt.date.max if later else today
-    return Changed(_called(tiers_of(work, seen_on), kept), *former)
+    tier = _called(tiers_of(work, seen_on), kept)
+    for before in former:
+        note_rules(work, act, f"tier {tier.code}", before._asdict(), tier._asdict())
+    return Changed(tier, *former)
 
 
 def _plan(work: TierDesk, after: Tier, live_from: dt.date, *, anew: bool) -> None:
@@ -134,6 +139,8 @@ def _drop(work: TierDesk, clock: Clock, code: str, act: Act) -> None:
         tier = _called(tiers, code)
         if tier.rank == tiers[0].rank or work.tiers.is_used(tier):
             raise TierInUse(name=tier.name)
+        if named := work.tiers.named_by(tier):
+            raise TierNamed(name=tier.name, named=list(named))
         work.tiers.drop(tier.id)
         work.record(SetUpChanged(SetUp.TIERS))
         return Done(code)

@@ -6,13 +6,13 @@ from smbcrm.core.clock import Clock
 from smbcrm.core.ids import uuid7
 from smbcrm.core.work import UnitOfWork
 from smbcrm.membership.changes.types import SetUp, SetUpChanged
+from smbcrm.membership.ledger.closing import check_dated
 from smbcrm.membership.requests.types import Act, Done
 from smbcrm.membership.staff.steps import Moment, once
-from smbcrm.membership.tiers.keeping import held_by_hand
+from smbcrm.membership.tiers.keeping import held_by_hand, held_of
 from smbcrm.membership.tiers.moves import Turn
 from smbcrm.membership.tiers.ports import Desk, EntrySteps
 from smbcrm.membership.tiers.steps import facts_since, rewrite, tier_entered
-from smbcrm.membership.tiers.timeline import held_of
 from smbcrm.membership.tiers.types import (
     FOR_EVER,
     BadHoldReason,
@@ -56,7 +56,8 @@ def _hold(
             raise NobodyToHold
         facts = facts_since(work, request.customer, at.date)
         given = _given(facts.tiers, facts.memberships, request, at)
-        given = given._replace(after=work.tiers.hold())
+        given = given._replace(**work.tiers.hold()._asdict())
+        check_dated(work, at)
         was, before = facts.memberships, held_of(facts.tiers, facts.memberships)
         facts = facts._replace(memberships=(*facts.memberships, given))
         after = held_of(facts.tiers, rewrite(work, request.customer, facts, at.date))
@@ -73,8 +74,10 @@ def _given(
     tiers: Sequence[Tier], memberships: Sequence[Membership], request: HoldRequest, at: Moment
 ) -> Membership:
     """Return the membership that is to be; raise what cannot be."""
-    if request.reason not in set(HoldReason):
-        raise BadHoldReason(reason=request.reason, known=[one.value for one in HoldReason])
+    known = [one.value for one in HoldReason if one is not HoldReason.RELEASE]
+    released = request.tier is None and request.reason == HoldReason.RELEASE
+    if request.reason not in known and not released:
+        raise BadHoldReason(reason=request.reason, known=known)
     if request.tier is None:
         if held_by_hand(memberships, at.date) is None:
             raise NothingHeld

@@ -1,12 +1,12 @@
 """How long a tier is kept: what a review finds of one customer. Pure rules."""
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from typing import NamedTuple
 
 from smbcrm.core.clock import add_months
 from smbcrm.membership.tiers.reaching import figures, way, ways
-from smbcrm.membership.tiers.types import GIVEN, Membership, Spend, Tier
+from smbcrm.membership.tiers.types import GIVEN, Membership, Paid, Spend, Tier
 
 _DAY = dt.timedelta(days=1)
 
@@ -15,27 +15,63 @@ Rules = Callable[[int], Sequence[Tier]]
 
 
 class Question(NamedTuple):
-    """What a review asks: on which day, after which operation, by which tiers, lowest first."""
+    """What a review asks: as of which day, in force on which day and after which operation.
+
+    The tiers come lowest first.
+    """
 
     day: dt.date
+    on: dt.date
     after: int
     tiers: Sequence[Tier]
     rules: Rules
 
-    def seen(self, spends: Iterable[Spend]) -> list[Spend]:
-        """Return what counts: no refund that was recorded later, nothing that came later."""
+    def seen(self, spends: Sequence[Spend]) -> list[Spend]:
+        """Return what counts, as it was then: nothing of later, no refund recorded later."""
+        late = {one.seq for one in spends if one.is_refund and one.date > self.day}
         return [
-            one
+            one._replace(paid=tuple(self._then(paid, late) for paid in one.paid))
             for one in spends
-            if (one.date, one.seq) <= (self.day, self.after)
+            if one.date <= self.day
+            and (one.date, one.seq) <= (self.on, self.after)
             and not (one.is_refund and one.seq > self.after)
         ]
+
+    def _then(self, paid: Paid, late: Collection[int]) -> Paid:
+        """Return what was paid for, as it was before the later refunds."""
+        later = paid.ended is not None and (paid.ended > self.after or paid.ended in late)
+        return paid._replace(ended=None) if later else paid
+
+
+def held_of(tiers: Sequence[Tier], memberships: Sequence[Membership]) -> Tier:
+    """Return the tier of the last membership; the lowest one without any."""
+    if not memberships:
+        return tiers[0]
+    return next(tier for tier in tiers if tier.id == memberships[-1].tier)
+
+
+def decided(asked: Question, memberships: Sequence[Membership], spends: Sequence[Spend]) -> Tier:
+    """Return the tier that a review leaves or gives, on whatever day it is applied.
+
+    It judges as of its day. Where it is applied later it lowers nobody further than it would if
+    it judged by then, and nobody whose tier began since. `memberships` and `spends` as for
+    `judged`.
+    """
+    begun = [one for one in memberships if one.since <= asked.day]
+    was, held = held_of(asked.tiers, begun), held_of(asked.tiers, memberships)
+    found = judged(asked, was, begun, spends)
+    if found.rank > was.rank:
+        return max(found, held, key=_rank)
+    if found.rank == was.rank or len(begun) < len(memberships):
+        return held
+    left = judged(asked._replace(day=asked.on), held, memberships, spends)
+    return min(held, max(found, left, key=_rank), key=_rank)
 
 
 def judged(
     asked: Question, held: Tier, memberships: Sequence[Membership], spends: Sequence[Spend]
 ) -> Tier:
-    """Return the tier that a review leaves or gives.
+    """Return the tier that a review leaves or gives by what was so on its day.
 
     `memberships` began before it, in order; `spends` reach back one window before the months of
     grace, what was paid for a tier as far as it was paid.
@@ -87,7 +123,7 @@ def _paid_for(asked: Question, tier: Tier, spend: Spend) -> bool:
     if not spend.paid:
         return False
     then = next(one for one in asked.rules(spend.seq) if one.id == tier.id)
-    standing = {one.item for one in spend.paid if one.ended is None or one.ended > asked.after}
+    standing = {one.item for one in spend.paid if one.ended is None}
     if then.item not in standing:
         return False
     ends = add_months(spend.date, then.item_months or 0)

@@ -8,16 +8,31 @@ from smbcrm.membership.tiers.types import Figures, Tier, TierReason
 
 
 class Review(NamedTuple):
-    """A review that was applied: of which review date, judged on which day, after which operation.
+    """A review: of which review date, judged as of which day, in force from which day on.
 
-    `up` and `down` are how many people it moved.
+    It is of the moment of `after` and `turn`; see `Moment`. `up` and `down` are how many people
+    it moved.
     """
 
     of: dt.date
+    as_of: dt.date
     day: dt.date
     after: int
+    turn: int
     up: int = 0
     down: int = 0
+
+
+class Listed(NamedTuple):
+    """What the list of an applied review said of one customer: from which tier to which (ids).
+
+    `figures` are what decided it; None where an earlier version applied it, which kept none.
+    """
+
+    review: Review
+    before: int
+    after: int
+    figures: Figures | None = None
 
 
 class Turn(NamedTuple):
@@ -50,7 +65,10 @@ class Move(NamedTuple):
 
 
 class ReviewList(NamedTuple):
-    """Who moves at a review date, as of a day; `applied` is the review if it was done already."""
+    """Who moves at a review date; `applied` is the review if it was done already.
+
+    `day` is the one on which it was applied, else today or, of a review to come, its date.
+    """
 
     of: dt.date
     day: dt.date

@@ -5,15 +5,16 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from smbcrm.core.work import Recorder
+from smbcrm.membership.ledger.ports import LedgerWork
 from smbcrm.membership.shop.ports import SettingStore
-from smbcrm.membership.staff.ports import StaffWork
 
 if TYPE_CHECKING:
-    from smbcrm.membership.tiers.moves import Review, Turn
+    from smbcrm.membership.tiers.moves import Listed, Review, Turn
     from smbcrm.membership.tiers.types import (
         ComingRule,
         Figures,
         Membership,
+        Moment,
         PastRule,
         Spend,
         Tier,
@@ -39,8 +40,8 @@ class TierStore(Protocol):
     def add(self, tier: "Tier") -> None:
         """Add a tier; its id is given by the database."""
 
-    def hold(self) -> int:
-        """Hold the rules of the tiers to the end of the step; return the last operation's seq.
+    def hold(self) -> "Moment":
+        """Hold the rules of the tiers to the end of the step; return the moment of the step.
 
         No sale is posted meanwhile, so it is judged by the rules before or by those after.
         """
@@ -51,7 +52,11 @@ class TierStore(Protocol):
         ...
 
     def is_used(self, tier: "Tier") -> bool:
-        """Tell whether somebody ever got a tier, or anything else in the shop names it."""
+        """Tell whether somebody ever got a tier, or what is never changed names it."""
+        ...
+
+    def named_by(self, tier: "Tier") -> tuple[str, ...]:
+        """Return the names of vouchers and rewards that are for a tier, or come with it."""
         ...
 
     def drop(self, tier: int) -> None:
@@ -67,7 +72,7 @@ class TierStore(Protocol):
         """Return the rules that were given up, oldest first."""
 
     def add_past_rule(self, rule: "PastRule", tier: "Tier") -> None:
-        """Note the rule that a tier gives up; one of the same tier and moment stays as it is."""
+        """Note the rule that a tier gives up."""
 
     def lock(self, customer: int) -> bool:
         """Tell whether there is such a customer, whose tiers are held to the end of the step."""
@@ -85,14 +90,20 @@ class TierStore(Protocol):
     def forget(self, memberships: Sequence[int]) -> None:
         """Remove memberships that turned out never to have begun."""
 
-    def reviews(self, first: dt.date) -> tuple["Review", ...]:
-        """Return the reviews that were judged on a day or later, in order."""
+    def listed(self, customer: int, first: dt.date) -> tuple["Listed", ...]:
+        """Return the reviews that moved a customer on a day or later, in order."""
 
     def review_of(self, day: dt.date) -> "Review | None":
         """Return the review of a review date, if it was applied."""
 
+    def last_review(self) -> dt.date | None:
+        """Return the latest review date of which the review was applied."""
+
     def add_review(self, review: "Review", at: dt.datetime, staff: int, terminal: int) -> None:
         """Note a review that is applied."""
+
+    def add_moves(self, moves: Iterable[tuple[int, "Listed"]]) -> None:
+        """Note whom a review moves, as (customer, what its list says)."""
 
 
 class StandingQuery(Protocol):
@@ -117,9 +128,8 @@ class StandingQuery(Protocol):
     ) -> Mapping[int, tuple["Spend", ...]]:
         """Return what customers did; see `TierStore.spends`."""
 
-    def moved(self, review: "Review") -> Sequence[int]:
-        """Return whom a review moved."""
-        ...
+    def moved(self, review: "Review") -> Mapping[int, "Listed"]:
+        """Return whom a review moved, by customer."""
 
     def buyers(self, items: Sequence[str]) -> frozenset[int]:
         """Return who ever bought one of these items (codes)."""
@@ -160,7 +170,7 @@ class ItemCodes(Protocol):
         """Return the item with that code or barcode."""
 
 
-class TierDesk(StaffWork, TierWork, Protocol):
+class TierDesk(LedgerWork, TierWork, Protocol):
     """Everything that the use cases of tiers need."""
 
     @property

@@ -13,14 +13,18 @@ from smbcrm.membership.tiers.window import window_start
 _REASONS = (TierReason.SPEND, TierReason.VISITS, TierReason.POINTS)
 
 
-def in_force(tiers: Sequence[Tier], past: Sequence[PastRule], seq: int) -> Sequence[Tier]:
+def in_force(
+    tiers: Sequence[Tier], past: Sequence[PastRule], seq: int, turn: int = 0
+) -> Sequence[Tier]:
     """Return the tiers by the rules in force when an operation was recorded.
 
-    Of the rules of a tier that were given up, the first one that ended no earlier counts.
+    With a turn those in force at that deed after the operation; see `Moment`. Of the rules of a
+    tier that were given up, the first one that ended no earlier counts.
     """
     if not past or seq > past[-1].until:
         return tiers
-    then = {rule.tier: rule for rule in reversed(past) if rule.until >= seq}
+    moment = seq, turn
+    then = {rule.tier: rule for rule in reversed(past) if (rule.until, rule.turn) >= moment}
     return [then[tier.id].put_on(tier) if tier.id in then else tier for tier in tiers]
 
 

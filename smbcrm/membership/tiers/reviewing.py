@@ -12,17 +12,18 @@ from smbcrm.membership.changes.types import SetUp, SetUpChanged
 from smbcrm.membership.requests.types import Act, Done
 from smbcrm.membership.staff.steps import Moment, once
 from smbcrm.membership.tiers import rules
-from smbcrm.membership.tiers.keeping import Question, judged
-from smbcrm.membership.tiers.moves import Move, Review, ReviewList, Turn
+from smbcrm.membership.tiers.keeping import Question, decided, held_of
+from smbcrm.membership.tiers.moves import Listed, Move, Review, ReviewList, Turn
 from smbcrm.membership.tiers.ports import Desk, EntrySteps, TierDesk
 from smbcrm.membership.tiers.reaching import figures, in_force, way
 from smbcrm.membership.tiers.steps import begin_rules, every_rule, items_of, tier_entered, wanted
-from smbcrm.membership.tiers.timeline import Facts, held_of, is_of, retold
+from smbcrm.membership.tiers.timeline import by_review, question
 from smbcrm.membership.tiers.types import (
     Figures,
     Membership,
     NotYet,
     PastRule,
+    ReviewPassed,
     Spend,
     Tier,
     TierReason,
@@ -44,13 +45,11 @@ class _Rules(NamedTuple):
 
 
 class _Begun(NamedTuple):
-    """A review that is applied: by whom, of which review date, judged on which day, after what."""
+    """A review that is applied: by whom, and which."""
 
     request_id: str
     at: Moment
-    of: dt.date
-    day: dt.date
-    after: int
+    review: Review
 
 
 def listed(uow: UnitOfWork[TierDesk], clock: Clock, as_of: dt.date | None) -> ReviewList:
@@ -72,14 +71,13 @@ def apply(
 def _listed(work: TierDesk, clock: Clock, as_of: dt.date | None) -> ReviewList:
     shop = work.settings.shop()
     today = shop.day.date(clock.now())
-    day = rules.check_look(as_of or today, today)
-    of = rules.review_of(shop.review_dates, day)
+    of = rules.review_of(shop.review_dates, rules.check_look(as_of or today, today))
     applied = work.tiers.review_of(of)
     if applied is not None:
         return _carried_out(work, applied)
-    found = _rules(work, day)
+    found = _rules(work, of, today)
     moves = [move for _, move in _moving(work, found)]
-    return ReviewList(of, day, _named(work, moves))
+    return ReviewList(of, found.question.on, _named(work, moves))
 
 
 def _apply(
@@ -91,14 +89,17 @@ def _apply(
         day = rules.check_look(as_of or at.today, at.today)
         if day > at.today:
             raise NotYet(date=day)
-        if entry.wanted(work):
-            _lock_rising(work, day)
-        begin_rules(work, at.today)
         of = rules.review_of(work.settings.shop().review_dates, day)
-        after = work.tiers.hold()
+        if entry.wanted(work):
+            _lock_rising(work, of, at.today)
+        begin_rules(work, at.today)
+        now = work.tiers.hold()
         if work.tiers.review_of(of) is None:
-            begun = _Begun(act.request_id, at, of, day, after)
-            made.append(_carry_out(work, entry, begun))
+            later = work.tiers.last_review()
+            if later is not None and later > of:
+                raise ReviewPassed(date=of, later=later)
+            review = Review(of, of, at.today, *now)
+            made.append(_carry_out(work, entry, _Begun(act.request_id, at, review)))
         return Done(of.isoformat())
 
     of = dt.date.fromisoformat(once(work, clock, act, "tier_review", {"as_of": as_of}, step))
@@ -109,57 +110,51 @@ def _apply(
     return _carried_out(work, review)
 
 
-def _lock_rising(work: TierDesk, day: dt.date) -> None:
+def _lock_rising(work: TierDesk, of: dt.date, today: dt.date) -> None:
     """Hold who will rise, before the rules: every posting takes its locks in this order."""
-    moving = _moving(work, _rules(work, day))
+    moving = _moving(work, _rules(work, of, today))
     for customer in sorted(case.customer for case, move in moving if move.is_up):
         work.tiers.lock(customer)
 
 
 def _carry_out(work: Desk, entry: EntrySteps[Desk], begun: _Begun) -> ReviewList:
-    at, of, day, after = begun.at, begun.of, begun.day, begun.after
-    found = _rules(work, day)
-    moving = _moving(work, found)
+    at, review = begun.at, begun.review
+    moving = _moving(work, _rules(work, review.of, at.today))
     ups = sum(move.is_up for _, move in moving)
-    review = Review(of, day, after, ups, len(moving) - ups)
+    review = review._replace(up=ups, down=len(moving) - ups)
     work.tiers.add_review(review, at.now, at.staff.id, at.terminal.id)
-    reviews = work.tiers.reviews(day)
-    stale: list[int] = []
-    told: list[tuple[int, Membership]] = []
-    for case, move in moving:
-        facts = Facts(found.tiers, found.past, case.memberships, case.spends, reviews)
-        stale += [one.id for one in case.memberships if one.since >= day]
-        told += [(case.customer, one) for one in retold(facts, day)]
-        if move.is_up:
-            tier_entered(work, case.customer, move.after, TierReason.REVIEW)
-    work.tiers.forget(stale)
-    work.tiers.join(told)
+    work.tiers.add_moves(
+        (move.customer, Listed(review, move.before.id, move.after.id, move.figures))
+        for _, move in moving
+    )
+    work.tiers.join([(case.customer, by_review(move.after, review)) for case, move in moving])
     for case, move in moving:
         if move.is_up:  # what it is given is dated today: then it was told of, and may be used
+            tier_entered(work, case.customer, move.after, TierReason.REVIEW)
             turn = Turn(begun.request_id, at, at.today, case.customer)
             entry.risen(work, turn, case.memberships)
     work.record(SetUpChanged(SetUp.TIERS))
-    return ReviewList(of, day, _named(work, [move for _, move in moving]), review)
+    return ReviewList(review.of, review.day, _named(work, [move for _, move in moving]), review)
 
 
-def _rules(work: TierDesk, day: dt.date) -> _Rules:
-    """Return the rules by which a day is judged: also those that are to come until then."""
-    tiers = rules.live(work.tiers.all(), work.tiers.coming(), day)
+def _rules(work: TierDesk, of: dt.date, today: dt.date) -> _Rules:
+    """Return the rules by which a review is judged: also those that are to come until then."""
+    on = max(of, today)
+    tiers = rules.live(work.tiers.all(), work.tiers.coming(), on)
     past, last = work.tiers.past_rules(), work.tiers.last_operation()
-    return _Rules(tiers, past, Question(day, last, tiers, partial(in_force, tiers, past)))
+    return _Rules(tiers, past, Question(of, on, last, tiers, partial(in_force, tiers, past)))
 
 
 def _carried_out(work: TierDesk, review: Review) -> ReviewList:
     """Return a review that was applied, with those whom it moved."""
     tiers, past = work.tiers.all(), work.tiers.past_rules()
-    asked = Question(review.day, review.after, tiers, partial(in_force, tiers, past))
+    asked, listed = question(review, tiers, past), work.tier_standing.moved(review)
+    places = {tier.id: tier for tier in tiers}
     moves = []
-    for case in _cases(work, _Rules(tiers, past, asked), work.tier_standing.moved(review)):
-        places = [n for n, one in enumerate(case.memberships) if is_of(one, review)]
-        for place in places:
-            before = held_of(tiers, case.memberships[:place])
-            after = held_of(tiers, case.memberships[: place + 1])
-            moves.append(_move(asked, case, before, after))
+    for case in _cases(work, _Rules(tiers, past, asked), list(listed)):
+        one = listed[case.customer]
+        move = _move(asked, case, places[one.before], places[one.after])
+        moves.append(move._replace(figures=one.figures or move.figures))
     moves.sort(key=_place)
     return ReviewList(review.of, review.day, _named(work, moves), review)
 
@@ -170,9 +165,9 @@ def _moving(work: TierDesk, found: _Rules) -> list[tuple[_Case, Move]]:
     unsettled = _unsettled(work, asked) | work.tier_standing.buyers(items)
     moves = []
     for case in _cases(work, found, sorted(unsettled)):
-        begun = [one for one in case.memberships if one.since <= asked.day]
+        begun = [one for one in case.memberships if one.since <= asked.on]
         held = held_of(asked.tiers, begun)
-        after = judged(asked, held, begun, case.spends)
+        after = decided(asked, begun, case.spends)
         if after.rank != held.rank:
             moves.append((case, _move(asked, case, held, after)))
     moves.sort(key=lambda one: _place(one[1]))
@@ -199,9 +194,9 @@ def _cases(work: TierDesk, found: _Rules, customers: Sequence[int]) -> Iterator[
 
 
 def _unsettled(work: TierDesk, question: Question) -> set[int]:
-    """Return who holds another tier than the highest that the figures of today reach.
+    """Return who held another tier than the highest that the figures of the day reached.
 
-    Everybody else stays where they are: what is reached today is kept.
+    Everybody else stays where they are: what was reached on that day is kept.
     """
     tiers = question.tiers
     held = work.tier_standing.held(question.day)
@@ -222,7 +217,7 @@ def _unsettled(work: TierDesk, question: Question) -> set[int]:
 
 
 def _tops(work: TierDesk, question: Question) -> Mapping[int, int]:
-    """Return the rank of the highest tier that is reached today, by who did anything."""
+    """Return the rank of the highest tier that was reached on the day, by who did anything."""
     tops: dict[int, int] = {}
     for months in {tier.months for tier in question.tiers}:
         tiers = [tier for tier in reversed(question.tiers) if tier.months == months]

@@ -13,6 +13,8 @@ from smbcrm.membership.tiers.types import (
     RULE,
     BadTier,
     BadTierCode,
+    BadTierDiscount,
+    BadTierFactor,
     BadTierTerm,
     ComingRule,
     FirstTier,
@@ -77,15 +79,17 @@ def with_changes(tier: Tier, changes: TierChanges) -> Tier:
 def checked(tiers: Sequence[Tier], tier: Tier) -> Tier:
     """Return a tier that can be, its name clean; `tiers` are all, lowest first.
 
-    Raises BadName, NameTaken, BadTier, BadTierTerm, FirstTier, and TiersUnordered where a higher
-    tier would be no harder to reach than a lower one.
+    Raises BadName, NameTaken, BadTier, BadTierFactor, BadTierDiscount, BadTierTerm, FirstTier, and
+    TiersUnordered where a higher tier would be no harder to reach than a lower one.
     """
     others = [other for other in tiers if other.id != tier.id]
     tier = tier._replace(name=clean_name(tier.name, {other.name for other in others}))
+    if not all(0 <= one <= LARGEST_FACTOR for one in (tier.points_factor, tier.birthday_factor)):
+        raise BadTierFactor
+    if not 0 <= tier.discount <= WHOLE_DISCOUNT:
+        raise BadTierDiscount
     if not (
-        all(0 <= factor <= LARGEST_FACTOR for factor in (tier.points_factor, tier.birthday_factor))
-        and 0 <= tier.discount <= WHOLE_DISCOUNT
-        and all(wanted is None or 0 < wanted <= LARGEST for wanted in tier.counts)
+        all(wanted is None or 0 < wanted <= LARGEST for wanted in tier.counts)
         and 1 <= tier.months <= LONGEST_TERM
     ):
         raise BadTier

@@ -70,7 +70,10 @@ class TierService(Generic[Desk]):
         return editing.add(self.uow, self.clock, new, act)
 
     def drop(self, code: str, act: "Act | None" = None) -> None:
-        """Take away a tier that nobody had and nothing names. Raises TierInUse, UnknownTier."""
+        """Take away a tier that nobody had and nothing names.
+
+        Raises TierInUse, TierNamed, UnknownTier.
+        """
         from smbcrm.membership.tiers import editing
 
         editing.drop(self.uow, self.clock, code, act)
@@ -137,9 +140,10 @@ class TierService(Generic[Desk]):
         return self.uow.read(lambda work: work.tiers.memberships(customer))
 
     def review(self, as_of: "dt.date | None" = None) -> "ReviewList":
-        """Return who will move, as of a day: today without one, or one to come.
+        """Return who moves at the last review date until a day: today without one.
 
-        It belongs to the last review date until then; where that was applied, nobody moves.
+        It is judged as of that review date, also where it is applied later. Where it was applied
+        they are those whom it moved.
         """
         from smbcrm.membership.tiers import reviewing
 
@@ -148,7 +152,10 @@ class TierService(Generic[Desk]):
     def apply_review(
         self, as_of: "dt.date | None" = None, act: "Act | None" = None
     ) -> "ReviewList":
-        """Apply the review of the last review date, once; return who moved. Raises NotYet."""
+        """Apply the review of the last review date until a day, once; return who moved.
+
+        Raises NotYet, and ReviewPassed where one of a later date was applied.
+        """
         from smbcrm.membership.tiers import reviewing
 
         return reviewing.apply(self.uow, self.clock, self.entry(), as_of, act)

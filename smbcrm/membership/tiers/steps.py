@@ -2,14 +2,23 @@
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
+from functools import partial
 
+from smbcrm.core.work import DoFirst
 from smbcrm.membership.changes.types import SetUp, SetUpChanged
 from smbcrm.membership.tiers import rules
-from smbcrm.membership.tiers.keeping import first_day
+from smbcrm.membership.tiers.keeping import first_day, held_of
 from smbcrm.membership.tiers.moves import TierEntered
 from smbcrm.membership.tiers.ports import TierWork
-from smbcrm.membership.tiers.timeline import Facts, held_of, retold
-from smbcrm.membership.tiers.types import Membership, PastRule, Tier, TierReason, Wanted
+from smbcrm.membership.tiers.timeline import Facts, retold
+from smbcrm.membership.tiers.types import (
+    Membership,
+    Moment,
+    PastRule,
+    Tier,
+    TierReason,
+    Wanted,
+)
 from smbcrm.membership.tiers.window import window_start
 
 
@@ -27,23 +36,37 @@ def tiers_of(work: TierWork, day: dt.date) -> tuple[Tier, ...]:
     return rules.live(work.tiers.all(), work.tiers.coming(), day)
 
 
+def rules_begun(work: TierWork, today: dt.date) -> None:
+    """See that the rules count whose day is there; raise DoFirst where they do not yet.
+
+    They begin at the chain's end, which everything at the till holds last, after the customer: so
+    they begin in a transaction of their own.
+    """
+    if _are_due(work, today):
+        raise DoFirst(partial(begin_rules, today=today))
+
+
 def begin_rules(work: TierWork, today: dt.date) -> None:
     """Let the rules that were to come count from the next operation on, if their day is there."""
-    if not any(one.live_from <= today for one in work.tiers.coming()):
+    if not _are_due(work, today):
         return
-    last, tiers = work.tiers.hold(), {tier.id: tier for tier in work.tiers.all()}
+    now, tiers = work.tiers.hold(), {tier.id: tier for tier in work.tiers.all()}
     for coming in work.tiers.coming():
         if coming.live_from <= today:
             tier = tiers[coming.tier.id]
-            change_rule(work, tier, rules.rule_of(coming.tier, tier), last)
+            change_rule(work, tier, rules.rule_of(coming.tier, tier), now)
             work.tiers.drop_coming(tier.id)
             work.record(SetUpChanged(SetUp.TIERS))
 
 
-def change_rule(work: TierWork, before: Tier, after: Tier, last: int) -> None:
-    """Write a tier; the rule it gives up counts for operations up to `last`."""
-    rule = PastRule.of(before, last)
-    if rule != PastRule.of(after, last):
+def _are_due(work: TierWork, today: dt.date) -> bool:
+    return any(one.live_from <= today for one in work.tiers.coming())
+
+
+def change_rule(work: TierWork, before: Tier, after: Tier, now: Moment) -> None:
+    """Write a tier; the rule it gives up counts for what was recorded before now."""
+    rule = PastRule.of(before, now)
+    if rule != PastRule.of(after, now):
         work.tiers.add_past_rule(rule, before)
     work.tiers.put(after)
 
@@ -77,9 +100,10 @@ def tier_entered(work: TierWork, customer: int, tier: Tier, reason: TierReason) 
 def facts_since(work: TierWork, customer: int, since: dt.date) -> Facts:
     """Return what a customer's tiers follow from, as far as a day and those after it need it."""
     tiers, past = work.tiers.all(), work.tiers.past_rules()
-    reviews = work.tiers.reviews(since)
+    reviews = work.tiers.listed(customer, since)
+    first = min([since, *(one.review.as_of for one in reviews)])
     spends = work.tiers.spends(
-        customer, wanted(every_rule(tiers, past), since, reviewed=bool(reviews))
+        customer, wanted(every_rule(tiers, past), first, reviewed=bool(reviews))
     )
     return Facts(tiers, past, work.tiers.memberships(customer), spends, reviews)
 

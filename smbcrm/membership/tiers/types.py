@@ -123,8 +123,22 @@ class NewTier(NamedTuple):
     above: str | None = None
 
 
+class Moment(NamedTuple):
+    """When something was done to tiers: after which operation, and as which such deed.
+
+    Deeds are changed rules, tiers given by hand or released, and reviews; their turns rise from 1
+    in the order in which they were recorded. An operation itself has the turn 0.
+    """
+
+    after: int
+    turn: int
+
+
 class PastRule(NamedTuple):
-    """The rule by which a tier was reached and kept for operations up to a sequence number."""
+    """The rule by which a tier was reached and kept for operations up to a sequence number.
+
+    `turn` is that of the change which ended it: reviews before it judged by this rule.
+    """
 
     tier: int
     until: int
@@ -136,18 +150,20 @@ class PastRule(NamedTuple):
     item_months: int | None = None
     lasts_months: int = 0
     grace_months: int = GRACE_MONTHS
+    turn: int = 1
 
     @classmethod
-    def of(cls, tier: Tier, until: int) -> "PastRule":
-        """Return the rule of a tier as it is."""
-        return cls(tier.id, until, **{name: getattr(tier, name) for name in RULE})
+    def of(cls, tier: Tier, until: "Moment") -> "PastRule":
+        """Return the rule of a tier as it is, given up at a moment."""
+        rule = {name: getattr(tier, name) for name in RULE}
+        return cls(tier.id, until.after, turn=until.turn, **rule)
 
     def put_on(self, tier: Tier) -> Tier:
         """Return a tier as it was then."""
         return tier._replace(**{name: getattr(self, name) for name in RULE})
 
 
-RULE = PastRule._fields[2:]
+RULE = PastRule._fields[2:-1]
 """The fields of a tier by which operations are judged."""
 BENEFITS = ("points_factor", "discount", "birthday_factor", "birthday_span")
 """The fields of a tier that say what it gives."""
@@ -185,12 +201,13 @@ class HoldReason(StrEnum):
     STAFF = "staff"
     CORRECTION = "correction"
     RELEASE = "release"
+    """Nobody is asked for it: it stands where a tier given by hand was released."""
 
 
 class Membership(NamedTuple):
     """A tier that a customer holds since a business date; `held_until`: not lowered till then.
 
-    `after` is the last operation before it was given by hand or by a review.
+    `after` and `turn` are the moment at which it was given by hand or by a review.
     """
 
     id: int
@@ -201,6 +218,7 @@ class Membership(NamedTuple):
     held_until: dt.date | None
     after: int | None = None
     reason_code: str | None = None
+    turn: int = 0
 
 
 class HoldRequest(NamedTuple):
@@ -225,8 +243,9 @@ class Paid(NamedTuple):
 class Spend(NamedTuple):
     """What one standing operation adds to what tiers look at.
 
-    That is a sale, the use of a visit, a top-up that earned points, or a refund, whose figures lie
-    below zero. `amount` is the spend in minor units.
+    That is a sale, the use of a visit, a top-up that earned points, or what takes back, a refund or
+    a withdrawal that took points, whose figures lie below zero. `amount` is the spend in minor
+    units.
     """
 
     date: dt.date
@@ -241,7 +260,8 @@ class Spend(NamedTuple):
 class Wanted(NamedTuple):
     """Which spends are asked for: those from a day on, and those of items (codes) from any day.
 
-    With `top_ups` also top-ups, for the points that were earned with them.
+    With `top_ups` also top-ups and withdrawals, for the points that were earned with them, and
+    taken back.
     """
 
     first: dt.date
@@ -294,12 +314,24 @@ class BadTierCode(UserError):
 
 
 class BadTier(UserError):
-    """A way, factor or discount of a tier that cannot be."""
+    """A way to a tier that cannot be."""
 
     msgid = N_(
-        "A tier is reached from an amount, visits or points above 0 in 1 to 60 months, has points "
-        "factors of 0 to 10,000 percent and a discount of 0 to 100 percent."
+        "A tier is reached from an amount, visits or points above 0 in 1 to 60 months. Choose "
+        "another figure."
     )
+
+
+class BadTierFactor(UserError):
+    """A points factor of a tier that cannot be."""
+
+    msgid = N_("A points factor is 0 to 10,000 percent. Choose another one.")
+
+
+class BadTierDiscount(UserError):
+    """A discount of a tier that cannot be."""
+
+    msgid = N_("A discount is 0 to 100 percent. Choose another one.")
 
 
 class BadTierTerm(UserError):
@@ -332,6 +364,14 @@ class TierInUse(UserError):
     msgid = N_("{name} is in use and stays. Leave its conditions empty, so that nobody reaches it.")
 
 
+class TierNamed(UserError):
+    """Vouchers or rewards are for a tier that is to be taken away, or come with it."""
+
+    msgid = N_(
+        "{name} stands in vouchers or rewards: {named}. Leave it out there, then take it away."
+    )
+
+
 class HeldInPast(UserError):
     """The last day of a tier held by hand is over."""
 
@@ -342,6 +382,12 @@ class TooFarAhead(UserError):
     """A review as of a day about which nothing can be said today."""
 
     msgid = N_("{date} is too far ahead. Choose a day until {last}.")
+
+
+class ReviewPassed(UserError):
+    """A review whose turn is over: a later one was applied."""
+
+    msgid = N_("The review of {later} was applied already. That of {date} is over.")
 
 
 class NotYet(UserError):

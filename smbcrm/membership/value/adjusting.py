@@ -1,4 +1,4 @@
-"""An adjustment: an account put right with a reason; and cash that moves without a sale."""
+"""An adjustment: an account put right with a reason."""
 
 from dataclasses import replace
 
@@ -6,8 +6,8 @@ from smbcrm.core.clock import Clock, add_months, end_of_month
 from smbcrm.core.money import Money
 from smbcrm.membership.bills.types import Bill
 from smbcrm.membership.ledger import rules as ledger
-from smbcrm.membership.ledger.posting import check_lasting, post, wallet_today
-from smbcrm.membership.ledger.postings import NewEntry, Posting
+from smbcrm.membership.ledger.posting import check_lasting, wallet_today
+from smbcrm.membership.ledger.postings import NewEntry
 from smbcrm.membership.ledger.types import POINT, AccountKind, House, OperationKind, Wallet
 from smbcrm.membership.packages.pausing import end_pauses
 from smbcrm.membership.packages.rules import check_count, check_enough
@@ -17,7 +17,6 @@ from smbcrm.membership.sales.desk import (
     Desk,
     ask,
     balances,
-    blank_bill,
     carry_out,
     close_desk,
     open_desk,
@@ -27,10 +26,9 @@ from smbcrm.membership.sales.rules import check_amount, check_reason
 from smbcrm.membership.value.types import (
     AdjustmentReason,
     AdjustRequest,
-    CashReason,
-    CashRequest,
     NotAdjustable,
     NothingMoves,
+    NothingThere,
     ShortAccount,
 )
 
@@ -131,36 +129,5 @@ def _taken(desk: Desk, wallet: Wallet, kind: AccountKind, amount: int) -> tuple[
             count if kind is AccountKind.POINTS else Money(count, currency)
             for count in (amount, there)
         )
-        raise ShortAccount(asked=asked, available=have)
+        raise (ShortAccount if there else NothingThere)(asked=asked, available=have)
     return ledger.draw(lots, amount)
-
-
-def cash(work: TillWork, clock: Clock, request: CashRequest) -> Bill:
-    """Note cash that goes into the drawer or out; the same again returns the first bill."""
-    arguments = {"amount": request.amount, "reason": request.reason}
-    asked = ask(work, OperationKind.CASH, request.act, arguments)
-    if asked.first is not None:
-        return asked.first
-    reason = check_reason(request.reason, list(CashReason))
-    if not request.amount:
-        raise NothingMoves
-    desk = open_desk(work, clock, request.act, asked)
-    currency = desk.shop.currency
-    check_amount(abs(request.amount), currency)
-    operation = post(
-        work,
-        Posting(
-            kind=OperationKind.CASH,
-            request=desk.request,
-            business_date=desk.date,
-            entries=(
-                ledger.house(House.CASH, currency.code, -request.amount),
-                ledger.house(House.ADJUSTMENT, currency.code, request.amount),
-            ),
-            reason_code=reason,
-            note=desk.note,
-        ),
-    )
-    return close_desk(
-        work, desk, operation, blank_bill(work, desk, operation, request.amount, None)
-    )

@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 
 from smbcrm.core.clock import Clock
+from smbcrm.core.errors import UserError
 from smbcrm.core.money import Money
 from smbcrm.membership.bills.types import Bill
 from smbcrm.membership.ledger import rules as ledger
@@ -15,6 +17,7 @@ from smbcrm.membership.packages.rules import check_count, check_left
 from smbcrm.membership.packages.steps import bill_visits, package_called
 from smbcrm.membership.packages.types import Package
 from smbcrm.membership.sales.desk import (
+    Asked,
     Deed,
     Desk,
     ask,
@@ -23,14 +26,29 @@ from smbcrm.membership.sales.desk import (
     close_desk,
     open_desk,
 )
+from smbcrm.membership.sales.pin_asked import Leaving, pin_refused
 from smbcrm.membership.sales.ports import TillWork
 from smbcrm.membership.sales.rules import check_amount, check_reason
+from smbcrm.membership.spending_pin.steps import asks_pin
 from smbcrm.membership.value.types import (
+    NothingThere,
     SameCustomer,
     ShortAccount,
+    TransferQuote,
     TransferReason,
     TransferRequest,
 )
+
+
+def transfer_with_pin(work: TillWork, clock: Clock, request: TransferRequest) -> Bill | UserError:
+    """Hand stored value over after the giver's PIN, where the shop asks for it.
+
+    See `pin_refused` and `transfer`.
+    """
+    stored = request.amount if request.package is None else 0
+    leaving = Leaving(request.giver, stored, request.pin, request.act, also=request.taker)
+    refused = pin_refused(work, clock, leaving, partial(_ask, work, request))
+    return transfer(work, clock, request) if refused is None else refused
 
 
 def transfer(work: TillWork, clock: Clock, request: TransferRequest) -> Bill:
@@ -38,18 +56,7 @@ def transfer(work: TillWork, clock: Clock, request: TransferRequest) -> Bill:
 
     The same request again returns the first bill.
     """
-    asked = ask(
-        work,
-        OperationKind.TRANSFER,
-        request.act,
-        {
-            "giver": request.giver,
-            "taker": request.taker,
-            "amount": request.amount,
-            "reason": request.reason,
-            "package": request.package,
-        },
-    )
+    asked = _ask(work, request)
     if asked.first is not None:
         return asked.first
     package = None if request.package is None else package_called(work, request.package)
@@ -67,8 +74,38 @@ def transfer(work: TillWork, clock: Clock, request: TransferRequest) -> Bill:
     amount = check_amount(request.amount, currency)
     there = wallet.balance(AccountKind.PRINCIPAL) + wallet.balance(AccountKind.GIFT)
     if amount > there:
-        raise ShortAccount(asked=Money(amount, currency), available=Money(there, currency))
+        refusal = ShortAccount if there else NothingThere
+        raise refusal(asked=Money(amount, currency), available=Money(there, currency))
     return _hand_over(work, desk, (wallet, taker), amount, reason)
+
+
+def transfer_quoted(work: TillWork, clock: Clock, request: TransferRequest) -> TransferQuote:
+    """Hand it over, for the unit of work to take it back; raise what `transfer` raises."""
+    bill = transfer(work, clock, request)
+    after = balances(work.ledger.wallet(request.taker))
+    principal, gift = (
+        bill.before.principal - bill.after.principal,
+        bill.before.gift - bill.after.gift,
+    )
+    before = replace(after, principal=after.principal - principal, gift=after.gift - gift)
+    asks = request.package is None and asks_pin(work.settings.shop(), request.amount)
+    has = asks and work.spending_pins.get(request.giver) is not None
+    return TransferQuote(bill, None, request, before, after, asks_pin=asks, has_pin=has)
+
+
+def _ask(work: TillWork, request: TransferRequest) -> Asked:
+    return ask(
+        work,
+        OperationKind.TRANSFER,
+        request.act,
+        {
+            "giver": request.giver,
+            "taker": request.taker,
+            "amount": request.amount,
+            "reason": request.reason,
+            "package": request.package,
+        },
+    )
 
 
 def _hand_over(

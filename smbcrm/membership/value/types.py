@@ -1,13 +1,15 @@
 """Value that moves without a sale: what is asked for, why, and what the till refuses."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from smbcrm.core.errors import UserError
 from smbcrm.core.i18n import N_
+from smbcrm.membership.bills.types import Balances
 from smbcrm.membership.ledger.types import AccountKind
 from smbcrm.membership.requests.types import Act
 from smbcrm.membership.sales.codes import Means
+from smbcrm.membership.sales.quoting import Quote
 
 
 class TransferReason(StrEnum):
@@ -41,19 +43,36 @@ class CashReason(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class WithdrawRequest:
-    """Stored value paid out again, in minor units of the paid part."""
+    """Stored value paid out again, in minor units of the paid part.
+
+    `pin` is the customer's, where the shop asks for it; see `SaleRequest`.
+    """
 
     act: Act
     customer: int
     amount: int
     means: Means = Means.CASH
+    pin: str | None = field(default=None, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class WithdrawQuote(Quote):
+    """What the till says to a withdrawal: the bill that would be written.
+
+    `asks_pin`: recording it takes the customer's PIN; `has_pin`: they have one.
+    """
+
+    request: WithdrawRequest
+    asks_pin: bool
+    has_pin: bool
 
 
 @dataclass(frozen=True, slots=True)
 class TransferRequest:
     """Stored value handed from one customer to another, in minor units.
 
-    With `package` it is so many visits of that package.
+    With `package` it is so many visits of that package, for which no PIN is asked. `pin` is the
+    giver's, where the shop asks for it; see `SaleRequest`.
     """
 
     act: Act
@@ -62,6 +81,21 @@ class TransferRequest:
     amount: int
     reason: str
     package: str | None = None
+    pin: str | None = field(default=None, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class TransferQuote(Quote):
+    """What the till says to a transfer: the bill that would be written, and what the taker has.
+
+    `asks_pin` and `has_pin` are those of the giver, as of a withdrawal.
+    """
+
+    request: TransferRequest
+    taker_before: Balances
+    taker_after: Balances
+    asks_pin: bool
+    has_pin: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,11 +115,25 @@ class AdjustRequest:
 
 @dataclass(frozen=True, slots=True)
 class CashRequest:
-    """Cash into the drawer (plus) or out of it (minus), in minor units."""
+    """Cash into the drawer (plus) or out of it (minus), in minor units.
+
+    `again`: as much again as the last close left is put in as float.
+    """
 
     act: Act
     amount: int
     reason: str
+    again: bool = False
+
+
+class FloatIsThere(UserError):
+    """The very float that the last close left in the drawer is put in once more."""
+
+    msgid = N_(
+        "The last close left {amount} in the drawer: that is the float already. If as much again "
+        "was put in, say so."
+    )
+    command = N_("Repeat it with: --again")
 
 
 class BadMeans(UserError):
@@ -116,10 +164,31 @@ class ShortPrincipal(UserError):
     )
 
 
+class NothingToPayOut(ShortPrincipal):
+    """There is no paid part at all."""
+
+    msgid = N_("{asked} is asked for, but there is no paid part to pay out.")
+
+
+class HandedOver(UserError):
+    """Value that somebody else handed over, and whose top-up earned them points."""
+
+    msgid = N_(
+        "{amount} of this was handed over by another customer, whose top-up earned points. "
+        "Transfer it back, and pay it out there."
+    )
+
+
 class ShortAccount(UserError):
     """An adjustment or a transfer takes no more than there is."""
 
     msgid = N_("{asked} is asked for, {available} is there. Take at most {available}.")
+
+
+class NothingThere(ShortAccount):
+    """An adjustment or a transfer of what is not there at all."""
+
+    msgid = N_("{asked} is asked for, but there is nothing to take.")
 
 
 class SameCustomer(UserError):
@@ -131,7 +200,7 @@ class SameCustomer(UserError):
 class NotAdjustable(UserError):
     """An account that is put right in another way."""
 
-    msgid = N_("{account} is not put right so. Use one of these: {known}.")
+    msgid = N_("“{account}” is no account that can be adjusted. Use one of these: {known}.")
 
 
 class NothingMoves(UserError):

@@ -1,21 +1,26 @@
 """A withdrawal: the paid part out, the unspent gift of the same top-ups voided.
 
-Points that a top-up earned go with it, as far as there are any: they are never taken below zero.
+Points that a top-up earned go with what is paid out of it, as with a refund: those that are spent
+already are owed.
 """
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 
 from smbcrm.core.clock import Clock
+from smbcrm.core.errors import UserError
 from smbcrm.core.money import Money
 from smbcrm.membership.bills.types import Bill, BillPayment
 from smbcrm.membership.ledger import rules as ledger
+from smbcrm.membership.ledger.earned_back import earned_back
 from smbcrm.membership.ledger.posting import wallet_today
 from smbcrm.membership.ledger.postings import NewEntry
 from smbcrm.membership.ledger.types import POINT, AccountKind, House, OperationKind, Wallet
 from smbcrm.membership.sales.codes import TENDERS, Means
 from smbcrm.membership.sales.desk import (
+    Asked,
     Deed,
     Desk,
     ask,
@@ -24,33 +29,39 @@ from smbcrm.membership.sales.desk import (
     close_desk,
     open_desk,
 )
+from smbcrm.membership.sales.pin_asked import Leaving, pin_refused
 from smbcrm.membership.sales.ports import TillWork
 from smbcrm.membership.sales.rules import check_amount
 from smbcrm.membership.shop.types import PayOut, Shop
+from smbcrm.membership.spending_pin.steps import asks_pin
 from smbcrm.membership.staff.called import owner_of
 from smbcrm.membership.staff.types import Staff
 from smbcrm.membership.value import rules
 from smbcrm.membership.value.types import (
     BadMeans,
+    HandedOver,
+    NothingToPayOut,
     OwnerPaysOut,
     PaysNothingOut,
     ShortPrincipal,
+    WithdrawQuote,
     WithdrawRequest,
 )
 
 
+def withdraw_with_pin(work: TillWork, clock: Clock, request: WithdrawRequest) -> Bill | UserError:
+    """Pay stored value out after the customer's PIN, where the shop asks for it.
+
+    See `pin_refused` and `withdraw`.
+    """
+    leaving = Leaving(request.customer, request.amount, request.pin, request.act)
+    refused = pin_refused(work, clock, leaving, partial(_ask, work, request))
+    return withdraw(work, clock, request) if refused is None else refused
+
+
 def withdraw(work: TillWork, clock: Clock, request: WithdrawRequest) -> Bill:
     """Pay stored value out; the same request again returns the first bill."""
-    asked = ask(
-        work,
-        OperationKind.WITHDRAWAL,
-        request.act,
-        {
-            "customer": request.customer,
-            "amount": request.amount,
-            "means": None if request.means is Means.CASH else request.means,
-        },
-    )
+    asked = _ask(work, request)
     if asked.first is not None:
         return asked.first
     if request.means not in TENDERS:
@@ -61,8 +72,30 @@ def withdraw(work: TillWork, clock: Clock, request: WithdrawRequest) -> Bill:
     wallet = wallet_today(work, request.customer, desk.request, desk.today)
     amount = check_amount(request.amount, currency)
     if amount > (there := wallet.balance(AccountKind.PRINCIPAL)):
-        raise ShortPrincipal(asked=Money(amount, currency), available=Money(there, currency))
+        short = ShortPrincipal if there else NothingToPayOut
+        raise short(asked=Money(amount, currency), available=Money(there, currency))
     return _pay_out(work, desk, wallet, amount, request.means)
+
+
+def withdrawal_quoted(work: TillWork, clock: Clock, request: WithdrawRequest) -> WithdrawQuote:
+    """Pay stored value out, for the unit of work to take it back; raise what `withdraw` raises."""
+    bill = withdraw(work, clock, request)
+    asks = asks_pin(work.settings.shop(), request.amount)
+    has = asks and work.spending_pins.get(request.customer) is not None
+    return WithdrawQuote(bill, None, request, asks_pin=asks, has_pin=has)
+
+
+def _ask(work: TillWork, request: WithdrawRequest) -> Asked:
+    return ask(
+        work,
+        OperationKind.WITHDRAWAL,
+        request.act,
+        {
+            "customer": request.customer,
+            "amount": request.amount,
+            "means": None if request.means is Means.CASH else request.means,
+        },
+    )
 
 
 def check_pays_out(work: TillWork, shop: Shop, staff: Staff) -> None:
@@ -115,16 +148,17 @@ def _points(
 ) -> tuple[NewEntry, ...]:
     """Return the entries that take back what the customer's own top-ups had earned.
 
-    The points of these very top-ups go first, then the others in the usual order.
+    Raises HandedOver where points stay with somebody else who handed the value over.
     """
     amounts = Counter[int]()
     for entry in drawn:
         if isinstance(entry.lot, int):
             amounts[origins[entry.lot]] -= entry.amount
     brought = work.ledger.topped_up(amounts, wallet.holder)
+    lots = [entry.lot for entry in drawn if isinstance(entry.lot, int)]
+    earned = {origins[lot] for lot in work.ledger.earned(lots)}
+    if foreign := earned - brought.keys():
+        currency = work.settings.shop().currency
+        raise HandedOver(amount=Money(sum(amounts[seq] for seq in foreign), currency))
     due = sum(rules.points_due(one, amounts[seq]) for seq, one in brought.items())
-    if not due:
-        return ()
-    own = {lot.id for seq in brought for lot, _ in work.ledger.opened_by(seq)}
-    lots = sorted(wallet.lots_of(AccountKind.POINTS), key=lambda lot: lot.id not in own)
-    return ledger.draw_at_most(lots, due)
+    return earned_back(work, wallet, brought, due).entries

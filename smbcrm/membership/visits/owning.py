@@ -13,7 +13,7 @@ from smbcrm.membership.relationships.types import HOUSEHOLD
 from smbcrm.membership.visits.ports import VisitWork
 from smbcrm.membership.visits.types import VisitUsed
 
-MOST_USED = 5
+MOST_USED = 10
 """Uses that are told of each package."""
 
 

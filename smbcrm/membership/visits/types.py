@@ -7,6 +7,7 @@ from enum import StrEnum
 from smbcrm.core.errors import UserError
 from smbcrm.core.i18n import N_
 from smbcrm.membership.requests.types import Act
+from smbcrm.membership.sales.serving import Serves
 
 
 class ExtensionReason(StrEnum):
@@ -21,13 +22,17 @@ class ExtensionReason(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class UseRequest:
-    """Visits used by a customer; of another customer's package where `owner` is given."""
+    """Visits used by a customer; of another customer's package where `owner` is given.
+
+    `served` names who served; nobody: who records it.
+    """
 
     act: Act
     customer: int
     package: str
     count: int = 1
     owner: int | None = None
+    served: tuple[Serves, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +68,18 @@ class VisitUsed:
     customer: int
     name: str
     staff: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rhythm:
+    """How often visits of a package are used: the usual gap in days, and how many at once.
+
+    `used_up` is the day on which none would be left if that goes on.
+    """
+
+    gap: int
+    used_up: dt.date
+    at_once: int
 
 
 class NotPaused(UserError):

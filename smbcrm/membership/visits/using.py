@@ -1,6 +1,7 @@
 """A visit that was paid ahead is used; it counts as a visit of who came."""
 
 from dataclasses import replace
+from typing import NamedTuple
 
 from smbcrm.core.clock import Clock
 from smbcrm.membership.bills.types import Bill
@@ -22,11 +23,21 @@ from smbcrm.membership.sales.desk import (
     close_desk,
     open_desk,
 )
+from smbcrm.membership.sales.serving import Server, asked_text, bill_served, served, servers
 from smbcrm.membership.tiers.steps import rise
 from smbcrm.membership.visits.ports import VisitWork
 from smbcrm.membership.visits.types import UseRequest
-from smbcrm.membership.vouchers.entering import Cause, reviewed
+from smbcrm.membership.vouchers.entering import reviewed
+from smbcrm.membership.vouchers.giving import Cause
 from smbcrm.membership.vouchers.steps import bill_vouchers
+
+
+class _Use(NamedTuple):
+    """So many visits of a package, and who served."""
+
+    package: Package
+    visits: int
+    served: tuple[Server, ...]
 
 
 def use(work: VisitWork, clock: Clock, request: UseRequest) -> Bill:
@@ -37,6 +48,7 @@ def use(work: VisitWork, clock: Clock, request: UseRequest) -> Bill:
         "package": request.package,
         "count": request.count,
         "owner": owner,
+        "served": asked_text(request.act.staff, request.served),
     }
     asked = ask(work, OperationKind.VISIT_USE, request.act, arguments)
     if asked.first is not None:
@@ -44,22 +56,20 @@ def use(work: VisitWork, clock: Clock, request: UseRequest) -> Bill:
     package = package_called(work, request.package)
     count = rules.check_count(request.count)
     desk = open_desk(work, clock, request.act, asked)
+    wanted = _Use(package, count, servers(work, desk.staff, request.served))
     # Both at once and in the order of their ids, so that nobody waits for somebody who waits.
     work.ledger.lock(sorted({request.customer, owner or request.customer}))
     visitor = wallet_today(work, request.customer, desk.request, desk.today)
     if owner is None:
-        return _use(work, desk, (visitor, visitor), package, count)
+        return _use(work, desk, (visitor, visitor), wanted)
     if not of_one_household(work, request.customer, owner):
         raise NotOfHousehold
-    return _use(
-        work, desk, (visitor, wallet_today(work, owner, desk.request, desk.today)), package, count
-    )
+    return _use(work, desk, (visitor, wallet_today(work, owner, desk.request, desk.today)), wanted)
 
 
-def _use(
-    work: VisitWork, desk: Desk, wallets: tuple[Wallet, Wallet], package: Package, count: int
-) -> Bill:
-    visitor, owner = wallets
+def _use(work: VisitWork, desk: Desk, wallets: tuple[Wallet, Wallet], use: _Use) -> Bill:
+    (visitor, owner), package, count = wallets, use.package, use.visits
+    told = bill_served(desk.staff, use.served)
     shared = owner.holder != visitor.holder
     lots = owner.lots_in(package.unit)
     rules.check_left(package, lots, count)
@@ -68,6 +78,7 @@ def _use(
         0,
         rules.drawn(package, lots, count),
         other_party=owner.party if shared else None,
+        served=served(use.served) if told else (),
     )
     operation, blank = carry_out(work, desk, visitor, deed)
     visited(work, visitor.holder, desk.date)
@@ -76,6 +87,7 @@ def _use(
     now = work.ledger.wallet(owner.holder)
     bill = replace(
         blank,
+        served=told,
         before=balances(visitor),
         after=balances(visitor),
         visits=bill_visits([(package, -count)], now, owner.holder if shared else None),

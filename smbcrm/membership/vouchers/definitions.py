@@ -1,14 +1,18 @@
 """The vouchers that a shop gives: pure rules of what may be said of one."""
 
+import datetime as dt
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
 from smbcrm.core.amounts import LARGEST
+from smbcrm.core.i18n import N_
 from smbcrm.core.money import Currency, Money
 from smbcrm.core.text import clean
+from smbcrm.membership.items import wrong
 from smbcrm.membership.items.rules import CODE, LONGEST_NAME
-from smbcrm.membership.tiers.types import Tier, UnknownTier
+from smbcrm.membership.tiers.limits import check_known
+from smbcrm.membership.tiers.types import Tier
 from smbcrm.membership.vouchers import errors
 from smbcrm.membership.vouchers.kinds.catalogue import BY_CODE, KINDS
 from smbcrm.membership.vouchers.kinds.kind import Worth
@@ -16,6 +20,9 @@ from smbcrm.membership.vouchers.kinds.percent_off import WHOLE
 from smbcrm.membership.vouchers.types import NO_DAY, Definition, DefinitionChanges, NewDefinition
 
 MOST_DAYS = 36_500
+_MINIMUM = N_("A minimum is at least 0.")
+_DAYS = N_("A voucher lasts 1 to 36,500 days.")
+_LASTS = N_("A voucher lasts so many days or until a last day from its first on, not both.")
 
 
 def check_definition(
@@ -36,10 +43,15 @@ def check_definition(
         raise errors.BadPercentage
     if kind.worth is Worth.ITEM and not new.item:
         raise errors.VoucherWithoutItem
-    if not (CODE.fullmatch(code) and 0 < len(name) <= LONGEST_NAME and _lasts(new)):
-        raise errors.BadDefinition
-    if not (0 <= new.minimum <= LARGEST and (new.points is None or 0 < new.points <= LARGEST)):
-        raise errors.BadDefinition
+    parts = (
+        (CODE.fullmatch(code) is not None, wrong.CODE_FORM),
+        (0 < len(name) <= LONGEST_NAME, wrong.NAME_FORM),
+        (0 <= new.minimum <= LARGEST, _MINIMUM),
+        (new.points is None or 0 < new.points <= LARGEST, wrong.POINTS_FORM),
+        (new.days is None or 0 < new.days <= MOST_DAYS, _DAYS),
+        (_lasts(new), _LASTS),
+    )
+    wrong.check_parts(errors.BadDefinition, parts)
     _check_tiers(new, tiers)
     free = kind.worth is Worth.ITEM
     return replace(
@@ -59,11 +71,14 @@ def _lasts(new: NewDefinition) -> bool:
     return new.first_day is None or new.last_day is None or new.first_day <= new.last_day
 
 
+def check_end(last_day: dt.date | None, today: dt.date) -> None:
+    """Raise VoucherOver for a last day that is over: nobody could ever use such a voucher."""
+    if last_day is not None and last_day < today:
+        raise errors.VoucherOver(date=last_day, today=today)
+
+
 def _check_tiers(new: NewDefinition, tiers: Sequence[Tier]) -> None:
-    known = {tier.code: tier for tier in tiers}
-    for code in filter(None, (*new.tiers, new.on_entry)):
-        if code not in known:
-            raise UnknownTier(tier=code)
+    check_known(filter(None, (*new.tiers, new.on_entry)), tiers)
     if new.on_entry == tiers[0].code:
         raise errors.NobodyEnters(name=tiers[0].name)
 
@@ -105,10 +120,3 @@ def check_active(definition: Definition) -> None:
     """Raise DefinitionOff for one that is not given any more."""
     if not definition.active:
         raise errors.DefinitionOff(name=definition.name)
-
-
-def check_tier(name: str, allowed: Sequence[str], tier: Tier, tiers: Sequence[Tier]) -> None:
-    """Raise NotForTier where something is for other tiers than that of a customer."""
-    if allowed and tier.code not in allowed:
-        names = [one.name for one in tiers if one.code in allowed]
-        raise errors.NotForTier(name=name, tiers=names, tier=tier.name)

@@ -1,41 +1,24 @@
 """Vouchers that are given to whoever enters a tier, once for each entry.
 
-They are counted, entry by entry: who comes up into a tier by one sale and, after that was taken
-back, by another, keeps the voucher that was given; who turns out never to have come up loses it.
+Each belongs to its own entry: who comes up into a tier by one sale and, after that was taken back,
+by another, keeps the voucher that was given; who turns out never to have come up then loses it.
 """
 
 import datetime as dt
-from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from smbcrm.core.i18n import Text
-from smbcrm.core.ids import job_id
-from smbcrm.membership.ledger.posting import post, wallet_today
-from smbcrm.membership.ledger.postings import NewEntry, Posting, Request
-from smbcrm.membership.ledger.types import OperationKind
-from smbcrm.membership.requests.rules import request_hash
+from smbcrm.membership.ledger.posting import wallet_today
+from smbcrm.membership.ledger.postings import Request
 from smbcrm.membership.tiers.moves import Turn
 from smbcrm.membership.tiers.types import Membership, Tier
 from smbcrm.membership.vouchers import errors, rules
+from smbcrm.membership.vouchers.entries import Entry, Turned, entries, turned
+from smbcrm.membership.vouchers.giving import Cause, give, make_void, take_back
 from smbcrm.membership.vouchers.ports import IssuingWork
-from smbcrm.membership.vouchers.steps import kept
-from smbcrm.membership.vouchers.types import Definition, Voucher
+from smbcrm.membership.vouchers.types import NOT_ENTERED, Origin, Voucher
 
-
-@dataclass(frozen=True, slots=True)
-class Cause:
-    """What may lead a customer into a tier or out of it again: who asked, and for which day.
-
-    `about` is the operation that is named where it cannot be: of a reversal, what it takes back.
-    None: no operation does it, but a tier that is given by hand, or a review.
-    """
-
-    request: Request
-    about: Text | str | None
-    customer: int
-    date: dt.date
-    today: dt.date
+_JOB = "voucher_on_entry"
 
 
 def reviewed(
@@ -54,31 +37,20 @@ def reviewed(
     return held, follow(work, cause, before)
 
 
-def entries_of(work: IssuingWork, customer: int) -> Counter[str]:
-    """Return how often a customer has entered each tier, by its code."""
+def entries_of(work: IssuingWork, customer: int) -> tuple[Entry, ...]:
+    """Return how a customer has come up into tiers."""
     return entries(work.tiers.all(), work.tiers.memberships(customer))
 
 
-def entries(tiers: Sequence[Tier], memberships: Sequence[Membership]) -> Counter[str]:
-    """Return how often memberships lead up into each tier, by its code."""
-    by_id = {tier.id: tier for tier in tiers}
-    found, held = Counter[str](), tiers[0]
-    for one in sorted(memberships, key=lambda one: (one.since, one.id)):
-        tier = by_id[one.tier]
-        if tier.rank > held.rank:
-            found[tier.code] += 1
-        held = tier
-    return found
-
-
-def follow(work: IssuingWork, cause: Cause, before: Counter[str]) -> tuple[Voucher, ...]:
+def follow(work: IssuingWork, cause: Cause, before: Sequence[Entry]) -> tuple[Voucher, ...]:
     """Give the vouchers of tiers that were entered since, and take back those of entries undone.
 
     `before` is what `entries_of` said before memberships changed. Returns what was given.
     """
-    after = entries_of(work, cause.customer)
-    given = _give_all(work, cause, after - before)
-    for voucher in _last_of(work, cause.customer, set(before - after)):
+    now = turned(before, entries_of(work, cause.customer))
+    lost = tuple(_given_for(work, cause.customer, now.undone))
+    given = _give_all(work, cause, now)
+    for voucher in lost:
         _take_back(work, cause, voucher)
     return given
 
@@ -95,8 +67,8 @@ class EntryVouchers:
         """Give the vouchers of tiers that were entered since."""
         if self.wanted(work):
             cause = _turned(work, turn)
-            entered = entries_of(work, turn.customer) - entries(work.tiers.all(), before)
-            _give_all(work, cause, entered)
+            were = entries(work.tiers.all(), before)
+            _give_all(work, cause, turned(were, entries_of(work, turn.customer)))
 
     def taken_back(self, work: IssuingWork, turn: Turn, before: Sequence[Membership]) -> None:
         """Do the same, and take back the vouchers of entries undone; raise HeldVoucherUsed."""
@@ -112,84 +84,37 @@ def _turned(work: IssuingWork, turn: Turn) -> Cause:
     return Cause(request, None, turn.customer, turn.date, at.today)
 
 
-def _give_all(work: IssuingWork, cause: Cause, entered: Counter[str]) -> tuple[Voucher, ...]:
-    """Give the vouchers of tiers that were entered, and return them."""
+def _give_all(work: IssuingWork, cause: Cause, now: Turned) -> tuple[Voucher, ...]:
+    """Give the vouchers of tiers that were entered, and return them; the others' entries move."""
+    for was, becomes in now.moved:
+        for voucher in _given_for(work, cause.customer, (was,)):
+            work.vouchers.move_entry(voucher, becomes.seq)
+    codes = {tier.id: tier.code for tier in work.tiers.all()} if now.made else {}
     given = list[Voucher]()
-    for definition in work.vouchers.for_entries():
-        if definition.active and entered[definition.on_entry or ""]:
-            given += _give(work, cause, definition)
+    for definition in work.vouchers.for_entries() if now.made else ():
+        for entry in now.made:
+            if definition.active and definition.on_entry == codes[entry.tier]:
+                origin = Origin(entry.tier, entry.seq)
+                job = (_JOB, cause.request.id, cause.customer, definition.code, entry.seq)
+                given += give(work, cause, definition, origin, job)
     return tuple(given)
 
 
-def _give(work: IssuingWork, cause: Cause, definition: Definition) -> tuple[Voucher, ...]:
-    """Give a voucher, dated as what led into the tier; none that would be over already."""
-    ends = rules.last_day(definition, cause.date)
-    if ends is not None and ends < cause.today:
-        return ()
-    wallet = work.ledger.wallet(cause.customer)
-    asked = request_hash(OperationKind.VOUCHER_ISSUE, {"definition": definition.code})
-    operation = post(
-        work,
-        Posting(
-            kind=OperationKind.VOUCHER_ISSUE,
-            request=_request(
-                cause,
-                job_id("voucher_on_entry", cause.request.id, cause.customer, definition.code),
-                asked,
-            ),
-            business_date=cause.date,
-            entries=rules.issued(wallet, ends),
-            holder=cause.customer,
-            party=wallet.party,
-        ),
-    )
-    tiers = {tier.code: tier.id for tier in work.tiers.all()}
-    return kept(work, operation, definition, tiers[definition.on_entry or ""])
-
-
-def _last_of(work: IssuingWork, customer: int, tiers: set[str]) -> Iterator[Voucher]:
-    """Yield the voucher of each definition that was given last on entry of one of these tiers."""
-    ids = {tier.id for tier in work.tiers.all() if tier.code in tiers}
-    last: dict[str, Voucher] = {}
-    for voucher in work.vouchers.of_customer(customer) if ids else ():
-        before = last.get(voucher.definition)
-        newer = before is None or voucher.issued_as > before.issued_as
-        if voucher.entered in ids and newer and not rules.taken_back(voucher):
-            last[voucher.definition] = voucher
-    yield from last.values()
+def _given_for(work: IssuingWork, customer: int, wanted: Sequence[Entry]) -> Iterator[Voucher]:
+    """Yield the vouchers that were given for entries."""
+    led = {(entry.tier, entry.seq) for entry in wanted}
+    for voucher in work.vouchers.of_customer(customer) if led else ():
+        if (voucher.origin.entered, voucher.origin.entry) in led and not rules.taken_back(voucher):
+            yield voucher
 
 
 def _take_back(work: IssuingWork, cause: Cause, voucher: Voucher) -> None:
-    """Take out the issue of a voucher; one that was made void or has ended is gone already."""
-    if voucher.lot.id != voucher.issued_as or not voucher.lot.remaining:
-        if rules.was_used(voucher):
-            if cause.about is None:
-                raise errors.HeldVoucherUsed(code=voucher.code)
-            raise errors.EntryVoucherUsed(operation=cause.about, code=voucher.code)
-        return
-    issue = work.ledger.later_on_lot(voucher.issued_as, 0)
-    if issue is None:
-        raise LookupError(voucher.issued_as)
-    wallet = work.ledger.wallet(cause.customer)
-    target = issue.id
-    asked = request_hash(OperationKind.REVERSAL, {"operation": target})
-    post(
-        work,
-        Posting(
-            kind=OperationKind.REVERSAL,
-            request=_request(cause, job_id("entry_undone", target, cause.request.id), asked),
-            business_date=issue.business_date,
-            entries=tuple(
-                NewEntry(entry.account, entry.unit, -entry.amount, entry.lot)
-                for entry in work.ledger.entries(issue.seq)
-            ),
-            holder=cause.customer,
-            party=wallet.party,
-            reverses=issue.seq,
-        ),
-    )
-
-
-def _request(cause: Cause, request_id: str, asked: str) -> Request:
-    by = cause.request
-    return Request(request_id, asked, by.staff, by.terminal, by.recorded_at)
+    """Take a voucher back; one that was made void or has ended is gone already."""
+    if rules.lies_as_issued(voucher):
+        take_back(work, cause, voucher, "entry_undone")
+    elif voucher.lot.remaining:  # it was used, and came back in a lot of its own
+        make_void(work, cause, voucher, NOT_ENTERED)
+    elif rules.was_used(voucher):
+        if cause.about is None:
+            raise errors.HeldVoucherUsed(code=voucher.code)
+        raise errors.EntryVoucherUsed(operation=cause.about, code=voucher.code)

@@ -2,16 +2,18 @@
 
 from smbcrm.core.errors import UserError
 from smbcrm.core.i18n import N_
+from smbcrm.membership.items.wrong import WrongPart
+from smbcrm.membership.tiers.limits import NotForTier
 
 
-class BadDefinition(UserError):
+class BadDefinition(WrongPart):
     """A code, name, minimum, time or price of a voucher that cannot be."""
 
-    msgid = N_(
-        "A voucher needs a code of 1 to 40 letters, digits, dots or hyphens and a name of 1 to 200 "
-        "signs. Its minimum is at least 0, its price at least 1 point, and it lasts 1 to 36,500 "
-        "days or until a day after its first, not both."
-    )
+
+class VoucherOver(UserError):
+    """A last day that is over."""
+
+    msgid = N_("{date} is over: nobody could use this voucher. Choose a last day from {today} on.")
 
 
 class BadVoucherAmount(UserError):
@@ -61,12 +63,6 @@ class DefinitionOff(UserError):
     """A voucher that is not given any more."""
 
     msgid = N_("The voucher {name} is switched off. Choose another one, or switch it on.")
-
-
-class NotForTier(UserError):
-    """The customer is in another tier."""
-
-    msgid = N_("{name} is for {tiers} only, and this customer is {tier}. Choose something else.")
 
 
 class NotForTierOf(NotForTier):
@@ -175,3 +171,12 @@ class HeldVoucherUsed(UserError):
     """A tier was entered by hand, which is to be taken back, and the voucher for that was used."""
 
     msgid = N_("The voucher {code} that came with this tier was used since. Take that back first.")
+
+
+class FriendVoucherUsed(UserError):
+    """A first sale is to be taken back, and one of the vouchers that it brought two was used."""
+
+    msgid = N_(
+        "{operation} was a first sale, and the voucher {code} that it brought was used since. Give "
+        "a refund instead."
+    )

@@ -25,6 +25,9 @@ class VoucherStore(Protocol):
     def for_entries(self) -> tuple[Definition, ...]:
         """Return those that are or were given on the entry of a tier, by code."""
 
+    def for_friends(self) -> tuple[Definition, ...]:
+        """Return those that are given when a friend first buys, by code."""
+
     def definition(self, code: str, *, hold: bool = False) -> Definition | None:
         """Return the one with that code; `hold` it to the end of the step."""
 
@@ -34,8 +37,8 @@ class VoucherStore(Protocol):
     def put_definition(self, new: NewDefinition, item: Item | None, *, active: bool) -> None:
         """Write a known one, by its code, that was checked before."""
 
-    def is_taken(self, number: str) -> bool:
-        """Tell whether a voucher has that code; small letters count as capitals."""
+    def alike(self, number: str) -> tuple[str, ...]:
+        """Return those that equal a number, whatever its capitals, as they are written."""
 
     def keep(self, vouchers: Sequence[NewVoucher]) -> None:
         """Write what is kept of new vouchers beside their lots."""
@@ -48,6 +51,12 @@ class VoucherStore(Protocol):
 
     def of_lots(self, lots: Sequence[int]) -> dict[int, Voucher]:
         """Return the vouchers that lay in lots, by these lots."""
+
+    def move_entry(self, voucher: Voucher, entry: int) -> None:
+        """Note that another operation leads to the entry of a tier that brought a voucher."""
+
+    def of_friend(self, customer: int) -> tuple[Voucher, ...]:
+        """Return every voucher that somebody got because a customer first bought, oldest first."""
 
     def moves(self, voucher: Voucher) -> tuple[VoucherMove, ...]:
         """Return what happened to a voucher, oldest first."""

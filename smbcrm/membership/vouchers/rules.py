@@ -96,8 +96,15 @@ def state_of(voucher: Voucher, here: Here) -> VoucherState:
 
 
 def was_used(voucher: Voucher) -> bool:
-    """Tell whether a sale has used a voucher that is in no lot any more."""
-    return voucher.went_out is not None and voucher.went_out.kind is OperationKind.SALE
+    """Tell whether a sale has used a voucher, and it did not come back."""
+    if voucher.lot.remaining or voucher.went_out is None:
+        return False
+    return voucher.went_out.kind is OperationKind.SALE
+
+
+def lies_as_issued(voucher: Voucher) -> bool:
+    """Tell whether a voucher lies in the very lot as which it was issued."""
+    return voucher.lot.id == voucher.issued_as and voucher.lot.remaining > 0
 
 
 def taken_back(voucher: Voucher) -> bool:

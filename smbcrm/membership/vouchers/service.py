@@ -4,10 +4,9 @@ from dataclasses import dataclass, fields
 
 from smbcrm.core.clock import Clock
 from smbcrm.core.ids import uuid7
-from smbcrm.core.text import clean
 from smbcrm.core.work import UnitOfWork
 from smbcrm.membership.changes.types import Changed, SetUp, SetUpChanged
-from smbcrm.membership.items.types import Item, UnknownItem
+from smbcrm.membership.items.steps import item_named
 from smbcrm.membership.ledger.types import VOUCHER, House
 from smbcrm.membership.requests.types import Act, Done
 from smbcrm.membership.staff.steps import Moment, once
@@ -59,11 +58,14 @@ class VoucherService:
 
 
 def _add(work: VoucherWork, clock: Clock, new: NewDefinition, act: Act) -> Definition:
-    def step(_: Moment) -> Done:
-        checked = _checked(work, new)
+    def step(at: Moment) -> Done:
+        work.tiers.hold()  # nobody takes away a tier meanwhile that is named here
+        currency = work.settings.shop().currency
+        checked = definitions.check_definition(new, work.tiers.all(), currency)
+        definitions.check_end(checked.last_day, at.today)
         if work.vouchers.definition(checked.code) is not None:
             raise DefinitionCodeTaken(code=checked.code)
-        work.vouchers.add_definition(checked, _item(work, checked))
+        work.vouchers.add_definition(checked, item_named(work, checked.item))
         work.ledger.open_house([(house, VOUCHER) for house in _HOUSE])
         work.record(SetUpChanged(SetUp.VOUCHERS))
         return Done(checked.code)
@@ -77,12 +79,11 @@ def _edit(
 ) -> Changed[Definition]:
     former: list[Definition] = []
 
-    def step(_: Moment) -> Done:
+    def step(at: Moment) -> Done:
         before = definition_called(work, code, hold=True)
-        shop = work.settings.shop()
-        new = definitions.changed(before, changes, work.tiers.all(), shop.currency)
+        new = _changed(work, before, changes, at)
         active = before.active if changes.active is None else changes.active
-        work.vouchers.put_definition(new, _item(work, new), active=active)
+        work.vouchers.put_definition(new, item_named(work, new.item), active=active)
         work.record(SetUpChanged(SetUp.VOUCHERS))
         former.append(before)
         return Done(before.code)
@@ -91,14 +92,18 @@ def _edit(
     return Changed(definition_called(work, kept), *former)
 
 
-def _checked(work: VoucherWork, new: NewDefinition) -> NewDefinition:
-    return definitions.check_definition(new, work.tiers.all(), work.settings.shop().currency)
+def _changed(
+    work: VoucherWork, before: Definition, changes: DefinitionChanges, at: Moment
+) -> NewDefinition:
+    """Return a voucher with its changes; who only switches it changes nothing that could be wrong.
 
-
-def _item(work: VoucherWork, new: NewDefinition) -> Item | None:
-    if new.item is None:
-        return None
-    item = work.items.find(clean(new.item))
-    if item is None:
-        raise UnknownItem(code=new.item)
-    return item
+    Raises as `definitions.changed` and `check_end`.
+    """
+    if set(changes.given()) <= {"active"}:
+        return definitions.as_new(before)
+    work.tiers.hold()  # nobody takes away a tier meanwhile that is named here
+    currency = work.settings.shop().currency
+    new = definitions.changed(before, changes, work.tiers.all(), currency)
+    if new.last_day != before.last_day:
+        definitions.check_end(new.last_day, at.today)
+    return new

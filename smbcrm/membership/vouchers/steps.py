@@ -4,9 +4,10 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 
 from smbcrm.core.i18n import Text
-from smbcrm.core.text import clean
+from smbcrm.core.text import clean, small
 from smbcrm.membership.bills.types import BillVoucher
 from smbcrm.membership.customers.errors import FOUND
+from smbcrm.membership.items.steps import holder_of
 from smbcrm.membership.ledger.ending import has_ended
 from smbcrm.membership.ledger.ports import LedgerWork
 from smbcrm.membership.ledger.postings import NewEntry
@@ -14,10 +15,12 @@ from smbcrm.membership.ledger.types import AccountKind, Operation
 from smbcrm.membership.vouchers import codes, errors, rules
 from smbcrm.membership.vouchers.ports import IssuingWork, VoucherWork
 from smbcrm.membership.vouchers.types import (
+    BY_HAND,
     Definition,
     Here,
     NewVoucher,
     Off,
+    Origin,
     Voucher,
 )
 
@@ -81,7 +84,7 @@ def customer_called(work: VoucherWork, customer: int) -> Text:
 
 
 def kept(
-    work: IssuingWork, operation: Operation, definition: Definition, entered: int | None = None
+    work: IssuingWork, operation: Operation, definition: Definition, origin: Origin = BY_HAND
 ) -> tuple[Voucher, ...]:
     """Write down what the vouchers are that an operation has issued; return them."""
     first = rules.first_day(definition, operation.business_date)
@@ -90,7 +93,7 @@ def kept(
     ]
     if lots:
         work.cards.hold_numbers()
-    new = [NewVoucher(lot.id, _free_code(work, lot.id), definition, first, entered) for lot in lots]
+    new = [NewVoucher(lot.id, _free_code(work, lot.id), definition, first, origin) for lot in lots]
     work.vouchers.keep(new)
     return tuple(voucher_called(work, one.code) for one in new)
 
@@ -98,14 +101,8 @@ def kept(
 def _free_code(work: IssuingWork, lot: int) -> str:
     """Return a code that a scanner takes for nothing else; it reads ours in small letters, too."""
     for code in codes.candidates(lot):
-        taken = any(
-            work.cards.is_taken(one)
-            or work.items.find(one) is not None
-            or work.customers.by_code(one) is not None
-            or work.vouchers.is_taken(one)
-            for one in (code, code.lower())
-        )
-        if not taken:
+        customers = (work.customers.by_code(one) for one in (code, small(code)))
+        if holder_of(work, code) is None and all(one is None for one in customers):
             return code
     raise LookupError(lot)
 

@@ -151,6 +151,28 @@ class WentOut(NamedTuple):
     business_date: dt.date
 
 
+class Origin(NamedTuple):
+    """What brought a voucher, where that was nobody's hand.
+
+    `entered` is the tier (its id) whose entry brought it and `entry` the number of the operation
+    that led there, or of the last one before; `friend` is the principal account of the friend who
+    bought for the first time.
+    """
+
+    entered: int | None = None
+    entry: int | None = None
+    friend: int | None = None
+
+
+NOTHING_KEPT = "nothing_kept"
+"""The reason for which a job makes a voucher void: its friend has kept nothing they bought."""
+NOT_ENTERED = "not_entered"
+"""The same of a voucher for a tier that turned out never to have been entered."""
+
+BY_HAND = Origin()
+"""Of a voucher that was issued or bought."""
+
+
 class Hold(NamedTuple):
     """A voucher lies at a till, in a sale that is being made."""
 
@@ -165,7 +187,7 @@ class Voucher(TakesOff):
 
     It takes off what it did when it was issued, whatever its definition says now. `lot` is the one
     in which it lies or lay last, `issued_as` the first one; `first_day` is the first business date
-    on which it may be used. `entered` is the tier (its id) whose entry brought it.
+    on which it may be used, `origin` what brought it.
     """
 
     code: str
@@ -173,7 +195,7 @@ class Voucher(TakesOff):
     name: str
     minimum: int
     first_day: dt.date | None
-    entered: int | None
+    origin: Origin
     issued_as: int
     lot: Lot
     holder: int | None
@@ -222,7 +244,7 @@ class NewVoucher:
     code: str
     definition: Definition
     first_day: dt.date | None
-    entered: int | None = None
+    origin: Origin = BY_HAND
 
 
 def effect_of(kind: str, value: int | None, item: str, currency: Currency) -> Text:

@@ -23,6 +23,8 @@ from smbcrm.membership.what_if.types import Costs, Mover, Outcome
 NET = N_("Together")
 WAITING = N_("People who move at the next review in any case are counted there: {count}.")
 
+UNCOUNTED = N_("Vouchers whose amount depends on the sale are counted: {now} now, {then} then.")
+
 
 def what_if_document(outcome: Outcome, shop: Shop, now: dt.datetime) -> Document:
     """Return the report of a replay."""
@@ -62,12 +64,42 @@ def benefits(outcome: Outcome) -> Iterator[tuple[str, str, tuple[int, int, int]]
         N_("Gifts for topping up"),
         _each(groups, lambda one: one.then.gift - one.now.gift),
     )
+    yield (
+        "vouchers",
+        N_("Vouchers for coming up"),
+        _each(groups, lambda one: one.then.vouchers - one.now.vouchers),
+    )
+    before, after = outcome.before.rates, outcome.after.rates
+    if before.points_months != after.points_months:
+        yield (
+            "points_ended",
+            N_("Points that did not end"),
+            _each(groups, lambda one: _worth_less(outcome, one)),
+        )
+    if before.gift_months != after.gift_months:
+        yield (
+            "gift_ended",
+            N_("Gift that did not end"),
+            _each(groups, lambda one: one.now.gift_ended - one.then.gift_ended),
+        )
 
 
 def points_cost(outcome: Outcome, group: Costs) -> int:
     """Return what more the points of a group would have been worth, each side floored."""
     now = money_of_points(group.now.points, outcome.before.rates.worth)
     return money_of_points(group.then.points, outcome.after.rates.worth) - now
+
+
+def uncounted(outcome: Outcome) -> tuple[int, int]:
+    """Return how many vouchers came whose amount nobody knows: by the rules of now and others."""
+    groups = outcome.up + outcome.down + outcome.others
+    return groups.now.uncounted, groups.then.uncounted
+
+
+def _worth_less(outcome: Outcome, group: Costs) -> int:
+    """Return what less of points came to its end, in money."""
+    now = money_of_points(group.now.points_ended, outcome.before.rates.worth)
+    return now - money_of_points(group.then.points_ended, outcome.after.rates.worth)
 
 
 def _each(groups: Sequence[Costs], of: Callable[[Costs], int]) -> tuple[int, int, int]:
@@ -184,6 +216,9 @@ def _notes(outcome: Outcome, shop: Shop) -> Iterator[Text]:
     yield Text(N_("Nothing is changed. People are taken to buy as before."))
     if outcome.waiting:
         yield Text(WAITING, {"count": outcome.waiting})
+    now, then = uncounted(outcome)
+    if now or then:
+        yield Text(UNCOUNTED, {"now": now, "then": then})
     for group, says in (
         (outcome.ups, N_("Who moves up spent {amount}.")),
         (outcome.downs, N_("Who moves down spent {amount}.")),

@@ -9,7 +9,8 @@ from smbcrm.membership.offers.ports import OfferWork
 from smbcrm.membership.tiers.ports import TierDesk
 
 if TYPE_CHECKING:
-    from smbcrm.membership.what_if.types import Sold, ToppedUp
+    from smbcrm.membership.vouchers.types import Definition
+    from smbcrm.membership.what_if.types import Lasting, Sold, ToppedUp
 
 
 class ReplayQuery(Protocol):
@@ -29,13 +30,31 @@ class ReplayQuery(Protocol):
         """Return the standing top-ups of customers from a date on, by (date, seq)."""
         ...
 
+    def lots(self, customers: Sequence[int]) -> Mapping[int, tuple["Lasting", ...]]:
+        """Return the points and the gift of customers that sales and top-ups ever brought."""
+        ...
+
     def points_out(self) -> int:
         """Return the points that customers own, those below zero as nothing."""
         ...
 
 
+class GivenVouchers(Protocol):
+    """What is asked of the vouchers that the shop gives."""
+
+    def definitions(self) -> tuple["Definition", ...]:
+        """Return every voucher that the shop gives or gave, by code."""
+
+    def for_entries(self) -> tuple["Definition", ...]:
+        """Return those that are or were given on the entry of a tier, by code."""
+
+
 class ReplayWork(CustomerWork, OfferWork, TierDesk, Protocol):
     """The slice of a unit of work that a replay reads."""
+
+    @property
+    def vouchers(self) -> GivenVouchers:
+        """The vouchers that the shop gives."""
 
     @property
     def replay(self) -> ReplayQuery:

@@ -1,142 +1,78 @@
 """Rules to be tried, written as TOML: whatever is in the file is refused by key and line."""
 
-import datetime as dt
 import re
 import tomllib
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from contextlib import suppress
-from dataclasses import dataclass
-from functools import partial
-from typing import Any, TypeGuard
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import replace
+from typing import Any, NamedTuple
 
-from smbcrm.core.amounts import parse_amount
-from smbcrm.core.errors import UserError
-from smbcrm.core.i18n import N_, Text
+from smbcrm.core.i18n import N_
 from smbcrm.core.money import Currency
 from smbcrm.membership.offers.types import Offer
-from smbcrm.membership.tiers.types import BirthdaySpan, TierChanges
+from smbcrm.membership.shop import settings as s
+from smbcrm.membership.tiers.types import NewTier, TierChanges
 from smbcrm.membership.what_if.types import (
-    BadRule,
     NotATrial,
     NothingTried,
     NotToml,
     PointsChanges,
-    RefusedRule,
     Trial,
-    UnknownRule,
+)
+from smbcrm.membership.what_if.values import (
+    AMOUNT_OR_NONE,
+    CODES,
+    COUNT_OR_NONE,
+    OFFERS,
+    VOUCHERS,
+    Place,
+    Read,
+    a_name,
+    amount_in,
+    birthday_span,
+    codes_of,
+    count,
+    day,
+    item_code,
+    known_table,
+    one_of,
+    or_none,
+    percentage,
+    setting_value,
+    some,
 )
 
 LARGEST = 100_000
-_LONGEST_SHOWN = 40
-_MOST = 1_000_000
-_PERCENT = Currency("", 2)
-_NONE = "none"
+_REVIEWS = "review_dates"
 _AT = re.compile(r"\(at (?:line (\d+), column \d+|end of document)\)")
-
-EXAMPLE = """\
-# Rules to be tried. Leave out what stays as it is.
-
-[tiers.silver]              # a tier by its code, see: smbcrm tier list
-spend_from = "350.00"       # spent in those months, or "none"
-visits_from = 20            # or so many visits, or "none"
-points_from = "none"        # or so many points earned, or "none"
-months = 12                 # in so many months
-
-[tiers.gold]
-item = "club"               # or by buying this item, or "none"
-item_months = 12            # for so many months
-points_factor = 150         # percent of the usual points
-birthday_factor = 200       # percent of these points on a birthday
-birthday_span = "day"       # on the "day" of it, or in its whole "month"
-discount = "5"              # percent off every sale
-lasts_months = 0            # it lasts so many months at least
-grace_months = 2            # and so many after it was reached last
-
-[points]
-earn_points = 1             # so many points
-earn_amount = "1.00"        # for each of this amount
-worth_points = 100          # so many points
-worth_amount = "1.00"       # pay this amount
-
-[[offers]]                  # all top-up offers; without any they stay as they are
-amount = "200.00"
-gift = "25.00"
-tiers = ["gold"]            # for these alone; leave it out for everybody
-first = 2026-01-01          # from this day on; leave it out for ever since
-last = 2026-12-31           # through this day; leave it out for ever
-"""
+_NEW_ONLY = N_("it only with the name of a new tier")
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
-    """A value, where it stands, and the words to refuse it with."""
+class Known(NamedTuple):
+    """The codes of what there is: of tiers, lowest first, and of vouchers that are given."""
 
-    text: str
-    path: tuple[str, ...]
-
-    @property
-    def line(self) -> int:
-        """The line of it, counted from 1."""
-        return line_of(self.text, self.path)
-
-    @property
-    def key(self) -> str:
-        """Its name, with the names of what it is in."""
-        return _cut(".".join(self.path))
-
-    def inside(self, name: str) -> "_Place":
-        """Return the place of something in it."""
-        return _Place(self.text, (*self.path, name))
-
-    def cannot(self, found: object, form: str) -> BadRule:
-        """Return the refusal of a value."""
-        shown = f"“{_cut(found)}”" if isinstance(found, str) else _cut(str(found))
-        return BadRule(line=self.line, key=self.key, found=shown, form=Text(form))
+    tiers: Collection[str]
+    vouchers: Collection[str] = ()
 
 
-def read_trial(content: bytes, currency: Currency, tiers: Collection[str]) -> Trial:
-    """Return the rules in a TOML file; `tiers` are the codes of those there are.
+def read_trial(content: bytes, currency: Currency, there: Known) -> Trial:
+    """Return the rules in a TOML file.
 
     Raises NotATrial, NotToml, NothingTried, UnknownRule, BadRule and RefusedRule.
     """
     text = _text(content)
     document = _parsed(text)
-    root = _Place(text, ())
-    _known(root, document, ("tiers", "points", "offers"))
-    trial = Trial(
-        dict(_tiers(root.inside("tiers"), document.get("tiers", {}), currency, tiers)),
-        _points(root.inside("points"), document.get("points", {}), currency),
-        _offers(root.inside("offers"), document.get("offers"), currency, tiers),
+    root = Place(text, ())
+    known_table(root, document, ("tiers", "points", "stored_value", "offers"))
+    there = _with_new(document.get("tiers"), there)
+    trial = _tiers(root.inside("tiers"), document.get("tiers", {}), currency, there)
+    trial = replace(
+        trial,
+        points=_points(root, document, currency),
+        offers=_offers(root.inside("offers"), document.get("offers"), currency, there.tiers),
     )
     if trial == Trial():
         raise NothingTried
     return trial
-
-
-def line_of(text: str, path: Sequence[str]) -> int:
-    """Return the line on which a key stands, the nearest there is; 1 where none is found.
-
-    A key of a table is looked for below the heading of the table.
-    """
-    lines = text.splitlines()
-    start, found = 0, 1
-    for depth in range(len(path), 0, -1):
-        heading = re.compile(rf"\s*\[+\s*{_dotted(path[:depth])}\s*\]")
-        place = next((n for n, line in enumerate(lines) if heading.match(line)), None)
-        if place is not None:
-            start, found = place, place + 1
-            break
-    name = (
-        re.compile(rf"[^#]*(?<![\w-])[\"']?{re.escape(path[-1])}[\"']?\s*(?:=|\.|$)")
-        if path
-        else None
-    )
-    below = (n for n, line in enumerate(lines[start:], start) if name and name.match(line))
-    return next(below, found - 1) + 1
-
-
-def _dotted(path: Sequence[str]) -> str:
-    return r"\s*\.\s*".join(rf"[\"']?{re.escape(name)}[\"']?" for name in path)
 
 
 def _text(content: bytes) -> str:
@@ -153,195 +89,124 @@ def _parsed(text: str) -> dict[str, Any]:
     """Return what the file says; numbers with decimals stay as they were typed."""
     try:
         return tomllib.loads(text, parse_float=str)
-    except RecursionError:
-        raise NotToml(line=1, found=Text(N_("too many brackets in each other"))) from None
+    except RecursionError:  # brackets in brackets in brackets
+        raise NotToml(line=1) from None
     except ValueError as error:
         said = _AT.search(str(error))
         line = int(said[1]) if said and said[1] else text.count("\n") + 1
-        raise NotToml(line=line, found=_cut(_AT.sub("", str(error)).strip())) from None
+        raise NotToml(line=line) from None
 
 
-def _known(place: _Place, table: object, names: Sequence[str]) -> Mapping[str, Any]:
-    """Return a table whose keys are all known."""
-    if not isinstance(table, dict):
-        raise place.cannot(table, _A_TABLE)
-    for name in table:
-        if name not in names:
-            where = place.inside(name)
-            raise UnknownRule(line=where.line, key=where.key, known=list(names))
-    return table
+def _with_new(table: object, there: Known) -> Known:
+    """Return what there is with the tiers that the file makes: those it gives a name."""
+    rules = table if isinstance(table, dict) else {}
+    named = [code for code, rule in rules.items() if isinstance(rule, dict) and "name" in rule]
+    return there._replace(tiers=tuple(dict.fromkeys((*there.tiers, *named))))
 
 
-def _tiers(
-    place: _Place, table: object, currency: Currency, codes: Collection[str]
-) -> Iterator[tuple[str, TierChanges]]:
-    for code, rule in _known(place, table, list(codes)).items():
+def _tiers(place: Place, table: object, currency: Currency, there: Known) -> Trial:
+    """Return the rules of tiers; one with a name is new."""
+    readers = {
+        **_tier_readers(currency),
+        "name": a_name,
+        "above": one_of(there.tiers),
+        "entry_vouchers": codes_of(there.vouchers, VOUCHERS),
+    }
+    changes: dict[str, TierChanges] = {}
+    new: list[NewTier] = []
+    vouchers: dict[str, tuple[str, ...]] = {}
+    rules = dict(known_table(place, table, (*there.tiers, _REVIEWS)))
+    reviews = rules.pop(_REVIEWS, None)
+    for code, rule in rules.items():
         at = place.inside(code)
-        readers = _tier_readers(currency)
         given = {
             name: readers[name](at.inside(name), value)
-            for name, value in _known(at, rule, list(readers)).items()
+            for name, value in known_table(at, rule, list(readers)).items()
         }
-        if given:
-            yield code, TierChanges(**given)
+        if "entry_vouchers" in given:
+            vouchers[code] = given.pop("entry_vouchers")
+            if _named_twice(vouchers.values()):
+                raise at.inside("entry_vouchers").cannot(rule["entry_vouchers"], VOUCHERS)
+        if "name" in given:
+            name, above = given.pop("name"), given.pop("above", None)
+            new.append(NewTier(code, name, TierChanges(**given), above))
+        elif "above" in given:
+            raise at.inside("above").cannot(given["above"], _NEW_ONLY)
+        elif given:
+            changes[code] = TierChanges(**given)
+    read = setting_value(s.REVIEW_DATES)
+    dates = None if reviews is None else read(place.inside(_REVIEWS), reviews)
+    return Trial(changes, new_tiers=tuple(new), entry_vouchers=vouchers, review_dates=dates)
 
 
-def _points(place: _Place, table: object, currency: Currency) -> PointsChanges:
-    given = _known(place, table, ("earn_points", "earn_amount", "worth_points", "worth_amount"))
-    read = {
-        name: (_some if name.endswith("points") else _money(currency))(place.inside(name), value)
-        for name, value in given.items()
+def _named_twice(lists: Iterable[tuple[str, ...]]) -> bool:
+    named = [code for codes in lists for code in codes]
+    return len(named) > len(set(named))
+
+
+def _points(root: Place, document: Mapping[str, Any], currency: Currency) -> PointsChanges:
+    """Return what changes of points and of the gift part."""
+    money = amount_in(currency)
+    readers: Mapping[str, Mapping[str, tuple[str, Read]]] = {
+        "points": {
+            "earn_points": ("earn_points", some),
+            "earn_amount": ("earn_minor", money),
+            "worth_points": ("worth_points", some),
+            "worth_amount": ("worth_minor", money),
+            "months": ("points_months", setting_value(s.POINTS_MONTHS)),
+            "earned_at": ("earn_at", setting_value(s.EARN_AT)),
+            "on_gift": ("on_gift", setting_value(s.ON_GIFT)),
+            "weekdays": ("weekdays", setting_value(s.WEEKDAY_FACTORS)),
+        },
+        "stored_value": {"gift_months": ("gift_months", setting_value(s.GIFT_MONTHS))},
     }
-    return PointsChanges(
-        read.get("earn_points"),
-        read.get("earn_amount"),
-        read.get("worth_points"),
-        read.get("worth_amount"),
-    )
+    found: dict[str, Any] = {}
+    for heading, names in readers.items():
+        place = root.inside(heading)
+        for name, value in known_table(place, document.get(heading, {}), list(names)).items():
+            field, read = names[name]
+            found[field] = read(place.inside(name), value)
+    return PointsChanges(**found)
 
 
 def _offers(
-    place: _Place, table: object, currency: Currency, codes: Collection[str]
+    place: Place, table: object, currency: Currency, codes: Collection[str]
 ) -> tuple[Offer, ...] | None:
     if table is None:
         return None
     if not isinstance(table, list):
-        raise place.cannot(table, _OFFERS)
-    money = _money(currency)
-    readers: Mapping[str, _Read] = {
+        raise place.cannot(table, OFFERS)
+    money = amount_in(currency)
+    readers: Mapping[str, Read] = {
         "amount": money,
         "gift": money,
-        "first": _day,
-        "last": _day,
-        "tiers": partial(_codes, codes),
+        "first": day,
+        "last": day,
+        "tiers": codes_of(codes, CODES),
     }
     found: list[Offer] = []
     for row in table:
-        given = _known(place, row, list(readers))
+        given = known_table(place, row, list(readers))
         if not {"amount", "gift"} <= given.keys():
-            raise place.cannot(row, _OFFERS)
+            raise place.cannot(row, OFFERS)
         read = {name: readers[name](place.inside(name), given[name]) for name in given}
         found.append(Offer(len(found) + 1, **read))
     return tuple(found)
 
 
-_Read = Callable[[_Place, object], Any]
-
-
-def _tier_readers(currency: Currency) -> Mapping[str, _Read]:
-    money = _money(currency)
+def _tier_readers(currency: Currency) -> Mapping[str, Read]:
+    money = amount_in(currency)
     return {
-        "spend_from": _or_none(money, _AMOUNT_OR_NONE),
-        "visits_from": _or_none(_some, _COUNT_OR_NONE),
-        "points_from": _or_none(_some, _COUNT_OR_NONE),
-        "months": _some,
-        "item": _item,
-        "item_months": _some,
-        "points_factor": _count,
-        "birthday_factor": _count,
-        "birthday_span": _span,
-        "discount": _percent,
-        "lasts_months": _count,
-        "grace_months": _count,
+        "spend_from": or_none(money, AMOUNT_OR_NONE),
+        "visits_from": or_none(some, COUNT_OR_NONE),
+        "points_from": or_none(some, COUNT_OR_NONE),
+        "months": some,
+        "item": item_code,
+        "item_months": some,
+        "points_factor": count,
+        "birthday_factor": count,
+        "birthday_span": birthday_span,
+        "discount": percentage,
+        "lasts_months": count,
+        "grace_months": count,
     }
-
-
-def _or_none(read: _Read, form: str) -> _Read:
-    def reader(place: _Place, value: object) -> object:
-        if value == _NONE:
-            return 0
-        try:
-            return read(place, value)
-        except BadRule:
-            raise place.cannot(value, form) from None
-
-    return reader
-
-
-def _count(place: _Place, value: object) -> int:
-    if not _is_number(value) or not 0 <= value <= _MOST:
-        raise place.cannot(value, _COUNT)
-    return value
-
-
-def _some(place: _Place, value: object) -> int:
-    if not _is_number(value) or not 1 <= value <= _MOST:
-        raise place.cannot(value, _SOME)
-    return value
-
-
-def _is_number(value: object) -> TypeGuard[int]:
-    return isinstance(value, int) and not isinstance(value, bool)
-
-
-def _day(place: _Place, value: object) -> dt.date:
-    if isinstance(value, str):
-        with suppress(ValueError):
-            value = dt.date.fromisoformat(value)
-    if not isinstance(value, dt.date) or isinstance(value, dt.datetime):
-        raise place.cannot(value, _DATE)
-    return value
-
-
-def _codes(known: Collection[str], place: _Place, value: object) -> tuple[str, ...]:
-    if not isinstance(value, list) or not all(code in known for code in map(str, value)):
-        raise place.cannot(value, _CODES)
-    return tuple(map(str, value))
-
-
-def _item(place: _Place, value: object) -> str:
-    if not isinstance(value, str) or not value.strip():
-        raise place.cannot(value, _CODE)
-    return "" if value == _NONE else value
-
-
-def _span(place: _Place, value: object) -> BirthdaySpan:
-    if not isinstance(value, str) or value not in set(BirthdaySpan):
-        raise place.cannot(value, _SPAN)
-    return BirthdaySpan(value)
-
-
-def _percent(place: _Place, value: object) -> int:
-    found = _typed(place, value, _PERCENT)
-    if found is None:
-        raise place.cannot(value, _A_PERCENTAGE)
-    return found
-
-
-def _money(currency: Currency) -> _Read:
-    def reader(place: _Place, value: object) -> int:
-        found = _typed(place, value, currency)
-        if not found:
-            raise place.cannot(value, _AMOUNT)
-        return found
-
-    return reader
-
-
-def _typed(place: _Place, value: object, currency: Currency) -> int | None:
-    """Return an amount as it is typed everywhere, in minor units; None: it is none."""
-    if isinstance(value, bool) or not isinstance(value, str | int):
-        return None
-    try:
-        return parse_amount(str(value), currency)
-    except UserError as error:
-        raise RefusedRule(line=place.line, key=place.key, reason=error) from None
-
-
-def _cut(found: object) -> str:
-    text = " ".join("".join(sign if sign.isprintable() else " " for sign in str(found)).split())
-    return text if len(text) <= _LONGEST_SHOWN else f"{text[:_LONGEST_SHOWN]}…"
-
-
-_A_TABLE = N_("a table with a name in square brackets")
-_OFFERS = N_("each offer as [[offers]] with an amount and a gift")
-_DATE = N_("a date, such as 2026-03-05")
-_CODES = N_('a list of tiers by their codes, such as ["gold"]')
-_AMOUNT = N_('an amount above 0 in quotation marks, such as "400.00"')
-_AMOUNT_OR_NONE = N_('an amount above 0 in quotation marks, such as "400.00", or "none"')
-_COUNT = N_("a whole number from 0 to 1,000,000")
-_SOME = N_("a whole number from 1 to 1,000,000")
-_COUNT_OR_NONE = N_('a whole number from 1 to 1,000,000, or "none"')
-_A_PERCENTAGE = N_('a percentage in quotation marks, such as "7.5"')
-_SPAN = N_('"day" or "month"')
-_CODE = N_('the code of an item in quotation marks, or "none"')

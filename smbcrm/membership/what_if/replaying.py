@@ -13,13 +13,14 @@ from smbcrm.core.money import half_up
 from smbcrm.membership.occasions.types import OccasionSettings
 from smbcrm.membership.offers.rules import gift_for, holds
 from smbcrm.membership.sales.rules import earning_rate
+from smbcrm.membership.shop.types import EarnAt
 from smbcrm.membership.tiers.birthdays import is_birthday
-from smbcrm.membership.tiers.keeping import Question, judged
+from smbcrm.membership.tiers.keeping import Question, held_of, judged
 from smbcrm.membership.tiers.moves import Review
 from smbcrm.membership.tiers.reaching import figures
-from smbcrm.membership.tiers.timeline import Facts, held_of, retold
+from smbcrm.membership.tiers.timeline import Facts, retold
 from smbcrm.membership.tiers.types import GIVEN, Figures, Membership, Tier
-from smbcrm.membership.what_if.types import Cost, Life, RuleSet, Sold, ToppedUp
+from smbcrm.membership.what_if.types import Cost, Drawn, Life, RuleSet, Sold, ToppedUp
 
 _PERCENT = 100
 _BASIS = 10_000
@@ -42,7 +43,7 @@ def lived(life: Life, tiers: Sequence[Tier], period: Period) -> list[Membership]
     """
     before = [one for one in life.memberships if one.since < period.first]
     given = [one for one in life.memberships if one.since >= period.first and one.reason in GIVEN]
-    reviews = [Review(day, day, _LAST_OF_ALL) for day in period.reviews]
+    reviews = [Review(day, day, day, _LAST_OF_ALL, 1) for day in period.reviews]
     facts = Facts(tiers, (), [*before, *given], life.spends, reviews)
     return [*before, *retold(facts, period.first)]
 
@@ -68,8 +69,9 @@ class Given:
         self.paid: dict[int, int] = {}
         self._as_paid: Mapping[int, int] = self.paid if as_paid is None else as_paid
         self._sold: dict[int, tuple[Tier, dt.date, Sold]] = {}
-        self.cost = sum((self._of_sale(one) for one in life.sales), Cost())
-        self.cost += sum((self._of_top_up(one) for one in life.top_ups), Cost())
+        self._earned: dict[int, int] = {}
+        self.cost = sum((self._of_top_up(one) for one in life.top_ups), Cost())
+        self.cost += sum((self._of_sale(one) for one in life.sales), Cost())
 
     def _of_sale(self, sale: Sold) -> Cost:
         """Return what a sale gives; what went back takes away by the tier and day of its sale."""
@@ -80,7 +82,7 @@ class Given:
         self.paid[sale.seq] = sale.gross - discount
         was = self._as_paid[sale.seq]
         share = Fraction(self.paid[sale.seq], was) if was else Fraction(1)
-        base = Fraction(sale.spend) if known else sale.base
+        base = self._back(sale, first) if known else sale.money + self._earning(sale)
         return Cost(discount, _floor(base * share * first.weight * self._rate(tier, day)))
 
     def _of_top_up(self, one: ToppedUp) -> Cost:
@@ -89,8 +91,29 @@ class Given:
         offers = (offer for offer in self._rules.offers if holds(offer, tier.code, one.date))
         gift = gift_for(offers, one.amount)
         base = one.amount + (gift if self._rules.rates.on_gift else 0)
-        points = _floor(base * self._rate(tier, one.date)) if one.points else 0
-        return Cost(points=points, gift=gift)
+        ahead = self._rules.rates.earn_at is EarnAt.TOP_UP
+        points = _floor(base * self._rate(tier, one.date)) if ahead else 0
+        self._earned[one.seq] = points
+        kept = points * (one.amount - one.withdrawn) // one.amount if one.withdrawn else points
+        return Cost(points=kept, gift=gift)
+
+    def _earning(self, sale: Sold) -> int:
+        """Return how much of the stored value that paid a sale earns points."""
+        on_gift = self._rules.rates.on_gift
+        return sum(
+            one.amount
+            for one in sale.drawn
+            if (on_gift or not one.is_gift) and not self._has_earned(one)
+        )
+
+    def _has_earned(self, drawn: Drawn) -> bool:
+        """Tell whether the top-up earned points: under these rules, or long ago in fact."""
+        return bool(self._earned.get(drawn.top_up or 0, drawn.earned))
+
+    def _back(self, refund: Sold, sale: Sold) -> int:
+        """Return what earns no more: of stored value in the proportion in which the sale earned."""
+        stored = -refund.stored * self._earning(sale) // sale.stored if sale.stored else 0
+        return refund.money - stored
 
     def _rate(self, tier: Tier, day: dt.date) -> Fraction:
         birthday = tier.birthday_factor != _PERCENT and any(
@@ -108,7 +131,7 @@ class Given:
 def stands(life: Life, tiers: Sequence[Tier], day: dt.date) -> Tier:
     """Return where a review of today by some rules leaves somebody, from the tier really held."""
     begun = [one for one in life.memberships if one.since <= day]
-    asked = Question(day, _LAST_OF_ALL, tiers, lambda _: tiers)
+    asked = Question(day, day, _LAST_OF_ALL, tiers, lambda _: tiers)
     return judged(asked, held_of(tiers, begun), begun, life.spends)
 
 

@@ -2,27 +2,31 @@
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from smbcrm.core.clock import Clock
 from smbcrm.core.work import UnitOfWork
 from smbcrm.membership.occasions.choices import settings_of
 from smbcrm.membership.occasions.types import OccasionSettings
-from smbcrm.membership.offers.rules import check_offer
 from smbcrm.membership.reports.document import Document
+from smbcrm.membership.shop.types import Rates
 from smbcrm.membership.tiers import rules as tier_rules
+from smbcrm.membership.tiers.keeping import held_of
 from smbcrm.membership.tiers.steps import tiers_of, wanted
-from smbcrm.membership.tiers.timeline import held_of
-from smbcrm.membership.tiers.types import NoSuchItem, Tier, UnknownTier
+from smbcrm.membership.tiers.types import Membership, Tier
 from smbcrm.membership.tiers.window import window_start
+from smbcrm.membership.what_if.around import ended, entered, entry_voucher
 from smbcrm.membership.what_if.document import what_if_document
 from smbcrm.membership.what_if.ports import ReplayWork
-from smbcrm.membership.what_if.reading import read_trial
+from smbcrm.membership.what_if.reading import Known, read_trial
 from smbcrm.membership.what_if.replaying import Given, Period, decided_by, lived, stands
+from smbcrm.membership.what_if.trying import ranked_as, tried
 from smbcrm.membership.what_if.types import (
     MONTHS,
+    Cost,
     Costs,
+    EntryVoucher,
     Life,
     Mover,
     Outcome,
@@ -70,17 +74,23 @@ class WhatIfService:
 
     def _read(self, work: ReplayWork, content: bytes) -> Trial:
         codes = [tier.code for tier in work.tiers.all()]
-        return read_trial(content, work.settings.shop().currency, codes)
+        vouchers = [one.code for one in work.vouchers.definitions() if one.active]
+        return read_trial(content, work.settings.shop().currency, Known(codes, vouchers))
 
     def _replay(self, work: ReplayWork, trial: Trial, progress: Told) -> Outcome:
         shop = work.settings.shop()
         today = shop.day.date(self.clock.now())
         offers = tuple(one for one in work.offers.all() if one.active)
-        before = RuleSet(tiers_of(work, today), shop.rates, offers)
-        after = _tried(work, before, trial)
+        tiers = tiers_of(work, today)
+        brought = _brought(work, tiers)
+        before = RuleSet(tiers, shop.rates, offers, brought, shop.review_dates)
+        after = tried(work, before, trial)
         first = window_start(today, MONTHS)
-        reviews = _review_dates(shop.review_dates, first, today)
-        replay = _Replay(Period(first, today, reviews), before, after, settings_of(shop))
+        now, then = (
+            Period(first, today, _review_dates(rules.review_dates, first, today))
+            for rules in (before, after)
+        )
+        replay = _Replay(now, then, ranked_as(before, after), after, settings_of(shop))
         customers = work.replay.customers()
         for done in range(0, len(customers), _CHUNK):
             part = customers[done : done + _CHUNK]
@@ -95,6 +105,7 @@ class _Replay:
     """Adds up the replays of customers, one after the other."""
 
     period: Period
+    then_period: Period
     before: RuleSet
     after: RuleSet
     settings: OccasionSettings
@@ -107,12 +118,21 @@ class _Replay:
     def add(self, life: Life) -> None:
         """Replay a customer under both."""
         memberships = lived(life, self.before.tiers, self.period)
-        ruled_alike = self.before.tiers == self.after.tiers
-        others = memberships if ruled_alike else lived(life, self.after.tiers, self.period)
+        ruled_alike = (self.before.tiers, self.period) == (self.after.tiers, self.then_period)
+        others = memberships if ruled_alike else lived(life, self.after.tiers, self.then_period)
         given = Given(life, memberships, self.before, self.settings)
         under_others = Given(life, others, self.after, self.settings, given.paid)
         place = self._move(life)
-        self.costs[place] += Costs(given.cost, under_others.cost)
+        self.costs[place] += Costs(
+            given.cost + self._around(life, memberships, self.before),
+            under_others.cost + self._around(life, others, self.after),
+        )
+
+    def _around(self, life: Life, memberships: Sequence[Membership], rules: RuleSet) -> Cost:
+        """Return what rules give beside sales and top-ups."""
+        return entered(memberships, rules, self.period.first) + ended(
+            life.lots, rules.rates, self.period
+        )
 
     def _move(self, life: Life) -> int:
         """Note where somebody is and would be; return their place among the costs."""
@@ -128,6 +148,11 @@ class _Replay:
         there = decided_by(life, aimed, today)
         self.movers.append(Mover(life.customer, life.code, life.name, now, then, there))
         return _UP if then.rank > now.rank else _DOWN
+
+    @property
+    def rates(self) -> tuple[Rates, Rates]:
+        """The rates of now and those of the trial."""
+        return self.before.rates, self.after.rates
 
     def outcome(self, people: int, points_out: int) -> Outcome:
         """Return what was found."""
@@ -158,6 +183,8 @@ def _lives(work: ReplayWork, replay: _Replay, customers: Sequence[int]) -> Itera
     names = work.tier_standing.named(customers)
     sales = work.replay.sales(customers, first)
     top_ups = work.replay.top_ups(customers, first)
+    terms = {(one.points_months, one.gift_months) for one in replay.rates}
+    lots = work.replay.lots(customers) if len(terms) > 1 else {}
     on_birthdays = any(tier.birthday_factor != _USUAL for tier in tiers)
     for customer in customers:
         yield Life(
@@ -168,29 +195,17 @@ def _lives(work: ReplayWork, replay: _Replay, customers: Sequence[int]) -> Itera
             sales[customer],
             top_ups[customer],
             work.customers.birthdays(customer) if on_birthdays else (),
+            lots.get(customer, ()),
         )
 
 
-def _tried(work: ReplayWork, before: RuleSet, trial: Trial) -> RuleSet:
-    """Return the rules of a trial; raise what cannot be a rule."""
-    tiers = list(before.tiers)
-    for code, changes in trial.tiers.items():
-        place = next((n for n, tier in enumerate(tiers) if tier.code == code), None)
-        if place is None:
-            raise UnknownTier(tier=code)
-        tiers[place] = tier_rules.with_changes(tiers[place], changes)
-        _check_item(work, tiers[place])
-    checked = tuple(tier_rules.checked(tiers, tier) for tier in tiers)
-    currency = work.settings.shop().currency
-    offers = before.offers if trial.offers is None else trial.offers
-    for offer in offers:
-        check_offer(offer, offers, currency)
-    return RuleSet(checked, trial.points.on(before.rates), offers)
-
-
-def _check_item(work: ReplayWork, tier: Tier) -> None:
-    if tier.item is not None and work.items.find(tier.item) is None:
-        raise NoSuchItem(code=tier.item)
+def _brought(work: ReplayWork, tiers: Sequence[Tier]) -> Mapping[str, tuple[EntryVoucher, ...]]:
+    """Return the vouchers that the entry of each tier brings today."""
+    given = [one for one in work.vouchers.for_entries() if one.active]
+    return {
+        tier.code: tuple(entry_voucher(one) for one in given if one.on_entry == tier.code)
+        for tier in tiers
+    }
 
 
 def _review_dates(

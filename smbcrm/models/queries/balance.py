@@ -6,6 +6,8 @@ of its entries. The balance and the lines come from one statement, which sees on
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
+from itertools import groupby
+from operator import itemgetter
 
 from smbcrm.core.clock import parse_instant
 from smbcrm.membership.balance.ports import Owned
@@ -43,11 +45,16 @@ _BROUGHT = (
 _LOTS = (
     "SELECT a.kind, l.opened_on, l.expires_on, l.remaining, o.kind, o.reason_code, "
     "(SELECT COALESCE(SUM(e.amount), 0) FROM entry e "
-    "WHERE e.lot = l.id AND e.operation = l.opened_by) "
-    f"{_LOTS_OF.format(left='')} JOIN operation o ON o.seq = l.opened_by "
+    "WHERE e.lot = l.id AND e.operation = l.opened_by), v.name "
+    f"{_LOTS_OF.format(left='')} LEFT JOIN voucher v ON v.lot = l.id "
+    "JOIN operation o ON o.seq = l.opened_by "
     f"WHERE a.id IN ({{accounts}}) AND NOT {OVER} "
     "ORDER BY CASE WHEN a.kind = 'gift' THEN 1 ELSE 0 END, "
     "l.expires_on IS NULL, l.expires_on, l.opened_on, l.id LIMIT ?"
+)
+_VOUCHERS = (
+    "SELECT e.operation, v.name FROM entry e JOIN voucher v ON v.lot = e.lot "
+    "WHERE e.operation IN ({}) ORDER BY e.operation, v.lot"
 )
 _ARM = (
     "SELECT operation FROM (SELECT DISTINCT operation FROM entry "
@@ -112,6 +119,16 @@ class PeeweeBalanceQuery:
         statement = _LOTS.format(accounts=_marks(main + gift))
         rows = self._session.rows(statement, *main, *gift, day, day, limit)
         return tuple(map(_lot, rows))
+
+    def vouchers(self, operations: Sequence[int]) -> Mapping[int, tuple[str, ...]]:
+        """Return the names of the vouchers that each operation moved, by sequence number."""
+        if not operations:
+            return {}
+        rows = self._session.rows(_VOUCHERS.format(_marks(operations)), *operations)
+        return {
+            seq: tuple(dict.fromkeys(name for _, name in same))
+            for seq, same in groupby(rows, key=itemgetter(0))
+        }
 
     def count(self, chosen: LedgerFilter) -> int:
         """Return how many lines there are."""
@@ -198,7 +215,7 @@ def _line(row: SqlRow, left: Parts) -> LedgerLine:
 
 
 def _lot(row: SqlRow) -> LotLeft:
-    kind, opened, ends, remaining, by, reason, brought = row
+    kind, opened, ends, remaining, by, reason, brought, name = row
     return LotLeft(
         AccountKind(kind),
         dt.date.fromisoformat(opened),
@@ -207,6 +224,7 @@ def _lot(row: SqlRow) -> LotLeft:
         int(brought),
         by,
         reason,
+        name or "",
     )
 
 

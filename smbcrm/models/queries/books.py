@@ -114,6 +114,12 @@ class PeeweeBooks:
         """Yield operation and the hashed fields of who else takes part."""
         return self._session.stream("SELECT operation, party FROM other_party ORDER BY operation")
 
+    def served(self) -> Iterable[Row]:
+        """Yield operation and the hashed fields of who served with which share."""
+        return self._session.stream(
+            "SELECT operation, line, staff, share FROM served ORDER BY operation, line"
+        )
+
     def pauses(self) -> Mapping[int, str]:
         """Return since when accounts of visits stand still."""
         return dict(self._session.stream("SELECT account, since FROM package_pause"))

@@ -13,17 +13,17 @@ from smbcrm.membership.counter.expecting import DaySought, Guest
 from smbcrm.membership.counter.ports import Left
 from smbcrm.membership.customers.visits import NOTHING, Bought
 from smbcrm.membership.ledger.types import AccountKind, OperationKind
-from smbcrm.membership.sales.codes import TENDERS, Means
+from smbcrm.membership.sales.codes import MEANS_OF_TENDER, Means
 from smbcrm.models.queries import counter_statements as sql
 from smbcrm.models.queries.bought import bought
 from smbcrm.models.session import Session, SqlRow
 from smbcrm.models.stores.dates import occasion_of
+from smbcrm.models.stores.serving import who_served
 
 if TYPE_CHECKING:
     from smbcrm.membership.counter.types import Particulars
 
 _CARD_END = 4
-_BY_HOUSE = {house.value: means for means, house in TENDERS.items()}
 _ORDER = {means: place for place, means in enumerate(Means)}
 Moved = dict[tuple[str, bool], int]
 """What was moved, by kind of account and whether it is the house's."""
@@ -59,6 +59,7 @@ class PeeweeCounterQuery:
         )
 
         means = self._means(operations, self._moved(operations))
+        served = who_served(self._session, operations)
         items: defaultdict[int, list[str]] = defaultdict(list)
         for seq, name in self._of(sql.ITEMS, operations):
             items[seq].append(name)
@@ -66,6 +67,7 @@ class PeeweeCounterQuery:
             seq: Particulars(
                 items=tuple(dict.fromkeys(items[seq])),
                 means=means.get(seq, ()),
+                served=served[seq],
                 earned=points or 0,
                 takes_back=None if kind is None else OperationKind(kind),
             )
@@ -181,9 +183,9 @@ class PeeweeCounterQuery:
         """Return how each was paid: a sale by its payments, a top-up by what the house took."""
         found = {
             seq: _largest_first(
-                (_BY_HOUSE[kind], -amount)
+                (MEANS_OF_TENDER[kind], -amount)
                 for (kind, house), amount in parts.items()
-                if house and kind in _BY_HOUSE
+                if house and kind in MEANS_OF_TENDER
             )
             for seq, parts in moved.items()
         }

@@ -9,35 +9,35 @@ from smbcrm.core.clock import BusinessDay, instant_text, parse_instant
 from smbcrm.membership.ledger.clocks import LOOK_BACK, ClockFlag, ClockWatch, Recorded
 from smbcrm.membership.ledger.closing import NOT_OF_THE_DAY
 from smbcrm.membership.ledger.types import OperationKind
-from smbcrm.membership.reports.insider import Difference, InsiderFacts
+from smbcrm.membership.reports.insider import Difference, InsiderFacts, ResetPin
+from smbcrm.models.queries.insider_links import BETWEEN, PeeweeLinks
+from smbcrm.models.queries.insider_ways import PeeweeWays
 from smbcrm.models.session import Session
 from smbcrm.models.stores.till_deeds import DEEDS, deed_of
 
 _KINDS = "'reversal', 'refund', 'withdrawal', 'transfer', 'adjustment', 'cash'"
-_BY_ITSELF = ", ".join(f"'{kind.value}'" for kind in sorted(NOT_OF_THE_DAY))
-_BETWEEN = f"o.seq BETWEEN ? AND ? AND o.kind NOT IN ({_BY_ITSELF})"
-# Everybody who takes part, beside everybody who acts or serves.
-_PARTIES = (
-    f"SELECT o.seq, o.staff, o.party FROM operation o WHERE {_BETWEEN} AND o.party IS NOT NULL "
-    "UNION SELECT o.seq, o.staff, x.party FROM operation o "
-    f"JOIN other_party x ON x.operation = o.seq WHERE {_BETWEEN} "
-    "UNION SELECT o.seq, n.served_by, o.party FROM operation o "
-    f"JOIN sale_line n ON n.operation = o.seq WHERE {_BETWEEN} AND o.party IS NOT NULL"
-)
-_OWN = (
-    f"SELECT DISTINCT p.seq FROM ({_PARTIES}) p JOIN account a ON a.id = p.party "
-    "JOIN staff_customer k ON k.staff = p.staff WHERE k.customer = a.holder"
-)
-_RELATIVES = (
-    f"SELECT DISTINCT p.seq FROM ({_PARTIES}) p JOIN account a ON a.id = p.party "
-    "JOIN staff_customer k ON k.staff = p.staff "
-    "JOIN customer_link l ON l.customer = k.customer WHERE l.other = a.holder"
-)
 _LATER = (
     "SELECT o.seq FROM operation o JOIN day_close d ON d.terminal = o.terminal "
-    f"AND d.business_date = o.business_date WHERE {_BETWEEN} AND o.seq > d.until_seq"
+    f"AND d.business_date = o.business_date WHERE {BETWEEN} AND o.seq > d.until_seq"
 )
-_CHOSEN = f"{_BETWEEN} AND (o.kind IN ({_KINDS}) OR o.seq IN ({{numbers}}))"
+_CLOSED = (
+    "SELECT d.business_date, t.name, s.name, d.expected, d.counted, w.word "
+    "FROM day_close d JOIN terminal t ON t.id = d.terminal JOIN staff s ON s.id = d.staff "
+    "LEFT JOIN day_close_word w ON w.day_close = d.id "
+    "WHERE d.recorded_at >= ? AND d.recorded_at < ? AND d.expected <> d.counted "
+    "ORDER BY d.recorded_at, d.id"
+)
+# Each count that what followed it, a count or the closing, is off by another sum.
+_RECOUNTED = (
+    "SELECT c.business_date, t.name, s.name, c.expected, c.counted, w.word FROM day_count c "
+    "JOIN terminal t ON t.id = c.terminal JOIN staff s ON s.id = c.staff "
+    "LEFT JOIN day_count n ON n.terminal = c.terminal AND n.business_date = c.business_date "
+    "AND n.place = c.place + 1 LEFT JOIN day_close d ON d.terminal = c.terminal "
+    "AND d.business_date = c.business_date LEFT JOIN day_close_word w ON w.day_close = d.id "
+    "WHERE COALESCE(n.counted - n.expected, d.counted - d.expected) <> c.counted - c.expected "
+    "AND c.recorded_at >= ? AND c.recorded_at < ? ORDER BY c.recorded_at, c.id"
+)
+_CHOSEN = f"{BETWEEN} AND (o.kind IN ({_KINDS}) OR o.seq IN ({{numbers}}))"
 
 
 class PeeweeInsider:
@@ -55,13 +55,14 @@ class PeeweeInsider:
             *times,
         )
         bounds = (whole[0], whole[1]) if whole is not None and whole[0] is not None else (1, 0)
-        own, relatives = (
-            frozenset(row[0] for row in rows(statement, *bounds, *bounds, *bounds))
-            for statement in (_OWN, _RELATIVES)
-        )
+        links, ways = PeeweeLinks(self._session), PeeweeWays(self._session)
+        own, relatives, given = links.between(bounds)
+        paid_out, parts = ways.paid_out(bounds), ways.in_parts(bounds)
+        extended = ways.extended(bounds)
         later = frozenset(row[0] for row in rows(_LATER, *bounds))
         back_dated, flags = self._times(bounds, day)
         numbers = {*own, *relatives, *later, *back_dated, *(flag.seq for flag in flags)}
+        numbers |= given | paid_out | parts | extended
         chosen = _CHOSEN.format(numbers=", ".join(map(str, sorted(numbers))) or "NULL")
         deeds = rows(DEEDS.replace("{which}", chosen), *bounds, *bounds)
         return InsiderFacts(
@@ -71,7 +72,17 @@ class PeeweeInsider:
             later,
             self._last_sales(*bounds),
             flags,
-            self._differences(*times),
+            self._counts(_CLOSED, *times),
+            self._counts(_RECOUNTED, *times),
+            self._resets(*times),
+            given=given,
+            paid_out=paid_out,
+            parts=parts,
+            extended=extended,
+            ordinary=ways.ordinary(),
+            holds=links.holds(*times),
+            wrong_pins=ways.wrong_pins(*times),
+            turned=ways.turned(begins, ends),
         )
 
     def _times(
@@ -106,16 +117,20 @@ class PeeweeInsider:
         )
         return {dt.date.fromisoformat(date): parse_instant(at) for date, at in rows}
 
-    def _differences(self, begins: str, ends: str) -> tuple[Difference, ...]:
+    def _resets(self, begins: str, ends: str) -> tuple[ResetPin, ...]:
         rows = self._session.rows(
-            "SELECT d.business_date, t.name, s.name, d.expected, d.counted, w.word "
-            "FROM day_close d JOIN terminal t ON t.id = d.terminal JOIN staff s ON s.id = d.staff "
-            "LEFT JOIN day_close_word w ON w.day_close = d.id "
-            "WHERE d.recorded_at >= ? AND d.recorded_at < ? AND d.expected <> d.counted "
-            "ORDER BY d.recorded_at, d.id",
+            "SELECT r.recorded_at, s.name, t.name, COALESCE(c.full_name, ''), "
+            "COALESCE(c.code, ''), p.reason FROM spending_pin_reset p "
+            "JOIN request_log r ON r.id = p.request JOIN staff s ON s.id = r.staff "
+            "JOIN terminal t ON t.id = r.terminal LEFT JOIN customer c ON c.id = r.customer "
+            "WHERE r.recorded_at >= ? AND r.recorded_at < ? ORDER BY r.recorded_at, r.id",
             begins,
             ends,
         )
+        return tuple(ResetPin(parse_instant(at), *rest) for at, *rest in rows)
+
+    def _counts(self, statement: str, begins: str, ends: str) -> tuple[Difference, ...]:
+        rows = self._session.rows(statement, begins, ends)
         return tuple(
             Difference(dt.date.fromisoformat(row[0]), row[1], row[2], row[3], row[4], row[5] or "")
             for row in rows

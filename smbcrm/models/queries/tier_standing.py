@@ -4,13 +4,13 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
-from smbcrm.membership.tiers.moves import Review
+from smbcrm.membership.tiers.moves import Listed, Review
 from smbcrm.membership.tiers.types import Figures, Membership, Spend, Wanted
 from smbcrm.membership.tiers.window import window_start
 from smbcrm.models.queries.bought import STANDS
 from smbcrm.models.session import Session
 from smbcrm.models.stores.tier_rows import MEMBERSHIP, membership
-from smbcrm.models.stores.tier_spends import POINTS_OF_TOP_UP, spends_of
+from smbcrm.models.stores.tier_spends import POINTS_OF_VALUE, spends_of
 
 _CHUNK = 500
 # The CROSS JOINs keep the order of customers, so that nothing is sorted to be grouped.
@@ -21,7 +21,7 @@ _FIGURES = (
     f"AND o.kind IN ('sale', 'refund'{{more}}) AND {STANDS} GROUP BY a.holder"
 )
 _VISITS = "COUNT(DISTINCT CASE WHEN o.kind IN ('sale', 'visit_use') THEN o.business_date END)"
-_POINTS = f"SUM(COALESCE(s.points, {POINTS_OF_TOP_UP}))"
+_POINTS = f"SUM(COALESCE(s.points, {POINTS_OF_VALUE}))"
 _HELD = "SELECT customer, since, id, tier FROM tier_membership ORDER BY customer, since, id"
 
 
@@ -48,7 +48,8 @@ class PeeweeTierStanding:
             visits=_VISITS if visits else "0",
             points=_POINTS if points else "0",
             join="LEFT" if visits or points else "",
-            more=(", 'visit_use'" if visits else "") + (", 'top_up'" if points else ""),
+            more=(", 'visit_use'" if visits else "")
+            + (", 'top_up', 'withdrawal'" if points else ""),
         )
         first = window_start(day, months).isoformat()
         return {
@@ -78,15 +79,17 @@ class PeeweeTierStanding:
             found.update(spends_of(self._session, part, wanted))
         return found
 
-    def moved(self, review: Review) -> Sequence[int]:
-        """Return whom a review moved."""
+    def moved(self, review: Review) -> Mapping[int, Listed]:
+        """Return whom a review moved, by customer."""
         rows = self._session.rows(
-            "SELECT DISTINCT customer FROM tier_membership "
-            "WHERE reason = 'review' AND since = ? AND after_seq = ? ORDER BY customer",
-            review.day.isoformat(),
-            review.after,
+            "SELECT customer, tier_before, tier_after, spend, visits, points "
+            "FROM tier_review_move WHERE review = ? ORDER BY customer",
+            review.of.isoformat(),
         )
-        return [row[0] for row in rows]
+        return {
+            customer: Listed(review, before, after, None if found[0] is None else Figures(*found))
+            for customer, before, after, *found in rows
+        }
 
     def buyers(self, items: Sequence[str]) -> frozenset[int]:
         """Return who ever bought one of these items (codes)."""

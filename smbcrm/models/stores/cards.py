@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Sequence
 
 from smbcrm.core.clock import instant_text, parse_instant
+from smbcrm.core.text import small
 from smbcrm.membership.cards.rules import LENGTH
 from smbcrm.membership.cards.types import Card, CardAct, CardEvent, CardState
 from smbcrm.membership.shop.settings import EXPONENT
@@ -52,9 +53,12 @@ class PeeweeCardStore:
         row = self._session.row(_CARD + "WHERE number = ?", number)
         return None if row is None else _card(row)
 
-    def is_taken(self, number: str) -> bool:
-        """Tell whether a card has or had that number."""
-        return self._session.row("SELECT 1 FROM card WHERE number = ?", number) is not None
+    def alike(self, number: str) -> tuple[str, ...]:
+        """Return those that equal a number, whatever its capitals, as they are written."""
+        found = self._session.rows(
+            "SELECT number FROM card WHERE lower(number) = ? ORDER BY number", small(number)
+        )
+        return tuple(row[0] for row in found)
 
     def hold_numbers(self) -> None:
         """Let nobody else give away a number that a scanner reads, to the end of the step."""

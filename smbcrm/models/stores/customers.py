@@ -211,6 +211,11 @@ class PeeweeCustomerStore:
         )
         return tuple((customer, name) for customer, name in found)
 
+    def referrer(self, customer: int) -> int | None:
+        """Return who brought a customer."""
+        row = self._session.row("SELECT referrer FROM customer WHERE id = ?", customer)
+        return None if row is None else row[0]
+
     def codes(self, customers: Sequence[int]) -> dict[int, tuple[str, str]]:
         """Return code and full name of customers by id."""
         return {

@@ -1,22 +1,29 @@
 """Closed days, and what was recorded for a day at a till. Fixed SQL, by `operation_date`."""
 
 import datetime as dt
+from collections import Counter
+from collections.abc import Iterable, Iterator
 
 from smbcrm.core.clock import instant_text, parse_instant
 from smbcrm.membership.dayclose.ports import Chosen
 from smbcrm.membership.dayclose.types import (
+    BlindCount,
     Closing,
+    DrawerMove,
     NewClosing,
+    NewCount,
     OpenTill,
     Owed,
+    Serving,
     TillCount,
     TillSum,
 )
-from smbcrm.membership.ledger.clocks import Recorded
+from smbcrm.membership.ledger.clocks import Recorded, runs
 from smbcrm.membership.ledger.closing import NOT_OF_THE_DAY, TillDay
 from smbcrm.membership.ledger.types import AccountKind, OperationKind
 from smbcrm.membership.reports.till_deeds import TillDeed
 from smbcrm.models.session import Session, SqlRow
+from smbcrm.models.stores.serving import SERVED_BY
 from smbcrm.models.stores.till_deeds import DEEDS, deed_of
 
 _CLOSING = (
@@ -35,6 +42,9 @@ _COUNTS = (
 _TAKEN = (
     f"LEFT JOIN operation t ON t.seq = o.reverses WHERE {_OF_DAY} AND {_COUNTS} AND o.seq <= ? "
 )
+# What takes something back is served by who served that.
+_SAID = "COALESCE(o.reverses, o.seq)"
+_SERVED_BY = SERVED_BY.format(of=_SAID)
 _READ = ("reversal", "refund", "withdrawal", "adjustment", "cash")
 _READ_KINDS = ", ".join(f"'{kind}'" for kind in _READ)
 
@@ -96,17 +106,57 @@ class PeeweeDayCloseStore:
         )
         return 0 if row is None else row[0]
 
-    def has_float(self, day: TillDay) -> bool:
-        """Tell whether the float of a day was put in as cash, and that stands."""
+    def float_put_in(self, day: TillDay, until: int | None) -> int:
+        """Return what was put in as the float of a day, and stands, up to an operation."""
         row = self._session.row(
-            f"SELECT 1 FROM operation o WHERE {_OF_DAY} AND o.kind = 'cash' "
-            "AND o.reason_code = 'float' AND NOT EXISTS "
-            "(SELECT 1 FROM operation r WHERE r.reverses = o.seq) "
-            "AND EXISTS (SELECT 1 FROM entry e JOIN account a ON a.id = e.account "
-            "WHERE e.operation = o.seq AND a.kind = 'tender:cash' AND e.amount < 0) LIMIT 1",
+            "SELECT -SUM(e.amount) FROM operation o JOIN entry e ON e.operation = o.seq "
+            f"JOIN account a ON a.id = e.account WHERE {_OF_DAY} AND o.kind = 'cash' "
+            "AND o.reason_code = 'float' AND o.seq <= ? AND a.kind = 'tender:cash' "
+            "AND e.amount < 0 AND NOT EXISTS "
+            "(SELECT 1 FROM operation r WHERE r.reverses = o.seq)",
+            *_of(day),
+            _END if until is None else until,
+        )
+        return _number(row)
+
+    def drawer_moves(self, day: TillDay) -> tuple[DrawerMove, ...]:
+        """Return by how much each operation of a day changed the drawer, in order."""
+        rows = self._session.rows(
+            "SELECT o.seq, o.kind, -SUM(e.amount) FROM operation o "
+            "JOIN entry e ON e.operation = o.seq JOIN account a ON a.id = e.account "
+            f"WHERE {_OF_DAY} AND {_COUNTS} AND a.kind = 'tender:cash' "
+            "GROUP BY o.seq, o.kind ORDER BY o.seq",
             *_of(day),
         )
-        return row is not None
+        return tuple(DrawerMove(seq, OperationKind(kind), int(cash)) for seq, kind, cash in rows)
+
+    def blind_counts(self, day: TillDay) -> tuple[BlindCount, ...]:
+        """Return what was counted before what should be there was told, the first one first."""
+        rows = self._session.rows(
+            "SELECT c.id, c.recorded_at, s.name, c.until_seq, c.expected, c.counted "
+            "FROM day_count c JOIN staff s ON s.id = c.staff "
+            "WHERE c.terminal = ? AND c.business_date = ? ORDER BY c.place",
+            day.terminal,
+            day.date.isoformat(),
+        )
+        return tuple(BlindCount(one, parse_instant(at), *rest) for one, at, *rest in rows)
+
+    def keep_count(self, new: NewCount) -> None:
+        """Write a count, after those of its day."""
+        self._session.execute(
+            "INSERT INTO day_count (id, terminal, business_date, place, staff, recorded_at, "
+            "until_seq, expected, counted) SELECT ?, ?, ?, COUNT(*) + 1, ?, ?, ?, ?, ? "
+            "FROM day_count WHERE terminal = ? AND business_date = ?",
+            new.id,
+            new.day.terminal,
+            new.day.date.isoformat(),
+            new.staff,
+            instant_text(new.recorded_at),
+            new.until_seq,
+            new.expected,
+            new.counted,
+            *_of(new.day),
+        )
 
     def sums(self, day: TillDay, until: int | None) -> tuple[TillSum, ...]:
         """Return what moved, by staff, kind, account and way; openings and expiries left out."""
@@ -123,6 +173,18 @@ class PeeweeDayCloseStore:
             for staff, kind, of, account, amount in rows
         )
 
+    def servings(self, day: TillDay, until: int | None) -> tuple[Serving, ...]:
+        """Return who served what of each net sale, and of what took one back."""
+        rows = self._session.rows(
+            "SELECT o.seq, o.kind, CASE WHEN o.reverses IS NULL THEN x.net ELSE -x.net END, "
+            f"{_SERVED_BY}, COALESCE(v.share, 100) FROM operation o "
+            f"JOIN sale x ON x.operation = {_SAID} LEFT JOIN served v ON v.operation = {_SAID} "
+            f"{_TAKEN}ORDER BY o.seq, v.line",
+            *_of(day),
+            _END if until is None else until,
+        )
+        return tuple(Serving(seq, OperationKind(kind), *rest) for seq, kind, *rest in rows)
+
     def counts(self, day: TillDay, until: int | None) -> tuple[TillCount, ...]:
         """Return how many operations there are, by staff and kind; of the same."""
         rows = self._session.rows(
@@ -136,14 +198,14 @@ class PeeweeDayCloseStore:
             for staff, kind, of, count in rows
         )
 
-    def instants(self, day: TillDay, before: int) -> tuple[Recorded, ...]:
-        """Return the chain from so many operations before the day's first to its last."""
-        ends = self._session.row(
-            f"SELECT MIN(o.seq), MAX(o.seq) FROM operation o WHERE {_OF_DAY}", *_of(day)
-        )
-        if ends is None or ends[0] is None:
-            return ()
-        return self._recorded("seq BETWEEN ? AND ? ORDER BY seq", ends[0] - before, ends[1])
+    def instants(self, numbers: Iterable[int], before: int) -> Iterator[tuple[Recorded, ...]]:
+        """Yield the chain where operations lie in it, from so many operations before them.
+
+        What lies far apart is read apart: an operation that was recorded months later does not
+        bring the months between.
+        """
+        for first, last in runs(numbers, before):
+            yield self._recorded("seq BETWEEN ? AND ? ORDER BY seq", first - before, last)
 
     def numbers(self, day: TillDay) -> frozenset[int]:
         """Return the numbers of the day's operations."""
@@ -184,7 +246,10 @@ class PeeweeDayCloseStore:
         return tuple(OpenTill(*row) for row in rows)
 
     def owed(self, date: dt.date) -> Owed:
-        """Return the stored value of the whole shop at the end of a day."""
+        """Return the stored value of the whole shop at the end of a day.
+
+        What had ended by then is not owed, booked or not: its end is dated the day after.
+        """
         text, stored = date.isoformat(), "a.kind IN ('principal', 'gift')"
         held = self._session.row(f"SELECT SUM(a.balance) FROM account a WHERE {stored}")
         after = self._session.row(
@@ -199,7 +264,18 @@ class PeeweeDayCloseStore:
             f"WHERE o.business_date = ? AND {stored} GROUP BY 1, 2",
             text,
         )
-        return _owed(_number(held) - _number(after), moved)
+        ended: dict[str, int] = dict(
+            self._session.rows(
+                "SELECT l.expires_on, SUM(l.remaining) FROM lot l JOIN account a "
+                f"ON a.id = l.account WHERE l.remaining > 0 AND l.expires_on < ? AND {stored} "
+                "GROUP BY l.expires_on",
+                text,
+            )
+        )
+        gone = ended.get((date - dt.timedelta(days=1)).isoformat(), 0)
+        unbooked = ("expiry", AccountKind.GIFT.value, -int(gone))
+        tonight = _number(held) - _number(after) - sum(int(one) for one in ended.values())
+        return _owed(tonight, [*moved, unbooked])
 
     def last_instants(self, count: int) -> tuple[Recorded, ...]:
         """Return the end of the chain, so many operations of it, in order."""
@@ -246,10 +322,12 @@ def _number(row: SqlRow | None) -> int:
 
 def _owed(tonight: int, moved: list[SqlRow]) -> Owed:
     """Return what was owed, and what each kind of operation did to it; reversals with theirs."""
-    found = {(kind, account): int(amount) for kind, account, amount in moved}
+    found: Counter[tuple[str, str]] = Counter()
+    for kind, account, amount in moved:
+        found[kind, account] += int(amount)
     gift, paid = AccountKind.GIFT.value, AccountKind.PRINCIPAL.value
-    topped, given = (found.get(("top_up", one), 0) for one in (paid, gift))
-    spent = sum(found.get(("sale", one), 0) for one in (paid, gift))
-    back = sum(found.get(("refund", one), 0) for one in (paid, gift))
+    topped, given = (found["top_up", one] for one in (paid, gift))
+    spent = sum(found["sale", one] for one in (paid, gift))
+    back = sum(found["refund", one] for one in (paid, gift))
     other = sum(found.values()) - topped - given - spent - back
     return Owed(tonight, topped, given, spent, back, other)

@@ -3,8 +3,10 @@
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from typing import TypeVar
 
 from smbcrm.core.clock import instant_text, parse_instant
+from smbcrm.core.text import small
 from smbcrm.membership.imports.codec import decode_stored, encode_stored
 from smbcrm.membership.imports.ports import Brought, Mark, Owners, Standing
 from smbcrm.membership.imports.types import ImportRun, RunState
@@ -15,6 +17,7 @@ from smbcrm.models.stores.ledger import OPERATION_COLUMNS, operation_of
 from smbcrm.models.stores.tier_rows import INSERT_MEMBERSHIP, membership_row
 
 _CHUNK = 500
+_Value = TypeVar("_Value")
 _RUN = (
     "SELECT id, file_name, file_hash, mapping, state, started_at, business_date, staff, terminal, "
     "rows_done, report FROM import_run "
@@ -53,6 +56,10 @@ _STANDING_OPENINGS = (
     "SELECT o.id, a.holder FROM account a JOIN operation o ON o.party = a.id "
     "WHERE a.holder IN ({marks}) AND o.kind = 'opening' "
     "AND NOT EXISTS (SELECT 1 FROM operation r WHERE r.reverses = o.seq)"
+)
+_OTHERS = (
+    "SELECT code, barcode FROM item WHERE lower(code) IN ({marks}) OR lower(barcode) IN ({marks}) "
+    "UNION ALL SELECT code, NULL FROM voucher WHERE code IN ({marks})"
 )
 
 
@@ -143,24 +150,27 @@ class PeeweeImportStore:
             )
 
     def owners(self, numbers: Sequence[str]) -> Owners:
-        """Return whose codes, cards and items these are."""
+        """Return whose codes, cards, items and vouchers these are, capitals or not."""
         codes: dict[str, int] = {}
         cards: dict[str, int] = {}
-        items: set[str] = set()
+        others: set[str] = set()
         for part, marks in _parts(numbers):
             codes |= self._session.rows(
                 f"SELECT code, id FROM customer WHERE code IN ({marks})", *part
             )
+        for part, marks in _parts(sorted(set(map(small, numbers)))):
             cards |= self._session.rows(
-                f"SELECT number, customer FROM card WHERE number IN ({marks})", *part
+                f"SELECT number, customer FROM card WHERE lower(number) IN ({marks})", *part
             )
             for row in self._session.rows(
-                f"SELECT code, barcode FROM item WHERE code IN ({marks}) OR barcode IN ({marks})",
+                _OTHERS.format(marks=marks),
                 *part,
                 *part,
+                *(number.upper() for number in part),
             ):
-                items.update(row)
-        return Owners(codes, cards, frozenset(items))
+                others.update(map(small, filter(None, row)))
+        alike = {small(number): customer for number, customer in cards.items()}
+        return Owners(codes, cards, alike, frozenset(others))
 
     def moved(self, customers: Sequence[int]) -> frozenset[int]:
         """Return those of the customers who have an entry that no undo took back."""
@@ -234,7 +244,7 @@ class PeeweeImportStore:
         return {row[0] for row in self._session.rows(statement, *params)}
 
 
-def _parts(values: Sequence[object]) -> Iterator[tuple[list[object], str]]:
+def _parts(values: Sequence[_Value]) -> Iterator[tuple[list[_Value], str]]:
     """Yield the values so many at a time, each with the marks that stand for them."""
     for start in range(0, len(values), _CHUNK):
         part = list(values[start : start + _CHUNK])

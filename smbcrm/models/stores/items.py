@@ -1,6 +1,7 @@
 """Items. A sale passes here, so these reads are fixed SQL."""
 
-from smbcrm.membership.items.rules import plain_code
+from smbcrm.core.text import small
+from smbcrm.membership.items.rules import exact, plain_code
 from smbcrm.membership.items.types import Item, ItemKind, NewItem
 from smbcrm.models.session import Session, SqlRow
 from smbcrm.models.tables.shop import ItemRow
@@ -40,16 +41,24 @@ class PeeweeItemStore:
     def find(self, code: str, *, hold: bool = False) -> Item | None:
         """Return the item with that code or barcode; `hold` it to the end of the step.
 
-        It may be typed wide; a code that was kept so before is found as it stands.
+        It may be typed wide; a code that was kept so before is found as it stands. Where none has
+        it as it is written, the only one that has it in other capitals.
         """
-        lock = "{lock}" if hold else ""
-        for text in dict.fromkeys((code, plain_code(code))):
-            row = self._session.row(
-                f"{_ITEM}WHERE code = ? OR barcode = ? ORDER BY code <> ? {lock}", text, text, text
-            )
-            if row is not None:
-                return item_of(row)
-        return None
+        found = self._alike(code, "{lock}" if hold else "")
+        return exact(found, code) or (found[0] if len(found) == 1 else None)
+
+    def alike(self, code: str) -> tuple[Item, ...]:
+        """Return the items with that code or barcode, whatever its capitals."""
+        return self._alike(code)
+
+    def _alike(self, code: str, lock: str = "") -> tuple[Item, ...]:
+        texts = small(code), small(plain_code(code))
+        rows = self._session.rows(
+            f"{_ITEM}WHERE lower(code) IN (?, ?) OR lower(barcode) IN (?, ?) ORDER BY id {lock}",
+            *texts,
+            *texts,
+        )
+        return tuple(map(item_of, rows))
 
     def all(self) -> tuple[Item, ...]:
         """Return every item by code."""

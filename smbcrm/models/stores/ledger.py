@@ -5,7 +5,7 @@ from it, and writes the rows of all postings at once.
 """
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -22,10 +22,10 @@ from smbcrm.membership.ledger.types import (
     Wallet,
 )
 from smbcrm.models.session import Session, SqlRow
-from smbcrm.models.stores.ledger_lots import LOT, LOT_ORDER, LotReads, lot_of
+from smbcrm.models.stores.ledger_lots import LOT, LOT_ORDER, PAID_OUT, LotReads, lot_of
 
 if TYPE_CHECKING:
-    from smbcrm.membership.ledger.postings import Posting, SaleRecord
+    from smbcrm.membership.ledger.postings import Posting, SaleRecord, Served
     from smbcrm.models.stores.ledger_writer import LedgerWriter
 
 # ruff: noqa: PLC0415 - what is posted is loaded with the first posting
@@ -97,6 +97,12 @@ class PeeweeLedgerStore(LotReads):
             )
         )
 
+    def paid_out(self, operations: Collection[int], since: int) -> dict[int, Operation]:
+        """Return the last standing withdrawal after `since` of what operations brought."""
+        last = _OPERATION + f"o.seq = ({PAID_OUT})"
+        found = {seq: _operation(self._session.row(last, seq, since)) for seq in operations}
+        return {seq: one for seq, one in found.items() if one is not None}
+
     def sale(self, seq: int) -> "SaleRecord | None":
         """Return the sale record of an operation."""
         from smbcrm.membership.ledger.postings import SaleLine, SalePayment, SaleRecord
@@ -137,6 +143,13 @@ class PeeweeLedgerStore(LotReads):
         row = self._session.row("SELECT party FROM other_party WHERE operation = ?", seq)
         return None if row is None else row[0]
 
+    def served(self, seq: int) -> "tuple[Served, ...]":
+        """Return who served with which share, where the lines of a sale do not say it."""
+        from smbcrm.membership.ledger.postings import Served
+
+        statement = "SELECT staff, share FROM served WHERE operation = ? ORDER BY line"
+        return tuple(Served(*row) for row in self._session.rows(statement, seq))
+
     def refunded(self, refund: int) -> int | None:
         """Return which sale a refund gives back."""
         row = self._session.row("SELECT sale FROM refund WHERE operation = ?", refund)
@@ -152,6 +165,24 @@ class PeeweeLedgerStore(LotReads):
             sale,
         )
         return tuple(Refunded(*row) for row in rows)
+
+    def has_bought(self, customer: int, *, besides: int | None = None, kept: bool = False) -> bool:
+        """Tell whether a sale to a customer stands, `besides` one; `kept`: not all given back.
+
+        A sale that came to nothing counts as none.
+        """
+        found = self._session.rows(
+            "SELECT o.seq, s.net FROM account a JOIN operation o ON o.party = a.id "
+            "JOIN sale s ON s.operation = o.seq WHERE a.holder = ? AND o.kind = 'sale' "
+            "AND s.net > 0 AND o.seq <> ? "
+            "AND NOT EXISTS (SELECT 1 FROM operation r WHERE r.reverses = o.seq) "
+            "ORDER BY o.seq DESC" + ("" if kept else " LIMIT 1"),
+            customer,
+            0 if besides is None else besides,
+        )
+        if not kept:
+            return bool(found)
+        return any(sum(one.amount for one in self.refunds(sale)) < net for sale, net in found)
 
     def lock(self, customers: Sequence[int]) -> None:
         """Hold customers and their accounts until the end of the step.

@@ -66,6 +66,16 @@ _WITHDRAWN = (
     "JOIN operation o ON o.seq = e.operation WHERE o.kind = 'withdrawal' "
     "AND NOT EXISTS (SELECT 1 FROM operation r WHERE r.reverses = o.seq)"
 )
+PAID_OUT = (
+    "WITH RECURSIVE family (id) AS ("
+    "SELECT l.id FROM lot l JOIN account a ON a.id = l.account "
+    "WHERE l.opened_by = ? AND a.kind = 'principal' "
+    "UNION SELECT l.id FROM lot l JOIN family f ON l.source_lot = f.id) "
+    "SELECT MAX(o.seq) FROM family f JOIN entry e ON e.lot = f.id "
+    "JOIN operation o ON o.seq = e.operation WHERE o.kind = 'withdrawal' AND o.seq > ? "
+    "AND NOT EXISTS (SELECT 1 FROM operation r WHERE r.reverses = o.seq)"
+)
+"""The last standing withdrawal, after another operation, of what an operation brought."""
 LOT_ORDER = " ORDER BY l.expires_on IS NULL, l.expires_on, l.opened_on, l.id"
 
 

@@ -38,6 +38,7 @@ _INSERTS = {
     "change) VALUES (?, ?, ?, ?, ?, ?, ?)",
     "refund": "INSERT INTO refund (operation, sale, refund_order) VALUES (?, ?, ?)",
     "other_party": "INSERT INTO other_party (operation, party) VALUES (?, ?)",
+    "served": "INSERT INTO served (operation, line, staff, share) VALUES (?, ?, ?, ?)",
     "operation_note": "INSERT INTO operation_note (operation, note) VALUES (?, ?)",
 }
 
@@ -203,14 +204,21 @@ def _open_lot(
     return head.lot
 
 
-def _other_rows(batch: _Batch, seq: int, posting: Posting) -> tuple[SqlRow | None, SqlRow | None]:
-    """Add which sale is refunded and who else takes part; return both without the operation."""
+def _other_rows(
+    batch: _Batch, seq: int, posting: Posting
+) -> tuple[SqlRow | None, SqlRow | None, list[SqlRow]]:
+    """Add which sale is refunded, who else takes part and who served.
+
+    Returns them without the operation.
+    """
     refund = None if posting.refund is None else (posting.refund.sale, posting.refund.order)
     other = None if posting.other_party is None else (posting.other_party,)
     for table, row in (("refund", refund), ("other_party", other)):
         if row is not None:
             batch.rows[table].append((seq, *row))
-    return refund, other
+    served: list[SqlRow] = [(line, *one) for line, one in enumerate(posting.served, start=1)]
+    batch.rows["served"] += [(seq, *row) for row in served]
+    return refund, other, served
 
 
 def _operation_row(head: _Head, posting: Posting, date: str) -> SqlRow:

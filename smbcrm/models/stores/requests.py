@@ -1,7 +1,9 @@
 """Requests that wrote no operation."""
 
+from collections.abc import Sequence
+
 from smbcrm.core.clock import instant_text
-from smbcrm.membership.requests.types import Entered, Recorded
+from smbcrm.membership.requests.types import Entered, Recorded, RuleChange
 from smbcrm.models.session import Session
 from smbcrm.models.tables.requests import RequestLogRow
 
@@ -45,3 +47,10 @@ class PeeweeRequestStore:
             recorded_at=instant_text(entered.recorded_at),
             customer=entered.done.customer,
         ).execute(self._session.db)
+
+    def note_rules(self, request_id: str, changes: Sequence[RuleChange]) -> None:
+        """Keep which rules of the shop a request that is kept itself has changed."""
+        self._session.many(
+            "INSERT INTO rule_change (request, rule, before, after) VALUES (?, ?, ?, ?)",
+            [(request_id, *change) for change in changes],
+        )

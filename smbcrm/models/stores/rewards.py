@@ -30,6 +30,10 @@ class PeeweeRewardStore:
         row = self._session.row(_REWARD + "WHERE r.code = ?", code)
         return None if row is None else _reward(row)
 
+    def hold(self, reward: int) -> None:
+        """Hold a reward (its id) to the end of the step."""
+        self._session.row("SELECT id FROM reward WHERE id = ? {lock}", reward)
+
     def add(self, new: NewReward, item: Item | None) -> None:
         """Add a reward that was checked before."""
         self._session.execute(

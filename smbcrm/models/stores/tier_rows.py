@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import Any
 
+from smbcrm.membership.tiers.moves import Listed, Review
 from smbcrm.membership.tiers.types import (
     BENEFITS,
     RULE,
@@ -18,17 +19,23 @@ RULE_AND_BENEFITS = tuple(name for name in Tier._fields if name in {*RULE, *BENE
 """The fields of a tier that may change from a day on, in the order of its columns."""
 NAMED_IN = (
     ("tier_membership", "tier"),
+    ("tier_review_move", "tier_before"),
+    ("tier_review_move", "tier_after"),
     ("sale", "tier"),
     ("offer_tier", "tier"),
-    ("voucher_definition", "on_entry"),
     ("voucher", "entered"),
 )
-"""Where a tier is named: tables and their columns."""
-MEMBERSHIP = "id, tier, since, reason, operation, held_until, after_seq, reason_code"
+"""Where a tier is named for ever: tables and their columns."""
+NAMED_BY = (
+    "SELECT d.name, d.tiers, t.code FROM voucher_definition d "
+    "LEFT JOIN tier t ON t.id = d.on_entry UNION ALL SELECT name, tiers, NULL FROM reward"
+)
+"""What is for some tiers, which it names with commas between them, or comes with one."""
+MEMBERSHIP = "id, tier, since, reason, operation, held_until, after_seq, reason_code, turn"
 INSERT_MEMBERSHIP = (
     "INSERT INTO tier_membership "
-    "(customer, tier, since, reason, operation, held_until, after_seq, reason_code) "
-    "VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
+    "(customer, tier, since, reason, operation, held_until, after_seq, reason_code, turn) "
+    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
 
 
@@ -42,9 +49,27 @@ TIERS = (
     "ORDER BY t.rank"
 )
 PAST = (
-    f"SELECT p.tier, p.until_seq, {columns('p', RULE)} FROM tier_past p "
-    "LEFT JOIN item i ON i.id = p.item ORDER BY p.until_seq"
+    f"SELECT p.tier, p.until_seq, {columns('p', RULE)}, p.turn FROM tier_past p "
+    "LEFT JOIN item i ON i.id = p.item ORDER BY p.until_seq, p.turn"
 )
+LAST_TURN = (
+    "SELECT MAX(turn) FROM (SELECT MAX(turn) AS turn FROM tier_past "
+    "UNION ALL SELECT MAX(turn) FROM tier_membership "
+    "UNION ALL SELECT MAX(turn) FROM tier_review) t"
+)
+INSERT_MOVE = (
+    "INSERT INTO tier_review_move "
+    "(review, customer, tier_before, tier_after, spend, visits, points) "
+    "VALUES (?, ?, ?, ?, ?, ?, ?)"
+)
+REVIEW = (
+    "r.day, r.as_of, r.judged_on, r.after_seq, r.turn, "
+    "(SELECT COUNT(*) {moved} AND a.rank > b.rank), (SELECT COUNT(*) {moved} AND a.rank < b.rank)"
+).format(
+    moved="FROM tier_review_move m JOIN tier b ON b.id = m.tier_before "
+    "JOIN tier a ON a.id = m.tier_after WHERE m.review = r.day"
+)
+"""The columns of a review `r`; how many it moved is counted from its list."""
 COMING = (
     f"SELECT c.tier, c.live_from, {columns('c', RULE_AND_BENEFITS)} FROM tier_coming c "
     "LEFT JOIN item i ON i.id = c.item"
@@ -65,9 +90,22 @@ def _typed(tier: Tier) -> Tier:
     return tier._replace(birthday_span=BirthdaySpan(tier.birthday_span))
 
 
+def review(row: SqlRow) -> Review:
+    """Return a review of `REVIEW`."""
+    of, as_of, on, after, turn, up, down = row
+    day = dt.date.fromisoformat
+    return Review(day(of), day(as_of), day(on), after, turn, up, down)
+
+
+def move_row(customer: int, one: Listed) -> SqlRow:
+    """Return the parameters of `INSERT_MOVE`."""
+    figures = one.figures or (None, None, None)
+    return (one.review.of.isoformat(), customer, one.before, one.after, *figures)
+
+
 def membership(row: SqlRow) -> Membership:
     """Return a membership of `MEMBERSHIP`."""
-    number, tier, since, reason, operation, until, after, code = row
+    number, tier, since, reason, operation, until, after, code, turn = row
     return Membership(
         number,
         tier,
@@ -77,6 +115,7 @@ def membership(row: SqlRow) -> Membership:
         None if until is None else dt.date.fromisoformat(until),
         after,
         code,
+        turn,
     )
 
 
@@ -91,4 +130,5 @@ def membership_row(customer: int, one: Membership) -> SqlRow:
         None if one.held_until is None else one.held_until.isoformat(),
         one.after,
         one.reason_code,
+        one.turn,
     )

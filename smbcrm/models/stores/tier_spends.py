@@ -1,4 +1,4 @@
-"""What customers did that tiers look at: standing sales, uses of visits, refunds. Fixed SQL."""
+"""What customers did that tiers look at: sales, visits, refunds, points of top-ups. Fixed SQL."""
 
 import datetime as dt
 from collections import defaultdict
@@ -8,12 +8,15 @@ from smbcrm.membership.tiers.types import Paid, Spend, Wanted
 from smbcrm.models.session import Session, SqlRow
 
 _VISITS = ("sale", "visit_use")
+_TAKES_BACK = ("refund", "withdrawal")
+_ONLY_POINTS = ("top_up", "withdrawal")
 _STANDS = "NOT EXISTS (SELECT 1 FROM operation r WHERE r.reverses = o.seq)"
-POINTS_OF_TOP_UP = (
+POINTS_OF_VALUE = (
     "(SELECT SUM(e.amount) FROM entry e JOIN account p ON p.id = e.account "
-    "WHERE o.kind = 'top_up' AND e.operation = o.seq AND p.kind = 'points' AND e.lot IS NOT NULL)"
+    "WHERE o.kind IN ('top_up', 'withdrawal') AND e.operation = o.seq AND p.kind = 'points' "
+    "AND e.lot IS NOT NULL)"
 )
-"""The points that were earned with a top-up `o`."""
+"""The points that were earned with a top-up `o`, or that a withdrawal took back."""
 _SPENDS = (
     "SELECT a.holder, o.business_date, o.seq, COALESCE(s.spend, 0), {points}, o.kind "
     "FROM account a JOIN operation o ON o.party = a.id "
@@ -21,7 +24,10 @@ _SPENDS = (
     f"AND o.kind IN ('sale', 'refund', 'visit_use'{{more}}) AND {_STANDS} "
     "AND o.business_date >= ? ORDER BY o.business_date, o.seq"
 )
-_TOP_UPS = {"points": f"COALESCE(s.points, {POINTS_OF_TOP_UP}, 0)", "more": ", 'top_up'"}
+_TOP_UPS = {
+    "points": f"COALESCE(s.points, {POINTS_OF_VALUE}, 0)",
+    "more": ", 'top_up', 'withdrawal'",
+}
 _NO_TOP_UPS = {"points": "COALESCE(s.points, 0)", "more": ""}
 _SOLD = (
     "SELECT a.holder, o.business_date, o.seq, s.spend, s.points, o.kind, i.code, s.net, "
@@ -49,7 +55,9 @@ def spends_of(
     rows = session.rows(statement, *customers, wanted.first.isoformat())
     found: dict[int, dict[int, Spend]] = {customer: {} for customer in customers}
     for holder, *row in rows:
-        found[holder][row[1]] = _spend(*row)
+        _, seq, _, points, kind = row
+        if points or kind not in _ONLY_POINTS:  # without points it would be no event at the till
+            found[holder][seq] = _spend(*row)
     if wanted.items:
         for holder, spend in _paid(session, customers, wanted.items):
             found[holder][spend.seq] = spend
@@ -99,7 +107,7 @@ def _ended(refunds: Sequence[SqlRow], net: int, code: str, quantity: int) -> int
 
 def _spend(day: str, seq: int, amount: int, points: int, kind: str) -> Spend:
     date, visit = dt.date.fromisoformat(day), kind in _VISITS
-    return Spend(date, seq, amount, int(points), kind == "refund", is_visit=visit)
+    return Spend(date, seq, amount, int(points), kind in _TAKES_BACK, is_visit=visit)
 
 
 def _marks(values: Sequence[object]) -> str:

@@ -4,11 +4,12 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 
 from smbcrm.core.clock import instant_text
-from smbcrm.membership.tiers.moves import Review
+from smbcrm.membership.tiers.moves import Listed, Review
 from smbcrm.membership.tiers.types import (
     RULE,
     ComingRule,
     Membership,
+    Moment,
     PastRule,
     Spend,
     Tier,
@@ -74,13 +75,14 @@ class PeeweeTierStore:
             **self._values(tier, tier_rows.RULE_AND_BENEFITS),
         ).execute(self._session.db)
 
-    def hold(self) -> int:
-        """Hold the rules of the tiers to the end of the step; return the last operation's seq.
+    def hold(self) -> Moment:
+        """Hold the rules of the tiers to the end of the step; return the moment of the step.
 
         It is the lock that every posting takes last.
         """
         row = self._session.row("SELECT seq FROM chain_head {lock}")
-        return 0 if row is None else row[0]
+        last = self._session.row(tier_rows.LAST_TURN)
+        return Moment(0 if row is None else row[0], (last[0] or 0) + 1 if last else 1)
 
     def last_operation(self) -> int:
         """Return the last operation's seq, and hold nothing."""
@@ -88,11 +90,17 @@ class PeeweeTierStore:
         return 0 if row is None else row[0]
 
     def is_used(self, tier: Tier) -> bool:
-        """Tell whether somebody ever got a tier, or anything else in the shop names it."""
+        """Tell whether somebody ever got a tier, or what is never changed names it."""
         return any(
             self._session.row(f"SELECT 1 FROM {table} WHERE {column} = ? LIMIT 1", tier.id)
             for table, column in tier_rows.NAMED_IN
         )
+
+    def named_by(self, tier: Tier) -> tuple[str, ...]:
+        """Return the names of vouchers and rewards that are for a tier, or come with it."""
+        rows = self._session.rows(tier_rows.NAMED_BY)
+        found = (name for name, tiers, entry in rows if tier.code in {*tiers.split(","), entry})
+        return tuple(sorted(set(found)))
 
     def drop(self, tier: int) -> None:
         """Take away a tier that is not used, with its rules."""
@@ -119,10 +127,13 @@ class PeeweeTierStore:
         return tuple(PastRule(*row) for row in self._session.rows(tier_rows.PAST))
 
     def add_past_rule(self, rule: PastRule, tier: Tier) -> None:
-        """Note the rule that a tier gives up; one of the same tier and moment stays as it is."""
+        """Note the rule that a tier gives up."""
         TierPastRow.insert(
-            tier=rule.tier, until_seq=rule.until, **self._values(rule.put_on(tier), RULE)
-        ).on_conflict_ignore().execute(self._session.db)
+            tier=rule.tier,
+            until_seq=rule.until,
+            turn=rule.turn,
+            **self._values(rule.put_on(tier), RULE),
+        ).execute(self._session.db)
 
     def lock(self, customer: int) -> bool:
         """Tell whether there is such a customer, whose tiers are held to the end of the step.
@@ -159,35 +170,47 @@ class PeeweeTierStore:
             self._session.db
         )
 
-    def reviews(self, first: dt.date) -> tuple[Review, ...]:
-        """Return the reviews that were judged on a day or later, in order."""
+    def listed(self, customer: int, first: dt.date) -> tuple[Listed, ...]:
+        """Return the reviews that moved a customer on a day or later, in order."""
         rows = self._session.rows(
-            "SELECT day, judged_on, after_seq, up, down FROM tier_review WHERE judged_on >= ? "
-            "ORDER BY judged_on, after_seq",
+            f"SELECT v.tier_before, v.tier_after, {tier_rows.REVIEW} FROM tier_review_move v "
+            "JOIN tier_review r ON r.day = v.review WHERE v.customer = ? AND r.judged_on >= ? "
+            "ORDER BY r.judged_on, r.after_seq, r.turn, r.day",
+            customer,
             first.isoformat(),
         )
-        return tuple(_review(*row) for row in rows)
+        return tuple(Listed(tier_rows.review(row[2:]), row[0], row[1]) for row in rows)
 
     def review_of(self, day: dt.date) -> Review | None:
         """Return the review of a review date, if it was applied."""
         row = self._session.row(
-            "SELECT day, judged_on, after_seq, up, down FROM tier_review WHERE day = ?",
-            day.isoformat(),
+            f"SELECT {tier_rows.REVIEW} FROM tier_review r WHERE r.day = ?", day.isoformat()
         )
-        return None if row is None else _review(*row)
+        return None if row is None else tier_rows.review(row)
+
+    def last_review(self) -> dt.date | None:
+        """Return the latest review date of which the review was applied."""
+        row = self._session.row("SELECT MAX(day) FROM tier_review")
+        return None if row is None or row[0] is None else dt.date.fromisoformat(row[0])
 
     def add_review(self, review: Review, at: dt.datetime, staff: int, terminal: int) -> None:
         """Note a review that is applied."""
         TierReviewRow.insert(
             day=review.of.isoformat(),
+            as_of=review.as_of.isoformat(),
             judged_on=review.day.isoformat(),
             after_seq=review.after,
-            up=review.up,
-            down=review.down,
+            turn=review.turn,
             applied_at=instant_text(at),
             staff=staff,
             terminal=terminal,
         ).execute(self._session.db)
+
+    def add_moves(self, moves: Iterable[tuple[int, Listed]]) -> None:
+        """Note whom a review moves, as (customer, what its list says)."""
+        self._session.many(
+            tier_rows.INSERT_MOVE, [tier_rows.move_row(customer, one) for customer, one in moves]
+        )
 
     def _values(self, tier: Tier, names: Iterable[str]) -> dict[str, object]:
         """Return fields of a tier as columns: its item by id."""
@@ -197,7 +220,3 @@ class PeeweeTierStore:
         if values.get("item") is not None:
             values["item"] = ItemRow.select(ItemRow.id).where(ItemRow.code == tier.item)
         return values
-
-
-def _review(of: str, day: str, after: int, up: int, down: int) -> Review:
-    return Review(dt.date.fromisoformat(of), dt.date.fromisoformat(day), after, up, down)

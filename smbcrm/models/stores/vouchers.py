@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from smbcrm.core.clock import instant_text, parse_instant
 from smbcrm.membership.items.types import Item
 from smbcrm.membership.ledger.types import OperationKind
+from smbcrm.membership.vouchers.kinds.catalogue import KINDS
 from smbcrm.membership.vouchers.rules import FURTHEST, HOLD
 from smbcrm.membership.vouchers.types import (
     Definition,
@@ -13,6 +14,7 @@ from smbcrm.membership.vouchers.types import (
     Hold,
     NewDefinition,
     NewVoucher,
+    Origin,
     Voucher,
     VoucherMove,
     WentOut,
@@ -36,7 +38,8 @@ _LINE = (
 )
 _VOUCHER = (
     f"{_LINE}SELECT {ITEM_COLUMNS}, {LOT_COLUMNS}, v.lot, v.code, d.code, v.name, v.kind, "
-    "v.value, v.minimum, v.first_day, v.entered, v.held_by, h.name, v.held_until, a.holder "
+    "v.value, v.minimum, v.first_day, v.entered, v.entry_seq, v.friend, v.held_by, h.name, "
+    "v.held_until, a.holder "
     "FROM line n JOIN voucher v ON v.lot = n.issued JOIN lot l ON l.id = n.lot "
     "JOIN account a ON a.id = l.account JOIN voucher_definition d ON d.id = v.definition "
     "LEFT JOIN package_pause p ON p.account = l.account LEFT JOIN item i ON i.id = v.item "
@@ -62,6 +65,7 @@ _OF_CUSTOMER = (
     "v.lot IN (SELECT b.lot FROM account c JOIN entry b ON b.account = c.id "
     "WHERE c.holder = ? AND c.kind = 'vouchers' AND b.lot IS NOT NULL)"
 )
+_OF_FRIEND = "v.friend IN (SELECT c.id FROM account c WHERE c.holder = ?)"
 _OF_LOT = (
     "WITH RECURSIVE up (lot) AS (SELECT id FROM lot WHERE id = ? UNION "
     "SELECT l.source_lot FROM up u JOIN lot l ON l.id = u.lot WHERE l.source_lot IS NOT NULL) "
@@ -87,6 +91,15 @@ class PeeweeVoucherStore:
         rows = self._session.rows(
             _DEFINITION + "WHERE d.on_entry IS NOT NULL OR EXISTS (SELECT 1 FROM voucher v "
             "WHERE v.definition = d.id AND v.entered IS NOT NULL) ORDER BY d.code"
+        )
+        return tuple(_definition(row) for row in rows)
+
+    def for_friends(self) -> tuple[Definition, ...]:
+        """Return those that are given when a friend first buys, by code."""
+        kinds = [kind.code for kind in KINDS if kind.for_friends]
+        marks = ", ".join("?" * len(kinds))
+        rows = self._session.rows(
+            _DEFINITION + f"WHERE d.kind IN ({marks}) AND d.active ORDER BY d.code", *kinds
         )
         return tuple(_definition(row) for row in rows)
 
@@ -122,15 +135,16 @@ class PeeweeVoucherStore:
             new.code,
         )
 
-    def is_taken(self, number: str) -> bool:
-        """Tell whether a voucher has that code; small letters count as capitals."""
-        return self._session.row("SELECT 1 FROM voucher WHERE code = ?", number.upper()) is not None
+    def alike(self, number: str) -> tuple[str, ...]:
+        """Return those that equal a number, whatever its capitals: all are written in capitals."""
+        found = self._session.rows("SELECT code FROM voucher WHERE code = ?", number.upper())
+        return tuple(row[0] for row in found)
 
     def keep(self, vouchers: Sequence[NewVoucher]) -> None:
         """Write what is kept of new vouchers beside their lots."""
         self._session.many(
             "INSERT INTO voucher (lot, code, definition, name, kind, value, item, minimum, "
-            "first_day, entered) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "first_day, entered, entry_seq, friend) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             [
                 (
                     new.lot,
@@ -142,7 +156,7 @@ class PeeweeVoucherStore:
                     None if new.definition.item is None else new.definition.item.id,
                     new.definition.minimum,
                     day_text(new.first_day),
-                    new.entered,
+                    *new.origin,
                 )
                 for new in vouchers
             ],
@@ -163,6 +177,17 @@ class PeeweeVoucherStore:
         codes = {lot: self._session.row(_OF_LOT, lot) for lot in lots}
         found = {lot: self.find(row[0]) for lot, row in codes.items() if row is not None}
         return {lot: voucher for lot, voucher in found.items() if voucher is not None}
+
+    def move_entry(self, voucher: Voucher, entry: int) -> None:
+        """Note that another operation leads to the entry of a tier that brought a voucher."""
+        self._session.execute(
+            "UPDATE voucher SET entry_seq = ? WHERE lot = ?", entry, voucher.issued_as
+        )
+
+    def of_friend(self, customer: int) -> tuple[Voucher, ...]:
+        """Return every voucher that somebody got because a customer first bought, oldest first."""
+        found = self._found(_OF_FRIEND, customer)
+        return tuple(sorted(found, key=lambda one: one.issued_as))
 
     def moves(self, voucher: Voucher) -> tuple[VoucherMove, ...]:
         """Return what happened to a voucher, oldest first."""
@@ -244,7 +269,7 @@ def _item(row: SqlRow) -> Item | None:
 
 def _voucher(row: SqlRow, went_out: WentOut | None) -> Voucher:
     issued, code, definition, name, kind, value, minimum, first, *rest = row[_LOT_END:]
-    entered, held_by, held_at, held_until, holder = rest
+    entered, entry, friend, held_by, held_at, held_until, holder = rest
     return Voucher(
         kind_code=kind,
         value=value,
@@ -254,7 +279,7 @@ def _voucher(row: SqlRow, went_out: WentOut | None) -> Voucher:
         name=name,
         minimum=minimum,
         first_day=day_of(first),
-        entered=entered,
+        origin=Origin(entered, entry, friend),
         issued_as=issued,
         lot=lot_of(row[_ITEM_END:_LOT_END]),
         holder=holder,

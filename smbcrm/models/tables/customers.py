@@ -117,9 +117,23 @@ class SpendingPinRow(Table):
     secret = TextField()
     wrong = BigIntegerField()
     locked_until = TextField(null=True)
+    locks = BigIntegerField()
 
     class Meta:
         table_name = "spending_pin"
+
+
+class SpendingPinWrongRow(Table):
+    """A PIN typed wrong after it had been locked: whose, who of the staff stood by, and where."""
+
+    id = BigAutoField()
+    customer = BigIntegerField(index=True)
+    staff = BigIntegerField()
+    terminal = BigIntegerField()
+    recorded_at = TextField(index=True)
+
+    class Meta:
+        table_name = "spending_pin_wrong"
 
 
 class CardRow(Table):

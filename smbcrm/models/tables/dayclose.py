@@ -44,3 +44,23 @@ class DayCloseWordRow(Table):
 
     class Meta:
         table_name = "day_close_word"
+
+
+class DayCountRow(Table):
+    """What somebody counted before what should be there was told; `place` counts from 1.
+
+    `expected` is what should have been there then, and `until_seq` where the chain ended.
+    """
+
+    id = TextField(primary_key=True)
+    terminal = BigIntegerField()
+    business_date = TextField()
+    place = BigIntegerField()
+    staff = BigIntegerField()
+    recorded_at = TextField()
+    until_seq = BigIntegerField()
+    expected = BigIntegerField()
+    counted = BigIntegerField()
+
+    class Meta:
+        table_name = "day_count"

@@ -188,6 +188,19 @@ class OtherPartyRow(Table):
         table_name = "other_party"
 
 
+class ServedRow(Table):
+    """Who served, with a share in percent, where the lines of a sale cannot say it."""
+
+    operation = BigIntegerField()
+    line = BigIntegerField()
+    staff = BigIntegerField()
+    share = BigIntegerField()
+
+    class Meta:
+        table_name = "served"
+        primary_key = CompositeKey("operation", "line")
+
+
 class BillRow(Table):
     """The snapshot that an e-bill is made of."""
 

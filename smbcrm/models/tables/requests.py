@@ -1,6 +1,6 @@
 """Requests that wrote no operation."""
 
-from peewee import BigIntegerField, TextField
+from peewee import BigIntegerField, CompositeKey, TextField
 
 from smbcrm.models.tables.base import Table
 
@@ -19,3 +19,26 @@ class RequestLogRow(Table):
 
     class Meta:
         table_name = "request_log"
+
+
+class RuleChangeRow(Table):
+    """A rule of the shop that was changed by a request, as it was and is. Append-only."""
+
+    request = TextField()
+    rule = TextField()
+    before = TextField()
+    after = TextField()
+
+    class Meta:
+        table_name = "rule_change"
+        primary_key = CompositeKey("request", "rule")
+
+
+class SpendingPinResetRow(Table):
+    """A reset of a spending PIN, by its request, and why. Append-only."""
+
+    request = TextField(primary_key=True)
+    reason = TextField()
+
+    class Meta:
+        table_name = "spending_pin_reset"

@@ -104,6 +104,7 @@ class TierPastRow(Table):
 
     tier = BigIntegerField()
     until_seq = BigIntegerField()
+    turn = BigIntegerField()
     spend_from = BigIntegerField(null=True)
     visits_from = BigIntegerField(null=True)
     points_from = BigIntegerField(null=True)
@@ -115,7 +116,7 @@ class TierPastRow(Table):
 
     class Meta:
         table_name = "tier_past"
-        primary_key = CompositeKey("tier", "until_seq")
+        primary_key = CompositeKey("tier", "until_seq", "turn")
 
 
 class TierComingRow(Table):
@@ -141,19 +142,35 @@ class TierComingRow(Table):
 
 
 class TierReviewRow(Table):
-    """A review of tiers that was applied: of which date, when, and how many it moved."""
+    """A review of tiers that was applied: of which date, as of which, on which and when."""
 
     day = TextField(primary_key=True)
     judged_on = TextField()
     after_seq = BigIntegerField()
-    up = BigIntegerField()
-    down = BigIntegerField()
     applied_at = TextField()
     staff = BigIntegerField()
     terminal = BigIntegerField()
+    as_of = TextField()
+    turn = BigIntegerField()
 
     class Meta:
         table_name = "tier_review"
+
+
+class TierReviewMoveRow(Table):
+    """Whom an applied review moved: from which tier to which, by which figures."""
+
+    review = TextField()
+    customer = BigIntegerField(index=True)
+    tier_before = BigIntegerField()
+    tier_after = BigIntegerField()
+    spend = BigIntegerField(null=True)
+    visits = BigIntegerField(null=True)
+    points = BigIntegerField(null=True)
+
+    class Meta:
+        table_name = "tier_review_move"
+        primary_key = CompositeKey("review", "customer")
 
 
 class OfferRow(Table):
@@ -193,6 +210,7 @@ class TierMembershipRow(Table):
     held_until = TextField(null=True)
     after_seq = BigIntegerField(null=True)
     reason_code = TextField(null=True)
+    turn = BigIntegerField()
 
     class Meta:
         table_name = "tier_membership"

@@ -45,6 +45,8 @@ class VoucherRow(Table):
     entered = BigIntegerField(null=True)
     held_by = BigIntegerField(null=True)
     held_until = TextField(null=True)
+    entry_seq = BigIntegerField(null=True)
+    friend = BigIntegerField(null=True)
 
     class Meta:
         table_name = "voucher"

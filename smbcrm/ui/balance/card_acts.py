@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 
 from smbcrm.core.errors import EnvironmentFault, UserError
 from smbcrm.core.i18n import N_
-from smbcrm.membership.cards.types import Card, CardAct, CardReason
+from smbcrm.membership.cards.types import Card, CardAct, CardReason, CardState
 from smbcrm.membership.sales.codes import UNDO_WINDOW
 from smbcrm.ui.desk import Desk, Undo
 
@@ -61,6 +61,11 @@ class CardActs(QObject):
         work = partial(_do, self._desk.services, act, number)
         self._send(work, self._desk.act(), partial(self._told, act, number))
 
+    def void(self, number: str, reason: CardReason) -> None:
+        """Make a card void for a reason; that is final, and not undone."""
+        work = partial(_void, self._desk.services, number, reason)
+        self._send(work, self._desk.act(), self._voided)
+
     def take_back(self, number: str) -> None:
         """Undo what was last done with a card."""
         work = partial(_undo, self._desk.services, number)
@@ -99,6 +104,9 @@ class CardActs(QObject):
         words = N_("The customer has the card {number} now.")
         self._desk.room.toast(self._desk.say(words, number=self._desk.words.card(card.number)))
 
+    def _voided(self, card: Card) -> None:
+        self._desk.room.toast(self._desk.tell(card.said))
+
     def _told(self, act: CardAct, number: str, card: Card) -> None:
         desk = self._desk
         done = CardDone(number, self._words(act, card), desk.services.clock.now())
@@ -116,7 +124,19 @@ class CardActs(QObject):
                     N_("The card {number} is valid until {date}."), number=number, date=until
                 )
             case _:
-                return desk.tell(card.said)
+                return self._said(card)
+
+    def _said(self, card: Card) -> str:
+        """Return how a card stands; an active one that was dead before can be used again."""
+        grouped = self._desk.words.card
+        if card.state is CardState.ACTIVE:
+            words = N_("The card {number} can be used again.")
+            return self._desk.say(words, number=grouped(card.number))
+        numbers: dict[str, object] = {
+            "number": grouped(card.number),
+            "following": grouped(card.replaced_by or ""),
+        }
+        return self._desk.tell(replace(card.said, params=numbers))
 
     def _undone(self, card: Card) -> None:
         done, self._done = self._done, None
@@ -124,7 +144,7 @@ class CardActs(QObject):
         kept = None if room.undo is None else room.undo.kept
         if done is not None and kept == done:
             room.undoable(None)
-        room.toast(self._desk.say(N_("Undone. {card}"), card=self._desk.tell(card.said)))
+        room.toast(self._desk.say(N_("Undone. {card}"), card=self._said(card)))
 
 
 def _issue(services: "Services", customer: int, act: "Act") -> Card:
@@ -133,6 +153,10 @@ def _issue(services: "Services", customer: int, act: "Act") -> Card:
 
 def _undo(services: "Services", number: str, act: "Act") -> Card:
     return services.cards.undo(number, act)
+
+
+def _void(services: "Services", number: str, reason: CardReason, act: "Act") -> Card:
+    return services.cards.void(number, act, reason)
 
 
 def _do(services: "Services", what: CardAct, number: str, act: "Act") -> Card:

@@ -13,6 +13,7 @@ from smbcrm.membership.cards.types import Card as CustomersCard
 from smbcrm.membership.cards.types import CardAct, CardState
 from smbcrm.membership.counter.rules import card_to_show
 from smbcrm.ui.balance.card_acts import CardActs
+from smbcrm.ui.balance.void_form import VoidForm
 from smbcrm.ui.balance.words import DOT
 from smbcrm.ui.desk import Desk
 from smbcrm.ui.widgets.badges import StateBadge
@@ -62,11 +63,16 @@ class CardsCard(Card):
             act: Button(say(words), icon=icon, small=True) for act, words, icon in _BUTTONS
         }
         self.issue = Button(say(N_("Issue a card")), icon="credit-card", small=True)
+        self.void = Button(say(N_("Make void")), icon="ban", small=True)
+        self.void.setCheckable(True)
+        self.why = VoidForm(desk)
         self.undo = Button(say(N_("Undo")), icon="undo-2", kind="quiet", small=True)
         self._old = QVBoxLayout()
         self._lay_out()
         for act, button in self.buttons.items():
             button.clicked.connect(partial(self._pressed, act))
+        self.void.toggled.connect(self.why.open)
+        self.why.given.connect(lambda reason: acts.void(self._number, reason))
         self.issue.clicked.connect(lambda _: acts.issue(self._customer))
         self.undo.clicked.connect(lambda _: acts.take_back(self._undoable))
         acts.refused.connect(self._refused)
@@ -77,10 +83,13 @@ class CardsCard(Card):
         if view.shown.customer.id != self._customer:
             self._customer = view.shown.customer.id
             self.refusal.hide()
+            self.void.setChecked(False)
         self._number = "" if card is None else card.number
         self.state.setVisible(card is not None)
         self._icon.setVisible(card is not None)
         self.issue.setVisible(card is None or not (card.living or card.replaceable))
+        self.void.setVisible(card is not None and _can(card, CardAct.VOID))
+        self.void.setChecked(self.void.isChecked() and not self.void.isHidden())
         for act, button in self.buttons.items():
             button.setVisible(card is not None and _can(card, act))
         numbers = (one.number for one in view.cards)
@@ -106,11 +115,11 @@ class CardsCard(Card):
         line.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
         line.addWidget(self.number, 1)
         flow = Flow()
-        for button in (*self.buttons.values(), self.issue, self.undo):
+        for button in (*self.buttons.values(), self.void, self.issue, self.undo):
             flow.addWidget(button)
         for part in (head, line):
             self.body.addLayout(part)
-        for widget in (self._about, self.refusal, flow):
+        for widget in (self._about, self.refusal, flow, self.why):
             self.body.addWidget(widget)
         self._old.setSpacing(2)
         self.body.addLayout(self._old)

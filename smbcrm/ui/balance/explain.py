@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from enum import Enum, auto
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
@@ -45,13 +46,24 @@ _EXCEL = Saved(
 )
 
 
+class Paper(Enum):
+    """What is to be made of the page once it is there."""
+
+    PRINT = auto()
+    EXCEL = auto()
+
+
 @dataclass(frozen=True, slots=True)
 class ExplainMemory:
-    """What was chosen for the page: its accounts, its language, what stands for what is missing."""
+    """What was chosen for the page: its accounts, its language, what stands for what is missing.
+
+    Without a language it is the customer's. `paper` is what somebody came for.
+    """
 
     kinds: tuple[AccountKind, ...]
-    language: str
-    instead: tuple[tuple[str, str], ...]
+    language: str = ""
+    instead: tuple[tuple[str, str], ...] = ()
+    paper: Paper = Paper.PRINT
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +92,7 @@ class ExplainPart(QWidget):
         self._printers = printers or Printers()
         self._told: _Told | None = None
         self._made: MadeFile | None = None
+        self._awaited = True
         self._names: tuple[str, ...] | None = None
         self.pages = SheetPages(desk, N_("Explain this balance"), N_("Drawing the page…"))
         self.adds_up = AddsUpCard(desk)
@@ -96,10 +109,9 @@ class ExplainPart(QWidget):
         self.print = Button(say(N_("Print")), icon="printer", kind="primary", key="Ctrl P")
         self._telling = Latest(desk.jobs, self, lane=Lane.LONG)
         self._drawing = Latest(desk.jobs, self, lane=Lane.PAPER)
+        self._paper = Paper.PRINT if memory is None else memory.paper
         if memory is not None:
-            self.page.choose(memory.kinds)
-            self.page.language.choose(memory.language)
-            self.missing.recall(memory.instead)
+            self._recall(memory)
         self._lay_out()
         self._connect()
         self._show_buttons()
@@ -110,8 +122,9 @@ class ExplainPart(QWidget):
     # ------------------------------------------------------------------ what the page asks
 
     def focus_first(self) -> None:
-        """Put the focus on what comes next: printing, or else saving."""
-        places = (self.print, self.save, self.pages.view)
+        """Put the focus on what comes next: what somebody came for, or else saving."""
+        first = self.excel if self._paper is Paper.EXCEL else self.print
+        places = (first, self.print, self.save, self.pages.view)
         next(one for one in places if one.isEnabled() and not one.isHidden()).setFocus()
 
     def escape(self) -> bool:
@@ -127,7 +140,13 @@ class ExplainPart(QWidget):
 
     def memory(self) -> ExplainMemory:
         """Return what was chosen."""
-        return ExplainMemory(self.page.kinds, self._language(), self.missing.instead)
+        instead = self.missing.instead
+        return ExplainMemory(self.page.kinds, self._language(), instead, self._paper)
+
+    def _recall(self, memory: ExplainMemory) -> None:
+        self.page.choose(memory.kinds)
+        self.page.language.choose(memory.language or None)
+        self.missing.recall(memory.instead)
 
     def narrow(self, width: int, height: int) -> None:
         """Fit a window of that size."""
@@ -217,10 +236,13 @@ class ExplainPart(QWidget):
         self._show_buttons()
 
     def _drawn(self, asked: Sequence[tuple[str, str]], made: MadeFile) -> None:
-        self._made = made
+        waited, self._made = self._awaited and self.pages.view.hasFocus(), made
+        self._awaited = False
         self.missing.show_missing(made.missing, asked)
         self.pages.show_pdf(made.content, PaperSize.A4)
         self._show_buttons()
+        if waited:
+            self.focus_first()
         if self.missing.instead != tuple(asked):
             self._draw()  # with what was said of its characters before
 

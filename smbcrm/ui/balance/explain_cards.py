@@ -14,6 +14,7 @@ from smbcrm.membership.reports.document import Coded, Document, Value
 from smbcrm.membership.reports.explaining import EVERYTHING, AccountStory
 from smbcrm.membership.reports.service import Explained
 from smbcrm.membership.reports.values import amount_on, titled
+from smbcrm.ui.balance.words import DOT
 from smbcrm.ui.desk import Desk
 from smbcrm.ui.languages import LANGUAGES
 from smbcrm.ui.theme.props import dress
@@ -121,15 +122,15 @@ class ForecastCard(Card):
         total = None if table is None else table.sums[-1]
         if table is not None and total is not None:
             said = self._desk.say(table.total), self._text(total)
-            self._put(len(rows), (said[0], "", "", said[1]), "strong")
+            self._put(len(rows), (said[0], "", said[1]), "strong")
         self._notes.setText(" ".join(map(self._desk.tell, found.notes)))
         self._notes.setVisible(bool(found.notes))
 
     def _cells(self, row: Sequence[Value]) -> Iterator[str]:
         day, account, count, money = row
         yield self._desk.words.date(day) if isinstance(day, dt.date) else ""
-        for value in (account, count, money):
-            yield self._text(value)
+        yield DOT.join(filter(None, map(self._text, (account, count))))
+        yield self._text(money)
 
     def _text(self, value: Value) -> str:
         words = self._desk.words
@@ -152,7 +153,7 @@ class ForecastCard(Card):
             if column > 1:
                 made.setAlignment(right | Qt.AlignmentFlag.AlignVCenter)
             if column == 0 and kind:
-                self._grid.addWidget(made, number, 0, 1, 3)
+                self._grid.addWidget(made, number, 0, 1, 2)
             elif text:
                 self._grid.addWidget(made, number, column)
             made.setParent(self)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QStyleOptionViewItem, QWidget
 from smbcrm.core.i18n import N_
 from smbcrm.membership.balance.service import BalanceService
 from smbcrm.membership.balance.types import LedgerFilter, LedgerLine, Place, Purse
+from smbcrm.membership.ledger.types import OperationKind
 from smbcrm.ui.balance import words as said
 from smbcrm.ui.desk import Desk
 from smbcrm.ui.theme import look
@@ -136,7 +137,10 @@ class LinesDelegate(RowsDelegate):
         )
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        """Draw a cell, and at the left of what was left a line."""
+        """Draw a cell, a reversal on a ground of its own; a line at the left of what was left."""
+        line = index.data(ROW_ROLE)
+        if isinstance(line, LedgerLine) and line.kind == OperationKind.REVERSAL:
+            painter.fillRect(option.rect, look.color("surface2"))
         super().paint(painter, option, index)
         if index.column() == self._first_left:
             rect: QRect = option.rect

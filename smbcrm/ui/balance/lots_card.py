@@ -10,6 +10,7 @@ from smbcrm.core.i18n import N_, NN_
 from smbcrm.membership.balance.types import Holding, LotLeft, Purse
 from smbcrm.membership.ledger.types import AccountKind
 from smbcrm.membership.ledger.words import account_words, kind_words
+from smbcrm.membership.shop.types import SpendOrder
 from smbcrm.ui.balance.words import DOT, amount_text, left_text, reason_words
 from smbcrm.ui.desk import Desk
 from smbcrm.ui.theme.look import color
@@ -20,6 +21,18 @@ from smbcrm.ui.widgets.wrapped import WrapLabel
 MOST = 5
 """Lots that are shown; those that are drawn on first."""
 _BAR = 6
+_WHERE = {
+    Purse.STORED: N_("Where the {amount} lies"),
+    Purse.CREDIT: N_("Where the {amount} lies"),
+    Purse.POINTS: N_("Where these {amount} lie"),
+    Purse.VISITS: N_("Where these {amount} visits lie"),
+    Purse.VOUCHERS: N_("Where these {amount} vouchers lie"),
+}
+_ORDERS = {
+    SpendOrder.PRO_RATA: N_("Paid and gift are spent in proportion, soonest end first."),
+    SpendOrder.GIFT_FIRST: N_("The gift is spent first, soonest end first."),
+    SpendOrder.PRINCIPAL_FIRST: N_("What was paid is spent first, soonest end first."),
+}
 
 
 class LotBar(QWidget):
@@ -58,7 +71,7 @@ class LotsCard(Card):
         self._rows = QVBoxLayout()
         self._rows.setSpacing(8)
         self._more = label("", "caption", wrap=True)
-        self._order = WrapLabel(desk.say(N_("What ends first is spent first.")), "caption")
+        self._order = WrapLabel("", "caption")
         self.body.addWidget(self._title)
         self.body.addLayout(self._rows)
         self.body.addWidget(self._more)
@@ -70,7 +83,7 @@ class LotsCard(Card):
         """Show where what lies in a purse lies."""
         desk, purse = self._desk, holding.purse
         amount = amount_text(desk, purse, holding.available.total)
-        self._title.setText(desk.say(N_("Where the {amount} lies"), amount=amount))
+        self._title.setText(desk.say(_WHERE[purse], amount=amount))
         for row in self._shown:
             self._rows.removeWidget(row)
             row.hide()
@@ -85,6 +98,7 @@ class LotsCard(Card):
         more = NN_("and {count} more lot", "and {count} more lots")
         self._more.setText(desk.count(more, hidden) if hidden > 0 else "")
         self._more.setVisible(hidden > 0)
+        self._order.setText(desk.say(_order_of(purse, desk.shop.spend_order)))
         self._order.setVisible(holding.lots > 1)
         self.setVisible(bool(lots))
 
@@ -95,7 +109,7 @@ class LotsCard(Card):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2)
         title, left = self._title_of(purse, lot), left_text(desk, purse, lot.left)
-        until, brought = self._until(lot), left_text(desk, purse, lot.brought)
+        until, brought = self._until(purse, lot), left_text(desk, purse, lot.brought)
         of = desk.say(N_("of {amount}"), amount=brought) if lot.brought > 0 else ""
         for first, second, kinds in (
             (title, left, ("strong", "strong")),
@@ -113,17 +127,23 @@ class LotsCard(Card):
         return row
 
     def _title_of(self, purse: Purse, lot: LotLeft) -> str:
-        """Return what it is and what brought it: Gift part · goodwill."""
+        """Return what it is and what brought it: Gift part · goodwill; Sale · 4 Oct 2026."""
         desk = self._desk
         reason = reason_words(desk, lot.by, lot.reason_code)
-        why = reason or desk.tell(kind_words(lot.by))
+        why = lot.name or reason or desk.tell(kind_words(lot.by))
         if purse is Purse.STORED:
             return DOT.join((desk.tell(account_words(lot.kind)), why))
-        return why
+        return DOT.join((why, desk.words.date(lot.opened_on)))
 
-    def _until(self, lot: LotLeft) -> str:
+    def _until(self, purse: Purse, lot: LotLeft) -> str:
+        """Return until when it lasts; of stored value without an end also since when."""
         words, say = self._desk.words, self._desk.say
         if lot.expires_on is not None:
             return say(N_("until {date}"), date=words.date(lot.expires_on))
         since = words.date(lot.opened_on, today=self._desk.today())
-        return DOT.join((since, say(N_("no end"))))
+        return DOT.join((since, say(N_("no end")))) if purse is Purse.STORED else say(N_("no end"))
+
+
+def _order_of(purse: Purse, order: SpendOrder) -> str:
+    """Return in which order a purse is drawn on, as a message id."""
+    return _ORDERS[order] if purse is Purse.STORED else N_("What ends first is spent first.")

@@ -6,13 +6,14 @@ from functools import partial
 from PySide6.QtWidgets import QScrollArea, QStackedWidget, QVBoxLayout
 
 from smbcrm.core.i18n import N_
-from smbcrm.membership.balance.types import CustomerBalance, LedgerLine, Purse
+from smbcrm.membership.balance.types import KINDS, CustomerBalance, LedgerLine, Purse
 from smbcrm.membership.customers.errors import UnknownCustomer
 from smbcrm.ui.balance.bill_place import BillPlace, MakeBill
 from smbcrm.ui.balance.card_acts import CardDone
-from smbcrm.ui.balance.explain import ExplainMemory, ExplainPart
+from smbcrm.ui.balance.explain import ExplainMemory, ExplainPart, Paper
 from smbcrm.ui.balance.head import BalanceHead
 from smbcrm.ui.balance.part import BalancePart
+from smbcrm.ui.balance.tier_card import TierGiven
 from smbcrm.ui.balance.words import what
 from smbcrm.ui.desk import Desk, Undo
 from smbcrm.ui.jobs import Latest
@@ -62,6 +63,7 @@ class BalancePage(Page):
         self.head.back.connect(self._step_back)
         self.part.opened.connect(self._open)
         self.part.explain_wanted.connect(self._explain)
+        self.part.paper_wanted.connect(self._make_paper)
         self.part.card_changed.connect(self._load)
         self.bill.closed.connect(self._show_lines)
         desk.bridge.changed.connect(self._changed)
@@ -131,7 +133,9 @@ class BalancePage(Page):
             self.part.choose(memory.purse)
 
     def undo_again(self, kept: object) -> Undo | None:
-        """Return the undo of what was done with a card."""
+        """Return the undo of what was done with a card, or a tier given by hand."""
+        if isinstance(kept, TierGiven):
+            return self.part.tier.undo_of(kept)
         return self.part.acts.undo_of(kept) if isinstance(kept, CardDone) else None
 
     # ---------------------------------------------------------------------------- what is shown
@@ -203,6 +207,10 @@ class BalancePage(Page):
         self._body.addWidget(self._explained)
         self._body.setCurrentWidget(self._explained)
         self.explain.focus_first()
+
+    def _make_paper(self, paper: Paper) -> None:
+        """Show the purse that is looked at as a page, ready to be printed or saved."""
+        self._explain(ExplainMemory(KINDS[self.part.purse[0]], paper=paper))
 
     def _show_lines(self) -> None:
         """Show the lines again."""

@@ -3,7 +3,7 @@
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from smbcrm.core.i18n import N_
@@ -17,33 +17,44 @@ from smbcrm.membership.balance.types import (
 )
 from smbcrm.ui.balance.card_acts import CardActs
 from smbcrm.ui.balance.cards_card import CardsCard
+from smbcrm.ui.balance.explain import Paper
 from smbcrm.ui.balance.lines import LinesModel, LinesTable, source_of
 from smbcrm.ui.balance.lots_card import MOST, LotsCard
+from smbcrm.ui.balance.purse_acts import PurseActs
 from smbcrm.ui.balance.purse_choice import PurseChoice
 from smbcrm.ui.balance.side import SideColumn
+from smbcrm.ui.balance.tier_card import TierCard
 from smbcrm.ui.balance.tiles import Figures
 from smbcrm.ui.balance.words import left_text
 from smbcrm.ui.desk import Desk
 from smbcrm.ui.jobs import Latest
 from smbcrm.ui.sizes import MEDIUM, ROOMY, WIDE
+from smbcrm.ui.voucher_paper import VoucherPaperCard
 from smbcrm.ui.widgets.buttons import Button
 from smbcrm.ui.widgets.cards import Card, EmptyState
 from smbcrm.ui.widgets.labels import ElideLabel, IconLabel
+from smbcrm.ui.widgets.own_words import plain_tip
 
 SIDE, SLIM_SIDE = 286, 250
 _LEAST_TABLE = 190
 _FOOT = 34
+_PAPERS = {
+    Paper.PRINT: ("printer", N_("Print these"), "Ctrl+P"),
+    Paper.EXCEL: ("file-spreadsheet", N_("These in Excel"), "Ctrl+E"),
+}
 
 
 class BalancePart(QWidget):
     """Everything about the value of one customer but their name.
 
     `opened` tells the line that is to be looked at, `explain_wanted` that the balance is to be
-    explained, `card_changed` that something was done with a card.
+    explained, `paper_wanted` the `Paper` that is to be made of the purse, `card_changed` that
+    something was done with a card, or the tier.
     """
 
     opened = Signal(object)
     explain_wanted = Signal()
+    paper_wanted = Signal(object)
     card_changed = Signal()
 
     def __init__(self, desk: Desk) -> None:
@@ -55,6 +66,7 @@ class BalancePart(QWidget):
         self.choice = PurseChoice(desk)
         self.explain = Button(desk.say(N_("Explain this balance")), icon="list-checks", kind="soft")
         self.explain.setObjectName("explain_balance")
+        self.paper = {paper: self._paper_button(paper) for paper in Paper}
         self.table = LinesTable(desk)
         self.table.setObjectName("balance_lines")
         self._model: LinesModel | None = None
@@ -62,7 +74,10 @@ class BalancePart(QWidget):
         self.older = Button("", kind="quiet", small=True)
         self.acts = CardActs(desk, self)
         self.lots = LotsCard(desk)
+        self.purse_acts = PurseActs(desk)
+        self.vouchers = VoucherPaperCard(desk)
         self.cards = CardsCard(desk, self.acts)
+        self.tier = TierCard(desk)
         self._asking = Latest(desk.jobs, self)
         self._lay_out()
         self.choice.changed.connect(self._chosen)
@@ -71,6 +86,7 @@ class BalancePart(QWidget):
         self.table.verticalScrollBar().valueChanged.connect(lambda _: self._show_older())
         self.older.clicked.connect(self._page_down)
         self.acts.changed.connect(self.card_changed)
+        self.tier.changed.connect(self.card_changed)
 
     @property
     def purse(self) -> tuple[Purse, str]:
@@ -90,6 +106,7 @@ class BalancePart(QWidget):
         self.figures.show_holdings(view.holdings)
         self.choice.show_holdings(view.holdings)
         self.cards.show_view(view)
+        self.tier.show_customer(view.shown.customer.id)
         self._show_purse()
 
     def focus_first(self) -> None:
@@ -122,6 +139,10 @@ class BalancePart(QWidget):
             return
         holding = next(one for one in view.holdings if (one.purse, one.unit) == (purse, unit))
         before, self._holding = self._holding, holding
+        count = holding.available.total if purse is Purse.VOUCHERS else 0
+        first = all(one.purse is not Purse.VOUCHERS for one in view.holdings)
+        self.purse_acts.show_purse(view.shown.customer.id, purse, unit, first=first)
+        self.vouchers.show_vouchers(view.shown.customer.id, count)
         fresh = before is None or (before.purse, before.unit) != (purse, unit)
         if fresh or self._model is None:
             self._model = self.table.show_purse(purse)
@@ -199,6 +220,8 @@ class BalancePart(QWidget):
         tools.addWidget(self.choice)
         tools.addStretch(1)
         tools.addWidget(self.explain)
+        for button in self.paper.values():
+            tools.addWidget(button)
         column.addLayout(tools)
         card = Card(padding=1, spacing=0)
         say = self._desk.say
@@ -211,7 +234,10 @@ class BalancePart(QWidget):
         column.addWidget(card, 1)
         self._side = SideColumn(SIDE)
         self._side.inside.addWidget(self.lots)
+        self._side.inside.addWidget(self.purse_acts)
+        self._side.inside.addWidget(self.vouchers)
         self._side.inside.addWidget(self.cards)
+        self._side.inside.addWidget(self.tier)
         self._side.inside.addStretch(1)
         self._across = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._across.setContentsMargins(0, 0, 0, 0)
@@ -219,7 +245,24 @@ class BalancePart(QWidget):
         self._across.addWidget(self._left, 1)
         self._across.addWidget(self._side)
         self.setTabOrder(self.choice, self.explain)
-        self.setTabOrder(self.explain, self.table)
+        last: QWidget = self.explain
+        for part in (*self.paper.values(), self.table):
+            self.setTabOrder(last, part)
+            last = part
+
+    def _paper_button(self, paper: Paper) -> Button:
+        """Return the button that makes a paper, which has its key too."""
+        icon, words, key = _PAPERS[paper]
+        name = self._desk.say(words)
+        made = Button("", icon=icon, name=name)
+        made.setToolTip(plain_tip(f"{name} ({key})"))
+        made.setAccessibleDescription(key)
+        ask = partial(self.paper_wanted.emit, paper)
+        made.clicked.connect(lambda _checked: ask())
+        shortcut = QShortcut(QKeySequence(key), self)
+        shortcut.setAutoRepeat(False)
+        shortcut.activated.connect(ask)
+        return made
 
     def _foot(self) -> QHBoxLayout:
         row = QHBoxLayout()

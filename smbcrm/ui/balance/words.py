@@ -15,6 +15,7 @@ from smbcrm.ui.desk import Desk
 from smbcrm.ui.till_words import VOIDED, means_words
 
 DOT = " · "
+_OF_VOUCHERS = frozenset({OperationKind.VOUCHER_ISSUE, OperationKind.VOUCHER_VOID})
 _SOON = dt.timedelta(hours=1)
 """So soon after what it takes back a reversal says how many minutes later."""
 
@@ -70,7 +71,7 @@ _TITLES = {
     Purse.VISITS: N_("Visit package"),
     Purse.VOUCHERS: N_("Vouchers"),
 }
-_MONEY = frozenset({Purse.STORED, Purse.CREDIT})
+MONEY = frozenset({Purse.STORED, Purse.CREDIT})
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,17 +115,17 @@ def moved_text(desk: Desk, purse: Purse, amount: int) -> str:
     if not amount:
         return ""
     words = desk.words
-    return words.signed_sum(amount) if purse in _MONEY else words.signed_number(amount)
+    return words.signed_sum(amount) if purse in MONEY else words.signed_number(amount)
 
 
 def left_text(desk: Desk, purse: Purse, amount: int) -> str:
     """Return what is left: 190.00; 1,240."""
-    return desk.words.sum(amount) if purse in _MONEY else desk.words.number(amount)
+    return desk.words.sum(amount) if purse in MONEY else desk.words.number(amount)
 
 
 def amount_text(desk: Desk, purse: Purse, amount: int) -> str:
     """Return an amount as a figure that stands alone: $190.00; 1,240."""
-    return desk.words.money(amount) if purse in _MONEY else desk.words.number(amount)
+    return desk.words.money(amount) if purse in MONEY else desk.words.number(amount)
 
 
 def parts_text(desk: Desk, parts: Parts) -> str:
@@ -165,6 +166,8 @@ def _title(desk: Desk, purse: Purse, line: LedgerLine) -> str:
         case _:
             kind = desk.tell(kind_words(line.kind))
             named = f"{kind} {line.bill_number}" if line.bill_number else kind
+            if line.kind in _OF_VOUCHERS:
+                named = DOT.join((named, *line.items))
             why = line.note or reason_words(desk, line.kind, line.reason_code)
             return desk.say(N_("{what}: {why}"), what=named, why=why) if why else named
 

@@ -5,7 +5,7 @@ however often a button is pressed, one card is handed out.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -18,7 +18,7 @@ from smbcrm.ui.counter.notice import Answer, NoticeBar
 from smbcrm.ui.desk import Desk
 
 if TYPE_CHECKING:
-    from smbcrm.membership.cards.scanning import Scan
+    from smbcrm.membership.cards.scanning import DeadCardScan, Scan
     from smbcrm.membership.cards.types import Card
     from smbcrm.membership.counter.types import CustomerView
     from smbcrm.membership.requests.types import Act
@@ -47,9 +47,16 @@ class CardDesk(QObject):
         self._notice = notice
         self.waiting: str | None = None
         """A scanned number that is to be given to the next customer who is opened."""
+        self._told: DeadCardScan | None = None
         self._sending = False
         self._answered: CustomerView | None = None
         self._unsure: dict[_Wish, Act] = {}
+
+    def tell_dead(self, scan: "DeadCardScan", view: "CustomerView | None") -> None:
+        """Say why a card may not be used, as soon as its customer is open: now, if they are."""
+        self._told = scan
+        if view is not None:
+            self._tell(view)
 
     def wanted(self, view: "CustomerView") -> None:
         """Issue a card to a customer, or ask whether the old one shall be replaced.
@@ -89,11 +96,7 @@ class CardDesk(QObject):
 
         say = self._desk.say
         if not isinstance(scan, FreshCardScan):
-            self._notice.say(
-                "warn",
-                "scan-barcode",
-                say(N_("Nobody and nothing here has the number {number}."), number=scan.code),
-            )
+            self._notice.say("warn", "scan-barcode", self._unknown(scan.code))
             return
         answers = [] if view is None else self._give_answers(view, scan.code)
         if view is None:
@@ -109,7 +112,8 @@ class CardDesk(QObject):
         )
 
     def opened(self, view: "CustomerView") -> None:
-        """Offer the card that waits to the customer who was opened now."""
+        """Say why the card is dead that opened the customer, or offer the card that waits."""
+        self._tell(view)
         number, self.waiting = self.waiting, None
         if number is None:
             return
@@ -121,6 +125,44 @@ class CardDesk(QObject):
             "",
             (*self._give_answers(view, number), Answer(say(N_("Not now")), _nothing)),
         )
+
+    def _tell(self, view: "CustomerView") -> None:
+        told, self._told = self._told, None
+        if told is None or told.shown.card.customer != view.shown.customer.id:
+            return
+        say, grouped, living = self._desk.say, self._desk.words.card, told.shown.living
+        rest = (
+            say(N_("There is no other card yet."))
+            if living is None
+            else say(N_("The card now is {number}."), number=grouped(living.number))
+        )
+        self._notice.say("warn", "credit-card", self._why(told), rest)
+
+    def _why(self, told: "DeadCardScan") -> str:
+        """Return why a card is dead; of one that was replaced also when."""
+        from smbcrm.membership.cards.types import (  # noqa: PLC0415 - first a dead card is scanned
+            CardState,
+        )
+
+        desk, card = self._desk, told.shown.card
+        number = desk.words.card(card.number)
+        if card.state is not CardState.REPLACED:
+            return desk.tell(replace(told.why, params={**told.why.params, "number": number}))
+        date = desk.words.date(desk.shop.day.date(card.changed_at), today=desk.today())
+        words = N_("The card {number} was replaced on {date}.")
+        return desk.say(words, number=number, date=date)
+
+    def _unknown(self, code: str) -> str:
+        from smbcrm.membership.cards.rules import (  # noqa: PLC0415 - first a card is scanned
+            is_misread,
+            read_number,
+        )
+
+        number = read_number(code)
+        if number is not None and is_misread(number, self._desk.shop.card_prefix):
+            return self._desk.say(N_("The number of the card was read wrong. Scan the card again."))
+        words = N_("Nobody and nothing here has the number {number}.")
+        return self._desk.say(words, number=code)
 
     def _keep(self, code: str, find: Callable[[], None]) -> None:
         self.waiting = code

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from smbcrm.core.i18n import N_, NN_
 from smbcrm.ui.counter import facts
+from smbcrm.ui.counter.figures import ICONS, NAMED, Kind
 from smbcrm.ui.desk import Desk
 from smbcrm.ui.theme.props import dress
 from smbcrm.ui.widgets.buttons import Button
@@ -17,15 +18,9 @@ from smbcrm.ui.widgets.wrapped import WrapLabel
 LINES, FEW_LINES = 4, 1
 
 
-def make_tiles(desk: Desk) -> tuple[Tile, ...]:
-    """Return the four tiles, empty."""
-    titles = (
-        ("wallet", N_("Stored value")),
-        ("sparkles", N_("Points")),
-        ("tag", N_("Store credit")),
-        ("receipt-text", N_("12-month spend")),
-    )
-    return tuple(Tile(icon, desk.say(title)) for icon, title in titles)
+def make_tiles() -> dict[Kind, Tile]:
+    """Return a tile for each number, empty; what names packages and vouchers may end in "…"."""
+    return {kind: Tile(icon, "", elide=kind in NAMED) for kind, icon in ICONS.items()}
 
 
 def redress(widget: QWidget) -> None:
@@ -84,8 +79,9 @@ class GoodToKnow(QWidget):
         head.addWidget(self.more)
         column.addLayout(head)
         self._lines = QVBoxLayout()
-        self._lines.setSpacing(8)
+        self._lines.setSpacing(7)  # four lines of Chinese fit below four tiles
         column.addLayout(self._lines)
+        column.addStretch(1)
 
     def show_lines(self, lines: Sequence[facts.Known]) -> None:
         """Show what is known."""

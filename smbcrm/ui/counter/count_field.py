@@ -1,9 +1,10 @@
 """A field for a whole number, such as points, with its title above and what is wrong below."""
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
+from smbcrm.ui.counter.typing_place import PAUSE_MS
 from smbcrm.ui.widgets.fields import TextField
 
 _LONGEST = 12
@@ -15,11 +16,16 @@ class CountField(TextField):
 
     changed = Signal()
     entered = Signal()
+    paused = Signal()
+    """Nobody has typed for a while: what is wrong may be said."""
 
     def __init__(self, title: str) -> None:
         super().__init__(title, big=True)
         self.edit.setInputMethodHints(Qt.InputMethodHint.ImhPreferNumbers)
         self.edited.connect(self.changed)
+        self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
+        self._pause.timeout.connect(self.paused)
+        self.edited.connect(self._pause.start)
 
     def count(self) -> int | None:
         """Return the number, None where there is none that can be read."""

@@ -70,5 +70,6 @@ class CountStepper(QWidget):
     def _button(self, icon: str, name: str, by: int) -> Button:
         made = Button("", icon=icon, kind="quiet", name=name)
         made.setFixedWidth(36)
+        made.setFocusPolicy(Qt.FocusPolicy.TabFocus)  # after a click, Enter is not one more
         made.clicked.connect(partial(self._step, by))
         return made

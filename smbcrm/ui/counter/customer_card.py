@@ -1,11 +1,10 @@
-"""The open customer's card: name, tier, allergy, occasion, numbers, vouchers, good to know."""
+"""The open customer's card: name, tier, allergy, occasion, numbers, good to know."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from smbcrm.core.i18n import N_
 from smbcrm.membership.counter.types import CustomerView
 from smbcrm.ui.alert_note import AlertNote
 from smbcrm.ui.counter import facts
@@ -17,6 +16,7 @@ from smbcrm.ui.counter.card_parts import (
     OccasionBanner,
     make_tiles,
 )
+from smbcrm.ui.counter.figures import Figure, Kind, figures
 from smbcrm.ui.desk import Desk
 from smbcrm.ui.name_line import NameLine
 from smbcrm.ui.theme.props import dress
@@ -56,8 +56,7 @@ class CustomerCard(QFrame):
         self._column.addWidget(self.banner)
         self._column.addLayout(self._numbers())
         self.known = GoodToKnow(desk)
-        self._column.addWidget(self.known)
-        self._column.addStretch(1)
+        self._column.addWidget(self.known, 1)
         self._buttons = CardButtons(desk)
         self.card_button = self._buttons.card
         self.card_button.clicked.connect(self.card_wanted)
@@ -76,11 +75,7 @@ class CustomerCard(QFrame):
         self.alert.show_alert(view.shown.customer.profile.alert)
         soon = view.occasion
         self.banner.show_banner(facts.occasion_words(desk, soon) if soon else None)
-        figures = facts.figures(desk, view, short=self._slim)
-        for tile, figure in zip(self.tiles, figures, strict=True):
-            tile.show_value(figure.value, figure.sub)
-        self.vouchers.setVisible(bool(view.vouchers))
-        self.vouchers.show_value(*facts.vouchers_words(desk, view))
+        self._show_figures(figures(desk, view, short=self._slim))
         if view.shown.customer.id != self._customer:
             self._customer = view.shown.customer.id
             self.known.fold()
@@ -88,10 +83,10 @@ class CustomerCard(QFrame):
         self.known.show_lines(facts.good_to_know(desk, view))
         self.setAccessibleName(name)
 
-    def touch(self, touched: Sequence[bool]) -> None:
+    def touch(self, touched: Collection[Kind]) -> None:
         """Mark the tiles whose numbers were just changed."""
-        for tile, mark in zip(self.tiles, touched, strict=True):
-            tile.set_touched(mark)
+        for kind, tile in self._tiles.items():
+            tile.set_touched(kind in touched)
 
     def be_slim(self, slim: bool) -> None:  # noqa: FBT001 - one thing to say
         """Fit a narrower window."""
@@ -123,11 +118,26 @@ class CustomerCard(QFrame):
         return head
 
     def _numbers(self) -> QGridLayout:
-        grid = QGridLayout()
-        grid.setSpacing(8)
-        self.tiles = make_tiles(self._desk)
-        for place, tile in enumerate(self.tiles):
-            grid.addWidget(tile, place // 2, place % 2)
-        self.vouchers = Tile("gift", self._desk.say(N_("Vouchers")), elide=True)
-        grid.addWidget(self.vouchers, grid.rowCount(), 0, 1, 2)
-        return grid
+        self._grid = QGridLayout()
+        self._grid.setSpacing(8)
+        for column in range(2):
+            self._grid.setColumnStretch(column, 1)
+        self._tiles = make_tiles()
+        for place, tile in enumerate(self._tiles.values()):
+            self._grid.addWidget(tile, place // 2, place % 2)
+        return self._grid
+
+    @property
+    def tiles(self) -> tuple[Tile, ...]:
+        """The tiles that are shown, in their order."""
+        return tuple(tile for tile in self._tiles.values() if not tile.isHidden())
+
+    def _show_figures(self, shown: Sequence[Figure]) -> None:
+        """Fill the tiles of a customer, and let the others go."""
+        kinds = [figure.kind for figure in shown]
+        for kind, tile in self._tiles.items():
+            tile.setVisible(kind in kinds)
+        for place, figure in enumerate(shown):
+            tile = self._tiles[figure.kind]
+            tile.show_value(figure.value, figure.sub, title=figure.title)
+            self._grid.addWidget(tile, place // 2, place % 2)

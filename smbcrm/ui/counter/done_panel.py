@@ -14,12 +14,13 @@ from smbcrm.membership.ledger.words import kind_words
 from smbcrm.membership.sales.codes import MEANS_NAMES, Means
 from smbcrm.ui.counter.happenings import DOT, visits_used
 from smbcrm.ui.counter.panel import CounterPanel, Done
-from smbcrm.ui.counter.summary_rows import changed_figures
+from smbcrm.ui.counter.summary_rows import changed_figures, put_right_by
 from smbcrm.ui.desk import Desk
 from smbcrm.ui.sizes import MEDIUM, ROOMY
 from smbcrm.ui.theme import look
 from smbcrm.ui.theme.props import dress
 from smbcrm.ui.till_words import means_words
+from smbcrm.ui.voucher_paper import VoucherPaperCard
 from smbcrm.ui.widgets.buttons import Button
 from smbcrm.ui.widgets.labels import ElideLabel, FitLabel, IconLabel, label
 from smbcrm.ui.widgets.own_words import announce
@@ -41,6 +42,9 @@ _UNDO = {
     OperationKind.REFUND: N_("Undo refund"),
     OperationKind.WITHDRAWAL: N_("Undo withdrawal"),
     OperationKind.TRANSFER: N_("Undo handing over"),
+    OperationKind.ADJUSTMENT: N_("Undo putting right"),
+    OperationKind.VOUCHER_ISSUE: N_("Undo giving"),
+    OperationKind.VOUCHER_VOID: N_("Undo making void"),
 }
 _TAKEN = {
     OperationKind.SALE: N_("{amount} taken"),
@@ -48,6 +52,10 @@ _TAKEN = {
     OperationKind.REDEMPTION: N_("{points} points redeemed"),
     OperationKind.REFUND: N_("{amount} given back"),
     OperationKind.WITHDRAWAL: N_("{amount} paid out"),
+    OperationKind.TRANSFER: N_("{amount} handed over"),
+    OperationKind.ADJUSTMENT: N_("Put right: {figure}"),
+    OperationKind.VOUCHER_ISSUE: N_("{voucher} given"),
+    OperationKind.VOUCHER_VOID: N_("{voucher} made void"),
 }
 _NUMBERED = {
     OperationKind.SALE: N_("Sale {number}"),
@@ -59,6 +67,8 @@ _NUMBERED = {
 }
 _OUT = frozenset({OperationKind.REFUND, OperationKind.WITHDRAWAL})
 """What money leaves the drawer for."""
+_GIVES = frozenset({OperationKind.VOUCHER_ISSUE, OperationKind.REDEMPTION})
+"""What hands vouchers over, each with the code on it."""
 
 
 class DonePanel(CounterPanel):
@@ -87,6 +97,7 @@ class DonePanel(CounterPanel):
             back = bill.kind == OperationKind.REFUND
             heading = N_("What went back") if back else N_("How paid")
             self._body.addLayout(_tiles(desk.say(heading), self._paid()))
+        self._show_codes()
         figures = changed_figures(desk, bill) if bill.customer else ()
         if figures:
             self._body.addLayout(_tiles(desk.say(N_("What changed")), figures))
@@ -143,13 +154,15 @@ class DonePanel(CounterPanel):
         kind, moved = OperationKind(self.bill.kind), sum(one.moved for one in self.bill.visits)
         if kind is OperationKind.VISIT_USE:
             return visits_used(self.desk, -moved)
-        if kind is OperationKind.TRANSFER:
+        if kind is OperationKind.TRANSFER and self.bill.visits:
             words = NN_("{count} visit handed over", "{count} visits handed over")
             return self.desk.count(words, -moved)
         return self.desk.say(
             _TAKEN[kind],
             amount=self.desk.words.money(self.bill.amount),
             points=self.desk.words.number(-self.bill.points),
+            figure=put_right_by(self.desk, self.bill),
+            voucher=next((one.name for one in self.bill.vouchers), ""),
         )
 
     def _second(self) -> str:
@@ -167,10 +180,28 @@ class DonePanel(CounterPanel):
             number,
             means_words(desk, [Means(one.means) for one in paid]),
             desk.say(N_("gift {gift}"), gift=gift) if bill.gift else "",
-            desk.say(N_("served by {name}"), name=bill.staff),
+            desk.say(N_("served by {name}"), name=self._served()),
             desk.words.time(parse_instant(bill.recorded_at)),
         )
         return DOT.join(filter(None, parts))
+
+    def _served(self) -> str:
+        """Return who served, with their shares where there are several."""
+        served = self.bill.servers
+        if len(served) == 1:
+            return served[0].name
+        return self.desk.say(N_(", ")).join(f"{one.name} {one.share}" for one in served)
+
+    def _show_codes(self) -> None:
+        """Show the codes of vouchers that are given, and offer them as cards."""
+        bill = self.bill
+        given = [one for one in bill.vouchers if one.moved > 0 and bill.kind in _GIVES]
+        for one in given:
+            self._body.addWidget(label(self.desk.say(N_("Code {code}"), code=one.code), "name"))
+        if given:
+            self.vouchers = VoucherPaperCard(self.desk)
+            self._body.addWidget(self.vouchers)
+            self.vouchers.show_codes([one.code for one in given])
 
     def _money(self, title: str, amount: int) -> QFrame:
         """Return what stands out most: the money to hand over."""

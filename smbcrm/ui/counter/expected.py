@@ -41,7 +41,11 @@ class ExpectedToday(ListCard):
             rows.append(row)
         self.show_rows(rows)
         more = board.expected_in_all - len(rows)
-        self.show_side(self._desk.count(NN_("{count} more", "{count} more"), more) if more else "")
+        self.show_side(
+            self._desk.count(NN_("{count} more customer", "{count} more customers"), more)
+            if more
+            else ""
+        )
 
     def _badge(self, one: Expected) -> Badge:
         """Return what is to be thought of: the allergy before all, else the day."""

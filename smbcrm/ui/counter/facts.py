@@ -50,16 +50,6 @@ _CONSENTS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Figure:
-    """One of the four numbers: what a tile shows."""
-
-    icon: str
-    title: str
-    value: str
-    sub: str
-
-
-@dataclass(frozen=True, slots=True)
 class OccasionWords:
     """An occasion that comes soon; lunar ones have the moon and another colour."""
 
@@ -96,38 +86,6 @@ def phone_words(desk: Desk, view: "CustomerView") -> str:
     return desk.words.masked_phone(phones[0].e164 or phones[0].typed) if phones else ""
 
 
-def figures(
-    desk: Desk, view: "CustomerView", *, short: bool = False
-) -> tuple[Figure, Figure, Figure, Figure]:
-    """Return the four numbers in their order: stored value, points, store credit, spent.
-
-    `short` is for tiles that are narrow.
-    """
-    say, words, owned = desk.say, desk.words, view.owned
-    parts = say(
-        N_("{paid} + gift {gift}") if short else N_("paid {paid} + gift {gift}"),
-        paid=words.sum(owned.principal),
-        gift=words.sum(owned.gift),
-    )
-    worth = (
-        say(N_("to be earned back first"))
-        if owned.points < 0
-        else say(N_("worth {amount}"), amount=words.money(view.points_money))
-    )
-    stored = words.money(owned.stored)
-    return (
-        Figure("wallet", say(N_("Stored value")), stored, parts),
-        Figure("sparkles", say(N_("Points")), words.number(owned.points), worth),
-        Figure("tag", say(N_("Store credit")), words.money(owned.credit), say(N_("from points"))),
-        Figure(
-            "receipt-text",
-            say(N_("12-month spend")),
-            words.money(view.spend),
-            _next(desk, view),
-        ),
-    )
-
-
 def packages_words(desk: Desk, view: "CustomerView") -> str:
     """Return what somebody has of visit packages: 3 left, Blow-dry; 2 packages."""
     if not view.packages:
@@ -139,12 +97,6 @@ def packages_words(desk: Desk, view: "CustomerView") -> str:
     if not mine.package.counted:
         return name
     return desk.say(N_("{count} left, {package}"), count=desk.words.number(mine.left), package=name)
-
-
-def vouchers_words(desk: Desk, view: "CustomerView") -> tuple[str, str]:
-    """Return how many vouchers somebody has, and their names."""
-    names = DOT.join(one.name for one in view.vouchers)
-    return desk.words.number(len(view.vouchers)), names
 
 
 def occasion_words(desk: Desk, soon: "NextOccasion") -> OccasionWords:
@@ -233,14 +185,6 @@ def last_visit_words(desk: Desk, view: "CustomerView") -> str:
     if last is None:
         return desk.say(N_("Not been here yet"))
     return desk.say(N_("Last visit {when}"), when=desk.words.ago(last, view.today))
-
-
-def _next(desk: Desk, view: "CustomerView") -> str:
-    following = view.next_tier
-    if following is None:
-        return desk.say(N_("{tier}, the highest tier"), tier=view.shown.tier)
-    missing = desk.words.money(following.missing)
-    return desk.say(N_("{amount} to {tier}"), amount=missing, tier=following.name)
 
 
 def _known(desk: Desk, view: "CustomerView") -> Iterator[Known]:

@@ -95,14 +95,16 @@ def undo_words(desk: Desk, kind: str, amount: int) -> str:
             return desk.say(N_("Refund {amount}"), amount=money)
         case OperationKind.WITHDRAWAL:
             return desk.say(N_("Withdrawal {amount}"), amount=money)
-        case OperationKind.VISIT_USE | OperationKind.TRANSFER:
-            return desk.tell(kind_words(kind))
-        case _:
+        case OperationKind.SALE:
             return desk.say(N_("Sale {amount}"), amount=money)
+        case _:
+            return desk.tell(kind_words(kind))
 
 
-def taken_back_words(desk: Desk, bill: "Bill") -> str:
-    """Return what is said after an undo."""
+def taken_back_words(desk: Desk, bill: "Bill", first: "Bill | None" = None) -> str:
+    """Return what is said after an undo; of a refund that is known, what cash comes back too."""
+    if first is not None and first.kind == OperationKind.REFUND:
+        return _refund_undone(desk, first)
     amount = desk.words.money(bill.amount)
     if bill.customer is None:
         return desk.say(N_("{amount} taken back."), amount=amount)
@@ -110,6 +112,16 @@ def taken_back_words(desk: Desk, bill: "Bill") -> str:
     if not bill.amount:
         return desk.say(N_("Taken back, {name}."), name=name)
     return desk.say(N_("{amount} taken back, {name}."), amount=amount, name=name)
+
+
+def _refund_undone(desk: Desk, refund: "Bill") -> str:
+    money = desk.words.money
+    undone = desk.say(N_("Refund of {amount} undone."), amount=money(refund.amount))
+    cash = sum(paid.amount for paid in refund.payments if paid.means == Means.CASH)
+    if not cash:
+        return undone
+    back = desk.say(N_("Take {amount} in cash back."), amount=money(cash))
+    return f"{undone} {back}"
 
 
 def recent_lines(desk: Desk, view: "CustomerView") -> tuple[Line, ...]:
@@ -227,4 +239,5 @@ def _top_up(desk: Desk, amount: int, gift: int) -> str:
 
 
 def _who(desk: Desk, recent: "RecentRow") -> str:
-    return DOT.join(filter(None, (recent.row.staff, means_words(desk, recent.means))))
+    who = recent.served or recent.row.staff
+    return DOT.join(filter(None, (who, means_words(desk, recent.means))))

@@ -1,8 +1,8 @@
 """How a money panel is laid out: heading, what is typed, notices, figures, keypad, big button.
 
-The right column holds keypad and button, or in the place of the keypad what will be. Low windows
-fold the keypad behind a button. In very low or narrow ones the figures scroll with the rest, but
-the button never does.
+The right column holds keypad and button, or in the place of the keypad what will be; a panel that
+has both chooses with `use_keypad`. Low windows fold the keypad behind a button. In very low or
+narrow ones the figures scroll with the rest, but the button never does.
 """
 
 from PySide6.QtCore import QTimer
@@ -53,7 +53,8 @@ class MoneyFrame(QWidget):
         self.fold.setCheckable(True)
         self.fold.toggled.connect(self._fold)
         self.take = TakeButton(idle)
-        self._result = result
+        self._result = None if result is None else scrolling(result)
+        self._types = result is None
         self._inside = QWidget()
         self.body = QVBoxLayout()
         self.body.setSpacing(12)
@@ -67,11 +68,19 @@ class MoneyFrame(QWidget):
     def narrow(self, width: int, height: int) -> None:
         """Fit a window of that size."""
         self._roomy = height >= ROOMY
-        self._may_fold = not self._roomy and height >= _LEAST_FOR_KEYPAD and self._result is None
-        self.fold.setVisible(self._may_fold)
+        self._may_fold = not self._roomy and height >= _LEAST_FOR_KEYPAD
+        self.fold.setVisible(self._may_fold and self._types)
         self._fold()
         self._still = width >= MEDIUM and height >= _LEAST_FOR_KEYPAD
         self._place_summary()
+
+    def use_keypad(self, used: bool) -> None:  # noqa: FBT001 - one thing to say
+        """Show the keypad, or in its place what will be, where a panel has both."""
+        self._types = used
+        if self._result is not None:
+            self._result.setVisible(not used)
+        self.fold.setVisible(self._may_fold and used)
+        self._fold()
 
     def crowd(self, crowded: bool) -> None:  # noqa: FBT001 - one thing to say
         """Give the room of the figures to what is typed, where a window is low."""
@@ -100,10 +109,9 @@ class MoneyFrame(QWidget):
         column.setSpacing(8)
         column.addWidget(self.fold)
         column.addWidget(self.keypad)
-        if self._result is None:
-            column.addStretch(1)
-        else:
-            column.addWidget(scrolling(self._result), 1)
+        column.addStretch(0)  # takes the room where nothing else wants it
+        if self._result is not None:
+            column.addWidget(self._result, 1)
         column.addWidget(self.take)
         across = QHBoxLayout()
         across.setContentsMargins(0, 0, 0, 0)
@@ -116,7 +124,7 @@ class MoneyFrame(QWidget):
         whole.addWidget(self.heading)
         whole.addLayout(across, 1)
         self.fold.hide()
-        self.keypad.setVisible(self._result is None)
+        self.keypad.setVisible(self._types)
         self._place_summary()
 
     def _place_summary(self) -> None:
@@ -130,4 +138,4 @@ class MoneyFrame(QWidget):
 
     def _fold(self) -> None:
         wanted = self._roomy or (self._may_fold and self.fold.isChecked())
-        self.keypad.setVisible(wanted and self._result is None)
+        self.keypad.setVisible(wanted and self._types)

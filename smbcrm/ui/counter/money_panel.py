@@ -160,12 +160,14 @@ class MoneyPanel(CounterPanel):
             self.taking.again()  # what the till says now may count it in already
             return
         if not self._fields_are_right():
+            self._insist()
             return
         self.quote_again()
         quote = self.quoting.quote
         if quote is None:
             self._take_when_quoted = self.quoting.wanted
             self.quoting.hurry()
+            self._insist()
             return
         self._take_when_quoted = False
         if quote.refused is not None:
@@ -177,6 +179,11 @@ class MoneyPanel(CounterPanel):
         else:
             self._take_when_quoted = True
             self.taking.look(look, partial(self._looked, quote))
+
+    def _insist(self) -> None:
+        """Say loud why Enter can do nothing; what can be done waits for its quote alone."""
+        if not self.frame.take.button.isEnabled():
+            self.frame.take.insist()
 
     def say_refusal(self, error: UserError) -> None:
         """Say in place why nothing was recorded."""

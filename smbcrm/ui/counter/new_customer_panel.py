@@ -11,6 +11,7 @@ from shiboken6 import isValid
 
 from smbcrm.core.errors import EnvironmentFault, UserError
 from smbcrm.core.i18n import N_
+from smbcrm.membership.cards.rules import is_misread
 from smbcrm.membership.cards.scanning import FreshCardScan, Scan, UnknownScan
 from smbcrm.membership.counter.types import CustomerView
 from smbcrm.membership.customers.types import Saved
@@ -107,8 +108,9 @@ class NewCustomerPanel(CounterPanel):
         return self.taking.uncertain
 
     def take_scan(self, scan: Scan) -> bool:
-        """Give the card that was scanned; an item is none."""
-        if not isinstance(scan, FreshCardScan | UnknownScan):
+        """Give the card that was scanned; an item is none, nor is one that was read wrong."""
+        misread = is_misread(scan.code, self.desk.shop.card_prefix)
+        if misread or not isinstance(scan, FreshCardScan | UnknownScan):
             return False
         self.form.card.take(scan.code)
         return True

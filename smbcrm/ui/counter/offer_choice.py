@@ -10,7 +10,6 @@ from smbcrm.core.i18n import N_
 from smbcrm.membership.bills.types import Bill
 from smbcrm.membership.offers.rules import offer_for
 from smbcrm.membership.offers.types import Offer
-from smbcrm.ui.counter.summary_rows import percent
 from smbcrm.ui.desk import Desk
 from smbcrm.ui.widgets.buttons import ChoiceGroup, ChoiceTile
 from smbcrm.ui.widgets.labels import label
@@ -96,5 +95,5 @@ class OfferChoice(QWidget):
             amount=self._desk.words.round_sum(offer.amount),
             gift=self._desk.words.round_sum(offer.gift),
         )
-        share = percent(self._desk, Fraction(offer.gift, offer.amount))
+        share = self._desk.words.share(Fraction(offer.gift, offer.amount))
         return ChoiceTile(title, say(N_("gift {percent} %"), percent=share))

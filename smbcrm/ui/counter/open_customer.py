@@ -14,12 +14,12 @@ from PySide6.QtWidgets import (
 from smbcrm.core.i18n import N_
 from smbcrm.membership.bills.types import Bill
 from smbcrm.membership.counter.types import CustomerView
-from smbcrm.membership.ledger.types import OperationKind
 from smbcrm.membership.offers.types import Offer
 from smbcrm.ui.counter import facts
 from smbcrm.ui.counter.card_line import CardButtons
 from smbcrm.ui.counter.card_parts import GoodToKnow, OccasionBanner
 from smbcrm.ui.counter.customer_card import CustomerCard
+from smbcrm.ui.counter.figures import Kind, changed_by
 from smbcrm.ui.counter.panel import REDEEM, SALE, TOP_UP, VISIT, CounterPanel
 from smbcrm.ui.counter.recent import Recent
 from smbcrm.ui.counter.strip_card import StripCard
@@ -98,15 +98,7 @@ class OpenCustomer(QWidget):
 
     def touch(self, bill: Bill | None) -> None:
         """Mark the numbers that a bill has changed; None marks none."""
-        touched = [False] * 4
-        if bill is not None:
-            before, after = bill.before, bill.after
-            touched = [
-                (before.principal, before.gift) != (after.principal, after.gift),
-                before.points != after.points,
-                before.credit != after.credit,
-                bill.kind in {OperationKind.SALE, OperationKind.REFUND},
-            ]
+        touched = frozenset[Kind]() if bill is None else changed_by(bill)
         self.card.touch(touched)
         self.strip.touch(touched)
 

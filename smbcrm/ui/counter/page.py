@@ -69,7 +69,7 @@ class CounterPage(Page):
         self._instead = Instead(desk, self.notice, self)
         self._answers = ScanAnswers(desk, self.flow, self.notice, self.cards, self)
         self._desks[VOUCHER] = self._answers.use_voucher
-        self._scans = ScanDesk(desk, self.notice, self._answers.take, self)
+        self._scans = ScanDesk(desk, self.notice, self._answers, self)
         self._opening = Latest(desk.jobs, self, self.row.set_waiting)
         self._back = BringingBack(desk, self.flow, self._load, self)
         self._board = BoardAsking(desk, self.body.idle, self.search, self)
@@ -109,13 +109,13 @@ class CounterPage(Page):
         if self.view is not None and self.flow.goes_on:
             self._more_for(self.view)
         self.end_done()
-        if self.flow.go_on(action):
+        if self.flow.go_on(name, about):
             return
-        if self.view is None and PANELS[action].of_customer:
+        if self.view is None and PANELS[name].of_customer:
             self.notice.say("info", "search", self.desk.say(N_("Find the customer first.")))
             self.to_search()
         elif self.flow.may_change():
-            self.flow.begin(action, self.view)
+            self.flow.begin(name, self.view, about or None)
 
     def scanned(self, code: str, *, here: bool = True) -> None:
         """Take a scanned code; where another page is shown the counter comes first."""
@@ -256,7 +256,7 @@ class CounterPage(Page):
             self._leave()
             self._show(view)
             self.row.box.field.setFocus()
-            self.cards.opened(view)
+        self.cards.opened(view)
         if action:
             self.begin(action)
 
@@ -307,7 +307,7 @@ class CounterPage(Page):
     def _connect(self) -> None:
         self.row.new.clicked.connect(lambda _checked: self.new_customer())
         self.row.box.escaped.connect(self.escape)
-        self.search.opened.connect(self.open_customer)
+        self.search.opened.connect(self._scans.chosen)
         self.search.new_wanted.connect(self.new_customer)
         self.search.typing.connect(self._typing)
         self.search.waiting.connect(self.row.set_waiting)

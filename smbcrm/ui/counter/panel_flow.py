@@ -109,10 +109,12 @@ class PanelFlow(QObject):
         self.begun.emit()
         return panel
 
-    def go_on(self, name: str) -> bool:
+    def go_on(self, name: str, about: str = "") -> bool:
         """Go on in the panel that is open if it is this one; say whether it is."""
         if self.panel is None or self.name != name:
             return False
+        if about and not self.panel.half_done():
+            self.panel.recall(about)
         self.panel.focus_first()
         self.begun.emit()
         return True

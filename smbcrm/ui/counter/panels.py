@@ -8,12 +8,16 @@ from smbcrm.core.i18n import N_
 from smbcrm.membership.sales.codes import WHOLE
 from smbcrm.ui.counter.panel import (
     BILL,
+    GIVE_VOUCHER,
+    HAND_OVER,
     NEW_CUSTOMER,
+    PUT_RIGHT,
     REDEEM,
     REFUND,
     SALE,
     TOP_UP,
     VISIT,
+    VOID_VOUCHER,
     WITHDRAW,
     CounterPanel,
     Done,
@@ -78,6 +82,30 @@ def _withdraw(desk: Desk, view: "CustomerView | None", _inside: object) -> Count
     return WithdrawPanel(desk, view)
 
 
+def _hand_over(desk: Desk, view: "CustomerView | None", _inside: object) -> CounterPanel:
+    from smbcrm.ui.counter.hand_over_panel import HandOverPanel
+
+    return HandOverPanel(desk, view)
+
+
+def _put_right(desk: Desk, view: "CustomerView | None", _inside: object) -> CounterPanel:
+    from smbcrm.ui.counter.put_right_panel import PutRightPanel
+
+    return PutRightPanel(desk, view)
+
+
+def _give_voucher(desk: Desk, view: "CustomerView | None", _inside: object) -> CounterPanel:
+    from smbcrm.ui.counter.give_voucher_panel import GiveVoucherPanel
+
+    return GiveVoucherPanel(desk, view)
+
+
+def _void_voucher(desk: Desk, view: "CustomerView | None", _inside: object) -> CounterPanel:
+    from smbcrm.ui.counter.void_voucher_panel import VoidVoucherPanel
+
+    return VoidVoucherPanel(desk, view)
+
+
 def _new_customer(desk: Desk, view: "CustomerView | None", _inside: object) -> CounterPanel:
     from smbcrm.ui.counter.new_customer_panel import NewCustomerPanel
 
@@ -99,6 +127,10 @@ PANELS: Mapping[str, PanelKind] = {
     REDEEM: PanelKind(_redeem, of_customer=True, waits=_WAITS),
     VISIT: PanelKind(_visit, of_customer=True, waits=_WAITS),
     WITHDRAW: PanelKind(_withdraw, of_customer=True, waits=_WAITS),
+    HAND_OVER: PanelKind(_hand_over, of_customer=True, waits=_WAITS),
+    PUT_RIGHT: PanelKind(_put_right, of_customer=True, waits=_WAITS),
+    GIVE_VOUCHER: PanelKind(_give_voucher, of_customer=True, waits=_WAITS),
+    VOID_VOUCHER: PanelKind(_void_voucher, of_customer=True, waits=_WAITS),
     REFUND: PanelKind(_refund, waits=_WAITS),
     NEW_CUSTOMER: PanelKind(_new_customer),
     BILL: PanelKind(_bill),

@@ -20,6 +20,7 @@ _OWNED = (Means.STORED, Means.CREDIT, Means.POINTS)
 _FIELD_WIDTH, _TIGHT_FIELD_WIDTH = 108, 86
 _TWO_COLUMNS, _TWO_TIGHT_COLUMNS = 430, 350
 _LONGEST_COUNT = 12
+_COUNT_EXAMPLE = "500"
 
 
 class PaymentParts(QWidget):
@@ -182,7 +183,7 @@ class PaymentParts(QWidget):
             return parse_amount(typed, self._desk.words.currency)
         count = typed.replace(",", "")
         if not count.isdecimal() or len(count) > _LONGEST_COUNT:
-            raise NotAnAmount(text=typed)
+            raise NotAnAmount(text=typed, example=_COUNT_EXAMPLE)
         return int(count)
 
     def _written(self, means: Means, amount: int) -> str:

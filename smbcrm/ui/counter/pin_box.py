@@ -8,7 +8,10 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QVBoxLayout, QWidg
 
 from smbcrm.core.errors import UserError
 from smbcrm.core.i18n import N_, NN_
+from smbcrm.membership.spending_pin.types import PinLocked, WrongPin
+from smbcrm.ui.counter.money_frame import MoneyFrame
 from smbcrm.ui.counter.money_words import refusal
+from smbcrm.ui.counter.reasons import RESET, ReasonChooser
 from smbcrm.ui.desk import Desk
 from smbcrm.ui.theme.props import dress
 from smbcrm.ui.widgets.buttons import Button
@@ -23,21 +26,24 @@ _DIGITS = QRegularExpression(f"[0-9]{{0,{_MOST}}}")
 
 
 class PinBox(QFrame):
-    """Asks for the PIN; a customer who has none yet chooses one here, typed twice.
+    """Asks for the PIN; a customer who has none, or forgot it, chooses one here, typed twice.
 
-    What is typed is shown as dots and never kept: another panel begins without it.
+    Another one in the place of a forgotten one takes a reason, and the owner sees it. What is typed
+    is shown as dots and never kept: another panel begins without it.
     """
 
     edited = Signal()
     chosen = Signal()
-    """A customer who had none has a PIN now."""
+    """A customer has a PIN that was chosen just now."""
+    turned = Signal()
+    """It shows other fields, and takes another height."""
 
     def __init__(self, desk: Desk, customer: int | None) -> None:
         super().__init__()
         self.setObjectName("pin_box")
         self._desk = desk
         self._customer = customer
-        self._has = True
+        self._has, self._forgotten, self._name = True, False, ""
         say = desk.say
         dress(self, kind="approval")
         self._words = LeadText(Ink("warnText", "ink2"))
@@ -46,6 +52,10 @@ class PinBox(QFrame):
         self.set = Button(say(N_("Set PIN")), kind="soft")
         self.set.setObjectName("spending_pin_set")
         self.set.clicked.connect(self._choose)
+        self.forgot = Button("", kind="quiet", small=True)
+        self.forgot.setObjectName("spending_pin_forgotten")
+        self.forgot.clicked.connect(self._turn)
+        self.reason = ReasonChooser(desk, RESET)
         self._below = LeadText(Ink("dangerText", "dangerText", "caption"))
         self._below.hide()
         self._lay_out()
@@ -60,29 +70,26 @@ class PinBox(QFrame):
         """Ask for somebody's PIN, let them choose one, or nothing of it."""
         if not asks or has != self._has:
             self._clear()
-        self._has = has
-        say = self._desk.say
-        if has:
-            what = say(N_("Stored value is spent with a PIN"))
-            todo = say(N_("{name} types it"), name=name)
-        else:
-            what = say(N_("{name} has no spending PIN yet"), name=name)
-            todo = say(N_("let them choose one, 4 to 6 digits"))
-        self._words.show_text(what, todo)
-        self.again.setVisible(not has)
-        self.set.setVisible(not has)
+            self._forgotten = False
+        self._has, self._name = has, name
+        self._show()
         self.setVisible(asks)
 
-    def is_missing(self) -> bool:
-        """Tell whether the PIN has to be typed, or chosen, before anything can be taken."""
-        return not self.isHidden() and (not self._has or len(self.pin.text()) < _LEAST)
+    def hinders(self, frame: MoneyFrame) -> bool:
+        """Tell whether the PIN has to be typed, or chosen, before anything is taken; go there."""
+        if self.isHidden() or not (self._choosing or len(self.pin.text()) < _LEAST):
+            return False
+        frame.show_place(self)
+        self._take_focus()
+        return True
 
-    def take_focus(self) -> None:
-        """Begin with the first field that is not filled in."""
-        first = self.pin if self._has or len(self.pin.text()) < _LEAST else self.again
-        first.edit.setFocus()
-        if self._has:
-            announce(self, self._words.text())
+    def takes(self, error: UserError, frame: MoneyFrame) -> bool:
+        """Say here what is wrong with the PIN; tell whether that is what was refused."""
+        if not isinstance(error, WrongPin | PinLocked):
+            return False
+        self.refuse(*refusal(self._desk, error))
+        frame.show_place(self)
+        return True
 
     def refuse(self, what: str, todo: str = "") -> None:
         """Say what is wrong with the PIN, which is typed anew."""
@@ -105,6 +112,45 @@ class PinBox(QFrame):
                     field.edit.clear()
                 return True
         return False
+
+    @property
+    def _choosing(self) -> bool:
+        return self._forgotten or not self._has
+
+    def _show(self) -> None:
+        """Show what is asked for: the PIN, or another one."""
+        say, name = self._desk.say, self._name
+        if self._forgotten:
+            what = say(N_("{name} forgot the PIN"), name=name)
+            todo = say(N_("let them choose another one; the owner sees that"))
+        elif self._has:
+            what = say(N_("Stored value is spent with a PIN"))
+            todo = say(N_("{name} types it"), name=name)
+        else:
+            what = say(N_("{name} has no spending PIN yet"), name=name)
+            todo = say(N_("let them choose one, 4 to 6 digits"))
+        self._words.show_text(what, todo)
+        self.forgot.setText(say(N_("Type the PIN") if self._forgotten else N_("PIN forgotten")))
+        self.forgot.setVisible(self._has)
+        self.reason.setVisible(self._forgotten)
+        for part in (self.again, self.set):
+            part.setVisible(self._choosing)
+
+    def _turn(self) -> None:
+        """Turn from the PIN to another one in its place, or back."""
+        self._clear()
+        self._forgotten = not self._forgotten
+        self.reason.choose(None)
+        self._show()
+        self.turned.emit()
+        (self.reason.combo if self._forgotten else self.pin.edit).setFocus()
+
+    def _take_focus(self) -> None:
+        """Begin with the first field that is not filled in."""
+        first = self.again if self._choosing and len(self.pin.text()) >= _LEAST else self.pin
+        first.edit.setFocus()
+        if not self._choosing:
+            announce(self, self._words.text())
 
     def _field(self, name: str, title: str) -> TextField:
         field = TextField(title)
@@ -135,10 +181,12 @@ class PinBox(QFrame):
         for part in (self.pin, self.again, self.set):
             row.addWidget(part, 0, low)
         row.addStretch(1)
+        row.addWidget(self.forgot, 0, low)
         inside = QWidget()
         column = QVBoxLayout(inside)
         column.setContentsMargins(12, 8, 12, 10)
         column.setSpacing(4)
+        column.addWidget(self.reason)
         column.addLayout(row)
         column.addWidget(self._below)
         whole = QVBoxLayout(self)
@@ -149,7 +197,7 @@ class PinBox(QFrame):
 
     def _enter(self) -> None:
         """Choose with Enter; where the PIN is asked for, Enter goes on to the panel and takes."""
-        if not self._has:
+        if self._choosing:
             self._choose()
 
     def _edited(self, field: TextField) -> None:
@@ -162,6 +210,8 @@ class PinBox(QFrame):
     def _choose(self) -> None:
         """Give the customer the PIN that was typed twice."""
         desk, pin = self._desk, self.pin.text()
+        if self._forgotten and not self.reason.check():
+            return
         if len(pin) < _LEAST:
             self.refuse(desk.say(N_("A spending PIN has 4 to 6 digits.")))
         elif not self.again.text():
@@ -169,11 +219,16 @@ class PinBox(QFrame):
         elif self.again.text() != pin:
             self.refuse(desk.say(N_("The two are not the same.")), desk.say(N_("Type both anew.")))
         elif self._customer is not None:
-            work = partial(desk.services.spending_pins.set, self._customer, pin, desk.act())
+            service, who, act = desk.services.spending_pins, self._customer, desk.act()
+            work = partial(service.set, who, pin, act)
+            if self._forgotten:
+                work = partial(service.reset, who, self.reason.code, pin, act)
             desk.ask(self, work, self._set, self._failed)
 
     def _set(self, _done: object) -> None:
         self._clear()
+        self._forgotten = False
+        self._show()
         self._desk.room.toast(self._desk.say(N_("The PIN is set.")))
         self.chosen.emit()
 

@@ -1,11 +1,13 @@
-"""Why something is given back, extended, handed over or voided: the codes in words, to choose."""
+"""Why something is given back, put right, handed over, voided or reset: the codes, to choose."""
 
 from collections.abc import Mapping
 
 from smbcrm.core.i18n import N_
+from smbcrm.membership.benefits.types import VoucherVoidReason
 from smbcrm.membership.refunds.types import RefundReason
 from smbcrm.membership.sales.codes import VoidReason
-from smbcrm.membership.value.types import TransferReason
+from smbcrm.membership.spending_pin.types import ResetReason
+from smbcrm.membership.value.types import AdjustmentReason, TransferReason
 from smbcrm.membership.visits.types import ExtensionReason
 from smbcrm.ui.desk import Desk
 from smbcrm.ui.widgets.fields import Chooser
@@ -40,6 +42,25 @@ TRANSFER: Mapping[str, str] = {
     TransferReason.PRESENT: N_("A present"),
     TransferReason.WRONG_CUSTOMER: N_("Wrong customer"),
     TransferReason.OTHER: N_("Another reason"),
+}
+ADJUSTMENT: Mapping[str, str] = {
+    AdjustmentReason.CORRECTION: N_("A correction"),
+    AdjustmentReason.GOODWILL: N_("Goodwill"),
+    AdjustmentReason.PROMISED: N_("Promised"),
+    AdjustmentReason.OLD_BOOK: N_("From the old book"),
+    AdjustmentReason.OTHER: N_("Another reason"),
+}
+VOUCHER_VOID: Mapping[str, str] = {
+    VoucherVoidReason.MISTAKE: N_("Given by mistake"),
+    VoucherVoidReason.MISUSE: N_("Misuse"),
+    VoucherVoidReason.LOST: N_("It was lost"),
+    VoucherVoidReason.CUSTOMER_ASKED: N_("The customer asked for it"),
+    VoucherVoidReason.OTHER: N_("Another reason"),
+}
+RESET: Mapping[str, str] = {
+    ResetReason.KNOWN: N_("Known in person"),
+    ResetReason.DOCUMENT: N_("Document shown"),
+    ResetReason.OTHER: N_("Another reason"),
 }
 
 

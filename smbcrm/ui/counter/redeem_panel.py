@@ -8,23 +8,29 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from smbcrm.core.amounts import LARGEST
 from smbcrm.core.i18n import N_
+from smbcrm.membership.balance.types import LedgerFilter, LotLeft
+from smbcrm.membership.balance.types import Purse as OwnedPurse
 from smbcrm.membership.benefits.types import RewardChoice, RewardRequest
 from smbcrm.membership.bills.types import Bill
 from smbcrm.membership.counter.types import CustomerView
 from smbcrm.membership.requests.types import Act
 from smbcrm.membership.sales.proposing import Choice, Purse, Way, usable_points
 from smbcrm.membership.sales.quoting import Quote, RedeemDraft, RedeemQuote
+from smbcrm.membership.services import Services
 from smbcrm.ui.counter.count_field import CountField
 from smbcrm.ui.counter.count_stepper import CountStepper
 from smbcrm.ui.counter.happenings import DOT
 from smbcrm.ui.counter.money_frame import MoneyFrame
 from smbcrm.ui.counter.money_panel import MoneyPanel, for_whom
 from smbcrm.ui.counter.panel import SALE
+from smbcrm.ui.counter.points_ending import MOST_LOTS, going_rows, next_rows, show_beside
+from smbcrm.ui.counter.result_side import ResultSide
 from smbcrm.ui.counter.reward_list import RewardList
 from smbcrm.ui.counter.sale_panel import SaleMemory
 from smbcrm.ui.counter.served_by import ServedBy
 from smbcrm.ui.counter.summary_rows import redeem_rows, reward_rows
 from smbcrm.ui.counter.taking import Begun
+from smbcrm.ui.counter.typing_place import TypingPlace
 from smbcrm.ui.desk import Desk
 from smbcrm.ui.jobs import Latest
 from smbcrm.ui.widgets.buttons import Button, Segmented
@@ -53,6 +59,14 @@ class RewardQuote(Quote):
     request: RewardRequest
 
 
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What the shop says of a customer's points: what they are exchanged for, and their lots."""
+
+    rewards: Sequence[RewardChoice]
+    lots: Sequence[LotLeft]
+
+
 class RedeemPanel(MoneyPanel):
     """Points of an open customer."""
 
@@ -68,8 +82,11 @@ class RedeemPanel(MoneyPanel):
             say(N_("Redeem points")),
             f"{for_whom(desk, view)}{DOT}{available}",
             say(N_("Redeem")),
+            side := ResultSide(),
         )
         super().__init__(desk, view, parent, frame)
+        self.side = side
+        self._lots: Sequence[LotLeft] = ()
         self.mode = Segmented(
             [
                 (MONEY_OFF, say(N_("Money off a sale")), "banknote"),
@@ -83,7 +100,7 @@ class RedeemPanel(MoneyPanel):
         self.count = CountStepper(desk, say(N_("How many")))
         self._asking = Latest(desk.jobs, self)
         self.points = CountField(say(N_("Points")))
-        self.served = ServedBy(desk, say(N_("Served by")), low=True)
+        self.served = ServedBy(desk, say(N_("Done by")), low=True)
         self.all = Button(say(N_("All of them")), small=True)
         self._lay_out()
         self._connect()
@@ -138,7 +155,9 @@ class RedeemPanel(MoneyPanel):
 
     def _connect(self) -> None:
         self.mode.changed.connect(self._mode_chosen)
+        TypingPlace(self._typed_at, self.mode)
         self.points.changed.connect(self.edited)
+        self.points.paused.connect(self._check_typed)
         self.points.entered.connect(self.enter)
         self.all.clicked.connect(self._take_all)
         self.rewards.changed.connect(self._reward_chosen)
@@ -212,11 +231,15 @@ class RedeemPanel(MoneyPanel):
             take.refuse(self._why_not(), loud=self.view is not None and self.view.owned.points < 0)
             return
         redeem = desk.say(N_("Redeem {points}"), points=desk.words.number(-quote.bill.points))
+        going = going_rows(desk, self._lots, -quote.bill.points)
+        after = next_rows(desk, self._lots, -quote.bill.points)
         if quote.bill.reward is not None:
-            self.frame.summary.show_rows(reward_rows(desk, quote.bill, desk.shop.rates.worth))
+            rows = reward_rows(desk, quote.bill, desk.shop.rates.worth)
+            self.frame.summary.show_rows((*rows[:-1], *going, rows[-1], *after))
             take.allow(redeem)
             return
-        self.frame.summary.show_rows(redeem_rows(desk, quote.bill, desk.shop.rates.worth))
+        rows = redeem_rows(desk, quote.bill, desk.shop.rates.worth)
+        self.frame.summary.show_rows((*rows[:-1], *going, rows[-1], *after))
         worth = desk.words.money(quote.bill.amount)
         take.allow(redeem, desk.say(N_("{amount} more store credit."), amount=worth))
 
@@ -244,12 +267,19 @@ class RedeemPanel(MoneyPanel):
     def _fields_are_right(self) -> bool:
         if self.mode.value() == REWARD or not self.points.isEnabled() or self.points.count():
             return True
-        zero = not self._typed() or self.points.count() == 0
-        say = self.desk.say
-        words = say(N_("Type how many points.") if zero else N_("Type a whole number of points."))
-        self.points.show_error(words)
+        self._say_wrong()
         self.points.setFocus()
         return False
+
+    def _check_typed(self) -> None:
+        """Say what is wrong once typing pauses."""
+        if self._typed() and self.mode.value() != REWARD and not self.points.count():
+            self._say_wrong()
+
+    def _say_wrong(self) -> None:
+        zero = not self._typed() or self.points.count() == 0
+        words = N_("Type how many points.") if zero else N_("Type a whole number of points.")
+        self.points.show_error(self.desk.say(words))
 
     def _purse(self) -> Purse:
         if self.view is None:
@@ -275,7 +305,7 @@ class RedeemPanel(MoneyPanel):
             if self.taking.sending or self.taking.uncertain:
                 return  # it may be recorded as credit: that comes first
             choice = Choice(way=Way.MIXED, most_points=True)
-            self.switched.emit(SALE, SaleMemory(choice=choice, staff=self.served.name))
+            self.switched.emit(SALE, SaleMemory(choice=choice))
             return
         self._fit()
         self.edited()
@@ -283,6 +313,12 @@ class RedeemPanel(MoneyPanel):
     def _digit(self, digit: int) -> None:
         if self.mode.value() == REWARD:
             self.rewards.choose_number(digit)
+
+    def _typed_at(self) -> QWidget | None:
+        """Return where the use that is chosen goes on."""
+        if self.mode.value() == REWARD:
+            return self.rewards.place
+        return self.points if self.points.isEnabled() else None
 
     def _focus_mode(self) -> None:
         next(one for one in self.mode.buttons() if one.isChecked()).setFocus()
@@ -294,27 +330,31 @@ class RedeemPanel(MoneyPanel):
         hidden: tuple[QWidget, ...] = (self.points, self.all, self._worth)
         for part in (*shown, *hidden):
             part.setVisible((part in shown) == reward)
-        for typed in (self.frame.keypad, self.frame.fold):
-            typed.setEnabled(not reward)
+        self.frame.use_keypad(not reward)
 
     def _look(self) -> None:
-        """Ask for the rewards; what cannot be told is said at large."""
+        """Ask for the rewards and the lots; what cannot be told is said at large."""
         if self.view is not None:
-            choices = self.desk.services.benefits.reward_choices
-            work = partial(choices, self.view.shown.customer.id)
+            work = partial(_asked, self.desk.services, self.view.shown.customer.id)
             self._asking.ask(work, self._know, self.desk.room.trouble)
 
-    def _know(self, choices: Sequence[RewardChoice]) -> None:
+    def _know(self, asked: "_Asked") -> None:
+        self._lots, choices = asked.lots, asked.rewards
+        show_beside(self.desk, self.side, self._lots, self._purse())
         if self.taking.sending or self.taking.uncertain:
             return  # what was sent stays on the screen until it is answered
         self.rewards.show_choices(choices)
         self.count.show_count(self.count.count, self._most())
         if self.mode.value() == REWARD:
             self.quote_again()
+        elif self.quoting.quote is not None:
+            self._show_now(self.quoting.quote)
 
     def _reward_chosen(self) -> None:
         self.count.show_count(1, self._most())
         self.edited()
+        if (row := self.rewards.row) is not None:
+            self.frame.show_place(row)
 
     def _most(self) -> int:
         """Return how many of the chosen reward the points and the stock allow."""
@@ -341,3 +381,8 @@ class RedeemPanel(MoneyPanel):
         if self.points.isEnabled() and key != ".":
             self.points.press(key)
             self.points.setFocus()
+
+
+def _asked(services: Services, customer: int) -> _Asked:
+    lots = services.balance.lots(LedgerFilter(customer, OwnedPurse.POINTS), MOST_LOTS)
+    return _Asked(services.benefits.reward_choices(customer), lots)

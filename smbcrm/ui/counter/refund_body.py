@@ -18,6 +18,7 @@ from smbcrm.ui.counter.reasons import REFUND, VOID, ReasonChooser
 from smbcrm.ui.counter.refund_lines import RefundLines
 from smbcrm.ui.counter.refund_words import sale_words
 from smbcrm.ui.counter.titled_amount import TitledAmount
+from smbcrm.ui.counter.typing_place import TypingPlace
 from smbcrm.ui.desk import Desk
 from smbcrm.ui.jobs import Latest
 from smbcrm.ui.quiet import keep_quiet
@@ -85,17 +86,20 @@ class RefundBody(QWidget):
 
     def take_focus(self) -> None:
         """Put the focus on what comes back; of the whole sale that is settled, so on the reason."""
+        self._place().setFocus()
+
+    def _place(self) -> QWidget:
         match self.part:
             case Part.LINES:
-                self.lines.take_focus()
+                return self.lines.first
             case Part.AMOUNT:
-                self.amount.field.setFocus()
+                return self.amount.field
             case _:
-                self.reason.combo.setFocus()
+                return self.reason.combo
 
     def choose(self, part: Part) -> None:
         """Choose how much comes back."""
-        if part is not Part.LINES or self._has_lines():
+        if part is not Part.LINES or _has_lines(self._sale):
             self.parts.choose(part)
             self._fit()
 
@@ -151,6 +155,7 @@ class RefundBody(QWidget):
 
     def _connect(self) -> None:
         self.parts.changed.connect(self._part_chosen)
+        TypingPlace(self._place, self.parts)
         self.sales.changed.connect(lambda operation: self.sale_wanted.emit(str(operation)))
         self.lines.changed.connect(self.changed)
         self.amount.field.changed.connect(self.changed)
@@ -171,18 +176,19 @@ class RefundBody(QWidget):
     def _begin_with(self) -> Part:
         """Return what is proposed: lines where there are several pieces, else the whole sale."""
         pieces = sum(max(line.quantity, WHOLE) for line in self._sale.lines)
-        return Part.LINES if self._has_lines() and pieces > WHOLE else Part.WHOLE
+        return Part.LINES if _has_lines(self._sale) and pieces > WHOLE else Part.WHOLE
 
-    def _has_lines(self) -> bool:
-        return any(line.name for line in self._sale.lines)
+
+def _has_lines(sale: SaleLeft) -> bool:
+    return bool(sale.net) and any(line.name for line in sale.lines)
 
 
 def _parts(desk: Desk, sale: SaleLeft) -> list[tuple[str, str, str]]:
-    named = any(line.name for line in sale.lines)
+    """Return how much may come back; of a sale that came to nothing only all of it."""
     whole = N_("All that is left") if sale.gone else N_("Whole sale")
     parts = [
-        (Part.LINES, N_("Lines")) if named else None,
-        (Part.AMOUNT, N_("An amount")),
+        (Part.LINES, N_("Lines")) if _has_lines(sale) else None,
+        (Part.AMOUNT, N_("An amount")) if sale.net else None,
         (Part.WHOLE, whole),
         (Part.VOID, N_("Void instead")) if sale.voidable else None,
     ]

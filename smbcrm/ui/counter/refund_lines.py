@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from smbcrm.core.i18n import N_
 from smbcrm.membership.refunds.planning import LineLeft
@@ -35,6 +35,7 @@ class RefundLines(QFrame):
                 column.addWidget(hairline())
             column.addWidget(row)
             row.changed.connect(self.changed)
+        _align(self.rows)
 
     @property
     def chosen(self) -> dict[int, int]:
@@ -53,9 +54,14 @@ class RefundLines(QFrame):
             box.setFocus()
             box.click()
 
+    @property
+    def first(self) -> QWidget:
+        """The tick of the first row."""
+        return self.rows[0].box
+
     def take_focus(self) -> None:
         """Put the focus on the first row."""
-        self.rows[0].box.setFocus()
+        self.first.setFocus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Up and down move among the rows."""
@@ -66,6 +72,20 @@ class RefundLines(QFrame):
             return
         place = min(max(at + way, 0), len(self.rows) - 1)
         self.rows[place].box.setFocus(Qt.FocusReason.TabFocusReason)
+
+
+def _align(rows: "Sequence[_Line]") -> None:
+    """Let prices, steppers, discounts and sums stand below each other."""
+    for parts in zip(*(row.columns for row in rows), strict=True):
+        width = max((part.sizeHint().width() for part in parts), default=0)
+        for row, part in zip(rows, parts, strict=True):
+            if part is not row.stepper:
+                part.setFixedWidth(width)
+            elif any(one.stepped for one in rows):
+                part.setFixedWidth(width)
+                policy = part.sizePolicy()
+                policy.setRetainSizeWhenHidden(True)
+                part.setSizePolicy(policy)
 
 
 class _Line(QFrame):
@@ -96,10 +116,21 @@ class _Line(QFrame):
         self.setMinimumHeight(_ROW)
         row.addWidget(self.box)
         row.addWidget(ElideLabel(name, "strong"), 2)
-        row.addWidget(label(price, "muted"))
-        row.addWidget(self.stepper)
-        row.addWidget(label(less if line.discount else "", "caption"), 1, _RIGHT)
-        row.addWidget(label(words.sum(line.net), "strong"), 0, _RIGHT)
+        self.columns = (
+            label(price, "muted"),
+            self.stepper,
+            label(less if line.discount else "", "caption"),
+            label(words.sum(line.net), "strong"),
+        )
+        for part in self.columns:
+            row.addWidget(part)
+        for part in (self.columns[-2], self.columns[-1]):
+            part.setAlignment(_RIGHT)
+
+    @property
+    def stepped(self) -> bool:
+        """Whether some of it can come back, and not all."""
+        return self._several
 
     @property
     def quantity(self) -> int:

@@ -39,7 +39,7 @@ class RefundShowing:
         rows = tuple(back_rows(self._desk, sale, quote))
         body.back.show_rows(say(N_("What goes back")), order_words(self._desk, sale), rows)
         self.side.show_figure(*handed_over(self._desk, quote))
-        self.side.show_rows(say(N_("Afterwards")), afterwards(self._desk, quote.bill))
+        self.side.show_rows(say(N_("Afterwards")), afterwards(self._desk, quote))
         amount = self._desk.words.money(quote.bill.amount)
         void = body.part is Part.VOID
         words = N_("Void {amount}") if void else N_("Give back {amount}")

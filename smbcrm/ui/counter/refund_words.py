@@ -1,10 +1,11 @@
 """A refund in words: what goes back where, what is left of points, what somebody has afterwards."""
 
+import datetime as dt
 from collections.abc import Iterator
 from operator import attrgetter
 
 from smbcrm.core.i18n import N_
-from smbcrm.membership.bills.types import Bill
+from smbcrm.membership.bills.types import BillVoucher
 from smbcrm.membership.ledger.types import AccountKind
 from smbcrm.membership.refunds.planning import GoesBack, RefundQuote, SaleLeft
 from smbcrm.membership.sales.codes import MEANS_NAMES, TENDERS, Means
@@ -48,7 +49,10 @@ def order_words(desk: Desk, sale: SaleLeft) -> str:
 
 
 def back_rows(desk: Desk, sale: SaleLeft, quote: RefundQuote) -> Iterator[BackRow]:
-    """Yield what goes back in its order, then points that are taken back, and visits."""
+    """Yield what goes back in its order, then points taken back, visits, and vouchers.
+
+    Those that become void stand last, with whose they are where it is somebody else.
+    """
     places = {means: place for place, means in enumerate(sale.paid, 1)}
     for part in quote.parts:
         yield _part(desk, sale, part, places.get(part.means, 0))
@@ -59,10 +63,17 @@ def back_rows(desk: Desk, sale: SaleLeft, quote: RefundQuote) -> Iterator[BackRo
     for one in filter(attrgetter("moved"), quote.bill.visits):
         rest = desk.say(N_("what was not used"))
         yield BackRow(0, "ticket", one.name, rest, desk.words.signed_number(one.moved))
+    for voucher in quote.vouchers:
+        yield _voucher(desk, voucher)
+    for ended in quote.ended:
+        title = desk.say(N_("Voucher of {name}"), name=ended.owner)
+        title = title if ended.owner else desk.say(N_("Voucher"))
+        yield BackRow(0, "ticket", title, ended.voucher.name, desk.say(N_("becomes void")))
 
 
-def afterwards(desk: Desk, bill: Bill) -> tuple[tuple[str, str], ...]:
-    """Return what somebody has afterwards; store credit only where it changes."""
+def afterwards(desk: Desk, quote: RefundQuote) -> tuple[tuple[str, str], ...]:
+    """Return what somebody has afterwards; credit and vouchers only where they change."""
+    bill = quote.bill
     if bill.customer is None:
         return ()
     say, words, before, after = desk.say, desk.words, bill.before, bill.after
@@ -74,6 +85,9 @@ def afterwards(desk: Desk, bill: Bill) -> tuple[tuple[str, str], ...]:
     ]
     if before.credit != after.credit:
         rows.append((say(N_("Store credit")), words.sum(after.credit)))
+    moved = sum(one.moved for one in quote.vouchers)
+    if moved:
+        rows.append((say(N_("Vouchers")), words.signed_number(moved)))
     return tuple(rows)
 
 
@@ -83,7 +97,8 @@ def handed_over(desk: Desk, quote: RefundQuote) -> tuple[str, str, str]:
     money = {part.means: part.amount for part in quote.parts if part.means in TENDERS}
     if not money:
         nothing = say(N_("Nothing is handed over"))
-        return nothing, "", say(N_("It goes back to the accounts."))
+        why = N_("It goes back to the accounts.") if quote.bill.amount else N_("Nothing was paid.")
+        return nothing, "", say(why)
     first = Means.CASH if Means.CASH in money else next(iter(money))
     title = (
         say(N_("Hand over in cash"))
@@ -124,6 +139,15 @@ def _part(desk: Desk, sale: SaleLeft, part: GoesBack, place: int) -> BackRow:
         return BackRow(place, icon, say(title), "", amount)
     rest, again = _lot(desk, part)
     return BackRow(place, icon, say(title), rest, f"+{words.sum(part.amount)}", again)
+
+
+def _voucher(desk: Desk, voucher: BillVoucher) -> BackRow:
+    """Return a voucher that somebody has again."""
+    say, rest = desk.say, voucher.name
+    if voucher.until is not None:
+        day = desk.words.date(dt.date.fromisoformat(voucher.until), today=desk.today())
+        rest = DOT.join((rest, say(N_("until {date}"), date=day)))
+    return BackRow(0, "ticket", say(N_("Voucher")), rest, say(N_("comes back")))
 
 
 def _lot(desk: Desk, part: GoesBack) -> tuple[str, str]:

@@ -5,14 +5,14 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from smbcrm.ui.theme.props import dress
-from smbcrm.ui.widgets.labels import ElideLabel, FitLabel, hairline, label
+from smbcrm.ui.widgets.labels import ElideLabel, FitLabel, hairline, label, set_kind
 from smbcrm.ui.widgets.wrapped import WrapLabel
 
 _ROW = 26
 
 
 class ResultSide(QWidget):
-    """A title, the figure, a line about it; then titles with their figures, and a remark."""
+    """A title, the figure, a line about it; titles with their figures; a sentence; a remark."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -24,6 +24,9 @@ class ResultSide(QWidget):
         self.rows_title = ElideLabel("", "label")
         self._rows = QVBoxLayout()
         self._rows.setSpacing(0)
+        self.told_title = ElideLabel("", "label")
+        self.told = WrapLabel("", "caption")
+        self.verdict = WrapLabel("", "caption")
         self.remark = WrapLabel("", "caption")
         self.rows: Sequence[tuple[str, str]] = ()
         column = QVBoxLayout(self)
@@ -32,10 +35,13 @@ class ResultSide(QWidget):
         for part in (self.title, self.figure, self.about, self._line, self.rows_title):
             column.addWidget(part)
         column.addLayout(self._rows)
+        for part in (self.told_title, self.told, self.verdict):
+            column.addWidget(part)
         column.addStretch(1)
         column.addWidget(self.remark)
         self.show_figure("", "")
         self.show_rows("", ())
+        self.show_told("", "")
         self.show_remark("")
 
     def show_figure(self, title: str, figure: str, about: str = "") -> None:
@@ -49,7 +55,7 @@ class ResultSide(QWidget):
         self.rows = tuple(rows)
         self.rows_title.setText(title)
         self.rows_title.setVisible(bool(rows))
-        self._line.setVisible(bool(rows))
+        self._line.setVisible(bool(rows) or bool(self.told.text()))
         while (item := self._rows.takeAt(0)) is not None:
             old = item.widget()
             if old is not None:
@@ -57,6 +63,14 @@ class ResultSide(QWidget):
                 old.deleteLater()
         for name, figure in rows:
             self._rows.addWidget(_row(name, figure))
+
+    def show_told(self, title: str, text: str, verdict: str = "", kind: str = "okText") -> None:
+        """Say something below a title of its own; its verdict is drawn as a kind of text."""
+        set_kind(self.verdict, kind)
+        for part, words in ((self.told_title, title), (self.told, text), (self.verdict, verdict)):
+            part.setText(words)
+            part.setVisible(bool(words))
+        self._line.setVisible(bool(self.rows) or bool(text))
 
     def show_remark(self, text: str) -> None:
         """Say something above the button."""

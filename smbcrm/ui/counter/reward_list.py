@@ -21,6 +21,8 @@ from smbcrm.ui.widgets.painting import line_height, paint_icon, paint_line, text
 _HEIGHT = 40
 _ICON, _EDGE, _GAP = 18, 12, 10
 _LEAST = 200
+_FEW = 2
+"""So few in stock are told apart: they may not be there for everybody who asks today."""
 _WAYS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 
 
@@ -45,6 +47,12 @@ class RewardList(QWidget):
         """The reward that is chosen."""
         value = None if self.group is None else self.group.value()
         return next((one for one in self._choices if one.reward.code == value), None)
+
+    @property
+    def row(self) -> QWidget | None:
+        """The row of the reward that is chosen."""
+        rows = () if self.group is None else self.group.buttons()
+        return next((row for row in rows if row.isChecked()), None)
 
     @property
     def wanted(self) -> str:
@@ -88,12 +96,17 @@ class RewardList(QWidget):
 
     def take_focus(self) -> bool:
         """Put the focus on the row that is chosen, else on the first; tell whether there is one."""
+        place = self.place
+        if place is not None:
+            place.setFocus()
+        return place is not None
+
+    @property
+    def place(self) -> QWidget | None:
+        """The row that is chosen, else the first that can be; None where none can."""
         rows = () if self.group is None else self.group.buttons()
         free = [row for row in rows if row.isEnabled()]
-        if not free:
-            return False
-        next((row for row in free if row.isChecked()), free[0]).setFocus()
-        return True
+        return next((row for row in free if row.isChecked()), free[0] if free else None)
 
     def choose_number(self, number: int) -> None:
         """Choose the row with that place in the list, if it can be."""
@@ -122,7 +135,9 @@ class RewardRow(ChoiceTile):
         reward, why = choice.reward, choice.why
         self._price = desk.say(N_("{points} pts"), points=desk.words.number(reward.points))
         stock = "" if reward.stock is None else desk.words.number(reward.stock)
-        note = desk.say(N_("{count} in stock"), count=stock) if stock else ""
+        self._few = reward.stock is not None and reward.stock <= _FEW and why is None
+        left = N_("last {count}") if self._few else N_("{count} in stock")
+        note = desk.say(left, count=stock) if stock else ""
         self._whole = note if why is None else refusal_line(desk, why)
         shown = note if why is None else _short(desk, choice, why)
         super().__init__(reward.name, shown, "gift" if why is None else "ban")
@@ -166,7 +181,8 @@ class RewardRow(ChoiceTile):
         line = self._line(room.left(), name, line_height(strong))
         paint_line(painter, line, self._title, strong, ink)
         line = self._line(room.left() + name + _GAP, note + 1, line_height(small))
-        paint_line(painter, line, self._sub, small, "ink2")
+        few = self._few and not self.isChecked()
+        paint_line(painter, line, self._sub, small, "warnText" if few else "ink2")
 
     def _line(self, left: int, width: int, height: int) -> QRect:
         return QRect(left, (self.height() - height) // 2, width, height)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from smbcrm.core.errors import UserError
 from smbcrm.core.i18n import N_
@@ -18,8 +18,9 @@ from smbcrm.membership.sales.codes import Means
 from smbcrm.membership.sales.errors import NotSettled, ShortStored
 from smbcrm.membership.sales.proposing import Choice, Way
 from smbcrm.membership.sales.quoting import Quote, SaleDraft, SaleQuote
-from smbcrm.membership.spending_pin.types import PinLocked, WrongPin
+from smbcrm.membership.sales.serving import Serves
 from smbcrm.membership.tiers.types import Tier
+from smbcrm.ui.counter.amount_row import AmountRow
 from smbcrm.ui.counter.facts import name_of
 from smbcrm.ui.counter.in_place import Question
 from smbcrm.ui.counter.item_lines import ItemLines
@@ -32,7 +33,7 @@ from smbcrm.ui.counter.panel import TOP_UP
 from smbcrm.ui.counter.payment_choice import PaymentChoice
 from smbcrm.ui.counter.pin_box import PinBox
 from smbcrm.ui.counter.replaced_amount import ReplacedAmount
-from smbcrm.ui.counter.served_by import ServedBy
+from smbcrm.ui.counter.servers import Servers
 from smbcrm.ui.counter.summary_rows import sale_rows
 from smbcrm.ui.counter.taking import Begun
 from smbcrm.ui.counter.titled_amount import TitledAmount
@@ -52,7 +53,7 @@ class SaleMemory:
     amount: str = ""
     lines: tuple[tuple[Item, int], ...] = ()
     choice: Choice = field(default_factory=Choice)
-    staff: str = ""
+    served: tuple[Serves, ...] = ()
     begun: Begun | None = None
     vouchers: tuple[str, ...] = ()
 
@@ -74,20 +75,18 @@ class SalePanel(MoneyPanel):
         hint = say(N_("sums work: 58+10"))
         self.amount = TitledAmount(desk, say(N_("Amount")), hint)
         self._replaced = ReplacedAmount(desk, self.amount, frame, self._drop_items)
-        self.served = ServedBy(desk, say(N_("Served by")))
+        self.served = Servers(desk, say(N_("Served by")))
         self.items = ItemLines(desk)
-        self.vouchers = VoucherRow(desk)
+        self.vouchers = VoucherRow(desk, self)
         self.payment = PaymentChoice(desk, owned, None if view is None else view.last_means)
-        top = QHBoxLayout()
-        top.setSpacing(12)
-        top.addWidget(self.amount, 1)
-        frame.body.addLayout(top)
+        top = AmountRow(self.amount)
+        frame.body.addWidget(top)
         frame.body.addWidget(self.items)
         frame.body.addWidget(self.vouchers)
         frame.body.addWidget(self.payment)
         self.pin = PinBox(desk, None if view is None else view.shown.customer.id)
         frame.body.addWidget(self.pin)
-        top.addWidget(self.served)  # Tab goes in the order in which they are added
+        top.add(self.served)
         self._connect()
         self.tab_after(self.served.combo)
         desk.ask(self, desk.services.tiers.all, self._know_tiers, keep_quiet)
@@ -140,7 +139,7 @@ class SalePanel(MoneyPanel):
             self._replaced.typed,
             self.items.lines,
             self.payment.choice,
-            self.served.name,
+            self.served.chosen,
             self.taking.memory(),
             self.vouchers.codes,
         )
@@ -149,8 +148,7 @@ class SalePanel(MoneyPanel):
         """Go on with what was half typed."""
         if not isinstance(memory, SaleMemory):
             return
-        if memory.staff:
-            self.served.recall(memory.staff)
+        self.served.recall(memory.served)
         self.items.recall(memory.lines)
         self.vouchers.recall(memory.vouchers)
         self.payment.recall(memory.choice)
@@ -177,6 +175,7 @@ class SalePanel(MoneyPanel):
         self.payment.entered.connect(self.enter)
         self.pin.edited.connect(self.notices.clear)
         self.pin.chosen.connect(self.quoting.renew)
+        self.pin.turned.connect(partial(self.frame.show_place, self.pin))
         self.frame.keypad.pressed.connect(self._key)
         TypingPlace(
             lambda: self.payment.typed_in or amount, self.payment.ways, self.payment.tenders
@@ -203,7 +202,8 @@ class SalePanel(MoneyPanel):
         amount = None if items else self.amount.field.amount()
         customer = None if self.view is None else self.view.shown.customer.id
         choice, vouchers = self.payment.choice, self.vouchers.codes
-        return SaleDraft(customer, amount or None, items, choice, vouchers)
+        served = self.served.asked
+        return SaleDraft(customer, amount or None, items, choice, vouchers, served)
 
     def _work(self, draft: object, act: Act) -> Callable[[], Quote]:
         if not isinstance(draft, SaleDraft):
@@ -240,8 +240,11 @@ class SalePanel(MoneyPanel):
         take.allow(words, hint, loud=quote.refused is not None)
 
     def _short_hint(self, sale: SaleQuote) -> str:
-        """Say that stored value falls short, and by what it is paid where that is only proposed."""
-        if isinstance(sale.refused, ShortStored):
+        """Say why the payment cannot be; what falls short is paid otherwise if only proposed.
+
+        Cash that is missing stands beside the cash given.
+        """
+        if sale.refused is not None and not isinstance(sale.refused, NotSettled):
             return refusal(self.desk, sale.refused)[0]
         if sale.refused is None and sale.draft.choice.way is None and sale.short:
             return self.desk.say(
@@ -260,9 +263,6 @@ class SalePanel(MoneyPanel):
                 return
         self.frame.take.wait()
 
-    def _staff(self) -> str:
-        return self.served.name
-
     def _digit(self, digit: int) -> None:
         self.payment.choose_number(digit)
 
@@ -274,11 +274,7 @@ class SalePanel(MoneyPanel):
             self.say_refusal(wrong)
         if wrong is not None or not self.payment.check_cash():
             return False
-        if self.pin.is_missing():
-            self.frame.show_place(self.pin)
-            self.pin.take_focus()
-            return False
-        return True
+        return not self.pin.hinders(self.frame)
 
     # ------------------------------------------------------------------ asked and refused
 
@@ -302,10 +298,7 @@ class SalePanel(MoneyPanel):
         return None
 
     def _refused(self, error: UserError) -> None:
-        if isinstance(error, WrongPin | PinLocked):
-            self.pin.refuse(*refusal(self.desk, error))
-            self.frame.show_place(self.pin)
-        else:
+        if not self.pin.takes(error, self.frame):
             super()._refused(error)
 
     def _refusal(self, error: UserError) -> Notice:

@@ -13,7 +13,7 @@ from smbcrm.ui.counter.panels import sale_of, sale_with, visit_of
 from smbcrm.ui.desk import Desk
 
 if TYPE_CHECKING:
-    from smbcrm.membership.cards.scanning import Scan
+    from smbcrm.membership.cards.scanning import DeadCardScan, Scan
     from smbcrm.membership.counter.types import CustomerView
     from smbcrm.membership.items.types import Item
     from smbcrm.membership.packages.types import PackageStanding
@@ -49,6 +49,10 @@ class ScanAnswers:
     def take(self, scan: "Scan") -> bool:
         """Let the open panel use a scan; say whether it did."""
         return self._flow.panel is not None and self._flow.panel.take_scan(scan)
+
+    def tell_dead(self, scan: "DeadCardScan") -> None:
+        """Say why a card is dead, once its customer is open."""
+        self._cards.tell_dead(scan, self._counter.view)
 
     def sell(self, item: "Item") -> None:
         """Sell an item; of a package that the open customer has, ask which of both is meant."""

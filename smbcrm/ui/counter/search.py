@@ -31,11 +31,11 @@ _UNDER = 6
 class CustomerSearch(QObject):
     """Brings the search box, the question and the list under it together.
 
-    `opened` tells the customer that was chosen, `new_wanted` the typed text that finds nobody,
-    `typing` that a key was typed, `waiting` whether an answer takes long.
+    `opened` tells the customer that was chosen and what was typed, `new_wanted` the typed text that
+    finds nobody, `typing` that a key was typed, `waiting` whether an answer takes long.
     """
 
-    opened = Signal(int)
+    opened = Signal(int, str)
     new_wanted = Signal(str)
     typing = Signal()
     waiting = Signal(bool)
@@ -125,6 +125,9 @@ class CustomerSearch(QObject):
             rows = [self._row(one, today) for one in found[:MOST]]
             more = say(N_("The first {count}. Type more to see fewer."), count=MOST)
             self.list.show_rows(rows, below=more if len(found) > MOST else "")
+        elif self._is_misread():
+            wrong = say(N_("The number of the card was read wrong. Scan the card again."))
+            self.list.show_rows((), above=wrong)
         else:
             new = say(N_("New customer with {text}"), text=self._text)
             nobody = say(N_("Nobody with {text}. Not in phones, cards or names."), text=self._text)
@@ -133,6 +136,16 @@ class CustomerSearch(QObject):
         self.list.choose(-1 if found else 0)
         if self._enter_waits:
             self._entered()
+
+    def _is_misread(self) -> bool:
+        """Tell whether what was typed would be a card of ours but for a digit."""
+        from smbcrm.membership.cards.rules import (  # noqa: PLC0415 - first nobody is found
+            is_misread,
+            read_number,
+        )
+
+        number = read_number(self._text)
+        return number is not None and is_misread(number, self._desk.shop.card_prefix)
 
     def _refused(self, error: Exception) -> None:
         self.close()
@@ -164,7 +177,7 @@ class CustomerSearch(QObject):
             self.list.step(by)
 
     def _choose(self, customer: int) -> None:
-        self.opened.emit(customer)
+        self.opened.emit(customer, self._text)
 
     def _want_new(self) -> None:
         self.new_wanted.emit(self._text)

@@ -1,6 +1,6 @@
 """The open customer as a strip on top, for windows too narrow for the card."""
 
-from collections.abc import Sequence
+from collections.abc import Collection
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
@@ -8,12 +8,15 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 from smbcrm.membership.counter.types import CustomerView
 from smbcrm.ui.alert_note import AlertNote
 from smbcrm.ui.counter import facts
+from smbcrm.ui.counter.figures import FEW, Figure, Kind, figures
 from smbcrm.ui.desk import Desk
 from smbcrm.ui.name_line import NameLine
 from smbcrm.ui.theme.props import dress
-from smbcrm.ui.widgets.labels import label
+from smbcrm.ui.widgets.labels import ElideLabel, label
 
 LEAST_HEIGHT = 96
+_WIDEST = 112
+"""Names are cut where they are wider: a package may be called anything."""
 
 
 class StripCard(QFrame):
@@ -38,8 +41,8 @@ class StripCard(QFrame):
         who.addWidget(self.alert)
         who.addStretch(1)
         row.addLayout(who, 1)
-        self._figures = tuple(Number() for _ in range(4))
-        for figure in self._figures:
+        self.numbers = tuple(Number() for _ in range(FEW))
+        for figure in self.numbers:
             row.addWidget(figure)
 
     def show_view(self, view: CustomerView) -> None:
@@ -49,16 +52,15 @@ class StripCard(QFrame):
         self._since.setText(facts.since_words(self._desk, view))
         self.alert.show_alert(view.shown.customer.profile.alert)
         self._since.setVisible(self.alert.isHidden())
-        for number, figure in zip(
-            self._figures, facts.figures(self._desk, view, short=True), strict=True
-        ):
+        shown = figures(self._desk, view, short=True, most=FEW)
+        for number, figure in zip(self.numbers, shown, strict=True):
             number.show_figure(figure)
         self.setAccessibleName(name)
 
-    def touch(self, touched: Sequence[bool]) -> None:
+    def touch(self, touched: Collection[Kind]) -> None:
         """Mark the numbers that were just changed."""
-        for number, mark in zip(self._figures, touched, strict=True):
-            dress(number, touched=mark)
+        for number in self.numbers:
+            dress(number, touched=number.kind in touched)
 
 
 class Number(QFrame):
@@ -66,23 +68,28 @@ class Number(QFrame):
 
     def __init__(self) -> None:
         super().__init__()
+        self.kind: Kind | None = None
         dress(self, kind="tile")
         column = QVBoxLayout(self)
         column.setContentsMargins(9, 6, 9, 6)
         column.setSpacing(1)
-        self._title, self._value, self._sub = (
-            label("", "label", wrap=True),
-            label("", "section"),
-            label("", "caption", wrap=True),
-        )
-        for part in (self._title, self._value, self._sub):
+        self._title, self._value = ElideLabel("", "label"), label("", "section")
+        self._sub, self._names = label("", "caption", wrap=True), ElideLabel("", "caption")
+        for part in (self._title, self._value, self._sub, self._names):
             part.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
             column.addWidget(part)
+        for part in (self._title, self._names):
+            part.setMaximumWidth(_WIDEST)
         column.addStretch(1)
 
-    def show_figure(self, figure: facts.Figure) -> None:
+    def show_figure(self, figure: Figure) -> None:
         """Show a number."""
+        self.kind = figure.kind
         self._title.setText(figure.title)
+        wanted = self._title.fontMetrics().horizontalAdvance(figure.title) + 1
+        self._title.setMinimumWidth(min(wanted, _WIDEST))
         self._value.setText(figure.value)
-        self._sub.setText(figure.sub)
+        for part, shown in ((self._names, figure.listed), (self._sub, not figure.listed)):
+            part.setText(figure.sub if shown else "")
+            part.setVisible(shown)
         self.setAccessibleName(f"{figure.title} {figure.value}, {figure.sub}")

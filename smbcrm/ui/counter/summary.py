@@ -10,11 +10,15 @@ from smbcrm.ui.widgets.labels import ElideLabel, hairline, label, set_kind
 
 ROW_HEIGHT = 28
 _KINDS = {"ink": "strong", "in": "moneyIn", "warn": "warnText", "big": "section"}
+_TITLES = {"big": "strong", "head": "label"}
 
 
 @dataclass(frozen=True, slots=True)
 class SummaryRow:
-    """One line: what it is, the figure, and what explains the figure. Tones: ink, in, warn, big."""
+    """One line: what it is, the figure, and what explains the figure.
+
+    Tones: ink, in, warn, big; head stands above the lines that belong together.
+    """
 
     title: str
     value: str
@@ -41,9 +45,9 @@ class _Line(QWidget):
 
     def show_row(self, shown: SummaryRow) -> None:
         self._title.setText(shown.title)
-        set_kind(self._title, "strong" if shown.tone == "big" else "muted")
+        set_kind(self._title, _TITLES.get(shown.tone, "muted"))
         self._value.setText(shown.value)
-        set_kind(self._value, _KINDS[shown.tone])
+        set_kind(self._value, _KINDS.get(shown.tone, "strong"))
         self._rest.setText(shown.rest)
         self._rest.setVisible(bool(shown.rest))
         self.setAccessibleName(" ".join(filter(None, (shown.title, shown.value, shown.rest))))

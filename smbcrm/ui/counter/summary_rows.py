@@ -6,9 +6,12 @@ from fractions import Fraction
 
 from smbcrm.core.i18n import N_
 from smbcrm.membership.bills.types import Balances, Bill, BillVisits
+from smbcrm.membership.ledger.types import AccountKind, OperationKind
 from smbcrm.membership.sales.codes import Means
 from smbcrm.membership.shop.types import money_of_points
 from smbcrm.membership.tiers.types import Tier
+from smbcrm.membership.value.types import TransferQuote
+from smbcrm.membership.vouchers.types import effect_of
 from smbcrm.ui.counter.happenings import DOT
 from smbcrm.ui.counter.summary import SummaryRow
 from smbcrm.ui.desk import Desk
@@ -68,7 +71,7 @@ def withdraw_rows(desk: Desk, bill: Bill) -> tuple[SummaryRow, ...]:
     """Return the lines of a withdrawal: what is paid out, void, and was spent of the gift."""
     before, after, words = bill.before, bill.after, desk.words
     rows = [
-        SummaryRow(desk.say(N_("Paid out")), words.sum(bill.amount), tone="big"),
+        SummaryRow(desk.say(N_("To pay out")), words.sum(bill.amount), tone="big"),
         SummaryRow(
             desk.say(N_("Paid part")),
             _change(words.sum(before.principal), words.sum(after.principal)),
@@ -79,11 +82,83 @@ def withdraw_rows(desk: Desk, bill: Bill) -> tuple[SummaryRow, ...]:
     ]
     if bill.gift:
         rows.append(
-            SummaryRow(desk.say(N_("Gift that is void")), words.sum(bill.gift), tone="warn")
+            SummaryRow(desk.say(N_("Gift that becomes void")), words.sum(bill.gift), tone="warn")
         )
     spent = desk.say(N_("Gift of these top-ups spent before"))
     rows.append(SummaryRow(spent, words.sum(bill.gift_spent)))
+    if bill.points:
+        rows.append(_points_back(desk, bill))
     return tuple(rows)
+
+
+def hand_over_rows(
+    desk: Desk, quote: TransferQuote, giver: str, taker: str
+) -> tuple[SummaryRow, ...]:
+    """Return the lines of a transfer: both parts that go over, and what both have afterwards."""
+    bill, words = quote.bill, desk.words
+    over = Balances(bill.amount - bill.gift, bill.gift)
+    return (
+        SummaryRow(
+            desk.say(N_("Handed over")), words.sum(bill.amount), both_parts(desk, over), "big"
+        ),
+        _stored_row(desk, giver, bill.before, bill.after),
+        _stored_row(desk, taker, quote.taker_before, quote.taker_after),
+    )
+
+
+def _stored_row(desk: Desk, name: str, before: Balances, after: Balances) -> SummaryRow:
+    words = desk.words
+    return SummaryRow(
+        name, _change(words.sum(before.stored), words.sum(after.stored)), both_parts(desk, after)
+    )
+
+
+def adjust_rows(desk: Desk, bill: Bill, title: str, account: AccountKind) -> tuple[SummaryRow, ...]:
+    """Return the lines of an account that is put right; of stored value also the whole of it."""
+    before, after, words = bill.before, bill.after, desk.words
+    if account is AccountKind.VISITS:
+        return (SummaryRow(title, visits_change(desk, bill.visits[0]), tone="big"),)
+    told = words.number if account is AccountKind.POINTS else words.sum
+    old, new = (getattr(owned, account.value) for owned in (before, after))
+    rows = [SummaryRow(title, _change(told(old), told(new)), tone="big")]
+    if account in {AccountKind.PRINCIPAL, AccountKind.GIFT}:
+        whole = desk.say(N_("Stored value after"))
+        rows.append(SummaryRow(whole, words.sum(after.stored), both_parts(desk, after)))
+    return tuple(rows)
+
+
+def put_right_by(desk: Desk, bill: Bill) -> str:
+    """Return by how much an account was put right: +5.00, −12, or so many visits."""
+    if bill.visits:
+        return desk.words.signed_number(bill.visits[0].moved)
+    if bill.points:
+        return desk.say(N_("{points} pts"), points=desk.words.signed_number(bill.points))
+    return desk.words.signed_sum(bill.amount)
+
+
+def voucher_rows(desk: Desk, bill: Bill) -> tuple[SummaryRow, ...]:
+    """Return the lines of a voucher that is given or made void: which, what it does, its price."""
+    words, rows = desk.words, []
+    for one in bill.vouchers:
+        effect = desk.tell(effect_of(one.kind, one.value, one.item, desk.shop.currency))
+        rows.append(SummaryRow(one.name, effect, tone="warn" if one.moved < 0 else "big"))
+        last = desk.say(N_("no end"))
+        if one.until is not None:
+            last = words.date(dt.date.fromisoformat(one.until), today=desk.today())
+        rows.append(SummaryRow(desk.say(N_("Valid until")), last))
+    if bill.points:
+        points = _change(words.number(bill.before.points), words.number(bill.after.points))
+        rows.append(SummaryRow(desk.say(N_("Points")), points))
+    return tuple(rows)
+
+
+def _points_back(desk: Desk, bill: Bill) -> SummaryRow:
+    """Return the points that what is paid out had earned; where some are spent, that they lack."""
+    change = _change(desk.words.number(bill.before.points), desk.words.number(bill.after.points))
+    if bill.after.points >= 0:
+        return SummaryRow(desk.say(N_("Points")), change)
+    below = desk.say(N_("below zero: to be earned back first"))
+    return SummaryRow(desk.say(N_("Points")), change, below, "warn")
 
 
 def changed_figures(desk: Desk, bill: Bill) -> tuple[tuple[str, str], ...]:
@@ -109,7 +184,11 @@ def _given(desk: Desk, bill: Bill) -> Iterator[tuple[str, str]]:
         figure = reward.name if reward.quantity == 1 else f"{count} × {reward.name}"
         yield desk.say(N_("Reward")), figure
     for one in bill.vouchers:
-        yield desk.say(N_("New voucher") if one.moved > 0 else N_("Voucher used")), one.name
+        if one.moved:
+            gone = N_("Voucher used") if one.amount else N_("Voucher made void")
+            back = bill.kind == OperationKind.REFUND
+            came = N_("Voucher back") if back else N_("New voucher")
+            yield desk.say(came if one.moved > 0 else gone), one.name
 
 
 def visits_change(desk: Desk, visits: BillVisits) -> str:
@@ -131,17 +210,6 @@ def both_parts(desk: Desk, owned: Balances) -> str:
     return desk.say(
         N_("paid {paid} + gift {gift}"), paid=words.sum(owned.principal), gift=words.sum(owned.gift)
     )
-
-
-def percent(desk: Desk, share: Fraction) -> str:
-    """Return a share in percent, with as many decimals as it needs, two at most.
-
-    A share such as 1/3 is shown rounded down: 33.33.
-    """
-    hundredths = int(share * _HUNDRED * _HUNDRED)
-    whole, rest = divmod(hundredths, _HUNDRED)
-    decimals = f".{rest:02d}".rstrip("0") if rest else ""
-    return f"{desk.words.number(whole)}{decimals}"
 
 
 def _sale_rows(desk: Desk, bill: Bill, tier: Tier | None) -> Iterator[SummaryRow]:
@@ -179,14 +247,14 @@ def _discount_title(desk: Desk, bill: Bill, tier: Tier | None) -> str:
     name = bill.customer.tier if bill.customer else ""
     if tier is None:
         return desk.say(N_("Discount {tier}"), tier=name)
-    share = percent(desk, Fraction(tier.discount, _HUNDRED * _HUNDRED))
+    share = desk.words.share(Fraction(tier.discount, _HUNDRED * _HUNDRED))
     return desk.say(N_("{tier} −{percent} %"), tier=name, percent=share)
 
 
 def _points_title(desk: Desk, bill: Bill, tier: Tier | None) -> str:
     name = bill.customer.tier if bill.customer else ""
     if tier is not None and tier.points_factor != _HUNDRED:
-        times = percent(desk, Fraction(tier.points_factor, _HUNDRED * _HUNDRED))
+        times = desk.words.share(Fraction(tier.points_factor, _HUNDRED * _HUNDRED))
         name = desk.say(N_("{tier} ×{factor}"), tier=name, factor=times)
     return DOT.join((desk.say(N_("Points")), name))
 

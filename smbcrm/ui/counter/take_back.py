@@ -132,11 +132,15 @@ class TakeBack(QObject):
             self._told(bill.reverses, bill)
 
     def _told(self, operation: str, bill: "Bill") -> None:
+        from smbcrm.membership.bills.types import Bill
+
         self._answered(operation)
         self._since.start()
-        if _is_of(self._desk.room.undo, operation):
+        undo, first = self._desk.room.undo, None
+        if _is_of(undo, operation):
+            first = undo.kept if isinstance(undo.kept, Bill) else None
             self._desk.room.undoable(None)
-        self._desk.room.toast(taken_back_words(self._desk, bill))
+        self._desk.room.toast(taken_back_words(self._desk, bill, first))
         self.done.emit(bill)
 
     def _failed(self, operation: str, error: Exception) -> None:

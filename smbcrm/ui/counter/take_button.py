@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from smbcrm.ui.widgets.buttons import Button
 from smbcrm.ui.widgets.labels import label, set_kind
+from smbcrm.ui.widgets.own_words import announce
 
 _ENTER = "Enter"
 
@@ -38,12 +39,21 @@ class TakeButton(QWidget):
         """Why it is off, or what it means."""
         return self._reason.text()
 
+    @property
+    def urgent(self) -> bool:
+        """Whether the reason is said loud."""
+        return bool(self._reason.property("kind") == "error")
+
     def allow(self, text: str, hint: str = "", *, loud: bool = False) -> None:
         """Can be pressed and does what the text says; the hint says what else is good to know.
 
         `loud`: as it stands it is refused, and pressing it says what can be done.
         """
         self._show(text, hint, pressable=True, kind="error" if loud else "caption")
+
+    def name(self, idle: str) -> None:
+        """Bear these words from now on while no sum is known."""
+        self._idle = idle
 
     def refuse(self, reason: str, *, loud: bool = False) -> None:
         """Cannot be pressed, for a reason in words; `loud`: because of something wrong."""
@@ -56,6 +66,12 @@ class TakeButton(QWidget):
     def work(self, text: str) -> None:
         """Was pressed, and the answer takes long."""
         self._show(text, "", pressable=False)
+
+    def insist(self) -> None:
+        """Say the reason louder: somebody pressed Enter, and nothing could be done."""
+        if self.reason:
+            set_kind(self._reason, "error")
+            announce(self, self.reason)
 
     def _show(self, text: str, reason: str, *, pressable: bool, kind: str = "caption") -> None:
         self.button.set_text(text)

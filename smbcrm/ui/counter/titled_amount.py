@@ -1,5 +1,6 @@
 """The amount field with its title above and, below, why what was typed cannot be taken."""
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from smbcrm.core.amounts import (
@@ -13,6 +14,7 @@ from smbcrm.core.errors import UserError
 from smbcrm.core.money import Money
 from smbcrm.membership.sales.errors import BadAmount
 from smbcrm.ui.counter.money_words import refusal
+from smbcrm.ui.counter.typing_place import PAUSE_MS
 from smbcrm.ui.desk import Desk
 from smbcrm.ui.widgets.amount_field import AmountField
 from smbcrm.ui.widgets.labels import label
@@ -23,7 +25,7 @@ _LEAST_WIDTH = 150
 
 
 class TitledAmount(QWidget):
-    """An amount; it is checked when the focus leaves it and before money is taken."""
+    """An amount; it is checked when typing pauses or the focus leaves, and before it is taken."""
 
     def __init__(self, desk: Desk, title: str, hint: str, *, sideways: bool = False) -> None:
         super().__init__()
@@ -32,7 +34,10 @@ class TitledAmount(QWidget):
         self._roomy = True
         self.field = AmountField(desk.words, hint=hint, title=title, sideways=sideways)
         self.field.setMinimumWidth(_LEAST_WIDTH)  # the hint may go where there is little room
+        self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
+        self._pause.timeout.connect(self._check_typed)
         self.field.changed.connect(self._say_nothing)
+        self.field.changed.connect(self._pause.start)
         self.field.edit.editingFinished.connect(self._check_typed)
         self._below = LeadText(Ink("dangerText", "dangerText", "caption"))
         self._below.hide()
@@ -52,7 +57,11 @@ class TitledAmount(QWidget):
 
     def check(self) -> bool:
         """Tell whether there is an amount that can be taken; if not, say why and go there."""
-        refused = self._refused() if self.field.text().strip() else AmountMissing()
+        refused = (
+            self._refused()
+            if self.field.text().strip()
+            else AmountMissing(example=self._desk.words.currency.example)
+        )
         if refused is not None:
             self._say(refused)
             self.field.setFocus()
@@ -102,5 +111,6 @@ class TitledAmount(QWidget):
         announce(self, self._below.text())
 
     def _say_nothing(self) -> None:
+        self._pause.stop()
         self.field.show_wrong(False)  # noqa: FBT003 - it is told one thing
         self._below.hide()

@@ -155,7 +155,10 @@ class TopUpPanel(MoneyPanel):
             take.refuse(
                 "" if self._typed() else desk.say(N_("Choose an offer, or type an amount."))
             )
-            self._hint(0, 0)
+            if self._typed():
+                self.amount.hint("")  # what cannot be taken is no amount below an offer
+            else:
+                self._hint(0, 0)
             return
         bill = quote.bill
         self.offers.show_reached(bill)

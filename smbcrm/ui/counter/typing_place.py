@@ -1,19 +1,23 @@
-"""After a click on how it is paid, the cursor is where digits are money."""
+"""After a click on a choice, the cursor is where the next thing is typed."""
 
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
+PAUSE_MS = 600
+"""So long nobody types before what is typed is called wrong: half an amount often is."""
+
 
 class TypingPlace(QObject):
     """Puts the cursor into a field after a click on one of some buttons.
 
-    What is clicked would have the focus, and there digits choose another way of paying: 100 typed
-    after a click on Cash would pay with stored value. With keys nothing is moved.
+    What is clicked would have the focus, and there digits are lost, or choose another way of
+    paying: 100 typed after a click on Cash would pay with stored value. With keys nothing is moved.
+    Where there is no place, None, the focus stays.
     """
 
-    def __init__(self, place: Callable[[], QWidget], *choices: QWidget) -> None:
+    def __init__(self, place: Callable[[], QWidget | None], *choices: QWidget) -> None:
         super().__init__(choices[0])
         self._place = place
         for choice in choices:
@@ -29,4 +33,6 @@ class TypingPlace(QObject):
 
     def _go(self) -> None:
         # As if Tab had gone there: what stands in it is chosen, and typed over.
-        self._place().setFocus(Qt.FocusReason.TabFocusReason)
+        place = self._place()
+        if place is not None and place.isVisible():
+            place.setFocus(Qt.FocusReason.TabFocusReason)

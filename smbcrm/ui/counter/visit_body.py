@@ -7,6 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from smbcrm.core.i18n import N_
+from smbcrm.membership.sales.serving import Serves
 from smbcrm.membership.visits.owning import OwnedPackage
 from smbcrm.ui.counter.count_stepper import CountStepper
 from smbcrm.ui.counter.package_choice import Key, PackageChoice
@@ -14,6 +15,7 @@ from smbcrm.ui.counter.package_forms import ExtendForm, FormMemory, TransferForm
 from smbcrm.ui.counter.package_wishes import Mode
 from smbcrm.ui.counter.packages_sold import PackagesSold
 from smbcrm.ui.counter.served_by import ServedBy
+from smbcrm.ui.counter.servers import Servers
 from smbcrm.ui.counter.visit_discs import VisitDiscs
 from smbcrm.ui.counter.visits_before import VisitsBefore
 from smbcrm.ui.desk import Desk
@@ -25,7 +27,7 @@ from smbcrm.ui.widgets.labels import ElideLabel, label
 _BUTTONS = {
     Mode.PAUSE: ("circle-pause", N_("Pause")),
     Mode.EXTEND: ("calendar-plus", N_("Extend")),
-    Mode.TRANSFER: ("arrow-left-right", N_("Hand over")),
+    Mode.TRANSFER: ("arrow-left-right", N_("Give to another")),
 }
 _FIELD = 36
 _COUNTED = frozenset({Mode.USE, Mode.TRANSFER})
@@ -50,7 +52,8 @@ class VisitBody(QWidget):
         self.now = label("", "strong")
         self.service = ElideLabel("", "strong")
         self.service.setFixedHeight(_FIELD)
-        self.served = ServedBy(desk, desk.say(N_("Done by")), low=True)
+        self.served = Servers(desk, desk.say(N_("Served by")), low=True)
+        self.done_by = ServedBy(desk, desk.say(N_("Done by")), low=True)
         self.stepper = CountStepper(desk, desk.say(N_("How many visits")))
         self.extend, self.transfer = ExtendForm(desk), TransferForm(desk, ground)
         self.before = VisitsBefore(desk)
@@ -82,7 +85,8 @@ class VisitBody(QWidget):
     def fit(self, mode: Mode, *, chosen_mode: Mode | None) -> None:
         """Show what belongs to the package that is chosen, in a mode."""
         one = self.choice.chosen
-        self.served.setVisible(one is not None)
+        self.served.setVisible(one is not None and mode is Mode.USE)
+        self.done_by.setVisible(one is not None and mode is not Mode.USE)
         for place, button in self.buttons.items():
             button.setVisible(one is not None and _may(one, place))
             button.setChecked(place is chosen_mode)
@@ -134,15 +138,19 @@ class VisitBody(QWidget):
             self.transfer.reason.code,
         )
 
-    def recall(self, count: int, form: FormMemory, staff: str) -> None:
+    def recall(self, count: int, form: FormMemory) -> None:
         """Show what was filled in."""
-        if staff:
-            self.served.recall(staff)
         self.stepper.show_count(count, count)
         self.extend.recall(form.until)
         self.extend.reason.choose(form.extension)
         self.transfer.taker.show_referrer(form.taker)
         self.transfer.reason.choose(form.transfer)
+
+    def recall_staff(self, done_by: str, served: Sequence[Serves]) -> None:
+        """Show who does it, and who served."""
+        if done_by:
+            self.done_by.recall(done_by)
+        self.served.recall(served)
 
     def narrow(self, *, roomy: bool) -> None:
         """Be lower where there is little room."""
@@ -158,7 +166,7 @@ class VisitBody(QWidget):
         column.addWidget(self.choice)
         column.addWidget(self.sold)
         column.addWidget(self._discs_tile())
-        column.addLayout(self._row())
+        column.addWidget(self._row())
         column.addWidget(self.extend)
         column.addWidget(self.transfer)
         column.addWidget(self.before)
@@ -180,10 +188,9 @@ class VisitBody(QWidget):
         inside.addLayout(below)
         return self._detail
 
-    def _row(self) -> QHBoxLayout:
+    def _row(self) -> Flow:
         """Return what the package is for, who serves, and how many visits."""
-        row = QHBoxLayout()
-        row.setSpacing(12)
+        row = Flow(spacing=12)
         self._service = QWidget()
         words = QVBoxLayout(self._service)
         words.setContentsMargins(0, 0, 0, 0)
@@ -191,10 +198,8 @@ class VisitBody(QWidget):
         words.addWidget(ElideLabel(self._desk.say(N_("Service")), "label"))
         words.addWidget(self.service)
         words.addStretch(1)
-        row.addWidget(self._service, 1)
-        row.addWidget(self.served)
-        row.addWidget(self.stepper)
-        row.addStretch(1)
+        for part in (self._service, self.served, self.done_by, self.stepper):
+            row.addWidget(part)
         return row
 
     def _button(self, mode: Mode) -> Button:

@@ -16,6 +16,7 @@ from smbcrm.membership.ledger.types import OperationKind
 from smbcrm.membership.requests.types import Act
 from smbcrm.membership.sales.codes import WHOLE
 from smbcrm.membership.sales.quoting import Quote
+from smbcrm.membership.sales.serving import Serves
 from smbcrm.membership.value.types import TransferReason, TransferRequest
 from smbcrm.membership.visits.owning import OwnedPackage
 from smbcrm.membership.visits.types import (
@@ -53,6 +54,7 @@ class VisitMemory:
     mode: Mode | None = None
     form: FormMemory = field(default_factory=FormMemory)
     staff: str = ""
+    served: tuple[Serves, ...] = ()
     begun: Begun | None = None
 
 
@@ -129,7 +131,8 @@ class VisitPanel(MoneyPanel):
             self.inside.stepper.count,
             self._mode,
             self.inside.form_memory(),
-            self.inside.served.name,
+            self.inside.done_by.name,
+            self.inside.served.chosen,
             self.taking.memory(),
         )
 
@@ -173,7 +176,7 @@ class VisitPanel(MoneyPanel):
         match mode:
             case Mode.USE:
                 count, whose = self.inside.stepper.count, None if owner == customer else owner
-                use = UseRequest(act, customer, code, count, whose)
+                use = UseRequest(act, customer, code, count, whose, self.inside.served.asked)
                 return Wish(mode, use) if chosen.usable else None
             case Mode.PAUSE | Mode.RESUME:
                 return Wish(mode, PauseRequest(act, owner, code))
@@ -208,13 +211,14 @@ class VisitPanel(MoneyPanel):
         self.showing.show(self.inside.choice.chosen, self.mode, bill, waits=self._owned is None)
 
     def _wait_for(self, draft: object) -> None:
+        self.showing.name_button(self.mode)
         super()._wait_for(draft)
         chosen = self.inside.choice.chosen
         if chosen is not None:
             self.showing.outline(chosen, self.mode)
 
-    def _staff(self) -> str:
-        return self.inside.served.name
+    def _staff(self) -> str | None:
+        return None if self.mode is Mode.USE else self.inside.done_by.name
 
     def _digit(self, digit: int) -> None:
         self.inside.choice.choose_number(digit)
@@ -248,6 +252,7 @@ class VisitPanel(MoneyPanel):
         inside.choice.changed.connect(self._chosen)
         inside.stepper.changed.connect(self.edited)
         inside.served.changed.connect(self.edited)
+        inside.done_by.changed.connect(self.edited)
         inside.form_changed.connect(self.edited)
         inside.mode_wanted.connect(self._be_or_not)
         inside.sell_wanted.connect(self._sell)
@@ -272,7 +277,8 @@ class VisitPanel(MoneyPanel):
         self.inside.show_owned(self._owned or (), key)
         if wanted is not None:
             self._mode = wanted.mode
-            self.inside.recall(wanted.count, wanted.form, wanted.staff)
+            self.inside.recall(wanted.count, wanted.form)
+            self.inside.recall_staff(wanted.staff, wanted.served)
         self._fit()
         self.quote_again()
         if wanted is not None:

@@ -5,6 +5,7 @@ import datetime as dt
 from smbcrm.core.i18n import N_, NN_
 from smbcrm.membership.bills.types import Bill, BillVisits
 from smbcrm.membership.ledger.types import OperationKind
+from smbcrm.membership.visits import rules
 from smbcrm.membership.visits.owning import OwnedPackage
 from smbcrm.ui.counter.money_frame import MoneyFrame
 from smbcrm.ui.counter.package_wishes import Mode
@@ -14,6 +15,7 @@ from smbcrm.ui.counter.visit_body import VisitBody
 from smbcrm.ui.desk import Desk
 
 _EXAMPLE_DAYS = 30
+_HAND_OVER = NN_("Give {count} visit", "Give {count} visits")
 
 
 class VisitShowing:
@@ -30,7 +32,9 @@ class VisitShowing:
         """Show it; `waits`: the packages are not there yet."""
         self.side.show_figure("", "")
         self.side.show_rows("", ())
+        self.side.show_told("", "")
         self.side.show_remark("")
+        self.name_button(mode)
         if one is None:
             none = self._desk.say(N_("No visits are paid ahead."))
             self._frame.take.refuse("" if waits else none)
@@ -51,6 +55,13 @@ class VisitShowing:
                 self._extend(one, visits)
             case Mode.TRANSFER:
                 self._transfer(visits)
+
+    def name_button(self, mode: Mode) -> None:
+        """Let the button say what it will do where that waits for a person, as a transfer does."""
+        words = self._desk.say(N_("Use a visit"))
+        if mode is Mode.TRANSFER:
+            words = self._desk.count(_HAND_OVER, self._body.stepper.count)
+        self._frame.take.name(words)
 
     def done_words(self, bill: Bill) -> str:
         """Return what is said once a package stands still, goes on, or lasts longer."""
@@ -110,8 +121,32 @@ class VisitShowing:
         else:
             lasts = days_words(desk, until)
             self.side.show_figure(say(N_("Come as often as you like")), say(N_("Pass")), lasts)
+        self._show_rhythm(one, visits)
         words = NN_("Use {count} visit", "Use {count} visits")
         self._frame.take.allow(desk.count(words, count))
+
+    def _show_rhythm(self, one: OwnedPackage, visits: BillVisits) -> None:
+        """Say how often it is used, and whether what is left is used up in time."""
+        say, words, today = self._desk.say, self._desk.words, self._desk.today()
+        left, until = (visits.left if visits.counted else 0), _date(visits.until)
+        found = rules.rhythm(one.used, today, left)
+        if found is None:
+            return
+        gap = self._desk.count(NN_("{count} day", "{count} days"), found.gap)
+        title = say(N_("At the usual rhythm"))
+        if not left:
+            self.side.show_told(title, say(N_("Every {days}."), days=gap))
+            return
+        used_up = words.date(found.used_up, today=today)
+        told = say(N_("Every {days}: all used by about {date}."), days=gap, date=used_up)
+        over = rules.left_over(found, today, left, until)
+        if until is not None and not over:
+            self.side.show_told(title, told, say(N_("In time.")))
+        elif over and visits.until == visits.last:
+            lost = NN_("{count} visit would be lost.", "{count} visits would be lost.")
+            self.side.show_told(title, told, self._desk.count(lost, over), "warnText")
+        else:  # without an end, or where only some end that day
+            self.side.show_told(title, told)
 
     def _pause(self, visits: BillVisits) -> None:
         say, words, until = self._desk.say, self._desk.words, _date(visits.until)
@@ -167,8 +202,7 @@ class VisitShowing:
         taker = self._body.transfer.taker.referrer().text
         stay = say(N_("{count} stay"), count=visits.left)
         self.side.show_figure(say(N_("{name} gets"), name=taker), handed, stay)
-        words = NN_("Hand over {count} visit", "Hand over {count} visits")
-        self._frame.take.allow(self._desk.count(words, count))
+        self._frame.take.allow(self._desk.count(_HAND_OVER, count))
 
 
 def _date(text: str | None) -> dt.date | None:

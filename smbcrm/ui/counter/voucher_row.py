@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from smbcrm.core.errors import UserError
@@ -13,6 +13,8 @@ from smbcrm.membership.cards.scanning import VoucherScan
 from smbcrm.membership.sales.proposing import Choice
 from smbcrm.membership.sales.quoting import SaleDraft
 from smbcrm.membership.vouchers.errors import ForeignVoucher
+from smbcrm.membership.vouchers.rules import HOLD
+from smbcrm.ui.counter.hands_on import HandsOn
 from smbcrm.ui.counter.happenings import DOT
 from smbcrm.ui.counter.money_words import refusal_line
 from smbcrm.ui.desk import Desk
@@ -27,25 +29,38 @@ from smbcrm.ui.widgets.own_words import plain_tip
 _WIDEST = 190
 """A name that is longer ends in "…"; the whole of it stands in the tooltip."""
 
+_RENEWED_MS = int(HOLD.total_seconds() * 1000) // 3
+"""A sale that takes its time says again that its vouchers lie here, twice before that would end.
+
+Only while somebody is at it: for as long as a hold lasts after the last key or click. A sale that
+is left open overnight keeps nothing from other tills.
+"""
+
 
 class VoucherRow(QWidget):
     """Chips to choose from; without any it is not shown.
 
     `changed` when a person chose others; `refused` tells the `UserError` by which one cannot be;
     `shown` when the row came or went.
-    What is chosen lies at this till until it is let go.
+    What is chosen lies at this till until it is let go, or the sale is left alone. Who goes on with
+    it takes it again, or is told that it lies elsewhere now.
     """
 
     changed = Signal()
     refused = Signal(object)
     shown = Signal()
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, panel: QWidget) -> None:
         super().__init__()
         self._desk = desk
         self._codes: tuple[str, ...] = ()
         self._asked: SaleDraft | None = None
         self._question = Latest(desk.jobs, self)
+        self.renewing = QTimer(self, interval=_RENEWED_MS)
+        self.renewing.timeout.connect(self._renew)
+        self._hands = HandsOn(self, panel)
+        self._hands.moved.connect(self._go_on)
+        self._moved_at = desk.services.clock.now()
         self._flow = Flow()
         self._flow.setAccessibleName(desk.say(N_("Voucher")))
         self.chips: dict[str, VoucherChip] = {}
@@ -68,8 +83,7 @@ class VoucherRow(QWidget):
     def recall(self, codes: Sequence[str]) -> None:
         """Go on with codes chosen before, and tell nobody."""
         self._codes = tuple(codes)
-        for code in codes:
-            self._lay_here(code)
+        self._lay_all_here()
         self._check()
 
     def add(self, code: str) -> None:
@@ -91,6 +105,7 @@ class VoucherRow(QWidget):
 
     def let_go(self) -> None:
         """Let go of what lies here: the sale is closed, or was taken."""
+        self._stay(on=False)
         for code in self._codes:
             self._release(code)
 
@@ -174,10 +189,38 @@ class VoucherRow(QWidget):
             chip.setChecked(code in self._codes)
         self.none.setChecked(not self._codes)
 
+    def _lay_all_here(self) -> None:
+        for code in self._codes:
+            self._lay_here(code)
+
     def _lay_here(self, code: str) -> None:
         """Keep other tills from using it while this sale is being made."""
+        if not self.renewing.isActive():
+            self._stay(on=True)
         hold = partial(self._desk.services.benefits.hold, self._desk.act(), code)
         self._desk.ask(self, hold, lambda _held: None, partial(self._not_held, code))
+
+    def _stay(self, *, on: bool) -> None:
+        """Begin or cease to keep what is chosen here."""
+        self._hands.watch(on=on)
+        if on:
+            self._moved_at = self._desk.services.clock.now()
+            self.renewing.start()
+        else:
+            self.renewing.stop()
+
+    def _renew(self) -> None:
+        if not self._left_alone():
+            self._lay_all_here()
+
+    def _go_on(self) -> None:
+        """Somebody is at it: take again what was given up meanwhile."""
+        alone, self._moved_at = self._left_alone(), self._desk.services.clock.now()
+        if alone:
+            self._lay_all_here()
+
+    def _left_alone(self) -> bool:
+        return self._desk.services.clock.now() - self._moved_at > HOLD
 
     def _not_held(self, code: str, error: Exception) -> None:
         """Leave out what lies at another till; of a fault the next question tells."""

@@ -6,20 +6,23 @@ from functools import partial
 
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from smbcrm.core.errors import UserError
 from smbcrm.core.i18n import N_
 from smbcrm.membership.bills.types import Bill
 from smbcrm.membership.counter.types import CustomerView
 from smbcrm.membership.requests.types import Act
 from smbcrm.membership.sales.codes import TENDERS, Means
 from smbcrm.membership.sales.quoting import Quote
-from smbcrm.membership.services import Services
-from smbcrm.membership.value.types import WithdrawRequest
+from smbcrm.membership.value.types import WithdrawQuote, WithdrawRequest
+from smbcrm.ui.counter.facts import name_of
 from smbcrm.ui.counter.money_frame import MoneyFrame
 from smbcrm.ui.counter.money_panel import MoneyPanel, for_whom
+from smbcrm.ui.counter.pin_box import PinBox
 from smbcrm.ui.counter.summary_rows import withdraw_rows
 from smbcrm.ui.counter.taking import Begun
 from smbcrm.ui.counter.tender_chips import TenderChips
 from smbcrm.ui.counter.titled_amount import TitledAmount
+from smbcrm.ui.counter.typing_place import TypingPlace
 from smbcrm.ui.desk import Desk
 from smbcrm.ui.widgets.buttons import Button
 from smbcrm.ui.widgets.labels import label
@@ -32,13 +35,6 @@ class WithdrawMemory:
     amount: str = ""
     means: Means = Means.CASH
     begun: Begun | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class WithdrawQuote(Quote):
-    """What the till says to a withdrawal: the bill that would be written."""
-
-    request: WithdrawRequest
 
 
 class WithdrawPanel(MoneyPanel):
@@ -58,7 +54,12 @@ class WithdrawPanel(MoneyPanel):
         self._means = Means.CASH
         self.means.choose(self._means)
         self.means.changed.connect(self._means_chosen)
+        TypingPlace(lambda: self.amount.field, self.means)
+        self.pin = PinBox(desk, None if view is None else view.shown.customer.id)
         self._lay_out()
+        self.pin.edited.connect(self.notices.clear)
+        self.pin.chosen.connect(self.quoting.renew)
+        self.pin.turned.connect(partial(self.frame.show_place, self.pin))
         self.amount.field.changed.connect(self.edited)
         self.amount.field.entered.connect(self.enter)
         frame.keypad.pressed.connect(self._key)
@@ -107,6 +108,7 @@ class WithdrawPanel(MoneyPanel):
         body.addWidget(self.amount)
         body.addLayout(below)
         body.addLayout(ways)
+        body.addWidget(self.pin)
 
     def _typed(self) -> bool:
         return bool(self.amount.field.text().strip())
@@ -121,27 +123,38 @@ class WithdrawPanel(MoneyPanel):
     def _work(self, draft: object, act: Act) -> Callable[[], Quote]:
         if not isinstance(draft, WithdrawRequest):
             raise TypeError(draft)
-        return partial(_quoted, self.desk.services, replace(draft, act=act))
+        return partial(self.desk.services.value.propose_withdrawal, replace(draft, act=act))
 
     def _record(self, quote: Quote, act: Act) -> Callable[[], Bill]:
         if not isinstance(quote, WithdrawQuote):
             raise TypeError(quote)
-        return partial(self.desk.services.value.withdraw, replace(quote.request, act=act))
+        request = replace(quote.request, act=act, pin=self.pin.typed)
+        return partial(self.desk.services.value.withdraw, request)
 
     def _show(self, quote: Quote | None) -> None:
         say, take, words = self.desk.say, self.frame.take, self.desk.words
         if quote is None:
             self.frame.summary.show_rows(())
+            self.pin.ask("", asks=False, has=True)
             none = N_("Type the amount.") if self._there() else N_("There is no paid part.")
             take.refuse("" if self._typed() else say(none))
             return
         bill = quote.bill
         self.frame.summary.show_rows(withdraw_rows(self.desk, bill))
+        asks = isinstance(quote, WithdrawQuote) and quote.asks_pin and self.view is not None
+        has = isinstance(quote, WithdrawQuote) and quote.has_pin
+        self.pin.ask("" if self.view is None else name_of(self.view), asks=asks, has=has)
         hint = say(N_("{gift} of gift is void."), gift=words.sum(-bill.gift)) if bill.gift else ""
+        if asks:
+            hint = say(N_("PIN, then Enter"))
         take.allow(say(N_("Pay out {amount}"), amount=words.money(bill.amount)), hint)
 
     def _fields_are_right(self) -> bool:
-        return self.amount.check()
+        return self.amount.check() and not self.pin.hinders(self.frame)
+
+    def _refused(self, error: UserError) -> None:
+        if not self.pin.takes(error, self.frame):
+            super()._refused(error)
 
     def _there(self) -> int:
         return 0 if self.view is None else self.view.owned.principal
@@ -160,10 +173,6 @@ class WithdrawPanel(MoneyPanel):
         self.edited()
 
     def _key(self, key: str) -> None:
-        if self._there():
+        if self._there() and not self.pin.press(key):
             self.amount.field.press(key)
             self.amount.field.setFocus()
-
-
-def _quoted(services: Services, request: WithdrawRequest) -> WithdrawQuote:
-    return WithdrawQuote(services.value.quote_withdrawal(request), None, request)

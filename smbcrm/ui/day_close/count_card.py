@@ -161,7 +161,7 @@ class CountCard(Card):
         desk, counting = self._desk, day.counting
         if day.closing is not None:
             self._show_closed(day)
-        counted = counting.counted
+        counted = self._own_sum() if day.hidden else counting.counted
         self._total.setText("" if counted is None else desk.words.sum(counted))
         self._lines.setVisible(not day.hidden)
         lines = [
@@ -194,6 +194,14 @@ class CountCard(Card):
             row.field.set_text(typed.pieces.get(row.worth, ""))
             row.show_sum()
         self._name_way()
+
+    def _own_sum(self) -> int | None:
+        """Return what is typed in all; what the shop counts blind is held against nothing yet."""
+        read = self.read()
+        if read is None:
+            return None
+        one_sum, pieces = read
+        return sum(worth * n for worth, n in pieces.items()) if pieces else one_sum
 
     def open_again(self) -> None:
         """Take a count again, after a closed day was shown."""

@@ -67,7 +67,8 @@ class SumTable(Shown):
     ) -> None:
         """Show these instead; "" is a place in which nothing stands."""
         grid = self.fresh(7)
-        grid.setColumnStretch(0, 1)
+        for at in range(len(heads)):
+            grid.setColumnStretch(at, 1 if at else 2)
         for at, words in enumerate(heads):
             head = label(words, "label", wrap=True)
             head.setAlignment(Qt.AlignmentFlag.AlignLeft if not at else _RIGHT)

@@ -2,6 +2,7 @@
 
 from collections import Counter
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from smbcrm.core.i18n import N_, NN_
@@ -11,6 +12,7 @@ from smbcrm.membership.dayclose.types import Day
 from smbcrm.membership.dayclose.words import COLUMNS
 from smbcrm.membership.sales.codes import MEANS_NAMES, TENDERS, Means
 from smbcrm.ui.day_close.lines import Lines, StaffLines, StateTile, SumTable
+from smbcrm.ui.day_close.owed_report import OwedReport
 from smbcrm.ui.day_close.words import far_off
 from smbcrm.ui.desk import Desk
 from smbcrm.ui.widgets.cards import Card
@@ -39,13 +41,18 @@ class MoneyColumn(QWidget):
             tiles.addWidget(tile, 1)
         self._paid, self._staff, self._owed = SumTable(), StaffLines(), Lines()
         self._blind = label("", "muted", wrap=True)
-        paid = _card(say(N_("How paid")), self._paid)
-        paid.body.addWidget(self._blind)
+        paid = Card(padding=14, spacing=8)
+        self._hidden_title = label(say(N_("How paid")), "section", wrap=True)
+        for part in (self._hidden_title, self._paid, self._blind):
+            paid.body.addWidget(part)
         self._by_staff = _card(say(N_("By staff")), self._staff)
         pair = QHBoxLayout()
         pair.setSpacing(12)
         pair.addWidget(self._by_staff, 1)
-        pair.addWidget(_card(say(N_("Stored value owed, all tills")), self._owed), 1)
+        self._owing = _card(say(N_("Stored value owed, all tills")), self._owed)
+        self.report = OwedReport(desk)
+        self._owing.body.addWidget(self.report, 0, Qt.AlignmentFlag.AlignLeft)
+        pair.addWidget(self._owing, 1)
         inside = QWidget()
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, 0, 0)
@@ -66,6 +73,7 @@ class MoneyColumn(QWidget):
         self._show_paid(day)
         self._show_staff(day)
         self._show_owed(day)
+        self.report.show_day(day)
 
     def show_ledger(self, clean: bool | None) -> None:  # noqa: FBT001 - one thing to say
         """Say whether the books prove themselves; None: nobody knows yet."""
@@ -105,7 +113,8 @@ class MoneyColumn(QWidget):
     def _show_paid(self, day: Day) -> None:
         desk = self._desk
         say = desk.say
-        self._blind.setVisible(day.hidden)
+        for part in (self._hidden_title, self._blind):
+            part.setVisible(day.hidden)  # else the table has that heading
         self._paid.setVisible(not day.hidden)
         self._blind.setText(say(N_("It is shown once the cash is counted.")))
         paid = rules.payments(day.takings.sums)
@@ -125,21 +134,24 @@ class MoneyColumn(QWidget):
     def _show_staff(self, day: Day) -> None:
         self._by_staff.setVisible(not day.hidden)
         desk = self._desk
-        found = rules.by_staff(day.takings.sums, day.takings.counts)
-        most = max((one.net for one in found), default=0)
+        takings = day.takings
+        found = rules.by_staff(takings.sums, takings.counts, takings.servings)
+        found.sort(key=lambda one: -one.served)
+        most = max((one.served for one in found), default=0)
         self._staff.show_staff(
             [
                 (
                     day.staff[one.staff],
-                    _SHARES * one.net // most if most > 0 else 0,
-                    desk.count(NN_("{count} sale", "{count} sales"), one.sales),
-                    desk.words.sum(one.net),
+                    _SHARES * one.served // most if most > 0 else 0,
+                    desk.count(NN_("{count} sale", "{count} sales"), one.served_sales),
+                    desk.words.sum(one.served),
                 )
                 for one in found
             ]
         )
 
     def _show_owed(self, day: Day) -> None:
+        self._owing.setVisible(not day.hidden)  # top-ups are mostly paid in cash
         say, words, owed = self._desk.say, self._desk.words, day.owed
         moved = (
             (N_("Topped up"), owed.topped_up),

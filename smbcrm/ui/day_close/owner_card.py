@@ -1,6 +1,5 @@
 """The right of the page: what the owner should read, and what is said when the day is closed."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
@@ -10,7 +9,7 @@ from smbcrm.core.amounts import AmountRefused, parse_amount
 from smbcrm.core.i18n import N_, NN_
 from smbcrm.membership.dayclose import rules
 from smbcrm.membership.dayclose.types import LONGEST_WORD, Day, Listed
-from smbcrm.ui.day_close.words import ICONS, far_off, sub_of, title_of, to_read, why_of
+from smbcrm.ui.day_close.words import DOT, ICONS, far_off, sub_of, title_of, to_read, why_of
 from smbcrm.ui.desk import Desk
 from smbcrm.ui.sentences import two_parts
 from smbcrm.ui.theme.props import dress
@@ -57,6 +56,8 @@ class OwnerCard(Card):
         self._area.setMinimumHeight(_LIST)
         self.tills = Note("info")
         self.tills.hide()
+        self.recounts = Note("warn")
+        self.recounts.hide()
         self._why = label("", "label", wrap=True)
         self.word = TextField("")
         self.word.edit.setMaxLength(LONGEST_WORD)
@@ -75,7 +76,7 @@ class OwnerCard(Card):
             floats.addWidget(one, 1, Qt.AlignmentFlag.AlignBottom)
         self.body.addLayout(head)
         self.body.addWidget(self._area, 1)
-        for part in (self.tills, self._why, self.word):
+        for part in (self.recounts, self.tills, self._why, self.word):
             self.body.addWidget(part)
         self.body.addLayout(floats)
         self.body.addWidget(self._out)
@@ -88,7 +89,7 @@ class OwnerCard(Card):
         """Show a day; what somebody is typing stays."""
         desk, counting = self._desk, day.counting
         say, money = desk.say, desk.words.sum
-        self._show_list(day.listed)
+        self._show_list(day)
         tills = [
             desk.count(
                 NN_(
@@ -102,15 +103,20 @@ class OwnerCard(Card):
         ]
         self.tills.show_text("", " ".join(tills))
         self.tills.setVisible(bool(tills))
+        self.recounts.show_text("", self._recounted(day))
+        self.recounts.setVisible(rules.counted_again(day.counts))
         self._show_why(day)
-        self.opening.edit.setPlaceholderText(money(counting.opening_float))
-        self.kept.edit.setPlaceholderText(money(rules.stays(counting)))
+        for place, usual in (
+            (self.opening, counting.morning),
+            (self.kept, rules.stays(counting)),
+        ):
+            place.edit.setPlaceholderText("" if day.hidden else money(usual))
         out = "" if counting.counted is None else money(counting.counted - rules.stays(counting))
         self._out.setText(say(N_("Take out {amount}"), amount=out) if out else "")
         self._out.setVisible(bool(out))
         if day.closing is not None:
             plain = desk.shop.currency.plain
-            self.put(Said(plain(counting.opening_float), plain(day.closing.kept), day.word))
+            self.put(Said(plain(counting.morning), plain(day.closing.kept), day.word))
         for one in (self.word, self.opening, self.kept):
             one.edit.setReadOnly(day.closing is not None)
 
@@ -167,18 +173,29 @@ class OwnerCard(Card):
         promise = N_("After closing, a change of this day needs the owner and stays visible.")
         self._foot.setText(say(promise))
 
-    def _show_list(self, listed: Sequence[Listed]) -> None:
+    def _recounted(self, day: Day) -> str:
+        """Return what was counted before and after what should be there was told."""
+        words = self._desk.words
+        told = (
+            DOT.join((words.sum(one.counted), words.time(one.recorded_at), one.staff))
+            for one in day.counts
+        )
+        counts = self._desk.say(N_(", ")).join(told)
+        return self._desk.say(N_("Counted again: {counts}"), counts=counts)
+
+    def _show_list(self, day: Day) -> None:
         desk = self._desk
         for old in self._rows:
             self._list.removeWidget(old)
             old.hide()
             old.deleteLater()
-        self._rows = [_Row(desk, one) for one in listed]
+        self._rows = [_Row(desk, one) for one in day.listed]
         for at, row in enumerate(self._rows):
             self._list.insertWidget(at, row)
-        self._nothing.setVisible(not listed)
-        self._count.setText(to_read(desk, len(listed)))
-        dress(self._count, tone="warn" if listed else "ok")
+        to_look_at = len(day.listed) + rules.counted_again(day.counts)
+        self._nothing.setVisible(not to_look_at)
+        self._count.setText(to_read(desk, to_look_at))
+        dress(self._count, tone="warn" if to_look_at else "ok")
 
 
 class _Row(QFrame):

@@ -1,11 +1,11 @@
 """Close the day: the cash is counted, a difference gets its word, the owner reads the rest."""
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -13,14 +13,16 @@ from smbcrm.core.errors import UserError
 from smbcrm.core.i18n import N_
 from smbcrm.core.machine import PDF_FOLDER
 from smbcrm.membership.audit.types import Verdict
+from smbcrm.membership.bills.types import Bill
 from smbcrm.membership.dayclose.types import CloseRequest, Day
 from smbcrm.membership.requests.types import Act
+from smbcrm.ui.day_close.cash_card import CashCard, undo_of
 from smbcrm.ui.day_close.columns import Columns
 from smbcrm.ui.day_close.count_card import CountCard, Typed
 from smbcrm.ui.day_close.foot import Foot
 from smbcrm.ui.day_close.money_card import MoneyColumn
 from smbcrm.ui.day_close.owner_card import OwnerCard, Said
-from smbcrm.ui.desk import Desk
+from smbcrm.ui.desk import Desk, Undo
 from smbcrm.ui.jobs import Lane, Latest
 from smbcrm.ui.page import Page
 from smbcrm.ui.page_head import PageHead
@@ -35,6 +37,7 @@ _REPORT = Saved(
     (Kind("PDF", ".pdf"), Kind(N_("Excel workbook"), ".xlsx"), Kind("CSV", ".csv")),
     PDF_FOLDER,
 )
+CASH = "cash"
 _KEYS = ("Ctrl+Return", "Ctrl+Enter")
 
 
@@ -55,23 +58,31 @@ class DayClosePage(Page):
         self.day: Day | None = None
         self._date: dt.date | None = None
         self._sending: CloseRequest | None = None
+        self._just_told = False
         self._latest = Latest(desk.jobs, self)
         self._proving = Latest(desk.jobs, self, lane=Lane.LONG)
         self.files = SaveQuestion(desk, self, _REPORT)
         self.head = PageHead(desk, desk.say(N_("Close the day")))
+        self.cash = Button(desk.say(N_("Cash in or out")), icon="banknote")
         self.before, self.after, self.save = self._head_buttons()
         self.count, self.money = CountCard(desk), MoneyColumn(desk)
         self.owner, self.foot = OwnerCard(desk), Foot(desk)
         self.refused = Note("danger")
         self.refused.hide()
+        self._refused_look = False
         self._build()
         self._connect()
 
     # ------------------------------------------------------------------------ what a page does
 
     def arrive(self, part: str = "") -> None:
-        """Be shown: ask for the day. `part` is its date, as 2026-11-20; else it is today's."""
-        if part:
+        """Be shown: ask for the day. `part` is its date, as 2026-11-20; else it is today's.
+
+        With `cash` the card for cash in or out is shown too.
+        """
+        if part == CASH:
+            QTimer.singleShot(0, self, self.move_cash)  # the page takes the focus first
+        elif part:
             self._go_to(dt.date.fromisoformat(part))
         self._look()
         self._prove()
@@ -108,31 +119,52 @@ class DayClosePage(Page):
 
     # -------------------------------------------------------------------- what somebody wants
 
+    def keep_count(self) -> None:
+        """Stand by what is counted, so that what should be there is told; say what is missing."""
+        request = self._counted_request()
+        if request is not None:
+            self._stand_by(request)
+
     def close_day(self) -> None:
-        """Close the day with what is counted; say first what is missing."""
-        day = self.day
-        if day is None or day.closing is not None or self._sending is not None:
-            return
-        request = self._request()
-        if request is None:
-            wrong = self.count.first_wrong() or self.owner.first_wrong()
-            if wrong is not None:
-                wrong.setFocus()
-            return
-        if request.counted is None and not request.pieces:
-            self._say_refused(self.desk.say(N_("Count the cash first.")))
-            self.count.focus_first()
+        """Close the day with what is counted; say first what is missing.
+
+        Where the shop counts blind, a count is kept before.
+        """
+        day, request = self.day, self._counted_request()
+        if day is None or request is None or day.hidden:
             return
         if self.owner.said().word == "" and day.counting.needs_word:
             self.owner.ask_word()
             return
         self._send(request)
 
+    def go_on(self) -> None:
+        """Keep the count, or close the day, whichever comes next.
+
+        What was told by the key that kept the count is not closed by the same key pressed twice:
+        it leads to the button first, which says what closing would write.
+        """
+        if self.day is not None and self.day.hidden:
+            self.keep_count()
+        elif self._just_told and not self.foot.close_day.hasFocus():
+            self._just_told = False
+            self.foot.close_day.setFocus()
+        else:
+            self.close_day()
+
     def count_again(self) -> None:
         """Forget what was counted."""
         self.count.put(replace(Typed(), by_sum=self.count.by_sum))
         self.count.focus_first()
-        self._look()
+        self._edited()
+
+    def move_cash(self) -> None:
+        """Ask how much cash goes into the drawer or out of it, and why."""
+        self.desk.room.cover(CashCard(self.desk))
+
+    def undo_again(self, kept: object) -> Undo | None:
+        """Return the undo of cash that was put in or taken out."""
+        return undo_of(self.desk, kept) if isinstance(kept, Bill) else None
 
     def save_report(self) -> None:
         """Write the day to a file."""
@@ -152,7 +184,7 @@ class DayClosePage(Page):
         before = Button("", icon="chevron-left", name=say(N_("The day before")))
         after = Button("", icon="chevron-right", name=say(N_("The day after")))
         save = Button(say(N_("Save")), icon="file-down")
-        for one in (before, after, save):
+        for one in (before, after, self.cash, save):
             self.head.side.addWidget(one)
         return before, after, save
 
@@ -173,18 +205,20 @@ class DayClosePage(Page):
         self.before.clicked.connect(partial(self._turn, -1))
         self.after.clicked.connect(partial(self._turn, 1))
         self.save.clicked.connect(self.save_report)
-        self.count.edited.connect(self._look)
-        self.owner.edited.connect(self._look)
+        self.cash.clicked.connect(self.move_cash)
+        self.count.edited.connect(self._edited)
+        self.owner.edited.connect(self._edited)
         self.count.finished.connect(self._counted)
-        self.owner.finished.connect(self.foot.close_day.setFocus)
+        self.owner.finished.connect(self.foot.focus_next)
         self.foot.again.clicked.connect(self.count_again)
+        self.foot.keep.clicked.connect(self.keep_count)
         self.foot.close_day.clicked.connect(self.close_day)
         self.desk.bridge.changed.connect(self._changed)
         for key in _KEYS:
             shortcut = QShortcut(QKeySequence(key), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.setAutoRepeat(False)
-            shortcut.activated.connect(self.close_day)
+            shortcut.activated.connect(self.go_on)
 
     def _act(self) -> Act:
         return replace(self.desk.act(), date=self._date)
@@ -197,6 +231,21 @@ class DayClosePage(Page):
         one_sum, pieces = counted
         opening, kept = floats
         return CloseRequest(self._act(), one_sum, pieces, opening, kept, self.owner.said().word)
+
+    def _counted_request(self) -> CloseRequest | None:
+        """Return what is to be sent; None while something is sent or missing, which is said."""
+        if self.day is None or self.day.closing is not None or self._sending is not None:
+            return None
+        request = self._request()
+        if request is None:
+            wrong = self.count.first_wrong() or self.owner.first_wrong()
+            if wrong is not None:
+                wrong.setFocus()
+        elif request.counted is None and not request.pieces:
+            self._say_refused(self.desk.say(N_("Count the cash first.")))
+            self.count.focus_first()
+            return None
+        return request
 
     def _look(self) -> None:
         if self._sending is not None:
@@ -211,8 +260,13 @@ class DayClosePage(Page):
         if self.isVisible():
             self._look()
 
-    def _show(self, day: Day) -> None:
+    def _edited(self) -> None:
         self.refused.hide()
+        self._look()
+
+    def _show(self, day: Day) -> None:
+        if self._refused_look:  # what a write was refused for stays until somebody types
+            self.refused.hide()
         if self.day is not None and day.closing is None:
             self.count.open_again()
         self.day = day
@@ -227,21 +281,42 @@ class DayClosePage(Page):
     def _not_shown(self, error: Exception) -> None:
         if isinstance(error, UserError):
             self._say_refused(self.desk.tell(error))
+            self._refused_look = True
         else:
             self.desk.room.trouble(error, self._look)
 
     def _say_refused(self, words: str) -> None:
+        self._refused_look = False
         self.refused.show_text("", words)
         self.refused.show()
 
+    def _stand_by(self, request: CloseRequest) -> None:
+        """Have a blind count kept; a fault offers to send the very same again."""
+        self._be_busy(request)
+        work = partial(self.desk.services.dayclose.count, request)
+        self.desk.ask(self, work, self._kept, partial(self._not_sent, self._stand_by))
+
     def _send(self, request: CloseRequest) -> None:
         """Send a closing; a fault offers to send the very same again."""
+        self._be_busy(request)
+        work = partial(self.desk.services.dayclose.close, request)
+        self.desk.ask(self, work, self._closed, partial(self._not_sent, self._send))
+
+    def _be_busy(self, request: CloseRequest) -> None:
+        """Write one thing at a time; what was asked before it is no longer wanted."""
         self._latest.forget()
-        self._sending = request
+        self.refused.hide()
+        self._sending, self._just_told = request, False
         if self.day is not None:
             self.foot.show_day(self.day, busy=True)
-        work = partial(self.desk.services.dayclose.close, request)
-        self.desk.ask(self, work, self._closed, self._not_closed)
+
+    def _kept(self, day: Day) -> None:
+        """Show what should be there; the focus leaves the buttons, for Enter pressed twice."""
+        self._sending, self._just_told = None, True
+        self._show(day)
+        self._look()  # something may have been typed or sold meanwhile
+        word = self.owner.word
+        (word if word.isVisible() else self.owner.kept).setFocus()
 
     def _closed(self, day: Day) -> None:
         self._sending = None
@@ -250,7 +325,7 @@ class DayClosePage(Page):
         desk.room.toast(desk.say(N_("The day is closed at {till}."), till=day.terminal))
         self.save.setFocus()
 
-    def _not_closed(self, error: Exception) -> None:
+    def _not_sent(self, again: Callable[[CloseRequest], None], error: Exception) -> None:
         request, self._sending = self._sending, None
         if self.day is not None:
             self.foot.show_day(self.day, busy=False)
@@ -258,12 +333,15 @@ class DayClosePage(Page):
             self._look()
             self._say_refused(self.desk.tell(error))
         elif request is not None:
-            self.desk.room.trouble(error, partial(self._send, request))
+            self.desk.room.trouble(error, partial(again, request))
 
     def _counted(self) -> None:
         """Go on after the last note: to the word where one is needed, else to the button."""
         word = self.owner.word
-        (word if word.isVisible() and not word.text() else self.foot.close_day).setFocus()
+        if word.isVisible() and not word.text():
+            word.setFocus()
+        else:
+            self.foot.focus_next()
 
     def _turn(self, days: int) -> None:
         day = self.day
@@ -276,6 +354,7 @@ class DayClosePage(Page):
         today = self.desk.today()
         self._date = None if date >= today else date
         self.day = None
+        self.refused.hide()
         self.count.open_again()
         self.count.put(Typed())
         self.owner.put(Said())

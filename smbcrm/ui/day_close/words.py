@@ -14,11 +14,13 @@ ICONS: Mapping[Why, str] = {
     Why.GIVEN_BACK: "rotate-ccw",
     Why.ADJUSTED: "pencil-line",
     Why.CASH: "coins",
+    Why.BEYOND: "coins",
     Why.BACK_DATED: "history",
     Why.CLOCK: "clock",
     Why.LATER: "lock",
 }
 _TAGS: Mapping[Why, str] = {
+    Why.BEYOND: N_("more than should have been there"),
     Why.BACK_DATED: N_("back-dated"),
     Why.CLOCK: N_("the clock stood wrong"),
     Why.LATER: N_("after closing"),

@@ -16,7 +16,10 @@ from smbcrm.ui.wording import called, initials
 
 MOST_CUSTOMERS = 3
 _MOST_COMMANDS, _MOST_AT_FIRST = 6, 8
-_FOR_ONE = ("sale", "top_up", "redeem", "visit", "refund", "withdraw")
+_FOR_ONE = (
+    *("sale", "top_up", "redeem", "visit", "refund", "withdraw"),
+    *("hand_over", "put_right", "give_voucher", "void_voucher"),
+)
 _BALANCE = "balance"
 """A page of its own, of whoever is chosen."""
 _NOT_HERE = ("escape", "back", "jump")

@@ -229,11 +229,11 @@ def _columns(desk: Desk) -> tuple[Column[Item], ...]:
     say, money = desk.say, desk.words.money
     off = say(N_("off"))
     return (
-        Column(say(N_("Code")), lambda item: item.code, sort="code", width=70),
+        Column(say(N_("Code")), lambda item: item.code, sort="code", width=90),
         Column(say(N_("Name")), lambda item: item.name, paint="strong", sort="name"),
         Column(say(N_("Kind")), lambda item: say(_KINDS[item.kind]), sort="kind", width=78),
         Column(say(N_("Price")), lambda item: money(item.price), "right", sort="price", width=86),
-        Column(say(N_("Barcode")), lambda item: item.barcode or "", "right", width=128),
+        Column(say(N_("Barcode")), lambda item: item.barcode or "", "right", width=116),
         Column(
             say(N_("Points")),
             lambda item: (

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from smbcrm.core.errors import ShopbellError
 from smbcrm.core.i18n import N_
@@ -20,6 +20,7 @@ from smbcrm.ui.widgets.labels import hairline, label
 from smbcrm.ui.widgets.switch import Switch
 
 _ROW_HEIGHT, _HEAD_HEIGHT, _EDGE = 36, 32, 16
+_CLEAR = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +69,10 @@ class ListCard(Card):
         head = QHBoxLayout()
         head.setContentsMargins(_EDGE, 12, _EDGE, 10)
         head.addWidget(label(say(look.title), "section"), 1)
-        head.addWidget(self.add)
+        self.tools = QHBoxLayout()
+        self.tools.setSpacing(8)
+        self.tools.addWidget(self.add)
+        head.addLayout(self.tools)
         self._table = QVBoxLayout()
         self._table.setSpacing(0)
         self._table.addWidget(self._box)
@@ -128,9 +132,7 @@ class ListCard(Card):
     def _cells(self, row: Row) -> Sequence[QWidget]:
         name = self._look.name
         cells = [
-            label(cell, "muted" if number else "strong", wrap=True)
-            if isinstance(cell, str)
-            else cell
+            _words(cell, "muted" if number else "strong") if isinstance(cell, str) else cell
             for number, cell in enumerate(row.cells)
         ]
         switch = Switch("")
@@ -157,6 +159,13 @@ class ListCard(Card):
         if place is not None:
             place.setFocus()
         return place is not None
+
+
+def _words(text: str, kind: str) -> QLabel:
+    """Return words that keep clear of the lines of their row where they take two of their own."""
+    made = label(text, kind, wrap=True)
+    made.setContentsMargins(0, _CLEAR, 0, _CLEAR)
+    return made
 
 
 def whom(desk: Desk, codes: Sequence[str], tiers: Sequence[Tier]) -> QWidget | str:

@@ -42,7 +42,7 @@ class OffersCard(ListCard):
         desk = self.desk
         paid, given = desk.words.round_sum(offer.amount), desk.words.round_sum(offer.gift)
         words = desk.say(N_("Pay {amount}, get {gift}"), amount=paid, gift=given)
-        share = desk.words.number(round(Fraction(100 * offer.gift, offer.amount)))
+        share = desk.words.share(Fraction(offer.gift, offer.amount))
         cells = (
             words,
             desk.say(N_("{percent} %"), percent=share),

@@ -54,7 +54,7 @@ class SettingsPage(Page):
         self._saver = Saver(self, desk, self._make_stale)
         self._stale = False
         self._parts: dict[str, Part] = {}
-        self._areas: dict[str, QScrollArea] = {}
+        self._places: dict[str, QWidget] = {}
         self._drafts: dict[str, dict[str, str]] = {}
         self._unfinished: Sequence[str] = ()
         self._here = LISTED[0].id
@@ -91,7 +91,7 @@ class SettingsPage(Page):
         """Show a part by its id."""
         self._here = part
         made = self._made(part)
-        self._stack.setCurrentWidget(self._areas[part])
+        self._stack.setCurrentWidget(self._places[part])
         entry, say = entry_of(part), self.desk.say
         words, shown = say(entry.title), entry.parent or part
         if entry.parent:
@@ -192,8 +192,8 @@ class SettingsPage(Page):
             area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             made.setProperty("kind", "clear")
             area.setWidget(made)
-            self._stack.addWidget(area)
-            self._parts[part], self._areas[part] = made, area
+            self._parts[part], self._places[part] = made, _over(area, made.foot)
+            self._stack.addWidget(self._places[part])
             if self._room[0]:
                 made.narrow(*self._room)
         return self._parts[part]
@@ -236,6 +236,19 @@ class SettingsPage(Page):
         if self._stale and not self.isVisible() and pages is not None and pages.isVisible():
             self._stale = False
             self.desk.room.wear()
+
+
+def _over(area: QWidget, foot: QWidget | None) -> QWidget:
+    """Return an area with what stands below it, if anything does."""
+    if foot is None:
+        return area
+    place = QWidget()
+    column = QVBoxLayout(place)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(_GAP)
+    column.addWidget(area, 1)
+    column.addWidget(foot)
+    return place
 
 
 def _put_focus(root: QWidget, name: str) -> bool:

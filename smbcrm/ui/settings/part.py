@@ -17,7 +17,12 @@ _ROW_HEIGHT = 44
 
 
 class Part(QWidget):
-    """One form of the settings: builds itself, asks for its data, and saves each thing at once."""
+    """One form of the settings: builds itself, asks for its data, and saves each thing at once.
+
+    A `foot` stands below the form and never scrolls away.
+    """
+
+    foot: QWidget | None = None
 
     def __init__(self, desk: Desk, saver: Saver) -> None:
         super().__init__()

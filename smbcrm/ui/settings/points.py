@@ -19,7 +19,9 @@ from smbcrm.ui.settings.offers_card import OffersCard
 from smbcrm.ui.settings.part import Part
 from smbcrm.ui.settings.points_card import PointsCard
 from smbcrm.ui.settings.saver import Saver
+from smbcrm.ui.settings.tried import POINTS
 from smbcrm.ui.settings.worked_card import GiftEarnsCard, WorkedCard
+from smbcrm.ui.widgets.buttons import Button
 from smbcrm.ui.widgets.cards import Card
 from smbcrm.ui.widgets.labels import IconLabel, label
 
@@ -109,12 +111,17 @@ def _promises(desk: Desk) -> Card:
     for icon, words in (
         ("circle-check", N_("New rules count from the next sale.")),
         ("lock", N_("A shorter life never shortens points or gifts people already have.")),
+        ("flask-conical", N_("Try it first on the last 12 months.")),
     ):
         row = QHBoxLayout()
         row.setSpacing(10)
         row.addWidget(IconLabel(icon, 18, "primaryText"), 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(label(desk.say(words), wrap=True), 1)
         card.body.addLayout(row)
+    what_if = Button(desk.say(N_("What if?")), icon="flask-conical", kind="soft")
+    what_if.setObjectName("points_what_if")
+    what_if.clicked.connect(lambda: desk.room.go(f"settings/what_if/{POINTS}"))
+    card.body.addWidget(what_if, 0, Qt.AlignmentFlag.AlignLeft)
     return card
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 from PySide6.QtWidgets import QWidget
 
-from smbcrm.core.amounts import LARGEST, parse_amount
+from smbcrm.core.amounts import parse_amount
 from smbcrm.core.errors import ShopbellError, UserError
 from smbcrm.core.i18n import N_
 from smbcrm.core.settings import BadSetting, Setting
@@ -14,6 +14,7 @@ from smbcrm.ui.desk import Desk
 from smbcrm.ui.settings.part import FormRow, Part, RowField, rows
 from smbcrm.ui.settings.saved_field import refusal
 from smbcrm.ui.settings.shop import save_setting
+from smbcrm.ui.settings.spread import spread
 from smbcrm.ui.settings.typed_numbers import read_count
 from smbcrm.ui.settings.weekday_fields import WeekdayFields
 from smbcrm.ui.widgets.cards import Card
@@ -23,8 +24,6 @@ from smbcrm.ui.widgets.labels import label
 from smbcrm.ui.widgets.switch import Switch
 
 _COUNT_WIDTH, _MONEY_WIDTH, _CHOOSER_WIDTH = 64, 96, 132
-_LEAST, _MOST = 1, 1_000_000
-_MOST_OF = {s.PIN_FROM.key: LARGEST}
 _ON, _OFF = "on", "off"
 
 
@@ -76,7 +75,8 @@ class PointsCard(Card):
             ),
             FormRow(say(N_("Gift ends")), [months, say(N_("months after the top up"))]),
             FormRow(
-                say(N_("Spending PIN")), [say(N_("asked from")), pin, say(N_("on; empty: never"))]
+                say(N_("Spending PIN")),
+                tuple(spread(self._desk, N_("asked from {amount} on; empty: never"), amount=pin)),
             ),
         ]
 
@@ -92,13 +92,12 @@ class PointsCard(Card):
             (N_("When it is spent"), N_("At top up")),
             ("spend", "top_up"),
         )
+        words = N_("{count} points for each {amount} paid, × tier")
+        earned = spread(self._desk, words, count=earn, amount=earn_for)
         self._steps = label("", "caption")
         self._show.append(self._show_steps)
         return [
-            FormRow(
-                say(N_("Earned")),
-                [earn, say(N_("points for each")), earn_for, say(N_("paid, × tier"))],
-            ),
+            FormRow(say(N_("Earned")), tuple(earned)),
             self._weekdays(),
             FormRow(say(N_("When")), [when, label(say(N_("once only")), "caption")]),
             FormRow(say(N_("Worth")), [worth, say(N_("points =")), worth_of, self._steps]),
@@ -215,9 +214,8 @@ class PointsCard(Card):
 
         def refused(error: ShopbellError) -> None:
             what, todo = refusal(self._desk, error)
-            if isinstance(error, BadSetting) and width == _MONEY_WIDTH:
-                most = _MOST_OF.get(setting.key, _MOST)
-                what, todo = _beyond(self._desk, field.field.text(), most)
+            if isinstance(error, BadSetting) and setting.amounts is not None:
+                what, todo = _beyond(self._desk, field.field.text(), setting.amounts)
             field.refuse(what, todo)
 
         field = RowField(setting.key, self._desk.say(setting.label), width, save)
@@ -235,10 +233,11 @@ class PointsCard(Card):
         self._part.arrive()
 
 
-def _beyond(desk: Desk, typed: str, most: int) -> tuple[str, str]:
+def _beyond(desk: Desk, typed: str, amounts: tuple[int, int]) -> tuple[str, str]:
     """Say what an amount may be; the setting itself counts in the smallest coin."""
     money = desk.words.money
+    least, most = amounts
     return (
         desk.say(N_("“{text}” does not fit here."), text=typed),
-        desk.say(N_("It takes {least} to {most}."), least=money(_LEAST), most=money(most)),
+        desk.say(N_("It takes {least} to {most}."), least=money(least), most=money(most)),
     )

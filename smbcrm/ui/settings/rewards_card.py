@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from functools import partial
 
-from smbcrm.core.i18n import N_, NN_, Text
+from smbcrm.core.i18n import N_, Text
 from smbcrm.membership.items.types import Item
 from smbcrm.membership.rewards.types import Reward, RewardChanges
 from smbcrm.membership.tiers.types import Tier
@@ -17,7 +17,7 @@ _LOOK = Look(
     N_("Rewards"),
     N_("Reward"),
     N_("Add a reward"),
-    ((N_("Reward"), 5), (N_("Costs"), 3), (N_("In stock"), 3), (N_("For"), 3)),
+    ((N_("Reward"), 5), (N_("Price in points"), 3), (N_("In stock"), 3), (N_("For"), 3)),
     N_("No reward yet. Add what points are exchanged for."),
 )
 
@@ -47,7 +47,7 @@ class RewardsCard(ListCard):
         enough = desk.say(N_("always enough"))
         cells = (
             reward.name,
-            desk.count(NN_("{count} point", "{count} points"), reward.points),
+            desk.words.number(reward.points),
             enough if reward.stock is None else desk.words.number(reward.stock),
             whom(desk, reward.tiers, tiers),
         )

@@ -34,6 +34,7 @@ class Roll:
 
     id: str
     title: str
+    name: str
     on: str
     add: Callable[[str, Act], One]
     rename: Callable[[int, str, Act], Answer]
@@ -51,7 +52,7 @@ class RollCard(Card):
         say = self._desk.say
         self._column = QVBoxLayout()
         self._column.setSpacing(6)
-        self.name = TextField("", placeholder=say(N_("Name")))
+        self.name = TextField("", placeholder=say(roll.name))
         self.name.edit.setObjectName(f"{roll.id}_new")
         self.name.edit.setAccessibleName(_name_of(self._desk, roll))
         self.name.edit.returnPressed.connect(self._add)
@@ -183,4 +184,4 @@ class Line(QWidget):
 
 def _name_of(desk: Desk, roll: Roll) -> str:
     """Return what a screen reader calls a field for a name."""
-    return desk.say(N_("{roll}, name"), roll=Text(roll.title))
+    return desk.say(N_("{roll}: {name}"), roll=Text(roll.title), name=Text(roll.name))

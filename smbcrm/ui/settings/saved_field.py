@@ -2,7 +2,8 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QEvent, QObject
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from smbcrm.core.errors import ShopbellError, UserError
@@ -28,7 +29,9 @@ class SavedField(QObject):
         self.field = field
         self._save = save
         self._saved = self._former = field.text()
+        self._refused = False
         self.edit.setObjectName(name)
+        self.edit.installEventFilter(self)
         field.left.connect(self.leave)
         if isinstance(field, SearchChooser):
             field.chosen.connect(self.leave)
@@ -44,6 +47,7 @@ class SavedField(QObject):
     def show(self, text: str) -> None:
         """Show what is saved; what somebody is typing stays."""
         typing = self.half_typed()
+        self._refused = self._refused and typing
         self._saved = text
         if not typing:
             self.field.set_text(text)
@@ -54,7 +58,7 @@ class SavedField(QObject):
 
     def give_back(self) -> bool:
         """Put what is saved into it again; tell whether that was anything else."""
-        typing = self.half_typed()
+        typing, self._refused = self.half_typed(), False
         self.field.set_text(self._saved)
         return typing
 
@@ -67,8 +71,24 @@ class SavedField(QObject):
     def refuse(self, what: str, todo: str = "") -> None:
         """Say why it was not saved; what was typed stays in the field, to be saved again."""
         self._saved = self._former
+        self._refused = True
         if what:
             self.field.show_error(what, todo)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        """Let Ctrl+Z bring back what is saved where something was refused, not half a text."""
+        if (
+            self._refused
+            and isinstance(event, QKeyEvent)
+            and event.matches(QKeySequence.StandardKey.Undo)
+            and self.half_typed()
+        ):
+            if event.type() is QEvent.Type.ShortcutOverride:
+                event.accept()
+            elif event.type() is QEvent.Type.KeyPress:
+                self.give_back()
+            return True
+        return super().eventFilter(watched, event)
 
 
 def refusal(desk: Desk, error: ShopbellError) -> tuple[str, str]:

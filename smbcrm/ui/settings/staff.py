@@ -41,6 +41,7 @@ class StaffPart(Part):
             Roll(
                 "staff",
                 N_("Staff"),
+                N_("Their name"),
                 N_("works here"),
                 service.add_staff,
                 service.rename_staff,
@@ -52,6 +53,7 @@ class StaffPart(Part):
             Roll(
                 "terminal",
                 N_("Tills"),
+                N_("Name"),
                 N_("in use"),
                 service.add_terminal,
                 service.rename_terminal,

@@ -64,7 +64,7 @@ class TierBenefits(FormRow):
         self.points.show_value(shown_hundredths(tier.points_factor), points_words(desk, tier))
         self.discount.show_value(
             shown_hundredths(tier.discount) if tier.discount else "",
-            discount_words(tier) if tier.discount else "",
+            discount_words(desk, tier) if tier.discount else "",
         )
         day = birthday and not month
         self.birthday.show_value(factor if day else "", words if day else "")

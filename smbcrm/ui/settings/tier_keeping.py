@@ -144,7 +144,9 @@ class HeldByHand(FormRow):
             self._names.addWidget(hairline())
             self._names.addWidget(line)
         if len(mine) > _MOST_NAMED:
-            more = desk.count(NN_("{count} more", "{count} more"), len(mine) - _MOST_NAMED)
+            more = desk.count(
+                NN_("{count} more customer", "{count} more customers"), len(mine) - _MOST_NAMED
+            )
             self._names.addWidget(label(more, "caption"))
 
 

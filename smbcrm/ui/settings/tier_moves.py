@@ -75,7 +75,9 @@ class MovesCard(Card):
             nobody.setContentsMargins(14, 10, 14, 12)
             self._lines.addWidget(nobody)
         elif len(found.moves) > SHOWN:
-            more = desk.count(NN_("{count} more", "{count} more"), len(found.moves) - SHOWN)
+            more = desk.count(
+                NN_("{count} more customer", "{count} more customers"), len(found.moves) - SHOWN
+            )
             rest = label(more, "caption")
             rest.setContentsMargins(14, 6, 14, 6)
             self._lines.addWidget(hairline())

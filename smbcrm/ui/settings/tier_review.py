@@ -106,7 +106,9 @@ class TierReviewPart(Part):
             self._lines.addWidget(hairline())
             self._lines.addWidget(self._line(review, move))
         if len(review.moves) > _MOST:
-            more = desk.count(NN_("{count} more", "{count} more"), len(review.moves) - _MOST)
+            more = desk.count(
+                NN_("{count} more customer", "{count} more customers"), len(review.moves) - _MOST
+            )
             rest = label(more, "caption")
             rest.setContentsMargins(16, 8, 16, 8)
             self._lines.addWidget(rest)

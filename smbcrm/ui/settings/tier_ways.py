@@ -1,25 +1,35 @@
 """How the chosen tier is reached: the ways that are set, each with its field, and one more."""
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from smbcrm.core.amounts import parse_amount
+from smbcrm.core.errors import UserError
 from smbcrm.core.i18n import N_
 from smbcrm.membership.tiers.types import Tier, TierChanges
 from smbcrm.ui.desk import Desk
 from smbcrm.ui.settings.chip_field import AddChip
 from smbcrm.ui.settings.part import FormRow, RowField
-from smbcrm.ui.settings.tier_saver import TierSaver, reads_count
+from smbcrm.ui.settings.spread import spread
+from smbcrm.ui.settings.tier_saver import Read, TierSaver, reads_count
 from smbcrm.ui.widgets.flow import Flow
 from smbcrm.ui.widgets.labels import label
 
 _MONEY_WIDTH, _COUNT_WIDTH, _CODE_WIDTH = 104, 62, 96
 
 
-class _Way(QWidget):
-    """A field with the words behind it; hidden while this way is not set and nobody opened it."""
+class NotAWay(UserError):
+    """Nought where something is to be reached; an empty field takes the way out."""
 
-    def __init__(self, field: RowField, *words: str | RowField) -> None:
+    msgid = N_("0 is no condition. Leave the field empty, then this way does not count.")
+
+
+class _Way(QWidget):
+    """A field with the words around it; hidden while this way is not set and nobody opened it."""
+
+    def __init__(self, field: RowField, parts: Iterable[str | RowField]) -> None:
         super().__init__()
         self.field = field
         self._opened = False
@@ -28,8 +38,7 @@ class _Way(QWidget):
         row.setSpacing(6)
         self._or = label("")
         row.addWidget(self._or)
-        row.addWidget(field.field)
-        for part in words:
+        for part in parts:
             row.addWidget(part.field if isinstance(part, RowField) else label(part))
         field.field.left.connect(self._left)
         self.hide()
@@ -70,25 +79,26 @@ class TierWays(FormRow):
         self._desk, self._saver = desk, saver
         say, field = desk.say, saver.field
         spend = field("tier_spend", say(N_("Spent")), _MONEY_WIDTH, self._read_spend)
-        visits = field("tier_visits", say(N_("Visits")), _COUNT_WIDTH, reads_count("visits_from"))
+        visits = field("tier_visits", say(N_("Visits")), _COUNT_WIDTH, _from_one("visits_from"))
         points = field(
-            "tier_points", say(N_("Points earned")), _COUNT_WIDTH, reads_count("points_from")
+            "tier_points", say(N_("Points earned")), _COUNT_WIDTH, _from_one("points_from")
         )
         self._months = field("tier_months", say(N_("Months")), _COUNT_WIDTH, reads_count("months"))
         item = field("tier_item", say(N_("Item")), _CODE_WIDTH, _item)
         self._item_months = field(
             "tier_item_months", say(N_("Months")), _COUNT_WIDTH, reads_count("item_months")
         )
-        self._spend, self._visits = _Way(spend, say(N_("spent"))), _Way(visits, say(N_("visits")))
-        self._points = _Way(points, say(N_("points earned")))
-        self._item = _Way(item, say(N_("bought, for")), self._item_months, say(N_("months")))
+        self._spend = _Way(spend, spread(desk, N_("{amount} spent"), amount=spend))
+        self._visits = _Way(visits, spread(desk, N_("{count} visits"), count=visits))
+        self._points = _Way(points, spread(desk, N_("{points} points earned"), points=points))
+        bought = N_("{item} bought, for {months} months")
+        self._item = _Way(item, spread(desk, bought, item=item, months=self._item_months))
         self._in = QWidget()
         months = QHBoxLayout(self._in)
         months.setContentsMargins(0, 0, 0, 0)
         months.setSpacing(6)
-        months.addWidget(label(say(N_("in the last"))))
-        months.addWidget(self._months.field)
-        months.addWidget(label(say(N_("months"))))
+        for part in spread(desk, N_("in the last {months} months"), months=self._months):
+            months.addWidget(label(part) if isinstance(part, str) else part.field)
         self.more = AddChip(say(N_("Way")), "tier_way_add", big=True)
         for way, words in (
             (self._spend, N_("Money spent")),
@@ -98,8 +108,8 @@ class TierWays(FormRow):
         ):
             self.more.offer(say(words), way.is_set, way.open)
         self._all = label(say(N_("Everybody begins here.")))
-        for part in (self._all, self._spend, self._visits, self._points, self._in, self._item):
-            flow.addWidget(part)
+        for shown in (self._all, self._spend, self._visits, self._points, self._in, self._item):
+            flow.addWidget(shown)
         flow.addWidget(self.more)
         for one in (spend, visits, points, item, self._months, self._item_months):
             one.row = self
@@ -132,8 +142,23 @@ class TierWays(FormRow):
         return self._desk.words.money(amount)
 
     def _read_spend(self, text: str) -> TierChanges:
-        currency = self._desk.shop.currency
-        return TierChanges(spend_from=parse_amount(text, currency) if text else 0)
+        amount = parse_amount(text, self._desk.shop.currency) if text else 0
+        if text and not amount:
+            raise NotAWay
+        return TierChanges(spend_from=amount)
+
+
+def _from_one(name: str) -> Read:
+    """Return what reads a count from one on; empty: it is not set."""
+    read = reads_count(name)
+
+    def checked(text: str) -> TierChanges:
+        changes = read(text)
+        if text and not getattr(changes, name):
+            raise NotAWay
+        return changes
+
+    return checked
 
 
 def _item(text: str) -> TierChanges:

@@ -35,7 +35,7 @@ def given_words(desk: Desk, tier: Tier) -> list[str]:
         words
         for words in (
             points_words(desk, tier),
-            discount_words(tier) if tier.discount else "",
+            discount_words(desk, tier) if tier.discount else "",
             birthday_words(desk, tier) if tier.birthday_factor != USUAL else "",
         )
         if words
@@ -47,9 +47,9 @@ def points_words(desk: Desk, tier: Tier) -> str:
     return desk.say(N_("Points ×{factor}"), factor=shown_hundredths(tier.points_factor))
 
 
-def discount_words(tier: Tier) -> str:
+def discount_words(desk: Desk, tier: Tier) -> str:
     """Return the discount: −5 %."""
-    return f"−{shown_hundredths(tier.discount)} %"
+    return desk.say(N_("−{percent} %"), percent=shown_hundredths(tier.discount))
 
 
 def birthday_words(desk: Desk, tier: Tier) -> str:

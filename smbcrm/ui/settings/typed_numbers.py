@@ -1,6 +1,6 @@
 """Numbers that are no money, as people type them: counts, factors, percentages."""
 
-from smbcrm.core.amounts import AmountRefused, parse_amount
+from smbcrm.core.amounts import AmountRefused, NegativeAmount, parse_amount
 from smbcrm.core.errors import UserError
 from smbcrm.core.i18n import N_
 from smbcrm.core.money import Currency
@@ -16,6 +16,12 @@ class NotACount(UserError):
     msgid = N_("“{text}” is not a whole number. Type one with digits, for example 300.")
 
 
+class NegativeCount(NotACount):
+    """A count below zero."""
+
+    msgid = N_("“{text}” is negative. Type a whole number of zero or more.")
+
+
 class NotANumber(UserError):
     """A text that is no number, or one with too many decimals."""
 
@@ -26,6 +32,8 @@ def read_count(text: str) -> int:
     """Return a whole number of at least 0; raise NotACount."""
     try:
         return parse_amount(text, _COUNT)
+    except NegativeAmount:
+        raise NegativeCount(text=text) from None
     except AmountRefused:
         raise NotACount(text=text) from None
 

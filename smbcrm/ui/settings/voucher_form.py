@@ -69,6 +69,7 @@ class VoucherForm(EntryForm):
             errors.VoucherWithoutItem: self.item,
             UnknownItem: self.item,
             errors.NobodyEnters: self.entry,
+            errors.VoucherOver: self.last,
         }
         self.kind.changed.connect(lambda _: self._show_worth())
 

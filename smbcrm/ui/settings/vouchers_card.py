@@ -6,11 +6,14 @@ from functools import partial
 from smbcrm.core.i18n import N_, NN_, Text
 from smbcrm.membership.items.types import Item
 from smbcrm.membership.tiers.types import Tier
+from smbcrm.membership.vouchers.kinds.catalogue import BY_CODE
 from smbcrm.membership.vouchers.types import Definition, DefinitionChanges
 from smbcrm.ui.settings.entry_form import change
+from smbcrm.ui.settings.give_many import GiveMany
 from smbcrm.ui.settings.list_card import ListCard, Look, Row, when, whom
 from smbcrm.ui.settings.part import Part
 from smbcrm.ui.settings.voucher_form import VoucherForm
+from smbcrm.ui.widgets.buttons import Button
 
 _LOOK = Look(
     "voucher",
@@ -36,17 +39,28 @@ class VouchersCard(ListCard):
         super().__init__(part, _LOOK, self.form)
         self._items: Sequence[Item] = ()
         self._tiers: Sequence[Tier] = ()
+        self._vouchers: Sequence[Definition] = ()
+        self.many = Button(self.desk.say(N_("Give to many")), icon="users", small=True)
+        self.many.setObjectName("voucher_many")
+        self.many.clicked.connect(lambda _checked: self.give_many())
+        self.tools.insertWidget(0, self.many)
+        self.many.hide()
 
     def show_vouchers(
         self, vouchers: Sequence[Definition], items: Sequence[Item], tiers: Sequence[Tier]
     ) -> None:
         """Show the vouchers."""
-        self._items, self._tiers = items, tiers
+        self._items, self._tiers, self._vouchers = items, tiers, vouchers
+        self.many.setVisible(any(one.active for one in vouchers))
         self.show_rows((vouchers, items, tiers), lambda: [self._row(one) for one in vouchers])
 
     def begin_new(self) -> None:
         """Open the form for a new one."""
         self.form.begin(None, self._items, self._tiers)
+
+    def give_many(self) -> None:
+        """Ask who shall get one."""
+        self.desk.room.cover(GiveMany(self.desk, self._vouchers, self._tiers))
 
     def _row(self, one: Definition) -> Row:
         items, tiers = self._items, self._tiers
@@ -85,6 +99,9 @@ class VouchersCard(ListCard):
         entered = next((tier.name for tier in self._tiers if tier.code == one.on_entry), None)
         if entered is not None:
             ways.append(desk.say(N_("on entering {tier}"), tier=entered))
+        kind = BY_CODE.get(one.kind_code)
+        if kind is not None and kind.for_friends:
+            ways.append(desk.say(N_("when a friend first buys")))
         if one.points is not None:
             ways.append(desk.count(NN_("{count} point", "{count} points"), one.points))
         return desk.say(N_(", ")).join(ways) or desk.say(N_("by hand"))

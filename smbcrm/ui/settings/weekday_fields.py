@@ -6,6 +6,7 @@ from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from smbcrm.core.errors import UserError
+from smbcrm.core.i18n import N_
 from smbcrm.membership.shop.settings import WEEKDAYS
 from smbcrm.ui.desk import Desk
 from smbcrm.ui.settings.part import FormRow, RowField
@@ -14,6 +15,8 @@ from smbcrm.ui.settings.typed_numbers import read_hundredths, shown_hundredths
 from smbcrm.ui.widgets.labels import label
 
 _WIDTH, _USUAL = 50, 100
+_MOST = 9_999
+"""The highest factor of a day, in percent, as its setting takes it."""
 
 
 class WeekdayFields(QWidget):
@@ -56,6 +59,13 @@ class WeekdayFields(QWidget):
                 factor = read_hundredths(text) if text else _USUAL
             except UserError as error:
                 field.refuse(*refusal(self._desk, error))
+                return
+            if factor > _MOST:
+                most = shown_hundredths(_MOST)
+                field.refuse(
+                    self._desk.say(N_("“{text}” does not fit here."), text=text),
+                    self._desk.say(N_("It takes {least} to {most}."), least="0", most=most),
+                )
                 return
             factors = [*self._factors]
             factors[number] = factor

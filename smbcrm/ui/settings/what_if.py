@@ -1,25 +1,29 @@
-"""What if a tier had another rule: the last twelve months replayed, before it is switched on."""
+"""What if a tier or points had other rules: the last twelve months replayed before they count."""
 
 import threading
+from dataclasses import replace
 from functools import partial
 
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from smbcrm.core.errors import ShopbellError, UserError
-from smbcrm.core.i18n import N_, Text
+from smbcrm.core.i18n import N_
 from smbcrm.core.machine import LIST_FOLDER
-from smbcrm.membership.changes.types import Changed, SetUp, SetUpChanged
-from smbcrm.membership.tiers.types import Tier, TierChanges
+from smbcrm.membership.changes.types import SetUp, SetUpChanged
+from smbcrm.membership.shop.types import Rates
+from smbcrm.membership.tiers.types import Tier
 from smbcrm.membership.what_if.types import Outcome, Trial
 from smbcrm.ui.desk import Desk
 from smbcrm.ui.jobs import Lane
 from smbcrm.ui.save_question import Kind, Place, Saved, SaveQuestion
 from smbcrm.ui.settings.part import Part
-from smbcrm.ui.settings.saver import Save, Saver, Work
+from smbcrm.ui.settings.saver import Saver
+from smbcrm.ui.settings.tried import POINTS, Tried
+from smbcrm.ui.settings.what_if_points import TriedPoints
 from smbcrm.ui.settings.what_if_rule import TriedRule
 from smbcrm.ui.settings.what_if_shown import CostCard, MoversCard, WhereCard
 from smbcrm.ui.widgets.buttons import Button
-from smbcrm.ui.widgets.cards import Card, Note
+from smbcrm.ui.widgets.cards import Card, EmptyState, Note
 from smbcrm.ui.widgets.labels import label
 from smbcrm.ui.widgets.progress import ProgressLine
 
@@ -37,26 +41,29 @@ class _StoppedError(Exception):
 
 
 class WhatIfPart(Part):
-    """A rule is typed, replayed, looked at, and only then switched on, from tomorrow night."""
+    """A rule is typed, replayed, looked at, and only then switched on."""
 
     def __init__(self, desk: Desk, saver: Saver) -> None:
         super().__init__(desk, saver)
         say = desk.say
         self._outcome: Outcome | None = None
-        self._tried = TierChanges()
+        self._replayed = Trial()
         self._stop = threading.Event()
         self._running = False
         self._wanted = ""
-        self.back = Button(say(N_("Tiers")), icon="arrow-left", kind="quiet", small=True)
+        self.back = Button("", icon="arrow-left", kind="quiet", small=True)
         self.back.setObjectName("what_if_back")
-        self.back.clicked.connect(lambda: desk.room.go("settings/tiers"))
-        self._title = label(say(N_("What if a tier had another rule?")), "section")
+        self.back.clicked.connect(lambda: desk.room.go(self._tried.home))
+        self._title = label("", "section")
+        self._counts = label("", "caption")
         self._days = label(
             say(N_("the last 12 months are replayed, nothing is changed")), "caption"
         )
-        self.rule = TriedRule(desk)
-        self.rule.edited.connect(self._stale)
-        self.rule.entered.connect(self.replay)
+        self.rule, self.points = TriedRule(desk), TriedPoints(desk)
+        self._tried: Tried = self.rule
+        for tried in (self.rule, self.points):
+            tried.edited.connect(self._stale)
+            tried.entered.connect(self.replay)
         self.again = Button(say(N_("Replay")), icon="refresh-cw", key="Enter")
         self.again.setObjectName("what_if_replay")
         self.again.clicked.connect(self.replay)
@@ -73,14 +80,25 @@ class WhatIfPart(Part):
         self.use.setObjectName("what_if_use")
         self.use.clicked.connect(self._use)
         self._lay_out()
-        self._stale()
+        self._turn_to(self.rule)
 
     def arrive(self) -> None:
-        """Ask for the tiers."""
-        self.desk.ask(self, self.desk.services.tiers.all, self._show_tiers)
+        """Ask for the rules as they are; by now the foot has its place for Tab to go on there."""
+        self.setTabOrder(self.again, self.excel)
+        self.setTabOrder(self.excel, self.use)
+        services = self.desk.services
+
+        def rules() -> tuple[tuple[Tier, ...], Rates]:
+            return services.tiers.all(), services.shop.shop().rates
+
+        self.desk.ask(self, rules, self._show_rules)
 
     def go_to(self, place: str) -> str:
-        """Try the rule of a tier, named by its code."""
+        """Try the rule of a tier, named by its code, or those of points."""
+        if place == POINTS:
+            self._turn_to(self.points)
+            return "what_if_earn"
+        self._turn_to(self.rule)
         self._wanted = place
         if self.rule.chosen is not None:
             self._choose_wanted()
@@ -103,14 +121,14 @@ class WhatIfPart(Part):
 
     def replay(self) -> None:
         """Replay the last twelve months under the rule that is typed."""
-        tier, changes = self.rule.chosen, self.rule.changes()
-        if tier is None or changes is None or self._running:
+        trial = None if self._running else self._tried.trial()
+        if trial is None:
             return
-        if not changes.given():
+        if trial == Trial():
             self._say("info", self.desk.say(N_("Nothing is different yet. Change a figure first.")))
             return
         desk = self.desk
-        self._running, self._tried = True, changes
+        self._running, self._replayed = True, trial
         self._stop.clear()
         self.again.setEnabled(False)
         self.note.hide()
@@ -122,7 +140,7 @@ class WhatIfPart(Part):
                 raise _StoppedError
             tell(done, total)
 
-        work = partial(desk.services.what_if.replay, Trial({tier.code: changes}), told)
+        work = partial(desk.services.what_if.replay, trial, told)
         desk.ask(self, work, self._show, self._failed, lane=Lane.LONG)
 
     def _lay_out(self) -> None:
@@ -135,28 +153,34 @@ class WhatIfPart(Part):
         fields = QHBoxLayout()
         fields.setSpacing(12)
         fields.addWidget(self.rule, 1)
+        fields.addWidget(self.points, 1)
         fields.addWidget(self.again)
         top = Card(spacing=10)
         top.body.addLayout(head)
         top.body.addLayout(fields)
         top.body.addWidget(self.progress)
         top.body.addWidget(self.note)
-        foot = QHBoxLayout()
+        self.foot = QWidget(self)  # a page puts it below the form, where it never scrolls away
+        foot = QHBoxLayout(self.foot)
+        foot.setContentsMargins(0, 0, 0, 0)
         foot.setSpacing(8)
         foot.addWidget(self.excel)
         foot.addStretch(1)
-        foot.addWidget(label(self.desk.say(N_("from tomorrow night")), "caption"))
+        foot.addWidget(self._counts)
         foot.addWidget(self.use)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
         column.addWidget(top)
         column.addWidget(self._lay_out_found())
-        column.addLayout(foot)
-        column.addStretch(1)
+        column.addWidget(self._nothing, 1)
+        column.addStretch(0)
 
     def _lay_out_found(self) -> QWidget:
         """Put the people and the figures beside each other; they are there once something is."""
+        words = self.desk.say(N_("Change a figure and replay it."))
+        why = N_("Here stands then who would move, and what it would have cost.")
+        self._nothing = EmptyState("flask-conical", words, self.desk.say(why))
         self._figures = QWidget()
         right = QVBoxLayout(self._figures)
         right.setContentsMargins(0, 0, 0, 0)
@@ -179,8 +203,22 @@ class WhatIfPart(Part):
         self._grid.addWidget(self._figures, *((0, 1) if beside else (1, 0)))
         self._grid.setRowStretch(2, 1)
 
-    def _show_tiers(self, tiers: tuple[Tier, ...]) -> None:
+    def _turn_to(self, tried: Tried) -> None:
+        """Try these rules; what was replayed of others is shown no more."""
+        if tried is not self._tried:
+            self._found.hide()
+            self.note.hide()
+        self._tried = tried
+        self.rule.setVisible(tried is self.rule)
+        self.points.setVisible(tried is self.points)
+        self.back.setText(self.desk.say(tried.home_title))
+        self._counts.setText(self.desk.say(tried.counts))
+        self._stale()
+
+    def _show_rules(self, rules: tuple[tuple[Tier, ...], Rates]) -> None:
+        tiers, rates = rules
         self.rule.show_tiers(tiers)
+        self.points.show_rates(rates)
         self._choose_wanted()
 
     def _choose_wanted(self) -> None:
@@ -190,10 +228,7 @@ class WhatIfPart(Part):
 
     def _stale(self) -> None:
         """Say that what is shown does not belong to what is typed: it cannot be used."""
-        tier = self.rule.chosen
-        if tier is not None:
-            title = N_("What if {tier} had another rule?")
-            self._title.setText(self.desk.say(title, tier=tier.name))
+        self._title.setText(self._tried.title())
         self._outcome = None
         self.use.setEnabled(False)
         self.excel.setEnabled(False)
@@ -201,8 +236,7 @@ class WhatIfPart(Part):
     def _show(self, outcome: Outcome) -> None:
         desk = self.desk
         self._end()
-        changes = self.rule.changes()
-        if changes != self._tried:
+        if self._tried.trial() != self._replayed:
             return  # typed on meanwhile
         self._outcome = outcome
         first, last = (desk.words.date(day) for day in (outcome.first, outcome.last))
@@ -210,6 +244,7 @@ class WhatIfPart(Part):
         self._days.setText(desk.say(says, first=first, last=last))
         for card in (self.movers, self.where, self.cost):
             card.show_outcome(outcome)
+        self._nothing.hide()
         self._found.show()
         self.use.setEnabled(True)
         self.excel.setEnabled(True)
@@ -234,25 +269,16 @@ class WhatIfPart(Part):
         self.note.show()
 
     def _use(self) -> None:
-        tier, changes = self.rule.chosen, self._tried
-        if tier is None or self._outcome is None:
+        if self._outcome is None:
             return
-        desk = self.desk
-        edit = partial(desk.services.tiers.edit, later=True)
-
-        def back(done: Changed[Tier]) -> Work | None:
-            if done.before is None or done.before == done.after:
-                return None
-            return partial(edit, tier.id, changes.back_to(done.before), desk.act())
+        desk, home = self.desk, self._tried.home
 
         def refused(error: ShopbellError) -> None:
             self._say("danger", desk.tell(error))
 
-        what = Text(N_("{tier} from tomorrow night"), {"tier": tier.name})
-        work = partial(edit, tier.id, changes, desk.act())
         self.use.setEnabled(False)
-        done = lambda _: desk.room.go("settings/tiers")  # noqa: E731 - one word to the saver
-        self.saver.save(self, Save(what, work, back, done=done), refused)
+        save = replace(self._tried.using(self._replayed), done=lambda _: desk.room.go(home))
+        self.saver.save(self, save, refused)
 
     def _ask_where(self) -> None:
         place = self.question.where(self.desk.say(N_("What if")))

@@ -1,65 +1,33 @@
-"""The rule that is tried: what it is now, and beside it what it would be."""
+"""The rule of a tier that is tried: what it is now, and beside it what it would be."""
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QVBoxLayout
 
 from smbcrm.core.amounts import parse_amount
 from smbcrm.core.errors import UserError
-from smbcrm.core.i18n import N_
+from smbcrm.core.i18n import N_, Text
+from smbcrm.membership.changes.types import Changed
 from smbcrm.membership.tiers.types import Tier, TierChanges
+from smbcrm.membership.what_if.types import Trial
 from smbcrm.ui.desk import Desk
 from smbcrm.ui.settings.saved_field import refusal
+from smbcrm.ui.settings.saver import Save, Work
+from smbcrm.ui.settings.tried import Figure, Tried
 from smbcrm.ui.settings.typed_numbers import read_count, read_hundredths, shown_hundredths
-from smbcrm.ui.widgets.fields import Chooser, TextField
+from smbcrm.ui.widgets.fields import Chooser
 from smbcrm.ui.widgets.flow import Flow
-from smbcrm.ui.widgets.labels import IconLabel, label
 
 _MONEY_WIDTH, _SHORT_WIDTH, _TIER_WIDTH = 104, 66, 150
 
 
-class _Tried(QWidget):
-    """One figure of a rule: as it is, an arrow, and a field for what it would be."""
-
-    def __init__(self, name: str, title: str, width: int) -> None:
-        super().__init__()
-        self._was = ""
-        self._old = label("", "caption")
-        self.field = TextField("")
-        self.field.edit.setObjectName(name)
-        self.field.edit.setAccessibleName(title)
-        self.field.setFixedWidth(width)
-        row = QHBoxLayout()
-        row.setSpacing(6)
-        row.addWidget(self._old)
-        row.addWidget(IconLabel("arrow-right", 14))
-        row.addWidget(self.field)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(4)
-        column.addWidget(label(title, "label"))
-        column.addLayout(row)
-
-    def show_old(self, old: str, none: str) -> None:
-        """Begin with the rule as it is; `none` is said where it is not set."""
-        self._was = old
-        self._old.setText(old or none)
-        self.field.set_text(old)
-
-    def typed(self) -> str | None:
-        """Return what was typed; None where it is as it was."""
-        text = self.field.text()
-        return None if text == self._was else text
-
-
-class TriedRule(QWidget):
+class TriedRule(Tried):
     """Chooses a tier, and takes another rule for it."""
 
-    edited = Signal()
-    """What is tried is another one now."""
-    entered = Signal()
-    """Enter was pressed in a field."""
+    home, home_title = "settings/tiers", N_("Tiers")
+    counts = N_("from tomorrow night")
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -69,13 +37,13 @@ class TriedRule(QWidget):
         self.tier = Chooser(say(N_("Tier")))
         self.tier.combo.setObjectName("what_if_tier")
         self.tier.setFixedWidth(_TIER_WIDTH)
-        self.spend = _Tried("what_if_spend", say(N_("Spent")), _MONEY_WIDTH)
-        self.visits = _Tried("what_if_visits", say(N_("or visits")), _SHORT_WIDTH)
-        self.points = _Tried("what_if_points", say(N_("or points earned")), _SHORT_WIDTH)
-        self.months = _Tried("what_if_months", say(N_("in months")), _SHORT_WIDTH)
-        self.factor = _Tried("what_if_factor", say(N_("Points ×")), _SHORT_WIDTH)
-        self.discount = _Tried("what_if_discount", say(N_("Discount in percent")), _SHORT_WIDTH)
-        self.grace = _Tried("what_if_grace", say(N_("Months of grace")), _SHORT_WIDTH)
+        self.spend = Figure("what_if_spend", say(N_("Spent")), _MONEY_WIDTH)
+        self.visits = Figure("what_if_visits", say(N_("or visits")), _SHORT_WIDTH)
+        self.points = Figure("what_if_points", say(N_("or points earned")), _SHORT_WIDTH)
+        self.months = Figure("what_if_months", say(N_("in months")), _SHORT_WIDTH)
+        self.factor = Figure("what_if_factor", say(N_("Points ×")), _SHORT_WIDTH)
+        self.discount = Figure("what_if_discount", say(N_("Discount in percent")), _SHORT_WIDTH)
+        self.grace = Figure("what_if_grace", say(N_("Months of grace")), _SHORT_WIDTH)
         flow = Flow(self, spacing=14)
         flow.addWidget(self.tier)
         for one in self._all():
@@ -86,6 +54,35 @@ class TriedRule(QWidget):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(flow)
         self.tier.changed.connect(lambda code: self.choose(str(code)))
+
+    def title(self) -> str:
+        """Return what is asked."""
+        tier = self.chosen
+        if tier is None:
+            return self._desk.say(N_("What if a tier had another rule?"))
+        return self._desk.say(N_("What if {tier} had another rule?"), tier=tier.name)
+
+    def trial(self) -> Trial | None:
+        """Return the tier with what differs."""
+        tier, changes = self.chosen, self.changes()
+        if tier is None or changes is None:
+            return None
+        return Trial({tier.code: changes}) if changes.given() else Trial()
+
+    def using(self, trial: Trial) -> Save[Changed[Tier]]:
+        """Return what puts it into force from tomorrow night on."""
+        desk = self._desk
+        ((code, changes),) = trial.tiers.items()
+        tier = next(tier for tier in self._tiers if tier.code == code)
+        edit = partial(desk.services.tiers.edit, later=True)
+
+        def back(done: Changed[Tier]) -> Work | None:
+            if done.before is None or done.before == done.after:
+                return None
+            return partial(edit, tier.id, changes.back_to(done.before), desk.act())
+
+        what = Text(N_("{tier} from tomorrow night"), {"tier": tier.name})
+        return Save(what, partial(edit, tier.id, changes, desk.act()), back)
 
     @property
     def chosen(self) -> Tier | None:
@@ -126,7 +123,7 @@ class TriedRule(QWidget):
         """Return what differs from the rule as it is; None where something cannot be read."""
         read: list[int | None] = []
         currency = self._desk.shop.currency
-        readers: Sequence[tuple[_Tried, Callable[[str], int]]] = (
+        readers: Sequence[tuple[Figure, Callable[[str], int]]] = (
             (self.spend, lambda text: parse_amount(text, currency)),
             (self.visits, read_count),
             (self.points, read_count),
@@ -154,7 +151,7 @@ class TriedRule(QWidget):
             grace_months=grace,
         )
 
-    def _all(self) -> tuple[_Tried, ...]:
+    def _all(self) -> tuple[Figure, ...]:
         return (
             *(self.spend, self.visits, self.points, self.months),
             *(self.factor, self.discount, self.grace),

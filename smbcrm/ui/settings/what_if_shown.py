@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 from smbcrm.core.i18n import N_, NN_
-from smbcrm.membership.what_if.document import NET, WAITING, benefits
+from smbcrm.membership.what_if.document import NET, UNCOUNTED, WAITING, benefits, uncounted
 from smbcrm.membership.what_if.types import Mover, Outcome
 from smbcrm.ui.desk import Desk
 from smbcrm.ui.settings.part import empty
@@ -64,7 +64,9 @@ class MoversCard(Card):
         row.addWidget(StateBadge(icon, desk.count(counted, len(movers)), tone))
         row.addWidget(label(desk.say(says), "caption", wrap=True), 1)
         if len(movers) > SHOWN:
-            more = desk.count(NN_("{count} more", "{count} more"), len(movers) - SHOWN)
+            more = desk.count(
+                NN_("{count} more customer", "{count} more customers"), len(movers) - SHOWN
+            )
             row.addWidget(label(more, "strong"))
         self._lines.addWidget(head)
         for mover in movers[:SHOWN]:
@@ -160,6 +162,7 @@ class CostCard(Card):
         self._grid.setHorizontalSpacing(10)
         self._grid.setVerticalSpacing(8)
         self._grid.setColumnStretch(0, 1)
+        self._last = 0
         self.note = Note("info")
         head = QHBoxLayout()
         head.addWidget(label(desk.say(N_("What it would have cost")), "section"), 1)
@@ -186,13 +189,13 @@ class CostCard(Card):
         for line, (_, words, amounts) in enumerate(benefits(outcome), start=1):
             together = [one + more for one, more in zip(together, amounts, strict=True)]
             self._row(line, desk.say(words), amounts, kind="")
-        self._row(len(titles) + 1, desk.say(NET), together, kind="strong")
+            self._last = line + 1
+        self._row(self._last, desk.say(NET), together, kind="strong")
         self.note.show_text("", self._says(outcome))
 
     def texts(self) -> list[str]:
         """Return the last line: what it comes to."""
-        line = self._grid.rowCount() - 1
-        found = (self._grid.itemAtPosition(line, column) for column in range(5))
+        found = (self._grid.itemAtPosition(self._last, column) for column in range(5))
         widgets = (item.widget() for item in found if item is not None)
         return [one.property("text") for one in widgets if one is not None]
 
@@ -208,10 +211,11 @@ class CostCard(Card):
         desk, money = self._desk, self._desk.words.money
         up = money(sum(one.figures.spend for one in outcome.ups))
         down = money(sum(one.figures.spend for one in outcome.downs))
+        says = N_("Who moves up spent {up}, who moves down {down}. It assumes they buy as before.")
         if not outcome.movers:
-            return desk.say(N_("Nobody moves. It assumes that people buy as before."))
-        return desk.say(
-            N_("Who moves up spent {up}, who moves down {down}. It assumes they buy as before."),
-            up=up,
-            down=down,
-        )
+            says = N_("Nobody moves. It assumes that people buy as before.")
+        told = [desk.say(says, up=up, down=down)]
+        now, then = uncounted(outcome)
+        if now or then:
+            told.append(desk.say(UNCOUNTED, now=f"{now:,}", then=f"{then:,}"))
+        return "\n".join(told)

@@ -66,7 +66,11 @@ class WorkedCard(Card):
         words = self._desk.words
         both = worked.has_principal + worked.has_gift
         factor = _shown(worked.rate * words.currency.unit)
-        points = {"base": words.sum(worked.base), "factor": factor}
+        exact = worked.rate * worked.base
+        points = {"base": words.sum(worked.base), "factor": factor, "points": _shown(exact)}
+        told = N_("Points on {base} × {factor}")
+        if exact.denominator > 1 and int(exact) == worked.points:  # it is seen what is rounded
+            told = N_("Points on {base} × {factor} = {points}")
         return (
             (
                 self._part_of(N_("Paid part, {part} of {all}"), worked.has_principal, both),
@@ -77,7 +81,7 @@ class WorkedCard(Card):
                 words.sum(-worked.gift),
             ),
             (
-                self._desk.say(N_("Points on {base} × {factor}"), **points),
+                self._desk.say(told, **points),
                 words.signed_number(worked.points),
             ),
         )
@@ -133,7 +137,7 @@ class GiftEarnsCard(Card):
 
 
 def _shown(rate: Fraction) -> str:
-    """Return points for 1.00 with the decimals they need, four at most.
+    """Return points, or points for 1.00, with the decimals they need, four at most.
 
     >>> _shown(Fraction(3, 2)), _shown(Fraction(12, 100)), _shown(Fraction(10))
     ('1.5', '0.12', '10')

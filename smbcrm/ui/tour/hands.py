@@ -6,7 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import QElapsedTimer, QEvent, QEventLoop, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 from smbcrm.ui.main_window import MainWindow
 
@@ -82,6 +82,15 @@ class Hands:
         QTest.mouseClick(found[0], Qt.MouseButton.LeftButton)
         self.settle()
 
+    def click_said(self, words: str) -> None:
+        """Click the visible button that is called so. Raises Lost."""
+        buttons = self.window.findChildren(QAbstractButton)
+        found = [one for one in buttons if one.isVisible() and words in _said(one)]
+        if not found:
+            raise Lost(words)
+        QTest.mouseClick(found[0], Qt.MouseButton.LeftButton)
+        self.settle()
+
     def settle(self) -> None:
         """Wait until everything that was asked has been answered and painted."""
         since, quiet = QElapsedTimer(), QElapsedTimer()
@@ -112,6 +121,10 @@ def _rest(milliseconds: int = 5) -> None:
     loop = QEventLoop()
     QTimer.singleShot(milliseconds, loop.quit)
     loop.exec()
+
+
+def _said(button: QAbstractButton) -> tuple[str, str]:
+    return button.text(), button.accessibleName()
 
 
 def _soon(window: QWidget) -> bool:

@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
+from smbcrm.core.i18n import N_
 from smbcrm.membership.items.types import ItemKind
-from smbcrm.membership.packages.types import NewPackage, Terms
 from smbcrm.membership.sales.codes import Means
 from smbcrm.membership.sales.types import ItemQuantity, SaleRequest
-from smbcrm.membership.visits.types import UseRequest
+from smbcrm.ui.counter.sale_panel import SalePanel
 from smbcrm.ui.open_shop import OpenShop
 from smbcrm.ui.opening import Opening
 from smbcrm.ui.tour.hands import Hands, Lost
@@ -19,11 +19,6 @@ Go = Callable[[Hands, Opening], None]
 # Whom the tour serves, found by the end of the phone or by initials; and a name to type.
 _REGULAR = {"en": "0142", "zh_CN": "cyt", "zh_TW": "林佩珊"}
 _NEW = {"en": "Linda Lin 林美玲", "zh_CN": "欧阳美玲", "zh_TW": "歐陽美玲"}
-_PACKAGE = {
-    "en": ("TEN", "Blow-dry, 10 visits", 220),
-    "zh_CN": ("TEN", "护理十次卡", 880),
-    "zh_TW": ("TEN", "護理十次卡", 3800),
-}
 _AMOUNT = {"en": "58+10", "zh_CN": "268+68", "zh_TW": "980+250"}
 _MID_AUTUMN = (*["Down"] * 8, "Tab", *["Down"] * 15)
 """The 15th of the 8th month, from an empty month on."""
@@ -31,7 +26,12 @@ _PARTS = (
     *("shop", "items", "staff", "tiers", "what_if", "tier_review"),
     *("points", "benefits", "look", "backup"),
 )
-_OPENED = {"benefits": "voucher_add", "backup": "backup_now"}
+_OPENED = {"backup": "backup_now"}
+_TRIED = {"en": "900", "zh_CN": "4500", "zh_TW": "27000"}
+"""The spend from which gold might be reached: less than before."""
+_VISITS = "20"
+_COUNTED = {"en": "40111", "zh_CN": "81200", "zh_TW": "50100"}
+"""The drawer in the evening, the largest notes first: a little short."""
 # A list as shops have them: a title above, a total below, signs and blanks in the numbers.
 _LIST = """\
 {title},,,,,
@@ -76,13 +76,15 @@ def stops(language: str) -> Iterator[Stop]:
     yield Stop("balance", _keys("Ctrl+O"))
     yield Stop("balance-bill", _keys("End", "Enter"))
     yield Stop("explain", _explain)
-    yield Stop("sale", _typing(_AMOUNT[language], "Esc", "Esc", "F5"))
+    yield Stop("amount", _typing(_AMOUNT[language], "Esc", "Esc", "F5"))
+    yield Stop("sale", _voucher)
     yield Stop("done", _keys("Enter"))
     yield Stop("bill", _keys("F9"))
     yield Stop("undone", _keys("Esc", "Ctrl+Z"))
     yield Stop("top-up", _keys("F6", "Right"))
-    yield Stop("redeem", _typing("300", "Esc", "F7"))
-    yield Stop("visit", partial(_visit, language))
+    yield Stop("store-credit", _typing("300", "Esc", "F7"))
+    yield Stop("redeem", _rewards)
+    yield Stop("visit", _keys("Esc", "F8"))
     yield Stop("refund", _refund)
     yield Stop("nobody", _typing("zzzz", "Esc", "Esc", "F2"))
     yield Stop("new-customer", partial(_new_customer, language))
@@ -91,29 +93,49 @@ def stops(language: str) -> Iterator[Stop]:
     yield Stop("import-columns", partial(_bring, language))
     yield Stop("import-check", _keys("Enter"))
     yield Stop("import-done", _keys("Enter"))
-    yield Stop("day-close", _close_day)
+    yield Stop("day-close", partial(_close_day, language))
     for part in _PARTS:
         yield Stop(f"settings-{part}", partial(_settings, part))
+        if part == "what_if":
+            yield Stop("settings-replayed", partial(_replay, language))
+        if part == "benefits":
+            yield Stop("settings-voucher", lambda hands, _: hands.click("voucher_add"))
     yield Stop("palette", _typing(_JUMP[language], "Ctrl+1", "Ctrl+K"))
     yield Stop("keys", _keys("Esc", "F1"))
     yield Stop("empty-shop", partial(_empty, language))
 
 
-def _visit(language: str, hands: Hands, opening: Opening) -> None:
-    """Use a visit of a package that was sold a while ago, and used since."""
+def _voucher(hands: Hands, opening: Opening) -> None:
+    """Use a voucher in the sale that is being made."""
+    panel = _shop(opening).counter.flow.panel
+    if not isinstance(panel, SalePanel):
+        raise Lost
+    free = (chip for chip in panel.vouchers.chips.values() if not chip.isChecked())
+    next(free).setFocus()
+    hands.press("Space")
+    panel.focus_first()
+
+
+def _rewards(hands: Hands, opening: Opening) -> None:
+    """Look at what there is for points, and choose something."""
     shop = _shop(opening)
-    desk, customer = shop.desk, _open_customer(shop)
-    code, name, price = _PACKAGE[language]
-    items = desk.services.items.find("", 20)
-    service = next(one.code for one in items if one.kind is ItemKind.SERVICE)
-    whole = price * desk.words.currency.unit
-    desk.services.packages.add(NewPackage(code, name, whole, Terms(10, 12, service)))
-    sold, paid = (ItemQuantity(code),), {Means.CARD: whole}
-    desk.services.till.sale(SaleRequest(desk.act(), customer, items=sold, payments=paid))
-    for count in (4, 3):
-        desk.services.visits.use(UseRequest(desk.act(), customer, code, count))
-    hands.settle()
-    hands.press("Esc", "F8")
+    hands.click_said(shop.desk.say(N_("A reward")))
+    panel = shop.counter.flow.panel
+    if panel is None:
+        raise Lost
+    panel.focus_first()
+    hands.press("Down")
+
+
+def _replay(language: str, hands: Hands, _: Opening) -> None:
+    """Try another rule on the last twelve months."""
+    hands.click("what_if_spend")
+    hands.press("Ctrl+A")
+    hands.type(_TRIED[language])
+    hands.click("what_if_visits")
+    hands.press("Ctrl+A")
+    hands.type(_VISITS)
+    hands.press("Enter")
 
 
 def _refund(hands: Hands, opening: Opening) -> None:
@@ -164,11 +186,11 @@ def _bring(language: str, hands: Hands, opening: Opening) -> None:
     hands.settle()
 
 
-def _close_day(hands: Hands, opening: Opening) -> None:
-    """Count some of the cash of the morning."""
+def _close_day(language: str, hands: Hands, opening: Opening) -> None:
+    """Count the cash of the morning."""
     _shop(opening).go("close")
     hands.settle()
-    for count in "1211":
+    for count in _COUNTED[language]:
         hands.type(count)
         hands.press("Enter")
 

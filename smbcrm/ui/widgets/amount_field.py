@@ -97,7 +97,7 @@ class AmountField(QFrame):
             return None
         parts = typed.removesuffix(_PLUS).split(_PLUS)  # 58+ is a sum still being typed
         if not all(part.strip() for part in parts):
-            raise NotAnAmount(text=typed)
+            raise NotAnAmount(text=typed, example=self._words.currency.example)
         currency = self._words.currency
         minor = sum(self._read_part(part) for part in parts)
         if minor > LARGEST:

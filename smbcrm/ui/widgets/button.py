@@ -129,7 +129,8 @@ class Button(QPushButton):
         return super().event(event)
 
     def _takes_enter(self) -> bool:
-        return True
+        """Tell whether Enter presses it: one that is on already leaves Enter to what is around."""
+        return not (self.isCheckable() and self.isChecked())
 
     def _trailing(self) -> str:
         """Return what stands behind the words in a weaker colour."""

@@ -67,7 +67,8 @@ class Tile(QFrame):
         head = QHBoxLayout()
         head.setSpacing(6)
         head.addWidget(IconLabel(icon, 15))
-        head.addWidget(ElideLabel(title, "label"), 1)
+        self._head = ElideLabel(title, "label")
+        head.addWidget(self._head, 1)
         self._value = FitLabel("", "kpi")
         self._sub = ElideLabel("", "caption") if elide else label("", "caption", wrap=True)
         column.addLayout(head)
@@ -75,8 +76,11 @@ class Tile(QFrame):
         column.addWidget(self._sub)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
 
-    def show_value(self, value: str, sub: str = "") -> None:
-        """Show another figure."""
+    def show_value(self, value: str, sub: str = "", title: str | None = None) -> None:
+        """Show another figure, under another title where one is given."""
+        if title is not None:
+            self._title = title
+            self._head.setText(title)
         self._value.setText(value)
         self._sub.setText(sub)
         self.setAccessibleName(self._title)

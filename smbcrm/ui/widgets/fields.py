@@ -33,6 +33,7 @@ from smbcrm.ui.widgets.own_words import announce, say, say_count
 _INNER_ICON = 18
 _EDGE = 11
 _NARROWEST_COMBO = 90
+_LEAST_FOR_SIGN = 60
 _STAYING = (Qt.FocusReason.PopupFocusReason, Qt.FocusReason.ActiveWindowFocusReason)
 
 
@@ -142,7 +143,8 @@ class TextField(Field):
 
     def _show(self, state: str, token: str, what: str, todo: str) -> None:
         super()._show(state, token, what, todo)
-        self.edit.show_icons(self._icon, "triangle-alert" if state else "", token)
+        room = self.maximumWidth() >= _LEAST_FOR_SIGN  # in a narrower one it would hide the figure
+        self.edit.show_icons(self._icon, "triangle-alert" if state and room else "", token)
 
 
 class AreaField(Field):

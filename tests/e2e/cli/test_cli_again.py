@@ -126,6 +126,8 @@ WRITING = [
     ("sale", "C000001", "5"),
     ("top-up", "C000001", "5"),
 ]
+DATED = {("card", "issue"), ("card", "replace")}
+"""Beside sales and top-ups, what of these bears a business date."""
 
 
 @pytest.mark.parametrize("words", WRITING)
@@ -135,8 +137,10 @@ def test_an_act_that_cannot_be_is_refused(words: tuple[str, ...], shop: Smbcrm, 
     assert shop.refused(*words, "--till=Nowhere") == "UnknownTerminal"
     assert shop.refused(*words, "--request-id=not-a-uuid") == "BadRequestId"
     for date, code in (("2999-01-01", "DateInFuture"), ("0001-01-01", "DateTooEarly")):
-        wanted = "DateFollows" if words == ("expire",) else code
+        follows = "DateFollows" if words == ("expire",) else "NoDateHere"
+        wanted = code if words[:2] in DATED or words[0] in {"sale", "top-up"} else follows
         assert shop.refused(*words, "--date", date) == wanted
+        assert ("--date DATE" in shop.text(*words, "--help")) == (wanted == code)
     before = shop.json(*words, "--request-id", ID)
     assert shop.json(*words, "--request-id", ID) == before
 

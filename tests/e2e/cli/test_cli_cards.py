@@ -36,7 +36,7 @@ def test_a_card_from_the_first_day_to_the_last(shop: Smbcrm, ann: str) -> None:
     assert issued["state"] == "issued"
     assert shop.json("card", "hand-over", card)["state"] == "active"
     assert shop.json("card", "freeze", card, "--reason=misuse")["state"] == "frozen"
-    assert shop.refused("sale", card, "5") == "CardIsDeadAlone"
+    assert shop.refused("sale", card, "5") == "FrozenCardAlone"
     assert shop.json("card", "unfreeze", card)["state"] == "active"
     shop.text("sale", card, "5")
     assert shop.json("card", "lost", card, "--reason=stolen")["state"] == "lost"
@@ -147,7 +147,7 @@ def test_a_card_ends_by_itself_and_is_renewed(shop: Smbcrm, ann: str) -> None:
     assert found["dead_card"]["state"] == "expired"
     assert [one["card"] for one in found["customers"]] == [None]
     assert "has expired" in shop.text("find", old["card"])
-    assert shop.refused("sale", old["card"], "5") == "CardIsDeadAlone"
+    assert shop.refused("sale", old["card"], "5") == "ExpiredCardAlone"
     assert shop.refused("card", "hand-over", old["card"]) == "CardMustBeRenewed"
     assert shop.json("card", "renew", old["card"])["state"] == "active"
     (again,) = shop.json("find", old["card"])["customers"]
@@ -161,7 +161,7 @@ def test_a_card_ends_by_itself_and_is_renewed(shop: Smbcrm, ann: str) -> None:
     [
         (("freeze", "--reason=misuse"), "The card {} is frozen."),
         (("lost",), "The card {} was reported lost."),
-        (("replace",), "The card {} was replaced."),
+        (("replace",), "The card {} was replaced by "),
         (("void",), "The card {} is void."),
     ],
 )
@@ -176,5 +176,5 @@ def test_a_dead_card_that_is_scanned_says_why_and_shows_the_living_one(
     assert [(one["code"], one["card"]) for one in found["customers"]] == [(ann, living)]
     told = shop.text("find", card)
     assert said.format(card) in told
-    assert f"The card now is {living}." in told
+    assert f"({ann}) is now {living}: use that one." in told
     assert shop.refused("top-up", card, "5") == "CardIsDead"

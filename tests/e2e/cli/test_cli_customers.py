@@ -162,8 +162,13 @@ def test_a_scanned_text_is_found_for_what_it_is(shop: Smbcrm) -> None:
     shop.text("item", "add", "OIL", "Argan oil", "32", "--barcode=4006381333931")
     found = shop.json("find", old)
     assert [one["code"] for one in found["customers"]] == [code]
-    assert found["dead_card"] == {"card": old, "state": "replaced", "living_card": new}
-    assert f"The card now is {new}." in shop.text("find", old)
+    assert found["dead_card"] == {
+        "card": old,
+        "state": "replaced",
+        "replaced_by": new,
+        "living_card": new,
+    }
+    assert f"is now {new}: use that one." in shop.text("find", old)
     assert shop.json("find", new)["dead_card"] is None
     assert shop.json("find", "4006381333931")["item"] == "OIL"
     assert shop.text("find", "4006381333931") == "4006381333931 is sold here: Argan oil\n"

@@ -77,8 +77,38 @@ def test_counting_blind(shop: Smbcrm) -> None:
     shown = shop.json("day-close")
     assert "drawer" not in {one["section"] for one in shown["sections"]}
     assert "162.50" not in shop.text("day-close")
-    closed = shop.json("day-close", "--counted", "162.50", "--float", "0")
+    assert shop.refused("day-close", "--counted", "1") == "NeedsWord"
+    closed = shop.json("day-close", "--counted", "162.50", "--float", "150")
     assert closed["sections"][0]["difference"] == "0.00"
+    (again,) = [one for one in closed["sections"] if one["section"] == "recounted"]
+    assert [one["money"] for one in again["counts"]] == ["1.00", "162.50"]
+
+
+def test_more_cash_out_than_should_be_there_is_noted_and_told(shop: Smbcrm) -> None:
+    fits = shop.json("cash", "out", "162.50", "--reason", "bank")
+    assert (fits["drawer"], fits["notice"]) == ("0.00", None)
+    told = shop.ends("cash", "out", "7.50", "--reason", "bank")
+    said = "That is $7.50 more than the drawer should hold. It was noted; count the cash."
+    assert (told.code, told.err) == (0, f"{said}\n")
+    answer = shop.json("cash", "out", "1", "--reason", "bank")
+    assert (answer["drawer"], answer["notice"]) == ("-8.50", said.replace("7.50", "8.50"))
+    assert "More cash taken out than should have been there" in shop.text("day-close")
+
+
+def test_a_blind_shop_tells_no_figure_of_it(shop: Smbcrm) -> None:
+    shop.text("setting", "set", "till.count_blind", "yes")
+    for amount in ("1", "200"):  # a yes or no would tell it, too
+        answer = shop.json("cash", "out", amount, "--reason", "bank")
+        assert (answer["drawer"], answer["notice"]) == (None, None)
+    assert "200.00" not in shop.text("day-close")
+
+
+def test_as_much_float_again_as_stayed(shop: Smbcrm) -> None:
+    earlier = ("--date", "2020-01-01", "--reason", "found")
+    shop.text("day-close", "--counted", "100", "--keep", "100", *earlier)
+    assert shop.refused("cash", "in", "100", "--reason", "float") == "FloatIsThere"
+    answer = shop.json("cash", "in", "100", "--reason", "float", "--again")
+    assert answer["drawer"] == "362.50"
 
 
 def test_a_day_on_paper(shop: Smbcrm, tmp_path: Path) -> None:

@@ -133,7 +133,7 @@ def test_a_tier_is_changed(shop: Smbcrm) -> None:
     assert shop.json("tier", "edit", "silver", "--spend-from", "none")["spend_from"] is None
     assert shop.refused("tier", "edit", "silver", "--spend-from", "1200") == "TiersUnordered"
     assert shop.refused("tier", "edit", "regular", "--spend-from", "1") == "FirstTier"
-    assert shop.refused("tier", "edit", "gold", "--discount", "101") == "BadTier"
+    assert shop.refused("tier", "edit", "gold", "--discount", "101") == "BadTierDiscount"
     assert shop.refused("tier", "edit", "bronze", "--name", "x") == "UnknownTier"
     assert shop.refused("tier", "edit", "gold", "--discount", "much") == "NotAnAmount"
 
@@ -142,7 +142,7 @@ def test_a_birthday_brings_more_points_by_the_tier(shop: Smbcrm) -> None:
     gold = shop.json("tier", "edit", "gold", "--birthday-factor=200", "--birthday-span=month")
     assert (gold["birthday_factor"], gold["birthday_span"]) == (200, "month")
     assert "in the month 200 %" in shop.text("tier", "list")
-    assert shop.refused("tier", "edit", "gold", "--birthday-factor", "10001") == "BadTier"
+    assert shop.refused("tier", "edit", "gold", "--birthday-factor", "10001") == "BadTierFactor"
 
 
 @pytest.mark.parametrize("language", ["zh_CN", "en"])

@@ -69,6 +69,40 @@ def test_settings_are_listed_read_and_changed(shop: Smbcrm) -> None:
     assert shop.refused("setting", "get", "shop.colour") == "UnknownSetting"
 
 
+def test_an_amount_is_shown_and_typed_as_money_and_kept_in_cents(shop: Smbcrm) -> None:
+    """One way for all of them; what the till is asked for is the same figure."""
+    for key, typed, shown, plain in (
+        ("stored_value.pin_from", "50", "$50.00", "50.00"),
+        ("till.difference_limit", "2,50", "$2.50", "2.50"),
+        ("till.difference_limit", "0", "$0.00", "0.00"),
+        ("points.earn_minor", "$2", "$2.00", "2.00"),
+        ("points.worth_minor", "1.25", "$1.25", "1.25"),
+    ):
+        assert f"{key} is now: {shown}\n" in shop.text("setting", "set", key, typed)
+        assert shop.text("setting", "get", key) == f"{shown}\n"
+        said = shop.json("setting", "get", key)
+        assert (said["value"], said["currency"]) == (plain, "USD")
+    ann = shop.json("customer", "add", "Ann")["code"]
+    assert shop.json("sale", ann, "10")["points"] == 5, "one for each of $2.00"
+    assert "off" in shop.text("setting", "set", "stored_value.pin_from", "OFF")
+    assert shop.json("setting", "get", "stored_value.pin_from")["value"] == "off"
+    listed = shop.text("setting", "list")
+    assert "smallest coin" not in listed
+    assert "$2.00" in listed
+
+
+def test_an_amount_that_does_not_fit_is_refused_in_money(shop: Smbcrm) -> None:
+    for key, typed, takes in (
+        ("stored_value.pin_from", "0", "from $0.01 to $10,000,000,000.00, or off."),
+        ("till.difference_limit", "off", "from $0.00 to $10,000,000.00."),
+        ("points.worth_minor", "20000", "from $0.01 to $10,000.00."),
+    ):
+        assert shop.refused("setting", "set", key, typed) == "BadSetting"
+        assert takes in shop.ends("setting", "set", key, typed).err
+    assert shop.refused("setting", "set", "till.difference_limit", "a lot") == "NotAnAmount"
+    assert shop.refused("setting", "set", "till.difference_limit", "-2") == "NegativeAmount"
+
+
 def test_staff_and_tills_are_named_and_then_used(shop: Smbcrm) -> None:
     assert shop.json("staff", "list") == {"staff": ["Owner"], "off": []}
     assert shop.json("till", "list") == {"terminals": ["Till 1"], "off": []}

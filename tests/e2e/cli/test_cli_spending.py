@@ -73,7 +73,7 @@ def test_the_pin_is_piped_in_and_asked_for_in_a_sale(
     pipe(monkeypatch, "4711\n")
     set_ = shop.json("customer", "pin", ann)
     assert (set_["code"], set_["pin"]) == (ann, True)
-    shop.text("setting", "set", "stored_value.pin_from", "5000")
+    shop.text("setting", "set", "stored_value.pin_from", "50")
     sale = ("sale", ann, "60", "--pay", "stored=60")
     pipe(monkeypatch, "")
     assert shop.refused(*sale) == "PinNeeded"
@@ -86,8 +86,52 @@ def test_the_pin_is_piped_in_and_asked_for_in_a_sale(
     )
     pipe(monkeypatch, "4711\n")
     assert shop.json(*sale)["amount"] == "60.00"
+    pipe(monkeypatch, "4711\n")
     assert shop.json("customer", "pin", ann, "--remove")["pin"] is False
+    pipe(monkeypatch, "")
     assert shop.refused(*sale) == "NoPinYet"
+
+
+def test_a_pin_is_changed_with_the_old_one_or_reset_with_a_reason(
+    shop: Smbcrm, ann: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    change = ("customer", "pin", ann)
+    pipe(monkeypatch, "4711\n")
+    shop.text(*change)
+    pipe(monkeypatch, "0815\n")
+    assert "has a spending PIN already" in shop.ends(*change).err
+    pipe(monkeypatch, "0815\n1234\n")
+    assert "Tries left: 4" in shop.ends(*change).err
+    pipe(monkeypatch, "0815\n4711\n")
+    again = ("--request-id", "01890a5d-ac96-774b-bcce-b30202020209")
+    assert shop.json(*change, *again)["pin"] is True
+    pipe(monkeypatch, "0815\n")
+    assert shop.json(*change, *again)["pin"] is True, "answered, and the old one is not asked for"
+    assert shop.refused(*change, "--remove", "--forgotten") == "NoResetReason"
+    assert shop.refused(*change, "--remove", "--reason", "other") == "NoResetReason"
+    reset = (*change, "--remove", "--forgotten", "--reason")
+    assert shop.refused(*reset, "because") == "BadResetReason"
+    assert shop.json(*reset, "other")["pin"] is False
+    assert "Spending PINs reset" in shop.text("insider")
+
+
+def test_value_that_leaves_takes_the_pin(
+    shop: Smbcrm, ann: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bob = str(shop.json("customer", "add", "Bob")["code"])
+    pipe(monkeypatch, "4711\n")
+    shop.text("customer", "pin", ann)
+    shop.text("setting", "set", "stored_value.pin_from", "50")
+    out = ("withdraw", ann, "50")
+    over = ("transfer", ann, bob, "50", "--reason", "family")
+    for command in (out, over):
+        pipe(monkeypatch, "")
+        assert shop.refused(*command) == "PinNeeded"
+        assert shop.json(*command, "--dry-run")["amount"] == "50.00"
+        pipe(monkeypatch, "1234\n")
+        assert "Tries left" in shop.ends(*command).err
+        pipe(monkeypatch, "4711\n")
+        assert shop.json(*command)["amount"] == "50.00"
 
 
 def test_a_package_is_sold_with_the_pin_too(
@@ -95,7 +139,7 @@ def test_a_package_is_sold_with_the_pin_too(
 ) -> None:
     pipe(monkeypatch, "471100\n")
     shop.text("customer", "pin", ann)
-    shop.text("setting", "set", "stored_value.pin_from", "1")
+    shop.text("setting", "set", "stored_value.pin_from", "0.01")
     shop.text("package", "add", "CUT", "Ten cuts", "100", "--visits", "10")
     pipe(monkeypatch, "471100\n")
     assert shop.json("package", "sell", ann, "CUT", "--pay", "stored=100")["amount"] == "100.00"
@@ -120,9 +164,12 @@ def test_at_a_terminal_a_new_pin_is_typed_twice_and_not_shown(
     assert "has a PIN now" in shop.text("customer", "pin", ann)
     typed += ["12", "12"]
     assert "4 to 6 digits" in shop.ends("customer", "pin", ann).err
+    typed += ["4712", "4712", "4711"]
+    assert "has a PIN now" in shop.text("customer", "pin", ann)
+    assert prompts[-1] == "Spending PIN until now: "
     assert prompts[:2] == ["New spending PIN, 4 to 6 digits: ", "The same again: "]
-    shop.text("setting", "set", "stored_value.pin_from", "1")
-    typed += ["4711"]
+    shop.text("setting", "set", "stored_value.pin_from", "0.01")
+    typed += ["4712"]
     assert shop.json("sale", ann, "5", "--pay", "stored=5")["amount"] == "5.00"
     assert prompts[-1] == "Spending PIN: "
 
@@ -149,3 +196,27 @@ def test_every_rule_of_points_and_stored_value_is_a_setting(shop: Smbcrm, ann: s
     assert shop.refused("withdraw", ann, "1") == "PaysNothingOut"
     assert shop.refused("setting", "set", "stored_value.order", "random") == "BadSetting"
     assert shop.refused("setting", "set", "points.weekdays", "today=2") == "BadSetting"
+
+
+def test_what_is_only_tried_says_so_and_a_transfer_names_its_taker(shop: Smbcrm) -> None:
+    ann, bob = (str(shop.json("customer", "add", name)["code"]) for name in ("Ann", "Bob"))
+    shop.text("top-up", ann, "100")
+    shop.text("sale", ann, "5")
+    before = shop.text("history", ann)
+    tries = (
+        ("withdraw", ann, "10"),
+        ("transfer", ann, bob, "10", "--reason=family"),
+        ("refund", "2"),
+    )
+    for words in tries:
+        tried = shop.text(*words, "--dry-run")
+        assert tried.startswith("Nothing is recorded. It would be:\n")
+        assert "Request" not in tried
+        told = shop.json(*words, "--dry-run")
+        assert told["dry_run"]
+        assert "request_id" not in told
+    assert shop.text("history", ann) == before
+    done = shop.json("transfer", ann, bob, "10", "--reason=family")
+    assert done["taker"] == {"code": bob, "full_name": "Bob"}
+    assert not done["dry_run"]
+    assert shop.facts("transfer", ann, bob, "1", "--reason=family")["Handed to"] == f"Bob ({bob})"

@@ -226,7 +226,8 @@ def test_an_earlier_date_is_the_business_date(shop: Smbcrm, ann: str) -> None:
 
 def test_the_books_prove_themselves(shop: Smbcrm, ann: str) -> None:
     assert shop.json("expire")["expired_lots"] == 0
-    assert "Lots that have ended: 0" in shop.text("expire")
+    assert "Lots that have ended: 0" in shop.text("expire", "--as-of", "2026-01-01")
+    assert shop.refused("expire", "--as-of", "2999-01-01") == "NothingEndsEarly"
     verdict = shop.json("verify")
     assert verdict["clean"] is True
     assert (verdict["operations"], verdict["findings"]) == (2, [])

@@ -191,7 +191,8 @@ def test_a_voucher_is_written_to_a_file_with_its_code(
 ) -> None:
     code, file = issued(shop, "BDAY", ann), tmp_path / "voucher.pdf"
     shop.text("setting", "set", "shop.document_language", "zh_TW")
-    assert shop.json("voucher", "show", code, "--out", str(file))["report"] == "voucher"
+    told = shop.json("voucher", "show", code, "--out", str(file))
+    assert (told["voucher"], told["file"]) == (code, str(file))
     text = read(file.read_bytes())
     for part in (code, "Birthday", "Ann Fox", "$20.00"):
         assert part in text
@@ -200,6 +201,26 @@ def test_a_voucher_is_written_to_a_file_with_its_code(
     shop.text("voucher", "void", code, "--reason=lost")
     dead = ("voucher", "show", code, "--out", str(file), "--force")
     assert shop.refused(*dead) == "VoucherIsVoid"
+
+
+def test_vouchers_are_issued_to_a_list_and_to_a_file(
+    shop: Smbcrm, ann: str, tmp_path: Path
+) -> None:
+    bob = str(shop.json("customer", "add", "Bob Hill")["code"])
+    file, own = tmp_path / "list.pdf", tmp_path / "own.pdf"
+    give = ("voucher", "issue", "BDAY", bob, ann, "--out", str(file))
+    told = shop.json(*give)
+    assert told["file"] == str(file)
+    text = read(file.read_bytes())
+    places = [text.index(str(one["voucher"])) for one in told["vouchers"]]
+    assert places == sorted(places)
+    assert shop.refused(*give) == "FileExists"
+    assert shop.refused(*give[:-1], str(tmp_path / "list.docx")) == "NotAPdf"
+    assert len(shop.json("balance", bob)["vouchers"]) == 1
+    assert "Written to" in shop.text(
+        "voucher", "issue", "BDAY", ann, "--out", str(own), "--size=A4"
+    )
+    assert "Ann Fox" in read(own.read_bytes())
 
 
 def test_who_enters_a_tier_finds_the_voucher_on_the_bill(shop: Smbcrm, ann: str) -> None:
@@ -211,8 +232,8 @@ def test_who_enters_a_tier_finds_the_voucher_on_the_bill(shop: Smbcrm, ann: str)
 
 
 def test_a_bad_day_and_dates_of_issue(shop: Smbcrm, ann: str) -> None:
-    yesterday = dt.datetime.now(dt.UTC).date() - dt.timedelta(days=31)  # noqa: TID251
-    old = ("voucher", "issue", "BDAY", ann, "--date", yesterday.isoformat())
+    long_ago = dt.datetime.now(dt.UTC).date() - dt.timedelta(days=60)  # noqa: TID251
+    old = ("voucher", "issue", "BDAY", ann, "--date", long_ago.isoformat())
     assert shop.refused(*old) == "AlreadyExpired"
     assert shop.refused("sale", ann, "5", "--voucher=V1", "--date=2999-01-01") == "DateInFuture"
 
@@ -222,3 +243,57 @@ def test_vouchers_are_told_in_chinese(shop: Smbcrm, ann: str, language: str) -> 
     code = issued(shop, "BDAY", ann)
     for words in (("voucher", "list"), ("voucher", "show", code), ("reward", "--help")):
         assert HAN.search(shop.text(*words, "--language", language))
+
+
+def test_a_friend_who_first_buys_brings_two_vouchers(shop: Smbcrm, ann: str) -> None:
+    shop.text("voucher", "add", "TWO", "For two", "--kind=bring-a-friend", "--value=15")
+    cleo = str(shop.json("customer", "add", "Cleo Day", f"--referrer={ann}")["code"])
+    sale = shop.json("sale", cleo, "20")
+    (own,) = sale["vouchers"]
+    assert (own["kind"], own["value"], own["moved"]) == ("bring_a_friend", "15.00", 1)
+    assert shop.json("sale", cleo, "20")["vouchers"] == []
+    (anns,) = shop.json("balance", ann)["vouchers"]
+    assert shop.json("sale", ann, "50", f"--voucher={anns['voucher']}")["amount"] == "35.00"
+    assert "$15.00 off, for friends" in shop.text("voucher", "show", own["voucher"])
+
+
+def test_what_becomes_void_with_a_sale_is_said_before(shop: Smbcrm, ann: str) -> None:
+    shop.text("voucher", "add", "TWO", "For two", "--kind=bring-a-friend", "--value=15")
+    cleo = str(shop.json("customer", "add", "Cleo Day", f"--referrer={ann}")["code"])
+    sale = shop.json("sale", cleo, "20")
+    (own,), (anns,) = sale["vouchers"], shop.json("balance", ann)["vouchers"]
+    bill = str(sale["bill_number"])
+    for words in (
+        ("undo", bill, "--dry-run"),
+        ("void", bill, "--reason=twice", "--dry-run"),
+        ("refund", bill, "--dry-run"),
+    ):
+        told = shop.text(*words)
+        assert "Nothing is recorded. It would be:" in told
+        assert f"The voucher {own['voucher']} becomes void: For two." in told
+        assert f"The voucher {anns['voucher']} of " in told
+        assert f"({ann}) becomes void: For two." in told
+        shown = shop.json(*words)
+        assert {(one["voucher"], one["customer"]) for one in shown["ended"]} == {
+            (own["voucher"], None),
+            (anns["voucher"], ann),
+        }
+        assert shown["dry_run"]
+    assert "Cash" in shop.text("void", bill, "--reason=twice", "--dry-run")
+    (part,) = shop.json("undo", bill, "--dry-run")["parts"]
+    assert (part["means"], part["amount"]) == ("cash", "20.00")
+    assert shop.json("balance", cleo)["vouchers"] != []
+
+
+def test_what_comes_back_with_a_sale_is_said_before(shop: Smbcrm, ann: str) -> None:
+    shop.text("voucher", "add", "FIVE", "Five off", "--kind=amount_off", "--value=5")
+    code = issued(shop, "FIVE", ann)
+    bill = str(shop.json("sale", ann, "20", f"--voucher={code}")["bill_number"])
+    assert f"The voucher {code} comes back: Five off." in shop.text("undo", bill, "--dry-run")
+    assert [one["voucher"] for one in shop.json("undo", bill, "--dry-run")["returned"]] == [code]
+
+
+@pytest.mark.usefixtures("ann")
+def test_a_voucher_that_is_over_cannot_be_said(shop: Smbcrm) -> None:
+    until = ("--kind=amount_off", "--value=5", "--until=2020-01-31")
+    assert shop.refused("voucher", "add", "OLD", "Old", *until) == "VoucherOver"

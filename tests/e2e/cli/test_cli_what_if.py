@@ -1,10 +1,10 @@
 """`what-if`: rules are tried, shown as text, JSON or a file, and nothing is changed."""
 
+import re
 from pathlib import Path
 
 import pytest
 
-from smbcrm.membership.what_if.reading import EXAMPLE
 from tests.e2e.cli.program import Smbcrm
 
 RULES = '[tiers.gold]\nspend_from = "800.00"\ndiscount = "10"\n'
@@ -41,6 +41,7 @@ def test_who_would_be_where_and_what_it_costs(shop: Smbcrm, rules: str) -> None:
         "discount",
         "points",
         "gift",
+        "vouchers",
     ]
     text = shop.text("what-if", rules)
     for said in ("Who would be where", "Who moves up", "Together", "Nothing is changed"):
@@ -59,12 +60,39 @@ def test_it_is_written_to_a_file(
 
 
 def test_the_example_can_be_tried(shop: Smbcrm, tmp_path: Path) -> None:
-    assert "[tiers.silver]" in shop.text("what-if", "--example")
     file = tmp_path / "rules.toml"
-    file.write_text(EXAMPLE, "utf-8")
+    file.write_text(shop.text("what-if", "--example"), "utf-8")
+    assert shop.refused("what-if", str(file)) == "BadRule", "there is no such voucher"
+    shop.text("voucher", "add", "WELCOME", "Welcome", "--kind=amount_off", "--value=5")
     assert shop.refused("what-if", str(file)) == "NoSuchItem"
     shop.text("item", "add", "club", "Club", "99")
     assert shop.json("what-if", str(file))["people"] == 0
+
+
+@pytest.mark.parametrize("language", ["zh_CN", "zh_TW"])
+def test_the_example_is_explained_in_the_reader_s_language(
+    language: str, shop: Smbcrm, tmp_path: Path
+) -> None:
+    """The keys are the same in every language, and no comment stays English."""
+    shown = ("what-if", "--example", "--language")
+    told, english = (shop.text(*shown, one).splitlines() for one in (language, "en"))
+    keys = [[line.partition("#")[0].rstrip() for line in lines] for lines in (told, english)]
+    assert keys[0] == keys[1]
+    comments = [line.partition("# ")[2] for line in told if "#" in line]
+    assert [one for one in comments if one.isascii()] == []
+    file = tmp_path / "rules.toml"
+    file.write_text("\n".join(told), "utf-8")
+    shop.text("voucher", "add", "WELCOME", "Welcome", "--kind=amount_off", "--value=5")
+    assert shop.refused("what-if", str(file)) == "NoSuchItem"
+
+
+@pytest.mark.parametrize("language", ["zh_CN", "zh_TW"])
+def test_what_the_parser_says_is_not_shown(language: str, shop: Smbcrm, tmp_path: Path) -> None:
+    file = tmp_path / "rules.toml"
+    file.write_text("[tiers.gold]\nmonths = = 3", "utf-8")
+    told = shop.ends("what-if", str(file), "--language", language).err
+    assert " 2 " in told
+    assert not re.search("[a-z]{3}", told.replace("smbcrm what-if --example", ""))
 
 
 @pytest.mark.parametrize(

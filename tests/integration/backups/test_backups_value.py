@@ -22,6 +22,7 @@ from smbcrm.membership.relationships.types import LinkKind
 from smbcrm.membership.requests.types import Act
 from smbcrm.membership.rewards.types import NewReward, OutOfStock
 from smbcrm.membership.sales.codes import Means
+from smbcrm.membership.sales.serving import Serves
 from smbcrm.membership.sales.types import ItemQuantity, SaleRequest
 from smbcrm.membership.services import Services
 from smbcrm.membership.spending_pin.types import WrongPin
@@ -37,9 +38,11 @@ FIRST, SECOND = 1, 2
 PIN = "4711"
 FILLED = {
     *("voucher_definition", "voucher", "reward", "reward_taken", "spending_pin", "package"),
+    *("spending_pin_reset", "rule_change", "request_log"),
     *("package_pause", "lot_term", "tier_past", "tier_coming", "tier_review", "tier_membership"),
     *("offer", "offer_tier", "customer_link", "staff_customer", "day_close", "day_close_piece"),
-    *("day_close_word", "refund", "other_party", "sale_line", "sale_payment", "card"),
+    *("day_close_word", "day_count", "refund", "other_party", "sale_line", "sale_payment", "card"),
+    "served",
 }
 """The tables that hold what this is about: none of them is empty."""
 
@@ -51,7 +54,8 @@ def promise(shop: Services) -> None:
     shop.rewards.add(NewReward("SOAP", "Soap", 15, stock=3))
     shop.packages.add(NewPackage("cut", "Ten cuts", 20_000, Terms(10, 12)))
     shop.offers.add(NewOffer(10_000, 800, tiers=("gold",)))
-    shop.spending_pins.set(FIRST, PIN)
+    shop.spending_pins.set(FIRST, "0815")
+    shop.spending_pins.reset(FIRST, "known_in_person", PIN, act(shop))
     shop.shop.set("stored_value.pin_from", "1000")
     shop.relationships.link(FIRST, SECOND, LinkKind.SPOUSE)
     shop.relationships.link_staff("Owner", SECOND)
@@ -62,20 +66,24 @@ def live(shop: Services, clock: SetClock) -> str:
     used, void = (
         shop.benefits.issue(IssueRequest(act(shop), "ten", (FIRST,)))[0].code for _ in range(2)
     )
-    sale = shop.till.sale(SaleRequest(act(shop), FIRST, 6_000, vouchers=(used,)))
+    shop.staff.add_staff("Mia")
+    both = (Serves("Owner"), Serves("Mia"))
+    sale = shop.till.sale(SaleRequest(act(shop), FIRST, 6_000, vouchers=(used,), served=both))
     shop.refunds.refund(RefundRequest(act(shop), sale.operation, 500))
     shop.benefits.void(VoidVoucherRequest(act(shop), void, "mistake"))
     shop.benefits.buy(BuyRequest(act(shop), FIRST, "ten"))
     shop.benefits.redeem(RewardRequest(act(shop), FIRST, "SOAP", 2))
-    shop.value.transfer(TransferRequest(act(shop), FIRST, SECOND, 1_000, "family"))
+    shop.value.transfer(TransferRequest(act(shop), FIRST, SECOND, 1_000, "family", pin=PIN))
     shop.till.sale(SaleRequest(act(shop), SECOND, items=(ItemQuantity("cut"),)))
     shop.visits.use(UseRequest(act(shop), FIRST, "cut", owner=SECOND))
     until = dt.date(2027, 12, 31)
     shop.visits.extend(ExtendRequest(act(shop), SECOND, "cut", until, "illness"))
     shop.visits.pause(PauseRequest(act(shop), SECOND, "cut"))
-    shop.tiers.hold(HoldRequest(SECOND, "gold"))
+    shop.tiers.hold(HoldRequest(SECOND, "gold", None, "goodwill"))
     shop.tiers.edit("silver", TierChanges(spend_from=34_000))
+    shop.shop.set("till.count_blind", "yes")
     shop.dayclose.close(CloseRequest(act(shop), pieces={100: 3}, word="filled"))
+    shop.shop.set("till.count_blind", "no")
     clock.instant = dt.datetime(2026, 7, 1, 12, tzinfo=dt.UTC)
     shop.tiers.apply_review()
     shop.tiers.edit("silver", TierChanges(discount=300), later=True)

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from smbcrm import bootstrap
 from smbcrm.core.errors import UserError
-from smbcrm.membership.cards import rules, steps
+from smbcrm.membership.cards import rules
 from smbcrm.membership.cards.scanning import CustomerScan, ItemScan
 from smbcrm.membership.customers.types import Details
 from smbcrm.membership.items.types import ItemChanges, NewItem
@@ -25,7 +25,7 @@ WIDE = OURS.map(lambda number: number.translate({ord("0") + n: 0xFF10 + n for n 
 NUMBERS = st.one_of(
     OURS, OURS, WIDE, st.sampled_from(["4006381333931", "A-100", "B-200", "V20417"])
 )
-WAYS = st.sampled_from(["issue", "next", "scan", "item", "barcode", "edited", "package", "adopt"])
+WAYS = st.sampled_from(["issue", "next", "scan", "item", "barcode", "edited", "package"])
 
 
 def test_a_card_number_never_equals_the_code_of_an_item(shop: StillShop) -> None:
@@ -67,11 +67,8 @@ def take(shop: StillShop, ann: int, way: str, number: str, name: str) -> None:
         case "edited":
             services.items.add(NewItem(name, "Tea", 100))
             services.items.edit(name, ItemChanges(barcode=number))
-        case "package":
-            services.packages.add(NewPackage(number, "Ten cuts", 100, Terms(10)))
         case _:
-            clock = shop.clock.now()
-            shop.uow.run(lambda work: steps.adopt(work, ann, number, clock.date(), clock))
+            services.packages.add(NewPackage(number, "Ten cuts", 100, Terms(10)))
 
 
 def test_two_tills_that_want_one_number_do_not_both_get_it(shop: StillShop) -> None:

@@ -2,19 +2,22 @@
 
 import pytest
 
-from smbcrm.membership.cards import errors, rules, steps
+from smbcrm.core.i18n import Translator
+from smbcrm.membership.cards import errors, rules
 from smbcrm.membership.cards.scanning import (
     CustomerScan,
     DeadCardScan,
     FreshCardScan,
     ItemScan,
     UnknownScan,
+    dead,
 )
 from smbcrm.membership.customers.types import Details
 from smbcrm.membership.items.types import Item, ItemKind, NewItem
-from tests.helpers.shops import MORNING, StillShop
+from tests.helpers.shops import StillShop
 
 BARCODE = "4006381333931"
+ENGLISH = Translator("en")
 
 
 @pytest.fixture
@@ -43,7 +46,11 @@ def test_a_dead_card_says_whose_it_is_and_what_follows_it(shop: StillShop, ann: 
     scan = cards.scan(first)
     assert isinstance(scan, DeadCardScan)
     assert (scan.shown.card.customer, scan.shown.living) == (ann, third)
-    assert scan.why.msgid == "The card {number} was replaced."
+    second = scan.shown.card.replaced_by
+    assert str(scan.why) == f"The card {first} was replaced by {second}."
+    said = ENGLISH.with_command(dead(scan))
+    assert said.endswith(f"is now {third.number}: use that one.")
+    assert "Ann (OLD-1)" in said
     cards.report_lost(third.number)
     alone = cards.scan(third.number)
     assert isinstance(alone, DeadCardScan)
@@ -54,7 +61,7 @@ def test_a_dead_card_is_dead_though_it_is_the_code_too(shop: StillShop, ann: int
     """A list that was brought in may have the numbers of the cards as codes."""
     cards = shop.services.cards
 
-    shop.uow.run(lambda work: steps.adopt(work, ann, "OLD-1", MORNING.date(), MORNING))
+    cards.issue(ann, number="OLD-1", scanned=True)
     cards.report_lost("OLD-1")
     assert isinstance(cards.scan("OLD-1"), DeadCardScan)
     assert cards.customer("OLD-1") == ann

@@ -146,11 +146,13 @@ def test_recent_says_what_was_done_and_how_it_was_paid(shop: StillShop) -> None:
     )
     assert filled.gift > 0
     assert sold == RecentRow(
-        sold.row, 13_200, ("Blow-dry", "Cut"), (Means.CASH, Means.STORED), earned=sale.points
+        *(sold.row, 13_200, ("Blow-dry", "Cut"), (Means.CASH, Means.STORED)),
+        earned=sale.points,
+        served="Owner",
     )
     assert sale.points > 0
     assert redeemed == RecentRow(redeemed.row, 100)
-    assert plain == RecentRow(plain.row, 5_000, means=(Means.CASH,), earned=50)
+    assert plain == RecentRow(plain.row, 5_000, means=(Means.CASH,), earned=50, served="Owner")
     assert undone == RecentRow(
         undone.row, 5_000, means=(Means.CASH,), takes_back=OperationKind.SALE
     )

@@ -47,7 +47,7 @@ def a_row_that_meets(shop: Session, table: str, key: str) -> dict[str, object]:
     first = f"SELECT * FROM {table} WHERE {key.partition(',')[0]} IS NOT NULL LIMIT 1"
     row = dict(zip(names, shop.rows(first)[0], strict=True))
     others = {name for other in APPEND_ONLY[table] if other != key for name in other.split(", ")}
-    for name in others:
+    for name in others - set(key.split(", ")):
         row[name] = 1_000_000 if isinstance(row[name], int) or row[name] is None else "another"
     if "reverses" in others:
         row["reverses"] = None

@@ -10,6 +10,7 @@ from sqlcipher3 import dbapi2 as sqlcipher
 
 from smbcrm.core.errors import EnvironmentFault
 from smbcrm.core.events import EventBus
+from smbcrm.core.work import DoFirst
 from smbcrm.membership.ledger.types import House
 from smbcrm.models import uow as running
 from smbcrm.models.connect import is_postgres_url
@@ -178,6 +179,35 @@ def test_a_real_deadlock_ends_well_for_both(postgres_url: str) -> None:
         "b": ["0", "a", "b"],
     }
     assert len(tries) == 3, "one of them had to begin again"
+
+
+@pytest.mark.parametrize("rehearsed", [False, True])
+def test_what_has_to_be_done_first_is_done_by_itself(
+    uow: PeeweeUnitOfWork, *, rehearsed: bool
+) -> None:
+    seen: list[dict[str, str]] = []
+
+    def step(work: Work) -> str:
+        seen.append(stored(work))
+        put(work, "b", "2")
+        if "a" not in seen[-1]:
+            raise DoFirst(lambda first: put(first, "a", "1"))
+        return "done"
+
+    assert (uow.rehearse if rehearsed else uow.run)(step) == "done"
+    assert seen == [{}, {"a": "1"}], "begun again, without what it did before"
+    assert uow.read(stored) == ({"a": "1"} if rehearsed else {"a": "1", "b": "2"})
+
+
+def test_what_cannot_be_done_first_is_a_fault(uow: PeeweeUnitOfWork) -> None:
+    def never(_: Work) -> None:
+        raise LookupError
+
+    def step(_: Work) -> None:
+        raise DoFirst(never)
+
+    with pytest.raises(LookupError):
+        uow.run(step)
 
 
 def test_a_rehearsal_returns_its_result_and_leaves_nothing(uow: PeeweeUnitOfWork) -> None:

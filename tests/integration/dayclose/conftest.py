@@ -62,8 +62,11 @@ class TwoTills:
         request = ReverseRequest(act or self.act(), bill.operation, reason)
         return self.services.till.reverse(request)
 
-    def cash(self, amount: int, reason: str = "other", act: Act | None = None) -> Bill:
-        return self.services.value.cash(CashRequest(act or self.act(), amount, reason))
+    def cash(
+        self, amount: int, reason: str = "other", act: Act | None = None, *, again: bool = False
+    ) -> Bill:
+        request = CashRequest(act or self.act(), amount, reason, again=again)
+        return self.services.value.cash(request)
 
     def look(self, act: Act | None = None, counted: int | None = None) -> Day:
         return self.services.dayclose.look(CloseRequest(act or self.act(), counted))

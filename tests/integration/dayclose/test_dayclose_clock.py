@@ -83,6 +83,21 @@ def test_what_has_ended_does_not_live_again(shop: TwoTills) -> None:
     assert (standing.points, standing.principal) == (-100, 0)
 
 
+@pytest.mark.parametrize("days", [0, 1, 2, 30])
+def test_what_is_over_is_not_owed_whether_its_end_is_booked_or_not(
+    shop: TwoTills, days: int
+) -> None:
+    """Ann's gift of 20.00 ends with 9 March 2027; the evening after it is gone."""
+    shop.clock.instant = dt.datetime(2027, 3, 9, 12, tzinfo=dt.UTC) + dt.timedelta(days=days)
+    shop.sell(1_000)
+    owed = shop.look().owed
+    standing = shop.services.ledger.standing(shop.ann)
+    assert owed.tonight == standing.principal + standing.gift == (20_000 if days else 22_000)
+    assert owed.other == (-2_000 if days == 1 else 0)
+    assert shop.services.ledger.expire(shop.act()) == (1 if days else 0)
+    assert shop.look().owed == owed
+
+
 def test_a_back_dated_earn_revives_nothing(shop: TwoTills) -> None:
     services = shop.services
     bob = new_customer(services, "Bob")

@@ -86,6 +86,21 @@ def test_a_card_of_somebody_else_overwrites_nobody(shop: StillShop) -> None:
     assert {one.full_name for one in shop.services.customers.find("1001")} == {"陈雨桐"}
 
 
+def test_a_card_in_other_capitals_is_nobody_else_s(shop: StillShop) -> None:
+    brought_in(shop, (None, None, "陈雨桐", "13800138000", "Abc-1"))
+    shop.services.items.add(NewItem("Oil-1", "Oil", 100))
+    report = brought_in(
+        shop,
+        (None, None, "王芳", "13900139000", "ABC-1"),
+        (None, None, "李娜", "13700137000", "xyz-1"),
+        (None, None, "张伟", "13600136000", "XYZ-1"),
+        (None, None, "刘洋", "13500135000", "oil-1"),
+        (None, None, "陈雨桐", "13800138000", "abc-1"),
+    )
+    assert said(report) == [(row, notes.NUMBER_TAKEN) for row in (2, 4, 5)]
+    assert {one.full_name for one in shop.services.customers.find("Abc-1")} == {"陈雨桐"}
+
+
 def test_a_foreign_code_counts_only_where_name_or_phone_agree(shop: StillShop) -> None:
     brought_in(shop, ANN)
     assert counts(brought_in(shop, (None, "A-1", "陳雨桐", None))) == (0, 1, 0, 0)

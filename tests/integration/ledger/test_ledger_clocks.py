@@ -7,7 +7,8 @@ import pytest
 
 from smbcrm.core.clock import SetClock
 from smbcrm.core.ids import uuid7
-from smbcrm.membership.requests.types import Act
+from smbcrm.membership.ledger.service import NothingEndsEarly
+from smbcrm.membership.requests.types import Act, RequestReused
 from smbcrm.membership.sales.codes import Means
 from smbcrm.membership.sales.errors import LotEnded
 from smbcrm.membership.sales.types import ReverseRequest, SaleRequest, TopUpRequest
@@ -48,6 +49,22 @@ def test_what_another_till_has_ended_is_not_filled_again(shop: Services) -> None
     assert shop.ledger.expire() == 0
     rest = SaleRequest(act(), who, 25_000, payments={Means.STORED: 25_000})
     assert shop.till.sale(rest).after.principal == 0
+    assert shop.audit.verify().clean
+
+
+def test_only_what_had_ended_by_a_day_is_booked(shop: Services) -> None:
+    """The gift ends with 4 May 2027; the day after, it is over."""
+    who = new_customer(shop)
+    shop.till.top_up(TopUpRequest(act(), who, 50_000))
+    CLOCK.instant = AFTER
+    request, last = act(), dt.date(2027, 5, 4)
+    assert shop.ledger.expire(request, last) == 0
+    assert shop.ledger.expire(act(), last + dt.timedelta(days=1)) == 1
+    assert shop.ledger.expire(request, last) == 0
+    with pytest.raises(RequestReused):
+        shop.ledger.expire(request)
+    with pytest.raises(NothingEndsEarly):
+        shop.ledger.expire(act(), shop.ledger.today() + dt.timedelta(days=1))
     assert shop.audit.verify().clean
 
 

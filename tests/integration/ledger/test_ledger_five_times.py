@@ -165,7 +165,7 @@ def packages_five_times(till: Till) -> None:
     till.five_times(
         lambda act: at.value.adjust(AdjustRequest(act, bob, right, 1, "goodwill", "cut"))
     )
-    till.five_times(lambda act: at.refunds.refund(RefundRequest(act, package.operation, 5_000)))
+    till.five_times(lambda act: at.refunds.refund(RefundRequest(act, package.operation, 4_000)))
 
 
 def vouchers_five_times(till: Till) -> None:

@@ -16,7 +16,7 @@ from smbcrm.membership.ledger.types import AccountKind
 from smbcrm.membership.refunds.types import RefundRequest
 from smbcrm.membership.sales.codes import Means
 from smbcrm.membership.sales.errors import PointsBelowZero
-from smbcrm.membership.sales.types import RedeemRequest
+from smbcrm.membership.sales.types import RedeemRequest, ReverseRequest
 from smbcrm.membership.value.types import TransferRequest, WithdrawRequest
 from smbcrm.models.work import Work
 from tests.helpers.twin import database
@@ -141,6 +141,69 @@ def test_points_alone_go_below_zero_only_by_a_refund_and_then_block_redeeming(
             shop.sell(who, (5 - points) * 100)
             assert [lot.remaining for lot in shop.lots(who) if lot.kind == "points"] == [5]
             shop.services.till.redeem(RedeemRequest(shop.act(), who, 5))
+
+
+@pytest.mark.parametrize("paid", [False, True], ids=["redeemed", "paid"])
+def test_points_put_back_fill_what_a_refund_left_owed(shop: Shop, paid: bool) -> None:  # noqa: FBT001 - a case
+    @examples(shop, st.integers(100, 30_000), PERCENT, PERCENT)
+    def _(net: int, redeemed: int, refunded: int) -> None:
+        (who,) = shop.begin()
+        sale = shop.sell(who, net)
+        spent = max(1, (net // 100) * redeemed // 100)
+        if paid:
+            taken = shop.sell(who, spent, {Means.POINTS: spent})
+        else:
+            taken = shop.services.till.redeem(RedeemRequest(shop.act(), who, spent)).operation
+        back = max(1, net * refunded // 100)
+        shop.services.refunds.refund(RefundRequest(shop.act(), sale, back))
+        shop.services.till.reverse(ReverseRequest(shop.act(), taken))
+        kept = (net - back) // 100
+        assert sum(lot.remaining for lot in shop.lots(who) if lot.kind == "points") == kept
+        assert all(lot.remaining > 0 for lot in shop.lots(who))
+        if kept:
+            shop.services.till.redeem(RedeemRequest(shop.act(), who, kept))
+
+    assert shop.services.audit.verify().clean
+
+
+# ------------------------------------------------------------------- a gift for nothing
+
+DEEDS = st.lists(
+    st.tuples(
+        st.sampled_from(["top_up", "stored", "stored", "all_out", "withdraw", "undo"]),
+        st.one_of(st.integers(1, 5_000), st.integers(1, 60_000)),
+    ),
+    max_size=6,
+)
+
+
+@pytest.mark.parametrize("order", ["pro_rata", "gift_first", "principal_first"])
+def test_no_gift_is_left_once_all_was_given_back_and_paid_out(shop: Shop, order: str) -> None:
+    shop.services.shop.set("stored_value.order", order)
+
+    @examples(shop, DEEDS)
+    def _(story: list[tuple[str, int]]) -> None:
+        (who,) = shop.begin()
+        sales: list[str] = []
+        shop.top_up(who, 50_000)
+        for name, amount in story:
+            with suppress(UserError):
+                if name == "all_out":
+                    pay_all_out(shop, who)
+                elif name != "undo":
+                    do(shop, name, who, amount, sales)
+                elif sales:
+                    shop.services.till.reverse(ReverseRequest(shop.act(), sales[-1]))
+                    sales.pop()
+        for sale in sales:
+            shop.services.refunds.refund(RefundRequest(shop.act(), sale))
+        pay_all_out(shop, who)
+        assert shop.balances(who)[:2] == (0, 0)
+
+
+def pay_all_out(shop: Shop, who: int) -> None:
+    if principal := shop.balances(who)[0]:
+        shop.services.value.withdraw(WithdrawRequest(shop.act(), who, principal))
 
 
 # ------------------------------------------------------------------------------ when lots end

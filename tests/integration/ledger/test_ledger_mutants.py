@@ -34,6 +34,9 @@ FIXED = settings(
 FEW = settings(FIXED, max_examples=20)
 CLOCK = SetClock(START)
 
+pytestmark = pytest.mark.soak
+"""Many minutes in all: not with every change."""
+
 
 @pytest.fixture
 def shop(tmp_path: Path) -> Iterator[Services]:

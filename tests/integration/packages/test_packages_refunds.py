@@ -4,10 +4,13 @@ import datetime as dt
 
 import pytest
 
+from smbcrm.core.money import Money
+from smbcrm.membership.benefits.types import IssueRequest
 from smbcrm.membership.refunds import types
 from smbcrm.membership.refunds.types import RefundRequest
 from smbcrm.membership.requests.types import Act
 from smbcrm.membership.sales.types import ItemQuantity, SaleRequest
+from smbcrm.membership.vouchers.types import NewDefinition
 from tests.integration.packages.conftest import PackageShop
 
 Told = list[tuple[str, int, int, int | None]]
@@ -53,10 +56,15 @@ def test_by_an_amount_visits_stay_until_all_has_gone_back(shop: PackageShop) -> 
     """A quote names how many were used, so that the owner can choose an amount."""
     sold = shop.sell(shop.ann, "cut", "wash")
     shop.use(shop.ann, "cut", 3)
-    asked = RefundRequest(Act(shop.act().request_id), sold.operation, 10_000)
-    assert told(shop.services.refunds.quote(asked)) == [("cut", 0, 7, 3), ("wash", 0, 3, 0)]
-    assert shop.refund(sold, 10_000).visits[0].moved == 0
-    rest = shop.refund(sold, 13_000)
+    asked = RefundRequest(Act(shop.act().request_id), sold.operation, 6_000)
+    assert told(shop.services.refunds.propose(asked).bill) == [("cut", 0, 7, 3), ("wash", 0, 3, 0)]
+    with pytest.raises(types.VisitsKept) as refused:
+        shop.refund(sold, 6_001)
+    assert refused.value.params["most"] == Money(6_000, shop.services.shop.shop().currency)
+    assert shop.refund(sold, 6_000).visits[0].moved == 0
+    with pytest.raises(types.VisitsKept):
+        shop.refund(sold, 1)
+    rest = shop.refund(sold, 17_000)
     assert told(rest) == [("cut", -7, 0, 3), ("wash", -3, 0, 0)]
     shop.undo(rest)
     assert (shop.left(shop.ann, "cut"), shop.left(shop.ann, "wash")) == (7, 3)
@@ -130,3 +138,26 @@ def test_visits_that_were_brought_back_go_with_a_whole_refund(shop: PackageShop)
     shop.extend(shop.ann, "cut", dt.date(2027, 6, 30))
     refund = shop.refund(sold)
     assert (refund.visits[0].moved, shop.left(shop.ann, "cut")) == (-10, 0)
+
+
+def test_a_package_that_was_a_gift_goes_back_with_its_voucher(shop: PackageShop) -> None:
+    """Nobody paid for the ten cuts: the week after they go back whole, unless one was used."""
+    services = shop.services
+    services.vouchers.add(NewDefinition("gift", "A gift", "free_item", item="cut"))
+    (issued,) = services.benefits.issue(IssueRequest(shop.act(), "gift", (shop.ann,)))
+    asked = SaleRequest(
+        shop.act(), shop.ann, items=(ItemQuantity("cut", 1_000),), vouchers=(issued.code,)
+    )
+    sold = services.till.sale(asked)
+    assert (sold.amount, shop.left(shop.ann, "cut")) == (0, 10)
+    used = shop.use(shop.ann, "cut", 1)
+    with pytest.raises(
+        types.VisitsUsedForNothing, match="The cut has 9 left, and 10 would have to"
+    ):
+        shop.refund(sold)
+    shop.undo(used)
+    back = shop.refund(sold)
+    assert (back.amount, told(back)) == (0, [("cut", -10, 0, 0)])
+    assert [(one.code, one.moved) for one in back.vouchers] == [(issued.code, 1)]
+    shop.undo(back)
+    assert shop.left(shop.ann, "cut") == 10

@@ -66,7 +66,7 @@ def test_what_cannot_be_used_is_refused(shop: PackageShop) -> None:
         with pytest.raises(refusal):
             shop.use(shop.ann, *bad)
     shop.sell(shop.ann, "cut", "wash")
-    with pytest.raises(types.ShortVisitsUntil, match="10 is left until 2027-03-10"):
+    with pytest.raises(types.ShortVisitsUntil, match="has 10 left until 2027-03-10"):
         shop.use(shop.ann, "cut", 11)
     with pytest.raises(types.ShortVisits):
         shop.use(shop.ann, "wash", 4)

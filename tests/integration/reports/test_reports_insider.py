@@ -11,21 +11,29 @@ from smbcrm import bootstrap
 from smbcrm.bootstrap import make_demo
 from smbcrm.core.clock import SetClock
 from smbcrm.core.ids import uuid7
+from smbcrm.core.money import Currency, Money
 from smbcrm.membership.bills.types import Bill
 from smbcrm.membership.customers.types import Details
-from smbcrm.membership.dayclose.types import CloseRequest
+from smbcrm.membership.dayclose.types import CloseRequest, NeedsWord
 from smbcrm.membership.ledger.types import AccountKind
 from smbcrm.membership.refunds.types import RefundRequest
 from smbcrm.membership.relationships.types import LinkKind
 from smbcrm.membership.reports.document import Document
+from smbcrm.membership.reports.service import BackwardSpan
 from smbcrm.membership.requests.types import Act, DateInFuture
 from smbcrm.membership.sales.types import ReverseRequest, SaleRequest, TopUpRequest
 from smbcrm.membership.services import Services
-from smbcrm.membership.value.types import AdjustRequest, CashRequest, TransferRequest
+from smbcrm.membership.value.types import (
+    AdjustRequest,
+    CashRequest,
+    TransferRequest,
+    WithdrawRequest,
+)
 from tests.helpers import postgres
 
 EVENING = dt.datetime(2026, 11, 21, 18, tzinfo=dt.UTC)
 JO, MIA = "Jo", "Mia"
+USD = Currency.of("USD")
 
 
 @dataclass(frozen=True)
@@ -97,10 +105,15 @@ def shop(demo: Crooked) -> Crooked:
 
 
 def test_an_honest_shop_has_nothing_to_tell(demo: Crooked) -> None:
+    """But for the drawer that was short on its last evening, which is why it was told."""
     last = EVENING.date()
     report = demo.services.reports.insider(last - dt.timedelta(days=800), last)
-    assert report.sections == ()
-    assert [str(note) for note in report.notes] == ["Nothing stands out."]
+    assert [section.id for section in report.sections] == ["differences"]
+    before = demo.services.reports.insider(
+        last - dt.timedelta(days=800), last - dt.timedelta(days=5)
+    )
+    assert before.sections == ()
+    assert [str(note) for note in before.notes] == ["Nothing stands out."]
 
 
 def test_1_earning_on_the_own_card(shop: Crooked) -> None:
@@ -215,6 +228,98 @@ def test_15_a_drawer_that_is_short(shop: Crooked) -> None:
     assert [row[2] for row in section.tables[0].rows] == [JO]
 
 
+def test_16_old_bills_of_customers_given_back_in_cash(shop: Crooked) -> None:
+    """Jo pockets what customers had paid weeks ago; none of them was there."""
+    sales = [shop.sell(2_500, shop.victim, shop.act(MIA)) for _ in range(6)]
+    bills = []
+    for sale in sales:
+        shop.wait(days=3)
+        bills.append(shop.services.refunds.refund(RefundRequest(shop.act(), sale.operation)))
+    assert shop.told("often_cash_back") == [bill.operation for bill in bills]
+
+
+def test_17_value_of_forgotten_customers_paid_out_and_handed_on(shop: Crooked) -> None:
+    """Jo empties old accounts: to the drawer, and to a friend whom nobody has linked to Jo."""
+    services = shop.services
+    friend = services.customers.add(Details(full_name="A friend"), Act(uuid7(shop.clock))).id
+    services.till.top_up(TopUpRequest(shop.act(MIA), shop.victim, 10_000))
+    bills = []
+    for amount in (1_000, 2_000):
+        shop.wait(days=5)
+        bills.append(services.value.withdraw(WithdrawRequest(shop.act(), shop.victim, amount)))
+        handed = TransferRequest(shop.act(), shop.victim, friend, amount, "present")
+        bills.append(services.value.transfer(handed))
+    assert shop.told("often_moved_out") == [bill.operation for bill in bills]
+
+
+def test_18_a_count_that_was_mended_once_the_figure_was_known(shop: Crooked) -> None:
+    shop.services.shop.set("till.count_blind", "yes")
+    shop.sell(5_000)
+    close = shop.services.dayclose.close
+    with pytest.raises(NeedsWord):
+        close(CloseRequest(shop.act(), 100, opening_float=0))
+    close(CloseRequest(shop.act("Owner"), 5_000, opening_float=0))
+    shop.services.shop.set("till.count_blind", "no")
+    (section,) = shop.report().sections
+    assert section.id == "recounted"
+    assert [row[2:5] for row in section.tables[0].rows] == [
+        (JO, Money(5_000, USD), Money(100, USD))
+    ]
+
+
+def test_19_an_honest_count_at_the_opening_is_no_recount(shop: Crooked) -> None:
+    """It is held against what should have been there then, not against the evening."""
+    shop.services.shop.set("till.count_blind", "yes")
+    day = shop.services.dayclose
+    day.count(CloseRequest(shop.act(), 0, opening_float=0))
+    shop.sell(6_800)
+    day.close(CloseRequest(shop.act(), 6_800, opening_float=0))
+    shop.services.shop.set("till.count_blind", "no")
+    assert shop.report().sections == ()
+
+
+def test_a_count_that_was_off_is_told_with_what_should_have_been_there_then(
+    shop: Crooked,
+) -> None:
+    shop.services.shop.set("till.count_blind", "yes")
+    day = shop.services.dayclose
+    day.count(CloseRequest(shop.act(), 500, opening_float=0))
+    shop.sell(6_800)
+    day.close(CloseRequest(shop.act("Owner"), 6_800, opening_float=0))
+    shop.services.shop.set("till.count_blind", "no")
+    (section,) = shop.report().sections
+    assert [row[2:5] for row in section.tables[0].rows] == [(JO, Money(0, USD), Money(500, USD))]
+
+
+def test_a_count_that_was_off_is_told_though_nobody_counts_blind_any_more(shop: Crooked) -> None:
+    shop.services.shop.set("till.count_blind", "yes")
+    shop.sell(6_800)
+    shop.services.dayclose.count(CloseRequest(shop.act(), 100, opening_float=0))
+    shop.services.shop.set("till.count_blind", "no")
+    shop.services.dayclose.close(CloseRequest(shop.act(), 6_800, opening_float=0))
+    assert [one.id for one in shop.report().sections] == ["recounted"]
+
+
+def test_20_a_link_that_was_taken_away_after_the_deed(shop: Crooked) -> None:
+    """Links count as they stood: who hides one afterwards is found by the log of requests."""
+    links, now = shop.services.relationships, shop.clock
+    spouse = shop.sell(5_000, shop.spouse)
+    own = shop.sell(5_000, shop.jo)
+    shop.wait(minutes=1)
+    links.unlink(shop.jo, shop.spouse, Act(uuid7(now)))
+    links.link_staff(JO, None, Act(uuid7(now)))
+    shop.wait(minutes=1)
+    shop.sell(100, shop.spouse)
+    shop.sell(100, shop.jo)
+    assert shop.told("relative") == [spouse.operation]
+    assert shop.told("own_account") == [own.operation]
+    links.link_staff(JO, shop.jo, Act(uuid7(now)))
+    again = shop.sell(200, shop.spouse)
+    assert shop.told("relative") == [spouse.operation], "the two were not linked by then"
+    links.link(shop.spouse, shop.jo, LinkKind.SPOUSE, Act(uuid7(now)))
+    assert again.operation in shop.told("relative")
+
+
 def test_what_two_of_the_staff_do_is_not_added_up(shop: Crooked) -> None:
     for staff in (JO, MIA):
         for _ in range(3):
@@ -233,6 +338,10 @@ def test_only_the_days_that_are_asked_for(shop: Crooked) -> None:
     assert len(shop.services.reports.insider(today).sections) == 1
     with pytest.raises(DateInFuture):
         shop.services.reports.insider(last=today + dt.timedelta(days=400))
+    with pytest.raises(DateInFuture, match=f"Today's business date is {today + dt.timedelta(40)}"):
+        shop.services.reports.insider(today + dt.timedelta(days=400), today)
+    with pytest.raises(BackwardSpan, match="no day lies between"):
+        shop.services.reports.insider(today, today - dt.timedelta(days=1))
 
 
 def test_all_at_once(shop: Crooked) -> None:

@@ -5,8 +5,9 @@ from collections.abc import Collection, Iterable, Mapping
 from fractions import Fraction
 
 from smbcrm.membership.ledger import rules as ledger
+from smbcrm.membership.ledger.earned_back import EarnedBack, earned_back
 from smbcrm.membership.ledger.postings import NewEntry
-from smbcrm.membership.ledger.types import ToppedUp
+from smbcrm.membership.ledger.types import ToppedUp, Wallet
 from smbcrm.membership.offers import rules as offers
 from smbcrm.membership.offers.types import Offer
 from smbcrm.membership.sales import rules as sales
@@ -81,6 +82,15 @@ def _floored_each(brought: ToppedUp, amount: int) -> int:
     return brought.points * amount // brought.paid
 
 
+def _forgiven(
+    work: TillWork, wallet: Wallet, earned_with: Collection[int], points: int, spare: int = 0
+) -> EarnedBack:
+    """Take what there is, and forget what is missing."""
+    found = earned_back(work, wallet, earned_with, points, spare)
+    kept = [one for one in found.entries if isinstance(one.lot, int)]
+    return EarnedBack(tuple(kept), found.made_up)
+
+
 def _none_due(_brought: Mapping[int, int], _amount: int) -> int:
     return 0
 
@@ -104,6 +114,7 @@ SEEN_BY_ITS_RULES = (
     Mutant("all points with any withdrawal", f"{_VALUE}.points_due", _all_at_once),
     Mutant("each withdrawal for itself", f"{_VALUE}.points_due", _floored_each),
     Mutant("no points with a withdrawal", f"{_VALUE}.points_due", _none_due),
+    Mutant("spent points forgiven", "membership.value.withdrawing.earned_back", _forgiven),
     Mutant(
         "a refund by the spend",
         "membership.ledger.postings.SaleRecord.base",

@@ -1,22 +1,27 @@
 """Spend orders, points at top-up, gift money, birthdays and paying out, by examples. Cents."""
 
 import datetime as dt
+from collections.abc import Sequence
 
 import pytest
 
+from smbcrm.core.money import Money
 from smbcrm.membership.customers.types import Details
 from smbcrm.membership.ledger.types import AccountKind
 from smbcrm.membership.occasions.types import Calendar, Occasion, OccasionKind
 from smbcrm.membership.offers.types import NewOffer
 from smbcrm.membership.refunds.types import RefundRequest
 from smbcrm.membership.sales.codes import Means
-from smbcrm.membership.sales.types import SaleRequest
+from smbcrm.membership.sales.errors import PointsBelowZero
+from smbcrm.membership.sales.types import RedeemRequest, SaleRequest
 from smbcrm.membership.tiers.types import BirthdaySpan, TierChanges
 from smbcrm.membership.value.types import (
     AdjustRequest,
+    HandedOver,
     OwnerPaysOut,
     PaysNothingOut,
     TransferRequest,
+    WithdrawRequest,
 )
 from tests.integration.spending.conftest import SpendingShop
 
@@ -88,7 +93,7 @@ def test_gift_money_earns_where_the_shop_says_so(shop: SpendingShop) -> None:
 
 def test_the_tier_counts_what_was_paid_and_no_gift(shop: SpendingShop) -> None:
     shop.set(points__on_gift="on", stored_value__order="gift_first")
-    shop.services.offers.add(NewOffer(10_000, 90_000))
+    shop.services.offers.add(NewOffer(10_000, 90_000, anyway=True))
     shop.top_up(shop.ann, 10_000)
     assert shop.spend(shop.ann, 90_000).points == 900
     assert shop.services.customers.show(shop.ann).tier == "Regular"
@@ -131,22 +136,47 @@ def test_a_withdrawal_takes_the_points_of_its_top_up(shop: SpendingShop) -> None
     assert shop.withdraw(shop.ann, 667).points == -6
 
 
-def test_points_that_are_spent_are_not_missed_when_money_is_paid_out(shop: SpendingShop) -> None:
+@pytest.mark.parametrize("parts", [(10_000,), (1, 3_333, 6_666)])
+def test_points_that_are_spent_are_owed_when_money_is_paid_out(
+    shop: SpendingShop, parts: Sequence[int]
+) -> None:
+    """Else a top-up, its points spent and its money back, again and again, would be free money."""
     shop.set(points__earned_at="top_up")
     shop.top_up(shop.ann, 10_000)
-    payments = {Means.POINTS: 100}
-    shop.services.till.sale(shop.asked(shop.ann, payments))
+    shop.services.till.sale(shop.asked(shop.ann, {Means.POINTS: 60}))
+    asked = WithdrawRequest(shop.act(), shop.ann, parts[0])
+    shown = shop.services.value.quote_withdrawal(asked)
+    bills = [shop.withdraw(shop.ann, part) for part in parts]
+    assert (shown.points, shown.after.points) == (bills[0].points, bills[0].after.points)
+    assert sum(bill.points for bill in bills) == -100
+    assert bills[-1].after.points == -60
+    with pytest.raises(PointsBelowZero):
+        shop.services.till.redeem(RedeemRequest(shop.act(), shop.ann, 1))
+    assert shop.top_up(shop.ann, 10_000).after.points == 40
+    redeemed = shop.services.till.redeem(RedeemRequest(shop.act(), shop.ann, 40))
+    assert redeemed.after.points == 0
+
+
+def test_a_withdrawal_that_left_points_below_zero_is_undone(shop: SpendingShop) -> None:
+    shop.set(points__earned_at="top_up")
+    shop.top_up(shop.ann, 10_000)
+    shop.services.till.sale(shop.asked(shop.ann, {Means.POINTS: 60}))
     bill = shop.withdraw(shop.ann, 10_000)
-    assert (bill.points, bill.after.points) == (0, 0)
+    assert shop.undo(bill).after.points == 40
+    shop.services.till.redeem(RedeemRequest(shop.act(), shop.ann, 40))
 
 
-def test_points_of_somebody_elses_top_up_stay_with_them(shop: SpendingShop) -> None:
+def test_what_was_handed_over_is_paid_out_where_its_points_are(shop: SpendingShop) -> None:
     shop.set(points__earned_at="top_up")
     shop.top_up(shop.ann, 1_000)
     shop.sell(shop.bob, 5_000)
-    asked = TransferRequest(shop.act(), shop.ann, shop.bob, 1_000, "family")
-    shop.services.value.transfer(asked)
-    assert shop.withdraw(shop.bob, 1_000).points == 0
+    hand = shop.services.value.transfer
+    hand(TransferRequest(shop.act(), shop.ann, shop.bob, 1_000, "family"))
+    with pytest.raises(HandedOver) as refused:
+        shop.withdraw(shop.bob, 1_000)
+    assert refused.value.params["amount"] == Money(1_000, shop.services.shop.shop().currency)
+    hand(TransferRequest(shop.act(), shop.bob, shop.ann, 1_000, "family"))
+    assert shop.withdraw(shop.ann, 1_000).points == -10
 
 
 def test_only_the_owner_pays_out_or_nobody(shop: SpendingShop) -> None:

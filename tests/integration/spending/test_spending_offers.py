@@ -9,6 +9,7 @@ from smbcrm.membership.offers.types import (
     EVER_SINCE,
     FOR_EVER,
     BadOffer,
+    GenerousOffer,
     NewOffer,
     Offer,
     OfferChanges,
@@ -63,11 +64,25 @@ def test_what_no_offer_can_be_is_refused(shop: SpendingShop) -> None:
         offers.edit(offers.add(NewOffer(1, 1, TODAY)).id, OfferChanges(last=TODAY - DAY))
     with pytest.raises(UnknownTier):
         offers.add(NewOffer(1, 2, tiers=("bronze",)))
+    with pytest.raises(GenerousOffer, match=r"pays \$100.00 would get \$100.01"):
+        offers.add(NewOffer(10_000, 10_001))
+    with pytest.raises(GenerousOffer):
+        offers.edit(first.id, OfferChanges(gift=first.amount + 1))
     with pytest.raises(SameOffer):
         offers.add(NewOffer(first.amount, first.gift))
     with pytest.raises(UnknownOffer):
         offers.edit(4_711, OfferChanges(gift=1))
     assert len(offers.all()) == 3
+
+
+def test_more_may_be_given_than_is_paid_where_it_is_meant(shop: SpendingShop) -> None:
+    offers = shop.services.offers
+    made = offers.add(NewOffer(10_000, 10_001, anyway=True))
+    assert not offers.edit(made.id, OfferChanges(active=False)).after.active
+    tame = OfferChanges(gift=100)
+    assert offers.edit(made.id, tame).after.gift == 100
+    assert offers.edit(made.id, tame.back_to(made)).after.gift == 10_001
+    assert offers.edit(made.id, OfferChanges(gift=20_000, anyway=True)).after.gift == 20_000
 
 
 def test_the_counter_is_shown_what_holds_for_this_customer_today(shop: SpendingShop) -> None:

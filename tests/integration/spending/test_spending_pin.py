@@ -15,9 +15,11 @@ from smbcrm.membership.spending_pin.types import (
     BadPin,
     NoPinYet,
     PinLocked,
+    PinLockedLonger,
     PinNeeded,
     WrongPin,
 )
+from smbcrm.membership.value.types import TransferRequest, WithdrawRequest
 from smbcrm.models.work import Work
 from tests.helpers.twin import database
 from tests.integration.spending.conftest import SpendingShop
@@ -104,7 +106,9 @@ def test_a_lock_outlives_the_program(pins: SpendingShop) -> None:
     pins.services = open_shop(pins.services.address, clock=pins.clock)
     with pytest.raises(PinLocked):
         pins.spend(pins.ann, 5_000, PIN)
-    pins.services.spending_pins.set(pins.ann, OTHER)
+    with pytest.raises(PinLocked):
+        pins.services.spending_pins.set(pins.ann, OTHER, current=PIN)
+    pins.services.spending_pins.reset(pins.ann, "document_shown", OTHER)
     pins.spend(pins.ann, 5_000, OTHER)
 
 
@@ -142,7 +146,7 @@ def test_somebody_without_a_pin_has_to_choose_one_first(pins: SpendingShop) -> N
     pins.services.spending_pins.set(pins.bob, PIN)
     assert pins.services.spending_pins.has(pins.bob)
     pins.spend(pins.bob, 5_000, PIN)
-    pins.services.spending_pins.remove(pins.bob)
+    pins.services.spending_pins.remove(pins.bob, current=PIN)
     with pytest.raises(NoPinYet):
         pins.spend(pins.bob, 5_000, PIN)
     pins.set(stored_value__pin_from="off")
@@ -157,19 +161,25 @@ def test_the_same_sale_again_is_answered_whatever_pin_is_sent(pins: SpendingShop
 
 
 def test_a_pin_is_nowhere_to_be_read(pins: SpendingShop) -> None:
-    long = "850317"
-    pins.services.spending_pins.set(pins.ann, long)
+    long, other = "850317", "850318"
+    pins.services.spending_pins.set(pins.ann, long, current=PIN)
     asked = pins.asked(pins.ann, {Means.STORED: 5_000}, long)
     pins.services.till.sale(asked)
-    assert long not in repr(asked)
+    out = WithdrawRequest(pins.act(), pins.ann, 5_000, pin=long)
+    over = TransferRequest(pins.act(), pins.ann, pins.bob, 5_000, "family", pin=long)
+    pins.services.value.withdraw(out)
+    pins.services.value.transfer(over)
+    assert long not in repr((asked, out, over))
     assert long not in everything(pins)
+    pins.services.spending_pins.reset(pins.ann, "other", other)
+    assert other not in everything(pins)
 
 
 def test_a_pin_is_set_once_for_a_request(pins: SpendingShop) -> None:
     request = pins.act()
     again = Act(request.request_id.upper(), terminal="Till 1")
-    pins.services.spending_pins.set(pins.ann, "0815", request)
-    pins.services.spending_pins.set(pins.ann, "0816")
+    pins.services.spending_pins.set(pins.ann, "0815", request, current=PIN)
+    pins.services.spending_pins.set(pins.ann, "0816", current="0815")
     pins.services.spending_pins.set(pins.ann, "0815", again)
     pins.spend(pins.ann, 5_000, "0816")
     with pytest.raises(RequestReused):
@@ -187,3 +197,35 @@ def test_what_is_no_pin_or_nobodys_is_refused(pins: SpendingShop) -> None:
             pins.services.spending_pins.set(999_999, PIN, act)
         with pytest.raises(UnknownCustomer):
             pins.services.spending_pins.remove(999_999, act)
+
+
+def test_locks_grow_and_a_clock_put_forward_does_not_help(pins: SpendingShop) -> None:
+    wrong(pins, 5)
+    for minutes, wait in ((1, 5), (5, 15), (15, 60), (60, 1440)):
+        pins.pass_by(minutes=minutes)
+        if minutes > 1:
+            with pytest.raises(PinLockedLonger, match="once something else has been recorded"):
+                pins.spend(pins.ann, 5_000, PIN)
+            pins.top_up(pins.bob, 1_000)
+        wrong(pins, 5)
+        pins.pass_by(minutes=wait - 1)
+        pins.top_up(pins.bob, 1_000)
+        with pytest.raises(PinLockedLonger):
+            pins.spend(pins.ann, 5_000, PIN)
+        pins.pass_by(minutes=1 - wait)
+    pins.pass_by(days=1)
+    pins.top_up(pins.bob, 1_000)
+    pins.spend(pins.ann, 5_000, PIN)
+    wrong(pins, 5)
+    pins.pass_by(minutes=1)
+    pins.spend(pins.ann, 5_000, PIN)
+
+
+def test_a_reset_makes_locks_short_again(pins: SpendingShop) -> None:
+    wrong(pins, 5)
+    pins.pass_by(minutes=1)
+    wrong(pins, 5)
+    pins.services.spending_pins.reset(pins.ann, "document_shown", PIN)
+    wrong(pins, 5)
+    pins.pass_by(minutes=1)
+    pins.spend(pins.ann, 5_000, PIN)

@@ -24,6 +24,7 @@ from smbcrm.membership.tiers.types import (
     TiersUnordered,
     UnknownTier,
 )
+from smbcrm.membership.value.types import WithdrawRequest
 from tests.integration.tiers.conftest import TierShop
 
 MARCH_10 = dt.date(2026, 3, 10)
@@ -70,6 +71,25 @@ def test_points_of_a_top_up_count_too_and_it_is_no_visit(shop: TierShop) -> None
     assert shop.services.tiers.review().moves == ()
     shop.void(second.operation)
     assert shop.told(shop.ann) == []
+
+
+def test_points_that_a_withdrawal_takes_back_count_no_more(shop: TierShop) -> None:
+    """As with a refund: nothing is lowered before the review, and the next sale does not reach."""
+    shop.services.shop.set("points.earned_at", "top_up")
+    shop.services.tiers.edit("silver", TierChanges(points_from=100, spend_from=0))
+    for who in (shop.ann, shop.bob):
+        shop.services.till.top_up(TopUpRequest(shop.act(), who, 9_900))
+    paid_out = shop.services.value.withdraw(WithdrawRequest(shop.act(), shop.ann, 9_900))
+    shop.services.till.top_up(TopUpRequest(shop.act(), shop.ann, 9_900))
+    assert (shop.tier(shop.ann), shop.services.tiers.review().moves) == ("Regular", ())
+    shop.void(paid_out.operation)
+    assert shop.told(shop.ann) == [(MARCH_10, "silver", "points")]
+    shop.services.value.withdraw(WithdrawRequest(shop.act(), shop.ann, 9_900))
+    assert shop.tier(shop.ann) == "Silver", "what was reached stays until the review"
+    shop.on(7, 1)
+    assert [(one.name, one.figures.points) for one in shop.services.tiers.review().moves] == [
+        ("Ann", 99)
+    ]
 
 
 def test_a_tier_can_be_bought_for_months(shop: TierShop) -> None:

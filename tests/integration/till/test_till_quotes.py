@@ -82,10 +82,6 @@ QUOTED: dict[str, tuple[Ask, Ask]] = {
         lambda shop, who, at: shop.till.quote_sale(SaleRequest(at, who, 100_000)),
         lambda shop, who, at: shop.till.sale(SaleRequest(at, who, 100_000)),
     ),
-    "top-up": (
-        lambda shop, who, at: shop.till.quote_top_up(TopUpRequest(at, who, 50_000)),
-        lambda shop, who, at: shop.till.top_up(TopUpRequest(at, who, 50_000)),
-    ),
     "redemption": (
         lambda shop, who, at: shop.till.quote_redeem(RedeemRequest(at, who, 300)),
         lambda shop, who, at: shop.till.redeem(RedeemRequest(at, who, 300)),

@@ -141,6 +141,10 @@ def test_only_a_sale_that_stands_goes_back(shop: Services, who: int) -> None:
     ):
         with pytest.raises(refusal):
             shop.refunds.sale_left(operation)
+    with pytest.raises(NotASale, match=r"only sales are refunded. Undo or void it instead."):
+        shop.refunds.sale_left(back.operation)
+    with pytest.raises(NotASale, match=r"Bill 1 is no sale.* Pay it out by a withdrawal instead."):
+        shop.refunds.sale_left("1")
     shop.till.reverse(ReverseRequest(act(), back.operation))
     shop.till.reverse(ReverseRequest(act(), points.operation))
     shop.till.reverse(ReverseRequest(act(), sold.operation))

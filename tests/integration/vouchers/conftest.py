@@ -10,6 +10,7 @@ from smbcrm.core.clock import SetClock
 from smbcrm.core.ids import uuid7
 from smbcrm.membership.benefits.types import IssueRequest, RewardRequest, VoidVoucherRequest
 from smbcrm.membership.bills.types import Bill
+from smbcrm.membership.customers.types import Details
 from smbcrm.membership.items.types import NewItem
 from smbcrm.membership.refunds.types import RefundRequest
 from smbcrm.membership.requests.types import Act
@@ -103,3 +104,38 @@ def shop(shop_address: str) -> Iterator[VoucherShop]:
     yield made
     assert services.audit.verify().findings == ()
     services.close()
+
+
+FRIENDS = NewDefinition("friends", "Bring a friend", "bring_a_friend", 1_500, days=60)
+
+
+@dataclass(frozen=True)
+class Two:
+    """Ann brought Cleo."""
+
+    shop: VoucherShop
+    cleo: int
+
+    @property
+    def ann(self) -> int:
+        return self.shop.ann
+
+    def both(self) -> tuple[set[str], set[str]]:
+        """Return the vouchers that live: of the friend, and of who brought her."""
+        return self.shop.living(self.cleo), self.shop.living(self.ann)
+
+    def given(self) -> tuple[str, str, Bill]:
+        """Let Cleo buy for the first time; return her voucher, Ann's, and the bill."""
+        bill = self.shop.sell(self.cleo, 2_000)
+        (hers,), (anns,) = self.both()
+        return hers, anns, bill
+
+    def states(self, *codes: str) -> list[VoucherState]:
+        return [self.shop.state(code) for code in codes]
+
+
+@pytest.fixture
+def two(shop: VoucherShop) -> Two:
+    shop.services.vouchers.add(FRIENDS)
+    code = shop.services.customers.get(shop.ann).code
+    return Two(shop, shop.services.customers.add(Details(full_name="Cleo", referrer=code)).id)

@@ -1,18 +1,25 @@
 """Faults that somebody could build into vouchers and rewards."""
 
 import datetime as dt
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import count, takewhile
 
 from smbcrm.core.money import Currency
 from smbcrm.membership.ledger.postings import SaleLine
+from smbcrm.membership.ledger.types import Operation, OperationKind
 from smbcrm.membership.refunds.returning import Returned
 from smbcrm.membership.sales.ports import TillWork
 from smbcrm.membership.vouchers import entering, rules, steps
+from smbcrm.membership.vouchers.befriending import Lost
+from smbcrm.membership.vouchers.entries import Entry
+from smbcrm.membership.vouchers.giving import Cause, take_back
 from smbcrm.membership.vouchers.kinds.kind import Payable
+from smbcrm.membership.vouchers.ports import IssuingWork
 from smbcrm.membership.vouchers.types import Definition, Here, Off, Voucher
+from smbcrm.models.stores.ledger import PeeweeLedgerStore
 from tests.integration.ledger.mutants import Mutant
 
+_has_bought = PeeweeLedgerStore.has_bought
 _taken, _priced, _follow, _chosen = rules.taken, rules.priced, entering.follow, steps.chosen
 
 
@@ -54,10 +61,32 @@ def _at_once(definition: Definition, _on: dt.date) -> dt.date | None:
     return definition.first_day
 
 
-def _at_every_sale(
-    work: TillWork, cause: entering.Cause, _before: Counter[str]
-) -> tuple[Voucher, ...]:
-    return _follow(work, cause, Counter())
+def _at_every_sale(work: TillWork, cause: Cause, _before: Sequence[Entry]) -> tuple[Voucher, ...]:
+    return _follow(work, cause, ())
+
+
+def _bought_for_nothing(
+    ledger: PeeweeLedgerStore, customer: int, *, besides: int | None = None, kept: bool = False
+) -> bool:
+    free = any(
+        operation.kind is OperationKind.SALE
+        and operation.seq != besides
+        and (sale := ledger.sale(operation.seq)) is not None
+        and not sale.net
+        and ledger.reversal_of(operation.seq) is None
+        and operation.party == ledger.wallet(customer).party
+        for operation in _operations(ledger)
+    )
+    return free or _has_bought(ledger, customer, besides=besides, kept=kept)
+
+
+def _operations(ledger: PeeweeLedgerStore) -> Iterator[Operation]:
+    bills = takewhile(bool, map(ledger.billed, count(1)))
+    return (operation for operation in bills if operation is not None)
+
+
+def _on_its_own_day(work: IssuingWork, cause: Cause, voucher: Voucher, _reason: str) -> None:
+    take_back(work, cause, voucher, "welcome_undone")
 
 
 def _nothing(*_: object) -> None:
@@ -68,11 +97,17 @@ def _none(*_: object) -> tuple[()]:
     return ()
 
 
+def _none_lost(*_: object) -> Lost:
+    return Lost()
+
+
 def _no_vouchers(*_: object) -> Returned:
     return Returned((), None)
 
 
 _RULES, _SELLING = "membership.vouchers.rules", "membership.sales.selling"
+_LEDGER = "models.stores.ledger.PeeweeLedgerStore"
+_FRIENDS = "membership.vouchers.befriending"
 _ENTERING, _KINDS = "membership.vouchers.entering", "membership.vouchers.kinds"
 
 SEEN_WITH_VOUCHERS = (
@@ -88,8 +123,14 @@ SEEN_WITH_VOUCHERS = (
     Mutant("no voucher back", "membership.refunds.refunding.vouchers_back", _no_vouchers),
     Mutant("an ended voucher as it was", "membership.vouchers.steps.has_ended", lambda *_: False),
     Mutant("a voucher of a tier at every sale", f"{_ENTERING}.follow", _at_every_sale),
-    Mutant("a voucher of no tier stays", f"{_ENTERING}._last_of", _none),
+    Mutant("a voucher of no tier stays", f"{_ENTERING}._given_for", _none),
     Mutant("a tier undone whose voucher was used", f"{_RULES}.was_used", lambda _: False),
+    Mutant("for friends at every sale", f"{_LEDGER}.has_bought", lambda *_, **__: False),
+    Mutant("for friends, for nothing", f"{_LEDGER}.has_bought", _bought_for_nothing),
+    Mutant("for friends, on a day gone", f"{_FRIENDS}.make_void", _on_its_own_day),
+    Mutant("for friends, undone", "membership.sales.reversing.take_back_welcome", _nothing),
+    Mutant("for friends, given back", "membership.refunds.refunding.lost_with", _none_lost),
+    Mutant("for friends, back again", "membership.refunds.returning.comes_back", lambda *_: True),
     Mutant("the stock of a reward stays", "membership.sales.reversing.put_stock_back", _nothing),
     Mutant("more than there is", "models.stores.rewards.PeeweeRewardStore.take", lambda *_: True),
 )

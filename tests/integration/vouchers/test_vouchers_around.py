@@ -6,9 +6,9 @@ import pytest
 
 from smbcrm.membership.audit.verify import Verification
 from smbcrm.membership.bills.types import Bill
-from smbcrm.membership.cards.errors import CardNumberTaken
+from smbcrm.membership.cards.errors import NumberOfVoucher
 from smbcrm.membership.cards.scanning import CustomerScan, VoucherScan
-from smbcrm.membership.cards.steps import adopt
+from smbcrm.membership.cards.types import Card, CardState
 from smbcrm.membership.customers.types import Details
 from smbcrm.membership.items.types import ItemCodeTaken, NewItem, UnknownItem
 from smbcrm.membership.ledger.types import AccountKind
@@ -19,6 +19,7 @@ from smbcrm.membership.sales.errors import PointsBelowZero
 from smbcrm.membership.sales.proposing import Choice
 from smbcrm.membership.sales.quoting import SaleDraft
 from smbcrm.membership.sales.types import TopUpRequest
+from smbcrm.membership.tiers.limits import NotForTier
 from smbcrm.membership.tiers.types import TierChanges, UnknownTier
 from smbcrm.membership.vouchers import errors
 from smbcrm.membership.vouchers.types import DefinitionChanges, NewDefinition, VoucherState
@@ -93,11 +94,11 @@ def test_a_void_voucher_of_an_entry_stands_in_nobodys_way(shop: VoucherShop) -> 
 
 
 def test_one_switched_off_or_over_already_is_not_given(shop: VoucherShop) -> None:
-    shop.services.vouchers.edit(
-        "silver", DefinitionChanges(days=0, last_day=TODAY - dt.timedelta(days=1))
-    )
+    shop.services.vouchers.edit("silver", DefinitionChanges(days=0, last_day=TODAY))
+    shop.on(3, 11)
     assert given(shop.sell(shop.ann, 40_000)) == []
-    shop.services.vouchers.edit("silver", DefinitionChanges(last_day=TODAY, active=False))
+    later = TODAY + dt.timedelta(days=1)
+    shop.services.vouchers.edit("silver", DefinitionChanges(last_day=later, active=False))
     assert given(shop.sell(shop.bob, 40_000)) == []
 
 
@@ -131,15 +132,16 @@ def test_no_code_means_two_things(shop: VoucherShop) -> None:
     services = shop.services
     services.items.add(NewItem("V00000018", "Odd", 100))
     services.customers.add(Details(full_name="Odd", code="B00000018"))
-    database(services).run(lambda work: adopt(work, shop.bob, "D00000018", TODAY, NOON))
+    brought = Card("D00000018", shop.bob, CardState.ACTIVE, TODAY, None, None, NOON)
+    database(services).run(lambda work: work.cards.add((brought,)))
     (code,) = shop.issue("ten")
     assert code == "E00000018"
     with pytest.raises(ItemCodeTaken):
         services.items.add(NewItem(code, "Odd", 100))
     with pytest.raises(ItemCodeTaken):
         services.items.add(NewItem("ODD", "Odd", 100, barcode=code))
-    with pytest.raises(CardNumberTaken):
-        database(services).run(lambda work: adopt(work, shop.bob, code, TODAY, NOON))
+    with pytest.raises(NumberOfVoucher):
+        services.cards.issue(shop.bob, number=code, scanned=True)
     assert isinstance(services.cards.scan(code), VoucherScan)
     assert services.cards.scan("B00000018") == CustomerScan("B00000018", 3)
 
@@ -261,14 +263,14 @@ def test_why_a_reward_cannot_be_had(shop: VoucherShop) -> None:
         ("SOAP", 4, rewards.OutOfStock),
         ("SOAP", 0, rewards.BadRewardCount),
         ("TRIP", 1, rewards.RewardTooDear),
-        ("RING", 1, errors.NotForTier),
+        ("RING", 1, NotForTier),
     ):
         with pytest.raises(refusal):
             shop.redeem(shop.ann, code, count)
     choices = shop.services.benefits.reward_choices(shop.ann)
     said = {one.reward.code: (one.short, one.why and type(one.why)) for one in choices}
     assert said == {
-        "RING": (0, errors.NotForTier),
+        "RING": (0, NotForTier),
         "SOAP": (0, None),
         "TRIP": (4_700, rewards.RewardTooDear),
     }
@@ -282,7 +284,7 @@ def test_points_below_zero_are_earned_back_first(shop: VoucherShop) -> None:
     with pytest.raises(PointsBelowZero):
         shop.redeem(shop.ann, "SOAP")
     why = {type(one.why) for one in shop.services.benefits.reward_choices(shop.ann)}
-    assert why == {errors.NotForTier, PointsBelowZero}
+    assert why == {NotForTier, PointsBelowZero}
 
 
 def test_the_catalogue_is_kept(shop: VoucherShop) -> None:
@@ -320,7 +322,7 @@ def test_the_vouchers_of_a_shop_are_kept(shop: VoucherShop) -> None:
     assert (changed.after.name, changed.after.on_entry) == ("June", "gold")
     assert services.vouchers.edit("may", changes.back_to(made)).after == made
     assert len(services.vouchers.all()) == 9
-    assert [kind.code for kind in services.vouchers.kinds()][-1] == "next_visit"
+    assert [kind.code for kind in services.vouchers.kinds()][-1] == "bring_a_friend"
     for wrong, refusal in (
         (new, errors.DefinitionCodeTaken),
         (NewDefinition("x", "X", "free_item", item="NONE"), UnknownItem),

@@ -6,10 +6,12 @@ from smbcrm.core.clock import SystemClock
 from smbcrm.core.errors import UserError
 from smbcrm.core.ids import uuid7
 from smbcrm.membership.benefits.types import IssueRequest, RewardRequest
+from smbcrm.membership.customers.types import Details
 from smbcrm.membership.requests.types import Act
 from smbcrm.membership.sales.types import SaleRequest
 from smbcrm.membership.services import Services
 from smbcrm.membership.tiers.types import HoldRequest, TierChanges
+from smbcrm.membership.vouchers.types import NewDefinition
 from tests.helpers.till_process import together
 from tests.helpers.twin import new_customer
 from tests.integration.vouchers.conftest import VoucherShop
@@ -76,7 +78,9 @@ def give_silver(services: Services, barrier: Barrier, customers: list[int]) -> N
     """Give each of them silver by hand at the same moment as the other till."""
     for customer in customers:
         barrier.wait(PATIENCE)
-        services.tiers.hold(HoldRequest(customer, "silver"), Act(uuid7(services.clock)))
+        services.tiers.hold(
+            HoldRequest(customer, "silver", None, "goodwill"), Act(uuid7(services.clock))
+        )
 
 
 def review_or_sell(services: Services, barrier: Barrier, customers: list[int]) -> None:
@@ -86,6 +90,28 @@ def review_or_sell(services: Services, barrier: Barrier, customers: list[int]) -
         return
     for customer in reversed(customers):
         services.till.sale(SaleRequest(Act(uuid7(services.clock)), customer, 100))
+
+
+def sell_to_friends(services: Services, barrier: Barrier, friends: list[int]) -> None:
+    """Sell to two friends, the one first who comes second at the other till; so to all."""
+    turned = -1 if barrier.wait(PATIENCE) == 0 else 1
+    for place in range(0, len(friends), 2):
+        barrier.wait(PATIENCE)
+        for customer in friends[place : place + 2][::turned]:
+            services.till.sale(SaleRequest(Act(uuid7(services.clock)), customer, 1_000))
+
+
+def test_two_who_brought_each_other_get_theirs_once(shop: VoucherShop) -> None:
+    """Each is the friend of the other: both tills lock both, in one order."""
+    shop.services.vouchers.add(NewDefinition("two", "For two", "bring_a_friend", 500))
+    add, get = shop.services.customers.add, shop.services.customers.get
+    friends = []
+    for first in [new_customer(shop.services) for _ in range(ROUNDS)]:
+        second = add(Details(full_name="Second", referrer=get(first).code)).id
+        shop.services.customers.edit(first, Details(referrer=get(second).code))
+        friends += [first, second]
+    together(shop.services.address, sell_to_friends, friends, TILLS)
+    assert [len(shop.living(who)) for who in friends] == [2] * len(friends)
 
 
 def test_a_voucher_is_used_once_whoever_comes_first(shop: VoucherShop) -> None:

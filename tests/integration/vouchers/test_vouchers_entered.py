@@ -12,7 +12,8 @@ from tests.integration.vouchers.conftest import VoucherShop
 
 
 def hold(shop: VoucherShop, tier: str | None, act: Act | None = None) -> None:
-    shop.services.tiers.hold(HoldRequest(shop.ann, tier), act or shop.act())
+    reason = "release" if tier is None else "goodwill"
+    shop.services.tiers.hold(HoldRequest(shop.ann, tier, None, reason), act or shop.act())
 
 
 def unhold(shop: VoucherShop) -> None:
@@ -77,7 +78,7 @@ def test_a_hold_dated_back_dates_its_voucher_back(shop: VoucherShop) -> None:
     hold(shop, "silver", shop.act(dt.date(2026, 3, 1)))
     (one,) = given(shop, shop.ann)
     assert one.lot.expires_on == dt.date(2026, 5, 30)
-    long_ago = HoldRequest(shop.bob, "silver")
+    long_ago = HoldRequest(shop.bob, "silver", None, "goodwill")
     shop.services.tiers.hold(long_ago, shop.act(dt.date(2025, 11, 1)))
     assert (given(shop, shop.bob), shop.services.customers.show(shop.bob).tier) == ((), "Silver")
 

@@ -15,6 +15,7 @@ from smbcrm.membership.sales.errors import (
     Touched,
 )
 from smbcrm.membership.sales.types import ReverseRequest, SaleRequest
+from smbcrm.membership.tiers.limits import NotForTier
 from smbcrm.membership.vouchers import errors
 from smbcrm.membership.vouchers.types import DefinitionChanges, VoucherState
 from tests.integration.vouchers.conftest import VoucherShop
@@ -102,7 +103,7 @@ def test_what_was_promised_stays_when_the_shop_promises_less(shop: VoucherShop) 
 
 
 def test_who_may_have_it_and_what_is_off(shop: VoucherShop) -> None:
-    with pytest.raises(errors.NotForTier):
+    with pytest.raises(NotForTier):
         shop.issue("gold")
     shop.sell(shop.ann, 120_000)
     shop.issue("gold")
@@ -213,11 +214,9 @@ def test_for_points(shop: VoucherShop) -> None:
         benefits.buy(BuyRequest(shop.act(), shop.ann, "bought"))
     shop.sell(shop.ann, 6_000)
     asked = BuyRequest(shop.act(), shop.ann, "bought")
-    quote = benefits.quote_buy(asked)
-    assert shop.living(shop.ann) == set()
     bill = benefits.buy(asked)
     assert benefits.buy(asked) == bill
-    assert (bill.points, bill.after.points, bill.bill_number) == (-50, 10, quote.bill_number)
+    assert (bill.points, bill.after.points) == (-50, 10)
     (told,) = bill.vouchers
     assert (told.moved, told.name) == (1, "For points")
     shop.undo(bill.operation)

@@ -18,6 +18,9 @@ from tests.integration.ledger.mutants import Mutant
 from tests.integration.ledger.test_ledger_mutants import FIXED
 from tests.integration.vouchers.mutants_vouchers import SEEN_WITH_VOUCHERS
 
+pytestmark = pytest.mark.soak
+"""Many minutes in all: not with every change."""
+
 CLOCK = SetClock(START)
 
 

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Sequence
+from dataclasses import fields
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -37,7 +38,8 @@ def told(outcome: Outcome) -> list[tuple[str, str, str]]:
 def more(costs: Costs) -> Cost:
     """Return what more was given."""
     now, then = costs.now, costs.then
-    return Cost(then.discount - now.discount, then.points - now.points, then.gift - now.gift)
+    pairs = ((getattr(then, one.name), getattr(now, one.name)) for one in fields(Cost))
+    return Cost(*(its - mine for its, mine in pairs))
 
 
 def test_who_moves_and_the_days_replayed(shop: TierShop) -> None:

@@ -40,7 +40,7 @@ def test_frozen_at_once_and_taken_back_by_ctrl_z(
 ) -> None:
     click(page.part.cards.buttons[CardAct.FREEZE])
     assert card(services, hannah).state is CardState.FROZEN
-    assert room.toasts == ["The card 681000000015 is frozen."]
+    assert room.toasts == ["The card 6810 0000 0015 is frozen."]
     assert page.part.cards.state.accessibleName() == "State: Frozen"
     assert offered(page) == ["Unfreeze", "Lost", "Replace", "Undo"]
     kept = room.undo
@@ -48,7 +48,7 @@ def test_frozen_at_once_and_taken_back_by_ctrl_z(
     kept.take_back()
     assert card(services, hannah).state is CardState.ACTIVE
     assert room.undo is not kept
-    assert room.toasts[-1] == "Undone. The card 681000000015 is in use."
+    assert room.toasts[-1] == "Undone. The card 6810 0000 0015 can be used again."
     assert offered(page) == ["Freeze", "Lost", "Replace"]
 
 

@@ -9,12 +9,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from smbcrm.membership.balance.types import Purse
 from smbcrm.membership.customers.types import Details
 from smbcrm.membership.ledger.types import AccountKind
 from smbcrm.membership.sales.types import TopUpRequest
 from smbcrm.membership.services import Services
 from smbcrm.models.uow import PeeweeUnitOfWork
-from smbcrm.ui.balance.explain import ExplainMemory, ExplainPart
+from smbcrm.ui.balance.explain import ExplainMemory, ExplainPart, Paper
 from smbcrm.ui.balance.page import BalancePage
 from smbcrm.ui.desk import Desk
 from tests.helpers.bill_hands import NOWHERE
@@ -100,7 +101,7 @@ def test_what_ends_if_nothing_is_used(show: Show) -> None:
         "If nothing is used",
         "Paid part: $147.28 never ends.",
         *("21 Nov 2027", "Gift part", "14.72"),
-        *("30 Nov 2027", "Points", "1,292", "12.92"),
+        *("30 Nov 2027", "Points · 1,292", "12.92"),
         *("At risk in all", "27.64"),
     ]
 
@@ -227,3 +228,27 @@ def test_it_is_reached_from_the_lines_and_esc_goes_back(
     assert shown(again) == "explanation"
     assert again.memory() == memory
     del hannah
+
+
+@pytest.mark.parametrize(("key", "focused"), [(Key.Key_P, "print"), (Key.Key_E, "excel")])
+def test_the_purse_that_is_looked_at_is_made_a_page(
+    page: BalancePage, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, key: Qt.Key, focused: str
+) -> None:
+    monkeypatch.setattr("smbcrm.ui.balance.explain.installed", lambda *_: (BROTHER,))
+    page.part.choose((Purse.POINTS, ""))
+    QTest.keyClick(page, key, Qt.KeyboardModifier.ControlModifier)
+    assert page.explain is not None
+    part = page.explain
+    assert part.page.kinds == (AccountKind.POINTS,)
+    qtbot.waitUntil(lambda: getattr(part, focused).hasFocus())
+    assert part.page.language.value() == "en"
+
+
+def test_the_buttons_of_the_lines_say_what_they_do(page: BalancePage) -> None:
+    said = {(one.accessibleName(), one.toolTip()) for one in page.part.paper.values()}
+    assert said == {
+        ("Print these", "Print these (Ctrl+P)"),
+        ("These in Excel", "These in Excel (Ctrl+E)"),
+    }
+    click(page.part.paper[Paper.PRINT])
+    assert shown(page) == "explanation"

@@ -21,13 +21,14 @@ from smbcrm.membership.sales.types import (
     TopUpRequest,
 )
 from smbcrm.membership.services import Services
+from smbcrm.membership.shop.settings import SPEND_ORDER
 from smbcrm.membership.value.types import AdjustRequest
 from smbcrm.membership.visits.types import UseRequest
 from smbcrm.ui.balance.lines import PAGE, WHAT
 from smbcrm.ui.balance.page import BalancePage
 from smbcrm.ui.desk import Desk
 from tests.helpers.held_jobs import HeldJobs
-from tests.helpers.room import RecordingRoom
+from tests.helpers.room import RecordingRoom, sit_down
 from tests.ui.balance.conftest import (
     PutUp,
     act,
@@ -106,15 +107,30 @@ def test_points_are_a_purse_of_their_own(page: BalancePage) -> None:
         ["21 Nov", "Sale 2, Owner", "+52", "52"],
     ]
     assert page.part.lots.isVisible()
-    assert seen(page.part.lots)[0] == "Where the 1,292 lies"
+    assert seen(page.part.lots)[0] == "Where these 1,292 lie"
+    assert "Sale · 21 Nov 2026" in seen(page.part.lots)
 
 
 def test_where_the_balance_lies(page: BalancePage) -> None:
     assert seen(page.part.lots) == [
-        *("Where the $162.00 lies", "What ends first is spent first."),
+        *("Where the $162.00 lies", "Paid and gift are spent in proportion, soonest end first."),
         *("Paid part · Top up", "147.28", "21 Nov · no end", "of 200.00"),
         *("Gift part · Top up", "14.72", "until 21 Nov 2027", "of 20.00"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("order", "said"),
+    [
+        ("gift_first", "The gift is spent first, soonest end first."),
+        ("principal_first", "What was paid is spent first, soonest end first."),
+    ],
+)
+def test_the_order_of_the_shop_is_said(
+    services: Services, room: RecordingRoom, put_up: PutUp, hannah: int, order: str, said: str
+) -> None:
+    services.shop.set(SPEND_ORDER.key, order)
+    assert said in seen(put_up(sit_down(services, room), hannah).part.lots)
 
 
 def test_packages_are_told_apart(

@@ -37,7 +37,7 @@ def test_what_goes_back_out_or_over_is_said(
     assert [(line.title, line.amount) for line in lines[:6]] == [
         ("Adjustment", "+30 pts"),
         ("Transfer of value", "−$5.00"),
-        ("Withdrawal", "−$24.72"),
+        ("Withdrawal", "−$10.00"),
         ("Refund", "−$20.00"),
         ("Refund", "−30 pts"),
         ("Sale", "$50.00"),

@@ -14,7 +14,7 @@ from smbcrm.membership.benefits.types import IssueRequest, VoidVoucherRequest
 from smbcrm.membership.cards.scanning import DeadCardScan
 from smbcrm.membership.cards.service import CardService
 from smbcrm.membership.cards.types import Card
-from smbcrm.membership.items.types import ItemKind, NewItem
+from smbcrm.membership.items.types import CodesAlike, ItemKind, NewItem
 from smbcrm.membership.services import Services
 from smbcrm.membership.vouchers.types import NewDefinition
 from smbcrm.ui.counter.new_customer_panel import NewCustomerPanel
@@ -102,22 +102,6 @@ def test_the_same_card_again_changes_nothing(
     assert page.flow.panel is panel
 
 
-def test_a_dead_card_says_why_and_offers_its_customer(
-    page: CounterPage, services: Services, who: dict[str, int]
-) -> None:
-    old = card_of(services, who[HANNAH])
-    new = services.cards.replace(old, act(services)).number
-    page.scanned(old)
-    assert opened(page) == ""
-    groups = f"{new[:4]} {new[4:8]} {new[8:]}"
-    assert page.notice.text == (
-        f"The card {old[:4]} {old[4:8]} {old[8:]} was replaced. The card now is {groups}."
-    )
-    press(page, "Open Hannah Brooks")
-    assert opened(page) == HANNAH
-    assert page.notice.text == ""
-
-
 def test_a_voucher_that_is_over_says_why_and_whose_it_is(
     page: CounterPage, services: Services, who: dict[str, int], beeps: list[str]
 ) -> None:
@@ -136,7 +120,8 @@ def test_a_reason_may_say_more_than_the_number(
     page: CounterPage, services: Services, who: dict[str, int], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     old = card_of(services, who[HANNAH])
-    services.cards.replace(old, act(services))
+    services.cards.issue(who[HANNAH], act(services))
+    services.cards.freeze(old, "misuse")
     scan = services.cards.scan(old)
     assert isinstance(scan, DeadCardScan)
     why = Text("The card {number} ended on {date}.", {"number": old, "date": "1 May"})
@@ -308,3 +293,20 @@ class TestCardOfTheCustomer:
         room.try_again()
         assert len(room.toasts) == 1
         assert len(services.cards.of_customer(hanna)) == 1
+
+
+def test_a_code_that_several_have_in_other_capitals_opens_nobody(
+    page: CounterPage,
+    room: RecordingRoom,
+    beeps: list[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def scan(_: CardService, text: str) -> object:
+        raise CodesAlike(code=text, known=["ABC-123", "Abc-123"])
+
+    monkeypatch.setattr(CardService, "scan", scan)
+    page.scanned("abc-123")
+    assert opened(page) == ""
+    assert "“abc-123” may be ABC-123, Abc-123." in page.notice.text
+    assert beeps == ["beep"]
+    assert room.troubles == []

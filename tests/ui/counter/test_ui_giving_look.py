@@ -6,19 +6,28 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from smbcrm.membership.benefits.types import IssueRequest
+from smbcrm.membership.bills.types import Bill
 from smbcrm.membership.counter.types import CustomerView
 from smbcrm.membership.items.types import ItemKind, NewItem
+from smbcrm.membership.ledger.types import AccountKind
 from smbcrm.membership.refunds.types import RefundRequest
 from smbcrm.membership.relationships.types import LinkKind
 from smbcrm.membership.sales.codes import Means
 from smbcrm.membership.sales.types import ItemQuantity, SaleRequest
-from smbcrm.membership.value.types import WithdrawRequest
+from smbcrm.membership.value.types import AdjustRequest, WithdrawRequest
+from smbcrm.membership.vouchers.types import NewDefinition
 from smbcrm.ui.counter.done_panel import DonePanel
+from smbcrm.ui.counter.give_voucher_panel import GiveVoucherPanel
+from smbcrm.ui.counter.hand_over_panel import HandOverPanel
 from smbcrm.ui.counter.package_wishes import Mode
 from smbcrm.ui.counter.panel import CounterPanel, Done
+from smbcrm.ui.counter.put_right_panel import PutRightPanel
+from smbcrm.ui.counter.referrer_field import Referrer
 from smbcrm.ui.counter.refund_body import Part
 from smbcrm.ui.counter.refund_panel import RefundPanel
 from smbcrm.ui.counter.visit_panel import VisitPanel
+from smbcrm.ui.counter.void_voucher_panel import VoidVoucherPanel
 from smbcrm.ui.counter.withdraw_panel import WithdrawPanel
 from smbcrm.ui.desk import Desk
 from smbcrm.ui.theme import look
@@ -95,6 +104,58 @@ def withdraw(desk: Desk, view: CustomerView) -> CounterPanel:
     return panel
 
 
+def hand_over_value(desk: Desk, view: CustomerView) -> CounterPanel:
+    desk.services.shop.set("stored_value.pin_from", "100")
+    panel = HandOverPanel(desk, view)
+    other = desk.services.customers.find("0181")[0]
+    panel.taker.show_referrer(Referrer(other.full_name, other.code, other.id))
+    panel.amount.type("12.34")
+    return panel
+
+
+def put_right(desk: Desk, view: CustomerView) -> CounterPanel:
+    panel = PutRightPanel(desk, view)
+    panel.amount.type("12.34")
+    panel.enter()
+    return panel
+
+
+def put_visits_right(desk: Desk, view: CustomerView) -> CounterPanel:
+    panel = PutRightPanel(desk, view)
+    panel.recall(f"visits:{desk.services.packages.get('BLOW10').unit}")
+    panel.count.set_text("2")
+    panel.edited()
+    return panel
+
+
+def voucher(desk: Desk, view: CustomerView) -> CounterPanel:
+    panel = GiveVoucherPanel(desk, view)
+    panel.way.buttons()[1].click()
+    return panel
+
+
+def void_voucher(desk: Desk, view: CustomerView) -> CounterPanel:
+    give(desk, view)
+    panel = VoidVoucherPanel(desk, view)
+    panel.enter()
+    return panel
+
+
+def give(desk: Desk, view: CustomerView) -> Bill:
+    customers = (view.shown.customer.id,)
+    return desk.services.benefits.give(IssueRequest(desk.act(), "TEN", customers))
+
+
+def voucher_done(desk: Desk, view: CustomerView) -> CounterPanel:
+    return DonePanel(desk, view, Done(view.shown.customer.id, give(desk, view)))
+
+
+def put_right_done(desk: Desk, view: CustomerView) -> CounterPanel:
+    customer = view.shown.customer.id
+    request = AdjustRequest(desk.act(), customer, AccountKind.POINTS, -40, "goodwill")
+    return DonePanel(desk, view, Done(customer, desk.services.value.adjust(request)))
+
+
 def visit_done(desk: Desk, view: CustomerView) -> CounterPanel:
     return DonePanel(desk, view, Done(view.shown.customer.id, use(desk, view, "BLOW10")))
 
@@ -113,7 +174,8 @@ def withdraw_done(desk: Desk, view: CustomerView) -> CounterPanel:
 MAKINGS = (
     *(visit, pause, extend, hand_over, nothing_paid_ahead),
     *(lines, whole, amount, void, withdraw),
-    *(visit_done, refund_done, withdraw_done),
+    *(hand_over_value, put_right, put_visits_right, voucher, void_voucher),
+    *(visit_done, refund_done, withdraw_done, voucher_done, put_right_done),
 )
 
 
@@ -126,6 +188,9 @@ def giving_desk(desk: Desk) -> Desk:
     items = (ItemQuantity("COL"), ItemQuantity("ARGAN", 2000), ItemQuantity("CUT"))
     paid = {Means.STORED: 11000, Means.CASH: 16000, Means.POINTS: 200}
     services.till.sale(SaleRequest(desk.act(), hannah, items=items, payments=paid))
+    services.vouchers.add(
+        NewDefinition("TEN", "Ten off a visit", "amount_off", value=1_000, days=90, points=200)
+    )
     add_packages(services)
     view = sold(desk, HANNAH, "BLOW10", "ARGAN5", "PASS")
     use(desk, view, "BLOW10", 7)

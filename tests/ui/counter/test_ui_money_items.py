@@ -10,6 +10,7 @@ from smbcrm.membership.items.types import NewItem
 from smbcrm.membership.requests.types import Act
 from smbcrm.membership.sales.codes import WHOLE, Means
 from smbcrm.membership.sales.proposing import Way
+from smbcrm.membership.sales.serving import Serves
 from smbcrm.ui.counter.sale_panel import SalePanel
 from smbcrm.ui.desk import Desk
 from tests.helpers.held_jobs import HeldJobs
@@ -167,7 +168,7 @@ def test_everything_typed_is_remembered(qtbot: QtBot, desk: Desk) -> None:
     hands, panel = sit(qtbot, desk)
     assert not panel.half_done()
     hands.type("58+10")
-    panel.served.choose("Mia")
+    panel.served.recall((Serves("Mia", 60), Serves(desk.staff, 40)))
     panel.payment.choose(Way.MIXED)
     hands.tab_to(panel.payment.parts.field(Means.STORED))
     hands.type("20")
@@ -177,7 +178,7 @@ def test_everything_typed_is_remembered(qtbot: QtBot, desk: Desk) -> None:
     again.recall(memory)
     other.wait_for("Take $68.00")
     assert again.amount.field.text() == "58+10"
-    assert again.served.name == "Mia"
+    assert again.served.chosen == (Serves("Mia", 60), Serves(desk.staff, 40))
     assert again.payment.ways.value() is Way.MIXED
     assert again.payment.parts.field(Means.STORED).text() == "20.00"
     assert again.memory() == memory

@@ -9,16 +9,19 @@ from pytestqt.qtbot import QtBot
 from smbcrm.membership.counter.types import CustomerView
 from smbcrm.membership.sales.codes import Means
 from smbcrm.membership.sales.proposing import Way
+from smbcrm.membership.sales.serving import Serves
 from smbcrm.membership.sales.types import RedeemRequest, SaleRequest, TopUpRequest
 from smbcrm.ui.counter.done_panel import DonePanel
 from smbcrm.ui.counter.panel import CounterPanel, Done
 from smbcrm.ui.counter.redeem_panel import RedeemPanel
 from smbcrm.ui.counter.sale_panel import SalePanel
 from smbcrm.ui.counter.top_up_panel import TopUpPanel
+from smbcrm.ui.counter.visit_panel import VisitPanel
 from smbcrm.ui.desk import Desk
 from smbcrm.ui.theme import look
 from smbcrm.ui.theme.tokens import Theme
 from tests.helpers.money_hands import sit_at, view_of
+from tests.helpers.package_hands import add_packages, sold
 from tests.helpers.room import RecordingRoom, sit_down
 from tests.helpers.screen_check import faults
 from tests.helpers.voucher_hands import DEFINITIONS, issue, set_up_rewards, set_up_vouchers
@@ -107,6 +110,28 @@ def rewards(desk: Desk, view: CustomerView) -> CounterPanel:
     return panel
 
 
+def shared(desk: Desk, view: CustomerView) -> CounterPanel:
+    panel = SalePanel(desk, view)
+    panel.amount.type("1961.20")
+    panel.served.recall((Serves("Benjamin", 60), Serves("Charlotte", 40)))
+    return panel
+
+
+def shared_visit(desk: Desk, view: CustomerView) -> CounterPanel:
+    add_packages(desk.services)
+    sold(desk, HANNAH, "BLOW10")
+    panel = VisitPanel(desk, view)
+    panel.inside.served.recall((Serves("Benjamin", 60), Serves("Charlotte", 40)))
+    return panel
+
+
+def shared_and_done(desk: Desk, view: CustomerView) -> CounterPanel:
+    customer = view.shown.customer.id
+    served = (Serves("Benjamin", 60), Serves("Charlotte", 40))
+    request = SaleRequest(desk.act(), customer, 6120, payments={Means.CASH: 7000}, served=served)
+    return DonePanel(desk, view, Done(customer, desk.services.till.sale(request)))
+
+
 def done(desk: Desk, view: CustomerView) -> CounterPanel:
     customer = view.shown.customer.id
     request = SaleRequest(desk.act(), customer, 6120, payments={Means.CASH: 7000})
@@ -125,6 +150,9 @@ MAKINGS = (
     redeem,
     vouchers,
     rewards,
+    shared,
+    shared_visit,
+    shared_and_done,
     done,
 )
 
@@ -135,6 +163,8 @@ def rich_desk(desk: Desk) -> Desk:
     customer = view_of(desk, HANNAH).shown.customer.id
     desk.services.till.top_up(TopUpRequest(desk.act(), customer, 123456))
     desk.services.till.redeem(RedeemRequest(desk.act(), customer, 500))
+    for name in ("Benjamin", "Charlotte"):
+        desk.services.staff.add_staff(name)
     set_up_rewards(desk.services)
     set_up_vouchers(desk.services)
     for one in DEFINITIONS:

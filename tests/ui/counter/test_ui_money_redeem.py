@@ -46,6 +46,8 @@ def test_all_points_are_one_press_away(qtbot: QtBot, desk: Desk) -> None:
     assert panel.frame.take.reason == "$12.92 more store credit."
     assert hands.figures == {
         "Store credit": "0.00 → 12.92",
+        "Which points go, soonest end first": "",
+        "Ending 30 Nov 2027": "1,292 → 0",
         "Points left": "1,292 → 0 worth 0.00",
     }
     assert panel.half_done()
@@ -120,7 +122,7 @@ def test_money_off_opens_the_sale_with_points(qtbot: QtBot, desk: Desk) -> None:
     hands.press(Qt.Key.Key_Left)
     choice = Choice(way=Way.MIXED, most_points=True)
     name, memory = hands.switched[0]
-    assert (name, memory) == (SALE, SaleMemory(choice=choice, staff="Owner"))
+    assert (name, memory) == (SALE, SaleMemory(choice=choice))
     sale = sit_at(qtbot, SalePanel, desk, view_of(desk, HANNAH))
     sale.panel.recall(memory)
     sale.panel.focus_first()

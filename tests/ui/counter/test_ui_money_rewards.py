@@ -59,7 +59,7 @@ def test_what_cannot_be_had_says_why(qtbot: QtBot, shop: Desk) -> None:
         "Silk scrunchie": ("14 in stock", True),
         "Travel shampoo": ("9 in stock", True),
         "Argan oil 50 ml": ("out of stock", False),
-        "Hand cream": ("2 in stock", True),
+        "Hand cream": ("last 2", True),
         "Blow-dry": ("508 points short", False),
     }
 
@@ -72,6 +72,16 @@ def test_up_and_down_go_past_what_cannot_be_had(qtbot: QtBot, shop: Desk) -> Non
         hands.press(key)
         seen.append(chosen(panel))
     assert seen == ["SILK", "SHAM", "CREAM", "CREAM", "SHAM"]
+
+
+def test_beside_the_rewards_stands_what_ends_and_what_points_are_worth(
+    qtbot: QtBot, shop: Desk
+) -> None:
+    _, panel = sit(qtbot, shop)
+    assert not panel.frame.keypad.isVisible()
+    words = words_in(panel)
+    assert "Without this, these end 1,292 points on 30 Nov 2027" in words
+    assert panel.side.rows == (("100 pts", "$1.00"), ("1,292 pts", "$12.92"))
 
 
 def test_enter_right_away_hands_nothing_over(qtbot: QtBot, shop: Desk) -> None:
@@ -89,7 +99,10 @@ def test_enter_redeems_the_one_that_is_chosen(qtbot: QtBot, shop: Desk) -> None:
     assert panel.half_done()
     assert hands.figures == {
         "Reward": "Travel shampoo",
+        "Which points go, soonest end first": "",
+        "Ending 30 Nov 2027": "1,292 → 892",
         "Points left": "1,292 → 892 worth 8.92",
+        "Next points to end": "892 on 30 Nov 2027",
     }
     hands.press(ENTER)
     bill = hands.done[0].bill

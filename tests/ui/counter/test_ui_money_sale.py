@@ -7,9 +7,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
-from smbcrm.membership.bills.types import Bill
+from smbcrm.membership.bills.types import Bill, BillServer
 from smbcrm.membership.sales.codes import Means
 from smbcrm.membership.sales.proposing import Way
+from smbcrm.membership.sales.serving import Serves
 from smbcrm.membership.tiers.types import TierChanges
 from smbcrm.ui.counter.sale_panel import SalePanel
 from smbcrm.ui.desk import Desk
@@ -300,7 +301,7 @@ def test_a_walk_in_has_no_stored_value_to_pay_with(qtbot: QtBot, desk: Desk) -> 
 def test_who_served_stands_on_the_bill_and_is_remembered(qtbot: QtBot, desk: Desk) -> None:
     desk.services.staff.add_staff("Mia")
     hands, panel = walk_in(qtbot, desk)
-    assert panel.served.name == desk.staff
+    assert panel.served.chosen == (Serves(desk.staff, 100),)
     hands.tab_to(panel.served)
     hands.press(Qt.Key.Key_Down)
     hands.tab_to(panel.amount)
@@ -308,9 +309,40 @@ def test_who_served_stands_on_the_bill_and_is_remembered(qtbot: QtBot, desk: Des
     hands.press(ENTER)
     bill = hands.done[0].bill
     assert bill is not None
-    assert bill.staff == "Mia"
+    assert (bill.staff, bill.served) == (desk.staff, (BillServer("Mia", 100),))
     _, again = walk_in(qtbot, desk)
-    assert again.served.name == "Mia"
+    assert again.served.chosen == (Serves("Mia", 100),)
+
+
+def test_two_who_served_share_it_by_keys_alone(qtbot: QtBot, desk: Desk) -> None:
+    for name in ("Amy", "Ben"):
+        desk.services.staff.add_staff(name)
+    hands, panel = walk_in(qtbot, desk)
+    assert options(panel) == ["Owner", "Amy", "Ben", "and Amy", "and Ben"]
+    hands.tab_to(panel.served)
+    hands.press(*[Qt.Key.Key_Down] * 3)
+    assert panel.served.combo.currentText() == "Ben 50 · Owner 50"
+    assert options(panel)[3:] == [
+        *("Ben 70 · Owner 30", "Ben 60 · Owner 40", "Ben 50 · Owner 50"),
+        *("Owner 60 · Ben 40", "Owner 70 · Ben 30"),
+    ]
+    hands.press(Qt.Key.Key_Down)
+    hands.tab_to(panel.amount)
+    hands.type("12")
+    hands.press(ENTER)
+    bill = hands.done[0].bill
+    assert bill is not None
+    assert (bill.staff, bill.served) == (
+        desk.staff,
+        (BillServer("Owner", 60), BillServer("Ben", 40)),
+    )
+    _, again = walk_in(qtbot, desk)
+    assert again.served.chosen == (Serves("Ben", 100),)  # who served alone last
+
+
+def options(panel: SalePanel) -> list[str]:
+    combo = panel.served.combo
+    return [combo.itemText(place) for place in range(combo.count())]
 
 
 def test_tab_goes_from_the_amount_to_items_payment_and_staff(qtbot: QtBot, desk: Desk) -> None:

@@ -1,9 +1,16 @@
 """Vouchers at a sale: chips to choose from, what each takes off, and scans."""
 
+import datetime as dt
+from collections.abc import Callable
+from functools import partial
+
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 
+from smbcrm.core.clock import SetClock
 from smbcrm.core.ids import uuid7
 from smbcrm.membership.benefits.types import VoidVoucherRequest, VoucherVoidReason
 from smbcrm.membership.requests.types import Act
@@ -176,6 +183,115 @@ def test_what_is_chosen_here_is_held_from_other_tills(
         hold_there()
     panel.let_go()
     hold_there()
+
+
+def test_a_sale_that_takes_its_time_keeps_what_it_holds(
+    qtbot: QtBot, desk: Desk, hannah: int
+) -> None:
+    clock = desk.services.clock
+    assert isinstance(clock, SetClock)
+    code = issue(desk.services, "ten", hannah)
+    away = desk.services.staff.add_terminal("Till 2").name
+    hands, panel = sit(qtbot, desk)
+    hands.type("68")
+    panel.vouchers.chips[code].click()
+    for _ in range(8):
+        hands.type("0")
+        pass_time(panel, clock, 1)
+    with pytest.raises(VoucherHeld):
+        desk.services.benefits.hold(Act(uuid7(desk.services.clock), terminal=away), code)
+    assert (panel.vouchers.codes, hands.said) == ((code,), "")
+    panel.let_go()
+    assert not panel.vouchers.renewing.isActive()
+
+
+def pass_time(panel: SalePanel, clock: SetClock, times: int) -> None:
+    """Let the sale say so many times, if it does, that what is chosen lies here."""
+    for _ in range(times):
+        clock.instant += dt.timedelta(milliseconds=panel.vouchers.renewing.interval())
+        panel.vouchers.renewing.timeout.emit()
+
+
+def left_alone(
+    qtbot: QtBot, desk: Desk, code: str, times: int = 6
+) -> tuple[Hands, SalePanel, Callable[[], object]]:
+    """Choose a voucher and leave the sale open for so many times five minutes.
+
+    Returns what is done at another till with it, too.
+    """
+    clock = desk.services.clock
+    assert isinstance(clock, SetClock)
+    away = desk.services.staff.add_terminal("Till 2").name
+    hands, panel = sit(qtbot, desk)
+    hands.type("68")
+    panel.vouchers.chips[code].click()
+    pass_time(panel, clock, times)
+    act = Act(uuid7(clock), terminal=away)
+    return hands, panel, partial(desk.services.benefits.hold, act, code)
+
+
+def test_a_sale_that_is_left_open_gives_up_what_it_holds(
+    qtbot: QtBot, desk: Desk, hannah: int
+) -> None:
+    """Half an hour after the last key, and so all night."""
+    code = issue(desk.services, "ten", hannah)
+    hands, panel, hold_there = left_alone(qtbot, desk, code)
+    hold_there()
+    assert (panel.vouchers.codes, hands.said) == ((code,), "")
+
+
+def test_a_short_pause_keeps_what_is_chosen(qtbot: QtBot, desk: Desk, hannah: int) -> None:
+    code = issue(desk.services, "ten", hannah)
+    *_, hold_there = left_alone(qtbot, desk, code, 3)
+    with pytest.raises(VoucherHeld):
+        hold_there()
+
+
+def test_who_goes_on_takes_it_again(qtbot: QtBot, desk: Desk, hannah: int) -> None:
+    code = issue(desk.services, "ten", hannah)
+    hands, panel, hold_there = left_alone(qtbot, desk, code, 100)
+    hands.type("0")
+    with pytest.raises(VoucherHeld):
+        hold_there()
+    assert (panel.vouchers.codes, hands.said) == ((code,), "")
+    hands.wait_for("Take $670.00")
+
+
+def test_who_goes_on_is_told_that_it_lies_elsewhere_now(
+    qtbot: QtBot, desk: Desk, hannah: int
+) -> None:
+    code = issue(desk.services, "ten", hannah)
+    hands, panel, hold_there = left_alone(qtbot, desk, code)
+    hold_there()
+    panel.vouchers.none.setFocus()
+    QTest.mouseClick(panel.frame, Qt.MouseButton.LeftButton)
+    assert "is in a sale at Till 2" in hands.said
+    assert panel.vouchers.codes == ()
+
+
+def test_a_key_elsewhere_does_not_hold_it(qtbot: QtBot, desk: Desk, hannah: int) -> None:
+    code = issue(desk.services, "ten", hannah)
+    _, panel, hold_there = left_alone(qtbot, desk, code, 3)
+    other = QLineEdit()
+    qtbot.addWidget(other)
+    QTest.keyClick(other, Qt.Key.Key_A)
+    clock = desk.services.clock
+    assert isinstance(clock, SetClock)
+    pass_time(panel, clock, 3)
+    hold_there()
+
+
+def test_one_of_a_crashed_sale_is_chosen_again_at_its_own_till(
+    qtbot: QtBot, desk: Desk, hannah: int
+) -> None:
+    """Nobody let it go: this till takes it again, and is never told of itself."""
+    code = issue(desk.services, "ten", hannah)
+    desk.services.benefits.hold(desk.act(), code)
+    hands, panel = sit(qtbot, desk)
+    hands.type("68")
+    panel.vouchers.chips[code].click()
+    assert (panel.vouchers.codes, hands.said) == ((code,), "")
+    hands.wait_for("Take $58.00")
 
 
 def test_one_that_lies_at_another_till_is_left_out(qtbot: QtBot, desk: Desk, hannah: int) -> None:

@@ -1,26 +1,34 @@
 """A refund: what of a sale comes back, what goes where, and what somebody has afterwards."""
 
 import datetime as dt
+from functools import partial
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from smbcrm.core.clock import SetClock
 from smbcrm.membership.bills.types import Bill
+from smbcrm.membership.customers.types import Details
 from smbcrm.membership.items.types import ItemKind, NewItem
 from smbcrm.membership.refunds.types import RefundRequest
 from smbcrm.membership.sales.codes import Means
 from smbcrm.membership.sales.types import ItemQuantity, SaleRequest
 from smbcrm.membership.shop.settings import REFUND_ORDER
+from smbcrm.membership.vouchers.types import NewDefinition
 from smbcrm.ui.counter.goes_back import BackRow
 from smbcrm.ui.counter.panel import REFUND
 from smbcrm.ui.counter.refund_body import Part
 from smbcrm.ui.counter.refund_panel import RefundMemory, RefundPanel
+from smbcrm.ui.counter.summary_rows import changed_figures
+from smbcrm.ui.counter.take_back import TakeBack
 from smbcrm.ui.desk import Desk
 from tests.helpers.money_hands import ENTER, Hands, sit_at, view_of, words_in
 from tests.helpers.package_hands import HANNAH, add_packages, sold, use
+from tests.helpers.room import RecordingRoom
 from tests.helpers.till_trouble import with_faulty
+from tests.helpers.voucher_hands import issue
 
 SPACE, DOWN = Qt.Key.Key_Space, Qt.Key.Key_Down
 
@@ -55,6 +63,10 @@ def rows(panel: RefundPanel) -> list[tuple[object, ...]]:
     ]
 
 
+def _says(panel: RefundPanel, words: str) -> bool:
+    return words in words_in(panel)
+
+
 def choose_reason(hands: Hands, panel: RefundPanel) -> None:
     hands.tab_to(panel.inside.reason.combo)
     hands.press(DOWN)
@@ -73,7 +85,6 @@ def test_a_ticked_line_goes_back_and_everything_is_told_before(qtbot: QtBot, des
         (2, "Stored value, gift part", "to the lot ending 21 Nov 2027", "+0.91"),
         (0, "Points", "given 307, due on the 90.00 that stay: 122", "−185"),
     ]
-    words = words_in(panel)
     for said in (
         "1 cash, 2 stored value: never more than each one paid",
         "Hand over in cash $114.00",
@@ -81,7 +92,7 @@ def test_a_ticked_line_goes_back_and_everything_is_told_before(qtbot: QtBot, des
         "Recorded as something new: sale 4 stays as it was. Undo until 10:54.",
         "Points are counted anew on what stays.",
     ):
-        assert said in words
+        qtbot.waitUntil(partial(_says, panel, said))
     hands.press(ENTER)
     assert panel.inside.reason.message() == "Choose a reason."
     choose_reason(hands, panel)
@@ -94,6 +105,36 @@ def test_a_ticked_line_goes_back_and_everything_is_told_before(qtbot: QtBot, des
     row = desk.services.history.of_customer(view_of(desk, HANNAH).shown.customer.id)[0]
     assert (row.reason_code, row.note) == ("not_satisfied", "Colour too warm")
     assert view_of(desk, HANNAH).owned == back.after
+
+
+def test_vouchers_that_come_back_and_that_are_void_are_told_before(
+    qtbot: QtBot, desk: Desk
+) -> None:
+    services, today = desk.services, dt.date(2026, 11, 21)
+    services.vouchers.add(NewDefinition("two", "For two", "bring_a_friend", 1500))
+    services.vouchers.add(NewDefinition("ten", "Ten off", "amount_off", 1000, last_day=today))
+    by = services.customers.get(view_of(desk, HANNAH).shown.customer.id).code
+    friend = services.customers.add(Details(full_name="Nia Vale", referrer=by)).id
+    code = issue(services, "ten", friend)
+    bill = services.till.sale(SaleRequest(desk.act(), friend, 5_000, vouchers=(code,)))
+    hands, panel = sit(qtbot, desk, bill)
+    hands.press(SPACE)
+    hands.wait_for("Give back $40.00")
+    assert [row[1:] for row in rows(panel)[-1:]] == [
+        ("Voucher of Hannah Brooks", "For two", "becomes void"),
+    ]
+    assert {row[1:] for row in rows(panel)[-3:-1]} == {
+        ("Voucher", "Ten off · until 21 Nov", "comes back"),
+        ("Voucher", "For two", "becomes void"),
+    }
+    panel.inside.choose(Part.VOID)
+    panel.edited()
+    hands.wait_for("Void $40.00")
+    assert {row[1:] for row in rows(panel)[-3:]} == {
+        ("Voucher", "Ten off · until 21 Nov", "comes back"),
+        ("Voucher", "For two", "becomes void"),
+        ("Voucher of Hannah Brooks", "For two", "becomes void"),
+    }
 
 
 def test_some_pieces_of_a_line_may_come_back(qtbot: QtBot, desk: Desk) -> None:
@@ -124,7 +165,7 @@ def test_an_amount_may_come_back_but_no_more_than_is_left(qtbot: QtBot, desk: De
     panel.inside.amount.field.edit.setFocus()
     hands.type("300")
     hands.press(ENTER)
-    qtbot.waitUntil(lambda: "$214.00 of Bill 4 is left" in hands.said)
+    qtbot.waitUntil(lambda: "Of Bill 4 only $214.00 is left to refund, not $300.00." in hands.said)
     assert hands.done == []
 
 
@@ -203,7 +244,7 @@ def test_a_line_of_which_visits_were_used_is_refused(qtbot: QtBot, desk: Desk) -
     use(desk, view, "BLOW10", 3)
     newest = desk.services.history.of_customer(view.shown.customer.id)[1]
     _, panel = sit(qtbot, desk, desk.services.bills.find(newest.id).bill)
-    qtbot.waitUntil(lambda: "7 is left." in words_in(panel))
+    qtbot.waitUntil(lambda: "has 7 left" in words_in(panel))
     assert rows(panel) == []
 
 
@@ -301,3 +342,45 @@ def test_a_change_of_language_keeps_what_is_half_typed(qtbot: QtBot, desk: Desk)
     other, again = sit(qtbot, desk, bill)
     again.recall(panel.memory())
     other.wait_for("Give back $12.00")
+
+
+def test_prices_and_sums_of_the_lines_stand_below_each_other(qtbot: QtBot, desk: Desk) -> None:
+    _, panel = sit(qtbot, desk, sell(desk, card=21_400))
+    rows = panel.inside.lines.rows
+    panel.inside.lines.recall({2: 1000})
+    QApplication.processEvents()
+    assert rows[1].stepper.isVisible()
+    for parts in zip(*(row.columns for row in rows), strict=True):
+        assert len({part.x() for part in parts if part.isVisible()}) == 1
+
+
+def test_a_voucher_that_comes_back_is_among_what_somebody_has_afterwards(
+    qtbot: QtBot, desk: Desk
+) -> None:
+    services = desk.services
+    services.vouchers.add(NewDefinition("ten", "Ten off", "amount_off", 1000))
+    customer = view_of(desk, HANNAH).shown.customer.id
+    code = issue(services, "ten", customer)
+    bill = services.till.sale(SaleRequest(desk.act(), customer, 5_000, vouchers=(code,)))
+    hands, panel = sit(qtbot, desk, bill)
+    hands.wait_for("Give back $40.00")
+    assert ("Vouchers", "+1") in panel.showing.side.rows
+    choose_reason(hands, panel)
+    panel.enter()
+    qtbot.waitUntil(lambda: hands.done != [])
+    back = hands.done[0].bill
+    assert back is not None
+    assert ("Voucher back", "Ten off") in changed_figures(desk, back)
+
+
+def test_the_undo_of_a_refund_says_which_cash_comes_back(desk: Desk, room: RecordingRoom) -> None:
+    refunds = desk.services.refunds
+    sale = sell(desk, stored=10_000, cash=11_400)
+    back = refunds.refund(RefundRequest(desk.act(), sale.operation, 12_400, reason="other"))
+    owner = QObject()
+    taking = TakeBack(desk, owner)
+    room.undoable(taking.of(back))
+    taking.operation(back.operation)
+    assert room.toasts == ["Refund of $124.00 undone. Take $114.00 in cash back."]
+    taking.operation(sale.operation)
+    assert room.toasts[-1] == "$214.00 taken back, Hannah Brooks."

@@ -134,8 +134,9 @@ def test_visits_are_handed_over_to_somebody_who_is_found(qtbot: QtBot, desk: Des
     assert panel.inside.transfer.taker.message() == "Choose who gets them."
     hands.type("Becker")
     hands.press(ENTER, TAB)
-    hands.wait_for("Hand over 2 visits")
-    assert "Hanna Becker gets 2 visits paid ahead 8 stay" in words_in(panel)
+    hands.wait_for("Give 2 visits")
+    told = "Hanna Becker gets 2 visits paid ahead 8 stay"
+    qtbot.waitUntil(lambda: told in words_in(panel))
     panel.enter()
     assert panel.inside.transfer.reason.message() == "Choose a reason."
     hands.press(Qt.Key.Key_Down)

@@ -1,5 +1,6 @@
 """Use a visit: which package, how many, what is left; as somebody at the counter does it."""
 
+import datetime as dt
 from dataclasses import replace
 
 import pytest
@@ -7,8 +8,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from smbcrm.core.clock import SetClock
+from smbcrm.membership.bills.types import BillServer
 from smbcrm.membership.counter.types import CustomerView
 from smbcrm.membership.relationships.types import LinkKind
+from smbcrm.membership.sales.serving import Serves
 from smbcrm.membership.visits.types import PauseRequest, UseRequest
 from smbcrm.ui.counter.panel import SALE
 from smbcrm.ui.counter.sale_panel import SaleMemory
@@ -53,6 +57,23 @@ def test_enter_uses_one_visit(qtbot: QtBot, desk: Desk) -> None:
     assert left(desk, HANNAH) == {"BLOW10": 2}
 
 
+def test_who_served_need_not_be_who_records_it(qtbot: QtBot, desk: Desk) -> None:
+    for name in ("Amy", "Ben"):
+        desk.services.staff.add_staff(name)
+    hands, panel = sit(qtbot, desk, sold(desk, HANNAH, "BLOW10"))
+    hands.wait_for("Use 1 visit")
+    hands.tab_to(panel.inside.served)
+    hands.press(*[Qt.Key.Key_Down] * 2)
+    again = sit(qtbot, desk, view_of(desk, HANNAH))[1]
+    again.recall(panel.memory())
+    hands.wait_for("Use 1 visit")
+    panel.enter()
+    bill = hands.done[0].bill
+    assert bill is not None
+    assert (bill.staff, bill.served) == (desk.staff, (BillServer("Ben", 100),))
+    assert again.inside.served.chosen == (Serves("Ben", 100),)
+
+
 def test_a_digit_chooses_another_package_and_the_buttons_count(qtbot: QtBot, desk: Desk) -> None:
     hands, panel = sit(qtbot, desk, sold(desk, HANNAH, "BLOW10", "ARGAN5", "PASS"))
     assert [tile.text() for tile in panel.inside.choice.tiles] == [
@@ -70,6 +91,33 @@ def test_a_digit_chooses_another_package_and_the_buttons_count(qtbot: QtBot, des
     panel.enter()
     assert left(desk, HANNAH)["BLOW10"] == 7
     assert hands.done[0].customer == view_of(desk, HANNAH).shown.customer.id
+
+
+def test_the_usual_rhythm_says_whether_it_is_in_time(qtbot: QtBot, desk: Desk) -> None:
+    clock = desk.services.clock
+    assert isinstance(clock, SetClock)
+    now = clock.instant
+    clock.instant = now - dt.timedelta(days=340)
+    view = sold(desk, HANNAH, "BLOW10")
+    for ago in (84, 56, 28):
+        clock.instant = now - dt.timedelta(days=ago)
+        use(desk, view, "BLOW10", 1)
+    clock.instant = now
+    hands, panel = sit(qtbot, desk, view_of(desk, HANNAH))
+    hands.wait_for("Use 1 visit")
+    words = words_in(panel)
+    assert "At the usual rhythm Every 28 days: all used by about 8 May 2027." in words
+    assert "6 visits would be lost." in words
+    hands.tab_to(panel.inside.stepper.more)
+    hands.press(*[Qt.Key.Key_Space] * 6)
+    hands.wait_for("Use 7 visits")
+    assert "At the usual rhythm Every 28 days." in words_in(panel)
+
+
+def test_a_first_visit_tells_no_rhythm(qtbot: QtBot, desk: Desk) -> None:
+    hands, panel = sit(qtbot, desk, sold(desk, HANNAH, "BLOW10"))
+    hands.wait_for("Use 1 visit")
+    assert "At the usual rhythm" not in words_in(panel)
 
 
 def test_a_pass_is_shown_as_often_as_one_likes(qtbot: QtBot, desk: Desk) -> None:

@@ -208,9 +208,28 @@ def test_counting_blind(services: Services, room: RecordingRoom) -> None:
     assert "200.00" not in " ".join(texts(page.count))
     assert page.money.cash.value() == "not counted"
     assert "It is shown once the cash is counted." in texts(page.money)
+    assert page.foot.keep.isVisible()
+    assert not page.foot.close_day.isEnabled()
+    assert page.owner.opening.edit.placeholderText() == "", "nor the float"
     count(page, "1")
+    assert page.money.cash.value() == "not counted", "a figure that is typed opens nothing"
+    assert "100.00" in texts(page.count)
+    assert "200.00" not in " ".join(texts(page)), "nor what was topped up"
+    page.foot.keep.click()
     assert page.money.cash.value() == "100.00 short"
+    assert page.foot.keep.isHidden()
     assert "200.00" in texts(page.count)
+    assert page.foot.close_day.text() == "Close the day, 100.00 short"
+    assert closing(services).closing is None
+    count(page, "2")
+    assert page.owner.recounts.isHidden()
+    page.close_day()
+    made = closing(services)
+    assert made.closing is not None
+    assert [one.counted for one in made.counts] == [10_000, 20_000]
+    told = "Counted again: 100.00 · 10:24 · Owner, 200.00 · 10:24 · Owner"
+    assert page.owner.recounts.text() == told
+    assert "1 to read" in texts(page.owner)
     page.close()
 
 

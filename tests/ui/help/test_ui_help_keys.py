@@ -62,7 +62,7 @@ def test_a_word_or_a_key_is_found(sheet: KeySheet) -> None:
     assert sheet.rows() == ["Top up"]
     sheet.finder.edit.clear()
     type_text("F7")
-    assert sheet.rows() == ["Redeem points"]
+    assert sheet.rows() == ["Redeem points", "Put an account right"]
 
 
 def test_a_key_that_nobody_has(sheet: KeySheet) -> None:

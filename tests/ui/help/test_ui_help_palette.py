@@ -77,14 +77,16 @@ def test_customers_come_first_then_what_can_be_done_for_the_first(
     assert palette.list.headings() == ["Customers", "Do it for Hannah Brooks"]
     assert rows(palette) == [
         *("Hannah Brooks", "Record sale", "Top up", "Redeem points"),
-        *("Use a visit", "Refund", "Pay stored value out", "Card and balance"),
+        *("Use a visit", "Refund", "Pay stored value out", "Hand stored value over"),
+        *("Put an account right", "Give a voucher", "Make a voucher void", "Card and balance"),
     ]
     subs = [one.sub for one in palette.list.choices()][:4]
     points = desk.services.ledger.standing(who(desk, "Hannah Brooks")).points
     assert subs == ["•••• •• 0142 · today", "", "162.00 now", f"{points:,} points"]
     keys = [one.keys for one in palette.list.choices()]
     assert keys == [
-        *((), ("F5",), ("F6",), ("F7",), ("F8",), ("Ctrl", "R"), ("Shift", "F6"), ("Ctrl", "O")),
+        *((), ("F5",), ("F6",), ("F7",), ("F8",), ("Ctrl", "R"), ("Shift", "F6"), ("Ctrl", "F6")),
+        *(("Shift", "F7"), ("Shift", "F8"), ("Shift", "F9"), ("Ctrl", "O")),
     ]
 
 
@@ -140,6 +142,7 @@ def test_every_row_is_reached_by_mouse(palette: Palette, room: RecordingRoom, de
         assert len(room.asked) == number + 1, choice.title
     assert [one[-1] for one in room.asked] == [
         *("", "sale", "top_up", "redeem", "visit", "refund", "withdraw"),
+        *("hand_over", "put_right", "give_voucher", "void_voucher"),
         f"balance/{who(desk, 'Hannah Brooks')}",
     ]
 

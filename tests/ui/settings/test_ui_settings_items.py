@@ -102,9 +102,9 @@ def test_the_kind_is_saved_at_once(open_part: Open, desk: Desk) -> None:
     [
         ("item_price", "1,050", "“1,050” can be $1.05 or $1,050.00."),
         ("item_price", "", "The amount is empty."),
-        ("item_name", "", "An item needs a code"),
+        ("item_name", "", "A name has 1 to 200 signs"),
         ("item_factor", "x2.123", "“x2.123” is not a number."),
-        ("item_barcode", "CUT", "CUT is the code of another item, card or voucher."),
+        ("item_barcode", "CUT", "CUT is taken by the item CUT"),
     ],
 )
 def test_a_refusal_stands_below_the_field(
@@ -206,9 +206,7 @@ def test_a_code_that_is_taken_is_refused_where_it_stands(
     person = open_part("items")
     begin(person, code=code, name="Tea", price="5", barcode=barcode)
     person.click("item_add")
-    assert person.said(f"item_{wrong}").startswith(
-        "CUT is the code of another item, card or voucher."
-    )
+    assert person.said(f"item_{wrong}").startswith("CUT is taken by the item CUT")
     assert person.focus() == f"item_{wrong}"
 
 

@@ -131,7 +131,8 @@ def test_weekdays_are_saved_one_by_one(open_part: Open, desk: Desk) -> None:
     person.write(f"{s.WEEKDAY_FACTORS.key}.tue", "")
     assert shop_of(desk).rates.weekdays == (100, 100, 100, 100, 100, 150, 100)
     person.write(f"{s.WEEKDAY_FACTORS.key}.mon", "100")
-    assert "weekdays with their factor" in person.said(f"{s.WEEKDAY_FACTORS.key}.mon")
+    said = person.said(f"{s.WEEKDAY_FACTORS.key}.mon")
+    assert said == "“100” does not fit here. It takes 0 to 99.99."
     person.write(f"{s.WEEKDAY_FACTORS.key}.sun", "much")
     assert "is not a number" in person.said(f"{s.WEEKDAY_FACTORS.key}.sun")
 
@@ -201,6 +202,20 @@ def test_an_offer_is_added_and_taken_back(open_part: Open, desk: Desk, room: Rec
     assert room.undo is not None
     room.undo.take_back()
     assert offers_of(desk)[-1] == (100_000, 12_000, False)
+
+
+def test_an_offer_that_gives_more_than_is_paid_is_asked_about(open_part: Open, desk: Desk) -> None:
+    person = open_part("points")
+    person.click("offer_add")
+    person.write("offer_amount", "100")
+    person.write("offer_gift", "100000", ENTER)
+    said = part_of(person).offers.form.message()
+    assert "Whoever pays $100.00 would get $100,000.00 on top" in said
+    assert "save it again" in said
+    person.write("offer_gift", "100001", ENTER)
+    assert offers_of(desk)[-1][0] != 10_000, "another number is another question"
+    person.write("offer_gift", "100001", ENTER)
+    assert (10_000, 10_000_100, True) in offers_of(desk)
 
 
 def test_an_offer_is_changed_and_switched(open_part: Open, desk: Desk, room: RecordingRoom) -> None:

@@ -32,10 +32,10 @@ def test_who_would_move_is_listed_before_anything_moves(
 ) -> None:
     person = open_part("tiers")
     assert part_of(person).moves.text() == "Would move on 1 Jan 2027"
-    go_to(desk, dt.datetime(2028, 2, 20, 15, tzinfo=dt.UTC))
+    go_to(desk, dt.datetime(2028, 5, 20, 15, tzinfo=dt.UTC))
     part_of(person).arrive()
     assert part_of(person).moves.text() == (
-        "Review of 1 Jan: to be applied\nHannah Brooks, $0.00, from Gold to Regular"
+        "Review of 1 Apr: to be applied\nHannah Brooks, $0.00, from Gold to Regular"
     )
     person.click("tier_decide")
     assert room.asked == [("go", "settings/tier_review")]

@@ -16,10 +16,10 @@ from tests.ui.settings.conftest import Open, Person
 
 @pytest.fixture
 def later(desk: Desk) -> int:
-    """Come to 20 February 2028, when Hannah's gold is long over; return Hannah."""
+    """Come to 20 May 2028, when Hannah's gold is long over; return Hannah."""
     clock = desk.services.clock
     assert isinstance(clock, SetClock)
-    clock.instant = dt.datetime(2028, 2, 20, 15, tzinfo=dt.UTC)
+    clock.instant = dt.datetime(2028, 5, 20, 15, tzinfo=dt.UTC)
     return desk.services.customers.find("Hannah Brooks")[0].id
 
 
@@ -54,9 +54,9 @@ def test_one_can_be_kept(open_part: Open, desk: Desk, room: RecordingRoom, later
     person.click(f"keep_{code}")
     assert desk.services.tiers.review().moves == ()
     said = part_of(person).note.text()
-    assert said == "0 would move up, 1 down on 1 Apr, if nothing is bought before."
+    assert said == "0 would move up, 1 down on 1 Jul, if nothing is bought before."
     held = desk.services.tiers.history(later)[-1]
-    assert held.held_until == dt.date(2028, 3, 31), "the review of 1 April decides again"
+    assert held.held_until == dt.date(2028, 6, 30), "the review of 1 July decides again"
     assert room.undo is not None
     room.undo.take_back()
     assert part_of(person).note.text() == "0 move up, 1 down, once this is applied."

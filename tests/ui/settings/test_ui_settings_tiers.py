@@ -204,6 +204,11 @@ def test_what_is_not_set_is_offered(open_part: Open, desk: Desk) -> None:
             "1,050",
             "“1,050” can be $1.05 or $1,050.00. Type it without the separator, or with one or two",
         ),
+        (
+            "tier_spend",
+            "0",
+            "0 is no condition. Leave the field empty, then this way does not count.",
+        ),
         ("tier_months", "many", "“many” is not a whole number. Type one with digits, for"),
         ("tier_grace", "99", "A tier is kept for 0 to 60 months"),
     ],
@@ -213,11 +218,16 @@ def test_a_rule_that_cannot_be_is_refused_below_its_row(
 ) -> None:
     before = desk.services.tiers.standing()
     person = open_part("tiers")
+    saved = person.text(field)
     person.write(field, typed)
     assert person.said(field).startswith(said)
     assert person.text(field) == typed
     assert desk.services.tiers.standing() == before
     assert room.toasts == []
+    edit = person.find(QWidget, field)
+    edit.setFocus()
+    QTest.keyClick(edit, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert (person.text(field), person.said(field)) == (saved, "")
 
 
 def test_what_is_wrong_with_a_benefit_keeps_its_field_open(open_part: Open, desk: Desk) -> None:

@@ -8,8 +8,9 @@ from PySide6.QtWidgets import QWidget
 
 from smbcrm.membership.customers.types import Details
 from smbcrm.membership.requests.types import Act
-from smbcrm.membership.sales.types import SaleRequest
+from smbcrm.membership.sales.types import SaleRequest, TopUpRequest
 from smbcrm.membership.tiers.types import TierChanges
+from smbcrm.membership.what_if.types import Trial
 from smbcrm.ui.desk import Desk
 from smbcrm.ui.save_question import Place
 from smbcrm.ui.settings.what_if import WhatIfPart
@@ -48,6 +49,24 @@ def test_a_rule_is_replayed_and_shown(open_part: Open, desk: Desk) -> None:
     assert part.cost.texts() == ["Together", "0.00", "0.00", "0.00", "0.00"]
     assert usable(person)
     assert desk.services.tiers.standing() == before, "nothing is written"
+
+
+@pytest.mark.usefixtures("close")
+def test_the_buttons_stay_in_sight_and_tab_goes_on_to_them(open_part: Open) -> None:
+    person = open_part("what_if/gold")
+    part = part_of(person)
+    assert part._nothing.isVisible()
+    person.write("what_if_spend", "800", ENTER)
+    assert not part._nothing.isVisible()
+    assert part.foot is not None
+    assert not part.isAncestorOf(part.foot)
+    assert not part.foot.visibleRegion().isEmpty()
+    part.again.setFocus()
+    tabbed = []
+    for _ in range(2):
+        person.press(Qt.Key.Key_Tab)
+        tabbed.append(person.focus())
+    assert tabbed == ["what_if_excel", "what_if_use"]
 
 
 @pytest.mark.usefixtures("close")
@@ -160,3 +179,73 @@ def test_the_way_back_leads_to_the_tiers(open_part: Open, room: RecordingRoom) -
     person = open_part("what_if")
     person.click("what_if_back")
     assert room.asked == [("go", "settings/tiers")]
+
+
+# -------------------------------------------------------------------------------- points
+
+
+def test_from_the_page_of_points_their_rules_are_tried(
+    open_part: Open, room: RecordingRoom
+) -> None:
+    open_part("points").click("points_what_if")
+    assert room.asked == [("go", "settings/what_if/_points")]
+
+
+def test_rules_of_points_are_replayed_and_used(
+    open_part: Open, desk: Desk, room: RecordingRoom, close: int
+) -> None:
+    person = open_part("what_if/_points")
+    part = part_of(person)
+    assert (person.focus(), part.back.text()) == ("what_if_earn", "Points")
+    assert not part.rule.isVisible()
+    desk.services.till.sale(SaleRequest(desk.act(), close, 10_000))
+    person.write("what_if_earn", "2", ENTER)
+    assert part.cost.texts()[-1] != "0.00"
+    assert desk.services.shop.shop().rates.earn_points == 1, "nothing is written"
+    person.write("what_if_worth_of", "2.00")
+    assert not usable(person)
+    person.click("what_if_replay")
+    person.click("what_if_use")
+    rates = desk.services.shop.shop().rates
+    assert (rates.earn_points, rates.earn_minor) == (2, 100)
+    assert (rates.worth_points, rates.worth_minor) == (100, 200)
+    assert room.toasts == ["Saved: Rules of points"]
+    assert room.asked == [("go", "settings/points")]
+    assert room.undo is not None
+    room.undo.take_back()
+    rates = desk.services.shop.shop().rates
+    assert (rates.earn_points, rates.worth_minor) == (1, 100)
+
+
+@pytest.mark.parametrize("typed", ["0", "x", ""])
+def test_what_is_no_rule_of_points_is_said_in_its_field(open_part: Open, typed: str) -> None:
+    person = open_part("what_if/_points")
+    person.write("what_if_earn", typed, ENTER)
+    part = part_of(person)
+    assert part.points.earn.field.message()
+    assert not usable(person)
+
+
+def test_when_and_how_long_points_count_is_tried_and_used(
+    open_part: Open, desk: Desk, room: RecordingRoom, close: int
+) -> None:
+    person = open_part("what_if/_points")
+    part = part_of(person)
+    desk.services.till.top_up(TopUpRequest(desk.act(), close, 50_000))
+    assert part.points.trial() == Trial()
+    for name in ("what_if_earned_at", "what_if_on_gift"):
+        person.find(QWidget, name).setFocus()
+        person.press(Qt.Key.Key_Down)
+    person.write("what_if_points_months", "24")
+    assert not usable(person)
+    person.write("what_if_gift_months", "6", ENTER)
+    assert usable(person)
+    assert part.cost.texts()[-1] != "0.00"
+    person.click("what_if_use")
+    rates = desk.services.shop.shop().rates
+    assert (rates.earn_at, rates.on_gift) == ("top_up", True)
+    assert (rates.points_months, rates.gift_months) == (24, 6)
+    assert room.undo is not None
+    room.undo.take_back()
+    assert desk.services.shop.shop().rates.on_gift is False
+    assert part.points.trial() == Trial()

@@ -6,20 +6,18 @@ import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtWidgets import (
     QApplication,
-    QCalendarWidget,
     QComboBox,
     QFrame,
     QHBoxLayout,
     QLabel,
     QLineEdit,
     QPushButton,
-    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
 from pytestqt.qtbot import QtBot
 
-from smbcrm.ui.theme import gaps, look
+from smbcrm.ui.theme import look
 from smbcrm.ui.theme.props import dress
 from smbcrm.ui.theme.tokens import Theme
 
@@ -163,20 +161,3 @@ def test_the_ring_is_two_pixels_of_the_focus_colour(stage: Stage) -> None:
     column = [image.pixelColor(place.center().x(), place.top() + row) for row in range(4)]
     ring = look.color("focus")
     assert [pixel == ring for pixel in column] == [True, True, False, False]
-
-
-def test_a_number_stands_where_other_fields_have_their_text(qtbot: QtBot) -> None:
-    spin = QSpinBox()
-    qtbot.addWidget(spin)
-    gaps.inset(spin)
-    text = spin.findChild(QLineEdit)
-    assert isinstance(text, QLineEdit)
-    assert text.textMargins().left() == 9
-
-
-def test_weekends_are_not_red(qtbot: QtBot) -> None:
-    calendar = QCalendarWidget()
-    qtbot.addWidget(calendar)
-    gaps.plain_days(calendar)
-    style = calendar.weekdayTextFormat(Qt.DayOfWeek.Sunday)
-    assert style.foreground().style() == Qt.BrushStyle.NoBrush

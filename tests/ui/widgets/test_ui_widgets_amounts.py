@@ -18,6 +18,7 @@ from smbcrm.core.amounts import (
     AmountTooLarge,
     NegativeAmount,
     NotAnAmount,
+    TooFineOrThousands,
 )
 from smbcrm.core.clock import BusinessDay
 from smbcrm.core.i18n import Translator
@@ -208,6 +209,10 @@ def test_a_currency_without_decimals_has_no_point(put: Put, typed: Typist) -> No
     assert "." not in {button.text() for button in keypad.findChildren(Button)}
     field = typed("1,050", "TWD")
     assert field.read() == 1050
+    field = typed("12.345", "TWD")
+    with pytest.raises(TooFineOrThousands):
+        field.read()
+    assert field.amount() is None
 
 
 def test_a_long_sum_is_drawn_smaller_and_the_hint_makes_way(put: Put) -> None:

@@ -11,9 +11,18 @@ from smbcrm.core.i18n import LANGUAGES
 from tests.helpers.toured import Toured, take_tour
 from tests.ui.window.conftest import PutDemo
 
+LOOKS = [(language, theme) for language in LANGUAGES for theme in ("light", "dark")]
+AT_ONCE = {("en", "light"), ("zh_CN", "dark"), ("zh_TW", "light")}
+"""What is looked at with every change; the others are for `dev.py soak`."""
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
-@pytest.mark.parametrize("language", LANGUAGES)
+
+@pytest.mark.parametrize(
+    ("language", "theme"),
+    [
+        pytest.param(*one, marks=() if one in AT_ONCE else pytest.mark.soak, id="-".join(one))
+        for one in LOOKS
+    ],
+)
 def test_every_stop_can_be_read(
     qapp: QApplication, put_demo: PutDemo, tmp_path: Path, language: str, theme: str
 ) -> None:

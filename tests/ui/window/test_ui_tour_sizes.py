@@ -12,6 +12,9 @@ from PySide6.QtWidgets import QApplication
 from tests.helpers import toured
 from tests.ui.window.conftest import PutDemo
 
+pytestmark = pytest.mark.soak
+"""Many minutes in all: not with every change."""
+
 SMALLER = [(1093, 543), (911, 452)]
 
 

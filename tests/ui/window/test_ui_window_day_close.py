@@ -52,6 +52,15 @@ def test_the_day_is_closed_by_keys_alone(open_house: House) -> None:
     assert open_house.shop.place == "counter"
 
 
+def test_the_side_bar_marks_the_counter_whence_ever_somebody_comes(open_house: House) -> None:
+    counter = open_house.shop.sidebar.buttons()[0]
+    open_house.press("Ctrl+3")
+    assert not counter.isChecked()
+    open_house.press("Ctrl+D")
+    assert open_house.shop.place == "close"
+    assert counter.isChecked()
+
+
 def test_from_the_strip_of_the_counter(open_house: House) -> None:
     open_house.click("Close the day")
     assert open_house.shop.place == "close"

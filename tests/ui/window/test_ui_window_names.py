@@ -7,7 +7,8 @@ from smbcrm.core.ids import uuid7
 from smbcrm.core.machine import STAFF
 from smbcrm.membership.history.types import HistoryRow
 from smbcrm.membership.requests.types import Act
-from smbcrm.ui.counter.served_by import ServedBy
+from smbcrm.membership.sales.serving import WHOLE, Serves
+from smbcrm.ui.counter.servers import Servers
 from smbcrm.ui.event_bridge import Elsewhere
 from tests.helpers.house import House
 
@@ -78,18 +79,21 @@ def test_whoever_serves_is_the_same_person_under_another_name(selling: House) ->
     selling.wait_for(lambda: any(isinstance(event, Elsewhere) for event in heard))
     selling.wait_for(lambda: bool(serving(selling, "Jo")))
     (served_by,) = serving(selling, "Jo")
-    served_by.choose("Jo")
-    served_by.changed.emit("Jo")
+    wanted = (Serves("Jo", WHOLE),)
+    served_by.choose(wanted)
+    served_by.changed.emit(wanted)
     rename(selling, "staff", jo.id, "Joanna")
-    selling.wait_for(lambda: [one.name for one in serving(selling, "Joanna")] == ["Joanna"])
+    selling.wait_for(
+        lambda: [one.chosen[0].name for one in serving(selling, "Joanna")] == ["Joanna"]
+    )
     at_work_again(selling)
     selling.press("Enter")
-    assert newest(selling).staff == "Joanna"
+    assert selling.shows("Joanna")
 
 
-def serving(house: House, name: str) -> list[ServedBy]:
+def serving(house: House, name: str) -> list[Servers]:
     """Return the fields of who serves that offer a name, once the page is there again."""
-    fields = house.shop.counter.findChildren(ServedBy)
+    fields = house.shop.counter.findChildren(Servers)
     return [field for field in fields if field.combo.findText(name) >= 0]
 
 

@@ -3,8 +3,10 @@
 import datetime as dt
 
 import pytest
+from PySide6.QtWidgets import QWidget
 
 from smbcrm.core.clock import SetClock
+from smbcrm.ui.balance.page import BalancePage
 from smbcrm.ui.counter.panel import REFUND, SALE, VISIT, WITHDRAW
 from smbcrm.ui.counter.panel_flow import DONE
 from tests.helpers.house import House
@@ -89,7 +91,7 @@ def test_the_scan_of_a_package_that_somebody_has_offers_a_visit(salon: House) ->
 
 
 def test_without_a_customer_the_customer_comes_first(salon: House) -> None:
-    for key in ("F8", "Shift+F6"):
+    for key in ("F8", "Shift+F6", "Ctrl+F6", "Shift+F7", "Shift+F8", "Shift+F9"):
         salon.press(key)
         assert salon.shows("Find the customer first.")
     salon.press("Ctrl+R")
@@ -147,7 +149,9 @@ def test_a_refund_is_never_refunded(open_house: House) -> None:
     house = open_house
     house.type("0142")
     house.press("Enter", "Ctrl+R", "Down", "Enter", "Ctrl+R")
-    assert house.shop.counter.notice.text == ("Bill 4 is no sale: only a sale is refunded.")
+    assert house.shop.counter.notice.text == (
+        "Bill 4 is no sale, and only sales are refunded. Undo or void it instead."
+    )
 
 
 def test_the_bill_of_a_walk_in_leads_to_its_refund(open_house: House) -> None:
@@ -185,6 +189,47 @@ def test_stored_value_is_paid_out_and_undone(open_house: House) -> None:
     assert house.shows("$100.00 taken back, Hannah Brooks.")
 
 
+def test_stored_value_is_handed_over_by_keys_and_undone(open_house: House) -> None:
+    house = open_house
+    house.type("0142")
+    house.press("Enter", "Ctrl+F6")
+    house.type("60")
+    house.tab_to("Who gets it")
+    house.type("Hanna Becker")
+    house.press("Enter")
+    house.tab_to("Reason, needed")
+    house.press("Down", "Enter")
+    assert house.shows("$60.00 handed over")
+    assert house.shows("162.00 → 102.00")
+    house.press("Ctrl+Z")
+    assert house.shows("$60.00 taken back, Hannah Brooks.")
+
+
+def purses(house: House) -> list[QWidget]:
+    """Return the buttons of the purses on the page Card and balance."""
+    page = house.shop.here
+    assert isinstance(page, BalancePage)
+    assert page.part.choice.purses is not None
+    return list(page.part.choice.purses.buttons())
+
+
+def test_card_and_balance_leads_to_putting_points_right_and_it_is_undone(
+    open_house: House,
+) -> None:
+    house = open_house
+    house.type("0142")
+    house.press("Enter", "Ctrl+O")
+    house.click_on(purses(house)[1])
+    house.click("Put right")
+    house.type("8")
+    house.tab_to("Reason, needed")
+    house.press("Down", "Enter")
+    assert house.shows("Put right: +8 pts")
+    assert house.shows("1,292 → 1,300")
+    house.press("Ctrl+Z")
+    assert house.shows("Taken back, Hannah Brooks.")
+
+
 def test_the_bill_of_a_top_up_leads_to_paying_out(open_house: House) -> None:
     house = open_house
     house.type("0142")
@@ -203,3 +248,15 @@ def test_an_undo_that_comes_too_late_offers_the_refund(selling: House) -> None:
     selling.click("Refund")
     assert panel(selling) == REFUND
     assert selling.shows("Give back $68.00")
+
+
+def test_it_is_reached_by_its_key_and_undone_in_sight(open_house: House) -> None:
+    house = open_house
+    house.press("Ctrl+Shift+D")
+    house.type("40")
+    house.tab_to("Reason, needed")
+    house.press("Down", "Down", "Down", "Enter")
+    assert house.shows("$40.00 put into the drawer.")
+    assert house.shop.place == "close"
+    house.press("Ctrl+Z")
+    assert house.shows("$40.00 taken back.")

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from smbcrm.membership.balance.ports import Owned
-from smbcrm.membership.balance.rules import ALWAYS, holdings
-from smbcrm.membership.balance.types import KINDS, Holding, Parts, Purse
+from smbcrm.membership.balance.rules import ALWAYS, drawn, holdings
+from smbcrm.membership.balance.types import KINDS, Ending, Holding, LotLeft, Parts, Purse
 from smbcrm.membership.items.types import Item, ItemKind
 from smbcrm.membership.ledger.types import AccountKind
 from smbcrm.membership.packages.types import Package, Terms
@@ -81,3 +81,36 @@ def test_less_takes_each_part_from_its_own(one: tuple[int, int], other: tuple[in
     left = Parts(*one).less(Parts(*other))
     assert left.total == sum(one) - sum(other)
     assert left.gift == one[1] - other[1]
+
+
+def lot(left: int, expires_on: dt.date | None) -> LotLeft:
+    return LotLeft(K.POINTS, DAY, expires_on, left, left, "sale", None)
+
+
+def test_what_ends_first_goes_first() -> None:
+    later = DAY.replace(month=8)
+    lots = [lot(190, DAY), lot(300, later), lot(50, later), lot(700, None)]
+    assert drawn(lots, 400) == (
+        Ending(DAY, 190, 0),
+        Ending(later, 350, 140),
+        Ending(None, 700, 700),
+    )
+
+
+def test_without_lots_nothing_goes() -> None:
+    assert drawn([], 400) == ()
+
+
+@given(st.lists(st.integers(0, 3).flatmap(lambda n: st.tuples(st.just(n), st.integers(1, 999)))))
+def test_no_point_goes_twice_and_no_day_before_a_sooner_one(lots: list[tuple[int, int]]) -> None:
+    lots.sort()
+    days = [lot(left, DAY + dt.timedelta(days=day)) for day, left in lots]
+    held = sum(left for _, left in lots)
+    for amount in (0, 1, held // 2, held, held + 5):
+        found = drawn(days, amount)
+        assert sum(one.had for one in found) == held
+        assert sum(one.had - one.left for one in found) == min(amount, held)
+        whole = [one.left == one.had for one in found]
+        assert whole == sorted(whole)
+        empty = [one.left == 0 for one in found]
+        assert empty == sorted(empty, reverse=True)

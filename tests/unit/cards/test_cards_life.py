@@ -76,7 +76,7 @@ TABLE = {
     },
 }
 FINAL = {
-    S.REPLACED: "The card 6810 was replaced. That is final: take the card that followed it, 6820.",
+    S.REPLACED: "The card 6810 was replaced by 6820. That is final: take the one that followed.",
     S.VOID: "The card 6810 is void. That is final: issue a new card.",
 }
 CELLS = [(state, act, cell) for state, row in TABLE.items() for act, cell in row.items()]

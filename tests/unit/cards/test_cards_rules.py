@@ -126,4 +126,4 @@ def test_every_dead_state_says_why(state: CardState) -> None:
     shown = card("6810", state)
     assert shown.living == (state in LIVING) == (shown.why is None)
     if shown.why is not None:
-        assert shown.why.params == {"number": "6810"}
+        assert shown.why.params["number"] == "6810"

@@ -12,7 +12,7 @@ import pytest
 
 from smbcrm.__main__ import main
 from smbcrm.cli import program
-from smbcrm.cli.command import Command, Reply
+from smbcrm.cli.command import Argument, Command, Dating, Reply
 from smbcrm.cli.context import Context
 from smbcrm.cli.screens import TourWish
 from smbcrm.core.errors import EnvironmentFault, UserError
@@ -71,7 +71,11 @@ def offer(monkeypatch: pytest.MonkeyPatch) -> Offer:
         def handler(context: Context, _: argparse.Namespace) -> Reply:
             return act(context)
 
-        commands = (Command("read", "r", handler), Command("write", "w", handler, writes=True))
+        commands = (
+            Command("read", "r", handler),
+            Command("write", "w", handler, writes=True, dating=Dating.GIVEN),
+            Command("try", "t", handler, (Argument("--dry-run", "d", flag=True),), writes=True),
+        )
         monkeypatch.setattr(program, "COMMANDS", commands)
 
     return offered
@@ -142,6 +146,22 @@ def test_after_a_fault_the_request_can_be_sent_again(
     )
     assert main(["write", "--json", "--request-id", "abc"]) == 1
     assert json.loads(capsys.readouterr().err)["request_id"] == "abc"
+
+
+def test_what_only_looks_is_not_to_be_sent_again(
+    offer: Offer, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A command that writes may be asked only to show what it would do."""
+    offer(_raising(Away()))
+    assert main(["try", "--dry-run"]) == 1
+    assert capsys.readouterr().err == "The disk is away.\n"
+    assert main(["try", "--dry-run", "--json"]) == 1
+    assert "request_id" not in json.loads(capsys.readouterr().err)
+    offer(lambda _: Reply({}, ("It would.",)))
+    assert main(["try", "--dry-run"]) == 0
+    assert capsys.readouterr() == ("It would.\n", "")
+    assert main(["try"]) == 0
+    assert "Request" in capsys.readouterr().out
 
 
 def test_a_bug_is_3_and_the_log_holds_no_person(
@@ -256,6 +276,9 @@ def test_half_a_command_is_help_and_2(capsys: pytest.CaptureFixture[str]) -> Non
 
 
 def test_bad_usage_is_2_in_words_and_in_json(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["customer", "--json"]) == 2
+    said = json.loads(capsys.readouterr().err)
+    assert said == {"error": "missing: COMMAND", "code": "BadUsage"}
     assert main(["fly\u202e"]) == 2
     shown = capsys.readouterr()
     assert shown.err.startswith("usage: smbcrm COMMAND")

@@ -35,6 +35,8 @@ def test_a_count_is_typed_in_any_digits(text: str, count: int) -> None:
 
 @pytest.mark.parametrize("text", ["", "-3", "3.5", "three", "1e3", "$3"])
 def test_what_is_no_count_is_refused(text: str) -> None:
+    with pytest.raises(typed.NegativeCount, match=r"“-5” is negative. Type a whole number of zero"):
+        typed.read_count("-5")
     with pytest.raises(typed.BadCount):
         typed.read_count(text)
 

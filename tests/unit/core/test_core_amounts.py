@@ -120,7 +120,6 @@ def test_another_currency_is_refused(text: str, currency: Currency) -> None:
     [
         ("1,050", USD, Money(105, USD), Money(105000, USD)),
         ("1.050", USD, Money(105, USD), Money(105000, USD)),
-        ("1,055", USD, Money(1055, Currency("USD", 3)), Money(105500, USD)),
         ("1234.500", USD, Money(123450, USD), Money(123450000, USD)),
         ("1,050", KWD, Money(1050, KWD), Money(1050000, KWD)),
         ("$1,050", USD, Money(105, USD), Money(105000, USD)),
@@ -200,7 +199,7 @@ def test_the_sign_before_the_decimals_is_that_of_the_country(region: str, sign: 
 
 
 @pytest.mark.parametrize(
-    ("text", "minor"), [("1,050", 1050), ("1.050", 1050), ("68.00", 68), ("1,050.00", 1050)]
+    ("text", "minor"), [("1,050", 1050), ("12,345", 12345), ("68.00", 68), ("1,050.00", 1050)]
 )
 def test_without_decimals_three_digits_are_thousands(text: str, minor: int) -> None:
     assert parse_amount(text, TWD) == minor
@@ -300,7 +299,7 @@ def test_what_is_no_amount(text: str) -> None:
 def test_a_refusal_repeats_only_the_beginning_of_a_long_text() -> None:
     with pytest.raises(NotAnAmount) as caught:
         parse_amount("x" * 300, USD)
-    assert caught.value.params == {"text": "x" * 40 + "…"}
+    assert caught.value.params == {"text": "x" * 40 + "…", "example": "68.50"}
 
 
 @pytest.mark.parametrize(
@@ -374,12 +373,12 @@ def test_numeric_cells_that_are_refused(
     "error",
     [
         AmbiguousAmount(text="1,050", decimal=Money(105, USD), thousands=Money(105000, USD)),
-        AmountMissing(),
+        AmountMissing(example="68"),
         AmountTooFine(text="0.125", smallest=Money(1, USD)),
         AmountTooLarge(text="9e9", largest=Money(amounts.LARGEST, USD)),
         AnotherCurrency(text="5 EUR", currency="USD"),
         NegativeAmount(text="-5"),
-        NotAnAmount(text="abc"),
+        NotAnAmount(text="abc", example="68"),
     ],
 )
 def test_every_refusal_is_a_sentence_with_its_parameters(error: AmountRefused) -> None:

@@ -11,6 +11,7 @@ from smbcrm.core.amounts import (
     AmbiguousAmount,
     AmountRefused,
     Separator,
+    TooFineOrThousands,
     amount_from_number,
     decide_separator,
     parse_amount,
@@ -40,10 +41,22 @@ def styles(minor: int, currency: Currency) -> list[str]:
 def test_every_style_is_read_back(minor: int, code: str) -> None:
     currency = Currency.of(code)
     for text in styles(minor, currency):
+        if currency.exponent == 0 and text.count(".") == 1:
+            with pytest.raises(AmbiguousAmount):
+                parse_amount(text, currency)
+            continue
         comma = text.rfind(",") > text.rfind(".") and currency.exponent == 3
         known = Separator.COMMA if comma else Separator.POINT
         decimal = known if currency.exponent == 3 else None
         assert parse_amount(text, currency, decimal=decimal) == minor
+
+
+def test_what_is_too_fine_for_the_currency_says_how_to_type_thousands() -> None:
+    with pytest.raises(TooFineOrThousands) as caught:
+        parse_amount("10.555", Currency.of("USD"))
+    assert str(caught.value) == (
+        "“10.555” is finer than $0.01, the smallest amount. Round it, or type 10555 for $10,555.00."
+    )
 
 
 @given(st.integers(1, 999), st.integers(0, 999))
@@ -55,6 +68,15 @@ def test_the_two_readings_are_those_of_the_two_separators(whole: int, part: int)
     assert caught.value.params["decimal"] == Money(decimal, KWD)
     thousands = parse_amount(text, KWD, decimal=Separator.POINT)
     assert caught.value.params["thousands"] == Money(thousands, KWD)
+
+
+@given(st.integers(1, 999), st.integers(0, 999), st.sampled_from(["TWD", "JPY"]))
+def test_without_decimals_only_a_comma_groups_once(whole: int, part: int, code: str) -> None:
+    currency = Currency.of(code)
+    assert parse_amount(f"{whole},{part:03d}", currency) == whole * 1000 + part
+    with pytest.raises(AmbiguousAmount) as caught:
+        parse_amount(f"{whole}.{part:03d}", currency)
+    assert caught.value.params["thousands"] == Money(whole * 1000 + part, currency)
 
 
 @given(st.integers(0, amounts.LARGEST), CODES)

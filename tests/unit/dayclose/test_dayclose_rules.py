@@ -14,7 +14,10 @@ from smbcrm.membership.dayclose import rules
 from smbcrm.membership.dayclose.rules import ByKind, ByStaff, Column, Line
 from smbcrm.membership.dayclose.types import (
     BadSum,
+    BlindCount,
     Counting,
+    DrawerMove,
+    FloatTooSmall,
     KeptTooMuch,
     NeedsWord,
     Owed,
@@ -218,6 +221,7 @@ def deed(
         (deed(WITHDRAWAL), (Why.GIVEN_BACK,)),
         (deed(OperationKind.ADJUSTMENT), (Why.ADJUSTED,)),
         (deed(CASH), (Why.CASH,)),
+        (deed(CASH, seq=4), (Why.CASH, Why.BEYOND)),
         (deed(date=dt.date(2026, 3, 9)), (Why.BACK_DATED,)),
         (deed(REVERSAL, SALE, date=dt.date(2026, 3, 9)), (Why.TAKEN_BACK,)),
         (deed(at=MORNING.replace(day=9, hour=20)), ()),
@@ -228,14 +232,103 @@ def deed(
     ],
 )
 def test_why_something_is_listed(what: TillDeed, why: tuple[Why, ...]) -> None:
-    assert rules.reasons(what, DAY, {8}, until=8) == why
-    assert [one.deed for one in rules.listed([what], DAY, {8}, until=8)] == [what] * bool(why)
+    assert rules.reasons(what, DAY, rules.Marked({8}, {4}, 8)) == why
+    assert [one.deed for one in rules.listed([what], DAY, rules.Marked({8}, {4}, 8))] == [
+        what
+    ] * bool(why)
 
 
 def test_nothing_is_later_while_the_day_is_open() -> None:
-    assert rules.reasons(deed(seq=9), DAY, (), until=None) == ()
+    assert rules.reasons(deed(seq=9), DAY, rules.Marked()) == ()
 
 
 def test_what_was_owed_the_evening_before() -> None:
     owed = Owed(tonight=992_600, topped_up=70_000, gift=7_000, spent=-61_200, given_back=11_000)
     assert owed.before == 965_800
+
+
+# ------------------------------------------------------------------------------ float and beyond
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept", "put_in", "lay_there"),
+    [
+        (None, 15_000, 0, 15_000),
+        (None, 0, 15_000, 0),
+        (None, 10_000, 5_000, 10_000),
+        (15_000, 10_000, 5_000, 10_000),
+        (5_000, 10_000, 5_000, 0),
+        (0, 10_000, 0, 0),
+    ],
+)
+def test_what_lay_there_before_anything_was_recorded(
+    typed: int | None, kept: int, put_in: int, lay_there: int
+) -> None:
+    assert rules.opening(typed, kept, put_in, USD) == lay_there
+
+
+@given(st.integers(0, 10**6), st.integers(0, 10**6), st.integers(0, 10**6))
+def test_a_typed_float_is_the_whole_of_it(typed: int, kept: int, put_in: int) -> None:
+    if typed < put_in:
+        with pytest.raises(FloatTooSmall):
+            rules.opening(typed, kept, put_in, USD)
+    else:
+        assert rules.opening(typed, kept, put_in, USD) + put_in == typed
+
+
+def move(seq: int, cash: int, kind: OperationKind = CASH) -> DrawerMove:
+    return DrawerMove(seq, kind, cash)
+
+
+def test_more_than_should_be_there_is_asked_of_cash_taken_out_alone() -> None:
+    moves = [
+        move(1, 500, SALE),
+        move(2, -600),  # 100 lay there
+        move(3, -1),
+        move(4, 2, SALE),
+        move(5, -1),
+        move(6, -5, REFUND),
+        move(7, 3),
+        move(8, -1),
+    ]
+    assert rules.beyond(100, moves) == {3, 8}
+    assert rules.beyond(101, moves) == {8}
+    assert rules.beyond(0, ()) == frozenset()
+
+
+@given(st.lists(st.integers(-50, 50), max_size=12), st.integers(0, 100))
+def test_beyond_is_where_the_sum_so_far_is_below_nothing(cash: list[int], there: int) -> None:
+    moves = [move(seq, one) for seq, one in enumerate(cash, 1)]
+    slow = {seq for seq, one in enumerate(cash, 1) if one < 0 and there + sum(cash[:seq]) < 0}
+    assert rules.beyond(there, moves) == slow
+
+
+def blind_count(until: int, expected: int, counted: int) -> BlindCount:
+    return BlindCount("", MORNING, "Mia", until, expected, counted)
+
+
+def test_a_count_opens_the_figures_until_cash_moves() -> None:
+    moves = [move(3, 500, SALE)]
+    assert rules.is_blind((), ())
+    assert rules.is_blind((blind_count(2, 0, 0),), moves)
+    assert not rules.is_blind((blind_count(3, 500, 1),), moves)
+    assert not rules.is_blind((blind_count(2, 0, 0), blind_count(9, 500, 500)), moves)
+
+
+@given(
+    st.lists(st.integers(1, 20), unique=True).map(sorted),
+    st.lists(st.integers(0, 20), max_size=4).map(sorted),
+)
+def test_it_is_blind_where_the_last_thing_is_no_count(seqs: list[int], ends: list[int]) -> None:
+    happened = sorted([(seq, 0) for seq in seqs] + [(end, 1) for end in ends])
+    blind = not ends or happened[-1][1] == 0
+    counts = [blind_count(end, 0, 0) for end in ends]
+    assert rules.is_blind(counts, [move(seq, 1) for seq in seqs]) == blind
+
+
+def test_two_counts_that_are_off_alike_are_no_recount() -> None:
+    opening, evening = blind_count(1, 0, 0), blind_count(9, 6_800, 6_800)
+    assert not rules.counted_again(())
+    assert not rules.counted_again((opening, evening))
+    assert not rules.counted_again((blind_count(1, 100, 95), blind_count(9, 6_800, 6_795)))
+    assert rules.counted_again((opening, blind_count(9, 6_800, 1), evening))

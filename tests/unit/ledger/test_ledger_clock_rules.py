@@ -1,11 +1,21 @@
 """Clocks that stand wrong, by the order of the chain."""
 
 import datetime as dt
+from itertools import pairwise
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from smbcrm.membership.ledger.clocks import AHEAD, BEHIND, ClockFlag, Recorded, flagged, wrong_now
+from smbcrm.membership.ledger.clocks import (
+    AHEAD,
+    BEHIND,
+    ClockFlag,
+    Recorded,
+    flagged,
+    runs,
+    wrong_now,
+)
 
 NOON = dt.datetime(2026, 3, 10, 12, tzinfo=dt.UTC)
 MINUTE, DAY = dt.timedelta(minutes=1), dt.timedelta(days=1)
@@ -80,3 +90,26 @@ def test_within_a_year_it_is_the_distance_to_the_newest(minutes: list[int]) -> N
         if place and max(one.at for one in rows[:place]) - row.at > BEHIND
     ]
     assert [flag.seq for flag in flagged(rows)] == expected
+
+
+@pytest.mark.parametrize(
+    ("numbers", "spans"),
+    [
+        ((), []),
+        ((7,), [(7, 7)]),
+        ((9, 7, 8), [(7, 9)]),
+        ((1, 11, 22, 33), [(1, 11), (22, 22), (33, 33)]),
+    ],
+)
+def test_what_lies_far_apart_is_looked_at_apart(
+    numbers: tuple[int, ...], spans: list[tuple[int, int]]
+) -> None:
+    assert list(runs(numbers, 10)) == spans
+
+
+@given(st.sets(st.integers(1, 200)), st.integers(1, 40))
+def test_every_number_lies_in_one_span_and_the_spans_lie_apart(numbers: set[int], gap: int) -> None:
+    spans = list(runs(numbers, gap))
+    inside = [one for first, last in spans for one in range(first, last + 1) if one in numbers]
+    assert inside == sorted(numbers)
+    assert all(then - last > gap for (_, last), (then, _) in pairwise(spans))

@@ -71,7 +71,8 @@ def test_nothing_is_redeemed_while_points_are_owed(shop: OracleShop, ann: int) -
     assert reason(shop.redeem("x", ann, 1)) == "negative_points"
     assert reason(shop.sale("x", ann, 100, {"points": 1, "cash": 99})) == "negative_points"
     assert reason(shop.transfer("x", ann, bob, "points", 1)) == "negative_points"
-    accepted(shop.sale("c", ann, 100, {"credit": 50, "cash": 50}))
+    paid = {"credit": 50, "cash": 50}
+    assert reason(shop.sale("x", ann, 100, paid)) == "negative_points"
 
 
 def test_the_next_points_fill_the_debt_and_the_rest_is_theirs(shop: OracleShop, ann: int) -> None:

@@ -57,8 +57,9 @@ def test_by_an_amount_the_visits_stay_until_all_has_gone_back(shop: OracleShop, 
     accepted(shop.sale("a", ann, 0, packages={"cut10": 1}))
     accepted(shop.use_visit("v", ann, "cut10", 3))
     accepted(shop.adjust("j", ann, "visits:cut10", 1))
-    assert accepted(shop.refund("b", "a", 14_000)).visits_taken == 0
-    rest = accepted(shop.refund("c", "a", 6_000))
+    assert reason(shop.refund("x", "a", 6_001)) == "visits_kept"
+    assert accepted(shop.refund("b", "a", 6_000)).visits_taken == 0
+    rest = accepted(shop.refund("c", "a", 14_000))
     assert (rest.visits_taken, rest.of_house("visits", "visit:cut10")) == (7, 7)
     assert shop.state(ann).visits_left("cut10") == 1
     accepted(shop.reverse("u", "c", void=False))

@@ -170,6 +170,23 @@ def test_the_forecast_tells_days_months_and_what_never_ends() -> None:
     assert [words().render(note) for note in section.notes] == ["Paid part: $1.00 never ends."]
 
 
+def test_what_is_paused_does_not_end_meanwhile() -> None:
+    accounts = (Account(1, AccountKind.VISITS, "visit:CUT", 5),)
+    first, second = TODAY - DAY, TODAY + DAY
+    lots = (
+        lot(1, 1, 3, first)._replace(paused=TODAY - 30 * DAY),
+        lot(2, 2, 2, second)._replace(paused=TODAY - 30 * DAY),
+    )
+    entries = tuple(
+        HeldEntry(deed(one.opened_by), one.account, one.id, one.remaining) for one in lots
+    )
+    section = sections(explained(Holdings(accounts, lots, entries, ())))["forecast"]
+    assert section.tables == ()
+    assert [words().render(note) for note in section.notes] == [
+        "Visit package CUT: 5, paused since 2026-10-22. Nothing of it ends while that lasts."
+    ]
+
+
 def test_visits_without_a_price_and_points_below_zero_are_said() -> None:
     sums = LedgerSums(
         (Sums(AccountKind.VISITS, "visit:CUT", (7,)), Sums(AccountKind.POINTS, "", (-60,))),
@@ -184,7 +201,7 @@ def test_visits_without_a_price_and_points_below_zero_are_said() -> None:
     assert row[1:] == (7, Money(300, DOLLAR))
     assert [words().render(note) for note in everyone.notes] == [
         "Visits of which nobody knows what was paid for them are only counted: 4.",
-        "Points below zero after refunds stand apart, and take nothing off: -60.",
+        "Points below zero stand apart, and take nothing off: -60.",
     ]
     packages = sections(made)["counts"].tables[1]
     assert packages.rows[0][0] == TODAY

@@ -6,8 +6,8 @@ import pytest
 
 from smbcrm.membership.rewards import rules, types
 from smbcrm.membership.rewards.types import UNLIMITED, NewReward, Reward, RewardChanges
+from smbcrm.membership.tiers.limits import NotForTier
 from smbcrm.membership.tiers.types import UnknownTier
-from smbcrm.membership.vouchers.errors import NotForTier
 from tests.unit.vouchers.samples import TIERS, TRIM
 
 SOAP = NewReward("SOAP", "Soap", 100, stock=2)

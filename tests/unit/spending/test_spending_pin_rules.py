@@ -39,23 +39,45 @@ def test_the_same_pin_is_kept_in_two_ways() -> None:
     assert not rules.fits("\ud800", rules.stretched("1234", b"a"))
 
 
-def test_the_fifth_wrong_try_locks_it_for_one_minute() -> None:
-    kept = SpendingPin(1, "x")
+def locked_again(kept: SpendingPin, at: dt.datetime) -> SpendingPin:
+    """Return a PIN after five more wrong tries."""
     for wrong in range(1, 5):
-        kept = rules.after_wrong(kept, NOW)
-        assert (kept.wrong, rules.is_locked(kept, NOW)) == (wrong, False)
-    kept = rules.after_wrong(kept, NOW)
-    assert rules.is_locked(kept, NOW)
-    assert rules.is_locked(kept, NOW + 59 * SECOND)
-    assert not rules.is_locked(kept, NOW + 60 * SECOND)
+        kept = rules.after_wrong(kept, at)
+        assert (kept.wrong, kept.locked_until) == (wrong, None)
+    return rules.after_wrong(kept, at)
+
+
+def test_the_fifth_wrong_try_locks_it_for_one_minute() -> None:
+    kept = locked_again(SpendingPin(1, "x"), NOW)
+    assert rules.is_locked(kept, NOW, None)
+    assert rules.is_locked(kept, NOW + 59 * SECOND, None)
+    assert not rules.is_locked(kept, NOW + 60 * SECOND, None)
     assert rules.after_wrong(kept, NOW + 60 * SECOND).wrong == 1, "five tries again"
 
 
+def test_each_lock_lasts_longer_than_the_one_before() -> None:
+    kept, lengths = SpendingPin(1, "x"), []
+    for _ in range(7):
+        kept = locked_again(kept, NOW)
+        assert kept.locked_until is not None
+        lengths.append((kept.locked_until - NOW) // (60 * SECOND))
+    assert lengths == [1, 5, 15, 60, 1440, 1440, 1440]
+
+
+def test_only_what_is_recorded_ends_a_longer_lock() -> None:
+    kept = locked_again(locked_again(SpendingPin(1, "x"), NOW), NOW)
+    ends = NOW + 300 * SECOND
+    assert rules.is_locked(kept, ends, ends - SECOND), "the clock alone was put forward"
+    assert rules.is_locked(kept, ends, None)
+    assert rules.is_locked(kept, ends - SECOND, ends)
+    assert not rules.is_locked(kept, ends, ends)
+
+
 def test_the_right_pin_forgets_the_wrong_ones() -> None:
-    kept = replace(SpendingPin(1, "x"), wrong=4, locked_until=NOW)
+    kept = replace(SpendingPin(1, "x"), wrong=4, locked_until=NOW, locks=3)
     assert rules.after_right(kept) == SpendingPin(1, "x")
 
 
-def test_a_clock_that_was_set_back_does_not_lock_for_a_day() -> None:
-    kept = SpendingPin(1, "x", 0, NOW + dt.timedelta(days=1))
-    assert not rules.is_locked(kept, NOW)
+def test_a_clock_that_was_set_back_frees_nobody() -> None:
+    kept = SpendingPin(1, "x", 0, NOW + dt.timedelta(days=1), 1)
+    assert rules.is_locked(kept, NOW, NOW)

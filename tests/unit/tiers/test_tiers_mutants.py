@@ -9,13 +9,23 @@ from hypothesis import HealthCheck, Phase, find, settings
 from smbcrm.core.clock import add_months
 from smbcrm.membership.tiers import keeping, reaching, timeline
 from smbcrm.membership.tiers.keeping import Question
-from smbcrm.membership.tiers.timeline import retold
-from smbcrm.membership.tiers.types import Figures, Membership, Spend, Tier, TierReason
+from smbcrm.membership.tiers.moves import Listed, Review
+from smbcrm.membership.tiers.timeline import Facts, retold
+from smbcrm.membership.tiers.types import (
+    Figures,
+    Membership,
+    PastRule,
+    Spend,
+    Tier,
+    TierReason,
+)
 from smbcrm.membership.tiers.window import window_start
-from tests.helpers.tier_lives import CODES, Life, lives
+from tests.helpers.tier_lives import CODES, Life, lives, next_review
 
 _DAY = dt.timedelta(days=1)
 _way, _judged, _figures = reaching.way, keeping.judged, reaching.figures
+_seen, _question, _in_force = Question.seen, timeline.question, reaching.in_force
+_reviewed = timeline._reviewed
 _by_hand, _raised, _paid_for = keeping.held_by_hand, reaching.raised, keeping._paid_for
 
 
@@ -36,10 +46,8 @@ def _each_sale_a_visit(spends: Iterable[Spend], day: dt.date, months: int) -> Fi
     return _figures(inside, day, months)._replace(visits=made)
 
 
-def _refunds_unseen(self: Question, spends: Iterable[Spend]) -> list[Spend]:
-    return [
-        one for one in spends if (one.date, one.seq) <= (self.day, self.after) and not one.is_refund
-    ]
+def _refunds_unseen(self: Question, spends: Sequence[Spend]) -> list[Spend]:
+    return [one for one in _seen(self, spends) if not one.is_refund]
 
 
 def _down_to_the_lowest(
@@ -67,6 +75,22 @@ def _a_ceiling(
     return None if found is not None and held.rank else found
 
 
+def _judges_anew(facts: Facts, event: Review | Listed, told: Sequence[Membership]) -> Tier:
+    return _reviewed(facts, event if isinstance(event, Review) else event.review, told)
+
+
+def _as_of_the_day_of_applying(
+    review: Review, tiers: Sequence[Tier], past: Sequence[PastRule]
+) -> Question:
+    return _question(review._replace(as_of=review.day), tiers, past)
+
+
+def _the_list_alone(facts: Facts, event: Review | Listed, told: Sequence[Membership]) -> Tier:
+    if isinstance(event, Review):
+        return _reviewed(facts, event, told)
+    return next(tier for tier in facts.tiers if tier.id == event.after)
+
+
 MUTANTS: dict[str, tuple[object, str, object]] = {
     "a window of a day more": (
         reaching,
@@ -77,7 +101,7 @@ MUTANTS: dict[str, tuple[object, str, object]] = {
     "all ways instead of one": (reaching, "way", _every_way),
     "two sales of a day are two visits": (reaching, "figures", _each_sale_a_visit),
     "a refund lowers at once": (timeline, "known", lambda spends: [list(spends)]),
-    "the rules of today": (timeline, "in_force", lambda tiers, _past, _seq: tiers),
+    "the rules of today": (timeline, "in_force", lambda tiers, _past, _seq, _turn=0: tiers),
     "no grace": (
         keeping,
         "_reached_of_late",
@@ -89,8 +113,16 @@ MUTANTS: dict[str, tuple[object, str, object]] = {
         lambda day, months: add_months(day, months - 1 if months < 0 else months),
     ),
     "a review overlooks refunds": (Question, "seen", _refunds_unseen),
-    "down to the lowest": (timeline, "judged", _down_to_the_lowest),
-    "a review raises nobody": (timeline, "judged", _never_up),
+    "down to the lowest": (keeping, "judged", _down_to_the_lowest),
+    "a review raises nobody": (keeping, "judged", _never_up),
+    "an applied review judges anew": (timeline, "_reviewed", _judges_anew),
+    "its list whatever was taken back": (timeline, "_reviewed", _the_list_alone),
+    "as of the day of applying": (timeline, "question", _as_of_the_day_of_applying),
+    "deeds of one moment have no order": (
+        timeline,
+        "in_force",
+        lambda tiers, past, seq, turn=0: _in_force(tiers, past, seq + (1 if turn else 0)),
+    ),
     "by hand ends a day early": (keeping, "held_by_hand", _over_on_its_last_day),
     "only the first step up": (timeline, "raised", _a_ceiling),
     "paid for without end": (keeping, "_paid_for", lambda _asked, _tier, one: bool(one.paid)),
@@ -106,7 +138,8 @@ MUTANTS: dict[str, tuple[object, str, object]] = {
 
 def differs(life: Life) -> bool:
     told = [(one.since, CODES[one.tier - 1]) for one in retold(life.facts, dt.date.min)]
-    return told != life.oracle.history()
+    found, wanted = next_review(life)
+    return told != life.oracle.history() or found != wanted
 
 
 @pytest.mark.parametrize("name", MUTANTS)

@@ -1,17 +1,14 @@
 """The timeline of tiers against an oracle that knows nothing of it."""
 
 import datetime as dt
-from functools import partial
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from smbcrm.membership.tiers.keeping import Question, judged
-from smbcrm.membership.tiers.moves import Review
-from smbcrm.membership.tiers.reaching import in_force
-from smbcrm.membership.tiers.timeline import held_of, retold
-from tests.helpers.oracle_tiers import OracleReview
-from tests.helpers.tier_lives import CODES, Life, lives
+from smbcrm.membership.tiers.keeping import held_of
+from smbcrm.membership.tiers.timeline import Facts, retold
+from smbcrm.membership.tiers.types import Moment, PastRule, Spend, TierReason
+from tests.helpers.tier_lives import CODES, Life, facts_of, lives, next_review, tier_of, tiers
 
 
 def told(life: Life) -> list[tuple[dt.date, str]]:
@@ -36,17 +33,37 @@ def test_working_it_out_from_a_later_day_continues_what_was_before(
     assert [*before, *retold(again, since)] == whole
 
 
-@given(lives(), st.integers(0, 400))
-def test_a_review_finds_what_the_oracle_finds(life: Life, days: int) -> None:
-    """The list before it is applied says what applying it does."""
-    last, on = life.last_moment()
-    last, on = last + 1, on + dt.timedelta(days=days)
-    so_far = retold(life.facts, dt.date.min)
-    asked = Question(
-        on, last, life.facts.tiers, partial(in_force, life.facts.tiers, life.facts.past)
-    )
-    found = judged(asked, held_of(life.facts.tiers, so_far), so_far, life.facts.spends)
-    life.oracle.reviews.append(OracleReview(on, last))
-    assert found.code == life.oracle.held()
-    facts = life.facts._replace(reviews=[*life.facts.reviews, Review(on, on, last)])
-    assert held_of(facts.tiers, retold(facts, dt.date.min)).code == found.code
+@given(lives(), st.integers(0, 400), st.sampled_from([0, 0, 1, 40, 90]))
+def test_a_review_finds_what_the_oracle_finds(life: Life, days: int, late: int) -> None:
+    found, wanted = next_review(life, days, late)
+    assert found == wanted
+
+
+@given(lives(), st.integers(0, 60), st.data())
+def test_after_a_review_nothing_but_a_later_one_or_a_hand_lowers_anybody(
+    life: Life, days: int, data: st.DataObject
+) -> None:
+    """Rules change, and sales are recorded, dated back or not: what the list left is kept."""
+    last, turn, on = life.last_moment()
+    on += dt.timedelta(days=days)
+    life.oracle.apply(on, last, turn + 1, on)
+    facts = facts_of(life.oracle)
+    held = held_of(facts.tiers, retold(facts, dt.date.min))
+    changed = data.draw(tiers(), label="rules")
+    past = [PastRule.of(tier, Moment(last, turn + 2)) for tier in facts.tiers]
+    ranked = [tier_of(rank, one) for rank, one in enumerate(changed)]
+    date = on - dt.timedelta(days=data.draw(st.integers(0, 200), label="back"))
+    more = Spend(date, last + 1, data.draw(st.integers(0, 9), label="amount"))
+    spends = sorted([*facts.spends, more], key=lambda one: (one.date, one.seq))
+    later = Facts(ranked, [*facts.past, *past], facts.memberships, spends, facts.reviews)
+    assert held_of(later.tiers, retold(later, dt.date.min)).rank >= held.rank
+
+
+@given(lives())
+def test_whom_a_review_moves_is_on_its_list(life: Life) -> None:
+    listed = {
+        (one.date, one.turn): one.moved for one in life.oracle.reviews if one.moved is not None
+    }
+    for one in retold(life.facts, dt.date.min):
+        if one.reason is TierReason.REVIEW:
+            assert (one.since, one.turn) in listed

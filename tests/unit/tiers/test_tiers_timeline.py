@@ -37,6 +37,14 @@ def by_hand(tier: Tier, since: dt.date, until: dt.date | None, after: int = 0) -
     return Membership(0, tier.id, since, TierReason.HAND, None, until, after)
 
 
+def review(of: dt.date, on: dt.date, after: int) -> Review:
+    """Return a review that judges as of the day on which it is applied.
+
+    Its turn is 2: a rule that ended at the same operation had the first one.
+    """
+    return Review(of, on, on, after, 2)
+
+
 def told(
     *events: Spend | Membership | Review,
     tiers: tuple[Tier, ...] = TIERS,
@@ -123,7 +131,7 @@ def test_a_rule_counts_for_what_is_recorded_after_it() -> None:
 
 IN_MARCH = sale(1, day(3, 10, 2025), 100_000)
 """The sale that makes gold. A year later, on 10 March 2026, it no longer counts."""
-MARCH, JULY = Review(day(4, 1), day(4, 1), 9), Review(day(7, 1), day(7, 1), 9)
+MARCH, JULY = review(day(4, 1), day(4, 1), 9), review(day(7, 1), day(7, 1), 9)
 MADE_GOLD = (day(3, 10, 2025), "gold", "spend")
 
 
@@ -131,9 +139,9 @@ def test_nobody_falls_before_the_review_date_after_grace() -> None:
     """Two months of grace from 9 March, the last day on which it was met, end on 9 May."""
     assert told(IN_MARCH, MARCH) == [MADE_GOLD]
     assert told(IN_MARCH, MARCH, JULY) == [MADE_GOLD, (day(7, 1), "regular", "review")]
-    on_the_last_day = Review(day(5, 9), day(5, 9), 9)
+    on_the_last_day = review(day(5, 9), day(5, 9), 9)
     assert told(IN_MARCH, on_the_last_day) == [MADE_GOLD]
-    a_day_later = Review(day(5, 10), day(5, 10), 9)
+    a_day_later = review(day(5, 10), day(5, 10), 9)
     assert told(IN_MARCH, a_day_later) == [MADE_GOLD, (day(5, 10), "regular", "review")]
 
 
@@ -150,13 +158,13 @@ def test_who_bought_while_on_the_list_stays() -> None:
 def test_a_refund_lowers_at_the_review() -> None:
     sales = sale(1, day(1, 10), 40_000), refund(2, day(1, 20), 1)
     silver = (day(1, 10), "silver", "spend")
-    assert told(*sales, Review(JAN_1, day(3, 19), 9)) == [silver], "two months of grace"
-    assert told(*sales, Review(JAN_1, day(3, 20), 9)) == [
+    assert told(*sales, review(JAN_1, day(3, 19), 9)) == [silver], "two months of grace"
+    assert told(*sales, review(JAN_1, day(3, 20), 9)) == [
         silver,
         (day(3, 20), "regular", "review"),
     ]
     later = sale(1, day(1, 10), 40_000), refund(20, day(3, 20), 1)
-    assert told(*later, Review(JAN_1, day(3, 20), 9)) == [silver], "it was given back afterwards"
+    assert told(*later, review(JAN_1, day(3, 20), 9)) == [silver], "it was given back afterwards"
 
 
 def test_a_tier_lasts_as_long_as_it_says() -> None:
@@ -164,7 +172,7 @@ def test_a_tier_lasts_as_long_as_it_says() -> None:
     assert told(sale(1, day(3, 10, 2025), 50_000), JULY, tiers=lasting) == [
         (day(3, 10, 2025), "silver", "spend")
     ]
-    last = Review(day(1, 1), day(3, 10, 2027), 9)
+    last = review(day(1, 1), day(3, 10, 2027), 9)
     assert told(sale(1, day(3, 10, 2025), 50_000), last, tiers=lasting)[-1] == (
         day(3, 10, 2027),
         "regular",
@@ -174,8 +182,8 @@ def test_a_tier_lasts_as_long_as_it_says() -> None:
 
 def test_what_was_paid_for_is_kept_until_it_ends_and_its_grace() -> None:
     joined = Spend(day(1, 15), 1, 0, paid=(Paid("club"),))
-    assert told(joined, Review(JULY.of, day(9, 14), 9)) == [(day(1, 15), "club", "paid")]
-    assert told(joined, Review(JULY.of, day(9, 15), 9))[-1] == (day(9, 15), "regular", "review")
+    assert told(joined, review(JULY.of, day(9, 14), 9)) == [(day(1, 15), "club", "paid")]
+    assert told(joined, review(JULY.of, day(9, 15), 9))[-1] == (day(9, 15), "regular", "review")
     given_back = joined._replace(paid=(Paid("club", ended=5),))
     assert told(given_back, JULY)[-1] == (day(7, 1), "regular", "review")
     afterwards = joined._replace(paid=(Paid("club", ended=10),))
@@ -185,8 +193,8 @@ def test_what_was_paid_for_is_kept_until_it_ends_and_its_grace() -> None:
 def test_a_review_raises_who_reaches_more_by_new_rules() -> None:
     """Silver began at 600.00 when it was bought; since then it begins at 400.00."""
     past = (PastRule(SILVER.id, 1, 60_000),)
-    review = Review(day(4, 1), day(4, 1), 1)
-    assert told(sale(1, day(3, 1), 50_000), review, past=past) == [(day(4, 1), "silver", "review")]
+    april = review(day(4, 1), day(4, 1), 1)
+    assert told(sale(1, day(3, 1), 50_000), april, past=past) == [(day(4, 1), "silver", "review")]
 
 
 # --------------------------------------------------------------------------------- by hand
@@ -194,7 +202,7 @@ def test_a_review_raises_who_reaches_more_by_new_rules() -> None:
 
 def test_by_hand_is_a_floor_until_its_last_day() -> None:
     given = by_hand(GOLD, day(1, 5), day(6, 30))
-    assert told(given, Review(JULY.of, day(6, 30), 9)) == [(day(1, 5), "gold", "hand")]
+    assert told(given, review(JULY.of, day(6, 30), 9)) == [(day(1, 5), "gold", "hand")]
     assert told(given, JULY)[-1] == (day(7, 1), "regular", "review")
 
 

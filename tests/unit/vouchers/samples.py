@@ -9,7 +9,7 @@ from smbcrm.membership.items.types import Item, ItemKind
 from smbcrm.membership.ledger.postings import SaleLine
 from smbcrm.membership.ledger.types import VOUCHER, AccountKind, Lot, OperationKind
 from smbcrm.membership.tiers.types import Tier
-from smbcrm.membership.vouchers.types import Definition, Here, Hold, Voucher, WentOut
+from smbcrm.membership.vouchers.types import BY_HAND, Definition, Here, Hold, Voucher, WentOut
 
 USD = Currency("USD", 2)
 TODAY = dt.date(2026, 3, 10)
@@ -65,7 +65,7 @@ def voucher(
         "Tenner",
         minimum,
         first_day,
-        None,
+        BY_HAND,
         9,
         lot,
         5,

@@ -6,6 +6,7 @@ from dataclasses import replace
 import pytest
 
 from smbcrm.core.i18n import Translator
+from smbcrm.membership.tiers.limits import NotForTier, check_tier
 from smbcrm.membership.tiers.types import UnknownTier
 from smbcrm.membership.vouchers import codes, definitions, errors
 from smbcrm.membership.vouchers.kinds.catalogue import BY_CODE, KINDS
@@ -92,10 +93,10 @@ def test_who_may_have_it() -> None:
     definitions.check_active(definition())
     with pytest.raises(errors.DefinitionOff):
         definitions.check_active(definition(active=False))
-    definitions.check_tier("Tenner", (), TIERS[0], TIERS)
-    definitions.check_tier("Tenner", ("gold",), TIERS[2], TIERS)
-    with pytest.raises(errors.NotForTier) as refused:
-        definitions.check_tier("Tenner", ("gold", "silver"), TIERS[0], TIERS[::-1])
+    check_tier("Tenner", (), TIERS[0], TIERS)
+    check_tier("Tenner", ("gold",), TIERS[2], TIERS)
+    with pytest.raises(NotForTier) as refused:
+        check_tier("Tenner", ("gold", "silver"), TIERS[0], TIERS[::-1])
     assert refused.value.params == {
         "name": "Tenner",
         "tiers": ["Gold", "Silver"],
@@ -113,6 +114,7 @@ def test_every_kind_says_what_it_is() -> None:
         "percent_off": "−12.5 %",
         "free_item": "Fringe trim free",
         "next_visit": "$12.50 off the next visit",
+        "bring_a_friend": "$12.50 off, for friends",
     }
     assert effect_of("of_a_later_version", None, "", USD).msgid == "of_a_later_version"
     assert len(BY_CODE) == len(KINDS)

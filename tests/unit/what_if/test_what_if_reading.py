@@ -8,11 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from smbcrm.cli.rules_example import example
 from smbcrm.core.errors import UserError
 from smbcrm.core.money import Currency
 from smbcrm.membership.offers.types import Offer
-from smbcrm.membership.tiers.types import BirthdaySpan, TierChanges
-from smbcrm.membership.what_if.reading import EXAMPLE, line_of, read_trial
+from smbcrm.membership.shop.types import EarnAt
+from smbcrm.membership.tiers.types import BirthdaySpan, NewTier, TierChanges
+from smbcrm.membership.what_if.reading import Known, read_trial
 from smbcrm.membership.what_if.types import (
     BadRule,
     NotATrial,
@@ -23,14 +25,16 @@ from smbcrm.membership.what_if.types import (
     Trial,
     UnknownRule,
 )
+from smbcrm.membership.what_if.values import line_of
 
 USD, TWD = Currency("USD", 2), Currency("TWD", 0)
-CODES = ("regular", "silver", "gold")
+THERE = Known(("regular", "silver", "gold"), ("WELCOME", "TEN"))
+EXAMPLE = example(str)
 
 
 def read(text: str | bytes, currency: Currency = USD) -> Trial:
     content = text if isinstance(text, bytes) else text.encode()
-    return read_trial(content, currency, CODES)
+    return read_trial(content, currency, THERE)
 
 
 def test_the_example_says_all_there_is_to_say() -> None:
@@ -47,7 +51,14 @@ def test_the_example_says_all_there_is_to_say() -> None:
         grace_months=2,
     )
     assert trial.tiers == {"silver": silver, "gold": gold}
-    assert trial.points == PointsChanges(1, 100, 100, 100)
+    weekdays = (100, 200, 100, 100, 100, 150, 100)
+    assert trial.points == PointsChanges(
+        1, 100, 100, 100, 12, 12, EarnAt.SPEND, on_gift=False, weekdays=weekdays
+    )
+    platinum = NewTier("platinum", "Platinum", TierChanges(spend_from=250_000), "gold")
+    assert trial.new_tiers == (platinum,)
+    assert trial.entry_vouchers == {"gold": ("WELCOME",)}
+    assert trial.review_dates == ((1, 1), (7, 1))
     first, last = dt.date(2026, 1, 1), dt.date(2026, 12, 31)
     assert trial.offers == (Offer(1, 20_000, 2_500, first, last, ("gold",)),)
 
@@ -73,7 +84,7 @@ def test_short_ways_to_write_it() -> None:
         ('x = "', NotToml, "Line 1 of the file"),
         ("[tiers.gold]\nmonths = 1\nmonths = 2", NotToml, "Line 3 of the file"),
         ("n = " + "9" * 5_000, NotToml, "of the file cannot be read"),
-        ("n = " + "[" * 5_000, NotToml, "too many brackets"),
+        ("n = " + "[" * 5_000, NotToml, "Line 1 of the file"),
         (b"\xff\xfe\x00", NotATrial, "no text"),
         ("# \0", NotATrial, "no text"),
         ("#" * 100_001, NotATrial, "100000"),
@@ -81,11 +92,29 @@ def test_short_ways_to_write_it() -> None:
         ("[tiers.platinum]\nmonths = 1", UnknownRule, "Line 1: tiers.platinum is not known"),
         ("[tiers.gold]\nspend = 1", UnknownRule, "Line 2: tiers.gold.spend is not known"),
         ("[points]\n\nearn = 1", UnknownRule, "Line 3: points.earn is not known"),
+        ("[points]\nmonths = 0", BadRule, "Line 2: points.months cannot be 0. Write a number of"),
+        ("[points]\nearned_at = 'later'", BadRule, "“later”. Write spend, or top_up"),
+        ("[points]\non_gift = true", BadRule, "cannot be true. Write on, off"),
+        ("[points]\nweekdays = 'tue'", BadRule, "Line 2: points.weekdays cannot be “tue”"),
+        ("[stored_value]\nmonths = 1", UnknownRule, "Line 2: stored_value.months"),
+        ("[stored_value]\ngift_months = 241", BadRule, "stored_value.gift_months cannot be 241"),
+        ("tiers.review_dates = 'May'", BadRule, "tiers.review_dates cannot be “May”"),
+        ("[tiers.gold]\nentry_vouchers = ['X']", BadRule, "a list of vouchers"),
+        (
+            "[tiers.gold]\nentry_vouchers = ['TEN']\n[tiers.silver]\nentry_vouchers = ['TEN']",
+            BadRule,
+            "Line 4: tiers.silver.entry_vouchers",
+        ),
+        ("[tiers.gold]\nabove = 'silver'", BadRule, "only with the name of a new tier"),
+        ("[tiers.x]\nname = 'X'\nabove = 'y'", BadRule, "Line 3: tiers.x.above"),
+        ("[tiers.x]\nname = 1", BadRule, "Line 2: tiers.x.name cannot be 1"),
         ("tiers = 1", BadRule, "Line 1: tiers cannot be 1. Write a table"),
         ("[tiers]\ngold = 1", BadRule, "Line 2: tiers.gold cannot be 1. Write a table"),
         ("points = []", BadRule, "Line 1: points cannot be []"),
         ("[tiers.gold]\nmonths = 0", BadRule, "Line 2: tiers.gold.months cannot be 0"),
-        ("[tiers.gold]\nmonths = true", BadRule, "cannot be True"),
+        ("[tiers.gold]\nmonths = true", BadRule, "cannot be true"),
+        ('[tiers.gold]\nmonths = [false, "1"]', BadRule, 'cannot be [false, "1"]'),
+        ("[tiers.gold]\nmonths = {a = 1, b = true}", BadRule, "cannot be {a = 1, b = true}"),
         ("[tiers.gold]\nmonths = 1.5", BadRule, "cannot be “1.5”. Write a whole number"),
         ("[tiers.gold]\nmonths = 1979-05-27", BadRule, "cannot be 1979-05-27"),
         ("[tiers.gold]\nvisits_from = -1", BadRule, "cannot be -1. Write a whole number"),

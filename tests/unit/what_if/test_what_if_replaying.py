@@ -2,7 +2,6 @@
 
 import datetime as dt
 from dataclasses import replace
-from fractions import Fraction
 
 from smbcrm.membership.occasions.types import (
     Calendar,
@@ -11,19 +10,18 @@ from smbcrm.membership.occasions.types import (
     OccasionSettings,
 )
 from smbcrm.membership.offers.types import Offer
-from smbcrm.membership.shop.types import Rates
+from smbcrm.membership.shop.types import EarnAt, Rates
 from smbcrm.membership.tiers.types import Membership, Tier, TierReason
 from smbcrm.membership.what_if.replaying import Given
-from smbcrm.membership.what_if.types import Cost, Life, RuleSet, Sold, ToppedUp
+from smbcrm.membership.what_if.types import Cost, Drawn, Life, RuleSet, Sold, ToppedUp
 
 MAY_4 = dt.date(2026, 5, 4)
 REGULAR = Tier(1, "regular", 0, "Regular", None, 100, 0)
 GOLD = Tier(2, "gold", 1, "Gold", 100_000, 150, 1_000)
 RATES = Rates(1, 100, 100, 100, 12, 12)
 RULES = RuleSet((REGULAR, GOLD), RATES, ())
-CENT = Fraction(1, 100)
 SETTINGS = OccasionSettings()
-SALE = Sold(7, MAY_4, 10_000, 10_000, 10_000, 100, CENT, 1_000_000)
+SALE = Sold(7, MAY_4, 10_000, 10_000, 10_000, 1_000_000)
 
 
 def life(
@@ -47,25 +45,36 @@ def test_the_sale_that_brings_a_tier_is_not_by_it() -> None:
 
 
 def test_what_goes_back_goes_by_the_tier_of_its_sale() -> None:
-    back = Sold(9, MAY_4, -5_000, -5_000, -5_000, -50, CENT, 0, refunds=7)
+    back = Sold(9, MAY_4, -5_000, -5_000, -5_000, 0, refunds=7)
     assert given(life(SALE, back), gold_after=8) == Cost(0, 50)
     assert given(life(SALE, back), gold_after=6) == Cost(500, 75)
     alone = replace(back, refunds=3)
     assert given(life(alone)) == Cost(0, 0), "its sale lies before what is replayed"
 
 
-def test_what_was_paid_with_points_earns_nothing_and_gift_as_it_did() -> None:
-    by_points = replace(SALE, spend=0, points=0)
+ON_GIFT = replace(RULES, rates=RATES._replace(on_gift=True))
+AHEAD = replace(RULES, rates=RATES._replace(earn_at=EarnAt.TOP_UP))
+
+
+def test_what_was_paid_with_points_earns_nothing_and_gift_by_the_rule() -> None:
+    by_points = replace(SALE, spend=0)
     assert given(life(by_points)) == Cost()
-    with_gift = replace(SALE, spend=6_000, points=100)
-    assert with_gift.base == 10_000, "the shop gives points on gift money too"
-    assert given(life(with_gift)) == Cost(0, 100)
-    free = replace(SALE, net=0, spend=0, points=0, weighted=0)
+    parts = (Drawn(5_000), Drawn(4_000, is_gift=True))
+    with_gift = replace(SALE, spend=6_000, drawn=parts)
+    assert (with_gift.money, with_gift.stored) == (1_000, 9_000)
+    assert given(life(with_gift)) == Cost(0, 60)
+    assert given(life(with_gift), ON_GIFT) == Cost(0, 100)
+    back = Sold(
+        9, MAY_4, -4_500, -4_500, -2_500, 0, 7, (Drawn(-2_500), Drawn(-2_000, is_gift=True))
+    )
+    assert given(life(with_gift, back)) == Cost(0, 60 - 25)
+    assert given(life(with_gift, back), ON_GIFT) == Cost(0, 100 - 45)
+    free = replace(SALE, net=0, spend=0, weighted=0)
     assert given(life(free)) == Cost()
 
 
 def test_an_item_with_more_points_keeps_its_factor() -> None:
-    double = replace(SALE, points=200, weighted=2_000_000)
+    double = replace(SALE, weighted=2_000_000)
     assert given(life(double), gold_after=6) == Cost(1_000, 300)
 
 
@@ -74,15 +83,26 @@ def test_a_top_up_brings_the_gift_of_its_tier_and_day() -> None:
         RULES,
         offers=(Offer(1, 20_000, 2_000), Offer(2, 20_000, 3_000, MAY_4, None, ("gold",))),
     )
-    paid_in = ToppedUp(8, MAY_4, 20_000, 0)
+    paid_in = ToppedUp(8, MAY_4, 20_000)
     assert given(life(top_ups=(paid_in,)), rules) == Cost(gift=2_000)
     assert given(life(top_ups=(paid_in,)), rules, gold_after=7) == Cost(gift=3_000)
     early = replace(paid_in, date=MAY_4 - dt.timedelta(days=1))
     assert given(life(top_ups=(early,)), rules) == Cost(gift=2_000)
-    with_points = replace(paid_in, points=200)
-    assert given(life(top_ups=(with_points,)), rules, gold_after=7) == Cost(0, 300, 3_000)
-    on_gift = replace(rules, rates=RATES._replace(on_gift=True))
-    assert given(life(top_ups=(with_points,)), on_gift, gold_after=7) == Cost(0, 345, 3_000)
+    ahead = replace(rules, rates=AHEAD.rates)
+    assert given(life(top_ups=(paid_in,)), ahead, gold_after=7) == Cost(0, 300, 3_000)
+    on_gift = replace(rules, rates=AHEAD.rates._replace(on_gift=True))
+    assert given(life(top_ups=(paid_in,)), on_gift, gold_after=7) == Cost(0, 345, 3_000)
+    out_again = replace(paid_in, withdrawn=5_000)
+    assert given(life(top_ups=(out_again,)), ahead, gold_after=7) == Cost(0, 225, 3_000)
+
+
+def test_points_are_earned_once_with_a_top_up_or_with_what_it_pays() -> None:
+    paid_in = ToppedUp(6, MAY_4, 20_000)
+    ahead_in_fact = (Drawn(4_000, top_up=6), Drawn(3_000, top_up=2, earned=True), Drawn(3_000))
+    bought = replace(SALE, drawn=ahead_in_fact)
+    lived = life(bought, top_ups=(paid_in,))
+    assert given(lived) == Cost(0, 70), "the top-up of before earned, and nothing else"
+    assert given(lived, AHEAD) == Cost(0, 200 + 30), "what no top-up brought earns with the sale"
 
 
 def test_a_birthday_multiplies_the_points() -> None:

@@ -9,4 +9,5 @@ AMOUNT_OFF = VoucherKind(
     N_("{value} off"),
     Worth.AMOUNT,
     lambda amount, lines: less(lines, amount),
+    terms=N_("For one sale. What is left of it is lost."),
 )

@@ -21,4 +21,11 @@ def _take(item: int, lines: Sequence[Payable]) -> tuple[Payable, ...]:
     return tuple(lines)
 
 
-FREE_ITEM = VoucherKind("free_item", N_("Free item"), N_("{value} free"), Worth.ITEM, _take)
+FREE_ITEM = VoucherKind(
+    "free_item",
+    N_("Free item"),
+    N_("{value} free"),
+    Worth.ITEM,
+    _take,
+    terms=N_("For one piece, in one sale."),
+)

@@ -39,8 +39,10 @@ Take = Callable[[int, Sequence[Payable]], tuple[Payable, ...]]
 class VoucherKind:
     """A kind of voucher: forms, lists and bills follow from what stands here.
 
-    `title` names it; `said` says what one of it does, with `{value}` (both message ids). With
-    `another_day` it is for a later business date than the one on which it was issued.
+    `title` names it, `said` says what one of it does, with `{value}`, and `terms` what holds for
+    it (all message ids). With `another_day` it is for a later business date than the one on which
+    it was issued; one that is `for_friends` is given by itself, to a customer who first buys and to
+    who brought that customer.
     """
 
     code: str
@@ -48,7 +50,9 @@ class VoucherKind:
     said: str
     worth: Worth
     take: Take
+    terms: str
     another_day: bool = False
+    for_friends: bool = False
 
 
 def less(lines: Sequence[Payable], amount: int) -> tuple[Payable, ...]:

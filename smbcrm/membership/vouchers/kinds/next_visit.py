@@ -10,4 +10,5 @@ NEXT_VISIT = VoucherKind(
     Worth.AMOUNT,
     lambda amount, lines: less(lines, amount),
     another_day=True,
+    terms=N_("For one sale on a later day. What is left of it is lost."),
 )

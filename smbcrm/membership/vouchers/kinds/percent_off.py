@@ -14,4 +14,11 @@ def _take(percent: int, lines: Sequence[Payable]) -> tuple[Payable, ...]:
     return less(lines, half_up(sum(line.net for line in lines) * percent, WHOLE))
 
 
-PERCENT_OFF = VoucherKind("percent_off", N_("Percent off"), N_("−{value} %"), Worth.PERCENT, _take)
+PERCENT_OFF = VoucherKind(
+    "percent_off",
+    N_("Percent off"),
+    N_("−{value} %"),
+    Worth.PERCENT,
+    _take,
+    terms=N_("For all of one sale."),
+)

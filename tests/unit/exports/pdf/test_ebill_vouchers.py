@@ -1,5 +1,6 @@
 """What an e-bill says of vouchers and rewards, read back from the PDF."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -52,6 +53,13 @@ def test_a_voucher_that_came_says_until_when() -> None:
     told = "Free trim, Fringe trim free (V00000026), valid until 31 May 2026"
     assert f"Your voucher: {told}" in text
     assert "Your voucher: Tenner, $10.00 off (V00000034)" in text
+
+
+def test_a_refund_says_which_voucher_is_over_and_counts_nothing_for_it() -> None:
+    gone = replace(EVER, moved=-1)
+    text = shown(sale(kind="refund", refunds_bill=7, discount=0, vouchers=(TRIM, gone)))
+    assert "No longer valid: Tenner, $10.00 off (V00000034)" in text
+    assert text.count("Tenner") == 1
 
 
 def test_a_refund_says_which_voucher_is_back() -> None:
