@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 from smbcrm.ui.main_window import MainWindow
 
-_LONGEST_MS = 60_000
+_LONGEST_MS = 300_000
+"""A slow PC makes the demo shop in minutes; then it is lost for good."""
 _QUIET_MS = 40
 """So long nothing is awaited before everything has been answered and painted."""
 _SOON_MS = 200
