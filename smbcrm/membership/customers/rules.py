@@ -91,6 +91,18 @@ def checked_code(text: str) -> str:
     return code
 
 
+def came_through(who: int, customer: int, referrer_of: Callable[[int], int | None]) -> bool:
+    """Tell whether somebody was brought by a customer, straight or through others.
+
+    Rings that were written before rings were refused end here, too.
+    """
+    seen = {who}
+    while (by := referrer_of(who)) is not None and by != customer and by not in seen:
+        seen.add(by)
+        who = by
+    return by == customer
+
+
 def checked_phones(typed: Iterable[str], region: str) -> tuple[Phone, ...]:
     """Return the phones of a customer, each once, in the order given.
 
