@@ -1,6 +1,5 @@
 import datetime as dt
 import json
-from dataclasses import replace
 
 import pytest
 
@@ -21,8 +20,8 @@ from smbcrm.membership.customers.types import Alike, Consent, ConsentSaid, Custo
 from smbcrm.membership.occasions.types import Calendar, Occasion, OccasionKind
 from smbcrm.membership.requests.types import Act, BadRequestId, RequestReused
 from smbcrm.membership.sales.types import SaleRequest
-from smbcrm.models.uow import Work
 from tests.helpers.shops import MORNING, StillShop
+from tests.helpers.twin import write_referrer
 
 BIRTHDAY = Occasion(OccasionKind.BIRTHDAY, Calendar.SOLAR, 1990, 3, 5)
 PET = Occasion(OccasionKind.PET_BIRTHDAY, Calendar.LUNAR, None, 4, 1, is_leap_month=True)
@@ -231,12 +230,7 @@ def test_who_stands_in_a_ring_already_can_be_edited(shop: StillShop) -> None:
     customers = shop.services.customers
     ann = customers.add(Details(full_name="Ann"))
     bob = customers.add(Details(full_name="Bob", referrer=ann.code))
-
-    def ring(work: Work) -> None:
-        profile = replace(customers.get(ann.id).profile, referrer=bob.id)
-        work.customers.change(ann.id, profile, shop.clock.instant)
-
-    shop.uow.run(ring)
+    write_referrer(shop.services, ann.id, bob.id)
     customers.edit(ann.id, Details(referrer=bob.code, notes="tea"))
     dan = customers.add(Details(full_name="Dan", referrer=ann.code))
     customers.edit(dan.id, Details(referrer=bob.code))
