@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING, cast
 
 from smbcrm.bootstrap import create_shop
@@ -51,6 +52,16 @@ def _give_discounts(work: Work) -> None:
 def database(services: Services) -> "PeeweeUnitOfWork":
     """Return the unit of work with its SQL, which the domain's ports do not offer."""
     return cast("PeeweeUnitOfWork", services.till.uow)
+
+
+def write_referrer(services: Services, customer: int, by: int) -> None:
+    """Write down who brought a customer below the services, which refuse rings.
+
+    An earlier version let them in, and a shop may still have some.
+    """
+    profile = replace(services.customers.get(customer).profile, referrer=by)
+    now = services.clock.now()
+    database(services).run(lambda work: work.customers.change(customer, profile, now))
 
 
 def new_customer(services: Services, name: str = "Twin") -> int:

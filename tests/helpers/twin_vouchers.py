@@ -12,14 +12,13 @@ from smbcrm.membership.benefits.types import (
     VoidVoucherRequest,
 )
 from smbcrm.membership.bills.types import Bill
-from smbcrm.membership.customers.types import Details
 from smbcrm.membership.ledger.types import AccountKind
 from smbcrm.membership.rewards.types import UNLIMITED, NewReward, RewardChanges
 from smbcrm.membership.sales.types import ItemQuantity, SaleRequest
 from smbcrm.membership.services import Services
 from smbcrm.membership.vouchers.types import NewDefinition
 from tests.helpers.oracle_types import Accepted, Outcome, RewardRule, VoucherRule
-from tests.helpers.twin import database
+from tests.helpers.twin import database, write_referrer
 from tests.helpers.twin_packages import PackageTwin, define_packages
 
 VOUCHERS = (
@@ -66,12 +65,11 @@ class VoucherTwin(PackageTwin):
     def __init__(self, services: Services, clock: SetClock, customers: int) -> None:
         super().__init__(services, clock, customers)
         self.oracle.rules = replace(self.oracle.rules, vouchers=VOUCHERS, rewards=REWARDS)
-        for place, (friend, ours) in enumerate(self.customers):  # each brought the next one
+        for place, (friend, ours) in enumerate(self.customers):  # each brought the next, in a ring
             by, by_ours = self.customers[place - 1]
             if by != friend:
                 self.oracle.brought(friend, by)
-                code = services.customers.get(by_ours).code
-                services.customers.edit(ours, Details(referrer=code))
+                write_referrer(services, ours, by_ours)
         for reward in REWARDS:  # other examples have used the same shop
             stock = UNLIMITED if reward.stock is None else reward.stock
             services.rewards.edit(reward.code, RewardChanges(stock=stock))

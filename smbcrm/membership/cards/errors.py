@@ -47,6 +47,15 @@ class NumberOfVoucher(UserError):
     )
 
 
+class NumberOfCustomer(UserError):
+    """A pre-printed number that is written as the codes of customers are."""
+
+    msgid = N_(
+        "{number} is written like the codes that this program gives to customers. Take another "
+        "card."
+    )
+
+
 class CardNumberTaken(UserError):
     """The number is that of another card, item or customer."""
 

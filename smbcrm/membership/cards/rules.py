@@ -17,6 +17,8 @@ from smbcrm.core.errors import UserError
 from smbcrm.core.i18n import N_, Text
 from smbcrm.membership.cards import errors
 from smbcrm.membership.cards.types import Card, CardAct, CardState
+from smbcrm.membership.customers.rules import is_own_code
+from smbcrm.membership.vouchers.codes import may_be_issued
 
 LENGTH = 12
 PREFIX_LENGTH = 4
@@ -104,6 +106,22 @@ def is_misread(number: str, prefix: str) -> bool:
         and looks_like_ours(number, prefix)
         and luhn_digit(number[:-1]) != number[-1]
     )
+
+
+def why_not(number: str, prefix: str) -> UserError | None:
+    """Return why no card may have a number, on paper or in a list of old ones; None: it may.
+
+    Whatever else other printers wrote is right; whether something has it, `steps` asks.
+    """
+    if is_product_number(number):
+        return errors.NumberOfProduct(number=number)
+    if looks_like_ours(number, prefix) and not is_ours(number, prefix):
+        return errors.NotOurCard(number=number, prefix=prefix)
+    if may_be_issued(number):
+        return errors.NumberOfVoucher(number=number)
+    if is_own_code(number):
+        return errors.NumberOfCustomer(number=number)
+    return None
 
 
 def to_replace(cards: Sequence[Card]) -> Card | None:

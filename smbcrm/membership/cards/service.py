@@ -54,8 +54,8 @@ class CardService:
 
         A `scanned` number may be another printer's. The card is active, or, to be handed over
         `later`, issued. Raises UnknownCustomer, RangeUsedUp, NotOurCard or CardNumberTaken, for a
-        scanned number also BadCardNumber, NumberOfProduct or NumberOfVoucher; dated on a day that
-        was closed, DayClosedToAll.
+        scanned number also BadCardNumber, NumberOfProduct, NumberOfVoucher or
+        NumberOfCustomer; dated on a day that was closed, DayClosedToAll.
         """
         state = CardState.ISSUED if later else CardState.ACTIVE
 

@@ -10,7 +10,6 @@ from smbcrm.membership.cards.types import Card, CardAct, CardState
 from smbcrm.membership.customers.types import CustomerChanged
 from smbcrm.membership.items.steps import alike_error, card_text, holder_of
 from smbcrm.membership.staff.steps import Moment
-from smbcrm.membership.vouchers.codes import is_voucher_code
 
 _PAGE = 100
 
@@ -53,18 +52,15 @@ def printed_number(work: CardWork, text: str, customer: int) -> str:
     """Return the free number of a pre-printed card, of our own range or another printer's.
 
     Raises BadCardNumber, NotOurCard for a misread number of our range, NumberOfProduct,
-    NumberOfVoucher, or CardNumberTaken.
+    NumberOfVoucher, NumberOfCustomer, or CardNumberTaken.
     """
     prefix = work.settings.shop().card_prefix
     number = rules.read_number(text)
     if number is None:
         raise errors.BadCardNumber(number=text)
-    if rules.is_product_number(number):
-        raise errors.NumberOfProduct(number=number)
-    if rules.looks_like_ours(number, prefix) and not rules.is_ours(number, prefix):
-        raise errors.NotOurCard(number=number, prefix=prefix)
-    if is_voucher_code(number):
-        raise errors.NumberOfVoucher(number=number)
+    refused = rules.why_not(number, prefix)
+    if refused is not None:
+        raise refused
     _check_free(work, number, customer)
     return number
 

@@ -59,6 +59,8 @@ def _note(work: CustomerWork, clock: Clock, customer: int, text: str, act: Act) 
 
 
 def _edited(work: CustomerWork, customer: int, details: Details, at: Moment) -> Done:
+    if details.referrer:
+        work.customers.hold_referrers()  # first of all: the other till waits, and then sees it
     work.customers.lock(customer)
     before = typed.known(work, customer)
     profile = typed.profile_of(work, details, before.profile, customer)

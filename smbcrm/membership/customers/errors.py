@@ -65,6 +65,15 @@ class OwnReferrer(UserError):
     msgid = N_("A customer cannot be their own referrer. Give another code or leave it empty.")
 
 
+class ReferrersInARing(UserError):
+    """Who is named was brought by the customer, straight or through others."""
+
+    msgid = N_(
+        "{code} came through this customer, so cannot have brought them. Give another code or "
+        "leave it empty."
+    )
+
+
 class UnknownCustomer(UserError):
     """There is no customer with that id: removed since, or never there."""
 

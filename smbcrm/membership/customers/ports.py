@@ -55,6 +55,9 @@ class CustomerStore(Protocol):
     def referrer(self, customer: int) -> int | None:
         """Return who brought a customer."""
 
+    def hold_referrers(self) -> None:
+        """Let nobody else change who brought a customer, to the end of the step."""
+
     def codes(self, customers: Sequence[int]) -> dict[int, tuple[str, str]]:
         """Return code and full name of customers by id."""
 

@@ -51,6 +51,7 @@ MOST_OCCASIONS = 50
 LISTED = 5
 """Customers that are named where a text finds several."""
 
+_OWN_CODE = re.compile(r"C\d{6,}(?:-\d+)?")
 _EMAIL = re.compile(r"[^@\s,;:<>()\[\]\"\\]+@[^@\s,;:<>()\[\]\"\\]+\.[^@\s,;:<>()\[\]\"\\.]+")
 _CODE = re.compile(r"(?!_)[^\W_](?:[\w.-]{0,38}[^\W_])?")
 _FEWEST_FOR_A_SLIP = 6
@@ -89,6 +90,27 @@ def checked_code(text: str) -> str:
     if not _CODE.fullmatch(code):
         raise errors.BadCustomerCode
     return code
+
+
+def is_own_code(number: str) -> bool:
+    """Tell whether a number is written as the codes that customers get without one of their own.
+
+    >>> is_own_code("C000001"), is_own_code("C-1")
+    (True, False)
+    """
+    return _OWN_CODE.fullmatch(number) is not None
+
+
+def came_through(who: int, customer: int, referrer_of: Callable[[int], int | None]) -> bool:
+    """Tell whether somebody was brought by a customer, straight or through others.
+
+    Rings that were written before rings were refused end here, too.
+    """
+    seen = {who}
+    while (by := referrer_of(who)) is not None and by != customer and by not in seen:
+        seen.add(by)
+        who = by
+    return by == customer
 
 
 def checked_phones(typed: Iterable[str], region: str) -> tuple[Phone, ...]:

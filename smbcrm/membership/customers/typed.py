@@ -113,7 +113,8 @@ def profile_of(
     """Return what will be known, with referrer and staff looked up."""
     profile = rules.written(details, before, work.settings.shop().region)
     if details.referrer is not None:
-        profile = replace(profile, referrer=_referrer(work, details.referrer.strip(), customer))
+        found = _referrer(work, details.referrer.strip(), before.referrer, customer)
+        profile = replace(profile, referrer=found)
     if details.looked_after_by is not None:
         name = details.looked_after_by.strip()
         profile = replace(profile, looked_after_by=staff_called(work, name).id if name else None)
@@ -153,7 +154,10 @@ def _email(text: str) -> str:
         return ""
 
 
-def _referrer(work: CustomerWork, code: str, customer: int | None) -> int | None:
+def _referrer(
+    work: CustomerWork, code: str, before: int | None, customer: int | None
+) -> int | None:
+    """Return whose code it is; nobody refers to somebody new, so they close no ring."""
     if not code:
         return None
     found = work.customers.by_code(clean(code))
@@ -161,4 +165,8 @@ def _referrer(work: CustomerWork, code: str, customer: int | None) -> int | None
         raise errors.UnknownReferrer(code=code)
     if found == customer:
         raise errors.OwnReferrer
+    if customer is None or found == before:
+        return found
+    if rules.came_through(found, customer, work.customers.referrer):
+        raise errors.ReferrersInARing(code=code)
     return found

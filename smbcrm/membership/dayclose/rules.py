@@ -168,7 +168,8 @@ def served_by(servings: Iterable[Serving]) -> Counter[int]:
     served = Counter[int]()
     for _, group in groupby(servings, key=lambda one: one.seq):
         parts = list(group)
-        amounts = split(parts[0].net, [one.share for one in parts])
+        first, shares = parts[0], [one.share for one in parts]
+        amounts = split(first.net, shares, first.before)
         for one, amount in zip(parts, amounts, strict=True):
             served[one.staff] += amount
     return served

@@ -61,11 +61,15 @@ class TillCount(NamedTuple):
 
 
 class Serving(NamedTuple):
-    """What somebody served of one operation: its net sale, and their share of it in percent."""
+    """What somebody served of one operation: its net sale, and their share of it in percent.
+
+    `before` is what had gone back before, where the operation is a refund or takes one back.
+    """
 
     seq: int
     kind: OperationKind
     net: int
+    before: int
     staff: int
     share: int
 

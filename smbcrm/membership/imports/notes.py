@@ -68,6 +68,18 @@ SHARES_PHONE: Final = N_("The phone is also that of {others}. Both were kept, as
 CARD_TAKEN: Final = N_("The card is that of {other}, whose name and phone differ. Left out here.")
 NUMBER_TAKEN: Final = N_("This is already the number of something else. Left out here.")
 OUR_OWN: Final = N_("Numbers such as {number} are given by this program. Left out here.")
+OF_PRODUCT: Final = N_(
+    "{number} may stand on a product (UPC or EAN), and a scanner could not tell them apart. Left "
+    "out here: give this customer another card."
+)
+OF_VOUCHER: Final = N_(
+    "A voucher may get {number} for its code, and a scanner could not tell them apart. Left out "
+    "here: give this customer another card."
+)
+MISREAD: Final = N_(
+    "{number} looks like a card of this shop, but its check digit is wrong. Left out here: read it "
+    "from the card again."
+)
 CODE_TAKEN: Final = N_("The code is that of {other}, whose name and phone differ. Left out here.")
 CODE_KEPT: Final = N_("The customer keeps the code they have.")
 NO_SUCH_CODE: Final = N_("No customer has this code now; the row was taken by name, phone or card.")

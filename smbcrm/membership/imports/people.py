@@ -5,14 +5,16 @@ by card, by the code of another program where name or phone agree, or by main ph
 same phone under another name is a household.
 """
 
-import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from operator import itemgetter
 
+from smbcrm.core.errors import UserError
 from smbcrm.core.i18n import Text
 from smbcrm.core.text import small
+from smbcrm.membership.cards import errors, rules
+from smbcrm.membership.customers.rules import is_own_code
 from smbcrm.membership.customers.types import Profile
 from smbcrm.membership.imports import notes
 from smbcrm.membership.imports.fields import Field
@@ -24,9 +26,13 @@ from smbcrm.membership.imports.row import ReadRow
 from smbcrm.membership.ledger.types import AccountKind
 
 _MOST_OTHERS = 5
-# What the program gives to customers without a code. Which of them a run gives is not settled
-# before it, so a list can neither bring such a code nor mean one by it that the run itself gave.
-_OUR_OWN = re.compile(r"C\d{6,}(?:-\d+)?")
+_NO_CARD: Mapping[type[UserError], str] = {
+    errors.NumberOfProduct: notes.OF_PRODUCT,
+    errors.NotOurCard: notes.MISREAD,
+    errors.NumberOfVoucher: notes.OF_VOUCHER,
+    errors.NumberOfCustomer: notes.OUR_OWN,
+}
+"""Why a number is no card, as a list is told: what a till says of a card in the hand."""
 
 
 @dataclass(slots=True)
@@ -65,6 +71,7 @@ class Crowd:
         self, work: ImportWork, run: str, rows: Sequence[ReadRow], earlier: Mapping[int, int]
     ) -> None:
         self._work = work
+        self._prefix = work.settings.shop().card_prefix
         numbers = {n for row in rows for n in (row.our_code, row.code, row.card) if n}
         if any(row.card for row in rows):
             work.cards.hold_numbers()
@@ -95,7 +102,12 @@ class Crowd:
         self._phones: defaultdict[str, list[Person]] = defaultdict(list)
 
     def find(self, row: ReadRow) -> Person | None:
-        """Return whom a row means, None for somebody new; says what is odd about it."""
+        """Return whom a row means, None for somebody new; says what is odd about it.
+
+        Which codes a run gives to customers without one is not settled before it: a list can
+        neither bring such a code nor mean one by it that the run itself gave.
+        """
+        self._check_card(row)
         if row.our_code:
             person = self._by_id(self._owners.codes.get(row.our_code))
             if person is not None and not person.made:
@@ -133,13 +145,13 @@ class Crowd:
                 self._phones[phone.e164].append(person)
 
     def _enter_code(self, person: Person, row: ReadRow) -> None:
-        given_by_the_run = person.made and _OUR_OWN.fullmatch(row.code)
+        given_by_the_run = person.made and is_own_code(row.code)
         if not row.code or (row.code == person.code and not given_by_the_run):
             return
         if person.id is not None or person.first != row.number:
             row.note(Field.CODE, NoteKind.REMARK, notes.CODE_KEPT)
             return
-        if _OUR_OWN.fullmatch(row.code):
+        if is_own_code(row.code):
             row.note(Field.CODE, NoteKind.PROBLEM, notes.OUR_OWN, number=row.code)
             return
         owner = self._cards.get(row.code, person)
@@ -157,9 +169,6 @@ class Crowd:
         holder = self._owners.cards.get(card, self._owners.alike.get(alike))
         if holder is not None and holder == person.id:
             return
-        if _OUR_OWN.fullmatch(card):
-            row.note(Field.CARD, NoteKind.PROBLEM, notes.OUR_OWN, number=card)
-            return
         coded = self._owners.codes.get(card)
         is_free = (
             holder is None
@@ -173,6 +182,16 @@ class Crowd:
             self._cards[card] = self._alike[alike] = person
         else:
             row.note(Field.CARD, NoteKind.PROBLEM, notes.NUMBER_TAKEN)
+
+    def _check_card(self, row: ReadRow) -> None:
+        """Leave a card out whose number none may have, unless somebody has it already."""
+        alike = small(row.card)
+        if not row.card or alike in self._owners.alike or alike in self._alike:
+            return
+        refused = rules.why_not(row.card, self._prefix)
+        if refused is not None:
+            row.note(Field.CARD, NoteKind.PROBLEM, _NO_CARD[type(refused)], number=row.card)
+            row.card = ""
 
     def _by_id(self, customer: int | None) -> Person | None:
         if customer is None:
@@ -207,7 +226,7 @@ class Crowd:
         if not row.code:
             return None
         person = self._codes.get(row.code) or self._by_id(self._owners.codes.get(row.code))
-        if person is not None and person.made and _OUR_OWN.fullmatch(row.code):
+        if person is not None and person.made and is_own_code(row.code):
             return None
         if person is not None and not _agree(person.profile, row.profile):
             row.note(Field.CODE, NoteKind.PROBLEM, notes.CODE_TAKEN, other=person.reference)

@@ -101,10 +101,18 @@ class AlreadyReversed(UserError):
 
 
 class NotReversible(UserError):
-    """An expiry, an opening or a reversal is not undone at the till."""
+    """An opening, a reversal or what was done to a package's term is not undone at the till."""
 
     msgid = N_(
         "{operation} cannot be undone or voided here. Record what is right as something new."
+    )
+
+
+class MadeByProgram(UserError):
+    """An expiry, or a void whose ground went: no act of a till, so it has no undo."""
+
+    msgid = N_(
+        "{operation} was made by the program, not at a till, and cannot be undone. {instead}"
     )
 
 

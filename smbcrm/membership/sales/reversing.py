@@ -34,10 +34,12 @@ from smbcrm.membership.tiers.steps import review_upgrades
 from smbcrm.membership.vouchers.befriending import locked_with_friends, take_back_welcome
 from smbcrm.membership.vouchers.entering import reviewed
 from smbcrm.membership.vouchers.giving import Cause
+from smbcrm.membership.vouchers.types import GROUND_GONE
 
 _REVERSAL = Text(N_("something taken back"))
 """What alone uses a lot without standing there itself: points put back fill what is owed."""
 _ADJUST = N_("Correct it by an adjustment instead.")
+_NEW_VOUCHER = N_("Issue a new voucher instead.")
 _INSTEAD = {
     OperationKind.SALE: N_("Give a refund instead."),
     OperationKind.TOP_UP: N_("Pay it out by a withdrawal instead."),
@@ -49,7 +51,11 @@ _INSTEAD = {
     OperationKind.CASH: _ADJUST,
     OperationKind.VISIT_USE: _ADJUST,
     OperationKind.VOUCHER_ISSUE: N_("Make the voucher void instead."),
-    OperationKind.VOUCHER_VOID: N_("Issue a new voucher instead."),
+    OperationKind.VOUCHER_VOID: _NEW_VOUCHER,
+}
+_ENDED_INSTEAD = {
+    AccountKind.VISITS: N_("Extend the package instead."),
+    AccountKind.VOUCHERS: _NEW_VOUCHER,
 }
 
 
@@ -83,6 +89,9 @@ def reverse(work: TillWork, clock: Clock, request: ReverseRequest) -> Bill:
 
 
 def _check_reversible(work: TillWork, target: Operation) -> None:
+    instead = _instead_of_the_programs(work, target)
+    if instead is not None:
+        raise errors.MadeByProgram(operation=called(target), instead=Text(instead))
     if target.kind not in _INSTEAD:
         raise errors.NotReversible(operation=called(target))
     before = work.ledger.reversal_of(target.seq)
@@ -92,6 +101,15 @@ def _check_reversible(work: TillWork, target: Operation) -> None:
     later = later_refund(work, target)
     if later is not None:
         raise errors.Refunded(operation=called(target), refund=bill_called(later.bill_number))
+
+
+def _instead_of_the_programs(work: TillWork, target: Operation) -> str | None:
+    """Return what to do instead of undoing what the program did by itself; None: a till did it."""
+    if target.kind is OperationKind.EXPIRY:
+        kinds = {entry.kind for entry in work.ledger.entries(target.seq) if not entry.house}
+        return next((_ENDED_INSTEAD[kind] for kind in _ENDED_INSTEAD if kind in kinds), _ADJUST)
+    made_void = target.kind is OperationKind.VOUCHER_VOID and target.reason_code in GROUND_GONE
+    return _NEW_VOUCHER if made_void else None
 
 
 def _check_window(work: TillWork, desk: Desk, target: Operation, reason: str | None) -> None:

@@ -96,14 +96,21 @@ def shared(asked: Sequence[Serves]) -> tuple[Serves, ...]:
     return tuple(sorted(found, key=lambda one: (-(one.share or 0), one.name)))
 
 
-def split(amount: int, shares: Sequence[int]) -> list[int]:
+def split(amount: int, shares: Sequence[int], before: int = 0) -> list[int]:
     """Return an amount split by shares, largest remainder; what went back as what came.
+
+    `before` is what had gone back of a sale before a refund: each gets the share of all that has
+    gone back by then less that of before, so that any refunds come to what one refund would.
 
     >>> split(1001, [50, 50]), split(-1001, [50, 50])
     ([501, 500], [-501, -500])
+    >>> split(-1, [50, 50]), split(-1, [50, 50], before=1)
+    ([-1, 0], [0, -1])
     """
-    parts = split_by_weight(abs(amount), list(shares))
-    return parts if amount >= 0 else [-part for part in parts]
+    weights, sign = list(shares), 1 if amount >= 0 else -1
+    was = split_by_weight(before, weights)
+    by_then = split_by_weight(before + abs(amount), weights)
+    return [sign * (part - first) for part, first in zip(by_then, was, strict=True)]
 
 
 def asked_text(sold_by: str | None, asked: Sequence[Serves]) -> str | None:

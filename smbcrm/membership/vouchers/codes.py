@@ -1,9 +1,9 @@
 """The codes of vouchers: a letter and digits, the last one a check digit, no hyphen.
 
 The digits before the check digit are the number of the lot as which the voucher was issued, so no
-two vouchers have the same. Cards of our own are all digits, and a printed one that is written as a
-voucher code is refused; the letter is another one where an item, a customer or a card from
-elsewhere has the code already.
+two vouchers have the same. Cards of our own are all digits, and one from elsewhere is refused where
+a voucher may get its number; the letter is another one where an item, a customer or a card that was
+there before has the code already.
 """
 
 import re
@@ -32,6 +32,21 @@ def candidates(lot: int) -> Iterator[str]:
 def is_voucher_code(number: str) -> bool:
     """Tell whether a number is written as voucher codes are: a letter and digits, no hyphen."""
     return _FORM.fullmatch(number) is not None
+
+
+def may_be_issued(number: str) -> bool:
+    """Tell whether a voucher may get a number for its code, in capitals or not.
+
+    >>> may_be_issued("v00049007"), may_be_issued("V00049008"), may_be_issued("A1001")
+    (True, False, False)
+    """
+    code = number.upper()
+    return (
+        is_voucher_code(code)
+        and code[0] in _LETTERS
+        and len(code) > _DIGITS + 1
+        and luhn_digit(code[1:-1]) == code[-1]
+    )
 
 
 def read_code(text: str) -> str | None:

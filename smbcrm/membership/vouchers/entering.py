@@ -14,7 +14,7 @@ from smbcrm.membership.tiers.moves import Turn
 from smbcrm.membership.tiers.types import Membership, Tier
 from smbcrm.membership.vouchers import errors, rules
 from smbcrm.membership.vouchers.entries import Entry, Turned, entries, turned
-from smbcrm.membership.vouchers.giving import Cause, give, make_void, take_back
+from smbcrm.membership.vouchers.giving import Cause, give, is_issue_open, make_void, take_back
 from smbcrm.membership.vouchers.ports import IssuingWork
 from smbcrm.membership.vouchers.types import NOT_ENTERED, Origin, Voucher
 
@@ -109,10 +109,14 @@ def _given_for(work: IssuingWork, customer: int, wanted: Sequence[Entry]) -> Ite
 
 
 def _take_back(work: IssuingWork, cause: Cause, voucher: Voucher) -> None:
-    """Take a voucher back; one that was made void or has ended is gone already."""
-    if rules.lies_as_issued(voucher):
+    """Take a voucher back; one that was made void or has ended is gone already.
+
+    It is made void today where it was used and came back in a lot of its own, and where the day of
+    its issue is closed: nothing is taken out of that any more.
+    """
+    if rules.lies_as_issued(voucher) and is_issue_open(work, voucher):
         take_back(work, cause, voucher, "entry_undone")
-    elif voucher.lot.remaining:  # it was used, and came back in a lot of its own
+    elif voucher.lot.remaining:
         make_void(work, cause, voucher, NOT_ENTERED)
     elif rules.was_used(voucher):
         if cause.about is None:

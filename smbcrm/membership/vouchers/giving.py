@@ -6,9 +6,10 @@ from dataclasses import dataclass
 
 from smbcrm.core.i18n import Text
 from smbcrm.core.ids import job_id
+from smbcrm.membership.ledger.closing import TillDay, closed_among
 from smbcrm.membership.ledger.posting import post
 from smbcrm.membership.ledger.postings import NewEntry, Posting, Request
-from smbcrm.membership.ledger.types import House, OperationKind
+from smbcrm.membership.ledger.types import House, Operation, OperationKind
 from smbcrm.membership.requests.rules import request_hash
 from smbcrm.membership.vouchers import rules
 from smbcrm.membership.vouchers.ports import IssuingWork
@@ -59,9 +60,7 @@ def give(
 
 def take_back(work: IssuingWork, cause: Cause, voucher: Voucher, job: str) -> None:
     """Take out the issue of a voucher that lies, as it was issued, on a cause's customer."""
-    issue = work.ledger.later_on_lot(voucher.issued_as, 0)
-    if issue is None:
-        raise LookupError(voucher.issued_as)
+    issue = _issue_of(work, voucher)
     wallet = work.ledger.wallet(cause.customer)
     target = issue.id
     asked = request_hash(OperationKind.REVERSAL, {"operation": target})
@@ -80,6 +79,12 @@ def take_back(work: IssuingWork, cause: Cause, voucher: Voucher, job: str) -> No
             reverses=issue.seq,
         ),
     )
+
+
+def is_issue_open(work: IssuingWork, voucher: Voucher) -> bool:
+    """Tell whether the day of a voucher's issue is open at its till."""
+    issue = _issue_of(work, voucher)
+    return not closed_among(work, (TillDay(issue.business_date, issue.terminal),))
 
 
 def make_void(work: IssuingWork, cause: Cause, voucher: Voucher, reason: str) -> None:
@@ -101,6 +106,14 @@ def make_void(work: IssuingWork, cause: Cause, voucher: Voucher, reason: str) ->
             reason_code=reason,
         ),
     )
+
+
+def _issue_of(work: IssuingWork, voucher: Voucher) -> Operation:
+    """Return the operation that issued a voucher which lies as it was issued."""
+    issue = work.ledger.later_on_lot(voucher.issued_as, 0)
+    if issue is None:
+        raise LookupError(voucher.issued_as)
+    return issue
 
 
 def _request(cause: Cause, request_id: str, asked: str) -> Request:

@@ -168,6 +168,8 @@ NOTHING_KEPT = "nothing_kept"
 """The reason for which a job makes a voucher void: its friend has kept nothing they bought."""
 NOT_ENTERED = "not_entered"
 """The same of a voucher for a tier that turned out never to have been entered."""
+GROUND_GONE = frozenset({NOTHING_KEPT, NOT_ENTERED})
+"""The reasons that only the program gives: what had brought the voucher was taken back."""
 
 BY_HAND = Origin()
 """Of a voucher that was issued or bought."""

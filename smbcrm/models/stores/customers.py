@@ -20,7 +20,7 @@ from smbcrm.membership.customers.types import (
     Profile,
 )
 from smbcrm.membership.occasions.types import Occasion, OccasionKind
-from smbcrm.membership.shop.settings import REGION
+from smbcrm.membership.shop.settings import CURRENCY, REGION
 from smbcrm.models.session import Session, SqlRow
 from smbcrm.models.stores import customer_rows as rows
 from smbcrm.models.stores.card_statements import LIVING_CARD
@@ -215,6 +215,11 @@ class PeeweeCustomerStore:
         """Return who brought a customer."""
         row = self._session.row("SELECT referrer FROM customer WHERE id = ?", customer)
         return None if row is None else row[0]
+
+    def hold_referrers(self) -> None:
+        """Let nobody else change who brought a customer, to the end of the step."""
+        # A row that is always there and that nobody else holds: the currency never changes.
+        self._session.row("SELECT key FROM setting WHERE key = ? {lock}", CURRENCY.key)
 
     def codes(self, customers: Sequence[int]) -> dict[int, tuple[str, str]]:
         """Return code and full name of customers by id."""

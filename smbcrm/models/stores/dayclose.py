@@ -45,6 +45,13 @@ _TAKEN = (
 # What takes something back is served by who served that.
 _SAID = "COALESCE(o.reverses, o.seq)"
 _SERVED_BY = SERVED_BY.format(of=_SAID)
+# What had gone back of the same sale when a refund was recorded, whatever became of it since.
+_BACK_BEFORE = (
+    "COALESCE((SELECT -SUM(y.net) FROM refund m JOIN refund f ON f.sale = m.sale "
+    f"AND f.operation < m.operation JOIN sale y ON y.operation = f.operation "
+    f"WHERE m.operation = {_SAID} AND NOT EXISTS (SELECT 1 FROM operation r "
+    "WHERE r.reverses = f.operation AND r.seq < m.operation)), 0)"
+)
 _READ = ("reversal", "refund", "withdrawal", "adjustment", "cash")
 _READ_KINDS = ", ".join(f"'{kind}'" for kind in _READ)
 
@@ -177,13 +184,16 @@ class PeeweeDayCloseStore:
         """Return who served what of each net sale, and of what took one back."""
         rows = self._session.rows(
             "SELECT o.seq, o.kind, CASE WHEN o.reverses IS NULL THEN x.net ELSE -x.net END, "
-            f"{_SERVED_BY}, COALESCE(v.share, 100) FROM operation o "
+            f"{_BACK_BEFORE}, {_SERVED_BY}, COALESCE(v.share, 100) FROM operation o "
             f"JOIN sale x ON x.operation = {_SAID} LEFT JOIN served v ON v.operation = {_SAID} "
             f"{_TAKEN}ORDER BY o.seq, v.line",
             *_of(day),
             _END if until is None else until,
         )
-        return tuple(Serving(seq, OperationKind(kind), *rest) for seq, kind, *rest in rows)
+        return tuple(
+            Serving(seq, OperationKind(kind), net, int(before), *who)
+            for seq, kind, net, before, *who in rows
+        )
 
     def counts(self, day: TillDay, until: int | None) -> tuple[TillCount, ...]:
         """Return how many operations there are, by staff and kind; of the same."""

@@ -117,7 +117,8 @@ def test_a_printed_card_is_given_by_scanning_it(shop: Smbcrm, ann: str, card: st
     shop.text("item", "add", "TEA", "Tea", "5", "--barcode=90001")
     refusals = {
         "4006381333931": "NumberOfProduct",
-        "V20260001": "NumberOfVoucher",
+        "V20260006": "NumberOfVoucher",
+        "C000001": "NumberOfCustomer",
         "90001": "CardNumberTaken",
         "VIP-0017": "CardNumberTaken",
         card: "CardNumberTaken",

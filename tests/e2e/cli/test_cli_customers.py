@@ -139,6 +139,16 @@ def test_what_cannot_be_kept_of_a_customer_is_refused(shop: Smbcrm) -> None:
     assert found == {"customers": [], **dict.fromkeys(kinds)}
 
 
+def test_who_came_through_a_customer_did_not_bring_them(shop: Smbcrm) -> None:
+    ann = _add(shop, "Ann")
+    bo = _add(shop, "Bo", f"--referrer={ann}")
+    edit = ("customer", "edit", ann, f"--referrer={bo}")
+    assert shop.refused(*edit) == "ReferrersInARing"
+    shop.json("customer", "edit", bo, "--referrer=")
+    shop.json(*edit)
+    assert shop.json("customer", "show", ann)["referrer"] == bo
+
+
 def test_a_customer_is_found_by_anything(make: Make) -> None:
     shop = make("--region", "CN", "--currency", "CNY")
     code = _add(shop, "陈雨桐", "--phone=13800138000")

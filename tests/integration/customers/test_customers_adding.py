@@ -21,6 +21,7 @@ from smbcrm.membership.occasions.types import Calendar, Occasion, OccasionKind
 from smbcrm.membership.requests.types import Act, BadRequestId, RequestReused
 from smbcrm.membership.sales.types import SaleRequest
 from tests.helpers.shops import MORNING, StillShop
+from tests.helpers.twin import write_referrer
 
 BIRTHDAY = Occasion(OccasionKind.BIRTHDAY, Calendar.SOLAR, 1990, 3, 5)
 PET = Occasion(OccasionKind.PET_BIRTHDAY, Calendar.LUNAR, None, 4, 1, is_leap_month=True)
@@ -208,6 +209,33 @@ def test_referrer_and_staff_are_looked_up(shop: StillShop) -> None:
     customers.edit(bob.id, Details(referrer="", looked_after_by=""))
     profile = customers.get(bob.id).profile
     assert (profile.referrer, profile.looked_after_by) == (None, None)
+
+
+def test_referrers_never_go_round(shop: StillShop) -> None:
+    customers = shop.services.customers
+    ann = customers.add(Details(full_name="Ann"))
+    bob = customers.add(Details(full_name="Bob", referrer=ann.code))
+    cleo = customers.add(Details(full_name="Cleo", referrer=bob.code))
+    for one in (bob, cleo):
+        with pytest.raises(errors.ReferrersInARing, match=one.code):
+            customers.edit(ann.id, Details(referrer=one.code))
+    assert customers.get(ann.id).profile.referrer is None
+    customers.edit(cleo.id, Details(referrer=ann.code))
+    customers.edit(bob.id, Details(referrer=cleo.code))
+    assert customers.get(bob.id).profile.referrer == cleo.id
+
+
+def test_who_stands_in_a_ring_already_can_be_edited(shop: StillShop) -> None:
+    """Rings that an earlier version let in: what is not changed is not refused."""
+    customers = shop.services.customers
+    ann = customers.add(Details(full_name="Ann"))
+    bob = customers.add(Details(full_name="Bob", referrer=ann.code))
+    write_referrer(shop.services, ann.id, bob.id)
+    customers.edit(ann.id, Details(referrer=bob.code, notes="tea"))
+    dan = customers.add(Details(full_name="Dan", referrer=ann.code))
+    customers.edit(dan.id, Details(referrer=bob.code))
+    customers.edit(ann.id, Details(referrer=""))
+    assert customers.get(ann.id).profile.referrer is None
 
 
 def test_an_edit_changes_what_is_given(shop: StillShop) -> None:

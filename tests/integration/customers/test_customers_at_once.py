@@ -4,6 +4,7 @@ from threading import Barrier
 from typing import Any
 
 from smbcrm import bootstrap
+from smbcrm.membership.customers.errors import ReferrersInARing
 from smbcrm.membership.customers.types import Details
 from smbcrm.membership.services import Services
 from tests.helpers.shops import StillShop
@@ -48,6 +49,27 @@ def test_edits_of_different_fields_do_not_undo_each_other(shop: StillShop) -> No
     at_once(shop, work)
     profile = shop.services.customers.get(ann).profile
     assert [getattr(profile, field) for field in fields] == [str(ROUNDS - 1)] * TILLS
+
+
+def test_three_tills_close_no_ring_of_referrers(shop: StillShop) -> None:
+    customers = shop.services.customers
+    people = [customers.add(Details(full_name=str(n) * 2)) for n in range(TILLS)]
+    refused: list[int] = []
+
+    def work(services: Services, number: int) -> None:
+        own, by = people[number], people[(number + 1) % TILLS]
+        try:
+            services.customers.edit(own.id, Details(referrer=by.code))
+        except ReferrersInARing:
+            refused.append(number)
+
+    for _ in range(4):
+        at_once(shop, work)
+        brought_by = [customers.get(one.id).profile.referrer for one in people]
+        assert (len(refused), brought_by.count(None)) == (1, 1)
+        refused.clear()
+        for one in people:
+            customers.edit(one.id, Details(referrer=""))
 
 
 def test_every_card_has_a_number_of_its_own(shop: StillShop) -> None:

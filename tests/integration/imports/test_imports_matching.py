@@ -4,13 +4,16 @@ import datetime as dt
 
 import pytest
 
+from smbcrm.core.errors import UserError
 from smbcrm.core.i18n import Text
+from smbcrm.membership.cards.types import Card, CardState
 from smbcrm.membership.customers.types import Details
 from smbcrm.membership.imports import notes
+from smbcrm.membership.imports.fields import Field
 from smbcrm.membership.imports.source import Cell
 from smbcrm.membership.imports.types import ImportReport
 from smbcrm.membership.items.types import ItemKind, NewItem
-from tests.helpers.shops import StillShop
+from tests.helpers.shops import MORNING, StillShop
 from tests.integration.imports.lists import ListSource, importer, request
 
 HEADS: tuple[Cell, ...] = (
@@ -200,6 +203,46 @@ def test_a_list_brings_no_code_of_our_own_kind(shop: StillShop) -> None:
     assert said(report) == [
         *((2, notes.OUR_OWN), (3, notes.OUR_OWN), (4, notes.NO_SUCH_CODE)),
     ]
+
+
+def test_a_list_brings_no_card_that_a_till_would_refuse(shop: StillShop) -> None:
+    ours = shop.services.cards.next_number()
+    misread = f"{ours[:-1]}{(int(ours[-1]) + 1) % 10}"
+    bad = {
+        "4006381333931": notes.OF_PRODUCT,
+        "96385074": notes.OF_PRODUCT,
+        "v20260006": notes.OF_VOUCHER,
+        "C000099": notes.OUR_OWN,
+        misread: notes.MISREAD,
+    }
+    good = ["A1001", "V20260001", "90210001", "VIP-0017", "1001", ours]
+    rows = [(None, None, f"客{n}", None, number) for n, number in enumerate((*bad, *good))]
+    report = brought_in(shop, *rows)
+    assert counts(report) == (11, 0, 0, 0)
+    assert said(report) == [(row, why) for row, why in enumerate(bad.values(), start=2)]
+    assert {note.field for note in report.notes} == {Field.CARD}
+    for number in good:
+        who(shop, number)
+    taker = shop.services.customers.add(Details(full_name="新客")).id
+    for number in bad:
+        with pytest.raises(UserError):
+            shop.services.cards.issue(taker, number=number, scanned=True)
+        with pytest.raises(UserError):
+            who(shop, number)
+
+
+def test_a_row_of_nothing_but_such_a_card_is_nobody(shop: StillShop) -> None:
+    report = brought_in(shop, (None, None, None, None, "4006381333931"))
+    assert counts(report) == (0, 0, 0, 1)
+    assert said(report) == [(2, notes.OF_PRODUCT), (2, notes.NOBODY)]
+
+
+def test_a_card_that_an_earlier_version_let_in_finds_its_customer(shop: StillShop) -> None:
+    ann = shop.services.customers.add(Details(full_name="陈雨桐")).id
+    old = Card("96385074", ann, CardState.ACTIVE, dt.date(2026, 3, 1), None, None, MORNING)
+    shop.uow.run(lambda work: work.cards.add((old,)))
+    report = brought_in(shop, (None, None, None, "13800138000", "96385074"))
+    assert (counts(report), said(report)) == ((0, 1, 0, 0), [])
 
 
 def test_a_known_customer_keeps_the_code_and_is_told(shop: StillShop) -> None:

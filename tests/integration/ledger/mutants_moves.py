@@ -10,6 +10,7 @@ from smbcrm.membership.refunds.rules import Back, Sold
 from smbcrm.membership.refunds.types import RefundOrder
 from smbcrm.membership.sales.codes import Means
 from smbcrm.membership.value import rules as value
+from tests.integration.ledger.examples_moves import give_stored_value_back_in_parts
 from tests.integration.ledger.mutants import Mutant
 
 _owned, _gone_back, _voided = refunds._owned, refunds.gone_back, value.voided_gifts
@@ -101,7 +102,6 @@ SEEN_WITH_MOVES = (
     ),
     Mutant("the other order", f"{_REFUNDS}._ORDERS", _orders(*_ORDERS[RefundOrder.STORED])),
     Mutant("paid part back rounded up", f"{_REFUNDS}._owned", _principal_up),
-    Mutant("gift part back first", f"{_REFUNDS}._owned", _gift_back_first),
     Mutant("the lot drawn first filled first", f"{_REFUNDS}._refilled", _first_filled_first),
     Mutant("each refund for itself", f"{_REFUNDS}.difference", _each_by_itself),
     Mutant("points not taken back", f"{_REFUNDS}.difference", _points_stay),
@@ -128,3 +128,11 @@ SEEN_WITH_MOVES = (
         lambda day: day,
     ),
 )
+
+SEEN_BY_AN_EXAMPLE = (
+    (
+        Mutant("gift part back first", f"{_REFUNDS}._owned", _gift_back_first),
+        give_stored_value_back_in_parts,
+    ),
+)
+"""What the machine finds by luck only, each with a course of things that shows it."""

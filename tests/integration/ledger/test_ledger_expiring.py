@@ -10,7 +10,8 @@ from smbcrm.core.ids import uuid7
 from smbcrm.membership.ledger.service import NothingEndsEarly
 from smbcrm.membership.ledger.types import AccountKind
 from smbcrm.membership.requests.types import Act, RequestReused
-from smbcrm.membership.sales.types import TopUpRequest
+from smbcrm.membership.sales.errors import MadeByProgram
+from smbcrm.membership.sales.types import ReverseRequest, TopUpRequest
 from smbcrm.membership.services import Services
 from tests.helpers.twin import database, new_customer, new_shop
 
@@ -67,3 +68,15 @@ def test_the_day_is_a_part_of_the_request(shop: tuple[Services, SetClock, int]) 
     assert services.ledger.expire(act, LAST + DAY) == services.ledger.expire(act, LAST + DAY) == 1
     with pytest.raises(RequestReused):
         services.ledger.expire(act)
+
+
+@pytest.mark.parametrize("reason", [None, "twice"])
+def test_what_ended_by_itself_has_no_undo(
+    reason: str | None, shop: tuple[Services, SetClock, int]
+) -> None:
+    services, clock, who = shop
+    services.ledger.expire()
+    ended, *_ = services.history.of_customer(who)
+    with pytest.raises(MadeByProgram, match=r"^Expiry of 2027-05-15 .* by an adjustment instead"):
+        services.till.reverse(ReverseRequest(Act(uuid7(clock)), ended.id, reason))
+    assert gifts(services, who) == []

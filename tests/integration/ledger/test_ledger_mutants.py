@@ -1,6 +1,6 @@
 """The state machine and verify see the faults they are there for: each is built in and found."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -15,9 +15,10 @@ from tests.helpers.ledger_machine import START, LedgerMachine, bound
 from tests.helpers.machine_moves import MovingMachine
 from tests.helpers.machine_packages import PackageMachine
 from tests.helpers.twin import new_shop
+from tests.helpers.twin_moves import MovingTwin
 from tests.helpers.twin_packages import define_packages
 from tests.integration.ledger.mutants import SEEN_BY_THE_MACHINE, SEEN_BY_VERIFY, Mutant
-from tests.integration.ledger.mutants_moves import SEEN_WITH_MOVES
+from tests.integration.ledger.mutants_moves import SEEN_BY_AN_EXAMPLE, SEEN_WITH_MOVES
 from tests.integration.ledger.mutants_packages import SEEN_WITH_PACKAGES
 
 # The same examples again and again, so that a mutant that is caught once stays caught. They are
@@ -67,6 +68,22 @@ def test_a_fault_in_what_moves_is_seen_by_the_machine(
     mutant.build_in(monkeypatch)
     with pytest.raises((AssertionError, ShopbellError, ValueError, IntegrityError)):
         run_state_machine_as_test(bound(MovingMachine, shop, CLOCK), settings=FIXED)
+
+
+@pytest.mark.parametrize(
+    ("mutant", "example"), SEEN_BY_AN_EXAMPLE, ids=[one.name for one, _ in SEEN_BY_AN_EXAMPLE]
+)
+def test_a_fault_is_seen_by_its_example(
+    mutant: Mutant,
+    example: Callable[[MovingTwin], None],
+    shop: Services,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    example(MovingTwin(shop, CLOCK, 2))
+    assert shop.audit.verify().findings == ()
+    mutant.build_in(monkeypatch)
+    with pytest.raises(AssertionError):
+        example(MovingTwin(shop, CLOCK, 2))
 
 
 @pytest.mark.parametrize("mutant", SEEN_WITH_PACKAGES, ids=lambda mutant: mutant.name)

@@ -12,7 +12,7 @@ from smbcrm.membership.packages import types
 from smbcrm.membership.relationships.types import LinkKind, NotOfHousehold
 from smbcrm.membership.requests.types import Act, DateFollows
 from smbcrm.membership.sales import errors
-from smbcrm.membership.sales.types import ItemQuantity, SaleRequest
+from smbcrm.membership.sales.types import ItemQuantity, ReverseRequest, SaleRequest
 from smbcrm.membership.value.types import AdjustRequest, NotAdjustable, TransferRequest
 from smbcrm.membership.visits.types import NeverEnds, NotPaused, PauseRequest, Shortens, UseRequest
 from tests.helpers.twin import database
@@ -205,6 +205,16 @@ def test_what_had_ended_is_extended_by_a_new_lot(shop: PackageShop) -> None:
     shop.use(shop.ann, "cut", 6)
     with pytest.raises(types.NoVisits):
         shop.extend(shop.ann, "cut", dt.date(2027, 7, 31))
+
+
+def test_the_end_of_a_package_is_not_undone(shop: PackageShop) -> None:
+    shop.sell(shop.ann, "pass")
+    shop.on(3, 9, 2027)
+    assert shop.services.ledger.expire() == 1
+    ended, _ = shop.services.history.of_customer(shop.ann)
+    with pytest.raises(errors.MadeByProgram, match=r"not at a till.* Extend the package instead"):
+        shop.services.till.reverse(ReverseRequest(shop.act(), ended.id))
+    assert shop.services.visits.of_customer(shop.ann) == ()
 
 
 def test_an_extension_that_changes_nothing_is_refused(shop: PackageShop) -> None:

@@ -33,6 +33,7 @@ from tests.helpers.twin import new_customer, new_shop
 NOON = dt.datetime(2026, 3, 10, 12, tzinfo=dt.UTC)
 OWNER, AMY, BEN = "Owner", "Amy", "Ben"
 BOTH = (Serves(AMY, 60), Serves(BEN, 40))
+HALVES = (Serves(AMY, 50), Serves(BEN, 50))
 
 
 @dataclass(frozen=True)
@@ -49,6 +50,10 @@ class Salon:
     def sell(self, amount: int, served: Sequence[Serves], act: Act | None = None) -> Bill:
         request = SaleRequest(act or self.act(), self.zoe, amount, served=tuple(served))
         return self.services.till.sale(request)
+
+    def refund(self, bill: Bill, amount: int) -> Bill:
+        asked = RefundRequest(self.act(), bill.operation, amount)
+        return self.services.refunds.refund(asked)
 
     def served_today(self) -> dict[str, tuple[int, int]]:
         day = self.services.dayclose.look(CloseRequest(self.act()))
@@ -74,6 +79,28 @@ def test_two_share_what_was_served_and_the_seller_sold(salon: Salon) -> None:
     refund = RefundRequest(salon.act(BEN), bill.operation)
     salon.services.refunds.refund(refund)
     assert salon.served_today() == {OWNER: (1_001, 0), AMY: (0, 0), BEN: (-1_001, 0)}
+
+
+@pytest.mark.parametrize("split", [(1, 1_000), (333, 333, 335), (1, 1, 1, 998), (1_001,)])
+def test_refunds_of_parts_leave_nobody_a_cent(salon: Salon, split: tuple[int, ...]) -> None:
+    bill = salon.sell(1_001, HALVES)
+    for amount in split:
+        salon.refund(bill, amount)
+    assert {net[1] for net in salon.served_today().values()} == {0}
+
+
+def test_a_refund_taken_back_counts_no_more_for_what_follows(salon: Salon) -> None:
+    """What the refunds of an earlier day came to stays, whatever is taken back since."""
+    bill = salon.sell(1_001, HALVES)
+    back = [salon.refund(bill, 1).operation, salon.refund(bill, 1).operation]
+    assert salon.served_today() == {OWNER: (999, 0), AMY: (0, 500), BEN: (0, 499)}
+    for operation in reversed(back):
+        salon.services.till.reverse(ReverseRequest(salon.act(), operation))
+    assert salon.served_today() == {OWNER: (1_001, 0), AMY: (0, 501), BEN: (0, 500)}
+    salon.refund(bill, 1)
+    assert salon.served_today() == {OWNER: (1_000, 0), AMY: (0, 500), BEN: (0, 500)}
+    salon.refund(bill, 1_000)
+    assert {net[1] for net in salon.served_today().values()} == {0}
 
 
 def test_what_is_undone_was_served_by_nobody(salon: Salon) -> None:

@@ -18,6 +18,7 @@ from smbcrm.membership.vouchers.ports import IssuingWork
 from smbcrm.membership.vouchers.types import Definition, Here, Off, Voucher
 from smbcrm.models.stores.ledger import PeeweeLedgerStore
 from tests.integration.ledger.mutants import Mutant
+from tests.integration.vouchers.examples_vouchers import give_back_where_a_friends_voucher_was_used
 
 _has_bought = PeeweeLedgerStore.has_bought
 _taken, _priced, _follow, _chosen = rules.taken, rules.priced, entering.follow, steps.chosen
@@ -130,7 +131,16 @@ SEEN_WITH_VOUCHERS = (
     Mutant("for friends, on a day gone", f"{_FRIENDS}.make_void", _on_its_own_day),
     Mutant("for friends, undone", "membership.sales.reversing.take_back_welcome", _nothing),
     Mutant("for friends, given back", "membership.refunds.refunding.lost_with", _none_lost),
-    Mutant("for friends, back again", "membership.refunds.returning.comes_back", lambda *_: True),
     Mutant("the stock of a reward stays", "membership.sales.reversing.put_stock_back", _nothing),
     Mutant("more than there is", "models.stores.rewards.PeeweeRewardStore.take", lambda *_: True),
 )
+
+SEEN_BY_AN_EXAMPLE = (
+    (
+        Mutant(
+            "for friends, back again", "membership.refunds.returning.comes_back", lambda *_: True
+        ),
+        give_back_where_a_friends_voucher_was_used,
+    ),
+)
+"""What the machine finds by luck only, each with a course of things that shows it."""

@@ -13,7 +13,7 @@ from smbcrm.membership.services import Services
 from smbcrm.membership.tiers.types import HoldRequest, TierChanges
 from smbcrm.membership.vouchers.types import NewDefinition
 from tests.helpers.till_process import together
-from tests.helpers.twin import new_customer
+from tests.helpers.twin import new_customer, write_referrer
 from tests.integration.vouchers.conftest import VoucherShop
 
 ROUNDS, TILLS, PATIENCE = 6, 2, 120
@@ -108,7 +108,7 @@ def test_two_who_brought_each_other_get_theirs_once(shop: VoucherShop) -> None:
     friends = []
     for first in [new_customer(shop.services) for _ in range(ROUNDS)]:
         second = add(Details(full_name="Second", referrer=get(first).code)).id
-        shop.services.customers.edit(first, Details(referrer=get(second).code))
+        write_referrer(shop.services, first, second)
         friends += [first, second]
     together(shop.services.address, sell_to_friends, friends, TILLS)
     assert [len(shop.living(who)) for who in friends] == [2] * len(friends)

@@ -266,3 +266,22 @@ def test_any_typed_text_is_taken_or_refused_with_a_sentence(details: Details) ->
     except UserError as refusal:
         said = ENGLISH.render(refusal)
     assert said
+
+
+def test_somebody_came_through_a_customer_straight_or_not() -> None:
+    brought_by = {2: 1, 3: 2, 4: 3}.get
+    came = [who for who in range(1, 5) if rules.came_through(who, 2, brought_by)]
+    assert came == [3, 4]
+
+
+@given(st.dictionaries(st.integers(1, 8), st.integers(1, 8)), st.integers(1, 8), st.integers(1, 8))
+def test_whoever_came_through_a_customer_is_found(
+    brought_by: dict[int, int], who: int, customer: int
+) -> None:
+    """Whatever is written: rings of earlier versions, too."""
+    way, one = list[int | None](), who
+    for _ in brought_by:
+        way.append(brought_by.get(one or 0))
+        one = way[-1] or 0
+    reached = way[: way.index(None)] if None in way else way
+    assert rules.came_through(who, customer, brought_by.get) == (customer in reached)

@@ -48,6 +48,18 @@ def test_the_parts_come_to_the_whole_and_none_is_a_unit_off(amount: int, of: lis
     assert split(-amount, of) == [-part for part in parts]
 
 
+@given(st.lists(st.integers(0, 5_000), max_size=8), shares())
+def test_any_refunds_come_to_what_one_refund_would(refunds: list[int], of: list[int]) -> None:
+    back, before = [0] * len(of), 0
+    for amount in refunds:
+        parts = split(-amount, of, before)
+        assert sum(parts) == -amount
+        assert [-part for part in parts] == split(amount, of, before), "one taken back"
+        back = [so_far + part for so_far, part in zip(back, parts, strict=True)]
+        before += amount
+    assert back == split(-before, of)
+
+
 @given(NAMES, st.randoms(use_true_random=False))
 def test_equal_parts_come_to_a_hundred_in_whatever_order(
     names: list[str], order: random.Random

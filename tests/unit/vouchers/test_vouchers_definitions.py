@@ -4,6 +4,8 @@ import datetime as dt
 from dataclasses import replace
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from smbcrm.core.i18n import Translator
 from smbcrm.membership.tiers.limits import NotForTier, check_tier
@@ -142,6 +144,19 @@ def test_codes_are_a_letter_and_digits_of_which_the_last_one_checks() -> None:
     assert len(set(made)) == len(made)
     assert all(codes.is_voucher_code(code) for code in made)
     assert next(codes.candidates(123_456_789)).startswith("V123456789")
+
+
+@given(st.integers(1, 10**9))
+def test_whatever_code_a_voucher_gets_is_kept_from_cards(lot: int) -> None:
+    for code in codes.candidates(lot):
+        assert codes.may_be_issued(code)
+        assert codes.may_be_issued(code.lower())
+        assert not codes.may_be_issued(f"{code[:-1]}{(int(code[-1]) + 1) % 10}")
+
+
+@pytest.mark.parametrize("number", ["V123", "A1001", "A10010012", "I00049007", "00049007", "VIP-1"])
+def test_other_letters_and_digits_are_cards_from_elsewhere(number: str) -> None:
+    assert not codes.may_be_issued(number)
 
 
 @pytest.mark.parametrize(

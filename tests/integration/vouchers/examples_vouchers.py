@@ -1,0 +1,19 @@
+"""What only a rare course of things shows: each is written down here, for faults it must show."""
+
+from smbcrm.core.ids import uuid7
+from tests.helpers.twin_vouchers import VoucherTwin
+
+OWN, FRIEND = 0, 1
+
+
+def give_back_where_a_friends_voucher_was_used(twin: VoucherTwin) -> None:
+    """Use what a friend's first sale brought; give that sale back, then the one of the use."""
+    twin.set_now(twin.clock.instant)
+    first, used = uuid7(twin.clock), uuid7(twin.clock)
+    twin.sale(first, FRIEND, 3_000, None, None, "Till 1")
+    numbers = twin.oracle.vouchers_of(twin.customers[OWN][0])
+    twin.sell_with(used, OWN, 6_000, numbers, None)
+    for sale in (first, used):
+        twin.refund(uuid7(twin.clock), sale, None, "Till 1")
+        twin.check()
+        twin.check_vouchers()
