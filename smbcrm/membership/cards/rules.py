@@ -27,6 +27,7 @@ LAST_SERIAL = 9_999_999
 _ANY_PRINTER = re.compile(r"[0-9A-Za-z-]{4,32}")
 _HAS_SIGN = re.compile(r"[0-9A-Za-z]")
 _PRODUCT_LENGTHS = {8, 12, 13}
+_RESTRICTED = {8: re.compile("[02]"), 12: re.compile("[24]"), 13: re.compile("0[24]|2")}
 
 
 def is_product_number(number: str) -> bool:
@@ -42,6 +43,18 @@ def is_product_number(number: str) -> bool:
     from_behind = number[::-1]
     odd, even = from_behind[0::2], from_behind[1::2]
     return (sum(map(int, odd)) + 3 * sum(map(int, even))) % 10 == 0
+
+
+def stays_in_shops(number: str) -> bool:
+    """Tell whether a valid UPC or EAN is one that no maker prints on a product.
+
+    Shops number their own cards and coupons so. Source: GS1 General Specifications, 1.4.3,
+    Restricted Circulation Numbers: EAN-8 from 0 or 2, UPC-A from 2 or 4, EAN-13 from 02, 04 or 2.
+
+    >>> stays_in_shops("2012345678903"), stays_in_shops("4006381333931")
+    (True, False)
+    """
+    return is_product_number(number) and bool(_RESTRICTED[len(number)].match(number))
 
 
 def card_number(prefix: str, serial: int) -> str:
@@ -98,7 +111,7 @@ def looks_like_ours(number: str, prefix: str) -> bool:
 def is_misread(number: str, prefix: str) -> bool:
     """Tell whether a number has the form of our own range and a check digit that is not right.
 
-    >>> is_misread("681000000018", "6810"), is_misread("681000000017", "6810")
+    >>> is_misread("681000000018", "6810"), is_misread("681000000015", "6810")
     (True, False)
     """
     return (
@@ -113,7 +126,7 @@ def why_not(number: str, prefix: str) -> UserError | None:
 
     Whatever else other printers wrote is right; whether something has it, `steps` asks.
     """
-    if is_product_number(number):
+    if is_product_number(number) and not stays_in_shops(number):
         return errors.NumberOfProduct(number=number)
     if looks_like_ours(number, prefix) and not is_ours(number, prefix):
         return errors.NotOurCard(number=number, prefix=prefix)

@@ -212,6 +212,23 @@ def test_a_upc_is_an_ean_with_a_nought(number: str) -> None:
     assert rules.is_product_number(number) == rules.is_product_number(f"0{number}")
 
 
+@given(st.text("0123456789", min_size=12, max_size=12))
+def test_what_stays_in_shops_does_so_with_a_nought(number: str) -> None:
+    assert rules.stays_in_shops(number) == rules.stays_in_shops(f"0{number}")
+
+
+@pytest.mark.parametrize("number", ["2012345678903", "200000000011", "0200000000011", "21234569"])
+def test_a_number_that_stays_in_shops_is_right_for_a_card(number: str) -> None:
+    assert rules.is_product_number(number)
+    assert rules.stays_in_shops(number)
+    assert rules.why_not(number, "6810") is None
+
+
+@pytest.mark.parametrize("number", ["2012345678900", "4006381333931", "96385074", "1001"])
+def test_what_may_stand_on_a_product_or_is_no_such_number(number: str) -> None:
+    assert not rules.stays_in_shops(number)
+
+
 def test_a_misread_number_of_ours_still_looks_like_one() -> None:
     number = next(rules.candidates("6810", 0))
     wrong = number[:-1] + str((int(number[-1]) + 1) % 10)
