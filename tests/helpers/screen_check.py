@@ -6,7 +6,7 @@ controls without an accessible name.
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import QCoreApplication, QRect, Qt
 from PySide6.QtGui import QAccessible, QFontMetrics
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -30,8 +30,6 @@ from PySide6.QtWidgets import (
 from smbcrm.ui.widgets.labels import ElideLabel
 
 _SLACK = 1
-_AIR = 14
-"""So much of what scrolls is air at its edge: a card's padding, where nothing is written."""
 _NEVER_SHORTENED = {"money", "kpi", "kpiBig", "name", "error", "errorStrong"}
 _CONTROLS = (
     *(QAbstractButton, QLineEdit, QComboBox, QAbstractItemView),
@@ -41,6 +39,8 @@ _CONTROLS = (
 
 def faults(root: QWidget) -> list[str]:
     """Return what is wrong on the screen as it stands, each with the place where it is."""
+    for area in root.findChildren(QScrollArea):  # a scroll bar comes and goes one turn later
+        QCoreApplication.sendPostedEvents(area)
     found: list[str] = []
     for widget in _in_sight(root):
         found += [f"{_place(widget)}: {why}" for why in (*_cut(widget), *_unnamed(widget))]
@@ -84,7 +84,7 @@ def _cut_inside(area: QScrollArea) -> Iterator[str]:
     """Yield what lies beside the sight of an area that cannot be moved there."""
     inside, room = area.widget(), area.viewport().width()
     off = area.horizontalScrollBarPolicy() is Qt.ScrollBarPolicy.ScrollBarAlwaysOff
-    if inside is not None and off and inside.width() > room + _AIR:
+    if inside is not None and off and inside.width() > room:
         yield f"{inside.width()} wide in a place of {room}"
 
 
