@@ -6,7 +6,7 @@ controls without an accessible name.
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import QCoreApplication, QRect, Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QAccessible, QFontMetrics
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -39,8 +39,6 @@ _CONTROLS = (
 
 def faults(root: QWidget) -> list[str]:
     """Return what is wrong on the screen as it stands, each with the place where it is."""
-    for area in root.findChildren(QScrollArea):  # a scroll bar comes and goes one turn later
-        QCoreApplication.sendPostedEvents(area)
     found: list[str] = []
     for widget in _in_sight(root):
         found += [f"{_place(widget)}: {why}" for why in (*_cut(widget), *_unnamed(widget))]
@@ -81,11 +79,19 @@ def _cut(widget: QWidget) -> Iterator[str]:
 
 
 def _cut_inside(area: QScrollArea) -> Iterator[str]:
-    """Yield what lies beside the sight of an area that cannot be moved there."""
+    """Yield what lies beside the sight of an area that cannot be moved there.
+
+    What fits its place is asked for the least that it takes: its width follows a turn later where
+    a scroll bar comes or goes.
+    """
     inside, room = area.widget(), area.viewport().width()
     off = area.horizontalScrollBarPolicy() is Qt.ScrollBarPolicy.ScrollBarAlwaysOff
-    if inside is not None and off and inside.width() > room:
-        yield f"{inside.width()} wide in a place of {room}"
+    if inside is None or not off:
+        return
+    least = inside.minimumSizeHint().expandedTo(inside.minimumSize()).width()
+    wide = least if area.widgetResizable() else inside.width()
+    if wide > room:
+        yield f"{wide} wide in a place of {room}"
 
 
 def _cut_elided(widget: ElideLabel) -> Iterator[str]:
