@@ -92,7 +92,7 @@ class OpenShop(QWidget):
         row.addWidget(self.sidebar)
         row.addWidget(self._stack, 1)
         self._toast = Toast(self)
-        self._toast.undo_pressed.connect(self.take_back)
+        self._toast.undo_pressed.connect(self._take_back_last)
         self._trouble = TroubleBar(self, desk)
         self._overlay = Overlay(self)
         self._actions = actions_of(self)
@@ -255,6 +255,11 @@ class OpenShop(QWidget):
         self.cover(Palette(self.desk, self._actions))
 
     def take_back(self) -> None:
+        """Give back what a page refused in sight, else undo what this window did last."""
+        if not self.here.take_back():
+            self._take_back_last()
+
+    def _take_back_last(self) -> None:
         """Undo what this window did last: a sale, a setting.
 
         Money is taken back only in sight, on the counter; what others did, or this window before

@@ -35,6 +35,10 @@ class Page(QWidget):
         del code
         return False
 
+    def take_back(self) -> bool:
+        """Take back what Ctrl+Z means here before all else; tell whether there was something."""
+        return False
+
     def unfinished(self) -> Sequence[str]:
         """Return the parts in which something is half done that closing would lose.
 

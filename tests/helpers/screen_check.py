@@ -30,8 +30,6 @@ from PySide6.QtWidgets import (
 from smbcrm.ui.widgets.labels import ElideLabel
 
 _SLACK = 1
-_AIR = 14
-"""So much of what scrolls is air at its edge: a card's padding, where nothing is written."""
 _NEVER_SHORTENED = {"money", "kpi", "kpiBig", "name", "error", "errorStrong"}
 _CONTROLS = (
     *(QAbstractButton, QLineEdit, QComboBox, QAbstractItemView),
@@ -81,11 +79,19 @@ def _cut(widget: QWidget) -> Iterator[str]:
 
 
 def _cut_inside(area: QScrollArea) -> Iterator[str]:
-    """Yield what lies beside the sight of an area that cannot be moved there."""
+    """Yield what lies beside the sight of an area that cannot be moved there.
+
+    What fits its place is asked for the least that it takes: its width follows a turn later where
+    a scroll bar comes or goes.
+    """
     inside, room = area.widget(), area.viewport().width()
     off = area.horizontalScrollBarPolicy() is Qt.ScrollBarPolicy.ScrollBarAlwaysOff
-    if inside is not None and off and inside.width() > room + _AIR:
-        yield f"{inside.width()} wide in a place of {room}"
+    if inside is None or not off:
+        return
+    least = inside.minimumSizeHint().expandedTo(inside.minimumSize()).width()
+    wide = least if area.widgetResizable() else inside.width()
+    if wide > room:
+        yield f"{wide} wide in a place of {room}"
 
 
 def _cut_elided(widget: ElideLabel) -> Iterator[str]:

@@ -53,9 +53,9 @@ class RecentRow:
     gift that became void), the store credit made of points; of a reversal
     what it took back (`takes_back` says of what); else the money that came or went. `gift` is the
     gift of a top-up, `earned` the points of a sale, `items` the names of what was sold, empty for
-    a sale of an amount only, or of the reward or vouchers that came or went. `means` say how it was
-    paid, the largest part first, `served` who
-    served a sale or a visit.
+    a sale of an amount only, or of the reward, vouchers or packages of which something came or
+    went. `means` say how it was paid, the largest part first, `served` who served a sale or a
+    visit.
     """
 
     row: "HistoryRow"

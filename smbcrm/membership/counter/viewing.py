@@ -74,7 +74,7 @@ def _recent_row(work: CounterWork, row: HistoryRow, said: Particulars) -> Recent
     return RecentRow(
         row=row,
         amount=_amount(work, row),
-        items=said.items or _given(work, row),
+        items=_given(work, row) or said.items,
         means=said.means,
         gift=row.gift if row.kind is OperationKind.TOP_UP else 0,
         earned=said.earned,

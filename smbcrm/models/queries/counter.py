@@ -61,8 +61,9 @@ class PeeweeCounterQuery:
         means = self._means(operations, self._moved(operations))
         served = who_served(self._session, operations)
         items: defaultdict[int, list[str]] = defaultdict(list)
-        for seq, name in self._of(sql.ITEMS, operations):
-            items[seq].append(name)
+        for statement in (sql.ITEMS, sql.PACKAGES):
+            for seq, name in self._of(statement, operations):
+                items[seq].append(name)
         return {
             seq: Particulars(
                 items=tuple(dict.fromkeys(items[seq])),

@@ -40,6 +40,13 @@ ITEMS = (
     "JOIN sale_line l ON l.operation = COALESCE(o.reverses, o.seq) "
     "JOIN item i ON i.id = l.item WHERE o.seq IN ({}) ORDER BY o.seq, l.line"
 )
+# The unit of a package's visits is `visit:` and its code.
+PACKAGES = (
+    "SELECT DISTINCT o.seq, i.name FROM operation o "
+    "JOIN entry e ON e.operation = COALESCE(o.reverses, o.seq) "
+    "JOIN account a ON a.id = e.account AND a.kind = 'visits' AND a.balance IS NOT NULL "
+    "JOIN item i ON i.code = SUBSTR(a.unit, 7) WHERE o.seq IN ({}) ORDER BY o.seq, i.name"
+)
 PAYMENTS = (
     "SELECT o.seq, p.means, p.amount FROM operation o "
     "JOIN sale_payment p ON p.operation = COALESCE(o.reverses, o.seq) WHERE o.seq IN ({})"

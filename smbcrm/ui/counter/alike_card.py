@@ -27,7 +27,7 @@ from smbcrm.ui.widgets.scrolling import scrolling
 from smbcrm.ui.widgets.wrapped import WrapLabel
 from smbcrm.ui.wording import called
 
-WIDTH, NARROW_WIDTH = 308, 264
+WIDTH, NARROW_WIDTH = 308, 268
 _TRAITS = {
     Trait.PHONE: N_("Mobile"),
     Trait.NAME: N_("Full name"),

@@ -18,7 +18,6 @@ from smbcrm.ui.widgets.buttons import Button, Segmented
 from smbcrm.ui.widgets.cards import Note
 from smbcrm.ui.widgets.fields import Chooser
 from smbcrm.ui.widgets.labels import IconLabel, label
-from smbcrm.ui.widgets.own_words import plain_tip
 from smbcrm.ui.widgets.scrolling import scrolling
 from smbcrm.ui.widgets.wrapped import WrapLabel
 
@@ -93,7 +92,6 @@ class BillSide(QFrame):
         last = self._machine.get(PRINTER)
         if names:
             self.printer.choose(last if last in names else names[0])
-        self._tell_printer()
         self.printer.setVisible(bool(names))
         self.no_printer.setVisible(not names)
 
@@ -150,10 +148,6 @@ class BillSide(QFrame):
 
     def _printer_chosen(self, name: object) -> None:
         self._machine.put(PRINTER, str(name))
-        self._tell_printer()
-
-    def _tell_printer(self) -> None:
-        self.printer.combo.setToolTip(plain_tip(str(self.printer.value() or "")))
 
 
 class Checked(QWidget):

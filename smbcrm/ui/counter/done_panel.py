@@ -25,7 +25,7 @@ from smbcrm.ui.widgets.buttons import Button
 from smbcrm.ui.widgets.labels import ElideLabel, FitLabel, IconLabel, label
 from smbcrm.ui.widgets.own_words import announce
 from smbcrm.ui.widgets.painting import paint_icon
-from smbcrm.ui.widgets.scrolling import scrolling
+from smbcrm.ui.widgets.scrolling import reading
 from smbcrm.ui.widgets.wrapped import WrapLabel
 
 _DISC, _CHECK = 52, 26
@@ -106,7 +106,7 @@ class DonePanel(CounterPanel):
         column.setContentsMargins(1, 1, 1, 1)
         column.setSpacing(0)
         column.addWidget(self._band())
-        column.addWidget(scrolling(inside), 1)
+        column.addWidget(reading(inside, desk.say(N_("What changed"))), 1)
         column.addWidget(self._foot())
         announce(self, f"{self._title()}. {self._second()}")
 

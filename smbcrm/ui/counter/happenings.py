@@ -33,9 +33,6 @@ _TAKEN_BACK = {
 }
 
 
-_VOUCHERS = frozenset({OperationKind.VOUCHER_ISSUE, OperationKind.VOUCHER_VOID})
-
-
 class Tone(Enum):
     """How an amount is painted: value that came in, went out or passed by, or was taken back."""
 
@@ -181,6 +178,8 @@ def _reversal(desk: Desk, recent: "RecentRow", day: str) -> Line:
     title = desk.say(_TAKEN_BACK.get(of, N_("Undone")) if of else N_("Undone"))
     if of is OperationKind.REDEMPTION and not recent.amount:
         title = desk.say(N_("Undone: points redeemed"))
+    if of is OperationKind.VISIT_USE:
+        title = DOT.join((title, *recent.items))
     code = recent.row.reason_code
     why = desk.tell(reason_words(code)) if code else ""
     who = DOT.join(filter(None, (recent.row.staff, why)))
@@ -210,16 +209,18 @@ def _moved(desk: Desk, recent: "RecentRow", day: str) -> Iterator[Line]:
     """Give the lines of what moves value without a sale: money, points, visits, or none of them."""
     row, words = recent.row, desk.words
     said, struck = desk.say(kind_words(row.kind).msgid), row.reversed_by is not None
-    title = DOT.join((said, *(recent.items if row.kind in _VOUCHERS else ())))
+    whole = DOT.join((said, *recent.items))
+    # The money of a refund is not that of its packages alone.
+    title = said if row.kind == OperationKind.REFUND else whole
     amount = recent.amount if row.net is None else row.net
-    sums = [words.signed(amount)] if amount else []
+    sums = [(title, words.signed(amount))] if amount else []
     if row.visits:
-        sums.append(words.signed_number(row.visits))
+        sums.append((whole, _visits(desk, row.visits)))
     if not sums and not row.points:
-        sums.append("")
+        sums.append((title, ""))
     tone = Tone.BACK if row.kind == OperationKind.REFUND else Tone.PLAIN
-    for moved in sums:
-        yield Line(day, title, _who(desk, recent), moved, tone, struck)
+    for what, moved in sums:
+        yield Line(day, what, _who(desk, recent), moved, tone, struck)
     if row.points:
         yield _points(desk, day, title, row.staff, row.points)
 
@@ -227,6 +228,11 @@ def _moved(desk: Desk, recent: "RecentRow", day: str) -> Iterator[Line]:
 def _points(desk: Desk, day: str, title: str, who: str, points: int) -> Line:
     amount = desk.say(N_("{points} pts"), points=desk.words.signed_number(points))
     return Line(day, title, who, amount, Tone.IN if points > 0 else Tone.PLAIN)
+
+
+def _visits(desk: Desk, visits: int) -> str:
+    signed = desk.words.signed_number(visits)
+    return desk.count(NN_("{signed} visit", "{signed} visits"), abs(visits), signed=signed)
 
 
 def _top_up(desk: Desk, amount: int, gift: int) -> str:

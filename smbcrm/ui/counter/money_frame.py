@@ -18,7 +18,7 @@ from smbcrm.ui.theme.props import dress
 from smbcrm.ui.widgets.amount_field import Keypad
 from smbcrm.ui.widgets.buttons import Button
 from smbcrm.ui.widgets.cards import Heading
-from smbcrm.ui.widgets.scrolling import scrolling
+from smbcrm.ui.widgets.scrolling import reading, scrolling
 
 SIDE_WIDTH = 206
 _PADDING = 16
@@ -53,7 +53,7 @@ class MoneyFrame(QWidget):
         self.fold.setCheckable(True)
         self.fold.toggled.connect(self._fold)
         self.take = TakeButton(idle)
-        self._result = None if result is None else scrolling(result)
+        self._result = None if result is None else reading(result, desk.say(N_("What will be")))
         self._types = result is None
         self._inside = QWidget()
         self.body = QVBoxLayout()
@@ -64,6 +64,11 @@ class MoneyFrame(QWidget):
         self._roomy, self._may_fold = True, False
         self._still, self._crowded = True, False
         self._lay_out()
+
+    def tab_order(self) -> tuple[QWidget, ...]:
+        """Return where Tab goes after the last field, in this order."""
+        result = () if self._result is None else (self._result,)
+        return (self.fold, *result, self.take.button, self.back)
 
     def narrow(self, width: int, height: int) -> None:
         """Fit a window of that size."""

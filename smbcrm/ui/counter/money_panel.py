@@ -255,7 +255,7 @@ class MoneyPanel(CounterPanel):
 
     def tab_after(self, last: QWidget) -> None:
         """Let Tab go from the last field to the button, then back."""
-        for one in (self.frame.fold, self.frame.take.button, self.frame.back):
+        for one in self.frame.tab_order():
             self.setTabOrder(last, one)
             last = one
 

@@ -33,6 +33,7 @@ from smbcrm.ui.counter.taking import Begun
 from smbcrm.ui.counter.typing_place import TypingPlace
 from smbcrm.ui.desk import Desk
 from smbcrm.ui.jobs import Latest
+from smbcrm.ui.sizes import MEDIUM, WIDE
 from smbcrm.ui.widgets.buttons import Button, Segmented
 from smbcrm.ui.widgets.labels import label
 
@@ -127,6 +128,11 @@ class RedeemPanel(MoneyPanel):
         self._look()
         if not self.half_done():
             self.quote_again()
+
+    def narrow(self, width: int, height: int) -> None:
+        """Fit a window of that size."""
+        super().narrow(width, height)
+        self.mode.show_icons(not MEDIUM <= width < WIDE)  # there the card leaves the least room
 
     def memory(self) -> object:
         """Return what is half typed."""

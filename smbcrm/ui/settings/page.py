@@ -112,6 +112,10 @@ class SettingsPage(Page):
             return True
         return False
 
+    def take_back(self) -> bool:
+        """Give back what was refused on the part that is shown."""
+        return self.part.take_back()
+
     def refocus(self) -> None:
         """Put the focus where a part is chosen, or where the work in it begins."""
         begun, self._begun = self._begun, ""

@@ -58,6 +58,10 @@ class Part(QWidget):
                 return field.give_back()
         return False
 
+    def take_back(self) -> bool:
+        """Give back what was refused in one of the fields; tell whether there was such a one."""
+        return any(field.refused and field.give_back() for field in self.fields)
+
     def half_done(self) -> bool:
         """Tell whether something is typed and not saved."""
         return any(field.half_typed() for field in self.fields)

@@ -52,6 +52,11 @@ class SavedField(QObject):
         if not typing:
             self.field.set_text(text)
 
+    @property
+    def refused(self) -> bool:
+        """Whether what is in the field was refused."""
+        return self._refused and self.half_typed()
+
     def half_typed(self) -> bool:
         """Tell whether what is in the field is not saved."""
         return self.field.text() != self._saved
@@ -78,10 +83,9 @@ class SavedField(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
         """Let Ctrl+Z bring back what is saved where something was refused, not half a text."""
         if (
-            self._refused
-            and isinstance(event, QKeyEvent)
+            isinstance(event, QKeyEvent)
             and event.matches(QKeySequence.StandardKey.Undo)
-            and self.half_typed()
+            and self.refused
         ):
             if event.type() is QEvent.Type.ShortcutOverride:
                 event.accept()

@@ -108,7 +108,7 @@ class TierEntry(FormRow):
         self._vouchers: tuple[Definition, ...] = ()
         self.chooser.combo.setObjectName("tier_voucher")
         self.chooser.combo.setAccessibleName(self._desk.say(N_("Voucher on moving up")))
-        self.chooser.setFixedWidth(_VOUCHER_WIDTH)
+        self.chooser.setMinimumWidth(_VOUCHER_WIDTH)
         self.chooser.changed.connect(self._chosen)
 
     def show_tier(self, tier: Tier, vouchers: tuple[Definition, ...]) -> None:

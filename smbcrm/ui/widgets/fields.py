@@ -6,7 +6,7 @@ They are checked by the page when the focus leaves them (`left`), never while so
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, QSignalBlocker, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QPaintEvent
+from PySide6.QtGui import QFocusEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
@@ -28,7 +28,7 @@ from smbcrm.ui.widgets.buttons import Button
 from smbcrm.ui.widgets.calm_combo import CalmCombo
 from smbcrm.ui.widgets.labels import IconLabel, label
 from smbcrm.ui.widgets.lead_text import Ink, LeadText
-from smbcrm.ui.widgets.own_words import announce, say, say_count
+from smbcrm.ui.widgets.own_words import announce, plain_tip, say, say_count
 
 _INNER_ICON = 18
 _EDGE = 11
@@ -298,12 +298,13 @@ class _Line(QLineEdit):
 
 
 class _Combo(CalmCombo):
-    """A combo box whose words are cut where there is no room."""
+    """A combo box whose words are cut where there is no room; then its tooltip is all of them."""
 
     def __init__(self) -> None:
         super().__init__()
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.setIconSize(QSize(_INNER_ICON, _INNER_ICON))
+        self.currentTextChanged.connect(self._tell_whole)
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """Let the words be cut where there is no room."""
@@ -314,19 +315,34 @@ class _Combo(CalmCombo):
         del event
         option = QStyleOptionComboBox()
         self.initStyleOption(option)
+        option.currentText = self.fontMetrics().elidedText(
+            self.currentText(), Qt.TextElideMode.ElideRight, self._room()
+        )
+        painter = QStylePainter(self)
+        painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
+        painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """See whether the words are cut now."""
+        super().resizeEvent(event)
+        self._tell_whole()
+
+    def _room(self) -> int:
+        """Return how wide the words can be."""
+        option = QStyleOptionComboBox()
+        self.initStyleOption(option)
         room = self.style().subControlRect(
             QStyle.ComplexControl.CC_ComboBox,
             option,
             QStyle.SubControl.SC_ComboBoxEditField,
             self,
         )
-        width = room.width() - (self.iconSize().width() + 4 if self._has_icon() else 0) - 2
-        option.currentText = self.fontMetrics().elidedText(
-            self.currentText(), Qt.TextElideMode.ElideRight, width
-        )
-        painter = QStylePainter(self)
-        painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
-        painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
+        return room.width() - (self.iconSize().width() + 4 if self._has_icon() else 0) - 2
+
+    def _tell_whole(self) -> None:
+        words = self.currentText()
+        cut = self.fontMetrics().horizontalAdvance(words) > self._room()
+        self.setToolTip(plain_tip(words if cut else ""))
 
     def _has_icon(self) -> bool:
         return not self.itemIcon(self.currentIndex()).isNull()

@@ -144,12 +144,14 @@ class Segmented(_OneOf):
 
     def __init__(self, options: Sequence[tuple[str, str, str]], *, small: bool = False) -> None:
         super().__init__()
+        self._parts: list[tuple[Button, str]] = []
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         last = len(options) - 1
         for number, (value, words, icon) in enumerate(options):
             part = Button(words, icon=icon, kind="segment", small=small)
+            self._parts.append((part, icon))
             dress(part, place=_place(number, last))
             self._add(value, part)
             row.addWidget(part)
@@ -160,6 +162,11 @@ class Segmented(_OneOf):
         """Return the value that is on, "" for none."""
         value = super().value()
         return value if isinstance(value, str) else ""
+
+    def show_icons(self, shown: bool) -> None:  # noqa: FBT001 - one thing to say
+        """Show the words with their icons, or alone where there is little room."""
+        for part, icon in self._parts:
+            part.set_icon(icon if shown else "")
 
 
 def _place(number: int, last: int) -> str:

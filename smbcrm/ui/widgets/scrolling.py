@@ -1,7 +1,10 @@
 """Areas that scroll where there is no room for what is in them."""
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
+
+from smbcrm.ui.theme.props import dress
 
 
 def scrolling(inside: QWidget) -> QScrollArea:
@@ -9,10 +12,45 @@ def scrolling(inside: QWidget) -> QScrollArea:
 
     It has no frame, the ground is seen through it, and Tab passes it by.
     """
-    area = QScrollArea()
+    return _furnish(QScrollArea(), inside)
+
+
+def reading(inside: QWidget, name: str) -> QScrollArea:
+    """Return such an area around words that are only read; `name` is what a screen reader says.
+
+    While there is more than is in sight Tab comes to it, and arrows and Page keys move it.
+    """
+    return _furnish(_Reading(name), inside)
+
+
+def _furnish(area: QScrollArea, inside: QWidget) -> QScrollArea:
     area.setWidgetResizable(True)
     area.setFrameShape(QFrame.Shape.NoFrame)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     area.setWidget(inside)
     return area
+
+
+class _Reading(QScrollArea):
+    """Its scroll bar, which the keys move, shows where the keyboard is."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.setAccessibleName(name)
+        self.verticalScrollBar().rangeChanged.connect(self._offer)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's name
+        """Show where the keyboard is."""
+        super().focusInEvent(event)
+        dress(self.verticalScrollBar(), focused=True)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's name
+        """Show that it is elsewhere."""
+        super().focusOutEvent(event)
+        dress(self.verticalScrollBar(), focused=False)
+
+    def _offer(self, least: int, most: int) -> None:
+        """Let Tab come while there is something to scroll."""
+        policy = Qt.FocusPolicy
+        self.setFocusPolicy(policy.StrongFocus if most > least else policy.NoFocus)

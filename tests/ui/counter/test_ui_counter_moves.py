@@ -9,6 +9,9 @@ from smbcrm.membership.services import Services
 from smbcrm.membership.value.types import AdjustRequest, TransferRequest, WithdrawRequest
 from smbcrm.ui.counter.happenings import Line, Tone, recent_lines
 from smbcrm.ui.counter.page import CounterPage
+from smbcrm.ui.desk import Desk
+from tests.helpers.money_hands import view_of
+from tests.helpers.package_hands import add_packages, sold, use
 
 HANNAH = "Hannah Brooks"
 
@@ -60,3 +63,32 @@ def test_a_refund_that_was_taken_back_is_struck(
     undone, refund = told(page, who[HANNAH])[:2]
     assert (undone.title, undone.bill) == ("Undone: refund", back.operation)
     assert (refund.title, refund.struck) == ("Refund", True)
+
+
+def test_a_visit_names_its_package_also_when_it_is_taken_back(desk: Desk) -> None:
+    add_packages(desk.services)
+    view = sold(desk, HANNAH, "BLOW10", "PASS")
+    use(desk, view, "BLOW10", 2)
+    use(desk, view, "PASS")
+    taken = use(desk, view, "BLOW10")
+    desk.services.till.reverse(ReverseRequest(desk.act(), taken.operation))
+    lines = recent_lines(desk, view_of(desk, HANNAH))
+    assert [(line.title, line.amount, line.struck) for line in lines[:5]] == [
+        ("Undone: visit used · Blow-dry, 10 visits", "", False),
+        ("Visit used · Blow-dry, 10 visits", "−1 visit", True),
+        ("Visit used · Fringe pass", "", False),
+        ("Visit used · Blow-dry, 10 visits", "−2 visits", False),
+        ("Blow-dry, 10 visits, Fringe pass", "$270.00", False),
+    ]
+
+
+def test_a_refund_names_the_package_beside_the_visits_that_went(desk: Desk) -> None:
+    add_packages(desk.services)
+    view = sold(desk, HANNAH, "BLOW10")
+    bought = next(one.row.id for one in view.recent)
+    desk.services.refunds.refund(RefundRequest(desk.act(), bought))
+    lines = recent_lines(desk, view_of(desk, HANNAH))
+    assert [(line.title, line.amount) for line in lines[:2]] == [
+        ("Refund", "−$220.00"),
+        ("Refund · Blow-dry, 10 visits", "−10 visits"),
+    ]

@@ -3,7 +3,8 @@
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from smbcrm.membership.counter.types import CustomerView
@@ -236,6 +237,42 @@ def test_the_button_is_in_sight_whatever_the_height(qtbot: QtBot, rich_desk: Des
         button = hands.panel.frame.take.button
         corner = button.mapTo(hands.panel, button.rect().bottomRight())
         assert hands.panel.rect().contains(corner), window
+
+
+def test_what_will_be_is_scrolled_with_keys_alone(qtbot: QtBot, rich_desk: Desk) -> None:
+    hands = sit_at(qtbot, RedeemPanel, rich_desk, view_of(rich_desk, HANNAH))
+    panel = hands.panel
+    assert isinstance(panel, RedeemPanel)
+    panel.mode.buttons()[-1].click()
+    panel.rewards.choose_number(1)
+    area = result_of(panel)
+    settle(qtbot, panel)
+    assert area.focusPolicy() is Qt.FocusPolicy.NoFocus  # all of it is in sight
+    panel.narrow(911, 452)
+    panel.resize(*SIZES[911, 452])
+    settle(qtbot, panel)
+    hands.tab_to(area)
+    assert area.accessibleName() == "What will be"
+    bar = area.verticalScrollBar()
+    hands.press(Qt.Key.Key_PageDown, Qt.Key.Key_PageDown, Qt.Key.Key_PageDown)
+    assert bar.value() == bar.maximum() > 0
+    hands.press(Qt.Key.Key_Up)
+    assert bar.value() < bar.maximum()
+    hands.press(Qt.Key.Key_PageUp, Qt.Key.Key_PageUp, Qt.Key.Key_PageUp)
+    assert bar.value() == 0
+    focused = bar.grab().toImage()
+    hands.press(Qt.Key.Key_Tab)
+    assert hands.focus is panel.frame.take.button
+    assert bar.grab().toImage() != focused
+
+
+def result_of(panel: RedeemPanel) -> QScrollArea:
+    """Return the area in the right column."""
+    found = panel.side.parentWidget()
+    while not isinstance(found, QScrollArea):
+        assert found is not None
+        found = found.parentWidget()
+    return found
 
 
 def cut_or_unnamed(panel: QWidget) -> list[str]:

@@ -15,6 +15,7 @@ from smbcrm.membership.vouchers.types import NewDefinition
 from smbcrm.ui.desk import Desk
 from smbcrm.ui.settings.tiers import TiersPart
 from tests.helpers.room import RecordingRoom
+from tests.helpers.screen_check import faults
 from tests.ui.settings.conftest import DOWN, ENTER, UP, Open, Person, go_to
 
 ALT = Qt.KeyboardModifier.AltModifier
@@ -228,6 +229,11 @@ def test_a_rule_that_cannot_be_is_refused_below_its_row(
     edit.setFocus()
     QTest.keyClick(edit, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert (person.text(field), person.said(field)) == (saved, "")
+    assert not person.page.take_back()
+    person.write(field, typed)
+    person.find(QWidget, "tier_name").setFocus()
+    assert person.page.take_back()
+    assert (person.text(field), person.said(field)) == (saved, "")
 
 
 def test_what_is_wrong_with_a_benefit_keeps_its_field_open(open_part: Open, desk: Desk) -> None:
@@ -344,6 +350,16 @@ def test_a_voucher_is_given_on_entry(open_part: Open, desk: Desk, room: Recordin
     room.undo.take_back()
     assert desk.services.vouchers.get("WELCOME").on_entry is None
     assert person.text("tier_voucher") == "no voucher"
+
+
+def test_the_name_of_a_voucher_on_entry_is_whole(open_part: Open, desk: Desk) -> None:
+    name = "Welcome to the gold tier, ten off the first colour"
+    desk.services.vouchers.add(NewDefinition("WELCOME", name, "amount_off", 1_000, on_entry="gold"))
+    person = open_part("tiers")
+    entry = part_of(person).editor.entry
+    assert person.text("tier_voucher") == f"Voucher: {name}"
+    assert entry.isVisible()
+    assert [one for one in faults(entry) if "choice cut" in one] == []
 
 
 def _texts(widget: QWidget) -> set[str]:

@@ -164,6 +164,19 @@ def test_long_words_do_not_force_a_choice_to_be_wide(put: Put) -> None:
     assert not chooser.grab().isNull()
 
 
+def test_a_choice_whose_words_are_cut_tells_them_all(put: Put) -> None:
+    chooser = Chooser("Voucher", [(1, "Ten off", "ticket"), (2, "Ten off for everybody", "ticket")])
+    panel = put(chooser)
+    chooser.choose(2)
+    assert chooser.combo.toolTip() == ""
+    panel.setFixedWidth(140)
+    QApplication.processEvents()
+    assert chooser.combo.toolTip() == "Ten off for everybody"
+    panel.setFixedWidth(400)
+    QApplication.processEvents()
+    assert chooser.combo.toolTip() == ""
+
+
 def test_the_bar_counts_and_leads_to_the_first(put: Put) -> None:
     fields = [TextField("Name"), TextField("Mobile"), TextField("Birthday")]
     bar = ErrorBar(fields)

@@ -1,6 +1,7 @@
 """Every key of the sheet, pressed in the window: where it goes, and what Esc and Ctrl+Z mean."""
 
 import pytest
+from PySide6.QtWidgets import QLineEdit
 
 from smbcrm.ui.counter import take_back
 from tests.helpers.house import House
@@ -173,3 +174,21 @@ def test_what_ctrl_z_brings_back_is_seen_wherever_it_is_pressed(open_house: Hous
     assert open_house.shop.counter.flow.name == "sale"
     assert open_house.focus.accessibleName() == "Amount"
     assert "68" in open_house.texts()
+
+
+def test_ctrl_z_gives_back_what_was_refused_wherever_the_focus_is(open_house: House) -> None:
+    open_house.shop.go("settings/tiers")
+    open_house.settle()
+    spend = open_house.shop.findChild(QLineEdit, "tier_spend")
+    assert spend is not None
+    saved = spend.text()
+    open_house.click_on(spend)
+    spend.selectAll()
+    open_house.type("much")
+    open_house.press("Tab")
+    assert spend.text() == "much"
+    assert not spend.hasFocus()
+    open_house.press("Ctrl+Z")
+    assert spend.text() == saved
+    open_house.press("Ctrl+Z")
+    assert open_house.shows("Nothing to undo here. Sales stand in “Just served”.")
