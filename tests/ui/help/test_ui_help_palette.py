@@ -14,8 +14,9 @@ from smbcrm.membership.services import Services
 from smbcrm.ui.actions import Action
 from smbcrm.ui.desk import Desk
 from smbcrm.ui.help.palette import Palette
-from smbcrm.ui.jobs import Failed, InlineJobs, Lane
+from smbcrm.ui.jobs import Failed, Lane
 from tests.helpers.held_jobs import HeldJobs
+from tests.helpers.inline_jobs import InlineJobs
 from tests.helpers.room import RecordingRoom, sit_down
 from tests.helpers.salon import EVIL_SHOWN
 from tests.helpers.screen_check import faults
