@@ -15,8 +15,9 @@ from smbcrm.ui.widgets.buttons import Button
 from smbcrm.ui.widgets.paged_model import Column, PagedModel, Source
 from smbcrm.ui.widgets.table import ROW_HEIGHT, Table
 from tests.helpers.inline_jobs import InlineJobs
+from tests.helpers.keyboard import press
 from tests.helpers.mouse import double_click
-from tests.ui.widgets.hands import DOWN, ENTER, EVIL, TAB, UP, Panel, Put, press
+from tests.ui.widgets.hands import DOWN, ENTER, EVIL, TAB, UP, Panel, Put
 
 
 @dataclass(frozen=True)
