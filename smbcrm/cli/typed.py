@@ -13,7 +13,7 @@ from smbcrm.membership.sales.codes import WHOLE, Means
 from smbcrm.membership.sales.serving import Serves
 from smbcrm.membership.sales.types import ItemQuantity
 
-INSTEAD = "TEXT=OTHER"
+INSTEAD_FORM = "TEXT=OTHER"
 _COUNT = Currency("", 0)
 _LONGEST = 40
 
@@ -173,5 +173,5 @@ def read_instead(text: str) -> tuple[str, str]:
     """
     found, equals, other = text.partition("=")
     if not equals or not found.strip():
-        raise NotAPair(text=_shown(text), form=INSTEAD)
+        raise NotAPair(text=_shown(text), form=INSTEAD_FORM)
     return (found.strip() if len(found) > 1 else found), other

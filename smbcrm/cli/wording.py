@@ -5,7 +5,6 @@ from collections.abc import Mapping
 from smbcrm.cli.command import Argument
 from smbcrm.core.i18n import N_, Text
 from smbcrm.membership.backups.types import BackupReason
-from smbcrm.membership.benefits.types import VoucherVoidReason
 from smbcrm.membership.cards.types import CardAct, CardReason, CardState
 from smbcrm.membership.customers.errors import FOUND
 from smbcrm.membership.customers.kinds import (
@@ -78,13 +77,10 @@ LINKS: Mapping[str, str] = {
     LinkKind.PET: N_("pet"),
 }
 
-_VOUCHER_REASONS: Mapping[str, str] = {VoucherVoidReason.LOST: N_("lost")}
-
 
 def reason_meaning(code: str) -> str:
     """Return what a reason code means, as a message id; the code where nothing is known of it."""
-    told: Mapping[str, str] = {**CARD_REASONS, **_VOUCHER_REASONS}
-    return told.get(code, reason_words(code).msgid)
+    return CARD_REASONS.get(code, reason_words(code).msgid)
 
 
 def reason(*known: str, required: bool = False) -> Argument:

@@ -222,41 +222,6 @@ def _no_failure(_error: Exception) -> None:
     """Do nothing: to tell something cannot fail."""
 
 
-class InlineJobs:
-    """Does everything at once: for tests that are about something else."""
-
-    def run(
-        self,
-        owner: QObject,
-        work: Callable[[], T],
-        done: Callable[[T], None],
-        failed: Failed,
-        *,
-        lane: Lane = Lane.COUNTER,
-    ) -> None:
-        """Do the work now."""
-        del owner, lane
-        try:
-            result = work()
-        except Exception as error:  # noqa: BLE001 - as on a worker
-            failed(error)
-        else:
-            done(result)
-
-    def teller(self, owner: QObject, told: Callable[..., None]) -> Callable[..., None]:
-        """Return the function itself."""
-        del owner
-        return told
-
-    def close(self) -> None:
-        """Leave nothing behind: there is nothing."""
-
-    @property
-    def closing(self) -> bool:
-        """Whether it is closed, which never takes time."""
-        return False
-
-
 class Latest:
     """Asks one question again and again, of which only the newest counts.
 

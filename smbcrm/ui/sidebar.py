@@ -160,7 +160,6 @@ class Sidebar(QFrame):
         copy.addWidget(self._copy, 1)
         foot.addLayout(copy)
         self._words += [staff, till, self._copy]
-        self._foot_layout = foot
         foot.setAlignment(Qt.AlignmentFlag.AlignBottom)
         return foot
 

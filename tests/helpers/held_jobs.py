@@ -7,7 +7,8 @@ from typing import TypeVar
 from PySide6.QtCore import QObject
 from shiboken6 import isValid
 
-from smbcrm.ui.jobs import Failed, InlineJobs, Lane
+from smbcrm.ui.jobs import Failed, Lane
+from tests.helpers.inline_jobs import InlineJobs
 
 T = TypeVar("T")
 

@@ -12,8 +12,9 @@ from smbcrm.core.paths import localedir
 from smbcrm.membership.services import Services
 from smbcrm.ui.desk import Desk, Undo
 from smbcrm.ui.event_bridge import EventBridge
-from smbcrm.ui.jobs import InlineJobs, Jobs
+from smbcrm.ui.jobs import Jobs
 from smbcrm.ui.wording import Wording
+from tests.helpers.inline_jobs import InlineJobs
 
 
 @dataclass

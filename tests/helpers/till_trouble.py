@@ -4,9 +4,12 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+import pytest
+
 from smbcrm.core.errors import EnvironmentFault
 from smbcrm.core.i18n import N_
 from smbcrm.membership.bills.types import Bill
+from smbcrm.models.faults import DatabaseBusy
 from smbcrm.ui.desk import Desk
 
 
@@ -85,3 +88,18 @@ def with_faulty(desk: Desk, name: str) -> tuple[Desk, FaultyTill]:
 def with_faults(desk: Desk) -> tuple[Desk, FaultyTill]:
     """Return the desk with a till that can be told to fail."""
     return with_faulty(desk, "till")
+
+
+def first_unanswered(monkeypatch: pytest.MonkeyPatch, service: type, name: str) -> list[object]:
+    """Let a use case be done but not answered when it is first asked for; return what was asked."""
+    real, sent = getattr(service, name), list[object]()
+
+    def act(of: object, *asked: object, **more: object) -> object:
+        sent.append((asked, more))
+        made = real(of, *asked, **more)
+        if len(sent) == 1:
+            raise DatabaseBusy
+        return made
+
+    monkeypatch.setattr(service, name, act)
+    return sent

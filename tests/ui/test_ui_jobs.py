@@ -13,7 +13,8 @@ from pytestqt.qtbot import QtBot
 from shiboken6 import delete
 
 from smbcrm.ui import paper_worker
-from smbcrm.ui.jobs import InlineJobs, Lane, Latest, Opens, WorkerJobs
+from smbcrm.ui.jobs import Lane, Latest, Opens, WorkerJobs
+from tests.helpers.inline_jobs import InlineJobs
 
 
 def fail(error: Exception) -> None:

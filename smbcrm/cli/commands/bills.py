@@ -6,7 +6,7 @@ from pathlib import Path
 from smbcrm.cli.bills import bill_reply
 from smbcrm.cli.command import Argument, Command, Facts, Group, Reply
 from smbcrm.cli.context import Context
-from smbcrm.cli.typed import INSTEAD, read_instead
+from smbcrm.cli.files import FORCE, INSTEAD, instead, size, written
 from smbcrm.cli.wording import named
 from smbcrm.core.i18n import N_, Text
 from smbcrm.membership.bills.types import Paper, PaperSize
@@ -24,8 +24,7 @@ def _show(context: Context, args: argparse.Namespace) -> Reply:
 
 def _save(context: Context, args: argparse.Namespace) -> Reply:
     file = Path(args.out)
-    instead = tuple(map(read_instead, args.instead or ()))
-    paper = Paper(PaperSize(args.size), args.language or "", instead)
+    paper = Paper(PaperSize(args.size), args.language or "", instead(args))
     drawn = context.services.bills.save(
         context.act, args.operation, paper, file, replace=args.force
     )
@@ -41,7 +40,7 @@ def _save(context: Context, args: argparse.Namespace) -> Reply:
         "void": paper.void,
     }
     said = [
-        Text(N_("Written to {file}"), {"file": str(file)}),
+        written(file),
         *([Text(N_("It was handed over before and says that it is a copy."))] * paper.copy),
         *([Text(N_("It was taken back and says that it is void."))] * paper.void),
     ]
@@ -61,22 +60,9 @@ EBILL = Group(
             (
                 _OPERATION,
                 Argument("--out", N_("the file to write"), "FILE.pdf", read=str, required=True),
-                Argument(
-                    "--size",
-                    N_("size of the paper"),
-                    choices=tuple(one.value for one in PaperSize),
-                    default=PaperSize.A5.value,
-                ),
-                Argument(
-                    "--instead",
-                    N_(
-                        "what is written for a character that no font has, or for a whole name"
-                        " with such; can be given again"
-                    ),
-                    INSTEAD,
-                    many=True,
-                ),
-                Argument("--force", N_("replace a file that is there"), flag=True),
+                size(N_("size of the paper")),
+                INSTEAD,
+                FORCE,
             ),
             writes=True,
         ),

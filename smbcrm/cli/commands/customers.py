@@ -7,6 +7,7 @@ from pathlib import Path
 from smbcrm.cli.command import Argument, Command, Facts, Group, Part, Reply, Table
 from smbcrm.cli.context import Context
 from smbcrm.cli.details import DETAILS, typed_details
+from smbcrm.cli.files import FORCE
 from smbcrm.cli.secret import read_new_secret, read_secret
 from smbcrm.cli.wording import (
     CHANNELS,
@@ -326,7 +327,7 @@ EXPORT = Group(
             _export,
             (
                 Argument("--out", N_("the file to write"), "FILE.xlsx", read=str, required=True),
-                Argument("--force", N_("replace a file that is there"), flag=True),
+                FORCE,
             ),
         ),
     ),

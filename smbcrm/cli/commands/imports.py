@@ -7,6 +7,7 @@ from pathlib import Path
 
 from smbcrm.cli.command import Argument, Command, Dating, Facts, Group, Part, Reply, Table
 from smbcrm.cli.context import Context
+from smbcrm.cli.files import FORCE
 from smbcrm.cli.typed import read_pair
 from smbcrm.cli.wording import RUN_STATES, worded
 from smbcrm.core.errors import UserError
@@ -273,7 +274,7 @@ IMPORT = Group(
                 Argument(
                     "--errors", N_("write the rows to look at to this file"), "FILE", read=str
                 ),
-                Argument("--force", N_("replace a file that is there"), flag=True),
+                FORCE,
                 Argument("--sheet", N_("the sheet to read; else the first"), "NAME"),
                 Argument("--encoding", N_("of a CSV file; else it is guessed"), "NAME"),
             ),

@@ -1,6 +1,7 @@
 """`item`: what the shop sells."""
 
 import argparse
+from dataclasses import replace
 
 from smbcrm.cli.command import Argument, Command, Group, Reply, Table
 from smbcrm.cli.context import Context
@@ -99,6 +100,17 @@ def _table(items: list[Item] | tuple[Item, ...], currency: Currency) -> Table:
 
 
 _CODE = Argument("code", N_("the code of the item"), "CODE")
+_FACTOR = Argument("--points-factor", N_("percent of the usual points"), "N", read=read_count)
+NEW_OPTIONS = (
+    Argument("--barcode", N_("the barcode on it"), "CODE"),
+    replace(_FACTOR, default=100),
+)
+"""What can be said of a new item, and of a visit package, which is sold like one."""
+EDIT_OPTIONS = (
+    Argument("--barcode", N_("the barcode on it; an empty text for none"), "CODE"),
+    _FACTOR,
+)
+"""What can be changed of either."""
 
 ITEM = Group(
     "item",
@@ -118,14 +130,7 @@ ITEM = Group(
                     choices=tuple(GOODS),
                     default=ItemKind.SERVICE.value,
                 ),
-                Argument("--barcode", N_("the barcode on it"), "CODE"),
-                Argument(
-                    "--points-factor",
-                    N_("percent of the usual points"),
-                    "N",
-                    read=read_count,
-                    default=100,
-                ),
+                *NEW_OPTIONS,
             ),
             writes=True,
         ),
@@ -138,10 +143,7 @@ ITEM = Group(
                 Argument("--name", N_("what it is called"), "NAME"),
                 Argument("--price", N_("what one costs"), "PRICE"),
                 Argument("--kind", N_("service or product"), choices=tuple(GOODS)),
-                Argument("--barcode", N_("the barcode on it; an empty text for none"), "CODE"),
-                Argument(
-                    "--points-factor", N_("percent of the usual points"), "N", read=read_count
-                ),
+                *EDIT_OPTIONS,
             ),
             writes=True,
         ),

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from smbcrm.cli.bills import bill_reply
 from smbcrm.cli.command import Argument, Command, Dating, Group, Reply, Table
+from smbcrm.cli.commands.items import EDIT_OPTIONS, NEW_OPTIONS
 from smbcrm.cli.commands.till import PAY, SERVED
 from smbcrm.cli.context import Context
 from smbcrm.cli.secret import with_pin
@@ -162,14 +163,7 @@ PACKAGE = Group(
                 Argument("--visits", N_("how many visits"), "N", read=read_count),
                 _MONTHS,
                 Argument("--service", N_("the item it is for"), "CODE"),
-                Argument("--barcode", N_("the barcode on it"), "CODE"),
-                Argument(
-                    "--points-factor",
-                    N_("percent of the usual points"),
-                    "N",
-                    read=read_count,
-                    default=100,
-                ),
+                *NEW_OPTIONS,
             ),
             writes=True,
         ),
@@ -187,10 +181,7 @@ PACKAGE = Group(
                     "--months", N_("how many months they last; 0: no end"), "M", read=read_count
                 ),
                 Argument("--service", N_("the item it is for; an empty text for none"), "CODE"),
-                Argument("--barcode", N_("the barcode on it; an empty text for none"), "CODE"),
-                Argument(
-                    "--points-factor", N_("percent of the usual points"), "N", read=read_count
-                ),
+                *EDIT_OPTIONS,
             ),
             writes=True,
         ),

@@ -6,23 +6,19 @@ from pathlib import Path
 
 from smbcrm.cli.command import Argument, Command, Reply
 from smbcrm.cli.context import Context
+from smbcrm.cli.files import FORCE, INSTEAD, instead, written
 from smbcrm.cli.languages import translator
 from smbcrm.cli.reports import report_reply
-from smbcrm.cli.typed import read_date, read_instead
-from smbcrm.core.i18n import N_, Text, Translator
+from smbcrm.cli.typed import read_date
+from smbcrm.core.i18n import N_, Translator
 from smbcrm.membership.ledger.types import AccountKind
 from smbcrm.membership.reports.document import Document
 from smbcrm.membership.reports.explaining import EVERYTHING
 
 FILE = (
     Argument("--out", N_("a file to write: .pdf, .xlsx or .csv"), "FILE.pdf", read=str),
-    Argument(
-        "--instead",
-        N_("what is written for a character that no font has; can be given again"),
-        "CHARACTER=TEXT",
-        many=True,
-    ),
-    Argument("--force", N_("replace a file that is there"), flag=True),
+    INSTEAD,
+    FORCE,
 )
 
 
@@ -59,10 +55,10 @@ def saved(
     context: Context, args: argparse.Namespace, document: Document, words: Translator
 ) -> Reply:
     """Write a report to the file that was named, and say so."""
-    file, instead = Path(args.out), dict(map(read_instead, args.instead or ()))
-    context.services.reports.save(document, words, file, instead, replace=args.force)
+    file = Path(args.out)
+    context.services.reports.save(document, words, file, dict(instead(args)), replace=args.force)
     data = {"file": str(file), "report": document.id, "date": document.day}
-    return Reply(data, (Text(N_("Written to {file}"), {"file": str(file)}),))
+    return Reply(data, (written(file),))
 
 
 EXPLAIN = Command(

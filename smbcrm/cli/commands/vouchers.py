@@ -10,7 +10,8 @@ from smbcrm.cli.command import Argument, Command, Dating, Facts, Group, Part, Re
 from smbcrm.cli.commands.till import ITEM, PAY, VOUCHERS
 from smbcrm.cli.commands.voucher_definitions import DEFINING, DEFINITION
 from smbcrm.cli.context import Context
-from smbcrm.cli.typed import INSTEAD, payments, read_instead, read_item
+from smbcrm.cli.files import FORCE, INSTEAD, instead, size, written
+from smbcrm.cli.typed import payments, read_item
 from smbcrm.cli.wording import VOUCHER_STATES, reason, reason_meaning, worded
 from smbcrm.core.amounts import parse_amount
 from smbcrm.core.errors import UserError
@@ -77,13 +78,12 @@ def _with_file(
         return reply
     file = Path(args.out)
     context.services.voucher_cards.save(codes, _paper(args), file, replace=args.force)
-    said = Text(N_("Written to {file}"), {"file": str(file)})
-    return replace(reply, data={**reply.data, "file": str(file)}, parts=(*reply.parts, said))
+    data, parts = {**reply.data, "file": str(file)}, (*reply.parts, written(file))
+    return replace(reply, data=data, parts=parts)
 
 
 def _paper(args: argparse.Namespace) -> CardPaper:
-    instead = tuple(map(read_instead, args.instead or ()))
-    return CardPaper(PaperSize(args.size), args.language or "", instead)
+    return CardPaper(PaperSize(args.size), args.language or "", instead(args))
 
 
 def _use(context: Context, args: argparse.Namespace) -> Reply:
@@ -192,22 +192,9 @@ def _move_data(one: VoucherMove) -> dict[str, object]:
 
 _CARDS = (
     Argument("--out", N_("a file to write as cards with the code to scan"), "FILE.pdf", read=str),
-    Argument(
-        "--size",
-        N_("size of the paper for one voucher; several are on A4"),
-        choices=tuple(one.value for one in PaperSize),
-        default=PaperSize.A5.value,
-    ),
-    Argument(
-        "--instead",
-        N_(
-            "what is written for a character that no font has, or for a whole name"
-            " with such; can be given again"
-        ),
-        INSTEAD,
-        many=True,
-    ),
-    Argument("--force", N_("replace a file that is there"), flag=True),
+    size(N_("size of the paper for one voucher; several are on A4")),
+    INSTEAD,
+    FORCE,
 )
 _OWN = Argument("code", N_("the code on the voucher"), "CODE")
 

@@ -156,7 +156,6 @@ class Operation(NamedTuple):
     reverses: int | None
     party: int | None
     bill_number: int | None
-    request_hash: str
 
 
 class Refunded(NamedTuple):

@@ -281,5 +281,5 @@ def _brought(rows: Sequence[SqlRow]) -> Brought:
         Entry(line, account, lot, amount, kind, unit, bool(house))
         for *_, line, account, lot, amount, kind, unit, house, _ in rows
     )
-    remaining = {row[15]: row[20] for row in rows if row[15] is not None}
-    return Brought(operation, entries, remaining, bool(first[12]))
+    remaining = {row[14]: row[19] for row in rows if row[14] is not None}
+    return Brought(operation, entries, remaining, bool(first[11]))

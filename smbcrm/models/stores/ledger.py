@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 OPERATION_COLUMNS = (
     "o.seq, o.id, o.kind, o.business_date, o.recorded_at, o.staff, o.terminal, "
-    "o.reason_code, o.reverses, o.party, o.bill_number, o.request_hash"
+    "o.reason_code, o.reverses, o.party, o.bill_number"
 )
 _OPERATION = f"SELECT {OPERATION_COLUMNS} FROM operation o WHERE "
 
@@ -306,5 +306,4 @@ def operation_of(row: SqlRow) -> Operation:
         reverses=row[8],
         party=row[9],
         bill_number=row[10],
-        request_hash=row[11],
     )

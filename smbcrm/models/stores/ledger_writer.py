@@ -254,7 +254,6 @@ def _operation(head: _Head, posting: Posting) -> Operation:
         reverses=posting.reverses,
         party=posting.party,
         bill_number=head.bill_number if posting.billed else None,
-        request_hash=request.hash,
     )
 
 

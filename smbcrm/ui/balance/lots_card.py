@@ -11,7 +11,7 @@ from smbcrm.membership.balance.types import Holding, LotLeft, Purse
 from smbcrm.membership.ledger.types import AccountKind
 from smbcrm.membership.ledger.words import account_words, kind_words
 from smbcrm.membership.shop.types import SpendOrder
-from smbcrm.ui.balance.words import DOT, amount_text, left_text, reason_words
+from smbcrm.ui.balance.words import DOT, amount_text, left_text, why_words
 from smbcrm.ui.desk import Desk
 from smbcrm.ui.theme.look import color
 from smbcrm.ui.widgets.cards import Card
@@ -129,7 +129,7 @@ class LotsCard(Card):
     def _title_of(self, purse: Purse, lot: LotLeft) -> str:
         """Return what it is and what brought it: Gift part · goodwill; Sale · 4 Oct 2026."""
         desk = self._desk
-        reason = reason_words(desk, lot.by, lot.reason_code)
+        reason = why_words(desk, lot.reason_code)
         why = lot.name or reason or desk.tell(kind_words(lot.by))
         if purse is Purse.STORED:
             return DOT.join((desk.tell(account_words(lot.kind)), why))

@@ -37,7 +37,6 @@ from smbcrm.ui.widgets.own_words import plain_tip
 
 SIDE, SLIM_SIDE = 286, 250
 _LEAST_TABLE = 190
-_FOOT = 34
 _PAPERS = {
     Paper.PRINT: ("printer", N_("Print these"), "Ctrl+P"),
     Paper.EXCEL: ("file-spreadsheet", N_("These in Excel"), "Ctrl+E"),

@@ -1,18 +1,15 @@
 """The lines of a purse in words: what happened, who did it, what it moved."""
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from smbcrm.core.i18n import N_, NN_
 from smbcrm.membership.balance.types import Holding, LedgerLine, Parts, Purse
 from smbcrm.membership.ledger.types import AccountKind, OperationKind
-from smbcrm.membership.ledger.words import account_words, kind_words
-from smbcrm.membership.refunds.types import RefundReason
-from smbcrm.membership.value.types import AdjustmentReason, TransferReason
-from smbcrm.membership.visits.types import ExtensionReason
+from smbcrm.membership.ledger.words import account_words, kind_words, reason_words
 from smbcrm.ui.desk import Desk
-from smbcrm.ui.till_words import VOIDED, means_words
+from smbcrm.ui.till_words import means_words
 
 DOT = " · "
 _OF_VOUCHERS = frozenset({OperationKind.VOUCHER_ISSUE, OperationKind.VOUCHER_VOID})
@@ -32,37 +29,6 @@ _ICONS = {
     OperationKind.ADJUSTMENT: "pencil-line",
     OperationKind.VISIT_USE: "ticket-check",
     OperationKind.EXTENSION: "calendar-plus",
-}
-_REASONS: Mapping[str, Mapping[str, str]] = {
-    OperationKind.REVERSAL: {code.value: words for code, words in VOIDED.items()},
-    OperationKind.ADJUSTMENT: {
-        AdjustmentReason.CORRECTION: N_("a correction"),
-        AdjustmentReason.GOODWILL: N_("goodwill"),
-        AdjustmentReason.PROMISED: N_("as promised"),
-        AdjustmentReason.OLD_BOOK: N_("from the old book"),
-        AdjustmentReason.OTHER: N_("another reason"),
-    },
-    OperationKind.TRANSFER: {
-        TransferReason.FAMILY: N_("in the family"),
-        TransferReason.PRESENT: N_("a present"),
-        TransferReason.WRONG_CUSTOMER: N_("wrong customer"),
-        TransferReason.OTHER: N_("another reason"),
-    },
-    OperationKind.REFUND: {
-        RefundReason.NOT_SATISFIED: N_("result not as agreed"),
-        RefundReason.FAULTY: N_("faulty"),
-        RefundReason.WRONG_ITEM: N_("wrong item"),
-        RefundReason.WRONG_AMOUNT: N_("wrong amount"),
-        RefundReason.CHANGED_MIND: N_("the customer changed their mind"),
-        RefundReason.OTHER: N_("another reason"),
-    },
-    OperationKind.EXTENSION: {
-        ExtensionReason.ILLNESS: N_("illness"),
-        ExtensionReason.SHOP_CLOSED: N_("the shop was closed"),
-        ExtensionReason.GOODWILL: N_("goodwill"),
-        ExtensionReason.CORRECTION: N_("a correction"),
-        ExtensionReason.OTHER: N_("another reason"),
-    },
 }
 _TITLES = {
     Purse.STORED: N_("Stored value"),
@@ -146,10 +112,9 @@ def figure_of(desk: Desk, holding: Holding) -> tuple[str, str, str]:
     return title, value, DOT.join(filter(None, _said_of(desk, holding)))
 
 
-def reason_words(desk: Desk, kind: str, code: str | None) -> str:
-    """Return why something was done; the code itself where a later version wrote it."""
-    known = next((words for one, words in _REASONS.items() if one == kind), {})
-    return desk.say(next((text for one, text in known.items() if one == code), code or ""))
+def why_words(desk: Desk, code: str | None) -> str:
+    """Return why something was done, nothing where no reason is known."""
+    return "" if code is None else desk.tell(reason_words(code))
 
 
 def _title(desk: Desk, purse: Purse, line: LedgerLine) -> str:
@@ -168,7 +133,7 @@ def _title(desk: Desk, purse: Purse, line: LedgerLine) -> str:
             named = f"{kind} {line.bill_number}" if line.bill_number else kind
             if line.kind in _OF_VOUCHERS:
                 named = DOT.join((named, *line.items))
-            why = line.note or reason_words(desk, line.kind, line.reason_code)
+            why = line.note or why_words(desk, line.reason_code)
             return desk.say(N_("{what}: {why}"), what=named, why=why) if why else named
 
 
@@ -194,7 +159,7 @@ def _reversal(desk: Desk, line: LedgerLine) -> str:
     kind = desk.tell(kind_words(line.target_kind))
     named = f"{kind} {line.target_bill}" if line.target_bill else kind
     title = desk.say(N_("Reversal: {kind}"), kind=named)
-    why = line.note or reason_words(desk, line.kind, line.reason_code)
+    why = line.note or why_words(desk, line.reason_code)
     return desk.say(N_("{what}: {why}"), what=title, why=why) if why else title
 
 

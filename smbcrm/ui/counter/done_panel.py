@@ -2,8 +2,6 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRect, QRectF, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from smbcrm.core.clock import parse_instant
@@ -17,14 +15,13 @@ from smbcrm.ui.counter.panel import CounterPanel, Done
 from smbcrm.ui.counter.summary_rows import changed_figures, put_right_by
 from smbcrm.ui.desk import Desk
 from smbcrm.ui.sizes import MEDIUM, ROOMY
-from smbcrm.ui.theme import look
 from smbcrm.ui.theme.props import dress
 from smbcrm.ui.till_words import means_words
 from smbcrm.ui.voucher_paper import VoucherPaperCard
 from smbcrm.ui.widgets.buttons import Button
+from smbcrm.ui.widgets.disc import Disc, Inks
 from smbcrm.ui.widgets.labels import ElideLabel, FitLabel, IconLabel, label
 from smbcrm.ui.widgets.own_words import announce
-from smbcrm.ui.widgets.painting import paint_icon
 from smbcrm.ui.widgets.scrolling import reading
 from smbcrm.ui.widgets.wrapped import WrapLabel
 
@@ -145,7 +142,7 @@ class DonePanel(CounterPanel):
             big=True,
         )
         self.undo.clicked.connect(self.undo_asked)
-        row.addWidget(_CheckDisc())
+        row.addWidget(Disc("check", _DISC, _CHECK, Inks("primary", "onPrimary")))
         row.addLayout(words, 1)
         row.addWidget(self.undo)
         return band
@@ -283,21 +280,3 @@ def _tiles(heading: str, figures: Sequence[tuple[str, str]]) -> QVBoxLayout:
         grid.setColumnStretch(number, 1)
     column.addLayout(grid)
     return column
-
-
-class _CheckDisc(QWidget):
-    """The tick in a full circle."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setFixedSize(_DISC, _DISC)
-
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
-        """Draw it in the colours of the moment."""
-        del event
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(look.color("primary"))
-        painter.drawEllipse(QRectF(0, 0, _DISC, _DISC))
-        paint_icon(painter, QRect(0, 0, _DISC, _DISC), "check", _CHECK, "onPrimary")

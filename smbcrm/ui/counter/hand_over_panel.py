@@ -1,12 +1,11 @@
 """Hand stored value over (Ctrl+F6): who gets it and why, what goes over, what both have then."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from smbcrm.core.errors import UserError
 from smbcrm.core.i18n import N_
 from smbcrm.membership.bills.types import Bill
 from smbcrm.membership.counter.types import CustomerView
@@ -14,17 +13,14 @@ from smbcrm.membership.requests.types import Act
 from smbcrm.membership.sales.quoting import Quote
 from smbcrm.membership.value.types import TransferQuote, TransferReason, TransferRequest
 from smbcrm.ui.counter.facts import name_of
+from smbcrm.ui.counter.leaving_panel import LeavingPanel
 from smbcrm.ui.counter.money_frame import MoneyFrame
-from smbcrm.ui.counter.money_panel import MoneyPanel, for_whom
-from smbcrm.ui.counter.pin_box import PinBox
+from smbcrm.ui.counter.money_panel import for_whom
 from smbcrm.ui.counter.reasons import TRANSFER, ReasonChooser
 from smbcrm.ui.counter.referrer_field import Referrer, ReferrerField
 from smbcrm.ui.counter.summary_rows import hand_over_rows
 from smbcrm.ui.counter.taking import Begun
-from smbcrm.ui.counter.titled_amount import TitledAmount
 from smbcrm.ui.desk import Desk
-from smbcrm.ui.widgets.buttons import Button
-from smbcrm.ui.widgets.labels import label
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +33,7 @@ class HandOverMemory:
     begun: Begun | None = None
 
 
-class HandOverPanel(MoneyPanel):
+class HandOverPanel(LeavingPanel):
     """An open customer's stored value, both parts of it, handed to another customer."""
 
     def __init__(
@@ -46,30 +42,29 @@ class HandOverPanel(MoneyPanel):
         say = desk.say
         title, idle = say(N_("Hand stored value over")), say(N_("Hand value over"))
         frame = MoneyFrame(desk, "arrow-left-right", title, for_whom(desk, view), idle)
-        super().__init__(desk, view, parent, frame)
+        super().__init__(desk, view, parent, frame, say(N_("Amount to hand over")))
         self.taker = ReferrerField(desk, self, say(N_("Who gets it")))
         self.reason = ReasonChooser(desk, TRANSFER)
-        self.amount = TitledAmount(desk, say(N_("Amount to hand over")), "")
-        self.all = Button(say(N_("All of it")), small=True)
-        self.pin = PinBox(desk, None if view is None else view.shown.customer.id)
-        self._lay_out()
-        self._connect()
+        self.taker.edited.connect(self.edited)
+        self.taker.left.connect(self.quote_again)  # the only one found is chosen then
+        self.reason.changed.connect(lambda _code: self.edited())
+        whom = QHBoxLayout()
+        whom.setSpacing(12)
+        whom.addWidget(self.taker, 1)
+        whom.addWidget(self.reason, 1)
+        explained = N_("Paid and gift part go over in proportion, each with its own end.")
+        self._lay_out(say(explained), whom)
+        last: QWidget = self.amount.field.edit
+        for part in (self.taker.edit, self.reason.combo, self.all):
+            self.setTabOrder(last, part)
+            last = part
         self.tab_after(self.all)
         self._allow()
         self.quote_again()
 
-    def focus_first(self) -> None:
-        """Begin with the amount; where there is nothing, with the way back."""
-        (self.amount.field if self._there() else self.frame.back).setFocus()
-
     def escape(self) -> bool:
         """Close the list of those found, then what is said in place."""
         return self.taker.close_list() or super().escape()
-
-    def show_view(self, view: CustomerView) -> None:
-        """Take up what changed of the customer meanwhile."""
-        super().show_view(view)
-        self._allow()
 
     def memory(self) -> object:
         """Return what is half typed."""
@@ -89,40 +84,8 @@ class HandOverPanel(MoneyPanel):
         self.edited()
         self.go_on(memory.begun)
 
-    def _lay_out(self) -> None:
-        say, body = self.desk.say, self.frame.body
-        below = QHBoxLayout()
-        below.setSpacing(12)
-        explained = N_("Paid and gift part go over in proportion, each with its own end.")
-        below.addWidget(label(say(explained), "caption", wrap=True), 1)
-        below.addWidget(self.all)
-        whom = QHBoxLayout()
-        whom.setSpacing(12)
-        whom.addWidget(self.taker, 1)
-        whom.addWidget(self.reason, 1)
-        body.addWidget(self.amount)
-        body.addLayout(below)
-        body.addLayout(whom)
-        body.addWidget(self.pin)
-        last: QWidget = self.amount.field.edit
-        for part in (self.taker.edit, self.reason.combo, self.all):
-            self.setTabOrder(last, part)
-            last = part
-
-    def _connect(self) -> None:
-        self.amount.field.changed.connect(self.edited)
-        self.amount.field.entered.connect(self.enter)
-        self.all.clicked.connect(self._take_all)
-        self.taker.edited.connect(self.edited)
-        self.taker.left.connect(self.quote_again)  # the only one found is chosen then
-        self.reason.changed.connect(lambda _code: self.edited())
-        self.pin.edited.connect(self.notices.clear)
-        self.pin.chosen.connect(self.quoting.renew)
-        self.pin.turned.connect(partial(self.frame.show_place, self.pin))
-        self.frame.keypad.pressed.connect(self._key)
-
     def _typed(self) -> bool:
-        return bool(self.amount.field.text().strip() or self.taker.text())
+        return super()._typed() or bool(self.taker.text())
 
     def _draft(self) -> TransferRequest | None:
         amount, taker = self.amount.field.amount(), self.taker.referrer().id
@@ -171,23 +134,8 @@ class HandOverPanel(MoneyPanel):
             return False
         return self.reason.check() and not self.pin.hinders(self.frame)
 
-    def _refused(self, error: UserError) -> None:
-        if not self.pin.takes(error, self.frame):
-            super()._refused(error)
-
     def _there(self) -> int:
         return 0 if self.view is None else self.view.owned.stored
 
-    def _allow(self) -> None:
-        for part in (self.amount, self.all, self.taker, self.reason):
-            part.setEnabled(self._there() > 0)
-
-    def _take_all(self) -> None:
-        self.amount.field.set_amount(self._there())
-        self.amount.field.setFocus()
-        self.edited()
-
-    def _key(self, key: str) -> None:
-        if self._there() and not self.pin.press(key):
-            self.amount.field.press(key)
-            self.amount.field.setFocus()
+    def _fields(self) -> Sequence[QWidget]:
+        return self.taker, self.reason

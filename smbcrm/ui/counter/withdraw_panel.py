@@ -1,12 +1,11 @@
 """Pay stored value out (Shift+F6): what is paid out, what gift is void, what was spent of it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from smbcrm.core.errors import UserError
 from smbcrm.core.i18n import N_
 from smbcrm.membership.bills.types import Bill
 from smbcrm.membership.counter.types import CustomerView
@@ -15,16 +14,14 @@ from smbcrm.membership.sales.codes import TENDERS, Means
 from smbcrm.membership.sales.quoting import Quote
 from smbcrm.membership.value.types import WithdrawQuote, WithdrawRequest
 from smbcrm.ui.counter.facts import name_of
+from smbcrm.ui.counter.leaving_panel import LeavingPanel
 from smbcrm.ui.counter.money_frame import MoneyFrame
-from smbcrm.ui.counter.money_panel import MoneyPanel, for_whom
-from smbcrm.ui.counter.pin_box import PinBox
+from smbcrm.ui.counter.money_panel import for_whom
 from smbcrm.ui.counter.summary_rows import withdraw_rows
 from smbcrm.ui.counter.taking import Begun
 from smbcrm.ui.counter.tender_chips import TenderChips
-from smbcrm.ui.counter.titled_amount import TitledAmount
 from smbcrm.ui.counter.typing_place import TypingPlace
 from smbcrm.ui.desk import Desk
-from smbcrm.ui.widgets.buttons import Button
 from smbcrm.ui.widgets.labels import label
 
 
@@ -37,7 +34,7 @@ class WithdrawMemory:
     begun: Begun | None = None
 
 
-class WithdrawPanel(MoneyPanel):
+class WithdrawPanel(LeavingPanel):
     """The paid part of an open customer's stored value, paid out again."""
 
     def __init__(
@@ -46,35 +43,21 @@ class WithdrawPanel(MoneyPanel):
         say = desk.say
         title, idle = say(N_("Pay stored value out")), say(N_("Pay out"))
         frame = MoneyFrame(desk, "banknote", title, for_whom(desk, view), idle)
-        super().__init__(desk, view, parent, frame)
-        self.amount = TitledAmount(desk, say(N_("Amount of the paid part")), "")
-        self.all = Button(say(N_("All of it")), small=True)
-        self.all.clicked.connect(self._take_all)
+        super().__init__(desk, view, parent, frame, say(N_("Amount of the paid part")))
         self.means = TenderChips(desk, tuple(TENDERS), say(N_("Paid out by")))
         self._means = Means.CASH
         self.means.choose(self._means)
         self.means.changed.connect(self._means_chosen)
         TypingPlace(lambda: self.amount.field, self.means)
-        self.pin = PinBox(desk, None if view is None else view.shown.customer.id)
-        self._lay_out()
-        self.pin.edited.connect(self.notices.clear)
-        self.pin.chosen.connect(self.quoting.renew)
-        self.pin.turned.connect(partial(self.frame.show_place, self.pin))
-        self.amount.field.changed.connect(self.edited)
-        self.amount.field.entered.connect(self.enter)
-        frame.keypad.pressed.connect(self._key)
+        ways = QVBoxLayout()
+        ways.setSpacing(4)
+        ways.addWidget(label(say(N_("Paid out by")), "label"))
+        ways.addWidget(self.means)
+        explained = N_("Only the paid part is paid out. What is left of its gift is void.")
+        self._lay_out(say(explained), ways)
         self.tab_after(self.means.chips[Means.OTHER])
         self._allow()
         self.quote_again()
-
-    def focus_first(self) -> None:
-        """Begin with the amount; where there is nothing, with the way back."""
-        (self.amount.field if self._there() else self.frame.back).setFocus()
-
-    def show_view(self, view: CustomerView) -> None:
-        """Take up what changed of the customer meanwhile."""
-        super().show_view(view)
-        self._allow()
 
     def memory(self) -> object:
         """Return what is half typed."""
@@ -93,25 +76,6 @@ class WithdrawPanel(MoneyPanel):
         self.amount.type(memory.amount)
         self.edited()
         self.go_on(memory.begun)
-
-    def _lay_out(self) -> None:
-        say, body = self.desk.say, self.frame.body
-        below = QHBoxLayout()
-        below.setSpacing(12)
-        explained = N_("Only the paid part is paid out. What is left of its gift is void.")
-        below.addWidget(label(say(explained), "caption", wrap=True), 1)
-        below.addWidget(self.all)
-        ways = QVBoxLayout()
-        ways.setSpacing(4)
-        ways.addWidget(label(say(N_("Paid out by")), "label"))
-        ways.addWidget(self.means)
-        body.addWidget(self.amount)
-        body.addLayout(below)
-        body.addLayout(ways)
-        body.addWidget(self.pin)
-
-    def _typed(self) -> bool:
-        return bool(self.amount.field.text().strip())
 
     def _draft(self) -> WithdrawRequest | None:
         amount = self.amount.field.amount()
@@ -149,30 +113,12 @@ class WithdrawPanel(MoneyPanel):
             hint = say(N_("PIN, then Enter"))
         take.allow(say(N_("Pay out {amount}"), amount=words.money(bill.amount)), hint)
 
-    def _fields_are_right(self) -> bool:
-        return self.amount.check() and not self.pin.hinders(self.frame)
-
-    def _refused(self, error: UserError) -> None:
-        if not self.pin.takes(error, self.frame):
-            super()._refused(error)
-
     def _there(self) -> int:
         return 0 if self.view is None else self.view.owned.principal
 
-    def _allow(self) -> None:
-        for part in (self.amount, self.all, self.means):
-            part.setEnabled(self._there() > 0)
-
-    def _take_all(self) -> None:
-        self.amount.field.set_amount(self._there())
-        self.amount.field.setFocus()
-        self.edited()
+    def _fields(self) -> Sequence[QWidget]:
+        return (self.means,)
 
     def _means_chosen(self, means: Means) -> None:
         self._means = means
         self.edited()
-
-    def _key(self, key: str) -> None:
-        if self._there() and not self.pin.press(key):
-            self.amount.field.press(key)
-            self.amount.field.setFocus()

@@ -1,20 +1,17 @@
 """The foot of the page: count again, keep the count, and close the day."""
 
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QWidget
-
 from smbcrm.core.i18n import N_
 from smbcrm.membership.dayclose.types import Day
 from smbcrm.ui.day_close.words import far_off
 from smbcrm.ui.desk import Desk
-from smbcrm.ui.theme import look
 from smbcrm.ui.widgets.buttons import Button
+from smbcrm.ui.widgets.foot_band import FootBand
 from smbcrm.ui.widgets.labels import ElideLabel
 
 _KEY = "Ctrl Enter"
 
 
-class Foot(QWidget):
+class Foot(FootBand):
     """Says what closing would write; where the shop counts blind, first to stand by a count.
 
     That is another button at the other end: a double click keeps the count and closes nothing.
@@ -27,24 +24,10 @@ class Foot(QWidget):
         self.keep = Button(desk.say(N_("Keep this count")), icon="check", kind="primary")
         self.close_day = Button("", icon="lock", kind="primary")
         self._state = ElideLabel("", "caption")
-        self._row = QHBoxLayout(self)
-        self._row.setSpacing(16)
-        self._row.addWidget(self.again)
-        self._row.addWidget(self.keep)
-        self._row.addWidget(self._state, 1)
-        self._row.addWidget(self.close_day)
-
-    def set_edges(self, sides: int, ends: int) -> None:
-        """Leave so much room around."""
-        self._row.setContentsMargins(sides, ends, sides, ends)
-
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
-        """Draw the ground with its line above, from edge to edge."""
-        del event
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), look.color("surface"))
-        painter.setPen(look.color("line"))
-        painter.drawLine(0, 0, self.width(), 0)
+        self.row.addWidget(self.again)
+        self.row.addWidget(self.keep)
+        self.row.addWidget(self._state, 1)
+        self.row.addWidget(self.close_day)
 
     def focus_next(self) -> None:
         """Put the focus on what comes next."""

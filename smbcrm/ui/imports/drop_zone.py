@@ -4,14 +4,14 @@ from pathlib import Path
 
 from PySide6.QtCore import QMimeData, QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
 from smbcrm.core.i18n import N_
 from smbcrm.ui.desk import Desk
 from smbcrm.ui.theme import look
 from smbcrm.ui.widgets.buttons import Button
+from smbcrm.ui.widgets.disc import Disc, Inks
 from smbcrm.ui.widgets.labels import label
-from smbcrm.ui.widgets.painting import paint_icon
 
 _BORDER, _RADIUS = 2, 10
 _DISC, _ICON = 64, 30
@@ -54,7 +54,8 @@ class DropZone(QFrame):
         column.setContentsMargins(20, 16, 20, 16)
         column.setSpacing(10)
         column.addStretch(1)
-        column.addWidget(_Disc(), 0, middle)
+        disc = Disc("file-up", _DISC, _ICON, Inks("surface", "primaryText"))
+        column.addWidget(disc, 0, middle)
         column.addWidget(title, 0, middle)
         kinds.setAlignment(Qt.AlignmentFlag.AlignCenter)
         hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -71,21 +72,3 @@ class DropZone(QFrame):
         painter.setPen(QPen(look.color("primary"), _BORDER, Qt.PenStyle.DashLine))
         painter.setBrush(look.color("primarySoft"))
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), _RADIUS, _RADIUS)
-
-
-class _Disc(QWidget):
-    """The picture of a file in a circle."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setFixedSize(_DISC, _DISC)
-
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
-        """Draw it."""
-        del event
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(look.color("surface"))
-        painter.drawEllipse(self.rect())
-        paint_icon(painter, self.rect(), "file-up", _ICON, "primaryText")

@@ -1,15 +1,13 @@
 """The foot of the import page: back, how far it is, and the one thing that comes next."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout
 
 from smbcrm.core.i18n import N_, NN_
 from smbcrm.ui.desk import Desk
 from smbcrm.ui.imports.course import Busy, ImportCourse, Step
-from smbcrm.ui.theme import look
 from smbcrm.ui.theme.props import dress
 from smbcrm.ui.widgets.buttons import Button
+from smbcrm.ui.widgets.foot_band import FootBand
 from smbcrm.ui.widgets.progress import ProgressLine
 
 _TITLES = {
@@ -26,7 +24,7 @@ _WAITING = {
 }
 
 
-class Foot(QFrame):
+class Foot(FootBand):
     """One primary button; while something is going on, the progress and Stop."""
 
     stopped = Signal()
@@ -39,24 +37,10 @@ class Foot(QFrame):
         self.progress = ProgressLine("", key="Esc")
         self.progress.stopped.connect(self.stopped)
         self.main = Button("", kind="primary")
-        self._row = QHBoxLayout(self)
-        self._row.setSpacing(16)
-        self._row.addWidget(self.back)
-        self._row.addWidget(self.progress, 1)
-        self._row.addStretch(0)
-        self._row.addWidget(self.main)
-
-    def set_edges(self, sides: int, ends: int) -> None:
-        """Leave so much room around."""
-        self._row.setContentsMargins(sides, ends, sides, ends)
-
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
-        """Draw the ground with its line above, from edge to edge."""
-        del event
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), look.color("surface"))
-        painter.setPen(look.color("line"))
-        painter.drawLine(0, 0, self.width(), 0)
+        self.row.addWidget(self.back)
+        self.row.addWidget(self.progress, 1)
+        self.row.addStretch(0)
+        self.row.addWidget(self.main)
 
     def show_course(self, course: ImportCourse) -> None:
         """Show what comes next, or what is going on."""

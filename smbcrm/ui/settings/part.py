@@ -167,6 +167,18 @@ def rows(*parts: QWidget) -> QVBoxLayout:
     return column
 
 
+def column(*cards: QWidget) -> QWidget:
+    """Return cards under each other, no higher than they need to be."""
+    box = QWidget()
+    below = QVBoxLayout(box)
+    below.setContentsMargins(0, 0, 0, 0)
+    below.setSpacing(12)
+    for card in cards:
+        below.addWidget(card)
+    below.addStretch(1)
+    return box
+
+
 def empty(layout: QLayout) -> None:
     """Let go of every widget in a layout."""
     while (item := layout.takeAt(0)) is not None:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout
 
 from smbcrm.core.i18n import N_
 from smbcrm.membership.changes.types import SetUp, SetUpChanged
@@ -16,7 +16,7 @@ from smbcrm.membership.tiers.types import Tier
 from smbcrm.ui.desk import Desk
 from smbcrm.ui.event_bridge import Elsewhere
 from smbcrm.ui.settings.offers_card import OffersCard
-from smbcrm.ui.settings.part import Part
+from smbcrm.ui.settings.part import Part, column
 from smbcrm.ui.settings.points_card import PointsCard
 from smbcrm.ui.settings.saver import Saver
 from smbcrm.ui.settings.tried import POINTS
@@ -48,8 +48,8 @@ class PointsPart(Part):
         self.points = PointsCard(self)
         self.worked = WorkedCard(self)
         self.gift = GiftEarnsCard(self)
-        self._left = _column(self.offers, self.points)
-        self._right = _column(self.worked, self.gift, _promises(desk))
+        self._left = column(self.offers, self.points)
+        self._right = column(self.worked, self.gift, _promises(desk))
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setSpacing(12)
@@ -123,14 +123,3 @@ def _promises(desk: Desk) -> Card:
     what_if.clicked.connect(lambda: desk.room.go(f"settings/what_if/{POINTS}"))
     card.body.addWidget(what_if, 0, Qt.AlignmentFlag.AlignLeft)
     return card
-
-
-def _column(*cards: QWidget) -> QWidget:
-    box = QWidget()
-    column = QVBoxLayout(box)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(12)
-    for card in cards:
-        column.addWidget(card)
-    column.addStretch(1)
-    return box

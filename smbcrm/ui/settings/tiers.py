@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout
 
 from smbcrm.core.errors import ShopbellError, UserError
 from smbcrm.core.i18n import N_, Text
@@ -20,7 +20,7 @@ from smbcrm.membership.vouchers.types import Definition
 from smbcrm.ui.desk import Desk
 from smbcrm.ui.event_bridge import Elsewhere
 from smbcrm.ui.jobs import Lane, Latest
-from smbcrm.ui.settings.part import Part
+from smbcrm.ui.settings.part import Part, column
 from smbcrm.ui.settings.saver import Save, Saver, Work
 from smbcrm.ui.settings.tier_editor import TierEditor
 from smbcrm.ui.settings.tier_moves import CloseCard, MovesCard
@@ -61,8 +61,8 @@ class TiersPart(Part):
         self.close_to = CloseCard(desk)
         self.close_to.hide()
         self._outlook = Latest(desk.jobs, self, lane=Lane.LONG)
-        self._left = _column(self.rows, self.editor)
-        self._right = _column(self.moves, self.close_to)
+        self._left = column(self.rows, self.editor)
+        self._right = column(self.moves, self.close_to)
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setSpacing(12)
@@ -183,14 +183,3 @@ def _outlook(services: Services, now: TiersNow, tier: Tier) -> Outlook:
     due = found.applied is None and bool(found.moves)
     review = found if due else services.tiers.review(now.next_review)
     return Outlook(review, due, services.tiers.close_to(tier.id))
-
-
-def _column(*cards: QWidget) -> QWidget:
-    box = QWidget()
-    column = QVBoxLayout(box)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(12)
-    for card in cards:
-        column.addWidget(card)
-    column.addStretch(1)
-    return box

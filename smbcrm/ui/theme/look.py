@@ -50,11 +50,6 @@ def looks() -> Looks:
     return Looks()
 
 
-def current() -> Theme:
-    """Return the theme that is worn."""
-    return looks().theme
-
-
 def color(token: str) -> QColor:
     """Return a colour of the design in the theme that is worn; KeyError for an unknown token."""
     return looks().colors[token]

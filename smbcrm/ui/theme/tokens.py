@@ -13,8 +13,6 @@ from typing import Any
 
 from smbcrm.core.paths import resources
 
-_KNEE = 0.04045  # where the curve of sRGB begins (WCAG 2.2, "relative luminance")
-
 
 class Theme(StrEnum):
     """The two sets of colours."""
@@ -33,23 +31,11 @@ class TextStyle:
 
 
 @dataclass(frozen=True, slots=True)
-class ContrastPair:
-    """Two colours that meet: text or line on its ground, the ratio listed and the one needed."""
-
-    theme: Theme
-    ink: str
-    ground: str
-    listed: float
-    needed: float
-
-
-@dataclass(frozen=True, slots=True)
 class Tokens:
     """What the design file says; colours are `#RRGGBB` or `#RRGGBBAA`."""
 
     colors: Mapping[Theme, Mapping[str, str]]
     type: Mapping[str, TextStyle]
-    contrast: tuple[ContrastPair, ...]
     icons: tuple[str, ...]
 
 
@@ -76,11 +62,6 @@ def parse(design: Mapping[str, Any]) -> Tokens:
                 if name != "family"
             }
         ),
-        contrast=tuple(
-            ContrastPair(theme, *pair)
-            for theme in Theme
-            for pair in design["contrastChecked"][theme]
-        ),
         icons=tuple(design["icons"]["used"]),
     )
 
@@ -97,19 +78,3 @@ def channels(value: str) -> tuple[int, int, int, int]:
     digits = value.removeprefix("#").ljust(8, "F")
     red, green, blue, alpha = bytes.fromhex(digits)
     return red, green, blue, alpha
-
-
-def contrast(one: str, other: str) -> float:
-    """Return the contrast ratio of two opaque colours, 1 to 21 (WCAG 2.2, "contrast ratio")."""
-    lighter, darker = sorted((_luminance(one), _luminance(other)), reverse=True)
-    return (lighter + 0.05) / (darker + 0.05)
-
-
-def _luminance(value: str) -> float:
-    """Return the relative luminance as WCAG 2.2 defines it for sRGB."""
-    red, green, blue = (_linear(channel / 255) for channel in channels(value)[:3])
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
-def _linear(part: float) -> float:
-    return part / 12.92 if part <= _KNEE else ((part + 0.055) / 1.055) ** 2.4

@@ -35,7 +35,7 @@ from smbcrm.ui.widgets.painting import LEFT, RIGHT
 from smbcrm.ui.widgets.table_titles import TableTitles, least_width
 
 HEADER_HEIGHT = 32
-ROW_HEIGHT, COMPACT_ROW_HEIGHT, TWO_LINE_ROW_HEIGHT = 36, 30, 48
+ROW_HEIGHT = 36
 _EDGE = 10
 _FOCUS_BAR = 3
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -168,8 +168,11 @@ class Table(QTableView):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.verticalHeader().hide()
-        self.set_row_height(ROW_HEIGHT)
+        rows = self.verticalHeader()
+        rows.hide()
+        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        rows.setMinimumSectionSize(ROW_HEIGHT)
+        rows.setDefaultSectionSize(ROW_HEIGHT)
         header = TableTitles(self)
         header.setFixedHeight(HEADER_HEIGHT)
         self.setHorizontalHeader(header)
@@ -210,13 +213,6 @@ class Table(QTableView):
         header = self.horizontalHeader()
         header.setSortIndicatorShown(True)
         header.setSortIndicator(column, order)
-
-    def set_row_height(self, height: int) -> None:
-        """Make all rows so high, in pixels."""
-        rows = self.verticalHeader()
-        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        rows.setMinimumSectionSize(height)
-        rows.setDefaultSectionSize(height)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Enter opens the current row, Home and End go to the first and last."""

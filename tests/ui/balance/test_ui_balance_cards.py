@@ -5,13 +5,13 @@ import datetime as dt
 import pytest
 
 from smbcrm.core.clock import SetClock
-from smbcrm.core.errors import EnvironmentFault
 from smbcrm.membership.cards.service import CardService
 from smbcrm.membership.cards.types import Card, CardAct, CardState
 from smbcrm.membership.services import Services
 from smbcrm.ui.balance.page import BalancePage
 from smbcrm.ui.desk import Desk
 from tests.helpers.room import RecordingRoom
+from tests.helpers.till_trouble import first_unanswered
 from tests.ui.balance.conftest import PutUp, act, click, named, seen
 
 NUMBER = "6810 0000 0015"
@@ -127,10 +127,6 @@ def test_another_till_was_quicker(page: BalancePage, services: Services) -> None
     assert offered(page) == ["Issue a card"]
 
 
-class AwayError(EnvironmentFault):
-    msgid = "The database is away."
-
-
 def test_what_met_a_fault_is_sent_again_as_the_very_same(
     page: BalancePage,
     services: Services,
@@ -138,16 +134,7 @@ def test_what_met_a_fault_is_sent_again_as_the_very_same(
     room: RecordingRoom,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    real, sent = CardService.replace, list[object]()
-
-    def lost_on_the_way(self: CardService, which: str, asked: object, **more: object) -> Card:
-        sent.append(asked)
-        made = real(self, which, asked, **more)  # type: ignore[arg-type]
-        if len(sent) == 1:
-            raise AwayError
-        return made
-
-    monkeypatch.setattr(CardService, "replace", lost_on_the_way)
+    sent = first_unanswered(monkeypatch, CardService, "replace")
     click(page.part.cards.buttons[CardAct.REPLACE])
     assert len(services.cards.of_customer(hannah)) == 2
     room.try_again()

@@ -10,6 +10,11 @@ from PySide6.QtWidgets import QApplication
 from smbcrm.core.clock import SetClock
 from smbcrm.core.errors import EnvironmentFault
 from smbcrm.core.ids import job_id
+from smbcrm.membership.benefits.types import (
+    IssueRequest,
+    VoidVoucherRequest,
+    VoucherVoidReason,
+)
 from smbcrm.membership.ledger.types import AccountKind
 from smbcrm.membership.packages.types import NewPackage, Terms
 from smbcrm.membership.requests.types import Act
@@ -24,6 +29,7 @@ from smbcrm.membership.services import Services
 from smbcrm.membership.shop.settings import SPEND_ORDER
 from smbcrm.membership.value.types import AdjustRequest
 from smbcrm.membership.visits.types import UseRequest
+from smbcrm.membership.vouchers.types import NewDefinition
 from smbcrm.ui.balance.lines import PAGE, WHAT
 from smbcrm.ui.balance.page import BalancePage
 from smbcrm.ui.desk import Desk
@@ -154,6 +160,19 @@ def test_packages_are_told_apart(
     assert [line[2:] for line in table_of(page)] == [["+10", "10"]]
     choose(page, "Stored value")
     assert not page.part.choice.packages.isVisible()
+
+
+def test_a_voucher_says_why_it_was_made_void(
+    desk: Desk, put_up: PutUp, services: Services, hannah: int
+) -> None:
+    services.vouchers.add(NewDefinition("THANKS", "Thank you", "amount_off", value=500))
+    for _ in range(2):
+        (given,) = services.benefits.issue(IssueRequest(act(services), "THANKS", (hannah,)))
+    lost = VoidVoucherRequest(act(services), given.code, VoucherVoidReason.LOST)
+    services.benefits.void(lost)
+    page = put_up(desk, hannah)
+    choose(page, "Vouchers")
+    assert table_of(page)[0][1] == "Voucher made void · Thank you: it was lost, Owner"
 
 
 def test_enter_opens_the_bill_and_esc_goes_back_to_the_line(

@@ -1,7 +1,9 @@
 """Money is recorded once: pressed twice, with a slow database, after a fault, after a change."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
+import pytest
 from pytestqt.qtbot import QtBot
 
 from smbcrm.ui.counter.redeem_panel import MONEY_OFF, RedeemPanel
@@ -11,9 +13,23 @@ from smbcrm.ui.desk import Desk
 from tests.helpers.held_jobs import HeldJobs
 from tests.helpers.money_hands import ENTER, Hands, sales_of, sit_at, view_of
 from tests.helpers.room import RecordingRoom
-from tests.helpers.till_trouble import with_faults
+from tests.helpers.till_trouble import FaultyTill, with_faults
 
 HANNAH = "Hannah Brooks"
+NewSales = Callable[[], list[int]]
+
+
+@pytest.fixture
+def new_sales(desk: Desk) -> NewSales:
+    """Return what tells Hannah's sales since then, newest first."""
+    services, customer = desk.services, view_of(desk, HANNAH).shown.customer.id
+    before = len(sales_of(services, customer))
+
+    def tell() -> list[int]:
+        sales = sales_of(services, customer)
+        return sales[: len(sales) - before]
+
+    return tell
 
 
 def slow(qtbot: QtBot, desk: Desk) -> tuple[Hands, HeldJobs]:
@@ -21,6 +37,12 @@ def slow(qtbot: QtBot, desk: Desk) -> tuple[Hands, HeldJobs]:
     view = view_of(desk, HANNAH)
     jobs = HeldJobs()
     return sit_at(qtbot, SalePanel, replace(desk, jobs=jobs), view), jobs
+
+
+def faulty(qtbot: QtBot, desk: Desk) -> tuple[Hands, FaultyTill]:
+    """Sit at a desk with a till that can be told to fail."""
+    desk, till = with_faults(desk)
+    return sit_at(qtbot, SalePanel, desk, view_of(desk, HANNAH)), till
 
 
 def test_enter_that_is_quicker_than_the_till_waits_for_the_sum(qtbot: QtBot, desk: Desk) -> None:
@@ -52,9 +74,7 @@ def test_the_button_never_names_an_old_sum(qtbot: QtBot, desk: Desk) -> None:
     assert hands.button == "Take"
 
 
-def test_pressed_twice_it_is_recorded_once(qtbot: QtBot, desk: Desk) -> None:
-    customer = view_of(desk, HANNAH).shown.customer.id
-    before = sales_of(desk.services, customer)
+def test_pressed_twice_it_is_recorded_once(qtbot: QtBot, desk: Desk, new_sales: NewSales) -> None:
     hands, jobs = slow(qtbot, desk)
     hands.type("61.20")
     hands.panel.quoting.hurry()
@@ -65,7 +85,7 @@ def test_pressed_twice_it_is_recorded_once(qtbot: QtBot, desk: Desk) -> None:
     assert len(jobs.waiting) == 1
     jobs.do_all()
     assert len(hands.done) == 1
-    assert sales_of(desk.services, customer) == [6120, *before]
+    assert new_sales() == [6120]
 
 
 def test_the_button_says_that_it_writes(qtbot: QtBot, desk: Desk) -> None:
@@ -80,11 +100,10 @@ def test_the_button_says_that_it_writes(qtbot: QtBot, desk: Desk) -> None:
     assert len(hands.done) == 1
 
 
-def test_a_fault_is_said_in_place_and_the_very_same_is_sent_again(qtbot: QtBot, desk: Desk) -> None:
-    customer = view_of(desk, HANNAH).shown.customer.id
-    before = sales_of(desk.services, customer)
-    desk, till = with_faults(desk)
-    hands = sit_at(qtbot, SalePanel, desk, view_of(desk, HANNAH))
+def test_a_fault_is_said_in_place_and_the_very_same_is_sent_again(
+    qtbot: QtBot, desk: Desk, new_sales: NewSales
+) -> None:
+    hands, till = faulty(qtbot, desk)
     till.before = 2
     hands.type("61.20")
     hands.press(ENTER)
@@ -92,72 +111,62 @@ def test_a_fault_is_said_in_place_and_the_very_same_is_sent_again(qtbot: QtBot, 
         "Not recorded yet The shop's database cannot be reached. What you typed stays. "
         "Trying again never records it twice."
     )
-    assert sales_of(desk.services, customer) == before
+    assert new_sales() == []
     hands.press(ENTER)
     assert hands.said.startswith("Not recorded yet")
     hands.press(ENTER)
     assert len(set(till.sent)) == 1
     assert len(till.sent) == 3
-    assert sales_of(desk.services, customer) == [6120, *before]
+    assert new_sales() == [6120]
     assert len(hands.done) == 1
 
 
 def test_what_was_recorded_although_nobody_was_told_is_not_doubled(
-    qtbot: QtBot, desk: Desk
+    qtbot: QtBot, desk: Desk, new_sales: NewSales
 ) -> None:
-    customer = view_of(desk, HANNAH).shown.customer.id
-    before = sales_of(desk.services, customer)
-    desk, till = with_faults(desk)
-    hands = sit_at(qtbot, SalePanel, desk, view_of(desk, HANNAH))
+    hands, till = faulty(qtbot, desk)
     till.after = 1
     hands.type("61.20")
     hands.press(ENTER)
-    assert sales_of(desk.services, customer) == [6120, *before]
+    assert new_sales() == [6120]
     hands.panel.notices.buttons[0].click()
-    assert sales_of(desk.services, customer) == [6120, *before]
+    assert new_sales() == [6120]
     assert [done.bill and done.bill.amount for done in hands.done] == [6120]
 
 
 def test_a_change_after_such_a_fault_shows_what_was_recorded(
-    qtbot: QtBot, desk: Desk, room: RecordingRoom
+    qtbot: QtBot, desk: Desk, room: RecordingRoom, new_sales: NewSales
 ) -> None:
-    customer = view_of(desk, HANNAH).shown.customer.id
-    before = sales_of(desk.services, customer)
-    desk, till = with_faults(desk)
-    hands = sit_at(qtbot, SalePanel, desk, view_of(desk, HANNAH))
+    hands, till = faulty(qtbot, desk)
     till.after = 1
     hands.type("61.20")
     hands.press(ENTER)
     hands.panel.amount.field.edit.selectAll()  # type: ignore[attr-defined] # it is a sale
     hands.type("70")
     hands.press(ENTER)
-    assert sales_of(desk.services, customer) == [6120, *before]
+    assert new_sales() == [6120]
     assert [done.bill and done.bill.amount for done in hands.done] == [6120]
     assert room.toasts == ["$61.20 was recorded before the fault. What was changed since is not."]
 
 
 def test_a_change_after_a_fault_that_wrote_nothing_is_recorded(
-    qtbot: QtBot, desk: Desk, room: RecordingRoom
+    qtbot: QtBot, desk: Desk, room: RecordingRoom, new_sales: NewSales
 ) -> None:
-    customer = view_of(desk, HANNAH).shown.customer.id
-    before = sales_of(desk.services, customer)
-    desk, till = with_faults(desk)
-    hands = sit_at(qtbot, SalePanel, desk, view_of(desk, HANNAH))
+    hands, till = faulty(qtbot, desk)
     till.before = 1
     hands.type("61.20")
     hands.press(ENTER)
     hands.panel.amount.field.edit.selectAll()  # type: ignore[attr-defined] # it is a sale
     hands.type("70")
     hands.press(ENTER)
-    assert sales_of(desk.services, customer) == [7000, *before]
+    assert new_sales() == [7000]
     assert len(set(till.sent)) == 1
     assert room.toasts == []
 
 
 def after_two_faults(qtbot: QtBot, desk: Desk, *, first_is_written: bool) -> Hands:
     """Meet a fault with 61.20, then another one with 70."""
-    desk, till = with_faults(desk)
-    hands = sit_at(qtbot, SalePanel, desk, view_of(desk, HANNAH))
+    hands, till = faulty(qtbot, desk)
     till.before, till.after = (0, 1) if first_is_written else (2, 0)
     hands.type("61.20")
     hands.press(ENTER)
@@ -171,33 +180,27 @@ def after_two_faults(qtbot: QtBot, desk: Desk, *, first_is_written: bool) -> Han
 
 
 def test_after_two_faults_what_is_on_the_screen_is_sent(
-    qtbot: QtBot, desk: Desk, room: RecordingRoom
+    qtbot: QtBot, desk: Desk, room: RecordingRoom, new_sales: NewSales
 ) -> None:
-    customer = view_of(desk, HANNAH).shown.customer.id
-    before = sales_of(desk.services, customer)
     hands = after_two_faults(qtbot, desk, first_is_written=False)
     hands.press(ENTER)
-    assert sales_of(desk.services, customer) == [7000, *before]
+    assert new_sales() == [7000]
     assert room.toasts == []
 
 
 def test_after_two_faults_the_first_sum_is_shown_where_it_was_recorded(
-    qtbot: QtBot, desk: Desk, room: RecordingRoom
+    qtbot: QtBot, desk: Desk, room: RecordingRoom, new_sales: NewSales
 ) -> None:
-    customer = view_of(desk, HANNAH).shown.customer.id
-    before = sales_of(desk.services, customer)
     hands = after_two_faults(qtbot, desk, first_is_written=True)
     hands.press(ENTER)
-    assert sales_of(desk.services, customer) == [6120, *before]
+    assert new_sales() == [6120]
     assert [done.bill and done.bill.amount for done in hands.done] == [6120]
     assert room.toasts == ["$61.20 was recorded before the fault. What was changed since is not."]
 
 
 def test_what_is_typed_while_the_till_writes_is_what_is_tried_again(
-    qtbot: QtBot, desk: Desk
+    qtbot: QtBot, desk: Desk, new_sales: NewSales
 ) -> None:
-    customer = view_of(desk, HANNAH).shown.customer.id
-    before = sales_of(desk.services, customer)
     desk, till = with_faults(desk)
     hands, jobs = slow(qtbot, desk)
     hands.type("6")
@@ -213,7 +216,7 @@ def test_what_is_typed_while_the_till_writes_is_what_is_tried_again(
     hands.press(ENTER)
     hands.panel.quoting.hurry()
     jobs.do_all()
-    assert sales_of(desk.services, customer) == [6800, *before]
+    assert new_sales() == [6800]
 
 
 def test_nothing_closes_while_the_till_writes(qtbot: QtBot, desk: Desk) -> None:
@@ -293,9 +296,7 @@ def test_a_change_on_the_panel_that_follows_a_fault_shows_what_was_recorded(
     assert room.toasts == ["$61.20 was recorded before the fault. What was changed since is not."]
 
 
-def test_a_fault_outlives_the_panel(qtbot: QtBot, desk: Desk) -> None:
-    customer = view_of(desk, HANNAH).shown.customer.id
-    before = sales_of(desk.services, customer)
+def test_a_fault_outlives_the_panel(qtbot: QtBot, desk: Desk, new_sales: NewSales) -> None:
     desk, till = with_faults(desk)
     hands = sit_at(qtbot, SalePanel, desk, view_of(desk, HANNAH))
     till.after = 1
@@ -308,13 +309,12 @@ def test_a_fault_outlives_the_panel(qtbot: QtBot, desk: Desk) -> None:
     again.press(ENTER)
     while again.said.startswith("Same sum"):
         again.press(ENTER)
-    assert sales_of(desk.services, customer) == [6120, *before]
+    assert new_sales() == [6120]
     assert len(again.done) == 1
 
 
 def test_a_fault_while_the_till_is_asked_can_be_tried_again(qtbot: QtBot, desk: Desk) -> None:
-    desk, till = with_faults(desk)
-    hands = sit_at(qtbot, SalePanel, desk, view_of(desk, HANNAH))
+    hands, till = faulty(qtbot, desk)
     till.quotes = 1
     hands.type("61.20")
     hands.press(ENTER)

@@ -6,8 +6,6 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, cast
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -109,20 +107,6 @@ def put_up(qtbot: QtBot) -> PutUp:
 def page(desk: Desk, put_up: PutUp) -> CustomersPage:
     """Return the customers of the salon."""
     return put_up(desk)
-
-
-def press(key: Qt.Key) -> None:
-    """Press a key where the focus is."""
-    target = QApplication.focusWidget()
-    assert target is not None
-    QTest.keyClick(target, key)
-
-
-def type_text(text: str) -> None:
-    """Type where the focus is."""
-    target = QApplication.focusWidget()
-    assert target is not None
-    QTest.keyClicks(target, text)
 
 
 def names(page: CustomersPage) -> list[str]:

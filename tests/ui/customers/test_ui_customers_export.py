@@ -20,11 +20,12 @@ from smbcrm.ui.desk import Desk
 from smbcrm.ui.jobs import WorkerJobs
 from smbcrm.ui.save_question import Place, SaveQuestion
 from tests.helpers.held_jobs import HeldJobs
+from tests.helpers.keyboard import type_text
 from tests.helpers.room import RecordingRoom, sit_down
 from tests.helpers.salon import EVIL
 from tests.helpers.screen_check import faults
 from tests.helpers.workbooks import by_calamine
-from tests.ui.customers.conftest import PutUp, type_text
+from tests.ui.customers.conftest import PutUp
 
 pytestmark = pytest.mark.qt_log_ignore("does not support")
 CTRL = Qt.KeyboardModifier.ControlModifier

@@ -15,19 +15,11 @@ from smbcrm.membership.setup.service import NewShop
 from smbcrm.ui.customers.page import CustomersPage
 from smbcrm.ui.desk import Desk
 from smbcrm.ui.widgets.paged_model import PAGE
+from tests.helpers.keyboard import press, type_text
 from tests.helpers.mouse import double_click
 from tests.helpers.room import RecordingRoom, sit_down
 from tests.helpers.salon import EVIL, EVIL_SHOWN
-from tests.ui.customers.conftest import (
-    Crowd,
-    PutUp,
-    chosen,
-    crowded,
-    names,
-    press,
-    said,
-    type_text,
-)
+from tests.ui.customers.conftest import Crowd, PutUp, chosen, crowded, names, said
 
 EVERYBODY = [EVIL, "Hanna Becker", "Hannah Brooks", "陈雨桐"]
 ENTER, DOWN, HOME, END = Qt.Key.Key_Return, Qt.Key.Key_Down, Qt.Key.Key_Home, Qt.Key.Key_End

@@ -13,17 +13,9 @@ from smbcrm.ui.customers.page import CustomersPage
 from smbcrm.ui.desk import Desk
 from smbcrm.ui.widgets.paged_model import PAGE
 from tests.helpers.held_jobs import HeldJobs
+from tests.helpers.keyboard import press, type_text
 from tests.helpers.room import RecordingRoom, sit_down
-from tests.ui.customers.conftest import (
-    Crowd,
-    PutUp,
-    chosen,
-    crowded,
-    names,
-    press,
-    said,
-    type_text,
-)
+from tests.ui.customers.conftest import Crowd, PutUp, chosen, crowded, names, said
 
 ENTER, DOWN, END = Qt.Key.Key_Return, Qt.Key.Key_Down, Qt.Key.Key_End
 

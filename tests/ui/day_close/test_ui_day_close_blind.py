@@ -17,6 +17,7 @@ from smbcrm.models.faults import DatabaseBusy
 from smbcrm.ui.day_close.page import DayClosePage
 from tests.helpers.held_jobs import HeldJobs
 from tests.helpers.room import RecordingRoom, sit_down
+from tests.helpers.till_trouble import first_unanswered
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 PLAIN = Qt.KeyboardModifier.NoModifier
@@ -150,16 +151,7 @@ def test_a_fault_offers_to_keep_the_very_same_again(
     room: RecordingRoom,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    real, sent = DayCloseService.count, []
-
-    def keep(service: DayCloseService, request: CloseRequest) -> Day:
-        sent.append(request)
-        made = real(service, request)
-        if len(sent) == 1:
-            raise DatabaseBusy
-        return made
-
-    monkeypatch.setattr(DayCloseService, "count", keep)
+    sent = first_unanswered(monkeypatch, DayCloseService, "count")
     page.foot.keep.click()
     assert isinstance(room.troubles[0], DatabaseBusy)
     room.try_again()

@@ -29,6 +29,7 @@ from smbcrm.ui.theme import look
 from smbcrm.ui.theme.tokens import Theme
 from tests.helpers import screen_check
 from tests.helpers.room import RecordingRoom, sit_down
+from tests.helpers.till_trouble import first_unanswered
 
 USD = worths(Currency.of("USD"))
 TODAY = dt.date(2026, 11, 21)
@@ -297,16 +298,7 @@ def test_a_fault_offers_to_send_the_very_same_again(
     room: RecordingRoom,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    real, sent = DayCloseService.close, []
-
-    def close(service: DayCloseService, request: CloseRequest) -> Day:
-        sent.append(request)
-        made = real(service, request)
-        if len(sent) == 1:
-            raise DatabaseBusy
-        return made
-
-    monkeypatch.setattr(DayCloseService, "close", close)
+    sent = first_unanswered(monkeypatch, DayCloseService, "close")
     count(page, "2")
     page.close_day()
     assert isinstance(room.troubles[0], DatabaseBusy)

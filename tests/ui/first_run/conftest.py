@@ -16,10 +16,11 @@ from smbcrm.membership.backups.types import Restored
 from smbcrm.membership.premises import Premises
 from smbcrm.membership.services import Services
 from smbcrm.ui.first_run.page import FirstRun
-from smbcrm.ui.jobs import InlineJobs, Jobs
+from smbcrm.ui.jobs import Jobs
 from smbcrm.ui.main_window import MainWindow
 from smbcrm.ui.theme import look
 from smbcrm.ui.theme.tokens import Theme
+from tests.helpers.inline_jobs import InlineJobs
 
 
 @dataclass

@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QProgressBar, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -16,25 +15,13 @@ from smbcrm.ui.first_run.page import FirstRun
 from smbcrm.ui.theme import look
 from smbcrm.ui.theme.tokens import Theme
 from tests.helpers.held_jobs import HeldJobs
+from tests.helpers.keyboard import press, type_text
 from tests.helpers.screen_check import faults
 from tests.ui.first_run.conftest import Played, PutUp
 
 ENTER, TAB, ESC = Qt.Key.Key_Return, Qt.Key.Key_Tab, Qt.Key.Key_Escape
 SIZES = [(1366, 696), (1093, 543), (911, 452)]
 Chooses = Callable[[str], None]
-
-
-def press(*keys: Qt.Key) -> None:
-    for key in keys:
-        target = QApplication.focusWidget()
-        assert target is not None
-        QTest.keyClick(target, key)
-
-
-def type_text(text: str) -> None:
-    target = QApplication.focusWidget()
-    assert target is not None
-    QTest.keyClicks(target, text)
 
 
 def heard(page: FirstRun) -> list[str]:

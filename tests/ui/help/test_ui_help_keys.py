@@ -5,12 +5,13 @@ from collections.abc import Sequence
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QScrollArea
+from PySide6.QtWidgets import QLabel, QPushButton, QScrollArea
 
 from smbcrm.ui.actions import Action, Group
 from smbcrm.ui.desk import Desk
 from smbcrm.ui.help.key_sheet import KeySheet, columns_of
 from smbcrm.ui.widgets.labels import KeyCap
+from tests.helpers.keyboard import type_text
 from tests.helpers.room import RecordingRoom
 from tests.helpers.screen_check import faults
 from tests.ui.help.conftest import Cover
@@ -23,12 +24,6 @@ def sheet(desk: Desk, actions: Sequence[Action], cover: Cover) -> KeySheet:
     made = KeySheet(desk, actions, "counter")
     cover(made)
     return made
-
-
-def type_text(text: str) -> None:
-    target = QApplication.focusWidget()
-    assert target is not None
-    QTest.keyClicks(target, text)
 
 
 def test_every_action_stands_on_it_once(

@@ -14,8 +14,10 @@ from smbcrm.membership.services import Services
 from smbcrm.ui.actions import Action
 from smbcrm.ui.desk import Desk
 from smbcrm.ui.help.palette import Palette
-from smbcrm.ui.jobs import Failed, InlineJobs, Lane
+from smbcrm.ui.jobs import Failed, Lane
 from tests.helpers.held_jobs import HeldJobs
+from tests.helpers.inline_jobs import InlineJobs
+from tests.helpers.keyboard import press, type_text
 from tests.helpers.room import RecordingRoom, sit_down
 from tests.helpers.salon import EVIL_SHOWN
 from tests.helpers.screen_check import faults
@@ -31,19 +33,6 @@ def palette(desk: Desk, actions: Sequence[Action], cover: Cover) -> Palette:
     made = Palette(desk, actions)
     cover(made)
     return made
-
-
-def press(*keys: Qt.Key) -> None:
-    for key in keys:
-        target = QApplication.focusWidget()
-        assert target is not None
-        QTest.keyClick(target, key)
-
-
-def type_text(text: str) -> None:
-    target = QApplication.focusWidget()
-    assert target is not None
-    QTest.keyClicks(target, text)
 
 
 def rows(palette: Palette) -> list[str]:

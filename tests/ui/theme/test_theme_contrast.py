@@ -1,15 +1,55 @@
 """Every pair of colours the design lists can be read, by our own reckoning of WCAG 2.2."""
 
+import json
+from collections.abc import Iterator
+from typing import NamedTuple
+
 import pytest
 from PySide6.QtGui import QColor, QPalette
 
+from smbcrm.core.paths import resources
 from smbcrm.ui.theme.contrast import system_colors, theme_of
-from smbcrm.ui.theme.tokens import ContrastPair, Theme, channels, contrast, tokens
+from smbcrm.ui.theme.tokens import Theme, channels, tokens
 
-PAIRS = tokens().contrast
+KNEE = 0.04045  # where the curve of sRGB begins (WCAG 2.2, "relative luminance")
 
 
-def ratio(pair: ContrastPair) -> float:
+class Pair(NamedTuple):
+    """Two colours that meet: text or line on its ground, the ratio listed and the one needed."""
+
+    theme: Theme
+    ink: str
+    ground: str
+    listed: float
+    needed: float
+
+
+def listed() -> Iterator[Pair]:
+    design = json.loads((resources() / "theme" / "tokens.json").read_text("utf-8"))
+    for theme in Theme:
+        yield from (Pair(theme, *pair) for pair in design["contrastChecked"][theme])
+
+
+PAIRS = tuple(listed())
+
+
+def contrast(one: str, other: str) -> float:
+    """Return the contrast ratio of two opaque colours, 1 to 21 (WCAG 2.2, "contrast ratio")."""
+    lighter, darker = sorted((luminance(one), luminance(other)), reverse=True)
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def luminance(value: str) -> float:
+    """Return the relative luminance as WCAG 2.2 defines it for sRGB."""
+    red, green, blue = (linear(channel / 255) for channel in channels(value)[:3])
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def linear(part: float) -> float:
+    return part / 12.92 if part <= KNEE else ((part + 0.055) / 1.055) ** 2.4
+
+
+def ratio(pair: Pair) -> float:
     colors = tokens().colors[pair.theme]
     return contrast(colors[pair.ink], colors[pair.ground])
 

@@ -30,7 +30,7 @@ def middle(frame: QFrame) -> QColor:
 def test_a_card_has_the_colour_of_the_theme(qapp: QApplication, qtbot: QtBot, theme: Theme) -> None:
     frame = ground(qtbot)
     wear(qapp, theme, "en")
-    assert look.current() is theme
+    assert look.looks().theme is theme
     assert middle(frame).name().upper() == tokens().colors[theme]["surface"]
     assert color("surface").name().upper() == tokens().colors[theme]["surface"]
 
@@ -48,7 +48,7 @@ def test_the_palette_holds_what_the_sheet_does_not_reach(qapp: QApplication) -> 
 def test_a_change_is_told_once_and_the_same_again_is_not(qapp: QApplication) -> None:
     wear(qapp, Theme.LIGHT, "en")
     told: list[Theme] = []
-    connection = look.looks().changed.connect(lambda: told.append(look.current()))
+    connection = look.looks().changed.connect(lambda: told.append(look.looks().theme))
     wear(qapp, Theme.DARK, "en")
     wear(qapp, Theme.DARK, "en")
     assert told == [Theme.DARK]
@@ -81,10 +81,10 @@ def test_without_a_wish_the_system_is_followed(
     qapp: QApplication, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     wear(qapp, None, "en")
-    assert look.current() is Theme.LIGHT
+    assert look.looks().theme is Theme.LIGHT
     monkeypatch.setattr(QStyleHints, "colorScheme", lambda _: Qt.ColorScheme.Dark)
     qapp.styleHints().colorSchemeChanged.emit(Qt.ColorScheme.Dark)
-    assert look.current() is Theme.DARK
+    assert look.looks().theme is Theme.DARK
 
 
 def test_a_wish_stands_against_the_system(
@@ -93,7 +93,7 @@ def test_a_wish_stands_against_the_system(
     wear(qapp, Theme.LIGHT, "en")
     monkeypatch.setattr(QStyleHints, "colorScheme", lambda _: Qt.ColorScheme.Dark)
     qapp.styleHints().colorSchemeChanged.emit(Qt.ColorScheme.Dark)
-    assert look.current() is Theme.LIGHT
+    assert look.looks().theme is Theme.LIGHT
 
 
 def test_high_contrast_drops_our_colours_and_keeps_our_sizes(

@@ -4,8 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QKeyEvent
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 EVIL = "<b>x</b><img src=1>&amp; A & B"
 """A name that somebody may have typed; it is shown as it stands."""
@@ -32,20 +31,6 @@ Put = Callable[..., Panel]
 
 InColumn = Callable[..., QWidget]
 """Shows widgets under each other in a column of so many pixels."""
-
-
-def press(key: Qt.Key) -> None:
-    """Press a key where the focus is."""
-    target = QApplication.focusWidget()
-    assert target is not None
-    QTest.keyClick(target, key)
-
-
-def type_text(text: str) -> None:
-    """Type where the focus is."""
-    target = QApplication.focusWidget()
-    assert target is not None
-    QTest.keyClicks(target, text)
 
 
 def role(widget: QWidget) -> QAccessible.Role:

@@ -27,7 +27,8 @@ from smbcrm.ui.widgets.amount_field import AmountField, Keypad
 from smbcrm.ui.widgets.buttons import Button
 from smbcrm.ui.widgets.labels import label
 from smbcrm.ui.wording import Wording
-from tests.ui.widgets.hands import DOWN, ENTER, LEFT, RIGHT, UP, Put, press, type_text
+from tests.helpers.keyboard import press, type_text
+from tests.ui.widgets.hands import DOWN, ENTER, LEFT, RIGHT, UP, Put
 
 
 def wording(code: str = "USD") -> Wording:

@@ -19,6 +19,7 @@ from smbcrm.ui.widgets.buttons import (
     Switch,
 )
 from smbcrm.ui.widgets.flow import Flow
+from tests.helpers.keyboard import press
 from tests.ui.widgets.hands import (
     BACKTAB,
     DOWN,
@@ -30,7 +31,6 @@ from tests.ui.widgets.hands import (
     TAB,
     InColumn,
     Put,
-    press,
     role,
 )
 

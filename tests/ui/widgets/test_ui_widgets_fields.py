@@ -8,7 +8,8 @@ from pytestqt.qtbot import QtBot
 
 from smbcrm.ui.widgets.buttons import Button
 from smbcrm.ui.widgets.fields import AreaField, Chooser, ErrorBar, TextField
-from tests.ui.widgets.hands import DOWN, EVIL, TAB, Put, press, type_text
+from tests.helpers.keyboard import press, type_text
+from tests.ui.widgets.hands import DOWN, EVIL, TAB, Put
 
 
 def languages() -> Chooser:

@@ -13,7 +13,8 @@ from smbcrm.ui.widgets.cards import Card
 from smbcrm.ui.widgets.free_place import Needed
 from smbcrm.ui.widgets.overlay import Overlay
 from smbcrm.ui.widgets.toast import Toast
-from tests.ui.widgets.hands import BACKTAB, ENTER, ESCAPE, EVIL, TAB, Panel, Put, press
+from tests.helpers.keyboard import press
+from tests.ui.widgets.hands import BACKTAB, ENTER, ESCAPE, EVIL, TAB, Panel, Put
 
 
 @pytest.fixture

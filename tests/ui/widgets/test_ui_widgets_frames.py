@@ -35,7 +35,8 @@ from smbcrm.ui.widgets.labels import (
     label,
     set_kind,
 )
-from tests.ui.widgets.hands import DOWN, ENTER, EVIL, UP, InColumn, Put, press
+from tests.helpers.keyboard import press
+from tests.ui.widgets.hands import DOWN, ENTER, EVIL, UP, InColumn, Put
 
 
 def test_labels_show_names_as_they_stand(put: Put) -> None:

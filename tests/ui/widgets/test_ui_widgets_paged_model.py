@@ -9,9 +9,9 @@ from PySide6.QtTest import QAbstractItemModelTester, QSignalSpy
 from PySide6.QtWidgets import QTableView
 from pytestqt.qtbot import QtBot
 
-from smbcrm.ui.jobs import InlineJobs
 from smbcrm.ui.widgets.paged_model import KEPT_PAGES, PAGE, ROW_ROLE, Column, PagedModel, Source
 from tests.helpers.held_jobs import HeldJobs
+from tests.helpers.inline_jobs import InlineJobs
 
 DISPLAY = Qt.ItemDataRole.DisplayRole
 COLUMNS = (

@@ -6,7 +6,8 @@ from PySide6.QtWidgets import QApplication
 
 from smbcrm.ui.widgets.labels import KeyCap
 from smbcrm.ui.widgets.search_box import SearchBox
-from tests.ui.widgets.hands import DOWN, ENTER, ESCAPE, UP, Put, press, type_text
+from tests.helpers.keyboard import press, type_text
+from tests.ui.widgets.hands import DOWN, ENTER, ESCAPE, UP, Put
 
 
 def box() -> SearchBox:

@@ -9,14 +9,15 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QStyleOptionViewItem, QToolTip
 from pytestqt.qtbot import QtBot
 
-from smbcrm.ui.jobs import InlineJobs
 from smbcrm.ui.theme import look
 from smbcrm.ui.theme.tokens import Theme
 from smbcrm.ui.widgets.buttons import Button
 from smbcrm.ui.widgets.paged_model import Column, PagedModel, Source
-from smbcrm.ui.widgets.table import COMPACT_ROW_HEIGHT, ROW_HEIGHT, Table
+from smbcrm.ui.widgets.table import ROW_HEIGHT, Table
+from tests.helpers.inline_jobs import InlineJobs
+from tests.helpers.keyboard import press
 from tests.helpers.mouse import double_click
-from tests.ui.widgets.hands import DOWN, ENTER, EVIL, TAB, UP, Panel, Put, press
+from tests.ui.widgets.hands import DOWN, ENTER, EVIL, TAB, UP, Panel, Put
 
 
 @dataclass(frozen=True)
@@ -158,8 +159,6 @@ def test_a_title_has_room_for_its_words_and_the_arrow(put: Put) -> None:
 
 def test_rows_are_as_high_as_the_design_says(shown: Shown) -> None:
     assert shown.table.rowHeight(0) == ROW_HEIGHT
-    shown.table.set_row_height(COMPACT_ROW_HEIGHT)
-    assert shown.table.rowHeight(0) == COMPACT_ROW_HEIGHT
     assert shown.table.horizontalHeader().height() == 32
 
 

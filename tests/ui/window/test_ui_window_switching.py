@@ -79,7 +79,7 @@ def test_dark_and_back_keeps_what_is_half_typed(selling: House) -> None:
         house.press("Ctrl+,")
         house.choose("Language and look")
         house.click(name)
-        assert look.current() is theme
+        assert look.looks().theme is theme
         house.press("Ctrl+1")
         shown = house.window.grab().toImage().pixelColor(200, 690)
         assert (shown == light) == (theme is Theme.LIGHT)
@@ -145,4 +145,4 @@ def test_a_setting_can_be_undone_after_another_language(open_house: House) -> No
     house.click("Dark")
     house.press("Ctrl+1")
     house.press("Ctrl+Z")
-    assert look.current() is Theme.LIGHT
+    assert look.looks().theme is Theme.LIGHT

@@ -2,14 +2,14 @@
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Callable
 from zoneinfo import ZoneInfo
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.helpers.oracle import UNDOABLE, OracleShop
-from tests.helpers.oracle_outcomes import accepted, utc
+from tests.helpers.oracle_acts import START, Act, passings
+from tests.helpers.oracle_outcomes import accepted
 from tests.helpers.oracle_types import (
     Accepted,
     OfferRule,
@@ -20,7 +20,6 @@ from tests.helpers.oracle_types import (
     TierRule,
 )
 
-START = utc(2026, 3, 10)
 RULES = Rules(
     earn_minor=10,
     tiers=(TierRule("regular", 0, 100, 0), TierRule("silver", 900, 120, 5)),
@@ -29,7 +28,6 @@ RULES = Rules(
     gift_months=1,
     packages=(PackageRule("short", 200, 4, days=9), PackageRule("ever", 300, 5)),
 )
-Act = Callable[[OracleShop, str], Outcome]
 WHO = st.integers(1, 2)
 AMOUNTS = st.one_of(st.integers(1, 60), st.integers(1, 900))
 SIGNED = st.one_of(AMOUNTS, AMOUNTS.map(lambda amount: -amount))
@@ -105,18 +103,6 @@ def package_acts(draw: st.DrawFn) -> Act:
         lambda shop, rid: shop.extend(rid, who, package, shop.today + dt.timedelta(days=count)),
     ]
     return draw(st.sampled_from(acts))
-
-
-@st.composite
-def passings(draw: st.DrawFn) -> Act:
-    """Move the clock on; then what is due expires, or not yet."""
-    hours, books = draw(st.sampled_from([20, 200, 700])), draw(st.booleans())
-
-    def act(shop: OracleShop, _request_id: str) -> Outcome:
-        shop.set_now(shop.now + dt.timedelta(hours=hours))
-        return shop.expire(shop.today if books else START.date())
-
-    return act
 
 
 DEEDS = st.one_of(sales(), refunds(), moves(), package_acts())

@@ -3,7 +3,6 @@
 import ast
 import datetime as dt
 from collections import Counter
-from collections.abc import Callable
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -12,10 +11,10 @@ from hypothesis import strategies as st
 
 from tests.helpers import oracle
 from tests.helpers.oracle import OracleShop
-from tests.helpers.oracle_outcomes import accepted, utc
-from tests.helpers.oracle_types import Accepted, OfferRule, Outcome, Rules, TierRule
+from tests.helpers.oracle_acts import START, Act, passings
+from tests.helpers.oracle_outcomes import accepted
+from tests.helpers.oracle_types import Accepted, OfferRule, Rules, TierRule
 
-START = utc(2026, 3, 10)
 RULES = Rules(
     tiers=(
         TierRule("regular", 0, 100, 0),
@@ -27,7 +26,6 @@ RULES = Rules(
     gift_months=1,
 )
 
-Act = Callable[[OracleShop, str], Outcome]
 CUSTOMERS = st.integers(1, 2)
 AMOUNTS = st.integers(1, 900)
 DATES = st.one_of(st.none(), st.dates(dt.date(2026, 2, 20), dt.date(2026, 3, 10)))
@@ -54,18 +52,6 @@ def credits_and_redemptions(draw: st.DrawFn) -> Act:
         lambda shop, rid: shop.redeem(rid, customer, amount // 4 + 1, date=on),
     ]
     return draw(st.sampled_from(acts))
-
-
-@st.composite
-def passings(draw: st.DrawFn) -> Act:
-    """Move the clock on; then what is due expires, or not yet."""
-    hours, books = draw(st.sampled_from([20, 200, 700])), draw(st.booleans())
-
-    def act(shop: OracleShop, _request_id: str) -> Outcome:
-        shop.set_now(shop.now + dt.timedelta(hours=hours))
-        return shop.expire(shop.today if books else START.date())
-
-    return act
 
 
 HISTORIES = st.lists(
