@@ -7,6 +7,7 @@ from smbcrm.cli.wording import named, worded
 from smbcrm.core.clock import BusinessDay, parse_instant
 from smbcrm.core.i18n import N_, Text
 from smbcrm.core.money import Currency, Money
+from smbcrm.core.percentages import percent_text
 from smbcrm.core.written import quantity_text
 from smbcrm.membership.bills.types import (
     Balances,
@@ -23,7 +24,7 @@ from smbcrm.membership.ledger.words import kind_words
 from smbcrm.membership.sales.codes import MEANS_NAMES
 from smbcrm.membership.vouchers.kinds.catalogue import BY_CODE
 from smbcrm.membership.vouchers.kinds.kind import Worth
-from smbcrm.membership.vouchers.types import effect_of, percent_text
+from smbcrm.membership.vouchers.types import effect_of
 
 
 def bill_reply(bill: Bill, day: BusinessDay) -> Reply:
@@ -234,7 +235,14 @@ def _lines_table(lines: Sequence[BillLine], currency: Currency) -> Table:
 
 def _visits_table(packages: Sequence[BillVisits]) -> Table:
     return Table(
-        (N_("Visit package"), N_("Name"), N_("Visits"), N_("Used"), N_("Left"), N_("Valid until")),
+        (
+            N_("Visit package"),
+            N_("Name"),
+            N_("Package visits"),
+            N_("Used"),
+            N_("Left"),
+            N_("Valid until"),
+        ),
         [
             (
                 one.code,

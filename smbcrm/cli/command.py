@@ -7,7 +7,7 @@ from enum import Enum
 
 from smbcrm.cli.context import Context
 from smbcrm.core.errors import UserError
-from smbcrm.core.i18n import Text
+from smbcrm.core.i18n import N_, Text
 from smbcrm.core.text import clean
 from smbcrm.membership.requests.types import NoDateHere
 
@@ -108,12 +108,16 @@ class Argument:
     def _listed(self, code: str, words: Callable[[str], str]) -> str:
         """Return a known code, with what it means in the reader's language where that differs."""
         told = words(self.meaning(code))
-        return code if told in {code, code.replace("_", " ")} else f"{code} ({told})"
+        if told in {code, code.replace("_", " ")}:
+            return code
+        return words(N_("{code} ({meaning})")).format(code=code, meaning=told)
 
     def declare(self, add: Callable[..., object], words: Callable[[str], str]) -> None:
         """Declare it by a parser's `add_argument`, with its help in the reader's language."""
-        known = ", ".join(self._listed(code, words) for code in self.known)
-        told = ": ".join(filter(None, (words(self.help), known)))
+        told = words(self.help)
+        if self.known:
+            codes = words(", ").join(self._listed(code, words) for code in self.known)
+            told = words(N_("{what}: {codes}")).format(what=told, codes=codes)
         told = told.replace("%", "%%")
         if self.flag:
             add(self.name, action="store_true", help=told)

@@ -189,7 +189,7 @@ def _history_table(rows: Sequence[HistoryRow], shop: Shop) -> Table:
         *(
             N_("Store credit"),
             N_("Points"),
-            N_("Visits"),
+            N_("Package visits"),
             N_("Vouchers"),
             N_("Operation"),
             N_("Taken back by"),

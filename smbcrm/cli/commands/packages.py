@@ -124,7 +124,14 @@ def _data(package: Package, currency: Currency) -> dict[str, object]:
 def _table(packages: Sequence[Package], currency: Currency) -> Table:
     return Table(
         (
-            *(N_("Code"), N_("Name"), N_("Price"), N_("Visits"), N_("Months"), N_("Service")),
+            *(
+                N_("Code"),
+                N_("Name"),
+                N_("Package price"),
+                N_("Number of visits"),
+                N_("Months"),
+                N_("Service"),
+            ),
             *(N_("Barcode"), N_("Points factor"), N_("State")),
         ),
         [

@@ -10,6 +10,7 @@ from smbcrm.cli.typed import read_count
 from smbcrm.core.amounts import parse_amount
 from smbcrm.core.i18n import N_, Text
 from smbcrm.core.money import Currency, Money
+from smbcrm.core.percentages import percent_off
 from smbcrm.membership.tiers.types import BirthdaySpan, NewTier, Tier, TierChanges, Ways
 
 _NONE = "none"
@@ -160,7 +161,7 @@ def _row(tier: Tier, currency: Currency, people: int | None) -> Sequence[object]
         tier.item_months,
         f"{tier.points_factor} %",
         _birthday(tier),
-        f"{_PERCENT.plain(tier.discount)} %" if tier.discount else None,
+        percent_off(tier.discount) if tier.discount else None,
         tier.lasts_months or None,
         tier.grace_months if tier.rank else None,
         people,

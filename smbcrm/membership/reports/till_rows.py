@@ -36,7 +36,7 @@ def deed_columns() -> tuple[Column, ...]:
         Column("terminal", N_("Till")),
         Column("money", N_("Money"), Kind.MONEY, if_any=True),
         Column("points", N_("Points"), Kind.COUNT, if_any=True),
-        Column("visits", N_("Visits"), Kind.COUNT, if_any=True),
+        Column("visits", N_("Package visits"), Kind.COUNT, if_any=True),
         Column("reason", N_("Why")),
     )
 

@@ -8,6 +8,7 @@ from typing import Any
 from smbcrm.core.amounts import LARGEST
 from smbcrm.core.i18n import N_
 from smbcrm.core.money import Currency, Money
+from smbcrm.core.percentages import WHOLE
 from smbcrm.core.text import clean
 from smbcrm.membership.items import wrong
 from smbcrm.membership.items.rules import CODE, LONGEST_NAME
@@ -16,7 +17,6 @@ from smbcrm.membership.tiers.types import Tier
 from smbcrm.membership.vouchers import errors
 from smbcrm.membership.vouchers.kinds.catalogue import BY_CODE, KINDS
 from smbcrm.membership.vouchers.kinds.kind import Worth
-from smbcrm.membership.vouchers.kinds.percent_off import WHOLE
 from smbcrm.membership.vouchers.types import NO_DAY, Definition, DefinitionChanges, NewDefinition
 
 MOST_DAYS = 36_500

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from smbcrm.core.clock import BusinessDay
 from smbcrm.core.i18n import Text
 from smbcrm.core.money import Currency, Money
+from smbcrm.core.percentages import percent_off
 from smbcrm.membership.items.types import Item
 from smbcrm.membership.ledger.types import Lot, OperationKind
 from smbcrm.membership.vouchers.kinds.catalogue import BY_CODE
@@ -15,7 +16,6 @@ from smbcrm.membership.vouchers.kinds.kind import VoucherKind, Worth
 
 NO_DAY = dt.date.min
 """A first or last day that is given for a definition which shall have none."""
-_PERCENT = Currency("", 2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -258,15 +258,5 @@ def effect_of(kind: str, value: int | None, item: str, currency: Currency) -> Te
     if known.worth is Worth.AMOUNT:
         shown = Money(value or 0, currency)
     elif known.worth is Worth.PERCENT:
-        shown = percent_text(value or 0)
+        shown = percent_off(value or 0)
     return Text(known.said, {"value": shown})
-
-
-def percent_text(hundredths: int) -> str:
-    """Return hundredths of a percent as people read them.
-
-    >>> percent_text(1_000), percent_text(1_250)
-    ('10', '12.5')
-    """
-    plain = _PERCENT.plain(hundredths)
-    return plain.rstrip("0").rstrip(".")

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from smbcrm.core.i18n import N_
+from smbcrm.core.percentages import percent_off
 from smbcrm.membership.bills.types import Balances, Bill, BillVisits
 from smbcrm.membership.ledger.types import AccountKind, OperationKind
 from smbcrm.membership.sales.codes import Means
@@ -247,8 +248,9 @@ def _discount_title(desk: Desk, bill: Bill, tier: Tier | None) -> str:
     name = bill.customer.tier if bill.customer else ""
     if tier is None:
         return desk.say(N_("Discount {tier}"), tier=name)
-    share = desk.words.share(Fraction(tier.discount, _HUNDRED * _HUNDRED))
-    return desk.say(N_("{tier} −{percent} %"), tier=name, percent=share)
+    return desk.say(
+        N_("{tier} {discount}"), tier=name, discount=desk.tell(percent_off(tier.discount))
+    )
 
 
 def _points_title(desk: Desk, bill: Bill, tier: Tier | None) -> str:

@@ -31,7 +31,7 @@ class PackageForm(EntryForm):
         self._package: Package | None = None
         self.code = self.line("code", N_("Code"))
         self.name = self.line("name", N_("Name"))
-        self.price = self.line("price", N_("Price"))
+        self.price = self.line("price", N_("Package price"))
         self.service = self.search("service", N_("Service"))
         self.visits = self.line("visits", N_("Number of visits"), say(N_("as often as wanted")))
         self.months = self.line("months", N_("Months"), say(N_("no end")))

@@ -22,7 +22,7 @@ _LOOK = Look(
         (N_("Service"), 4),
         (N_("Number of visits"), 3),
         (N_("Lasts"), 3),
-        (N_("Price"), 0),
+        (N_("Package price"), 0),
     ),
     N_("No visit package yet. Add one to sell visits ahead."),
 )

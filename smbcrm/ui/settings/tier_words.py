@@ -1,6 +1,7 @@
 """What tiers are reached by and what they give, in short words for rows and chips."""
 
 from smbcrm.core.i18n import N_, NN_
+from smbcrm.core.percentages import percent_off
 from smbcrm.membership.tiers.types import BirthdaySpan, Figures, Tier
 from smbcrm.ui.desk import Desk
 from smbcrm.ui.settings.typed_numbers import shown_hundredths
@@ -48,8 +49,8 @@ def points_words(desk: Desk, tier: Tier) -> str:
 
 
 def discount_words(desk: Desk, tier: Tier) -> str:
-    """Return the discount: −5 %."""
-    return desk.say(N_("−{percent} %"), percent=shown_hundredths(tier.discount))
+    """Return the discount: −5 %, 9.5 折."""
+    return desk.tell(percent_off(tier.discount))
 
 
 def birthday_words(desk: Desk, tier: Tier) -> str:

@@ -50,6 +50,16 @@ def test_a_package_is_defined_listed_and_edited(shop: Smbcrm, ann: str) -> None:
         assert shop.refused(*words) == refusal
 
 
+def test_visits_of_a_package_are_not_taken_for_those_of_a_customer(shop: Smbcrm, ann: str) -> None:
+    """Chinese has two words: 次数 of a package, 到店次数 of who comes."""
+    sold = shop.text("package", "sell", ann, "CUT10")
+    assert "Package visits" in sold
+    assert "Package visits" in shop.text("history", ann)
+    heads = shop.text("package", "list").splitlines()[0]
+    assert "Package price" in heads
+    assert "Number of visits" in heads
+
+
 def test_visits_are_sold_used_and_told(shop: Smbcrm, ann: str) -> None:
     sold = shop.json("package", "sell", ann, "CUT10", "--pay=card=300")
     assert sold["visits"] == [

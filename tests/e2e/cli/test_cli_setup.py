@@ -129,7 +129,7 @@ def test_a_tier_is_changed(shop: Smbcrm) -> None:
     )  # fmt: skip
     assert (gold["name"], gold["spend_from"], gold["points_factor"]) == ("VIP", "1200.00", 200)
     assert gold["discount"] == "7.50"
-    assert "7.50 %" in shop.text("tier", "list")
+    assert "−7.5 %" in shop.text("tier", "list")
     assert shop.json("tier", "edit", "silver", "--spend-from", "none")["spend_from"] is None
     assert shop.refused("tier", "edit", "silver", "--spend-from", "1200") == "TiersUnordered"
     assert shop.refused("tier", "edit", "regular", "--spend-from", "1") == "FirstTier"

@@ -65,9 +65,8 @@ def test_the_help_says_what_a_reason_code_means(capsys: pytest.CaptureFixture[st
             parse(["void", "--help"], COMMANDS, translator(language))
         told[language] = " ".join(capsys.readouterr().out.split())
     assert "wrong_amount, wrong_customer, wrong_item, wrong_payment, twice (rec" in told["en"]
-    assert "twice (" in told["zh_CN"]
-    assert "wrong_amount (" in told["zh_CN"]
-    assert "wrong_amount (" in told["zh_TW"]
+    assert "原因：wrong_amount（金额错了）、" in told["zh_CN"]
+    assert "原因：wrong_amount（金額錯了）、" in told["zh_TW"]
     assert "recorded" not in told["zh_CN"] + told["zh_TW"]
 
 

@@ -18,7 +18,6 @@ from smbcrm.membership.vouchers.types import (
     DefinitionChanges,
     NewDefinition,
     effect_of,
-    percent_text,
 )
 from tests.unit.vouchers.samples import TIERS, TODAY, TRIM, USD, definition
 
@@ -130,12 +129,6 @@ def test_no_kind_takes_more_than_there_is(kind: VoucherKind) -> None:
     lines = (Payable(TRIM.id, 300, 1_000), Payable(None, 5, 1_000))
     after = kind.take(TRIM.id if kind.worth is Worth.ITEM else 10_000, lines)
     assert all(0 <= left.net <= line.net for left, line in zip(after, lines, strict=True))
-
-
-def test_percentages_are_written_without_noughts() -> None:
-    assert [percent_text(value) for value in (1_000, 1_250, 5, 10_000)] == [
-        *("10", "12.5", "0.05", "100")
-    ]
 
 
 def test_codes_are_a_letter_and_digits_of_which_the_last_one_checks() -> None:

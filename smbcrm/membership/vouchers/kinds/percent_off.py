@@ -4,10 +4,8 @@ from collections.abc import Sequence
 
 from smbcrm.core.i18n import N_
 from smbcrm.core.money import half_up
+from smbcrm.core.percentages import WHOLE
 from smbcrm.membership.vouchers.kinds.kind import Payable, VoucherKind, Worth, less
-
-WHOLE = 10_000
-"""All of it, in hundredths of a percent."""
 
 
 def _take(percent: int, lines: Sequence[Payable]) -> tuple[Payable, ...]:
@@ -17,7 +15,7 @@ def _take(percent: int, lines: Sequence[Payable]) -> tuple[Payable, ...]:
 PERCENT_OFF = VoucherKind(
     "percent_off",
     N_("Percent off"),
-    N_("−{value} %"),
+    "{value}",  # core.percentages says all of it
     Worth.PERCENT,
     _take,
     terms=N_("For all of one sale."),
