@@ -89,13 +89,17 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A part of a document: its tables, below them what they come to, and what is said of it."""
+    """A part of a document: its tables, below them what they come to, and what is said of it.
+
+    Of one about an account `unit` is its unit, for programs: the title names a package by its name.
+    """
 
     id: str
     title: Text
     tables: tuple[Table, ...] = ()
     facts: tuple[Fact, ...] = ()
     notes: tuple[Text, ...] = ()
+    unit: str = ""
 
 
 @dataclass(frozen=True, slots=True)

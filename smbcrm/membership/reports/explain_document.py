@@ -35,7 +35,7 @@ def finding(accounts: Sequence[AccountStory], currency: Currency) -> UserError |
     for one in accounts:
         if not one.adds_up:
             return BalanceDoesNotAddUp(
-                account=titled(one.kind, one.unit),
+                account=titled(one.kind, one.unit, one.name),
                 stored=amount_on(one.kind, one.stored, currency),
                 counted=amount_on(one.kind, one.entries, currency),
             )
@@ -57,9 +57,10 @@ def account_section(account: AccountStory, shop: Shop, today: dt.date) -> Sectio
     teller = _Teller(account, shop.currency)
     return Section(
         account.kind,
-        titled(account.kind, account.unit),
+        titled(account.kind, account.unit, account.name),
         (teller.lots(), teller.entries()),
         tuple(teller.facts(shop, today)),
+        unit=account.unit,
     )
 
 
