@@ -40,8 +40,8 @@ class CloseRequest:
 class TillSum(NamedTuple):
     """What operations of one kind by one of the staff moved on accounts of one kind, in one way.
 
-    `of` is the kind of what was taken back, where the kind is a reversal. The amount has the sign
-    of the entries: on a tender minus came in.
+    `of` is the kind of what was taken back, where the kind is a reversal; `staff` is then who had
+    recorded that. The amount has the sign of the entries: on a tender minus came in.
     """
 
     staff: int
@@ -52,7 +52,7 @@ class TillSum(NamedTuple):
 
 
 class TillCount(NamedTuple):
-    """How many operations of one kind by one of the staff there are."""
+    """How many operations of one kind by one of the staff there are; of a reversal as `TillSum`."""
 
     staff: int
     kind: OperationKind
@@ -61,10 +61,14 @@ class TillCount(NamedTuple):
 
 
 class Serving(NamedTuple):
-    """What somebody served of one operation: its net sale, and their share of it in percent."""
+    """What somebody served of one operation: its net sale, and their share of it in percent.
+
+    `of` is the kind of what was taken back, where the kind is a reversal.
+    """
 
     seq: int
     kind: OperationKind
+    of: OperationKind | None
     net: int
     staff: int
     share: int
