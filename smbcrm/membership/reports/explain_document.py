@@ -87,12 +87,12 @@ class _Teller:
     def lots(self) -> Table:
         number = column_kind(self.account.kind)
         columns = (
-            Column("lot", N_("Lot")),
+            Column("lot", N_("Lot"), short=True),
             Column("opened_on", N_("From"), Kind.DATE),
             Column("kind", N_("What happened")),
-            Column("bill_number", N_("Bill")),
+            Column("bill_number", N_("Bill"), short=True),
             Column("operation", N_("Operation"), on_paper=False),
-            Column("source_lot", N_("From lot")),
+            Column("source_lot", N_("From lot"), short=True),
             Column("expires_on", N_("Valid until"), Kind.DATE),
             Column("brought", N_("Brought"), number),
             Column("remaining", N_("Left"), number, summed=True),
@@ -119,11 +119,11 @@ class _Teller:
         columns = (
             Column("business_date", N_("Date"), Kind.DATE),
             Column("kind", N_("What happened")),
-            Column("bill_number", N_("Bill")),
+            Column("bill_number", N_("Bill"), short=True),
             Column("operation", N_("Operation"), on_paper=False),
             Column("reverses", N_("Takes back"), on_paper=False),
             Column("reversed_by", N_("Taken back by"), on_paper=False),
-            Column("lot", N_("Lot")),
+            Column("lot", N_("Lot"), short=True),
             Column("amount", N_("Amount"), number, summed=True),
             Column("left_of_lot", N_("Left of the lot"), number),
             Column("balance", _BALANCE, number),

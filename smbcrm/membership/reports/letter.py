@@ -200,7 +200,7 @@ class _Writer:
         columns = (
             Column("date", N_("Date"), Kind.DATE),
             Column("what", N_("What happened")),
-            Column("bill", N_("Bill")),
+            Column("bill", N_("Bill"), short=True),
             Column("ends", N_("Valid until"), Kind.DATE),
             Column("amount", N_("Amount"), column_kind(account.kind), summed=True),
         )
