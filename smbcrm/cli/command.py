@@ -71,7 +71,8 @@ class Argument:
     a value; the UserErrors it raises are mistakes in the command line. By default a text is made
     clean; only a file may have a name that is no UTF-8 (`read=str`). `choices` are looked at by
     the parser, `known` codes are only listed in the help, because the shop refuses others itself;
-    `meaning` gives the words of a code (a message id), where they say more than the code.
+    `meaning` gives the words of a code (a message id), where they say more than the code: with it
+    choices are listed, too.
     """
 
     name: str
@@ -108,11 +109,13 @@ class Argument:
     def _listed(self, code: str, words: Callable[[str], str]) -> str:
         """Return a known code, with what it means in the reader's language where that differs."""
         told = words(self.meaning(code))
-        return code if told in {code, code.replace("_", " ")} else f"{code} ({told})"
+        same = told.casefold() in {code, code.replace("_", " ")}
+        return code if same else f"{code} ({told})"
 
     def declare(self, add: Callable[..., object], words: Callable[[str], str]) -> None:
         """Declare it by a parser's `add_argument`, with its help in the reader's language."""
-        known = ", ".join(self._listed(code, words) for code in self.known)
+        explained = self.known or (self.choices if self.meaning is not str else ())
+        known = ", ".join(self._listed(code, words) for code in explained)
         told = ": ".join(filter(None, (words(self.help), known)))
         told = told.replace("%", "%%")
         if self.flag:

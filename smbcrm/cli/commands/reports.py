@@ -11,6 +11,7 @@ from smbcrm.cli.reports import report_reply
 from smbcrm.cli.typed import read_date, read_instead
 from smbcrm.core.i18n import N_, Text, Translator
 from smbcrm.membership.ledger.types import AccountKind
+from smbcrm.membership.ledger.words import account_words
 from smbcrm.membership.reports.document import Document
 from smbcrm.membership.reports.explaining import EVERYTHING
 
@@ -24,6 +25,10 @@ FILE = (
     ),
     Argument("--force", N_("replace a file that is there"), flag=True),
 )
+
+
+def _account_meaning(code: str) -> str:
+    return account_words(AccountKind(code)).msgid
 
 
 def _explain(context: Context, args: argparse.Namespace) -> Reply:
@@ -72,7 +77,10 @@ EXPLAIN = Command(
     (
         Argument("customer", N_("code, card number, or a text that finds one only"), "CODE"),
         Argument(
-            "--account", N_("this one alone"), choices=tuple(kind.value for kind in AccountKind)
+            "--account",
+            N_("this one alone"),
+            choices=tuple(kind.value for kind in AccountKind),
+            meaning=_account_meaning,
         ),
         *FILE,
     ),
