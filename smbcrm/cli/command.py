@@ -71,7 +71,8 @@ class Argument:
     a value; the UserErrors it raises are mistakes in the command line. By default a text is made
     clean; only a file may have a name that is no UTF-8 (`read=str`). `choices` are looked at by
     the parser, `known` codes are only listed in the help, because the shop refuses others itself;
-    `meaning` gives the words of a code (a message id), where they say more than the code.
+    `meaning` gives the words of a code (a message id), where they say more than the code: with it
+    choices are listed, too.
     """
 
     name: str
@@ -108,16 +109,17 @@ class Argument:
     def _listed(self, code: str, words: Callable[[str], str]) -> str:
         """Return a known code, with what it means in the reader's language where that differs."""
         told = words(self.meaning(code))
-        if told in {code, code.replace("_", " ")}:
+        if told.casefold() in {code, code.replace("_", " ")}:
             return code
         return words(N_("{code} ({meaning})")).format(code=code, meaning=told)
 
     def declare(self, add: Callable[..., object], words: Callable[[str], str]) -> None:
         """Declare it by a parser's `add_argument`, with its help in the reader's language."""
         told = words(self.help)
-        if self.known:
-            codes = words(", ").join(self._listed(code, words) for code in self.known)
-            told = words(N_("{what}: {codes}")).format(what=told, codes=codes)
+        explained = self.known or (self.choices if self.meaning is not str else ())
+        codes = words(", ").join(self._listed(code, words) for code in explained)
+        if codes:
+            told = words(N_("{what}: {codes}")).format(what=told, codes=codes) if told else codes
         told = told.replace("%", "%%")
         if self.flag:
             add(self.name, action="store_true", help=told)

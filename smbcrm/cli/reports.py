@@ -23,6 +23,7 @@ def _data(document: Document) -> dict[str, object]:
             {
                 "section": section.id,
                 "title": section.title,
+                **({"unit": section.unit} if section.unit else {}),
                 **_facts_data(section.facts),
                 **{table.id: _rows_data(table) for table in section.tables},
                 "notes": list(section.notes),

@@ -12,6 +12,7 @@ from smbcrm.cli.reports import report_reply
 from smbcrm.cli.typed import read_date
 from smbcrm.core.i18n import N_, Translator
 from smbcrm.membership.ledger.types import AccountKind
+from smbcrm.membership.ledger.words import account_words
 from smbcrm.membership.reports.document import Document
 from smbcrm.membership.reports.explaining import EVERYTHING
 
@@ -20,6 +21,10 @@ FILE = (
     INSTEAD,
     FORCE,
 )
+
+
+def _account_meaning(code: str) -> str:
+    return account_words(AccountKind(code)).msgid
 
 
 def _explain(context: Context, args: argparse.Namespace) -> Reply:
@@ -68,7 +73,10 @@ EXPLAIN = Command(
     (
         Argument("customer", N_("code, card number, or a text that finds one only"), "CODE"),
         Argument(
-            "--account", N_("this one alone"), choices=tuple(kind.value for kind in AccountKind)
+            "--account",
+            N_("this one alone"),
+            choices=tuple(kind.value for kind in AccountKind),
+            meaning=_account_meaning,
         ),
         *FILE,
     ),

@@ -14,7 +14,7 @@ from smbcrm.core.errors import UserError
 from smbcrm.core.i18n import N_
 from smbcrm.membership.benefits.types import RewardRequest
 from smbcrm.membership.bills.types import Bill
-from smbcrm.membership.sales.codes import Means, VoidReason
+from smbcrm.membership.sales.codes import MEANS_NAMES, Means, VoidReason
 from smbcrm.membership.sales.types import RedeemRequest, ReverseRequest, SaleRequest, TopUpRequest
 
 WALK_IN = "-"
@@ -29,6 +29,7 @@ PAY = Argument(
     ),
     "KIND=AMOUNT",
     known=tuple(Means),
+    meaning=MEANS_NAMES.__getitem__,
     many=True,
 )
 ITEM = Argument("--item", N_("what is sold; can be given several times"), "CODE=QTY", many=True)

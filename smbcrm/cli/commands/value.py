@@ -17,7 +17,7 @@ from smbcrm.core.money import Currency, Money
 from smbcrm.membership.bills.types import Bill
 from smbcrm.membership.ledger.types import AccountKind
 from smbcrm.membership.refunds.types import RefundReason, RefundRequest
-from smbcrm.membership.sales.codes import TENDERS, Means
+from smbcrm.membership.sales.codes import MEANS_NAMES, TENDERS, Means
 from smbcrm.membership.value.adjusting import ADJUSTABLE, ADJUSTABLE_NAMES
 from smbcrm.membership.value.types import (
     AdjustmentReason,
@@ -189,9 +189,12 @@ WITHDRAW = Command(
         _CODE,
         Argument("amount", N_("what is paid out"), "AMOUNT"),
         Argument(
-            "--by", N_("how it is paid out, in cash without it"), choices=tuple(map(str, TENDERS))
+            "--by",
+            N_("how it is paid out, in cash without it"),
+            choices=tuple(map(str, TENDERS)),
+            meaning=MEANS_NAMES.__getitem__,
         ),
-        DRY_RUN,
+        replace(DRY_RUN, help=N_("only show what would be paid out, and which gift would be void")),
     ),
     writes=True,
     dating=Dating.GIVEN,
@@ -207,7 +210,7 @@ TRANSFER = Command(
         Argument("amount", N_("how much of stored value, or how many visits"), "AMOUNT"),
         Argument("--package", N_("visits of this package"), "CODE"),
         reason(*TransferReason, required=True),
-        DRY_RUN,
+        replace(DRY_RUN, help=N_("only show what would be handed over")),
     ),
     writes=True,
     dating=Dating.GIVEN,

@@ -28,12 +28,12 @@ class NoTrialNamed(UserError):
 
 
 def _what_if(context: Context, args: argparse.Namespace) -> Reply:
+    what_if = context.services.what_if
     if args.example:
-        shown = example(context.translator.gettext)
+        shown = example(*what_if.current(), context.translator.gettext)
         return Reply({"example": shown}, tuple(shown.splitlines()))
     if args.file is None:
         raise NoTrialNamed
-    what_if = context.services.what_if
     trial = what_if.read(_content(args.file))
     outcome = what_if.replay(trial, context.progress)
     return answer(context, args, what_if.document(outcome), context.translator)

@@ -26,6 +26,9 @@ _OPENING = frozenset("([{«‘“（［｛〈《「『【〔〖〘〚〝＄￥£
 _AS_THEY_ARE = re.compile("([\uf900-\ufaff\U0002f800-\U0002fa1f]+)")
 """Han compatibility characters: composing (NFC) would put another character into a name."""
 
+GLUE = "\u00a0"
+"""A blank at which no line ends: it looks as any other."""
+
 HAN_MARKS = frozenset("‘’“”—…")  # noqa: RUF001
 """Punctuation that Latin and Chinese write with the same code, and draw differently."""
 
@@ -57,7 +60,7 @@ def break_class(character: str) -> int:
     """Return what a character means for the end of a line: the bits of it."""
     if character == " ":
         return BLANK
-    found = 0
+    found = NEVER_FIRST | NEVER_LAST if character == GLUE else 0
     if unicodedata.east_asian_width(character) in "WF":
         found |= WIDE
     if unicodedata.category(character).startswith("M"):
@@ -75,6 +78,9 @@ def may_break(before: int, after: int) -> bool:
     >>> han, comma, letter = map(break_class, "茶，a")
     >>> may_break(han, han), may_break(han, comma), may_break(letter, letter)
     (True, False, False)
+    >>> glue = break_class(GLUE)
+    >>> may_break(han, glue), may_break(glue, han)
+    (False, False)
     """
     if not (before | after) & (WIDE | BLANK) or after & (JOINED | BLANK):
         return False

@@ -137,17 +137,20 @@ def _shared(
 ) -> list[float]:
     """Return the widths that fill the room, none below the least one.
 
-    What is left over goes to the widest column of text, and to all but the first where none is.
+    What is left over goes to the first column of words, and to all but the first where none is.
     """
     wanted = [max(0.0, wide - narrow) for wide, narrow in zip(natural, least, strict=True)]
     spare = room - sum(least)
     share = min(1.0, spare / sum(wanted)) if sum(wanted) else 1.0
     widths = [narrow + more * share for narrow, more in zip(least, wanted, strict=True)]
-    texts = [at for at, column in enumerate(columns) if column.kind is Kind.TEXT]
-    takers = [max(texts, key=widths.__getitem__)] if texts else list(range(1, len(columns)))
+    words = (
+        at for at, column in enumerate(columns) if column.kind is Kind.TEXT and not column.short
+    )
+    first = next(words, None)
+    takers = [first] if first is not None else list(range(1, len(columns))) or [0]
     rest = max(0.0, room - sum(widths))
-    for at in takers or [0]:
-        widths[at] += rest / len(takers or [0])
+    for at in takers:
+        widths[at] += rest / len(takers)
     return widths
 
 

@@ -21,6 +21,7 @@ from smbcrm.core.typefaces import (
 )
 from smbcrm.exports.pdf.characters import (
     BLANK,
+    GLUE,
     HAN_MARKS,
     JOINED,
     break_class,
@@ -115,6 +116,7 @@ class _Alphabet(dict[str, Sign]):
         if self._han_marks and character in HAN_MARKS:
             files = [*self._han, *self._latin]
         breaks = break_class(character)
+        character = " " if character == GLUE else character
         for file, stroked in files:
             drawn = face(file)
             if drawn.draws(character):
@@ -197,6 +199,24 @@ class Typesetter:
             if len(lines) <= most_lines or size <= smallest:
                 return Paragraph(tuple(lines), size)
             size = max(smallest, min(size * 0.95, _size_for(lines, width, most_lines)))
+
+    def whole_words(self, text: str, style: Style, size: float, width: float) -> Paragraph | None:
+        """Return a text in lines of at most `width` mm that end between words, at blanks alone.
+
+        None where a word is longer than that.
+        """
+        lines: list[Line] = []
+        words = ""
+        for word in text.split(" "):
+            longer = self.line(f"{words} {word}" if words else word, style)
+            if words and longer.width * size <= width:
+                words, lines[-1] = f"{words} {word}", longer
+            else:
+                words = word
+                lines.append(self.line(word, style))
+            if lines[-1].width * size > width:
+                return None
+        return Paragraph(tuple(lines), size)
 
     def _signs(self, text: str, style: Style) -> list[Sign]:
         alphabet = _alphabet(self.language, style)

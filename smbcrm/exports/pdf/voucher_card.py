@@ -4,13 +4,22 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from smbcrm.core.i18n import N_
+from smbcrm.exports.pdf.characters import GLUE
 from smbcrm.exports.pdf.code128 import QUIET as BESIDE
 from smbcrm.exports.pdf.code128 import code128
 from smbcrm.exports.pdf.ebill_head import draw_tile
 from smbcrm.exports.pdf.paper_words import DOT, PaperWords
 from smbcrm.exports.pdf.qr import QUIET, qr_rows
 from smbcrm.exports.pdf.sheet import Align, Box, Sheet
-from smbcrm.exports.pdf.typesetting import NAME, PLAIN, STRONG, Paragraph, Style, Typesetter
+from smbcrm.exports.pdf.typesetting import (
+    HEADING,
+    NAME,
+    PLAIN,
+    STRONG,
+    Paragraph,
+    Style,
+    Typesetter,
+)
 from smbcrm.membership.benefits.types import VoucherCard
 from smbcrm.membership.reports.document import Letterhead
 
@@ -73,7 +82,8 @@ def draw_card(  # noqa: PLR0913 - where, and what of whom in which words
     head = _fitted(tuple(_head(shop)), room, _HEAD_HIGH, typesetter)
     spare = max(0.0, (_TILE - _height(head)) / 2)
     _draw(sheet, x + _HEAD_X, y + _TOP + spare, head)
-    body = _fitted(tuple(_body(card, words)), _BODY_WIDTH, _BODY_BOTTOM - _BODY_TOP, typesetter)
+    said = tuple(_body(card, words, typesetter.language))
+    body = _fitted(said, _BODY_WIDTH, _BODY_BOTTOM - _BODY_TOP, typesetter)
     _draw(sheet, x + _LEFT, y + _BODY_TOP, body)
     _draw_codes(sheet, place, card.code, typesetter)
 
@@ -85,9 +95,10 @@ def _head(shop: Letterhead) -> Iterator[_Said]:
         yield _Said(said, PLAIN, 2.0, "ink2", 0.7)
 
 
-def _body(card: VoucherCard, words: PaperWords) -> Iterator[_Said]:
-    """Yield what a card says beside its codes."""
-    yield _Said(words.tell(card.gives), NAME, 8.6, "goldText", one_line=_ONE_LINE)
+def _body(card: VoucherCard, words: PaperWords, language: str) -> Iterator[_Said]:
+    """Yield what a card says beside its codes; figures look as the Chinese round them."""
+    large = HEADING if language.startswith("zh") else NAME
+    yield _Said(words.tell(card.gives), large, 8.6, "goldText", one_line=_ONE_LINE)
     yield _Said(card.name, STRONG, 3.2, "ink", 1.6)
     if card.customer:
         yield _Said(words.say(N_("For {name}"), name=card.customer), PLAIN, 2.6, "ink", 1.0)
@@ -102,15 +113,16 @@ def _body(card: VoucherCard, words: PaperWords) -> Iterator[_Said]:
 
 def _valid(card: VoucherCard, words: PaperWords) -> str:
     """Return from when until when a card may be used."""
-    first, last = card.first_day, card.last_day
+    first, last = (
+        None if day is None else words.date(day).replace(" ", GLUE)
+        for day in (card.first_day, card.last_day)
+    )
     if first is not None and last is not None:
-        return words.say(
-            N_("Valid from {first} to {last}"), first=words.date(first), last=words.date(last)
-        )
+        return words.say(N_("Valid from {first} to {last}"), first=first, last=last)
     if last is not None:
-        return words.say(N_("Valid until {date}"), date=words.date(last))
+        return words.say(N_("Valid until {date}"), date=last)
     if first is not None:
-        return words.say(N_("Valid from {date}, without an end"), date=words.date(first))
+        return words.say(N_("Valid from {date}, without an end"), date=first)
     return words.say(N_("Valid without an end"))
 
 
@@ -138,12 +150,20 @@ def _fitted(
 
 
 def _lines(one: _Said, size: float, width: float, typesetter: Typesetter) -> Paragraph:
-    """Return a text in lines; in one, if that takes no more than it may be smaller."""
+    """Return a text in lines; in one, if that takes no more than it may be smaller.
+
+    Else lines end between words, if that takes no more; and where a word is still too long, in it.
+    """
     least = size * one.one_line
     made = typesetter.paragraph(one.text, one.style, size, width, least=least)
-    if len(made.lines) > 1:
-        return typesetter.paragraph(one.text, one.style, size, width)
-    return made
+    if len(made.lines) == 1:
+        return made
+    smaller = size
+    while smaller > least:
+        if whole := typesetter.whole_words(one.text, one.style, smaller, width):
+            return whole
+        smaller *= _SMALLER
+    return typesetter.paragraph(one.text, one.style, size, width)
 
 
 def _size(size: float, factor: float) -> float:

@@ -113,7 +113,7 @@ class _Teller:
     def _recounted(self) -> Section:
         """Return the counts of a day that was counted again once what should be there was told."""
         columns = (
-            Column("at", N_("When")),
+            Column("at", N_("When"), short=True),
             Column("staff", N_("Staff")),
             Column("expected", N_("Should be there"), Kind.MONEY),
             Column("money", N_("Counted"), Kind.MONEY),

@@ -62,7 +62,7 @@ class Column(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ByStaff:
-    """What somebody did: sales that were recorded, what they come to net, money that came in.
+    """What somebody did: sales that stand, what they come to net, money that came in.
 
     `served` is what they served of net sales, by their shares, whoever recorded them, and
     `served_sales` in how many sales.
@@ -147,10 +147,11 @@ def by_staff(
     """Return what each of the staff did, most net sales first; cash in and out is nobody's."""
     servings = tuple(servings)
     served = served_by(servings)
-    took_part = Counter(one.staff for one in servings if one.kind is OperationKind.SALE)
-    sales, net, money = Counter[int](), Counter[int](), Counter[int]()
+    took_part, sales, net, money = Counter[int](), Counter[int](), Counter[int](), Counter[int]()
+    for part in servings:
+        took_part[part.staff] += _sales(part.kind, part.of)
     for count in counts:
-        sales[count.staff] += count.number if count.kind is OperationKind.SALE else 0
+        sales[count.staff] += count.number * _sales(count.kind, count.of)
     for one in sums:
         net[one.staff] += one.amount if one.account == House.SALES else 0
         if one.account in MEANS_OF_TENDER and column_of(one.kind, one.of) is not Column.CASH:
@@ -161,6 +162,13 @@ def by_staff(
         for who in everybody
     )
     return sorted(rows, key=lambda row: (-row.net, row.staff))
+
+
+def _sales(kind: OperationKind, of: OperationKind | None) -> int:
+    """Return how many sales more stand by an operation: what takes one back takes it out."""
+    if kind is OperationKind.REVERSAL:
+        return -int(of is OperationKind.SALE)
+    return int(kind is OperationKind.SALE)
 
 
 def served_by(servings: Iterable[Serving]) -> Counter[int]:

@@ -40,8 +40,8 @@ class CloseRequest:
 class TillSum(NamedTuple):
     """What operations of one kind by one of the staff moved on accounts of one kind, in one way.
 
-    `of` is the kind of what was taken back, where the kind is a reversal. The amount has the sign
-    of the entries: on a tender minus came in.
+    `of` is the kind of what was taken back, where the kind is a reversal; `staff` is then who had
+    recorded that. The amount has the sign of the entries: on a tender minus came in.
     """
 
     staff: int
@@ -52,7 +52,7 @@ class TillSum(NamedTuple):
 
 
 class TillCount(NamedTuple):
-    """How many operations of one kind by one of the staff there are."""
+    """How many operations of one kind by one of the staff there are; of a reversal as `TillSum`."""
 
     staff: int
     kind: OperationKind
@@ -63,11 +63,13 @@ class TillCount(NamedTuple):
 class Serving(NamedTuple):
     """What somebody served of one operation: its net sale, and their share of it in percent.
 
-    `before` is what had gone back before, where the operation is a refund or takes one back.
+    `of` is the kind of what was taken back, where the kind is a reversal; `before` is what had gone
+    back before, where the operation is a refund or takes one back.
     """
 
     seq: int
     kind: OperationKind
+    of: OperationKind | None
     net: int
     before: int
     staff: int

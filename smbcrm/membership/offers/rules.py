@@ -15,15 +15,15 @@ from smbcrm.membership.offers.types import (
     OfferEndsFirst,
     SameOffer,
 )
+from smbcrm.membership.shop.scale import scale_of
 
-# Offers of a new shop by currency, in major units (product.md section 1).
-_SCALE = {"USD": 1, "EUR": 1, "GBP": 1, "CNY": 5, "TWD": 30}
+# Offers of a new shop, to be scaled to its currency, in major units (product.md section 1).
 _OFFERS = ((200, 20), (500, 50))
 
 
 def shipped_offers(currency: str) -> tuple[tuple[int, int], ...]:
     """Return the top-up offers of a new shop as (amount, gift), in major units."""
-    scale = _SCALE.get(currency, 0)
+    scale = scale_of(currency)
     return tuple((amount * scale, gift * scale) for amount, gift in _OFFERS) if scale else ()
 
 

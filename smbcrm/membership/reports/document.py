@@ -32,7 +32,8 @@ class Column:
 
     With `summed` its total is the sum of its values. One that is not `on_paper` stands only where
     programs read: an id of 36 characters says nothing to people. One `if_any` is left out for
-    people where all it holds is nought.
+    people where all it holds is nought. One that is `short` holds codes, numbers or moments: it is
+    no wider than it must be, and what is left over goes to one of words.
     """
 
     id: str
@@ -41,6 +42,7 @@ class Column:
     summed: bool = False
     on_paper: bool = True
     if_any: bool = False
+    short: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,13 +91,17 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A part of a document: its tables, below them what they come to, and what is said of it."""
+    """A part of a document: its tables, below them what they come to, and what is said of it.
+
+    Of one about an account `unit` is its unit, for programs: the title names a package by its name.
+    """
 
     id: str
     title: Text
     tables: tuple[Table, ...] = ()
     facts: tuple[Fact, ...] = ()
     notes: tuple[Text, ...] = ()
+    unit: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,7 +35,7 @@ def finding(accounts: Sequence[AccountStory], currency: Currency) -> UserError |
     for one in accounts:
         if not one.adds_up:
             return BalanceDoesNotAddUp(
-                account=titled(one.kind, one.unit),
+                account=titled(one.kind, one.unit, one.name),
                 stored=amount_on(one.kind, one.stored, currency),
                 counted=amount_on(one.kind, one.entries, currency),
             )
@@ -57,9 +57,10 @@ def account_section(account: AccountStory, shop: Shop, today: dt.date) -> Sectio
     teller = _Teller(account, shop.currency)
     return Section(
         account.kind,
-        titled(account.kind, account.unit),
+        titled(account.kind, account.unit, account.name),
         (teller.lots(), teller.entries()),
         tuple(teller.facts(shop, today)),
+        unit=account.unit,
     )
 
 
@@ -86,12 +87,12 @@ class _Teller:
     def lots(self) -> Table:
         number = column_kind(self.account.kind)
         columns = (
-            Column("lot", N_("Lot")),
+            Column("lot", N_("Lot"), short=True),
             Column("opened_on", N_("From"), Kind.DATE),
             Column("kind", N_("What happened")),
-            Column("bill_number", N_("Bill")),
+            Column("bill_number", N_("Bill"), short=True),
             Column("operation", N_("Operation"), on_paper=False),
-            Column("source_lot", N_("From lot")),
+            Column("source_lot", N_("From lot"), short=True),
             Column("expires_on", N_("Valid until"), Kind.DATE),
             Column("brought", N_("Brought"), number),
             Column("remaining", N_("Left"), number, summed=True),
@@ -118,11 +119,11 @@ class _Teller:
         columns = (
             Column("business_date", N_("Date"), Kind.DATE),
             Column("kind", N_("What happened")),
-            Column("bill_number", N_("Bill")),
+            Column("bill_number", N_("Bill"), short=True),
             Column("operation", N_("Operation"), on_paper=False),
             Column("reverses", N_("Takes back"), on_paper=False),
             Column("reversed_by", N_("Taken back by"), on_paper=False),
-            Column("lot", N_("Lot")),
+            Column("lot", N_("Lot"), short=True),
             Column("amount", N_("Amount"), number, summed=True),
             Column("left_of_lot", N_("Left of the lot"), number),
             Column("balance", _BALANCE, number),

@@ -2,8 +2,9 @@
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import NamedTuple
 
 from smbcrm.membership.ledger.types import AccountKind
@@ -45,13 +46,17 @@ class Move:
 
 @dataclass(frozen=True, slots=True)
 class AccountStory:
-    """All accounts of one kind and unit of a customer: `stored` is the sum of their balances."""
+    """All accounts of one kind and unit of a customer: `stored` is the sum of their balances.
+
+    Of visits, `name` is that of their package.
+    """
 
     kind: AccountKind
     unit: str
     stored: int
     lots: tuple[LotStory, ...]
     moves: tuple[Move, ...]
+    name: str = ""
 
     @property
     def entries(self) -> int:
@@ -79,18 +84,24 @@ class AccountStory:
 
 
 class Ending(NamedTuple):
-    """What ends with a day if nothing of it is spent before."""
+    """What ends with a day if nothing of it is spent before; `name` as of its account."""
 
     day: dt.date
     kind: AccountKind
     unit: str
     amount: int
+    name: str = ""
 
 
 def stories(
-    holdings: Holdings, kinds: Collection[AccountKind] = EVERYTHING
+    holdings: Holdings,
+    kinds: Collection[AccountKind] = EVERYTHING,
+    names: Mapping[str, str] = MappingProxyType({}),
 ) -> tuple[AccountStory, ...]:
-    """Return the accounts of those kinds that were ever moved, those of a unit together."""
+    """Return the accounts of those kinds that were ever moved, those of a unit together.
+
+    `names` are those of packages by their unit.
+    """
     groups: defaultdict[tuple[AccountKind, str], list[int]] = defaultdict(list)
     for account in holdings.accounts:
         if account.kind in kinds:
@@ -105,7 +116,7 @@ def stories(
             lots = [lot for lot in holdings.lots if lot.account in ids]
             terms = [term for term in holdings.terms if term.account in ids]
             told, moves = tuple(_lots(lots, entries)), tuple(_moves(entries, terms))
-            found.append(AccountStory(kind, unit, stored, told, moves))
+            found.append(AccountStory(kind, unit, stored, told, moves, names.get(unit, "")))
     return tuple(found)
 
 
@@ -115,7 +126,9 @@ def forecast(accounts: Iterable[AccountStory], today: dt.date) -> tuple[Ending, 
     What is paused does not end while that lasts, and nobody knows until when.
     """
     sums: defaultdict[tuple[dt.date, AccountKind, str], int] = defaultdict(int)
+    names: dict[str, str] = {}
     for account in accounts:
+        names[account.unit] = account.name
         for story in account.lots:
             ends, left = story.lot.expires_on, story.lot.remaining
             if ends is None or story.lot.paused is not None:
@@ -123,7 +136,7 @@ def forecast(accounts: Iterable[AccountStory], today: dt.date) -> tuple[Ending, 
             if left > 0 and not story.over(today):
                 sums[ends, account.kind, account.unit] += left
     order = sorted(sums, key=lambda key: (key[0], EVERYTHING.index(key[1]), key[2]))
-    return tuple(Ending(*key, sums[key]) for key in order)
+    return tuple(Ending(*key, sums[key], names[key[2]]) for key in order)
 
 
 def _lots(lots: Sequence[HeldLot], entries: Sequence[HeldEntry]) -> Iterator[LotStory]:

@@ -2,10 +2,9 @@
 
 import datetime as dt
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
-from types import MappingProxyType
 
 from smbcrm.core.i18n import N_, Text
 from smbcrm.core.money import Money
@@ -25,17 +24,14 @@ def forecast_section(
     accounts: Sequence[AccountStory],
     shop: Shop,
     today: dt.date,
-    names: Mapping[object, Text | str] = MappingProxyType({}),
 ) -> Iterator[Section]:
     """Yield what ends by day and by month, soonest first, and what never ends, if there is any.
-
-    `names` are those of packages by their unit, where they are to be called by them.
 
     What points are worth is floored for each day; a month is the sum of its days. What visits and
     vouchers are worth is not known here: they are counted.
     """
     endings = forecast(accounts, today)
-    teller = _Teller(shop, names)
+    teller = _Teller(shop)
     tables = (teller.by_day(endings), teller.by_month(endings)) if endings else ()
     notes = tuple(teller.endless(accounts))
     if tables or notes:
@@ -47,7 +43,6 @@ class _Teller:
     """Tells what ends, in the money of one shop."""
 
     shop: Shop
-    names: Mapping[object, Text | str]
 
     def by_day(self, endings: Sequence[Ending]) -> Table:
         columns = (
@@ -59,19 +54,13 @@ class _Teller:
         rows = tuple(
             (
                 one.day,
-                Coded(one.kind, self._called(one)),
+                Coded(one.kind, _called(one)),
                 None if is_money(one.kind) else one.amount,
                 self._money(self._worth(one)),
             )
             for one in endings
         )
         return Table("by_day", N_("By day"), columns, rows, N_("At risk in all"))
-
-    def _called(self, ending: Ending) -> Text:
-        name = self.names.get(ending.unit)
-        if name is None:
-            return titled(ending.kind, ending.unit)
-        return name if isinstance(name, Text) else Text("{name}", {"name": name})
 
     def by_month(self, endings: Sequence[Ending]) -> Table:
         columns = (
@@ -117,7 +106,7 @@ class _Teller:
     def _told(self, account: AccountStory, lots: Sequence[HeldLot]) -> dict[str, object]:
         amount = sum(lot.remaining for lot in lots)
         return {
-            "account": titled(account.kind, account.unit),
+            "account": titled(account.kind, account.unit, account.name),
             "amount": amount_on(account.kind, amount, self.shop.currency),
         }
 
@@ -128,3 +117,9 @@ class _Teller:
 
     def _money(self, minor: int | None) -> Money | None:
         return None if minor is None else Money(minor, self.shop.currency)
+
+
+def _called(ending: Ending) -> Text:
+    if ending.name:
+        return Text("{name}", {"name": ending.name})
+    return titled(ending.kind, ending.unit, ending.name)

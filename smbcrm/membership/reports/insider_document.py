@@ -130,7 +130,7 @@ def _deeds(one: Suspect, shop: Shop) -> Table:
 
 def _resets(resets: Sequence[ResetPin], shop: Shop) -> Table:
     columns = (
-        Column("recorded_at", N_("Recorded at")),
+        Column("recorded_at", N_("Recorded at"), short=True),
         Column("customer", N_("Customer")),
         Column("staff", N_("Staff")),
         Column("terminal", N_("Till")),

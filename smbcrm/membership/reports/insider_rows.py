@@ -17,7 +17,7 @@ _MONEY = frozenset({"amount", "gift", "price"})
 def noted_table(noted: Sequence[Noted], shop: Shop) -> Table:
     """Return who did something when, at which till, for whom."""
     columns = (
-        Column("recorded_at", N_("Recorded at")),
+        Column("recorded_at", N_("Recorded at"), short=True),
         Column("customer", N_("Customer")),
         Column("staff", N_("Staff")),
         Column("terminal", N_("Till")),
@@ -32,8 +32,8 @@ def noted_table(noted: Sequence[Noted], shop: Shop) -> Table:
 def turned_table(turned: Sequence[RuleTurned], shop: Shop) -> Table:
     """Return the rules that were changed and changed back, with what counted in between."""
     columns = (
-        Column("recorded_at", N_("Recorded at")),
-        Column("back_at", N_("Changed back at")),
+        Column("recorded_at", N_("Recorded at"), short=True),
+        Column("back_at", N_("Changed back at"), short=True),
         Column("staff", N_("Staff")),
         Column("terminal", N_("Till")),
         Column("rule", N_("Rule")),

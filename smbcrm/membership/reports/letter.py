@@ -39,11 +39,11 @@ _TODAY: Mapping[AccountKind, str] = {
 def letter(
     who: Addressee,
     accounts: Sequence[AccountStory],
-    names: Mapping[object, Text | str],
+    names: Mapping[int, Text],
     shop: Shop,
     today: dt.date,
 ) -> Letter:
-    """Return the letter; `names` are those of packages by unit and of vouchers by lot."""
+    """Return the letter; `names` are those of vouchers by their lot."""
     writer = _Writer(accounts, names, shop, today)
     return Letter(
         to=tuple(filter(None, (who.full_name or who.code, who.address))),
@@ -58,7 +58,7 @@ class _Writer:
     """Writes of the accounts of one customer."""
 
     accounts: Sequence[AccountStory]
-    names: Mapping[object, Text | str]
+    names: Mapping[int, Text]
     shop: Shop
     today: dt.date
 
@@ -85,7 +85,7 @@ class _Writer:
             yield Text(N_("Your points: {count}, worth {worth}."), {"count": count, "worth": worth})
         for first in forecast(self.accounts, self.today)[:1]:
             amount = amount_on(first.kind, first.amount, self.shop.currency)
-            name = self.names.get(first.unit) or titled(first.kind, first.unit)
+            name = first.name or titled(first.kind, first.unit, first.name)
             what: dict[str, object] = {"date": first.day, "account": name, "amount": amount}
             yield Text(N_("Next to end, on {date}: {account}, {amount}."), what)
 
@@ -113,7 +113,7 @@ class _Writer:
 
     def ending(self) -> Iterator[Section]:
         """Yield what ends by day; months say nothing to one customer."""
-        for section in forecast_section(self.accounts, self.shop, self.today, self.names):
+        for section in forecast_section(self.accounts, self.shop, self.today):
             tables = tuple(replace(one, title="") for one in section.tables[:1])
             yield replace(section, tables=tables, notes=section.notes[:1])
 
@@ -200,7 +200,7 @@ class _Writer:
         columns = (
             Column("date", N_("Date"), Kind.DATE),
             Column("what", N_("What happened")),
-            Column("bill", N_("Bill")),
+            Column("bill", N_("Bill"), short=True),
             Column("ends", N_("Valid until"), Kind.DATE),
             Column("amount", N_("Amount"), column_kind(account.kind), summed=True),
         )
@@ -265,8 +265,7 @@ class _Writer:
     def _counted(self, account: AccountStory) -> Iterator[tuple[Value, ...]]:
         """Yield what is left of visits and vouchers."""
         for lot, one in self._living(account).items():
-            key = lot if account.kind is AccountKind.VOUCHERS else account.unit
-            name = self.names.get(key) or titled(account.kind, account.unit)
+            name = account.name or self.names.get(lot) or titled(account.kind, account.unit, "")
             yield name, one.lot.expires_on or _NO_END, one.brought, one.lot.remaining
 
     def _owned(self, rows: Sequence[tuple[Value, ...]]) -> Section:

@@ -1,8 +1,9 @@
 """Liability, as the sections of a document."""
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from smbcrm.core.i18n import N_, Text
 from smbcrm.core.money import Currency, Money
@@ -20,10 +21,16 @@ _PRINCIPAL, _GIFT, _CREDIT, _POINTS, _VISITS, _VOUCHERS = (
 
 
 def liability_sections(
-    liability: Liability, currency: Currency, today: dt.date
+    liability: Liability,
+    currency: Currency,
+    today: dt.date,
+    names: Mapping[str, str] = MappingProxyType({}),
 ) -> Iterator[Section]:
-    """Yield what it came to if everyone came, and what was owed month by month."""
-    teller = _Teller(liability, currency)
+    """Yield what it came to if everyone came, and what was owed month by month.
+
+    `names` are those of packages by their unit.
+    """
+    teller = _Teller(liability, currency, names)
     yield teller.everyone(today)
     yield Section("money", Text(N_("Money by month")), (teller.money(),))
     yield Section("counts", Text(N_("Counts by month")), teller.counts())
@@ -35,6 +42,7 @@ class _Teller:
 
     owed: Liability
     currency: Currency
+    names: Mapping[str, str]
 
     def everyone(self, today: dt.date) -> Section:
         now = self.owed.now
@@ -50,7 +58,7 @@ class _Teller:
             self._row(AccountKind.POINTS, now.points, now.worth),
         ]
         for package in self.owed.packages:
-            what = Coded(package.unit, titled(AccountKind.VISITS, package.unit))
+            what = self._package(package.unit)
             rows.append(
                 (what, package.left, self._money(package.money if package.priced else None))
             )
@@ -117,11 +125,14 @@ class _Teller:
             Column("visits", N_("Visits left"), Kind.COUNT),
         )
         rows = tuple(
-            (one.day, Coded(unit, titled(AccountKind.VISITS, unit)), left)
+            (one.day, self._package(unit), left)
             for one in self.owed.owed
             for unit, left in one.visits.items()
         )
         return Table("packages", N_("Visits left by package"), columns, rows)
+
+    def _package(self, unit: str) -> Coded:
+        return Coded(unit, titled(AccountKind.VISITS, unit, self.names.get(unit, "")))
 
     def _money(self, minor: int | None) -> Money | None:
         return None if minor is None else Money(minor, self.currency)

@@ -129,7 +129,7 @@ class ReportService:
     ) -> Explained:
         shop, now = work.settings.shop(), self.clock.now()
         who, today = known(work, customer), shop.day.date(now)
-        accounts = stories(work.holdings.of_customer(customer), kinds)
+        accounts = stories(work.holdings.of_customer(customer), kinds, _packages(work))
         wrong = finding(accounts, shop.currency)
         document = Document(
             "explain",
@@ -146,7 +146,7 @@ class ReportService:
             tuple(
                 chain(
                     (account_section(one, shop, today) for one in accounts),
-                    forecast_section(accounts, shop, today, _packages(work)),
+                    forecast_section(accounts, shop, today),
                 )
             ),
             tuple(_said(accounts)),
@@ -159,7 +159,7 @@ class ReportService:
         self, work: ReportWork, customer: int, accounts: Sequence[AccountStory], today: dt.date
     ) -> Letter:
         shop = work.settings.shop()
-        names = _packages(work)
+        names: dict[int, Text] = {}
         for one in work.vouchers.of_customer(customer):
             told = {"name": one.name, "effect": one.effect(shop.currency), "code": one.code}
             names[one.lot.id] = Text(N_("{name}, {effect} ({code})"), told)
@@ -179,7 +179,7 @@ class ReportService:
             day,
             now,
             (Fact("date", N_("At the end of"), day),),
-            tuple(liability_sections(owed, shop.currency, today)),
+            tuple(liability_sections(owed, shop.currency, today, _packages(work))),
             (_rate(shop),),
         )
 
@@ -215,7 +215,7 @@ class ReportService:
         )
 
 
-def _packages(work: ReportWork) -> dict[object, Text | str]:
+def _packages(work: ReportWork) -> dict[str, str]:
     """Return the names of packages by their unit."""
     return {one.unit: one.item.name for one in work.packages.all()}
 

@@ -26,11 +26,11 @@ def deed_columns() -> tuple[Column, ...]:
     """Return the columns of `deed_row`."""
     return (
         Column("business_date", N_("Date"), Kind.DATE),
-        Column("recorded_at", N_("Recorded at")),
+        Column("recorded_at", N_("Recorded at"), short=True),
         Column("kind", N_("What happened")),
         Column("of", N_("Taken back"), on_paper=False),
         Column("operation", N_("Operation"), on_paper=False),
-        Column("bill_number", N_("Bill")),
+        Column("bill_number", N_("Bill"), short=True),
         Column("customer", N_("Customer")),
         Column("staff", N_("Staff")),
         Column("terminal", N_("Till")),

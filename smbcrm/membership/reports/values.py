@@ -25,9 +25,9 @@ def amount_on(kind: AccountKind, amount: int, currency: Currency) -> Money | int
     return Money(amount, currency) if is_money(kind) else amount
 
 
-def titled(kind: AccountKind, unit: str) -> Text:
-    """Return what accounts of a kind and unit are called; visits by their package."""
-    package = unit.partition(":")[2]
+def titled(kind: AccountKind, unit: str, name: str) -> Text:
+    """Return what accounts of a kind and unit are called; visits by their package and its name."""
+    package = name or unit.partition(":")[2]
     if package:
         return Text(N_("Visit package {package}"), {"package": package})
     return account_words(kind)

@@ -17,6 +17,7 @@ from smbcrm.membership.offers.ports import OfferWork
 from smbcrm.membership.offers.rules import shipped_offers
 from smbcrm.membership.offers.types import Offer
 from smbcrm.membership.shop import settings as s
+from smbcrm.membership.shop.scale import scale_of
 from smbcrm.membership.staff.ports import StaffWork
 from smbcrm.membership.staff.types import FIRST_TERMINAL, OWNER
 from smbcrm.membership.tiers.rules import shipped_thresholds
@@ -25,6 +26,8 @@ from smbcrm.membership.tiers.types import SHIPPED_NAMES, Tier
 _LONGEST_SHOWN = 20
 _CODES = ("regular", "silver", "gold")
 _FACTORS = (100, 120, 150)
+_DIFFERENCE = 2
+"""To be scaled to the currency, in major units; of any other one the setting's own default."""
 _TAIWAN_POINTS = {s.EARN_POINTS.key: "10", s.WORTH_MINOR.key: "10"}
 
 
@@ -85,7 +88,7 @@ def check_new_shop(new: NewShop) -> dict[str, str]:
     }
     currency = Currency.of(settings[s.CURRENCY.key])
     settings[s.EXPONENT.key] = str(currency.exponent)
-    settings |= _points(currency)
+    settings |= _points(currency) | _difference(currency)
     check_rising([threshold for threshold in thresholds(new, currency) if threshold is not None])
     return settings
 
@@ -126,6 +129,14 @@ def _points(currency: Currency) -> dict[str, str]:
     if currency.code == "TWD":
         rates = {s.EARN_MINOR.key: "100", **_TAIWAN_POINTS}
     return rates
+
+
+def _difference(currency: Currency) -> dict[str, str]:
+    """Return from which difference on a day close needs a word, where the currency is known."""
+    scale = scale_of(currency.code)
+    if scale is None:
+        return {}
+    return {s.DIFFERENCE_LIMIT.key: str(_DIFFERENCE * scale * currency.unit)}
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from smbcrm.core.amounts import LARGEST
 from smbcrm.membership.requests.rules import business_date
+from smbcrm.membership.shop.scale import scale_of
 from smbcrm.membership.staff.rolls import clean_name
 from smbcrm.membership.tiers.types import (
     BENEFITS,
@@ -29,8 +30,7 @@ from smbcrm.membership.tiers.types import (
 )
 from smbcrm.membership.tiers.window import WINDOW_MONTHS
 
-# Thresholds of a new shop by currency, in major units (product.md section 1).
-_SCALE = {"USD": 1, "EUR": 1, "GBP": 1, "CNY": 5, "TWD": 30}
+# Thresholds of a new shop, to be scaled to its currency, in major units (product.md section 1).
 _SILVER_FROM, _GOLD_FROM = 400, 1000
 
 LARGEST_FACTOR = 10_000
@@ -50,7 +50,7 @@ _CODE = re.compile("[a-z0-9-]{1,20}")
 
 def shipped_thresholds(currency: str) -> tuple[int | None, int | None]:
     """Return the spend from which silver and gold are reached, in major units."""
-    scale = _SCALE.get(currency)
+    scale = scale_of(currency)
     return (_SILVER_FROM * scale, _GOLD_FROM * scale) if scale else (None, None)
 
 

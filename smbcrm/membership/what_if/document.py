@@ -148,7 +148,7 @@ def _where(outcome: Outcome) -> Table:
 def _movers(name: str, movers: Sequence[Mover], outcome: Outcome, shop: Shop) -> Table:
     tiers = (*outcome.before.tiers, *outcome.after.tiers)
     columns = (
-        Column("code", N_("Code")),
+        Column("code", N_("Code"), short=True),
         Column("name", N_("Name")),
         Column("spend", N_("Spent"), Kind.MONEY),
         Column("visits", N_("Visits"), Kind.COUNT),

@@ -39,6 +39,7 @@ from smbcrm.membership.what_if.values import (
     percentage,
     setting_value,
     some,
+    vouchers_of,
 )
 
 LARGEST = 100_000
@@ -110,7 +111,7 @@ def _tiers(place: Place, table: object, currency: Currency, there: Known) -> Tri
         **_tier_readers(currency),
         "name": a_name,
         "above": one_of(there.tiers),
-        "entry_vouchers": codes_of(there.vouchers, VOUCHERS),
+        "entry_vouchers": vouchers_of(there.vouchers),
     }
     changes: dict[str, TierChanges] = {}
     new: list[NewTier] = []

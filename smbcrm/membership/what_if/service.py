@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from smbcrm.core.clock import Clock
+from smbcrm.core.money import Currency
 from smbcrm.core.work import UnitOfWork
 from smbcrm.membership.occasions.choices import settings_of
 from smbcrm.membership.occasions.types import OccasionSettings
@@ -72,6 +73,14 @@ class WhatIfService:
         shop = self.uow.read(lambda work: work.settings.shop())
         return what_if_document(outcome, shop, self.clock.now())
 
+    def current(self) -> tuple[RuleSet, Currency]:
+        """Return the rules of today, and the currency that their amounts are in."""
+        return self.uow.read(self._current)
+
+    def _current(self, work: ReplayWork) -> tuple[RuleSet, Currency]:
+        shop = work.settings.shop()
+        return _rules(work, shop.day.date(self.clock.now())), shop.currency
+
     def _read(self, work: ReplayWork, content: bytes) -> Trial:
         codes = [tier.code for tier in work.tiers.all()]
         vouchers = [one.code for one in work.vouchers.definitions() if one.active]
@@ -80,10 +89,7 @@ class WhatIfService:
     def _replay(self, work: ReplayWork, trial: Trial, progress: Told) -> Outcome:
         shop = work.settings.shop()
         today = shop.day.date(self.clock.now())
-        offers = tuple(one for one in work.offers.all() if one.active)
-        tiers = tiers_of(work, today)
-        brought = _brought(work, tiers)
-        before = RuleSet(tiers, shop.rates, offers, brought, shop.review_dates)
+        before = _rules(work, today)
         after = tried(work, before, trial)
         first = window_start(today, MONTHS)
         now, then = (
@@ -197,6 +203,13 @@ def _lives(work: ReplayWork, replay: _Replay, customers: Sequence[int]) -> Itera
             work.customers.birthdays(customer) if on_birthdays else (),
             lots.get(customer, ()),
         )
+
+
+def _rules(work: ReplayWork, today: dt.date) -> RuleSet:
+    """Return the rules of today."""
+    shop, tiers = work.settings.shop(), tiers_of(work, today)
+    offers = tuple(one for one in work.offers.all() if one.active)
+    return RuleSet(tiers, shop.rates, offers, _brought(work, tiers), shop.review_dates)
 
 
 def _brought(work: ReplayWork, tiers: Sequence[Tier]) -> Mapping[str, tuple[EntryVoucher, ...]]:

@@ -293,6 +293,13 @@ class BadRule(UserError):
     msgid = N_("Line {line}: {key} cannot be {found}. Write {form}.")
 
 
+class NoSuchVoucher(UserError):
+    """A code that no voucher has which the shop gives."""
+
+    msgid = N_("Line {line}, {key}: there is no voucher “{code}” that the shop gives.")
+    command = N_("See: smbcrm voucher list")
+
+
 class RefusedRule(UserError):
     """A value that the rules of the shop refuse."""
 

@@ -13,7 +13,7 @@ from smbcrm.core.i18n import N_, Text
 from smbcrm.core.money import Currency
 from smbcrm.core.settings import BadSetting, Setting
 from smbcrm.membership.tiers.types import BirthdaySpan
-from smbcrm.membership.what_if.types import BadRule, RefusedRule, UnknownRule
+from smbcrm.membership.what_if.types import BadRule, NoSuchVoucher, RefusedRule, UnknownRule
 
 _LONGEST_SHOWN = 40
 _MOST = 1_000_000
@@ -164,6 +164,21 @@ def codes_of(known: Collection[str], form: str) -> Read:
         if not isinstance(value, list) or not all(code in known for code in map(str, value)):
             raise place.cannot(value, form)
         return tuple(map(str, value))
+
+    return reader
+
+
+def vouchers_of(known: Collection[str]) -> Read:
+    """Return what reads a list of vouchers that the shop gives, by their codes."""
+
+    def reader(place: Place, value: object) -> tuple[str, ...]:
+        if not isinstance(value, list):
+            raise place.cannot(value, VOUCHERS)
+        codes = tuple(map(str, value))
+        for code in codes:
+            if code not in known:
+                raise NoSuchVoucher(line=place.line, key=place.key, code=_cut(code))
+        return codes
 
     return reader
 

@@ -42,7 +42,8 @@ _COUNTS = (
 _TAKEN = (
     f"LEFT JOIN operation t ON t.seq = o.reverses WHERE {_OF_DAY} AND {_COUNTS} AND o.seq <= ? "
 )
-# What takes something back is served by who served that.
+# What takes something back is by who recorded that, and was served by who served that.
+_BY = "COALESCE(t.staff, o.staff)"
 _SAID = "COALESCE(o.reverses, o.seq)"
 _SERVED_BY = SERVED_BY.format(of=_SAID)
 # What had gone back of the same sale when a refund was recorded, whatever became of it since.
@@ -168,10 +169,10 @@ class PeeweeDayCloseStore:
     def sums(self, day: TillDay, until: int | None) -> tuple[TillSum, ...]:
         """Return what moved, by staff, kind, account and way; openings and expiries left out."""
         rows = self._session.rows(
-            "SELECT o.staff, o.kind, t.kind, a.kind, SUM(e.amount) FROM operation o "
+            f"SELECT {_BY}, o.kind, t.kind, a.kind, SUM(e.amount) FROM operation o "
             "JOIN entry e ON e.operation = o.seq JOIN account a ON a.id = e.account "
             f"{_TAKEN}AND a.unit = (SELECT c.unit FROM account c WHERE c.kind = 'tender:cash') "
-            "GROUP BY o.staff, o.kind, t.kind, a.kind, e.amount > 0 ORDER BY 1, 2, 3, 4, 5",
+            f"GROUP BY {_BY}, o.kind, t.kind, a.kind, e.amount > 0 ORDER BY 1, 2, 3, 4, 5",
             *_of(day),
             _END if until is None else until,
         )
@@ -183,7 +184,8 @@ class PeeweeDayCloseStore:
     def servings(self, day: TillDay, until: int | None) -> tuple[Serving, ...]:
         """Return who served what of each net sale, and of what took one back."""
         rows = self._session.rows(
-            "SELECT o.seq, o.kind, CASE WHEN o.reverses IS NULL THEN x.net ELSE -x.net END, "
+            "SELECT o.seq, o.kind, t.kind, "
+            "CASE WHEN o.reverses IS NULL THEN x.net ELSE -x.net END, "
             f"{_BACK_BEFORE}, {_SERVED_BY}, COALESCE(v.share, 100) FROM operation o "
             f"JOIN sale x ON x.operation = {_SAID} LEFT JOIN served v ON v.operation = {_SAID} "
             f"{_TAKEN}ORDER BY o.seq, v.line",
@@ -191,15 +193,15 @@ class PeeweeDayCloseStore:
             _END if until is None else until,
         )
         return tuple(
-            Serving(seq, OperationKind(kind), net, int(before), *who)
-            for seq, kind, net, before, *who in rows
+            Serving(seq, OperationKind(kind), _kind(of), net, int(before), *who)
+            for seq, kind, of, net, before, *who in rows
         )
 
     def counts(self, day: TillDay, until: int | None) -> tuple[TillCount, ...]:
         """Return how many operations there are, by staff and kind; of the same."""
         rows = self._session.rows(
-            f"SELECT o.staff, o.kind, t.kind, COUNT(*) FROM operation o {_TAKEN}"
-            "GROUP BY o.staff, o.kind, t.kind ORDER BY 1, 2, 3",
+            f"SELECT {_BY}, o.kind, t.kind, COUNT(*) FROM operation o {_TAKEN}"
+            f"GROUP BY {_BY}, o.kind, t.kind ORDER BY 1, 2, 3",
             *_of(day),
             _END if until is None else until,
         )

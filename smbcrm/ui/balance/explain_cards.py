@@ -69,7 +69,8 @@ class AddsUpCard(Card):
             amount_on(account.kind, amount, currency)
             for amount in (account.stored, account.entries, account.remaining)
         )
-        told = {"account": desk.tell(titled(account.kind, account.unit)), "stored": stored}
+        called = titled(account.kind, account.unit, account.name)
+        told = {"account": desk.tell(called), "stored": stored}
         if account.entries != account.stored:
             words = N_("{account}: {stored} stored, {counted} in the ledger. Tell the owner.")
             return desk.say(words, counted=counted, **told)

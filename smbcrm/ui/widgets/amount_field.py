@@ -26,6 +26,8 @@ _LOW_SIZES = (15, 13)
 _EDGE, _GAP = 14, 8
 _LONGEST = 60
 _CURSOR = 6
+_LEAST_TYPED = 40
+"""A hint leaves at least so much room to type in."""
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _STEPS = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 _TURNS = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}
@@ -199,8 +201,11 @@ class AmountField(QFrame):
         room = self.contentsRect().width() - (2 * _EDGE if self._low else self._taken)
         text = self.text()
         hint = self._hint.sizeHint().width() + _GAP if self._hint.text() else 0
-        typed = max(_width(text, sizes[0]), self.edit.minimumSizeHint().width())
-        self._hint.setVisible(bool(hint) and not self._low and typed + hint <= room)
+        typed = max(_width(text, sizes[0]), _LEAST_TYPED)
+        hinted = bool(hint) and not self._low and typed + hint <= room
+        # By itself a line is never less wide than the widest character of its font.
+        self.edit.setMinimumWidth(_LEAST_TYPED if hinted else 0)
+        self._hint.setVisible(hinted)
         px = next((px for px in sizes if _width(text, px) <= room), sizes[-1])
         if px != self._px:
             self._px = px

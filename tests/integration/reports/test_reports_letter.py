@@ -10,9 +10,10 @@ from smbcrm.core.paths import localedir
 from smbcrm.membership.benefits.types import IssueRequest
 from smbcrm.membership.customers.types import Details
 from smbcrm.membership.ledger.types import AccountKind
+from smbcrm.membership.packages.types import NewPackage, Terms
 from smbcrm.membership.reports.document import Document, Letter, Section, Value
 from smbcrm.membership.sales.codes import Means
-from smbcrm.membership.sales.types import ReverseRequest, SaleRequest, TopUpRequest
+from smbcrm.membership.sales.types import ItemQuantity, ReverseRequest, SaleRequest, TopUpRequest
 from smbcrm.membership.vouchers.types import NewDefinition
 from tests.helpers.paper import LANGUAGES, RARE, page_sizes, read, see_that_all_is_in_its_place
 from tests.helpers.shops import StillShop
@@ -99,6 +100,18 @@ def test_vouchers_and_packages_are_called_by_their_names(shop: StillShop) -> Non
     text = " ".join(read(paper(shop, document)).split())
     assert f"({given[0].code})" in text
     assert text.count("Tenner, ") == 1
+
+
+def test_a_package_is_nowhere_called_by_its_code(shop: StillShop) -> None:
+    who = customer(shop, "Ann")
+    shop.services.packages.add(NewPackage("CUT10", "Ten haircuts", 5_000, Terms(10, 2)))
+    shop.services.till.sale(SaleRequest(act(shop), who, items=(ItemQuantity("CUT10"),)))
+    explained = shop.services.reports.explain(who, (AccountKind.VISITS,)).document
+    for document in (explained, shop.services.reports.liability()):
+        text = " ".join(read(paper(shop, document)).split())
+        assert "Visit package Ten haircuts" in text
+        assert "CUT10" not in text
+    assert explained.sections[0].unit == "visit:CUT10"
 
 
 def test_the_letter_says_to_whom_of_which_day_and_what_there_is(shop: StillShop) -> None:

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import astuple, dataclass, replace
 
 import pytest
 
@@ -107,6 +107,21 @@ def test_what_is_undone_was_served_by_nobody(salon: Salon) -> None:
     bill = salon.sell(1_001, BOTH)
     salon.services.till.reverse(ReverseRequest(salon.act(AMY), bill.operation))
     assert {net[1] for net in salon.served_today().values()} == {0}
+
+
+def test_the_sales_that_stand_are_counted_for_who_recorded_and_who_served_them(
+    salon: Salon,
+) -> None:
+    salon.sell(9_800, BOTH)
+    undone = salon.sell(9_800, BOTH)
+    salon.services.till.reverse(ReverseRequest(salon.act(BEN), undone.operation))
+    day = salon.services.dayclose.look(CloseRequest(salon.act()))
+    rows = by_staff(day.takings.sums, day.takings.counts, day.takings.servings)
+    assert {day.staff[one.staff]: astuple(one)[1:] for one in rows} == {
+        OWNER: (1, 9_800, 9_800, 0, 0),
+        AMY: (0, 0, 0, 5_880, 1),
+        BEN: (0, 0, 0, 3_920, 1),
+    }
 
 
 def test_one_serves_and_another_sells(salon: Salon) -> None:

@@ -4,15 +4,23 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
+from smbcrm.core.money import Currency
 from smbcrm.membership.bills.types import Bill
 from smbcrm.membership.offers.types import Offer, OfferChanges
 from smbcrm.membership.sales.codes import Means
+from smbcrm.membership.services import Services
+from smbcrm.ui.counter.cash_given import CashGiven
 from smbcrm.ui.counter.top_up_panel import TopUpMemory, TopUpPanel
 from smbcrm.ui.desk import Desk
+from smbcrm.ui.theme import look
+from smbcrm.ui.theme.tokens import Theme
 from tests.helpers.held_jobs import HeldJobs
 from tests.helpers.money_hands import ENTER, Hands, sit_at, view_of, words_in
+from tests.helpers.room import RecordingRoom
+from tests.ui.conftest import sit_down
 
 
 def sit(qtbot: QtBot, desk: Desk, name: str = "Hannah Brooks") -> tuple[Hands, TopUpPanel]:
@@ -176,3 +184,20 @@ def test_an_amount_that_cannot_be_read_is_refused(qtbot: QtBot, desk: Desk) -> N
     hands.press(ENTER)
     assert "is not an amount" in panel.amount.error
     assert hands.done == []
+
+
+@pytest.mark.parametrize("language", ["en", "zh_CN", "zh_TW"])
+def test_that_no_cash_given_is_exact_is_said_beside_the_longest_sign(
+    qtbot: QtBot, qapp: QApplication, services: Services, room: RecordingRoom, language: str
+) -> None:
+    look.wear(qapp, Theme.LIGHT, language)
+    desk = sit_down(services, room, language)
+    cash = CashGiven(replace(desk, words=replace(desk.words, currency=Currency("TWD", 0))))
+    qtbot.addWidget(cash)
+    cash.resize(478, 90)  # half of it is the field, as at the counter
+    cash.show()
+    hint = cash.field.edit.accessibleDescription()
+    (shown,) = (one for one in cash.findChildren(QLabel) if one.text() == hint)
+    assert shown.isVisible()
+    cash.recall(12_345_678)
+    assert not shown.isVisible()

@@ -128,7 +128,7 @@ def test_under_what_it_stands(
 
 def test_who_did_it() -> None:
     assert rules.by_staff(DAY_OF_SUMS, COUNTS) == [
-        ByStaff(MIA, 2, 12600 - 1000 - 1200, 6800 - 1000 - 1200),
+        ByStaff(MIA, 1, 12600 - 1000 - 1200, 6800 - 1000 - 1200),
         ByStaff(JO, 0, 0, 50000),
     ]
 

@@ -14,6 +14,7 @@ from smbcrm.membership.setup.service import (
     checked_currency,
     thresholds,
 )
+from smbcrm.membership.shop.types import Shop
 
 USD, TWD, SEK = (Currency.of(code) for code in ("USD", "TWD", "SEK"))
 
@@ -71,6 +72,15 @@ def test_points_are_one_for_one_and_ten_for_a_hundred_in_taiwan() -> None:
     assert (dollars["points.earn_minor"], dollars["points.worth_minor"]) == ("100", "100")
     assert (taiwan["points.earn_points"], taiwan["points.earn_minor"]) == ("10", "100")
     assert taiwan["points.worth_minor"] == "10"
+
+
+@pytest.mark.parametrize(
+    ("currency", "limit"),
+    [("USD", 200), ("EUR", 200), ("GBP", 200), ("CNY", 1_000), ("TWD", 60), ("JPY", 200)],
+)
+def test_a_day_may_differ_by_about_as_much_in_each_currency(currency: str, limit: int) -> None:
+    made = check_new_shop(NewShop("A", currency))
+    assert Shop.of(made).difference_limit == limit
 
 
 @pytest.mark.parametrize("code", ["XXQ", "DOLLAR", "", "$", "¥", "XAU", "HRK", "U$D", "\x00", "元"])

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,16 +13,18 @@ from smbcrm.cli.rules_example import example
 from smbcrm.core.errors import UserError
 from smbcrm.core.money import Currency
 from smbcrm.membership.offers.types import Offer
-from smbcrm.membership.shop.types import EarnAt
-from smbcrm.membership.tiers.types import BirthdaySpan, NewTier, TierChanges
+from smbcrm.membership.shop.types import EarnAt, Rates
+from smbcrm.membership.tiers.types import BirthdaySpan, NewTier, Tier, TierChanges
 from smbcrm.membership.what_if.reading import Known, read_trial
 from smbcrm.membership.what_if.types import (
     BadRule,
+    NoSuchVoucher,
     NotATrial,
     NothingTried,
     NotToml,
     PointsChanges,
     RefusedRule,
+    RuleSet,
     Trial,
     UnknownRule,
 )
@@ -29,7 +32,13 @@ from smbcrm.membership.what_if.values import line_of
 
 USD, TWD = Currency("USD", 2), Currency("TWD", 0)
 THERE = Known(("regular", "silver", "gold"), ("WELCOME", "TEN"))
-EXAMPLE = example(str)
+SHIPPED = (
+    Tier(1, "regular", 0, "Regular", None, 100, 0),
+    Tier(2, "silver", 1, "Silver", 40_000, 120, 0),
+    Tier(3, "gold", 2, "Gold", 100_000, 150, 0),
+)
+RULES = RuleSet(SHIPPED, Rates(1, 100, 100, 100, 12, 12), ())
+EXAMPLE = example(RULES, USD, str)
 
 
 def read(text: str | bytes, currency: Currency = USD) -> Trial:
@@ -39,9 +48,9 @@ def read(text: str | bytes, currency: Currency = USD) -> Trial:
 
 def test_the_example_says_all_there_is_to_say() -> None:
     trial = read(EXAMPLE)
-    silver = TierChanges(spend_from=35_000, visits_from=20, points_from=0, months=12)
+    silver = TierChanges(spend_from=35_000, visits_from=0, points_from=0, months=12)
     gold = TierChanges(
-        item="club",
+        item="",
         item_months=12,
         points_factor=150,
         birthday_factor=200,
@@ -57,10 +66,23 @@ def test_the_example_says_all_there_is_to_say() -> None:
     )
     platinum = NewTier("platinum", "Platinum", TierChanges(spend_from=250_000), "gold")
     assert trial.new_tiers == (platinum,)
-    assert trial.entry_vouchers == {"gold": ("WELCOME",)}
+    assert trial.entry_vouchers == {}
     assert trial.review_dates == ((1, 1), (7, 1))
     first, last = dt.date(2026, 1, 1), dt.date(2026, 12, 31)
     assert trial.offers == (Offer(1, 20_000, 2_500, first, last, ("gold",)),)
+
+
+def test_the_example_stays_out_of_the_way_of_what_the_shop_has() -> None:
+    lowest = Tier(1, "platinum", 0, "PLATINUM 2", None, 100, 0)
+    rules = replace(RULES, tiers=(lowest,))
+    trial = read_trial(example(rules, Currency("JPY", 0), str).encode(), TWD, Known(["platinum"]))
+    assert list(trial.tiers) == ["platinum"]
+    (new,) = trial.new_tiers
+    assert new == NewTier("platinum-3", "Platinum 3", TierChanges(spend_from=2_500), "platinum")
+    two = (lowest, SHIPPED[1]._replace(spend_from=5, visits_from=3, item='"x', item_months=6))
+    trial = read(example(replace(RULES, tiers=two), USD, str))
+    told = trial.tiers["silver"]
+    assert (told.spend_from, told.visits_from, told.item, told.item_months) == (4, 3, '"x', 6)
 
 
 def test_short_ways_to_write_it() -> None:
@@ -99,7 +121,8 @@ def test_short_ways_to_write_it() -> None:
         ("[stored_value]\nmonths = 1", UnknownRule, "Line 2: stored_value.months"),
         ("[stored_value]\ngift_months = 241", BadRule, "stored_value.gift_months cannot be 241"),
         ("tiers.review_dates = 'May'", BadRule, "tiers.review_dates cannot be “May”"),
-        ("[tiers.gold]\nentry_vouchers = ['X']", BadRule, "a list of vouchers"),
+        ("[tiers.gold]\nentry_vouchers = 'X'", BadRule, "a list of vouchers"),
+        ("[tiers.gold]\nentry_vouchers = ['X']", NoSuchVoucher, "there is no voucher “X”"),
         (
             "[tiers.gold]\nentry_vouchers = ['TEN']\n[tiers.silver]\nentry_vouchers = ['TEN']",
             BadRule,

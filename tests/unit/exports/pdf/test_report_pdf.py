@@ -171,6 +171,25 @@ def test_figures_end_where_their_head_ends_and_the_total_below_them() -> None:
             assert any(right == pytest.approx(edge, abs=0.2) for right in rights), (head, text)
 
 
+def test_what_is_left_over_goes_to_words_and_not_to_codes() -> None:
+    columns = (
+        Column("code", "Code", short=True),
+        Column("at", "Staff", short=True),
+        Column("name", "Name"),
+        Column("spend", "Spent", Kind.COUNT),
+    )
+    tables = tuple(
+        Table(name, "", columns, (("C1", "2026-11-23T10:02", name, 5),))
+        for name in ("Ann", "Bartholomew of the Hill")
+    )
+    found = words(made(document([Section("s", Text("Entries"), tables)])))
+    codes = [word.right for word in found if word.text == "2026-11-23T10:02"]
+    names = [word.left for word in found if word.text == "Name"]
+    assert len(codes) == len(names) == 2
+    for code, name in zip(codes, names, strict=True):
+        assert name - code < 20
+
+
 def test_a_total_that_is_wider_than_all_above_it_has_its_room() -> None:
     columns = tuple(Column(str(n), "N", Kind.COUNT, summed=True) for n in range(6))
     rows = ((9_999,) * 6,) * 400

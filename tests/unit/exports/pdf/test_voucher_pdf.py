@@ -119,6 +119,36 @@ def test_money_without_cents(currency: Currency, value: int, said: str) -> None:
         assert text.count(said) == 2
 
 
+@pytest.mark.parametrize(
+    ("language", "lines"),
+    [("zh_CN", ["下次到店减", "¥1,200.00"]), ("zh_TW", ["下次到店折抵", "NT$100"])],
+)
+def test_a_chinese_headline_ends_its_lines_between_words_and_has_one_typeface(
+    language: str, lines: list[str]
+) -> None:
+    currency, value = (TAIWAN, 100) if language == "zh_TW" else (Currency("CNY", 2), 120_000)
+    card = replace(CARD, gives=effect_of("next_visit", value, "", currency), minimum=0)
+    paper, shop = CardPaper(language=language), replace(HEAD, name="春日")
+    pdf = drawn(card, paper=paper, shop=shop, currency=currency)
+    told = " ".join(read(pdf).split())
+    assert " ".join(lines) in told, told
+    assert b"Garamond" not in pdf
+    assert b"Garamond" in drawn(card, shop=shop, currency=currency)
+
+
+@pytest.mark.parametrize(
+    ("language", "days"),
+    [
+        ("en", ("23 November 2026", "24 December 2026")),
+        ("zh_CN", ("2026 年 11 月 23 日", "2026 年 12 月 24 日")),
+        ("zh_TW", ("2026 年 11 月 23 日", "2026 年 12 月 24 日")),
+    ],
+)
+def test_no_line_ends_in_a_date(language: str, days: tuple[str, str]) -> None:
+    text = read(drawn(CARD, paper=CardPaper(language=language)))
+    assert all(day in text for day in days), text
+
+
 def test_a_list_is_eight_on_a_sheet_in_its_order() -> None:
     cards = numbered(10)
     pdf = drawn(*cards)
