@@ -9,7 +9,9 @@ from smbcrm.core.clock import BusinessDay, instant_text, parse_instant
 from smbcrm.membership.ledger.clocks import LOOK_BACK, ClockFlag, ClockWatch, Recorded
 from smbcrm.membership.ledger.closing import NOT_OF_THE_DAY
 from smbcrm.membership.ledger.types import OperationKind
-from smbcrm.membership.reports.insider import Difference, InsiderFacts, ResetPin
+from smbcrm.membership.reports.insider import Difference, InsiderFacts, ResetPin, Suspicion
+from smbcrm.models.queries.insider_drawer import PeeweeDrawers
+from smbcrm.models.queries.insider_gifts import PeeweeGifts
 from smbcrm.models.queries.insider_links import BETWEEN, PeeweeLinks
 from smbcrm.models.queries.insider_ways import PeeweeWays
 from smbcrm.models.session import Session
@@ -56,13 +58,24 @@ class PeeweeInsider:
         )
         bounds = (whole[0], whole[1]) if whole is not None and whole[0] is not None else (1, 0)
         links, ways = PeeweeLinks(self._session), PeeweeWays(self._session)
+        gifts = PeeweeGifts(self._session, links)
         own, relatives, given = links.between(bounds)
-        paid_out, parts = ways.paid_out(bounds), ways.in_parts(bounds)
-        extended = ways.extended(bounds)
+        friends, friends_of_staff = gifts.friends(bounds)
+        by_hand = gifts.by_hand(bounds)
+        numbered = {
+            Suspicion.GIVEN: given,
+            Suspicion.PAID_OUT: ways.paid_out(bounds),
+            Suspicion.PARTS: ways.in_parts(bounds),
+            Suspicion.EXTENDED: ways.extended(bounds),
+            Suspicion.ONE_CARD: gifts.on_one_card(bounds),
+            Suspicion.FRIENDS: friends_of_staff,
+            Suspicion.ENTRIES: gifts.entries(bounds),
+            Suspicion.BEYOND: PeeweeDrawers(self._session).beyond(bounds),
+        }
         later = frozenset(row[0] for row in rows(_LATER, *bounds))
         back_dated, flags = self._times(bounds, day)
         numbers = {*own, *relatives, *later, *back_dated, *(flag.seq for flag in flags)}
-        numbers |= given | paid_out | parts | extended
+        numbers.update(friends, by_hand, *numbered.values())
         chosen = _CHOSEN.format(numbers=", ".join(map(str, sorted(numbers))) or "NULL")
         deeds = rows(DEEDS.replace("{which}", chosen), *bounds, *bounds)
         return InsiderFacts(
@@ -75,10 +88,9 @@ class PeeweeInsider:
             self._counts(_CLOSED, *times),
             self._counts(_RECOUNTED, *times),
             self._resets(*times),
-            given=given,
-            paid_out=paid_out,
-            parts=parts,
-            extended=extended,
+            numbered=numbered,
+            by_hand=by_hand,
+            friends=friends,
             ordinary=ways.ordinary(),
             holds=links.holds(*times),
             wrong_pins=ways.wrong_pins(*times),
