@@ -3,6 +3,7 @@
 import datetime as dt
 
 from smbcrm.core.clock import add_months, instant_text, parse_instant
+from smbcrm.membership.reports.insider import Suspicion
 from smbcrm.membership.reports.insider_ways import (
     PAID_OUT_WITHIN,
     TURNED_WITHIN,
@@ -72,6 +73,14 @@ class PeeweeWays:
 
     def __init__(self, session: Session) -> None:
         self._session = session
+
+    def numbered(self, bounds: tuple[int, int]) -> dict[Suspicion, frozenset[int]]:
+        """Return what goes round a rule in several steps, by why it is told."""
+        return {
+            Suspicion.PAID_OUT: self.paid_out(bounds),
+            Suspicion.PARTS: self.in_parts(bounds),
+            Suspicion.EXTENDED: self.extended(bounds),
+        }
 
     def paid_out(self, bounds: tuple[int, int]) -> frozenset[int]:
         """Return what came in without cash and was paid out in cash soon after."""
