@@ -4,7 +4,14 @@ import datetime as dt
 import unicodedata
 from collections.abc import Sequence
 
-from smbcrm.core.amounts import AmbiguousComma, AmountRefused, NegativeAmount, parse_amount
+from smbcrm.core.amounts import (
+    LARGEST,
+    AmbiguousComma,
+    AmountRefused,
+    AmountTooLarge,
+    NegativeAmount,
+    parse_amount,
+)
 from smbcrm.core.errors import UserError
 from smbcrm.core.i18n import N_
 from smbcrm.core.money import Currency
@@ -36,6 +43,12 @@ class NegativeCount(BadCount):
     msgid = N_("“{text}” is negative. Type a whole number of zero or more.")
 
 
+class CountTooLarge(BadCount):
+    """More than `LARGEST`."""
+
+    msgid = N_("“{text}” is more than {largest}, the largest number. Correct it.")
+
+
 class NotAQuantity(UserError):
     """A text that is no quantity."""
 
@@ -46,6 +59,15 @@ class AmbiguousQuantity(UserError):
     """A comma with exactly three digits after it."""
 
     msgid = AmbiguousComma.msgid
+
+
+class NotALine(UserError):
+    """A text that names no line of a sale by its number."""
+
+    msgid = N_(
+        "“{text}” names no line of a bill. Write its number, or its number and how many of it, "
+        "for example 2 or 2=0.5."
+    )
 
 
 class NotAPayment(UserError):
@@ -93,6 +115,8 @@ def read_count(text: str) -> int:
         return parse_amount(text, _COUNT)
     except NegativeAmount:
         raise NegativeCount(text=_shown(text)) from None
+    except AmountTooLarge:
+        raise CountTooLarge(text=_shown(text), largest=LARGEST) from None
     except AmountRefused:
         raise BadCount(text=_shown(text)) from None
 
@@ -124,9 +148,16 @@ def read_serves(text: str) -> Serves:
 
 
 def read_line(text: str) -> tuple[int, int]:
-    """Return a line and so much of it in thousandths, typed as N=QTY or as N for one."""
+    """Return a line and so much of it in thousandths, typed as N=QTY or as N for one.
+
+    Raises NotALine, or as read_quantity.
+    """
     number, equals, quantity = text.partition("=")
-    return read_count(number), read_quantity(quantity) if equals else WHOLE
+    try:
+        line = read_count(number)
+    except BadCount:
+        raise NotALine(text=_shown(text)) from None
+    return line, read_quantity(quantity) if equals else WHOLE
 
 
 def read_pair(text: str, form: str) -> tuple[str, str]:

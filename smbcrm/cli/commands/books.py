@@ -13,7 +13,7 @@ from smbcrm.core.i18n import N_, Text
 from smbcrm.core.money import Currency, Money
 from smbcrm.membership.audit.types import Figures, Verdict
 from smbcrm.membership.bills.types import Balances
-from smbcrm.membership.history.types import HistoryRow
+from smbcrm.membership.history.types import HistoryRow, Person, VisitsMoved
 from smbcrm.membership.ledger.types import AccountKind, Lot
 from smbcrm.membership.ledger.words import account_words, kind_words
 from smbcrm.membership.packages.types import PackageStanding
@@ -153,7 +153,7 @@ def _history(context: Context, args: argparse.Namespace) -> Reply:
         "operations": [_row_data(row, shop.currency) for row in rows],
     }
     who = Facts([(N_("Customer"), named(known.profile.full_name, known.code))])
-    return Reply(data, (who, _history_table(rows, shop)))
+    return Reply(data, (who, _history_table(rows, shop, customer)))
 
 
 def _row_data(row: HistoryRow, currency: Currency) -> dict[str, object]:
@@ -177,10 +177,37 @@ def _row_data(row: HistoryRow, currency: Currency) -> dict[str, object]:
         "reverses": row.reverses,
         "reversed_by": row.reversed_by,
         "note": row.note,
+        "packages": [_package_data(one) for one in row.packages],
     }
 
 
-def _history_table(rows: Sequence[HistoryRow], shop: Shop) -> Table:
+def _package_data(one: VisitsMoved) -> dict[str, object]:
+    return {
+        "package": one.package,
+        "name": one.name,
+        "moved": one.moved,
+        "owner": _person_data(one.owner),
+        "used_by": None if one.user is None else _person_data(one.user),
+    }
+
+
+def _person_data(who: Person) -> dict[str, object]:
+    return {"code": who.code, "full_name": who.full_name}
+
+
+def _package_words(one: VisitsMoved, customer: int) -> Text | str:
+    """Return a package with what came or went, and who else owns it or used it."""
+    what = f"{one.name} {one.moved:+}" if one.moved else one.name
+    if one.owner.id != customer:
+        other, words = one.owner, N_("{what}, from {name}")
+    elif one.user is not None and one.user.id != customer:
+        other, words = one.user, N_("{what}, by {name}")
+    else:
+        return what
+    return Text(words, {"what": what, "name": other.full_name or other.code})
+
+
+def _history_table(rows: Sequence[HistoryRow], shop: Shop, customer: int) -> Table:
     def money(amount: int | None) -> Money | None:
         return Money(amount, shop.currency) if amount else None
 
@@ -190,6 +217,7 @@ def _history_table(rows: Sequence[HistoryRow], shop: Shop) -> Table:
             N_("Store credit"),
             N_("Points"),
             N_("Package visits"),
+            N_("Package"),
             N_("Vouchers"),
             N_("Operation"),
             N_("Taken back by"),
@@ -209,6 +237,7 @@ def _history_table(rows: Sequence[HistoryRow], shop: Shop) -> Table:
                 money(row.credit),
                 row.points or None,
                 row.visits or None,
+                [_package_words(one, customer) for one in row.packages],
                 row.vouchers or None,
                 row.id,
                 row.reversed_by,

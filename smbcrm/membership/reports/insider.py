@@ -6,7 +6,7 @@ everybody now and then only where somebody does it often.
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple
@@ -25,6 +25,9 @@ WINDOW = dt.timedelta(days=30)
 """Within so many days "often" is counted."""
 MOST_ADJUSTMENTS = 5
 MOST_GIFTS = 3
+MOST_VOUCHERS = 2
+"""More than so many by hand to one customer are much."""
+MOST_FRIENDS = 2
 MOST_CASH_REFUNDS = 2
 MOST_CASH_BACK = 5
 MOST_MOVED_OUT = 3
@@ -46,6 +49,9 @@ class Suspicion(StrEnum):
     TAKEN_BACK = "often_taken_back"
     ADJUSTMENTS = "many_adjustments"
     GIFTS = "many_gifts"
+    ONE_CARD = "many_on_one_card"
+    FRIENDS = "friends_for_little"
+    ENTRIES = "entries_given_back"
     CASH_REFUNDS = "cash_refunds"
     CASH_BACK = "often_cash_back"
     MOVED_OUT = "often_moved_out"
@@ -55,6 +61,7 @@ class Suspicion(StrEnum):
     PARTS = "below_the_pin"
     EXTENDED = "long_extensions"
     CASH_OUT = "cash_out"
+    BEYOND = "beyond_the_drawer"
     BACK_DATED = "back_dated"
     LATER = "changed_after_closing"
     CLOCK = "clock"
@@ -99,8 +106,10 @@ class InsiderFacts:
     its last sale or top-up.
     `differences` are of the counts that closed a day, `recounted` of blind counts that were
     followed by one with another difference, each held against what should have been there then.
-    `given` are the numbers of what others gave to staff and their relatives without money,
-    `paid_out`, `parts` and `extended` of what goes round a rule in several steps (`insider_ways`).
+    `numbered` are the numbers of what the chain alone tells, by why it is told: what others gave to
+    staff and their relatives without money, and what goes round a rule in several steps
+    (`insider_ways`). `by_hand` are those of vouchers that nothing but a hand brought, `friends` of
+    those that a friend brought who bought for less than they are worth.
     `ordinary` is the amount of the largest top-up offer. `holds` are tiers held by hand for staff
     and their relatives, `wrong_pins` were typed after a lock.
     """
@@ -114,10 +123,9 @@ class InsiderFacts:
     differences: Sequence[Difference] = ()
     recounted: Sequence[Difference] = ()
     resets: Sequence[ResetPin] = ()
-    given: frozenset[int] = frozenset()
-    paid_out: frozenset[int] = frozenset()
-    parts: frozenset[int] = frozenset()
-    extended: frozenset[int] = frozenset()
+    numbered: Mapping[Suspicion, frozenset[int]] = field(default_factory=dict)
+    by_hand: frozenset[int] = frozenset()
+    friends: frozenset[int] = frozenset()
     ordinary: int = 0
     holds: Sequence[Noted] = ()
     wrong_pins: Sequence[Noted] = ()
@@ -154,9 +162,7 @@ def suspects(
 
     So many points are worth so many minor units, as `worth` says.
     """
-    found = [
-        Suspect(why, tuple(deeds)) for why, told in _TOLD.items() if (deeds := told(facts, day))
-    ]
+    found = [Suspect(why, deeds) for why in Suspicion if (deeds := _told(why, facts, day))]
     large = _large(facts, worth)
     found += [Suspect(Suspicion.LARGE, large)] if large else []
     if facts.resets:
@@ -174,16 +180,22 @@ def suspects(
     return sorted(found, key=lambda one: order.index(one.why))
 
 
-def often(deeds: Iterable[TillDeed], most: int, window: dt.timedelta) -> list[TillDeed]:
+def often(
+    deeds: Iterable[TillDeed],
+    most: int,
+    window: dt.timedelta,
+    by: Callable[[TillDeed], Hashable] = lambda deed: deed.staff,
+) -> list[TillDeed]:
     """Return those of which one of the staff did more than `most` within a window of time.
 
-    They are told together: each that lies in such a window, in the order of the chain.
+    They are told together: each that lies in such a window, in the order of the chain. `by` says
+    what else than who did them they have in common.
     """
-    by_staff: defaultdict[int, list[TillDeed]] = defaultdict(list)
+    alike: defaultdict[Hashable, list[TillDeed]] = defaultdict(list)
     for deed in deeds:
-        by_staff[deed.staff].append(deed)
+        alike[by(deed)].append(deed)
     found: set[TillDeed] = set()
-    for own in by_staff.values():
+    for own in alike.values():
         own.sort(key=lambda deed: deed.recorded_at)
         for first in range(len(own) - most):
             if own[first + most].recorded_at - own[first].recorded_at <= window:
@@ -203,6 +215,14 @@ def is_after_hours(deed: TillDeed, last_sales: Mapping[dt.date, dt.datetime]) ->
     """
     last = last_sales.get(deed.business_date)
     return last is not None and deed.of is not None and deed.recorded_at - last > AFTER_HOURS
+
+
+def _told(why: Suspicion, facts: InsiderFacts, day: BusinessDay) -> tuple[TillDeed, ...]:
+    """Return what is told for a reason: by its rule, and by its numbers."""
+    rule = _TOLD.get(why)
+    found = set(rule(facts, day) if rule else ())
+    found.update(_numbered(facts, facts.numbered.get(why, frozenset())))
+    return tuple(sorted(found, key=lambda deed: deed.seq))
 
 
 def _numbered(facts: InsiderFacts, numbers: frozenset[int]) -> list[TillDeed]:
@@ -241,7 +261,14 @@ def _adjustments(facts: InsiderFacts, _: BusinessDay) -> list[TillDeed]:
 def _gifts(facts: InsiderFacts, _: BusinessDay) -> list[TillDeed]:
     adjusted = _of_kind(facts, OperationKind.ADJUSTMENT)
     given = [deed for deed in adjusted if max(deed.value, deed.points, deed.visits) > 0]
-    return often(given, MOST_GIFTS, WINDOW)
+    issued = _numbered(facts, facts.by_hand)
+    to_one = often(issued, MOST_VOUCHERS, WINDOW, lambda deed: (deed.staff, deed.holder))
+    return [*often(given, MOST_GIFTS, WINDOW), *to_one]
+
+
+def _friends(facts: InsiderFacts, _: BusinessDay) -> list[TillDeed]:
+    brought = _numbered(facts, facts.friends)
+    return often(brought, MOST_FRIENDS, WINDOW, lambda deed: deed.holder)
 
 
 def _cash_refunds(facts: InsiderFacts, _: BusinessDay) -> list[TillDeed]:
@@ -262,10 +289,6 @@ def _moved_out(facts: InsiderFacts, _: BusinessDay) -> list[TillDeed]:
     return often([deed for deed in facts.deeds if deed.kind in kinds], MOST_MOVED_OUT, WINDOW)
 
 
-def _given(facts: InsiderFacts, _: BusinessDay) -> list[TillDeed]:
-    return _numbered(facts, facts.given)
-
-
 def _large(facts: InsiderFacts, worth: tuple[int, int]) -> tuple[TillDeed, ...]:
     """Return the adjustments that give more than the largest top-up offer asks for."""
     points, minor = worth
@@ -274,18 +297,6 @@ def _large(facts: InsiderFacts, worth: tuple[int, int]) -> tuple[TillDeed, ...]:
         for deed in _of_kind(facts, OperationKind.ADJUSTMENT)
         if facts.ordinary and deed.value + deed.points * minor // points > facts.ordinary
     )
-
-
-def _paid_out(facts: InsiderFacts, _: BusinessDay) -> list[TillDeed]:
-    return _numbered(facts, facts.paid_out)
-
-
-def _parts(facts: InsiderFacts, _: BusinessDay) -> list[TillDeed]:
-    return _numbered(facts, facts.parts)
-
-
-def _extended(facts: InsiderFacts, _: BusinessDay) -> list[TillDeed]:
-    return _numbered(facts, facts.extended)
 
 
 def _cash_out(facts: InsiderFacts, _: BusinessDay) -> list[TillDeed]:
@@ -317,13 +328,10 @@ _TOLD: Mapping[Suspicion, Callable[[InsiderFacts, BusinessDay], Sequence[TillDee
     Suspicion.TAKEN_BACK: _taken_back,
     Suspicion.ADJUSTMENTS: _adjustments,
     Suspicion.GIFTS: _gifts,
+    Suspicion.FRIENDS: _friends,
     Suspicion.CASH_REFUNDS: _cash_refunds,
     Suspicion.CASH_BACK: _cash_back,
     Suspicion.MOVED_OUT: _moved_out,
-    Suspicion.GIVEN: _given,
-    Suspicion.PAID_OUT: _paid_out,
-    Suspicion.PARTS: _parts,
-    Suspicion.EXTENDED: _extended,
     Suspicion.CASH_OUT: _cash_out,
     Suspicion.BACK_DATED: _back_dated,
     Suspicion.LATER: _later,

@@ -22,6 +22,9 @@ _TITLES: Mapping[Suspicion, str] = {
     Suspicion.TAKEN_BACK: N_("Sales in cash often taken back"),
     Suspicion.ADJUSTMENTS: N_("Many adjustments"),
     Suspicion.GIFTS: N_("Much given away"),
+    Suspicion.ONE_CARD: N_("Many sales on one customer's card"),
+    Suspicion.FRIENDS: N_("Vouchers for friends who bought next to nothing"),
+    Suspicion.ENTRIES: N_("Vouchers of a tier used, the sale that led there given back"),
     Suspicion.CASH_REFUNDS: N_("Refunds in cash to nobody"),
     Suspicion.CASH_BACK: N_("Many refunds in cash"),
     Suspicion.MOVED_OUT: N_("Stored value often paid out or handed on"),
@@ -31,6 +34,7 @@ _TITLES: Mapping[Suspicion, str] = {
     Suspicion.PARTS: N_("Stored value taken in parts below the PIN"),
     Suspicion.EXTENDED: N_("Packages extended by more than their own term"),
     Suspicion.CASH_OUT: N_("Cash taken out without an everyday reason"),
+    Suspicion.BEYOND: N_("More cash taken out than should have been there"),
     Suspicion.BACK_DATED: N_("Back-dated"),
     Suspicion.LATER: N_("Changed after closing"),
     Suspicion.CLOCK: N_("The clock stood wrong"),
@@ -50,16 +54,28 @@ _WHEN: Mapping[Suspicion, str] = {
     Suspicion.AFTER_HOURS: N_("More than {hours} hour after the last sale or top-up of the day."),
     Suspicion.TAKEN_BACK: N_("More than {most} within {days} days by one of the staff."),
     Suspicion.ADJUSTMENTS: N_("More than {most} within {days} days by one of the staff."),
-    Suspicion.GIFTS: N_("Adjustments that give: more than {most} within {days} days by one."),
+    Suspicion.GIFTS: N_(
+        "More than {most} adjustments that give by one within {days} days, or more than {vouchers} "
+        "vouchers by hand to one customer."
+    ),
+    Suspicion.ONE_CARD: N_("{most} or more sales and top-ups in one day by one of the staff."),
+    Suspicion.FRIENDS: N_(
+        "First bought for less than the voucher is worth: brought by staff or their relatives, or "
+        "more than {most} within {days} days by one customer."
+    ),
+    Suspicion.ENTRIES: N_("Half or more of that sale was given back."),
     Suspicion.CASH_REFUNDS: N_("Without a customer: more than {most} within {days} days by one."),
     Suspicion.CASH_BACK: N_("More than {most} within {days} days by one of the staff."),
     Suspicion.MOVED_OUT: N_("More than {most} within {days} days by one of the staff."),
     Suspicion.GIVEN: N_("Adjustments, vouchers by hand and transfers, also on the way to them."),
     Suspicion.LARGE: N_("One that gives more than the largest top-up offer is for."),
-    Suspicion.PAID_OUT: N_("Topped up without cash by the same staff, or adjusted: {days} days."),
+    Suspicion.PAID_OUT: N_(
+        "Topped up without cash or adjusted, within {days} days, also where it was handed on first."
+    ),
     Suspicion.PARTS: N_("{parts} or more within one hour, together at least the PIN's amount."),
     Suspicion.EXTENDED: N_("All extensions of one package are added up."),
     Suspicion.CASH_OUT: N_("For other reasons than float, bank and purchase."),
+    Suspicion.BEYOND: N_("By the day's float, else by all since the till was closed last."),
     Suspicion.BACK_DATED: N_("Recorded on another day than the one it counts for."),
     Suspicion.LATER: N_("On a day that its till had closed."),
     Suspicion.CLOCK: N_(
@@ -68,7 +84,7 @@ _WHEN: Mapping[Suspicion, str] = {
     Suspicion.PIN_RESET: N_("Changed or taken away without the customer's PIN until then."),
     Suspicion.WRONG_PINS: N_("Typed after the PIN had been locked for the first time."),
     Suspicion.TIERS_HELD: N_("A tier by hand is not earned. Also where it was released."),
-    Suspicion.TURNED: N_("Within one day, with sales or top-ups in between."),
+    Suspicion.TURNED: N_("Within {days} days, with sales or top-ups in between."),
     Suspicion.SHORT: N_("Further off than {limit}."),
     Suspicion.RECOUNTED: N_("A count before it was further off than {limit}."),
 }
@@ -99,6 +115,7 @@ def _when(why: Suspicion, shop: Shop) -> Text:
         Suspicion.TAKEN_BACK: (insider.MOST_TAKEN_BACK, insider.TAKEN_BACK_WINDOW),
         Suspicion.ADJUSTMENTS: (insider.MOST_ADJUSTMENTS, insider.WINDOW),
         Suspicion.GIFTS: (insider.MOST_GIFTS, insider.WINDOW),
+        Suspicion.FRIENDS: (insider.MOST_FRIENDS, insider.WINDOW),
         Suspicion.CASH_REFUNDS: (insider.MOST_CASH_REFUNDS, insider.WINDOW),
         Suspicion.CASH_BACK: (insider.MOST_CASH_BACK, insider.WINDOW),
         Suspicion.MOVED_OUT: (insider.MOST_MOVED_OUT, insider.WINDOW),
@@ -115,11 +132,15 @@ def _when(why: Suspicion, shop: Shop) -> Text:
             told = {"days": insider_ways.PAID_OUT_WITHIN.days}
         case Suspicion.PARTS:
             told = {"parts": insider_ways.PARTS}
+        case Suspicion.ONE_CARD:
+            told = {"most": insider_ways.MANY_ON_A_CARD}
+        case Suspicion.TURNED:
+            told = {"days": insider_ways.TURNED_WITHIN.days}
         case Suspicion.SHORT | Suspicion.RECOUNTED:
             told = {"limit": Money(shop.difference_limit, shop.currency)}
         case _ if why in many:
             most, window = many[why]
-            told = {"most": most, "days": window.days}
+            told = {"most": most, "days": window.days, "vouchers": insider.MOST_VOUCHERS}
     return Text(_WHEN[why], told)
 
 

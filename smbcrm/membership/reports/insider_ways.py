@@ -11,10 +11,12 @@ from typing import NamedTuple
 PARTS = 3
 """So often stored value leaves one customer below the PIN, and that much of it in all."""
 PARTS_WINDOW = dt.timedelta(hours=1)
-PAID_OUT_WITHIN = dt.timedelta(days=7)
+PAID_OUT_WITHIN = dt.timedelta(days=30)
 """What came in without cash and goes out in cash so soon is told."""
-TURNED_WITHIN = dt.timedelta(days=1)
+TURNED_WITHIN = dt.timedelta(days=7)
 """A rule that is changed back so soon after something was sold by it is told."""
+MANY_ON_A_CARD = 5
+"""So many sales and top-ups of one customer in a day by one of the staff are told."""
 _COUNTED = ("points.", "stored_value.", "refund.", "till.difference_limit")
 """The settings by which value is given or looked after; of others nobody gains."""
 
@@ -60,14 +62,20 @@ class Moved(NamedTuple):
 class Brought(NamedTuple):
     """An operation that made a customer's stored value more without cash, or paid it out in cash.
 
-    `by_anybody`: whoever pays it out; else only where the very same staff does.
+    `party` is the account they act with.
     """
 
     seq: int
     party: int
-    staff: int
     at: dt.datetime
-    by_anybody: bool = False
+
+
+class Handed(NamedTuple):
+    """Stored value that one customer handed over to another, by the accounts they act with."""
+
+    seq: int
+    giver: int
+    taker: int
 
 
 class Extended(NamedTuple):
@@ -98,15 +106,33 @@ def below_the_pin(moved: Iterable[Moved], limit: int) -> frozenset[int]:
     return frozenset(found)
 
 
-def paid_out_soon(brought: Sequence[Brought], paid: Iterable[Brought]) -> frozenset[int]:
-    """Return what came in without cash and was paid out in cash soon after, both sides of it."""
+def paid_out_soon(
+    brought: Sequence[Brought], paid: Iterable[Brought], handed: Sequence[Handed] = ()
+) -> frozenset[int]:
+    """Return what came in without cash and was paid out in cash soon after, both sides of it.
+
+    Whoever recorded it, and also where it was handed on in between.
+    """
     found: set[int] = set()
     for out in paid:
-        for one in brought:
-            same = one.party == out.party and (one.by_anybody or one.staff == out.staff)
-            if same and one.seq < out.seq and out.at - one.at <= PAID_OUT_WITHIN:
-                found.update((one.seq, out.seq))
+        for party, until, steps in _came_by(out, handed):
+            for one in brought:
+                soon = out.at - one.at <= PAID_OUT_WITHIN
+                if one.party == party and one.seq < until and soon:
+                    found.update((one.seq, *steps, out.seq))
     return frozenset(found)
+
+
+def _came_by(out: Brought, handed: Sequence[Handed]) -> Iterator[tuple[int, int, tuple[int, ...]]]:
+    """Yield whose value may have been paid out, before which operation, and by which steps."""
+    ways = [(out.party, out.seq, tuple[int, ...]())]
+    known = {out.party}
+    for party, until, steps in ways:
+        yield party, until, steps
+        for one in reversed(handed):
+            if one.taker == party and one.seq < until and one.giver not in known:
+                known.add(one.giver)
+                ways.append((one.giver, one.seq, (one.seq, *steps)))
 
 
 def beyond_its_term(extended: Iterable[Extended]) -> frozenset[int]:

@@ -1,9 +1,11 @@
 """The operations of a customer, with what they moved on each kind of account."""
 
 import datetime as dt
+from collections import defaultdict
+from collections.abc import Sequence
 
 from smbcrm.core.clock import parse_instant
-from smbcrm.membership.history.types import HistoryRow
+from smbcrm.membership.history.types import HistoryRow, Person, VisitsMoved
 from smbcrm.membership.ledger.types import OperationKind
 from smbcrm.models.session import Session, SqlRow
 
@@ -33,6 +35,19 @@ _OF_CUSTOMER = (
     "LEFT JOIN operation_note n ON n.operation = o.seq "
     "ORDER BY o.seq DESC LIMIT ?"
 )
+# The customer's own packages, and whosesoever were used.
+_PACKAGES = (
+    "SELECT o.seq, i.code, i.name, SUM(e.amount), w.id, w.code, w.full_name, "
+    "u.id, u.code, u.full_name FROM operation o LEFT JOIN operation t ON t.seq = o.reverses "
+    "JOIN entry e ON e.operation = o.seq "
+    "JOIN account a ON a.id = e.account AND a.kind = 'visits' AND a.balance IS NOT NULL "
+    "JOIN item i ON i.code = SUBSTR(a.unit, 7) JOIN customer w ON w.id = a.holder "
+    "LEFT JOIN account p ON p.id = o.party AND COALESCE(t.kind, o.kind) = 'visit_use' "
+    "LEFT JOIN customer u ON u.id = p.holder "
+    "WHERE o.seq IN ({numbers}) AND (a.holder = ? OR u.id IS NOT NULL) "
+    "GROUP BY o.seq, i.id, i.code, i.name, w.id, w.code, w.full_name, u.id, u.code, u.full_name "
+    "ORDER BY o.seq, i.code"
+)
 _BEYOND = 2**62
 
 
@@ -49,10 +64,22 @@ class PeeweeHistoryQuery:
         rows = self._session.rows(
             _OF_CUSTOMER, *(customer for _ in _KINDS), *picked, *picked, limit
         )
-        return tuple(_row(row) for row in rows)
+        packages = self._packages(customer, [row[0] for row in rows])
+        return tuple(_row(row, tuple(packages[row[0]])) for row in rows)
+
+    def _packages(
+        self, customer: int, operations: Sequence[int]
+    ) -> defaultdict[int, list[VisitsMoved]]:
+        numbers = ", ".join(map(str, operations)) or "NULL"
+        found: defaultdict[int, list[VisitsMoved]] = defaultdict(list)
+        for row in self._session.rows(_PACKAGES.format(numbers=numbers), customer):
+            seq, code, name, moved, *people = row
+            owner, user = Person(*people[:3]), None if people[3] is None else Person(*people[3:])
+            found[seq].append(VisitsMoved(code, name, int(moved), owner, user))
+        return found
 
 
-def _row(row: SqlRow) -> HistoryRow:
+def _row(row: SqlRow, packages: tuple[VisitsMoved, ...]) -> HistoryRow:
     return HistoryRow(
         seq=row[0],
         id=row[1],
@@ -73,4 +100,5 @@ def _row(row: SqlRow) -> HistoryRow:
         reverses=row[16],
         reversed_by=row[17],
         note=row[18] or "",
+        packages=packages,
     )

@@ -4,12 +4,16 @@ The chain's order and not the time bounds it, so that what a wrong clock recorde
 """
 
 import datetime as dt
+from collections.abc import Iterable
 
 from smbcrm.core.clock import BusinessDay, instant_text, parse_instant
 from smbcrm.membership.ledger.clocks import LOOK_BACK, ClockFlag, ClockWatch, Recorded
 from smbcrm.membership.ledger.closing import NOT_OF_THE_DAY
 from smbcrm.membership.ledger.types import OperationKind
-from smbcrm.membership.reports.insider import Difference, InsiderFacts, ResetPin
+from smbcrm.membership.reports.insider import Difference, InsiderFacts, ResetPin, Suspicion
+from smbcrm.membership.reports.till_deeds import TillDeed
+from smbcrm.models.queries.insider_drawer import PeeweeDrawers
+from smbcrm.models.queries.insider_gifts import PeeweeGifts
 from smbcrm.models.queries.insider_links import BETWEEN, PeeweeLinks
 from smbcrm.models.queries.insider_ways import PeeweeWays
 from smbcrm.models.session import Session
@@ -48,25 +52,27 @@ class PeeweeInsider:
 
     def between(self, begins: dt.datetime, ends: dt.datetime, day: BusinessDay) -> InsiderFacts:
         """Return what was recorded from one instant to before another, by the chain's order."""
-        rows = self._session.rows
         times = instant_text(begins), instant_text(ends)
-        whole = self._session.row(
-            "SELECT MIN(seq), MAX(seq) FROM operation WHERE recorded_at >= ? AND recorded_at < ?",
-            *times,
-        )
-        bounds = (whole[0], whole[1]) if whole is not None and whole[0] is not None else (1, 0)
+        bounds = self._bounds(*times)
         links, ways = PeeweeLinks(self._session), PeeweeWays(self._session)
+        gifts = PeeweeGifts(self._session, links)
         own, relatives, given = links.between(bounds)
-        paid_out, parts = ways.paid_out(bounds), ways.in_parts(bounds)
-        extended = ways.extended(bounds)
-        later = frozenset(row[0] for row in rows(_LATER, *bounds))
+        friends, friends_of_staff = gifts.friends(bounds)
+        by_hand = gifts.by_hand(bounds)
+        numbered = {
+            Suspicion.GIVEN: given,
+            Suspicion.FRIENDS: friends_of_staff,
+            Suspicion.ONE_CARD: gifts.on_one_card(bounds),
+            Suspicion.ENTRIES: gifts.entries(bounds),
+            Suspicion.BEYOND: PeeweeDrawers(self._session).beyond(bounds),
+            **ways.numbered(bounds),
+        }
+        later = frozenset(row[0] for row in self._session.rows(_LATER, *bounds))
         back_dated, flags = self._times(bounds, day)
         numbers = {*own, *relatives, *later, *back_dated, *(flag.seq for flag in flags)}
-        numbers |= given | paid_out | parts | extended
-        chosen = _CHOSEN.format(numbers=", ".join(map(str, sorted(numbers))) or "NULL")
-        deeds = rows(DEEDS.replace("{which}", chosen), *bounds, *bounds)
+        numbers.update(friends, by_hand, *numbered.values())
         return InsiderFacts(
-            tuple(map(deed_of, deeds)),
+            self._deeds(bounds, numbers),
             own,
             relatives,
             later,
@@ -75,15 +81,28 @@ class PeeweeInsider:
             self._counts(_CLOSED, *times),
             self._counts(_RECOUNTED, *times),
             self._resets(*times),
-            given=given,
-            paid_out=paid_out,
-            parts=parts,
-            extended=extended,
+            numbered=numbered,
+            by_hand=by_hand,
+            friends=friends,
             ordinary=ways.ordinary(),
             holds=links.holds(*times),
             wrong_pins=ways.wrong_pins(*times),
             turned=ways.turned(begins, ends),
         )
+
+    def _bounds(self, begins: str, ends: str) -> tuple[int, int]:
+        """Return the first and the last number of a while; of nothing where nothing was done."""
+        whole = self._session.row(
+            "SELECT MIN(seq), MAX(seq) FROM operation WHERE recorded_at >= ? AND recorded_at < ?",
+            begins,
+            ends,
+        )
+        return (whole[0], whole[1]) if whole is not None and whole[0] is not None else (1, 0)
+
+    def _deeds(self, bounds: tuple[int, int], numbers: Iterable[int]) -> tuple[TillDeed, ...]:
+        chosen = _CHOSEN.format(numbers=", ".join(map(str, sorted(numbers))) or "NULL")
+        rows = self._session.rows(DEEDS.replace("{which}", chosen), *bounds, *bounds)
+        return tuple(map(deed_of, rows))
 
     def _times(
         self, bounds: tuple[int, int], day: BusinessDay

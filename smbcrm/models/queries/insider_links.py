@@ -84,12 +84,12 @@ class PeeweeLinks:
         relatives: set[int] = set()
         statement = _SERVED.format(people=self._people)
         for seq, staff, holder, at in self._session.rows(statement, *bounds * _OF_PARTIES):
-            for tie in self._tied(holder, parse_instant(at)):
+            for tie in self.tied(holder, parse_instant(at)):
                 if tie.staff == staff:
                     (own if tie.own else relatives).add(seq)
         given: set[int] = set()
         for seq, holder, at in self._session.rows(_GIVEN.format(people=self._people), *bounds):
-            if self._tied(holder, parse_instant(at)):
+            if self.tied(holder, parse_instant(at)):
                 given.add(seq)
         given = self._with_hops(given)
         served = frozenset(own), frozenset(relatives)
@@ -102,10 +102,11 @@ class PeeweeLinks:
         return tuple(
             Noted(parse_instant(at), *who)
             for at, *who, customer in self._session.rows(statement, begins, ends)
-            if self._tied(customer, parse_instant(at))
+            if self.tied(customer, parse_instant(at))
         )
 
-    def _tied(self, customer: int, at: dt.datetime) -> list[Tie]:
+    def tied(self, customer: int, at: dt.datetime) -> list[Tie]:
+        """Return how a customer was tied to staff at a moment."""
         return [tie for tie in self.ties if tie.customer == customer and tie.at(at)]
 
     def _with_hops(self, given: set[int]) -> set[int]:

@@ -3,10 +3,13 @@
 import datetime as dt
 
 from smbcrm.core.clock import add_months, instant_text, parse_instant
+from smbcrm.membership.reports.insider import Suspicion
 from smbcrm.membership.reports.insider_ways import (
+    PAID_OUT_WITHIN,
     TURNED_WITHIN,
     Brought,
     Extended,
+    Handed,
     Moved,
     Noted,
     RuleChanged,
@@ -17,21 +20,25 @@ from smbcrm.membership.reports.insider_ways import (
     turned_back,
 )
 from smbcrm.models.queries.insider_links import BETWEEN, NOTED
-from smbcrm.models.session import Session
+from smbcrm.models.session import Session, SqlRow
 from smbcrm.models.stores.shop import PeeweeSettingStore
 
 _ENTRIES = "JOIN entry e ON e.operation = o.seq JOIN account a ON a.id = e.account"
 _PAID = (
-    f"SELECT DISTINCT o.seq, o.party, o.staff, o.recorded_at FROM operation o {_ENTRIES} "
+    f"SELECT DISTINCT o.seq, o.party, o.recorded_at FROM operation o {_ENTRIES} "
     f"WHERE {BETWEEN} AND o.kind = 'withdrawal' AND a.kind = 'tender:cash' AND e.amount > 0"
 )
 _BROUGHT = (
-    "SELECT DISTINCT o.seq, o.party, o.staff, o.recorded_at, o.kind "
-    f"FROM operation o {_ENTRIES} "
+    f"SELECT DISTINCT o.seq, o.party, o.recorded_at FROM operation o {_ENTRIES} "
     "WHERE o.party IN ({parties}) AND (o.kind = 'top_up' AND a.kind LIKE 'tender:%' "
     "AND a.kind <> 'tender:cash' AND e.amount < 0 OR o.kind = 'adjustment' "
     "AND a.kind = 'principal' AND a.balance IS NOT NULL AND e.amount > 0) "
     "AND NOT EXISTS (SELECT 1 FROM operation r WHERE r.reverses = o.seq)"
+)
+_HANDED = (
+    "SELECT o.seq, o.party, x.party FROM operation o JOIN other_party x ON x.operation = o.seq "
+    "WHERE o.kind = 'transfer' AND o.seq <= ? AND o.recorded_at >= ? "
+    "AND NOT EXISTS (SELECT 1 FROM operation r WHERE r.reverses = o.seq) ORDER BY o.seq"
 )
 _MOVED = (
     f"SELECT o.seq, o.party, o.recorded_at, -SUM(e.amount) FROM operation o {_ENTRIES} "
@@ -67,15 +74,25 @@ class PeeweeWays:
     def __init__(self, session: Session) -> None:
         self._session = session
 
+    def numbered(self, bounds: tuple[int, int]) -> dict[Suspicion, frozenset[int]]:
+        """Return what goes round a rule in several steps, by why it is told."""
+        return {
+            Suspicion.PAID_OUT: self.paid_out(bounds),
+            Suspicion.PARTS: self.in_parts(bounds),
+            Suspicion.EXTENDED: self.extended(bounds),
+        }
+
     def paid_out(self, bounds: tuple[int, int]) -> frozenset[int]:
         """Return what came in without cash and was paid out in cash soon after."""
-        paid = [self._brought(row) for row in self._session.rows(_PAID, *bounds)]
+        paid = [_brought(row) for row in self._session.rows(_PAID, *bounds)]
         if not paid:
             return frozenset()
-        parties = ", ".join(str(party) for party in sorted({one.party for one in paid}))
-        rows = self._session.rows(_BROUGHT.replace("{parties}", parties))
-        brought = [self._brought(row)._replace(by_anybody=row[4] == "adjustment") for row in rows]
-        return paid_out_soon(brought, paid)
+        since = instant_text(min(one.at for one in paid) - PAID_OUT_WITHIN)
+        handed = [Handed(*row) for row in self._session.rows(_HANDED, bounds[1], since)]
+        parties = {one.party for one in paid} | {one.giver for one in handed}
+        listed = ", ".join(map(str, sorted(parties)))
+        rows = self._session.rows(_BROUGHT.replace("{parties}", listed))
+        return paid_out_soon([_brought(row) for row in rows], paid, handed)
 
     def in_parts(self, bounds: tuple[int, int]) -> frozenset[int]:
         """Return stored value that left a customer in parts below the PIN's amount."""
@@ -124,6 +141,6 @@ class PeeweeWays:
         row = self._session.row("SELECT MAX(amount) FROM offer WHERE active")
         return 0 if row is None or row[0] is None else row[0]
 
-    def _brought(self, row: tuple[object, ...]) -> Brought:
-        seq, party, staff, at = row[:4]
-        return Brought(int(str(seq)), int(str(party)), int(str(staff)), parse_instant(str(at)))
+
+def _brought(row: SqlRow) -> Brought:
+    return Brought(row[0], row[1], parse_instant(row[2]))

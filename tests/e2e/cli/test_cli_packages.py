@@ -147,6 +147,39 @@ def test_a_household_shares(shop: Smbcrm, ann: str) -> None:
     assert "links" in shop.json("customer", "show", ann)
 
 
+def test_a_shared_package_is_in_the_history_of_both(shop: Smbcrm, ann: str) -> None:
+    shop.text("package", "sell", ann, "CUT10")
+    shop.text("package", "sell", ann, "GYM")
+    shop.text("customer", "link", ann, "bob", "--as=parent")
+    shared = ("package", "use", "bob", "--from", ann)
+    used = shop.json(*shared, "CUT10", "--count=2")["operation"]
+    shop.text(*shared, "GYM")
+    shop.text("package", "use", ann, "CUT10")
+    shop.text("undo", used)
+    bob = {"code": "C000001", "full_name": "Bob Lee"}
+    cut = {
+        "package": "CUT10",
+        "name": "10 haircuts",
+        "owner": {"code": ann, "full_name": "Ann Fox"},
+    }
+    for who in (ann, "bob"):
+        rows = shop.json("history", who)["operations"]
+        moved = [
+            one
+            for row in rows
+            if used in {row["operation"], row["reverses"]}
+            for one in row["packages"]
+        ]
+        assert moved == [{**cut, "moved": visits, "used_by": bob} for visits in (2, -2)]
+    told = [line for line in shop.text("history", ann).splitlines() if "Ann" not in line]
+    for words in ("10 haircuts -2, by Bob Lee", "10 haircuts +2, by Bob Lee", "Month pass, by Bob"):
+        assert sum(words in line for line in told) == 1, words
+    assert sum("10 haircuts -1  " in line for line in told) == 1, "her own"
+    theirs = shop.text("history", "bob")
+    assert "10 haircuts -2, from Ann Fox" in theirs
+    assert "Month pass, from Ann Fox" in theirs
+
+
 def test_staff_may_be_customers(shop: Smbcrm, ann: str) -> None:
     shop.text("staff", "add", "Mia")
     assert shop.json("staff", "link", "Mia", ann)["customer"] == ann

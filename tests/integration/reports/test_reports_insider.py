@@ -98,8 +98,10 @@ def demo(
 
 @pytest.fixture
 def shop(demo: Crooked) -> Crooked:
-    """Return the shop two months after whatever was done in it before."""
-    demo.wait(days=60)
+    """Return the shop two months after whatever was done in it before, with cash in its drawer."""
+    demo.wait(days=59)
+    demo.services.value.cash(CashRequest(demo.act(), 1_000_000, "other"))
+    demo.wait(days=1)
     assert demo.report().sections == ()
     return demo
 

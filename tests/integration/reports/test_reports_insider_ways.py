@@ -21,7 +21,7 @@ from smbcrm.membership.packages.types import NewPackage, Terms
 from smbcrm.membership.relationships.types import LinkKind
 from smbcrm.membership.sales.codes import Means
 from smbcrm.membership.sales.types import ItemQuantity, SaleRequest, TopUpRequest
-from smbcrm.membership.tiers.types import HoldRequest
+from smbcrm.membership.tiers.types import HoldRequest, TierChanges
 from smbcrm.membership.value.types import AdjustRequest, TransferRequest, WithdrawRequest
 from smbcrm.membership.visits.types import ExtendRequest
 from smbcrm.membership.vouchers.types import NewDefinition
@@ -64,13 +64,32 @@ def test_a_top_up_by_card_paid_out_in_cash(shop: Crooked) -> None:
     assert shop.told("paid_out_soon") == [brought.operation, out.operation]
 
 
-def test_a_top_up_paid_out_by_another_or_long_after_is_everyday(shop: Crooked) -> None:
-    top_up(shop, Means.CARD, staff=MIA)
-    withdraw(shop)
+def test_a_top_up_by_card_paid_out_by_another_weeks_later(shop: Crooked) -> None:
+    brought = top_up(shop, Means.CARD, staff=MIA)
+    shop.wait(days=29)
+    out = withdraw(shop)
+    assert shop.told("paid_out_soon") == [brought.operation, out.operation]
+
+
+def test_a_top_up_by_card_handed_on_and_paid_out(shop: Crooked) -> None:
+    """By way of two friends; what another of them had paid in cash is everyday."""
+    near, far = friend_of(shop), friend_of(shop)
+    brought = top_up(shop, Means.TRANSFER)
+    steps = [transfer(shop, shop.victim, near, 10_000), transfer(shop, near, far, 9_000)]
+    shop.services.till.top_up(TopUpRequest(shop.act(), far, 5_000))
+    out = withdraw(shop, 8_000, far)
+    later = top_up(shop, Means.CARD)
+    told = [brought.operation, *(one.operation for one in steps), out.operation]
+    assert shop.told("paid_out_soon") == told
+    withdraw(shop, 1_000, far)
+    assert later.operation not in shop.told("paid_out_soon"), "it was handed on before"
+
+
+def test_a_top_up_in_cash_or_paid_out_long_after_is_everyday(shop: Crooked) -> None:
     top_up(shop, Means.CASH)
     withdraw(shop)
     top_up(shop, Means.CARD)
-    shop.wait(days=8)
+    shop.wait(days=31)
     withdraw(shop)
     assert shop.told("paid_out_soon") == []
 
@@ -205,7 +224,23 @@ def test_rules_changed_and_changed_back(shop: Crooked) -> None:
     }
 
 
-def test_rules_changed_back_with_nothing_sold_or_a_day_later(shop: Crooked) -> None:
+def test_a_price_and_a_tier_figure_changed_back_within_a_week(shop: Crooked) -> None:
+    items, tiers = shop.services.items, shop.services.tiers
+    item = items.all()[0]
+    gold = next(tier for tier in tiers.all() if tier.code == "gold")
+    items.edit(item.code, ItemChanges(price=1), shop.act())
+    tiers.edit("gold", TierChanges(discount=9_000), shop.act())
+    shop.sell(5_000, shop.victim)
+    shop.wait(days=6)
+    items.edit(item.code, ItemChanges(price=item.price), shop.act())
+    tiers.edit("gold", TierChanges(discount=gold.discount), shop.act())
+    (section,) = shop.report().sections
+    assert section.id == "rules_changed_back"
+    told = {row[4] for row in section.tables[0].rows}
+    assert told == {f"item {item.code} price", "tier gold discount"}
+
+
+def test_rules_changed_back_with_nothing_sold_or_a_week_later(shop: Crooked) -> None:
     put = shop.services.shop.set
     before = shop.services.shop.get("points.earn_points").value
     put("points.earn_points", "7", shop.act())
@@ -213,7 +248,7 @@ def test_rules_changed_back_with_nothing_sold_or_a_day_later(shop: Crooked) -> N
     put("points.earn_points", before, shop.act())
     put("points.earn_points", "7", shop.act())
     shop.sell(100)
-    shop.wait(days=2)
+    shop.wait(days=8)
     put("points.earn_points", before, shop.act())
     assert shop.report().sections == ()
 

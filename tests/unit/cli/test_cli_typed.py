@@ -41,6 +41,22 @@ def test_what_is_no_count_is_refused(text: str) -> None:
         typed.read_count(text)
 
 
+def test_a_count_beyond_the_largest_is_said_to_be_too_large() -> None:
+    assert typed.read_count("1000000000000") == 10**12
+    with pytest.raises(
+        typed.CountTooLarge, match="99” is more than 1000000000000, the largest number"
+    ):
+        typed.read_count("99999999999999999999")
+
+
+@pytest.mark.parametrize("text", ["x", "-1", "=0.5", "0.5", "x=0.5"])
+def test_a_line_that_is_none_is_shown_how_to_write_one(text: str) -> None:
+    assert (typed.read_line("2"), typed.read_line("2=0.5")) == ((2, 1000), (2, 500))
+    with pytest.raises(typed.NotALine, match=r"for example 2 or 2=0\.5") as refused:
+        typed.read_line(text)
+    assert f"“{text}”" in str(refused.value)
+
+
 @pytest.mark.parametrize(
     ("text", "item"),
     [

@@ -12,6 +12,7 @@ from smbcrm.membership.ledger.clocks import ClockFlag
 from smbcrm.membership.ledger.types import OperationKind
 from smbcrm.membership.reports import insider
 from smbcrm.membership.reports.insider import Difference, InsiderFacts, Suspicion, often, suspects
+from smbcrm.membership.reports.insider_ways import Brought, Handed, paid_out_soon
 from smbcrm.membership.reports.till_deeds import TillDeed
 
 DAY = BusinessDay(ZoneInfo("UTC"), 4)
@@ -87,6 +88,31 @@ def test_often_is_more_than_so_many(
     deeds = [deed(seq, kind, **more) for seq in range(most + 1)]  # type: ignore[arg-type]
     assert told(*deeds[:most]) == {}
     assert told(*deeds)[why] == list(range(most + 1))
+
+
+def test_vouchers_by_hand_count_by_customer_and_friends_by_whom_they_bring() -> None:
+    issue = OperationKind.VOUCHER_ISSUE
+    deeds = [
+        deed(seq, issue, staff=staff, holder=holder)
+        for seq, (staff, holder) in enumerate([(1, 7), (1, 8), (2, 7), (1, 7), (1, 8), (1, 7)])
+    ]
+    numbers = frozenset(range(6))
+    by_hand = InsiderFacts(deeds, by_hand=numbers)
+    (found,) = suspects(by_hand, DAY, LIMIT)
+    assert (found.why, [one.seq for one in found.deeds]) == (Suspicion.GIFTS, [0, 3, 5])
+    friends = InsiderFacts(deeds, friends=numbers, numbered={Suspicion.FRIENDS: frozenset({1})})
+    (found,) = suspects(friends, DAY, LIMIT)
+    assert (found.why, [one.seq for one in found.deeds]) == (Suspicion.FRIENDS, [0, 1, 2, 3, 5])
+
+
+def test_what_is_handed_round_is_paid_out_once() -> None:
+    """From 1 to 2 to 3, and back to 1: only what was there before it was handed on counts."""
+    brought = [Brought(1, 1, NOON), Brought(5, 1, NOON), Brought(2, 9, NOON)]
+    handed = [Handed(3, 1, 2), Handed(4, 2, 3), Handed(6, 3, 1), Handed(8, 9, 3)]
+    out = Brought(7, 3, NOON + dt.timedelta(days=30))
+    assert paid_out_soon(brought, [out], handed) == {1, 3, 4, 7}
+    assert paid_out_soon(brought, [out._replace(at=out.at + MINUTE)], handed) == frozenset()
+    assert paid_out_soon(brought, [out]) == frozenset()
 
 
 def test_what_is_no_gift_no_cash_and_not_to_nobody_is_not_counted() -> None:
