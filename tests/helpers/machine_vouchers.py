@@ -243,6 +243,23 @@ class VoucherMachine(MovingMachine):
         for target in (sale, other, sale):
             self.twin.reverse(self.request(), target, void=False, terminal="Till 1")
 
+    @rule(who=WHO, rest=st.sampled_from([1_000, 42_000]), days=LATER, use=st.booleans())
+    def enter_a_tier_by_two(self, who: int, rest: int, days: int, use: bool) -> None:  # noqa: FBT001
+        """Reach a tier by two sales, perhaps use what it brings; give both back, undo in turn."""
+        most, last, used = self.request(), self.request(), self.request()
+        self.twin.sale(most, who, 39_500, None, None, "Till 1")
+        self.twin.sale(last, who, rest, None, None, "Till 1")
+        if use:
+            numbers = self.twin.oracle.living_vouchers(self.twin.customers[who][0])[-1:]
+            self.twin.sell_with(used, who, 6_000, numbers, None)
+        self.twin.set_now(self.clock.instant + dt.timedelta(days=days))
+        first, second = self.request(), self.request()
+        self.twin.refund(first, last, 600, "Till 1")
+        self.twin.refund(second, most, None, "Till 1")
+        self.twin.refund(self.request(), used, None, "Till 1")
+        for target in (first, last, used, second, most):
+            self.twin.reverse(self.request(), target, void=False, terminal="Till 1")
+
     @rule(who=WHO)
     def look(self, who: int) -> None:
         self.twin.check_states(who)

@@ -108,10 +108,12 @@ class Friends(Vouchers):
             draft.owners += [] if lot.customer in draft.owners else [lot.customer]
         return returned
 
-    def _comes_back(self, number: int, sale: Operation) -> bool:
+    def _comes_back(self, number: int, sale: Operation, draft: Draft) -> bool:
         """Say whether a used voucher comes back with a sale: not if its friend keeps nothing."""
         friend = self._book.opened_by(number).friend
-        return friend is None or self._keeps(friend, sale)
+        if friend is not None and not self._keeps(friend, sale):
+            return False
+        return super()._comes_back(number, sale, draft)
 
 
 def _net(operation: Operation | Draft) -> int:

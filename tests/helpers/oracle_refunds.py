@@ -88,9 +88,10 @@ class Refunds(VisitsBack, Vouchers):
         draft.house("bonus", back["points"] + void)
         draft.house("sales", -amount)
         whole = refunded + amount == paid.net
-        returned = self._give_vouchers_back(draft, sale) if whole else ()
         draft.spend = before.spend - after.spend
         draft.refunds = sale.request_id
+        self._lose_unborne(draft)
+        returned = self._give_vouchers_back(draft, sale) if whole else ()
         return Accepted(
             request_id=draft.request_id,
             kind=draft.kind,

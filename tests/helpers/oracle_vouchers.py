@@ -153,9 +153,9 @@ class Vouchers(Desk):
             draft.house(VOUCHERS, 1, VOUCHER)
         return tuple(off), left
 
-    def _comes_back(self, _number: int, _sale: Operation) -> bool:
+    def _comes_back(self, number: int, _sale: Operation, draft: Draft) -> bool:
         """Say whether a voucher that a sale used comes back when all of that goes back."""
-        return True
+        return self._is_borne(self._book.opened_by(number), draft)
 
     def _give_vouchers_back(self, draft: Draft, sale: Operation) -> tuple[int, ...]:
         """Return the vouchers of a sale of which all has gone back, if the shop does that."""
@@ -163,7 +163,7 @@ class Vouchers(Desk):
         if not self.rules.vouchers_back:
             return ()
         origins = {lot: self._book.origin(self._book.lot(lot)).number for lot in drawn}
-        drawn = [lot for lot in drawn if self._comes_back(origins[lot], sale)]
+        drawn = [lot for lot in drawn if self._comes_back(origins[lot], sale, draft)]
         for number in drawn:
             draft.house(VOUCHERS, -1, VOUCHER)
             draft.refill(self._book.lot(number), 1)
@@ -185,14 +185,57 @@ class Vouchers(Desk):
                     self._give_on_entry(draft, rule, tier.code)
                 elif rule.entry == tier.code and more < 0:
                     self._take_back(draft, rule, tier.code)
+        if draft.reverses is not None:
+            for given, lies in self._unborne(draft):
+                self._book.append(self._void_of(given, draft, lies).operation(self.now))
         return expired
 
+    def _lose_unborne(self, draft: Draft) -> None:
+        """Let vouchers go with a refund that leaves less than the entry of their tier needed."""
+        for _, lies in self._unborne(draft):
+            draft.book(lies, -1)
+            draft.house(VOUCHERS, 1, VOUCHER)
+
+    def _unborne(self, draft: Draft) -> list[tuple[Operation, Lot]]:
+        """Return the living vouchers whose entry is not borne, how they came and where they lie."""
+        found = []
+        for given in self._book.standing(draft.customer or 0, "voucher_on_entry"):
+            lies = [lot for lot in self._family(given.opened[0].number) if draft.left(lot)]
+            lies = [lot for lot in lies if not self._book.ended(lot, self.today)]
+            if lies and not self._is_borne(given, draft):
+                found.append((given, lies[0]))
+        return found
+
+    def _is_borne(self, given: Operation, draft: Draft) -> bool:
+        """Say whether what is kept of the months up to an entry's day is enough for its tier.
+
+        Whatever went back, whenever it did, counts as never bought; so does what goes back now.
+        """
+        if given.entered is None:
+            return True
+        day = next(
+            sale.business_date
+            for tier, sale in self._entries(given.customer)
+            if tier == given.entered
+        )
+        kept = 0
+        for sale in self._book.standing(given.customer or 0, "sale"):
+            if window_of_tier(day, sale.business_date):
+                kept += sale.spend + sum(one.spend for one in self._book.refunds_of(sale))
+                kept += draft.spend if draft.refunds == sale.request_id else 0
+        tier = next(one for one in self.rules.tiers if one.code == given.entered)
+        return tier.from_spend is not None and kept >= tier.from_spend
+
     def _entered(self, customer: int | None) -> Counter[str]:
-        """Return how often a customer has come up into each tier, sale by sale as dated.
+        """Return how often a customer has come up into each tier."""
+        return Counter(tier for tier, _ in self._entries(customer))
+
+    def _entries(self, customer: int | None) -> list[tuple[str, Operation]]:
+        """Return by which sales a customer has come up into which tiers, as dated.
 
         A refund lowers nothing: the spend counts as it was known before each refund, and now.
         """
-        entered: Counter[str] = Counter()
+        entered: list[tuple[str, Operation]] = []
         if customer is None:
             return entered
         history = self._book.standing(customer, "sale", "refund")
@@ -214,7 +257,7 @@ class Vouchers(Desk):
             reached = self._rank_of(max(spends))
             if reached > rank:
                 rank = reached
-                entered[self.rules.tiers[rank].code] += 1
+                entered.append((self.rules.tiers[rank].code, sale))
         return entered
 
     def _rank_of(self, spend: int) -> int:

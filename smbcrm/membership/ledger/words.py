@@ -62,6 +62,7 @@ _REASONS: Mapping[str, str] = {
     "customer_asked": N_("the customer asked"),
     "nothing_kept": N_("the friend has kept nothing"),
     "not_entered": N_("the tier was never entered"),
+    "too_little_kept": N_("too little was kept for the tier"),
     "other": N_("another reason"),
 }
 

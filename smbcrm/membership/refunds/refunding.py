@@ -52,6 +52,7 @@ from smbcrm.membership.shop.types import Shop
 from smbcrm.membership.tiers.steps import tier_on
 from smbcrm.membership.vouchers.befriending import Lost, locked_with_friends, lost_with, voided
 from smbcrm.membership.vouchers.giving import Cause
+from smbcrm.membership.vouchers.grounds import Going, unborne_living
 from smbcrm.membership.vouchers.steps import bill_voucher, bill_vouchers
 
 _PAID_IN = frozenset({OperationKind.TOP_UP, OperationKind.OPENING})
@@ -110,8 +111,9 @@ def _give_back(
     sale = rules.sold(found.record, work.ledger.entries(target.seq))
     gone = (rules.gone_back(sale, found.gone + more, order) for more in (wanted.amount, 0))
     back = rules.difference(*gone)
-    lost = _lost(work, desk, wallet, found, back)
-    moved = _moved(work, desk, wallet, found, back)
+    going = _going(found, wanted, back)
+    lost = _lost(work, desk, wallet, going)
+    moved = _moved(work, desk, wallet, back, going)
     sold = target.seq, found.record.lines
     visits = visits_back(work, desk.today, wallet, sold, _coming(found, request, wanted))
     operation = post(
@@ -140,25 +142,37 @@ def _give_back(
     return close_desk(work, desk, operation, bill)
 
 
-def _lost(
-    work: TillWork, desk: Desk, wallet: Wallet | None, found: Found, back: rules.Back
-) -> Lost:
-    """Return the vouchers for friends that the last part of a sale takes with it."""
-    if wallet is None or found.gone + back.amount < found.record.net:
+def _going(found: Found, wanted: _Asked, back: rules.Back) -> Going:
+    left = Counter[int | None]()
+    for number, line in enumerate(found.record.lines, 1):
+        left[line.item] += line.quantity - found.came.get(number, 0)
+    for line in wanted.lines:
+        left[line.item] -= line.quantity
+    is_last = found.gone + back.amount == found.record.net
+    items = frozenset(item for item in left if item and (is_last or left[item] <= 0))
+    return Going(found.operation.seq, back.amount, back.spend, back.points, items, is_last)
+
+
+def _lost(work: TillWork, desk: Desk, wallet: Wallet | None, going: Going) -> Lost:
+    """Return the vouchers that go: for a tier not borne any more, for friends with the last."""
+    if wallet is None:
         return Lost()
+    own = unborne_living(work, wallet.holder, desk.today, going)
+    if not going.is_last:
+        return Lost(own)
     cause = Cause(desk.request, None, wallet.holder, desk.date, desk.today)
-    return lost_with(work, cause, found.operation.seq)
+    lost = lost_with(work, cause, going.sale)
+    return lost._replace(vouchers=(*own, *lost.vouchers))
 
 
 def _moved(
-    work: TillWork, desk: Desk, wallet: Wallet | None, found: Found, back: rules.Back
+    work: TillWork, desk: Desk, wallet: Wallet | None, back: rules.Back, going: Going
 ) -> Returned:
     """Return what goes back; with the last part of the sale its vouchers come back."""
-    sale = found.operation.seq
-    moved = returned(work, desk, wallet, sale, back)
-    if found.gone + back.amount < found.record.net:
+    moved = returned(work, desk, wallet, going.sale, back)
+    if not going.is_last:
         return moved
-    vouchers = vouchers_back(work, desk, sale)
+    vouchers = vouchers_back(work, desk, wallet, going)
     until = moved.until or vouchers.until
     return Returned((*moved.entries, *vouchers.entries), until, moved.void)
 

@@ -17,6 +17,7 @@ from smbcrm.membership.sales.codes import TENDERS, Means
 from smbcrm.membership.sales.desk import Desk
 from smbcrm.membership.sales.ports import TillWork
 from smbcrm.membership.vouchers.befriending import comes_back
+from smbcrm.membership.vouchers.grounds import Going, unborne
 from smbcrm.membership.vouchers.steps import given_back
 
 
@@ -68,21 +69,25 @@ def returned(
     return Returned((*_house(back, unit), *taken.entries, *filled, *value), until, void)
 
 
-def vouchers_back(work: TillWork, desk: Desk, sale: int) -> Returned:
+def vouchers_back(work: TillWork, desk: Desk, wallet: Wallet | None, going: Going) -> Returned:
     """Return the entries that give back the vouchers which a sale used.
 
     They come back when all of the net sale has gone back, where the shop has it so; those that
-    were given for a friend only while the friend keeps something.
+    were given for a friend only while the friend keeps something, and those for the entry of a tier
+    only while that is borne.
     """
+    sale = going.sale
     drawn = [
         entry.lot
         for entry in work.ledger.entries(sale)
         if entry.lot is not None and entry.kind == AccountKind.VOUCHERS and entry.amount < 0
     ]
-    if not drawn or not desk.shop.refund_vouchers:
+    if wallet is None or not drawn or not desk.shop.refund_vouchers:
         return Returned((), None)
-    for lot, voucher in work.vouchers.of_lots(drawn).items():
-        if not comes_back(work, voucher, sale):
+    found = work.vouchers.of_lots(drawn)
+    stay_away = {one.code for one in unborne(work, wallet.holder, found.values(), going)}
+    for lot, voucher in found.items():
+        if voucher.code in stay_away or not comes_back(work, voucher, sale):
             drawn.remove(lot)
     until = desk.today + dt.timedelta(days=DAYS_AGAIN)
     entries, ended = given_back(work, drawn, desk.today, until)

@@ -34,6 +34,7 @@ from smbcrm.membership.tiers.steps import review_upgrades
 from smbcrm.membership.vouchers.befriending import locked_with_friends, take_back_welcome
 from smbcrm.membership.vouchers.entering import reviewed
 from smbcrm.membership.vouchers.giving import Cause
+from smbcrm.membership.vouchers.grounds import make_unborne_void
 from smbcrm.membership.vouchers.types import GROUND_GONE
 
 _REVERSAL = Text(N_("something taken back"))
@@ -194,6 +195,7 @@ def _take_back(
         about, date = called(target), operation.business_date
         cause = Cause(desk.request, about, wallet.holder, date, desk.today)
         tier, _ = reviewed(work, cause, review_upgrades)
+        make_unborne_void(work, cause)
         if target.kind is OperationKind.SALE:
             take_back_welcome(work, cause, target)
         to = (wallet.holder, tier)

@@ -71,6 +71,34 @@ def known(spends: Sequence[Spend]) -> list[list[Spend]]:
     return [[one for one in spends if one.seq < seq] for seq in refunds] + [list(spends)]
 
 
+def kept(spends: Sequence[Spend]) -> list[Spend]:
+    """Return what is left of what was done: each refund lowers the day of its sale.
+
+    A sale that all went back is no visit. What a withdrawal took does not matter.
+    """
+    left = {one.seq: one for one in spends if not one.is_refund}
+    for back in spends:
+        if back.of is not None and back.of in left:
+            sale = left[back.of]
+            net = sale.net + back.net
+            left[sale.seq] = sale._replace(
+                amount=sale.amount + back.amount,
+                points=sale.points + back.points,
+                is_visit=net > 0,
+                net=net,
+            )
+    return list(left.values())
+
+
+def still_reached(tier: Tier, left: Iterable[Spend], day: dt.date) -> bool:
+    """Tell whether what is left of what was done by a day, all that day long, reaches a tier."""
+    there = list(left)
+    bought = {
+        paid.item for one in there if one.date == day for paid in one.paid if paid.ended is None
+    }
+    return tier.item in bought or way(tier, figures(there, day, tier.months)) is not None
+
+
 def raised(
     tiers: Sequence[Tier], held: Tier, at: Spend, views: Sequence[Sequence[Spend]]
 ) -> tuple[Tier, TierReason] | None:

@@ -245,7 +245,7 @@ class Spend(NamedTuple):
 
     That is a sale, the use of a visit, a top-up that earned points, or what takes back, a refund or
     a withdrawal that took points, whose figures lie below zero. `amount` is the spend in minor
-    units.
+    units, `net` the net sale; `of` is the sale that a refund gives back.
     """
 
     date: dt.date
@@ -255,6 +255,8 @@ class Spend(NamedTuple):
     is_refund: bool = False
     paid: tuple[Paid, ...] = ()
     is_visit: bool = True
+    net: int = 0
+    of: int | None = None
 
 
 class Wanted(NamedTuple):

@@ -168,7 +168,9 @@ NOTHING_KEPT = "nothing_kept"
 """The reason for which a job makes a voucher void: its friend has kept nothing they bought."""
 NOT_ENTERED = "not_entered"
 """The same of a voucher for a tier that turned out never to have been entered."""
-GROUND_GONE = frozenset({NOTHING_KEPT, NOT_ENTERED})
+TOO_LITTLE_KEPT = "too_little_kept"
+"""The same of a voucher for a tier that would not have been entered by what is kept."""
+GROUND_GONE = frozenset({NOTHING_KEPT, NOT_ENTERED, TOO_LITTLE_KEPT})
 """The reasons that only the program gives: what had brought the voucher was taken back."""
 
 BY_HAND = Origin()

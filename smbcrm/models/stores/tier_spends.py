@@ -3,6 +3,7 @@
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
 from smbcrm.membership.tiers.types import Paid, Spend, Wanted
 from smbcrm.models.session import Session, SqlRow
@@ -18,9 +19,11 @@ POINTS_OF_VALUE = (
 )
 """The points that were earned with a top-up `o`, or that a withdrawal took back."""
 _SPENDS = (
-    "SELECT a.holder, o.business_date, o.seq, COALESCE(s.spend, 0), {points}, o.kind "
+    "SELECT a.holder, o.business_date, o.seq, COALESCE(s.spend, 0), {points}, o.kind, "
+    "COALESCE(s.net, 0), f.sale "
     "FROM account a JOIN operation o ON o.party = a.id "
-    "LEFT JOIN sale s ON s.operation = o.seq WHERE a.kind = 'principal' AND a.holder IN ({who}) "
+    "LEFT JOIN sale s ON s.operation = o.seq LEFT JOIN refund f ON f.operation = o.seq "
+    "WHERE a.kind = 'principal' AND a.holder IN ({who}) "
     f"AND o.kind IN ('sale', 'refund', 'visit_use'{{more}}) AND {_STANDS} "
     "AND o.business_date >= ? ORDER BY o.business_date, o.seq"
 )
@@ -55,9 +58,9 @@ def spends_of(
     rows = session.rows(statement, *customers, wanted.first.isoformat())
     found: dict[int, dict[int, Spend]] = {customer: {} for customer in customers}
     for holder, *row in rows:
-        _, seq, _, points, kind = row
+        _, seq, _, points, kind, *_ = row
         if points or kind not in _ONLY_POINTS:  # without points it would be no event at the till
-            found[holder][seq] = _spend(*row)
+            found[holder][seq] = _spend(row)
     if wanted.items:
         for holder, spend in _paid(session, customers, wanted.items):
             found[holder][spend.seq] = spend
@@ -77,12 +80,12 @@ def _paid(
         sold[row[2]].append(row)
     back = _gone_back(session, list(sold))
     for seq, rows in sold.items():
-        holder, *first = rows[0][:6]
+        holder, *first, _, net, _ = rows[0]
         paid = tuple(
             Paid(code, _ended(back[seq], net, code, int(quantity)))
-            for *_, code, net, quantity in rows
+            for *_, code, _, quantity in rows
         )
-        yield holder, _spend(*first)._replace(paid=paid)
+        yield holder, _spend((*first, net, None))._replace(paid=paid)
 
 
 def _gone_back(session: Session, sales: Sequence[int]) -> Mapping[int, list[SqlRow]]:
@@ -105,9 +108,10 @@ def _ended(refunds: Sequence[SqlRow], net: int, code: str, quantity: int) -> int
     return None
 
 
-def _spend(day: str, seq: int, amount: int, points: int, kind: str) -> Spend:
+def _spend(row: Sequence[Any]) -> Spend:
+    day, seq, amount, points, kind, net, sale = row
     date, visit = dt.date.fromisoformat(day), kind in _VISITS
-    return Spend(date, seq, amount, int(points), kind in _TAKES_BACK, is_visit=visit)
+    return Spend(date, seq, amount, int(points), kind in _TAKES_BACK, (), visit, net, sale)
 
 
 def _marks(values: Sequence[object]) -> str:

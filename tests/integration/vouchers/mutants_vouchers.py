@@ -18,7 +18,12 @@ from smbcrm.membership.vouchers.ports import IssuingWork
 from smbcrm.membership.vouchers.types import Definition, Here, Off, Voucher
 from smbcrm.models.stores.ledger import PeeweeLedgerStore
 from tests.integration.ledger.mutants import Mutant
-from tests.integration.vouchers.examples_vouchers import give_back_where_a_friends_voucher_was_used
+from tests.integration.vouchers.examples_vouchers import (
+    give_a_tier_back,
+    give_a_tier_back_at_once,
+    give_back_where_a_friends_voucher_was_used,
+    undo_what_bore_a_tier,
+)
 
 _has_bought = PeeweeLedgerStore.has_bought
 _taken, _priced, _follow, _chosen = rules.taken, rules.priced, entering.follow, steps.chosen
@@ -141,6 +146,18 @@ SEEN_BY_AN_EXAMPLE = (
             "for friends, back again", "membership.refunds.returning.comes_back", lambda *_: True
         ),
         give_back_where_a_friends_voucher_was_used,
+    ),
+    (
+        Mutant("of a tier, given back", "membership.refunds.refunding.unborne_living", _none),
+        give_a_tier_back_at_once,
+    ),
+    (
+        Mutant("of a tier, back again", "membership.refunds.returning.unborne", _none),
+        give_a_tier_back,
+    ),
+    (
+        Mutant("of a tier, undone", "membership.sales.reversing.make_unborne_void", _nothing),
+        undo_what_bore_a_tier,
     ),
 )
 """What the machine finds by luck only, each with a course of things that shows it."""

@@ -191,6 +191,40 @@ def test_a_voucher_comes_back_with_the_last_cent(shop: OracleShop, ann: int) -> 
     assert reason(shop.reverse("u", "q", void=False)) == "touched"
 
 
+def test_a_refund_that_leaves_too_little_takes_the_voucher_of_the_tier(
+    shop: OracleShop, ann: int
+) -> None:
+    accepted(shop.sale("s", ann, 40_000))
+    (number,) = shop.living_vouchers(ann)
+    accepted(shop.refund("r", "s", 1))
+    assert shop.living_vouchers(ann) == []
+    accepted(shop.reverse("u", "r", void=False))
+    assert shop.living_vouchers(ann) == [number]
+
+
+def test_what_else_was_bought_that_day_bears_it_until_it_is_undone(
+    shop: OracleShop, ann: int
+) -> None:
+    accepted(shop.sale("s", ann, 40_000))
+    numbers = shop.living_vouchers(ann)
+    accepted(shop.sale("t", ann, 50_000))
+    accepted(shop.refund("r", "s"))
+    assert shop.living_vouchers(ann) == numbers
+    accepted(shop.reverse("u", "t", void=False))
+    assert shop.living_vouchers(ann) == []
+
+
+def test_one_that_was_used_does_not_come_back_to_a_tier_not_kept(
+    shop: OracleShop, ann: int
+) -> None:
+    accepted(shop.sale("s", ann, 40_000))
+    (number,) = shop.living_vouchers(ann)
+    accepted(shop.sale("t", ann, 5_000, vouchers=(number,)))
+    accepted(shop.refund("r", "s"))
+    assert accepted(shop.refund("q", "t")).vouchers_returned == ()
+    assert shop.living_vouchers(ann) == []
+
+
 def test_an_ended_voucher_comes_back_for_30_days(shop: OracleShop, ann: int) -> None:
     number = given(shop, ann, "tenner")
     accepted(shop.sale("s", ann, 5_000, vouchers=[number]))

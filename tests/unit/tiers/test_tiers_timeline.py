@@ -2,7 +2,11 @@
 
 import datetime as dt
 
+from hypothesis import given
+from hypothesis import strategies as st
+
 from smbcrm.membership.tiers.moves import Review
+from smbcrm.membership.tiers.reaching import kept, still_reached
 from smbcrm.membership.tiers.timeline import Facts, retold
 from smbcrm.membership.tiers.types import (
     Membership,
@@ -195,6 +199,75 @@ def test_a_review_raises_who_reaches_more_by_new_rules() -> None:
     past = (PastRule(SILVER.id, 1, 60_000),)
     april = review(day(4, 1), day(4, 1), 1)
     assert told(sale(1, day(3, 1), 50_000), april, past=past) == [(day(4, 1), "silver", "review")]
+
+
+# --------------------------------------------------------------------------- what is left of it
+
+
+def test_what_goes_back_lowers_the_day_of_its_sale() -> None:
+    bought = sale(1, day(5, 4), 40_000)._replace(net=40_000)
+    back = refund(3, day(9, 1), 1)._replace(of=1, net=-1)
+    assert still_reached(SILVER, kept([bought]), day(5, 4))
+    assert not still_reached(SILVER, kept([bought, back]), day(5, 4))
+    other = sale(2, day(5, 4), 1)._replace(net=1)
+    assert still_reached(SILVER, kept([bought, other, back]), day(5, 4))
+    later = other._replace(date=day(5, 5))
+    assert not still_reached(SILVER, kept([bought, later, back]), day(5, 4))
+
+
+def test_nobody_visited_for_what_all_goes_back() -> None:
+    four = [sale(seq, day(5, seq), 100)._replace(net=100) for seq in range(1, 5)]
+    part = refund(5, day(5, 9), 99)._replace(of=4, net=-99)
+    rest = refund(6, day(5, 9), 1)._replace(of=4, net=-1)
+    assert still_reached(GOLD, kept([*four, part]), day(5, 4))
+    assert not still_reached(GOLD, kept([*four, part, rest]), day(5, 4))
+
+
+def test_what_paid_for_a_tier_bears_it_on_its_day_while_it_is_kept() -> None:
+    joined = Spend(day(5, 1), 1, 9_900, paid=(Paid("club"),), net=9_900)
+    assert still_reached(CLUB, kept([joined]), day(5, 1))
+    assert not still_reached(CLUB, kept([joined]), day(5, 2))
+    gone = joined._replace(paid=(Paid("club", ended=2),))
+    assert not still_reached(CLUB, kept([gone]), day(5, 1))
+
+
+def test_a_withdrawal_and_a_refund_of_long_ago_lower_nothing() -> None:
+    points = SILVER._replace(points_from=50)
+    top_up = Spend(day(5, 1), 2, 0, 50, is_visit=False)
+    withdrawn = Spend(day(5, 1), 3, 0, -50, is_refund=True)
+    long_ago = refund(4, day(5, 1), 0)._replace(points=-9, of=1)
+    assert still_reached(points, kept([top_up, withdrawn, long_ago]), day(5, 1))
+
+
+@given(
+    st.lists(st.tuples(st.integers(1, 400), st.sampled_from([100, 20_000, 40_000])), max_size=8),
+    st.sets(st.integers(1, 8)),
+    st.data(),
+)
+def test_all_given_back_is_as_if_it_had_never_been_bought(
+    bought: list[tuple[int, int]], returned: set[int], data: st.DataObject
+) -> None:
+    """In how many parts ever, and whenever that was; and no part ever reaches more than before."""
+    first = day(1, 1)
+    sales = [
+        Spend(first + dt.timedelta(days=days), seq, amount, amount, net=amount)
+        for seq, (days, amount) in enumerate(bought, 1)
+    ]
+    refunds: list[Spend] = []
+    for one in (one for one in sales if one.seq in returned):
+        part = data.draw(st.integers(0, one.net), label="part")
+        for amount in (part, one.net - part):
+            late = one.date + dt.timedelta(days=data.draw(st.integers(0, 500), label="late"))
+            seq = 100 + len(refunds)
+            refunds.append(Spend(late, seq, -amount, -amount, True, net=-amount, of=one.seq))  # noqa: FBT003
+    stay = [one for one in sales if one.seq not in returned]
+    for tier in (SILVER, GOLD):
+        for on in {one.date for one in sales}:
+            left = kept([*sales, *refunds])
+            assert still_reached(tier, left, on) == still_reached(tier, kept(stay), on)
+            some = kept([*sales, *refunds[:-1]])
+            assert still_reached(tier, some, on) >= still_reached(tier, left, on)
+            assert still_reached(tier, kept(sales), on) >= still_reached(tier, some, on)
 
 
 # --------------------------------------------------------------------------------- by hand
