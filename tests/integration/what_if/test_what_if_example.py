@@ -4,8 +4,9 @@ from collections.abc import Iterator
 
 import pytest
 
-from smbcrm.bootstrap import Services, create_shop
+from smbcrm.bootstrap import create_shop
 from smbcrm.cli.rules_example import example
+from smbcrm.membership.services import Services
 from smbcrm.membership.setup.service import NewShop
 from smbcrm.membership.tiers.types import NewTier, TierChanges
 

@@ -19,8 +19,7 @@ from smbcrm.ui.theme import look
 from smbcrm.ui.theme.tokens import Theme
 from tests.helpers.held_jobs import HeldJobs
 from tests.helpers.money_hands import ENTER, Hands, sit_at, view_of, words_in
-from tests.helpers.room import RecordingRoom
-from tests.ui.conftest import sit_down
+from tests.helpers.room import RecordingRoom, sit_down
 
 
 def sit(qtbot: QtBot, desk: Desk, name: str = "Hannah Brooks") -> tuple[Hands, TopUpPanel]:
