@@ -1,6 +1,7 @@
 """What a command works with: the shop, who asks, and the words of the answer."""
 
 import argparse
+from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import TextIO
@@ -136,6 +137,11 @@ class Context:
             scan = self.services.cards.scan(text)
             if isinstance(scan, DeadCardScan):
                 self.dead_cards.append(scan)
+
+    def tier_names(self, codes: Iterable[str]) -> str:
+        """Return the names of tiers, as they are shown to people; a code where none is known."""
+        names = {tier.code: tier.name for tier in self.services.tiers.all()}
+        return ", ".join(names.get(code, code) for code in codes)
 
     def progress(self, done: int, total: int) -> None:
         """Show how far a long piece of work has come, where somebody is looking."""

@@ -26,7 +26,7 @@ def _list(context: Context, _: argparse.Namespace) -> Reply:
     currency, offers = context.shop.currency, context.services.offers.all()
     none = Text(N_("There is no offer: a top-up brings no gift."))
     data = {"offers": [_data(one, currency) for one in offers], "currency": currency.code}
-    return Reply(data, (_table(offers, currency) if offers else none,))
+    return Reply(data, (_table(context, offers) if offers else none,))
 
 
 def _add(context: Context, args: argparse.Namespace) -> Reply:
@@ -39,7 +39,7 @@ def _add(context: Context, args: argparse.Namespace) -> Reply:
         tuple(args.tier or ()),
         anyway=args.anyway,
     )
-    return _told(context.services.offers.add(new, context.act), currency)
+    return _told(context, context.services.offers.add(new, context.act))
 
 
 def _edit(context: Context, args: argparse.Namespace) -> Reply:
@@ -52,7 +52,7 @@ def _edit(context: Context, args: argparse.Namespace) -> Reply:
         None if args.tier is None else tuple(one for one in args.tier if one != _ALL),
         anyway=args.anyway,
     )
-    return _told(context.services.offers.edit(args.number, changes, context.act).after, currency)
+    return _told(context, context.services.offers.edit(args.number, changes, context.act).after)
 
 
 def _day(text: str | None, none: dt.date) -> dt.date | None:
@@ -72,12 +72,13 @@ def _on(context: Context, args: argparse.Namespace) -> Reply:
 def _switch(context: Context, number: int, *, active: bool) -> Reply:
     changes = OfferChanges(active=active)
     changed = context.services.offers.edit(number, changes, context.act)
-    return _told(changed.after, context.shop.currency)
+    return _told(context, changed.after)
 
 
-def _told(offer: Offer, currency: Currency) -> Reply:
+def _told(context: Context, offer: Offer) -> Reply:
+    currency = context.shop.currency
     data = {**_data(offer, currency), "currency": currency.code}
-    return Reply(data, (_table([offer], currency),))
+    return Reply(data, (_table(context, [offer]),))
 
 
 def _data(offer: Offer, currency: Currency) -> dict[str, object]:
@@ -92,7 +93,8 @@ def _data(offer: Offer, currency: Currency) -> dict[str, object]:
     }
 
 
-def _table(offers: Sequence[Offer], currency: Currency) -> Table:
+def _table(context: Context, offers: Sequence[Offer]) -> Table:
+    currency = context.shop.currency
     return Table(
         (
             *(N_("Offer number"), N_("Topped up at least"), N_("Gift part")),
@@ -106,7 +108,7 @@ def _table(offers: Sequence[Offer], currency: Currency) -> Table:
                 Money(one.gift, currency),
                 one.first,
                 one.last,
-                list(one.tiers) or Text(N_("all")),
+                context.tier_names(one.tiers) or Text(N_("all")),
                 None if one.active else Text(OFF),
             )
             for one in offers

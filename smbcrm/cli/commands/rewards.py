@@ -22,7 +22,7 @@ def _add(context: Context, args: argparse.Namespace) -> Reply:
         _stock(args.stock),
         tuple(args.tier or ()),
     )
-    return _told(context.services.rewards.add(new, context.act))
+    return _told(context, context.services.rewards.add(new, context.act))
 
 
 def _edit(context: Context, args: argparse.Namespace) -> Reply:
@@ -34,7 +34,7 @@ def _edit(context: Context, args: argparse.Namespace) -> Reply:
         UNLIMITED if args.stock is not None and stock is None else stock,
         None if args.tier is None else tuple(one for one in args.tier if one != _NONE),
     )
-    return _told(context.services.rewards.edit(args.code, changes, context.act).after)
+    return _told(context, context.services.rewards.edit(args.code, changes, context.act).after)
 
 
 def _on(context: Context, args: argparse.Namespace) -> Reply:
@@ -47,13 +47,13 @@ def _off(context: Context, args: argparse.Namespace) -> Reply:
 
 def _switched(context: Context, code: str, *, active: bool) -> Reply:
     changed = context.services.rewards.edit(code, RewardChanges(active=active), context.act)
-    return _told(changed.after)
+    return _told(context, changed.after)
 
 
 def _list(context: Context, args: argparse.Namespace) -> Reply:
     if args.customer is None:
         found = context.services.rewards.all()
-        return Reply({"rewards": [_data(one) for one in found]}, (_table(found),))
+        return Reply({"rewards": [_data(one) for one in found]}, (_table(context, found),))
     customer = context.customer(args.customer)
     choices = context.services.benefits.reward_choices(customer)
     data = [
@@ -77,8 +77,8 @@ def _stock(text: str | None) -> int | None:
     return None if text is None or text.strip() == _NONE else read_count(text)
 
 
-def _told(reward: Reward) -> Reply:
-    return Reply(_data(reward), (_table([reward]),))
+def _told(context: Context, reward: Reward) -> Reply:
+    return Reply(_data(reward), (_table(context, [reward]),))
 
 
 def _data(one: Reward) -> dict[str, object]:
@@ -93,7 +93,7 @@ def _data(one: Reward) -> dict[str, object]:
     }
 
 
-def _table(found: Sequence[Reward]) -> Table:
+def _table(context: Context, found: Sequence[Reward]) -> Table:
     return Table(
         (
             *(N_("Code"), N_("Name"), N_("Points"), N_("In stock"), N_("Item")),
@@ -106,7 +106,7 @@ def _table(found: Sequence[Reward]) -> Table:
                 one.points,
                 Text(N_("any number")) if one.stock is None else one.stock,
                 one.item.code if one.item else None,
-                ", ".join(one.tiers),
+                context.tier_names(one.tiers),
                 None if one.active else Text(OFF),
             )
             for one in found

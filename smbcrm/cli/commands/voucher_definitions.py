@@ -42,7 +42,7 @@ def _add(context: Context, args: argparse.Namespace) -> Reply:
         args.on_entry,
         args.points,
     )
-    return _defined(context.services.vouchers.add(new, context.act), currency)
+    return _defined(context, context.services.vouchers.add(new, context.act))
 
 
 def _edit(context: Context, args: argparse.Namespace) -> Reply:
@@ -60,7 +60,7 @@ def _edit(context: Context, args: argparse.Namespace) -> Reply:
         "" if args.on_entry == _NONE else args.on_entry,
         args.points,
     )
-    return _defined(services.vouchers.edit(args.code, changes, context.act).after, currency)
+    return _defined(context, services.vouchers.edit(args.code, changes, context.act).after)
 
 
 def _on(context: Context, args: argparse.Namespace) -> Reply:
@@ -74,13 +74,13 @@ def _off(context: Context, args: argparse.Namespace) -> Reply:
 def _switched(context: Context, code: str, *, active: bool) -> Reply:
     changes = DefinitionChanges(active=active)
     changed = context.services.vouchers.edit(code, changes, context.act)
-    return _defined(changed.after, context.shop.currency)
+    return _defined(context, changed.after)
 
 
 def _list(context: Context, _: argparse.Namespace) -> Reply:
     currency, found = context.shop.currency, context.services.vouchers.all()
     data = [_definition_data(one, currency) for one in found]
-    return Reply({"vouchers": data}, (_definitions(found, currency),))
+    return Reply({"vouchers": data}, (_definitions(context, found),))
 
 
 def _value(text: str | None, kind: str, currency: Currency) -> int | None:
@@ -93,8 +93,9 @@ def _value(text: str | None, kind: str, currency: Currency) -> int | None:
     return parse_amount(text, _PERCENT if known.worth is Worth.PERCENT else currency)
 
 
-def _defined(definition: Definition, currency: Currency) -> Reply:
-    return Reply(_definition_data(definition, currency), (_definitions([definition], currency),))
+def _defined(context: Context, definition: Definition) -> Reply:
+    data = _definition_data(definition, context.shop.currency)
+    return Reply(data, (_definitions(context, [definition]),))
 
 
 def _definition_data(one: Definition, currency: Currency) -> dict[str, object]:
@@ -116,7 +117,8 @@ def _definition_data(one: Definition, currency: Currency) -> dict[str, object]:
     }
 
 
-def _definitions(found: Sequence[Definition], currency: Currency) -> Table:
+def _definitions(context: Context, found: Sequence[Definition]) -> Table:
+    currency = context.shop.currency
     return Table(
         (
             *(N_("Code"), N_("Name"), N_("What it does"), N_("Minimum"), N_("Days")),
@@ -132,8 +134,8 @@ def _definitions(found: Sequence[Definition], currency: Currency) -> Table:
                 one.days,
                 one.first_day,
                 one.last_day,
-                ", ".join(one.tiers),
-                one.on_entry,
+                context.tier_names(one.tiers),
+                context.tier_names(filter(None, (one.on_entry,))),
                 one.points,
                 None if one.active else Text(OFF),
             )

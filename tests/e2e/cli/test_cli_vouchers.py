@@ -297,3 +297,18 @@ def test_what_comes_back_with_a_sale_is_said_before(shop: Smbcrm, ann: str) -> N
 def test_a_voucher_that_is_over_cannot_be_said(shop: Smbcrm) -> None:
     until = ("--kind=amount_off", "--value=5", "--until=2020-01-31")
     assert shop.refused("voucher", "add", "OLD", "Old", *until) == "VoucherOver"
+
+
+def test_tiers_are_called_by_their_names(shop: Smbcrm) -> None:
+    shop.text("tier", "edit", "gold", "--name=Friends")
+    gold = "--tier=gold"
+    shop.text(
+        "voucher", "add", "G", "G", "--kind=amount_off", "--value=20", gold, "--on-entry=gold"
+    )
+    shop.text("reward", "add", "RING", "A ring", "5", gold)
+    shop.text("offer", "add", "700", "80", gold)
+    for command, times in (("voucher", 2), ("reward", 1), ("offer", 1)):
+        told = shop.text(command, "list")
+        assert told.count("Friends") == times, told
+        assert "gold" not in told
+    assert shop.json("voucher", "list")["vouchers"][0]["tiers"] == ["gold"]
