@@ -13,6 +13,7 @@ from smbcrm.membership.customers.found import Found
 from smbcrm.ui.counter.happenings import DOT
 from smbcrm.ui.desk import Desk
 from smbcrm.ui.jobs import Latest
+from smbcrm.ui.theme.props import dress
 from smbcrm.ui.widgets.fields import TextField
 from smbcrm.ui.wording import called
 
@@ -43,6 +44,7 @@ class ReferrerField(TextField):
         self._code, self._id = "", 0
         self._question = Latest(desk.jobs, self)
         self._list = QListWidget(ground)
+        dress(self._list, kind="whole")
         self._list.setAccessibleName(desk.say(N_("Customers found")))
         self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._list.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
