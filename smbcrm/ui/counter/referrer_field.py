@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
@@ -111,7 +111,7 @@ class ReferrerField(TextField):
         for one in found:
             phone = self._desk.words.masked_phone(one.phone)
             words = DOT.join(filter(None, (called(one.full_name, one.code), phone)))
-            QListWidgetItem(words, self._list)
+            QListWidgetItem(words, self._list).setSizeHint(QSize(0, _ROW_HEIGHT))
         self._list.setCurrentRow(0)
         self._place()
         shown = bool(found) and self.edit.hasFocus()
