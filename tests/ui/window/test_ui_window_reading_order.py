@@ -25,7 +25,12 @@ def open_hannah(house: House) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "first", "last"), [("package", "Code", "Months"), ("reward", "Code", "Item")]
+    ("name", "first", "last"),
+    [
+        ("package", "Code", "Months"),
+        ("voucher", "Code", "Price in points"),
+        ("reward", "Code", "Item"),
+    ],
 )
 def test_a_form_of_the_settings_ends_with_its_buttons(
     open_house: House, name: str, first: str, last: str
