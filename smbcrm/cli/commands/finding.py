@@ -43,11 +43,16 @@ def _find(context: Context, args: argparse.Namespace) -> Reply:
 
 
 def _scanned(context: Context, text: str) -> tuple[Scan, tuple[UserError, ...]]:
-    """Return what a text means as a scan, and the refusal to choose among several."""
+    """Return what a text means as a scan, and the refusal to choose among several.
+
+    Any name could stand on another printer's card: only a number of our own is told to be a card.
+    """
     try:
-        return context.services.cards.scan(text), ()
+        scan = context.services.cards.scan(text)
     except CodesAlike as several:
         return UnknownScan(text), (several,)
+    foreign = isinstance(scan, FreshCardScan) and not scan.ours
+    return (UnknownScan(text) if foreign else scan), ()
 
 
 def _found(context: Context, scan: Scan, args: argparse.Namespace) -> tuple[Found, ...]:

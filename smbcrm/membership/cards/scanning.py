@@ -1,10 +1,10 @@
 """What a scanned text means: the one place where that is decided.
 
 A card comes first, living or dead, then a voucher, then what is sold under a code or barcode, then
-a customer's code: lists brought in from elsewhere may have their old card numbers as codes. A
-number of our own that nobody has is a card that may be given away. Another kind of code is one line
-in `_KINDS`. A scanner with Caps Lock on turns capitals round, so where nothing is written just so
-capitals do not count; of several that were there before nobody is chosen.
+a customer's code: lists brought in from elsewhere may have their old card numbers as codes. What
+nobody and nothing has and a card may have is a card that may be given away. Another kind of code is
+one line in `_KINDS`. A scanner with Caps Lock on turns capitals round, so where nothing is written
+just so capitals do not count; of several that were there before nobody is chosen.
 """
 
 import datetime as dt
@@ -66,9 +66,13 @@ class VoucherScan:
 
 @dataclass(frozen=True, slots=True)
 class FreshCardScan:
-    """A number of our own that nobody has: a card that was printed and may be given away."""
+    """A number that nobody has: a card that was printed and may be given away.
+
+    `ours`: it is of the shop's own range; a text that another printer's card has may be anything.
+    """
 
     code: str
+    ours: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,10 +157,10 @@ def _customer(work: CardWork, code: str, _: dt.date) -> Scan | None:
 
 
 def _fresh_card(work: CardWork, code: str) -> Scan | None:
-    number = rules.read_number(code)
-    if number is None or not rules.is_ours(number, work.settings.shop().card_prefix):
+    number, prefix = rules.read_number(code), work.settings.shop().card_prefix
+    if number is None or rules.why_not(number, prefix) or taken_by(work, number):
         return None
-    return None if taken_by(work, number) else FreshCardScan(number)
+    return FreshCardScan(number, rules.is_ours(number, prefix))
 
 
 _KINDS: tuple[Callable[[CardWork, str, dt.date], Scan | None], ...] = (

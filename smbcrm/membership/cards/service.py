@@ -71,24 +71,30 @@ class CardService:
         return self._once(act, CardAct.ISSUE, {**asked, "later": later or None}, step)
 
     def enrol(
-        self, details: Details, act: Act | None = None, number: str | None = None
+        self,
+        details: Details,
+        act: Act | None = None,
+        number: str | None = None,
+        *,
+        scanned: bool = False,
     ) -> tuple[Saved, Card]:
         """Add a customer and give them a card, both or neither; the same request again adds none.
 
-        Raises what customers' `add` raises, NotOurCard, CardNumberTaken or RangeUsedUp.
+        Raises what customers' `add` raises, and what `issue` raises of the number.
         """
-        return self.uow.run(self._enrol, details, act or Act(uuid7(self.clock)), number)
+        made = act or Act(uuid7(self.clock))
+        return self.uow.run(self._enrol, details, made, number, scanned)
 
     def next_number(self) -> str:
         """Return the number that the next card gets, if no other till is quicker."""
         return self.uow.read(steps.next_number)
 
-    def free(self, number: str) -> str:
+    def free(self, number: str, *, scanned: bool = False) -> str:
         """Return a printed number that may be given to somebody, as it is kept.
 
-        Raises NotOurCard or CardNumberTaken.
+        Raises what `issue` raises of the number.
         """
-        return self.uow.read(steps.own_number, number)
+        return self.uow.read(steps.printed_number if scanned else steps.own_number, number)
 
     def replace(
         self,
@@ -198,16 +204,21 @@ class CardService:
         return self.uow.read(read)
 
     def _enrol(
-        self, work: CardWork, details: Details, act: Act, number: str | None
+        self,
+        work: CardWork,
+        details: Details,
+        act: Act,
+        number: str | None,
+        scanned: bool,  # noqa: FBT001 - one fact
     ) -> tuple[Saved, Card]:
         def step(at: Moment) -> Done:
             done = typed.added(work, details, at)
             if done.customer is not None:
-                free = _free(work, done.customer, number, scanned=False)
+                free = _free(work, done.customer, number, scanned=scanned)
                 steps.hand_out(work, done.customer, free, at)
             return done
 
-        asked = {**asked_of(details), "card": number or ""}
+        asked = {**asked_of(details), "card": number or "", "scanned": scanned or None}
         saved = typed.saved(work, once(work, self.clock, act, ADD, asked, step))
         first = steps.cards_of(work, saved.id, self._today(work))[-1]
         return saved, first

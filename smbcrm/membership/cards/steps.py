@@ -48,7 +48,7 @@ def own_number(work: CardWork, text: str) -> str:
     return number
 
 
-def printed_number(work: CardWork, text: str, customer: int) -> str:
+def printed_number(work: CardWork, text: str, customer: int | None = None) -> str:
     """Return the free number of a pre-printed card, of our own range or another printer's.
 
     Raises BadCardNumber, NotOurCard for a misread number of our range, NumberOfProduct,

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from functools import partial
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from smbcrm.core.i18n import N_, NN_
@@ -45,7 +45,13 @@ _BUTTONS = (
 
 
 class CardsCard(Card):
-    """The card in use with its buttons, below it the ones of before."""
+    """The card in use with its buttons, below it the ones of before.
+
+    `replacing`: another card was asked for; its button needs the focus no more, so that the key
+    that asked, pressed twice, asks for no third card.
+    """
+
+    replacing = Signal()
 
     def __init__(self, desk: Desk, acts: CardActs) -> None:
         super().__init__(padding=14, spacing=8)
@@ -99,6 +105,9 @@ class CardsCard(Card):
             self.number.setText(desk.say(N_("No card yet")))
         else:
             self.number.setText(desk.words.card(card.number))
+            lost = card.state is CardState.LOST
+            again = N_("Found again") if lost else N_("Unfreeze")
+            self.buttons[CardAct.UNFREEZE].set_text(desk.say(again))
             icon, words, tone = _STATES[card.state]
             self.state.show_state(icon, desk.say(words), tone)
         about = () if card is None else self._told(view, card)
@@ -159,6 +168,8 @@ class CardsCard(Card):
 
     def _pressed(self, act: CardAct) -> None:
         self.refusal.hide()
+        if act is CardAct.REPLACE:
+            self.replacing.emit()
         self._acts.do(act, self._number)
 
     def _refused(self, words: str) -> None:

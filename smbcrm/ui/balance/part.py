@@ -32,6 +32,7 @@ from smbcrm.ui.sizes import MEDIUM, ROOMY, WIDE
 from smbcrm.ui.voucher_paper import VoucherPaperCard
 from smbcrm.ui.widgets.buttons import Button
 from smbcrm.ui.widgets.cards import Card, EmptyState
+from smbcrm.ui.widgets.focus import as_read, tab_through
 from smbcrm.ui.widgets.labels import ElideLabel, IconLabel
 from smbcrm.ui.widgets.own_words import plain_tip
 
@@ -85,6 +86,7 @@ class BalancePart(QWidget):
         self.table.verticalScrollBar().valueChanged.connect(lambda _: self._show_older())
         self.older.clicked.connect(self._page_down)
         self.acts.changed.connect(self.card_changed)
+        self.cards.replacing.connect(self.focus_first)
         self.tier.changed.connect(self.card_changed)
 
     @property
@@ -142,6 +144,7 @@ class BalancePart(QWidget):
         first = all(one.purse is not Purse.VOUCHERS for one in view.holdings)
         self.purse_acts.show_purse(view.shown.customer.id, purse, unit, first=first)
         self.vouchers.show_vouchers(view.shown.customer.id, count)
+        tab_through(as_read(self))
         fresh = before is None or (before.purse, before.unit) != (purse, unit)
         if fresh or self._model is None:
             self._model = self.table.show_purse(purse)
@@ -243,11 +246,6 @@ class BalancePart(QWidget):
         self._across.setSpacing(12)
         self._across.addWidget(self._left, 1)
         self._across.addWidget(self._side)
-        self.setTabOrder(self.choice, self.explain)
-        last: QWidget = self.explain
-        for part in (*self.paper.values(), self.table):
-            self.setTabOrder(last, part)
-            last = part
 
     def _paper_button(self, paper: Paper) -> Button:
         """Return the button that makes a paper, which has its key too."""

@@ -7,7 +7,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from smbcrm.ui.counter.idle import Idle
-from smbcrm.ui.counter.panel import CounterPanel
+from smbcrm.ui.counter.panel import CounterPanel, take_away
 from smbcrm.ui.counter.served import served_in_focus
 from smbcrm.ui.desk import Desk
 from smbcrm.ui.widgets.scrolling import scrolling
@@ -102,8 +102,7 @@ class Body(QStackedWidget):
         while column is not None and (item := column.takeAt(0)) is not None:
             host = item.widget()
             if host is not None:
-                host.hide()
-                host.deleteLater()
+                take_away(host)
 
     def narrow(self, width: int, height: int) -> None:
         """Fit a window of that size."""

@@ -27,10 +27,14 @@ class Giving(Enum):
 
 @dataclass(frozen=True, slots=True)
 class CardWish:
-    """What was chosen, with the number that was scanned or typed."""
+    """What was chosen, with the number that was scanned or typed.
+
+    Only a number that was scanned, where no finger slips, may be another printer's.
+    """
 
     giving: Giving = Giving.NEXT
     printed: str = ""
+    scanned: bool = False
 
 
 class CardChoice(QWidget):
@@ -43,6 +47,7 @@ class CardChoice(QWidget):
         self._desk = desk
         self._next = ""
         self._giving = Giving.NEXT
+        self._scanned = ""
         title = desk.say(N_("Card"))
         self.chooser = Chooser(title)
         self.number = TextField(title, icon="credit-card", big=True)
@@ -73,16 +78,17 @@ class CardChoice(QWidget):
         typed = self.number.text()
         if self._giving is Giving.PRINTED and not typed:
             return CardWish(Giving.NONE)
-        return CardWish(self._giving, typed)
+        return CardWish(self._giving, typed, self._is_scanned())
 
     def show_wish(self, wish: CardWish) -> None:
         """Show what was chosen before."""
+        self._scanned = wish.printed if wish.scanned else ""
         self.number.set_text(wish.printed)
         self._choose(wish.giving)
 
     def take(self, code: str) -> None:
         """Give the card that was scanned."""
-        self.show_wish(CardWish(Giving.PRINTED, self._desk.words.card(code)))
+        self.show_wish(CardWish(Giving.PRINTED, self._desk.words.card(code), scanned=True))
         self._check()
         self.edited.emit()
 
@@ -155,7 +161,13 @@ class CardChoice(QWidget):
 
     def _check(self) -> None:
         number, cards = self.number.text(), self._desk.services.cards
-        self._checking.ask(partial(cards.free, number), self._fine, self._refused)
+        free = partial(cards.free, number, scanned=self._is_scanned())
+        self._checking.ask(free, self._fine, self._refused)
+
+    def _is_scanned(self) -> bool:
+        """Tell whether the number is as the scanner read it."""
+        typed = self._giving is Giving.PRINTED and self.number.text()
+        return bool(typed) and typed == self._scanned
 
     def _fine(self, number: str) -> None:
         self.number.set_text(self._desk.words.card(number))

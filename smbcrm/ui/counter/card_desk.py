@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class _Wish:
-    """A card that is wanted: for whom, with which number, and in whose place (None: in none)."""
+    """A card that is wanted: for whom, with the number scanned, in whose place (None: in none)."""
 
     customer: int
     number: str | None
@@ -208,11 +208,12 @@ class CardDesk(QObject):
 
     def _send(self, view: "CustomerView", wish: _Wish, act: "Act") -> None:
         desk, cards = self._desk, self._desk.services.cards
+        scanned = wish.number is not None
 
         def work() -> "Card":
             if wish.old is None:
-                return cards.issue(wish.customer, act, wish.number)
-            return cards.replace(wish.old, act, wish.number)
+                return cards.issue(wish.customer, act, wish.number, scanned=scanned)
+            return cards.replace(wish.old, act, wish.number, scanned=scanned)
 
         def done(card: "Card") -> None:
             self._answered = view

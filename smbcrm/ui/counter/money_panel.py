@@ -27,6 +27,7 @@ from smbcrm.ui.counter.panel import CounterPanel, Done
 from smbcrm.ui.counter.quoting import Quoting
 from smbcrm.ui.counter.taking import Begun, Taking
 from smbcrm.ui.desk import Desk
+from smbcrm.ui.widgets.focus import tab_through
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _FIRST_DIGIT, _LAST_DIGIT = Qt.Key.Key_1, Qt.Key.Key_9
@@ -255,9 +256,7 @@ class MoneyPanel(CounterPanel):
 
     def tab_after(self, last: QWidget) -> None:
         """Let Tab go from the last field to the button, then back."""
-        for one in self.frame.tab_order():
-            self.setTabOrder(last, one)
-            last = one
+        tab_through((last, *self.frame.tab_order()))
 
     def _digit(self, digit: int) -> None:
         """Choose by digit."""

@@ -8,7 +8,15 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from smbcrm.core.errors import UserError
 from smbcrm.core.i18n import N_
-from smbcrm.membership.cards.errors import CardNumberTaken, NotOurCard, RangeUsedUp
+from smbcrm.membership.cards.errors import (
+    BadCardNumber,
+    CardNumberTaken,
+    NotOurCard,
+    NumberOfCustomer,
+    NumberOfProduct,
+    NumberOfVoucher,
+    RangeUsedUp,
+)
 from smbcrm.membership.customers import errors, rules
 from smbcrm.membership.customers.phone_search import digits_of
 from smbcrm.membership.customers.types import Details
@@ -24,6 +32,10 @@ from smbcrm.ui.theme.props import dress
 from smbcrm.ui.widgets.fields import Chooser, Field, TextField
 
 _GAP, _LINE_GAP = 12, 9
+_OF_THE_CARD = (
+    *(BadCardNumber, CardNumberTaken, NotOurCard, RangeUsedUp),
+    *(NumberOfCustomer, NumberOfProduct, NumberOfVoucher),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +182,7 @@ class NewCustomerForm(QWidget):
         yield (errors.BadEmail,), self.email
         yield (errors.UnknownReferrer,), self.referrer
         yield (UnknownStaff,), self.staff
-        yield (NotOurCard, CardNumberTaken, RangeUsedUp), self.card.field
+        yield _OF_THE_CARD, self.card.field
 
     def _say(self, at: Field, error: UserError) -> None:
         at.show_error(*two_parts(self._desk.tell(error)))

@@ -58,16 +58,20 @@ class Notice:
 
 
 class NoticeBar(QWidget):
-    """The place below the search: shows one notice at a time, never as a dialog."""
+    """The place below the search: shows one notice at a time, never as a dialog.
+
+    Tab comes to its answers right after the field of the `search`.
+    """
 
     gone = Signal()
     """What was said is not said any more."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, search: QWidget) -> None:
+        super().__init__()
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._note: Note | None = None
+        self._search = search
         self._before: QWidget | None = None
         self.text = ""
         self.hide()
@@ -86,6 +90,7 @@ class NoticeBar(QWidget):
         self.clear()
         self._before = QApplication.focusWidget()
         first: Button | None = None
+        last = self._search
         note = Note(notice.tone, notice.icon)
         note.show_text(notice.strong, notice.rest)
         for answer in notice.answers:
@@ -95,6 +100,9 @@ class NoticeBar(QWidget):
             first = button if answer.first else first
         self._note = note
         self._column.addWidget(note)
+        for button in note.findChildren(Button):
+            self.setTabOrder(last, button)
+            last = button
         self.text = notice.spoken
         self.show()
         if first is not None:

@@ -20,7 +20,7 @@ from smbcrm.ui.counter.card_line import CardButtons
 from smbcrm.ui.counter.card_parts import GoodToKnow, OccasionBanner
 from smbcrm.ui.counter.customer_card import CustomerCard
 from smbcrm.ui.counter.figures import Kind, changed_by
-from smbcrm.ui.counter.panel import REDEEM, SALE, TOP_UP, VISIT, CounterPanel
+from smbcrm.ui.counter.panel import REDEEM, SALE, TOP_UP, VISIT, CounterPanel, take_away
 from smbcrm.ui.counter.recent import Recent
 from smbcrm.ui.counter.strip_card import StripCard
 from smbcrm.ui.desk import Desk
@@ -116,8 +116,7 @@ class OpenCustomer(QWidget):
         self._right.setCurrentIndex(0)
         if host is not None:
             self._right.removeWidget(host)
-            host.hide()
-            host.deleteLater()
+            take_away(host)
 
     def narrow(self, width: int, height: int) -> None:
         """Fit a window of that size."""

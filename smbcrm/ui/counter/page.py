@@ -52,7 +52,7 @@ class CounterPage(Page):
         self._coming = False
         self._action = ""
         self.row = SearchRow(desk)
-        self.notice = NoticeBar()
+        self.notice = NoticeBar(self.row.box.field)
         self.body = Body(desk)
         self._column = QVBoxLayout(self)
         self._column.setSpacing(12)

@@ -124,3 +124,14 @@ class CounterPanel(QFrame):
 
     def recall(self, memory: object) -> None:
         """Go on where `memory` was."""
+
+
+def take_away(host: QWidget) -> None:
+    """Take away what a panel stands in.
+
+    It is off from then on: an arrow that chose something there, which led to another panel, puts
+    the focus to what it chose afterwards.
+    """
+    host.hide()
+    host.setEnabled(False)
+    host.deleteLater()

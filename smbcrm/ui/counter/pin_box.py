@@ -36,7 +36,7 @@ class PinBox(QFrame):
     chosen = Signal()
     """A customer has a PIN that was chosen just now."""
     turned = Signal()
-    """It shows other fields, and takes another height."""
+    """It shows other fields, or any at all, and takes another height."""
 
     def __init__(self, desk: Desk, customer: int | None) -> None:
         super().__init__()
@@ -73,7 +73,10 @@ class PinBox(QFrame):
             self._forgotten = False
         self._has, self._name = has, name
         self._show()
+        appears = asks and self.isHidden()
         self.setVisible(asks)
+        if appears:
+            self.turned.emit()
 
     def hinders(self, frame: MoneyFrame) -> bool:
         """Tell whether the PIN has to be typed, or chosen, before anything is taken; go there."""

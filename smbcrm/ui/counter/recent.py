@@ -212,7 +212,7 @@ class Recent(QFrame):
         row.addWidget(label(say(N_("Recent")), "section"))
         row.addWidget(self._last)
         row.addStretch(1)
-        row.addWidget(ElideLabel(say(N_("Double click opens the bill")), "caption"))
+        row.addWidget(ElideLabel(say(N_("Enter or double click opens the bill")), "caption"))
         row.addWidget(close)
         return head
 

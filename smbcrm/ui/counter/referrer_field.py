@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
@@ -13,6 +13,7 @@ from smbcrm.membership.customers.found import Found
 from smbcrm.ui.counter.happenings import DOT
 from smbcrm.ui.desk import Desk
 from smbcrm.ui.jobs import Latest
+from smbcrm.ui.theme.props import dress
 from smbcrm.ui.widgets.fields import TextField
 from smbcrm.ui.wording import called
 
@@ -43,6 +44,7 @@ class ReferrerField(TextField):
         self._code, self._id = "", 0
         self._question = Latest(desk.jobs, self)
         self._list = QListWidget(ground)
+        dress(self._list, kind="whole")
         self._list.setAccessibleName(desk.say(N_("Customers found")))
         self._list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._list.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -109,7 +111,7 @@ class ReferrerField(TextField):
         for one in found:
             phone = self._desk.words.masked_phone(one.phone)
             words = DOT.join(filter(None, (called(one.full_name, one.code), phone)))
-            QListWidgetItem(words, self._list)
+            QListWidgetItem(words, self._list).setSizeHint(QSize(0, _ROW_HEIGHT))
         self._list.setCurrentRow(0)
         self._place()
         shown = bool(found) and self.edit.hasFocus()

@@ -11,4 +11,4 @@ def save_customer(services: Services, details: Details, wish: CardWish, act: Act
     if wish.giving is Giving.NONE:
         return services.customers.add(details, act)
     number = wish.printed if wish.giving is Giving.PRINTED else None
-    return services.cards.enrol(details, act, number)[0]
+    return services.cards.enrol(details, act, number, scanned=wish.scanned)[0]

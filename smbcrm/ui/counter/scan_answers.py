@@ -73,8 +73,10 @@ class ScanAnswers:
             self._flow.begin(SALE, view, sale_with(code))
 
     def ask_whose(self, scan: "Scan") -> None:
-        """Ask whose card it is."""
+        """Ask whose card it is; Tab comes to the answers from the search."""
         self._counter.end_done()
+        if self._flow.panel is None:
+            self._counter.to_search()
         new = partial(self._new_with_card, scan)
         self._cards.offer(scan, self._counter.view, self._counter.to_search, new)
 

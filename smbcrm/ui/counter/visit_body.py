@@ -1,6 +1,6 @@
 """What stands in the panel of visits: packages, discs, who serves how many, forms, used before."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import partial
 
 from PySide6.QtCore import Signal
@@ -22,6 +22,7 @@ from smbcrm.ui.desk import Desk
 from smbcrm.ui.theme.props import dress
 from smbcrm.ui.widgets.buttons import Button
 from smbcrm.ui.widgets.flow import Flow
+from smbcrm.ui.widgets.focus import as_read
 from smbcrm.ui.widgets.labels import ElideLabel, label
 
 _BUTTONS = {
@@ -63,10 +64,10 @@ class VisitBody(QWidget):
             form.changed.connect(self.form_changed)
             form.hide()
 
-    @property
-    def last_field(self) -> QWidget:
-        """The last part that Tab reaches before the big button."""
-        return self.buttons[Mode.TRANSFER]
+    def fields(self) -> Iterator[QWidget]:
+        """Yield what Tab reaches before the big button, in this order; the `buttons` follow it."""
+        for part in (self.choice, self.sold, self._use, self.extend, self.transfer):
+            yield from as_read(part)
 
     def take_focus(self) -> bool:
         """Put the focus on the package that is chosen, or on what is sold; say if there is one."""
@@ -166,7 +167,8 @@ class VisitBody(QWidget):
         column.addWidget(self.choice)
         column.addWidget(self.sold)
         column.addWidget(self._discs_tile())
-        column.addWidget(self._row())
+        self._use = self._row()
+        column.addWidget(self._use)
         column.addWidget(self.extend)
         column.addWidget(self.transfer)
         column.addWidget(self.before)

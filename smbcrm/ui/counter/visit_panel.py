@@ -39,6 +39,7 @@ from smbcrm.ui.counter.visit_showing import VisitShowing
 from smbcrm.ui.desk import Desk
 from smbcrm.ui.jobs import Latest
 from smbcrm.ui.sizes import ROOMY
+from smbcrm.ui.widgets.focus import tab_through
 
 _BILLED = frozenset({OperationKind.VISIT_USE, OperationKind.TRANSFER})
 """What is shown as done, with its undo; the rest is said, and the panel goes on."""
@@ -83,7 +84,6 @@ class VisitPanel(MoneyPanel):
         frame.body.addWidget(self.inside)
         self._asking = Latest(desk.jobs, self)
         self._connect()
-        self.tab_after(self.inside.last_field)
         self._look()
 
     # ------------------------------------------------------------------ what is asked of it
@@ -279,6 +279,8 @@ class VisitPanel(MoneyPanel):
             self._mode = wanted.mode
             self.inside.recall(wanted.count, wanted.form)
             self.inside.recall_staff(wanted.staff, wanted.served)
+        *take, back = self.frame.tab_order()
+        tab_through((*self.inside.fields(), *take, *self.inside.buttons.values(), back))
         self._fit()
         self.quote_again()
         if wanted is not None:

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from enum import IntEnum
-from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
@@ -18,6 +17,7 @@ from PySide6.QtWidgets import (
 from smbcrm.core.i18n import N_, Text, Translator
 from smbcrm.ui.languages import LANGUAGE_OPTIONS
 from smbcrm.ui.widgets.buttons import Button, Segmented
+from smbcrm.ui.widgets.focus import tab_through
 from smbcrm.ui.widgets.labels import MARK, IconLabel, label
 from smbcrm.ui.widgets.lead_text import Ink, LeadText
 
@@ -104,9 +104,7 @@ class Frame(QScrollArea):
 
     def tab_through(self, ways: Sequence[QWidget]) -> None:
         """Let Tab go as the page is read: the languages, the ways to begin, then the foot."""
-        chain = [*self.languages.buttons(), *ways, *self._foot_buttons]
-        for one, following in pairwise(chain):
-            QWidget.setTabOrder(one, following)
+        tab_through((*self.languages.buttons(), *ways, *self._foot_buttons))
 
     def is_low(self, height: int) -> bool:
         """Tell whether a window of that height has room for what is needed only."""

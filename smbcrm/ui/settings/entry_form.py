@@ -29,6 +29,7 @@ from smbcrm.ui.settings.search_chooser import SearchChooser
 from smbcrm.ui.widgets.buttons import Button
 from smbcrm.ui.widgets.chip import Chip
 from smbcrm.ui.widgets.fields import Chooser, Field, TextField
+from smbcrm.ui.widgets.focus import as_read, tab_through
 from smbcrm.ui.widgets.labels import label
 from smbcrm.ui.widgets.lead_text import Ink, LeadText
 from smbcrm.ui.widgets.own_words import announce
@@ -122,6 +123,7 @@ class EntryForm(QWidget):
         self.key, self._first = key, first
         self.say_wrong("")
         self._begun = self._in_it()
+        tab_through(as_read(self))
         self.show()
         first.setFocus()
         QTimer.singleShot(0, self, self._come_into_sight)

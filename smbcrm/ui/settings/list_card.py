@@ -28,6 +28,7 @@ class Look:
     """How a list is called, and how its places are; titles are message ids.
 
     `columns` are title and how much of the room that is left, `nothing` is said without a row.
+    `figures` are the titles of the columns of numbers, which stand at the right.
     """
 
     name: str
@@ -36,6 +37,7 @@ class Look:
     add: str
     columns: Sequence[tuple[str, int]]
     nothing: str = ""
+    figures: Sequence[str] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,16 +119,19 @@ class ListCard(Card):
         grid.setHorizontalSpacing(12)
         grid.setVerticalSpacing(0)
         titles = [*self._look.columns, (N_("On"), 0)]
+        figures = {at for at, (title, _) in enumerate(titles) if title in self._look.figures}
         for column, (title, stretch) in enumerate(titles):
             grid.setColumnStretch(column, stretch)
-            grid.addWidget(label(self.desk.say(title), "label"), 0, column)
+            head = label(self.desk.say(title), "label")
+            grid.addWidget(_at_right(head) if column in figures else head, 0, column)
         grid.setRowMinimumHeight(0, _HEAD_HEIGHT)
         for number, row in enumerate(rows):
             line_at = 2 * number + 1
             grid.addWidget(hairline(), line_at, 0, 1, len(titles) + 1)
             grid.setRowMinimumHeight(line_at + 1, _ROW_HEIGHT)
             for column, cell in enumerate(self._cells(row)):
-                grid.addWidget(cell, line_at + 1, column, Qt.AlignmentFlag.AlignVCenter)
+                shown = _at_right(cell) if column in figures else cell
+                grid.addWidget(shown, line_at + 1, column, Qt.AlignmentFlag.AlignVCenter)
         return box
 
     def _cells(self, row: Row) -> Sequence[QWidget]:
@@ -166,6 +171,13 @@ def _words(text: str, kind: str) -> QLabel:
     made = label(text, kind, wrap=True)
     made.setContentsMargins(0, _CLEAR, 0, _CLEAR)
     return made
+
+
+def _at_right(cell: QWidget) -> QWidget:
+    """Return the words of a figure, at the right of their column."""
+    if isinstance(cell, QLabel):
+        cell.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+    return cell
 
 
 def whom(desk: Desk, codes: Sequence[str], tiers: Sequence[Tier]) -> QWidget | str:

@@ -18,6 +18,7 @@ _LOOK = Look(
     N_("Offer"),
     N_("Add an offer"),
     ((N_("Offer"), 5), (N_("Gift"), 0), (N_("For"), 3), (N_("Valid"), 4)),
+    figures=(N_("Gift"),),
 )
 
 

@@ -19,6 +19,7 @@ _LOOK = Look(
     N_("Add a reward"),
     ((N_("Reward"), 5), (N_("Price in points"), 3), (N_("In stock"), 3), (N_("For"), 3)),
     N_("No reward yet. Add what points are exchanged for."),
+    (N_("Price in points"), N_("In stock")),
 )
 
 

@@ -87,7 +87,7 @@ class Button(QPushButton):
         height = max(QFontMetrics(self.font()).height(), self._icon_size if self._icon else 0)
         width = self._text_width()
         if self._stacked():
-            height += _TAKE_LINE_GAP + CAP_HEIGHT
+            height += self._below()
         else:
             width = self._row_width()
         contents = QSize(width, height)
@@ -137,7 +137,11 @@ class Button(QPushButton):
         return ""
 
     def _stacked(self) -> bool:
-        return self.property("kind") == "take" and bool(self._key)
+        return bool(self.property("kind") == "take")
+
+    def _below(self) -> int:
+        """Return the height that a cap takes below the words."""
+        return _TAKE_LINE_GAP + CAP_HEIGHT if self._key else 0
 
     def _text_width(self) -> int:
         return QFontMetrics(self.font()).horizontalAdvance(self.text()) + 2 if self.text() else 0
@@ -198,9 +202,10 @@ class Button(QPushButton):
     def _paint_stack(self, painter: QStylePainter, room: QRect) -> None:
         font = fitting(self.font(), self.text(), room.width())
         line = QFontMetrics(font).height()
-        top = room.top() + (room.height() - line - _TAKE_LINE_GAP - CAP_HEIGHT) // 2
+        top = room.top() + (room.height() - line - self._below()) // 2
         painter.setFont(font)
         painter.setPen(color(self._ink()))
         painter.drawText(QRect(room.left(), top, room.width(), line), CENTER, self.text())
-        cap = QRect(room.left(), top + line + _TAKE_LINE_GAP, room.width(), CAP_HEIGHT)
-        paint_cap(painter, cap, self._key, self._ink())
+        if self._key:
+            cap = QRect(room.left(), top + line + _TAKE_LINE_GAP, room.width(), CAP_HEIGHT)
+            paint_cap(painter, cap, self._key, self._ink())

@@ -4,6 +4,8 @@ A widget and no QLayout: PySide forgets the items of a layout written in Python 
 them is taken away, and the next question to one of them ends the program.
 """
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QEvent, QRect, QSize
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
@@ -33,6 +35,10 @@ class Flow(QWidget):
         if self.isVisible():
             widget.show()
         self._settle()
+
+    def widgets(self) -> Sequence[QWidget]:
+        """Return what is in the line, in its order."""
+        return tuple(self._widgets)
 
     def removeWidget(self, widget: QWidget) -> None:  # noqa: N802 - as the layouts of Qt say it
         """Take a widget out of the line; it stays a child, hidden, until it is let go."""

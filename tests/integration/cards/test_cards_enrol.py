@@ -64,3 +64,15 @@ def test_who_looks_alike_is_told(shop: StillShop) -> None:
     shop.services.cards.enrol(LINDA)
     saved, _ = shop.services.cards.enrol(Details(full_name="Grace", phones=("13800138000",)))
     assert [one.full_name for one in saved.alike] == ["Linda Lin"]
+
+
+def test_a_scanned_card_may_be_of_another_printer(shop: StillShop) -> None:
+    cards = shop.services.cards
+    with pytest.raises(errors.NotOurCard):
+        cards.free("PRINTED-0077")
+    assert cards.free("PRINTED-0077", scanned=True) == "PRINTED-0077"
+    _, card = cards.enrol(LINDA, shop.act(1), "PRINTED-0077", scanned=True)
+    assert card.number == "PRINTED-0077"
+    assert cards.enrol(LINDA, shop.act(1), "PRINTED-0077", scanned=True)[1] == card
+    with pytest.raises(errors.NotOurCard):
+        cards.enrol(Details(full_name="Grace"), shop.act(2), "PRINTED-0078")

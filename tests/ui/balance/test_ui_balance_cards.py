@@ -73,7 +73,7 @@ def desk_card(page: BalancePage, number: str) -> str:
 
 def test_lost_and_found(page: BalancePage, services: Services, hannah: int) -> None:
     click(page.part.cards.buttons[CardAct.REPORT_LOST])
-    assert offered(page) == ["Unfreeze", "Replace", "Undo"]
+    assert offered(page) == ["Found again", "Replace", "Undo"]
     click(page.part.cards.buttons[CardAct.UNFREEZE])
     assert card(services, hannah).state is CardState.ACTIVE
 

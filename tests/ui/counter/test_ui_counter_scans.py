@@ -277,9 +277,9 @@ class TestCardOfTheCustomer:
     ) -> None:
         hanna, issue = who["Hanna Becker"], CardService.issue
 
-        def lost(service: CardService, *told: str) -> Card:
+        def lost(service: CardService, *told: str, **more: bool) -> Card:
             monkeypatch.setattr(CardService, "issue", issue)
-            issue(service, *told)  # type: ignore[arg-type]
+            issue(service, *told, **more)  # type: ignore[arg-type]
             raise ServerGone
 
         page.open_customer(hanna)
