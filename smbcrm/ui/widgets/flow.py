@@ -72,8 +72,11 @@ class Flow(QWidget):
         self._lay_out(self.width(), move=True)
 
     def event(self, event: QEvent) -> bool:
-        """Lay out again when a widget is shown, hidden or wants another size."""
-        if event.type() in {QEvent.Type.LayoutRequest, QEvent.Type.Polish}:
+        """Lay out again when a widget is shown, hidden or wants another size.
+
+        Of what changes on a hidden page Qt tells nothing: that is made up for when it is shown.
+        """
+        if event.type() in {QEvent.Type.LayoutRequest, QEvent.Type.Polish, QEvent.Type.Show}:
             self._settle()
         return super().event(event)
 

@@ -4,7 +4,14 @@ import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import (
+    QApplication,
+    QLabel,
+    QPushButton,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from smbcrm.ui.theme import look
@@ -324,3 +331,27 @@ def test_a_row_under_the_mouse_is_painted_so(put: Put) -> None:
     row.setDown(False)
     row.setEnabled(False)
     assert row.grab().toImage() != before
+
+
+def test_what_was_shown_on_a_hidden_page_has_its_place_once_that_is_opened(qtbot: QtBot) -> None:
+    book, flow = QStackedWidget(), Flow()
+    qtbot.addWidget(book)
+    page = QWidget()
+    column = QVBoxLayout(page)
+    column.addWidget(flow)
+    chips = [QPushButton(text) for text in ("Points", "Birthday", "Benefit")]
+    for chip in chips:
+        flow.addWidget(chip)
+    chips[0].hide()
+    book.addWidget(page)
+    book.addWidget(QWidget())
+    book.resize(600, 100)
+    book.show()
+    qtbot.waitExposed(book)
+    book.setCurrentIndex(1)
+    chips[0].show()
+    qtbot.wait(10)
+    book.setCurrentIndex(0)
+    qtbot.waitUntil(lambda: chips[1].x() > chips[0].geometry().right())
+    assert chips[0].x() == 0
+    assert chips[2].x() > chips[1].geometry().right()
