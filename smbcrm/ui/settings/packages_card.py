@@ -25,7 +25,7 @@ _LOOK = Look(
         (N_("Package price"), 0),
     ),
     N_("No visit package yet. Add one to sell visits ahead."),
-    (N_("Number of visits"), N_("Price")),
+    (N_("Number of visits"), N_("Package price")),
 )
 
 
