@@ -72,8 +72,11 @@ class Flow(QWidget):
         self._lay_out(self.width(), move=True)
 
     def event(self, event: QEvent) -> bool:
-        """Lay out again when a widget is shown, hidden or wants another size."""
-        if event.type() in {QEvent.Type.LayoutRequest, QEvent.Type.Polish}:
+        """Lay out again when a widget is shown, hidden or wants another size.
+
+        While the line itself is out of sight it is not told of that, so it looks when it comes.
+        """
+        if event.type() in {QEvent.Type.LayoutRequest, QEvent.Type.Polish, QEvent.Type.Show}:
             self._settle()
         return super().event(event)
 
