@@ -84,8 +84,6 @@ class PointsCard(Card):
         say = self._desk.say
         earn = self._count(s.EARN_POINTS, lambda shop: shop.rates.earn_points)
         earn_for = self._money(s.EARN_MINOR, lambda shop: shop.rates.earn_minor)
-        worth = self._count(s.WORTH_POINTS, lambda shop: shop.rates.worth_points)
-        worth_of = self._money(s.WORTH_MINOR, lambda shop: shop.rates.worth_minor)
         when = self._one_of(
             s.EARN_AT,
             lambda shop: shop.rates.earn_at,
@@ -101,19 +99,11 @@ class PointsCard(Card):
             count=earn,
             amount=earn_for,
         )
-        redeemed = self._counted(
-            NN_("{count} point = {amount}", "{count} points = {amount}"),
-            lambda shop: shop.rates.worth_points,
-            count=worth,
-            amount=worth_of,
-        )
-        self._steps = label("", "caption")
-        self._show.append(self._show_steps)
         return [
             FormRow(say(N_("Earned")), earned),
             self._weekdays(),
             FormRow(say(N_("When")), [when, label(say(N_("once only")), "caption")]),
-            FormRow(say(N_("Worth")), [*redeemed, self._steps]),
+            FormRow(say(N_("Worth")), self._worth()),
             FormRow(
                 say(N_("Points end")),
                 [
@@ -122,6 +112,19 @@ class PointsCard(Card):
                 ],
             ),
         ]
+
+    def _worth(self) -> Sequence[QWidget | RowField]:
+        worth = self._count(s.WORTH_POINTS, lambda shop: shop.rates.worth_points)
+        worth_of = self._money(s.WORTH_MINOR, lambda shop: shop.rates.worth_minor)
+        redeemed = self._counted(
+            NN_("{count} point = {amount}", "{count} points = {amount}"),
+            lambda shop: shop.rates.worth_points,
+            count=worth,
+            amount=worth_of,
+        )
+        self._steps = label("", "caption")
+        self._show.append(self._show_steps)
+        return [*redeemed, self._steps]
 
     def _refunds(self) -> list[FormRow]:
         say = self._desk.say
