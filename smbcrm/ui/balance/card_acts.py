@@ -2,14 +2,14 @@
 
 import datetime as dt
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
 from smbcrm.core.errors import EnvironmentFault, UserError
-from smbcrm.core.i18n import N_
+from smbcrm.core.i18n import N_, Text
 from smbcrm.membership.cards.types import Card, CardAct, CardReason, CardState
 from smbcrm.membership.sales.codes import UNDO_WINDOW
 from smbcrm.ui.desk import Desk, Undo
@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 
 PAGE = "balance"
 """The page by whose name an undo is kept over a change of language or look."""
+
+_NUMBERS = frozenset({"number", "following"})
+"""What sentences about cards call the number of one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +69,11 @@ class CardActs(QObject):
         work = partial(_void, self._desk.services, number, reason)
         self._send(work, self._desk.act(), self._voided)
 
+    def renew(self, number: str, until: dt.date) -> None:
+        """Let a card be valid until a day."""
+        work = partial(_renew, self._desk.services, number, until)
+        self._send(work, self._desk.act(), partial(self._told, CardAct.RENEW, number))
+
     def take_back(self, number: str) -> None:
         """Undo what was last done with a card."""
         work = partial(_undo, self._desk.services, number)
@@ -92,7 +100,7 @@ class CardActs(QObject):
             self._busy = False
             again = partial(self._send, work, act, done)
             if isinstance(error, UserError):
-                self.refused.emit(self._desk.tell(error))
+                self.refused.emit(self._desk.tell(self._grouped(Text(error.msgid, error.params))))
                 self.changed.emit()
             else:
                 fault = isinstance(error, EnvironmentFault)
@@ -101,11 +109,18 @@ class CardActs(QObject):
         self._desk.ask(self, partial(work, act), answered, failed)
 
     def _issued(self, card: Card) -> None:
+        self._no_undo()
         words = N_("The customer has the card {number} now.")
         self._desk.room.toast(self._desk.say(words, number=self._desk.words.card(card.number)))
 
     def _voided(self, card: Card) -> None:
-        self._desk.room.toast(self._desk.tell(card.said))
+        self._no_undo()
+        self._desk.room.toast(self._said(card))
+
+    def _no_undo(self) -> None:
+        """Forget what was done before something that is not undone: nothing is undone past it."""
+        self._done = None
+        self._desk.room.undoable(None)
 
     def _told(self, act: CardAct, number: str, card: Card) -> None:
         desk = self._desk
@@ -128,15 +143,19 @@ class CardActs(QObject):
 
     def _said(self, card: Card) -> str:
         """Return how a card stands; an active one that was dead before can be used again."""
-        grouped = self._desk.words.card
         if card.state is CardState.ACTIVE:
             words = N_("The card {number} can be used again.")
-            return self._desk.say(words, number=grouped(card.number))
-        numbers: dict[str, object] = {
-            "number": grouped(card.number),
-            "following": grouped(card.replaced_by or ""),
-        }
-        return self._desk.tell(replace(card.said, params=numbers))
+            return self._desk.say(words, number=self._desk.words.card(card.number))
+        return self._desk.tell(self._grouped(card.said))
+
+    def _grouped(self, text: Text) -> Text:
+        """Return a sentence about cards with their numbers as everywhere on screen."""
+        return Text(text.msgid, {name: self._shown(name, it) for name, it in text.params.items()})
+
+    def _shown(self, name: str, value: object) -> object:
+        if isinstance(value, Text):
+            return self._grouped(value)
+        return self._desk.words.card(str(value)) if value and name in _NUMBERS else value
 
     def _undone(self, card: Card) -> None:
         done, self._done = self._done, None
@@ -159,6 +178,10 @@ def _void(services: "Services", number: str, reason: CardReason, act: "Act") -> 
     return services.cards.void(number, act, reason)
 
 
+def _renew(services: "Services", number: str, until: dt.date, act: "Act") -> Card:
+    return services.cards.renew(number, act, until)
+
+
 def _do(services: "Services", what: CardAct, number: str, act: "Act") -> Card:
     """Do it; a freeze needs a reason, and here it is always that somebody asked for it."""
     cards = services.cards
@@ -171,7 +194,5 @@ def _do(services: "Services", what: CardAct, number: str, act: "Act") -> Card:
             return cards.report_lost(number, act)
         case CardAct.REPLACE:
             return cards.replace(number, act)
-        case CardAct.RENEW:
-            return cards.renew(number, act)
         case _:
             return cards.hand_over(number, act)

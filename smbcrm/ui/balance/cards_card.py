@@ -1,5 +1,6 @@
 """The cards of a customer: how the one in use stands, and what can be done with it."""
 
+import datetime as dt
 from collections.abc import Iterator, Sequence
 from functools import partial
 
@@ -13,6 +14,7 @@ from smbcrm.membership.cards.types import Card as CustomersCard
 from smbcrm.membership.cards.types import CardAct, CardState
 from smbcrm.membership.counter.rules import card_to_show
 from smbcrm.ui.balance.card_acts import CardActs
+from smbcrm.ui.balance.renew_form import RenewForm
 from smbcrm.ui.balance.void_form import VoidForm
 from smbcrm.ui.balance.words import DOT
 from smbcrm.ui.desk import Desk
@@ -58,6 +60,7 @@ class CardsCard(Card):
         self._desk = desk
         self._acts = acts
         self._customer = 0
+        self._shown: CustomersCard | None = None
         self._number = self._undoable = ""
         say = desk.say
         self.state = StateBadge("", "", "neutral")
@@ -72,12 +75,18 @@ class CardsCard(Card):
         self.void = Button(say(N_("Make void")), icon="ban", small=True)
         self.void.setCheckable(True)
         self.why = VoidForm(desk)
+        self.renew = self.buttons[CardAct.RENEW]
+        self.renew.setCheckable(True)
+        self.until = RenewForm(desk)
         self.undo = Button(say(N_("Undo")), icon="undo-2", kind="quiet", small=True)
         self._old = QVBoxLayout()
         self._lay_out()
         for act, button in self.buttons.items():
-            button.clicked.connect(partial(self._pressed, act))
-        self.void.toggled.connect(self.why.open)
+            if act is not CardAct.RENEW:
+                button.clicked.connect(partial(self._pressed, act))
+        self.void.toggled.connect(self._ask_why)
+        self.renew.toggled.connect(self._ask_until)
+        self.until.given.connect(self._renew)
         self.why.given.connect(lambda reason: acts.void(self._number, reason))
         self.issue.clicked.connect(lambda _: acts.issue(self._customer))
         self.undo.clicked.connect(lambda _: acts.take_back(self._undoable))
@@ -89,15 +98,12 @@ class CardsCard(Card):
         if view.shown.customer.id != self._customer:
             self._customer = view.shown.customer.id
             self.refusal.hide()
-            self.void.setChecked(False)
+            self._ask_nothing()
+        self._shown = card
         self._number = "" if card is None else card.number
         self.state.setVisible(card is not None)
         self._icon.setVisible(card is not None)
-        self.issue.setVisible(card is None or not (card.living or card.replaceable))
-        self.void.setVisible(card is not None and _can(card, CardAct.VOID))
-        self.void.setChecked(self.void.isChecked() and not self.void.isHidden())
-        for act, button in self.buttons.items():
-            button.setVisible(card is not None and _can(card, act))
+        self._offer(card)
         numbers = (one.number for one in view.cards)
         self._undoable = next((one for one in numbers if self._acts.undoable(one)), "")
         self.undo.setVisible(bool(self._undoable))
@@ -115,6 +121,15 @@ class CardsCard(Card):
         self._about.setVisible(card is not None)
         self._show_old([one for one in view.cards if one is not card])
 
+    def _offer(self, card: CustomersCard | None) -> None:
+        """Show the buttons of what can be done; a question whose button goes is asked no more."""
+        self.issue.setVisible(card is None or not (card.living or card.replaceable))
+        self.void.setVisible(card is not None and _can(card, CardAct.VOID))
+        for act, button in self.buttons.items():
+            button.setVisible(card is not None and _can(card, act))
+        for asking in (self.void, self.renew):
+            asking.setChecked(asking.isChecked() and not asking.isHidden())
+
     def _lay_out(self) -> None:
         head = QHBoxLayout()
         head.addWidget(label(self._desk.say(N_("Card")), "label"), 1)
@@ -128,7 +143,7 @@ class CardsCard(Card):
             flow.addWidget(button)
         for part in (head, line):
             self.body.addLayout(part)
-        for widget in (self._about, self.refusal, flow, self.why):
+        for widget in (self._about, self.refusal, flow, self.why, self.until):
             self.body.addWidget(widget)
         self._old.setSpacing(2)
         self.body.addLayout(self._old)
@@ -171,6 +186,29 @@ class CardsCard(Card):
         if act is CardAct.REPLACE:
             self.replacing.emit()
         self._acts.do(act, self._number)
+
+    def _ask_nothing(self) -> None:
+        for asking in (self.void, self.renew):
+            asking.setChecked(False)
+
+    def _ask_why(self, asked: bool) -> None:  # noqa: FBT001 - Qt's signal
+        """Ask why the card is made void, and nothing else."""
+        if asked:
+            self.renew.setChecked(False)
+        self.why.open(asked)
+
+    def _ask_until(self, asked: bool) -> None:  # noqa: FBT001 - Qt's signal
+        """Ask until when the card is renewed, and nothing else."""
+        self.until.hide()
+        if asked and self._shown is not None:
+            self.void.setChecked(False)
+            self.until.ask(self._shown)
+
+    def _renew(self, until: dt.date) -> None:
+        self.refusal.hide()
+        self.renew.setFocus()
+        self.renew.setChecked(False)
+        self._acts.renew(self._number, until)
 
     def _refused(self, words: str) -> None:
         self.refusal.setText(words)

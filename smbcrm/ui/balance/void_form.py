@@ -8,6 +8,7 @@ from smbcrm.membership.cards.types import REASONS, CardAct, CardReason
 from smbcrm.ui.desk import Desk
 from smbcrm.ui.widgets.buttons import Button
 from smbcrm.ui.widgets.fields import Chooser
+from smbcrm.ui.widgets.scrolling import bring_into_sight
 from smbcrm.ui.widgets.wrapped import WrapLabel
 
 _WORDS = {
@@ -49,6 +50,7 @@ class VoidForm(QWidget):
             self.reason.choose(None)
             self.reason.show_fine()
             self.reason.combo.setFocus()
+            bring_into_sight(self)
 
     def _go(self) -> None:
         reason = self.reason.value()

@@ -5,14 +5,13 @@ from dataclasses import fields, replace
 from functools import partial
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QApplication,
     QComboBox,
     QGridLayout,
     QHBoxLayout,
     QLineEdit,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -33,6 +32,7 @@ from smbcrm.ui.widgets.focus import as_read, tab_through
 from smbcrm.ui.widgets.labels import label
 from smbcrm.ui.widgets.lead_text import Ink, LeadText
 from smbcrm.ui.widgets.own_words import announce
+from smbcrm.ui.widgets.scrolling import bring_into_sight
 
 if TYPE_CHECKING:
     from smbcrm.membership.packages.types import PackageChanges
@@ -126,7 +126,7 @@ class EntryForm(QWidget):
         tab_through(as_read(self))
         self.show()
         first.setFocus()
-        QTimer.singleShot(0, self, self._come_into_sight)
+        bring_into_sight(self)
 
     def _in_it(self) -> tuple[str | int, ...]:
         return (
@@ -275,14 +275,6 @@ class EntryForm(QWidget):
             self.refuse(error)
             return
         self.part.saver.save(self.part, save, self.refuse)
-
-    def _come_into_sight(self) -> None:
-        """Scroll to the form, which may stand below what can be seen."""
-        around = self.parentWidget()
-        while around is not None and not isinstance(around, QScrollArea):
-            around = around.parentWidget()
-        if around is not None:
-            around.ensureWidgetVisible(self, 0, 0)
 
 
 def item_options(items: Sequence[Item]) -> list[tuple[str, str]]:

@@ -2,11 +2,11 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 
 from smbcrm.core.amounts import parse_amount
 from smbcrm.core.errors import ShopbellError, UserError
-from smbcrm.core.i18n import N_
+from smbcrm.core.i18n import N_, NN_, Counted
 from smbcrm.core.settings import BadSetting, Setting
 from smbcrm.membership.shop import settings as s
 from smbcrm.membership.shop.types import Shop
@@ -14,7 +14,7 @@ from smbcrm.ui.desk import Desk
 from smbcrm.ui.settings.part import FormRow, Part, RowField, rows
 from smbcrm.ui.settings.saved_field import refusal
 from smbcrm.ui.settings.shop import save_setting
-from smbcrm.ui.settings.spread import spread
+from smbcrm.ui.settings.spread import spread, spread_counted
 from smbcrm.ui.settings.typed_numbers import read_count
 from smbcrm.ui.settings.weekday_fields import WeekdayFields
 from smbcrm.ui.widgets.cards import Card
@@ -84,23 +84,26 @@ class PointsCard(Card):
         say = self._desk.say
         earn = self._count(s.EARN_POINTS, lambda shop: shop.rates.earn_points)
         earn_for = self._money(s.EARN_MINOR, lambda shop: shop.rates.earn_minor)
-        worth = self._count(s.WORTH_POINTS, lambda shop: shop.rates.worth_points)
-        worth_of = self._money(s.WORTH_MINOR, lambda shop: shop.rates.worth_minor)
         when = self._one_of(
             s.EARN_AT,
             lambda shop: shop.rates.earn_at,
             (N_("When it is spent"), N_("At top up")),
             ("spend", "top_up"),
         )
-        words = N_("{count} points for each {amount} paid, × tier")
-        earned = spread(self._desk, words, count=earn, amount=earn_for)
-        self._steps = label("", "caption")
-        self._show.append(self._show_steps)
+        earned = self._counted(
+            NN_(
+                "{count} point for each {amount} paid, × tier",
+                "{count} points for each {amount} paid, × tier",
+            ),
+            lambda shop: shop.rates.earn_points,
+            count=earn,
+            amount=earn_for,
+        )
         return [
-            FormRow(say(N_("Earned")), tuple(earned)),
+            FormRow(say(N_("Earned")), earned),
             self._weekdays(),
             FormRow(say(N_("When")), [when, label(say(N_("once only")), "caption")]),
-            FormRow(say(N_("Worth")), [worth, say(N_("points =")), worth_of, self._steps]),
+            FormRow(say(N_("Worth")), self._worth()),
             FormRow(
                 say(N_("Points end")),
                 [
@@ -109,6 +112,19 @@ class PointsCard(Card):
                 ],
             ),
         ]
+
+    def _worth(self) -> Sequence[QWidget | RowField]:
+        worth = self._count(s.WORTH_POINTS, lambda shop: shop.rates.worth_points)
+        worth_of = self._money(s.WORTH_MINOR, lambda shop: shop.rates.worth_minor)
+        redeemed = self._counted(
+            NN_("{count} point = {amount}", "{count} points = {amount}"),
+            lambda shop: shop.rates.worth_points,
+            count=worth,
+            amount=worth_of,
+        )
+        self._steps = label("", "caption")
+        self._show.append(self._show_steps)
+        return [*redeemed, self._steps]
 
     def _refunds(self) -> list[FormRow]:
         say = self._desk.say
@@ -180,6 +196,25 @@ class PointsCard(Card):
         made.changed.connect(lambda chosen: self._save(setting, chosen, self._not_saved))
         self._show.append(lambda shop: made.choose(str(value(shop))))
         return made
+
+    def _counted(
+        self, words: Counted, number: Callable[[Shop], int], **fields: RowField
+    ) -> Sequence[QWidget | RowField]:
+        """Return a sentence with fields in it whose words go by a number that is in force."""
+        many = 2
+        parts = [
+            label(part) if isinstance(part, str) else part
+            for part in spread_counted(self._desk, words, many, **fields)
+        ]
+
+        def show(shop: Shop) -> None:
+            said = spread_counted(self._desk, words, number(shop), **fields)
+            for part, text in zip(parts, said, strict=True):
+                if isinstance(part, QLabel) and isinstance(text, str):
+                    part.setText(text)
+
+        self._show.append(show)
+        return parts
 
     def _count(self, setting: Setting[object], value: Callable[[Shop], int]) -> RowField:
         field = self._field(setting, _COUNT_WIDTH, lambda text: str(read_count(text)))

@@ -1,6 +1,6 @@
 """Areas that scroll where there is no room for what is in them."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
@@ -21,6 +21,19 @@ def reading(inside: QWidget, name: str) -> QScrollArea:
     While there is more than is in sight Tab comes to it, and arrows and Page keys move it.
     """
     return _furnish(_Reading(name), inside)
+
+
+def bring_into_sight(part: QWidget) -> None:
+    """Scroll every area around a part to it, once it has its place there."""
+    QTimer.singleShot(0, part, lambda: _scroll_to(part))
+
+
+def _scroll_to(part: QWidget) -> None:
+    around = part.parentWidget()
+    while around is not None:
+        if isinstance(around, QScrollArea):
+            around.ensureWidgetVisible(part, 0, 0)
+        around = around.parentWidget()
 
 
 def _furnish(area: QScrollArea, inside: QWidget) -> QScrollArea:

@@ -3,10 +3,13 @@
 import datetime as dt
 
 import pytest
+from PySide6.QtCore import QPoint, QRect
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from smbcrm.core.clock import SetClock
 from smbcrm.membership.cards.service import CardService
-from smbcrm.membership.cards.types import Card, CardAct, CardState
+from smbcrm.membership.cards.types import Card, CardAct, CardReason, CardState
 from smbcrm.membership.services import Services
 from smbcrm.ui.balance.page import BalancePage
 from smbcrm.ui.desk import Desk
@@ -15,6 +18,7 @@ from tests.helpers.till_trouble import first_unanswered
 from tests.ui.balance.conftest import PutUp, act, click, named, seen
 
 NUMBER = "6810 0000 0015"
+PLAIN = "681000000015"
 
 
 def card(services: Services, customer: int) -> Card:
@@ -90,11 +94,79 @@ def test_renewed_where_cards_end(
     new = services.cards.issue(hannah, act(services))
     page.arrive()
     assert new.valid_until is not None
-    click(page.part.cards.buttons[CardAct.RENEW])
+    renew(page)
     assert card(services, hannah).valid_until == dt.date(2028, 11, 21)
     assert room.toasts[-1].endswith("is valid until 21 Nov 2028.")
+    assert "until 21 Nov 2028" in " ".join(seen(page.part.cards))
     click(page.part.cards.undo)
     assert card(services, hannah).valid_until == new.valid_until
+
+
+def test_renewed_where_new_cards_never_end(
+    page: BalancePage, services: Services, hannah: int, room: RecordingRoom
+) -> None:
+    services.cards.renew(PLAIN, act(services), until=dt.date(2026, 12, 31))
+    page.arrive()
+    click(page.part.cards.renew)
+    form = page.part.cards.until
+    options = [form.until.combo.itemText(row) for row in range(form.until.combo.count())]
+    assert options == ["31 Dec 2027", "31 Dec 2028", "31 Dec 2029"]
+    form.until.choose(dt.date(2028, 12, 31))
+    click(form.go)
+    assert card(services, hannah).valid_until == dt.date(2028, 12, 31)
+    assert room.toasts == [f"The card {NUMBER} is valid until 31 Dec 2028."]
+    assert not form.isVisible()
+
+
+def test_one_question_at_a_time(page: BalancePage, services: Services) -> None:
+    services.cards.renew(PLAIN, act(services), until=dt.date(2026, 12, 31))
+    page.arrive()
+    box = page.part.cards
+    click(box.void)
+    click(box.renew)
+    assert (box.why.isVisible(), box.until.isVisible()) == (False, True)
+    click(box.void)
+    assert (box.why.isVisible(), box.until.isVisible()) == (True, False)
+
+
+def test_nothing_is_undone_past_a_card_made_void(
+    page: BalancePage, services: Services, hannah: int, room: RecordingRoom
+) -> None:
+    box = page.part.cards
+    click(box.buttons[CardAct.FREEZE])
+    click(box.void)
+    box.why.reason.choose(CardReason.MISTAKE)
+    click(box.why.go)
+    assert card(services, hannah).state is CardState.VOID
+    assert room.toasts[-1] == f"The card {NUMBER} is void."
+    assert offered(page) == ["Issue a card"]
+    assert room.undo is None
+
+
+def test_the_question_why_a_card_is_made_void_comes_into_sight(
+    desk: Desk, put_up: PutUp, hannah: int, qtbot: QtBot
+) -> None:
+    page = put_up(desk, hannah)
+    box = page.part.cards
+    area = page.part._side
+    room = area.viewport()
+    below = box.void.mapTo(room, QPoint(0, box.void.height())).y()
+    page.resize(page.width(), page.height() + below - room.height())
+    QApplication.processEvents()
+    assert box.void.mapTo(room, QPoint(0, box.void.height())).y() >= room.height()
+    box.void.click()
+
+    def in_sight() -> bool:
+        place = QRect(box.why.mapTo(room, QPoint(0, 0)), box.why.size())
+        return room.rect().contains(place)
+
+    qtbot.waitUntil(in_sight)
+
+
+def renew(page: BalancePage) -> None:
+    """Renew a card as long as is proposed."""
+    click(page.part.cards.renew)
+    click(page.part.cards.until.go)
 
 
 def test_after_half_an_hour_it_is_said_that_nothing_can_be_undone(
@@ -123,7 +195,7 @@ def test_somebody_without_a_card_gets_one(desk: Desk, put_up: PutUp, services: S
 def test_another_till_was_quicker(page: BalancePage, services: Services) -> None:
     services.cards.void("681000000015", act(services))
     page.part.acts.do(CardAct.FREEZE, "681000000015")
-    assert "is void" in page.part.cards.refusal.text()
+    assert f"The card {NUMBER} is void" in page.part.cards.refusal.text()
     assert offered(page) == ["Issue a card"]
 
 

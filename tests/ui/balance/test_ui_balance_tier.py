@@ -81,7 +81,7 @@ def test_a_card_is_made_void_only_with_a_reason(
     assert card.state is CardState.VOID
     event = services.cards.history(card.number)[-1]
     assert event.reason == CardReason.CUSTOMER_ASKED
-    assert room.toasts == ["The card 681000000015 is void."]
+    assert room.toasts == ["The card 6810 0000 0015 is void."]
     assert cards.void.isHidden()
     assert cards.why.isHidden()
     assert not cards.issue.isHidden()

@@ -6,7 +6,7 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QApplication, QLabel
 
 from smbcrm.core.clock import SetClock
 from smbcrm.membership.cards.service import CardService
@@ -168,3 +168,20 @@ def test_a_card_that_is_used_again_opens_at_once(
     services.cards.unfreeze(card.number, reason="found")
     page.scanned(card.number)
     assert (opened(page), page.notice.text) == (HANNAH, "")
+
+
+def test_after_a_void_card_the_button_has_room_for_its_words(
+    page: CounterPage, services: Services, who: dict[str, int]
+) -> None:
+    other = services.cards.issue(who["Hanna Becker"], act(services)).number
+    services.cards.void(other, act(services), "mistake")
+    button = page.body.customer.card.card_button
+    page.open_customer(who["Hanna Becker"])
+    QApplication.processEvents()
+    assert button.text() == "Issue a card"
+    page.close_customer()
+    QApplication.processEvents()
+    page.open_customer(who[HANNAH])
+    QApplication.processEvents()
+    assert button.text() == "Replace the card"
+    assert button.width() >= button.sizeHint().width()

@@ -108,6 +108,22 @@ def test_choices_are_saved_at_once_and_can_be_taken_back(
     assert shop_of(desk).pay_out == "nobody"
 
 
+def test_one_point_is_one_point(open_part: Open) -> None:
+    person = open_part("points")
+
+    def words() -> list[str]:
+        told = [one.text() for one in part_of(person).findChildren(QLabel)]
+        return [
+            one for one in told if one.startswith("point") and (" = " in f"{one} " or "each" in one)
+        ]
+
+    assert words() == ["point for each", "points ="]
+    person.write(s.EARN_POINTS.key, "2")
+    person.write(s.WORTH_POINTS.key, "1")
+    QApplication.processEvents()
+    assert words() == ["points for each", "point ="]
+
+
 def test_the_pin_is_asked_from_an_amount_or_never(open_part: Open, desk: Desk) -> None:
     person = open_part("points")
     assert person.text(s.PIN_FROM.key) == ""
