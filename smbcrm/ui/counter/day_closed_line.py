@@ -2,6 +2,8 @@
 
 from functools import partial
 
+from PySide6.QtWidgets import QWidget
+
 from smbcrm.core.i18n import N_
 from smbcrm.ui.desk import Desk
 from smbcrm.ui.quiet import keep_quiet
@@ -11,8 +13,9 @@ from smbcrm.ui.widgets.wrapped import WrapLabel
 class DayClosedLine(WrapLabel):
     """It asks by itself, and shows nothing while the day is open."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, parent: QWidget) -> None:
         super().__init__("", "warnText")
+        self.setParent(parent)
         self._desk = desk
         self.hide()
         ask = partial(desk.services.counter.closed_today, desk.terminal)

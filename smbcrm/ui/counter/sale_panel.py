@@ -81,7 +81,7 @@ class SalePanel(MoneyPanel):
         self.vouchers = VoucherRow(desk, self)
         self.payment = PaymentChoice(desk, owned, None if view is None else view.last_means)
         top = AmountRow(self.amount)
-        frame.body.addWidget(DayClosedLine(desk))
+        frame.body.addWidget(DayClosedLine(desk, frame))
         frame.body.addWidget(top)
         frame.body.addWidget(self.items)
         frame.body.addWidget(self.vouchers)

@@ -82,7 +82,7 @@ def test_who_moves_up_is_said(qtbot: QtBot, desk: Desk) -> None:
     request = SaleRequest(desk.act(), customer, spend, payments={Means.CARD: spend})
     panel = shown(qtbot, desk, desk.services.till.sale(request), HANNA)
     assert f"Tier {tiers[0].name} → " in words_in(panel)
-    again = replace(request, act=desk.act(), net=100, payments={Means.CARD: 100})
+    again = replace(request, act=desk.act(), amount=100, payments={Means.CARD: 100})
     panel = shown(qtbot, desk, desk.services.till.sale(again), HANNA)
     assert "Tier" not in words_in(panel)
 
