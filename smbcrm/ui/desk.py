@@ -61,6 +61,9 @@ class Room(Protocol):
     def toast(self, text: str, undo: Undo | None = None) -> None:
         """Say at the bottom what was done; with an undo also for Ctrl+Z."""
 
+    def remark(self, text: str) -> None:
+        """Say at the bottom why nothing was done: it does not look like what was done."""
+
     @property
     def undo(self) -> Undo | None:
         """What Ctrl+Z takes back."""

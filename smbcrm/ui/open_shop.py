@@ -136,6 +136,10 @@ class OpenShop(QWidget):
             self.undoable(undo)
         self._toast.show_text(text, can_undo=undo is not None)
 
+    def remark(self, text: str) -> None:
+        """Say at the bottom why nothing was done."""
+        self._toast.show_text(text, icon="info")
+
     @property
     def undo(self) -> Undo | None:
         """What Ctrl+Z takes back."""
@@ -306,7 +310,7 @@ class OpenShop(QWidget):
             self.uncover()
             if part:
                 self.here.arrive(part)
-        self._toast.show_text(words, icon="info")
+        self.remark(words)
         return False
 
     def close_down(self) -> None:

@@ -23,6 +23,8 @@ class RecordingRoom:
 
     asked: list[tuple[object, ...]] = field(default_factory=list)
     toasts: list[str] = field(default_factory=list)
+    remarks: list[str] = field(default_factory=list)
+    """Those among the toasts that say why nothing was done."""
     troubles: list[Exception] = field(default_factory=list)
     again: Callable[[], None] | None = None
     """What “Try again” of the last trouble does; None where there is no such button."""
@@ -43,6 +45,10 @@ class RecordingRoom:
         self.toasts.append(text)
         if undo is not None:
             self.undo = undo
+
+    def remark(self, text: str) -> None:
+        self.toasts.append(text)
+        self.remarks.append(text)
 
     def undoable(self, undo: Undo | None) -> None:
         self.undo = undo

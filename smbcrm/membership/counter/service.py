@@ -19,7 +19,9 @@ from smbcrm.membership.shop.types import Shop
 from smbcrm.membership.staff.called import terminal_called
 
 if TYPE_CHECKING:
+    from smbcrm.membership.bills.types import Bill
     from smbcrm.membership.counter.ports import CounterWork
+    from smbcrm.membership.counter.recorded import Recorded
     from smbcrm.membership.counter.types import CustomerView
 
 ROOM = 7
@@ -44,6 +46,25 @@ class CounterService:
     def board(self, terminal: str | None = None) -> Board:
         """Return the board of a till, the first one for None; raise UnknownTerminal."""
         return self.uow.read(self._board, terminal)
+
+    def recorded(self, bill: "Bill") -> "Recorded":
+        """Return what there is to say of what was just recorded beside what its bill says."""
+        from smbcrm.membership.counter.recorded import recorded  # noqa: PLC0415 - see above
+
+        return self.uow.read(recorded, bill, self.clock)
+
+    def closed_today(self, terminal: str | None = None) -> str:
+        """Return the name of a till that has closed this day, "" where it is open.
+
+        The first one for None; raise UnknownTerminal.
+        """
+        from smbcrm.membership.counter.recorded import closed_at  # noqa: PLC0415 - see above
+
+        def read(work: "CounterWork") -> str:
+            today = work.settings.shop().day.date(self.clock.now())
+            return closed_at(work, today, terminal_called(work, terminal).id)
+
+        return self.uow.read(read)
 
     def last_here(self, terminal: str | None = None) -> Served | None:
         """Return what was recorded last today at a till, even if it was taken back.

@@ -1,4 +1,4 @@
-"""What may be undone at a till: what an undo would check of the lots, asked beforehand.
+"""What may be undone at a till: what an undo would check of day and lots, asked beforehand.
 
 The answer is for showing. `sales.reversing` asks again when it is done, and its word counts.
 """
@@ -27,5 +27,7 @@ def undoable(work: "CounterWork", done: Iterable[Served], today: dt.date) -> tup
 def _is_untouched(work: "CounterWork", operation: str, today: dt.date) -> bool:
     known = work.ledger.operation(operation)
     if known is None or later_refund(work, known) is not None:
+        return False
+    if work.ledger.is_closed(known.business_date, known.terminal):
         return False
     return hindrance(work, known.seq, today) is None

@@ -1,6 +1,8 @@
 """What was taken: how much, how, the change to give back, what changed, and the way to undo it."""
 
 from collections.abc import Sequence
+from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -12,8 +14,9 @@ from smbcrm.membership.ledger.words import kind_words
 from smbcrm.membership.sales.codes import MEANS_NAMES, Means
 from smbcrm.ui.counter.happenings import DOT, visits_used
 from smbcrm.ui.counter.panel import CounterPanel, Done
-from smbcrm.ui.counter.summary_rows import changed_figures, put_right_by
+from smbcrm.ui.counter.summary_rows import changed_figures, put_right_by, recorded_figures
 from smbcrm.ui.desk import Desk
+from smbcrm.ui.quiet import keep_quiet
 from smbcrm.ui.sizes import MEDIUM, ROOMY
 from smbcrm.ui.theme.props import dress
 from smbcrm.ui.till_words import means_words
@@ -24,6 +27,9 @@ from smbcrm.ui.widgets.labels import ElideLabel, FitLabel, IconLabel, label
 from smbcrm.ui.widgets.own_words import announce
 from smbcrm.ui.widgets.scrolling import reading
 from smbcrm.ui.widgets.wrapped import WrapLabel
+
+if TYPE_CHECKING:
+    from smbcrm.membership.counter.recorded import Recorded
 
 _DISC, _CHECK = 52, 26
 _COLUMNS = 3
@@ -93,12 +99,12 @@ class DonePanel(CounterPanel):
         if len(bill.payments) > 1:
             back = bill.kind == OperationKind.REFUND
             heading = N_("What went back") if back else N_("How paid")
-            self._body.addLayout(_tiles(desk.say(heading), self._paid()))
+            self._body.addWidget(_tiles(desk.say(heading), self._paid()))
         self._show_codes()
-        figures = changed_figures(desk, bill) if bill.customer else ()
-        if figures:
-            self._body.addLayout(_tiles(desk.say(N_("What changed")), figures))
+        self._changed = _tiles("", ())
+        self._body.addWidget(self._changed)
         self._body.addStretch(1)
+        self._show_changed(())
         column = QVBoxLayout(self)
         column.setContentsMargins(1, 1, 1, 1)
         column.setSpacing(0)
@@ -106,6 +112,7 @@ class DonePanel(CounterPanel):
         column.addWidget(reading(inside, desk.say(N_("What changed"))), 1)
         column.addWidget(self._foot())
         announce(self, f"{self._title()}. {self._second()}")
+        desk.ask(self, partial(desk.services.counter.recorded, bill), self._know, keep_quiet)
 
     def focus_first(self) -> None:
         """Put the focus on the undo."""
@@ -121,7 +128,30 @@ class DonePanel(CounterPanel):
         self._band_row.setContentsMargins(20, *((10, 20, 10) if low else (20, 20, 20)))
         self._body.setContentsMargins(20, *((8, 20, 8) if low else (16, 20, 12)))
         self._body.setSpacing(8 if low else 16)
-        self._stays.setVisible(width >= MEDIUM)
+        self._stays.setVisible(width >= MEDIUM or self.undo.isHidden())
+
+    def _know(self, known: "Recorded") -> None:
+        """Show what the bill does not know; where the day is closed nothing can be undone."""
+        more = recorded_figures(self.desk, self.bill, known)
+        self._show_changed(more)
+        if more:
+            announce(self, ", ".join(f"{title} {figure}" for title, figure in more))
+        if known.closed_at:
+            self.undo.hide()
+            closed = self.desk.say(N_("The day is closed at {till}."), till=known.closed_at)
+            self._stays.setText(closed)
+            self._stays.show()
+            announce(self, closed)
+
+    def _show_changed(self, more: Sequence[tuple[str, str]]) -> None:
+        """Show every balance that changed, and what else is known of it."""
+        figures = (*(changed_figures(self.desk, self.bill) if self.bill.customer else ()), *more)
+        tiles = _tiles(self.desk.say(N_("What changed")), figures)
+        self._body.replaceWidget(self._changed, tiles)
+        tiles.setVisible(bool(figures))
+        self._changed.hide()
+        self._changed.deleteLater()
+        self._changed = tiles
 
     def _band(self) -> QFrame:
         band = QFrame()
@@ -259,9 +289,12 @@ class DonePanel(CounterPanel):
         return foot
 
 
-def _tiles(heading: str, figures: Sequence[tuple[str, str]]) -> QVBoxLayout:
+def _tiles(heading: str, figures: Sequence[tuple[str, str]]) -> QWidget:
     """Return titles with their figures, below a heading."""
-    column = QVBoxLayout()
+    made = QWidget()
+    dress(made, kind="clear")
+    column = QVBoxLayout(made)
+    column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(6)
     column.addWidget(label(heading, "label"))
     grid = QGridLayout()
@@ -279,4 +312,4 @@ def _tiles(heading: str, figures: Sequence[tuple[str, str]]) -> QVBoxLayout:
     for number in range(_COLUMNS):
         grid.setColumnStretch(number, 1)
     column.addLayout(grid)
-    return column
+    return made

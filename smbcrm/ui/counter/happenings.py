@@ -113,7 +113,12 @@ def taken_back_words(desk: Desk, bill: "Bill", first: "Bill | None" = None) -> s
 
 def _refund_undone(desk: Desk, refund: "Bill") -> str:
     money = desk.words.money
-    undone = desk.say(N_("Refund of {amount} undone."), amount=money(refund.amount))
+    to = refund.customer
+    undone = desk.say(
+        N_("Refund of {amount} undone, {name}.") if to else N_("Refund of {amount} undone."),
+        amount=money(refund.amount),
+        name=called(to.name, to.code) if to else "",
+    )
     cash = sum(paid.amount for paid in refund.payments if paid.means == Means.CASH)
     if not cash:
         return undone

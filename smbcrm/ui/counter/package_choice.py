@@ -65,7 +65,7 @@ class PackageChoice(QWidget):
         if not owned:
             return
         tiles = [
-            PackageTile(title_words(self._desk, one), state_words(self._desk, one), str(number))
+            PackageTile(title_words(one), state_words(self._desk, one), str(number))
             for number, one in enumerate(self._owned, 1)
         ]
         keys = [key_of(one) for one in self._owned]

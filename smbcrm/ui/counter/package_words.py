@@ -49,9 +49,7 @@ def state_words(desk: Desk, one: OwnedPackage) -> str:
     return say(N_("Nothing left. Sell a new one?"))
 
 
-def title_words(desk: Desk, one: OwnedPackage) -> str:
-    """Return what a package is called; of somebody else's also whose it is."""
+def title_words(one: OwnedPackage) -> str:
+    """Return what a package is called; of somebody else's first whose it is: that is not cut."""
     name = one.standing.package.item.name
-    if not one.owner_name:
-        return name
-    return desk.say(N_("{package} of {name}"), package=name, name=called(one.owner_name))
+    return DOT.join((called(one.owner_name), name)) if one.owner_name else name

@@ -229,8 +229,10 @@ class PinBox(QFrame):
             desk.ask(self, work, self._set, self._failed)
 
     def _set(self, _done: object) -> None:
+        """Ask for the PIN that there is now; what is typed next goes where it is not seen."""
         self._clear()
-        self._forgotten = False
+        self._has, self._forgotten = True, False
+        self.pin.edit.setFocus()  # before the field that has the focus is hidden
         self._show()
         self._desk.room.toast(self._desk.say(N_("The PIN is set.")))
         self.chosen.emit()

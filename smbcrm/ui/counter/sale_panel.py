@@ -21,6 +21,7 @@ from smbcrm.membership.sales.quoting import Quote, SaleDraft, SaleQuote
 from smbcrm.membership.sales.serving import Serves
 from smbcrm.membership.tiers.types import Tier
 from smbcrm.ui.counter.amount_row import AmountRow
+from smbcrm.ui.counter.day_closed_line import DayClosedLine
 from smbcrm.ui.counter.facts import name_of
 from smbcrm.ui.counter.in_place import Question
 from smbcrm.ui.counter.item_lines import ItemLines
@@ -80,6 +81,7 @@ class SalePanel(MoneyPanel):
         self.vouchers = VoucherRow(desk, self)
         self.payment = PaymentChoice(desk, owned, None if view is None else view.last_means)
         top = AmountRow(self.amount)
+        frame.body.addWidget(DayClosedLine(desk, frame))
         frame.body.addWidget(top)
         frame.body.addWidget(self.items)
         frame.body.addWidget(self.vouchers)

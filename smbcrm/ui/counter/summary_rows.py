@@ -3,8 +3,9 @@
 import datetime as dt
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
-from smbcrm.core.i18n import N_
+from smbcrm.core.i18n import N_, NN_
 from smbcrm.core.percentages import percent_off
 from smbcrm.membership.bills.types import Balances, Bill, BillVisits
 from smbcrm.membership.ledger.types import AccountKind, OperationKind
@@ -16,6 +17,10 @@ from smbcrm.membership.vouchers.types import effect_of
 from smbcrm.ui.counter.happenings import DOT
 from smbcrm.ui.counter.summary import SummaryRow
 from smbcrm.ui.desk import Desk
+from smbcrm.ui.wording import called
+
+if TYPE_CHECKING:
+    from smbcrm.membership.counter.recorded import Recorded
 
 ARROW = " → "
 _HUNDRED = 100
@@ -176,6 +181,24 @@ def changed_figures(desk: Desk, bill: Bill) -> tuple[tuple[str, str], ...]:
         *moved,
         *_given(desk, bill),
     )
+
+
+def recorded_figures(desk: Desk, bill: Bill, known: "Recorded") -> tuple[tuple[str, str], ...]:
+    """Return title and figure of what a bill itself does not know: another tier, who got it."""
+    figures, taker = [], known.taker
+    if known.tier and bill.customer is not None:
+        figures.append((desk.say(N_("Tier")), _change(bill.customer.tier, known.tier)))
+    if taker is not None:
+        stored = _change(*map(desk.words.sum, (taker.stored - bill.amount, taker.stored)))
+        moved = sum(one.moved for one in bill.visits)
+        count = desk.count(
+            NN_("{signed} visit", "{signed} visits"),
+            abs(moved),
+            signed=desk.words.signed_number(-moved),
+        )
+        name = called(taker.name, taker.code)
+        figures.append((desk.say(N_("To {name}"), name=name), count if bill.visits else stored))
+    return tuple(figures)
 
 
 def _given(desk: Desk, bill: Bill) -> Iterator[tuple[str, str]]:

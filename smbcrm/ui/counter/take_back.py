@@ -140,8 +140,19 @@ class TakeBack(QObject):
         if _is_of(undo, operation):
             first = undo.kept if isinstance(undo.kept, Bill) else None
             self._desk.room.undoable(None)
-        self._desk.room.toast(taken_back_words(self._desk, bill, first))
+        if first is not None:
+            self._say(bill, first)
+        else:
+            self._desk.ask(
+                self,
+                partial(self._desk.services.bills.find, operation),
+                lambda found: self._say(bill, found.bill),
+                lambda _error: self._say(bill, None),
+            )
         self.done.emit(bill)
+
+    def _say(self, bill: "Bill", first: "Bill | None") -> None:
+        self._desk.room.toast(taken_back_words(self._desk, bill, first))
 
     def _failed(self, operation: str, error: Exception) -> None:
         room = self._desk.room
@@ -159,7 +170,7 @@ class TakeBack(QObject):
             from smbcrm.membership.sales import errors
             from smbcrm.ui.counter.money_words import refusal_line
 
-            room.toast(refusal_line(self._desk, error))
+            room.remark(refusal_line(self._desk, error))
             lasting = (errors.UndoTooLate, errors.OtherTerminal, errors.Touched, errors.LotEnded)
             if isinstance(error, lasting):
                 self.hindered.emit(operation)

@@ -264,11 +264,16 @@ class VisitPanel(MoneyPanel):
             self._asking.ask(work, self._know, self.desk.room.trouble)
 
     def _know(self, owned: Sequence[OwnedPackage]) -> None:
-        first, self._owned = self._owned is None, owned
+        first, self._owned = self._owned is None, self._as_numbered(owned)
         had_focus = self.frame.back.hasFocus()
         self._bring_back()
         if first and had_focus:
             QTimer.singleShot(0, self, self.focus_first)
+
+    def _as_numbered(self, owned: Sequence[OwnedPackage]) -> Sequence[OwnedPackage]:
+        """Return them in the order of those that are shown, what is new last: numbers stay."""
+        places = {key_of(one): place for place, one in enumerate(self._owned or ())}
+        return sorted(owned, key=lambda one: places.get(key_of(one), len(places)))
 
     def _bring_back(self) -> None:
         """Show the packages, with what was chosen before."""

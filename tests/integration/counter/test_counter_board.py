@@ -1,11 +1,14 @@
 """The board while nobody is open: just served, what may be undone, the strip. Amounts are fen."""
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 
 from smbcrm.membership.counter.board import Board, Served, ServedKind, Strip
+from smbcrm.membership.counter.recorded import Recorded
 from smbcrm.membership.customers.types import Details
+from smbcrm.membership.dayclose.types import CloseRequest
 from smbcrm.membership.imports.types import ImportRequest
 from smbcrm.membership.ledger.types import Lot
 from smbcrm.membership.requests.types import Act
@@ -241,3 +244,23 @@ def test_what_would_fill_a_lot_that_has_ended_is_not_undone(shop: StillShop) -> 
 
 def _lots(shop: StillShop, who: int) -> tuple[Lot, ...]:
     return shop.services.ledger.standing(who).lots
+
+
+def test_what_a_till_has_closed_is_not_undone(shop: StillShop) -> None:
+    counter = shop.services.counter
+    bill = shop.services.till.sale(SaleRequest(at(shop, 1), None, 100))
+    assert (counter.closed_today(), counter.recorded(bill)) == ("", Recorded())
+    assert board(shop).undoable is not None
+    there = shop.services.dayclose.look(CloseRequest(at(shop, 2))).counting.expected
+    shop.services.dayclose.close(CloseRequest(at(shop, 3), there))
+    till = board(shop).terminal
+    assert (counter.closed_today(), counter.recorded(bill)) == (till, Recorded(till))
+    assert board(shop).undoable is None
+    assert [row.undo_until for row in board(shop).served] == [None]
+    shop.services.staff.add_terminal(TILL_2)
+    assert counter.closed_today(TILL_2) == ""
+
+
+def test_of_what_is_not_there_nothing_is_said(shop: StillShop) -> None:
+    bill = shop.services.till.sale(SaleRequest(at(shop, 1), None, 100))
+    assert shop.services.counter.recorded(replace(bill, operation="none")) == Recorded()

@@ -129,7 +129,7 @@ def test_somebody_without_a_pin_chooses_one_in_place(qtbot: QtBot, desk: Desk) -
     qtbot.waitUntil(lambda: not panel.pin.again.isVisible())
     QApplication.processEvents()
     assert hands.done == []
-    panel.pin.pin.edit.setFocus()
+    assert hands.focus is panel.pin.pin.edit, "what is typed next must not be seen"
     hands.type("8503")
     hands.press(ENTER)
     qtbot.waitUntil(lambda: len(hands.done) == 1)

@@ -373,6 +373,9 @@ def test_a_voucher_that_comes_back_is_among_what_somebody_has_afterwards(
     assert ("Voucher back", "Ten off") in changed_figures(desk, back)
 
 
+SAID_UNDONE = "Refund of $124.00 undone, Hannah Brooks. Take $114.00 in cash back."
+
+
 def test_the_undo_of_a_refund_says_which_cash_comes_back(desk: Desk, room: RecordingRoom) -> None:
     refunds = desk.services.refunds
     sale = sell(desk, stored=10_000, cash=11_400)
@@ -381,6 +384,9 @@ def test_the_undo_of_a_refund_says_which_cash_comes_back(desk: Desk, room: Recor
     taking = TakeBack(desk, owner)
     room.undoable(taking.of(back))
     taking.operation(back.operation)
-    assert room.toasts == ["Refund of $124.00 undone. Take $114.00 in cash back."]
+    assert room.toasts == [SAID_UNDONE]
+    again = refunds.refund(RefundRequest(desk.act(), sale.operation, 12_400, reason="other"))
+    taking.operation(again.operation)
+    assert room.toasts[-1] == SAID_UNDONE, "also where it is not the last that was done"
     taking.operation(sale.operation)
     assert room.toasts[-1] == "$214.00 taken back, Hannah Brooks."

@@ -162,3 +162,20 @@ def test_a_form_is_kept_over_a_change_of_language(qtbot: QtBot, desk: Desk) -> N
     assert desk.services.visits.owned(view.shown.customer.id)[0].standing.until == dt.date(
         2028, 1, 21
     )
+
+
+def test_a_package_keeps_its_number_while_the_panel_is_open(qtbot: QtBot, desk: Desk) -> None:
+    hands, panel = sit(qtbot, desk, sold(desk, HANNAH, "ARGAN5", "BLOW10"))
+    titles = [tile.text() for tile in panel.inside.choice.tiles]
+    hands.wait_for("Use 1 visit")
+    press_button(hands, panel, Mode.PAUSE)
+    hands.wait_for("Pause")
+    panel.enter()
+    hands.wait_for("End the pause")
+    assert [tile.text() for tile in panel.inside.choice.tiles] == titles
+    hands.press(Qt.Key.Key_2)
+    hands.wait_for("Use 1 visit")
+    panel.show_view(sold(desk, HANNAH, "PASS"))
+    assert [tile.text() for tile in panel.inside.choice.tiles] == [*titles, "Fringe pass"]
+    hands.press(ENTER)
+    assert left(desk, HANNAH)["BLOW10"] == 9

@@ -149,7 +149,7 @@ def test_what_the_household_has_may_be_used_and_says_who_came(qtbot: QtBot, desk
     hands, panel = sit(qtbot, desk, view_of(desk, HANNA))
     hands.wait_for("Use 1 visit")
     assert [tile.text() for tile in panel.inside.choice.tiles] == [
-        "Blow-dry, 10 visits of Hannah Brooks"
+        "Hannah Brooks · Blow-dry, 10 visits"
     ]
     assert "Used before 21 Nov Hannah Brooks · Owner 10 → 9" in words_in(panel)
     assert not any(button.isVisible() for button in panel.inside.buttons.values())

@@ -166,11 +166,12 @@ def test_a_forgotten_pin_is_reset_with_a_reason(qtbot: QtBot, desk: Desk) -> Non
     box.set.click()
     assert box.reason.message() == "Choose a reason."
     box.reason.choose("document_shown")
-    box.set.click()
+    box.again.edit.setFocus()
+    hands.press(ENTER)
     qtbot.waitUntil(lambda: not box.reason.isVisible())
     qtbot.waitUntil(lambda: panel.frame.take.reason == "PIN, then Enter")
     assert hands.done == []
-    box.pin.edit.setFocus()
+    assert hands.focus is box.pin.edit, "what is typed next must not be seen"
     hands.type("0815")
     hands.press(ENTER)
     qtbot.waitUntil(lambda: len(hands.done) == 1)

@@ -111,7 +111,7 @@ def test_a_refund_by_keys_and_its_undo(open_house: House) -> None:
     house.press("F9")
     assert house.shows("E-bill 5") or house.shows("E-bill 4")
     house.press("Esc", "Ctrl+Z")
-    assert house.shows("$1,240.00 taken back, Hannah Brooks.")
+    assert house.shows("Refund of $1,240.00 undone, Hannah Brooks.")
     with house.books() as books:
         hannah = books.customers.find("0142")[0].id
         assert books.counter.customer(hannah).owned.points == 1292
