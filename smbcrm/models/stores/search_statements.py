@@ -50,6 +50,8 @@ _PART = (
     "WHERE {keys}{also} LIMIT ?) parts"
 )
 _ALSO_PART = " AND EXISTS (SELECT 1 FROM search_part o WHERE o.key = ? AND o.customer = s.customer)"
+# Materialized: PostgreSQL, which knows nothing yet of rows that have just come in, would else look
+# all candidates up again for every customer.
 _FIND = (
     "SELECT f.place, c.id, c.code, c.full_name, c.last_visit, c.alert, "
     "(SELECT typed FROM customer_phone WHERE customer = c.id AND position = 0), "
@@ -57,10 +59,10 @@ _FIND = (
     "COALESCE((SELECT t.name FROM tier_membership m JOIN tier t ON t.id = m.tier "
     "WHERE m.customer = c.id ORDER BY m.since DESC, m.id DESC LIMIT 1), "
     "(SELECT name FROM tier ORDER BY rank LIMIT 1))"
-    "{checked} FROM (SELECT k.customer, MIN(k.place) AS best, "
+    "{checked} FROM (WITH k AS MATERIALIZED ({sources}) "
+    "SELECT k.customer, MIN(k.place) AS best, "
     f"CASE MIN(k.place) WHEN {CUT_PLACE} THEN {int(Rank.OTHER)} ELSE MIN(k.place) END AS place "
-    "FROM ({sources}) k "
-    "JOIN customer r ON r.id = k.customer GROUP BY k.customer, r.last_visit "
+    "FROM k JOIN customer r ON r.id = k.customer GROUP BY k.customer, r.last_visit "
     "ORDER BY place, COALESCE(r.last_visit, '') DESC, k.customer DESC LIMIT ? OFFSET ?) f "
     "JOIN customer c ON c.id = f.customer "
     "ORDER BY f.place, COALESCE(c.last_visit, '') DESC, c.id DESC"
