@@ -109,7 +109,8 @@ class Argument:
     def _listed(self, code: str, words: Callable[[str], str]) -> str:
         """Return a known code, with what it means in the reader's language where that differs."""
         told = words(self.meaning(code))
-        if told.casefold() in {code, code.replace("_", " ")}:
+        plain = code.casefold()
+        if told.casefold() in {plain, plain.replace("_", " ")}:
             return code
         return words(N_("{code} ({meaning})")).format(code=code, meaning=told)
 
