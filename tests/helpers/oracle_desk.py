@@ -37,6 +37,7 @@ class Desk:
         self._customers = 0
         self._birthdays: dict[int, IsBirthday] = {}
         self._referrers: dict[int, int] = {}
+        self._undone: set[tuple[str, str]] = set()
         self._book = Book()
         self._accepted: dict[str, tuple[object, Accepted]] = {}
 

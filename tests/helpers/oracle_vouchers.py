@@ -213,6 +213,8 @@ class Vouchers(Desk):
         """
         if given.entered is None:
             return True
+        if any(self._book.find(by) for one, by in self._undone if one == given.request_id):
+            return False
         day = next(
             sale.business_date
             for tier, sale in self._entries(given.customer)
@@ -300,6 +302,8 @@ class Vouchers(Desk):
             self._book.append(back.operation(self.now))
         elif self._was_used(number):
             raise Refusal("touched")
+        else:
+            self._undone.add((last.request_id, cause.request_id))
 
     def _reversal_of(self, given: Operation, cause: Draft) -> Draft:
         """Return what takes the gift of a voucher out, on its own day."""

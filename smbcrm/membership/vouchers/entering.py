@@ -109,10 +109,11 @@ def _given_for(work: IssuingWork, customer: int, wanted: Sequence[Entry]) -> Ite
 
 
 def _take_back(work: IssuingWork, cause: Cause, voucher: Voucher) -> None:
-    """Take a voucher back; one that was made void or has ended is gone already.
+    """Take a voucher back; one that went or has ended is gone already.
 
     It is made void today where it was used and came back in a lot of its own, and where the day of
-    its issue is closed: nothing is taken out of that any more.
+    its issue is closed: nothing is taken out of that any more. What a refund had taken along may
+    come back with an undo of that refund, and has no entry then.
     """
     if rules.lies_as_issued(voucher) and is_issue_open(work, voucher):
         take_back(work, cause, voucher, "entry_undone")
@@ -122,3 +123,5 @@ def _take_back(work: IssuingWork, cause: Cause, voucher: Voucher) -> None:
         if cause.about is None:
             raise errors.HeldVoucherUsed(code=voucher.code)
         raise errors.EntryVoucherUsed(operation=cause.about, code=voucher.code)
+    else:
+        work.vouchers.move_entry(voucher, None)

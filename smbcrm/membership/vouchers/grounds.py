@@ -6,7 +6,7 @@ by a review has no such ground.
 """
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import NamedTuple
 
 from smbcrm.membership.tiers.reaching import in_force, kept, still_reached
@@ -15,7 +15,7 @@ from smbcrm.membership.tiers.types import Paid, Spend
 from smbcrm.membership.vouchers import rules
 from smbcrm.membership.vouchers.giving import Cause, make_void
 from smbcrm.membership.vouchers.ports import IssuingWork, VoucherWork
-from smbcrm.membership.vouchers.types import TOO_LITTLE_KEPT, Voucher
+from smbcrm.membership.vouchers.types import NOT_ENTERED, TOO_LITTLE_KEPT, Voucher
 
 
 class Going(NamedTuple):
@@ -33,9 +33,10 @@ class Going(NamedTuple):
 
 
 def unborne(
-    work: VoucherWork, customer: int, vouchers: Iterable[Voucher], going: Going | None = None
+    work: VoucherWork, customer: int, vouchers: Collection[Voucher], going: Going | None = None
 ) -> tuple[Voucher, ...]:
-    """Return those of a customer's vouchers whose entry is not borne by what is kept."""
+    """Return those of a customer's vouchers whose entry is undone, or not borne by what is kept."""
+    gone = tuple(one for one in vouchers if _was_undone(one))
     days: dict[tuple[int | None, int], dt.date] = {
         (one.tier, one.operation): one.since
         for one in work.tiers.memberships(customer)
@@ -47,10 +48,10 @@ def unborne(
         if (seq := one.origin.entry) is not None and (one.origin.entered, seq) in days
     ]
     if not asked:
-        return ()
+        return gone
     facts = facts_since(work, customer, min(day for *_, day in asked))
     left = kept(facts.spends if going is None else list(_without(work, facts.spends, going)))
-    return tuple(
+    return gone + tuple(
         one
         for one, entered, seq, day in asked
         for tier in in_force(facts.tiers, facts.past, seq)
@@ -64,7 +65,7 @@ def unborne_living(
     """Return those of them that the customer could still use."""
     if not work.vouchers.for_entries():
         return ()
-    living = (one for one in work.vouchers.of_customer(customer) if rules.over(one, today) is None)
+    living = [one for one in work.vouchers.of_customer(customer) if rules.over(one, today) is None]
     return unborne(work, customer, living, going)
 
 
@@ -72,10 +73,15 @@ def make_unborne_void(work: IssuingWork, cause: Cause) -> None:
     """End today what is not borne any more, after something was taken back.
 
     That may be what bore an entry beside a sale that had gone back; or a refund that had taken
-    vouchers along, while another one leaves too little as well.
+    vouchers along, while another one leaves too little as well, or there is no entry any more.
     """
     for voucher in unborne_living(work, cause.customer, cause.today):
-        make_void(work, cause, voucher, TOO_LITTLE_KEPT)
+        reason = NOT_ENTERED if _was_undone(voucher) else TOO_LITTLE_KEPT
+        make_void(work, cause, voucher, reason)
+
+
+def _was_undone(voucher: Voucher) -> bool:
+    return voucher.origin.entered is not None and voucher.origin.entry is None
 
 
 def _without(work: VoucherWork, spends: Iterable[Spend], going: Going) -> Iterator[Spend]:

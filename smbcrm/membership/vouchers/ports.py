@@ -52,8 +52,8 @@ class VoucherStore(Protocol):
     def of_lots(self, lots: Sequence[int]) -> dict[int, Voucher]:
         """Return the vouchers that lay in lots, by these lots."""
 
-    def move_entry(self, voucher: Voucher, entry: int) -> None:
-        """Note that another operation leads to the entry of a tier that brought a voucher."""
+    def move_entry(self, voucher: Voucher, entry: int | None) -> None:
+        """Note that another operation leads to the entry that brought a voucher; None: none."""
 
     def of_friend(self, customer: int) -> tuple[Voucher, ...]:
         """Return every voucher that somebody got because a customer first bought, oldest first."""

@@ -155,8 +155,8 @@ class Origin(NamedTuple):
     """What brought a voucher, where that was nobody's hand.
 
     `entered` is the tier (its id) whose entry brought it and `entry` the number of the operation
-    that led there, or of the last one before; `friend` is the principal account of the friend who
-    bought for the first time.
+    that led there, or of the last one before, None once that entry was undone; `friend` is the
+    principal account of the friend who bought for the first time.
     """
 
     entered: int | None = None

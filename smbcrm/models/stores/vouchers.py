@@ -178,8 +178,8 @@ class PeeweeVoucherStore:
         found = {lot: self.find(row[0]) for lot, row in codes.items() if row is not None}
         return {lot: voucher for lot, voucher in found.items() if voucher is not None}
 
-    def move_entry(self, voucher: Voucher, entry: int) -> None:
-        """Note that another operation leads to the entry of a tier that brought a voucher."""
+    def move_entry(self, voucher: Voucher, entry: int | None) -> None:
+        """Note that another operation leads to the entry that brought a voucher; None: none."""
         self._session.execute(
             "UPDATE voucher SET entry_seq = ? WHERE lot = ?", entry, voucher.issued_as
         )

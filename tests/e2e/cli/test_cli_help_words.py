@@ -8,10 +8,10 @@ from tests.e2e.cli.program import Smbcrm
 @pytest.mark.parametrize(
     ("command", "language", "told"),
     [
-        ("sale", "zh_CN", ("wechat (微信支付)", "alipay (支付宝)", "stored (储值)")),
+        ("sale", "zh_CN", ("wechat（微信支付）", "alipay（支付宝）", "stored（储值）")),
         ("sale", "en", ("cash, card (Bank card)", "stored (Stored value)")),
-        ("withdraw", "zh_TW", ("cash (現金)", "wechat (微信支付)")),
-        ("explain", "zh_TW", ("principal (實儲)", "gift (贈送)", "vouchers (優惠券)")),
+        ("withdraw", "zh_TW", ("cash（現金）", "wechat（微信支付）")),
+        ("explain", "zh_TW", ("principal（實儲）", "gift（贈送）", "vouchers（優惠券）")),
     ],
 )
 def test_a_code_stands_with_its_words(

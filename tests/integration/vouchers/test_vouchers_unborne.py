@@ -170,3 +170,14 @@ def test_a_sale_of_long_ago_bears_nothing(shop: VoucherShop) -> None:
     code = code_of(shop.sell(shop.ann, 40_000))
     shop.refund(old)
     assert shop.living(shop.ann) == {code}
+
+
+def test_one_whose_entry_was_undone_meanwhile_is_not_put_back(shop: VoucherShop) -> None:
+    most, rest = shop.sell(shop.ann, 39_500), shop.sell(shop.ann, 1_000)
+    refund = shop.refund(most)
+    shop.undo(rest.operation)
+    shop.undo(refund.operation)
+    last = shop.services.benefits.show(code_of(rest)).moves[-1]
+    assert (last.kind, last.reason_code) == (OperationKind.VOUCHER_VOID, "not_entered")
+    again = shop.sell(shop.ann, 1_000)
+    assert shop.living(shop.ann) == {code_of(again)}

@@ -130,5 +130,5 @@ def test_a_card_of_nobody_is_given_to_whom_is_found(open_house: House) -> None:
 
 
 def test_a_code_of_nothing_is_told_in_place(open_house: House) -> None:
-    open_house.scan("B49001042")
-    assert open_house.shows("Nobody and nothing here has the number B49001042.")
+    open_house.scan("4006381333931")
+    assert open_house.shows("Nobody and nothing here has the number 4006381333931.")
