@@ -48,3 +48,16 @@ def undo_what_bore_a_tier(twin: VoucherTwin) -> None:
     twin.reverse(uuid7(twin.clock), other, void=False, terminal="Till 1")
     twin.check()
     twin.check_vouchers()
+
+
+def undo_an_entry_meanwhile(twin: VoucherTwin) -> None:
+    """Reach a tier by two sales; give one back, undo the other, and then what was given back."""
+    twin.set_now(twin.clock.instant)
+    most, rest, back = (uuid7(twin.clock) for _ in range(3))
+    twin.sale(most, OWN, 39_500, None, None, "Till 1")
+    twin.sale(rest, OWN, 1_000, None, None, "Till 1")
+    twin.refund(back, most, None, "Till 1")
+    for target in (rest, back, most):
+        twin.reverse(uuid7(twin.clock), target, void=False, terminal="Till 1")
+        twin.check()
+        twin.check_vouchers()

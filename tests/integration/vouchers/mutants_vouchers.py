@@ -22,6 +22,7 @@ from tests.integration.vouchers.examples_vouchers import (
     give_a_tier_back,
     give_a_tier_back_at_once,
     give_back_where_a_friends_voucher_was_used,
+    undo_an_entry_meanwhile,
     undo_what_bore_a_tier,
 )
 
@@ -158,6 +159,10 @@ SEEN_BY_AN_EXAMPLE = (
     (
         Mutant("of a tier, undone", "membership.sales.reversing.make_unborne_void", _nothing),
         undo_what_bore_a_tier,
+    ),
+    (
+        Mutant("of no tier, undone", "membership.vouchers.grounds._was_undone", lambda _: False),
+        undo_an_entry_meanwhile,
     ),
 )
 """What the machine finds by luck only, each with a course of things that shows it."""
