@@ -27,8 +27,9 @@ _NUMBERS = frozenset({"number", "following"})
 
 @dataclass(frozen=True, slots=True)
 class CardDone:
-    """What was done last: with which card, in words, when."""
+    """What was done last: what with which card, in words, when."""
 
+    act: CardAct
     number: str
     words: str
     at: dt.datetime
@@ -124,7 +125,7 @@ class CardActs(QObject):
 
     def _told(self, act: CardAct, number: str, card: Card) -> None:
         desk = self._desk
-        done = CardDone(number, self._words(act, card), desk.services.clock.now())
+        done = CardDone(act, number, self._words(act, card), desk.services.clock.now())
         self._done = done
         desk.room.toast(done.words, self.undo_of(done))
 
@@ -133,7 +134,9 @@ class CardActs(QObject):
         match act:
             case CardAct.REPLACE:
                 return desk.say(N_("The customer has the card {number} now."), number=number)
-            case CardAct.RENEW if card.valid_until is not None:
+            case CardAct.RENEW if card.state is CardState.ACTIVE:
+                if card.valid_until is None:
+                    return desk.say(N_("The card {number} never ends."), number=number)
                 until = desk.words.date(card.valid_until)
                 return desk.say(
                     N_("The card {number} is valid until {date}."), number=number, date=until
@@ -163,7 +166,9 @@ class CardActs(QObject):
         kept = None if room.undo is None else room.undo.kept
         if done is not None and kept == done:
             room.undoable(None)
-        room.toast(self._desk.say(N_("Undone. {card}"), card=self._said(card)))
+        renewed = done is not None and done.act is CardAct.RENEW
+        words = self._words(CardAct.RENEW, card) if renewed else self._said(card)
+        room.toast(self._desk.say(N_("Undone. {card}"), card=words))
 
 
 def _issue(services: "Services", customer: int, act: "Act") -> Card:

@@ -100,6 +100,7 @@ def test_renewed_where_cards_end(
     assert "until 21 Nov 2028" in " ".join(seen(page.part.cards))
     click(page.part.cards.undo)
     assert card(services, hannah).valid_until == new.valid_until
+    assert room.toasts[-1].endswith("is valid until 21 Nov 2027.")
 
 
 def test_renewed_where_new_cards_never_end(
