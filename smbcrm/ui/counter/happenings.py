@@ -173,8 +173,7 @@ def _lines(desk: Desk, view: "CustomerView", recent: "RecentRow") -> Iterator[Li
 
 def _sale(desk: Desk, recent: "RecentRow", day: str, *, struck: bool) -> Line:
     title = desk.say(N_(", ")).join(recent.items) or desk.say(N_("Sale"))
-    own = bool(recent.means) and _OWN.issuperset(recent.means)
-    amount = desk.words.money(-recent.amount if own else recent.amount)
+    amount = desk.words.money(-recent.amount if _is_own(recent) else recent.amount)
     return Line(day, title, _who(desk, recent), amount, Tone.PLAIN, struck)
 
 
@@ -218,6 +217,8 @@ def _moved(desk: Desk, recent: "RecentRow", day: str) -> Iterator[Line]:
     # The money of a refund is not that of its packages alone.
     title = said if row.kind == OperationKind.REFUND else whole
     amount = recent.amount if row.net is None else row.net
+    if row.kind == OperationKind.REFUND and _is_own(recent):
+        amount = -amount
     sums = [(title, words.signed(amount))] if amount else []
     if row.visits:
         sums.append((whole, _visits(desk, row.visits)))
@@ -227,7 +228,12 @@ def _moved(desk: Desk, recent: "RecentRow", day: str) -> Iterator[Line]:
     for what, moved in sums:
         yield Line(day, what, _who(desk, recent), moved, tone, struck)
     if row.points:
-        yield _points(desk, day, title, row.staff, row.points)
+        yield replace(_points(desk, day, title, row.staff, row.points), struck=struck)
+
+
+def _is_own(recent: "RecentRow") -> bool:
+    """Whether a sale was paid, or given back, only by what the customer owns: that moved then."""
+    return bool(recent.means) and _OWN.issuperset(recent.means)
 
 
 def _points(desk: Desk, day: str, title: str, who: str, points: int) -> Line:

@@ -4,6 +4,7 @@ from smbcrm.core.ids import uuid7
 from smbcrm.membership.ledger.types import AccountKind
 from smbcrm.membership.refunds.types import RefundRequest
 from smbcrm.membership.requests.types import Act
+from smbcrm.membership.sales.codes import Means
 from smbcrm.membership.sales.types import ReverseRequest, SaleRequest
 from smbcrm.membership.services import Services
 from smbcrm.membership.value.types import AdjustRequest, TransferRequest, WithdrawRequest
@@ -60,9 +61,20 @@ def test_a_refund_that_was_taken_back_is_struck(
     sold = services.till.sale(SaleRequest(act(services), who[HANNAH], 5000))
     back = services.refunds.refund(RefundRequest(act(services), sold.operation, 2000))
     services.till.reverse(ReverseRequest(act(services), back.operation))
-    undone, refund = told(page, who[HANNAH])[:2]
+    undone, *refund = told(page, who[HANNAH])[:3]
     assert (undone.title, undone.bill) == ("Undone: refund", back.operation)
-    assert (refund.title, refund.struck) == ("Refund", True)
+    assert [(line.title, line.struck) for line in refund] == [("Refund", True), ("Refund", True)]
+
+
+def test_what_goes_back_to_the_customers_own_comes_in(
+    page: CounterPage, services: Services, who: dict[str, int]
+) -> None:
+    paid = {Means.STORED: 5000}
+    sold = services.till.sale(SaleRequest(act(services), who[HANNAH], 5000, payments=paid))
+    services.refunds.refund(RefundRequest(act(services), sold.operation, 2000))
+    assert [line.amount for line in told(page, who[HANNAH])[:3]] == [
+        *("+$20.00", "−28 pts", "−$50.00")
+    ]
 
 
 def test_a_visit_names_its_package_also_when_it_is_taken_back(desk: Desk) -> None:
