@@ -21,7 +21,7 @@ from smbcrm.ui.widgets.buttons import Button
 from smbcrm.ui.widgets.cards import Card
 from smbcrm.ui.widgets.fields import TextField
 from smbcrm.ui.widgets.labels import FitLabel, hairline, label
-from smbcrm.ui.widgets.scrolling import scrolling
+from smbcrm.ui.widgets.scrolling import bring_into_sight, scrolling
 
 _LONGEST = 6
 _WORTH, _COUNT = 48, 64
@@ -173,7 +173,9 @@ class CountCard(Card):
 
     def focus_first(self) -> None:
         """Put the focus where counting begins."""
-        self.fields()[0].setFocus()
+        first = self.fields()[0]
+        first.setFocus()
+        bring_into_sight(first)
 
     def first_wrong(self) -> PieceField | None:
         """Return the first field that cannot be read."""

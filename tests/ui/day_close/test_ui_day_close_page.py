@@ -336,6 +336,16 @@ def test_a_clock_behind_is_listed(desk: Desk, services: Services) -> None:
     page.close()
 
 
+def test_where_counting_begins_is_in_sight(desk: Desk) -> None:
+    page = open_page(desk, 1093, 543)
+    count(page, *["1"] * (len(USD) - 1))
+    page.refocus()
+    settle()
+    field = focus()
+    assert field.visibleRegion().boundingRect() == field.rect()
+    page.close()
+
+
 @pytest.mark.parametrize("size", [(1366, 696), (1093, 543), (911, 452)])
 @pytest.mark.parametrize("language", ["en", "zh_CN", "zh_TW"])
 def test_nothing_is_cut_and_everything_has_a_name(
