@@ -212,8 +212,10 @@ class TierReviewPart(Part):
     def _save_list(self) -> None:
         if self._seen is not None:
             desk, review = self.desk, self._seen.review
-            name = f"{desk.say(N_('Review of tiers'))} {review.of.isoformat()}"
-            self.file.save(name, partial(desk.services.reports.review, review))
+            title = desk.say(N_("Review of tiers"))
+            self.file.save(
+                f"{title} {review.of.isoformat()}", partial(desk.services.reports.review, review)
+            )
 
     def _failed(self, error: Exception) -> None:
         self.desk.room.trouble(error, self._apply)
