@@ -77,7 +77,7 @@ EXAMPLES: Mapping[str, str] = {
     "tier release": "hannah",
     "tier held": "",
     "tier history": "hannah",
-    "tiers review": "--as-of 2027-01-01",
+    "tiers review": "--as-of 2027-01-01 --out review.xlsx",
     "offer list": "",
     "offer add": "500 50 --tier gold --from 2026-12-01 --to 2026-12-31",
     "offer edit": "1 --gift 25",

@@ -2,15 +2,23 @@
 
 import argparse
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 
 from smbcrm.cli.command import Argument, Command, Dating, Group, Part, Reply, Table
+from smbcrm.cli.commands.reports import FILE, saved
 from smbcrm.cli.context import Context
+from smbcrm.cli.files import instead
 from smbcrm.cli.typed import read_date
 from smbcrm.core.i18n import N_, Text
 from smbcrm.core.money import Money
-from smbcrm.membership.tiers.moves import Move, Review, ReviewList
+from smbcrm.membership.tiers.moves import Move, ReviewList
 from smbcrm.membership.tiers.types import FOR_EVER, HoldReason, HoldRequest, Membership, Tier
-from smbcrm.membership.tiers.words import hold_reason_words, reason_words
+from smbcrm.membership.tiers.words import (
+    applied_words,
+    hold_reason_words,
+    nobody_words,
+    reason_words,
+)
 
 _CUSTOMER = Argument("customer", N_("code, card number, or a text that finds one only"), "CODE")
 _FOR_EVER = N_("for ever")
@@ -89,6 +97,8 @@ def _held(context: Context, _: argparse.Namespace) -> Reply:
 
 def _review(context: Context, args: argparse.Namespace) -> Reply:
     tiers = context.services.tiers
+    if args.apply and args.out is not None:
+        _check(context, args, tiers.review(args.as_of))
     found = tiers.apply_review(args.as_of, context.act) if args.apply else tiers.review(args.as_of)
     data = {
         "review_date": found.of,
@@ -99,7 +109,18 @@ def _review(context: Context, args: argparse.Namespace) -> Reply:
         "moves": [_move_data(context, one) for one in found.moves],
         "currency": context.shop.currency.code,
     }
-    return Reply(data, tuple(_review_parts(context, found)))
+    if args.out is None:
+        return Reply(data, tuple(_review_parts(context, found)))
+    wrote = saved(context, args, context.services.reports.review(found), context.translator)
+    told = () if found.applied is None else (applied_words(found.applied),)
+    return Reply({**data, **wrote.data}, (*told, *wrote.parts))
+
+
+def _check(context: Context, args: argparse.Namespace, found: ReviewList) -> None:
+    """Refuse a file that cannot be written, before anybody moves."""
+    reports, words = context.services.reports, context.translator
+    file, others = Path(args.out), dict(instead(args))
+    reports.check(reports.review(found), words, file, others, replace=args.force)
 
 
 def _move_data(context: Context, move: Move) -> dict[str, object]:
@@ -117,25 +138,17 @@ def _move_data(context: Context, move: Move) -> dict[str, object]:
 
 def _review_parts(context: Context, found: ReviewList) -> Sequence[Part]:
     if found.applied is not None:
-        parts: list[Part] = [_applied(found.applied)]
+        parts: list[Part] = [applied_words(found.applied)]
     elif found.moves:
         says = N_("Who moves at the review of {date}, as of {day}:")
         parts = [Text(says, {"date": found.of, "day": found.day})]
     else:
-        says = N_("Nobody moves at the review of {date}, as of {day}.")
-        return [Text(says, {"date": found.of, "day": found.day})]
+        return [nobody_words(found)]
     if found.moves:
         parts.append(_moves_table(context, found.moves))
     if found.applied is None:
         parts += ["", Text(N_("Nothing has moved yet: --apply does it."))]
     return parts
-
-
-def _applied(review: Review) -> Text:
-    return Text(
-        N_("The review of {date} was applied on {day}: {up} up, {down} down."),
-        {"date": review.of, "day": review.day, "up": review.up, "down": review.down},
-    )
 
 
 def _moves_table(context: Context, moves: Sequence[Move]) -> Table:
@@ -213,6 +226,7 @@ TIERS = Group(
                     read=read_date,
                 ),
                 Argument("--apply", N_("do it"), flag=True),
+                *FILE,
             ),
             writes=True,
             looks=lambda args: not args.apply,

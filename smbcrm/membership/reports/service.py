@@ -28,8 +28,10 @@ from smbcrm.membership.reports.letter import letter
 from smbcrm.membership.reports.liability_document import liability_sections
 from smbcrm.membership.reports.owing import days_told, liability
 from smbcrm.membership.reports.ports import DocumentWriter, MadeFile, ReportWork
+from smbcrm.membership.reports.review_document import review_document
 from smbcrm.membership.requests.rules import business_date
 from smbcrm.membership.shop.types import Shop
+from smbcrm.membership.tiers.moves import ReviewList
 
 _PDF = ".pdf"
 
@@ -90,6 +92,11 @@ class ReportService:
         """
         return self.uow.snapshot(self._insider, first, last)
 
+    def review(self, found: ReviewList) -> Document:
+        """Return the list of a review of tiers as a report."""
+        shop = self.uow.read(lambda work: work.settings.shop())
+        return review_document(found, shop, self.clock.now())
+
     def drawn(
         self, document: Document, words: Translator, instead: Mapping[str, str] | None = None
     ) -> MadeFile:
@@ -110,8 +117,24 @@ class ReportService:
     ) -> None:
         """Write a report to a file, of the kind that its name ends in.
 
+        Raises as `check` and as `FileWriter`.
+        """
+        content = self.check(document, words, file, instead, replace=replace)
+        self.files.write(file, content, replace=replace)
+
+    def check(
+        self,
+        document: Document,
+        words: Translator,
+        file: Path,
+        instead: Mapping[str, str] | None = None,
+        *,
+        replace: bool = False,
+    ) -> bytes:
+        """Return what `save` would write, to refuse it before anything else is done.
+
         `instead` holds characters that no font has, with what is written for each. Raises the
-        document's finding, NotAReportFile, NotOnAnyFont, as `check_target` and as `FileWriter`.
+        document's finding, NotAReportFile, NotOnAnyFont and as `check_target`.
         """
         if document.finding is not None:
             raise document.finding
@@ -122,7 +145,7 @@ class ReportService:
         made = writer.make(document, words, instead or {})
         if made.missing:
             raise not_on_any_font(made.missing)
-        self.files.write(file, made.content, replace=replace)
+        return made.content
 
     def _explain(
         self, work: ReportWork, customer: int, kinds: Collection[AccountKind]

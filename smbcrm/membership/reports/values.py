@@ -1,4 +1,4 @@
-"""What lies on accounts, as the values of a document."""
+"""What lies on accounts, and tiers, as the values of a document."""
 
 from smbcrm.core.i18n import N_, Text
 from smbcrm.core.money import Currency, Money
@@ -6,6 +6,7 @@ from smbcrm.membership.ledger.types import AccountKind
 from smbcrm.membership.ledger.words import account_words
 from smbcrm.membership.lists.types import Kind
 from smbcrm.membership.reports.document import Coded
+from smbcrm.membership.tiers.types import Tier
 
 _MONEY = frozenset({AccountKind.PRINCIPAL, AccountKind.GIFT, AccountKind.CREDIT})
 
@@ -36,3 +37,8 @@ def titled(kind: AccountKind, unit: str, name: str) -> Text:
 def numbered(number: int) -> Coded:
     """Return a number that names something, and is therefore not written in groups."""
     return Coded(number, Text(str(number)))
+
+
+def tier_named(tier: Tier) -> Coded:
+    """Return a tier: the name that the shop gave it stays as it is."""
+    return Coded(tier.code, Text("{name}", {"name": tier.name}))

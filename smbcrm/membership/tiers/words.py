@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from smbcrm.core.i18n import N_, Text
+from smbcrm.membership.tiers.moves import Review, ReviewList
 from smbcrm.membership.tiers.types import HoldReason, TierReason
 
 _REASONS: Mapping[str, str] = {
@@ -32,3 +33,17 @@ def reason_words(reason: str) -> Text:
 def hold_reason_words(reason: str) -> Text:
     """Return why a tier was given by hand; the code itself where a later version wrote it."""
     return Text(_HOLD_REASONS.get(reason, reason))
+
+
+def applied_words(review: Review) -> Text:
+    """Return when a review was applied, and how many it moved."""
+    return Text(
+        N_("The review of {date} was applied on {day}: {up} up, {down} down."),
+        {"date": review.of, "day": review.day, "up": review.up, "down": review.down},
+    )
+
+
+def nobody_words(found: ReviewList) -> Text:
+    """Return that a review moves nobody."""
+    says = N_("Nobody moves at the review of {date}, as of {day}.")
+    return Text(says, {"date": found.of, "day": found.day})

@@ -16,8 +16,8 @@ from smbcrm.membership.reports.document import (
     Table,
     Value,
 )
+from smbcrm.membership.reports.values import tier_named
 from smbcrm.membership.shop.types import Shop, money_of_points
-from smbcrm.membership.tiers.types import Tier
 from smbcrm.membership.what_if.types import Costs, Mover, Outcome
 
 NET = N_("Together")
@@ -141,7 +141,7 @@ def _where(outcome: Outcome) -> Table:
     rows: list[tuple[Value, ...]] = []
     for tier in reversed(outcome.after.tiers):
         now, then = outcome.now.get(tier.code, 0), outcome.then.get(tier.code, 0)
-        rows.append((_tier(tier), now, then, then - now))
+        rows.append((tier_named(tier), now, then, then - now))
     return Table("tiers", "", columns, tuple(rows), N_("In all"))
 
 
@@ -169,8 +169,8 @@ def _movers(name: str, movers: Sequence[Mover], outcome: Outcome, shop: Shop) ->
             Money(one.figures.spend, shop.currency),
             one.figures.visits,
             one.figures.points,
-            _tier(one.before),
-            _tier(one.after),
+            tier_named(one.before),
+            tier_named(one.after),
         )
         for one in movers
     ]
@@ -226,7 +226,3 @@ def _notes(outcome: Outcome, shop: Shop) -> Iterator[Text]:
         if group:
             spent = Money(sum(one.figures.spend for one in group), shop.currency)
             yield Text(says, {"amount": spent})
-
-
-def _tier(tier: Tier) -> Coded:
-    return Coded(tier.code, Text("{name}", {"name": tier.name}))

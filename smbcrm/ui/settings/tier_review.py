@@ -16,6 +16,7 @@ from smbcrm.ui.desk import Desk
 from smbcrm.ui.event_bridge import Elsewhere
 from smbcrm.ui.jobs import Lane, Latest
 from smbcrm.ui.settings.part import Part, empty
+from smbcrm.ui.settings.report_file import ReportFile
 from smbcrm.ui.settings.saver import Saver
 from smbcrm.ui.settings.tier_moves import keep
 from smbcrm.ui.settings.tier_words import figures_words
@@ -23,6 +24,7 @@ from smbcrm.ui.widgets.badges import TierBadge
 from smbcrm.ui.widgets.buttons import Button
 from smbcrm.ui.widgets.cards import Card, Note
 from smbcrm.ui.widgets.labels import ElideLabel, IconLabel, hairline, label
+from smbcrm.ui.widgets.own_words import plain_tip
 from smbcrm.ui.wording import called
 
 _MOST = 200
@@ -47,21 +49,33 @@ class TierReviewPart(Part):
         super().__init__(desk, saver)
         say = desk.say
         self._seen: _Seen | None = None
+        self._keeps: list[Button] = []
         self._asking = Latest(desk.jobs, self, lane=Lane.LONG)
         self.back = Button(say(N_("Tiers")), icon="arrow-left", kind="quiet", small=True)
         self.back.setObjectName("review_back")
         self.back.clicked.connect(lambda: desk.room.go("settings/tiers"))
         self._title = label("", "section")
+        listed = say(N_("The whole list to Excel"))
+        self.excel = Button(say(N_("Excel")), icon="file-spreadsheet", kind="quiet", name=listed)
+        self.excel.setObjectName("review_excel")
+        self.excel.setToolTip(plain_tip(listed))
+        self.excel.clicked.connect(self._save_list)
+        self.excel.hide()
+        self.file = ReportFile(desk, self, N_("Save this list"), desk.room.remark)
         self.note = Note("info")
         self._lines = QVBoxLayout()
         self._lines.setSpacing(0)
         self.apply = Button(say(N_("Apply")), icon="check", kind="primary")
         self.apply.setObjectName("review_apply")
         self.apply.clicked.connect(self._apply)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
         head = QHBoxLayout()
         head.setSpacing(10)
         head.addWidget(self.back)
         head.addWidget(self._title, 1)
+        head.addWidget(self.excel)
         head.addWidget(self.apply)
         card = Card(padding=0, spacing=0)
         top = QVBoxLayout()
@@ -95,13 +109,15 @@ class TierReviewPart(Part):
 
     def _show(self, seen: _Seen) -> None:
         desk, self._seen = self.desk, seen
-        review = seen.review
+        review, at = seen.review, self._focused()
         day = desk.words.date(review.of, today=seen.now.today)
         self._title.setText(desk.say(N_("Review of {date}"), date=day))
         self.note.show_text("", self._says(seen))
         self.apply.setVisible(seen.due)
         self.apply.setEnabled(seen.due and bool(review.moves))
+        self.excel.setVisible(bool(review.moves))
         empty(self._lines)
+        self._keeps = []
         for move in review.moves[:_MOST]:
             self._lines.addWidget(hairline())
             self._lines.addWidget(self._line(review, move))
@@ -112,6 +128,22 @@ class TierReviewPart(Part):
             rest = label(more, "caption")
             rest.setContentsMargins(16, 8, 16, 8)
             self._lines.addWidget(rest)
+        if at is not None:
+            self._focus_again(*at)
+
+    def _focused(self) -> tuple[str, int] | None:
+        """Return the name of the button with the focus, and its number among those that keep."""
+        for number, button in enumerate((*self._keeps, self.excel, self.apply)):
+            if button.hasFocus():
+                return button.objectName(), number
+        return None
+
+    def _focus_again(self, name: str, number: int) -> None:
+        """Put the focus where it was; else to who took the place in the list, or the way back."""
+        heads = [one for one in (self.excel, self.apply) if one.isVisible() and one.isEnabled()]
+        same = [one for one in (*self._keeps, *heads) if one.objectName() == name]
+        stops = same or self._keeps[number : number + 1] or [self.back]
+        stops[0].setFocus()
 
     def _says(self, seen: _Seen) -> str:
         desk, review = self.desk, seen.review
@@ -149,6 +181,7 @@ class TierReviewPart(Part):
             button.setObjectName(f"keep_{move.code}")
             button.clicked.connect(partial(keep, self, review, [move]))
             row.addWidget(button)
+            self._keeps.append(button)
         line.setAccessibleName(
             desk.say(
                 N_("{name}, {figures}, from {before} to {after}"),
@@ -164,6 +197,7 @@ class TierReviewPart(Part):
         if self._seen is None or not self._seen.due:
             return
         desk = self.desk
+        self.back.setFocus()
         self.apply.setEnabled(False)
         work = partial(desk.services.tiers.apply_review, None, desk.act())
         desk.ask(self, work, self._applied, self._failed, lane=Lane.LONG)
@@ -174,6 +208,14 @@ class TierReviewPart(Part):
         says = desk.say(N_("Applied: {up} moved up, {down} down"), up=up, down=len(done.moves) - up)
         desk.room.toast(says)
         self.arrive()
+
+    def _save_list(self) -> None:
+        if self._seen is not None:
+            desk, review = self.desk, self._seen.review
+            title = desk.say(N_("Review of tiers"))
+            self.file.save(
+                f"{title} {review.of.isoformat()}", partial(desk.services.reports.review, review)
+            )
 
     def _failed(self, error: Exception) -> None:
         self.desk.room.trouble(error, self._apply)

@@ -8,15 +8,14 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from smbcrm.core.errors import ShopbellError, UserError
 from smbcrm.core.i18n import N_
-from smbcrm.core.machine import LIST_FOLDER
 from smbcrm.membership.changes.types import SetUp, SetUpChanged
 from smbcrm.membership.shop.types import Rates
 from smbcrm.membership.tiers.types import Tier
 from smbcrm.membership.what_if.types import Outcome, Trial
 from smbcrm.ui.desk import Desk
 from smbcrm.ui.jobs import Lane
-from smbcrm.ui.save_question import Kind, Place, Saved, SaveQuestion
 from smbcrm.ui.settings.part import Part
+from smbcrm.ui.settings.report_file import ReportFile
 from smbcrm.ui.settings.saver import Saver
 from smbcrm.ui.settings.tried import POINTS, Tried
 from smbcrm.ui.settings.what_if_points import TriedPoints
@@ -29,11 +28,6 @@ from smbcrm.ui.widgets.progress import ProgressLine
 
 _RIGHT_WIDTH = 386
 _ONE_COLUMN_BELOW = 820
-_SAVED = Saved(
-    N_("Save the report"),
-    (Kind(N_("Excel workbook"), ".xlsx"), Kind("PDF", ".pdf"), Kind("CSV", ".csv")),
-    LIST_FOLDER,
-)
 
 
 class _StoppedError(Exception):
@@ -74,8 +68,8 @@ class WhatIfPart(Part):
         self.movers, self.where, self.cost = MoversCard(desk), WhereCard(desk), CostCard(desk)
         self.excel = Button(say(N_("Excel")), icon="file-spreadsheet")
         self.excel.setObjectName("what_if_excel")
-        self.excel.clicked.connect(self._ask_where)
-        self.question = SaveQuestion(desk, self, _SAVED)
+        self.excel.clicked.connect(self._save_report)
+        self.file = ReportFile(desk, self, N_("Save the report"), partial(self._say, "danger"))
         self.use = Button(say(N_("Use this rule")), icon="check", kind="primary")
         self.use.setObjectName("what_if_use")
         self.use.clicked.connect(self._use)
@@ -280,26 +274,7 @@ class WhatIfPart(Part):
         save = replace(self._tried.using(self._replayed), done=lambda _: desk.room.go(home))
         self.saver.save(self, save, refused)
 
-    def _ask_where(self) -> None:
-        place = self.question.where(self.desk.say(N_("What if")))
-        if place is not None and self._outcome is not None:
-            self._write(place, self._outcome)
-
-    def _write(self, place: Place, outcome: Outcome) -> None:
-        desk = self.desk
-
-        def work() -> None:
-            document = desk.services.what_if.document(outcome)
-            words = desk.words.translator
-            desk.services.reports.save(document, words, place.file, replace=place.replace)
-
-        def done(_: object) -> None:
-            desk.room.toast(desk.say(N_("Written to {file}"), file=place.file.name))
-
-        def failed(error: Exception) -> None:
-            if isinstance(error, UserError):
-                self._say("danger", desk.tell(error))
-            else:
-                desk.room.trouble(error, partial(self._write, place, outcome))
-
-        desk.ask(self, work, done, failed, lane=Lane.LONG)
+    def _save_report(self) -> None:
+        if self._outcome is not None:
+            document = partial(self.desk.services.what_if.document, self._outcome)
+            self.file.save(self.desk.say(N_("What if")), document)

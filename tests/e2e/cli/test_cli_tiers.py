@@ -1,10 +1,15 @@
 """`tier add|order|hold|release|held|history` and `tiers review`."""
 
+import csv
 import datetime as dt
+from pathlib import Path
+from typing import Any
 
 import pytest
 
 from tests.e2e.cli.program import Smbcrm
+from tests.helpers.paper import read
+from tests.helpers.workbooks import by_calamine
 
 ID = "01890a5d-ac96-774b-bcce-b302099a8057"
 
@@ -107,3 +112,67 @@ def test_a_review_is_looked_at_and_applied_once(shop: Smbcrm, ann: str) -> None:
     again = shop.json("tiers", "review")
     assert {**again, "request_id": ""} == {**first, "request_id": ""}
     assert "was applied on" in shop.text("tiers", "review", "--apply")
+
+
+# ------------------------------------------------------------------------- the list as a file
+
+
+@pytest.fixture
+def long_ago(shop: Smbcrm) -> str:
+    """Return the code of a customer who reached silver long ago, and is to leave it."""
+    code = str(shop.json("customer", "add", "Ann \U00031300")["code"])
+    shop.text("setting", "set", "points.months", "120")
+    shop.text("sale", code, "450", "--date", _in_years(-3))
+    return code
+
+
+def _review(shop: Smbcrm, file: Path, *more: str) -> Any:  # noqa: ANN401 - an answer as JSON
+    return shop.json("tiers", "review", "--out", str(file), "--instead=\U00031300=Lee", *more)
+
+
+@pytest.mark.usefixtures("long_ago")
+def test_who_moves_is_written_to_a_file(shop: Smbcrm, tmp_path: Path) -> None:
+    book, paper = tmp_path / "review.xlsx", tmp_path / "review.pdf"
+    told = _review(shop, book)
+    assert (told["file"], told["report"], told["applied"]) == (str(book), "tier_review", False)
+    assert [one["full_name"] for one in told["moves"]] == ["Ann \U00031300"]
+    _, _, headings, row = by_calamine(book)
+    assert row[headings.index("Decision")] == "moves down"
+    _review(shop, paper, "--as-of", _in_years(1))
+    assert paper.read_bytes().startswith(b"%PDF")
+    assert "Ann Lee" in read(paper.read_bytes())
+    assert f"Written to {book}" in shop.text("tiers", "review", "--out", str(book), "--force")
+    assert shop.json("tiers", "review")["applied"] is False
+
+
+def test_nobody_moves_where_the_file_is_refused(
+    shop: Smbcrm, long_ago: str, tmp_path: Path
+) -> None:
+    there = tmp_path / "review.xlsx"
+    there.write_text("mine")
+    apply = "tiers", "review", "--apply", "--out"
+    for file, why in (
+        (there, "FileExists"),
+        (tmp_path / "list.doc", "NotAReportFile"),
+        (tmp_path / "list.pdf", "NotOnAnyFont"),
+    ):
+        assert shop.refused(*apply, str(file)) == why
+    away = str(tmp_path / "none" / "list.xlsx")
+    assert shop.refused("tiers", "review", "--out", away) == "FileNotWritten"
+    assert shop.ends(*apply, away).code == 1
+    assert shop.json("tiers", "review")["applied"] is False
+    assert "Silver" in shop.text("customer", "show", long_ago)
+
+
+def test_what_was_applied_is_written_to_a_file(shop: Smbcrm, long_ago: str, tmp_path: Path) -> None:
+    first, again = tmp_path / "first.csv", tmp_path / "again.csv"
+    told = shop.text("tiers", "review", "--apply", "--out", str(first))
+    assert "0 up, 1 down" in told
+    assert f"Written to {first}" in told
+    assert _review(shop, again, "--apply")["applied"] is True
+    assert first.read_bytes() == again.read_bytes()
+    with first.open(encoding="utf-8-sig", newline="") as stream:
+        rows = list(csv.reader(stream))
+    assert [long_ago, "Ann \U00031300", "Silver", "Regular", "moved down"] in [
+        row[:5] for row in rows
+    ]

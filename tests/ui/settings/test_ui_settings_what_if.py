@@ -147,7 +147,7 @@ def test_it_is_written_as_a_workbook(
     person = open_part("what_if/gold")
     part = part_of(person)
     place = Place(tmp_path / "rule.xlsx", replace=False)
-    monkeypatch.setattr(part.question, "where", lambda _: place)
+    monkeypatch.setattr(part.file.question, "where", lambda _: place)
     person.write("what_if_spend", "800", ENTER)
     person.click("what_if_excel")
     assert (tmp_path / "rule.xlsx").read_bytes().startswith(b"PK")
