@@ -31,6 +31,7 @@ class TillDeed(NamedTuple):
     other: int | None
     name: str
     code: str
+    other_name: str
     reason: str | None
     money: int
     cash: int
@@ -39,7 +40,6 @@ class TillDeed(NamedTuple):
     gift: int
     points: int
     visits: int
-    other_name: str = ""
 
     @property
     def customer(self) -> str:

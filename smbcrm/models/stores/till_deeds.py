@@ -28,9 +28,9 @@ _OF_TRANSFER = (
 DEEDS = (
     "SELECT o.seq, o.id, o.kind, t.kind, COALESCE(o.bill_number, t.bill_number), o.business_date, "
     "o.recorded_at, t.recorded_at, o.staff, s.name, o.terminal, m.name, p.holder, q.holder, "
-    "COALESCE(c.full_name, ''), COALESCE(c.code, ''), o.reason_code, "
-    "-e.money, -e.cash, e.net, e.value, e.gift, e.points, e.visits, "
-    "COALESCE(NULLIF(d.full_name, ''), d.code, '') "
+    "COALESCE(c.full_name, ''), COALESCE(c.code, ''), "
+    "COALESCE(NULLIF(d.full_name, ''), d.code, ''), o.reason_code, "
+    "-e.money, -e.cash, e.net, e.value, e.gift, e.points, e.visits "
     "FROM operation o JOIN staff s ON s.id = o.staff JOIN terminal m ON m.id = o.terminal "
     "LEFT JOIN operation t ON t.seq = o.reverses "
     "LEFT JOIN account p ON p.id = o.party LEFT JOIN customer c ON c.id = p.holder "
@@ -48,7 +48,7 @@ DEEDS = (
 def deed_of(row: SqlRow) -> TillDeed:
     """Return the operation of a row of `DEEDS`."""
     seq, id_, kind, of, bill, date, recorded, target, *rest = row
-    who, amounts, other_name = rest[:9], rest[9:-1], rest[-1]
+    who, amounts = rest[:10], rest[10:]
     return TillDeed(
         seq,
         id_,
@@ -60,5 +60,4 @@ def deed_of(row: SqlRow) -> TillDeed:
         None if target is None else parse_instant(target),
         *who,
         *(int(amount or 0) for amount in amounts),
-        other_name,
     )

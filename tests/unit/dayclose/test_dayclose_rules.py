@@ -208,7 +208,7 @@ def deed(
     seq: int = 7,
 ) -> TillDeed:
     """Return an operation of which nothing else matters."""
-    where = (MIA, "Mia", 1, "Till 1", None, None, "", "", None)
+    where = (MIA, "Mia", 1, "Till 1", None, None, "", "", "", None)
     return TillDeed(seq, "id", kind, of, None, date, at, None, *where, 0, 0, 0, 0, 0, 0, 0)
 
 
