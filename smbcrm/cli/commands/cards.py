@@ -70,8 +70,13 @@ def _void(context: Context, args: argparse.Namespace) -> Card:
     return context.services.cards.void(args.card, context.act, args.reason)
 
 
-def _renew(context: Context, args: argparse.Namespace) -> Card:
-    return context.services.cards.renew(args.card, context.act, args.until)
+def _renew(context: Context, args: argparse.Namespace) -> Reply:
+    card = context.services.cards.renew(args.card, context.act, args.until)
+    reply = _shown(context, card.number)
+    if card.valid_until is not None:
+        return reply
+    said = Text(N_("The card {number} never ends."), {"number": card.number})
+    return replace(reply, parts=(said, *reply.parts))
 
 
 def _hand_over(context: Context, args: argparse.Namespace) -> Card:
@@ -215,7 +220,13 @@ CARD = Group(
             writes=True,
             dating=Dating.GIVEN,
         ),
-        _act("renew", N_("let a card be valid longer"), _renew, _UNTIL),
+        Command(
+            "renew",
+            N_("let a card be valid longer"),
+            _renew,
+            (_CARD, _UNTIL),
+            writes=True,
+        ),
         _act("void", N_("end a card for good"), _void, _why(CardAct.VOID)),
         Command("show", N_("show a card and what was done with it"), _show, (_CARD,)),
     ),

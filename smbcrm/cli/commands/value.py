@@ -167,7 +167,11 @@ REFUND = Command(
     _refund,
     (
         Argument("operation", N_("its id or bill number"), "OPERATION"),
-        Argument("--amount", N_("how much of it; all that is left without"), "AMOUNT"),
+        Argument(
+            "--amount",
+            N_("how much of it; without it all that is left, unless visits of it were used"),
+            "AMOUNT",
+        ),
         Argument(
             "--line",
             N_("a line and how many; can be given several times"),

@@ -31,6 +31,8 @@ _DAY_0, _FIRST_DAY = dt.date(1899, 12, 30), dt.date(1900, 3, 1)
 _NUMBERS = frozenset({Kind.COUNT, Kind.MONEY})
 _EDGES, _ARROW, _WIDEST, _DAY_WIDTH = 3, 2, 50, 10
 _NO_NAME = re.compile(r"[\[\]:*?/\\]")
+_NO_END = " '·"
+"""What a name neither begins nor ends with: Excel takes no apostrophe there, a dot parts titles."""
 # What XML 1.0 (2.2) has no way to write.
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
@@ -84,7 +86,7 @@ def sheet_name(title: str) -> str | None:
     >>> sheet_name("'Gold/Silver'"), sheet_name("[]")
     ('Gold Silver', None)
     """
-    return _NO_NAME.sub(" ", title)[:_LONGEST_NAME].strip(" '") or None
+    return _cut(_NO_NAME.sub(" ", title), _LONGEST_NAME) or None
 
 
 def _free_name(book: Workbook, title: str) -> str | None:
@@ -94,8 +96,18 @@ def _free_name(book: Workbook, title: str) -> str | None:
     number = 1
     while wanted and found and found.casefold() in taken:
         number += 1
-        found = f"{wanted[: _LONGEST_NAME - len(f' {number}')]} {number}"
+        tail = f" {number}"
+        found = _cut(wanted, _LONGEST_NAME - len(tail)) + tail
     return found
+
+
+def _cut(name: str, room: int) -> str:
+    """Return what of a name has room: whole words, unless half of it would stand empty."""
+    name = name.strip(_NO_END)
+    if len(name) > room:
+        blank = name.rfind(" ", room // 2, room + 1)
+        name = name[: room if blank < 0 else blank]
+    return name.strip(_NO_END)
 
 
 def properties(title: str, day: dt.date | None) -> dict[str, object]:

@@ -268,6 +268,8 @@ def reasons(deed: TillDeed, day: BusinessDay, marked: Marked) -> tuple[Why, ...]
         found.append(Why.GIVEN_BACK)
     if deed.kind is OperationKind.ADJUSTMENT:
         found.append(Why.ADJUSTED)
+    if deed.kind is OperationKind.TRANSFER:
+        found.append(Why.HANDED_OVER)
     if deed.kind is OperationKind.CASH:
         found.append(Why.CASH)
     if deed.seq in marked.beyond:

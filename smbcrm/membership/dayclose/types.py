@@ -82,6 +82,7 @@ class Why(StrEnum):
     TAKEN_BACK = "taken_back"
     GIVEN_BACK = "given_back"
     ADJUSTED = "adjusted"
+    HANDED_OVER = "handed_over"
     CASH = "cash"
     BEYOND = "beyond"
     BACK_DATED = "back_dated"

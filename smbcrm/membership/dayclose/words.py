@@ -24,6 +24,7 @@ WHYS: Mapping[Why, str] = {
     Why.TAKEN_BACK: N_("Undone or void"),
     Why.GIVEN_BACK: N_("Refunds and withdrawals"),
     Why.ADJUSTED: N_("Adjustments"),
+    Why.HANDED_OVER: N_("Handed over to other customers"),
     Why.CASH: N_("Cash without a sale"),
     Why.BEYOND: N_("More cash taken out than should have been there"),
     Why.BACK_DATED: N_("Back-dated"),

@@ -67,6 +67,7 @@ class Suspicion(StrEnum):
     CLOCK = "clock"
     PIN_RESET = "pin_resets"
     WRONG_PINS = "wrong_pins"
+    VOID_CARDS = "void_cards"
     TIERS_HELD = "tiers_held"
     TURNED = "rules_changed_back"
     SHORT = "differences"
@@ -111,7 +112,7 @@ class InsiderFacts:
     (`insider_ways`). `by_hand` are those of vouchers that nothing but a hand brought, `friends` of
     those that a friend brought who bought for less than they are worth.
     `ordinary` is the amount of the largest top-up offer. `holds` are tiers held by hand for staff
-    and their relatives, `wrong_pins` were typed after a lock.
+    and their relatives, `wrong_pins` were typed after a lock, `void_cards` are made void by hand.
     """
 
     deeds: Sequence[TillDeed]
@@ -129,12 +130,17 @@ class InsiderFacts:
     ordinary: int = 0
     holds: Sequence[Noted] = ()
     wrong_pins: Sequence[Noted] = ()
+    void_cards: Sequence[Noted] = ()
     turned: Sequence[RuleTurned] = ()
 
     @property
     def noted(self) -> Mapping[Suspicion, Sequence[Noted]]:
         """What wrote no operation, by why it is told."""
-        return {Suspicion.WRONG_PINS: self.wrong_pins, Suspicion.TIERS_HELD: self.holds}
+        return {
+            Suspicion.WRONG_PINS: self.wrong_pins,
+            Suspicion.VOID_CARDS: self.void_cards,
+            Suspicion.TIERS_HELD: self.holds,
+        }
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from smbcrm.membership.ledger.words import account_words
 from smbcrm.membership.lists.types import Kind
 from smbcrm.membership.reports.document import Coded, Column, Section, Table, Value
 from smbcrm.membership.reports.owing import Liability, Owed
-from smbcrm.membership.reports.values import titled
+from smbcrm.membership.reports.values import package_name, titled
 
 _DAY = Column("date", N_("At the end of"), Kind.DATE)
 _PRINCIPAL, _GIFT, _CREDIT, _POINTS, _VISITS, _VOUCHERS = (
@@ -58,7 +58,8 @@ class _Teller:
             self._row(AccountKind.POINTS, now.points, now.worth),
         ]
         for package in self.owed.packages:
-            what = self._package(package.unit)
+            called = titled(AccountKind.VISITS, package.unit, self.names.get(package.unit, ""))
+            what = Coded(package.unit, called)
             rows.append(
                 (what, package.left, self._money(package.money if package.priced else None))
             )
@@ -132,7 +133,9 @@ class _Teller:
         return Table("packages", N_("Visits left by package"), columns, rows)
 
     def _package(self, unit: str) -> Coded:
-        return Coded(unit, titled(AccountKind.VISITS, unit, self.names.get(unit, "")))
+        """Return a package under a heading that says what it is."""
+        name = package_name(unit, self.names.get(unit, ""))
+        return Coded(unit, Text("{name}", {"name": name}))
 
     def _money(self, minor: int | None) -> Money | None:
         return None if minor is None else Money(minor, self.currency)

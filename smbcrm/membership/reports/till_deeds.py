@@ -12,7 +12,7 @@ class TillDeed(NamedTuple):
     `bill` is the number of its bill, else of that one. `holder` is the customer, `other` who else
     takes part. `money` is what came in by all tenders, `cash` of it into the drawer; `net` what was
     sold; `value`, `gift`, `points` and `visits` are what customers got on their accounts of money,
-    of which gift, and of these.
+    of which gift, and of these; of a transfer, what the one got whom `other_name` is.
     """
 
     seq: int
@@ -31,6 +31,7 @@ class TillDeed(NamedTuple):
     other: int | None
     name: str
     code: str
+    other_name: str
     reason: str | None
     money: int
     cash: int
@@ -39,6 +40,13 @@ class TillDeed(NamedTuple):
     gift: int
     points: int
     visits: int
+
+    @property
+    def customer(self) -> str:
+        """Whose it is, by name or else code; of a transfer, who gave to whom."""
+        whose = self.name or self.code
+        is_handed = OperationKind.TRANSFER in {self.kind, self.of}
+        return f"{whose} → {self.other_name}" if is_handed else whose
 
     @property
     def amount(self) -> int:

@@ -56,7 +56,7 @@ def deed_row(deed: TillDeed, shop: Shop) -> tuple[Value, ...]:
         deed.of,
         deed.id,
         None if deed.bill is None else numbered(deed.bill),
-        deed.name or deed.code or None,
+        deed.customer or None,
         deed.staff_name,
         deed.terminal_name,
         Money(deed.amount, shop.currency) if deed.amount else None,

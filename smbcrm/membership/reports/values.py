@@ -28,10 +28,14 @@ def amount_on(kind: AccountKind, amount: int, currency: Currency) -> Money | int
 
 def titled(kind: AccountKind, unit: str, name: str) -> Text:
     """Return what accounts of a kind and unit are called; visits by their package and its name."""
-    package = name or unit.partition(":")[2]
-    if package:
+    if package := package_name(unit, name):
         return Text(N_("Visit package {package}"), {"package": package})
     return account_words(kind)
+
+
+def package_name(unit: str, name: str) -> str:
+    """Return what visits of a unit are called: the package's name, its code where that is gone."""
+    return name or unit.partition(":")[2]
 
 
 def numbered(number: int) -> Coded:

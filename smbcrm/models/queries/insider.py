@@ -87,6 +87,7 @@ class PeeweeInsider:
             ordinary=ways.ordinary(),
             holds=links.holds(*times),
             wrong_pins=ways.wrong_pins(*times),
+            void_cards=ways.void_cards(*times),
             turned=ways.turned(begins, ends),
         )
 

@@ -132,14 +132,21 @@ class PeeweeWays:
 
     def wrong_pins(self, begins: str, ends: str) -> tuple[Noted, ...]:
         """Return the PINs that were typed wrong after they had been locked."""
-        statement = NOTED.format(what="spending_pin_wrong", more="")
-        rows = self._session.rows(statement, begins, ends)
-        return tuple(Noted(parse_instant(at), *who) for at, *who, _ in rows)
+        return self._noted(NOTED.format(what="spending_pin_wrong", more=""), begins, ends)
+
+    def void_cards(self, begins: str, ends: str) -> tuple[Noted, ...]:
+        """Return the cards that were made void by hand."""
+        more = "AND r.kind = 'card_void'"
+        return self._noted(NOTED.format(what="request_log", more=more), begins, ends)
 
     def ordinary(self) -> int:
         """Return the amount of the largest top-up offer that is given; nothing without any."""
         row = self._session.row("SELECT MAX(amount) FROM offer WHERE active")
         return 0 if row is None or row[0] is None else row[0]
+
+    def _noted(self, statement: str, begins: str, ends: str) -> tuple[Noted, ...]:
+        rows = self._session.rows(statement, begins, ends)
+        return tuple(Noted(parse_instant(at), *who) for at, *who, _ in rows)
 
 
 def _brought(row: SqlRow) -> Brought:

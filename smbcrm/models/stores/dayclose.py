@@ -53,7 +53,7 @@ _BACK_BEFORE = (
     f"WHERE m.operation = {_SAID} AND NOT EXISTS (SELECT 1 FROM operation r "
     "WHERE r.reverses = f.operation AND r.seq < m.operation)), 0)"
 )
-_READ = ("reversal", "refund", "withdrawal", "adjustment", "cash")
+_READ = ("reversal", "refund", "withdrawal", "adjustment", "transfer", "cash")
 _READ_KINDS = ", ".join(f"'{kind}'" for kind in _READ)
 
 

@@ -13,6 +13,7 @@ ICONS: Mapping[Why, str] = {
     Why.TAKEN_BACK: "undo-2",
     Why.GIVEN_BACK: "rotate-ccw",
     Why.ADJUSTED: "pencil-line",
+    Why.HANDED_OVER: "arrow-left-right",
     Why.CASH: "coins",
     Why.BEYOND: "coins",
     Why.BACK_DATED: "history",
@@ -50,6 +51,9 @@ def title_of(desk: Desk, listed: Listed) -> str:
         parts.append(desk.words.sum(deed.amount))
     elif deed.points:
         parts.append(desk.count(NN_("{count} point", "{count} points"), deed.points))
+    elif deed.visits:
+        words = NN_("{count} package visit", "{count} package visits")
+        parts.append(desk.count(words, deed.visits))
     if deed.bill is not None:
         parts.append(desk.say(N_("Bill {number}"), number=deed.bill))
     return DOT.join(parts)
@@ -64,7 +68,7 @@ def sub_of(desk: Desk, listed: Listed) -> str:
         when = f"{desk.words.date(day, today=desk.today())} {when}"
         for_day = desk.words.date(deed.business_date, today=desk.today())
         when = desk.say(N_("{moment} for {day}"), moment=when, day=for_day)
-    return DOT.join(filter(None, (deed.name or deed.code, deed.staff_name, when)))
+    return DOT.join(filter(None, (deed.customer, deed.staff_name, when)))
 
 
 def why_of(desk: Desk, listed: Listed) -> str:

@@ -154,6 +154,7 @@ class ItemsPart(Part):
     def _show(self, items: Sequence[Item]) -> None:
         first, self._known = not self._known, True
         self._items = items
+        self.table.fit_columns(self.model.columns, items)
         if first:
             self._chosen = self._drafts.pop("item", "")
             if self._drafts.pop("new", ""):
@@ -231,7 +232,7 @@ def _columns(desk: Desk) -> tuple[Column[Item], ...]:
     return (
         Column(say(N_("Code")), lambda item: item.code, sort="code", width=90),
         Column(say(N_("Name")), lambda item: item.name, paint="strong", sort="name"),
-        Column(say(N_("Kind")), lambda item: say(_KINDS[item.kind]), sort="kind", width=78),
+        Column(say(N_("Kind")), lambda item: say(_KINDS[item.kind]), sort="kind", width=120),
         Column(say(N_("Price")), lambda item: money(item.price), "right", sort="price", width=86),
         Column(say(N_("Barcode")), lambda item: item.barcode or "", "right", width=116),
         Column(

@@ -1,6 +1,6 @@
 """Tables of people and what they did: quick to paint, moved through by arrows alone."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any, cast
 
 from PySide6.QtCore import (
@@ -85,6 +85,16 @@ class RowsDelegate(QStyledItemDelegate):
             paint_state(painter, room, mark[0], text, mark[1] or "neutral")
         else:
             self._paint_text(painter, room, text, column)
+
+    def wanted(self, column: Column[Any], rows: Iterable[Any]) -> int:
+        """Return the width in which a title and these rows are whole, at most the column's own."""
+        texts = {column.text(row) for row in rows} - {""}
+        least = least_width(column.title, sortable=column.sort is not None)
+        if texts and column.mark:  # a badge or an icon beside
+            return max(column.width, least)
+        metrics = self._font(column)[1]
+        widest = max(map(metrics.horizontalAdvance, texts), default=0)
+        return max(min(widest + 1 + 2 * _EDGE, column.width), least)
 
     def helpEvent(  # noqa: N802 - Qt's name
         self,
@@ -179,6 +189,7 @@ class Table(QTableView):
         header.setVisible(titles)
         header.sectionClicked.connect(self._title_clicked)
         self._sorts: tuple[bool, ...] = ()
+        self._fitted: dict[int, int] = {}
         self._sorted: tuple[int, Qt.SortOrder] | None = None
         self.doubleClicked.connect(lambda index: self.opened.emit(index.row()))
         # A figure that comes in sight is another picture than its half, which Qt would only move.
@@ -190,7 +201,8 @@ class Table(QTableView):
 
     def show_columns(self, columns: Sequence[Column[Any]]) -> None:
         """Paint these columns and give them their widths; call it after `setModel`."""
-        self.setItemDelegate(RowsDelegate(columns, self))
+        self._delegate = RowsDelegate(columns, self)
+        self.setItemDelegate(self._delegate)
         header = self.horizontalHeader()
         self._sorts = tuple(column.sort is not None for column in columns)
         header.setSectionsClickable(any(self._sorts))
@@ -201,6 +213,18 @@ class Table(QTableView):
                 header.resizeSection(at, max(column.width, least))
             else:
                 header.setSectionResizeMode(at, QHeaderView.ResizeMode.Stretch)
+
+    def fit_columns(self, columns: Sequence[Column[Any]], rows: Sequence[Any]) -> None:
+        """Let what has a width leave what its title and these rows do not need to the others.
+
+        A column that somebody dragged stays so, until its rows need another width.
+        """
+        for at, column in enumerate(columns):
+            if column.width:
+                wanted = self._delegate.wanted(column, rows)
+                if self._fitted.get(at) != wanted:
+                    self._fitted[at] = wanted
+                    self.horizontalHeader().resizeSection(at, wanted)
 
     def sort_by(self, column: int, order: Qt.SortOrder) -> None:
         """Sort by a column, and show so in its title."""

@@ -153,7 +153,11 @@ def test_a_card_ends_by_itself_and_is_renewed(shop: Smbcrm, ann: str) -> None:
     assert shop.json("card", "renew", old["card"])["state"] == "active"
     (again,) = shop.json("find", old["card"])["customers"]
     assert again["card"] == old["card"]
+    assert "never ends" not in shop.text("card", "renew", old["card"])
     shop.text("setting", "set", "card.validity_months", "0")
+    never = shop.text("card", "renew", old["card"])
+    assert never.splitlines()[0] == f"The card {old['card']} never ends."
+    assert shop.json("card", "show", old["card"])["valid_until"] is None
     assert shop.json("card", "issue", ann)["valid_until"] is None
 
 

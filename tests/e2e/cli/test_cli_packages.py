@@ -106,6 +106,8 @@ def test_a_package_goes_back_by_its_line(shop: Smbcrm, ann: str) -> None:
     """Two of ten haircuts were used: of 300.00 the other eight are worth 240.00."""
     bill = shop.json("package", "sell", ann, "CUT10")["operation"]
     shop.text("package", "use", ann, "CUT10", "--count=2")
+    told = " ".join(shop.text("refund", "--help").split())
+    assert "without it all that is left, unless visits of it were used" in told
     assert shop.refused("refund", bill) == "VisitsUsed"
     assert "at most 0.8 of line 1" in shop.ends("refund", bill).err
     shop.text("transfer", ann, "bob", "3", "--package=CUT10", "--reason=present")

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pytest
 
+from smbcrm.core.i18n import Text
 from smbcrm.membership.dayclose.types import (
     ClosedBefore,
     CloseRequest,
@@ -19,11 +20,13 @@ from smbcrm.membership.ledger.opening import OpeningBalance, opening
 from smbcrm.membership.ledger.posting import post, wallet_today
 from smbcrm.membership.ledger.postings import Request
 from smbcrm.membership.ledger.types import AccountKind
+from smbcrm.membership.packages.types import NewPackage, Terms
 from smbcrm.membership.requests.types import DateInFuture, RequestReused
 from smbcrm.membership.sales.errors import DayIsClosed, UndoTooLate, VoidTooLate
-from smbcrm.membership.value.types import FloatIsThere
+from smbcrm.membership.sales.types import ItemQuantity, SaleRequest
+from smbcrm.membership.value.types import FloatIsThere, TransferRequest
 from smbcrm.models.work import Work
-from tests.helpers.twin import database
+from tests.helpers.twin import database, new_customer
 from tests.integration.dayclose.conftest import MIA, TILL_2, TODAY, TwoTills
 
 YESTERDAY = TODAY - dt.timedelta(days=1)
@@ -268,6 +271,31 @@ def test_what_the_owner_reads(shop: TwoTills) -> None:
     assert day.listed[-1].deed.staff_name == MIA
     earlier = shop.look(shop.act(date=YESTERDAY))
     assert [one.deed.id for one in earlier.listed] == [back_dated.operation]
+
+
+def test_the_owner_reads_what_went_to_other_customers(shop: TwoTills) -> None:
+    ben = new_customer(shop.services, "Ben")
+    shop.services.packages.add(NewPackage("cut", "Ten cuts", 5_000, Terms(10)))
+    shop.services.till.sale(SaleRequest(shop.act(), shop.ann, items=(ItemQuantity("cut"),)))
+    value = shop.services.value
+    value.transfer(TransferRequest(shop.act(MIA), shop.ann, ben, 4_400, "family"))
+    value.transfer(TransferRequest(shop.act(), shop.ann, ben, 3, "present", "cut"))
+    shop.undo(value.transfer(TransferRequest(shop.act(), ben, shop.ann, 1_000, "family")))
+    listed = shop.look().listed
+    assert [
+        (one.why, one.deed.customer, one.deed.amount, one.deed.visits, one.deed.reason)
+        for one in listed
+    ] == [
+        ((Why.HANDED_OVER,), "Ann → Ben", 4_400, 0, "family"),
+        ((Why.HANDED_OVER,), "Ann → Ben", 0, 3, "present"),
+        ((Why.HANDED_OVER,), "Ben → Ann", 1_000, 0, "family"),
+        ((Why.TAKEN_BACK,), "Ben → Ann", -1_000, 0, None),
+    ]
+    assert listed[0].deed.gift == 400
+    sections = shop.services.dayclose.document(shop.look()).sections
+    (told,) = (one for one in sections if one.id == "handed_over")
+    assert told.title == Text("Handed over to other customers")
+    assert len(told.tables[0].rows) == 3
 
 
 def test_stored_value_of_the_whole_shop(shop: TwoTills) -> None:

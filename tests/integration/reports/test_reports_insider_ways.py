@@ -201,6 +201,19 @@ def test_wrong_pins_after_a_lock(shop: Crooked) -> None:
     assert [row[1:3] for row in section.tables[0].rows] == [("Old Mr Lee", JO)] * 2
 
 
+def test_cards_made_void(shop: Crooked) -> None:
+    cards = shop.services.cards
+    one, other = (cards.issue(shop.victim, shop.act()).number for _ in range(2))
+    cards.freeze(other, "misuse", shop.act())
+    cards.replace(other, shop.act())
+    cards.undo(other, shop.act())
+    assert shop.report().sections == (), "what took its place is void, which is an undo"
+    cards.void(one, shop.act(MIA))
+    (section,) = shop.report().sections
+    assert section.id == "void_cards"
+    assert [row[1:3] for row in section.tables[0].rows] == [("Old Mr Lee", MIA)]
+
+
 def test_rules_changed_and_changed_back(shop: Crooked) -> None:
     services = shop.services
     before = services.shop.get("points.earn_points").value

@@ -16,9 +16,11 @@ from smbcrm.core.money import Currency
 from smbcrm.membership.dayclose.pieces import worths
 from smbcrm.membership.dayclose.service import DayCloseService
 from smbcrm.membership.dayclose.types import CloseRequest, Day
+from smbcrm.membership.packages.types import NewPackage, Terms
 from smbcrm.membership.requests.types import Act
-from smbcrm.membership.sales.types import ReverseRequest, SaleRequest
+from smbcrm.membership.sales.types import ItemQuantity, ReverseRequest, SaleRequest, TopUpRequest
 from smbcrm.membership.services import Services
+from smbcrm.membership.value.types import TransferRequest
 from smbcrm.models.faults import DatabaseBusy
 from smbcrm.ui.day_close.page import DayClosePage
 from smbcrm.ui.desk import Desk
@@ -29,6 +31,7 @@ from smbcrm.ui.theme import look
 from smbcrm.ui.theme.tokens import Theme
 from tests.helpers import screen_check
 from tests.helpers.room import RecordingRoom, sit_down
+from tests.helpers.small_shop import customer
 from tests.helpers.till_trouble import first_unanswered
 
 USD = worths(Currency.of("USD"))
@@ -200,6 +203,25 @@ def test_what_the_owner_reads(desk: Desk, services: Services) -> None:
     assert "1 to read" in said
     assert "wrong customer" in said
     assert page.owner.tills.text() == "Till 2 is still open: 1 operation."
+    page.close()
+
+
+def test_the_owner_reads_who_handed_what_to_whom(desk: Desk, services: Services) -> None:
+    ann, ben = (customer(services, name) for name in ("Ann", "Ben"))
+    services.packages.add(NewPackage("ten", "Ten cuts", 5_000, Terms(10)))
+    services.till.sale(SaleRequest(act(services), ann, items=(ItemQuantity("ten"),)))
+    services.till.top_up(TopUpRequest(act(services), ann, 20_000, with_offer=False))
+    for amount, package in ((4_400, None), (3, "ten")):
+        asked = TransferRequest(act(services), ann, ben, amount, "family", package)
+        services.value.transfer(asked)
+    page = open_page(desk)
+    assert page.owner.listed() == [
+        "Transfer of value · 44.00",
+        "Transfer of value · 3 package visits",
+    ]
+    said = texts(page.owner)
+    assert any(one.startswith("Ann → Ben · Owner · ") for one in said)
+    assert "2 to read" in said
     page.close()
 
 

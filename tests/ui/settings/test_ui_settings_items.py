@@ -2,19 +2,27 @@
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
-from smbcrm.membership.items.types import Item, ItemKind, NewItem
+from smbcrm.core.i18n import LANGUAGES
+from smbcrm.membership.items.types import Item, ItemChanges, ItemKind, NewItem
+from smbcrm.membership.packages.types import NewPackage, Terms
+from smbcrm.membership.services import Services
 from smbcrm.ui.desk import Desk
 from smbcrm.ui.settings.items import ItemsPart
+from smbcrm.ui.theme import look
+from smbcrm.ui.theme.tokens import Theme
 from smbcrm.ui.widgets.buttons import Segmented, Switch
 from smbcrm.ui.widgets.table import Table
-from tests.helpers.room import RecordingRoom
+from smbcrm.ui.widgets.table_titles import least_width
+from tests.helpers.room import RecordingRoom, sit_down
 from tests.helpers.salon import EVIL
 from tests.ui.settings.conftest import DOWN, ENTER, Open, Person
 
 TEA = "4006381333931"
+LONG = "Scalp treatment, 5 visits"
 
 
 def item(desk: Desk, code: str) -> Item:
@@ -259,6 +267,44 @@ def test_a_new_item_outlives_the_page(open_part: Open) -> None:
         "Tea",
         "1.2",
     ]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_names_have_the_room_that_other_columns_do_not_need(
+    qapp: QApplication, services: Services, open_part: Open, language: str
+) -> None:
+    look.wear(qapp, Theme.LIGHT, language)
+    services.packages.add(NewPackage("TEN", LONG, 5_000, Terms(10)))
+    person = open_part("items", sit_down(services, language=language))
+    table = person.find(Table, "items_table")
+    header = table.horizontalHeader()
+    bold, plain = (QFontMetrics(look.font(one)) for one in ("bodyStrong", "body"))
+    for size in ((1366, 696), (1093, 543)):
+        person.page.narrow(*size)
+        QApplication.processEvents()
+        assert header.length() == table.viewport().width()
+        assert header.sectionSize(1) > bold.horizontalAdvance(LONG) + 20
+        kind = table.model().index(2, 2).data()
+        assert header.sectionSize(2) > plain.horizontalAdvance(kind) + 20
+        for empty in (4, 5):
+            title = table.model().headerData(empty, Qt.Orientation.Horizontal)
+            assert header.sectionSize(empty) == least_width(title, sortable=False)
+
+
+def test_a_column_has_the_width_that_its_rows_need_or_somebody_chose(
+    open_part: Open, desk: Desk
+) -> None:
+    header = open_part("items").find(Table, "items_table").horizontalHeader()
+    empty = header.sectionSize(4)
+    header.resizeSection(4, 150)
+    desk.services.items.edit("COL", ItemChanges(name="Colour and care"))
+    assert header.sectionSize(4) == 150
+    desk.services.items.add(NewItem("TEA", "Tea", 1250, ItemKind.PRODUCT, TEA))
+    assert empty < header.sectionSize(4) <= 116
+    name, state = header.sectionSize(1), header.sectionSize(6)
+    desk.services.items.set_active("TEA", active=False)
+    assert header.sectionSize(6) == 72
+    assert header.sectionSize(1) == name - (72 - state)
 
 
 def test_little_room_leaves_out_what_stands_beside(open_part: Open) -> None:

@@ -208,7 +208,7 @@ def deed(
     seq: int = 7,
 ) -> TillDeed:
     """Return an operation of which nothing else matters."""
-    where = (MIA, "Mia", 1, "Till 1", None, None, "", "", None)
+    where = (MIA, "Mia", 1, "Till 1", None, None, "", "", "", None)
     return TillDeed(seq, "id", kind, of, None, date, at, None, *where, 0, 0, 0, 0, 0, 0, 0)
 
 
@@ -220,6 +220,7 @@ def deed(
         (deed(REFUND), (Why.GIVEN_BACK,)),
         (deed(WITHDRAWAL), (Why.GIVEN_BACK,)),
         (deed(OperationKind.ADJUSTMENT), (Why.ADJUSTED,)),
+        (deed(OperationKind.TRANSFER), (Why.HANDED_OVER,)),
         (deed(CASH), (Why.CASH,)),
         (deed(CASH, seq=4), (Why.CASH, Why.BEYOND)),
         (deed(date=dt.date(2026, 3, 9)), (Why.BACK_DATED,)),

@@ -99,7 +99,7 @@ def test_sheets_of_one_name_are_numbered() -> None:
     )
     assert list(by_calamine(workbook(report))) == [
         "Points, visits and vouchers by",
-        "Points, visits and vouchers b 2",
+        "Points, visits and vouchers 2",
         "GIFT part",
         "Gift part 2",
     ]

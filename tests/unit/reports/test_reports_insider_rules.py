@@ -37,7 +37,7 @@ def deed(
     holder: int | None = None,
     date: dt.date = TODAY,
 ) -> TillDeed:
-    who = (staff, f"Staff {staff}", 1, "Till 1", holder, None, "", "", reason)
+    who = (staff, f"Staff {staff}", 1, "Till 1", holder, None, "", "", "", reason)
     amounts = (cash, cash, 0, value, 0, 0, 0)
     return TillDeed(seq, f"id {seq}", kind, of, None, date, at, target_at, *who, *amounts)
 
