@@ -243,6 +243,7 @@ class UseCases:
     def reports(self) -> "ReportService":
         """Return the use cases of what is explained and added up."""
         from smbcrm.exports.csv_document import CsvDocumentWriter
+        from smbcrm.exports.ical import CalendarWriter
         from smbcrm.exports.pdf.report import PdfDocumentWriter
         from smbcrm.exports.whole_file import WholeFileWriter
         from smbcrm.exports.xlsx.document import XlsxDocumentWriter
@@ -255,6 +256,7 @@ class UseCases:
                 ".pdf": PdfDocumentWriter(),
                 ".xlsx": XlsxDocumentWriter(),
                 ".csv": CsvDocumentWriter(),
+                ".ics": CalendarWriter(),
             },
             WholeFileWriter(),
             self._files(),

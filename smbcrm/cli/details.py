@@ -19,7 +19,7 @@ from smbcrm.membership.customers.kinds import (
 )
 from smbcrm.membership.customers.types import ConsentSaid, Details
 from smbcrm.membership.occasions.reading import order_of_region, read_occasion_date
-from smbcrm.membership.occasions.types import Occasion, OccasionKind, Unreadable
+from smbcrm.membership.occasions.types import DateParts, Occasion, OccasionKind, Unreadable
 from smbcrm.membership.shop.types import Shop
 
 Word = TypeVar("Word", bound=StrEnum)
@@ -139,10 +139,16 @@ def _occasions(
 
 
 def _occasion(kind: OccasionKind, label: str, text: str, shop: Shop, clock: Clock) -> Occasion:
+    return Occasion(kind, *typed_parts(text, shop, clock), label)
+
+
+def typed_parts(text: str, shop: Shop, clock: Clock, *, lunar: bool = False) -> DateParts:
+    """Return the date of an occasion as typed, solar or lunar; raise UnreadableDate."""
+    text = f"{_LUNAR}{text.strip()}" if lunar else text
     read = read_occasion_date(text, order_of_region(shop.region), shop.day.date(clock.now()))
     if isinstance(read, Unreadable):
         raise UnreadableDate(reason=read.reason)
-    return Occasion(kind, *read, label)
+    return read
 
 
 def _consents(args: argparse.Namespace) -> tuple[ConsentSaid, ...] | None:

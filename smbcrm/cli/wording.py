@@ -16,7 +16,7 @@ from smbcrm.membership.customers.kinds import (
 from smbcrm.membership.imports.types import RunState
 from smbcrm.membership.items.types import ItemKind
 from smbcrm.membership.ledger.words import reason_words
-from smbcrm.membership.occasions.types import Calendar, Occasion, OccasionKind
+from smbcrm.membership.occasions.types import Calendar, Occasion
 from smbcrm.membership.relationships.types import LinkKind
 from smbcrm.membership.vouchers.types import VoucherState
 
@@ -116,14 +116,6 @@ CHANNELS: Mapping[str, str] = {
 CONSENT_STATES: Mapping[str, str] = {
     ConsentState.GIVEN: N_("given"),
     ConsentState.REFUSED: N_("refused"),
-}
-
-OCCASIONS: Mapping[str, str] = {
-    OccasionKind.BIRTHDAY: N_("Birthday"),
-    OccasionKind.WEDDING_ANNIVERSARY: N_("Wedding anniversary"),
-    OccasionKind.CHILD_BIRTHDAY: N_("Child's birthday"),
-    OccasionKind.PET_BIRTHDAY: N_("Pet's birthday"),
-    OccasionKind.CUSTOMER_SINCE: N_("Customer since"),
 }
 
 BACKUP_REASONS: Mapping[str, str] = {

@@ -13,6 +13,7 @@ from smbcrm.models.session import Session
 if TYPE_CHECKING:
     from smbcrm.models.queries.balance import PeeweeBalanceQuery
     from smbcrm.models.queries.books import PeeweeBooks
+    from smbcrm.models.queries.celebrants import PeeweeCelebrants
     from smbcrm.models.queries.counter import PeeweeCounterQuery
     from smbcrm.models.queries.customers import PeeweeCustomerList
     from smbcrm.models.queries.history import PeeweeHistoryQuery
@@ -265,3 +266,10 @@ class Work:
         from smbcrm.models.queries.insider import PeeweeInsider
 
         return PeeweeInsider(self.session)
+
+    @cached_property
+    def celebrants(self) -> "PeeweeCelebrants":
+        """Who has what occasion."""
+        from smbcrm.models.queries.celebrants import PeeweeCelebrants
+
+        return PeeweeCelebrants(self.session)

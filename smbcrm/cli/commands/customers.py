@@ -15,7 +15,6 @@ from smbcrm.cli.wording import (
     CUSTOMER_KINDS,
     GENDERS,
     LINKS,
-    OCCASIONS,
     date_text,
     named,
     reason,
@@ -26,6 +25,7 @@ from smbcrm.core.i18n import N_, Text
 from smbcrm.membership.customers.kinds import STATUSES
 from smbcrm.membership.customers.types import Consent, Customer, Saved, Shown
 from smbcrm.membership.occasions.types import Occasion
+from smbcrm.membership.occasions.words import occasion_words
 from smbcrm.membership.relationships.types import Link, LinkKind
 from smbcrm.membership.spending_pin.types import CurrentPinNeeded, NoResetReason, ResetReason
 
@@ -134,7 +134,7 @@ def _data(shown: Shown) -> dict[str, object]:
         "preferred_language": profile.language,
         "tier": shown.tier,
         "cards": list(known.cards),
-        "occasions": [_occasion_data(one) for one in profile.occasions],
+        "occasions": [occasion_data(one) for one in profile.occasions],
         "tags": list(profile.tags),
         "preferences": profile.preferences,
         "looked_after_by": shown.looked_after_by,
@@ -150,7 +150,8 @@ def _data(shown: Shown) -> dict[str, object]:
     }
 
 
-def _occasion_data(one: Occasion) -> dict[str, object]:
+def occasion_data(one: Occasion) -> dict[str, object]:
+    """Return an occasion as JSON has it."""
     return {
         "kind": one.kind,
         "calendar": one.calendar,
@@ -211,7 +212,7 @@ def _parts(shown: Shown, day: BusinessDay) -> list[Part]:
 def _occasions(occasions: Sequence[Occasion]) -> Table:
     return Table(
         (N_("Occasion"), N_("Date")),
-        [(one.label or worded(OCCASIONS, one.kind), date_text(one)) for one in occasions],
+        [(occasion_words(one), date_text(one)) for one in occasions],
     )
 
 

@@ -9,6 +9,7 @@ from smbcrm.membership.customers import rules, steps, typed
 from smbcrm.membership.customers.kinds import ADD
 from smbcrm.membership.customers.ports import CustomerWork
 from smbcrm.membership.customers.types import CustomerChanged, Details, Profile, Saved
+from smbcrm.membership.occasions.keeping import Meant, without
 from smbcrm.membership.requests.types import Act, Done
 from smbcrm.membership.staff.steps import Moment, once
 
@@ -30,6 +31,13 @@ def note(
 ) -> Saved:
     """Add a line to the notes; see `CustomerService.add_note`."""
     return uow.run(_note, clock, customer, text, act or Act(uuid7(clock)))
+
+
+def drop_occasion(
+    uow: UnitOfWork[CustomerWork], clock: Clock, customer: int, meant: Meant, act: Act | None
+) -> Saved:
+    """Take an occasion away; see `CustomerService.drop_occasion`."""
+    return uow.run(_drop, clock, customer, meant, act or Act(uuid7(clock)))
 
 
 def _add(work: CustomerWork, clock: Clock, details: Details, act: Act) -> Saved:
@@ -56,6 +64,18 @@ def _note(work: CustomerWork, clock: Clock, customer: int, text: str, act: Act) 
 
     asked = {"customer": customer, "added": text}
     return typed.saved(work, once(work, clock, act, "customer_note", asked, step))
+
+
+def _drop(work: CustomerWork, clock: Clock, customer: int, meant: Meant, act: Act) -> Saved:
+    def step(at: Moment) -> Done:
+        work.customers.lock(customer)
+        before = typed.known(work, customer).profile
+        left = without(before.occasions, meant)
+        _write(work, customer, replace(before, occasions=left), at)
+        return typed.done(customer, ())
+
+    asked = {"customer": customer, "meant": meant.kind, "label": meant.label, "on": meant.date}
+    return typed.saved(work, once(work, clock, act, "occasion_remove", asked, step))
 
 
 def _edited(work: CustomerWork, customer: int, details: Details, at: Moment) -> Done:

@@ -172,10 +172,11 @@ def written(details: "Details", before: "Profile", region: str) -> "Profile":
 def merged_occasions(details: "Details", before: tuple[Occasion, ...]) -> tuple[Occasion, ...]:
     """Return the occasions after those given have taken the place of their like; birthdays first.
 
-    Like is what has the same kind and name, and any birthday where one is given.
+    Like is what has the same kind and name, and any birthday where one is given; children and pets
+    without a name are several.
     """
     given = tuple(dict.fromkeys(details.occasions or ()))
-    replaced = {(one.kind, one.label) for one in given if one.kind not in _SEVERAL}
+    replaced = {(one.kind, one.label) for one in given if one.label or one.kind not in _SEVERAL}
     replaced |= set(details.without_occasions or ())
     birthdays = tuple(one for one in given if one.kind is OccasionKind.BIRTHDAY)
     kept = tuple(

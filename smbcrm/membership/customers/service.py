@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from smbcrm.membership.customers.found import Found
     from smbcrm.membership.customers.typed import FirstLook
     from smbcrm.membership.customers.types import Customer, Details, Saved, Shown
+    from smbcrm.membership.occasions.keeping import Meant
     from smbcrm.membership.requests.types import Act
 
 # ruff: noqa: PLC0415 - see above
@@ -54,6 +55,15 @@ class CustomerService:
         from smbcrm.membership.customers import editing
 
         return editing.edit(self.uow, self.clock, customer, details, act)
+
+    def drop_occasion(self, customer: int, meant: "Meant", act: "Act | None" = None) -> "Saved":
+        """Take the occasion that is meant away from a customer.
+
+        Raises UnknownCustomer, NoSuchOccasion, SeveralOccasions.
+        """
+        from smbcrm.membership.customers import editing
+
+        return editing.drop_occasion(self.uow, self.clock, customer, meant, act)
 
     def add_note(self, customer: int, text: str, act: "Act | None" = None) -> "Saved":
         """Add a line to a customer's notes; a line that stands there already is not added twice.

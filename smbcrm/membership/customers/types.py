@@ -123,8 +123,8 @@ class Details:
 
     Phones are as typed, `looked_after_by` is a staff member's name, `referrer` a customer's code;
     `consents` are added to the history. `occasions` take the place of those of the same kind and
-    name, but children and pets are several; `without_occasions` takes those of a kind and name away
-    first; the others stay.
+    name, but children and pets without a name are several; `without_occasions` takes those of a
+    kind and name away first; the others stay.
     """
 
     code: str | None = None

@@ -5,7 +5,7 @@ message ids with parameters; a name that somebody typed is a `str` and stays as 
 """
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -127,12 +127,24 @@ class Letter:
     sections: tuple[Section, ...]
 
 
+class DayEvent(NamedTuple):
+    """Something of whole days, for a calendar; `id` is the same whenever it is written."""
+
+    id: str
+    first: dt.date
+    last: dt.date
+    title: Text
+    notes: tuple[Text, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """A report. `facts` say whom and which day it is about.
 
     With a `letter` it is a letter on paper, and the sections of whose id it has none follow as
     proof; wherever else it is shown, the sections are all.
+
+    With `events`, made when they are asked for, it can be written for a calendar too.
 
     With a `finding` it is shown, but never handed over: what it says cannot be relied on.
     """
@@ -148,6 +160,7 @@ class Document:
     notes: tuple[Text, ...] = ()
     finding: UserError | None = None
     letter: Letter | None = None
+    events: Callable[[], Iterable[DayEvent]] | None = None
 
 
 def _sum(values: Iterable[Value]) -> int | Money | None:

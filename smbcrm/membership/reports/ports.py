@@ -1,7 +1,7 @@
 """What reports need from the outside."""
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from smbcrm.core.clock import BusinessDay
@@ -11,6 +11,9 @@ from smbcrm.membership.packages.ports import PackageWork
 from smbcrm.membership.vouchers.ports import VoucherWork
 
 if TYPE_CHECKING:
+    from smbcrm.membership.occasions.types import OccasionKind
+    from smbcrm.membership.occasions.windows import Span
+    from smbcrm.membership.reports.celebrating import Celebrant
     from smbcrm.membership.reports.document import Document
     from smbcrm.membership.reports.holdings import Holdings
     from smbcrm.membership.reports.insider import InsiderFacts
@@ -38,6 +41,16 @@ class InsiderQuery(Protocol):
         """Return what was recorded from one instant to before another, by the chain's order."""
 
 
+class CelebrantQuery(Protocol):
+    """Reads the occasions of all customers."""
+
+    def within(self, spans: Sequence["Span"], kind: "OccasionKind | None") -> Iterable["Celebrant"]:
+        """Return every occasion whose date lies in one of the spans, of one kind or of all.
+
+        Those of a month alone too. Who has moved away or died is left out.
+        """
+
+
 class ReportWork(VoucherWork, PackageWork, Protocol):
     """The slice of a unit of work that reports read."""
 
@@ -52,6 +65,10 @@ class ReportWork(VoucherWork, PackageWork, Protocol):
     @property
     def insider(self) -> InsiderQuery:
         """What staff did."""
+
+    @property
+    def celebrants(self) -> CelebrantQuery:
+        """Who has what occasion."""
 
 
 class MadeFile(NamedTuple):

@@ -18,6 +18,12 @@ from smbcrm.membership.customers.typed import known
 from smbcrm.membership.customers.types import Customer
 from smbcrm.membership.files.targets import check_target
 from smbcrm.membership.ledger.types import AccountKind
+from smbcrm.membership.occasions.choices import settings_of
+from smbcrm.membership.occasions.lunar import LAST_DAY
+from smbcrm.membership.occasions.types import OccasionKind
+from smbcrm.membership.occasions.windows import check_window, spans
+from smbcrm.membership.reports.celebrating import celebrations
+from smbcrm.membership.reports.celebrating_document import celebrating_document
 from smbcrm.membership.reports.document import Coded, Document, Fact, Letter, Letterhead
 from smbcrm.membership.reports.explain_document import account_section, finding, stored_value
 from smbcrm.membership.reports.explaining import EVERYTHING, AccountStory, stories
@@ -34,12 +40,21 @@ from smbcrm.membership.shop.types import Shop
 from smbcrm.membership.tiers.moves import ReviewList
 
 _PDF = ".pdf"
+_CALENDAR = ".ics"
+_AHEAD = dt.timedelta(days=30)
+"""Days after the first that a list of occasions looks ahead where nobody says how far."""
 
 
 class NotAReportFile(UserError):
     """The name promises no kind of file that reports are written to."""
 
     msgid = N_("{file}: no report is written to such a file. Choose a name that ends in {known}.")
+
+
+class NothingForACalendar(UserError):
+    """A calendar without a day: most programs refuse such a file."""
+
+    msgid = N_("There is nothing to write into a calendar. Choose other days.")
 
 
 class BackwardSpan(UserError):
@@ -92,6 +107,19 @@ class ReportService:
         """
         return self.uow.snapshot(self._insider, first, last)
 
+    def occasions(
+        self,
+        first: dt.date | None = None,
+        last: dt.date | None = None,
+        kind: OccasionKind | None = None,
+    ) -> Document:
+        """Return who has what occasion from `first` to `last`, both included.
+
+        From today on without the first, for 30 days more without the last. Raises BackwardSpan,
+        WindowOutOfRange, WindowTooLong.
+        """
+        return self.uow.snapshot(self._occasions, first, last, kind)
+
     def review(self, found: ReviewList) -> Document:
         """Return the list of a review of tiers as a report."""
         shop = self.uow.read(lambda work: work.settings.shop())
@@ -134,18 +162,26 @@ class ReportService:
         """Return what `save` would write, to refuse it before anything else is done.
 
         `instead` holds characters that no font has, with what is written for each. Raises the
-        document's finding, NotAReportFile, NotOnAnyFont and as `check_target`.
+        document's finding, NotAReportFile, NothingForACalendar, NotOnAnyFont and as `check_target`.
         """
         if document.finding is not None:
             raise document.finding
-        writer = self.writers.get(file.suffix.lower())
-        if writer is None:
-            raise NotAReportFile(file=str(file), known=list(self.writers))
+        writer = self._writer(document, file)
         check_target(file, replace=replace, keep=self.keep)
         made = writer.make(document, words, instead or {})
         if made.missing:
             raise not_on_any_font(made.missing)
         return made.content
+
+    def _writer(self, document: Document, file: Path) -> DocumentWriter:
+        """Return what writes files of that name; raise NotAReportFile, NothingForACalendar."""
+        ending = file.suffix.lower()
+        known = [one for one in self.writers if one != _CALENDAR or document.events is not None]
+        if ending not in known:
+            raise NotAReportFile(file=str(file), known=known)
+        if ending == _CALENDAR and not document.sections:
+            raise NothingForACalendar
+        return self.writers[ending]
 
     def _explain(
         self, work: ReportWork, customer: int, kinds: Collection[AccountKind]
@@ -236,6 +272,23 @@ class ReportService:
             tuple(insider_sections(found, shop)),
             (Text(NO_PROOF if found else NOTHING),),
         )
+
+    def _occasions(
+        self,
+        work: ReportWork,
+        first: dt.date | None,
+        last: dt.date | None,
+        kind: OccasionKind | None,
+    ) -> Document:
+        shop, now = work.settings.shop(), self.clock.now()
+        begin = first or shop.day.date(now)
+        check_window(begin, last or begin)
+        end = last or min(begin + _AHEAD, LAST_DAY)
+        if begin > end:
+            raise BackwardSpan(first=begin, last=end)
+        known = work.celebrants.within(spans(begin, end), kind)
+        found = celebrations(known, begin, end, settings_of(shop))
+        return celebrating_document(found, begin, end, shop, now)
 
 
 def _packages(work: ReportWork) -> dict[str, str]:
