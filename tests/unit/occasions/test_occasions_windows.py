@@ -1,6 +1,7 @@
 """Windows of days: what may come round in them is read, and nothing else is needed."""
 
 import datetime as dt
+from itertools import pairwise, product
 
 import pytest
 from hypothesis import given
@@ -8,7 +9,13 @@ from hypothesis import strategies as st
 
 from smbcrm.membership.occasions import lunar
 from smbcrm.membership.occasions.rules import occurrences
-from smbcrm.membership.occasions.types import Calendar, Occasion, OccasionSettings
+from smbcrm.membership.occasions.types import (
+    Calendar,
+    LeapMonthRule,
+    Occasion,
+    OccasionKind,
+    OccasionSettings,
+)
 from smbcrm.membership.occasions.windows import (
     LONGEST,
     Span,
@@ -20,6 +27,7 @@ from smbcrm.membership.occasions.windows import (
 from tests.helpers.celebrants import OCCASIONS, SETTINGS
 
 DAY = dt.timedelta(days=1)
+FIRST = dt.date(2026, 1, 1)
 BEGINS = st.dates(lunar.FIRST_DAY, lunar.LAST_DAY - LONGEST * DAY)
 
 
@@ -41,13 +49,17 @@ def test_whatever_comes_round_is_read(
         assert held(occasion, spans(first, last))
 
 
-@given(OCCASIONS, BEGINS, SETTINGS)
-def test_everything_comes_round_in_the_longest_window(
-    occasion: Occasion, first: dt.date, settings: OccasionSettings
-) -> None:
-    last = first + (LONGEST - 1) * DAY
-    check_window(first, last)
-    assert occurrences(occasion, first, last, settings)
+@pytest.mark.parametrize("rule", list(LeapMonthRule))
+def test_nothing_stays_away_longer_than_the_longest_window(rule: LeapMonthRule) -> None:
+    kept = OccasionSettings(leap_month=rule)
+    gaps = set[int]()
+    for month, day, leap in product(range(1, 13), (1, 15, 29, 30, None), (False, True)):
+        if not leap or month in lunar.LEAP_MONTHS:
+            one = Occasion(OccasionKind.BIRTHDAY, Calendar.LUNAR, None, month, day, leap)
+            found = occurrences(one, lunar.FIRST_DAY, lunar.LAST_DAY, kept)
+            gaps |= {(after.date - before.date).days for before, after in pairwise(found)}
+    assert max(gaps) == 385
+    check_window(FIRST, FIRST + (max(gaps) - 1) * DAY)
 
 
 def test_a_week_reads_a_week_and_not_a_year() -> None:
@@ -78,6 +90,5 @@ def test_a_window_that_leaves_the_table_is_refused() -> None:
 
 
 def test_a_window_longer_than_everything_needs_is_refused() -> None:
-    first = dt.date(2026, 1, 1)
     with pytest.raises(WindowTooLong, match=r"is 401 days\. Give 400 days at most"):
-        check_window(first, first + LONGEST * DAY)
+        check_window(FIRST, FIRST + LONGEST * DAY)
