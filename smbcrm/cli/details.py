@@ -144,7 +144,7 @@ def _occasion(kind: OccasionKind, label: str, text: str, shop: Shop, clock: Cloc
 
 def typed_parts(text: str, shop: Shop, clock: Clock, *, lunar: bool = False) -> DateParts:
     """Return the date of an occasion as typed, solar or lunar; raise UnreadableDate."""
-    text = f"{_LUNAR}{text.strip()}" if lunar else text
+    text = f"{_LUNAR}{text.strip()}" if lunar and text.strip() else text
     read = read_occasion_date(text, order_of_region(shop.region), shop.day.date(clock.now()))
     if isinstance(read, Unreadable):
         raise UnreadableDate(reason=read.reason)

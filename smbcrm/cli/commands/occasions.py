@@ -15,7 +15,7 @@ from smbcrm.membership.customers.types import Details, Saved
 from smbcrm.membership.occasions.choices import settings_of
 from smbcrm.membership.occasions.keeping import Meant
 from smbcrm.membership.occasions.rules import next_dates
-from smbcrm.membership.occasions.types import Occasion, OccasionKind, Occurrence
+from smbcrm.membership.occasions.types import DateParts, Occasion, OccasionKind, Occurrence
 from smbcrm.membership.occasions.words import KINDS, occasion_words
 
 _CODE = Argument("customer", N_("code, card number, or a text that finds one only"), "CODE")
@@ -38,15 +38,18 @@ def _date(told: str, *, required: bool) -> Argument:
 
 def _add(context: Context, args: argparse.Namespace) -> Reply:
     customer = context.customer(args.customer)
-    parts = typed_parts(args.on, context.shop, context.clock, lunar=args.lunar)
-    added = Occasion(OccasionKind(args.kind), *parts, (args.name or "").strip())
+    added = Occasion(OccasionKind(args.kind), *_parts(context, args), (args.name or "").strip())
     details = Details(occasions=(added,))
     return _saved(context, context.services.customers.edit(customer, details, context.act))
 
 
+def _parts(context: Context, args: argparse.Namespace) -> DateParts:
+    return typed_parts(args.on, context.shop, context.clock, lunar=args.lunar)
+
+
 def _remove(context: Context, args: argparse.Namespace) -> Reply:
     customer = context.customer(args.customer)
-    date = args.on and typed_parts(args.on, context.shop, context.clock, lunar=args.lunar)
+    date = None if args.on is None else _parts(context, args)
     name = None if args.name is None else args.name.strip()
     meant = Meant(OccasionKind(args.kind), name, date)
     return _saved(context, context.services.customers.drop_occasion(customer, meant, context.act))

@@ -57,6 +57,9 @@ def test_a_lunar_date_may_be_typed_in_figures(shop: Smbcrm, hannah: str) -> None
     typed = ("--on", "1990-08-15", "--lunar")
     (born,) = shop.json("occasion", "add", hannah, *BIRTHDAY, *typed)["occasions"]
     assert (born["calendar"], born["year"], born["month"]) == ("lunar", 1990, 8)
+    for empty in (("--on", ""), ("--on", " ", "--lunar")):
+        remove = ("occasion", "remove", hannah, *BIRTHDAY, *empty)
+        assert shop.refused(*remove) == "UnreadableDate"
     left = shop.json("occasion", "remove", hannah, *BIRTHDAY, *typed)
     assert left["occasions"] == []
 
