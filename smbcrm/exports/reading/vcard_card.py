@@ -92,13 +92,13 @@ class Card:
         raw = self._raw(line)
         if isinstance(raw, Unread):
             return None
-        parts = [""]
+        parts: list[list[str]] = [[]]
         for piece in _PIECES.findall(raw or ""):
             if piece == ";":
-                parts.append("")
+                parts.append([])
             else:
-                parts[-1] += piece
-        plain = [(self._plain(part) or "").strip() for part in parts]
+                parts[-1].append(piece)
+        plain = [self._plain("".join(part)) or "" for part in parts]
         return [*plain, *[""] * (least - len(plain))]
 
     def _plain(self, text: str) -> str | None:

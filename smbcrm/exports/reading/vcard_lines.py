@@ -18,7 +18,7 @@ _PHYSICAL = 64 * 1024
 _LONGEST = 512 * 1024  # bytes; the longest text of a cell, in quoted-printable
 _LINE = re.compile(
     rb"\s*(?:[^.;:\"\s]+\.)?(?P<name>[A-Za-z0-9-]+)"
-    rb"(?P<params>(?:;(?:[^\";:]|\"[^\"]*\")*)*):(?P<value>.*)",
+    rb"(?P<params>(?:;(?:[^\";:]|\"[^\"]*\")*+)*+):(?P<value>.*)",
     re.DOTALL,
 )
 _GROUP = re.compile(rb"\s*([^.;:\"\s]+)\.[A-Za-z0-9-]+[;:]")

@@ -100,16 +100,17 @@ class CardFile:
             yield _BROKEN if card is None else Card(card, self._decode).cells()
 
     def _decode(self, line: Line) -> str | None:
-        """Return the text of a value, None where its bytes mean nothing."""
+        """Return the text of a value, None where its bytes mean nothing or are too many."""
         codec = self._charset.encoding
         try:
             if self._wide:
                 codec = "utf-8"
             if line.charset and (line.is_quoted or not self._wide):
                 codec = known_encoding(line.charset)
-            return (line.value or b"").decode(codec)
+            text = (line.value or b"").decode(codec)
         except (Refusal, UnicodeDecodeError):
             return None
+        return text if len(text) <= self._limits.text else None
 
 
 def _whole_cards(lines: Iterable[Line]) -> Iterator[list[Line] | None]:

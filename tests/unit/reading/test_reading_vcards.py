@@ -5,6 +5,8 @@ import tracemalloc
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from smbcrm.exports.reading.limits import MIB, Limits
 from smbcrm.exports.reading.vcards import CardFile
@@ -365,6 +367,45 @@ def test_a_text_longer_than_anybody_writes(tmp_path: Path, line: str) -> None:
 def test_a_large_file_is_sampled(tmp_path: Path) -> None:
     cards = [card(f"FN:é{number}", "NOTE:" + "é" * 16_000) for number in range(40)]
     assert len(cards_of(tmp_path, "".join(cards))) == 40
+
+
+PIECES = st.sampled_from(
+    [
+        *(
+            "BEGIN:VCARD",
+            "END:VCARD",
+            "VERSION:2.1",
+            "FN",
+            "N",
+            "TEL",
+            "ADR",
+            "BDAY",
+            "ORG",
+            "NOTE",
+        ),
+        *("AGENT", "PHOTO", "UID:shopbell:1", ";", ":", "\\", "=", '"', " ", "\r", "\n", "\n"),
+        *(
+            "CHARSET=gbk",
+            "QUOTED-PRINTABLE",
+            "ENCODING=b",
+            "X-APPLE-OMIT-YEAR=1604",
+            "=E9",
+            "item1.",
+        ),
+    ]
+)
+LINES = st.lists(PIECES | st.text(max_size=5), max_size=60).map("".join)
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(LINES, st.sampled_from(["utf-8", "utf-16", "gb18030"]), st.binary(max_size=20))
+def test_whatever_stands_in_a_file_there_is_an_answer(
+    tmp_path: Path, text: str, codec: str, more: bytes
+) -> None:
+    file = tmp_path / "contacts.vcf"
+    file.write_bytes(f"BEGIN:VCARD\n{text}".encode(codec, "replace") + more)
+    *rows, last = answer_to(file)
+    assert last[0] == ("end" if rows else "refused")
 
 
 def test_a_file_without_a_card(tmp_path: Path) -> None:
