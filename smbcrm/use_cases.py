@@ -134,10 +134,11 @@ class UseCases:
     def lists(self) -> "ListService":
         """Return the use cases of lists handed out."""
         from smbcrm.exports.csv_table import CsvTableWriter
+        from smbcrm.exports.vcard import VCardWriter
         from smbcrm.exports.xlsx.table import XlsxTableWriter
         from smbcrm.membership.lists.service import ListService
 
-        writers = CsvTableWriter(), XlsxTableWriter()
+        writers = CsvTableWriter(), XlsxTableWriter(), VCardWriter()
         return ListService(self._uow, self._clock, *writers, self._files())
 
     def counter(self) -> "CounterService":

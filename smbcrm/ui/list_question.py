@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 from smbcrm.core.i18n import N_
 from smbcrm.ui.file_dialog import ask_open
 
-_KINDS = "*.xlsx *.xls *.xlsm *.xlsb *.ods *.csv *.txt *.tsv"
+_KINDS = "*.xlsx *.xls *.xlsm *.xlsb *.ods *.csv *.txt *.tsv *.vcf"
 
 
 def ask_for_list(parent: QWidget, say: Callable[[str], str]) -> Path | None:

@@ -324,7 +324,7 @@ EXPORT = Group(
     (
         Command(
             "customers",
-            N_("write all customers to an Excel workbook or a CSV file"),
+            N_("write all customers to a file: .xlsx, .csv, or .vcf for a phone"),
             _export,
             (
                 Argument("--out", N_("the file to write"), "FILE.xlsx", read=str, required=True),

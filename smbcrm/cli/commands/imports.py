@@ -43,7 +43,8 @@ class ImportStopped(UserError):
 
 def _customers(context: Context, args: argparse.Namespace) -> Reply:
     mapping = tuple(read_pair(text, _PAIR) for text in args.map or ())
-    request = ImportRequest(Path(args.file), context.act, mapping, args.sheet, args.encoding)
+    sheet = getattr(args, "sheet", None)  # a phone has none
+    request = ImportRequest(Path(args.file), context.act, mapping, sheet, args.encoding)
     imports = context.services.imports
     file = None if args.errors is None else Path(args.errors)
     if file is not None:
@@ -253,31 +254,38 @@ def _list(context: Context, _: argparse.Namespace) -> Reply:
     return Reply({"imports": data}, (table,))
 
 
+_ARGUMENTS = (
+    Argument("file", N_("the list"), "FILE", read=str),
+    Argument("--dry-run", N_("only check: the real run, taken back"), flag=True),
+    Argument(
+        "--map",
+        N_("what a column is, by its heading or letter; can be given several times"),
+        _PAIR,
+        known=tuple(Field),
+        many=True,
+    ),
+    Argument("--errors", N_("write the rows to look at to this file"), "FILE", read=str),
+    FORCE,
+    Argument("--encoding", N_("of a CSV or vCard file; else it is guessed"), "NAME"),
+)
+
 IMPORT = Group(
     "import",
     N_("bring in lists from elsewhere"),
     (
         Command(
             "customers",
-            N_("bring in a list of customers: .xlsx, .xls, .ods or .csv"),
+            N_("bring in a list of customers: .xlsx, .xls, .ods, .csv or .vcf"),
             _customers,
-            (
-                Argument("file", N_("the list"), "FILE", read=str),
-                Argument("--dry-run", N_("only check: the real run, taken back"), flag=True),
-                Argument(
-                    "--map",
-                    N_("what a column is, by its heading or letter; can be given several times"),
-                    _PAIR,
-                    known=tuple(Field),
-                    many=True,
-                ),
-                Argument(
-                    "--errors", N_("write the rows to look at to this file"), "FILE", read=str
-                ),
-                FORCE,
-                Argument("--sheet", N_("the sheet to read; else the first"), "NAME"),
-                Argument("--encoding", N_("of a CSV file; else it is guessed"), "NAME"),
-            ),
+            (*_ARGUMENTS, Argument("--sheet", N_("the sheet to read; else the first"), "NAME")),
+            writes=True,
+            dating=Dating.GIVEN,
+        ),
+        Command(
+            "vcards",
+            N_("bring in the contacts of a phone: .vcf"),
+            _customers,
+            _ARGUMENTS,
             writes=True,
             dating=Dating.GIVEN,
         ),

@@ -117,7 +117,7 @@ def named_charset(stream: BinaryIO, name: str) -> Charset:
 
     :raises Refusal: there is none of that name, or the text is clearly not written in it.
     """
-    encoding = _known(name)
+    encoding = known_encoding(name)
     stream.seek(0)
     if encoding in _MARKED and _by_mark(stream.read(_LONGEST_MARK)) != encoding:
         encoding += "-le"  # the order of bytes that nearly every computer has
@@ -127,7 +127,7 @@ def named_charset(stream: BinaryIO, name: str) -> Charset:
     return Charset(encoding, lost)
 
 
-def _known(name: str) -> str:
+def known_encoding(name: str) -> str:
     """Return Python's name of a text encoding.
 
     :raises Refusal: there is none of that name.

@@ -19,6 +19,7 @@ from smbcrm.exports.reading.charset import guessed_charset, named_charset
 from smbcrm.exports.reading.delimited import DelimitedText
 from smbcrm.exports.reading.kinds import HEAD, Kind, kind_of
 from smbcrm.exports.reading.limits import OUT_OF_MEMORY, Limits, confine
+from smbcrm.exports.reading.vcards import CardFile
 from smbcrm.exports.reading.wire import Refusal, read_frame, write_frame
 from smbcrm.exports.reading.workbook import Workbook
 
@@ -112,12 +113,14 @@ def answer_request(request: Request, answer: BinaryIO) -> None:
         write_frame(answer, ["refused", "SourceUnreachable", {}])
 
 
-def opened(request: Request, stream: BufferedReader) -> Workbook | DelimitedText:
+def opened(request: Request, stream: BufferedReader) -> Workbook | DelimitedText | CardFile:
     """Return the list in an open file; a sheet matters only in a workbook, an encoding in a text.
 
     :raises Refusal: it is no list that can be read.
     """
     kind = kind_of(stream.read(HEAD), request.suffix)
+    if kind is Kind.CARDS:
+        return CardFile(stream, request.encoding, request.limits)
     if kind is not Kind.TEXT:
         return Workbook(stream, kind, request.limits, request.sheet)
     if request.encoding is None:

@@ -14,13 +14,16 @@ HEAD = 8192
 
 
 class Kind(Enum):
-    """The three shapes that are read."""
+    """The shapes that are read."""
 
     ZIP = "zip"  # .xlsx, .xlsm, .xlsb, .ods
     OLE = "ole"  # .xls
+    CARDS = "cards"  # .vcf
     TEXT = "text"
 
 
+_CARDS = re.compile(rb"\s*BEGIN\s*:\s*VCARD", re.IGNORECASE)
+_CARD_NAMES = frozenset({".vcf", ".vcard"})
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _FOREIGN_NAMES = {".numbers": "numbers", ".gsheet": "gsheet", ".dbf": "dbase", ".db": "database"}
 
@@ -82,7 +85,13 @@ def kind_of(head: bytes, suffix: str) -> Kind:
     if suffix in _FOREIGN_NAMES:
         raise _named(_FOREIGN_NAMES[suffix])
     _refuse_markup(head)
-    return Kind.TEXT
+    return Kind.CARDS if suffix in _CARD_NAMES or _is_cards(head) else Kind.TEXT
+
+
+def _is_cards(head: bytes) -> bool:
+    """Tell whether a vCard begins, in bytes or in UTF-16."""
+    plain = head.replace(b"\x00", b"")
+    return _CARDS.match(plain.lstrip(b"\xef\xbb\xbf\xff\xfe")) is not None
 
 
 def _named(what: str) -> Refusal:

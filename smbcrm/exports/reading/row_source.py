@@ -21,7 +21,7 @@ from smbcrm.membership.imports.source import Row, SourceInfo
 
 
 class ChildRowSource:
-    """Reads .xlsx, .xls, .xlsb, .ods and delimited text; a `RowSource`."""
+    """Reads .xlsx, .xls, .xlsb, .ods, delimited text and vCards; a `RowSource`."""
 
     def __init__(self, limits: Limits | None = None) -> None:
         self._limits = limits or Limits()

@@ -15,6 +15,7 @@ from smbcrm.membership.imports.unread import Unread
 FRAME_LIMIT = 128 * 1024 * 1024
 """Bytes; the widest row of the longest texts that are read fits in one frame."""
 
+_UNREAD = {one.value: one for one in Unread}
 _LENGTH = struct.Struct("!I")
 
 
@@ -49,8 +50,8 @@ def _rich(found: dict[str, object]) -> object:
             return dt.date.fromisoformat(text)
         case {"t": str(text)} if len(found) == 1:
             return dt.datetime.fromisoformat(text)
-        case {"u": Unread.FORMULA.value} if len(found) == 1:
-            return Unread.FORMULA
+        case {"u": str(text)} if len(found) == 1 and text in _UNREAD:
+            return _UNREAD[text]
         case _:
             return found
 

@@ -1,9 +1,10 @@
 """The list of customers: what is asked for, and its rows."""
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from smbcrm.core.i18n import N_, Text
 from smbcrm.membership.customers.kinds import Status
@@ -12,6 +13,9 @@ from smbcrm.membership.ledger.stored import BothParts
 from smbcrm.membership.occasions.lunar import lunar_text
 from smbcrm.membership.occasions.types import Calendar, Occasion
 from smbcrm.membership.shop.ports import ShopWork
+
+if TYPE_CHECKING:
+    from smbcrm.membership.customers.types import Profile
 
 MOST_CHOSEN = 10_000
 """Customers that a text chooses at most: the best ones, in the order of the counter's search."""
@@ -157,6 +161,9 @@ class CustomerListQuery(Protocol):
 
     def ids(self, chosen: CustomerFilter) -> tuple[int, ...]:
         """Return the ids of all of them, in the order they were added."""
+
+    def profiles(self, customers: Sequence[int]) -> "tuple[tuple[str, Profile], ...]":
+        """Return code and profile of each, in the order of their ids; who is gone is left out."""
 
 
 class CustomerListWork(ShopWork, Protocol):

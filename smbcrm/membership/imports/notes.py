@@ -46,6 +46,12 @@ DIGITS_LOST: Final = N_(
 UNREAD: Final = N_(
     "This is a formula without a value. Open the file in Excel or WPS, save it and import it again."
 )
+BAD_VALUE: Final = N_(
+    "This cannot be read: its text encoding is unknown, or it is too long. It was left empty."
+)
+BROKEN_CARD: Final = N_(
+    "The card is broken: its BEGIN:VCARD or END:VCARD is missing. Export it from the phone again."
+)
 UNKNOWN: Final = N_("“{text}” is not known here. It was left empty.")
 UNKNOWN_WORD: Final = N_("“{text}” is not known here. It was left empty. Known: {known}.")
 SHORT_DATE: Final = N_("“{text}” is no day of a year. It has no end now. Write it as 2027-12-31.")

@@ -152,7 +152,7 @@ class Crowd:
             row.note(Field.CODE, NoteKind.REMARK, notes.CODE_KEPT)
             return
         if is_own_code(row.code):
-            row.note(Field.CODE, NoteKind.PROBLEM, notes.OUR_OWN, number=row.code)
+            row.note(Field.CODE, NoteKind.REMARK, notes.OUR_OWN, number=row.code)
             return
         owner = self._cards.get(row.code, person)
         if row.code in self._owners.codes or row.code in self._owners.cards or owner is not person:

@@ -46,6 +46,12 @@ _OCCASIONS = {
     Field.CUSTOMER_SINCE: OccasionKind.CUSTOMER_SINCE,
 }
 
+_UNREAD = {
+    Unread.FORMULA: notes.UNREAD,
+    Unread.VALUE: notes.BAD_VALUE,
+    Unread.CARD: notes.BROKEN_CARD,
+}
+
 
 class RowReader:
     """Reads the rows of one list."""
@@ -71,7 +77,7 @@ class RowReader:
         for index, name, step in self._steps:
             if index < width and (cell := cells[index]) is not None:
                 if isinstance(cell, Unread):
-                    _leave_unread(row, name)
+                    _leave_unread(row, name, cell)
                 else:
                     step(unquoted(cell) if self._ours else cell, draft)
         row.profile = _profile(draft)
@@ -140,12 +146,12 @@ class RowReader:
         return makers[name]()
 
 
-def _leave_unread(row: ReadRow, name: Field) -> None:
+def _leave_unread(row: ReadRow, name: Field, what: Unread) -> None:
     """Leave a field empty whose value is not in the file; a balance may not be lost like that."""
     if name in MONEY or name is Field.POINTS:
-        row.refuse(name, notes.UNREAD)
+        row.refuse(name, _UNREAD[what])
     else:
-        row.note(name, NoteKind.PROBLEM, notes.UNREAD)
+        row.note(name, NoteKind.PROBLEM, _UNREAD[what])
 
 
 def _profile(draft: Draft) -> Profile:

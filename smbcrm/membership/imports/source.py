@@ -19,7 +19,7 @@ Cell = str | int | float | bool | dt.date | dt.datetime | Unread | None
 """One value: a whole number is an int, a float has a fraction, a date is a `date` and a moment a
 `datetime` without a zone, a time of day is text (`13:05`), an error or nothing is None. Text is
 kept as it stands, without NUL characters (no database takes them); blank text is None. A formula
-without a value is Unread."""
+without a value, or what cannot be read of a card, is Unread."""
 
 Row = tuple[Cell, ...]
 
@@ -62,6 +62,8 @@ class RowSource(Protocol):
         self, path: Path, *, sheet: str | None = None, encoding: str | None = None
     ) -> Iterator[tuple[int, Row]]:
         """Yield each row that holds something, with its number as a spreadsheet program shows it.
+
+        Cards of a phone are rows by their places in the file, below headings in row 0.
 
         Empty cells at the end of a row are dropped. Errors come while iterating, also after rows
         that were sound: nothing may be kept of a list that was not read to its end. Closing the

@@ -10,8 +10,9 @@ from smbcrm.core.i18n import N_, Text, Translator
 from smbcrm.core.work import UnitOfWork
 from smbcrm.membership.customers.lists import CustomerListWork, CustomerRow
 from smbcrm.membership.lists.columns import COLUMNS, COMING_BACK
-from smbcrm.membership.lists.ports import TableWriter
-from smbcrm.membership.lists.targets import check_csv, check_list, is_workbook
+from smbcrm.membership.lists.contacts import contacts
+from smbcrm.membership.lists.ports import ContactWriter, TableWriter
+from smbcrm.membership.lists.targets import check_csv, check_list, is_contacts, is_workbook
 from smbcrm.membership.lists.types import Cell, Column, CustomerList, Table
 
 EVERYBODY = CustomerList(COMING_BACK)
@@ -31,7 +32,7 @@ def _nobody(_done: int, _total: int) -> None:
 
 @dataclass(frozen=True, slots=True)
 class ListService:
-    """Writes lists to files for other programs, as a workbook or as CSV by the file's ending.
+    """Writes lists to files for other programs: a workbook, vCards or CSV, by the file's ending.
 
     `keep` are the files and folders of the shop itself, which no list is written over.
     """
@@ -40,6 +41,7 @@ class ListService:
     clock: Clock
     csv: TableWriter
     workbook: TableWriter
+    contacts: ContactWriter
     keep: Collection[Path] = ()
 
     def check_file(self, file: Path, *, replace: bool = False, also: Collection[Path] = ()) -> None:
@@ -60,6 +62,8 @@ class ListService:
     ) -> int:
         """Write customers to a file, all as they were at one moment; return how many.
 
+        A vCard file has columns and an order of its own.
+
         Raises as `check_list` and `TableWriter.write`; what `progress` raises ends it, and
         leaves everything as it was.
         """
@@ -67,6 +71,9 @@ class ListService:
         writer = self.workbook if is_workbook(file) else self.csv
 
         def step(work: CustomerListWork) -> int:
+            if is_contacts(file):
+                people = contacts(work.customer_list, asked.chosen, words, progress)
+                return self.contacts.write(file, people, replace=replace)
             return writer.write(file, self._table(work, words, asked, progress), replace=replace)
 
         return self.uow.snapshot(step)

@@ -10,11 +10,12 @@ from smbcrm.membership.files.targets import check_target
 _WORKBOOK = ".xlsx"
 _OTHER_WORKBOOKS = frozenset({".xlsm", ".xlsb", ".xls", ".ods"})
 _CSV = ".csv"
+_CONTACTS = ".vcf"
 _STREAM = "-"
 
 
 class NotCsv(UserError):
-    """The name promises a workbook, or is that of a stream."""
+    """The name promises a workbook or contacts, or is that of a stream."""
 
     msgid = N_("{file}: a CSV file is what is written. Choose a name that ends in .csv")
 
@@ -23,30 +24,35 @@ class NotAList(UserError):
     """The name promises a workbook of another kind, or is that of a stream."""
 
     msgid = N_(
-        "{file}: an Excel workbook or a CSV file is what is written. Choose a name that ends in"
-        " .xlsx or .csv"
+        "{file}: an Excel workbook, a CSV file or a vCard file is what is written. Choose a name"
+        " that ends in .xlsx, .csv or .vcf"
     )
 
 
 def is_workbook(path: Path) -> bool:
-    """Tell whether a name is that of a workbook as we write them; any other is one of CSV."""
+    """Tell whether a name is that of a workbook as we write them."""
     return path.suffix.lower() == _WORKBOOK
+
+
+def is_contacts(path: Path) -> bool:
+    """Tell whether a name is that of a vCard file; one that is neither is one of CSV."""
+    return path.suffix.lower() == _CONTACTS
 
 
 def names_its_kind(path: Path) -> bool:
     """Tell whether a name ends as those of lists do, rather than needing an ending."""
-    return path.suffix.lower() in {_WORKBOOK, _CSV, *_OTHER_WORKBOOKS}
+    return path.suffix.lower() in {_WORKBOOK, _CSV, _CONTACTS, *_OTHER_WORKBOOKS}
 
 
 def check_csv(path: Path, *, replace: bool, keep: Collection[Path]) -> None:
     """Refuse a file that cannot be a list as CSV. Raises NotCsv, and as `check_target`."""
-    if is_workbook(path) or _is_other(path):
+    if is_workbook(path) or is_contacts(path) or _is_other(path):
         raise NotCsv(file=str(path))
     check_target(path, replace=replace, keep=keep)
 
 
 def check_list(path: Path, *, replace: bool, keep: Collection[Path]) -> None:
-    """Refuse a file that can be no list of either kind. Raises NotAList, and as `check_target`."""
+    """Refuse a file that can be no list of any kind. Raises NotAList, and as `check_target`."""
     if _is_other(path):
         raise NotAList(file=str(path))
     check_target(path, replace=replace, keep=keep)

@@ -4,11 +4,13 @@ import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum
+from typing import NamedTuple
 
 from smbcrm.core.errors import UserError
 from smbcrm.core.i18n import N_
 from smbcrm.core.money import Money
 from smbcrm.membership.customers.lists import CustomerFilter, CustomerSort
+from smbcrm.membership.customers.types import Profile
 
 Cell = str | int | Money | dt.date | None
 """One value: text as it is kept, raw; the writer makes it harmless in its own format."""
@@ -61,6 +63,14 @@ class CustomerList:
     chosen: CustomerFilter = _ALL
     sort: CustomerSort = CustomerSort.CODE
     descending: bool = False
+
+
+class Contact(NamedTuple):
+    """A customer as a phone takes one; `note` is what is said of them in the reader's words."""
+
+    code: str
+    profile: Profile
+    note: str
 
 
 class TooManyRows(UserError):

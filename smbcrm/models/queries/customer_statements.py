@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from smbcrm.membership.customers.lists import CustomerSort
 from smbcrm.models.stores.card_statements import LIVING_CARD
+from smbcrm.models.stores.customer_rows import PROFILE
 
 ROW = (
     "SELECT c.id, c.code, c.full_name, COALESCE(p.e164, p.typed, ''), c.email, "
@@ -22,6 +23,16 @@ OWNED = (
 BIRTHDAYS = (
     "SELECT customer, kind, label, calendar, year, month, day, is_leap_month FROM occasion "
     "WHERE customer IN ({}) AND kind = 'birthday' ORDER BY id DESC"
+)
+PROFILES = f"SELECT id, code, {', '.join(PROFILE)} FROM customer WHERE id IN ({{}})"
+PHONES = (
+    "SELECT customer, typed, e164 FROM customer_phone WHERE customer IN ({}) "
+    "ORDER BY customer, position"
+)
+TAGS = "SELECT customer, tag FROM customer_tag WHERE customer IN ({}) ORDER BY customer, tag"
+OCCASIONS = (
+    "SELECT customer, kind, label, calendar, year, month, day, is_leap_month FROM occasion "
+    "WHERE customer IN ({}) ORDER BY customer, id"
 )
 KEYED = {
     CustomerSort.CODE: ("(c.code, c.id) > (?, ?)", "c.code, c.id"),

@@ -219,7 +219,7 @@ class ColumnsStep(QWidget):
             )
         )
         looks = []
-        if course.glance is not None and course.glance.layout.heading_row == 0:
+        if course.glance and not any(one.heading for one in course.glance.layout.columns):
             looks.append(say(N_("No row names the columns. Say at the left what they are.")))
         if not course.names_somebody:
             looks.append(say(N_("Say which column holds the name, the phone or the card.")))

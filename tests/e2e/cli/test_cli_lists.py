@@ -247,3 +247,27 @@ def test_a_long_list_is_exported_page_by_page(shop: Smbcrm, tmp_path: Path) -> N
     with out.open(encoding="utf-8-sig", newline="") as stream:
         names = {row["Full name"] for row in csv.DictReader(stream)}
     assert len(names) == 1201
+
+
+def test_contacts_go_to_a_phone_and_come_back(shop: Smbcrm, tmp_path: Path) -> None:
+    shop.text("customer", "add", "陈雨桐", "--phone=13800138000", "--alert=花生过敏")
+    out = tmp_path / "contacts.vcf"
+    assert shop.json("export", "customers", "--out", str(out))["customers"] == 1
+    cards = out.read_text("utf-8")
+    assert "TEL;TYPE=VOICE:+8613800138000" in cards
+    assert "过敏" not in cards
+    for name in ("vcards", "customers"):
+        report = shop.json("import", name, str(out))["report"]
+        assert (report["made"], report["updated"], report["heading_row"]) == (0, 1, 0)
+
+
+def test_broken_cards_are_in_the_error_file(shop: Smbcrm, tmp_path: Path) -> None:
+    cards, out = tmp_path / "contacts.vcf", tmp_path / "errors.csv"
+    cards.write_text("BEGIN:VCARD\nFN:Ann\nBEGIN:VCARD\nFN:Bo\nTEL:13800138000\nEND:VCARD\n")
+    said = shop.text("import", "vcards", str(cards), "--errors", str(out))
+    assert "Row 1, Full name: The card is broken" in said
+    assert "Headings in row" not in said
+    (_, broken) = list(csv.reader(out.read_text("utf-8-sig").splitlines()))
+    assert broken[1] == "1"
+    assert shop.refused("import", "vcards", str(cards), "--errors", str(cards)) == "NotCsv"
+    assert cards.read_text().startswith("BEGIN")

@@ -172,3 +172,16 @@ def test_the_focus_stays_where_encodings_are_tried(page: ImportPage, messy: Path
         QTest.keyClick(part.encoding.combo, key)
         assert part.encoding.combo.hasFocus()
     assert part.next.isVisible()
+
+
+def test_the_contacts_of_a_phone_are_a_list(
+    page: ImportPage, list_desk: Desk, tmp_path: Path
+) -> None:
+    file = tmp_path / "contacts.vcf"
+    file.write_text("BEGIN:VCARD\nFN:陈雨桐\nTEL:13800138000\nEND:VCARD\n", "utf-8")
+    page._take([file])
+    assert step_of(page) is Step.COLUMNS
+    assert "No row names the columns" not in words(page)
+    enter(page)
+    enter(page)
+    assert list_desk.services.customers.find("陈雨桐")

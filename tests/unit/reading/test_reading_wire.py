@@ -89,6 +89,6 @@ def test_a_number_that_json_does_not_know_stays_what_it_is() -> None:
 
 def test_what_is_unread_arrives_as_such() -> None:
     stream = io.BytesIO()
-    write_frame(stream, ["rows", [Unread.FORMULA, {"u": "other"}]])
+    write_frame(stream, ["rows", [*Unread, {"u": "other"}]])
     stream.seek(0)
-    assert read_frame(stream) == ["rows", [Unread.FORMULA, {"u": "other"}]]
+    assert read_frame(stream) == ["rows", [*Unread, {"u": "other"}]]
