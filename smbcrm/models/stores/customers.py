@@ -51,7 +51,7 @@ _BY_EMAIL = (
 )
 _BY_MESSENGER = (
     "SELECT id, full_name FROM customer "
-    "WHERE lower(ltrim(rtrim({column}, ?), ?)) = lower(?) ORDER BY id"
+    "WHERE {column} <> '' AND lower(ltrim(rtrim({column}, ?), ?)) = lower(?) ORDER BY id"
 )
 # A phone that is no number here is kept as typed; the search knows it by its last digits.
 _ODD_PHONES = (
