@@ -9,6 +9,7 @@ from pathlib import Path
 from bench import (
     cold_start,
     customer,
+    duplicates,
     ebill,
     frozen,
     imports,
@@ -62,6 +63,11 @@ class Suite:
         """Measure the review of everybody's tier, on books of its own: it changes them."""
         books = self._once("reviewed.db", lambda path: ledgers.books_shop(path, CUSTOMERS))
         return [tier_review.measure(books)]
+
+    def duplicates(self) -> Iterable[Figure]:
+        """Measure the search for duplicates among 100,000 customers, some of them twice."""
+        path = self._once("twice.db", lambda path: duplicates.shop(path, CUSTOMERS))
+        return [duplicates.measure(path)]
 
     def ebill(self) -> Iterable[Figure]:
         """Measure a bill on its way to a file."""
@@ -135,6 +141,7 @@ MEASUREMENTS: dict[str, Callable[[Suite], Iterable[Figure | Amount]]] = {
     "tiers": Suite.tiers,
     "ebill": Suite.ebill,
     "search": Suite.search,
+    "duplicates": Suite.duplicates,
     "start": Suite.start,
     "import": Suite.imports,
     "window": Suite.window,

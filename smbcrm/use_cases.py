@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from smbcrm.membership.counter.service import CounterService
     from smbcrm.membership.customers.service import CustomerService
     from smbcrm.membership.dayclose.service import DayCloseService
+    from smbcrm.membership.duplicates.service import DuplicateService
     from smbcrm.membership.history.service import HistoryService
     from smbcrm.membership.imports.service import ImportService
     from smbcrm.membership.items.service import ItemService
@@ -117,6 +118,12 @@ class UseCases:
         from smbcrm.membership.customers.service import CustomerService
 
         return CustomerService(self._uow, self._clock)
+
+    def duplicates(self) -> "DuplicateService":
+        """Return the use cases of customers of whom two may be one."""
+        from smbcrm.membership.duplicates.service import DuplicateService
+
+        return DuplicateService(self._uow, self._clock)
 
     def cards(self) -> "CardService":
         """Return the use cases of their cards."""

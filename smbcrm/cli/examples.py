@@ -102,6 +102,7 @@ EXAMPLES: Mapping[str, str] = {
     "card void": "681000000015 --reason mistake",
     "card show": "681000000015",
     "find": "0142",
+    "duplicates": "--limit 20",
     "sale": "0142 68.50 --pay stored=50 --pay cash=20",
     "top-up": "0142 500 --pay card=500",
     "redeem": "0142 300",

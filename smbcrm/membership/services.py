@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from smbcrm.membership.counter.service import CounterService
     from smbcrm.membership.customers.service import CustomerService
     from smbcrm.membership.dayclose.service import DayCloseService
+    from smbcrm.membership.duplicates.service import DuplicateService
     from smbcrm.membership.history.service import HistoryService
     from smbcrm.membership.imports.service import ImportService
     from smbcrm.membership.items.service import ItemService
@@ -60,6 +61,7 @@ class Services:
     offers: "OfferService"
     spending_pins: "SpendingPinService"
     customers: "CustomerService"
+    duplicates: "DuplicateService"
     cards: "CardService"
     imports: "ImportService"
     lists: "ListService"

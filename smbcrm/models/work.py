@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from smbcrm.models.queries.celebrants import PeeweeCelebrants
     from smbcrm.models.queries.counter import PeeweeCounterQuery
     from smbcrm.models.queries.customers import PeeweeCustomerList
+    from smbcrm.models.queries.duplicates import PeeweeDuplicateQuery
     from smbcrm.models.queries.history import PeeweeHistoryQuery
     from smbcrm.models.queries.holdings import PeeweeHoldings
     from smbcrm.models.queries.insider import PeeweeInsider
@@ -154,6 +155,13 @@ class Work:
         from smbcrm.models.queries.customers import PeeweeCustomerList
 
         return PeeweeCustomerList(self.session, self.search)
+
+    @cached_property
+    def duplicates(self) -> "PeeweeDuplicateQuery":
+        """What customers have in common."""
+        from smbcrm.models.queries.duplicates import PeeweeDuplicateQuery
+
+        return PeeweeDuplicateQuery(self.session)
 
     @cached_property
     def cards(self) -> "PeeweeCardStore":

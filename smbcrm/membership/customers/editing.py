@@ -7,6 +7,7 @@ from smbcrm.core.ids import uuid7
 from smbcrm.core.work import UnitOfWork
 from smbcrm.membership.customers import rules, steps, typed
 from smbcrm.membership.customers.kinds import ADD
+from smbcrm.membership.customers.phones import phone_key
 from smbcrm.membership.customers.ports import CustomerWork
 from smbcrm.membership.customers.types import CustomerChanged, Details, Profile, Saved
 from smbcrm.membership.occasions.keeping import Meant, without
@@ -110,11 +111,19 @@ def _write(work: CustomerWork, customer: int, profile: Profile, at: Moment) -> N
 
 def _only_changed(before: Profile, after: Profile) -> Profile:
     """Return of an edited customer only what is new, so that old warnings are not repeated."""
-    known = {phone.e164 for phone in before.phones}
+    known = set(map(phone_key, before.phones))
+
+    def new(field: str) -> str:
+        value: str = getattr(after, field)
+        return "" if value == getattr(before, field) else value
+
     same_person = (before.full_name, before.occasions) == (after.full_name, after.occasions)
     return Profile(
         full_name=after.full_name,
-        email="" if after.email == before.email else after.email,
-        phones=tuple(phone for phone in after.phones if phone.e164 not in known),
+        email=new("email"),
+        wechat=new("wechat"),
+        whatsapp=new("whatsapp"),
+        line=new("line"),
+        phones=tuple(phone for phone in after.phones if phone_key(phone) not in known),
         occasions=() if same_person else after.occasions,
     )

@@ -65,4 +65,5 @@ class Sameness(StrEnum):
 
     PHONE = "phone"
     EMAIL = "email"
+    MESSENGER = "messenger"
     NAME_AND_BIRTHDAY = "name_and_birthday"

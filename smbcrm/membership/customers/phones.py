@@ -50,6 +50,11 @@ def read_phone(typed: str, region: str) -> Phone | None:
     return Phone(text, _valid(groups[0], region) if len(groups) == 1 else None)
 
 
+def phone_key(phone: Phone) -> str:
+    """Return what makes two phones one: the number, or the digits as typed."""
+    return phone.e164 or digits_of(phone.typed)
+
+
 def digits_missing(phone: Phone, region: str) -> int:
     """Return how many digits more a mobile number of its country has, 0 where nothing is missing.
 

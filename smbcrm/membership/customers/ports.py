@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Protocol
 
+from smbcrm.membership.customers.alike import Mark
 from smbcrm.membership.customers.came import Visits
 from smbcrm.membership.customers.found import Found
 from smbcrm.membership.customers.search_keys import Query
@@ -43,8 +44,8 @@ class CustomerStore(Protocol):
     def by_phones(self, e164: Sequence[str]) -> dict[str, tuple[tuple[int, str], ...]]:
         """Return (id, full name) of the customers with each of these numbers."""
 
-    def by_email(self, email: str) -> tuple[tuple[int, str], ...]:
-        """Return (id, full name) of the customers with an e-mail, whatever its case."""
+    def by_mark(self, mark: Mark) -> tuple[tuple[int, str], ...]:
+        """Return (id, full name) of the customers with a phone, an e-mail or a messenger id."""
 
     def birthdays(self, customer: int) -> tuple[Occasion, ...]:
         """Return a customer's birthdays, as they keep them."""

@@ -4,7 +4,6 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import fields, replace
 from functools import partial
-from itertools import product
 from typing import TYPE_CHECKING, Any
 
 from smbcrm.core.i18n import LANGUAGES, N_, Text
@@ -15,7 +14,6 @@ from smbcrm.membership.customers.found import Found
 from smbcrm.membership.customers.han import simplify
 from smbcrm.membership.customers.phone_search import digits_of
 from smbcrm.membership.customers.phones import Phone, read_phone
-from smbcrm.membership.customers.pinyin import syllables
 from smbcrm.membership.occasions.types import Occasion, OccasionKind
 
 if TYPE_CHECKING:
@@ -54,9 +52,7 @@ LISTED = 5
 _OWN_CODE = re.compile(r"C\d{6,}(?:-\d+)?")
 _EMAIL = re.compile(r"[^@\s,;:<>()\[\]\"\\]+@[^@\s,;:<>()\[\]\"\\]+\.[^@\s,;:<>()\[\]\"\\.]+")
 _CODE = re.compile(r"(?!_)[^\W_](?:[\w.-]{0,38}[^\W_])?")
-_FEWEST_FOR_A_SLIP = 6
 _SEVERAL = frozenset({OccasionKind.CHILD_BIRTHDAY, OccasionKind.PET_BIRTHDAY})
-_MOST_TURNS = 4
 
 
 def checked_text(field: str, text: str) -> str:
@@ -253,29 +249,6 @@ def birthday_of(occasions: Iterable[Occasion]) -> Occasion | None:
     return None
 
 
-def similar(name: str, other: str) -> bool:
-    """Tell whether two names may be one person's: they sound alike, in any order of their words.
-
-    Han characters count by their likeliest reading, so 陈雨桐, 陳雨彤 and Chen Yutong are similar;
-    longer names may differ by one letter typed wrong, left out or too many.
-    """
-    one, two = _sound(name), _sound(other)
-    if not one or not two:
-        return False
-    if sorted(one) == sorted(two):
-        return True
-    return any(
-        first == second or (len(first) >= _FEWEST_FOR_A_SLIP and _one_slip(first, second))
-        for first, second in product(_turned(one), _turned(two))
-    )
-
-
-def _turned(words: list[str]) -> list[str]:
-    """Return the words written as one, beginning with each of the first few."""
-    turns = range(min(len(words), _MOST_TURNS))
-    return ["".join(words[start:] + words[:start]) for start in turns]
-
-
 def found_text(found: Found) -> Text:
     """Return how a found customer is named in a sentence."""
     end = digits_of(found.phone)[-4:]
@@ -299,31 +272,3 @@ def _few(field: Text, things: Iterable[object], most: int) -> None:
 
 def _has_han(text: str) -> bool:
     return any(kind is RunKind.HAN for kind, _, _ in runs(simplify(fold(text))))
-
-
-def _sound(name: str) -> list[str]:
-    """Return the words of a name as letters: each Han character by its likeliest reading."""
-    folded = fold(name)
-    simple = simplify(folded)
-    words = []
-    for kind, start, end in runs(simple):
-        run = simple[start:end]
-        if kind is RunKind.HAN:
-            units = syllables(folded[start:end], run)
-            run = "".join(unit[0] if unit else sign for unit, sign in zip(units, run, strict=True))
-        words.append(run)
-    return words
-
-
-def _one_slip(one: str, two: str) -> bool:
-    """Tell whether two texts differ by one sign replaced, left out or too many."""
-    if abs(len(one) - len(two)) > 1:
-        return False
-    start = next((i for i, (a, b) in enumerate(zip(one, two, strict=False)) if a != b), None)
-    if start is None:
-        return True
-    return (
-        one[start + 1 :] == two[start + 1 :]
-        or one[start:] == two[start + 1 :]
-        or one[start + 1 :] == two[start:]
-    )

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 
 from smbcrm.core.text import clean
 from smbcrm.membership.customers import errors, rules
+from smbcrm.membership.customers.alike import birthdays_of, marks_of, similar
 from smbcrm.membership.customers.kinds import Sameness
 from smbcrm.membership.customers.ports import CustomerWork
 from smbcrm.membership.customers.search_keys import parse_query
@@ -46,7 +47,7 @@ def resolve(work: CustomerWork, text: str) -> int:
 
 
 def alike(work: CustomerWork, customer: int | None, profile: Profile) -> tuple[Alike, ...]:
-    """Return the other customers who may be this one: same phone, e-mail, or name and birthday."""
+    """Return the other customers who may be this one, by the rule of `customers.alike`."""
     found: dict[int, Sameness] = {}
 
     def note(same: Iterable[tuple[int, str]], why: Sameness) -> None:
@@ -54,16 +55,12 @@ def alike(work: CustomerWork, customer: int | None, profile: Profile) -> tuple[A
             if other != customer and len(found) < _MOST_ALIKE:
                 found.setdefault(other, why)
 
-    phones = [phone.e164 for phone in profile.phones if phone.e164]
-    for owners in work.customers.by_phones(phones).values() if phones else ():
-        note(owners, Sameness.PHONE)
-    if profile.email:
-        note(work.customers.by_email(profile.email), Sameness.EMAIL)
-    birthday = rules.birthday_of(profile.occasions)
-    if birthday is not None and profile.full_name.strip():
+    for mark in marks_of(profile):
+        note(work.customers.by_mark(mark), mark.why)
+    for birthday in birthdays_of(profile.occasions):
         born = work.customers.by_birthday(birthday)
         note(
-            [one for one in born if rules.similar(one[1], profile.full_name)],
+            [one for one in born if similar(one[1], profile.full_name)],
             Sameness.NAME_AND_BIRTHDAY,
         )
     return named_alike(work, found.items())

@@ -7,6 +7,7 @@ from enum import StrEnum
 from smbcrm.core.errors import UserError
 from smbcrm.core.text import clean
 from smbcrm.membership.customers import errors, rules, steps
+from smbcrm.membership.customers.alike import similar
 from smbcrm.membership.customers.kinds import Sameness
 from smbcrm.membership.customers.phones import Phone, digits_missing, read_phone
 from smbcrm.membership.customers.ports import CustomerWork
@@ -69,6 +70,9 @@ def look_at(work: CustomerWork, details: Details) -> FirstLook:
     profile = Profile(
         full_name=details.full_name or "",
         email=_email(details.email or ""),
+        wechat=details.wechat or "",
+        whatsapp=details.whatsapp or "",
+        line=details.line or "",
         phones=phones,
         occasions=details.occasions or (),
     )
@@ -88,7 +92,7 @@ def compared(details: Details, other: Profile, region: str) -> dict[Trait, bool 
     name, email = (details.full_name or "").strip(), (details.email or "").strip()
     found = {
         Trait.PHONE: (bool(other.phones), bool(details.phones), bool(typed & theirs)),
-        Trait.NAME: (bool(other.full_name), bool(name), rules.similar(name, other.full_name)),
+        Trait.NAME: (bool(other.full_name), bool(name), similar(name, other.full_name)),
         Trait.EMAIL: (bool(other.email), bool(email), email.lower() == other.email.lower()),
         Trait.BIRTHDAY: (birthday is not None, said is not None, said == birthday),
     }

@@ -161,6 +161,7 @@ class Details:
 _SAME = {
     Sameness.PHONE: N_("{name} ({code}) has the same phone."),
     Sameness.EMAIL: N_("{name} ({code}) has the same e-mail."),
+    Sameness.MESSENGER: N_("{name} ({code}) has the same WeChat, WhatsApp or LINE id."),
     Sameness.NAME_AND_BIRTHDAY: N_("{name} ({code}) has a similar name and the same birthday."),
 }
 

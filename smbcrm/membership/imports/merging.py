@@ -10,8 +10,7 @@ from typing import Any
 
 from smbcrm.membership.customers.folding import fold
 from smbcrm.membership.customers.kinds import CustomerKind, Status
-from smbcrm.membership.customers.phone_search import digits_of
-from smbcrm.membership.customers.phones import Phone
+from smbcrm.membership.customers.phones import Phone, phone_key
 from smbcrm.membership.customers.rules import LONGEST, MOST_PHONES, MOST_TAGS
 from smbcrm.membership.customers.types import Profile
 
@@ -61,11 +60,6 @@ def fill(before: Profile, said: Profile) -> tuple[Profile, bool]:
     )
     merged, lost = _settled(before, said, changes, (*before.phones, *said.phones))
     return merged, otherwise or lost
-
-
-def phone_key(phone: Phone) -> str:
-    """Return what makes two phones one: the number, or the digits as typed."""
-    return phone.e164 or digits_of(phone.typed)
 
 
 def _settled(

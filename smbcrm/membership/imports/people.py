@@ -14,12 +14,12 @@ from smbcrm.core.errors import UserError
 from smbcrm.core.i18n import Text
 from smbcrm.core.text import small
 from smbcrm.membership.cards import errors, rules
+from smbcrm.membership.customers.phones import phone_key
 from smbcrm.membership.customers.rules import is_own_code
 from smbcrm.membership.customers.types import Profile
 from smbcrm.membership.imports import notes
 from smbcrm.membership.imports.fields import Field
 from smbcrm.membership.imports.headings import heading_key as name_key
-from smbcrm.membership.imports.merging import phone_key
 from smbcrm.membership.imports.notes import NoteKind
 from smbcrm.membership.imports.ports import ImportWork, Mark, Owners
 from smbcrm.membership.imports.row import ReadRow

@@ -10,7 +10,9 @@ from itertools import count
 
 from smbcrm.core.clock import instant_text, parse_instant
 from smbcrm.membership.customers import rules
+from smbcrm.membership.customers.alike import BLANKS, Mark, MarkKind, phone_mark
 from smbcrm.membership.customers.came import Visits
+from smbcrm.membership.customers.phone_search import END_LENGTH, read_line
 from smbcrm.membership.customers.phones import Phone, show_phone
 from smbcrm.membership.customers.types import (
     Addressee,
@@ -44,6 +46,19 @@ _ADDRESSEE = (
     "WHERE c.id = ?"
 )
 _CARDS = "SELECT number FROM card WHERE customer = ? ORDER BY issued_on DESC, number DESC"
+_BY_EMAIL = (
+    "SELECT id, full_name FROM customer WHERE lower(email) = lower(?) AND email <> '' ORDER BY id"
+)
+_BY_MESSENGER = (
+    "SELECT id, full_name FROM customer "
+    "WHERE {column} <> '' AND lower(ltrim(rtrim({column}, ?), ?)) = lower(?) ORDER BY id"
+)
+# A phone that is no number here is kept as typed; the search knows it by its last digits.
+_ODD_PHONES = (
+    "SELECT c.id, c.full_name, p.typed FROM search_short s "
+    "JOIN customer_phone p ON p.customer = s.customer AND p.e164 IS NULL "
+    "JOIN customer c ON c.id = s.customer WHERE s.key = ? ORDER BY c.id"
+)
 _VISITS = (
     "SELECT COUNT(DISTINCT o.business_date), MAX(o.business_date) FROM account a "
     "JOIN operation o ON o.party = a.id WHERE a.holder = ? AND o.kind IN ('sale', 'visit_use') "
@@ -174,13 +189,21 @@ class PeeweeCustomerStore:
                 found[phone].append((customer, name))
         return {phone: tuple(owners) for phone, owners in found.items()}
 
-    def by_email(self, email: str) -> tuple[tuple[int, str], ...]:
-        """Return (id, full name) of the customers with an e-mail, whatever its case."""
-        found = self._session.rows(
-            "SELECT id, full_name FROM customer WHERE lower(email) = lower(?) AND email <> '' "
-            "ORDER BY id",
-            email,
-        )
+    def by_mark(self, mark: Mark) -> tuple[tuple[int, str], ...]:
+        """Return (id, full name) of the customers with a phone, an e-mail or a messenger id."""
+        match mark.kind:
+            case MarkKind.PHONE if mark.value.startswith("+"):
+                return self.by_phones((mark.value,)).get(mark.value, ())
+            case MarkKind.PHONE:
+                end = read_line(mark.value).digits[-END_LENGTH:]
+                found = self._session.rows(_ODD_PHONES, end)
+                same = (row for row in found if phone_mark(Phone(row[2], None)) == mark)
+                return tuple((customer, name) for customer, name, _ in same)
+            case MarkKind.EMAIL:
+                found = self._session.rows(_BY_EMAIL, mark.value)
+            case _:
+                statement = _BY_MESSENGER.format(column=mark.kind.value)
+                found = self._session.rows(statement, BLANKS, BLANKS, mark.value)
         return tuple((customer, name) for customer, name in found)
 
     def birthdays(self, customer: int) -> tuple[Occasion, ...]:

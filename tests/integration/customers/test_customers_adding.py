@@ -266,6 +266,11 @@ def test_an_edit_keeps_name_or_phone_and_warns_of_what_is_new_only(shop: StillSh
     assert customers.edit(ann.id, Details(notes="tea")).alike == ()
     edited = customers.edit(ann.id, Details(email="b@example.com"))
     assert [one.why for one in edited.alike] == [Sameness.EMAIL]
+    customers.add(Details(full_name="Cy", phones=("07700 9001",), wechat="cy1988"))
+    edited = customers.edit(ann.id, Details(phones=("13800138000", "0 7700-9001")))
+    assert [one.why for one in edited.alike] == [Sameness.PHONE]
+    edited = customers.edit(ann.id, Details(phones=("0 7700-9001",), wechat="CY1988 "))
+    assert [one.why for one in edited.alike] == [Sameness.MESSENGER]
     with pytest.raises(errors.NameOrPhoneMissing):
         customers.edit(ann.id, Details(full_name="", phones=()))
     assert customers.get(ann.id).profile.full_name == "Ann"

@@ -28,8 +28,12 @@ def test_who_looks_alike_is_told_while_it_is_typed(shop: StillShop) -> None:
     assert looks(shop, Details(email="Grace@Example.com")) == [("林佩珊", Sameness.EMAIL)]
     same = Details(full_name="Lin Peishan", occasions=(BORN,))
     assert looks(shop, same) == [("林佩珊", Sameness.NAME_AND_BIRTHDAY)]
+    customers.add(Details(full_name="Cy", phones=("07700 9001",), line="cy1988"))
+    assert looks(shop, Details(phones=("0770-09001",))) == [("Cy", Sameness.PHONE)]
+    assert looks(shop, Details(line=" CY1988")) == [("Cy", Sameness.MESSENGER)]
+    assert looks(shop, Details(wechat="cy1988")) == []
     assert looks(shop, Details(full_name="林佩珊")) == []
-    assert customers.count() == 1
+    assert customers.count() == 2
 
 
 def test_what_is_half_typed_is_no_mistake_yet(shop: StillShop) -> None:

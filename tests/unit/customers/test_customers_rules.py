@@ -162,47 +162,6 @@ def test_an_address_in_one_line() -> None:
     assert rules.one_line_address(Profile()) == ""
 
 
-@pytest.mark.parametrize(
-    ("name", "other"),
-    [
-        ("陈雨桐", "陈雨桐"),
-        ("陈雨桐", "陳雨桐"),
-        ("陈雨桐", "陈雨彤"),
-        ("陈雨桐", "Chen Yutong"),
-        ("陈雨桐", "Yutong CHEN"),
-        ("Ann Smith", "smith, ann"),
-        ("José Álvarez", "Jose Alvarez"),
-        ("Katherine Jones", "Katharine Jones"),
-        ("Catherine Jones", "Cathrine Jones"),
-        ("Ann Smith", "Ann Smithe"),
-    ],
-)
-def test_similar_names(name: str, other: str) -> None:
-    assert rules.similar(name, other)
-    assert rules.similar(other, name)
-
-
-@pytest.mark.parametrize(
-    ("name", "other"),
-    [
-        ("陈雨桐", "王雨桐"),
-        ("Ann Smith", "Bob Smith"),
-        ("Li Na", "Li Mo"),
-        ("", ""),
-        ("陈", ""),
-        ("Katherine Jones", "Kathrin Johns"),
-    ],
-)
-def test_names_of_different_people(name: str, other: str) -> None:
-    assert not rules.similar(name, other)
-    assert not rules.similar(other, name)
-
-
-@given(st.text(max_size=40), st.text(max_size=40))
-def test_any_two_texts_can_be_compared(name: str, other: str) -> None:
-    assert rules.similar(name, other) in {True, False}
-
-
 def test_the_birthday_is_the_one_whose_day_is_known() -> None:
     month = Occasion(OccasionKind.BIRTHDAY, Calendar.SOLAR, None, 3, None)
     day = Occasion(OccasionKind.BIRTHDAY, Calendar.SOLAR, None, 3, 5)
@@ -225,7 +184,7 @@ def test_warnings_name_who_looks_alike_and_what_cannot_be_reached() -> None:
     alike = tuple(Alike(2, "C2", "Bob", why) for why in Sameness)
     said = [ENGLISH.render(text) for text in Saved(1, "C1", alike, ("12345",)).warnings]
     assert said[0] == "Bob (C2) has the same phone."
-    assert len(set(said)) == 4
+    assert len(set(said)) == 5
     assert "12345" in said[-1]
 
 

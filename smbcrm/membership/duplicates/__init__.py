@@ -1,0 +1,1 @@
+"""Duplicates: customers of whom two may be one person."""

@@ -1,0 +1,1 @@
+"""Customers of whom two may be one person."""
