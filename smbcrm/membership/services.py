@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from smbcrm.membership.requests.service import RequestService
     from smbcrm.membership.rewards.service import RewardService
     from smbcrm.membership.sales.service import TillService
+    from smbcrm.membership.segments.service import SegmentService
     from smbcrm.membership.setup.service import SetupService
     from smbcrm.membership.shop.service import ShopService
     from smbcrm.membership.spending_pin.service import SpendingPinService
@@ -62,6 +63,7 @@ class Services:
     customers: "CustomerService"
     cards: "CardService"
     imports: "ImportService"
+    segments: "SegmentService"
     lists: "ListService"
     counter: "CounterService"
     till: "TillService"
