@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from smbcrm.membership.requests.service import RequestService
     from smbcrm.membership.rewards.service import RewardService
     from smbcrm.membership.sales.service import TillService
+    from smbcrm.membership.segments.service import SegmentService
     from smbcrm.membership.setup.service import SetupService
     from smbcrm.membership.shop.service import ShopService
     from smbcrm.membership.spending_pin.service import SpendingPinService
@@ -137,6 +138,12 @@ class UseCases:
         from smbcrm.membership.imports.service import ImportService
 
         return ImportService(self._uow, self._clock, ChildRowSource())
+
+    def segments(self) -> "SegmentService":
+        """Return the use cases of filters under a name."""
+        from smbcrm.membership.segments.service import SegmentService
+
+        return SegmentService(self._uow, self._clock)
 
     def lists(self) -> "ListService":
         """Return the use cases of lists handed out."""

@@ -7,12 +7,6 @@ from smbcrm.core.i18n import N_, Text
 from smbcrm.membership.backups.types import BackupReason
 from smbcrm.membership.cards.types import CardAct, CardReason, CardState
 from smbcrm.membership.customers.errors import FOUND
-from smbcrm.membership.customers.kinds import (
-    ConsentChannel,
-    ConsentState,
-    CustomerKind,
-    Gender,
-)
 from smbcrm.membership.imports.types import RunState
 from smbcrm.membership.items.types import ItemKind
 from smbcrm.membership.ledger.words import reason_words
@@ -92,31 +86,6 @@ def reason(*known: str, required: bool = False) -> Argument:
 
 OFF = N_("off")
 """Said of an item, a till or somebody of the staff that is not active."""
-
-CUSTOMER_KINDS: Mapping[str, str] = {
-    CustomerKind.PERSON: N_("person"),
-    CustomerKind.COMPANY: N_("company"),
-}
-
-GENDERS: Mapping[str, str] = {
-    Gender.UNKNOWN: "",
-    Gender.FEMALE: N_("female"),
-    Gender.MALE: N_("male"),
-    Gender.OTHER: N_("other"),
-}
-
-CHANNELS: Mapping[str, str] = {
-    ConsentChannel.SMS: N_("SMS"),
-    ConsentChannel.EMAIL: N_("E-mail"),
-    ConsentChannel.LETTER: N_("Letter"),
-    ConsentChannel.CALL: N_("Call"),
-    ConsentChannel.MESSENGER: N_("Messenger"),
-}
-
-CONSENT_STATES: Mapping[str, str] = {
-    ConsentState.GIVEN: N_("given"),
-    ConsentState.REFUSED: N_("refused"),
-}
 
 BACKUP_REASONS: Mapping[str, str] = {
     BackupReason.MANUAL: N_("by hand"),

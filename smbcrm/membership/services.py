@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from smbcrm.membership.requests.service import RequestService
     from smbcrm.membership.rewards.service import RewardService
     from smbcrm.membership.sales.service import TillService
+    from smbcrm.membership.segments.service import SegmentService
     from smbcrm.membership.setup.service import SetupService
     from smbcrm.membership.shop.service import ShopService
     from smbcrm.membership.spending_pin.service import SpendingPinService
@@ -64,6 +65,7 @@ class Services:
     duplicates: "DuplicateService"
     cards: "CardService"
     imports: "ImportService"
+    segments: "SegmentService"
     lists: "ListService"
     counter: "CounterService"
     till: "TillService"

@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from smbcrm.models.stores.requests import PeeweeRequestStore
     from smbcrm.models.stores.rewards import PeeweeRewardStore
     from smbcrm.models.stores.search import PeeweeSearchStore
+    from smbcrm.models.stores.segments import PeeweeSegmentStore
     from smbcrm.models.stores.shop import PeeweeSettingStore, PeeweeStaffStore
     from smbcrm.models.stores.spending_pins import PeeweeSpendingPinStore
     from smbcrm.models.stores.tiers import PeeweeTierStore
@@ -120,6 +121,13 @@ class Work:
         from smbcrm.models.stores.offers import PeeweeOfferStore
 
         return PeeweeOfferStore(self.session)
+
+    @cached_property
+    def segments(self) -> "PeeweeSegmentStore":
+        """Filters of customers under a name."""
+        from smbcrm.models.stores.segments import PeeweeSegmentStore
+
+        return PeeweeSegmentStore(self.session)
 
     @cached_property
     def spending_pins(self) -> "PeeweeSpendingPinStore":

@@ -2,6 +2,7 @@
 
 import argparse
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from smbcrm.cli.command import Argument, Command, Facts, Group, Part, Reply, Table
@@ -10,10 +11,6 @@ from smbcrm.cli.details import DETAILS, typed_details
 from smbcrm.cli.files import FORCE
 from smbcrm.cli.secret import read_new_secret, read_secret
 from smbcrm.cli.wording import (
-    CHANNELS,
-    CONSENT_STATES,
-    CUSTOMER_KINDS,
-    GENDERS,
     LINKS,
     date_text,
     named,
@@ -22,7 +19,13 @@ from smbcrm.cli.wording import (
 )
 from smbcrm.core.clock import BusinessDay
 from smbcrm.core.i18n import N_, Text
-from smbcrm.membership.customers.kinds import STATUSES
+from smbcrm.membership.customers.kinds import (
+    CHANNELS,
+    CONSENT_STATES,
+    CUSTOMER_KINDS,
+    GENDERS,
+    STATUSES,
+)
 from smbcrm.membership.customers.types import Consent, Customer, Saved, Shown
 from smbcrm.membership.occasions.types import Occasion
 from smbcrm.membership.occasions.words import occasion_words
@@ -100,9 +103,13 @@ def _link_table(links: Sequence[Link]) -> Table:
 
 def _export(context: Context, args: argparse.Namespace) -> Reply:
     file = Path(args.out)
-    lists = context.services.lists
-    count = lists.export_customers(
-        file, context.translator, replace=args.force, progress=context.progress
+    from smbcrm.membership.lists.service import EVERYBODY  # noqa: PLC0415 - only an export needs it
+
+    asked = EVERYBODY
+    if args.segment is not None:
+        asked = replace(EVERYBODY, chosen=context.services.segments.chosen(args.segment))
+    count = context.services.lists.export_customers(
+        file, context.translator, asked, replace=args.force, progress=context.progress
     )
     said = N_("Written to {file}: {count} customers")
     return Reply(
@@ -324,10 +331,11 @@ EXPORT = Group(
     (
         Command(
             "customers",
-            N_("write all customers to a file: .xlsx, .csv, or .vcf for a phone"),
+            N_("write customers to a file: .xlsx, .csv, or .vcf for a phone"),
             _export,
             (
                 Argument("--out", N_("the file to write"), "FILE.xlsx", read=str, required=True),
+                Argument("--segment", N_("only those whom this segment finds"), "NAME"),
                 FORCE,
             ),
         ),

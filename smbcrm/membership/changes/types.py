@@ -18,6 +18,7 @@ class SetUp(StrEnum):
     OFFERS = "offers"
     VOUCHERS = "vouchers"
     REWARDS = "rewards"
+    SEGMENTS = "segments"
 
 
 @dataclass(frozen=True, slots=True)

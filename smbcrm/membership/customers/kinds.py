@@ -16,6 +16,12 @@ class CustomerKind(StrEnum):
     COMPANY = "company"
 
 
+CUSTOMER_KINDS: Mapping[str, str] = {
+    CustomerKind.PERSON: N_("person"),
+    CustomerKind.COMPANY: N_("company"),
+}
+
+
 class Gender(StrEnum):
     """As the customer told it; never guessed."""
 
@@ -23,6 +29,14 @@ class Gender(StrEnum):
     FEMALE = "female"
     MALE = "male"
     OTHER = "other"
+
+
+GENDERS: Mapping[str, str] = {
+    Gender.UNKNOWN: "",
+    Gender.FEMALE: N_("female"),
+    Gender.MALE: N_("male"),
+    Gender.OTHER: N_("other"),
+}
 
 
 class Status(StrEnum):
@@ -53,11 +67,26 @@ class ConsentChannel(StrEnum):
     MESSENGER = "messenger"
 
 
+CHANNELS: Mapping[str, str] = {
+    ConsentChannel.SMS: N_("SMS"),
+    ConsentChannel.EMAIL: N_("E-mail"),
+    ConsentChannel.LETTER: N_("Letter"),
+    ConsentChannel.CALL: N_("Call"),
+    ConsentChannel.MESSENGER: N_("Messenger"),
+}
+
+
 class ConsentState(StrEnum):
     """What the customer said."""
 
     GIVEN = "given"
     REFUSED = "refused"
+
+
+CONSENT_STATES: Mapping[str, str] = {
+    ConsentState.GIVEN: N_("given"),
+    ConsentState.REFUSED: N_("refused"),
+}
 
 
 class Sameness(StrEnum):

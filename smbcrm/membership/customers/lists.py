@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from smbcrm.core.i18n import N_, Text
+from smbcrm.membership.customers.conditions import Choice, all_of
 from smbcrm.membership.customers.kinds import Status
 from smbcrm.membership.customers.search_keys import Query, parse_query
 from smbcrm.membership.ledger.stored import BothParts
@@ -30,13 +31,15 @@ _WITH_STATUS = {
 
 
 class CustomerFilter(NamedTuple):
-    """Which customers: everybody, those of one status, those whom a text finds, or both.
+    """Which customers: everybody, or those for whom all that is given holds.
 
-    The text is what is typed at the counter; one too short to look for leaves nobody out.
+    The text is what is typed at the counter; one too short to look for leaves nobody out. A choice
+    is what a segment has been saved as.
     """
 
     status: Status | None = None
     text: str = ""
+    choice: Choice | None = None
 
     @property
     def query(self) -> Query | None:
@@ -46,6 +49,15 @@ class CustomerFilter(NamedTuple):
     @property
     def sentence(self) -> Text:
         """What the list shows, to be written above it."""
+        if self.choice is None:
+            return self._who
+        if self.status is None and self.query is None:
+            return self.choice.sentence
+        return all_of(self._who, self.choice.sentence)
+
+    @property
+    def _who(self) -> Text:
+        """What status and text say."""
         who = Text(_ALL if self.status is None else _WITH_STATUS[self.status])
         if self.query is None:
             return who
@@ -164,6 +176,9 @@ class CustomerListQuery(Protocol):
 
     def profiles(self, customers: Sequence[int]) -> "tuple[tuple[str, Profile], ...]":
         """Return code and profile of each, in the order of their ids; who is gone is left out."""
+
+    def statement(self, chosen: CustomerFilter) -> str:
+        """Return the SQL that finds them, with its values, to be run in the database's shell."""
 
 
 class CustomerListWork(ShopWork, Protocol):

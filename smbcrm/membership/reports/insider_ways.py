@@ -19,6 +19,8 @@ MANY_ON_A_CARD = 5
 """So many sales and top-ups of one customer in a day by one of the staff are told."""
 _COUNTED = ("points.", "stored_value.", "refund.", "till.difference_limit")
 """The settings by which value is given or looked after; of others nobody gains."""
+_SEGMENT = "segment"
+"""A list under a name gives nothing to anybody."""
 
 
 class Noted(NamedTuple):
@@ -165,4 +167,4 @@ def turned_back(
 
 def _counts(rule: str) -> bool:
     what, _, name = rule.partition(" ")
-    return what != "setting" or name.startswith(_COUNTED)
+    return what != _SEGMENT and (what != "setting" or name.startswith(_COUNTED))

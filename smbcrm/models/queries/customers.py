@@ -25,6 +25,7 @@ from smbcrm.membership.ledger.types import AccountKind
 from smbcrm.membership.tiers.window import window_start
 from smbcrm.models.queries import customer_statements as sql
 from smbcrm.models.queries.bought import bought
+from smbcrm.models.queries.conditions import Clause, filled, where
 from smbcrm.models.session import Session, SqlRow
 from smbcrm.models.stores.dates import day_of, occasion_of
 
@@ -126,19 +127,31 @@ class PeeweeCustomerList:
             found[customer].append(tuple(row))
         return found
 
+    def statement(self, chosen: CustomerFilter) -> str:
+        """Return the SQL that finds them, with its values, to be run in the database's shell."""
+        conditions = "\n  AND ".join(map(filled, self._clauses(chosen)))
+        return f"SELECT c.code, c.full_name\nFROM customer c\nWHERE {conditions}\nORDER BY c.id;"
+
     def _where(self, chosen: CustomerFilter) -> tuple[str, list[object]]:
-        """Return the condition that chooses customers; those found by a text are known by id."""
-        texts, params = ["1 = 1"], list[object]()
+        """Return the condition that chooses customers."""
+        clauses = self._clauses(chosen)
+        text = " AND ".join(one.text for one in clauses)
+        return text, [value for one in clauses for value in one.parameters]
+
+    def _clauses(self, chosen: CustomerFilter) -> list[Clause]:
+        """Return what has to hold of customers; those found by a text are known by id."""
+        clauses = list[Clause]()
         if chosen.status is not None:
-            texts.append("c.status = ?")
-            params.append(chosen.status.value)
+            clauses.append(Clause("c.status = ?", (chosen.status.value,)))
         query = chosen.query
         if query is not None:
             ids = [found.id for found in self._search.find(query, MOST_CHOSEN, None)]
             marks = sql.room_for(len(ids))
-            texts.append(f"c.id IN ({', '.join('?' * marks)})")
-            params += [*ids, *[0] * (marks - len(ids))]
-        return " AND ".join(texts), params
+            text = f"c.id IN ({', '.join('?' * marks)})"
+            clauses.append(Clause(text, (*ids, *[0] * (marks - len(ids)))))
+        if chosen.choice is not None:
+            clauses += where(chosen.choice)
+        return clauses or [Clause("1 = 1")]
 
     def _rows(self, ids: Sequence[int], today: dt.date) -> tuple[CustomerRow, ...]:
         """Return the rows of customers, in the order of their ids; who is gone is left out."""

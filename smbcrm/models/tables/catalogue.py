@@ -16,6 +16,7 @@ TABLES: tuple[type[peewee.Model], ...] = (
     shop.TierReviewRow,
     shop.OfferRow,
     shop.OfferTierRow,
+    shop.SegmentRow,
     vouchers.VoucherDefinitionRow,
     vouchers.RewardRow,
     customers.CustomerRow,

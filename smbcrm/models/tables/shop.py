@@ -1,4 +1,4 @@
-"""Settings, staff, terminals, items, tiers and offers."""
+"""Settings, staff, terminals, items, tiers, offers and segments."""
 
 from peewee import BigAutoField, BigIntegerField, BooleanField, CompositeKey, TextField
 
@@ -214,3 +214,15 @@ class TierMembershipRow(Table):
 
     class Meta:
         table_name = "tier_membership"
+
+
+class SegmentRow(Table):
+    """A filter of customers under a name; the key is the name without its capitals."""
+
+    id = BigAutoField()
+    key = TextField(unique=True)
+    name = TextField()
+    content = TextField()
+
+    class Meta:
+        table_name = "segment"

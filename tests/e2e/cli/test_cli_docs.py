@@ -23,7 +23,8 @@ withdraw, transfer, redeem, adjust, package add, package list, package edit, vou
 voucher list, voucher edit, reward add, reward list, reward edit, offer add, offer list, offer edit,
 tier add, tier list, tier edit, package sell, package use, package pause, package extend,
 voucher issue, voucher use, voucher void, voucher show, cash in, cash out, refund, tiers review,
-what-if, explain, liability, day-close, expire, customer link, customer pin
+what-if, explain, liability, day-close, expire, customer link, customer pin, segment save,
+segment list, segment run, segment sql, segment remove, export customers
 """
 """What can be done with value from the command line: the page shows all of it."""
 

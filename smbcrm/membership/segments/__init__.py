@@ -1,0 +1,1 @@
+"""Segments: filters of customers, saved under a name."""

@@ -1,0 +1,45 @@
+"""What a kind of condition is."""
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+from smbcrm.membership.customers.conditions import Parameter, Said
+
+if TYPE_CHECKING:
+    from smbcrm.membership.customers.ports import CustomerWork
+    from smbcrm.membership.shop.types import Shop
+
+
+class Known(NamedTuple):
+    """What values are read by: who and what is in the shop, how it is set up, and which day it is.
+
+    `day` is a business date: what a condition says of days is counted from it.
+    """
+
+    work: "CustomerWork"
+    shop: "Shop"
+    day: dt.date
+
+
+class Value(NamedTuple):
+    """A value that was read: how it is kept, what the database is given, and what it says."""
+
+    kept: str
+    parameters: tuple[Parameter, ...]
+    said: Said
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One kind of condition.
+
+    `read` takes what is typed and what was kept, and raises ValueError or a UserError of its own
+    for anything else; `form` tells what that is, `says` what the values are put into (message ids).
+    """
+
+    name: str
+    form: str
+    read: Callable[[str, Known], Value]
+    says: str = "{values}"

@@ -1,0 +1,76 @@
+"""Segments: what is typed into a filter, and what a filter means on a day."""
+
+from collections.abc import Iterable
+from functools import reduce
+
+from smbcrm.core.i18n import Text
+from smbcrm.core.text import clean
+from smbcrm.membership.customers.conditions import Choice, Condition, any_of
+from smbcrm.membership.segments.kind import Kind, Known, Value
+from smbcrm.membership.segments.kinds import KINDS
+from smbcrm.membership.segments.types import (
+    BadValue,
+    Filter,
+    NoCondition,
+    TooManyValues,
+    UnknownKind,
+    Where,
+)
+
+MOST_VALUES = 50
+"""Values of one kind in a filter at most."""
+_SHOWN = 40
+
+
+def read_filter(typed: Where, known: Known) -> Filter:
+    """Return the filter that is typed, each kind and each value once, kinds in their own order.
+
+    Raises UnknownKind, BadValue, TooManyValues or NoCondition.
+    """
+    by_kind: dict[str, list[str]] = {name: [] for name in KINDS}
+    for name, texts in typed:
+        if name not in by_kind:
+            raise UnknownKind(kind=_short(name), known=list(KINDS))
+        by_kind[name] += texts
+    where = tuple((name, _kept(KINDS[name], texts, known)) for name, texts in by_kind.items())
+    given = tuple(one for one in where if one[1])
+    if not given:
+        raise NoCondition
+    return Filter(given)
+
+
+def choice_of(chosen: Filter, known: Known) -> Choice:
+    """Return what a filter means on a day, in this shop; raise ValueError where it means nothing.
+
+    Everything that a filter was kept with is looked at again: it may come from anywhere.
+    """
+    return Choice(
+        known.day,
+        tuple(
+            _condition(KINDS[name], [KINDS[name].read(one, known) for one in values])
+            for name, values in chosen.where
+        ),
+    )
+
+
+def _condition(kind: Kind, values: list[Value]) -> Condition:
+    said = reduce(any_of, (one.said for one in values))
+    parameters = tuple(one.parameters for one in values)
+    return Condition(kind.name, parameters, Text(kind.says, {"values": said}))
+
+
+def _kept(kind: Kind, texts: Iterable[str], known: Known) -> tuple[str, ...]:
+    """Return values as they are kept, in the order they were typed."""
+    kept: dict[str, None] = {}
+    for text in texts:
+        try:
+            kept[kind.read(clean(text).strip(), known).kept] = None
+        except ValueError:
+            raise BadValue(value=_short(text), kind=kind.name, form=Text(kind.form)) from None
+    if len(kept) > MOST_VALUES:
+        raise TooManyValues(kind=kind.name, most=MOST_VALUES)
+    return tuple(kept)
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _SHOWN else f"{text[:_SHOWN]}…"

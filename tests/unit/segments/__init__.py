@@ -1,0 +1,1 @@
+"""Segments: rules and written form."""
