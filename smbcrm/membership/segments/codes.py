@@ -82,7 +82,7 @@ def _consent(text: str, _: Known) -> Value:
     return Value(f"{channel}:{state}", (channel, state), said)
 
 
-TIER = Kind("tier", N_("the code of a tier, see: smbcrm tier list"), _tier)
+TIER = Kind("tier", N_("the code of a tier"), _tier)
 STAFF = Kind(
     "staff", N_("the name of somebody who works here"), _staff, N_("looked after by {values}")
 )

@@ -52,7 +52,10 @@ def test_a_request_counts_once_and_is_kept(shop: StillShop) -> None:
     with pytest.raises(RequestReused):
         segments.save("Gold", GOLD, shop.act(2))
     kept = '{"version": 1, "where": {"tier": ["gold"]}}'
-    assert sorted(changes(shop)) == [("segment 1", "", kept), ("segment 1", kept, "")]
+    assert sorted(changes(shop)) == [
+        ("segment 1 content", "", kept),
+        ("segment 1 content", kept, ""),
+    ]
 
 
 def test_a_name_is_one_whatever_its_capitals(shop: StillShop) -> None:
