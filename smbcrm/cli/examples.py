@@ -125,6 +125,7 @@ EXAMPLES: Mapping[str, str] = {
     "insider": "--from 2026-11-01 --to 2026-11-30",
     "occasions": "--from 2026-12-15 --to 2027-01-15 --out occasions.ics",
     "import customers": "customers.xlsx --dry-run",
+    "import vcards": "contacts.vcf --dry-run",
     "import undo": "01890a5d-ac96-774b-bcce-b302099a8057",
     "import list": "",
     "segment save": "away --where tier=gold,silver --where last_visit=..60d",
