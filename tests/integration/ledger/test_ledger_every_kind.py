@@ -9,7 +9,7 @@ from tests.helpers.machine_runs import run_machine
 from tests.helpers.twin_spending import prepare
 from tests.helpers.twin_vouchers import define_vouchers
 
-EXAMPLES, POSTGRES_EXAMPLES, STEPS = 80, 20, 40
+EXAMPLES, POSTGRES_EXAMPLES, STEPS = 80, 10, 40
 
 
 def furnish(services: Services) -> None:

@@ -6,7 +6,7 @@ from smbcrm.models.connect import is_postgres_url
 from tests.helpers.machine_moves import MovingMachine
 from tests.helpers.machine_runs import run_machine
 
-EXAMPLES, POSTGRES_EXAMPLES = 150, 40
+EXAMPLES, POSTGRES_EXAMPLES = 130, 20
 
 
 def test_the_shop_and_the_model_of_it_agree(shop_address: str) -> None:

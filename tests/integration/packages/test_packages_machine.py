@@ -5,7 +5,7 @@ from tests.helpers.machine_packages import PackageMachine
 from tests.helpers.machine_runs import run_machine
 from tests.helpers.twin_packages import define_packages
 
-EXAMPLES, POSTGRES_EXAMPLES = 60, 15
+EXAMPLES, POSTGRES_EXAMPLES = 50, 10
 
 
 def test_packages_and_the_model_of_them_agree(shop_address: str) -> None:

@@ -96,7 +96,7 @@ FILTERS = st.lists(st.sampled_from(sorted(VALUES)), min_size=1, max_size=4, uniq
     )
 )
 ON_ONE_SHOP = settings(
-    max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 
 

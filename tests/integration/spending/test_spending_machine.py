@@ -7,7 +7,7 @@ from tests.helpers.machine_runs import run_machine
 from tests.helpers.machine_spending import SpendingMachine
 from tests.helpers.twin_spending import prepare
 
-EXAMPLES, POSTGRES_EXAMPLES = 100, 20
+EXAMPLES, POSTGRES_EXAMPLES = 90, 10
 
 
 def test_the_shop_and_the_model_of_it_agree_by_any_rules(shop_address: str) -> None:

@@ -5,7 +5,7 @@ from tests.helpers.machine_runs import run_machine
 from tests.helpers.machine_vouchers import VoucherMachine
 from tests.helpers.twin_vouchers import define_vouchers
 
-EXAMPLES, POSTGRES_EXAMPLES = 60, 15
+EXAMPLES, POSTGRES_EXAMPLES = 60, 10
 
 
 def test_vouchers_and_the_model_of_them_agree(shop_address: str) -> None:
