@@ -12,8 +12,9 @@ from smbcrm.ui.main_window import MainWindow
 
 _LONGEST_MS = 300_000
 """A slow PC makes the demo shop in minutes; then it is lost for good."""
-_QUIET_MS = 40
-"""So long nothing is awaited before everything has been answered and painted."""
+_QUIET_TURNS = 8
+"""So many turns of the event loop in which nothing is awaited, before everything has been answered
+and painted: turns, not time, for on a busy PC one turn may take longer than eight."""
 _SOON_MS = 200
 """A timer that ends within this time is part of an answer: a quote pauses while somebody types."""
 
@@ -94,13 +95,11 @@ class Hands:
 
     def settle(self) -> None:
         """Wait until everything that was asked has been answered and painted."""
-        since, quiet = QElapsedTimer(), QElapsedTimer()
+        since, quiet = QElapsedTimer(), 0
         since.start()
-        quiet.start()
-        while quiet.elapsed() < _QUIET_MS:
+        while quiet < _QUIET_TURNS:
             _rest()
-            if self._busy() or _soon(self.window):
-                quiet.restart()
+            quiet = 0 if self._busy() or _soon(self.window) else quiet + 1
             if since.elapsed() > _LONGEST_MS:
                 raise Lost(self.window.windowTitle())
 
