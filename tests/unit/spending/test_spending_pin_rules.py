@@ -47,6 +47,11 @@ def locked_again(kept: SpendingPin, at: dt.datetime) -> SpendingPin:
     return rules.after_wrong(kept, at)
 
 
+def test_a_pin_that_was_never_locked_may_be_typed() -> None:
+    assert not rules.is_locked(SpendingPin(1, "x"), NOW, None)
+    assert not rules.is_locked(SpendingPin(1, "x", wrong=4, locks=2), NOW, None)
+
+
 def test_the_fifth_wrong_try_locks_it_for_one_minute() -> None:
     kept = locked_again(SpendingPin(1, "x"), NOW)
     assert rules.is_locked(kept, NOW, None)
