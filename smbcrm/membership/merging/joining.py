@@ -112,14 +112,13 @@ def _check_pauses(work: MergeWork, keep: int, other: int) -> None:
 
 def _refuse(work: MergeWork, pair: Pair, refused: tuple[ConsentChannel, ...], at: Moment) -> None:
     """Let a refusal of either be the last word; how it was said tells whose it was."""
-    history = (*pair.keep.consents, *pair.other.consents)
-    last = rules.said(history)
+    words = [rules.said(one.consents) for one in (pair.keep, pair.other)]
     how = f"{pair.other.code} → {pair.keep.code}"
     work.customers.add_consents(
         pair.keep.id,
         [
             Consent(channel, ConsentState.REFUSED, at.now, how, at.staff.id)
             for channel in refused
-            if last[channel] is not ConsentState.REFUSED
+            if any(said.get(channel) is ConsentState.GIVEN for said in words)
         ],
     )
