@@ -111,7 +111,7 @@ def _preview(shown: Preview, currency: Currency) -> Iterator[Part]:
     """Yield what would be, side by side."""
     yield Facts([(N_("Stays"), _named(shown.keep)), (N_("Goes"), _named(shown.other))])
     yield Table(
-        (N_("Field"), shown.keep.code, shown.other.code, N_("From"), N_("Then")),
+        (N_("Field"), shown.keep.code, shown.other.code, N_("Whose stays"), N_("Result")),
         [
             (Text(FIELDS[one.field]), one.keep, one.other, Text(SIDES[one.side]), one.result)
             for one in shown.fields

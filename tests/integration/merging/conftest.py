@@ -4,7 +4,6 @@ import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-import peewee
 import pytest
 
 from smbcrm.core.ids import uuid7
@@ -127,12 +126,13 @@ def every_row(session: Session) -> Rows:
     found: Rows = {}
     for model in TABLES:
         if model is not CustomerMergeRow:
-            rows: peewee.ModelSelect = model.select()
             found[table_of(model)] = {
-                tuple(sorted(row.items())) for row in rows.dicts().execute(session.db)
+                tuple(sorted(row.items())) for row in model.select().dicts().execute(session.db)
             }
     found["request_log"] = {
-        row for row in found["request_log"] if dict(row)["kind"] not in LOG  # type: ignore[call-overload]
+        row
+        for row in found["request_log"]
+        if dict(row)["kind"] not in LOG  # type: ignore[call-overload]
     }
     return found
 

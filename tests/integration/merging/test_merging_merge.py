@@ -258,7 +258,11 @@ def test_chosen_sides(shop: MergeShop) -> None:
     preview = shop.services.merging.preview(shop.ann, shop.anna, chosen)
     shop.services.merging.merge(shop.ann, shop.anna, chosen)
     profile = shop.known(shop.ann).profile
-    assert (profile.full_name, profile.tags, profile.notes) == ("Anna Lee", ("vip",), "asks for Mia")
+    assert (profile.full_name, profile.tags, profile.notes) == (
+        "Anna Lee",
+        ("vip",),
+        "asks for Mia",
+    )
     assert [one.e164 for one in profile.phones] == ["+14155552672", "+14155552671"]
     assert [one for one in profile.occasions if one.kind == "birthday"] == [born]
     assert {one.field: one.side for one in preview.fields}[MergeField.NAME] is Side.OTHER
