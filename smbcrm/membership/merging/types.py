@@ -197,14 +197,14 @@ class ImportStandsOpen(UserError):
     """An import is not at its end."""
 
     msgid = N_("An import is not at its end. Finish it or undo it first.")
-    command = N_("Look at it with: smbcrm import list")
+    command = N_("See: smbcrm import list")
 
 
 class UnknownMerge(UserError):
     """There is no merge of that number."""
 
     msgid = N_("There is no merge {merge}.")
-    command = N_("Look at all of them with: smbcrm merge list")
+    command = N_("See: smbcrm merge list")
 
 
 class MergeUndone(UserError):
