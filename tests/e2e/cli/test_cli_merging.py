@@ -26,7 +26,10 @@ def test_a_preview_is_told_before_anything_is_written(twice: Smbcrm) -> None:
     told = twice.json("merge", "C000001", "C000002", "--field=name=other", "--preview")
     assert told["keep"] == {"code": "C000001", "full_name": "Ann Lee"}
     assert told["fields"]["name"] == {
-        **{"keep": "Ann Lee", "other": "Anna Lee", "side": "other", "then": "Anna Lee"}
+        "keep": "Ann Lee",
+        "other": "Anna Lee",
+        "side": "other",
+        "then": "Anna Lee",
     }
     paid = next(one for one in told["accounts"] if one["kind"] == "principal")
     assert (paid["keep"], paid["other"], paid["then"]) == ("100.00", "100.00", "200.00")
@@ -47,7 +50,7 @@ def test_merged_found_by_the_old_code_and_two_again(twice: Smbcrm) -> None:
     assert (made["merge"], made["other"]["code"], made["undone_at"]) == (1, "C000002", None)
     shown = twice.json("customer", "show", "C000002")
     assert (shown["code"], shown["email"]) == ("C000001", "anna@example.com")
-    assert [one["code"] for one in twice.json("find", "C000002")["found"]] == ["C000001"]
+    assert [one["code"] for one in twice.json("find", "C000002")["customers"]] == ["C000001"]
     twice.json("sale", "C000002", "150", "--pay=stored=150")
     (one,) = twice.json("merge", "list")["merges"]
     assert (one["kept"]["code"], one["staff"]) == ("C000001", "Owner")
