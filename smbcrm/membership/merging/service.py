@@ -10,7 +10,7 @@ from smbcrm.membership.merging import joining
 from smbcrm.membership.merging.parting import part
 from smbcrm.membership.merging.ports import MergeWork
 from smbcrm.membership.merging.previewing import previewed
-from smbcrm.membership.merging.types import Choices, Merge, MergedWithSelf, Preview
+from smbcrm.membership.merging.types import Choices, Merge, MergedWithSelf, Preview, UnknownMerge
 from smbcrm.membership.requests.types import Act, Done
 from smbcrm.membership.staff.steps import Moment, moment, once
 
@@ -117,5 +117,5 @@ class MergeService:
 def _kept(work: MergeWork, result: str) -> Merge:
     known = work.merges.get(int(result))
     if known is None:
-        raise LookupError(result)
+        raise UnknownMerge(merge=int(result))
     return known

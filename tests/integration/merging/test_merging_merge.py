@@ -248,8 +248,10 @@ def test_who_is_two_people_stays_so_through_a_merge(shop: MergeShop) -> None:
 def test_chosen_sides(shop: MergeShop) -> None:
     born = Occasion(OccasionKind.BIRTHDAY, Calendar.LUNAR, None, 8, 15)
     shop.edit(shop.anna, occasions=(born,))
+    shop.edit(shop.ann, referrer="C000004")
     chosen = {
         MergeField.NAME: Side.OTHER,
+        MergeField.REFERRER: Side.OTHER,
         MergeField.BIRTHDAY: Side.OTHER,
         MergeField.TAGS: Side.KEEP,
         MergeField.PHONES: Side.OTHER,
@@ -265,6 +267,7 @@ def test_chosen_sides(shop: MergeShop) -> None:
     )
     assert [one.e164 for one in profile.phones] == ["+14155552672", "+14155552671"]
     assert [one for one in profile.occasions if one.kind == "birthday"] == [born]
+    assert profile.referrer is None
     assert {one.field: one.side for one in preview.fields}[MergeField.NAME] is Side.OTHER
     assert born in preview.occasions
 

@@ -84,3 +84,6 @@ def test_the_same_request_merges_once(shop: MergeShop) -> None:
     assert len(shop.services.merging.all()) == 1
     with pytest.raises(RequestReused):
         shop.services.merging.merge(shop.ann, shop.cy, {}, act)
+    shop.still.uow.run(lambda work: work.session.execute("DELETE FROM customer_merge"))
+    with pytest.raises(types.UnknownMerge):
+        shop.services.merging.merge(shop.ann, shop.anna, {}, act)

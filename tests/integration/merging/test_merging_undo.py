@@ -6,6 +6,7 @@ import pytest
 
 from smbcrm.membership.cards.types import CardState
 from smbcrm.membership.customers.kinds import ConsentChannel
+from smbcrm.membership.customers.types import Details
 from smbcrm.membership.merging import types
 from smbcrm.membership.relationships.types import LinkKind
 from smbcrm.membership.sales.codes import Means
@@ -123,6 +124,25 @@ def test_a_pin_typed_wrong_since_goes_back_as_it_is(shop: MergeShop) -> None:
     assert row is not None
     assert row.wrong == 1
     assert shop.still.uow.read(lambda work: work.spending_pins.get(shop.ann)) is None
+
+
+def test_what_is_gone_since_does_not_come_back(shop: MergeShop) -> None:
+    add = shop.services.customers.add
+    brought = add(Details(full_name="Di")).id
+    shop.edit(shop.ann, referrer="C000004")
+    shop.edit(shop.anna, referrer=shop.known(brought).code)
+    shop.services.relationships.link(shop.anna, brought, LinkKind.COLLEAGUE)
+    shop.services.relationships.link(shop.ann, brought, LinkKind.COLLEAGUE)
+    merge = shop.merge()
+    shop.services.spending_pins.remove(shop.ann, current="4711")
+    shop.still.uow.run(lambda work: work.customers.remove([brought]))
+    shop.undo(merge)
+    assert shop.known(shop.anna).profile.referrer is None
+    assert shop.known(shop.ann).profile.referrer == shop.cy
+    assert {one.customer for one in shop.services.relationships.of(shop.anna)} == {shop.bo, shop.cy}
+    for who in (shop.ann, shop.anna):
+        assert not shop.services.spending_pins.has(who)
+    shop.sound()
 
 
 def test_tiers_given_or_taken_back_since(shop: MergeShop) -> None:
