@@ -28,6 +28,12 @@ def counts(report: ImportReport) -> tuple[int, int, int, int]:
     return report.made, report.updated, report.joined, report.failed
 
 
+def merged(shop: StillShop) -> int:
+    """Merge the first two; return the number of the merge."""
+    first, second = ids(shop)
+    return shop.services.merging.merge(first, second).id
+
+
 def ids(shop: StillShop) -> tuple[int, ...]:
     return shop.services.customers.ids()
 
@@ -87,7 +93,7 @@ def test_an_import_is_undone_after_its_merge_was(address: str) -> None:
     with still_shop(address) as shop:
         made = importer(shop, ListSource([HEADS, ANN, ANNA])).run(request(shop))
         merging = shop.services.merging
-        merging.undo(merging.merge(*ids(shop)).id)
+        merging.undo(merged(shop))
         importer(shop, ListSource([HEADS, ANN, ANNA])).undo(made.id)
         assert ids(shop) == ()
         assert [one.undone_at is None for one in merging.all()] == []
@@ -98,15 +104,15 @@ def test_no_merge_while_an_import_stands_open(address: str) -> None:
     with still_shop(address) as shop:
         made = importer(shop, ListSource([HEADS, ANN, ANNA])).run(request(shop))
         merging = shop.services.merging
-        merge = merging.merge(*ids(shop))
+        merge = merged(shop)
         shop.uow.run(lambda work: work.imports.save(replace(made, state=RunState.STOPPED)))
         with pytest.raises(ImportStandsOpen):
-            merging.undo(merge.id)
+            merging.undo(merge)
         shop.uow.run(lambda work: work.imports.save(made))
-        merging.undo(merge.id)
+        merging.undo(merge)
         shop.uow.run(lambda work: work.imports.save(replace(made, state=RunState.STOPPED)))
         with pytest.raises(ImportStandsOpen):
-            merging.merge(*ids(shop))
+            merged(shop)
 
 
 def test_codes_of_people_who_went_are_given_to_nobody(address: str) -> None:
