@@ -226,3 +226,47 @@ def test_the_same_undo_counts_once(shop: MergeShop) -> None:
     merge, act = shop.merge(), shop.act()
     first = shop.services.merging.undo(merge.id, act)
     assert shop.services.merging.undo(merge.id, act) == first
+
+
+def test_both_have_a_pin(shop: MergeShop) -> None:
+    pins = shop.services.spending_pins
+    pins.set(shop.ann, "1357")
+    before = shop.rows()
+    merge = shop.merge()
+    assert shop.still.uow.read(lambda work: work.spending_pins.get(shop.anna)) is None
+    shop.undo(merge)
+    assert differences(before, shop.rows()) == {}
+    merge = shop.merge()
+    pins.set(shop.ann, "2468", current="1357")
+    shop.undo(merge)
+    pins.set(shop.anna, "2468", current="4711")
+
+
+def test_one_review_moved_both(shop: MergeShop) -> None:
+    services = shop.services
+    one, two = (services.customers.add(Details(full_name=name)).id for name in ("Eve", "Evelyn"))
+    for who in (one, two):
+        shop.sell(who, 60_000)
+    shop.later(days=500)
+    services.tiers.apply_review()
+    before = shop.rows()
+    assert {"Eve", "Evelyn"} <= {move.name for move in services.tiers.review().moves}
+    merge = shop.merge(one, two)
+    assert [move.name for move in services.tiers.review().moves].count("Eve") == 1
+    shop.sell(one, 1_000)
+    assert services.customers.show(one).tier == "Regular"
+    shop.undo(merge)
+    changed = differences(before, shop.rows())
+    assert "tier_review_move" not in changed
+    assert "tier_membership" not in changed
+    shop.sound()
+
+
+def test_what_was_done_before_is_taken_back_after_the_undo(shop: MergeShop) -> None:
+    sold, topped = shop.sell(shop.anna, 2_000, Means.STORED), shop.top_up(shop.anna, 5_000)
+    ann = shop.owned(shop.ann)
+    shop.undo(shop.merge())
+    shop.undone(topped)
+    shop.refund(sold)
+    assert shop.owned(shop.ann) == ann
+    shop.sound()
