@@ -154,10 +154,9 @@ class PeeweeMergeStore:
         )
 
     def _kept(self, merge: int) -> tuple[int, Content]:
-        row = self._session.row("SELECT kept, content FROM customer_merge WHERE id = ?", merge)
-        if row is None:
-            raise LookupError(merge)
-        return row[0], json.loads(row[1])
+        known = self._session.rows("SELECT kept, content FROM customer_merge WHERE id = ?", merge)
+        ((kept, content),) = known
+        return kept, json.loads(content)
 
     def _moved_since(self, merge: int, kept: int) -> dt.date | None:
         """Return the first business date of what was recorded for either since the merge."""

@@ -54,6 +54,15 @@ def test_a_merge_of_somebody_named_in_it_stands_before_it(shop: MergeShop) -> No
     assert {one.customer for one in shop.services.relationships.of(shop.anna)} == {shop.bo, shop.cy}
 
 
+def test_a_merge_of_others_stands_in_nobodys_way(shop: MergeShop) -> None:
+    first = shop.merge()
+    add = shop.services.customers.add
+    others = shop.merge(*(add(Details(full_name=name)).id for name in ("Eve", "Evelyn")))
+    shop.undo(first)
+    shop.undo(others)
+    assert shop.services.customers.count() == 6
+
+
 def test_what_was_written_since_stays_with_who_stayed(shop: MergeShop) -> None:
     merge = shop.merge()
     shop.later(days=1)
