@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from smbcrm.membership.items.service import ItemService
     from smbcrm.membership.ledger.service import LedgerService
     from smbcrm.membership.lists.service import ListService
+    from smbcrm.membership.merging.service import MergeService
     from smbcrm.membership.offers.service import OfferService
     from smbcrm.membership.packages.service import PackageService
     from smbcrm.membership.refunds.service import RefundService
@@ -125,6 +126,12 @@ class UseCases:
         from smbcrm.membership.duplicates.service import DuplicateService
 
         return DuplicateService(self._uow, self._clock)
+
+    def merging(self) -> "MergeService":
+        """Return the use cases of customers who are one person."""
+        from smbcrm.membership.merging.service import MergeService
+
+        return MergeService(self._uow, self._clock)
 
     def cards(self) -> "CardService":
         """Return the use cases of their cards."""

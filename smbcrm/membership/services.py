@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from smbcrm.membership.items.service import ItemService
     from smbcrm.membership.ledger.service import LedgerService
     from smbcrm.membership.lists.service import ListService
+    from smbcrm.membership.merging.service import MergeService
     from smbcrm.membership.offers.service import OfferService
     from smbcrm.membership.packages.service import PackageService
     from smbcrm.membership.refunds.service import RefundService
@@ -63,6 +64,7 @@ class Services:
     spending_pins: "SpendingPinService"
     customers: "CustomerService"
     duplicates: "DuplicateService"
+    merging: "MergeService"
     cards: "CardService"
     imports: "ImportService"
     segments: "SegmentService"

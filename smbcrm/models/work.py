@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from smbcrm.models.stores.imports import PeeweeImportStore
     from smbcrm.models.stores.items import PeeweeItemStore
     from smbcrm.models.stores.ledger import PeeweeLedgerStore
+    from smbcrm.models.stores.merges import PeeweeMergeStore
     from smbcrm.models.stores.offers import PeeweeOfferStore
     from smbcrm.models.stores.packages import PeeweePackageStore
     from smbcrm.models.stores.relationships import PeeweeRelationshipStore
@@ -170,6 +171,13 @@ class Work:
         from smbcrm.models.queries.duplicates import PeeweeDuplicateQuery
 
         return PeeweeDuplicateQuery(self.session)
+
+    @cached_property
+    def merges(self) -> "PeeweeMergeStore":
+        """Customers who were merged."""
+        from smbcrm.models.stores.merges import PeeweeMergeStore
+
+        return PeeweeMergeStore(self.session)
 
     @cached_property
     def cards(self) -> "PeeweeCardStore":

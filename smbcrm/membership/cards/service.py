@@ -18,7 +18,6 @@ from smbcrm.membership.cards.types import (
     CardState,
 )
 from smbcrm.membership.customers import typed
-from smbcrm.membership.customers.errors import UnknownCustomer
 from smbcrm.membership.customers.kinds import ADD
 from smbcrm.membership.customers.rules import asked_of
 from smbcrm.membership.customers.steps import resolve
@@ -61,7 +60,7 @@ class CardService:
 
         def step(work: CardWork, at: Moment) -> Done:
             if not work.customers.lock(customer):
-                raise UnknownCustomer
+                raise work.customers.gone(customer)
             free = _free(work, customer, number, scanned=scanned)
             given = steps.hand_out(work, customer, free, at, state)
             check_dated(work, at)

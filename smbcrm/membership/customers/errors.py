@@ -80,6 +80,12 @@ class UnknownCustomer(UserError):
     msgid = N_("This customer is not there any more. Look for them again.")
 
 
+class MergedAway(UnknownCustomer):
+    """The customer went into another one."""
+
+    msgid = N_("This customer was merged into {name} ({code}). Go on with that one.")
+
+
 class NobodyFound(UserError):
     """The text finds nobody."""
 

@@ -14,6 +14,7 @@ from smbcrm.membership.staff.ports import StaffWork
 from smbcrm.membership.tiers.ports import TierWork
 
 if TYPE_CHECKING:
+    from smbcrm.membership.customers.errors import UnknownCustomer
     from smbcrm.membership.customers.types import Addressee, Consent, Customer, NewCustomer, Profile
 
 
@@ -32,17 +33,26 @@ class CustomerStore(Protocol):
     def lock(self, customer: int) -> bool:
         """Tell whether there is such a customer, locked until the end of the step."""
 
+    def living(self, customer: int) -> int:
+        """Return a customer, or whom they were merged into."""
+
+    def gone(self, customer: int) -> "UnknownCustomer":
+        """Return what is raised where there is no such customer: whom they were merged into."""
+
     def addressee(self, customer: int, today: dt.date) -> "Addressee":
         """Return what a bill of today says of a customer: also which card they use."""
 
     def by_code(self, code: str) -> int | None:
-        """Return the customer with that code."""
+        """Return the customer with that code, or who was merged with the one who had it."""
 
     def by_card(self, number: str) -> int | None:
         """Return the customer who holds or held a card."""
 
     def by_phones(self, e164: Sequence[str]) -> dict[str, tuple[tuple[int, str], ...]]:
-        """Return (id, full name) of the customers with each of these numbers."""
+        """Return (id, full name) of the customers with each of these numbers.
+
+        Whoever was merged with somebody of another name is there under both names.
+        """
 
     def by_mark(self, mark: Mark) -> tuple[tuple[int, str], ...]:
         """Return (id, full name) of the customers with a phone, an e-mail or a messenger id."""

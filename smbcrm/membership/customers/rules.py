@@ -46,6 +46,7 @@ LONGEST_HOW = 200
 MOST_PHONES = 20
 MOST_TAGS = 50
 MOST_OCCASIONS = 50
+PHONES = Text(N_("Phones"))
 LISTED = 5
 """Customers that are named where a text finds several."""
 
@@ -123,7 +124,7 @@ def checked_phones(typed: Iterable[str], region: str) -> tuple[Phone, ...]:
         if phone is None:
             raise errors.BadPhone(phone=text)
         found.setdefault(phone.e164 or digits_of(phone.typed), phone)
-    _few(Text(N_("Phones")), found, MOST_PHONES)
+    _few(PHONES, found, MOST_PHONES)
     return tuple(found.values())
 
 

@@ -56,10 +56,10 @@ class FirstLook:
 
 
 def known(work: CustomerWork, customer: int) -> Customer:
-    """Return a customer with everything known; raise UnknownCustomer."""
+    """Return a customer with everything known; raise UnknownCustomer, MergedAway."""
     found = work.customers.get(customer)
     if found is None:
-        raise errors.UnknownCustomer
+        raise work.customers.gone(customer)
     return found
 
 
@@ -140,7 +140,8 @@ def done(customer: int, alike: tuple[Alike, ...]) -> Done:
 
 def saved(work: CustomerWork, result: str) -> Saved:
     """Return the answer that was kept, with codes and names as they are now."""
-    customer, same = json.loads(result)
+    asked, same = json.loads(result)
+    customer = work.customers.living(asked)
     found = known(work, customer)
     odd: tuple[Phone, ...] = tuple(one for one in found.profile.phones if one.e164 is None)
     alike = steps.named_alike(work, [(other, Sameness(why)) for other, why in same])

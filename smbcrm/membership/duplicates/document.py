@@ -87,7 +87,8 @@ def _notes(shown: Sequence[Pair], found: Duplicates) -> Iterator[Text]:
     yield Text(
         N_(
             "The score, up to 100, is how much speaks for one person. At {most} or below two people"
-            " may share a phone or an e-mail. Who are linked are left out."
+            " may share a phone or an e-mail. Who are linked, or were said to be two people, are"
+            " left out."
         ),
         {"most": SHARED_AT_MOST},
     )

@@ -19,7 +19,7 @@ class DuplicateQuery(Protocol):
         """Yield birthdays whose day is known, those of one day (`blocks.day_of`) together."""
 
     def linked(self) -> frozenset[Ids]:
-        """Return who is related to whom, whatever they are to each other."""
+        """Return who is related to whom, or was said to be two people."""
 
 
 class DuplicateWork(CustomerWork, Protocol):

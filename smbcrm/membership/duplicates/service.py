@@ -24,7 +24,8 @@ class DuplicateService:
     def find(self) -> Duplicates:
         """Return the likely pairs, best first; then who was here first.
 
-        Who are linked are two people, by the shop's own word: no pair is made of them.
+        Who are linked, or were said to be two, are two people, by the shop's own word: no pair is
+        made of them.
         """
         return self.uow.snapshot(_find)
 

@@ -98,4 +98,5 @@ STAYED_REFERRED: Final = N_("Another customer was brought by this one.")
 STAYED_IMPORTED: Final = N_(
     "Another import brings this customer too. Undo that one first to take back both."
 )
+STAYED_MERGED: Final = N_("The customer was merged with another one since.")
 STAYED_EDITED: Final = N_("The customer was edited since.")

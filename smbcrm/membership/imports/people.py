@@ -7,7 +7,7 @@ same phone under another name is a household.
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from operator import itemgetter
 
 from smbcrm.core.errors import UserError
@@ -75,7 +75,7 @@ class Crowd:
         numbers = {n for row in rows for n in (row.our_code, row.code, row.card) if n}
         if any(row.card for row in rows):
             work.cards.hold_numbers()
-        nobody = Owners({}, {}, {}, frozenset())
+        nobody = Owners({}, {}, {}, frozenset(), {})
         self._owners = work.imports.owners(sorted(numbers)) if numbers else nobody
         phones = {phone for row in rows if (phone := main_phone(row.profile))}
         self._callers = work.customers.by_phones(sorted(phones)) if phones else {}
@@ -228,7 +228,10 @@ class Crowd:
         person = self._codes.get(row.code) or self._by_id(self._owners.codes.get(row.code))
         if person is not None and person.made and is_own_code(row.code):
             return None
-        if person is not None and not _agree(person.profile, row.profile):
+        called = replace(row.profile, full_name=self._owners.called.get(row.code, ""))
+        if person is not None and not (
+            _agree(person.profile, row.profile) or _same_name(called, row.profile)
+        ):
             row.note(Field.CODE, NoteKind.PROBLEM, notes.CODE_TAKEN, other=person.reference)
             row.code = ""
             return None
@@ -243,19 +246,23 @@ class Crowd:
             return None
         name = name_key(row.profile.full_name)
         same = [who for who, full_name in named if name and name_key(full_name) == name]
-        if not same and len(named) == 1 and not (name and name_key(named[0][1])):
-            same = [named[0][0]]
+        sharing = [who for place, (who, _) in enumerate(named) if who not in _whos(named[:place])]
+        if not same and len(sharing) == 1 and not (name and name_key(named[0][1])):
+            same = sharing
         if same:
             return self._person(same[0])
-        people = [found for who, _ in named[:_MOST_OTHERS] if (found := self._person(who))]
+        people = [found for who in sharing[:_MOST_OTHERS] if (found := self._person(who))]
         others = tuple(person.reference for person in people)
         row.note(Field.PHONE, NoteKind.REMARK, notes.SHARES_PHONE, others=others)
         return None
 
     def _with_phone(self, phone: str) -> list[tuple[int | Person, str]]:
-        """Return everybody with a phone and their names: first who was here, then by row."""
+        """Return everybody with a phone and their names: first who was here, then by row.
+
+        Who was merged comes with both names, the one they have first.
+        """
         batch = self._phones.get(phone, [])
-        ids = {person.id for person in batch}
+        ids, named = {person.id for person in batch}, set[int]()
         found: list[tuple[tuple[bool, int], int | Person, str]] = [
             ((person.made, (person.first if person.made else person.id) or 0), person, name)
             for person in batch
@@ -263,7 +270,8 @@ class Crowd:
         ]
         for customer, name in self._callers.get(phone, ()):
             if customer not in ids:
-                known = self._known.get(customer)
+                known = None if customer in named else self._known.get(customer)
+                named.add(customer)
                 name = known.profile.full_name if known else name  # noqa: PLW2901 - renamed since
                 mark = self._firsts.get(customer)
                 made = mark is not None and mark.made
@@ -273,6 +281,10 @@ class Crowd:
 
     def _person(self, who: int | Person) -> Person | None:
         return who if isinstance(who, Person) else self._by_id(who)
+
+
+def _whos(named: Sequence[tuple[int | Person, str]]) -> list[int | Person]:
+    return [who for who, _ in named]
 
 
 def main_phone(profile: Profile) -> str | None:

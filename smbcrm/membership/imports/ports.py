@@ -16,13 +16,14 @@ class Owners:
     """Whose the numbers of a batch are already: customers by code and by card.
 
     `alike` are the holders of cards by their numbers in small letters, `others` so the codes of
-    items and vouchers.
+    items and vouchers. `called` are the names of those who had a code before they were merged.
     """
 
     codes: Mapping[str, int]
     cards: Mapping[str, int]
     alike: Mapping[str, int]
     others: frozenset[str]
+    called: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,7 @@ class Standing:
     referred: bool = False
     imported: bool = False
     edited: bool = False
+    merged: bool = False
 
 
 class ImportStore(Protocol):

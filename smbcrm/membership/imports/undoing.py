@@ -110,7 +110,9 @@ def _judge(work: ImportWork, run: ImportRun, cases: Sequence[_Case]) -> None:
     standings = work.imports.standings(run.id, [one.mark.customer for one in cases], openings)
     for case in cases:
         standing = standings.get(case.mark.customer, Standing())
-        if case.mark.made:
+        if standing.merged:
+            case.why = notes.STAYED_MERGED
+        elif case.mark.made:
             signs = (name for name in _WHY if getattr(standing, name))
             case.why = next((_WHY[name] for name in signs), None)
         elif case.brought and standing.operations:

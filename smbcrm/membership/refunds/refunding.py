@@ -96,7 +96,10 @@ def refund(work: TillWork, clock: Clock, request: RefundRequest) -> Bill:
     desk = open_desk(work, clock, request.act, asked)
     work.bills.lock(target.seq)  # a walk-in has no wallet by which two tills would meet
     holder = None if target.party is None else work.ledger.holder(target.party)
-    locked_with_friends(work, (holder,))
+    others = [one for one in work.ledger.holders(target.seq) if one != holder]
+    locked_with_friends(work, (holder, *others))
+    for other in others:
+        wallet_of(work, desk, other)
     wallet = wallet_of(work, desk, holder)
     found = standing_sale(work, desk.shop, target)
     return _give_back(work, desk, wallet, found, request)

@@ -6,7 +6,6 @@ from smbcrm.core.clock import Clock
 from smbcrm.core.ids import uuid7
 from smbcrm.core.work import UnitOfWork
 from smbcrm.membership.changes.types import SetUp, SetUpChanged
-from smbcrm.membership.customers.errors import UnknownCustomer
 from smbcrm.membership.customers.types import CustomerChanged
 from smbcrm.membership.relationships import types
 from smbcrm.membership.relationships.ports import RelationshipWork
@@ -96,7 +95,7 @@ def _hold(work: RelationshipWork, pair: tuple[int, int]) -> None:
     """Hold both to the end of the step, in the order of their ids; raise UnknownCustomer."""
     for customer in sorted(pair):
         if not work.customers.lock(customer):
-            raise UnknownCustomer
+            raise work.customers.gone(customer)
     work.record(CustomerChanged(frozenset(pair)))
 
 
@@ -106,7 +105,7 @@ def _link_staff(
     def step(_: Moment) -> Done:
         staff = staff_called(work, who)
         if customer is not None and not work.customers.lock(customer):
-            raise UnknownCustomer
+            raise work.customers.gone(customer)
         names = {one.id: one.name for one in work.staff.all_staff(hold=True)}
         for known in work.relationships.staff_customers():
             if known.customer == customer and known.staff != staff.id:

@@ -53,7 +53,7 @@ class RuleTurned(NamedTuple):
 
 
 class Moved(NamedTuple):
-    """Stored value that left a customer (by the account they act with), in minor units."""
+    """Stored value that left a customer (by id), in minor units."""
 
     seq: int
     party: int
@@ -64,7 +64,7 @@ class Moved(NamedTuple):
 class Brought(NamedTuple):
     """An operation that made a customer's stored value more without cash, or paid it out in cash.
 
-    `party` is the account they act with.
+    `party` is who acts, by id.
     """
 
     seq: int
@@ -73,7 +73,7 @@ class Brought(NamedTuple):
 
 
 class Handed(NamedTuple):
-    """Stored value that one customer handed over to another, by the accounts they act with."""
+    """Stored value that one customer handed over to another, by their ids."""
 
     seq: int
     giver: int

@@ -78,11 +78,11 @@ def reverse(work: TillWork, clock: Clock, request: ReverseRequest) -> Bill:
     _check_reversible(work, target)
     _check_window(work, desk, target, request.reason)
     holder = None if target.party is None else work.ledger.holder(target.party)
-    other = work.ledger.other_party(target.seq)
-    owner = None if other is None else work.ledger.holder(other)
     hold_stock(work, target.seq)
-    locked_with_friends(work, (holder, owner))
-    wallet_of(work, desk, owner)  # what of the other's has ended is booked first, too
+    others = [one for one in work.ledger.holders(target.seq) if one != holder]
+    locked_with_friends(work, (holder, *others))
+    for other in others:  # what of theirs has ended is booked first, too
+        wallet_of(work, desk, other)
     wallet = wallet_of(work, desk, holder)
     _check_untouched(work, desk, target)
     _check_not_closed(work, desk, target)
@@ -157,7 +157,10 @@ def _check_not_closed(work: TillWork, desk: Desk, target: Operation) -> None:
 
 
 def _mirrored(work: TillWork, target: Operation, wallet: Wallet | None) -> tuple[NewEntry, ...]:
-    """Return the entries of an operation the other way round; points put back fill what is owed."""
+    """Return the entries of an operation the other way round; points put back fill what is owed.
+
+    Each fills their own: after the undo of a merge a lot may be somebody else's.
+    """
     entries = work.ledger.entries(target.seq)
     mirror = tuple(NewEntry(one.account, one.unit, -one.amount, one.lot) for one in entries)
     moved = {one.lot: -one.amount for one in entries if one.lot and one.unit == POINT}
@@ -165,8 +168,10 @@ def _mirrored(work: TillWork, target: Operation, wallet: Wallet | None) -> tuple
         return mirror
     lots = {lot.id: lot for lot in wallet.lots_of(AccountKind.POINTS)}
     lots |= work.ledger.lots(tuple(moved))
-    after = (lot._replace(remaining=lot.remaining + moved.get(lot.id, 0)) for lot in lots.values())
-    return (*mirror, *settle(after))
+    after = [lot._replace(remaining=lot.remaining + moved.get(lot.id, 0)) for lot in lots.values()]
+    own = {account.id for account in wallet.accounts}
+    theirs = [lot for lot in after if lot.account not in own]
+    return (*mirror, *settle(lot for lot in after if lot.account in own), *settle(theirs))
 
 
 def _take_back(

@@ -60,7 +60,8 @@ def _staff(text: str, known: Known) -> Value:
 
 def _customer(text: str, known: Known) -> Value:
     number = _numbered(text)
-    found = known.work.customers.by_code(text) if number is None else number
+    customers = known.work.customers
+    found = customers.by_code(text) if number is None else customers.living(number)
     if found is not None:
         for code, name in known.work.customers.codes([found]).values():
             said = Text(FOUND, {"name": name, "code": code})

@@ -8,7 +8,6 @@ from smbcrm.core.clock import Clock
 from smbcrm.core.errors import UserError
 from smbcrm.core.ids import uuid7
 from smbcrm.core.work import UnitOfWork
-from smbcrm.membership.customers.errors import UnknownCustomer
 from smbcrm.membership.requests.steps import identify, recorded
 from smbcrm.membership.requests.types import Act, Done
 from smbcrm.membership.spending_pin import rules
@@ -133,4 +132,4 @@ def _reset(work: SpendingPinDesk, clock: Clock, change: _Change, reason: str) ->
 
 def _hold(work: SpendingPinDesk, customer: int) -> None:
     if not work.customers.lock(customer):
-        raise UnknownCustomer
+        raise work.customers.gone(customer)

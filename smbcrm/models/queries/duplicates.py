@@ -49,9 +49,10 @@ class PeeweeDuplicateQuery:
             yield Born(customer, name, occasion_of(tuple(birthday)))
 
     def linked(self) -> frozenset[Ids]:
-        """Return who is related to whom, whatever they are to each other."""
+        """Return who is related to whom, or was said to be two people."""
         rows = self._session.rows(
-            "SELECT customer, other FROM customer_link WHERE customer < other"
+            "SELECT customer, other FROM customer_link WHERE customer < other "
+            "UNION SELECT customer, other FROM customer_apart WHERE customer < other"
         )
         return frozenset((customer, other) for customer, other in rows)
 

@@ -3,9 +3,10 @@
 from smbcrm.core.clock import parse_instant
 from smbcrm.membership.reports.insider import MOST_VOUCHERS
 from smbcrm.membership.reports.insider_ways import MANY_ON_A_CARD
-from smbcrm.models.queries.insider_links import BETWEEN, PeeweeLinks
+from smbcrm.models.queries.insider_links import BETWEEN, OF_ONE, PeeweeLinks
 from smbcrm.models.session import Session
 
+_OF_ONE = OF_ONE.format(party="o.party")
 _STANDS = "NOT EXISTS (SELECT 1 FROM operation r WHERE r.reverses = {of})"
 _ISSUED = (
     f"FROM operation o WHERE {BETWEEN} AND o.kind = 'voucher_issue' AND NOT EXISTS "
@@ -13,18 +14,18 @@ _ISSUED = (
     "AND (v.entered IS NOT NULL OR v.friend IS NOT NULL))"
 )
 _BY_HAND = (
-    f"SELECT o.seq {_ISSUED} AND EXISTS (SELECT 1 FROM (SELECT o.staff, o.party {_ISSUED} "
-    "GROUP BY o.staff, o.party HAVING COUNT(*) > ?) g "
-    "WHERE g.staff = o.staff AND g.party = o.party)"
+    f"SELECT o.seq {_ISSUED} AND EXISTS (SELECT 1 FROM "
+    f"(SELECT o.staff, {_OF_ONE} AS holder {_ISSUED} GROUP BY 1, 2 "
+    f"HAVING COUNT(*) > ?) g WHERE g.staff = o.staff AND g.holder = {_OF_ONE})"
 )
 _SOLD = (
     f"FROM operation o WHERE {BETWEEN} AND o.kind IN ('sale', 'top_up') "
     f"AND o.party IS NOT NULL AND {_STANDS.format(of='o.seq')}"
 )
 _ONE_CARD = (
-    f"SELECT o.seq {_SOLD} AND EXISTS (SELECT 1 FROM (SELECT o.staff, o.party, o.business_date "
-    f"{_SOLD} GROUP BY o.staff, o.party, o.business_date HAVING COUNT(*) >= ?) g "
-    "WHERE g.staff = o.staff AND g.party = o.party AND g.business_date = o.business_date)"
+    f"SELECT o.seq {_SOLD} AND EXISTS (SELECT 1 FROM (SELECT o.staff, {_OF_ONE} AS holder, "
+    f"o.business_date {_SOLD} GROUP BY 1, 2, 3 HAVING COUNT(*) >= ?) g "
+    f"WHERE g.staff = o.staff AND g.holder = {_OF_ONE} AND g.business_date = o.business_date)"
 )
 # What whoever brought a friend got, where the friend's sale came to less than that is worth.
 _FRIENDS = (

@@ -41,15 +41,18 @@ _GIVEN = (
     "AND NOT EXISTS (SELECT 1 FROM voucher v WHERE v.lot = e.lot "
     "AND (v.entered IS NOT NULL OR v.friend IS NOT NULL))"
 )
+OF_ONE = "(SELECT h.holder FROM account h WHERE h.id = {party})"
+"""Who acts with an account: whoever was merged has several of them."""
 # What the giver of a transfer had got on the same day, before.
+_GIVER = OF_ONE.format(party="o.party")
 _HOP = (
     "SELECT f.seq FROM operation o JOIN operation f ON f.business_date = o.business_date "
     "AND f.seq < o.seq LEFT JOIN other_party x ON x.operation = f.seq "
     "WHERE o.kind = 'transfer' AND o.seq IN ({numbers}) "
-    "AND (f.kind = 'transfer' AND x.party = o.party "
-    "OR f.kind = 'adjustment' AND f.party = o.party AND EXISTS (SELECT 1 FROM entry e "
-    "JOIN account a ON a.id = e.account WHERE e.operation = f.seq AND e.amount > 0 "
-    "AND a.balance IS NOT NULL))"
+    f"AND (f.kind = 'transfer' AND {OF_ONE.format(party='x.party')} = {_GIVER} "
+    f"OR f.kind = 'adjustment' AND {OF_ONE.format(party='f.party')} = {_GIVER} AND EXISTS "
+    "(SELECT 1 FROM entry e JOIN account a ON a.id = e.account WHERE e.operation = f.seq "
+    "AND e.amount > 0 AND a.balance IS NOT NULL))"
 )
 NOTED = (
     "SELECT r.recorded_at, s.name, t.name, COALESCE(c.full_name, ''), COALESCE(c.code, ''), "
@@ -135,10 +138,13 @@ class PeeweeLinks:
 
     def _related(self) -> list[Span]:
         now = self._session.rows("SELECT customer, other FROM customer_link")
+        merged: dict[int, int] = dict(
+            self._session.rows("SELECT other, kept FROM customer_merge WHERE undone_at IS NULL")
+        )
         noticed = [
-            Noticed(at, *pair, kind == "customer_link")
+            Noticed(at, merged.get(one, one), merged.get(two, two), kind == "customer_link")
             for at, other, customer, kind in self._logged("'customer_link', 'customer_unlink'")
-            for pair in _both_ways(customer, other)
+            for one, two in _both_ways(customer, other)
         ]
         return spans(((customer, other) for customer, other in now), noticed)
 

@@ -19,29 +19,32 @@ from smbcrm.membership.reports.insider_ways import (
     paid_out_soon,
     turned_back,
 )
-from smbcrm.models.queries.insider_links import BETWEEN, NOTED
+from smbcrm.models.queries.insider_links import BETWEEN, NOTED, OF_ONE
 from smbcrm.models.session import Session, SqlRow
 from smbcrm.models.stores.shop import PeeweeSettingStore
 
 _ENTRIES = "JOIN entry e ON e.operation = o.seq JOIN account a ON a.id = e.account"
+_GIVER = OF_ONE.format(party="o.party")
 _PAID = (
-    f"SELECT DISTINCT o.seq, o.party, o.recorded_at FROM operation o {_ENTRIES} "
+    f"SELECT DISTINCT o.seq, {_GIVER}, o.recorded_at FROM operation o {_ENTRIES} "
     f"WHERE {BETWEEN} AND o.kind = 'withdrawal' AND a.kind = 'tender:cash' AND e.amount > 0"
 )
 _BROUGHT = (
-    f"SELECT DISTINCT o.seq, o.party, o.recorded_at FROM operation o {_ENTRIES} "
-    "WHERE o.party IN ({parties}) AND (o.kind = 'top_up' AND a.kind LIKE 'tender:%' "
-    "AND a.kind <> 'tender:cash' AND e.amount < 0 OR o.kind = 'adjustment' "
-    "AND a.kind = 'principal' AND a.balance IS NOT NULL AND e.amount > 0) "
+    f"SELECT DISTINCT o.seq, {_GIVER}, o.recorded_at FROM operation o {_ENTRIES} "
+    "WHERE o.party IN (SELECT p.id FROM account p WHERE p.holder IN ({people})) "
+    "AND (o.kind = 'top_up' AND a.kind LIKE 'tender:%' AND a.kind <> 'tender:cash' "
+    "AND e.amount < 0 OR o.kind = 'adjustment' AND a.kind = 'principal' "
+    "AND a.balance IS NOT NULL AND e.amount > 0) "
     "AND NOT EXISTS (SELECT 1 FROM operation r WHERE r.reverses = o.seq)"
 )
 _HANDED = (
-    "SELECT o.seq, o.party, x.party FROM operation o JOIN other_party x ON x.operation = o.seq "
+    f"SELECT o.seq, {_GIVER}, {OF_ONE.format(party='x.party')} FROM operation o "
+    "JOIN other_party x ON x.operation = o.seq "
     "WHERE o.kind = 'transfer' AND o.seq <= ? AND o.recorded_at >= ? "
     "AND NOT EXISTS (SELECT 1 FROM operation r WHERE r.reverses = o.seq) ORDER BY o.seq"
 )
 _MOVED = (
-    f"SELECT o.seq, o.party, o.recorded_at, -SUM(e.amount) FROM operation o {_ENTRIES} "
+    f"SELECT o.seq, {_GIVER}, o.recorded_at, -SUM(e.amount) FROM operation o {_ENTRIES} "
     f"WHERE {BETWEEN} AND o.kind IN ('sale', 'withdrawal', 'transfer') AND o.party IS NOT NULL "
     "AND a.kind IN ('principal', 'gift') AND a.balance IS NOT NULL AND e.amount < 0 "
     "GROUP BY o.seq, o.party, o.recorded_at"
@@ -89,9 +92,9 @@ class PeeweeWays:
             return frozenset()
         since = instant_text(min(one.at for one in paid) - PAID_OUT_WITHIN)
         handed = [Handed(*row) for row in self._session.rows(_HANDED, bounds[1], since)]
-        parties = {one.party for one in paid} | {one.giver for one in handed}
-        listed = ", ".join(map(str, sorted(parties)))
-        rows = self._session.rows(_BROUGHT.replace("{parties}", listed))
+        people = {one.party for one in paid} | {one.giver for one in handed}
+        listed = ", ".join(map(str, sorted(people)))
+        rows = self._session.rows(_BROUGHT.replace("{people}", listed))
         return paid_out_soon([_brought(row) for row in rows], paid, handed)
 
     def in_parts(self, bounds: tuple[int, int]) -> frozenset[int]:

@@ -12,6 +12,7 @@ from smbcrm.core.clock import instant_text, parse_instant
 from smbcrm.membership.customers import rules
 from smbcrm.membership.customers.alike import BLANKS, Mark, MarkKind, phone_mark
 from smbcrm.membership.customers.came import Visits
+from smbcrm.membership.customers.errors import UnknownCustomer
 from smbcrm.membership.customers.phone_search import END_LENGTH, read_line
 from smbcrm.membership.customers.phones import Phone, show_phone
 from smbcrm.membership.customers.types import (
@@ -26,6 +27,7 @@ from smbcrm.membership.shop.settings import CURRENCY, REGION
 from smbcrm.models.session import Session, SqlRow
 from smbcrm.models.stores import customer_rows as rows
 from smbcrm.models.stores.card_statements import LIVING_CARD
+from smbcrm.models.stores.customer_gone import merged_into, who_is_gone
 from smbcrm.models.stores.dates import day_of, occasion_of
 from smbcrm.models.tables.customers import (
     CardRow,
@@ -46,6 +48,17 @@ _ADDRESSEE = (
     "WHERE c.id = ?"
 )
 _CARDS = "SELECT number FROM card WHERE customer = ? ORDER BY issued_on DESC, number DESC"
+_BY_CODE = (
+    "SELECT id FROM customer WHERE code = ? "
+    "UNION ALL SELECT customer FROM customer_alias WHERE code = ?"
+)
+_BY_PHONES = (
+    "SELECT p.e164, c.id, c.full_name, 0 AS place FROM customer_phone p "
+    "JOIN customer c ON c.id = p.customer WHERE p.e164 IN ({marks}) "
+    "UNION SELECT p.e164, a.customer, a.full_name, 1 FROM customer_phone p "
+    "JOIN customer_alias a ON a.customer = p.customer WHERE p.e164 IN ({marks}) "
+    "ORDER BY 2, place, 3"
+)
 _BY_EMAIL = (
     "SELECT id, full_name FROM customer WHERE lower(email) = lower(?) AND email <> '' ORDER BY id"
 )
@@ -168,23 +181,34 @@ class PeeweeCustomerStore:
             id_, code, name, phone, rules.one_line_address(profile), card or "", language, given
         )
 
+    def living(self, customer: int) -> int:
+        """Return a customer, or whom they were merged into."""
+        into = merged_into(self._session, customer)
+        return customer if into is None else int(into[0])
+
+    def gone(self, customer: int) -> UnknownCustomer:
+        """Return what is raised where there is no such customer: whom they were merged into."""
+        return who_is_gone(self._session, customer)
+
     def by_code(self, code: str) -> int | None:
-        """Return the customer with that code."""
-        return self._first("SELECT id FROM customer WHERE code = ?", code)
+        """Return the customer with that code, or who was merged with the one who had it."""
+        row = self._session.row(_BY_CODE, code, code)
+        return None if row is None else row[0]
 
     def by_card(self, number: str) -> int | None:
         """Return the customer who holds or held a card."""
-        return self._first("SELECT customer FROM card WHERE number = ?", number)
+        row = self._session.row("SELECT customer FROM card WHERE number = ?", number)
+        return None if row is None else row[0]
 
     def by_phones(self, e164: Sequence[str]) -> dict[str, tuple[tuple[int, str], ...]]:
-        """Return (id, full name) of the customers with each of these numbers."""
+        """Return (id, full name) of the customers with each of these numbers.
+
+        Whoever was merged with somebody of another name is there under both names.
+        """
         found: defaultdict[str, list[tuple[int, str]]] = defaultdict(list)
         for part in _chunks(e164):
-            for phone, customer, name in self._session.rows(
-                "SELECT p.e164, c.id, c.full_name FROM customer_phone p "
-                f"JOIN customer c ON c.id = p.customer WHERE p.e164 IN ({_marks(part)}) "
-                "ORDER BY c.id",
-                *part,
+            for phone, customer, name, _ in self._session.rows(
+                _BY_PHONES.format(marks=_marks(part)), *part, *part
             ):
                 found[phone].append((customer, name))
         return {phone: tuple(owners) for phone, owners in found.items()}
@@ -327,8 +351,9 @@ class PeeweeCustomerStore:
         taken = given | {
             row[0]
             for part in _chunks(list(codes.values()))
+            for table in ("customer", "customer_alias")
             for row in self._session.rows(
-                f"SELECT code FROM customer WHERE code IN ({_marks(part)})", *part
+                f"SELECT code FROM {table} WHERE code IN ({_marks(part)})", *part
             )
         }
         for id_, code in codes.items():
@@ -339,10 +364,6 @@ class PeeweeCustomerStore:
                     if other not in given and not self.code_taken(other)
                 )
         return codes
-
-    def _first(self, statement: str, value: str) -> int | None:
-        row = self._session.row(statement, value)
-        return None if row is None else row[0]
 
 
 def _visits(row: SqlRow | None) -> Visits:

@@ -52,10 +52,15 @@ _ELSEWHERE = (
     "SELECT m.customer FROM import_mark m JOIN import_run i ON i.id = m.run "
     "WHERE m.run <> ? AND i.state <> 'undone' AND m.customer IN ({marks})"
 )
+_MERGED = "SELECT kept FROM customer_merge WHERE undone_at IS NULL AND kept IN ({marks})"
 _STANDING_OPENINGS = (
     "SELECT o.id, a.holder FROM account a JOIN operation o ON o.party = a.id "
     "WHERE a.holder IN ({marks}) AND o.kind = 'opening' "
     "AND NOT EXISTS (SELECT 1 FROM operation r WHERE r.reverses = o.seq)"
+)
+_CODES = (
+    "SELECT code, customer, full_name FROM customer_alias WHERE code IN ({marks}) "
+    "UNION ALL SELECT code, id, NULL FROM customer WHERE code IN ({marks})"
 )
 _OTHERS = (
     "SELECT code, barcode FROM item WHERE lower(code) IN ({marks}) OR lower(barcode) IN ({marks}) "
@@ -154,10 +159,12 @@ class PeeweeImportStore:
         codes: dict[str, int] = {}
         cards: dict[str, int] = {}
         others: set[str] = set()
+        called: dict[str, str] = {}
         for part, marks in _parts(numbers):
-            codes |= self._session.rows(
-                f"SELECT code, id FROM customer WHERE code IN ({marks})", *part
-            )
+            for code, owner, name in self._session.rows(_CODES.format(marks=marks), *part, *part):
+                codes[code] = owner
+                if name is not None:
+                    called[code] = name
         for part, marks in _parts(sorted(set(map(small, numbers)))):
             cards |= self._session.rows(
                 f"SELECT number, customer FROM card WHERE lower(number) IN ({marks})", *part
@@ -170,7 +177,7 @@ class PeeweeImportStore:
             ):
                 others.update(map(small, filter(None, row)))
         alike = {small(number): customer for number, customer in cards.items()}
-        return Owners(codes, cards, alike, frozenset(others))
+        return Owners(codes, cards, alike, frozenset(others), called)
 
     def moved(self, customers: Sequence[int]) -> frozenset[int]:
         """Return those of the customers who have an entry that no undo took back."""
@@ -217,6 +224,7 @@ class PeeweeImportStore:
                 f"AND changed_at NOT IN ({_BEGINNINGS})",
                 *part,
             )
+            merged = self._holders(_MERGED.format(marks=marks), *part)
             found |= {
                 customer: Standing(
                     customer in dealt,
@@ -225,8 +233,9 @@ class PeeweeImportStore:
                     customer in referred,
                     customer in imported,
                     customer in edited,
+                    customer in merged,
                 )
-                for customer in dealt | cards | consents | referred | imported | edited
+                for customer in dealt | cards | consents | referred | imported | edited | merged
             }
         return found
 

@@ -22,6 +22,7 @@ from smbcrm.membership.ledger.types import (
     Wallet,
 )
 from smbcrm.models.session import Session, SqlRow
+from smbcrm.models.stores.customer_gone import who_is_gone
 from smbcrm.models.stores.ledger_lots import LOT, LOT_ORDER, PAID_OUT, LotReads, lot_of
 
 if TYPE_CHECKING:
@@ -200,11 +201,17 @@ class PeeweeLedgerStore(LotReads):
                 )
 
     def wallet(self, customer: int, kind: AccountKind | None = None) -> Wallet:
-        """Return the customer's accounts and live lots as they stand; lots only of a kind."""
+        """Return the customer's accounts and live lots as they stand; lots only of a kind.
+
+        Their own accounts come before those that a merge brought: the first one is credited.
+        Raises UnknownCustomer, MergedAway.
+        """
         accounts = tuple(
             Account(row[0], AccountKind(row[1]), row[2], row[3])
             for row in self._session.rows(
-                "SELECT id, kind, unit, balance FROM account WHERE holder = ? ORDER BY id", customer
+                "SELECT id, kind, unit, balance FROM account WHERE holder = ? "
+                "ORDER BY merge IS NOT NULL, id",
+                customer,
             )
         )
         lots = tuple(
@@ -217,6 +224,8 @@ class PeeweeLedgerStore(LotReads):
                 None if kind is None else kind.value,
             )
         )
+        if not accounts:
+            raise who_is_gone(self._session, customer)
         party = next(account.id for account in accounts if account.kind is AccountKind.PRINCIPAL)
         return Wallet(customer, party, accounts, lots)
 
@@ -224,6 +233,15 @@ class PeeweeLedgerStore(LotReads):
         """Return the customer who holds an account."""
         row = self._session.row("SELECT holder FROM account WHERE id = ?", party)
         return None if row is None else row[0]
+
+    def holders(self, seq: int) -> tuple[int, ...]:
+        """Return the customers whose accounts an operation moved, in the order of their ids."""
+        rows = self._session.rows(
+            "SELECT DISTINCT a.holder FROM entry e JOIN account a ON a.id = e.account "
+            "WHERE e.operation = ? AND a.holder IS NOT NULL ORDER BY a.holder",
+            seq,
+        )
+        return tuple(row[0] for row in rows)
 
     def has_entries(self, customer: int) -> bool:
         """Tell whether any account of the customer was ever moved."""

@@ -97,6 +97,7 @@ class PeeweeSearchStore:
         marks = ", ".join("?" * len(customers))
         phones = self._texts("COALESCE(e164, typed)", "customer_phone", customers)
         cards = self._texts("number", "card", customers)
+        aliases = self._texts("code", "customer_alias", customers)
         short: list[SqlRow] = []
         part: list[SqlRow] = []
         for id_, code, last_visit, *names in self._session.rows(
@@ -104,7 +105,8 @@ class PeeweeSearchStore:
             f"WHERE id IN ({marks})",
             *customers,
         ):
-            keys = keys_of([name for name in names if name], phones[id_], cards[id_], code)
+            numbers = (*cards[id_], *aliases[id_])
+            keys = keys_of([name for name in names if name], phones[id_], numbers, code)
             month = int(last_visit[:4]) * 12 + int(last_visit[5:7]) if last_visit else 0
             short += [(key, month, id_) for key in keys.short]
             part += [(key, id_) for key in keys.part]

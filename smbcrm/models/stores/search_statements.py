@@ -35,7 +35,8 @@ _LAST_SIGN = "\U0010ffff"
 _WHOLE = f"SELECT customer, {int(Rank.CARD)} AS place FROM search_short WHERE key = ?"
 _CODE = (
     f"SELECT id AS customer, {int(Rank.CARD)} AS place FROM customer WHERE code IN (?, ?) "
-    f"UNION ALL SELECT customer, {int(Rank.CARD)} FROM card WHERE number IN (?, ?)"
+    f"UNION ALL SELECT customer, {int(Rank.CARD)} FROM card WHERE number IN (?, ?) "
+    f"UNION ALL SELECT customer, {int(Rank.CARD)} FROM customer_alias WHERE code IN (?, ?)"
 )
 _SHORT = (
     "SELECT customer, {place} AS place FROM (SELECT s.customer FROM search_short s "
@@ -106,7 +107,7 @@ def statement(
         params.append(query.whole_key)
     elif query.whole.isascii():
         sources.append(_CODE)
-        params += [query.whole, query.whole.upper()] * 2
+        params += [query.whole, query.whole.upper()] * 3
     if query.short_key is not None:
         place = Rank.PHONE_END if query.short_key in digits else Rank.OTHER
         sources.append(_short(place, 1, len(signs)))

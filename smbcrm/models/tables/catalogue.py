@@ -2,7 +2,16 @@
 
 import peewee
 
-from smbcrm.models.tables import customers, dayclose, imports, ledger, requests, shop, vouchers
+from smbcrm.models.tables import (
+    customers,
+    dayclose,
+    imports,
+    ledger,
+    merges,
+    requests,
+    shop,
+    vouchers,
+)
 
 TABLES: tuple[type[peewee.Model], ...] = (
     shop.SettingRow,
@@ -28,6 +37,9 @@ TABLES: tuple[type[peewee.Model], ...] = (
     shop.StaffCustomerRow,
     customers.SpendingPinRow,
     customers.SpendingPinWrongRow,
+    merges.CustomerMergeRow,
+    merges.CustomerAliasRow,
+    merges.CustomerApartRow,
     customers.CardRow,
     customers.CardHistoryRow,
     customers.SearchShortRow,

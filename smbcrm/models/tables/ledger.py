@@ -19,13 +19,17 @@ class ChainHeadRow(Table):
 
 
 class AccountRow(Table):
-    """An account; a house account has no holder and no balance."""
+    """An account; a house account has no holder and no balance.
+
+    `merge` is the merge by which it came to its holder; empty: it is the holder's own.
+    """
 
     id = BigAutoField()
     holder = BigIntegerField(null=True)
     kind = TextField()
     unit = TextField()
     balance = BigIntegerField(null=True)
+    merge = BigIntegerField(null=True)
 
     class Meta:
         table_name = "account"

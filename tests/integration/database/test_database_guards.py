@@ -112,8 +112,8 @@ def test_an_account_stays_what_it_is(filled: Session) -> None:
         refused(filled, "TRUNCATE account CASCADE", words="stays what it is")
         return
     filled.execute("PRAGMA foreign_keys = 0")
-    gift = "SELECT id, holder, 'principal', unit, balance FROM account WHERE kind = 'gift'"
-    house = "SELECT 900 + id, holder, kind, unit, balance FROM account WHERE kind = 'sales'"
+    gift = "SELECT id, holder, 'principal', unit, balance, merge FROM account WHERE kind = 'gift'"
+    house = "SELECT 900 + id, holder, kind, unit, balance, merge FROM account WHERE kind = 'sales'"
     for recursive in (1, 0):  # a foreign program does not ask for them
         filled.execute(f"PRAGMA recursive_triggers = {recursive}")
         for row in (gift, house):

@@ -230,7 +230,7 @@ REFUSED = (
     ),
     _account(
         "another account in the place of one",
-        "INSERT OR REPLACE INTO account SELECT id, holder, 'points', unit, balance "
+        "INSERT OR REPLACE INTO account SELECT id, holder, 'points', unit, balance, merge "
         "FROM account WHERE id = 18;",
         *((MISFIT, 18), (OTHER_ACCOUNTS, TOP_UP), (OTHER_ACCOUNTS, MIXED_SALE)),
     ),

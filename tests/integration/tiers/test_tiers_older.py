@@ -13,6 +13,8 @@ from tests.integration.tiers.conftest import TierShop
 
 STEP = "0016_tier_turns"
 BACK = (
+    *(f"DROP TABLE customer_{name}" for name in ("apart", "alias", "merge")),
+    "ALTER TABLE account DROP COLUMN merge",
     "DROP TABLE segment",
     "DROP TABLE rule_change",
     "DROP TABLE spending_pin_wrong",

@@ -1,0 +1,191 @@
+"""Merging: pure rules. What one customer is made of two, and two of one again.
+
+Of most fields the value of who stays counts, and the other's where there is none; what is a list
+stays from both. Names go together, and so do the lines of an address: half of one and half of the
+other would be nobody's.
+"""
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Callable, Hashable, Iterable, Sequence
+from dataclasses import replace
+from typing import Any, TypeVar
+
+from smbcrm.membership.customers import errors, rules
+from smbcrm.membership.customers.kinds import ConsentChannel, ConsentState, Status
+from smbcrm.membership.customers.phones import Phone, phone_key
+from smbcrm.membership.customers.types import Consent, Profile
+from smbcrm.membership.merging.types import (
+    LISTS,
+    UNDO_DAYS,
+    BadSide,
+    Choices,
+    KindsDiffer,
+    MergeField,
+    Side,
+)
+from smbcrm.membership.occasions.types import Occasion, OccasionKind
+
+_Thing = TypeVar("_Thing", bound=Hashable)
+
+COLUMNS: dict[MergeField, tuple[str, ...]] = {
+    MergeField.NAME: ("full_name", "family_name", "given_name"),
+    MergeField.ADDRESS: ("address", "province", "city", "district", "postcode", "country"),
+    **{
+        field: (field.value,)
+        for field in (
+            *(MergeField.KIND, MergeField.GENDER, MergeField.EMAIL, MergeField.WECHAT),
+            *(MergeField.WHATSAPP, MergeField.LINE, MergeField.LANGUAGE, MergeField.SOURCE),
+            *(MergeField.LOOKED_AFTER_BY, MergeField.REFERRER, MergeField.STATUS),
+        )
+    },
+}
+"""The fields of which one side stays, as the fields of a profile that go together."""
+_TEXTS = (MergeField.PREFERENCES, MergeField.ALERT, MergeField.NOTES)
+_STRICTNESS = (Status.ACTIVE, Status.MOVED, Status.DO_NOT_CONTACT, Status.DECEASED)
+
+
+def sides(keep: Profile, other: Profile, chosen: Choices) -> dict[MergeField, Side]:
+    """Return whose value stays of every field; raise KindsDiffer, BadSide.
+
+    >>> sides(Profile(email="a@b.c"), Profile(line="ann"), {})[MergeField.LINE]
+    <Side.OTHER: 'other'>
+    """
+    if keep.kind != other.kind and MergeField.KIND not in chosen:
+        raise KindsDiffer
+    for field, side in chosen.items():
+        if side is Side.BOTH and field not in LISTS:
+            raise BadSide(field=field.value)
+    return {field: chosen.get(field) or _usual(field, keep, other) for field in MergeField}
+
+
+def _usual(field: MergeField, keep: Profile, other: Profile) -> Side:
+    """Return whose value stays where nobody says so."""
+    if field in LISTS:
+        return Side.BOTH
+    if field is MergeField.PHONES:
+        return Side.KEEP if keep.phones else Side.OTHER
+    if field is MergeField.BIRTHDAY:
+        return Side.KEEP if _birthdays(keep) else Side.OTHER
+    if field is MergeField.STATUS:
+        stricter = _STRICTNESS.index(other.status) > _STRICTNESS.index(keep.status)
+        return Side.OTHER if stricter else Side.KEEP
+    has = any(getattr(keep, column) for column in COLUMNS[field])
+    return Side.KEEP if has else Side.OTHER
+
+
+def joined(keep: Profile, other: Profile, whose: Choices) -> Profile:
+    """Return the profile of the one customer; `whose` says it of every field.
+
+    All phones stay, the main one is of the side chosen. Raises TextTooLong and TooMany where a
+    list has no room for both.
+    """
+    changes: dict[str, Any] = {}
+    for field, columns in COLUMNS.items():
+        source = other if whose[field] is Side.OTHER else keep
+        changes |= {column: getattr(source, column) for column in columns}
+    first, second = (other, keep) if whose[MergeField.PHONES] is Side.OTHER else (keep, other)
+    changes["phones"] = _phones(first, second)
+    for field in _TEXTS:
+        changes[field.value] = _text(field, keep, other, whose[field])
+    tags = (one for side in _of(whose[MergeField.TAGS], keep, other) for one in side.tags)
+    changes["tags"] = rules.checked_tags(tags)
+    changes["occasions"] = rules.checked_occasions(_occasions(keep, other, whose))
+    return replace(keep, **changes)
+
+
+def _of(side: Side, keep: Profile, other: Profile) -> tuple[Profile, ...]:
+    return {Side.KEEP: (keep,), Side.OTHER: (other,), Side.BOTH: (keep, other)}[side]
+
+
+def _phones(first: Profile, second: Profile) -> tuple[Phone, ...]:
+    each: dict[str, Phone] = {}
+    for phone in (*first.phones, *second.phones):
+        each.setdefault(phone_key(phone), phone)
+    if len(each) > rules.MOST_PHONES:
+        raise errors.TooMany(field=rules.PHONES, most=rules.MOST_PHONES)
+    return tuple(each.values())
+
+
+def _text(field: MergeField, keep: Profile, other: Profile, side: Side) -> str:
+    """Return a text of one side or of both; what stands in the first already is not repeated."""
+    found = ""
+    for one in _of(side, keep, other):
+        text: str = getattr(one, field.value)
+        if text.strip() and text.strip() not in found:
+            found = f"{found.rstrip()}\n{text}" if found else text
+    return rules.checked_text(field.value, found)
+
+
+def _occasions(keep: Profile, other: Profile, whose: Choices) -> tuple[Occasion, ...]:
+    """Return birthdays of one side, then everything else, each once."""
+    born = other if whose[MergeField.BIRTHDAY] is Side.OTHER else keep
+    rest = (
+        one
+        for side in _of(whose[MergeField.OCCASIONS], keep, other)
+        for one in side.occasions
+        if one.kind is not OccasionKind.BIRTHDAY
+    )
+    return tuple(dict.fromkeys((*_birthdays(born), *rest)))
+
+
+def _birthdays(profile: Profile) -> tuple[Occasion, ...]:
+    return tuple(one for one in profile.occasions if one.kind is OccasionKind.BIRTHDAY)
+
+
+def referrer_of(
+    wanted: Iterable[int | None], pair: tuple[int, int], brought_by: Callable[[int], int | None]
+) -> int | None:
+    """Return the first of those wanted who may have brought the one customer made of a pair.
+
+    Neither of the two, and nobody who came through either of them: that would close a ring.
+    """
+    for one in wanted:
+        if one is not None and one not in pair:
+            ring = any(rules.came_through(one, who, brought_by) for who in pair)
+            if not ring:
+                return one
+    return None
+
+
+def said(consents: Iterable[Consent]) -> dict[ConsentChannel, ConsentState]:
+    """Return what was said last of each channel."""
+    return {one.channel: one.state for one in sorted(consents, key=lambda one: one.at)}
+
+
+def refused(keep: Iterable[Consent], other: Iterable[Consent]) -> tuple[ConsentChannel, ...]:
+    """Return the channels of which the last word of either is a refusal."""
+    words = (said(keep), said(other))
+    return tuple(
+        one for one in ConsentChannel if any(w.get(one) is ConsentState.REFUSED for w in words)
+    )
+
+
+def parted(before: Profile, after: Profile, now: Profile) -> Profile:
+    """Return the profile of who stays after an undo: as before, but for what changed since.
+
+    What somebody wrote since the merge stays with them; of lists what came since stays, and what
+    was taken away since does not come back.
+    """
+    changes: dict[str, Any] = {}
+    for columns in (*COLUMNS.values(), *((one.value,) for one in _TEXTS)):
+        kept = all(getattr(now, one) == getattr(after, one) for one in columns)
+        source = before if kept else now
+        changes |= {column: getattr(source, column) for column in columns}
+    for name in ("phones", "tags", "occasions"):
+        lists = (getattr(one, name) for one in (before, after, now))
+        changes[name] = _undone(*lists)
+    return replace(now, **changes)
+
+
+def _undone(
+    before: Sequence[_Thing], after: Sequence[_Thing], now: Sequence[_Thing]
+) -> tuple[_Thing, ...]:
+    come, gone = Counter(now) - Counter(after), Counter(after) - Counter(now)
+    kept = (one for one in before if one not in gone)
+    return tuple(dict.fromkeys((*kept, *come.elements())))
+
+
+def last_moment(at: dt.datetime) -> dt.datetime:
+    """Return until when a merge can be undone."""
+    return at + dt.timedelta(days=UNDO_DAYS)
