@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from smbcrm.membership.benefits.service import BenefitService
     from smbcrm.membership.bills.service import BillService
     from smbcrm.membership.cards.service import CardService
+    from smbcrm.membership.consents.service import ConsentService
     from smbcrm.membership.counter.service import CounterService
     from smbcrm.membership.customers.service import CustomerService
     from smbcrm.membership.dayclose.service import DayCloseService
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from smbcrm.membership.lists.service import ListService
     from smbcrm.membership.offers.service import OfferService
     from smbcrm.membership.packages.service import PackageService
+    from smbcrm.membership.privacy.service import PrivacyService
     from smbcrm.membership.refunds.service import RefundService
     from smbcrm.membership.relationships.service import RelationshipService
     from smbcrm.membership.reports.service import ReportService
@@ -62,6 +64,8 @@ class Services:
     offers: "OfferService"
     spending_pins: "SpendingPinService"
     customers: "CustomerService"
+    consents: "ConsentService"
+    privacy: "PrivacyService"
     duplicates: "DuplicateService"
     cards: "CardService"
     imports: "ImportService"

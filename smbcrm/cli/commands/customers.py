@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from smbcrm.cli.command import Argument, Command, Facts, Group, Part, Reply, Table
+from smbcrm.cli.commands.consents import how_words
 from smbcrm.cli.context import Context
 from smbcrm.cli.details import DETAILS, typed_details
 from smbcrm.cli.files import FORCE
@@ -231,7 +232,7 @@ def _consent_table(consents: Sequence[Consent], day: BusinessDay) -> Table:
                 worded(CHANNELS, one.channel),
                 worded(CONSENT_STATES, one.state),
                 day.local(one.at),
-                one.how,
+                how_words(one.how),
             )
             for one in consents
         ],

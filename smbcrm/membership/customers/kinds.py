@@ -89,6 +89,11 @@ CONSENT_STATES: Mapping[str, str] = {
 }
 
 
+OPTED_OUT_BEFORE = "opted_out_before"
+"""How a refusal came that was kept from before an erase: a code, put into words by `HOWS`."""
+HOWS: Mapping[str, str] = {OPTED_OUT_BEFORE: N_("opted out before, under the same phone or e-mail")}
+
+
 class Sameness(StrEnum):
     """Why two customers may be one."""
 

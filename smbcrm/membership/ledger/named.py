@@ -21,6 +21,16 @@ class UnknownOperation(UserError):
     command = N_("Look for it with: smbcrm history CODE")
 
 
+class PersonErased(UserError):
+    """The operation is of a customer who is not here any more."""
+
+    msgid = N_(
+        "{operation} is of a customer who was erased: nothing can be given back to their account. "
+        "Nothing was recorded. Money may be handed over as cash out."
+    )
+    command = N_("Use: smbcrm cash out")
+
+
 class Numbered(Protocol):
     """What has an id and perhaps a bill."""
 
@@ -64,3 +74,17 @@ def operation_named(work: LedgerWork, name: str) -> Operation:
     if found is None:
         raise UnknownOperation(operation=name)
     return found
+
+
+def holder_of(work: LedgerWork, operation: Operation) -> int | None:
+    """Return the customer of an operation, None for a walk-in; raise PersonErased.
+
+    Also who else takes part in it must be there still.
+    """
+    if operation.party is None:
+        return None
+    other = work.ledger.other_party(operation.seq)
+    holder = work.ledger.holder(operation.party)
+    if holder is None or (other is not None and work.ledger.holder(other) is None):
+        raise PersonErased(operation=called(operation))
+    return holder

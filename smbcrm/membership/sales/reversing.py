@@ -7,7 +7,7 @@ from smbcrm.core.i18n import N_, Text
 from smbcrm.membership.bills.types import Balances, Bill
 from smbcrm.membership.customers.visits import recount_visits
 from smbcrm.membership.ledger.closing import TillDay, check_day, closed_among
-from smbcrm.membership.ledger.named import bill_called, called, operation_named
+from smbcrm.membership.ledger.named import bill_called, called, holder_of, operation_named
 from smbcrm.membership.ledger.posting import post
 from smbcrm.membership.ledger.postings import NewEntry, Posting
 from smbcrm.membership.ledger.rules import settle
@@ -77,7 +77,7 @@ def reverse(work: TillWork, clock: Clock, request: ReverseRequest) -> Bill:
     work.bills.lock(target.seq if sale is None else sale)
     _check_reversible(work, target)
     _check_window(work, desk, target, request.reason)
-    holder = None if target.party is None else work.ledger.holder(target.party)
+    holder = holder_of(work, target)
     other = work.ledger.other_party(target.seq)
     owner = None if other is None else work.ledger.holder(other)
     hold_stock(work, target.seq)
