@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from smbcrm.membership.lists.service import ListService
     from smbcrm.membership.offers.service import OfferService
     from smbcrm.membership.packages.service import PackageService
+    from smbcrm.membership.privacy.dossier_service import DossierService
     from smbcrm.membership.privacy.service import PrivacyService
     from smbcrm.membership.refunds.service import RefundService
     from smbcrm.membership.relationships.service import RelationshipService
@@ -143,6 +144,16 @@ class UseCases:
             self._clock,
             ErasedFile(folder_of(address, user_folder())),
             partial(sweep, address),
+        )
+
+    def dossiers(self) -> "DossierService":
+        """Return the use cases of what is known of one person, handed out."""
+        from smbcrm.exports.pdf.report import PdfDocumentWriter
+        from smbcrm.exports.whole_file import WholeFileWriter
+        from smbcrm.membership.privacy.dossier_service import DossierService
+
+        return DossierService(
+            self._uow, self._clock, PdfDocumentWriter(), WholeFileWriter(), self._files()
         )
 
     def duplicates(self) -> "DuplicateService":

@@ -138,6 +138,7 @@ EXAMPLES: Mapping[str, str] = {
     "segment sql": "away",
     "segment remove": "away",
     "export customers": "--out customers.xlsx",
+    "person export": "hannah --out .",
     "person erase": "hannah --reason asked --dry-run",
     "person retention": "--months 36",
     "expire": "--as-of 2026-11-30",

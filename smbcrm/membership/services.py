@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from smbcrm.membership.lists.service import ListService
     from smbcrm.membership.offers.service import OfferService
     from smbcrm.membership.packages.service import PackageService
+    from smbcrm.membership.privacy.dossier_service import DossierService
     from smbcrm.membership.privacy.service import PrivacyService
     from smbcrm.membership.refunds.service import RefundService
     from smbcrm.membership.relationships.service import RelationshipService
@@ -66,6 +67,7 @@ class Services:
     customers: "CustomerService"
     consents: "ConsentService"
     privacy: "PrivacyService"
+    dossiers: "DossierService"
     duplicates: "DuplicateService"
     cards: "CardService"
     imports: "ImportService"

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from smbcrm.models.queries.celebrants import PeeweeCelebrants
     from smbcrm.models.queries.counter import PeeweeCounterQuery
     from smbcrm.models.queries.customers import PeeweeCustomerList
+    from smbcrm.models.queries.dossiers import PeeweeDossiers
     from smbcrm.models.queries.duplicates import PeeweeDuplicateQuery
     from smbcrm.models.queries.history import PeeweeHistoryQuery
     from smbcrm.models.queries.holdings import PeeweeHoldings
@@ -173,6 +174,13 @@ class Work:
         from smbcrm.models.stores.erasures import PeeweeErasureStore
 
         return PeeweeErasureStore(self.session)
+
+    @cached_property
+    def dossiers(self) -> "PeeweeDossiers":
+        """What no other query tells of one person."""
+        from smbcrm.models.queries.dossiers import PeeweeDossiers
+
+        return PeeweeDossiers(self.session)
 
     @cached_property
     def search(self) -> "PeeweeSearchStore":

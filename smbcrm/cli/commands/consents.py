@@ -6,13 +6,12 @@ from smbcrm.cli.command import Argument, Command, Facts, Group, Part, Reply, Tab
 from smbcrm.cli.context import Context
 from smbcrm.cli.wording import named, worded
 from smbcrm.core.i18n import N_, Text
-from smbcrm.membership.consents.types import PURPOSE, ConsentShown, Word
+from smbcrm.membership.consents.types import ConsentShown, Word
 from smbcrm.membership.customers.kinds import (
-    CHANNELS,
     CONSENT_STATES,
-    HOWS,
     ConsentChannel,
     ConsentState,
+    how_words,
 )
 
 _CODE = Argument("customer", N_("code, card number, or a text that finds one only"), "CODE")
@@ -50,7 +49,7 @@ def _purposes(context: Context, _: argparse.Namespace) -> Reply:
 
 def _reply(context: Context, shown: ConsentShown) -> Reply:
     standing = shown.standing
-    asked = [*map(str, ConsentChannel), *(PURPOSE + one.code for one in shown.purposes)]
+    asked = shown.asked
     data = {
         "code": shown.code,
         "full_name": shown.full_name,
@@ -68,7 +67,7 @@ def _reply(context: Context, shown: ConsentShown) -> Reply:
             (N_("What for"), N_("Consent")),
             [
                 (
-                    _about(shown, about),
+                    shown.called(about),
                     worded(CONSENT_STATES, standing[about].state) if about in standing else unasked,
                 )
                 for about in asked
@@ -96,7 +95,7 @@ def _history(context: Context, shown: ConsentShown) -> Table:
         (N_("What for"), N_("Consent"), N_("Since"), N_("How"), N_("Staff")),
         [
             (
-                _about(shown, one.about),
+                shown.called(one.about),
                 worded(CONSENT_STATES, one.state),
                 day.local(one.at),
                 how_words(one.how),
@@ -105,19 +104,6 @@ def _history(context: Context, shown: ConsentShown) -> Table:
             for one in shown.words
         ],
     )
-
-
-def how_words(how: str) -> Text | str:
-    """Return how consent came: as it was typed, or in words where the program wrote it."""
-    return Text(HOWS[how]) if how in HOWS else how
-
-
-def _about(shown: ConsentShown, about: str) -> Text | str:
-    """Return a channel in words, or what the shop calls a purpose."""
-    if not about.startswith(PURPOSE):
-        return worded(CHANNELS, about)
-    code = about.removeprefix(PURPOSE)
-    return {one.code: one.name for one in shown.purposes}.get(code, code)
 
 
 CONSENT = Group(

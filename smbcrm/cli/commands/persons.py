@@ -3,9 +3,11 @@
 import argparse
 import sys
 from collections.abc import Mapping
+from pathlib import Path
 
 from smbcrm.cli.command import Argument, Command, Facts, Group, Part, Reply, Table
 from smbcrm.cli.context import Context
+from smbcrm.cli.files import FORCE, written
 from smbcrm.cli.typed import read_count
 from smbcrm.cli.wording import named, worded
 from smbcrm.core.errors import UserError
@@ -32,6 +34,16 @@ class NameDiffers(UserError):
     """What was typed is not the name of who is to be erased."""
 
     msgid = N_("That is not their name. Nothing was erased.")
+
+
+def _export(context: Context, args: argparse.Namespace) -> Reply:
+    file = context.services.dossiers.save(
+        context.customer(args.customer),
+        Path(args.out),
+        language=args.language or "",
+        replace=args.force,
+    )
+    return Reply({"file": str(file)}, (written(file),))
 
 
 def _erase(context: Context, args: argparse.Namespace) -> Reply:
@@ -146,6 +158,16 @@ PERSON = Group(
     "person",
     N_("what the shop knows of one person: hand it out, or take it away"),
     (
+        Command(
+            "export",
+            N_("write everything that is known of a person, to be read by people and programs"),
+            _export,
+            (
+                _CODE,
+                Argument("--out", N_("the folder to write to"), "DIR", read=str, required=True),
+                FORCE,
+            ),
+        ),
         Command(
             "erase",
             N_("take a person out of the shop for good; the ledger stays, without them"),

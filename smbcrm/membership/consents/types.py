@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from smbcrm.core.errors import UserError
-from smbcrm.core.i18n import N_
-from smbcrm.membership.customers.kinds import ConsentState
+from smbcrm.core.i18n import N_, Text
+from smbcrm.membership.customers.kinds import CHANNELS, ConsentChannel, ConsentState
 
 PURPOSE = "purpose:"
 """Before the code of a purpose, where it stands in one history with the channels."""
@@ -51,6 +51,18 @@ class ConsentShown:
     def standing(self) -> dict[str, Word]:
         """What holds, by channel or purpose: the last word of each."""
         return {word.about: word for word in self.words}
+
+    @property
+    def asked(self) -> tuple[str, ...]:
+        """What the shop asks about: every channel, and every purpose of its own."""
+        return (*map(str, ConsentChannel), *(PURPOSE + one.code for one in self.purposes))
+
+    def called(self, about: str) -> Text | str:
+        """Return a channel in words, or what the shop calls a purpose."""
+        if not about.startswith(PURPOSE):
+            return Text(CHANNELS.get(about, about))
+        code = about.removeprefix(PURPOSE)
+        return {one.code: one.name for one in self.purposes}.get(code, code)
 
 
 class UnknownSubject(UserError):

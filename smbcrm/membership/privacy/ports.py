@@ -4,10 +4,14 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from typing import Protocol
 
+from smbcrm.membership.cards.ports import CardWork
 from smbcrm.membership.consents.ports import ConsentWork
+from smbcrm.membership.history.service import HistoryWork
+from smbcrm.membership.packages.ports import PackageWork
 from smbcrm.membership.privacy.types import ErasedOne
 from smbcrm.membership.relationships.ports import RelationshipWork
 from smbcrm.membership.sales.ports import TillWork
+from smbcrm.membership.spending_pin.ports import SpendingPinWork
 from smbcrm.membership.staff.steps import Moment
 
 
@@ -38,6 +42,16 @@ class ErasureStore(Protocol):
         """
 
 
+class KnownQuery(Protocol):
+    """Reads what no other port tells of one person."""
+
+    def bills(self, customer: int) -> tuple[str, ...]:
+        """Return the snapshots of a customer's bills as they are kept, oldest first."""
+
+    def lists(self, customer: int) -> tuple[str, ...]:
+        """Return the names of the files that a customer came with."""
+
+
 class ErasedList(Protocol):
     """Who was erased, kept outside the database: a restore takes that back to an older day."""
 
@@ -54,3 +68,19 @@ class PrivacyWork(TillWork, ConsentWork, RelationshipWork, Protocol):
     @property
     def erasures(self) -> ErasureStore:
         """What takes a person out of the shop."""
+
+
+class DossierWork(
+    CardWork,
+    PackageWork,
+    SpendingPinWork,
+    ConsentWork,
+    RelationshipWork,
+    HistoryWork,
+    Protocol,
+):
+    """The slice of a unit of work that reads everything of one person."""
+
+    @property
+    def dossiers(self) -> KnownQuery:
+        """What no other port tells."""

@@ -30,13 +30,8 @@ def test_a_program_that_reads_keeps_the_traces_and_that_is_told(
     monkeypatch.setattr("smbcrm.models.connect.BUSY_MILLISECONDS", 50)
     with known_shop(str(file)) as shop:
         other = connect(str(file))
-        other.connect()
-        other.execute_sql("BEGIN IMMEDIATE")
-        try:
+        with other.connection_context(), other.atomic():
             assert sweep(str(file)) is False
-        finally:
-            other.rollback()
-            other.close()
         assert sweep(str(file)) is True
         assert shop.services.audit.verify().clean
 

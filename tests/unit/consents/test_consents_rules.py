@@ -34,7 +34,7 @@ def test_what_is_typed_is_a_channel_or_a_purpose() -> None:
     assert rules.subject("photos", (PHOTOS,)) == "purpose:photos"
     with pytest.raises(UnknownSubject) as refused:
         rules.subject("fotos", (PHOTOS,))
-    assert refused.value.params["known"][-1] == "photos"
+    assert "photos" in str(refused.value.params["known"])
 
 
 def test_consent_needs_a_proof() -> None:
