@@ -41,6 +41,7 @@ def erase(  # noqa: PLR0913 - the parts of one request
     Raises UnknownCustomer, BadEraseReason, StillOwed, VoucherHeld and DayClosed.
     """
     check_reason(reason)
+    work.customers.lock(customer)  # the same request at another till waits, and finds the first
 
     def step(at: Moment) -> Done:
         take_out(work, customer, reason, _request(act, at), at, give_up=give_up)

@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from smbcrm.core.clock import parse_instant
+from smbcrm.membership.customers.errors import UnknownCustomer
 from smbcrm.membership.ledger.types import (
     Account,
     AccountKind,
@@ -217,7 +218,10 @@ class PeeweeLedgerStore(LotReads):
                 None if kind is None else kind.value,
             )
         )
-        party = next(account.id for account in accounts if account.kind is AccountKind.PRINCIPAL)
+        parties = (one.id for one in accounts if one.kind is AccountKind.PRINCIPAL)
+        party = next(parties, None)
+        if party is None:  # erased, or taken back with an import, since they were looked for
+            raise UnknownCustomer
         return Wallet(customer, party, accounts, lots)
 
     def holder(self, party: int) -> int | None:
