@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from smbcrm.core.clock import instant_text
 from smbcrm.membership.bills.codec import decode, encode
-from smbcrm.membership.bills.types import Bill
+from smbcrm.membership.bills.types import Bill, BillCustomer
 from smbcrm.membership.cards.rules import is_ours
 from smbcrm.membership.customers.rules import is_own_code
 from smbcrm.membership.imports.codec import decode_stored, encode_stored
@@ -102,7 +102,7 @@ class PeeweeErasureStore:
             row = self._session.row("SELECT content FROM bill WHERE operation = ?", seq)
             bill = None if row is None else decode(row[0])
             if bill is not None and bill.customer is not None and bill.customer.id == customer:
-                content = encode(without_person(bill))
+                content = encode(without_person(bill, bill.customer))
                 self._session.execute(
                     "UPDATE bill SET content = ? WHERE operation = ?", content, seq
                 )
@@ -161,11 +161,8 @@ class PeeweeErasureStore:
             self._session.execute(statement.format(marks=", ".join("?" * len(part))), *part)
 
 
-def without_person(bill: Bill) -> Bill:
+def without_person(bill: Bill, who: BillCustomer) -> Bill:
     """Return a bill of somebody who was erased: what was sold, and not to whom."""
-    who = bill.customer
-    if who is None:
-        return bill
     code = who.code if is_own_code(who.code) else f"C{who.id:06}"
     bare = replace(who, code=code, name="", phone="", address="", card="", given_name="")
     return replace(bill, customer=bare)

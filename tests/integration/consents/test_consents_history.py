@@ -2,6 +2,7 @@ import datetime as dt
 
 import pytest
 
+from smbcrm.core.i18n import Text
 from smbcrm.membership.consents.types import Purpose, UnknownSubject
 from smbcrm.membership.customers.errors import UnknownCustomer
 from smbcrm.membership.customers.kinds import ConsentChannel, ConsentState, Status
@@ -28,6 +29,10 @@ def test_every_word_is_kept_and_the_last_one_counts(shop: StillShop) -> None:
     assert shown.standing["sms"].state is NO
     assert shown.purposes == (Purpose("photos", "Photos"),)
     assert not shown.silent
+    said_about = [shown.called(about) for about in ("purpose:photos", "purpose:gone", "sms")]
+    assert list(map(str, said_about[:2])) == ["Photos", "gone"]
+    assert said_about[2] == Text("SMS")
+    assert shown.asked[-1] == "purpose:photos"
     known = services.customers.get(ann)
     assert [one.channel for one in known.consents] == [ConsentChannel.SMS] * 2
 

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from smbcrm.membership.customers.errors import UnknownCustomer
+from smbcrm.membership.customers.kinds import Gender
 from smbcrm.membership.customers.types import Details
 from smbcrm.membership.files.types import FileExists
 from tests.helpers.known_person import SAID, KnownShop
@@ -75,11 +76,16 @@ def test_nobody_else_stands_in_it(shop: KnownShop, tmp_path: Path) -> None:
 
 def test_in_their_language(shop: KnownShop, tmp_path: Path) -> None:
     name = "陈雨桐\U0001f600"
-    who = shop.services.customers.add(Details(full_name=name, language="zh_CN")).id
+    details = Details(
+        full_name=name, language="zh_CN", gender=Gender.FEMALE, looked_after_by="Owner"
+    )
+    who = shop.services.customers.add(details).id
     paper, data = unpacked(shop.services.dossiers.save(who, tmp_path))
     assert "陈雨桐" in paper
     assert data["language"] == "zh_CN"
-    assert {one["field"]: one["value"] for one in data["profile"]}["full_name"] == name
+    profile = {one["field"]: one["value"] for one in data["profile"]}
+    assert profile["full_name"] == name
+    assert (profile["gender"], profile["looked_after_by"]) == ("female", "Owner")
 
 
 def test_nothing_is_written_over(shop: KnownShop, tmp_path: Path) -> None:

@@ -1,19 +1,27 @@
 """An erase: the person goes out of every table and byte, the ledger stays whole."""
 
+from dataclasses import replace
+from pathlib import Path
+
 import pytest
 
+from smbcrm.membership.benefits.types import VoidVoucherRequest
+from smbcrm.membership.bills.types import Paper
 from smbcrm.membership.cards.scanning import UnknownScan
 from smbcrm.membership.customers.errors import NobodyFound, UnknownCustomer
 from smbcrm.membership.customers.kinds import ConsentState
 from smbcrm.membership.customers.types import Details
+from smbcrm.membership.imports.types import ImportRequest
 from smbcrm.membership.ledger.named import PersonErased
-from smbcrm.membership.privacy.types import BadEraseReason, StillOwed
+from smbcrm.membership.privacy import keeping
+from smbcrm.membership.privacy.types import BadEraseReason, ErasedOne, StillOwed
 from smbcrm.membership.refunds.types import RefundRequest
 from smbcrm.membership.requests.types import RequestReused
 from smbcrm.membership.sales.types import ReverseRequest
+from smbcrm.membership.vouchers.errors import VoucherHeld
 from smbcrm.models.persons import NO_PERSONS, PERSONS
 from smbcrm.models.stores.erasures import STEPS
-from tests.helpers.known_person import KnownShop, left_of_her
+from tests.helpers.known_person import SAID, KnownShop, left_of_her
 
 
 def erase(shop: KnownShop, *, give_up: bool = True) -> None:
@@ -137,3 +145,62 @@ def test_every_table_whose_rows_stay_has_a_step() -> None:
 def test_no_text_is_both() -> None:
     for held in PERSONS:
         assert not set(held.texts) & set(NO_PERSONS.get(held.table, ()))
+
+
+def test_what_lists_and_papers_said_of_her_goes_as_well(shop: KnownShop, tmp_path: Path) -> None:
+    services = shop.services
+    file = tmp_path / "list.csv"
+    rows = ("Name,Phone,Gender", f"{SAID['name']},+12075550142,{SAID['notes']}", "Bo Tan,,strange")
+    file.write_text("\n".join(rows), "utf-8")
+    act = shop.act()
+    services.imports.run(ImportRequest(file, act))
+    sale = next(one for one in services.history.of_customer(shop.she) if one.net == 6000)
+    paper = Paper(instead=((SAID["name"], "W. Q."),))
+    services.bills.issue(shop.act(), sale.id, paper)
+    assert SAID["notes"] in str(services.imports.get(act.request_id).report.notes)
+    assert services.bills.find(sale.id).issues[0].paper.instead
+    erase(shop)
+    assert left_of_her(shop.texts()) == []
+    left = services.imports.get(act.request_id).report.notes
+    assert {one.row for one in left} == {3}, "what was said of others stays"
+    assert services.imports.undo(act.request_id).undo is not None
+    assert services.audit.verify().clean
+
+
+def test_an_import_that_was_taken_back_says_nothing_of_her(shop: KnownShop, tmp_path: Path) -> None:
+    file = tmp_path / "list.csv"
+    file.write_text(f"Name,Phone\n{SAID['name']},+12075550142\n", "utf-8")
+    act = shop.act()
+    shop.services.imports.run(ImportRequest(file, act))
+    shop.services.imports.undo(act.request_id)
+    erase(shop)
+    assert left_of_her(shop.texts()) == []
+
+
+def test_a_voucher_that_lies_at_another_till_keeps_her(shop: KnownShop) -> None:
+    services = shop.services
+    services.staff.add_terminal("Till 2")
+    (voucher,) = services.benefits.of_customer(shop.she)
+    services.benefits.hold(replace(shop.act(), terminal="Till 2"), voucher.code)
+    with pytest.raises(VoucherHeld):
+        erase(shop)
+    services.benefits.release(replace(shop.act(), terminal="Till 2"), voucher.code)
+    services.benefits.void(VoidVoucherRequest(shop.act(), voucher.code, "mistake"))
+    erase(shop)
+    assert services.audit.verify().clean
+
+
+def test_whoever_owns_nothing_goes_without_an_operation(shop: KnownShop) -> None:
+    before = shop.services.audit.verify().figures.operations
+    shop.services.privacy.erase(shop.friend, "asked")
+    assert shop.services.audit.verify().figures.operations == before
+    assert shop.uow.read(lambda work: work.erasures.there(())) == ()
+
+
+def test_back_from_a_copy_they_are_erased_again(shop: KnownShop) -> None:
+    one = ErasedOne(shop.she, "2026-03-10T10:00:00.000000Z")
+    other = ErasedOne(shop.friend, "1999-01-01T00:00:00.000000Z")
+    back = shop.uow.run(keeping.erase_again, shop.clock, (one, other), shop.act())
+    assert (back, shop.services.customers.count()) == (1, 1)
+    assert left_of_her(shop.texts()) == []
+    assert shop.services.audit.verify().clean
