@@ -91,13 +91,16 @@ def backups(
     from smbcrm.membership.backups.service import BackupService
     from smbcrm.models.backup import ShopCopier
     from smbcrm.models.backup_shelf import FolderShelf, folder_of, shop_name
+    from smbcrm.models.erased_again import ErasedAgain
 
+    folder, clock = folder_of(address, user_folder()), clock or SystemClock()
     return BackupService(
-        FolderShelf(folder_of(address, user_folder())),
+        FolderShelf(folder),
         ShopCopier(address, shop_name(address)),
-        clock or SystemClock(),
+        clock,
         __version__,
         release,
+        ErasedAgain(folder, clock),
     )
 
 

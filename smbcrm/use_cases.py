@@ -1,6 +1,7 @@
 """The use cases of one shop with their adapters: each is made, and its code loaded, on demand."""
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from smbcrm.membership.benefits.service import BenefitService
     from smbcrm.membership.bills.service import BillService
     from smbcrm.membership.cards.service import CardService
+    from smbcrm.membership.consents.service import ConsentService
     from smbcrm.membership.counter.service import CounterService
     from smbcrm.membership.customers.service import CustomerService
     from smbcrm.membership.dayclose.service import DayCloseService
@@ -27,6 +29,8 @@ if TYPE_CHECKING:
     from smbcrm.membership.merging.service import MergeService
     from smbcrm.membership.offers.service import OfferService
     from smbcrm.membership.packages.service import PackageService
+    from smbcrm.membership.privacy.dossier_service import DossierService
+    from smbcrm.membership.privacy.service import PrivacyService
     from smbcrm.membership.refunds.service import RefundService
     from smbcrm.membership.relationships.service import RelationshipService
     from smbcrm.membership.reports.service import ReportService
@@ -120,6 +124,38 @@ class UseCases:
         from smbcrm.membership.customers.service import CustomerService
 
         return CustomerService(self._uow, self._clock)
+
+    def consents(self) -> "ConsentService":
+        """Return the use cases of what customers allow."""
+        from smbcrm.membership.consents.service import ConsentService
+
+        return ConsentService(self._uow, self._clock)
+
+    def privacy(self) -> "PrivacyService":
+        """Return the use cases of what the shop knows of one person."""
+        from smbcrm.membership.privacy.service import PrivacyService
+        from smbcrm.models.backup_shelf import folder_of
+        from smbcrm.models.erased_list import ErasedFile
+        from smbcrm.models.folders import user_folder
+        from smbcrm.models.sweeping import sweep
+
+        address = self._uow.address
+        return PrivacyService(
+            self._uow,
+            self._clock,
+            ErasedFile(folder_of(address, user_folder())),
+            partial(sweep, address),
+        )
+
+    def dossiers(self) -> "DossierService":
+        """Return the use cases of what is known of one person, handed out."""
+        from smbcrm.exports.pdf.report import PdfDocumentWriter
+        from smbcrm.exports.whole_file import WholeFileWriter
+        from smbcrm.membership.privacy.dossier_service import DossierService
+
+        return DossierService(
+            self._uow, self._clock, PdfDocumentWriter(), WholeFileWriter(), self._files()
+        )
 
     def duplicates(self) -> "DuplicateService":
         """Return the use cases of customers of whom two may be one."""

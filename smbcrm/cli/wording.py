@@ -5,24 +5,12 @@ from collections.abc import Mapping
 from smbcrm.cli.command import Argument
 from smbcrm.core.i18n import N_, Text
 from smbcrm.membership.backups.types import BackupReason
-from smbcrm.membership.cards.types import CardAct, CardReason, CardState
+from smbcrm.membership.cards.types import CardAct, CardReason
 from smbcrm.membership.customers.errors import FOUND
 from smbcrm.membership.imports.types import RunState
 from smbcrm.membership.items.types import ItemKind
 from smbcrm.membership.ledger.words import reason_words
 from smbcrm.membership.occasions.types import Calendar, Occasion
-from smbcrm.membership.relationships.types import LinkKind
-from smbcrm.membership.vouchers.types import VoucherState
-
-CARD_STATES: Mapping[str, str] = {
-    CardState.ISSUED: N_("issued"),
-    CardState.ACTIVE: N_("active"),
-    CardState.FROZEN: N_("frozen"),
-    CardState.LOST: N_("lost"),
-    CardState.REPLACED: N_("replaced"),
-    CardState.EXPIRED: N_("expired"),
-    CardState.VOID: N_("void"),
-}
 
 CARD_ACTS: Mapping[str, str] = {
     CardAct.ISSUE: N_("issued"),
@@ -46,29 +34,10 @@ CARD_REASONS: Mapping[str, str] = {
     CardReason.OTHER: N_("another reason"),
 }
 
-VOUCHER_STATES: Mapping[str, str] = {
-    VoucherState.ISSUED: N_("issued, not used yet"),
-    VoucherState.HELD: N_("held"),
-    VoucherState.USED: N_("used"),
-    VoucherState.RETURNED: N_("returned"),
-    VoucherState.EXPIRED: N_("expired"),
-    VoucherState.VOID: N_("void"),
-}
-
 ITEM_KINDS: Mapping[str, str] = {
     ItemKind.SERVICE: N_("service"),
     ItemKind.PRODUCT: N_("product"),
     ItemKind.PACKAGE: N_("visit package"),
-}
-
-LINKS: Mapping[str, str] = {
-    LinkKind.SPOUSE: N_("spouse"),
-    LinkKind.PARENT: N_("parent"),
-    LinkKind.CHILD: N_("child"),
-    LinkKind.FRIEND: N_("friend"),
-    LinkKind.COLLEAGUE: N_("colleague"),
-    LinkKind.PET_OWNER: N_("owner of the pet"),
-    LinkKind.PET: N_("pet"),
 }
 
 

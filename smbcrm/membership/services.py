@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from smbcrm.membership.benefits.service import BenefitService
     from smbcrm.membership.bills.service import BillService
     from smbcrm.membership.cards.service import CardService
+    from smbcrm.membership.consents.service import ConsentService
     from smbcrm.membership.counter.service import CounterService
     from smbcrm.membership.customers.service import CustomerService
     from smbcrm.membership.dayclose.service import DayCloseService
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
     from smbcrm.membership.merging.service import MergeService
     from smbcrm.membership.offers.service import OfferService
     from smbcrm.membership.packages.service import PackageService
+    from smbcrm.membership.privacy.dossier_service import DossierService
+    from smbcrm.membership.privacy.service import PrivacyService
     from smbcrm.membership.refunds.service import RefundService
     from smbcrm.membership.relationships.service import RelationshipService
     from smbcrm.membership.reports.service import ReportService
@@ -63,6 +66,9 @@ class Services:
     offers: "OfferService"
     spending_pins: "SpendingPinService"
     customers: "CustomerService"
+    consents: "ConsentService"
+    privacy: "PrivacyService"
+    dossiers: "DossierService"
     duplicates: "DuplicateService"
     merging: "MergeService"
     cards: "CardService"

@@ -8,6 +8,7 @@ from smbcrm.models.schema import (
     Guard,
     account_guards,
     append_only_guards,
+    card_history_guards,
     guard_triggers,
     is_postgres,
     lot_guards,
@@ -31,8 +32,10 @@ APPEND_ONLY = {
     "reward_taken": ("operation",),
     "rule_change": ("request, rule",),
     "spending_pin_reset": ("request",),
+    "erasure": ("customer, made_at",),
 }
 _ACCOUNTS_GUARDED_SINCE = "0006_account_guard"
+_CARDS_OUTLIVE_HISTORY_SINCE = "0022_privacy"
 
 
 def expected_guards(
@@ -51,6 +54,9 @@ def expected_guards(
     guards += lot_guards(postgres=postgres)
     if last is None or last >= _ACCOUNTS_GUARDED_SINCE:
         guards += account_guards(postgres=postgres)
+    if last is None or last >= _CARDS_OUTLIVE_HISTORY_SINCE:
+        others = {guard.name: guard for guard in card_history_guards(postgres=postgres)}
+        guards = [others.get(guard.name, guard) for guard in guards]
     return guards
 
 

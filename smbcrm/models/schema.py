@@ -82,6 +82,14 @@ def accounts_stay(db: peewee.Database) -> None:
     _make(db, account_guards(postgres=is_postgres(db)))
 
 
+def cards_outlive_history(db: peewee.Database) -> None:
+    """Let the history of a card go once the card is gone, and not before."""
+    on = " ON card_history" if is_postgres(db) else ""
+    for guard in card_history_guards(postgres=is_postgres(db)):
+        db.execute_sql(f"DROP TRIGGER {guard.name}{on}")
+        _make(db, (guard,))
+
+
 def _make(db: peewee.Database, guards: Iterable[Guard]) -> None:
     for guard in guards:
         if guard.function:
@@ -136,6 +144,20 @@ def lot_guards(*, postgres: bool) -> Iterator[Guard]:
         else:
             refuse = "BEGIN SELECT RAISE(ABORT, 'lot below zero'); END"
             yield Guard(name, f"{head}WHEN NEW.remaining < 0 AND {_LOT_CHECK} {refuse}")
+
+
+def card_history_guards(*, postgres: bool) -> Iterator[Guard]:
+    """Yield the guard that keeps the history of a card for as long as there is the card."""
+    there = "EXISTS (SELECT 1 FROM card WHERE number = OLD.card)"
+    refusal = "card_history is append-only"
+    name = "card_history_no_delete"
+    head = f"CREATE TRIGGER {name} BEFORE DELETE ON card_history FOR EACH ROW "
+    if postgres:
+        body = f" BEGIN IF {there} THEN RAISE EXCEPTION '{refusal}'; END IF; RETURN OLD; END "
+        execute = "EXECUTE FUNCTION card_history_keep()"
+        yield Guard(name, head + execute, "card_history_keep", body)
+    else:
+        yield Guard(name, f"{head}WHEN {there} BEGIN SELECT RAISE(ABORT, '{refusal}'); END")
 
 
 def account_guards(*, postgres: bool) -> Iterator[Guard]:

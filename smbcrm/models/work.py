@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from smbcrm.models.queries.celebrants import PeeweeCelebrants
     from smbcrm.models.queries.counter import PeeweeCounterQuery
     from smbcrm.models.queries.customers import PeeweeCustomerList
+    from smbcrm.models.queries.dossiers import PeeweeDossiers
     from smbcrm.models.queries.duplicates import PeeweeDuplicateQuery
     from smbcrm.models.queries.history import PeeweeHistoryQuery
     from smbcrm.models.queries.holdings import PeeweeHoldings
@@ -27,13 +28,16 @@ if TYPE_CHECKING:
     from smbcrm.models.queries.visits import PeeweeVisitsUsed
     from smbcrm.models.stores.bills import PeeweeBillStore
     from smbcrm.models.stores.cards import PeeweeCardStore
+    from smbcrm.models.stores.consents import PeeweeConsentStore
     from smbcrm.models.stores.customers import PeeweeCustomerStore
     from smbcrm.models.stores.dayclose import PeeweeDayCloseStore
+    from smbcrm.models.stores.erasures import PeeweeErasureStore
     from smbcrm.models.stores.imports import PeeweeImportStore
     from smbcrm.models.stores.items import PeeweeItemStore
     from smbcrm.models.stores.ledger import PeeweeLedgerStore
     from smbcrm.models.stores.merges import PeeweeMergeStore
     from smbcrm.models.stores.offers import PeeweeOfferStore
+    from smbcrm.models.stores.opt_outs import PeeweeOptOutStore
     from smbcrm.models.stores.packages import PeeweePackageStore
     from smbcrm.models.stores.relationships import PeeweeRelationshipStore
     from smbcrm.models.stores.requests import PeeweeRequestStore
@@ -150,6 +154,34 @@ class Work:
         from smbcrm.models.stores.customers import PeeweeCustomerStore
 
         return PeeweeCustomerStore(self.session)
+
+    @cached_property
+    def opt_outs(self) -> "PeeweeOptOutStore":
+        """What people who were erased had refused."""
+        from smbcrm.models.stores.opt_outs import PeeweeOptOutStore
+
+        return PeeweeOptOutStore(self.session)
+
+    @cached_property
+    def consents(self) -> "PeeweeConsentStore":
+        """What customers allow the shop, and for which purposes it asks."""
+        from smbcrm.models.stores.consents import PeeweeConsentStore
+
+        return PeeweeConsentStore(self.session)
+
+    @cached_property
+    def erasures(self) -> "PeeweeErasureStore":
+        """What takes a person out of the shop."""
+        from smbcrm.models.stores.erasures import PeeweeErasureStore
+
+        return PeeweeErasureStore(self.session)
+
+    @cached_property
+    def dossiers(self) -> "PeeweeDossiers":
+        """What no other query tells of one person."""
+        from smbcrm.models.queries.dossiers import PeeweeDossiers
+
+        return PeeweeDossiers(self.session)
 
     @cached_property
     def search(self) -> "PeeweeSearchStore":

@@ -66,6 +66,7 @@ def _restore(context: Context, args: argparse.Namespace) -> Reply:
             (N_("The shop as it was"), done.before and done.before.name),
             (N_("The damaged file"), done.set_aside and str(done.set_aside)),
             (N_("Operations"), done.verdict.figures.operations),
+            (N_("Erased again"), done.erased_again or None),
         ]
     )
     clean = Text(N_("Everything adds up."))
@@ -97,6 +98,7 @@ def _restored_data(done: Restored) -> dict[str, object]:
         "before": done.before and done.before.name,
         "set_aside": done.set_aside and str(done.set_aside),
         "operations": done.verdict.figures.operations,
+        "erased_again": done.erased_again,
         "clean": done.verdict.clean,
         "findings": list(done.verdict.findings),
     }

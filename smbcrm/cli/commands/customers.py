@@ -11,7 +11,6 @@ from smbcrm.cli.details import DETAILS, typed_details
 from smbcrm.cli.files import FORCE
 from smbcrm.cli.secret import read_new_secret, read_secret
 from smbcrm.cli.wording import (
-    LINKS,
     date_text,
     named,
     reason,
@@ -25,11 +24,13 @@ from smbcrm.membership.customers.kinds import (
     CUSTOMER_KINDS,
     GENDERS,
     STATUSES,
+    how_words,
 )
 from smbcrm.membership.customers.types import Consent, Customer, Saved, Shown
 from smbcrm.membership.occasions.types import Occasion
 from smbcrm.membership.occasions.words import occasion_words
 from smbcrm.membership.relationships.types import Link, LinkKind
+from smbcrm.membership.relationships.words import LINKS
 from smbcrm.membership.spending_pin.types import CurrentPinNeeded, NoResetReason, ResetReason
 
 _CODE = Argument("customer", N_("code, card number, or a text that finds one only"), "CODE")
@@ -231,7 +232,7 @@ def _consent_table(consents: Sequence[Consent], day: BusinessDay) -> Table:
                 worded(CHANNELS, one.channel),
                 worded(CONSENT_STATES, one.state),
                 day.local(one.at),
-                one.how,
+                how_words(one.how),
             )
             for one in consents
         ],

@@ -11,7 +11,6 @@ from smbcrm.core.errors import UserError
 from smbcrm.core.i18n import N_, Text
 from smbcrm.core.money import Currency
 from smbcrm.core.text import clean, small
-from smbcrm.membership.customers.kinds import CHANNELS
 from smbcrm.membership.merging.types import (
     FIELDS,
     SIDES,
@@ -136,7 +135,7 @@ def _preview(shown: Preview, currency: Currency) -> Iterator[Part]:
             ),
             (N_("Visits"), shown.visits),
             (N_("Cards that come"), list(shown.cards)),
-            (N_("Refused from then on"), [Text(CHANNELS[one]) for one in shown.stricter]),
+            (N_("Refused from then on"), list(shown.stricter.values())),
             (N_("Occasions that come"), [_dated(one) for one in shown.occasions]),
             (N_("Relationships that come"), shown.links or None),
             (N_("Brought by the other one"), shown.brought or None),

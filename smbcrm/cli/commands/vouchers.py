@@ -12,7 +12,7 @@ from smbcrm.cli.commands.voucher_definitions import DEFINING, DEFINITION
 from smbcrm.cli.context import Context
 from smbcrm.cli.files import FORCE, INSTEAD, instead, size, written
 from smbcrm.cli.typed import payments, read_item
-from smbcrm.cli.wording import VOUCHER_STATES, reason, reason_meaning, worded
+from smbcrm.cli.wording import reason, reason_meaning, worded
 from smbcrm.core.amounts import parse_amount
 from smbcrm.core.errors import UserError
 from smbcrm.core.i18n import N_, Text
@@ -33,6 +33,7 @@ from smbcrm.membership.vouchers.types import (
     VoucherMove,
     VoucherState,
 )
+from smbcrm.membership.vouchers.words import VOUCHER_STATES
 
 
 class OneCustomer(UserError):

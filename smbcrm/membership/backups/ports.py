@@ -48,6 +48,19 @@ class BackupShelf(Protocol):
         """Note whether operations which a copy holds were given up on purpose."""
 
 
+class Forgetting(Protocol):
+    """Who was erased from one shop: a copy of before still holds them."""
+
+    def note(self, copy: Path) -> None:
+        """Remember who is erased in a copy that was just made.
+
+        Raises CopyFolderFull, CopyFolderUnusable.
+        """
+
+    def again(self, file: Path, source: Path) -> int:
+        """Erase them again in a prepared file, made of a source; return how many it held."""
+
+
 class Copier(Protocol):
     """One shop, whether it can be opened or not."""
 

@@ -9,7 +9,7 @@ from smbcrm.core.errors import EnvironmentFault
 from smbcrm.core.i18n import N_, Text
 from smbcrm.membership.audit.types import KnownHead
 from smbcrm.membership.backups import rules
-from smbcrm.membership.backups.ports import BackupShelf, Copier
+from smbcrm.membership.backups.ports import BackupShelf, Copier, Forgetting
 from smbcrm.membership.backups.types import (
     Backup,
     BackupReason,
@@ -26,7 +26,8 @@ from smbcrm.membership.backups.types import (
 class BackupService:
     """Makes copies, looks after them, and goes back to one. Needs no shop that can be opened.
 
-    `release` closes the shop's connections of this program before it is replaced.
+    `release` closes the shop's connections of this program before it is replaced. `forgetting` sees
+    to it that nobody who was erased comes back with an older copy.
     """
 
     shelf: BackupShelf
@@ -34,6 +35,7 @@ class BackupService:
     clock: Clock
     version: str
     release: Callable[[], None]
+    forgetting: Forgetting
 
     def now(self) -> Backup:
         """Make a copy, read it back and prove it; it is good if `verified` says so.
@@ -74,9 +76,9 @@ class BackupService:
 
         From that copy on nobody else gets in, so that no sale is in neither of the two.
         Nothing is touched before the chosen copy was read and proven; with `accept_findings` one
-        that does not add up will do, for the day when there is no other. Raises NoGoodCopy,
-        CopyNotFound, CopyUnusable, CopyDoesNotAddUp, CopyOfAnotherShop, ShopInUse,
-        RestoreNeedsEmpty.
+        that does not add up will do, for the day when there is no other. Who was erased since the
+        copy is erased again, before it takes the shop's place. Raises NoGoodCopy, CopyNotFound,
+        CopyUnusable, CopyDoesNotAddUp, CopyOfAnotherShop, ShopInUse, RestoreNeedsEmpty.
         """
         source = self._chosen(name)
         file = self.shelf.begin()
@@ -86,11 +88,12 @@ class BackupService:
             self.release()
             with self.copier.alone():
                 before, set_aside = self._keep_what_is()
+                erased = self.forgetting.again(file, source)
                 self.copier.replace_with(file)
         finally:
             self.shelf.discard(file)
         self._supersede()
-        return Restored(source, before, set_aside, self.copier.verify())
+        return Restored(source, before, set_aside, self.copier.verify(), erased)
 
     def _refuse_unproven(self, source: Path, file: Path, *, accept_findings: bool) -> None:
         """Raise CopyUnusable, CopyDoesNotAddUp or CopyOfAnotherShop for what `file` holds.
@@ -123,6 +126,7 @@ class BackupService:
             held = self.copier.copy_to(file)
             examined = self.copier.examine(file, heads)
             findings = examined.verdict.findings
+            self.forgetting.note(file)
             if examined.figures != held:
                 differs = Text(N_("The copy does not hold what the shop holds"))
                 findings = (differs, *findings)

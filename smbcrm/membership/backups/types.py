@@ -69,13 +69,15 @@ class Restored:
     """What a restore did.
 
     `before` is the copy made of the shop as it was; a file too damaged for that was `set_aside`
-    byte by byte. Both are None where there was nothing.
+    byte by byte. Both are None where there was nothing. `erased_again` counts those whom the copy
+    still held, though they were erased since.
     """
 
     source: Path
     before: Backup | None
     set_aside: Path | None
     verdict: Verdict
+    erased_again: int = 0
 
 
 class NoGoodCopy(UserError):

@@ -18,7 +18,10 @@ class CardStore(Protocol):
         """Return the card with that number."""
 
     def alike(self, number: str) -> tuple[str, ...]:
-        """Return those that equal a number, whatever its capitals, as they are written."""
+        """Return those that equal a number, whatever its capitals, as they are written.
+
+        Also such as nobody has any more, because their customer was erased.
+        """
 
     def hold_numbers(self) -> None:
         """Let nobody else give away a number that a scanner reads, to the end of the step."""

@@ -7,6 +7,7 @@ from smbcrm.core.ids import uuid7
 from smbcrm.core.work import UnitOfWork
 from smbcrm.membership.customers import rules, steps, typed
 from smbcrm.membership.customers.kinds import ADD
+from smbcrm.membership.customers.opt_outs import remembered
 from smbcrm.membership.customers.phones import phone_key
 from smbcrm.membership.customers.ports import CustomerWork
 from smbcrm.membership.customers.types import CustomerChanged, Details, Profile, Saved
@@ -87,8 +88,9 @@ def _edited(work: CustomerWork, customer: int, details: Details, at: Moment) -> 
     profile = typed.profile_of(work, details, before.profile, customer)
     if details.code is not None and details.code.strip() != before.code:
         work.customers.set_code(customer, steps.check_code(work, details.code, customer))
-    work.customers.add_consents(customer, typed.consents_of(details, at))
     told = _only_changed(before.profile, profile)
+    (kept,) = remembered(work, [(before.profile, profile)], at.now)
+    work.customers.add_consents(customer, (*kept, *typed.consents_of(details, at)))
     _write(work, customer, profile, at)
     return typed.done(customer, steps.alike(work, customer, told))
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from enum import StrEnum
 
-from smbcrm.core.i18n import N_
+from smbcrm.core.i18n import N_, Text
 
 ADD = "customer_add"
 """The kind of the request that adds a customer."""
@@ -87,6 +87,16 @@ CONSENT_STATES: Mapping[str, str] = {
     ConsentState.GIVEN: N_("given"),
     ConsentState.REFUSED: N_("refused"),
 }
+
+
+OPTED_OUT_BEFORE = "opted_out_before"
+"""How a refusal came that was kept from before an erase: a code, put into words by `HOWS`."""
+HOWS: Mapping[str, str] = {OPTED_OUT_BEFORE: N_("opted out before, under the same phone or e-mail")}
+
+
+def how_words(how: str) -> Text | str:
+    """Return how consent came: as it was typed, or in words where the program wrote it."""
+    return Text(HOWS[how]) if how in HOWS else how
 
 
 class Sameness(StrEnum):

@@ -15,6 +15,7 @@ from smbcrm.membership.tiers.ports import TierWork
 
 if TYPE_CHECKING:
     from smbcrm.membership.customers.errors import UnknownCustomer
+    from smbcrm.membership.customers.kinds import ConsentChannel
     from smbcrm.membership.customers.types import Addressee, Consent, Customer, NewCustomer, Profile
 
 
@@ -110,12 +111,29 @@ class SearchStore(Protocol):
         """
 
 
+class OptOutStore(Protocol):
+    """What people who were erased had refused, by fingerprints of how they were reached."""
+
+    def salts(self) -> tuple[str, ...]:
+        """Return the salts of the fingerprints; none where nobody opted out and was erased."""
+
+    def channels(self, fingerprints: Sequence[str]) -> "dict[str, frozenset[ConsentChannel]]":
+        """Return what was refused, by those of some fingerprints that are known."""
+
+    def keep(self, refused: "Sequence[tuple[str, str, ConsentChannel]]") -> None:
+        """Keep refusals by salt and fingerprint; one that is known already is kept once."""
+
+
 class CustomerWork(LedgerWork, StaffWork, TierWork, Protocol):
     """The slice of a unit of work that knows customers."""
 
     @property
     def customers(self) -> CustomerStore:
         """The customers."""
+
+    @property
+    def opt_outs(self) -> OptOutStore:
+        """What people who were erased had refused."""
 
     @property
     def search(self) -> SearchStore:

@@ -7,6 +7,7 @@ from smbcrm.core.text import clean
 from smbcrm.membership.customers import errors, rules
 from smbcrm.membership.customers.alike import birthdays_of, marks_of, similar
 from smbcrm.membership.customers.kinds import Sameness
+from smbcrm.membership.customers.opt_outs import with_refusals
 from smbcrm.membership.customers.ports import CustomerWork
 from smbcrm.membership.customers.search_keys import parse_query
 from smbcrm.membership.customers.types import Alike, CustomerChanged, NewCustomer, Profile
@@ -18,7 +19,7 @@ def add_customers(
     work: CustomerWork, customers: Sequence[NewCustomer], at: dt.datetime
 ) -> list[int]:
     """Add checked customers with their principal accounts and search keys; return their ids."""
-    ids = work.customers.add(customers, at)
+    ids = work.customers.add(with_refusals(work, customers, at), at)
     work.ledger.open_accounts(ids, work.settings.shop().currency.code)
     work.search.index(ids)
     work.record(CustomerChanged(frozenset(ids)))

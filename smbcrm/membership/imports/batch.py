@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from smbcrm.core.clock import add_months
 from smbcrm.core.ids import job_id
 from smbcrm.membership.cards.types import Card, CardState
+from smbcrm.membership.customers.opt_outs import remembered, with_refusals
 from smbcrm.membership.customers.types import CustomerChanged, NewCustomer
 from smbcrm.membership.imports import notes
 from smbcrm.membership.imports.fields import Field
@@ -149,13 +150,16 @@ def _write_people(work: ImportWork, facts: RunFacts, persons: Sequence[Person]) 
     """Add the new customers with their accounts, change the others; return new accounts."""
     at = facts.run.started_at
     new = [person for person in persons if person.id is None]
-    ids = work.customers.add([NewCustomer(one.profile, one.code or None) for one in new], at)
+    made = [NewCustomer(one.profile, one.code or None) for one in new]
+    ids = work.customers.add(with_refusals(work, made, at), at)
     parties = work.ledger.open_accounts(ids, facts.currency)
     for person, id_ in zip(new, ids, strict=True):
         person.id = id_
-    for person in persons:
-        if person.before is not None and person.profile != person.before:
-            work.customers.change(_known_id(person), person.profile, at)
+    changed = [one for one in persons if one.before is not None and one.profile != one.before]
+    kept = remembered(work, [(one.before, one.profile) for one in changed], at)
+    for person, refusals in zip(changed, kept, strict=True):
+        work.customers.change(_known_id(person), person.profile, at)
+        work.customers.add_consents(_known_id(person), refusals)
     return dict(zip(ids, parties, strict=True))
 
 

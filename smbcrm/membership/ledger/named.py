@@ -21,6 +21,16 @@ class UnknownOperation(UserError):
     command = N_("Look for it with: smbcrm history CODE")
 
 
+class PersonErased(UserError):
+    """The operation is of a customer who is not here any more."""
+
+    msgid = N_(
+        "{operation} is of a customer who was erased: nothing can be given back to their account. "
+        "Nothing was recorded. Money may be handed over as cash out."
+    )
+    command = N_("Use: smbcrm cash out")
+
+
 class Numbered(Protocol):
     """What has an id and perhaps a bill."""
 
@@ -64,3 +74,16 @@ def operation_named(work: LedgerWork, name: str) -> Operation:
     if found is None:
         raise UnknownOperation(operation=name)
     return found
+
+
+def people_of(work: LedgerWork, operation: Operation) -> tuple[int | None, tuple[int, ...]]:
+    """Return the customer of an operation, None for a walk-in, and who else's accounts it moved.
+
+    All of them must be there still. Raises PersonErased.
+    """
+    holder = None if operation.party is None else work.ledger.holder(operation.party)
+    moved = work.ledger.holders(operation.seq)
+    people = tuple(one for one in moved if one is not None)
+    if len(people) != len(moved) or (holder is None and operation.party is not None):
+        raise PersonErased(operation=called(operation))
+    return holder, tuple(one for one in people if one != holder)

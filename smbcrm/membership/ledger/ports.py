@@ -108,8 +108,8 @@ class LedgerStore(Protocol):
     def wallet(self, customer: int, kind: AccountKind | None = None) -> Wallet:
         """Return the customer's accounts and live lots as they stand; lots only of a kind."""
 
-    def holders(self, seq: int) -> tuple[int, ...]:
-        """Return the customers whose accounts an operation moved, in the order of their ids."""
+    def holders(self, seq: int) -> tuple[int | None, ...]:
+        """Return the customers whose accounts an operation moved, by id; None: one is erased."""
 
     def holder(self, party: int) -> int | None:
         """Return the customer who holds an account."""

@@ -63,6 +63,7 @@ _REASONS: Mapping[str, str] = {
     "nothing_kept": N_("the friend has kept nothing"),
     "not_entered": N_("the tier was never entered"),
     "too_little_kept": N_("too little was kept for the tier"),
+    "given_up": N_("given up before an erase"),
     "other": N_("another reason"),
 }
 

@@ -1,11 +1,13 @@
 """Two customers become one: what is looked at before, what is written, and what follows."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from smbcrm.membership.customers.kinds import ConsentChannel, ConsentState
+from smbcrm.membership.consents.types import Word
+from smbcrm.membership.customers.kinds import ConsentState
 from smbcrm.membership.customers.typed import known
-from smbcrm.membership.customers.types import Consent, Customer, CustomerChanged, Profile
+from smbcrm.membership.customers.types import Customer, CustomerChanged, Profile
 from smbcrm.membership.customers.visits import recount_visits
 from smbcrm.membership.imports.types import UNFINISHED
 from smbcrm.membership.ledger.types import AccountKind
@@ -50,13 +52,13 @@ def paired(work: MergeWork, keep: int, other: int, chosen: Choices) -> Pair:
 def join(work: MergeWork, pair: Pair, at: Moment) -> int:
     """Write the one customer, give them everything of the other, and return the merge."""
     keep, other = pair.keep.id, pair.other.id
-    refused = rules.refused(pair.keep.consents, pair.other.consents)
+    words = work.consents.of_customer(keep), work.consents.of_customer(other)
     after = work.tiers.last_operation()
     new = NewMerge(keep, other, pair.other.code, at.now, at.staff.id, at.terminal.id, after)
     merge = work.merges.add(new)
     content = work.merges.carry(merge, keep, other)
     work.customers.change(keep, pair.profile, at.now)
-    _refuse(work, pair, refused, at)
+    _refuse(work, pair, words, at)
     retell(work, keep)
     recount_visits(work, keep)
     work.search.index([keep])
@@ -110,15 +112,13 @@ def _check_pauses(work: MergeWork, keep: int, other: int) -> None:
             raise types.PausedApart(package=package.item.name, code=package.item.code)
 
 
-def _refuse(work: MergeWork, pair: Pair, refused: tuple[ConsentChannel, ...], at: Moment) -> None:
+def _refuse(
+    work: MergeWork, pair: Pair, words: tuple[Sequence[Word], Sequence[Word]], at: Moment
+) -> None:
     """Let a refusal of either be the last word; how it was said tells whose it was."""
-    words = [rules.said(one.consents) for one in (pair.keep, pair.other)]
     how = f"{pair.other.code} → {pair.keep.code}"
-    work.customers.add_consents(
-        pair.keep.id,
-        [
-            Consent(channel, ConsentState.REFUSED, at.now, how, at.staff.id)
-            for channel in refused
-            if any(said.get(channel) is ConsentState.GIVEN for said in words)
-        ],
-    )
+    last = [rules.said(one) for one in words]
+    for about in rules.refused(*words):
+        if any(said.get(about) is ConsentState.GIVEN for said in last):
+            refused = ConsentState.REFUSED
+            work.consents.add(pair.keep.id, about, refused, at.now, how, at.staff.id)

@@ -24,8 +24,9 @@ def part(work: MergeWork, merge: int, at: Moment) -> Merge:
     if back.edited is not None:
         work.customers.change(kept, rules.parted(*back.edited), at.now)
     # Nobody knows who of the two said it: what was refused since counts for both.
-    refused = [one for one in back.said if one.state is ConsentState.REFUSED]
-    work.customers.add_consents(other, refused)
+    for one in back.said:
+        if one.state is ConsentState.REFUSED:
+            work.consents.add(other, one.about, one.state, one.at, one.how, one.staff)
     for customer in (kept, other):
         recount_visits(work, customer)
         if back.since is not None:

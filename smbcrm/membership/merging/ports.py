@@ -4,7 +4,9 @@ import datetime as dt
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple, Protocol
 
-from smbcrm.membership.customers.types import Consent, Profile
+from smbcrm.membership.consents.ports import ConsentWork
+from smbcrm.membership.customers.kinds import ConsentState
+from smbcrm.membership.customers.types import Profile
 from smbcrm.membership.imports.ports import ImportWork
 from smbcrm.membership.merging.types import Merge
 from smbcrm.membership.packages.ports import PackageWork
@@ -44,8 +46,18 @@ class Parted(NamedTuple):
     """
 
     edited: Edited | None
-    said: tuple[Consent, ...]
+    said: "tuple[Said, ...]"
     since: dt.date | None
+
+
+class Said(NamedTuple):
+    """What a customer said of a channel or a purpose; `staff` is None where nobody noted it."""
+
+    about: str
+    state: ConsentState
+    at: dt.datetime
+    how: str
+    staff: int | None
 
 
 class MergeStore(Protocol):
@@ -100,7 +112,7 @@ class MergeStore(Protocol):
         """Forget that two are two people; tell whether it was known."""
 
 
-class MergeWork(ImportWork, RelationshipWork, VoucherWork, PackageWork, Protocol):
+class MergeWork(ImportWork, RelationshipWork, VoucherWork, PackageWork, ConsentWork, Protocol):
     """The slice of a unit of work that merges customers."""
 
     @property

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from smbcrm.core.i18n import Text
-from smbcrm.membership.customers.kinds import CUSTOMER_KINDS, GENDERS, STATUSES, ConsentState
+from smbcrm.membership.consents.service import shown
+from smbcrm.membership.customers.kinds import CUSTOMER_KINDS, GENDERS, STATUSES
 from smbcrm.membership.customers.lists import date_text
 from smbcrm.membership.customers.rules import one_line_address
 from smbcrm.membership.customers.types import Customer, Profile
@@ -31,11 +32,8 @@ def previewed(work: MergeWork, pair: Pair, at: Moment) -> Preview:
     links = {who: {one.customer for one in work.relationships.of(who)} for who in (keep, other)}
     was = [tier_on(work, who, at.today).name for who in (keep, other)]
     brought, fields = work.merges.brought(other), tuple(_compared(work, pair))
-    refused = {
-        channel
-        for channel, state in rules.said(pair.keep.consents).items()
-        if state is ConsentState.REFUSED
-    }
+    one, two = shown(work, keep), shown(work, other)
+    stricter = set(rules.refused(one.words, two.words)) - set(rules.refused(one.words, ()))
     join(work, pair, at)
     known = pair.keep.profile.occasions
     return Preview(
@@ -44,11 +42,7 @@ def previewed(work: MergeWork, pair: Pair, at: Moment) -> Preview:
         fields,
         held,
         pair.other.cards,
-        tuple(
-            one
-            for one in rules.refused(pair.keep.consents, pair.other.consents)
-            if one not in refused
-        ),
+        {about: two.called(about) for about in sorted(stricter)},
         tuple(one for one in pair.profile.occasions if one not in known),
         len(links[other] - links[keep] - {keep}),
         brought,

@@ -11,10 +11,11 @@ from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import replace
 from typing import Any, TypeVar
 
+from smbcrm.membership.consents.types import Word
 from smbcrm.membership.customers import errors, rules
-from smbcrm.membership.customers.kinds import ConsentChannel, ConsentState, Status
+from smbcrm.membership.customers.kinds import ConsentState, Status
 from smbcrm.membership.customers.phones import Phone, phone_key
-from smbcrm.membership.customers.types import Consent, Profile
+from smbcrm.membership.customers.types import Profile
 from smbcrm.membership.merging.types import (
     LISTS,
     UNDO_DAYS,
@@ -148,17 +149,15 @@ def referrer_of(
     return None
 
 
-def said(consents: Iterable[Consent]) -> dict[ConsentChannel, ConsentState]:
-    """Return what was said last of each channel."""
-    return {one.channel: one.state for one in sorted(consents, key=lambda one: one.at)}
+def said(words: Iterable[Word]) -> dict[str, ConsentState]:
+    """Return what was said last of each channel and purpose."""
+    return {one.about: one.state for one in sorted(words, key=lambda one: one.at)}
 
 
-def refused(keep: Iterable[Consent], other: Iterable[Consent]) -> tuple[ConsentChannel, ...]:
-    """Return the channels of which the last word of either is a refusal."""
-    words = (said(keep), said(other))
-    return tuple(
-        one for one in ConsentChannel if any(w.get(one) is ConsentState.REFUSED for w in words)
-    )
+def refused(keep: Iterable[Word], other: Iterable[Word]) -> tuple[str, ...]:
+    """Return the channels and purposes of which the last word of either is a refusal."""
+    last = (*said(keep).items(), *said(other).items())
+    return tuple(sorted({about for about, state in last if state is ConsentState.REFUSED}))
 
 
 def parted(before: Profile, after: Profile, now: Profile) -> Profile:

@@ -8,7 +8,6 @@ from typing import NamedTuple
 
 from smbcrm.core.errors import UserError
 from smbcrm.core.i18n import N_, Text
-from smbcrm.membership.customers.kinds import ConsentChannel
 from smbcrm.membership.ledger.types import AccountKind
 from smbcrm.membership.occasions.types import Occasion
 
@@ -151,8 +150,8 @@ class Preview:
     held: tuple[Held, ...]
     cards: tuple[str, ...]
     """Cards of the other that become cards of who stays."""
-    stricter: tuple[ConsentChannel, ...]
-    """Channels that who stays had not refused, and the other had."""
+    stricter: Mapping[str, Text | str]
+    """Channels and purposes that who stays had not refused, and the other had, in words."""
     occasions: tuple[Occasion, ...]
     """Occasions that come from the other."""
     links: int

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from smbcrm.core.clock import Clock
 from smbcrm.membership.bills.types import Bill, BillVoucher
-from smbcrm.membership.ledger.named import operation_named
+from smbcrm.membership.ledger.named import operation_named, people_of
 from smbcrm.membership.ledger.touched import hindrance
 from smbcrm.membership.ledger.types import AccountKind, Entry, Lot, Refunded
 from smbcrm.membership.refunds import rules
@@ -121,12 +121,11 @@ def sale_left(work: TillWork, clock: Clock, operation: str) -> SaleLeft:
     paid = {payment.means: payment.amount for payment in record.payments}
     today = shop.day.date(clock.now())
     fresh = shop.day.date(found.operation.recorded_at) == today and not found.before
-    party = found.operation.party
     return SaleLeft(
         found.operation.id,
         found.operation.bill_number,
         found.operation.business_date,
-        None if party is None else work.ledger.holder(party),
+        people_of(work, found.operation)[0],
         record.net,
         found.gone,
         tuple(_lines(work, found)),
@@ -200,8 +199,7 @@ def _parts(work: TillWork, bill: Bill) -> Iterator[GoesBack]:
 
 def _living(work: TillWork, clock: Clock, operation: str) -> dict[str, Voucher]:
     """Return the vouchers that live, by code: the customer's, and what their first sale brought."""
-    party = operation_named(work, operation).party
-    customer = None if party is None else work.ledger.holder(party)
+    customer, _ = people_of(work, operation_named(work, operation))
     if customer is None:
         return {}
     today = work.settings.shop().day.date(clock.now())

@@ -10,7 +10,7 @@ from smbcrm.core.i18n import N_, Text
 from smbcrm.core.money import Money
 from smbcrm.core.written import quantity_text
 from smbcrm.membership.bills.types import Bill, BillLine, BillPayment, BillVoucher
-from smbcrm.membership.ledger.named import bill_called, called, operation_named
+from smbcrm.membership.ledger.named import bill_called, called, operation_named, people_of
 from smbcrm.membership.ledger.posting import post
 from smbcrm.membership.ledger.postings import (
     NewEntry,
@@ -95,8 +95,7 @@ def refund(work: TillWork, clock: Clock, request: RefundRequest) -> Bill:
     target = operation_named(work, request.operation)
     desk = open_desk(work, clock, request.act, asked)
     work.bills.lock(target.seq)  # a walk-in has no wallet by which two tills would meet
-    holder = None if target.party is None else work.ledger.holder(target.party)
-    others = [one for one in work.ledger.holders(target.seq) if one != holder]
+    holder, others = people_of(work, target)
     locked_with_friends(work, (holder, *others))
     for other in others:
         wallet_of(work, desk, other)

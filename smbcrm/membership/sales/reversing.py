@@ -7,7 +7,7 @@ from smbcrm.core.i18n import N_, Text
 from smbcrm.membership.bills.types import Balances, Bill
 from smbcrm.membership.customers.visits import recount_visits
 from smbcrm.membership.ledger.closing import TillDay, check_day, closed_among
-from smbcrm.membership.ledger.named import bill_called, called, operation_named
+from smbcrm.membership.ledger.named import bill_called, called, operation_named, people_of
 from smbcrm.membership.ledger.posting import post
 from smbcrm.membership.ledger.postings import NewEntry, Posting
 from smbcrm.membership.ledger.rules import settle
@@ -77,9 +77,8 @@ def reverse(work: TillWork, clock: Clock, request: ReverseRequest) -> Bill:
     work.bills.lock(target.seq if sale is None else sale)
     _check_reversible(work, target)
     _check_window(work, desk, target, request.reason)
-    holder = None if target.party is None else work.ledger.holder(target.party)
+    holder, others = people_of(work, target)
     hold_stock(work, target.seq)
-    others = [one for one in work.ledger.holders(target.seq) if one != holder]
     locked_with_friends(work, (holder, *others))
     for other in others:  # what of theirs has ended is booked first, too
         wallet_of(work, desk, other)

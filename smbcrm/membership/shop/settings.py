@@ -311,6 +311,13 @@ LEAP_MONTH = Setting(
     "leap, ordinary, both",
     _one_of("leap", "ordinary", "both"),
 )
+RETENTION_MONTHS = Setting(
+    "privacy.retention_months",
+    "0",
+    N_("People who stay away are listed to be erased after"),
+    N_("a number of months from 1 to 240, or 0 for never"),
+    _months_or_ever,
+)
 
 SETTINGS: tuple[Setting[object], ...] = (
     NAME,
@@ -346,4 +353,5 @@ SETTINGS: tuple[Setting[object], ...] = (
     DIFFERENCE_LIMIT,
     FEBRUARY_29,
     LEAP_MONTH,
+    RETENTION_MONTHS,
 )

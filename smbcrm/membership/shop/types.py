@@ -99,6 +99,8 @@ class Shop(NamedTuple):
     review_dates: tuple[tuple[int, int], ...] = ((1, 1), (4, 1), (7, 1), (10, 1))
     counts_blind: bool = False
     difference_limit: int = 200
+    retention_months: int = 0
+    """After how many months away people are listed to be erased; 0: never."""
 
     @classmethod
     def of(cls, stored: Mapping[str, str]) -> "Shop":
@@ -143,4 +145,5 @@ def _shop(rows: tuple[tuple[str, str], ...]) -> Shop:
         review_dates=s.REVIEW_DATES.value(stored),
         counts_blind=s.COUNT_BLIND.value(stored),
         difference_limit=s.DIFFERENCE_LIMIT.value(stored),
+        retention_months=s.RETENTION_MONTHS.value(stored),
     )

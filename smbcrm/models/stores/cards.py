@@ -54,9 +54,15 @@ class PeeweeCardStore:
         return None if row is None else _card(row)
 
     def alike(self, number: str) -> tuple[str, ...]:
-        """Return those that equal a number, whatever its capitals, as they are written."""
+        """Return those that equal a number, whatever its capitals, as they are written.
+
+        Also such as nobody has any more, because their customer was erased.
+        """
         found = self._session.rows(
-            "SELECT number FROM card WHERE lower(number) = ? ORDER BY number", small(number)
+            "SELECT number FROM card WHERE lower(number) = ? "
+            "UNION SELECT number FROM card_gone WHERE lower(number) = ? ORDER BY number",
+            small(number),
+            small(number),
         )
         return tuple(row[0] for row in found)
 

@@ -142,7 +142,8 @@ class PeeweeCustomerStore:
             ),
         )
         consents = read(
-            "SELECT channel, state, at, how, staff FROM consent WHERE customer = ? ORDER BY id",
+            "SELECT channel, state, at, how, staff FROM consent WHERE customer = ? "
+            "AND channel NOT LIKE 'purpose:%' ORDER BY id",
             customer,
         )
         return Customer(

@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from smbcrm.core.clock import instant_text, parse_instant
 from smbcrm.core.text import small
+from smbcrm.membership.customers.kinds import OPTED_OUT_BEFORE
 from smbcrm.membership.imports.codec import decode_stored, encode_stored
 from smbcrm.membership.imports.ports import Brought, Mark, Owners, Standing
 from smbcrm.membership.imports.types import ImportRun, RunState
@@ -64,7 +65,8 @@ _CODES = (
 )
 _OTHERS = (
     "SELECT code, barcode FROM item WHERE lower(code) IN ({marks}) OR lower(barcode) IN ({marks}) "
-    "UNION ALL SELECT code, NULL FROM voucher WHERE code IN ({marks})"
+    "UNION ALL SELECT code, NULL FROM voucher WHERE code IN ({marks}) "
+    "UNION ALL SELECT number, NULL FROM card_gone WHERE lower(number) IN ({marks})"
 )
 
 
@@ -174,6 +176,7 @@ class PeeweeImportStore:
                 *part,
                 *part,
                 *(number.upper() for number in part),
+                *part,
             ):
                 others.update(map(small, filter(None, row)))
         alike = {small(number): customer for number, customer in cards.items()}
@@ -213,7 +216,9 @@ class PeeweeImportStore:
                 *part,
             )
             consents = self._holders(
-                f"SELECT customer FROM consent WHERE customer IN ({marks})", *part
+                f"SELECT customer FROM consent WHERE customer IN ({marks}) AND how <> ?",
+                *part,
+                OPTED_OUT_BEFORE,
             )
             referred = self._holders(
                 f"SELECT referrer FROM customer WHERE referrer IN ({marks})", *part

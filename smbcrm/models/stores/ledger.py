@@ -224,9 +224,10 @@ class PeeweeLedgerStore(LotReads):
                 None if kind is None else kind.value,
             )
         )
-        if not accounts:
+        parties = (one.id for one in accounts if one.kind is AccountKind.PRINCIPAL)
+        party = next(parties, None)
+        if party is None:  # erased, merged or taken back with an import since they were looked for
             raise who_is_gone(self._session, customer)
-        party = next(account.id for account in accounts if account.kind is AccountKind.PRINCIPAL)
         return Wallet(customer, party, accounts, lots)
 
     def holder(self, party: int) -> int | None:
@@ -234,11 +235,11 @@ class PeeweeLedgerStore(LotReads):
         row = self._session.row("SELECT holder FROM account WHERE id = ?", party)
         return None if row is None else row[0]
 
-    def holders(self, seq: int) -> tuple[int, ...]:
-        """Return the customers whose accounts an operation moved, in the order of their ids."""
+    def holders(self, seq: int) -> tuple[int | None, ...]:
+        """Return the customers whose accounts an operation moved, by id; None: one is erased."""
         rows = self._session.rows(
             "SELECT DISTINCT a.holder FROM entry e JOIN account a ON a.id = e.account "
-            "WHERE e.operation = ? AND a.holder IS NOT NULL ORDER BY a.holder",
+            "WHERE e.operation = ? AND a.balance IS NOT NULL ORDER BY a.holder",
             seq,
         )
         return tuple(row[0] for row in rows)

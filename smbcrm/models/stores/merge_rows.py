@@ -11,10 +11,12 @@ from typing import Any, NamedTuple
 
 import peewee
 
-from smbcrm.membership.customers.types import Consent, Profile
-from smbcrm.membership.merging.ports import Content, Edited, Parted
+from smbcrm.core.clock import parse_instant
+from smbcrm.membership.customers.kinds import ConsentState
+from smbcrm.membership.customers.types import Profile
+from smbcrm.membership.merging.ports import Content, Edited, Parted, Said
 from smbcrm.membership.tiers.types import GIVEN
-from smbcrm.models.stores.customer_rows import PROFILE, consent_of, profile_of
+from smbcrm.models.stores.customer_rows import PROFILE, profile_of
 from smbcrm.models.stores.dates import day_of
 from smbcrm.models.tables import customers, imports, ledger, merges, requests, shop
 from smbcrm.models.tables.base import table_of
@@ -141,7 +143,7 @@ class MergedRows:
         consent.delete().where(consent.id.in_(content["consents"])).execute(self._db)
         left = {row["id"] for row in content["after"]["consent"]}
         said = [row for row in now["consent"] if row["id"] not in left]
-        return Parted(edited, tuple(map(_consent, said)), self._tiers_back(kept, content, now))
+        return Parted(edited, tuple(map(_said, said)), self._tiers_back(kept, content, now))
 
     def _move(self, table: Moved, kept: int, other: int) -> tuple[list[Row], list[Row]]:
         """Move the rows of a table; return those that moved and those that were kept aside."""
@@ -263,8 +265,9 @@ def _told(row: Row) -> tuple[tuple[str, Any], ...]:
     return tuple((name, value) for name, value in row.items() if name not in ("id", "customer"))
 
 
-def _consent(row: Row) -> Consent:
-    return consent_of((row["channel"], row["state"], row["at"], row["how"], row["staff"]))
+def _said(row: Row) -> Said:
+    state, at = ConsentState(row["state"]), parse_instant(row["at"])
+    return Said(row["channel"], state, at, row["how"], row["staff"])
 
 
 def _profile(rows: Rows) -> Profile:

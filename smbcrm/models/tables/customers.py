@@ -98,6 +98,43 @@ class ConsentRow(Table):
         table_name = "consent"
 
 
+class ConsentPurposeRow(Table):
+    """A purpose of the shop's own that customers are asked about, such as photos."""
+
+    code = TextField(primary_key=True)
+    name = TextField()
+
+    class Meta:
+        table_name = "consent_purpose"
+
+
+class OptOutRow(Table):
+    """What somebody who was erased had refused, by a fingerprint of how they were reached."""
+
+    salt = TextField()
+    fingerprint = TextField()
+    channel = TextField()
+
+    class Meta:
+        table_name = "opt_out"
+        primary_key = CompositeKey("salt", "fingerprint", "channel")
+
+
+class ErasureRow(Table):
+    """Who was erased: the number of a customer, when they were added, and nothing of the person."""
+
+    customer = BigIntegerField()
+    made_at = TextField()
+    at = TextField()
+    reason = TextField()
+    staff = BigIntegerField()
+    terminal = BigIntegerField()
+
+    class Meta:
+        table_name = "erasure"
+        primary_key = CompositeKey("customer", "made_at")
+
+
 class CustomerLinkRow(Table):
     """What another customer is to this one; every link stands here in both directions."""
 
@@ -167,6 +204,15 @@ class CardHistoryRow(Table):
     class Meta:
         table_name = "card_history"
         primary_key = CompositeKey("card", "line")
+
+
+class CardGoneRow(Table):
+    """A number of the shop's own whose customer was erased: it is never given again."""
+
+    number = TextField(primary_key=True)
+
+    class Meta:
+        table_name = "card_gone"
 
 
 class SearchShortRow(Table):

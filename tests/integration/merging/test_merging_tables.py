@@ -6,8 +6,8 @@ from smbcrm.models.tables.base import table_of
 from smbcrm.models.tables.catalogue import TABLES
 from tests.integration.merging.conftest import MergeShop
 
-# Who went into whom: it is the log of merges, and goes nowhere.
-LOG = {("customer_merge", "other")}
+# Who went into whom and who was erased: logs, which go nowhere.
+LOG = {("customer_merge", "other"), ("erasure", "customer")}
 
 
 def test_no_table_with_customers_is_left_out(shop: MergeShop) -> None:

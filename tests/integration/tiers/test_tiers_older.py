@@ -15,6 +15,7 @@ STEP = "0016_tier_turns"
 BACK = (
     *(f"DROP TABLE customer_{name}" for name in ("apart", "alias", "merge")),
     "ALTER TABLE account DROP COLUMN merge",
+    *(f"DROP TABLE {name}" for name in ("erasure", "card_gone", "opt_out", "consent_purpose")),
     "DROP TABLE segment",
     "DROP TABLE rule_change",
     "DROP TABLE spending_pin_wrong",

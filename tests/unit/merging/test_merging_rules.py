@@ -4,6 +4,7 @@ import datetime as dt
 
 import pytest
 
+from smbcrm.membership.consents.types import Word
 from smbcrm.membership.customers.errors import TextTooLong, TooMany
 from smbcrm.membership.customers.kinds import (
     ConsentChannel,
@@ -13,7 +14,7 @@ from smbcrm.membership.customers.kinds import (
     Status,
 )
 from smbcrm.membership.customers.phones import Phone
-from smbcrm.membership.customers.types import Consent, Profile
+from smbcrm.membership.customers.types import Profile
 from smbcrm.membership.merging import rules
 from smbcrm.membership.merging.types import LISTS, BadSide, KindsDiffer, MergeField, Side
 from smbcrm.membership.occasions.types import Calendar, Occasion, OccasionKind
@@ -116,11 +117,11 @@ def test_what_was_said_last() -> None:
     sms, letter = ConsentChannel.SMS, ConsentChannel.LETTER
     given, no = ConsentState.GIVEN, ConsentState.REFUSED
     hour = dt.timedelta(hours=1)
-    keep = (Consent(sms, no, NOON, "", 1), Consent(sms, given, NOON + hour, "", 1))
-    other = (Consent(letter, no, NOON, "", 1),)
+    keep = (Word(sms, no, NOON, "", "Ann"), Word(sms, given, NOON + hour, "", "Ann"))
+    other = (Word(letter, no, NOON, "", "Ann"), Word("purpose:photos", no, NOON, "", ""))
     assert rules.said(keep) == {sms: given}
-    assert rules.refused(keep, other) == (letter,)
-    assert rules.refused(keep[:1], other) == (sms, letter)
+    assert rules.refused(keep, other) == (letter, "purpose:photos")
+    assert rules.refused(keep[:1], other) == (letter, "purpose:photos", sms)
 
 
 def test_parted_keeps_what_came_since() -> None:

@@ -1,0 +1,1 @@
+"""Consent: what customers allow, by channel and by purpose, with its history."""

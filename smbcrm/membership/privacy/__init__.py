@@ -1,0 +1,1 @@
+"""Privacy: what the shop knows of one person, handed out or taken away."""

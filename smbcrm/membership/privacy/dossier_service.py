@@ -1,0 +1,118 @@
+"""What the shop knows of one person, handed out: the use case."""
+
+import io
+import json
+import zipfile
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from smbcrm.core.clock import Clock
+from smbcrm.core.i18n import Translator
+from smbcrm.core.paths import localedir
+from smbcrm.core.work import UnitOfWork
+from smbcrm.membership.bills.ports import FileWriter
+from smbcrm.membership.cards.steps import cards_of
+from smbcrm.membership.consents.service import shown
+from smbcrm.membership.customers.typed import known
+from smbcrm.membership.files.targets import check_target
+from smbcrm.membership.history.types import HistoryRow
+from smbcrm.membership.privacy.dossier import Known, dossier
+from smbcrm.membership.privacy.machine import machine_text
+from smbcrm.membership.privacy.ports import DossierWork
+from smbcrm.membership.reports.document import Document
+from smbcrm.membership.reports.ports import DocumentWriter
+
+_PAGE = 500
+_MISSING = "\N{WHITE SQUARE}"
+"""What stands on paper for a character that no font has; the other file has it."""
+
+
+@dataclass(frozen=True, slots=True)
+class DossierService:
+    """Hands out everything that is known of one person.
+
+    `keep` are the files and folders of the shop itself, which nothing is written over.
+    """
+
+    uow: UnitOfWork[DossierWork]
+    clock: Clock
+    papers: DocumentWriter
+    files: FileWriter
+    keep: Collection[Path] = ()
+
+    def save(
+        self, customer: int, folder: Path, *, language: str = "", replace: bool = False
+    ) -> Path:
+        """Write it to a folder as one file that holds a PDF and a JSON; return the file.
+
+        In the customer's language, else the document language of the shop. Raises UnknownCustomer,
+        and as `check_target` and `FileWriter`.
+        """
+        document, bills, known_as, reads = self.uow.snapshot(self._read, customer)
+        name = f"{_plain_name(known_as)}-{document.day.isoformat()}"
+        file = folder / f"{name}.zip"
+        check_target(file, replace=replace, keep=self.keep)
+        words = Translator(language or reads, localedir())
+        content = _zipped(
+            {
+                f"{name}.pdf": self._paper(document, words),
+                f"{name}.json": machine_text(document, bills, words).encode(errors="replace"),
+            }
+        )
+        self.files.write(file, content, replace=replace)
+        return file
+
+    def _paper(self, document: Document, words: Translator) -> bytes:
+        made = self.papers.make(document, words, {})
+        if made.missing:
+            instead = {one.character: _MISSING for one in made.missing}
+            made = self.papers.make(document, words, instead)
+        return made.content
+
+    def _read(
+        self, work: DossierWork, customer: int
+    ) -> tuple[Document, list[dict[str, Any]], str, str]:
+        shop, now = work.settings.shop(), self.clock.now()
+        today = shop.day.date(now)
+        who = known(work, customer)
+        staff = {one.id: one.name for one in work.staff.all_staff()}
+        found = Known(
+            who,
+            staff.get(who.profile.looked_after_by or 0, ""),
+            shown(work, customer),
+            work.relationships.of(customer),
+            cards_of(work, customer, today),
+            tuple(work.tiers.memberships(customer)),
+            {one.id: one.name for one in work.tiers.all()},
+            work.ledger.wallet(customer).lots,
+            {one.unit: one.item.name for one in work.packages.all()},
+            work.vouchers.of_customer(customer),
+            tuple(_history(work, customer)),
+            work.spending_pins.get(customer) is not None,
+            work.dossiers.lists(customer),
+        )
+        bills = [json.loads(text) for text in work.dossiers.bills(customer)]
+        reads = who.profile.language or shop.language
+        return dossier(found, shop, now), bills, who.code, reads
+
+
+def _history(work: DossierWork, customer: int) -> Iterator[HistoryRow]:
+    before: int | None = None
+    while page := work.history.of_customer(customer, _PAGE, before):
+        yield from page
+        before = page[-1].seq
+
+
+def _plain_name(code: str) -> str:
+    """Return a code as a part of a file's name: a shop's own code may hold anything."""
+    return "".join(sign if sign.isascii() and sign.isalnum() else "-" for sign in code)
+
+
+def _zipped(files: dict[str, bytes]) -> bytes:
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in files.items():
+            archive.writestr(zipfile.ZipInfo(name), content, zipfile.ZIP_DEFLATED)
+    return made.getvalue()

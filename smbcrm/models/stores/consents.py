@@ -1,0 +1,53 @@
+"""What customers allow, and for which purposes the shop asks."""
+
+import datetime as dt
+
+from smbcrm.core.clock import instant_text, parse_instant
+from smbcrm.membership.consents.types import Purpose, Word
+from smbcrm.membership.customers.kinds import ConsentState
+from smbcrm.models.session import Session
+from smbcrm.models.stores.customer_rows import CONSENT
+
+
+class PeeweeConsentStore:
+    """Reads and writes consent."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def purposes(self) -> tuple[Purpose, ...]:
+        """Return the purposes of the shop, by code."""
+        rows = self._session.rows("SELECT code, name FROM consent_purpose ORDER BY code")
+        return tuple(Purpose(*row) for row in rows)
+
+    def define(self, purpose: Purpose) -> None:
+        """Keep a purpose; one of the same code gets its name."""
+        self._session.execute(
+            "INSERT INTO consent_purpose (code, name) VALUES (?, ?) "
+            "ON CONFLICT (code) DO UPDATE SET name = excluded.name",
+            *purpose,
+        )
+
+    def of_customer(self, customer: int) -> tuple[Word, ...]:
+        """Return all that a customer ever said, oldest first."""
+        rows = self._session.rows(
+            "SELECT n.channel, n.state, n.at, n.how, COALESCE(s.name, '') FROM consent n "
+            "LEFT JOIN staff s ON s.id = n.staff WHERE n.customer = ? ORDER BY n.id",
+            customer,
+        )
+        return tuple(
+            Word(about, ConsentState(state), parse_instant(at), how, staff)
+            for about, state, at, how, staff in rows
+        )
+
+    def add(  # noqa: PLR0913 - the parts of one entry
+        self,
+        customer: int,
+        about: str,
+        state: ConsentState,
+        at: dt.datetime,
+        how: str,
+        staff: int | None,
+    ) -> None:
+        """Add to the history of a customer; nothing of it is ever changed."""
+        self._session.execute(CONSENT, customer, about, state.value, instant_text(at), how, staff)
