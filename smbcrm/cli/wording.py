@@ -11,7 +11,6 @@ from smbcrm.membership.imports.types import RunState
 from smbcrm.membership.items.types import ItemKind
 from smbcrm.membership.ledger.words import reason_words
 from smbcrm.membership.occasions.types import Calendar, Occasion
-from smbcrm.membership.relationships.types import LinkKind
 from smbcrm.membership.vouchers.types import VoucherState
 
 CARD_STATES: Mapping[str, str] = {
@@ -59,16 +58,6 @@ ITEM_KINDS: Mapping[str, str] = {
     ItemKind.SERVICE: N_("service"),
     ItemKind.PRODUCT: N_("product"),
     ItemKind.PACKAGE: N_("visit package"),
-}
-
-LINKS: Mapping[str, str] = {
-    LinkKind.SPOUSE: N_("spouse"),
-    LinkKind.PARENT: N_("parent"),
-    LinkKind.CHILD: N_("child"),
-    LinkKind.FRIEND: N_("friend"),
-    LinkKind.COLLEAGUE: N_("colleague"),
-    LinkKind.PET_OWNER: N_("owner of the pet"),
-    LinkKind.PET: N_("pet"),
 }
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
@@ -32,6 +32,9 @@ from smbcrm.ui.trouble_bar import TroubleBar
 from smbcrm.ui.widgets.focus import focus_chain
 from smbcrm.ui.widgets.overlay import Overlay
 from smbcrm.ui.widgets.toast import Toast
+
+if TYPE_CHECKING:
+    from smbcrm.ui.walk import Walk
 
 SLIM_BELOW = 1200
 _NOT_RECORDED = N_(
@@ -124,6 +127,15 @@ class OpenShop(QWidget):
         """Show a customer at the counter."""
         self.go("counter")
         self.counter.open_customer(customer, action)
+
+    def show_customer(self, customer: int, walk: "Walk") -> None:
+        """Show the page of a customer of a list, and the way through that list."""
+        from smbcrm.ui.customer.page import CustomerPage  # noqa: PLC0415 - only when asked for
+
+        page = self._page("customer")
+        if isinstance(page, CustomerPage):
+            page.come_from(customer, walk)
+        self.go("customer")
 
     def new_customer(self, typed: str = "") -> None:
         """Begin a new customer at the counter."""
@@ -230,21 +242,25 @@ class OpenShop(QWidget):
         self.counter.to_search()
 
     def begin(self, action: str) -> None:
-        """Begin a sale, a top-up or a redemption at the counter."""
+        """Begin a sale, a top-up or a redemption at the counter, for whom a page is about."""
+        subject = self.here.subject()
+        if subject is not None:
+            self.open_customer(subject, action)
+            return
         if self.place != "counter":
             self.go("counter")
         self.counter.begin(action)
 
-    def show_balance(self) -> None:
-        """Show card and balance of the open customer, or of the one who is being looked for."""
+    def show_page(self) -> None:
+        """Show the page of the open customer, or of the one who is being looked for."""
         view, customer = self.counter.view, self.counter.search.meant
         if view is not None and customer is None:
             customer = view.shown.customer.id
         if customer is None:
             self.find_customer()
             self.toast(self.desk.say(N_("Find the customer first.")))
-        elif self.place != "balance":
-            self.go(f"balance/{customer}")
+        elif self.place != "customer":
+            self.go(f"customer/{customer}")
 
     def show_keys(self) -> None:
         """Show all keys on one sheet."""

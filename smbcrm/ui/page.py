@@ -30,6 +30,10 @@ class Page(QWidget):
     def narrow(self, width: int, height: int) -> None:
         """Fit a window of that size (design: 1200 and 1024 are the breaks)."""
 
+    def subject(self) -> int | None:
+        """Return the customer whom this page is about: what is begun is begun for them."""
+        return None
+
     def take_scan(self, code: str) -> bool:
         """Use a scanned code here; say whether it was used. If not, the counter takes it."""
         del code

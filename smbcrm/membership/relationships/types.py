@@ -31,6 +31,17 @@ INVERSE: Mapping[LinkKind, LinkKind] = {
 }
 """What one is to another who is that to one."""
 
+LINKS: Mapping[str, str] = {
+    LinkKind.SPOUSE: N_("spouse"),
+    LinkKind.PARENT: N_("parent"),
+    LinkKind.CHILD: N_("child"),
+    LinkKind.FRIEND: N_("friend"),
+    LinkKind.COLLEAGUE: N_("colleague"),
+    LinkKind.PET_OWNER: N_("owner of the pet"),
+    LinkKind.PET: N_("pet"),
+}
+"""How people say it."""
+
 HOUSEHOLD = frozenset({LinkKind.SPOUSE, LinkKind.PARENT, LinkKind.CHILD})
 """Who may use the visits of each other."""
 

@@ -24,6 +24,7 @@ TABLES: tuple[type[peewee.Model], ...] = (
     customers.CustomerTagRow,
     customers.OccasionRow,
     customers.ConsentRow,
+    customers.CustomerNoteRow,
     customers.CustomerLinkRow,
     shop.StaffCustomerRow,
     customers.SpendingPinRow,

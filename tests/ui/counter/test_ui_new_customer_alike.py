@@ -97,21 +97,21 @@ def test_the_same_person_is_opened_and_keeps_what_was_typed(
     done = finished(panel)
     QTest.keyClick(panel, Qt.Key.Key_2, ALT)
     assert [one.customer for one in done] == [hannah]
-    notes = desk.services.customers.get(hannah).profile.notes.splitlines()
-    assert notes[-1] == "Typed at the counter: Hannah B, new@example.com, nuts"
+    (note,) = desk.services.notes.of(hannah)
+    assert note.text == "Typed at the counter: Hannah B, new@example.com, nuts"
     assert desk.services.customers.count() == 4
 
 
 def test_the_same_person_without_anything_new_gets_no_note(
     open_panel: Open, desk: Desk, hannah: int
 ) -> None:
-    before = desk.services.customers.get(hannah).profile.notes
+    assert desk.services.notes.of(hannah) == ()
     panel = open_panel()
     type_phone(panel)
     done = finished(panel)
     panel.card._tiles[1].click()
     assert [one.customer for one in done] == [hannah]
-    assert desk.services.customers.get(hannah).profile.notes == before
+    assert desk.services.notes.of(hannah) == ()
 
 
 def test_another_phone_puts_the_cursor_there(open_panel: Open) -> None:
