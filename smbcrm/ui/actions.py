@@ -47,15 +47,15 @@ HANDLED_BY_SCREENS = (
     Action("parts", N_("Staff, payment"), Group.MONEY, "Tab"),
     Action("sums", N_("Sums in the amount"), Group.MONEY, "+"),
     Action("pages", N_("Pages of a bill"), Group.COUNTER, "PgUp PgDn"),
-    Action("tabs", N_("Next, previous tab"), Group.LISTS, "Ctrl+PgDn PgUp"),
-    Action("walk", N_("Customer before, after"), Group.LISTS, "Alt+↑ ↓"),
     Action("filter", N_("Search this list"), Group.LISTS, "Ctrl+F"),
     Action("open", N_("Open"), Group.LISTS, "Enter"),
     Action("ends", N_("First, last"), Group.LISTS, "Home End"),
     Action("excel", N_("To Excel"), Group.LISTS, "Ctrl+E"),
+    Action("walk", N_("Customer before, after"), Group.LISTS, "Alt+↑ ↓"),
     Action("save", N_("Save"), Group.FORMS, "Ctrl+S"),
     Action("save_next", N_("Save, next one"), Group.FORMS, "Ctrl+Enter"),
     Action("field", N_("Next, previous field"), Group.FORMS, "Tab"),
+    Action("tabs", N_("Next, previous tab"), Group.FORMS, "Ctrl+PgDn PgUp"),
 )
 
 

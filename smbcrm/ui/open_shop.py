@@ -10,8 +10,6 @@ from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
-    QLineEdit,
-    QPlainTextEdit,
     QStackedWidget,
     QWidget,
 )
@@ -25,6 +23,7 @@ from smbcrm.ui.counter.page import CounterPage
 from smbcrm.ui.desk import Desk, Undo
 from smbcrm.ui.event_bridge import Ended
 from smbcrm.ui.focus_watch import FocusWatch
+from smbcrm.ui.own_undo import nothing_typed
 from smbcrm.ui.page import Page
 from smbcrm.ui.scanner import ScanFilter
 from smbcrm.ui.sidebar import Sidebar
@@ -130,11 +129,7 @@ class OpenShop(QWidget):
 
     def show_customer(self, customer: int, walk: "Walk") -> None:
         """Show the page of a customer of a list, and the way through that list."""
-        from smbcrm.ui.customer.page import CustomerPage  # noqa: PLC0415 - only when asked for
-
-        page = self._page("customer")
-        if isinstance(page, CustomerPage):
-            page.come_from(customer, walk)
+        self._page("customer").come_from(customer, walk)
         self.go("customer")
 
     def new_customer(self, typed: str = "") -> None:
@@ -354,7 +349,7 @@ class OpenShop(QWidget):
             isinstance(event, QKeyEvent)
             and event.type() is QEvent.Type.ShortcutOverride
             and event.matches(QKeySequence.StandardKey.Undo)
-            and _nothing_typed(watched)
+            and nothing_typed(watched)
         ):
             event.ignore()
             return True
@@ -401,13 +396,3 @@ class OpenShop(QWidget):
         here = self.place == "counter"
         if here or not self.here.take_scan(code):
             self.counter.scanned(code, here=here)
-
-
-def _nothing_typed(watched: QObject) -> bool:
-    match watched:
-        case QLineEdit():
-            return not watched.isUndoAvailable()
-        case QPlainTextEdit():
-            return not watched.document().isUndoAvailable()
-        case _:
-            return False

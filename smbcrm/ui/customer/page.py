@@ -108,7 +108,7 @@ class CustomerPage(Page):
         self._load()
 
     def come_from(self, customer: int, walk: Walk) -> None:
-        """Show, once one arrives, a customer of a list, which Alt+Up and Alt+Down walk."""
+        """Be about a customer of a list, which Alt+Up and Alt+Down walk, once one arrives."""
         self._turn_to(customer, walk)
         self.parts.choose(Tab.TIMELINE)
 
