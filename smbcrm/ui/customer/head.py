@@ -164,11 +164,12 @@ def _reach(desk: Desk, view: CustomerView) -> Iterator[tuple[str, str]]:
     for occasion in profile.occasions:
         if occasion.kind is OccasionKind.BIRTHDAY:
             alive = profile.status is not Status.DECEASED
-            yield occasion_icon(occasion), birthday_words(desk, occasion, view.today, alive=alive)
+            words = birthday_words(desk, occasion, view.today, with_age=alive)
+            yield occasion_icon(occasion), words
             return
 
 
-def birthday_words(desk: Desk, occasion: Occasion, today: dt.date, *, alive: bool = True) -> str:
+def birthday_words(desk: Desk, occasion: Occasion, today: dt.date, *, with_age: bool = True) -> str:
     """Return a date that comes back: 24 Nov · turns 38; of the moon with the day of this year."""
     coming = next(iter(next_dates(occasion, today, 1, settings_of(desk.shop))), None)
     lunar = occasion.calendar is Calendar.LUNAR
@@ -182,5 +183,5 @@ def birthday_words(desk: Desk, occasion: Occasion, today: dt.date, *, alive: boo
     if coming is None:
         return day
     this_year = desk.words.date(coming.date, today=today) if lunar else ""
-    age = age_words(desk, occasion, coming.age) if alive else ""
+    age = age_words(desk, occasion, coming.age) if with_age else ""
     return DOT.join(filter(None, (day, this_year, age)))

@@ -24,6 +24,7 @@ from smbcrm.ui.languages import LANGUAGES
 from smbcrm.ui.widgets.buttons import Button
 from smbcrm.ui.widgets.cards import Card, RowButton, Rows
 from smbcrm.ui.widgets.labels import IconLabel, label
+from smbcrm.ui.widgets.own_words import plain_tip
 from smbcrm.ui.widgets.wrapped import WrapLabel
 
 WIDTH, SLIM = 286, 250
@@ -77,6 +78,7 @@ class CustomerSide(SideColumn):
         for one in profile.occasions:
             name = unturned(occasion_name(desk, one))
             row = _OccasionRow(occasion_icon(one), name, _when(desk, one))
+            row.setToolTip(plain_tip(birthday_words(desk, one, page.view.today)))
             row.clicked.connect(lambda _checked=False, one=one: self.occasion.emit(one))
             rows.append(row)
         self.rows.show_rows(rows)
@@ -113,7 +115,7 @@ class _OccasionRow(RowButton):
 
 def _when(desk: Desk, occasion: Occasion) -> str:
     today = desk.today()
-    words = birthday_words(desk, occasion, today)
+    words = birthday_words(desk, occasion, today, with_age=False)
     coming = next(iter(next_dates(occasion, today, 1, settings_of(desk.shop))), None)
     if coming is None:
         return words
