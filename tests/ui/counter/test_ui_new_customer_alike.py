@@ -5,9 +5,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 
+from smbcrm.membership.customers.kinds import Sameness
 from smbcrm.membership.customers.types import Details
 from smbcrm.membership.occasions.types import Calendar, Occasion, OccasionKind
 from smbcrm.ui.counter.birthday_box import BirthdayParts
+from smbcrm.ui.counter.looking_alike import _WARNINGS
 from smbcrm.ui.counter.new_customer_panel import NewCustomerPanel
 from smbcrm.ui.desk import Desk
 from tests.helpers.room import RecordingRoom
@@ -190,3 +192,7 @@ def test_clearing_for_the_next_one_forgets_the_warning(open_panel: Open) -> None
     panel.save_and_clear()
     assert not panel.card.isVisible()
     assert panel.form.mobile.message() == ""
+
+
+def test_there_are_words_for_every_sameness() -> None:
+    assert set(_WARNINGS) == set(Sameness)
