@@ -42,8 +42,8 @@ class Body(QStackedWidget):
     """`back` when what stood in the place of the tabs is gone."""
 
     back = Signal()
-    left = Signal(object)
-    """A form that is left; it lives until this was told."""
+    left = Signal()
+    """A form is left; it lives until this was told."""
 
     def __init__(self, desk: Desk, main: QWidget, make_bill: MakeBill) -> None:
         super().__init__()
@@ -111,7 +111,7 @@ class Body(QStackedWidget):
                 self.show_main()
         elif self.form is not None:
             if not self.form.escape():
-                self.left.emit(self.form)
+                self.left.emit()
                 self.show_main()
         else:
             return False

@@ -188,7 +188,7 @@ class CustomerPage(Page):
     def _turn_to(self, customer: int, walk: Walk | None) -> None:
         self._walk = walk
         if customer != self._customer:
-            self._leave_form()
+            self._left()
             self._customer, self.known = customer, None
             self.parts.timeline.note.clear()
             self.parts.balance.choose((Purse.STORED, ""))
@@ -251,7 +251,7 @@ class CustomerPage(Page):
     def _step(self, by: int) -> None:
         """Show the next of the list that one came from."""
         walk, customer = self._walk, self._customer
-        if walk is None or customer is None or self.body.unfinished():
+        if walk is None or customer is None:
             return
         self._stepping.ask(partial(walk.step, customer, by), self._stepped, self._failed)
 
@@ -324,25 +324,21 @@ class CustomerPage(Page):
             form.show_page(self.known)
             self.body.show_form(form)
 
-    def _leave_form(self) -> None:
-        if self.body.form is not None:
-            self._left(self.body.form)
-
-    def _left(self, form: object) -> None:
-        """Keep what was typed in a form that is left: Undo brings it back."""
-        known = self.known
-        if not isinstance(form, EditForm | OccasionForm) or known is None or not form.half_done():
+    def _left(self) -> None:
+        """Keep what is typed and not saved where it is left: Undo brings it back."""
+        memory = self.memory()
+        if memory is None or self.known is None or not self.unfinished():
             return
-        say, memory, customer = self.desk.say, form.memory(), known.view.shown.customer.id
 
         def bring_back() -> None:
-            tab, purse = self.parts.tab, self.parts.balance.purse
-            self._memory = CustomerMemory(customer, tab, purse, self._walk, form=memory)
-            self._customer = customer
+            self.known = None
+            self.body.show_main()
+            self.recall(memory)
             self._load()
 
-        words = say(N_("Left without saving what was typed."))
-        self.desk.room.toast(words, Undo(words, bring_back, page="customer", in_sight=True))
+        words = self.desk.say(N_("Left without saving what was typed."))
+        undo = Undo(words, bring_back, page="customer", in_sight=True)
+        self.desk.room.toast(words, undo)
 
     def _note(self, text: str) -> None:
         if self._customer is not None:

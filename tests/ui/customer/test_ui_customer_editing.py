@@ -257,3 +257,18 @@ def test_a_note_of_a_day_is_added_and_taken_away_on_its_tab(
     room.undo.take_back()
     settle(page)
     assert [one.text for one in services.notes.of(hannah)] == ["came\nlate"]
+
+
+def test_notes_that_are_typed_come_back_where_somebody_else_was_looked_at(
+    page: CustomerPage, services: Services, hannah: int, room: RecordingRoom
+) -> None:
+    page.parts.choose(Tab.NOTES)
+    page.parts.notes.notes.edit.setPlainText("mine")
+    page.arrive(str(named(services, "Hanna Becker")))
+    assert page.parts.notes.notes.text() == ""
+    assert room.toasts[-1] == "Left without saving what was typed."
+    assert room.undo is not None
+    room.undo.take_back()
+    assert page.subject() == hannah
+    assert page.parts.tab is Tab.NOTES
+    assert page.parts.notes.changed == {"notes": "mine"}
