@@ -99,6 +99,7 @@ class Parts(QWidget):
         for column in (self.side, self.balance.side):
             column.stand(SLIM if width < WIDE else WIDTH, below=below)
         self._card.setMinimumHeight(_LEAST if below or low else 0)
+        self.balance.figures.stand(slim=width < WIDE)
         self.timeline.numbers.stand(in_two=width < MEDIUM)
 
     def _turn(self) -> None:
