@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from smbcrm.membership.cards.service import CardService
     from smbcrm.membership.consents.service import ConsentService
     from smbcrm.membership.counter.service import CounterService
+    from smbcrm.membership.customer_page.service import CustomerPageService
     from smbcrm.membership.customers.service import CustomerService
     from smbcrm.membership.dayclose.service import DayCloseService
     from smbcrm.membership.duplicates.service import DuplicateService
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from smbcrm.membership.ledger.service import LedgerService
     from smbcrm.membership.lists.service import ListService
     from smbcrm.membership.merging.service import MergeService
+    from smbcrm.membership.notes.service import NoteService
     from smbcrm.membership.offers.service import OfferService
     from smbcrm.membership.packages.service import PackageService
     from smbcrm.membership.privacy.dossier_service import DossierService
@@ -273,6 +275,18 @@ class UseCases:
         from smbcrm.membership.relationships.service import RelationshipService
 
         return RelationshipService(self._uow, self._clock)
+
+    def notes(self) -> "NoteService":
+        """Return the use cases of what was said of customers."""
+        from smbcrm.membership.notes.service import NoteService
+
+        return NoteService(self._uow, self._clock)
+
+    def customer_page(self) -> "CustomerPageService":
+        """Return the use cases of the page of a customer."""
+        from smbcrm.membership.customer_page.service import CustomerPageService
+
+        return CustomerPageService(self._uow, self._clock)
 
     def ledger(self) -> "LedgerService":
         """Return the use cases of balances, and what has ended."""

@@ -150,7 +150,7 @@ def this_year(sample: Sample, people: tuple[int, ...]) -> None:
     card = shop.cards.of_customer(first)[0]
     shop.cards.replace(card.number, sample.act())
     shop.customers.edit(first, Details(notes="喜欢靠窗", tags=("常客",)), sample.act())
-    shop.customers.add_note(second, "asked about white tea", sample.act())
+    shop.notes.add(second, "asked about white tea", sample.act())
 
 
 def bring_in(sample: Sample, folder: Path) -> None:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from smbcrm.membership.cards.service import CardService
     from smbcrm.membership.consents.service import ConsentService
     from smbcrm.membership.counter.service import CounterService
+    from smbcrm.membership.customer_page.service import CustomerPageService
     from smbcrm.membership.customers.service import CustomerService
     from smbcrm.membership.dayclose.service import DayCloseService
     from smbcrm.membership.duplicates.service import DuplicateService
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from smbcrm.membership.ledger.service import LedgerService
     from smbcrm.membership.lists.service import ListService
     from smbcrm.membership.merging.service import MergeService
+    from smbcrm.membership.notes.service import NoteService
     from smbcrm.membership.offers.service import OfferService
     from smbcrm.membership.packages.service import PackageService
     from smbcrm.membership.privacy.dossier_service import DossierService
@@ -96,6 +98,8 @@ class Services:
     benefits: "BenefitService"
     voucher_cards: "VoucherCardService"
     relationships: "RelationshipService"
+    notes: "NoteService"
+    customer_page: "CustomerPageService"
     changes: ChangeFeed
     close: Callable[[], None]
 

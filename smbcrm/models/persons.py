@@ -34,6 +34,7 @@ PERSONS: tuple[Held, ...] = (
     Held("customer_tag", ("tag",), "customer"),
     Held("occasion", ("kind", "label", "calendar"), "customer"),
     Held("consent", ("channel", "state", "at", "how"), "customer"),
+    Held("customer_note", ("at", "text"), "customer"),
     Held("customer_link", ("kind",), "customer"),
     Held("customer_merge", ("other_code", "merged_at", "undone_at", "content"), "kept"),
     Held("customer_merge", (), "other"),

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from smbcrm.models.queries.books import PeeweeBooks
     from smbcrm.models.queries.celebrants import PeeweeCelebrants
     from smbcrm.models.queries.counter import PeeweeCounterQuery
+    from smbcrm.models.queries.customer_page import PeeweeCustomerPage
     from smbcrm.models.queries.customers import PeeweeCustomerList
     from smbcrm.models.queries.dossiers import PeeweeDossiers
     from smbcrm.models.queries.duplicates import PeeweeDuplicateQuery
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     from smbcrm.models.stores.items import PeeweeItemStore
     from smbcrm.models.stores.ledger import PeeweeLedgerStore
     from smbcrm.models.stores.merges import PeeweeMergeStore
+    from smbcrm.models.stores.notes import PeeweeNoteStore
     from smbcrm.models.stores.offers import PeeweeOfferStore
     from smbcrm.models.stores.opt_outs import PeeweeOptOutStore
     from smbcrm.models.stores.packages import PeeweePackageStore
@@ -112,6 +114,20 @@ class Work:
         from smbcrm.models.stores.relationships import PeeweeRelationshipStore
 
         return PeeweeRelationshipStore(self.session)
+
+    @cached_property
+    def notes(self) -> "PeeweeNoteStore":
+        """What was said of customers."""
+        from smbcrm.models.stores.notes import PeeweeNoteStore
+
+        return PeeweeNoteStore(self.session)
+
+    @cached_property
+    def customer_page(self) -> "PeeweeCustomerPage":
+        """What nothing but the page of a customer shows."""
+        from smbcrm.models.queries.customer_page import PeeweeCustomerPage
+
+        return PeeweeCustomerPage(self.session)
 
     @cached_property
     def tiers(self) -> "PeeweeTierStore":

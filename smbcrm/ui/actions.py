@@ -51,9 +51,11 @@ HANDLED_BY_SCREENS = (
     Action("open", N_("Open"), Group.LISTS, "Enter"),
     Action("ends", N_("First, last"), Group.LISTS, "Home End"),
     Action("excel", N_("To Excel"), Group.LISTS, "Ctrl+E"),
+    Action("walk", N_("Customer before, after"), Group.LISTS, "Alt+↑ ↓"),
     Action("save", N_("Save"), Group.FORMS, "Ctrl+S"),
     Action("save_next", N_("Save, next one"), Group.FORMS, "Ctrl+Enter"),
     Action("field", N_("Next, previous field"), Group.FORMS, "Tab"),
+    Action("tabs", N_("Next, previous tab"), Group.FORMS, "Ctrl+PgDn PgUp"),
 )
 
 

@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
+from smbcrm.core.text import unturned
 from smbcrm.ui.sentences import two_parts
 from smbcrm.ui.theme.props import dress
 from smbcrm.ui.widgets.labels import IconLabel
@@ -30,7 +31,7 @@ class AlertNote(QFrame):
 
     def show_alert(self, alert: str) -> None:
         """Show a note; without one the frame goes."""
-        first, rest = two_parts(alert)
+        first, rest = two_parts(unturned(alert))
         self._first.setText(first.rstrip(".。"))  # a title
         self._rest.setText(rest)
         self._rest.setVisible(bool(rest))

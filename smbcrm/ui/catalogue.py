@@ -46,20 +46,20 @@ def _day_close(desk: Desk) -> Page:
     return DayClosePage(desk)
 
 
-def _balance(desk: Desk) -> Page:
-    from smbcrm.ui.balance.page import BalancePage
+def _customer(desk: Desk) -> Page:
     from smbcrm.ui.counter.bill_panel import BillMemory, bill_panel
+    from smbcrm.ui.customer.page import CustomerPage
 
     def make_bill(operation: str, customer: int) -> "BillPart":
         return bill_panel(desk, None, BillMemory(operation, customer=customer))
 
-    return BalancePage(desk, make_bill)
+    return CustomerPage(desk, make_bill)
 
 
 PAGES: dict[str, Callable[[Desk], Page]] = {
     "counter": _counter,
-    "balance": _balance,
     "customers": _customers,
+    "customer": _customer,
     "import": _import,
     "settings": _settings,
     "close": _day_close,
@@ -78,8 +78,8 @@ class Commands(Protocol):
     def begin(self, action: str) -> None:
         """Begin what a panel of the counter is for."""
 
-    def show_balance(self) -> None:
-        """Show card and balance of the open customer."""
+    def show_page(self) -> None:
+        """Show the page of the open customer."""
 
     def go(self, place: str) -> None:
         """Show a page."""
@@ -112,8 +112,8 @@ def actions_of(shop: Commands) -> tuple[Action, ...]:
         *_of_a_purse(begin),
         Action("bill", N_("Last e-bill"), counter, "F9", "printer", partial(begin, "bill")),
         Action(
-            *("balance", N_("Card and balance"), counter),
-            *("Ctrl+O", "credit-card", shop.show_balance),
+            *("customer", N_("Customer page"), counter),
+            *("Ctrl+O", "user-round", shop.show_page),
         ),
         *HANDLED_BY_SCREENS,
         Action("keys", N_("This sheet"), everywhere, "F1", "keyboard", shop.show_keys),

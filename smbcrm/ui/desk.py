@@ -22,6 +22,7 @@ from smbcrm.ui.wording import Wording
 
 if TYPE_CHECKING:
     from smbcrm.membership.requests.types import Act
+    from smbcrm.ui.walk import Walk
 
 # ruff: noqa: PLC0415 - the counter is there before anything is asked for
 
@@ -50,10 +51,13 @@ class Room(Protocol):
     """What a screen asks of the window it is in."""
 
     def go(self, place: str) -> None:
-        """Show a page: `counter`, `customers`, `import`, `settings`, or `settings/backup`."""
+        """Show a page: `counter`, `customers`, `settings`, or part of one: `settings/backup`."""
 
     def open_customer(self, customer: int, action: str = "") -> None:
         """Show a customer at the counter, with an action begun: `sale`, `refund/` and a sale."""
+
+    def show_customer(self, customer: int, walk: "Walk") -> None:
+        """Show the page of a customer of a list, and the way through that list."""
 
     def new_customer(self, typed: str = "") -> None:
         """Begin a new customer at the counter, with what was typed in its field."""

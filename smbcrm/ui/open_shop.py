@@ -3,15 +3,13 @@
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
-    QLineEdit,
-    QPlainTextEdit,
     QStackedWidget,
     QWidget,
 )
@@ -25,6 +23,7 @@ from smbcrm.ui.counter.page import CounterPage
 from smbcrm.ui.desk import Desk, Undo
 from smbcrm.ui.event_bridge import Ended
 from smbcrm.ui.focus_watch import FocusWatch
+from smbcrm.ui.own_undo import nothing_typed
 from smbcrm.ui.page import Page
 from smbcrm.ui.scanner import ScanFilter
 from smbcrm.ui.sidebar import Sidebar
@@ -32,6 +31,9 @@ from smbcrm.ui.trouble_bar import TroubleBar
 from smbcrm.ui.widgets.focus import focus_chain
 from smbcrm.ui.widgets.overlay import Overlay
 from smbcrm.ui.widgets.toast import Toast
+
+if TYPE_CHECKING:
+    from smbcrm.ui.walk import Walk
 
 SLIM_BELOW = 1200
 _NOT_RECORDED = N_(
@@ -124,6 +126,11 @@ class OpenShop(QWidget):
         """Show a customer at the counter."""
         self.go("counter")
         self.counter.open_customer(customer, action)
+
+    def show_customer(self, customer: int, walk: "Walk") -> None:
+        """Show the page of a customer of a list, and the way through that list."""
+        self._page("customer").come_from(customer, walk)
+        self.go("customer")
 
     def new_customer(self, typed: str = "") -> None:
         """Begin a new customer at the counter."""
@@ -230,21 +237,25 @@ class OpenShop(QWidget):
         self.counter.to_search()
 
     def begin(self, action: str) -> None:
-        """Begin a sale, a top-up or a redemption at the counter."""
+        """Begin a sale, a top-up or a redemption at the counter, for whom a page is about."""
+        subject = self.here.subject()
+        if subject is not None:
+            self.open_customer(subject, action)
+            return
         if self.place != "counter":
             self.go("counter")
         self.counter.begin(action)
 
-    def show_balance(self) -> None:
-        """Show card and balance of the open customer, or of the one who is being looked for."""
+    def show_page(self) -> None:
+        """Show the page of the open customer, or of the one who is being looked for."""
         view, customer = self.counter.view, self.counter.search.meant
         if view is not None and customer is None:
             customer = view.shown.customer.id
         if customer is None:
             self.find_customer()
             self.toast(self.desk.say(N_("Find the customer first.")))
-        elif self.place != "balance":
-            self.go(f"balance/{customer}")
+        elif self.place != "customer":
+            self.go(f"customer/{customer}")
 
     def show_keys(self) -> None:
         """Show all keys on one sheet."""
@@ -338,7 +349,7 @@ class OpenShop(QWidget):
             isinstance(event, QKeyEvent)
             and event.type() is QEvent.Type.ShortcutOverride
             and event.matches(QKeySequence.StandardKey.Undo)
-            and _nothing_typed(watched)
+            and nothing_typed(watched)
         ):
             event.ignore()
             return True
@@ -385,13 +396,3 @@ class OpenShop(QWidget):
         here = self.place == "counter"
         if here or not self.here.take_scan(code):
             self.counter.scanned(code, here=here)
-
-
-def _nothing_typed(watched: QObject) -> bool:
-    match watched:
-        case QLineEdit():
-            return not watched.isUndoAvailable()
-        case QPlainTextEdit():
-            return not watched.document().isUndoAvailable()
-        case _:
-            return False

@@ -1,10 +1,14 @@
 """What every page of the window is."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QWidget
 
 from smbcrm.ui.desk import Desk, Undo
+
+if TYPE_CHECKING:
+    from smbcrm.ui.walk import Walk
 
 
 class Page(QWidget):
@@ -29,6 +33,13 @@ class Page(QWidget):
 
     def narrow(self, width: int, height: int) -> None:
         """Fit a window of that size (design: 1200 and 1024 are the breaks)."""
+
+    def come_from(self, customer: int, walk: "Walk") -> None:
+        """Be about a customer of a list, which can be walked, once one arrives."""
+
+    def subject(self) -> int | None:
+        """Return the customer whom this page is about: what is begun is begun for them."""
+        return None
 
     def take_scan(self, code: str) -> bool:
         """Use a scanned code here; say whether it was used. If not, the counter takes it."""

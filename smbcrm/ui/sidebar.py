@@ -15,6 +15,8 @@ from smbcrm.ui.widgets.labels import ElideLabel, IconLabel, hairline, label
 from smbcrm.ui.widgets.own_words import plain_tip
 
 WIDE, SLIM = 188, 60
+_BELONGS = {"customer": "customers"}
+"""Pages that do not stand here themselves, and whose they are."""
 _LOGO = 28
 
 
@@ -68,7 +70,8 @@ class Sidebar(QFrame):
 
     def show_place(self, page: str) -> None:
         """Mark the page that is shown; one that does not stand here belongs to the counter."""
-        self._buttons.get(page, self._buttons["counter"]).setChecked(True)
+        listed = _BELONGS.get(page, page)
+        self._buttons.get(listed, self._buttons["counter"]).setChecked(True)
 
     def show_copy(self, text: str, *, good: bool) -> None:
         """Say when the last copy was made, or that it failed."""

@@ -45,6 +45,7 @@ SAID = {
     "note": "for my niece Ottilie",
     "code": "QUACK-77",
     "card": "QUACKCARD-0815",
+    "noted": "keeps bees on the roof",
     "other name": "Mina Zwiebelfisch",
     "other code": "ZWIEBEL-9",
 }
@@ -132,6 +133,7 @@ def _live(shop: KnownShop) -> None:
     services.consents.define("photos", "Photos on the wall")
     services.consents.say(she, "photos", ConsentState.GIVEN, SAID["how"])
     services.consents.say(she, "email", ConsentState.REFUSED, SAID["how"])
+    services.notes.add(she, SAID["noted"])
     services.cards.issue(she)
     services.cards.issue(she, number=SAID["card"], scanned=True)
     services.items.add(NewItem("CUT", "Haircut", 5000))

@@ -13,6 +13,7 @@ from smbcrm.membership.services import Services
 from smbcrm.ui.desk import Desk, Undo
 from smbcrm.ui.event_bridge import EventBridge
 from smbcrm.ui.jobs import Jobs
+from smbcrm.ui.walk import Walk
 from smbcrm.ui.wording import Wording
 from tests.helpers.inline_jobs import InlineJobs
 
@@ -37,6 +38,9 @@ class RecordingRoom:
 
     def open_customer(self, customer: int, action: str = "") -> None:
         self.asked.append(("open_customer", customer, action))
+
+    def show_customer(self, customer: int, walk: Walk) -> None:
+        self.asked.append(("show_customer", customer, walk.number))
 
     def new_customer(self, typed: str = "") -> None:
         self.asked.append(("new_customer", typed))

@@ -30,8 +30,8 @@ class Commands:
     def go(self, place: str) -> None:
         self.told.append(f"go {place}")
 
-    def show_balance(self) -> None:
-        self.told.append("balance")
+    def show_page(self) -> None:
+        self.told.append("page")
 
     def show_keys(self) -> None:
         self.told.append("show_keys")
@@ -91,7 +91,7 @@ def test_each_action_tells_the_window_its_own_thing(commands: Commands) -> None:
         "Shift+F7": "begin put_right",
         "Shift+F8": "begin give_voucher",
         "Shift+F9": "begin void_voucher",
-        "Ctrl+O": "balance",
+        "Ctrl+O": "page",
         "Ctrl+D": "go close",
         "Ctrl+Shift+D": "go close/cash",
         "Ctrl+K": "show_palette",

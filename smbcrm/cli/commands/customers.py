@@ -27,6 +27,7 @@ from smbcrm.membership.customers.kinds import (
     how_words,
 )
 from smbcrm.membership.customers.types import Consent, Customer, Saved, Shown
+from smbcrm.membership.notes.types import Note
 from smbcrm.membership.occasions.types import Occasion
 from smbcrm.membership.occasions.words import occasion_words
 from smbcrm.membership.relationships.types import Link, LinkKind
@@ -64,10 +65,17 @@ def _show(context: Context, args: argparse.Namespace) -> Reply:
 def _shown(context: Context, customer: int) -> tuple[dict[str, object], list[Part]]:
     shown = context.services.customers.show(customer)
     links = context.services.relationships.of(customer)
+    notes = context.services.notes.of(customer)
     parts = _parts(shown, context.shop.day)
     if links:
         parts.append(_link_table(links))
-    return {**_data(shown), "links": [_link_data(one) for one in links]}, parts
+    if notes:
+        parts.append(_note_table(notes, context.shop.day))
+    more: dict[str, object] = {
+        "links": [_link_data(one) for one in links],
+        "notes_of_days": [{"at": one.at, "text": one.text} for one in notes],
+    }
+    return {**_data(shown), **more}, parts
 
 
 def _link(context: Context, args: argparse.Namespace) -> Reply:
@@ -215,6 +223,10 @@ def _parts(shown: Shown, day: BusinessDay) -> list[Part]:
     if known.consents:
         parts.append(_consent_table(known.consents, day))
     return parts
+
+
+def _note_table(notes: Sequence[Note], day: BusinessDay) -> Table:
+    return Table((N_("Date"), N_("Note")), [(day.local(one.at), one.text) for one in notes])
 
 
 def _occasions(occasions: Sequence[Occasion]) -> Table:

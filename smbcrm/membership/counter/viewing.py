@@ -46,7 +46,7 @@ def view_of(work: CounterWork, customer: int, clock: Clock) -> CustomerView:
         next_tier=rules.next_tier(work.tiers.all(), held, bought.spend),
         occasion=rules.occasion_to_say(profile, today, settings_of(shop)),
         last_means=work.counter.last_means(customer),
-        recent=_recent(work, customer),
+        recent=recent(work, customer, RECENT),
         packages=_packages(work, customer, today) if AccountKind.VISITS in left else (),
         vouchers=_vouchers(work, customer, today) if AccountKind.VOUCHERS in left else (),
     )
@@ -64,8 +64,11 @@ def _vouchers(work: CounterWork, customer: int, today: dt.date) -> tuple[Voucher
     return tuple(one for one in found if dead(one, today) is None)
 
 
-def _recent(work: CounterWork, customer: int) -> tuple[RecentRow, ...]:
-    rows = work.history.of_customer(customer, RECENT, None)
+def recent(
+    work: CounterWork, customer: int, limit: int, before: int | None = None
+) -> tuple[RecentRow, ...]:
+    """Return what was done for a customer, newest first, below a sequence number."""
+    rows = work.history.of_customer(customer, limit, before)
     said = work.counter.particulars([row.seq for row in rows])
     return tuple(_recent_row(work, row, said[row.seq]) for row in rows)
 

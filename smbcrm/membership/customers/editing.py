@@ -11,9 +11,13 @@ from smbcrm.membership.customers.opt_outs import remembered
 from smbcrm.membership.customers.phones import phone_key
 from smbcrm.membership.customers.ports import CustomerWork
 from smbcrm.membership.customers.types import CustomerChanged, Details, Profile, Saved
-from smbcrm.membership.occasions.keeping import Meant, without
+from smbcrm.membership.occasions.keeping import Meant, NoSuchOccasion, without
+from smbcrm.membership.occasions.types import Occasion
 from smbcrm.membership.requests.types import Act, Done
 from smbcrm.membership.staff.steps import Moment, once
+
+Pair = tuple[Occasion, Occasion | None]
+"""An occasion, and the one in whose place it comes."""
 
 
 def add(uow: UnitOfWork[CustomerWork], clock: Clock, details: Details, act: Act | None) -> Saved:
@@ -28,11 +32,11 @@ def edit(
     return uow.run(_edit, clock, customer, details, act or Act(uuid7(clock)))
 
 
-def note(
-    uow: UnitOfWork[CustomerWork], clock: Clock, customer: int, text: str, act: Act | None
+def put_occasion(
+    uow: UnitOfWork[CustomerWork], clock: Clock, customer: int, pair: Pair, act: Act | None
 ) -> Saved:
-    """Add a line to the notes; see `CustomerService.add_note`."""
-    return uow.run(_note, clock, customer, text, act or Act(uuid7(clock)))
+    """Write an occasion down; see `CustomerService.put_occasion`."""
+    return uow.run(_put, clock, customer, pair, act or Act(uuid7(clock)))
 
 
 def drop_occasion(
@@ -60,12 +64,24 @@ def _edit(work: CustomerWork, clock: Clock, customer: int, details: Details, act
     return typed.saved(work, once(work, clock, act, "customer_edit", asked, step))
 
 
-def _note(work: CustomerWork, clock: Clock, customer: int, text: str, act: Act) -> Saved:
-    def step(at: Moment) -> Done:
-        return _noted(work, customer, text, at)
+def _put(work: CustomerWork, clock: Clock, customer: int, pair: Pair, act: Act) -> Saved:
+    occasion, old = pair
 
-    asked = {"customer": customer, "added": text}
-    return typed.saved(work, once(work, clock, act, "customer_note", asked, step))
+    def step(at: Moment) -> Done:
+        work.customers.lock(customer)
+        before = typed.known(work, customer).profile
+        if old is not None:
+            if old not in before.occasions:
+                raise NoSuchOccasion
+            others = tuple(one for one in before.occasions if one != old)
+            before = replace(before, occasions=others)
+        merged = rules.merged_occasions(Details(occasions=(occasion,)), before.occasions)
+        after = replace(before, occasions=rules.checked_occasions(merged))
+        _write(work, customer, after, at)
+        return typed.done(customer, steps.alike(work, customer, _only_changed(before, after)))
+
+    asked = {"customer": customer, "occasion": occasion, "instead_of": old}
+    return typed.saved(work, once(work, clock, act, "occasion_put", asked, step))
 
 
 def _drop(work: CustomerWork, clock: Clock, customer: int, meant: Meant, act: Act) -> Saved:
@@ -93,16 +109,6 @@ def _edited(work: CustomerWork, customer: int, details: Details, at: Moment) -> 
     work.customers.add_consents(customer, (*kept, *typed.consents_of(details, at)))
     _write(work, customer, profile, at)
     return typed.done(customer, steps.alike(work, customer, told))
-
-
-def _noted(work: CustomerWork, customer: int, text: str, at: Moment) -> Done:
-    work.customers.lock(customer)
-    before = typed.known(work, customer).profile
-    note = text.strip()
-    if note and note not in before.notes.splitlines():
-        notes = "\n".join(filter(None, (before.notes.rstrip(), note)))
-        _write(work, customer, replace(before, notes=rules.checked_text("notes", notes)), at)
-    return typed.done(customer, ())
 
 
 def _write(work: CustomerWork, customer: int, profile: Profile, at: Moment) -> None:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from smbcrm.membership.customers.typed import FirstLook
     from smbcrm.membership.customers.types import Customer, Details, Saved, Shown
     from smbcrm.membership.occasions.keeping import Meant
+    from smbcrm.membership.occasions.types import Occasion
     from smbcrm.membership.requests.types import Act
 
 # ruff: noqa: PLC0415 - see above
@@ -65,14 +66,21 @@ class CustomerService:
 
         return editing.drop_occasion(self.uow, self.clock, customer, meant, act)
 
-    def add_note(self, customer: int, text: str, act: "Act | None" = None) -> "Saved":
-        """Add a line to a customer's notes; a line that stands there already is not added twice.
+    def put_occasion(
+        self,
+        customer: int,
+        occasion: "Occasion",
+        instead_of: "Occasion | None" = None,
+        act: "Act | None" = None,
+    ) -> "Saved":
+        """Write an occasion down, in the place of the very one that is given, if one is.
 
-        Raises UnknownCustomer, and TextTooLong where the notes have no room left.
+        One of the same kind and name goes, too, as with `Details.occasions`.
+        Raises UnknownCustomer, NoSuchOccasion, TextTooLong, TooMany.
         """
         from smbcrm.membership.customers import editing
 
-        return editing.note(self.uow, self.clock, customer, text, act)
+        return editing.put_occasion(self.uow, self.clock, customer, (occasion, instead_of), act)
 
     def look_at(self, details: "Details") -> "FirstLook":
         """Return what can be said while somebody still types: who looks alike, odd phones."""

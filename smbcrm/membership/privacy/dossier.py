@@ -6,6 +6,7 @@ Other people stand in it only as far as it is about this one: what somebody is t
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from smbcrm.core.i18n import N_, Text
 from smbcrm.core.money import Currency, Money
@@ -95,6 +96,11 @@ _CONSENTS = (
     Column("how", N_("How")),
     Column("staff", N_("Staff")),
 )
+_NOTES = (
+    Column("on", N_("Date"), Kind.DATE),
+    Column("staff", N_("Staff"), short=True),
+    Column("note", N_("Note")),
+)
 _RELATIONSHIPS = (Column("kind", N_("Another customer is your")),)
 _CARDS = (
     Column("number", N_("Card"), short=True),
@@ -141,6 +147,14 @@ _LISTS = (Column("file", N_("File")),)
 _INTRO = N_("This is everything that the shop knows of you. The file beside it is for programs.")
 
 
+class NoteShown(NamedTuple):
+    """A note of a day, and whoever of the staff wrote it down, by name."""
+
+    day: dt.date
+    staff: str
+    text: str
+
+
 @dataclass(frozen=True, slots=True)
 class Known:
     """What was found of one person; `tiers` are names by the id of a tier."""
@@ -148,6 +162,7 @@ class Known:
     customer: Customer
     looked_after_by: str
     consents: ConsentShown
+    notes: tuple[NoteShown, ...]
     links: tuple[Link, ...]
     cards: tuple[Card, ...]
     memberships: tuple[Membership, ...]
@@ -205,6 +220,7 @@ class _Teller:
         yield _table("tags", N_("Tags"), _TAGS, ((tag,) for tag in profile.tags))
         yield _table("occasions", N_("Occasions"), _OCCASIONS, map(_occasion, profile.occasions))
         yield _table("consents", N_("What you allowed and refused"), _CONSENTS, self._consents())
+        yield _table("notes", N_("Notes"), _NOTES, known.notes)
         links = ((Coded(one.kind, Text(LINKS[one.kind])),) for one in known.links)
         yield _table("relationships", N_("Relationships"), _RELATIONSHIPS, links)
         yield _table("cards", N_("Cards"), _CARDS, map(_card, known.cards))

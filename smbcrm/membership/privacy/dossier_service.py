@@ -18,7 +18,7 @@ from smbcrm.membership.consents.service import shown
 from smbcrm.membership.customers.typed import known
 from smbcrm.membership.files.targets import check_target
 from smbcrm.membership.history.types import HistoryRow
-from smbcrm.membership.privacy.dossier import Known, dossier
+from smbcrm.membership.privacy.dossier import Known, NoteShown, dossier
 from smbcrm.membership.privacy.machine import machine_text
 from smbcrm.membership.privacy.ports import DossierWork
 from smbcrm.membership.reports.document import Document
@@ -82,6 +82,10 @@ class DossierService:
             who,
             staff.get(who.profile.looked_after_by or 0, ""),
             shown(work, customer),
+            tuple(
+                NoteShown(shop.day.date(one.at), staff[one.staff], one.text)
+                for one in work.notes.of(customer)
+            ),
             work.relationships.of(customer),
             cards_of(work, customer, today),
             tuple(work.tiers.memberships(customer)),

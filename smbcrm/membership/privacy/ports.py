@@ -7,6 +7,7 @@ from typing import Protocol
 from smbcrm.membership.cards.ports import CardWork
 from smbcrm.membership.consents.ports import ConsentWork
 from smbcrm.membership.history.service import HistoryWork
+from smbcrm.membership.notes.ports import NoteWork
 from smbcrm.membership.packages.ports import PackageWork
 from smbcrm.membership.privacy.types import ErasedOne
 from smbcrm.membership.relationships.ports import RelationshipWork
@@ -80,6 +81,7 @@ class DossierWork(
     ConsentWork,
     RelationshipWork,
     HistoryWork,
+    NoteWork,
     Protocol,
 ):
     """The slice of a unit of work that reads everything of one person."""

@@ -59,6 +59,7 @@ MOVES: tuple[Moved, ...] = (
     Moved(ledger.AccountRow, "holder", ("id",), notes=("merge",)),
     Moved(customers.CardRow, "customer", ("number",)),
     Moved(customers.ConsentRow, "customer", ("id",)),
+    Moved(customers.CustomerNoteRow, "customer", ("id",)),
     Moved(customers.CustomerRow, "referrer", ("id",)),
     Moved(customers.CustomerLinkRow, "customer", ("other",), shared=True),
     Moved(customers.CustomerLinkRow, "other", ("customer",), shared=True),

@@ -36,6 +36,7 @@ TABLES: tuple[type[peewee.Model], ...] = (
     customers.ConsentRow,
     customers.OptOutRow,
     customers.ErasureRow,
+    customers.CustomerNoteRow,
     customers.CustomerLinkRow,
     shop.StaffCustomerRow,
     customers.SpendingPinRow,

@@ -135,6 +135,19 @@ class ErasureRow(Table):
         primary_key = CompositeKey("customer", "made_at")
 
 
+class CustomerNoteRow(Table):
+    """What was said of a customer on a day."""
+
+    id = BigAutoField()
+    customer = BigIntegerField(index=True)
+    at = TextField()
+    staff = BigIntegerField()
+    text = TextField()
+
+    class Meta:
+        table_name = "customer_note"
+
+
 class CustomerLinkRow(Table):
     """What another customer is to this one; every link stands here in both directions."""
 

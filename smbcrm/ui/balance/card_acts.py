@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from smbcrm.membership.requests.types import Act
     from smbcrm.membership.services import Services
 
-PAGE = "balance"
+PAGE = "customer"
 """The page by whose name an undo is kept over a change of language or look."""
 
 _NUMBERS = frozenset({"number", "following"})

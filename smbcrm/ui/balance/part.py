@@ -4,7 +4,7 @@ from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from smbcrm.core.i18n import N_
 from smbcrm.membership.balance.types import (
@@ -28,16 +28,15 @@ from smbcrm.ui.balance.tiles import Figures
 from smbcrm.ui.balance.words import left_text
 from smbcrm.ui.desk import Desk
 from smbcrm.ui.jobs import Latest
-from smbcrm.ui.sizes import MEDIUM, ROOMY, WIDE
 from smbcrm.ui.voucher_paper import VoucherPaperCard
 from smbcrm.ui.widgets.buttons import Button
-from smbcrm.ui.widgets.cards import Card, EmptyState
+from smbcrm.ui.widgets.cards import EmptyState
 from smbcrm.ui.widgets.focus import as_read, tab_through
 from smbcrm.ui.widgets.labels import ElideLabel, IconLabel
 from smbcrm.ui.widgets.own_words import plain_tip
 
-SIDE, SLIM_SIDE = 286, 250
-_LEAST_TABLE = 190
+SIDE = 286
+_LEAST_TABLE = 150
 _PAPERS = {
     Paper.PRINT: ("printer", N_("Print these"), "Ctrl+P"),
     Paper.EXCEL: ("file-spreadsheet", N_("These in Excel"), "Ctrl+E"),
@@ -47,6 +46,7 @@ _PAPERS = {
 class BalancePart(QWidget):
     """Everything about the value of one customer but their name.
 
+    `side` stands where the page wants it: where it lies, what is done with it, cards and tier.
     `opened` tells the line that is to be looked at, `explain_wanted` that the balance is to be
     explained, `paper_wanted` the `Paper` that is to be made of the purse, `card_changed` that
     something was done with a card, or the tier.
@@ -69,6 +69,7 @@ class BalancePart(QWidget):
         self.paper = {paper: self._paper_button(paper) for paper in Paper}
         self.table = LinesTable(desk)
         self.table.setObjectName("balance_lines")
+        self.table.setMinimumHeight(_LEAST_TABLE)
         self._model: LinesModel | None = None
         self._keep: int | None = None
         self.older = Button("", kind="quiet", small=True)
@@ -78,6 +79,7 @@ class BalancePart(QWidget):
         self.vouchers = VoucherPaperCard(desk)
         self.cards = CardsCard(desk, self.acts)
         self.tier = TierCard(desk)
+        self.side = SideColumn(SIDE)
         self._asking = Latest(desk.jobs, self)
         self._lay_out()
         self.choice.changed.connect(self._chosen)
@@ -114,14 +116,6 @@ class BalancePart(QWidget):
         """Put the focus on the lines; where there are none, on the purses."""
         (self.table if self._body.currentIndex() == 0 else self.choice).setFocus()
 
-    def narrow(self, width: int, height: int) -> None:
-        """Fit a window of that size: where it is narrow, the right column stands below."""
-        below = width < MEDIUM
-        way = QBoxLayout.Direction
-        self._across.setDirection(way.TopToBottom if below else way.LeftToRight)
-        self._side.stand(SLIM_SIDE if width < WIDE else SIDE, below=below)
-        self._left.setMinimumHeight(_LEAST_TABLE * 2 if below or height < ROOMY else 0)
-
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """See anew which line is the last in sight."""
         super().resizeEvent(event)
@@ -144,7 +138,7 @@ class BalancePart(QWidget):
         first = all(one.purse is not Purse.VOUCHERS for one in view.holdings)
         self.purse_acts.show_purse(view.shown.customer.id, purse, unit, first=first)
         self.vouchers.show_vouchers(view.shown.customer.id, count)
-        tab_through(as_read(self))
+        tab_through((*as_read(self), *as_read(self.side)))
         fresh = before is None or (before.purse, before.unit) != (purse, unit)
         if fresh or self._model is None:
             self._model = self.table.show_purse(purse)
@@ -212,11 +206,14 @@ class BalancePart(QWidget):
     # ------------------------------------------------------------------- what it is made of
 
     def _lay_out(self) -> None:
-        self._left = QWidget()
-        column = QVBoxLayout(self._left)
+        column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(10)
-        column.addWidget(self.figures)
+        above = QVBoxLayout()
+        above.setContentsMargins(16, 10, 16, 0)
+        above.setSpacing(10)
+        above.addWidget(self.figures)
+        column.addLayout(above)
         tools = QHBoxLayout()
         tools.setSpacing(8)
         tools.addWidget(self.choice)
@@ -224,28 +221,20 @@ class BalancePart(QWidget):
         tools.addWidget(self.explain)
         for button in self.paper.values():
             tools.addWidget(button)
-        column.addLayout(tools)
-        card = Card(padding=1, spacing=0)
+        above.addLayout(tools)
         say = self._desk.say
         self._body = QStackedWidget()
         self._body.addWidget(self.table)
         nothing = say(N_("Nothing was ever recorded here."))
         self._body.addWidget(EmptyState("wallet", nothing, "", ()))
-        card.body.addWidget(self._body, 1)
-        card.body.addLayout(self._foot())
-        column.addWidget(card, 1)
-        self._side = SideColumn(SIDE)
-        self._side.inside.addWidget(self.lots)
-        self._side.inside.addWidget(self.purse_acts)
-        self._side.inside.addWidget(self.vouchers)
-        self._side.inside.addWidget(self.cards)
-        self._side.inside.addWidget(self.tier)
-        self._side.inside.addStretch(1)
-        self._across = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
-        self._across.setContentsMargins(0, 0, 0, 0)
-        self._across.setSpacing(12)
-        self._across.addWidget(self._left, 1)
-        self._across.addWidget(self._side)
+        column.addWidget(self._body, 1)
+        column.addLayout(self._foot())
+        self.side.inside.addWidget(self.lots)
+        self.side.inside.addWidget(self.purse_acts)
+        self.side.inside.addWidget(self.vouchers)
+        self.side.inside.addWidget(self.cards)
+        self.side.inside.addWidget(self.tier)
+        self.side.inside.addStretch(1)
 
     def _paper_button(self, paper: Paper) -> Button:
         """Return the button that makes a paper, which has its key too."""

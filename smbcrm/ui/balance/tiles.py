@@ -10,7 +10,7 @@ from smbcrm.ui.desk import Desk
 from smbcrm.ui.theme.props import dress
 from smbcrm.ui.widgets.labels import ElideLabel, FitLabel, label
 
-_MOST_IN_ROW, _IN_ROW = 5, 4
+_MOST_IN_ROW, _IN_ROW, _SLIM_ROW = 5, 4, 3
 
 
 class Figure(QFrame):
@@ -38,18 +38,26 @@ class Figure(QFrame):
 
 
 class Figures(QWidget):
-    """All purses: up to five in one row, more of them in rows of four."""
+    """All purses: up to five in one row where there is room, more of them in rows of four."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
         self.shown: list[Figure] = []
+        self._holdings: Sequence[Holding] = ()
+        self._slim = False
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setSpacing(8)
 
+    def stand(self, *, slim: bool) -> None:
+        """Stand in a narrower window: in rows of three."""
+        self._slim = slim
+        self.show_holdings(self._holdings)
+
     def show_holdings(self, holdings: Sequence[Holding]) -> None:
         """Show what lies in each."""
+        self._holdings = holdings
         while len(self.shown) > len(holdings):
             gone = self.shown.pop()
             self._grid.removeWidget(gone)
@@ -58,6 +66,7 @@ class Figures(QWidget):
         while len(self.shown) < len(holdings):
             self.shown.append(Figure())
         in_row = _MOST_IN_ROW if len(holdings) <= _MOST_IN_ROW else _IN_ROW
+        in_row = _SLIM_ROW if self._slim else in_row
         for number, figure in enumerate(self.shown):
             self._grid.addWidget(figure, number // in_row, number % in_row)
             figure.show()

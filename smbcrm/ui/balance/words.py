@@ -29,6 +29,8 @@ _ICONS = {
     OperationKind.ADJUSTMENT: "pencil-line",
     OperationKind.VISIT_USE: "ticket-check",
     OperationKind.EXTENSION: "calendar-plus",
+    OperationKind.VOUCHER_ISSUE: "gift",
+    OperationKind.VOUCHER_VOID: "ban",
 }
 _TITLES = {
     Purse.STORED: N_("Stored value"),

@@ -27,6 +27,8 @@ _YEAR_DIGITS = 4
 _ROUNDS = 3
 _YEAR_WIDTH, _CHOICE_WIDTH = 92, 124
 _GAP, _LINE_HEIGHT = 12, 36
+_BEEN = frozenset(OccasionKind) - {OccasionKind.WEDDING_ANNIVERSARY, OccasionKind.CUSTOM}
+"""Of these the first day is over: a wedding may be to come."""
 
 
 class BadYear(UserError):
@@ -63,13 +65,18 @@ class BirthdayParts:
 
 
 class BirthdayBox(QFrame):
-    """Asks for a birthday; month and day keep their place when the calendar is changed."""
+    """Asks for a birthday; month and day keep their place when the calendar is changed.
+
+    Under another `title` for any other occasion, which `celebrate` names.
+    """
 
     edited = Signal()
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, title: str = "") -> None:
         super().__init__()
         self._desk = desk
+        self._of, self._label = OccasionKind.BIRTHDAY, ""
+        self._called = title or desk.say(N_("Birthday"))
         self._day: int | None = None
         self._leap = False
         dress(self, kind="tile")
@@ -79,7 +86,8 @@ class BirthdayBox(QFrame):
                 (Calendar.LUNAR, desk.say(N_("Lunar")), "moon"),
             ]
         )
-        self._calendar.setAccessibleName(desk.say(N_("Calendar of the birthday")))
+        named = title or desk.say(N_("Calendar of the birthday"))
+        self._calendar.setAccessibleName(named)
         self._calendar.choose(Calendar.SOLAR)
         self.year = TextField(desk.say(N_("Year, if known")))
         self.month = Chooser(desk.say(N_("Month")))
@@ -109,11 +117,25 @@ class BirthdayBox(QFrame):
         if parts.month is None:
             raise MonthMissing
         day, leap = self._fitting_day(), self._leap_box.isChecked()
-        found = Occasion(OccasionKind.BIRTHDAY, parts.calendar, year, parts.month, day, leap)
+        found = Occasion(self._of, parts.calendar, year, parts.month, day, leap, self._label)
         born = first_time(found)
-        if (year or 0) > self._today().year or (born is not None and born > self._today()):
+        to_come = (year or 0) > self._today().year or (born is not None and born > self._today())
+        if to_come and self._of in _BEEN:
             raise YearToCome
         return found
+
+    def celebrate(self, kind: OccasionKind, label: str) -> None:
+        """Ask for the date of this occasion."""
+        if (kind, label) != (self._of, self._label):
+            self._of, self._label = kind, label
+            self._show_rounds()
+
+    def show_occasion(self, occasion: Occasion) -> None:
+        """Show one that is known."""
+        self._of, self._label = occasion.kind, occasion.label
+        year = "" if occasion.year is None else f"{occasion.year:04}"
+        date = (occasion.month, occasion.day, occasion.is_leap_month)
+        self.show_parts(BirthdayParts(occasion.calendar, year, *date))
 
     def known(self) -> Occasion | None:
         """Return the birthday if it can be one as it stands."""
@@ -167,7 +189,7 @@ class BirthdayBox(QFrame):
         middle = QHBoxLayout(line)
         middle.setContentsMargins(0, 0, 0, 0)
         middle.addWidget(self._leap_box)
-        calendar = _titled(say(N_("Birthday")), self._calendar, QWidget())
+        calendar = _titled(self._called, self._calendar, QWidget())
         leap = _titled(say(N_("Leap month")), line, self._leap_part)
         for part in (calendar, self.year, self.month, self.day, leap):
             row.addWidget(part)
@@ -246,7 +268,7 @@ class BirthdayBox(QFrame):
         is_lunar = found.calendar is Calendar.LUNAR
         for badge, one in zip(self._badges, rounds, strict=False):
             icon, tone = ("moon", "info") if is_lunar else ("cake", "rose")
-            badge.show_state(icon, comes_round(desk, one), tone)
+            badge.show_state(icon, comes_round(desk, found, one), tone)
         for number, badge in enumerate(self._badges):
             badge.setVisible(number < len(rounds))
         words = explanation(desk, found, settings, today)

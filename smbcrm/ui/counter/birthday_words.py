@@ -17,6 +17,8 @@ from smbcrm.membership.occasions.types import (
     OccasionSettings,
     Occurrence,
 )
+from smbcrm.ui.counter.facts import age_words
+from smbcrm.ui.counter.happenings import DOT
 from smbcrm.ui.desk import Desk
 
 _FEBRUARY, _LEAP_DAY = 2, 29
@@ -39,7 +41,7 @@ def day_name(desk: Desk, calendar: Calendar, day: int) -> str:
     return _numbered(desk, day, lunar_text(LunarDate(1, 1, day)).partition(_MOON)[2])
 
 
-def comes_round(desk: Desk, found: Occurrence) -> str:
+def comes_round(desk: Desk, occasion: Occasion, found: Occurrence) -> str:
     """Return one of the next dates: Thu 15 Jul 2027 · turns 67."""
     if found.whole_month:
         when = desk.words.month(found.date)
@@ -48,9 +50,7 @@ def comes_round(desk: Desk, found: Occurrence) -> str:
         when = QLocale(desk.words.translator.language).toString(
             QDate(found.date.year, found.date.month, found.date.day), pattern
         )
-    if found.age is None:
-        return when
-    return desk.say(N_("{date} · turns {age}"), date=when, age=found.age)
+    return DOT.join(filter(None, (when, age_words(desk, occasion, found.age))))
 
 
 def explanation(desk: Desk, occasion: Occasion, settings: OccasionSettings, today: dt.date) -> str:

@@ -69,14 +69,14 @@ class CardButton(Button):
         self.set_text(self._desk.say(words))
 
 
-class BalanceButton(Button):
-    """Shows the page Card and balance of the open customer."""
+class PageButton(Button):
+    """Shows the page of the open customer."""
 
     def __init__(self, desk: Desk) -> None:
-        words = desk.say(N_("Card and balance"))
-        super().__init__(words, icon="wallet", key="Ctrl O", small=True)
+        words = desk.say(N_("Customer page"))
+        super().__init__(words, icon="user-round", key="Ctrl O", small=True)
         self._customer = 0
-        self.clicked.connect(lambda _: desk.room.go(f"balance/{self._customer}"))
+        self.clicked.connect(lambda _: desk.room.go(f"customer/{self._customer}"))
 
     def show_view(self, view: CustomerView) -> None:
         """Lead to this customer's."""
@@ -84,18 +84,18 @@ class BalanceButton(Button):
 
 
 class CardButtons(Flow):
-    """What can be done about card and balance of the open customer."""
+    """The way to all about the open customer, and another card."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
-        self.card, self.balance = CardButton(desk), BalanceButton(desk)
-        for button in (self.balance, self.card):
+        self.card, self.page = CardButton(desk), PageButton(desk)
+        for button in (self.page, self.card):
             self.addWidget(button)
 
     def show_view(self, view: CustomerView) -> None:
         """Show a customer's."""
         self.card.show_view(view)
-        self.balance.show_view(view)
+        self.page.show_view(view)
 
 
 def _part(icon: str) -> tuple[QWidget, QLabel]:

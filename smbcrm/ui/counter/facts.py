@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from smbcrm.core.i18n import N_, NN_
 from smbcrm.membership.counter.board import Expected
 from smbcrm.membership.customers.kinds import ConsentChannel, ConsentState, Status
+from smbcrm.membership.occasions import words
 from smbcrm.membership.occasions.lunar import lunar_text
 from smbcrm.membership.occasions.types import Calendar, Occasion, OccasionKind
 from smbcrm.ui.counter.happenings import DOT
@@ -17,13 +18,6 @@ if TYPE_CHECKING:
     from smbcrm.membership.counter.types import CustomerView, NextOccasion
     from smbcrm.membership.customers.types import Profile
 
-_OCCASIONS = {
-    OccasionKind.BIRTHDAY: N_("Birthday"),
-    OccasionKind.WEDDING_ANNIVERSARY: N_("Wedding anniversary"),
-    OccasionKind.CHILD_BIRTHDAY: N_("Child's birthday"),
-    OccasionKind.PET_BIRTHDAY: N_("Pet's birthday"),
-    OccasionKind.CUSTOMER_SINCE: N_("Customer since"),
-}
 _BORN = frozenset({OccasionKind.BIRTHDAY, OccasionKind.CHILD_BIRTHDAY, OccasionKind.PET_BIRTHDAY})
 _ICONS = {
     OccasionKind.WEDDING_ANNIVERSARY: "heart",
@@ -78,6 +72,11 @@ def since_words(desk: Desk, view: "CustomerView") -> str:
     since = desk.say(N_("Customer since {month}"), month=desk.words.month(view.since))
     visits = desk.count(NN_("{count} visit", "{count} visits"), view.visits)
     return f"{since}{DOT}{visits}"
+
+
+def status_words(desk: Desk, status: Status) -> str:
+    """Return why a customer is not to be dealt with as usual; empty for an active one."""
+    return desk.say(_STATUSES[status]) if status in _STATUSES else ""
 
 
 def phone_words(desk: Desk, view: "CustomerView") -> str:
@@ -137,12 +136,7 @@ def expected_line(desk: Desk, one: Expected) -> str:
 
 def occasion_name(desk: Desk, occasion: Occasion) -> str:
     """Return what is celebrated; with its name, as of a child."""
-    if occasion.kind is OccasionKind.CUSTOM:
-        return occasion.label
-    kind = desk.say(_OCCASIONS[occasion.kind])
-    if not occasion.label:
-        return kind
-    return desk.say(N_("{occasion} of {name}"), occasion=kind, name=occasion.label)
+    return desk.tell(words.occasion_words(occasion))
 
 
 def occasion_icon(occasion: Occasion) -> str:
@@ -189,8 +183,7 @@ def last_visit_words(desk: Desk, view: "CustomerView") -> str:
 
 def _known(desk: Desk, view: "CustomerView") -> Iterator[Known]:
     profile = view.shown.customer.profile
-    if profile.status in _STATUSES:
-        yield Known("ban", desk.say(_STATUSES[profile.status]))
+    yield Known("ban", status_words(desk, profile.status))
     yield Known("coffee", _one_line(profile.preferences))
     if view.shown.looked_after_by:
         name = view.shown.looked_after_by

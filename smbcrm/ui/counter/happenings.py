@@ -1,5 +1,6 @@
 """What happened at the till, in words: one line for “Just served”, one or two for “Recent”."""
 
+import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from enum import Enum
@@ -128,9 +129,12 @@ def _refund_undone(desk: Desk, refund: "Bill") -> str:
 
 def recent_lines(desk: Desk, view: "CustomerView") -> tuple[Line, ...]:
     """Return the lines of “Recent”, newest first; a sale that earned points has two."""
-    return tuple(
-        replace(line, bill=_bill_of(row)) for row in view.recent for line in _lines(desk, view, row)
-    )
+    return tuple(line for row in view.recent for line in lines_of(desk, row, view.today))
+
+
+def lines_of(desk: Desk, row: "RecentRow", today: dt.date) -> tuple[Line, ...]:
+    """Return the lines of one operation."""
+    return tuple(replace(line, bill=_bill_of(row)) for line in _lines(desk, row, today))
 
 
 def _bill_of(recent: "RecentRow") -> str:
@@ -140,9 +144,9 @@ def _bill_of(recent: "RecentRow") -> str:
     return (recent.row.reverses or "") if recent.takes_back in BILLED else ""
 
 
-def _lines(desk: Desk, view: "CustomerView", recent: "RecentRow") -> Iterator[Line]:
+def _lines(desk: Desk, recent: "RecentRow", today: dt.date) -> Iterator[Line]:
     row = recent.row
-    day = desk.words.date(row.business_date, today=view.today)
+    day = desk.words.date(row.business_date, today=today)
     struck = row.reversed_by is not None
     match row.kind:
         case OperationKind.SALE:

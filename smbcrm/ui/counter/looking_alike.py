@@ -21,6 +21,7 @@ from smbcrm.ui.wording import called
 _WARNINGS = {
     Sameness.PHONE: N_("{name} has this phone too."),
     Sameness.EMAIL: N_("{name} has this e-mail too."),
+    Sameness.MESSENGER: N_("{name} has this WeChat, WhatsApp or LINE id too."),
     Sameness.NAME_AND_BIRTHDAY: N_("{name} has a similar name and the same birthday."),
 }
 

@@ -16,6 +16,7 @@ from smbcrm.membership.cards.scanning import FreshCardScan, Scan, UnknownScan
 from smbcrm.membership.counter.types import CustomerView
 from smbcrm.membership.customers.types import Saved
 from smbcrm.membership.requests.types import Act
+from smbcrm.membership.services import Services
 from smbcrm.ui.counter.alike_card import AlikeCard
 from smbcrm.ui.counter.looking_alike import LookingAlike, note_of
 from smbcrm.ui.counter.new_customer_form import NewCustomerForm, Typed
@@ -245,8 +246,9 @@ class NewCustomerPanel(CounterPanel):
             self.finished.emit(Done(customer))
             return
         self._then = self._open
-        add = self.desk.services.customers.add_note
-        self._send(partial(add, customer, note, self.taking.act), _Sent(typed, customer))
+        saved = Saved(customer, found.view.shown.customer.code)
+        work = partial(_noted, self.desk.services, saved, note, self.taking.act)
+        self._send(work, _Sent(typed, customer))
 
     # --------------------------------------------------------------------------- in the house
 
@@ -318,3 +320,9 @@ class NewCustomerPanel(CounterPanel):
 
     def _show_consents(self) -> None:
         self._consents.setText(self.form.consents.summary())
+
+
+def _noted(services: Services, who: Saved, note: str, act: Act) -> Saved:
+    """Write down what was typed of somebody who is here."""
+    services.notes.add(who.id, note, act)
+    return who

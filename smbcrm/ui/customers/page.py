@@ -8,7 +8,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout
 
 from smbcrm.core.i18n import N_
-from smbcrm.membership.customers.lists import CustomerRow, CustomerSort
+from smbcrm.membership.customers.lists import CustomerFilter, CustomerRow, CustomerSort
 from smbcrm.membership.lists.types import CustomerList
 from smbcrm.ui.customers.columns import chosen_on, columns_of, keep_chosen
 from smbcrm.ui.customers.export import ListExport
@@ -23,6 +23,7 @@ from smbcrm.ui.jobs import PATIENCE_MS
 from smbcrm.ui.page import Page
 from smbcrm.ui.page_head import PageHead
 from smbcrm.ui.theme.props import dress
+from smbcrm.ui.walk import Walk
 from smbcrm.ui.widgets.buttons import Button
 from smbcrm.ui.widgets.cards import Card
 from smbcrm.ui.widgets.paged_model import Source
@@ -143,7 +144,10 @@ class CustomersPage(Page):
     def _open(self, number: int) -> None:
         row = self.model.row(number)
         if isinstance(row, CustomerRow):
-            self.desk.room.open_customer(row.id)
+            now = self._listing
+            chosen = CustomerFilter(text=now.text)
+            walk = Walk(now.customers, chosen, now.sort, now.descending, number)
+            self.desk.room.show_customer(row.id, walk)
 
     def _want_new(self) -> None:
         self.desk.room.new_customer(self.search.text().strip())

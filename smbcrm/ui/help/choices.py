@@ -20,7 +20,7 @@ _FOR_ONE = (
     *("sale", "top_up", "redeem", "visit", "refund", "withdraw"),
     *("hand_over", "put_right", "give_voucher", "void_voucher"),
 )
-_BALANCE = "balance"
+_PAGE = "customer"
 """A page of its own, of whoever is chosen."""
 _NOT_HERE = ("escape", "back", "jump")
 """What makes no sense to be jumped to from here."""
@@ -125,9 +125,9 @@ class Choices:
             }
         for one in self.actions:
             act = partial(desk.room.open_customer, subject.id, one.id)
-            if one.id == _BALANCE:
-                act = partial(desk.room.go, f"{_BALANCE}/{subject.id}")
-            if one.id in {*_FOR_ONE, _BALANCE}:
+            if one.id == _PAGE:
+                act = partial(desk.room.go, f"{_PAGE}/{subject.id}")
+            if one.id in {*_FOR_ONE, _PAGE}:
                 yield Choice(desk.say(one.text), subs.get(one.id, ""), act, one.icon, one.caps)
 
     def _commands(self, text: str) -> tuple[Choice, ...]:

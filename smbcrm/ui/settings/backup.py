@@ -7,12 +7,12 @@ from smbcrm.membership.backups.types import Backup
 from smbcrm.ui.desk import Desk
 from smbcrm.ui.event_bridge import CopyMade, DayBegan, Elsewhere
 from smbcrm.ui.jobs import Lane
+from smbcrm.ui.saver import Saver
 from smbcrm.ui.settings.backup_band import BackupBand
 from smbcrm.ui.settings.backup_test import BackupTest, folder_card
 from smbcrm.ui.settings.backup_words import REASONS, shown_size, state_of
 from smbcrm.ui.settings.part import Part
 from smbcrm.ui.settings.restore_question import RestoreQuestion
-from smbcrm.ui.settings.saver import Saver
 from smbcrm.ui.theme.props import dress
 from smbcrm.ui.widgets.buttons import Button
 from smbcrm.ui.widgets.cards import Card, Note

@@ -14,10 +14,10 @@ from smbcrm.membership.tiers.types import Tier
 from smbcrm.membership.vouchers.types import Definition
 from smbcrm.ui.desk import Desk
 from smbcrm.ui.event_bridge import Elsewhere
+from smbcrm.ui.saver import Saver
 from smbcrm.ui.settings.packages_card import PackagesCard
 from smbcrm.ui.settings.part import Part
 from smbcrm.ui.settings.rewards_card import RewardsCard
-from smbcrm.ui.settings.saver import Saver
 from smbcrm.ui.settings.vouchers_card import VouchersCard
 
 _WATCHED = (SetUp.ITEMS, SetUp.TIERS, SetUp.VOUCHERS, SetUp.REWARDS)

@@ -21,9 +21,9 @@ from smbcrm.core.i18n import N_
 from smbcrm.membership.changes.types import Changed
 from smbcrm.membership.items.types import Item
 from smbcrm.membership.tiers.types import Tier
+from smbcrm.ui.saver import Save, What, Work
 from smbcrm.ui.settings.part import Part, empty
 from smbcrm.ui.settings.saved_field import refusal
-from smbcrm.ui.settings.saver import Save, What, Work
 from smbcrm.ui.settings.search_chooser import SearchChooser
 from smbcrm.ui.widgets.buttons import Button
 from smbcrm.ui.widgets.chip import Chip

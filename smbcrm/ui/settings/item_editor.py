@@ -12,9 +12,9 @@ from smbcrm.core.errors import ShopbellError, UserError
 from smbcrm.core.i18n import N_, NN_, Text
 from smbcrm.membership.changes.types import Changed
 from smbcrm.membership.items.types import Item, ItemChanges, ItemCodeTaken, ItemKind, NewItem
+from smbcrm.ui.saver import Save, Work
 from smbcrm.ui.settings.part import Part
 from smbcrm.ui.settings.saved_field import SavedField, refusal, refuse
-from smbcrm.ui.settings.saver import Save, Work
 from smbcrm.ui.settings.typed_numbers import read_hundredths, shown_hundredths
 from smbcrm.ui.widgets.buttons import Button, Segmented, Switch
 from smbcrm.ui.widgets.cards import Card, EmptyState, Note

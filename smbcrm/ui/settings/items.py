@@ -12,9 +12,9 @@ from smbcrm.membership.items import rules
 from smbcrm.membership.items.types import Item, ItemKind
 from smbcrm.ui.desk import Desk
 from smbcrm.ui.event_bridge import Elsewhere
+from smbcrm.ui.saver import Saver
 from smbcrm.ui.settings.item_editor import ItemEditor
 from smbcrm.ui.settings.part import Part
-from smbcrm.ui.settings.saver import Saver
 from smbcrm.ui.settings.typed_numbers import shown_hundredths
 from smbcrm.ui.theme.props import dress
 from smbcrm.ui.widgets.buttons import Button

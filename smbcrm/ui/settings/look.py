@@ -10,9 +10,9 @@ from smbcrm.core.i18n import N_
 from smbcrm.core.settings import Setting
 from smbcrm.ui.desk import Desk
 from smbcrm.ui.languages import LANGUAGE_OPTIONS
+from smbcrm.ui.saver import Saver
 from smbcrm.ui.settings.part import FormRow, Part, RowField, rows
 from smbcrm.ui.settings.saved_field import SavedField, refusal
-from smbcrm.ui.settings.saver import Saver
 from smbcrm.ui.widgets.buttons import Segmented, Switch
 from smbcrm.ui.widgets.cards import Card
 from smbcrm.ui.widgets.labels import label

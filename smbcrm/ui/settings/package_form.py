@@ -16,9 +16,9 @@ from smbcrm.membership.packages.types import (
     PackageChanges,
     Terms,
 )
+from smbcrm.ui.saver import Save, Work
 from smbcrm.ui.settings.entry_form import EntryForm, Line, change, item_options, only_new
 from smbcrm.ui.settings.part import Part
-from smbcrm.ui.settings.saver import Save, Work
 from smbcrm.ui.settings.typed_numbers import read_count
 
 

@@ -7,10 +7,10 @@ from smbcrm.core.i18n import N_, NN_, Text
 from smbcrm.membership.changes.types import Changed
 from smbcrm.membership.items.types import Item
 from smbcrm.membership.packages.types import Package
+from smbcrm.ui.saver import Save, Work
 from smbcrm.ui.settings.list_card import ListCard, Look, Row
 from smbcrm.ui.settings.package_form import PackageForm
 from smbcrm.ui.settings.part import Part
-from smbcrm.ui.settings.saver import Save, Work
 
 _LOOK = Look(
     "package",

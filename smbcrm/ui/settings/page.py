@@ -19,11 +19,11 @@ from smbcrm.core.i18n import N_
 from smbcrm.ui.desk import Desk
 from smbcrm.ui.page import Page
 from smbcrm.ui.page_head import PageHead
+from smbcrm.ui.saver import Said, Saver
 from smbcrm.ui.setting_parts import ENTRIES, LISTED, entry_of
 from smbcrm.ui.settings.part import Part
 from smbcrm.ui.settings.part_list import PartList
 from smbcrm.ui.settings.parts import MAKERS
-from smbcrm.ui.settings.saver import Said, Saver
 from smbcrm.ui.sidebar import SLIM, WIDE
 from smbcrm.ui.widgets.fields import Chooser
 

@@ -6,8 +6,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLayout, QVBoxLayout, QWidget
 
 from smbcrm.ui.desk import Desk
+from smbcrm.ui.saver import Saver
 from smbcrm.ui.settings.saved_field import SavedField
-from smbcrm.ui.settings.saver import Saver
 from smbcrm.ui.widgets.fields import TextField
 from smbcrm.ui.widgets.labels import hairline, label
 from smbcrm.ui.widgets.lead_text import Ink, LeadText

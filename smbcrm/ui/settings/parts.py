@@ -3,8 +3,8 @@
 from collections.abc import Callable, Mapping
 
 from smbcrm.ui.desk import Desk
+from smbcrm.ui.saver import Saver
 from smbcrm.ui.settings.part import Part
-from smbcrm.ui.settings.saver import Saver
 
 # ruff: noqa: PLC0415 - a part is loaded when it is first opened
 

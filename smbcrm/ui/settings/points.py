@@ -15,10 +15,10 @@ from smbcrm.membership.shop.types import Shop
 from smbcrm.membership.tiers.types import Tier
 from smbcrm.ui.desk import Desk
 from smbcrm.ui.event_bridge import Elsewhere
+from smbcrm.ui.saver import Saver
 from smbcrm.ui.settings.offers_card import OffersCard
 from smbcrm.ui.settings.part import Part, column
 from smbcrm.ui.settings.points_card import PointsCard
-from smbcrm.ui.settings.saver import Saver
 from smbcrm.ui.settings.tried import POINTS
 from smbcrm.ui.settings.worked_card import GiftEarnsCard, WorkedCard
 from smbcrm.ui.widgets.buttons import Button

@@ -14,9 +14,9 @@ from smbcrm.membership.rewards.types import (
     RewardCodeTaken,
 )
 from smbcrm.membership.tiers.types import Tier
+from smbcrm.ui.saver import Save, Work
 from smbcrm.ui.settings.entry_form import EntryForm, Line, change, item_options, only_new
 from smbcrm.ui.settings.part import Part
-from smbcrm.ui.settings.saver import Save, Work
 from smbcrm.ui.settings.typed_numbers import read_count
 
 

@@ -13,9 +13,9 @@ from smbcrm.membership.changes.types import Changed
 from smbcrm.membership.requests.types import Act
 from smbcrm.membership.staff.types import Staff, Terminal
 from smbcrm.ui.desk import Desk
+from smbcrm.ui.saver import Save, What, Work
 from smbcrm.ui.settings.part import Part
 from smbcrm.ui.settings.saved_field import SavedField, refusal, refuse
-from smbcrm.ui.settings.saver import Save, What, Work
 from smbcrm.ui.widgets.buttons import Button, Switch
 from smbcrm.ui.widgets.cards import Card
 from smbcrm.ui.widgets.fields import TextField

@@ -15,10 +15,10 @@ from smbcrm.membership.shop.service import SettingValue
 from smbcrm.ui.desk import Desk
 from smbcrm.ui.event_bridge import Elsewhere
 from smbcrm.ui.languages import LANGUAGE_OPTIONS
+from smbcrm.ui.saver import Save, Saver
 from smbcrm.ui.settings import choices
 from smbcrm.ui.settings.part import Part
 from smbcrm.ui.settings.saved_field import SavedField, Typed, refuse
-from smbcrm.ui.settings.saver import Save, Saver
 from smbcrm.ui.settings.search_chooser import SearchChooser
 from smbcrm.ui.widgets.cards import Card
 from smbcrm.ui.widgets.fields import AreaField, Chooser, Field, TextField

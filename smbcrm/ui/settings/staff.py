@@ -13,9 +13,9 @@ from smbcrm.membership.services import Services
 from smbcrm.membership.staff.types import Staff, Terminal
 from smbcrm.ui.desk import Desk
 from smbcrm.ui.event_bridge import Elsewhere
+from smbcrm.ui.saver import Saver
 from smbcrm.ui.settings.part import Part
 from smbcrm.ui.settings.roll_card import Roll, RollCard
-from smbcrm.ui.settings.saver import Saver
 from smbcrm.ui.widgets.cards import Card
 from smbcrm.ui.widgets.fields import Chooser
 from smbcrm.ui.widgets.labels import label

@@ -8,9 +8,9 @@ from smbcrm.membership.changes.types import Changed
 from smbcrm.membership.tiers.types import BirthdaySpan, Tier, TierChanges
 from smbcrm.membership.vouchers.types import Definition, DefinitionChanges
 from smbcrm.ui.desk import Desk
+from smbcrm.ui.saver import Save, Work
 from smbcrm.ui.settings.chip_field import AddChip, ChipField
 from smbcrm.ui.settings.part import FormRow, Part
-from smbcrm.ui.settings.saver import Save, Work
 from smbcrm.ui.settings.tier_saver import Read, TierSaver
 from smbcrm.ui.settings.tier_words import (
     USUAL,

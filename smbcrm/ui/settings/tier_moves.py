@@ -13,8 +13,8 @@ from smbcrm.membership.tiers.rules import review_after
 from smbcrm.membership.tiers.standing import Close
 from smbcrm.membership.tiers.types import HoldReason, HoldRequest, Tier
 from smbcrm.ui.desk import Desk
+from smbcrm.ui.saver import Save
 from smbcrm.ui.settings.part import Part, empty
-from smbcrm.ui.settings.saver import Save
 from smbcrm.ui.settings.tier_words import figures_words
 from smbcrm.ui.widgets.badges import Avatar, TierBadge
 from smbcrm.ui.widgets.buttons import Button

@@ -8,9 +8,9 @@ from smbcrm.core.errors import ShopbellError, UserError
 from smbcrm.core.i18n import N_, Text
 from smbcrm.membership.changes.types import Changed
 from smbcrm.membership.tiers.types import Tier, TierChanges
+from smbcrm.ui.saver import Save, Work
 from smbcrm.ui.settings.part import Part, RowField
 from smbcrm.ui.settings.saved_field import refusal, refuse
-from smbcrm.ui.settings.saver import Save, Work
 from smbcrm.ui.settings.typed_numbers import read_count
 
 Read = Callable[[str], TierChanges]

@@ -20,8 +20,8 @@ from smbcrm.membership.vouchers.types import Definition
 from smbcrm.ui.desk import Desk
 from smbcrm.ui.event_bridge import Elsewhere
 from smbcrm.ui.jobs import Lane, Latest
+from smbcrm.ui.saver import Save, Saver, Work
 from smbcrm.ui.settings.part import Part, column
-from smbcrm.ui.settings.saver import Save, Saver, Work
 from smbcrm.ui.settings.tier_editor import TierEditor
 from smbcrm.ui.settings.tier_moves import CloseCard, MovesCard
 from smbcrm.ui.settings.tier_rows import TierRows

@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from smbcrm.membership.what_if.types import Trial
-from smbcrm.ui.settings.saver import Save
+from smbcrm.ui.saver import Save
 from smbcrm.ui.widgets.fields import TextField
 from smbcrm.ui.widgets.labels import IconLabel, label
 

@@ -19,9 +19,9 @@ from smbcrm.membership.vouchers.types import (
     DefinitionChanges,
     NewDefinition,
 )
+from smbcrm.ui.saver import Save, Work
 from smbcrm.ui.settings.entry_form import EntryForm, change, item_options, only_new
 from smbcrm.ui.settings.part import Part
-from smbcrm.ui.settings.saver import Save, Work
 from smbcrm.ui.settings.typed_dates import read_date
 from smbcrm.ui.settings.typed_numbers import read_count, read_hundredths, shown_hundredths
 

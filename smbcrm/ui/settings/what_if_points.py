@@ -16,8 +16,8 @@ from smbcrm.membership.shop.service import SettingValue
 from smbcrm.membership.shop.types import EarnAt, Rates
 from smbcrm.membership.what_if.types import PointsChanges, Trial
 from smbcrm.ui.desk import Desk
+from smbcrm.ui.saver import Save, Work
 from smbcrm.ui.settings.saved_field import refusal
-from smbcrm.ui.settings.saver import Save, Work
 from smbcrm.ui.settings.tried import Figure, Tried
 from smbcrm.ui.settings.typed_numbers import read_count
 from smbcrm.ui.widgets.fields import Chooser

@@ -13,8 +13,8 @@ from smbcrm.membership.changes.types import Changed
 from smbcrm.membership.tiers.types import Tier, TierChanges
 from smbcrm.membership.what_if.types import Trial
 from smbcrm.ui.desk import Desk
+from smbcrm.ui.saver import Save, Work
 from smbcrm.ui.settings.saved_field import refusal
-from smbcrm.ui.settings.saver import Save, Work
 from smbcrm.ui.settings.tried import Figure, Tried
 from smbcrm.ui.settings.typed_numbers import read_count, read_hundredths, shown_hundredths
 from smbcrm.ui.widgets.fields import Chooser

@@ -10,8 +10,8 @@ What a widget is, it says by properties (`smbcrm.ui.theme.props.dress`):
   nav, act (76, or 58 `compact`; `main` = the page's primary), take (76), choice (60, checkable),
   key (46), row (a line of a list; `chosen`), jump. With any kind: `small` (28), `big` = true (44)
   or "search" (52).
-* QAbstractButton `kind`: chip (30, or 36 `big`; `dashed`), segment with `place` first, middle,
-  last or only.
+* QAbstractButton `kind`: chip (30, or 36 `big`; `dashed`), tab (40), segment with `place` first,
+  middle, last or only.
 * QFrame `kind`: card (`main`), tile (`touched`), alert, approval, approvalHead, occasion,
   occasionLunar, pick (`chosen`), side, panelRight, header, footer, line, lineDown, done, note
   (`tone` info, warn, ok, danger, neutral), toast, scrim, overlay, bubble, searchBox (52; `compact`

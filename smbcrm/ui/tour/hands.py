@@ -29,6 +29,8 @@ _KEYS = {
     "Space": Qt.Key.Key_Space,
     "Home": Qt.Key.Key_Home,
     "End": Qt.Key.Key_End,
+    "PgDown": Qt.Key.Key_PageDown,
+    "PgUp": Qt.Key.Key_PageUp,
     "Backspace": Qt.Key.Key_Backspace,
     ",": Qt.Key.Key_Comma,
 }

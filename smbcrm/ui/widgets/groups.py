@@ -137,6 +137,22 @@ class ChoiceGroup(_OneOf):
         return tile
 
 
+class Tabs(_OneOf):
+    """Words in a row of which one is underlined: `options` are value and words."""
+
+    def __init__(self, options: Sequence[tuple[object, str]]) -> None:
+        super().__init__()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(GAP, 0, GAP, 0)
+        row.setSpacing(0)
+        for value, words in options:
+            part = Button(words, kind="tab")
+            self._add(value, part)
+            row.addWidget(part)
+        row.addStretch(1)
+        self._rove()
+
+
 class Segmented(_OneOf):
     """A few words in one frame, of which one is on: `options` are value, words and icon or ""."""
 

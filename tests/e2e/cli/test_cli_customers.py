@@ -2,6 +2,7 @@
 
 import pytest
 
+from smbcrm.bootstrap import open_shop
 from smbcrm.membership.cards.rules import PREFIX_LENGTH, candidates, serial_of
 from tests.e2e.cli.program import Make, Smbcrm
 
@@ -47,6 +48,17 @@ def test_all_that_is_typed_of_a_customer_is_shown(shop: Smbcrm) -> None:
     told = shop.text("customer", "show", "B-1")
     for words in ("nuts", "likes tea", "Name day", "Wedding anniversary", "2010-05-20", "refused"):
         assert words in told
+
+
+def test_notes_of_days_are_shown(shop: Smbcrm, shop_address: str) -> None:
+    code = _add(shop, "Ann Lee")
+    assert shop.json("customer", "show", code)["notes_of_days"] == []
+    services = open_shop(shop_address)
+    services.notes.add(services.customers.find("Ann")[0].id, "likes tea")
+    services.close()
+    (note,) = shop.json("customer", "show", code)["notes_of_days"]
+    assert note["text"] == "likes tea"
+    assert "likes tea" in shop.text("customer", "show", code)
 
 
 BIRTHDAYS: dict[tuple[str, ...], tuple[object, ...]] = {

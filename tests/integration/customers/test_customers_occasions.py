@@ -97,3 +97,33 @@ def test_who_did_it_is_in_the_log(shop: StillShop, ann: int) -> None:
         )
     )
     assert rows == [("occasion_remove", ann, "Owner")]
+
+
+def test_one_is_put_in_the_place_of_another(shop: StillShop, ann: int) -> None:
+    customers = shop.services.customers
+    put(shop, ann, child(1), child(2), custom(1))
+    act = shop.act(4)
+    for _ in range(2):
+        customers.put_occasion(ann, child(5), child(1), act)
+    assert kept(shop, ann) == [child(2), custom(1), child(5)]
+    customers.put_occasion(ann, child(6, "Tom"))
+    customers.put_occasion(ann, child(7, "Tom"))
+    assert kept(shop, ann) == [child(2), custom(1), child(5), child(7, "Tom")]
+    customers.put_occasion(ann, BORN, child(2))
+    assert kept(shop, ann)[0] == BORN
+
+
+def test_one_that_is_gone_meanwhile_has_no_place(shop: StillShop, ann: int) -> None:
+    put(shop, ann, child(1))
+    with pytest.raises(NoSuchOccasion):
+        shop.services.customers.put_occasion(ann, child(2), child(3))
+    with pytest.raises(UnknownCustomer):
+        shop.services.customers.put_occasion(99, child(2))
+    assert kept(shop, ann) == [child(1)]
+
+
+def test_a_birthday_put_down_tells_who_was_born_that_day_too(shop: StillShop, ann: int) -> None:
+    born = Occasion(OccasionKind.BIRTHDAY, Calendar.SOLAR, 1990, 3, 5)
+    other = shop.services.customers.add(Details(full_name="Ann", occasions=(born,)))
+    saved = shop.services.customers.put_occasion(ann, born)
+    assert [one.id for one in saved.alike] == [other.id]

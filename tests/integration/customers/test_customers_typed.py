@@ -1,13 +1,9 @@
 """What is said while somebody types a new customer, and notes that are added to."""
 
-import pytest
-
-from smbcrm.membership.customers.errors import TextTooLong, UnknownCustomer
 from smbcrm.membership.customers.kinds import Sameness
 from smbcrm.membership.customers.typed import FirstLook, OddPhone
-from smbcrm.membership.customers.types import CustomerChanged, Details
+from smbcrm.membership.customers.types import Details
 from smbcrm.membership.occasions.types import Calendar, Occasion, OccasionKind
-from smbcrm.membership.requests.types import RequestReused
 from tests.helpers.shops import StillShop
 
 BORN = Occasion(OccasionKind.BIRTHDAY, Calendar.LUNAR, 1990, 10, 15)
@@ -46,35 +42,3 @@ def test_an_odd_phone_is_told_with_what_is_missing(shop: StillShop) -> None:
     found = shop.services.customers.look_at(Details(phones=("1380013800",)))
     assert found.odd_phones == (OddPhone("1380013800", 1),)
     assert shop.services.customers.look_at(Details(phones=("13800138000",))).odd_phones == ()
-
-
-def test_a_note_is_added_once(shop: StillShop) -> None:
-    customers = shop.services.customers
-    told: list[CustomerChanged] = []
-    one = customers.add(Details(full_name="Ann", notes="likes tea"))
-    shop.services.events.subscribe(CustomerChanged, told.append)
-    act = shop.act(1)
-    assert customers.add_note(one.id, " At the counter: 07700 900108 ", act).code == one.code
-    customers.add_note(one.id, " At the counter: 07700 900108 ", act)
-    customers.add_note(one.id, "likes tea", shop.act(2))
-    assert customers.get(one.id).profile.notes == "likes tea\nAt the counter: 07700 900108"
-    assert [event.customers for event in told] == [{one.id}]
-    with pytest.raises(RequestReused):
-        customers.add_note(one.id, "something else", act)
-
-
-def test_a_note_that_finds_nobody_or_no_room_is_refused(shop: StillShop) -> None:
-    customers = shop.services.customers
-    with pytest.raises(UnknownCustomer):
-        customers.add_note(9, "x")
-    full = customers.add(Details(full_name="Ann", notes="n" * 9_999))
-    with pytest.raises(TextTooLong):
-        customers.add_note(full.id, "more")
-    assert customers.get(full.id).profile.notes == "n" * 9_999
-
-
-def test_the_first_note_stands_alone(shop: StillShop) -> None:
-    one = shop.services.customers.add(Details(full_name="Ann"))
-    shop.services.customers.add_note(one.id, "first")
-    shop.services.customers.add_note(one.id, "  ")
-    assert shop.services.customers.get(one.id).profile.notes == "first"

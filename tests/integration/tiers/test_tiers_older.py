@@ -16,6 +16,7 @@ BACK = (
     *(f"DROP TABLE customer_{name}" for name in ("apart", "alias", "merge")),
     "ALTER TABLE account DROP COLUMN merge",
     *(f"DROP TABLE {name}" for name in ("erasure", "card_gone", "opt_out", "consent_purpose")),
+    "DROP TABLE customer_note",
     "DROP TABLE segment",
     "DROP TABLE rule_change",
     "DROP TABLE spending_pin_wrong",

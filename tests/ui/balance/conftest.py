@@ -11,13 +11,13 @@ from pytestqt.qtbot import QtBot
 from smbcrm.core.ids import uuid7
 from smbcrm.membership.requests.types import Act
 from smbcrm.membership.services import Services
-from smbcrm.ui.balance.page import BalancePage
 from smbcrm.ui.catalogue import PAGES
+from smbcrm.ui.customer.page import CustomerPage
 from smbcrm.ui.desk import Desk
 
 WINDOW = (1366, 696)
 HANNAH = "Hannah Brooks"
-PutUp = Callable[..., BalancePage]
+PutUp = Callable[..., CustomerPage]
 
 
 @pytest.fixture
@@ -35,9 +35,9 @@ def named(services: Services, name: str) -> int:
 def put_up(qtbot: QtBot) -> PutUp:
     """Return a function that shows a customer's page as large as it is in a window of a size."""
 
-    def put(desk: Desk, customer: int, size: tuple[int, int] = WINDOW) -> BalancePage:
-        page = PAGES["balance"](desk)
-        assert isinstance(page, BalancePage)
+    def put(desk: Desk, customer: int, size: tuple[int, int] = WINDOW) -> CustomerPage:
+        page = PAGES["customer"](desk)
+        assert isinstance(page, CustomerPage)
         qtbot.addWidget(page)
         width, height = size
         page.resize(width - (188 if width >= WINDOW[0] else 60), height)
@@ -45,7 +45,7 @@ def put_up(qtbot: QtBot) -> PutUp:
         page.show()
         page.activateWindow()
         qtbot.waitUntil(page.isActiveWindow)
-        page.arrive(str(customer))
+        page.arrive(f"{customer}/balance")
         page.refocus()
         QApplication.processEvents()
         return page
@@ -54,16 +54,16 @@ def put_up(qtbot: QtBot) -> PutUp:
 
 
 @pytest.fixture
-def page(desk: Desk, put_up: PutUp, hannah: int) -> BalancePage:
+def page(desk: Desk, put_up: PutUp, hannah: int) -> CustomerPage:
     """Return Hannah's page."""
     return put_up(desk, hannah)
 
 
-def shown(page: BalancePage) -> str:
+def shown(page: CustomerPage) -> str:
     """Return what stands there: the lines, a bill, or the explanation."""
-    if page.bill.bill is not None:
+    if page.body.bill.bill is not None:
         return "bill"
-    return "lines" if page.explain is None else "explanation"
+    return "lines" if page.body.explain is None else "explanation"
 
 
 def act(services: Services) -> Act:
@@ -91,9 +91,9 @@ def seen(widget: QWidget) -> list[str]:
     return [one.text() for one in widget.findChildren(QLabel) if one.isVisible() and one.text()]
 
 
-def table_of(page: BalancePage) -> list[list[str]]:
+def table_of(page: CustomerPage) -> list[list[str]]:
     """Return the lines as they stand there."""
-    model = page.part.table.model()
+    model = page.parts.balance.table.model()
     shown = Qt.ItemDataRole.DisplayRole
     return [
         [str(model.data(model.index(row, column), shown)) for column in range(model.columnCount())]

@@ -16,7 +16,7 @@ from smbcrm.membership.sales.types import TopUpRequest
 from smbcrm.membership.services import Services
 from smbcrm.models.uow import PeeweeUnitOfWork
 from smbcrm.ui.balance.explain import ExplainMemory, ExplainPart, Paper
-from smbcrm.ui.balance.page import BalancePage
+from smbcrm.ui.customer.page import CustomerPage
 from smbcrm.ui.desk import Desk
 from tests.helpers.bill_hands import NOWHERE
 from tests.helpers.printers import PdfPrinters
@@ -213,15 +213,15 @@ def test_a_printer_that_refuses_is_told_in_place(show: Show, printers: PdfPrinte
 
 
 def test_it_is_reached_from_the_lines_and_esc_goes_back(
-    desk: Desk, put_up: PutUp, page: BalancePage, hannah: int
+    desk: Desk, put_up: PutUp, page: CustomerPage, hannah: int
 ) -> None:
-    click(page.part.explain)
+    click(page.parts.balance.explain)
     assert shown(page) == "explanation"
-    assert "Explain this balance" in seen(page.head)
+    assert "Explain this balance" in seen(page.body)
     memory = page.memory()
     assert page.escape()
     assert shown(page) == "lines"
-    assert page.part.table.hasFocus()
+    assert page.parts.balance.table.hasFocus()
     again = put_up(desk, 0)
     again.recall(memory)
     again.arrive()
@@ -232,23 +232,23 @@ def test_it_is_reached_from_the_lines_and_esc_goes_back(
 
 @pytest.mark.parametrize(("key", "focused"), [(Key.Key_P, "print"), (Key.Key_E, "excel")])
 def test_the_purse_that_is_looked_at_is_made_a_page(
-    page: BalancePage, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, key: Qt.Key, focused: str
+    page: CustomerPage, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, key: Qt.Key, focused: str
 ) -> None:
     monkeypatch.setattr("smbcrm.ui.balance.explain.installed", lambda *_: (BROTHER,))
-    page.part.choose((Purse.POINTS, ""))
+    page.parts.balance.choose((Purse.POINTS, ""))
     QTest.keyClick(page, key, Qt.KeyboardModifier.ControlModifier)
-    assert page.explain is not None
-    part = page.explain
+    assert page.body.explain is not None
+    part = page.body.explain
     assert part.page.kinds == (AccountKind.POINTS,)
     qtbot.waitUntil(lambda: getattr(part, focused).hasFocus())
     assert part.page.language.value() == "en"
 
 
-def test_the_buttons_of_the_lines_say_what_they_do(page: BalancePage) -> None:
-    said = {(one.accessibleName(), one.toolTip()) for one in page.part.paper.values()}
+def test_the_buttons_of_the_lines_say_what_they_do(page: CustomerPage) -> None:
+    said = {(one.accessibleName(), one.toolTip()) for one in page.parts.balance.paper.values()}
     assert said == {
         ("Print these", "Print these (Ctrl+P)"),
         ("These in Excel", "These in Excel (Ctrl+E)"),
     }
-    click(page.part.paper[Paper.PRINT])
+    click(page.parts.balance.paper[Paper.PRINT])
     assert shown(page) == "explanation"

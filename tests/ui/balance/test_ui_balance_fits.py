@@ -46,7 +46,7 @@ def test_nothing_is_cut(
     page = put_up(desk, rich, size)
     settle()
     assert faults(page) == []
-    click(page.part.explain)
+    click(page.parts.balance.explain)
     settle()
     assert faults(page) == []
     page.escape()

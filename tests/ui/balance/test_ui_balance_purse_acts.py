@@ -6,8 +6,8 @@ from smbcrm.membership.packages.types import NewPackage, Terms
 from smbcrm.membership.sales.types import ItemQuantity, SaleRequest
 from smbcrm.membership.services import Services
 from smbcrm.membership.vouchers.types import NewDefinition
-from smbcrm.ui.balance.page import BalancePage
 from smbcrm.ui.balance.words import title_of
+from smbcrm.ui.customer.page import CustomerPage
 from smbcrm.ui.desk import Desk
 from tests.helpers.room import RecordingRoom
 from tests.ui.balance.conftest import PutUp, act, click
@@ -15,13 +15,13 @@ from tests.ui.balance.conftest import PutUp, act, click
 GIVEN = NewDefinition("THANKS", "Thank you", "amount_off", value=500)
 
 
-def begun(page: BalancePage, room: RecordingRoom, purse: Purse) -> list[str]:
+def begun(page: CustomerPage, room: RecordingRoom, purse: Purse) -> list[str]:
     """Look at a purse, press each of its buttons, and return what each began."""
-    assert page.part.choice.purses is not None
+    assert page.parts.balance.choice.purses is not None
     words = title_of(page.desk, purse)
-    click(next(one for one in page.part.choice.purses.buttons() if one.text() == words))
+    click(next(one for one in page.parts.balance.choice.purses.buttons() if one.text() == words))
     room.asked.clear()
-    for button in page.part.purse_acts.buttons.values():
+    for button in page.parts.balance.purse_acts.buttons.values():
         click(button)
     return [str(one[-1]) for one in room.asked]
 

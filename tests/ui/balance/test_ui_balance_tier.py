@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QWidget
 from smbcrm.membership.cards.types import CardReason, CardState
 from smbcrm.membership.services import Services
 from smbcrm.membership.tiers.types import HoldReason
-from smbcrm.ui.balance.page import BalancePage
+from smbcrm.ui.customer.page import CustomerPage
 from smbcrm.ui.desk import Desk
 from smbcrm.ui.widgets.fields import Chooser
 from tests.helpers.room import RecordingRoom
@@ -28,7 +28,7 @@ def test_a_tier_is_given_by_hand_with_a_reason_and_taken_back(
     services: Services, desk: Desk, room: RecordingRoom, put_up: PutUp
 ) -> None:
     page = put_up(desk, named(services, "Hanna Becker"))
-    card = page.part.tier
+    card = page.parts.balance.tier
     assert seen(card)[1] == "The lowest tier, since the first visit."
     assert card.release.isHidden()
     click(card.by_hand)
@@ -52,7 +52,7 @@ def test_it_is_released_and_the_history_keeps_both(
     services: Services, desk: Desk, room: RecordingRoom, put_up: PutUp
 ) -> None:
     page = put_up(desk, named(services, "Hanna Becker"))
-    card = page.part.tier
+    card = page.parts.balance.tier
     click(card.by_hand)
     choose(card.tier, "gold")
     choose(card.reason, HoldReason.FAMILY)
@@ -67,9 +67,9 @@ def test_it_is_released_and_the_history_keeps_both(
 
 
 def test_a_card_is_made_void_only_with_a_reason(
-    services: Services, page: BalancePage, hannah: int, room: RecordingRoom
+    services: Services, page: CustomerPage, hannah: int, room: RecordingRoom
 ) -> None:
-    cards = page.part.cards
+    cards = page.parts.balance.cards
     click(cards.void)
     click(cards.why.go)
     assert cards.why.reason.message() == "Choose a reason."

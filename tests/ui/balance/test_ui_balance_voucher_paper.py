@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from smbcrm.membership.benefits.types import VoidVoucherRequest
 from smbcrm.membership.bills.types import PaperSize
 from smbcrm.membership.customers.types import Details
-from smbcrm.ui.balance.page import BalancePage
+from smbcrm.ui.customer.page import CustomerPage
 from smbcrm.ui.desk import Desk
 from smbcrm.ui.voucher_paper import VoucherPaperCard
 from tests.helpers.bill_hands import NOWHERE
@@ -56,10 +56,10 @@ def click(card: VoucherPaperCard, name: str) -> None:
     QTest.mouseClick(button, Qt.MouseButton.LeftButton)
 
 
-def choose(page: BalancePage, purse: str) -> None:
+def choose(page: CustomerPage, purse: str) -> None:
     """Press the word of a purse."""
-    assert page.part.choice.purses is not None
-    (button,) = (one for one in page.part.choice.purses.buttons() if one.text() == purse)
+    assert page.parts.balance.choice.purses is not None
+    (button,) = (one for one in page.parts.balance.choice.purses.buttons() if one.text() == purse)
     QTest.mouseClick(button, Qt.MouseButton.LeftButton)
 
 
@@ -78,11 +78,11 @@ def test_it_is_offered_with_the_purse_of_vouchers_only(
 ) -> None:
     assert codes
     page = put_up(desk, hannah)
-    assert page.part.vouchers.isHidden()
+    assert page.parts.balance.vouchers.isHidden()
     choose(page, "Vouchers")
-    assert not page.part.vouchers.isHidden()
+    assert not page.parts.balance.vouchers.isHidden()
     choose(page, "Points")
-    assert page.part.vouchers.isHidden()
+    assert page.parts.balance.vouchers.isHidden()
 
 
 def test_all_are_printed_on_the_printer_that_was_chosen(

@@ -77,7 +77,7 @@ def test_tab_goes_in_reading_order(page: CounterPage, who: dict[str, int]) -> No
     page.open_customer(who[HANNAH])
     customer = page.body.customer
     close = [one for one in reached_by_tab(page) if one.accessibleName() == "Close"]
-    balance = [one for one in reached_by_tab(page) if one.accessibleName() == "Card and balance"]
+    balance = [one for one in reached_by_tab(page) if one.accessibleName() == "Customer page"]
     assert len(balance) == 1
     assert reached_by_tab(page) == [
         page.row.new,

@@ -5,9 +5,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 
+from smbcrm.membership.customers.kinds import Sameness
 from smbcrm.membership.customers.types import Details
 from smbcrm.membership.occasions.types import Calendar, Occasion, OccasionKind
 from smbcrm.ui.counter.birthday_box import BirthdayParts
+from smbcrm.ui.counter.looking_alike import _WARNINGS
 from smbcrm.ui.counter.new_customer_panel import NewCustomerPanel
 from smbcrm.ui.desk import Desk
 from tests.helpers.room import RecordingRoom
@@ -97,21 +99,21 @@ def test_the_same_person_is_opened_and_keeps_what_was_typed(
     done = finished(panel)
     QTest.keyClick(panel, Qt.Key.Key_2, ALT)
     assert [one.customer for one in done] == [hannah]
-    notes = desk.services.customers.get(hannah).profile.notes.splitlines()
-    assert notes[-1] == "Typed at the counter: Hannah B, new@example.com, nuts"
+    (note,) = desk.services.notes.of(hannah)
+    assert note.text == "Typed at the counter: Hannah B, new@example.com, nuts"
     assert desk.services.customers.count() == 4
 
 
 def test_the_same_person_without_anything_new_gets_no_note(
     open_panel: Open, desk: Desk, hannah: int
 ) -> None:
-    before = desk.services.customers.get(hannah).profile.notes
+    assert desk.services.notes.of(hannah) == ()
     panel = open_panel()
     type_phone(panel)
     done = finished(panel)
     panel.card._tiles[1].click()
     assert [one.customer for one in done] == [hannah]
-    assert desk.services.customers.get(hannah).profile.notes == before
+    assert desk.services.notes.of(hannah) == ()
 
 
 def test_another_phone_puts_the_cursor_there(open_panel: Open) -> None:
@@ -190,3 +192,7 @@ def test_clearing_for_the_next_one_forgets_the_warning(open_panel: Open) -> None
     panel.save_and_clear()
     assert not panel.card.isVisible()
     assert panel.form.mobile.message() == ""
+
+
+def test_there_are_words_for_every_sameness() -> None:
+    assert set(_WARNINGS) == set(Sameness)

@@ -9,6 +9,7 @@ from smbcrm.core.errors import EnvironmentFault
 from smbcrm.core.i18n import N_
 from smbcrm.membership.customers.service import CustomerService
 from smbcrm.membership.customers.types import Saved
+from smbcrm.membership.notes.service import NoteService
 from smbcrm.ui.counter.card_choice import CardWish, Giving
 from smbcrm.ui.counter.new_customer_panel import NewCustomerPanel
 from smbcrm.ui.desk import Desk
@@ -43,23 +44,23 @@ def test_the_same_save_again_adds_nobody(
     assert len(desk.services.customers.find("Linda")) == 1
 
 
-FaultOf = Callable[[str], None]
+FaultOf = Callable[..., None]
 
 
 @pytest.fixture
 def fault_after(monkeypatch: pytest.MonkeyPatch) -> FaultOf:
     """Return a function that lets a service's next call fail once everything is written."""
 
-    def arm(name: str) -> None:
-        real, faults = getattr(CustomerService, name), [LockedError()]
+    def arm(name: str, of: type = CustomerService) -> None:
+        real, faults = getattr(of, name), [LockedError()]
 
-        def lost(service: CustomerService, *told: object) -> Saved:
-            saved: Saved = real(service, *told)
+        def lost(service: object, *told: object) -> object:
+            saved: object = real(service, *told)
             if faults:
                 raise faults.pop()
             return saved
 
-        monkeypatch.setattr(CustomerService, name, lost)
+        monkeypatch.setattr(of, name, lost)
 
     return arm
 
@@ -92,13 +93,13 @@ def test_trying_again_after_the_same_person_never_adds_another(
     panel.form.mobile.set_text("(207) 555-0142")
     panel.form.email.set_text("new@example.com")
     panel.looking.look()
-    fault_after("add_note")
+    fault_after("add", NoteService)
     panel.card.same.emit()
     assert (len(room.troubles), done) == (1, [])
     room.try_again()
     assert [one.customer for one in done] == [hannah]
     assert desk.services.customers.count() == 4
-    assert desk.services.customers.get(hannah).profile.notes.count("new@example.com") == 1
+    assert [one.text.count("new@example.com") for one in desk.services.notes.of(hannah)] == [1]
 
 
 def test_nothing_is_tried_again_for_a_panel_that_is_closed(

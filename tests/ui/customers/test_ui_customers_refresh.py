@@ -96,7 +96,7 @@ def test_enter_before_the_answer_waits_for_it(
     press(ENTER)
     assert room.asked == []
     jobs.do_all()
-    assert [one[0] for one in room.asked] == ["open_customer"]
+    assert [one[0] for one in room.asked] == ["show_customer"]
 
 
 def test_typing_on_drops_the_questions_before(

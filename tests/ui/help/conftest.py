@@ -30,8 +30,8 @@ class Told:
     def go(self, place: str) -> None:
         self.what.append(f"go {place}")
 
-    def show_balance(self) -> None:
-        self.what.append("balance")
+    def show_page(self) -> None:
+        self.what.append("page")
 
     def show_keys(self) -> None:
         self.what.append("keys")

@@ -67,7 +67,7 @@ def test_customers_come_first_then_what_can_be_done_for_the_first(
     assert rows(palette) == [
         *("Hannah Brooks", "Record sale", "Top up", "Redeem points"),
         *("Use a visit", "Refund", "Pay stored value out", "Hand stored value over"),
-        *("Put an account right", "Give a voucher", "Make a voucher void", "Card and balance"),
+        *("Put an account right", "Give a voucher", "Make a voucher void", "Customer page"),
     ]
     subs = [one.sub for one in palette.list.choices()][:4]
     points = desk.services.ledger.standing(who(desk, "Hannah Brooks")).points
@@ -116,7 +116,7 @@ def test_tab_on_the_first_customer_and_elsewhere(palette: Palette) -> None:
 def test_arrows_go_round(palette: Palette) -> None:
     type_text("hannah b")
     press(UP)
-    assert chosen(palette) == "Card and balance"
+    assert chosen(palette) == "Customer page"
     press(DOWN)
     assert chosen(palette) == "Hannah Brooks"
 
@@ -132,7 +132,7 @@ def test_every_row_is_reached_by_mouse(palette: Palette, room: RecordingRoom, de
     assert [one[-1] for one in room.asked] == [
         *("", "sale", "top_up", "redeem", "visit", "refund", "withdraw"),
         *("hand_over", "put_right", "give_voucher", "void_voucher"),
-        f"balance/{who(desk, 'Hannah Brooks')}",
+        f"customer/{who(desk, 'Hannah Brooks')}",
     ]
 
 

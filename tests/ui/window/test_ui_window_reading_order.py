@@ -66,7 +66,7 @@ def test_visits_are_used_as_the_panel_is_read(open_house: House) -> None:
 
 def test_card_and_balance_is_read_from_above(open_house: House) -> None:
     open_hannah(open_house)
-    open_house.press("Ctrl+O")
+    open_house.press("Ctrl+O", "Ctrl+PgDown", "Ctrl+PgDown")
     open_house.tab_to("Pay out")
     names = tabbed(open_house, 4)
     assert names[:3] == ["Pay out", "Hand value over", "Put right"]
@@ -77,7 +77,7 @@ def test_after_another_card_a_second_enter_asks_for_no_third(open_house: House) 
     open_hannah(open_house)
     view = open_house.shop.counter.view
     assert view is not None
-    open_house.press("Ctrl+O")
+    open_house.press("Ctrl+O", "Ctrl+PgDown", "Ctrl+PgDown")
     open_house.tab_to("Replace")
     open_house.press("Enter", "Enter")
     with open_house.books() as books:
@@ -88,7 +88,7 @@ def test_a_lost_card_is_found_again(open_house: House) -> None:
     open_hannah(open_house)
     view = open_house.shop.counter.view
     assert view is not None
-    open_house.press("Ctrl+O")
+    open_house.press("Ctrl+O", "Ctrl+PgDown", "Ctrl+PgDown")
     open_house.tab_to("Lost")
     open_house.press("Enter")
     open_house.tab_to("Found again")

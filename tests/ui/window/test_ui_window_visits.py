@@ -6,9 +6,9 @@ import pytest
 from PySide6.QtWidgets import QWidget
 
 from smbcrm.core.clock import SetClock
-from smbcrm.ui.balance.page import BalancePage
 from smbcrm.ui.counter.panel import REFUND, SALE, VISIT, WITHDRAW
 from smbcrm.ui.counter.panel_flow import DONE
+from smbcrm.ui.customer.page import CustomerPage
 from tests.helpers.house import House
 from tests.helpers.package_hands import add_packages
 
@@ -208,9 +208,9 @@ def test_stored_value_is_handed_over_by_keys_and_undone(open_house: House) -> No
 def purses(house: House) -> list[QWidget]:
     """Return the buttons of the purses on the page Card and balance."""
     page = house.shop.here
-    assert isinstance(page, BalancePage)
-    assert page.part.choice.purses is not None
-    return list(page.part.choice.purses.buttons())
+    assert isinstance(page, CustomerPage)
+    assert page.parts.balance.choice.purses is not None
+    return list(page.parts.balance.choice.purses.buttons())
 
 
 def test_card_and_balance_leads_to_putting_points_right_and_it_is_undone(
@@ -218,7 +218,7 @@ def test_card_and_balance_leads_to_putting_points_right_and_it_is_undone(
 ) -> None:
     house = open_house
     house.type("0142")
-    house.press("Enter", "Ctrl+O")
+    house.press("Enter", "Ctrl+O", "Ctrl+PgDown", "Ctrl+PgDown")
     house.click_on(purses(house)[1])
     house.click("Put right")
     house.type("8")

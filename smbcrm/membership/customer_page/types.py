@@ -1,0 +1,35 @@
+"""The page of a customer: the facts."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from smbcrm.membership.counter.types import CustomerView
+from smbcrm.membership.history.types import Person
+from smbcrm.membership.notes.types import Note
+from smbcrm.membership.relationships.types import Link
+
+
+@dataclass(frozen=True, slots=True)
+class Year:
+    """How often somebody came in the last 12 months, and how many sales of theirs stand in all."""
+
+    visits: int
+    sales: int
+
+
+@dataclass(frozen=True, slots=True)
+class CustomerPage:
+    """Everything the page says of a customer but what happened, as of `view.today`.
+
+    `referred` are the first few of those whom the customer brought, `referred_in_all` how many
+    there are; `staff` has the name behind each id, also of who has left.
+    """
+
+    view: CustomerView
+    year: Year
+    links: tuple[Link, ...]
+    referrer: Person | None
+    referred: tuple[Person, ...]
+    referred_in_all: int
+    notes: tuple[Note, ...]
+    staff: Mapping[int, str]

@@ -1,0 +1,181 @@
+"""The tab Notes: the alert note and the free notes, edited in place, and the notes of days."""
+
+from collections.abc import Sequence
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from smbcrm.core.errors import ShopbellError
+from smbcrm.core.i18n import N_
+from smbcrm.core.text import unturned
+from smbcrm.membership.customer_page.types import CustomerPage
+from smbcrm.membership.customers.types import Details
+from smbcrm.membership.notes.types import Note
+from smbcrm.ui.counter.happenings import DOT
+from smbcrm.ui.customer.keeping import Keeping
+from smbcrm.ui.desk import Desk
+from smbcrm.ui.sentences import two_parts
+from smbcrm.ui.widgets.buttons import Button
+from smbcrm.ui.widgets.fields import AreaField
+from smbcrm.ui.widgets.labels import hairline, label
+from smbcrm.ui.widgets.scrolling import scrolling
+from smbcrm.ui.widgets.wrapped import WrapLabel
+
+FIELDS = ("alert", "notes")
+
+
+class NotesPart(QWidget):
+    """`noted` tells a text that is to be written down for today."""
+
+    noted = Signal(str)
+
+    def __init__(self, desk: Desk, keeping: Keeping) -> None:
+        super().__init__()
+        self._desk, self._keeping = desk, keeping
+        self._page: CustomerPage | None = None
+        self._known: dict[str, str] = dict.fromkeys(FIELDS, "")
+        say = desk.say
+        self.alert = AreaField(say(N_("Note that everyone must see")), lines=2)
+        self.notes = AreaField(say(N_("Notes")), lines=5)
+        self.fields = {"alert": self.alert, "notes": self.notes}
+        self.save = Button(say(N_("Save")), icon="check", key="Ctrl S")
+        self.save.clicked.connect(self.keep)
+        self.save.setEnabled(False)
+        self.day_note = AreaField(say(N_("Note of today")), lines=2)
+        self.add = Button(say(N_("Add the note")), icon="plus", small=True)
+        self.add.clicked.connect(self._add)
+        self._days = QWidget()
+        self._column = QVBoxLayout(self._days)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        self.removes: list[Button] = []
+        for field in self.fields.values():
+            field.edited.connect(self._edited)
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(16, 12, 16, 12)
+        column.setSpacing(10)
+        for part in (self.alert, self.notes):
+            column.addWidget(part)
+        column.addWidget(self.save, 0, Qt.AlignmentFlag.AlignRight)
+        column.addWidget(hairline())
+        column.addWidget(self.day_note)
+        column.addWidget(self.add, 0, Qt.AlignmentFlag.AlignRight)
+        column.addWidget(self._days)
+        column.addStretch(1)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(scrolling(inside))
+        shortcut = QShortcut(QKeySequence("Ctrl+S"), self)
+        shortcut.setAutoRepeat(False)
+        shortcut.activated.connect(self.keep)
+
+    @property
+    def changed(self) -> dict[str, str]:
+        """What is typed and not saved, by field."""
+        return {
+            name: field.text()
+            for name, field in self.fields.items()
+            if field.text() != self._known[name].strip()
+        }
+
+    def show_page(self, page: CustomerPage) -> None:
+        """Show a customer's; what is being typed stays, with a word where it was changed."""
+        same = self._page is not None and _id(self._page) == _id(page)
+        typed = self.changed if same else {}
+        if not same:
+            self.day_note.clear()
+        self._page = page
+        profile = page.view.shown.customer.profile
+        for name, field in self.fields.items():
+            text: str = getattr(profile, name)
+            elsewhere = same and name in typed and text != self._known[name]
+            self._known[name] = text
+            if name not in typed:
+                field.set_text(text)
+            elif elsewhere:
+                field.show_warning(self._desk.say(N_("Changed at another till meanwhile.")), text)
+        self._edited()
+        self._show_days(page.notes)
+
+    def show_typed(self, typed: dict[str, str]) -> None:
+        """Show what was typed before."""
+        for name, text in typed.items():
+            self.fields[name].set_text(text)
+        self._edited()
+
+    def focus_first(self) -> None:
+        """Put the cursor into the notes."""
+        self.notes.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def keep(self) -> None:
+        """Save what was changed."""
+        changed = self.changed
+        if self._page is None or not changed:
+            return
+        before = {name: self._known[name] for name in changed}
+        first = next(iter(changed))
+        self._keeping.edit(
+            _id(self._page),
+            self._desk.say(N_("notes")),
+            Details(**changed),  # type: ignore[arg-type] # two texts by their names
+            Details(**before),  # type: ignore[arg-type]
+            refused=partial(self._refused, first),
+        )
+
+    def note_added(self) -> None:
+        """Empty the note of today: it is written down."""
+        self.day_note.clear()
+
+    def _refused(self, name: str, error: ShopbellError) -> None:
+        self.fields[name].show_error(*two_parts(self._desk.tell(error)))
+
+    def _edited(self) -> None:
+        self.save.setEnabled(bool(self.changed))
+
+    def _add(self) -> None:
+        if self.day_note.text():
+            self.noted.emit(self.day_note.text())
+
+    def _show_days(self, notes: Sequence[Note]) -> None:
+        focused = any(one.hasFocus() for one in self.removes)
+        while (item := self._column.takeAt(0)) is not None:
+            part = item.widget()
+            if part is not None:
+                part.hide()
+                part.deleteLater()
+        self.removes = []
+        for note in notes:
+            self._column.addWidget(self._row(note))
+        if focused:
+            (self.removes[0] if self.removes else self.day_note).setFocus()
+
+    def _row(self, note: Note) -> QWidget:
+        desk, page = self._desk, self._page
+        part = QWidget()
+        row = QHBoxLayout(part)
+        row.setContentsMargins(0, 6, 0, 6)
+        row.setSpacing(10)
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        staff = "" if page is None else page.staff.get(note.staff, "")
+        when = DOT.join(filter(None, (desk.words.moment(note.at, desk.today()), staff)))
+        words.addWidget(WrapLabel(unturned(note.text)))
+        words.addWidget(label(when, "caption"))
+        gone = desk.say(N_("Take the note of {when} away"), when=when)
+        remove = Button("", icon="trash-2", small=True, name=gone)
+        remove.clicked.connect(lambda _checked: self._remove(note))
+        self.removes.append(remove)
+        row.addLayout(words, 1)
+        row.addWidget(remove, 0, Qt.AlignmentFlag.AlignTop)
+        return part
+
+    def _remove(self, note: Note) -> None:
+        if self._page is not None:
+            self._keeping.remove_note(_id(self._page), note)
+
+
+def _id(page: CustomerPage) -> int:
+    return page.view.shown.customer.id
