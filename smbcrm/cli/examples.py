@@ -132,6 +132,7 @@ EXAMPLES: Mapping[str, str] = {
     "segment list": "",
     "segment run": "away --limit 50",
     "segment sql": "away",
+    "segment rename": 'away "long away"',
     "segment remove": "away",
     "export customers": "--out customers.xlsx",
     "expire": "--as-of 2026-11-30",
