@@ -44,7 +44,7 @@ class BulkBar(QWidget):
         self._asking = Latest(desk.jobs, self, lane=Lane.LONG)
         say = desk.say
         self.count = label("", "strong")
-        self.all = Button("", kind="link", small=True)
+        self.all = Button("", kind="quiet", small=True)
         self.all.setObjectName("customers_select_all")
         self.clear = Button(say(N_("Clear")), icon="x", kind="quiet", key="Esc")
         self.export = Button(say(N_("Export")), icon="file-spreadsheet")
@@ -53,7 +53,7 @@ class BulkBar(QWidget):
         self.forms: dict[str, DeedForm] = {one.id: one.form(desk) for one in DEEDS}
         self.outlook = ElideLabel("", "caption")
         self.wrong = WrapLabel("", "error")
-        self.go = Button("", kind="primary")
+        self.go = Button("", kind="soft")
         self.go.setObjectName("customers_bulk_go")
         self.cancel = Button(say(N_("Cancel")), kind="quiet", key="Esc")
         self.progress = ProgressLine("")
@@ -161,7 +161,8 @@ class BulkBar(QWidget):
 
     def _done(self, deed: Deed, act: Act, again: partial[None], made: Outcome) -> None:
         self._set_busy(busy=False)
-        said = self._desk.count(self._form.said, len(made.done))
+        form = self._form
+        said = self._desk.count(form.said, len(made.done), name=form.name)
         parts = [said, self._left(made.left)]
         if made.stopped:
             parts.insert(1, self._desk.say(N_("stopped")))
@@ -267,15 +268,12 @@ class BulkBar(QWidget):
         self.clear.clicked.connect(self._selection.clear)
         self.export.clicked.connect(self.export_wanted)
         for id_, button in self.buttons.items():
-            button.clicked.connect(partial(self._begin, id_))
+            button.clicked.connect(partial(self.begin, id_))
         for form in self.forms.values():
             form.edited.connect(self._look)
         self.go.clicked.connect(self._send)
         self.cancel.clicked.connect(self._close)
         self.progress.stopped.connect(self._stop.set)
-
-    def _begin(self, deed: str, _checked: bool) -> None:  # noqa: FBT001 - a slot
-        self.begin(deed)
 
 
 def _take_back(deed: Deed, customers: tuple[int, ...], services: Services, act: Act) -> Outcome:

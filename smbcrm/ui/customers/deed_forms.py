@@ -25,7 +25,7 @@ _STATES = {
     ConsentState.GIVEN: N_("have said yes"),
     ConsentState.REFUSED: N_("have said no"),
 }
-_NARROW, _WIDE = 120, 230
+_NARROW, _WIDE = 170, 230
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +64,12 @@ class DeedForm(QWidget):
             field.setMaximumWidth(_WIDE)
             field.edited.connect(self.edited)
             row.addWidget(field, 1, Qt.AlignmentFlag.AlignTop)
+        row.addStretch(1)
+
+    @property
+    def name(self) -> str:
+        """What it is that they get."""
+        return ""
 
     def offer(self, known: Offered) -> None:
         """Offer what can be chosen today."""
@@ -87,8 +93,15 @@ class TagForm(DeedForm):
     def said(self) -> Counted:  # type: ignore[override] # it follows from the way
         """What is said when it is done."""
         if self.way.value():
-            return NN_("{count} customer got the tag", "{count} customers got the tag")
-        return NN_("{count} customer lost the tag", "{count} customers lost the tag")
+            return NN_(
+                "{count} customer got the tag {name}", "{count} customers got the tag {name}"
+            )
+        return NN_("{count} customer lost the tag {name}", "{count} customers lost the tag {name}")
+
+    @property
+    def name(self) -> str:
+        """What it is that they get."""
+        return self.tag.text()
 
     def deed(self) -> Deed | None:
         """Return what is asked for."""
@@ -99,7 +112,7 @@ class TagForm(DeedForm):
 class HoldForm(DeedForm):
     """A tier given by hand, until when and why."""
 
-    said = NN_("{count} customer got the tier by hand", "{count} customers got the tier by hand")
+    said = NN_("{count} customer got {name} by hand", "{count} customers got {name} by hand")
 
     def __init__(self, desk: Desk) -> None:
         say = desk.say
@@ -119,6 +132,11 @@ class HoldForm(DeedForm):
     def offer(self, known: Offered) -> None:
         """Offer the tiers above the lowest."""
         self.tier.set_options([(one.code, one.name, "") for one in known.tiers[1:]])
+
+    @property
+    def name(self) -> str:
+        """What it is that they get."""
+        return self.tier.combo.currentText()
 
     def deed(self) -> Deed | None:
         """Return what is asked for."""
@@ -155,7 +173,7 @@ class ConsentForm(DeedForm):
 class VoucherForm(DeedForm):
     """A voucher for each."""
 
-    said = NN_("{count} customer got a voucher", "{count} customers got a voucher")
+    said = NN_("{count} customer got {name}", "{count} customers got {name}")
 
     def __init__(self, desk: Desk) -> None:
         self.voucher = Chooser(desk.say(N_("Voucher")))
@@ -164,6 +182,11 @@ class VoucherForm(DeedForm):
     def offer(self, known: Offered) -> None:
         """Offer the vouchers that the shop gives."""
         self.voucher.set_options([(one.code, one.name, "") for one in known.vouchers])
+
+    @property
+    def name(self) -> str:
+        """What it is that they get."""
+        return self.voucher.combo.currentText()
 
     def deed(self) -> Deed | None:
         """Return what is asked for."""
