@@ -338,7 +338,8 @@ def test_the_folder_is_remembered_on_this_pc(
         str(Path(documents) / "Customers 2026-11-21.xlsx"),
         str(lists / "Customers 2026-11-21.xlsx"),
     ]
-    assert seen[0][1] == "Excel workbook (*.xlsx);;CSV (*.csv)"
+    kinds = ("Excel workbook (*.xlsx)", "CSV (*.csv)", "Contacts for a phone (*.vcf)")
+    assert seen[0][1] == ";;".join(kinds)
     assert desk.premises.machine.get(LIST_FOLDER) == str(lists)
     lists.rmdir()
     question.where("a")

@@ -6,7 +6,8 @@ from PySide6.QtGui import QContextMenuEvent, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from smbcrm.membership.segments.types import Segment, Where
+from smbcrm.membership.segments.ports import SegmentDesk
+from smbcrm.membership.segments.types import Where
 from smbcrm.ui.customers.filters import OWN, SEGMENT, TIER, Filters, Part
 from smbcrm.ui.customers.page import CustomersPage
 from smbcrm.ui.customers.sql_card import SqlCard
@@ -273,7 +274,12 @@ def test_a_filter_goes_on_on_the_page_that_takes_this_ones_place(
 def test_a_damaged_segment_cannot_be_put_on(segments: CustomersPage, desk: Desk) -> None:
     desk.services.staff.add_staff("Zoe")
     desk.services.segments.save("Zoe's", (("staff", ("Zoe",)),))
-    desk.services.segments.uow.run(lambda work: work.segments.put(Segment(1, "Zoe's", "{}")))
+
+    def damage(work: SegmentDesk) -> None:
+        zoes = next(one for one in work.segments.all() if one.name == "Zoe's")
+        work.segments.put(zoes._replace(content="{}"))
+
+    desk.services.segments.uow.run(damage)
     segments.arrive()
     chip = chips(segments)["Zoe's"]
     assert not chip.isEnabled()
