@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from smbcrm.membership.benefits.cards_service import VoucherCardService
     from smbcrm.membership.benefits.service import BenefitService
     from smbcrm.membership.bills.service import BillService
+    from smbcrm.membership.bulk.service import BulkService
     from smbcrm.membership.cards.service import CardService
     from smbcrm.membership.consents.service import ConsentService
     from smbcrm.membership.counter.service import CounterService
@@ -48,6 +49,7 @@ if TYPE_CHECKING:
     from smbcrm.membership.tiers.service import TierService
     from smbcrm.membership.value.service import ValueService
     from smbcrm.membership.visits.service import VisitService
+    from smbcrm.membership.vouchers.ports import IssuingWork
     from smbcrm.membership.vouchers.service import VoucherService
     from smbcrm.membership.what_if.service import WhatIfService
     from smbcrm.models.work import Work
@@ -55,7 +57,7 @@ if TYPE_CHECKING:
 # ruff: noqa: PLC0415 - each use case loads its own code: most starts of the program need few
 
 
-def _entry_steps() -> "EntrySteps[Work]":
+def _entry_steps() -> "EntrySteps[IssuingWork]":
     from smbcrm.membership.vouchers.entering import EntryVouchers
 
     return EntryVouchers()
@@ -189,6 +191,12 @@ class UseCases:
         from smbcrm.membership.segments.service import SegmentService
 
         return SegmentService(self._uow, self._clock)
+
+    def bulk(self) -> "BulkService":
+        """Return the use cases of many customers at once."""
+        from smbcrm.membership.bulk.service import BulkService
+
+        return BulkService(self._uow, self._clock, _entry_steps)
 
     def lists(self) -> "ListService":
         """Return the use cases of lists handed out."""

@@ -141,6 +141,7 @@ EXAMPLES: Mapping[str, str] = {
     "segment list": "",
     "segment run": "away --limit 50",
     "segment sql": "away",
+    "segment rename": 'away "long away"',
     "segment remove": "away",
     "export customers": "--out customers.xlsx",
     "person export": "hannah --out .",

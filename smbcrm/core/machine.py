@@ -109,7 +109,15 @@ CUSTOMER_COLUMNS = Setting(
     N_("names of columns, with commas between"),
     _names,
 )
-"""The columns of the list of customers, by their ids; empty: those it begins with."""
+"""The columns of the list of customers, by their ids from the left; empty: as it begins."""
+LIST_DENSITY = Setting(
+    "customer_rows",
+    "normal",
+    N_("Rows of the customer list"),
+    "compact, normal, roomy",
+    _one_of("compact", "normal", "roomy"),
+)
+"""How high the rows of the list of customers are."""
 BILL_PAPER = Setting("bill_paper", "A5", N_("Paper of bills"), "A5, A4", _one_of("A5", "A4"))
 """The sheet that bills are put on."""
 PRINTER = Setting("printer", "", N_("Printer"), N_("the name of a printer"), str)

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from smbcrm.membership.benefits.cards_service import VoucherCardService
     from smbcrm.membership.benefits.service import BenefitService
     from smbcrm.membership.bills.service import BillService
+    from smbcrm.membership.bulk.service import BulkService
     from smbcrm.membership.cards.service import CardService
     from smbcrm.membership.consents.service import ConsentService
     from smbcrm.membership.counter.service import CounterService
@@ -76,6 +77,7 @@ class Services:
     cards: "CardService"
     imports: "ImportService"
     segments: "SegmentService"
+    bulk: "BulkService"
     lists: "ListService"
     counter: "CounterService"
     till: "TillService"

@@ -66,6 +66,11 @@ def _sql(context: Context, args: argparse.Namespace) -> Reply:
     return Reply({"segment": args.name, "sql": statement}, (*statement.splitlines(),))
 
 
+def _rename(context: Context, args: argparse.Namespace) -> Reply:
+    renamed = context.services.segments.rename(args.name, args.new, context.act)
+    return Reply(_data(renamed), (_facts(renamed),))
+
+
 def _remove(context: Context, args: argparse.Namespace) -> Reply:
     context.services.segments.remove(args.name, context.act)
     said = Text(N_("The segment {name} is removed; its customers stay."), {"name": args.name})
@@ -173,6 +178,13 @@ SEGMENT = Group(
             (_NAME, Argument("--limit", N_("at most so many"), "N", read=read_count, default=20)),
         ),
         Command("sql", N_("show the SQL that finds them, which only reads"), _sql, (_NAME,)),
+        Command(
+            "rename",
+            N_("give a segment another name"),
+            _rename,
+            (_NAME, Argument("new", N_("its new name"), "NEW")),
+            writes=True,
+        ),
         Command(
             "remove", N_("remove a segment; its customers stay"), _remove, (_NAME,), writes=True
         ),

@@ -29,7 +29,7 @@ def edit(
     uow: UnitOfWork[CustomerWork], clock: Clock, customer: int, details: Details, act: Act | None
 ) -> Saved:
     """Change a customer; see `CustomerService.edit`."""
-    return uow.run(_edit, clock, customer, details, act or Act(uuid7(clock)))
+    return uow.run(edited, clock, customer, details, act or Act(uuid7(clock)))
 
 
 def put_occasion(
@@ -55,11 +55,12 @@ def _add(work: CustomerWork, clock: Clock, details: Details, act: Act) -> Saved:
     return typed.saved(work, once(work, clock, act, ADD, asked, step))
 
 
-def _edit(work: CustomerWork, clock: Clock, customer: int, details: Details, act: Act) -> Saved:
+def edited(work: CustomerWork, clock: Clock, customer: int, details: Details, act: Act) -> Saved:
+    """Change a customer in a step of whoever asks; see `CustomerService.edit`."""
     asked = {**rules.asked_of(details), "customer": customer}
 
     def step(at: Moment) -> Done:
-        return _edited(work, customer, details, at)
+        return _changed(work, customer, details, at)
 
     return typed.saved(work, once(work, clock, act, "customer_edit", asked, step))
 
@@ -96,7 +97,7 @@ def _drop(work: CustomerWork, clock: Clock, customer: int, meant: Meant, act: Ac
     return typed.saved(work, once(work, clock, act, "occasion_remove", asked, step))
 
 
-def _edited(work: CustomerWork, customer: int, details: Details, at: Moment) -> Done:
+def _changed(work: CustomerWork, customer: int, details: Details, at: Moment) -> Done:
     if details.referrer:
         work.customers.hold_referrers()  # first of all: the other till waits, and then sees it
     work.customers.lock(customer)

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 MOST_CHOSEN = 10_000
 """Customers that a text chooses at most: the best ones, in the order of the counter's search."""
 
-_ALL = N_("All customers")
+_ALL, _PICKED = N_("All customers"), N_("Customers who were picked")
 _WITH_STATUS = {
     Status.ACTIVE: N_("Active customers"),
     Status.MOVED: N_("Customers who have moved away"),
@@ -34,12 +34,13 @@ class CustomerFilter(NamedTuple):
     """Which customers: everybody, or those for whom all that is given holds.
 
     The text is what is typed at the counter; one too short to look for leaves nobody out. A choice
-    is what a segment has been saved as.
+    is what a segment has been saved as. `only`: of these ids, whom somebody has picked.
     """
 
     status: Status | None = None
     text: str = ""
     choice: Choice | None = None
+    only: tuple[int, ...] | None = None
 
     @property
     def query(self) -> Query | None:
@@ -49,6 +50,8 @@ class CustomerFilter(NamedTuple):
     @property
     def sentence(self) -> Text:
         """What the list shows, to be written above it."""
+        if self.only is not None:
+            return Text(_PICKED)
         if self.choice is None:
             return self._who
         if self.status is None and self.query is None:

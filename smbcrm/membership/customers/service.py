@@ -156,6 +156,10 @@ class CustomerService:
         """Return the ids of the customers, in the order they were added."""
         return self.uow.read(lambda work: work.customer_list.ids(chosen))
 
+    def statement(self, chosen: CustomerFilter) -> str:
+        """Return the SQL that finds them, which only reads, as `SegmentService.statement` does."""
+        return self.uow.read(lambda work: work.customer_list.statement(chosen))
+
     def _page(
         self,
         work: CustomerDesk,

@@ -10,27 +10,28 @@ from smbcrm.core.amounts import AmountRefused, parse_amount
 from smbcrm.core.clock import instant_text
 from smbcrm.core.i18n import N_, Text
 from smbcrm.core.money import Currency, Money
-from smbcrm.membership.segments.kind import Kind, Known, Value
+from smbcrm.membership.segments.kind import Kind, Known, Option, Shape, Value
 
 _DOTS = ".."
 _COUNT = Currency("", 0)
 _AGO = re.compile(r"([0-9]{1,5})d")
 _FIRST_YEAR, _LAST_YEAR = 1900, 2999
-_NEVER = "never"
+_NEVER, _NEVER_SAID = "never", N_("never")
 _ONE_DAY = dt.timedelta(days=1)
 _NEAR = {0: N_("today"), 1: N_("yesterday")}
 
 
-def counts(name: str, says: str) -> Kind:
+def counts(name: str, title: str, says: str) -> Kind:
     """Return a kind of bounds of a count."""
 
     def read(text: str, _: Known) -> Value:
         return _numbers(text, _COUNT, lambda number: f"{number:,}")
 
-    return Kind(name, N_("bounds: 5.. is at least 5, ..5 at most, 5..9 from 5 to 9"), read, says)
+    form = N_("bounds: 5.. is at least 5, ..5 at most, 5..9 from 5 to 9")
+    return Kind(name, title, form, read, says, Shape.BOUNDS)
 
 
-def sums(name: str, says: str) -> Kind:
+def sums(name: str, title: str, says: str) -> Kind:
     """Return a kind of bounds of an amount of money, in minor units for the database."""
 
     def read(text: str, known: Known) -> Value:
@@ -38,24 +39,27 @@ def sums(name: str, says: str) -> Kind:
         return _numbers(text, currency, lambda minor: Money(minor, currency).label())
 
     form = N_("bounds: 50.. is at least 50, ..50 at most, 50..99 from 50 to 99")
-    return Kind(name, form, read, says)
+    return Kind(name, title, form, read, says, Shape.BOUNDS)
 
 
-def days(name: str, says: str) -> Kind:
+def days(name: str, title: str, says: str) -> Kind:
     """Return a kind of bounds of a business date, which may never have been."""
 
     def read(text: str, known: Known) -> Value:
         if text == _NEVER:
-            return Value(_NEVER, (None, None), Text(N_("never")))
+            return Value(_NEVER, (None, None), Text(_NEVER_SAID))
         bounds = _days(text, known.day)
         dates = (None if one.date is None else one.date.isoformat() for one in bounds)
         return Value(bounds.kept, tuple(dates), bounds.said)
 
+    def options(_: Known) -> tuple[Option, ...]:
+        return (Option(_NEVER, Text(_NEVER_SAID)),)
+
     form = N_("bounds, as dates or days ago: 2026-03-05.., ..60d, 90d..30d; or never")
-    return Kind(name, form, read, says)
+    return Kind(name, title, form, read, says, Shape.DAYS, options)
 
 
-def moments(name: str, says: str) -> Kind:
+def moments(name: str, title: str, says: str) -> Kind:
     """Return a kind of bounds of the business date of an instant: from one on, before another."""
 
     def read(text: str, known: Known) -> Value:
@@ -67,7 +71,7 @@ def moments(name: str, says: str) -> Kind:
         return Value(bounds.kept, (since, before), bounds.said)
 
     form = N_("bounds, as dates or days ago: 2026-03-05.., ..60d, 90d..30d")
-    return Kind(name, form, read, says)
+    return Kind(name, title, form, read, says, Shape.DAYS)
 
 
 def _numbers(text: str, currency: Currency, said: Callable[[int], str]) -> Value:

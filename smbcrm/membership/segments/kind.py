@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
+from enum import Enum
 from typing import TYPE_CHECKING, NamedTuple
 
 from smbcrm.membership.customers.conditions import Parameter, Said
@@ -31,15 +32,40 @@ class Value(NamedTuple):
     said: Said
 
 
+class Shape(Enum):
+    """What a form asks for: one of the options, a text, two bounds, or bounds that are days."""
+
+    CHOICE = "choice"
+    TEXT = "text"
+    BOUNDS = "bounds"
+    DAYS = "days"
+
+
+class Option(NamedTuple):
+    """A value that a form offers: how it is kept, and what it says."""
+
+    value: str
+    said: Said
+
+
+def none_offered(_: Known) -> tuple[Option, ...]:
+    """Offer nothing: every value is typed."""
+    return ()
+
+
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """One kind of condition.
+    """One kind of condition, called by its `title`.
 
-    `read` takes what is typed and what was kept, and raises ValueError or a UserError of its own
-    for anything else; `form` tells what that is, `says` what the values are put into (message ids).
+    `shape` and `options` are what a form needs to ask for it. `read` takes what is typed and what
+    was kept, and raises ValueError or a UserError of its own for anything else; `form` tells what
+    that is, `says` what the values are put into (message ids).
     """
 
     name: str
+    title: str
     form: str
     read: Callable[[str, Known], Value]
     says: str = "{values}"
+    shape: Shape = Shape.TEXT
+    options: Callable[[Known], tuple[Option, ...]] = none_offered

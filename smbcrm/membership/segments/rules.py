@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from functools import reduce
+from itertools import chain
 
 from smbcrm.core.i18n import Text
 from smbcrm.core.text import clean
@@ -37,6 +38,18 @@ def read_filter(typed: Where, known: Known) -> Filter:
     if not given:
         raise NoCondition
     return Filter(given)
+
+
+def joined(wheres: Iterable[Where]) -> Where:
+    """Return conditions of several filters as one: any value of a kind will do.
+
+    >>> joined([(("tier", ("gold",)),), (("tier", ("silver",)), ("tag", ("VIP",)))])
+    (('tier', ('gold', 'silver')), ('tag', ('VIP',)))
+    """
+    by_kind: dict[str, dict[str, None]] = {}
+    for name, values in chain.from_iterable(wheres):
+        by_kind.setdefault(name, {}).update(dict.fromkeys(values))
+    return tuple((name, tuple(by_kind[name])) for name in KINDS if name in by_kind)
 
 
 def choice_of(chosen: Filter, known: Known) -> Choice:

@@ -1,9 +1,11 @@
 """Segments: the use cases."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from smbcrm.core.clock import Clock
 from smbcrm.core.errors import UserError
+from smbcrm.core.i18n import Text
 from smbcrm.core.ids import uuid7
 from smbcrm.core.work import UnitOfWork
 from smbcrm.membership.changes.types import SetUp, SetUpChanged
@@ -12,10 +14,12 @@ from smbcrm.membership.requests.steps import note_rules
 from smbcrm.membership.requests.types import Act, Done
 from smbcrm.membership.segments import codec
 from smbcrm.membership.segments.kind import Known
+from smbcrm.membership.segments.kinds import KINDS
 from smbcrm.membership.segments.ports import SegmentDesk
 from smbcrm.membership.segments.rules import choice_of, read_filter
 from smbcrm.membership.segments.types import (
     DamagedSegment,
+    KindForm,
     NewerSegment,
     Segment,
     SegmentExists,
@@ -37,11 +41,51 @@ class SegmentService:
     uow: UnitOfWork[SegmentDesk]
     clock: Clock
 
-    def all(self) -> tuple[Shown, ...]:
-        """Return every segment by name, with how many customers it finds now."""
+    def all(self, *, counted: bool = True) -> tuple[Shown, ...]:
+        """Return every segment by name; `counted`: with how many customers it finds now."""
 
         def read(work: SegmentDesk) -> tuple[Shown, ...]:
-            return tuple(self._shown(work, one) for one in work.segments.all())
+            return tuple(self._shown(work, one, counted=counted) for one in work.segments.all())
+
+        return self.uow.read(read)
+
+    def forms(self) -> tuple[KindForm, ...]:
+        """Return every kind of condition, with what a form needs to ask for it in this shop."""
+
+        def read(work: SegmentDesk) -> tuple[KindForm, ...]:
+            known = self._known(work)
+            return tuple(
+                KindForm(one.name, Text(one.title), Text(one.form), one.shape, one.options(known))
+                for one in KINDS.values()
+            )
+
+        return self.uow.read(read)
+
+    def look(self, where: Where) -> Shown:
+        """Return conditions that are not saved, as they would be kept and as they say themselves.
+
+        Raises what `read_filter` raises.
+        """
+
+        def read(work: SegmentDesk) -> Shown:
+            known = self._known(work)
+            chosen = read_filter(where, known)
+            return Shown("", chosen.where, choice_of(chosen, known).sentence, None)
+
+        return self.uow.read(read)
+
+    def choose(self, where: Where) -> CustomerFilter:
+        """Return the customers of conditions that are not saved; everybody where there are none.
+
+        Raises what `read_filter` raises.
+        """
+        return self.uow.read(self._choose, where)
+
+    def count(self, wheres: Sequence[Where]) -> tuple[int, ...]:
+        """Return how many customers each of these finds now; raises as `choose`."""
+
+        def read(work: SegmentDesk) -> tuple[int, ...]:
+            return tuple(work.customer_list.count(self._choose(work, one)) for one in wheres)
 
         return self.uow.read(read)
 
@@ -54,6 +98,10 @@ class SegmentService:
         or save the former one again.
         """
         return self.uow.run(self._save, name, where, act or Act(uuid7(self.clock)), replace=replace)
+
+    def rename(self, name: str, new: str, act: Act | None = None) -> Shown:
+        """Give a segment another name; raise UnknownSegment, BadName or SegmentExists."""
+        return self.uow.run(self._rename, name, new, act or Act(uuid7(self.clock)))
 
     def remove(self, name: str, act: Act | None = None) -> None:
         """Remove a segment, and none of its customers; raise UnknownSegment."""
@@ -102,6 +150,21 @@ class SegmentService:
         _note(work, act, notes)
         return self._shown(work, _numbered(work, int(made), name))
 
+    def _rename(self, work: SegmentDesk, name: str, new: str, act: Act) -> Shown:
+        def step(_: Moment) -> Done:
+            kept = clean_name(new, set())
+            segment = _called(work, name, hold=True)
+            other = work.segments.get(kept, hold=True)
+            if other is not None and other.id != segment.id:
+                raise SegmentExists(name=other.name)
+            work.segments.put(segment._replace(name=kept))
+            work.record(SetUpChanged(SetUp.SEGMENTS))
+            return Done(str(segment.id))
+
+        asked = {"name": name, "new": new}
+        number = once(work, self.clock, act, "segment_rename", asked, step)
+        return self._shown(work, _numbered(work, int(number), new))
+
     def _remove(self, work: SegmentDesk, name: str, act: Act) -> None:
         notes: list[tuple[int, str, str]] = []
 
@@ -115,13 +178,20 @@ class SegmentService:
         once(work, self.clock, act, "segment_remove", {"name": name}, step)
         _note(work, act, notes)
 
-    def _shown(self, work: SegmentDesk, segment: Segment) -> Shown:
+    def _shown(self, work: SegmentDesk, segment: Segment, *, counted: bool = True) -> Shown:
         try:
             chosen = self._chosen(work, segment)
         except UserError as refusal:
             return Shown(segment.name, (), refusal, None)
         where = codec.read(segment.content).where
-        return Shown(segment.name, where, chosen.sentence, work.customer_list.count(chosen))
+        count = work.customer_list.count(chosen) if counted else None
+        return Shown(segment.name, where, chosen.sentence, count)
+
+    def _choose(self, work: SegmentDesk, where: Where) -> CustomerFilter:
+        if not where:
+            return CustomerFilter()
+        known = self._known(work)
+        return CustomerFilter(choice=choice_of(read_filter(where, known), known))
 
     def _chosen(self, work: SegmentDesk, segment: Segment) -> CustomerFilter:
         try:

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from smbcrm.core.errors import UserError
 from smbcrm.core.i18n import N_, Text
+from smbcrm.membership.segments.kind import Option, Shape
 
 Where = tuple[tuple[str, tuple[str, ...]], ...]
 """Kinds of conditions with their values, as they are written."""
@@ -29,7 +30,7 @@ class Segment(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A segment as a list shows it, with how many customers it finds today.
+    """A segment as a list shows it, with how many customers it finds today, if that was asked.
 
     One that cannot be read has a refusal in the place of its sentence, and no conditions.
     """
@@ -38,6 +39,17 @@ class Shown:
     where: Where
     sentence: Text | UserError
     count: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class KindForm:
+    """A kind of condition as a form asks for it; `hint` tells what a typed value looks like."""
+
+    name: str
+    title: Text
+    hint: Text
+    shape: Shape
+    options: tuple[Option, ...]
 
 
 class UnknownKind(UserError):

@@ -38,19 +38,21 @@ def hold(
     act: Act | None,
 ) -> Memberships:
     """Give a tier by hand, or release it; see `TierService.hold`."""
-    return uow.run(lambda work: _hold(work, clock, entry, request, act or Act(uuid7(clock))))
+    return uow.run(lambda work: held(work, clock, entry, request, act or Act(uuid7(clock))))
 
 
 def unhold(
     uow: UnitOfWork[Desk], clock: Clock, entry: EntrySteps[Desk], customer: int, act: Act | None
 ) -> Memberships:
     """Take back what was given by hand today; see `TierService.unhold`."""
-    return uow.run(lambda work: _unhold(work, clock, entry, customer, act or Act(uuid7(clock))))
+    return uow.run(lambda work: unheld(work, clock, entry, customer, act or Act(uuid7(clock))))
 
 
-def _hold(
+def held(
     work: Desk, clock: Clock, entry: EntrySteps[Desk], request: HoldRequest, act: Act
 ) -> Memberships:
+    """Give a tier by hand in a step of whoever asks; see `TierService.hold`."""
+
     def step(at: Moment) -> Done:
         if not work.tiers.lock(request.customer):
             raise NobodyToHold
@@ -92,9 +94,11 @@ def _given(
     return Membership(0, tier.id, at.date, TierReason.HAND, None, until, reason_code=request.reason)
 
 
-def _unhold(
+def unheld(
     work: Desk, clock: Clock, entry: EntrySteps[Desk], customer: int, act: Act
 ) -> Memberships:
+    """Take it back in a step of whoever asks; see `TierService.unhold`."""
+
     def step(at: Moment) -> Done:
         if not work.tiers.lock(customer):
             raise NobodyToHold

@@ -149,6 +149,10 @@ class PeeweeCustomerList:
             marks = sql.room_for(len(ids))
             text = f"c.id IN ({', '.join('?' * marks)})"
             clauses.append(Clause(text, (*ids, *[0] * (marks - len(ids)))))
+        if chosen.only is not None:
+            # Whole numbers and no parameters: there may be more of them than a statement takes.
+            only = ", ".join(map(str, map(int, chosen.only)))
+            clauses.append(Clause(f"c.id IN ({only or 0})"))
         if chosen.choice is not None:
             clauses += where(chosen.choice)
         return clauses or [Clause("1 = 1")]

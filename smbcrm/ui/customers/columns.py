@@ -1,17 +1,16 @@
-"""The columns that the list of customers can show, and which of them are chosen on this PC.
+"""The columns that the list of customers can show.
 
 Ids and titles are those of `membership.lists.columns`, so that a file bears the same.
 """
 
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QLocale
 from PySide6.QtGui import QFontMetrics
 
 from smbcrm.core.i18n import N_
-from smbcrm.core.machine import CUSTOMER_COLUMNS
 from smbcrm.membership.customers.lists import CustomerRow, CustomerSort
 from smbcrm.membership.lists.columns import COLUMNS
 from smbcrm.membership.occasions.lunar import lunar_text
@@ -41,20 +40,6 @@ class ListColumn:
 def columns_of(desk: Desk) -> tuple[ListColumn, ...]:
     """Return all columns in the order of the table; the name comes first and is always shown."""
     return (*_person(desk), *_figures(desk), *_more(desk))
-
-
-def chosen_on(desk: Desk, columns: Sequence[ListColumn]) -> frozenset[str]:
-    """Return the ids of the columns that this PC shows."""
-    kept = set(desk.premises.machine.get(CUSTOMER_COLUMNS))
-    known = {one.id for one in columns if one.id in kept}
-    return frozenset(known or {one.id for one in columns if one.first}) | {columns[0].id}
-
-
-def keep_chosen(desk: Desk, columns: Sequence[ListColumn], chosen: frozenset[str]) -> None:
-    """Remember on this PC which columns are shown."""
-    ids = [one.id for one in columns if one.id in chosen]
-    shipped = ids == [one.id for one in columns if one.first]
-    desk.premises.machine.put(CUSTOMER_COLUMNS, "" if shipped else ",".join(ids))
 
 
 def shown_name(row: CustomerRow) -> str:

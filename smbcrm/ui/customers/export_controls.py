@@ -20,7 +20,11 @@ from smbcrm.ui.widgets.own_words import plain_tip
 
 LIST = Saved(
     N_("Save this list"),
-    (Kind(N_("Excel workbook"), ".xlsx"), Kind("CSV", ".csv")),
+    (
+        Kind(N_("Excel workbook"), ".xlsx"),
+        Kind("CSV", ".csv"),
+        Kind(N_("Contacts for a phone"), ".vcf"),
+    ),
     LIST_FOLDER,
     complete=names_its_kind,  # a workbook of another kind is refused, and not called .xls.xlsx
 )
@@ -53,13 +57,17 @@ class ExportControls(QObject):
 
     def begin(self) -> None:
         """Ask where, and write what is shown."""
+        self.begin_with(self._asked())
+
+    def begin_with(self, asked: CustomerList) -> None:
+        """Ask where, and write this."""
         if self.export.busy:
             return
         desk = self._desk
         title = desk.say(N_("Customers"))
         place = self.files.where(f"{title} {desk.today().isoformat()}")
         if place is not None:
-            self.export.begin(Order(self._asked(), place, desk.words.translator))
+            self.export.begin(Order(asked, place, desk.words.translator))
 
     def escape(self) -> bool:
         """Take away what went wrong; say whether anything was there."""

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QMenu
 
 from smbcrm.core.i18n import N_
 from smbcrm.ui.customers.columns import ListColumn
+from smbcrm.ui.customers.liking import Density
 from smbcrm.ui.desk import Desk
 from smbcrm.ui.theme.look import scaled
 from smbcrm.ui.widgets.buttons import Button
@@ -16,8 +17,15 @@ from smbcrm.ui.widgets.search_box import SearchBox
 
 K = TypeVar("K")
 
+_DENSITIES = {
+    Density.COMPACT: N_("Compact"),
+    Density.NORMAL: N_("Normal"),
+    Density.ROOMY: N_("Roomy"),
+}
+
 _HEIGHT, _FONT = 36, 13
 _TO_FILE = QKeyCombination(Qt.KeyboardModifier.ControlModifier, Qt.Key.Key_E)
+_MOVES = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
 _PRESSING = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
 
 
@@ -66,14 +74,14 @@ class StayingMenu(QMenu):
         return True
 
 
-class _MenuButton(Button):
+class MenuButton(Button):
     """A button that opens a menu below itself."""
 
-    def __init__(self, text: str, icon: str, menu: QMenu) -> None:
-        super().__init__(text, icon=icon)
+    def __init__(self, text: str, icon: str, menu: QMenu, *, name: str = "") -> None:
+        super().__init__(text, icon=icon, name=name)
         self.menu_below = menu
         menu.setParent(self, menu.windowFlags())
-        menu.setAccessibleName(text)
+        menu.setAccessibleName(text or name)
         self.clicked.connect(self._open)
 
     def _open(self) -> None:
@@ -81,37 +89,89 @@ class _MenuButton(Button):
         self.menu_below.popup(below)
 
 
-class ColumnsButton(_MenuButton):
-    """Chooses the columns; the first one cannot be taken away."""
+class ColumnsButton(MenuButton):
+    """Chooses the columns and their order; the first one stays where it is.
+
+    The menu shows them as they stand; Alt and an arrow move the one where one is.
+    """
 
     changed = Signal(object)
-    """The ids of the columns that are shown now: a frozenset."""
+    """The ids of the columns that are shown now, from the left."""
 
-    def __init__(self, desk: Desk, columns: Sequence[ListColumn], chosen: frozenset[str]) -> None:
+    def __init__(self, desk: Desk, columns: Sequence[ListColumn], chosen: Sequence[str]) -> None:
         super().__init__(desk.say(N_("Columns")), "columns-3", StayingMenu())
         self.setObjectName("customers_columns")
+        self._all = [one.id for one in columns[1:]]
         self._first = columns[0].id
+        self._shipped = [one.id for one in columns if one.first]
         self._ticks: dict[str, QAction] = {}
         for one in columns[1:]:
-            tick = _action(self.menu_below, one.column.title, lambda _: self._tell())
-            tick.setChecked(one.id in chosen)
-            self._ticks[one.id] = tick
-        self.menu_below.addSeparator()
-        self._shipped = {one.id for one in columns if one.first}
+            self._ticks[one.id] = _action(self.menu_below, one.column.title, lambda _: self._tell())
+        self._line = self.menu_below.addSeparator()
         back = self.menu_below.addAction(desk.say(N_("As at the beginning")))
         back.triggered.connect(self._as_shipped)
+        hint = self.menu_below.addAction(desk.say(N_("Alt and an arrow move one")))
+        hint.setEnabled(False)
+        self.menu_below.installEventFilter(self)
+        self.show_chosen(chosen)
+
+    def show_chosen(self, chosen: Sequence[str]) -> None:
+        """Tick these, in their order; the others stand where they stand by themselves."""
+        self._order = in_order(self._all, [one for one in chosen if one != self._first])
+        for id_ in self._order:
+            self._ticks[id_].setChecked(id_ in chosen)
+            self.menu_below.insertAction(self._line, self._ticks[id_])
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        """Move a column in the open menu."""
+        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            way = _MOVES.get(Qt.Key(event.key()))
+            if way is not None and event.modifiers() == Qt.KeyboardModifier.AltModifier:
+                self._move(way)
+                return True
+        return super().eventFilter(watched, event)
+
+    def _move(self, way: int) -> None:
+        active = self.menu_below.activeAction()
+        for id_, tick in self._ticks.items():
+            if tick is active:
+                self.show_chosen((self._first, *self._moved(id_, way)))
+                self.menu_below.setActiveAction(tick)
+                self._tell()
+                return
+
+    def _moved(self, id_: str, way: int) -> list[str]:
+        """Return the ticked ones with one of them moved."""
+        shown = [one for one in self._order if self._ticks[one].isChecked()]
+        if id_ in shown:
+            at = shown.index(id_)
+            shown.insert(min(max(at + way, 0), len(shown) - 1), shown.pop(at))
+        return shown
 
     def _as_shipped(self) -> None:
-        for id_, tick in self._ticks.items():
-            tick.setChecked(id_ in self._shipped)
+        self.show_chosen(self._shipped)
         self._tell()
 
     def _tell(self) -> None:
-        ticked = {id_ for id_, tick in self._ticks.items() if tick.isChecked()}
-        self.changed.emit(frozenset(ticked | {self._first}))
+        ticked = [one for one in self._order if self._ticks[one].isChecked()]
+        self.changed.emit((self._first, *ticked))
 
 
-class SortButton(_MenuButton):
+def in_order(known: Sequence[str], chosen: Sequence[str]) -> list[str]:
+    """Return all that are known: the chosen ones in their order, each other after its neighbour.
+
+    >>> in_order(["a", "b", "c", "d"], ["c", "a"])
+    ['c', 'd', 'a', 'b']
+    """
+    found = list(chosen)
+    for at, one in enumerate(known):
+        if one not in found:
+            before = found.index(known[at - 1]) + 1 if at else 0
+            found.insert(before, one)
+    return found
+
+
+class SortButton(MenuButton):
     """Chooses the order without a mouse: the column, and which way."""
 
     changed = Signal(int, object)
@@ -148,6 +208,30 @@ class SortButton(_MenuButton):
         column = next(number for number, one in self._numbers.items() if one.isChecked())
         order = next(way for way, one in self._ways.items() if one.isChecked())
         self.changed.emit(column, order)
+
+
+class DensityButton(MenuButton):
+    """Chooses how high the rows are."""
+
+    changed = Signal(object)
+    """A `Density`."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk.say(N_("Density")), "rows-3", QMenu())
+        self.setObjectName("customers_density")
+        group = QActionGroup(self)
+        self._ticks: dict[Density, QAction] = {}
+        for density, words in _DENSITIES.items():
+            tick = _action(self.menu_below, desk.say(words), lambda _: self._tell())
+            group.addAction(tick)
+            self._ticks[density] = tick
+
+    def show_density(self, density: Density) -> None:
+        """Tick what is in force."""
+        self._ticks[density].setChecked(True)
+
+    def _tell(self) -> None:
+        self.changed.emit(next(one for one, tick in self._ticks.items() if tick.isChecked()))
 
 
 def _action(menu: QMenu, title: str, told: Callable[[bool], None]) -> QAction:

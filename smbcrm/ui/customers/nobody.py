@@ -10,11 +10,14 @@ from smbcrm.ui.widgets.cards import Card, EmptyState
 
 
 class Nobody(QStackedWidget):
-    """Why nobody is there, and what ends it: a first customer, a list, or another search."""
+    """Why nobody is there, and what ends it: a first customer, a list, another search or filter."""
 
     new_wanted = Signal()
     list_wanted = Signal()
     all_wanted = Signal()
+    less_wanted = Signal()
+    """The filter that was put on last shall go."""
+    clear_wanted = Signal()
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -25,6 +28,10 @@ class Nobody(QStackedWidget):
         self.add.set_key("F3")
         self.new = Button("", icon="user-plus", kind="soft", key="Enter")
         self.all = Button(say(N_("Show all")), kind="quiet", key="Esc")
+        self.less = Button("", icon="x", kind="soft")
+        self.clear = Button(say(N_("Clear all")), kind="quiet", key="Esc")
+        self.less.clicked.connect(self.less_wanted)
+        self.clear.clicked.connect(self.clear_wanted)
         for button in (self.add, self.new):
             button.clicked.connect(self.new_wanted)
         self.bring.clicked.connect(self.list_wanted)
@@ -36,7 +43,8 @@ class Nobody(QStackedWidget):
             (self.add, self.bring),
         )
         self._found = EmptyState("search", "", "", (self.new, self.all))
-        for state in (first, self._found):
+        self._fits = EmptyState("funnel", "", "", (self.less, self.clear))
+        for state in (first, self._found, self._fits):
             card = Card()
             card.body.addWidget(state)
             self.addWidget(card)
@@ -44,6 +52,13 @@ class Nobody(QStackedWidget):
     def say_empty(self) -> None:
         """Say that the shop has no customers yet."""
         self.setCurrentIndex(0)
+
+    def say_nobody_fits(self, sentence: str, last: str) -> None:
+        """Say that nobody fits the filter; `last`: what was put on last."""
+        say = self._desk.say
+        self._fits.show_words(say(N_("Nobody fits this filter.")), sentence)
+        self.less.set_text(say(N_("Take off “{filter}”"), filter=last))
+        self.setCurrentIndex(2)
 
     def say_unknown(self, text: str) -> None:
         """Say that a search found nobody."""

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QObject
 
-from smbcrm.ui.customers.table import CustomersModel, CustomersTable
+from smbcrm.ui.customers.model import CustomersModel
+from smbcrm.ui.customers.table import CustomersTable
 from smbcrm.ui.widgets.paged_model import PAGE
 
 

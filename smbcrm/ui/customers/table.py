@@ -2,92 +2,38 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, QRect, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QResizeEvent, QTextOption
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView
+from PySide6.QtCore import QItemSelectionModel, QPoint, QRect, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView
 
-from smbcrm.core.i18n import N_
-from smbcrm.membership.customers.lists import CustomerRow
 from smbcrm.ui.customers.columns import ListColumn
+from smbcrm.ui.customers.model import NAME, CustomersModel, Index
+from smbcrm.ui.customers.names import NameDelegate, PeopleDelegate
+from smbcrm.ui.customers.ticks import EDGE, TICK_ROOM, Ticked
 from smbcrm.ui.customers.titles import Titles, title_width
 from smbcrm.ui.theme import look
 from smbcrm.ui.theme.props import dress
-from smbcrm.ui.widgets.own_words import say
-from smbcrm.ui.widgets.paged_model import ROW_ROLE, PagedModel
-from smbcrm.ui.widgets.painting import LEFT, paint_icon
-from smbcrm.ui.widgets.table import RowsDelegate, Table
+from smbcrm.ui.widgets.table import Table
 
-NAME = 0
-"""The column of the name."""
 _NAME_LEAST = 180
-_ALERT_ICON, _ALERT_GAP = 16, 7
-_SMALLEST = 10
-"""Letters of a name for which two lines are short; no other text is as small."""
 _STEP = 48
+_UP_AND_DOWN = frozenset((Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown))
 _SIDEWAYS = {Qt.Key.Key_Left: -_STEP, Qt.Key.Key_Right: _STEP}
-
-Index = QModelIndex | QPersistentModelIndex
-
-
-class CustomersModel(PagedModel[CustomerRow]):
-    """Customers as rows; a screen reader is told of an alert note with the name."""
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
-        """Return what a cell shows or says."""
-        found = super().data(index, role)
-        if role == Qt.ItemDataRole.AccessibleTextRole and index.column() == NAME:
-            row = self.row(index.row())
-            if row is not None and row.alert:
-                return ", ".join((str(found), say(N_("Alert note"))))
-        return found
-
-
-class NameDelegate(RowsDelegate):
-    """Paints a name, small and on two lines where one is too short; a note as a red sign.
-
-    Only a name for which two lines of the smallest letters are too short ends in "…".
-    """
-
-    def _paint_cell(self, painter: QPainter, room: QRect, index: Index) -> None:
-        row = index.data(ROW_ROLE)
-        if not isinstance(row, CustomerRow):
-            super()._paint_cell(painter, room, index)
-            return
-        if row.alert:
-            place = QRect(room.right() + 1 - _ALERT_ICON, room.top(), _ALERT_ICON, room.height())
-            room = room.adjusted(0, 0, -_ALERT_ICON - _ALERT_GAP, 0)
-            width = QFontMetrics(look.font("bodyStrong")).horizontalAdvance(_name_of(index))
-            place.moveLeft(min(place.left(), room.left() + width + _ALERT_GAP))
-            paint_icon(painter, place, "octagon-alert", _ALERT_ICON, "dangerText")
-        _paint_name(painter, room, _name_of(index))
-
-
-def _paint_name(painter: QPainter, room: QRect, name: str) -> None:
-    painter.setPen(look.color("ink"))
-    font = look.font("bodyStrong")
-    if QFontMetrics(font).horizontalAdvance(name) <= room.width():
-        painter.setFont(font)
-        painter.drawText(room, LEFT.value | Qt.TextFlag.TextSingleLine.value, name)
-        return
-    # Two lines break at words, so that a tenth of their room may stay empty.
-    both = room.width() * 9 // 5
-    small = QFont(look.font("label"))
-    if QFontMetrics(small).horizontalAdvance(name) > both:
-        small.setPixelSize(_SMALLEST)
-    painter.setFont(small)
-    option = QTextOption(LEFT)
-    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-    words = QFontMetrics(small).elidedText(name, Qt.TextElideMode.ElideRight, both)
-    painter.setClipRect(room)
-    painter.drawText(room.toRectF(), words, option)
-
-
-def _name_of(index: Index) -> str:
-    return str(index.data(Qt.ItemDataRole.DisplayRole))
 
 
 class CustomersTable(Table):
-    """Rows of customers. Left and right move sideways; the columns fill the width."""
+    """Rows of customers. Left and right move sideways; the columns fill the width.
+
+    Space ticks the row where one is, Shift and arrows or a click tick up to there, Ctrl+A more.
+    """
+
+    ticked = Signal(int)
+    """The number of a row that was ticked, or no longer."""
+    extended = Signal(int, int)
+    """The row that was begun with, and the one up to which all shall be ticked."""
+    all_wanted = Signal()
+    titles_ticked = Signal()
+    columns_moved = Signal()
 
     def __init__(self, model: CustomersModel, columns: Sequence[ListColumn]) -> None:
         super().__init__(kind="clear")
@@ -95,11 +41,19 @@ class CustomersTable(Table):
         self.setModel(model)
         self.setHorizontalHeader(Titles(self, lambda: not self.verticalScrollBar().isVisible()))
         self.show_columns([one.column for one in columns])
+        self.setItemDelegate(PeopleDelegate([one.column for one in columns], self))
         self._names = NameDelegate([one.column for one in columns], self)
+        self._begun = 0
         self.setItemDelegateForColumn(NAME, self._names)
         self._frozen = _FrozenNames(self, self._names)
         header = self.horizontalHeader()
         header.sectionClicked.connect(self._title_clicked)
+        for titles in (header, self._frozen.horizontalHeader()):
+            if isinstance(titles, Titles):
+                titles.ticked.connect(self.titles_ticked)
+        header.setSectionsMovable(True)
+        header.setFirstSectionMovable(False)
+        header.sectionMoved.connect(self._moved)
         header.setSectionResizeMode(NAME, QHeaderView.ResizeMode.Fixed)
         self._widths = [_widths_of(one) for one in columns]
         self._filling = False
@@ -108,12 +62,35 @@ class CustomersTable(Table):
         self._frozen.opened.connect(self.opened)
         self._frozen.horizontalHeader().sectionClicked.connect(self._title_clicked)
 
-    def choose_columns(self, ids: frozenset[str]) -> None:
-        """Show these columns."""
+    def choose_columns(self, ids: Sequence[str]) -> None:
+        """Show these columns, in this order."""
         self._filling = True
+        header = self.horizontalHeader()
+        numbers = {one.id: number for number, one in enumerate(self._columns)}
         for number, one in enumerate(self._columns):
             self.setColumnHidden(number, one.id not in ids)
+        for place, id_ in enumerate(ids):
+            header.moveSection(header.visualIndex(numbers[id_]), place)
         self._fill()
+
+    def shown_columns(self) -> tuple[str, ...]:
+        """Return the ids of the columns that are shown, from the left."""
+        header = self.horizontalHeader()
+        places = (header.logicalIndex(place) for place in range(header.count()))
+        return tuple(
+            self._columns[number].id for number in places if not self.isColumnHidden(number)
+        )
+
+    def set_row_height(self, height: int) -> None:
+        """Show rows of this height."""
+        for rows in (self.verticalHeader(), self._frozen.verticalHeader()):
+            rows.setMinimumSectionSize(height)
+            rows.setDefaultSectionSize(height)
+
+    def _moved(self, _section: int, old: int, new: int) -> None:
+        """Tell that somebody has dragged a column elsewhere."""
+        if not self._filling and old != new:
+            self.columns_moved.emit()
 
     def show_sort(self, column: int, order: Qt.SortOrder) -> None:
         """Show in a column's title that the rows come in its order."""
@@ -137,13 +114,61 @@ class CustomersTable(Table):
         self.horizontalScrollBar().setValue(sideways)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
-        """Left and right move sideways."""
-        step = _SIDEWAYS.get(Qt.Key(event.key()))
-        if step is None:
-            super().keyPressEvent(event)
-        else:
+        """Left and right move sideways, Space ticks, Shift extends, Ctrl+A takes more."""
+        key, before = Qt.Key(event.key()), self.currentIndex()
+        shift = event.modifiers() == Qt.KeyboardModifier.ShiftModifier
+        if key in _SIDEWAYS:
             bar = self.horizontalScrollBar()
-            bar.setValue(bar.value() + step)
+            bar.setValue(bar.value() + _SIDEWAYS[key])
+        elif event.matches(QKeySequence.StandardKey.SelectAll):
+            self.all_wanted.emit()
+        elif key == Qt.Key.Key_Space and before.isValid() and not shift:
+            self._begin_at(before.row())
+            self.ticked.emit(before.row())
+        elif shift and key in _UP_AND_DOWN and before.isValid():
+            plain = QKeyEvent(event.type(), key, Qt.KeyboardModifier.NoModifier)
+            super().keyPressEvent(plain)
+            self.extended.emit(self._begun, self.currentIndex().row())
+        else:
+            super().keyPressEvent(event)
+            self._begin_at(self.currentIndex().row())
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+        """Tick where a box is clicked; with Shift tick everybody up to there."""
+        self.press_at(self, event)
+
+    def press_at(self, view: QTableView, event: QMouseEvent) -> None:
+        """Do what a click in this table or in the names over it means."""
+        QTableView.mousePressEvent(view, event)
+        self.setFocus()
+        place = event.position().toPoint()
+        row = view.rowAt(place.y())
+        if row < 0 or event.button() != Qt.MouseButton.LeftButton:
+            return
+        if event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+            self.extended.emit(self._begun, row)
+            return
+        self._begin_at(row)
+        if is_box(view, place):
+            self.ticked.emit(row)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+        """Tick a box twice; anywhere else open the row."""
+        if is_box(self, event.position().toPoint()):
+            self.press_at(self, event)
+        else:
+            super().mouseDoubleClickEvent(event)
+
+    def show_ticked(self, state: Ticked) -> None:
+        """Show how many are ticked, in the titles and in the rows."""
+        for header in (self.horizontalHeader(), self._frozen.horizontalHeader()):
+            if isinstance(header, Titles):
+                header.show_ticked(state)
+        self.viewport().update()
+        self._frozen.viewport().update()
+
+    def _begin_at(self, row: int) -> None:
+        self._begun = max(row, 0)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Give the name what the other columns leave."""
@@ -186,6 +211,12 @@ class CustomersTable(Table):
     def _freeze(self) -> None:
         width = self.horizontalHeader().sectionSize(NAME)
         self._frozen.fit(width if self._is_moved() else 0)
+
+
+def is_box(view: QTableView, place: QPoint) -> bool:
+    """Tell whether the box before a name is there."""
+    left = view.columnViewportPosition(NAME)
+    return view.columnAt(place.x()) == NAME and place.x() < left + EDGE + TICK_ROOM
 
 
 def fitted(widths: Sequence[tuple[int, int]], room: int) -> list[int]:
@@ -235,8 +266,18 @@ class _FrozenNames(Table):
         mine, its = self.verticalScrollBar(), table.verticalScrollBar()
         its.valueChanged.connect(mine.setValue)
         mine.valueChanged.connect(its.setValue)
-        self.pressed.connect(lambda _: table.setFocus())
         self.fit(0)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+        """Let the table do what a click means."""
+        self._table.press_at(self, event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+        """Tick a box twice; anywhere else open the row."""
+        if is_box(self, event.position().toPoint()):
+            self._table.press_at(self, event)
+        else:
+            super().mouseDoubleClickEvent(event)
 
     def fit(self, width: int) -> None:
         """Cover so much of the table at its left; nothing for 0."""

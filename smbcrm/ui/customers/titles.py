@@ -2,17 +2,26 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QPoint, QRect, QRectF, Qt
-from PySide6.QtGui import QCursor, QFontMetrics, QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtCore import QPoint, QRect, QRectF, Qt, Signal
+from PySide6.QtGui import (
+    QCursor,
+    QFontMetrics,
+    QMouseEvent,
+    QPainter,
+    QPainterPath,
+    QPaintEvent,
+    QPen,
+)
 from PySide6.QtWidgets import QHeaderView, QWidget
 
 from smbcrm.core.i18n import N_
+from smbcrm.ui.customers.ticks import EDGE as _EDGE
+from smbcrm.ui.customers.ticks import TICK_ROOM, Ticked, paint_tick
 from smbcrm.ui.theme import look
 from smbcrm.ui.widgets.own_words import say
 from smbcrm.ui.widgets.painting import LEFT, RIGHT, paint_icon
 from smbcrm.ui.widgets.table import HEADER_HEIGHT
 
-_EDGE = 10
 _ARROW, _ARROW_GAP = 13, 4
 _RADIUS = 10
 _QUARTER = 90 * 16
@@ -28,8 +37,12 @@ def title_width(title: str) -> int:
 class Titles(QHeaderView):
     """Titles of columns in a card; those that can be sorted by are clicked.
 
+    The first has the box before it by which a page of the list is picked.
     `reach` tells whether they reach the right edge of the card.
     """
+
+    ticked = Signal()
+    """The box was clicked."""
 
     def __init__(self, parent: QWidget, reach: Callable[[], bool]) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
@@ -39,6 +52,22 @@ class Titles(QHeaderView):
         self.setSectionsClickable(True)
         self.setMouseTracking(True)
         self.setAccessibleName(say(N_("Titles")))
+        self._ticked = Ticked.NONE
+
+    def show_ticked(self, state: Ticked) -> None:
+        """Show in the box whether all, some or nobody is picked."""
+        if state is not self._ticked:
+            self._ticked = state
+            self.viewport().update()
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+        """Tick at the box; anywhere else a title is clicked or dragged."""
+        place = event.position().toPoint()
+        left = self.sectionViewportPosition(0)
+        if left <= place.x() < left + _EDGE + TICK_ROOM:
+            self.ticked.emit()
+        else:
+            super().mousePressEvent(event)
 
     def paintSection(  # noqa: N802 - Qt's name
         self,
@@ -59,6 +88,9 @@ class Titles(QHeaderView):
         painter.setFont(look.font("label"))
         painter.setPen(look.color("ink2"))
         room = rect.adjusted(_EDGE, 0, -_EDGE, -1)
+        if section == 0:
+            paint_tick(painter, room, self._ticked)
+            room.adjust(TICK_ROOM, 0, 0, 0)
         painter.drawText(room, RIGHT if to_right else LEFT, title)
         if self.isSortIndicatorShown() and self.sortIndicatorSection() == section:
             width = QFontMetrics(painter.font()).horizontalAdvance(title)

@@ -70,6 +70,11 @@ class Field(QWidget):
         """Return the words above the field."""
         return self._title.text()
 
+    def set_title(self, title: str) -> None:
+        """Show other words above the field."""
+        self._title.setText(title)
+        self._edit.setAccessibleName(title)
+
     def has_error(self) -> bool:
         """Tell whether something is wrong with what is in it."""
         return self._error

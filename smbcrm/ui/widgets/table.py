@@ -60,16 +60,22 @@ class RowsDelegate(QStyledItemDelegate):
         state = option.state
         view = self.parent()
         painter.save()
-        if state & QStyle.StateFlag.State_Selected:
-            painter.fillRect(rect, look.color("selected"))
-        elif state & QStyle.StateFlag.State_MouseOver:
-            painter.fillRect(rect, look.color("hover"))
+        ground = self._ground(state, index)
+        if ground:
+            painter.fillRect(rect, look.color(ground))
         painter.setPen(look.color("line"))
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
         self._paint_cell(painter, rect.adjusted(_EDGE, 0, -_EDGE, -1), index)
         if isinstance(view, QTableView) and index.column() == _first_shown(view):
             self._paint_bar(painter, rect, view, index)
         painter.restore()
+
+    def _ground(self, state: QStyle.StateFlag, index: Index) -> str:
+        """Return the colour behind a cell, "" for none."""
+        del index
+        if state & QStyle.StateFlag.State_Selected:
+            return "selected"
+        return "hover" if state & QStyle.StateFlag.State_MouseOver else ""
 
     def _paint_cell(self, painter: QPainter, room: QRect, index: Index) -> None:
         column = self._columns[index.column()]

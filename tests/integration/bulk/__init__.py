@@ -1,0 +1,1 @@
+"""Tests of deeds for many customers at once."""
