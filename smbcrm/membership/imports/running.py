@@ -18,6 +18,7 @@ from smbcrm.membership.imports.ports import ImportWork
 from smbcrm.membership.imports.problems import problem_rows
 from smbcrm.membership.imports.row import ReadRow
 from smbcrm.membership.imports.types import ImportRun, ProblemRow, RunState
+from smbcrm.membership.imports.vocabulary import counted
 from smbcrm.membership.requests.rules import business_date
 from smbcrm.membership.requests.types import BadRequestId, RequestReused
 from smbcrm.membership.staff.called import staff_called, terminal_called
@@ -56,7 +57,7 @@ def new_run(work: ImportWork, look: Look, run_id: str, now: dt.datetime) -> Impo
 def begin(work: ImportWork, look: Look, now: dt.datetime) -> ImportRun:
     """Return the import of this request: the first one, one that was left undone, or a new one.
 
-    Raises BadRequestId, and RequestReused where the id was used for something else.
+    Raises BadRequestId, RequestReused where the id was used for something else, and as `Plan.of`.
     """
     act = look.request.act
     if not is_uuid(act.request_id):
@@ -69,7 +70,12 @@ def begin(work: ImportWork, look: Look, now: dt.datetime) -> ImportRun:
         return known
     if work.requests.find(run_id) is not None:
         raise RequestReused(request=run_id)
-    return left_undone(work, look) or _added(work, new_run(work, look, run_id, now))
+    left = left_undone(work, look)
+    if left is not None:
+        return left
+    run = new_run(work, look, run_id, now)
+    plan_of(work, look, run)  # what it refuses leaves no import behind
+    return _added(work, run)
 
 
 def begin_rehearsal(work: ImportWork, look: Look, run_id: str, now: dt.datetime) -> ImportRun:
@@ -133,7 +139,10 @@ def bring_in(
         run,
         state=RunState.RUNNING,
         rows_done=run.rows_done + len(rows),
-        report=run.report.plus(result.outcomes, said, result.brought),
+        report=replace(
+            run.report.plus(result.outcomes, said, result.brought),
+            values=counted(run.report.values, rows, plan.words),
+        ),
     )
     work.imports.save(after)
     return Progress(after, _problems(work, plan, rows, _owners(plan, rows, result.people)))

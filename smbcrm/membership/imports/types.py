@@ -39,7 +39,9 @@ UNFINISHED = frozenset({RunState.RUNNING, RunState.STOPPED, RunState.UNDOING})
 class ImportRequest:
     """What is to be imported. The act's request id is the id of the import.
 
-    `mapping` lays columns over the guess, as (field, heading or letter or number).
+    `mapping` lays columns over the guess, as (field, heading or letter or number), `values` words
+    over what is known, as (field, word, value). `sheet` is a name or a number from 1, `header` the
+    row of the headings, 0 for none; where they are not given they are guessed.
     """
 
     path: Path
@@ -47,6 +49,8 @@ class ImportRequest:
     mapping: tuple[tuple[str, str], ...] = ()
     sheet: str | None = None
     encoding: str | None = None
+    header: int | None = None
+    values: tuple[tuple[str, str, str], ...] = ()
 
 
 class Outcome(StrEnum):
@@ -66,6 +70,22 @@ class ColumnUse:
     letter: str
     heading: str
     field: Field | None
+
+
+@dataclass(frozen=True, slots=True)
+class ValueUse:
+    """A word of the list in a column that takes only a few, and how often it stands there.
+
+    `became` is what it was taken for: empty for nothing, None where it is not known; then `guess`
+    is what it may mean. `samples` are the first rows with it.
+    """
+
+    field: Field
+    word: str
+    became: str | None
+    guess: str | None
+    rows: int
+    samples: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +115,7 @@ class ImportReport:
     `rows` counts the rows done so far of `rows_in_all`; `totals` are rows of sums that were left
     out, `headings` how often the headings stood there again; `unreadable` characters of the file
     mean nothing in its encoding. `remarks` are about the list as a whole. `with_problems` counts
-    rows that came in, but not all of them.
+    rows that came in, but not all of them. `values` are the first of many words.
     """
 
     file: str
@@ -121,6 +141,7 @@ class ImportReport:
     notes: tuple[RowNote, ...] = ()
     notes_in_all: int = 0
     remarks: tuple[Text, ...] = ()
+    values: tuple[ValueUse, ...] = ()
 
     @property
     def went_in(self) -> int:
@@ -203,6 +224,8 @@ class ImportRun:
             tuple((name, column) for name, column in said["columns"]),
             said["sheet"],
             said["encoding"],
+            said.get("header"),
+            tuple((name, word, value) for name, word, value in said.get("values", ())),
         )
 
     @property

@@ -5,6 +5,7 @@ import datetime as dt
 import json
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from smbcrm.core.i18n import LANGUAGES
@@ -271,3 +272,25 @@ def test_broken_cards_are_in_the_error_file(shop: Smbcrm, tmp_path: Path) -> Non
     assert broken[1] == "1"
     assert shop.refused("import", "vcards", str(cards), "--errors", str(cards)) == "NotCsv"
     assert cards.read_text().startswith("BEGIN")
+
+
+def test_sheet_headings_and_words_are_chosen(shop: Smbcrm, tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    book.active.append(["cover"])
+    sheet = book.create_sheet("members")
+    for row in (["Club"], ["Name", "Tier"], ["Ann", "Diamond"], ["Bo", "Gold member"]):
+        sheet.append(row)
+    file = str(tmp_path / "club.xlsx")
+    book.save(file)
+    told = shop.text("import", "customers", file, "--dry-run")
+    assert "The list was found in the sheet members; none was found in: Sheet." in told
+    assert 'Say what it means: --value "tier:Diamond=…"' in told
+    said = ("--sheet=2", "--header=2", "--value", "tier:Diamond=gold", "--value=tier:Gold member=")
+    report = shop.json("import", "customers", file, *said)["report"]
+    assert [(one["word"], one["became"]) for one in report["values"]] == [
+        ("Diamond", "Gold"),
+        ("Gold member", ""),
+    ]
+    for wrong in ("tier", "tier:=gold", ":Diamond=gold", "tier:Diamond"):
+        refused = shop.refused("import", "customers", file, "--value", wrong)
+        assert refused == "NotAPair"
