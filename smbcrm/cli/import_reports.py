@@ -1,16 +1,22 @@
 """What an import says of a list, for people and as data."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
 
 from smbcrm.cli.command import Facts, Part, Table
 from smbcrm.core.i18n import N_, Text
 from smbcrm.core.money import Currency, Money
 from smbcrm.membership.imports.fields import LABELS, Field
 from smbcrm.membership.imports.notes import RowNote
-from smbcrm.membership.imports.types import ImportReport, Sums, ValueUse
+from smbcrm.membership.imports.types import Change, ImportReport, Sums, ValueUse
 
 SHOWN = 30
-"""Notes and customers that are shown; the error file has them all."""
+"""Notes, changes and customers that are shown; the error file has all notes."""
+
+MOST_CHANGES = 1_000
+"""Changes that are kept as data."""
+
+_LONGEST = 60
 
 
 def report_data(report: ImportReport) -> dict[str, object]:
@@ -39,6 +45,9 @@ def report_data(report: ImportReport) -> dict[str, object]:
         "brought": sums_data(report.brought, report.currency),
         "remarks": list(report.remarks),
         "values": [_value_data(one) for one in report.values],
+        "unchanged": report.unchanged,
+        "missing": list(report.missing),
+        "missing_in_all": report.missing_in_all,
         "notes": [_note_data(note) for note in report.notes],
         "notes_in_all": report.notes_in_all,
     }
@@ -74,6 +83,8 @@ def report_parts(report: ImportReport) -> Iterator[Part]:
             (N_("New customers"), report.made),
             (N_("Known customers"), report.updated or None),
             (N_("Joined to another row"), report.joined or None),
+            (N_("Not edited"), report.unchanged or None),
+            (N_("Not in the list, kept as they are"), report.missing_in_all or None),
             (N_("Rows that failed"), report.failed),
             (N_("Rows with something left out"), report.with_problems or None),
             (N_("Rows of sums, left out"), report.totals_in_all or None),
@@ -111,8 +122,8 @@ def sums_rows(sums: Sums, currency: Currency) -> list[tuple[str, object]]:
     ]
 
 
-def _label(field: Field | None) -> str:
-    return LABELS[Field.IGNORE if field is None else field]
+def _label(name: Field | None) -> str:
+    return LABELS[Field.IGNORE if name is None else name]
 
 
 def _note_text(note: RowNote) -> Text:
@@ -154,3 +165,57 @@ def _value_hints(uses: Iterable[ValueUse]) -> Iterator[Part]:
             match = f"{one.field}:{one.word}={one.guess or '…'}"
             word: dict[str, object] = {"word": one.word, "match": f'"{match}"'}
             yield Text(said, {**word, "guess": one.guess}) if one.guess else Text(nothing, word)
+
+
+@dataclass(slots=True)
+class Changes:
+    """Keeps the first changes that a list of ours brings, and counts them."""
+
+    first: list[Change] = field(default_factory=list)
+    in_all: int = 0
+
+    def add(self, changes: Sequence[Change]) -> None:
+        """Take some changes."""
+        self.first += changes[: MOST_CHANGES - len(self.first)]
+        self.in_all += len(changes)
+
+
+def change_data(change: Change) -> dict[str, object]:
+    """Return a change as data; somebody new has no code."""
+    return {
+        "row": change.row,
+        "code": change.code or None,
+        "field": change.field,
+        "before": change.before,
+        "after": change.after,
+        "kept": change.kept,
+    }
+
+
+def change_parts(changes: Changes) -> Iterator[Part]:
+    """Yield the changes for people: who, which field, from what to what."""
+    if not changes.in_all:
+        return
+    yield ""
+    yield Table(
+        (N_("Row"), N_("Code"), N_("Field"), N_("From"), N_("To"), N_("In the shop")),
+        [
+            (
+                one.row,
+                one.code or Text(N_("new")),
+                Text(LABELS[one.field]),
+                _cut(one.before),
+                _cut(one.after),
+                Text(N_("changed too, stays")) if one.kept else "",
+            )
+            for one in changes.first[:SHOWN]
+        ],
+    )
+    more = changes.in_all - SHOWN
+    if more > 0:
+        yield Text(N_("And {count} changes more; --json shows them."), {"count": more})
+
+
+def _cut(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= _LONGEST else f"{line[:_LONGEST]}…"

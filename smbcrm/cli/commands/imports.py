@@ -8,7 +8,16 @@ from pathlib import Path
 from smbcrm.cli.command import Argument, Command, Dating, Facts, Group, Part, Reply, Table
 from smbcrm.cli.context import Context
 from smbcrm.cli.files import FORCE
-from smbcrm.cli.import_reports import SHOWN, report_data, report_parts, sums_data, sums_rows
+from smbcrm.cli.import_reports import (
+    SHOWN,
+    Changes,
+    change_data,
+    change_parts,
+    report_data,
+    report_parts,
+    sums_data,
+    sums_rows,
+)
 from smbcrm.cli.typed import NotAPair, read_count, read_pair
 from smbcrm.cli.wording import RUN_STATES, worded
 from smbcrm.core.errors import UserError
@@ -49,18 +58,20 @@ def _customers(context: Context, args: argparse.Namespace) -> Reply:
         args.encoding,
         getattr(args, "header", None),
         _matches(args.value or ()),
+        getattr(args, "theirs", False),
     )
     imports = context.services.imports
     file = None if args.errors is None else Path(args.errors)
     if file is not None:
         ours = args.force or (file.is_file() and is_error_file(file))
         context.services.lists.check_file(file, replace=ours, also=(request.path,))
+    changes = Changes()
     with ErrorFile(file, context.translator) if file else nullcontext() as problems:
         if args.dry_run:
-            report = imports.check(request, context.progress, problems)
+            report = imports.check(request, context.progress, problems, changes)
             run = None
         else:
-            run = imports.run(request, context.progress, problems=problems)
+            run = imports.run(request, context.progress, problems=problems, changes=changes)
             report = run.report
     rows = problems.rows if problems else None
     data: dict[str, object] = {"dry_run": args.dry_run}
@@ -68,7 +79,10 @@ def _customers(context: Context, args: argparse.Namespace) -> Reply:
         data |= {"import": run.id, "state": run.state}
     if file is not None:
         data |= {"error_file": str(file) if rows else None, "problem_rows": rows}
-    parts = [*report_parts(report), "", *_outcome(run, file, rows)]
+    if changes.in_all:
+        data |= {"changes": [change_data(one) for one in changes.first]}
+        data |= {"changes_in_all": changes.in_all}
+    parts = [*report_parts(report), *change_parts(changes), "", *_outcome(run, file, rows)]
     return Reply({**data, "report": report_data(report)}, parts, _refusal(run, report))
 
 
@@ -96,7 +110,7 @@ def _outcome(run: ImportRun | None, file: Path | None, rows: int | None) -> Iter
 
 
 def _refusal(run: ImportRun | None, report: ImportReport) -> UserError | None:
-    if not report.went_in:
+    if not report.went_in and not report.unchanged:
         return NothingCameIn()
     if run is not None and run.state in {RunState.RUNNING, RunState.STOPPED}:
         return ImportStopped()
@@ -112,6 +126,7 @@ def _undo(context: Context, args: argparse.Namespace) -> Reply:
         "state": run.state,
         "removed": undone.removed,
         "kept": undone.kept,
+        "restored": undone.restored,
         "stayed": [{"row": one.row, "code": one.code, "why": one.why} for one in undone.stayed],
         "stayed_in_all": undone.stayed_in_all,
         "taken_back": sums_data(undone.taken_back, currency),
@@ -122,6 +137,7 @@ def _undo(context: Context, args: argparse.Namespace) -> Reply:
             (N_("State"), worded(RUN_STATES, run.state)),
             (N_("Customers removed"), undone.removed),
             (N_("Here before, kept as they are"), undone.kept or None),
+            (N_("Given the old values back"), undone.restored or None),
             (N_("Dealt with since, kept as they are"), undone.stayed_in_all or None),
             *sums_rows(undone.taken_back, currency),
         ]
@@ -199,6 +215,11 @@ _OF_WORKBOOK = (
         N_("the row of the headings, 0 for none; else it is guessed"),
         "N",
         read=read_count,
+    ),
+    Argument(
+        "--theirs",
+        N_("in a list of ours that comes back: it wins over what was changed in the shop since"),
+        flag=True,
     ),
 )
 

@@ -75,6 +75,7 @@ def _report_of(plain: Mapping[str, Any]) -> ImportReport:
                 RowNote(row, _field(name), NoteKind(kind), _text_of(text))
                 for row, name, kind, text in plain["notes"]
             ),
+            "missing": tuple(plain.get("missing", ())),
             # Reports of before there were any lack them.
             "remarks": tuple(_text_of(text) for text in plain.get("remarks", ())),
             "values": tuple(

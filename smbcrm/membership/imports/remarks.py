@@ -9,6 +9,7 @@ from smbcrm.core.money import Currency
 from smbcrm.membership.imports.fields import LABELS, MONEY
 from smbcrm.membership.imports.headings import recognise
 from smbcrm.membership.imports.layout import Column
+from smbcrm.membership.imports.returned import SHEET
 from smbcrm.membership.imports.source import SourceInfo
 from smbcrm.membership.imports.survey import Survey
 
@@ -36,11 +37,21 @@ ALSO: Final = N_(
 )
 
 
+RETURNED: Final = N_(
+    "This is the list of customers that was exported on {date}. Only what was edited in it since"
+    " comes in; who is not in it any more stays."
+)
+NOT_OURS: Final = N_(
+    "This list was exported by another shop, or after the backup that was restored: it was read"
+    " like any other, and an empty cell changes nothing."
+)
+
+
 def sheet_remarks(info: SourceInfo, passed: tuple[str, ...]) -> Iterator[Text]:
     """Yield what has to be known of the sheets beside the one that is read."""
     if passed:
         yield Text(PASSED, {"sheet": info.sheet, "sheets": passed})
-    hidden = tuple(name for name in info.hidden_sheets if name != info.sheet)
+    hidden = tuple(name for name in info.hidden_sheets if name not in {info.sheet, SHEET})
     if hidden:
         yield Text(HIDDEN, {"sheets": hidden})
 

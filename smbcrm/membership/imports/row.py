@@ -11,7 +11,7 @@ from smbcrm.membership.customers.phones import Phone
 from smbcrm.membership.customers.types import Profile
 from smbcrm.membership.imports.fields import Field
 from smbcrm.membership.imports.notes import NoteKind, RowNote
-from smbcrm.membership.imports.source import Row
+from smbcrm.membership.imports.source import Cell, Row
 from smbcrm.membership.occasions.types import Occasion, OccasionKind
 
 SHOWN = 40
@@ -58,6 +58,8 @@ class ReadRow:
     failed: bool = False
     notes: list[RowNote] = field(default_factory=list)
     words: list[Word] = field(default_factory=list)
+    changed: Mapping[str, Cell] | None = None
+    """The edited cells by the ids of their columns, where the row is one that we exported."""
 
     @property
     def brings_balance(self) -> bool:

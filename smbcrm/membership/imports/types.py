@@ -41,7 +41,8 @@ class ImportRequest:
 
     `mapping` lays columns over the guess, as (field, heading or letter or number), `values` words
     over what is known, as (field, word, value). `sheet` is a name or a number from 1, `header` the
-    row of the headings, 0 for none; where they are not given they are guessed.
+    row of the headings, 0 for none; where they are not given they are guessed. `theirs` lets
+    a list of ours that comes back win over what was changed in the shop since.
     """
 
     path: Path
@@ -51,6 +52,7 @@ class ImportRequest:
     encoding: str | None = None
     header: int | None = None
     values: tuple[tuple[str, str, str], ...] = ()
+    theirs: bool = False
 
 
 class Outcome(StrEnum):
@@ -61,6 +63,24 @@ class Outcome(StrEnum):
     JOINED = "joined"
     """It told of the same customer as an earlier row."""
     FAILED = "failed"
+    UNCHANGED = "unchanged"
+    """It came back from a list of ours, and nothing of it changes the customer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One field of a customer whom a list of ours changes, as it is said in that list.
+
+    `kept`: it was changed in the shop since, so that `before` stays. Without a code the row brings
+    somebody new, who is called `after`.
+    """
+
+    row: int
+    code: str
+    field: Field
+    before: str
+    after: str
+    kept: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +136,8 @@ class ImportReport:
     out, `headings` how often the headings stood there again; `unreadable` characters of the file
     mean nothing in its encoding. `remarks` are about the list as a whole. `with_problems` counts
     rows that came in, but not all of them. `values` are the first of many words.
+    Of a list of ours that comes back `unchanged` counts rows that change nothing, and `missing` are
+    the codes of those who were exported and stand in it no more: they stay.
     """
 
     file: str
@@ -142,6 +164,9 @@ class ImportReport:
     notes_in_all: int = 0
     remarks: tuple[Text, ...] = ()
     values: tuple[ValueUse, ...] = ()
+    unchanged: int = 0
+    missing: tuple[str, ...] = ()
+    missing_in_all: int = 0
 
     @property
     def went_in(self) -> int:
@@ -160,6 +185,7 @@ class ImportReport:
             updated=self.updated + outcomes.count(Outcome.UPDATED),
             joined=self.joined + outcomes.count(Outcome.JOINED),
             failed=self.failed + outcomes.count(Outcome.FAILED),
+            unchanged=self.unchanged + outcomes.count(Outcome.UNCHANGED),
             with_problems=self.with_problems + len(told),
             brought=Sums(
                 self.brought.principal + brought.principal,
@@ -186,6 +212,7 @@ class UndoReport:
     """What an undo took back.
 
     `removed` customers are gone, `kept` were here before the import and keep what it changed,
+    `restored` are as they were before a list of ours changed them,
     `stayed` (the first of `stayed_in_all`) were dealt with since and keep everything; `taken_back`
     are the reversed balances. `row` is how far it has come.
     """
@@ -196,6 +223,12 @@ class UndoReport:
     stayed: tuple[Stayed, ...] = ()
     taken_back: Sums = Sums()
     row: int = 0
+    restored: int = 0
+
+    @property
+    def seen(self) -> int:
+        """Customers whom it has dealt with."""
+        return self.removed + self.kept + self.restored + self.stayed_in_all
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,6 +259,7 @@ class ImportRun:
             said["encoding"],
             said.get("header"),
             tuple((name, word, value) for name, word, value in said.get("values", ())),
+            said.get("theirs", False),
         )
 
     @property

@@ -105,7 +105,7 @@ def test_samples_are_shown_of_each_column() -> None:
 
 def test_a_row_of_headings_may_stand_far_down() -> None:
     notes: list[list[Cell]] = [[f"note {n}"] for n in range(1, 61)]
-    rows = [*notes, HEAD, ["陈", 1, 100, 3]]
+    rows: list[list[Cell]] = [*notes, HEAD, ["陈", 1, 100, 3]]
     with pytest.raises(errors.HeadingsNotFound):
         surveyed(rows)
     found = survey(numbered(rows), (), "list.csv", 61)
