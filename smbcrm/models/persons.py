@@ -34,6 +34,7 @@ PERSONS: tuple[Held, ...] = (
     Held("customer_tag", ("tag",), "customer"),
     Held("occasion", ("kind", "label", "calendar"), "customer"),
     Held("consent", ("channel", "state", "at", "how"), "customer"),
+    Held("import_before", ("run", "profile", "changed_at"), "customer"),
     Held("customer_note", ("at", "text"), "customer"),
     Held("customer_link", ("kind",), "customer"),
     Held("customer_merge", ("other_code", "merged_at", "undone_at", "content"), "kept"),
@@ -84,6 +85,7 @@ NO_PERSONS: Mapping[str, tuple[str, ...]] = {
         *("id", "file_name", "file_hash", "mapping", "state", "started_at", "business_date"),
     ),
     "import_mark": ("run",),
+    "list_export": ("id", "key", "exported_at"),
     "account": ("kind", "unit"),
     "package_pause": ("since",),
     "operation": (

@@ -113,13 +113,17 @@ def _link_table(links: Sequence[Link]) -> Table:
 def _export(context: Context, args: argparse.Namespace) -> Reply:
     file = Path(args.out)
     from smbcrm.membership.lists.service import EVERYBODY  # noqa: PLC0415 - only an export needs it
+    from smbcrm.membership.lists.targets import is_workbook  # noqa: PLC0415 - the same
 
     asked = EVERYBODY
     if args.segment is not None:
         asked = replace(EVERYBODY, chosen=context.services.segments.chosen(args.segment))
-    count = context.services.lists.export_customers(
-        file, context.translator, asked, replace=args.force, progress=context.progress
-    )
+    lists = context.services.lists
+    how = {"replace": args.force, "progress": context.progress}
+    if is_workbook(file):
+        count = lists.export_to_edit(file, context.translator, asked.chosen, **how)
+    else:
+        count = lists.export_customers(file, context.translator, asked, **how)
     said = N_("Written to {file}: {count} customers")
     return Reply(
         {"file": str(file), "customers": count},

@@ -1,32 +1,39 @@
 """`import`: lists of customers that somebody else made."""
 
 import argparse
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import nullcontext
 from pathlib import Path
 
 from smbcrm.cli.command import Argument, Command, Dating, Facts, Group, Part, Reply, Table
 from smbcrm.cli.context import Context
 from smbcrm.cli.files import FORCE
-from smbcrm.cli.typed import read_pair
+from smbcrm.cli.import_reports import (
+    SHOWN,
+    Changes,
+    change_data,
+    change_parts,
+    report_data,
+    report_parts,
+    sums_data,
+    sums_rows,
+)
+from smbcrm.cli.typed import NotAPair, read_count, read_pair
 from smbcrm.cli.wording import RUN_STATES, worded
 from smbcrm.core.errors import UserError
 from smbcrm.core.i18n import N_, Text
-from smbcrm.core.money import Currency, Money
 from smbcrm.membership.imports.error_file import ErrorFile, is_error_file
-from smbcrm.membership.imports.fields import LABELS, Field
-from smbcrm.membership.imports.notes import RowNote
+from smbcrm.membership.imports.fields import WORDED, Field
 from smbcrm.membership.imports.types import (
     ImportReport,
     ImportRequest,
     ImportRun,
     RunState,
-    Sums,
     UndoReport,
 )
 
-_SHOWN = 30
 _PAIR = "FIELD=COLUMN"
+_MATCH = "FIELD:WORD=VALUE"
 
 
 class NothingCameIn(UserError):
@@ -43,19 +50,28 @@ class ImportStopped(UserError):
 
 def _customers(context: Context, args: argparse.Namespace) -> Reply:
     mapping = tuple(read_pair(text, _PAIR) for text in args.map or ())
-    sheet = getattr(args, "sheet", None)  # a phone has none
-    request = ImportRequest(Path(args.file), context.act, mapping, sheet, args.encoding)
+    request = ImportRequest(
+        Path(args.file),
+        context.act,
+        mapping,
+        getattr(args, "sheet", None),  # a phone has neither
+        args.encoding,
+        getattr(args, "header", None),
+        _matches(args.value or ()),
+        getattr(args, "theirs", False),
+    )
     imports = context.services.imports
     file = None if args.errors is None else Path(args.errors)
     if file is not None:
         ours = args.force or (file.is_file() and is_error_file(file))
         context.services.lists.check_file(file, replace=ours, also=(request.path,))
+    changes = Changes()
     with ErrorFile(file, context.translator) if file else nullcontext() as problems:
         if args.dry_run:
-            report = imports.check(request, context.progress, problems)
+            report = imports.check(request, context.progress, problems, changes)
             run = None
         else:
-            run = imports.run(request, context.progress, problems=problems)
+            run = imports.run(request, context.progress, problems=problems, changes=changes)
             report = run.report
     rows = problems.rows if problems else None
     data: dict[str, object] = {"dry_run": args.dry_run}
@@ -63,8 +79,23 @@ def _customers(context: Context, args: argparse.Namespace) -> Reply:
         data |= {"import": run.id, "state": run.state}
     if file is not None:
         data |= {"error_file": str(file) if rows else None, "problem_rows": rows}
-    parts = [*_report_parts(report), "", *_outcome(run, file, rows)]
-    return Reply({**data, "report": _report_data(report)}, parts, _refusal(run, report))
+    if changes.in_all:
+        data |= {"changes": [change_data(one) for one in changes.first]}
+        data |= {"changes_in_all": changes.in_all}
+    parts = [*report_parts(report), *change_parts(changes), "", *_outcome(run, file, rows)]
+    return Reply({**data, "report": report_data(report)}, parts, _refusal(run, report))
+
+
+def _matches(texts: Sequence[str]) -> tuple[tuple[str, str, str], ...]:
+    """Return what was typed after each --value; an empty value leaves a word out."""
+    found = []
+    for text in texts:
+        field, _, rest = text.partition(":")
+        word, equals, value = rest.rpartition("=")
+        if not field.strip() or not word.strip() or not equals:
+            raise NotAPair(text=text, form=_MATCH)
+        found.append((field.strip(), word.strip(), value.strip()))
+    return tuple(found)
 
 
 def _outcome(run: ImportRun | None, file: Path | None, rows: int | None) -> Iterator[Part]:
@@ -79,112 +110,11 @@ def _outcome(run: ImportRun | None, file: Path | None, rows: int | None) -> Iter
 
 
 def _refusal(run: ImportRun | None, report: ImportReport) -> UserError | None:
-    if not report.went_in:
+    if not report.went_in and not report.unchanged:
         return NothingCameIn()
     if run is not None and run.state in {RunState.RUNNING, RunState.STOPPED}:
         return ImportStopped()
     return None
-
-
-def _report_data(report: ImportReport) -> dict[str, object]:
-    return {
-        "file": report.file,
-        "sheet": report.sheet,
-        "other_sheets": list(report.other_sheets),
-        "encoding": report.encoding,
-        "unreadable": report.unreadable,
-        "heading_row": report.heading_row,
-        "columns": [
-            {"letter": one.letter, "heading": one.heading, "field": one.field}
-            for one in report.columns
-        ],
-        "date": report.date,
-        "rows_in_all": report.rows_in_all,
-        "rows": report.rows,
-        "made": report.made,
-        "updated": report.updated,
-        "joined": report.joined,
-        "failed": report.failed,
-        "with_problems": report.with_problems,
-        "repeated_headings": report.headings,
-        "total_rows": report.totals_in_all,
-        "brought": _sums_data(report.brought, report.currency),
-        "remarks": list(report.remarks),
-        "notes": [_note_data(note) for note in report.notes],
-        "notes_in_all": report.notes_in_all,
-    }
-
-
-def _sums_data(sums: Sums, currency: Currency) -> dict[str, object]:
-    return {
-        "currency": currency.code,
-        "principal": Money(sums.principal, currency),
-        "gift": Money(sums.gift, currency),
-        "points": sums.points,
-        "customers": sums.customers,
-    }
-
-
-def _note_data(note: RowNote) -> dict[str, object]:
-    return {"row": note.row, "field": note.field, "kind": note.kind, "text": note.text}
-
-
-def _report_parts(report: ImportReport) -> Iterator[Part]:
-    yield Facts(
-        [
-            (N_("File"), report.file),
-            (N_("Sheet"), report.sheet),
-            (N_("Other sheets"), report.other_sheets),
-            (N_("Encoding"), report.encoding),
-            (N_("Unreadable signs"), report.unreadable or None),
-            (N_("Headings in row"), report.heading_row or None),
-            (N_("Business date"), report.date),
-            (N_("Rows"), report.rows_in_all),
-            (N_("New customers"), report.made),
-            (N_("Known customers"), report.updated or None),
-            (N_("Joined to another row"), report.joined or None),
-            (N_("Rows that failed"), report.failed),
-            (N_("Rows with something left out"), report.with_problems or None),
-            (N_("Rows of sums, left out"), report.totals_in_all or None),
-            *_sums_rows(report.brought, report.currency),
-        ]
-    )
-    yield Table(
-        (N_("Column"), N_("Heading"), N_("Becomes")),
-        [(one.letter, one.heading, Text(_label(one.field))) for one in report.columns],
-    )
-    if report.remarks:
-        yield ""
-        yield from report.remarks
-    if report.notes:
-        yield ""
-        yield from map(_note_text, report.notes[:_SHOWN])
-    more = report.notes_in_all - _SHOWN
-    if more > 0:
-        yield Text(N_("And {count} notes more; --errors FILE writes all."), {"count": more})
-
-
-def _sums_rows(sums: Sums, currency: Currency) -> list[tuple[str, object]]:
-    if not sums.customers:
-        return []
-    return [
-        (N_("Paid part"), Money(sums.principal, currency)),
-        (N_("Gift part"), Money(sums.gift, currency) if sums.gift else None),
-        (N_("Points"), sums.points or None),
-        (N_("Customers with a balance"), sums.customers),
-    ]
-
-
-def _label(field: Field | None) -> str:
-    return LABELS[Field.IGNORE if field is None else field]
-
-
-def _note_text(note: RowNote) -> Text:
-    if note.field is None:
-        return Text(N_("Row {row}: {reason}"), {"row": note.row, "reason": note.text})
-    label = Text(LABELS[note.field])
-    said = N_("Row {row}, {field}: {reason}")
-    return Text(said, {"row": note.row, "field": label, "reason": note.text})
 
 
 def _undo(context: Context, args: argparse.Namespace) -> Reply:
@@ -196,9 +126,10 @@ def _undo(context: Context, args: argparse.Namespace) -> Reply:
         "state": run.state,
         "removed": undone.removed,
         "kept": undone.kept,
+        "restored": undone.restored,
         "stayed": [{"row": one.row, "code": one.code, "why": one.why} for one in undone.stayed],
         "stayed_in_all": undone.stayed_in_all,
-        "taken_back": _sums_data(undone.taken_back, currency),
+        "taken_back": sums_data(undone.taken_back, currency),
     }
     facts = Facts(
         [
@@ -206,14 +137,15 @@ def _undo(context: Context, args: argparse.Namespace) -> Reply:
             (N_("State"), worded(RUN_STATES, run.state)),
             (N_("Customers removed"), undone.removed),
             (N_("Here before, kept as they are"), undone.kept or None),
+            (N_("Given the old values back"), undone.restored or None),
             (N_("Dealt with since, kept as they are"), undone.stayed_in_all or None),
-            *_sums_rows(undone.taken_back, currency),
+            *sums_rows(undone.taken_back, currency),
         ]
     )
     stays = N_("{code} (row {row}): {why}")
     lines = [
         Text(stays, {"code": one.code, "row": one.row, "why": one.why})
-        for one in undone.stayed[:_SHOWN]
+        for one in undone.stayed[:SHOWN]
     ]
     return Reply(data, (facts, *lines))
 
@@ -264,9 +196,31 @@ _ARGUMENTS = (
         known=tuple(Field),
         many=True,
     ),
+    Argument(
+        "--value",
+        N_("what a word means where only a few are taken; can be given several times"),
+        _MATCH,
+        known=tuple(WORDED),
+        many=True,
+    ),
     Argument("--errors", N_("write the rows to look at to this file"), "FILE", read=str),
     FORCE,
     Argument("--encoding", N_("of a CSV or vCard file; else it is guessed"), "NAME"),
+)
+
+_OF_WORKBOOK = (
+    Argument("--sheet", N_("the sheet to read, by name or number; else it is guessed"), "NAME|N"),
+    Argument(
+        "--header",
+        N_("the row of the headings, 0 for none; else it is guessed"),
+        "N",
+        read=read_count,
+    ),
+    Argument(
+        "--theirs",
+        N_("in a list of ours that comes back: it wins over what was changed in the shop since"),
+        flag=True,
+    ),
 )
 
 IMPORT = Group(
@@ -277,7 +231,7 @@ IMPORT = Group(
             "customers",
             N_("bring in a list of customers: .xlsx, .xls, .ods, .csv or .vcf"),
             _customers,
-            (*_ARGUMENTS, Argument("--sheet", N_("the sheet to read; else the first"), "NAME")),
+            (*_ARGUMENTS, *_OF_WORKBOOK),
             writes=True,
             dating=Dating.GIVEN,
         ),

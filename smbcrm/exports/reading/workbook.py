@@ -48,7 +48,7 @@ class Workbook:
         self.sheet = self._chosen(sheet)
 
     def _chosen(self, sheet: str | None) -> str:
-        """Return the sheet asked for, else the first that a person sees."""
+        """Return the sheet asked for by name, or by number from 1, else the first one seen."""
         every = [*self.sheets, *self.hidden]
         if not every:
             raise Refusal("SourceDamaged")
@@ -56,6 +56,8 @@ class Workbook:
             if not self.sheets:
                 raise Refusal("NoVisibleSheet", sheets=self.hidden)
             return self.sheets[0]
+        if sheet not in every and _is_place(sheet, len(self.sheets)):
+            return self.sheets[int(sheet) - 1]
         if sheet not in every:
             raise Refusal("SheetNotFound", sheet=sheet, sheets=every)
         return sheet
@@ -103,6 +105,10 @@ class Workbook:
         if self._stream is None:
             return {}
         return unvalued(self._stream, self.sheet, self._limits)
+
+
+def _is_place(text: str, last: int) -> bool:
+    return text.isdecimal() and len(text) <= len(str(last)) and 0 < int(text) <= last
 
 
 def _is_visible(sheet: SheetMetadata) -> bool:

@@ -17,7 +17,7 @@ from xlsxwriter.worksheet import Worksheet
 from smbcrm.core.money import Currency, Money
 from smbcrm.exports.xlsx import looks
 from smbcrm.exports.xlsx.looks import Looks, number_look, width_of
-from smbcrm.membership.lists.types import Cell, Column, Kind, Table, TooManyRows
+from smbcrm.membership.lists.types import Beside, Cell, Column, Kind, Table, TooManyRows
 
 MOST_ROWS = 1_048_576
 """Rows of a sheet (Excel's specifications and limits)."""
@@ -66,12 +66,15 @@ def write_sheet(book: Workbook, table: Table) -> int:
     sheet.set_row(HEADINGS, looks.HEADING_HEIGHT)
     for column in columns:
         column.write_heading()
+    beside = None if table.beside is None else SheetBeside(book, table.beside)
     row = _FIRST
     for cells in table.rows:
         if row == MOST_ROWS - 1:
             raise TooManyRows(most=f"{MOST_ROWS - _FIRST - 1:,}")
-        for column, cell in zip(columns, cells, strict=True):
+        for column, cell in zip(columns, cells, strict=beside is None):
             column.write(row, cell)
+        if beside is not None:
+            beside.write(cells[len(columns) :])
         row += 1
     if row > _FIRST and table.total and any(column.summed for column in table.columns):
         for column in columns:
@@ -138,6 +141,23 @@ def _finish(
     sheet.repeat_rows(HEADINGS)
     sheet.set_footer("&C&P / &N")
     book.set_properties(properties(table.title, table.day))
+
+
+class SheetBeside:
+    """A sheet of bare texts that nobody sees."""
+
+    def __init__(self, book: Workbook, beside: Beside) -> None:
+        self._sheet = book.add_worksheet(beside.name, PlainSheet)
+        self._sheet.hide()
+        self._row = 0
+        for cells in beside.first:
+            self.write(cells)
+
+    def write(self, cells: Sequence[Cell]) -> None:
+        """Write a row."""
+        for column, cell in enumerate(cells):
+            self._sheet.write_string(self._row, column, _clean(str(cell)))
+        self._row += 1
 
 
 class ColumnOnSheet:

@@ -15,8 +15,9 @@ from smbcrm.membership.imports.merging import fill, overwrite
 from smbcrm.membership.imports.notes import NoteKind
 from smbcrm.membership.imports.people import Crowd, Person
 from smbcrm.membership.imports.ports import ImportWork, Mark
+from smbcrm.membership.imports.revising import Revision, arrival, revise
 from smbcrm.membership.imports.row import ReadRow
-from smbcrm.membership.imports.types import ImportRun, Outcome, Sums
+from smbcrm.membership.imports.types import Change, ImportRun, Outcome, Sums
 from smbcrm.membership.ledger.opening import OpeningBalance, opening
 from smbcrm.membership.ledger.posting import post_many
 from smbcrm.membership.ledger.postings import Posting, Request
@@ -36,6 +37,7 @@ class RunFacts:
     today: dt.date
     tiers: Sequence[Tier]
     note: str
+    revision: Revision | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,10 @@ class BatchResult:
     outcomes: list[Outcome]
     brought: Sums
     people: list[Person | None]
+    changes: list[Change]
+
+
+_NOTHING_DONE = frozenset({Outcome.FAILED, Outcome.UNCHANGED})
 
 
 def opening_id(run: str, row: int) -> str:
@@ -64,11 +70,12 @@ def write_batch(
     touched: dict[int, Person] = {}
     outcomes: list[Outcome] = []
     people: list[Person | None] = []
+    changes: list[Change] = []
     for row in rows:
-        person, outcome = _decide(crowd, row)
+        person, outcome = _taken(crowd, row, facts.revision, changes)
         outcomes.append(outcome)
         people.append(person)
-        if person is not None and outcome is not Outcome.FAILED:
+        if person is not None and outcome not in _NOTHING_DONE:
             touched[id(person)] = person
     persons = list(touched.values())
     parties = _write_people(work, facts, persons)
@@ -78,11 +85,25 @@ def write_batch(
     marks = [
         Mark(row.number, _known_id(person), outcome is Outcome.MADE)
         for row, person, outcome in zip(rows, people, outcomes, strict=True)
-        if person is not None and outcome is not Outcome.FAILED
+        if person is not None and outcome not in _NOTHING_DONE
     ]
     work.imports.mark(facts.run.id, marks)
     work.record(CustomerChanged(frozenset(mark.customer for mark in marks)))
-    return BatchResult(outcomes, brought, people)
+    return BatchResult(outcomes, brought, people, changes)
+
+
+def _taken(
+    crowd: Crowd, row: ReadRow, revision: Revision | None, changes: list[Change]
+) -> tuple[Person | None, Outcome]:
+    """Take a row into account; of a list of ours what changes is told."""
+    if revision is not None and row.changed is not None:
+        revised = revise(crowd, row, revision)
+        changes += revised.changes
+        return revised.person, revised.outcome
+    person, outcome = _decide(crowd, row)
+    if revision is not None and outcome is Outcome.MADE:
+        changes.append(arrival(row))
+    return person, outcome
 
 
 def _decide(crowd: Crowd, row: ReadRow) -> tuple[Person | None, Outcome]:
@@ -156,6 +177,8 @@ def _write_people(work: ImportWork, facts: RunFacts, persons: Sequence[Person]) 
     for person, id_ in zip(new, ids, strict=True):
         person.id = id_
     changed = [one for one in persons if one.before is not None and one.profile != one.before]
+    if facts.revision is not None:
+        work.imports.keep(facts.run.id, [one.known for one in changed if one.known is not None])
     kept = remembered(work, [(one.before, one.profile) for one in changed], at)
     for person, refusals in zip(changed, kept, strict=True):
         work.customers.change(_known_id(person), person.profile, at)

@@ -10,7 +10,14 @@ from smbcrm.core.i18n import Text
 from smbcrm.core.money import Currency, Money
 from smbcrm.membership.imports.fields import Field
 from smbcrm.membership.imports.notes import NoteKind, RowNote
-from smbcrm.membership.imports.types import ColumnUse, ImportReport, Stayed, Sums, UndoReport
+from smbcrm.membership.imports.types import (
+    ColumnUse,
+    ImportReport,
+    Stayed,
+    Sums,
+    UndoReport,
+    ValueUse,
+)
 
 
 def encode(report: ImportReport) -> str:
@@ -47,6 +54,7 @@ def _report(report: ImportReport) -> dict[str, Any]:
         "brought": _plain(report.brought),
         "notes": [[one.row, one.field, one.kind, _text(one.text)] for one in report.notes],
         "remarks": [_text(one) for one in report.remarks],
+        "values": [list(_plain(one).values()) for one in report.values],
     }
 
 
@@ -67,8 +75,13 @@ def _report_of(plain: Mapping[str, Any]) -> ImportReport:
                 RowNote(row, _field(name), NoteKind(kind), _text_of(text))
                 for row, name, kind, text in plain["notes"]
             ),
+            "missing": tuple(plain.get("missing", ())),
             # Reports of before there were any lack them.
             "remarks": tuple(_text_of(text) for text in plain.get("remarks", ())),
+            "values": tuple(
+                ValueUse(Field(name), word, became, guess, rows, tuple(samples))
+                for name, word, became, guess, rows, samples in plain.get("values", ())
+            ),
         }
     )
 

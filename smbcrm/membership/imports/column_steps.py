@@ -1,7 +1,7 @@
 """How the cells of one column are read, field by field: each step writes into the row's draft."""
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 
 from smbcrm.core.amounts import AmountRefused, Separator
 from smbcrm.core.errors import UserError
@@ -25,16 +25,13 @@ from smbcrm.membership.imports.cells import (
 )
 from smbcrm.membership.imports.dates import DateRules, expiry_of, occasion_of
 from smbcrm.membership.imports.fields import Field
-from smbcrm.membership.imports.headings import heading_key
 from smbcrm.membership.imports.notes import NoteKind
-from smbcrm.membership.imports.row import Draft, ReadRow
+from smbcrm.membership.imports.row import Draft, ReadRow, Word
 from smbcrm.membership.imports.source import Cell
+from smbcrm.membership.imports.vocabulary import Vocabulary, shown, word_key
 from smbcrm.membership.occasions.types import OccasionKind
 
 Step = Callable[[Cell, Draft], None]
-
-SHOWN = 40
-"""Signs of a cell that a note repeats."""
 
 
 def person_step(name: Field, attribute: str) -> Step:
@@ -57,39 +54,19 @@ def text_step(name: Field, attribute: str) -> Step:
     return step
 
 
-def word_step(name: Field, attribute: str, meanings: Mapping[str, object]) -> Step:
-    """Return the step for a field that takes one of a few words."""
+def word_step(name: Field, words: Vocabulary, take: Callable[[Draft, object], None]) -> Step:
+    """Return the step for a field that takes one of a few words, or a name that the shop has."""
 
     def step(cell: Cell, draft: Draft) -> None:
         text = text_of(cell)
         if not text:
             return
-        meaning = meanings.get(heading_key(text))
-        if meaning is None:
-            _unknown(draft, name, text, ())
-        else:
-            draft.known[attribute] = meaning
-
-    return step
-
-
-def looked_up_step(
-    name: Field,
-    known: Mapping[str, int],
-    names: tuple[str, ...],
-    take: Callable[[Draft, int], None],
-) -> Step:
-    """Return the step for something the shop has by name: a tier, a staff member."""
-
-    def step(cell: Cell, draft: Draft) -> None:
-        text = text_of(cell)
-        if not text:
-            return
-        found = known.get(heading_key(text))
-        if found is None:
-            _unknown(draft, name, text, names)
-        else:
-            take(draft, found)
+        draft.row.words.append(Word(name, shown(text)))
+        key = word_key(text)
+        if key not in words.meanings:
+            _unknown(draft, name, text, words.shown)
+        elif (meaning := words.meanings[key]) is not None:
+            take(draft, meaning)
 
     return step
 
@@ -229,8 +206,7 @@ def _keep(draft: Draft, name: Field, attribute: str, text: str) -> None:
 
 
 def _unknown(draft: Draft, name: Field, text: str, known: tuple[str, ...]) -> None:
-    shown = clean(text[:SHOWN])
     if known:
-        draft.row.note(name, NoteKind.PROBLEM, notes.UNKNOWN_WORD, text=shown, known=known)
+        draft.row.note(name, NoteKind.PROBLEM, notes.UNKNOWN_WORD, text=shown(text), known=known)
     else:
-        draft.row.note(name, NoteKind.PROBLEM, notes.UNKNOWN, text=shown)
+        draft.row.note(name, NoteKind.PROBLEM, notes.UNKNOWN, text=shown(text))

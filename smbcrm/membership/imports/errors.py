@@ -49,6 +49,33 @@ class FieldTwice(UserError):
     msgid = N_("{field} is mapped twice, and it holds one value. Choose one column.")
 
 
+class HeaderRowEmpty(UserError):
+    """The row that was to hold the headings holds nothing."""
+
+    msgid = N_(
+        "Row {row} of {file} names no columns: it is empty, or too far down. Name a row from 1 to"
+        " {most}, or 0 where the list has no headings."
+    )
+
+
+class NoWordsThere(UserError):
+    """Words were to be matched in a field that takes any text."""
+
+    msgid = N_("Words are matched in these fields only: {known}. Not in {field}.")
+
+
+class UnknownValue(UserError):
+    """A word was to become something that the field does not know."""
+
+    msgid = N_("{field} has no value {value}. Values: {known}. Leave it empty to leave it out.")
+
+
+class ValueTwice(UserError):
+    """One word was to become two things."""
+
+    msgid = N_("“{word}” is matched twice for {field}. Give it one value.")
+
+
 class ColumnInOtherCurrency(UserError):
     """A heading names a currency that is not the shop's."""
 

@@ -18,9 +18,9 @@ def shop_facts(work: ImportWork, today: dt.date) -> ShopFacts:
         shop.region,
         today,
         _tier_words(tiers),
-        tuple(tier.name for tier in tiers),
+        {tier.id: tier.name for tier in tiers},
         {heading_key(one.name): one.id for one in staff},
-        tuple(one.name for one in staff),
+        {one.id: one.name for one in staff},
     )
 
 

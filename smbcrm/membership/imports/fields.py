@@ -46,6 +46,8 @@ class Field(StrEnum):
     ALERT = "alert"
     NOTES = "notes"
     STATUS = "status"
+    DO_NOT_CONTACT = "do_not_contact"
+    """Yes or no, where a list has a column of its own for it."""
     IGNORE = "ignore"
     """Not imported, whatever its heading says; only by --map."""
 
@@ -88,6 +90,7 @@ LABELS = {
     Field.ALERT: N_("Alert note"),
     Field.NOTES: N_("Notes"),
     Field.STATUS: N_("Status"),
+    Field.DO_NOT_CONTACT: N_("Do not contact"),
     Field.IGNORE: N_("Not imported"),
 }
 """What each is called on screen."""
@@ -97,6 +100,12 @@ SEVERAL = frozenset({Field.PHONE, Field.ADDRESS, Field.TAGS, Field.NOTES, Field.
 
 IDENTITY = frozenset({Field.NAME, Field.FAMILY_NAME, Field.GIVEN_NAME, Field.PHONE, Field.CARD})
 """Fields without which a row of headings is none."""
+
+WORDED = (
+    *(Field.GENDER, Field.KIND, Field.STATUS, Field.LANGUAGE, Field.DO_NOT_CONTACT),
+    *(Field.TIER, Field.STAFF),
+)
+"""Fields that take only a few words, which the user may match."""
 
 MONEY = frozenset({Field.PRINCIPAL, Field.GIFT})
 DATES = frozenset(

@@ -126,6 +126,10 @@ _WORDS: dict[Field, str] = {
         "备注|备注信息|备注说明|附注|说明|留言|Notes|Note|Remarks|Remark|Comments|Comment|Memo"
     ),
     Field.STATUS: "状态|会员状态|客户状态|Status|Customer status",
+    Field.DO_NOT_CONTACT: (
+        "请勿联系|请勿联络|勿扰|免打扰|拒收短信|拒绝营销|Do not contact|Opt out|Opted out"
+        "|Unsubscribed"
+    ),
 }
 _OF_ERROR_FILE = "Row in the list|名单中的行|名单中的列|Reasons|原因"
 _BRACKETS = re.compile(r"[(\[{<【「（](.*?)[)\]}>】」）]")

@@ -1,7 +1,7 @@
 """Where the list stands in its file: the row of headings, and the field of each column."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
@@ -13,6 +13,9 @@ from smbcrm.membership.imports.source import Row
 
 HEAD_ROWS = 30
 """Rows from the top among which the headings are looked for."""
+
+LAST_HEADER = 1_000
+"""The last row that the user can name as that of the headings."""
 
 _LETTERS = re.compile(r"[A-Za-z]{1,3}")
 _PLACE = re.compile(r"=([1-9][0-9]{0,4})")
@@ -58,11 +61,15 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """The columns of a list; its rows begin below `heading_row` (0: there are no headings)."""
+    """The columns of a list; its rows begin below `heading_row` (0: there are no headings).
+
+    `upper_row` is the one whose headings were read together with those of `heading_row`, or 0.
+    """
 
     heading_row: int
     columns: tuple[Column, ...]
     places: dict[Field, tuple[int, ...]] = field(default_factory=dict)
+    upper_row: int = 0
 
     def with_samples(self, samples: dict[int, tuple[str, ...]]) -> "Layout":
         """Return the layout with a few values of each column."""
@@ -74,27 +81,36 @@ class _Headings(NamedTuple):
     row: int
     texts: list[str]
     fields: dict[int, tuple[Field, int]]
+    filled: int = 0
+    upper: int = 0
+
+    def score(self, said: set[str]) -> int:
+        """Return how many columns it names."""
+        return len(self.fields) + len(said & {heading_key(text) for text in self.texts if text})
 
 
-def lay_out(head: Sequence[tuple[int, Row]], mapping: Mapping, file: str) -> Layout:
+def lay_out(
+    head: Sequence[tuple[int, Row]], mapping: Mapping, file: str, header: int | None = None
+) -> Layout:
     """Return the layout that the first rows of a list show, with the user's mapping laid over it.
 
-    Raises HeadingsNotFound, and UnknownField, UnknownColumn, SeveralColumns, ColumnTwice or
-    FieldTwice for a mapping that cannot be.
+    `header` is the row that the user named, 0 for none. Raises HeadingsNotFound, HeaderRowEmpty,
+    and UnknownField, UnknownColumn, SeveralColumns, ColumnTwice or FieldTwice for a mapping that
+    cannot be.
     """
     wanted = [(_field_called(name), column.strip()) for name, column in mapping]
     named = {heading_key(column) for _, column in wanted if not _PLACE.fullmatch(column)}
-    found = _find_headings(head, named)
-    if found is None:
+    found = _headings(head, named, header, file)
+    if found is None or not found.score(named):
         if not wanted:
             raise errors.HeadingsNotFound(file=file)
-        found = _Headings(0, [], {})
+        found = found or _Headings(0, [], {})
     width = max([len(found.texts), *(len(row) for _, row in head)], default=0)
     texts = [*found.texts, *[""] * (width - len(found.texts))]
     said = _said(wanted, texts)
     fields = _chosen(found.fields, said)
     columns = tuple(Column(i, text, fields.get(i)) for i, text in enumerate(texts))
-    return Layout(found.row, columns, _places(columns))
+    return Layout(found.row, columns, _places(columns), found.upper)
 
 
 def bare_layout(head: Sequence[tuple[int, Row]]) -> Layout:
@@ -113,23 +129,44 @@ def _field_called(name: str) -> Field:
         ) from None
 
 
+def _headings(
+    head: Sequence[tuple[int, Row]], said: set[str], header: int | None, file: str
+) -> _Headings | None:
+    """Return the headings, None where there are none; raise HeaderRowEmpty."""
+    if header is None:
+        return _find_headings(head, said)
+    found = _in_row(head, said, header)
+    if header and found is None:
+        raise errors.HeaderRowEmpty(row=header, file=file, most=LAST_HEADER)
+    return found
+
+
 def _find_headings(head: Iterable[tuple[int, Row]], said: set[str]) -> _Headings | None:
     """Return the row of headings that more columns agree with than any other, the first of equals.
 
     Headings in two rows, as merged cells make them, count together: the lower text wins.
     """
-    best: _Headings | None = None
+    found = [one for one in _candidates(head) if _is_heading(one, said)]
+    return max(found, key=lambda one: one.score(said), default=None)
+
+
+def _in_row(head: Iterable[tuple[int, Row]], said: set[str], number: int) -> _Headings | None:
+    """Return the headings of a row, together with the row above where that names more columns."""
+    found = [one for one in _candidates(head) if one.row == number]
+    return max(found, key=lambda one: one.score(said), default=None)
+
+
+def _candidates(head: Iterable[tuple[int, Row]]) -> Iterator[_Headings]:
+    """Yield each row as headings, then together with the row above."""
     above: list[str] = []
+    upper = 0
     for number, row in head:
         texts = [text_of(cell) if isinstance(cell, str) else "" for cell in row]
         filled = sum(cell is not None for cell in row)
-        for candidate in (texts, _together(above, texts)):
-            known = _known(candidate)
-            score = len(known) + len(said & {heading_key(text) for text in candidate if text})
-            if _is_heading(known, score, filled) and score > _score(best, said):
-                best = _Headings(number, candidate, known)
-        above = texts
-    return best
+        yield _Headings(number, texts, _known(texts), filled)
+        both = _together(above, texts)
+        yield _Headings(number, both, _known(both), filled, upper)
+        above, upper = texts, number
 
 
 def _known(texts: Sequence[str]) -> dict[int, tuple[Field, int]]:
@@ -137,16 +174,11 @@ def _known(texts: Sequence[str]) -> dict[int, tuple[Field, int]]:
     return {index: found for index, found in known if found}
 
 
-def _score(found: _Headings | None, said: set[str]) -> int:
-    if found is None:
-        return 0
-    return len(found.fields) + len(said & {heading_key(text) for text in found.texts if text})
-
-
-def _is_heading(known: dict[int, tuple[Field, int]], score: int, filled: int) -> bool:
+def _is_heading(found: _Headings, said: set[str]) -> bool:
     """Tell headings from a row of values, in which a word or two may look like one."""
-    named = any(field in IDENTITY or field is Field.OUR_CODE for field, _ in known.values())
-    return score > len(known) or (named and (score >= _MANY or 2 * score >= filled))
+    fields, score = found.fields.values(), found.score(said)
+    named = any(name in IDENTITY or name is Field.OUR_CODE for name, _ in fields)
+    return score > len(fields) or (named and (score >= _MANY or 2 * score >= found.filled))
 
 
 def _together(above: Sequence[str], below: Sequence[str]) -> list[str]:

@@ -62,6 +62,11 @@ def fill(before: Profile, said: Profile) -> tuple[Profile, bool]:
     return merged, otherwise or lost
 
 
+def stricter(one: Status, other: Status) -> Status:
+    """Return the status that allows less."""
+    return max(one, other, key=_STRICTNESS.index)
+
+
 def _settled(
     before: Profile, said: Profile, changes: dict[str, Any], phones: Iterable[Phone]
 ) -> tuple[Profile, bool]:
@@ -81,7 +86,7 @@ def _settled(
     tags = tuple(sorted({*before.tags, *said.tags}))
     changes["phones"], changes["tags"] = once[:MOST_PHONES], tags[:MOST_TAGS]
     lost |= len(once) > MOST_PHONES or len(tags) > MOST_TAGS
-    changes["status"] = max(before.status, said.status, key=_STRICTNESS.index)
+    changes["status"] = stricter(before.status, said.status)
     if said.kind is CustomerKind.COMPANY:
         changes["kind"] = said.kind
     return replace(before, **changes), lost

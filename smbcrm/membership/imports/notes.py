@@ -91,6 +91,17 @@ CODE_KEPT: Final = N_("The customer keeps the code they have.")
 NO_SUCH_CODE: Final = N_("No customer has this code now; the row was taken by name, phone or card.")
 ROW: Final = N_("row {row}")
 
+GONE: Final = N_("This customer is no longer here, and is not brought back by a list.")
+SAME_CODE: Final = N_("Row {row} has the same code. Only that row was taken.")
+NOBODY_LEFT: Final = N_("Without name and phone nobody could find the customer. Nothing changed.")
+CONFLICT: Final = N_("This was changed in the shop since the list was exported. The shop's stays.")
+FIXED: Final = N_("This is only shown in the list; it is not changed by one.")
+NEVER_EMPTY: Final = N_("This is never empty, so it stays as it was.")
+NOT_KNOWN: Final = N_("“{text}” is not known here. What was there before stays.")
+OPTED_OUT: Final = N_(
+    "Who said not to be contacted stays so; say otherwise on the customer's page."
+)
+
 STAYED_OPERATIONS: Final = N_("Something was recorded for this customer since.")
 STAYED_CARDS: Final = N_("A card was issued or changed since.")
 STAYED_CONSENT: Final = N_("The customer said since what may be sent.")

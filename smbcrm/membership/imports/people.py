@@ -21,7 +21,7 @@ from smbcrm.membership.imports import notes
 from smbcrm.membership.imports.fields import Field
 from smbcrm.membership.imports.headings import heading_key as name_key
 from smbcrm.membership.imports.notes import NoteKind
-from smbcrm.membership.imports.ports import ImportWork, Mark, Owners
+from smbcrm.membership.imports.ports import Before, ImportWork, Mark, Owners
 from smbcrm.membership.imports.row import ReadRow
 from smbcrm.membership.ledger.types import AccountKind
 
@@ -52,6 +52,7 @@ class Person:
     cards: list[str] = field(default_factory=list)
     tier: int | None = None
     opening: ReadRow | None = None
+    known: Before | None = None
 
     @property
     def is_changed(self) -> bool:
@@ -109,8 +110,8 @@ class Crowd:
         """
         self._check_card(row)
         if row.our_code:
-            person = self._by_id(self._owners.codes.get(row.our_code))
-            if person is not None and not person.made:
+            person = self.coded(row.our_code)
+            if person is not None:
                 return person
             row.note(Field.OUR_CODE, NoteKind.REMARK, notes.NO_SUCH_CODE)
         return (
@@ -119,6 +120,11 @@ class Crowd:
             or self._by_code(row)
             or self._by_phone(row)
         )
+
+    def coded(self, code: str) -> Person | None:
+        """Return the customer with a code of this shop; never one whom this import made."""
+        person = self._by_id(self._owners.codes.get(code))
+        return None if person is None or person.made else person
 
     def has_entries(self, person: Person) -> bool:
         """Tell whether a customer already has entries, or will have from this batch."""
@@ -209,6 +215,7 @@ class Crowd:
                 known.profile,
                 None if first is None else first.row,
                 first is not None and first.made,
+                known=Before(known.id, known.profile, known.changed_at),
             )
         return person
 

@@ -2,24 +2,40 @@
 
 import datetime as dt
 import json
-from collections.abc import Generator, Iterator
+from collections.abc import Generator, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain, islice
 
+from smbcrm.core.errors import UserError
+from smbcrm.core.i18n import Translator
 from smbcrm.core.money import Currency
+from smbcrm.core.paths import localedir
 from smbcrm.core.text import clean
 from smbcrm.membership.imports.cells import text_of
+from smbcrm.membership.imports.editable import Reading, Speech
 from smbcrm.membership.imports.errors import HeadingsNotFound
-from smbcrm.membership.imports.layout import HEAD_ROWS, Layout, bare_layout
-from smbcrm.membership.imports.remarks import remarks
+from smbcrm.membership.imports.fields import Field
+from smbcrm.membership.imports.layout import HEAD_ROWS, Layout, bare_layout, lay_out
+from smbcrm.membership.imports.remarks import remarks, sheet_remarks
+from smbcrm.membership.imports.returned import (
+    SHEET,
+    Comparison,
+    ListExport,
+    Returned,
+    missing,
+    places,
+    read_mark,
+)
+from smbcrm.membership.imports.revising import Revision
 from smbcrm.membership.imports.row import ReadRow, ShopFacts
 from smbcrm.membership.imports.row_reader import RowReader
-from smbcrm.membership.imports.source import Row, RowSource, SourceInfo
+from smbcrm.membership.imports.source import Row, RowSource, SheetEmpty, SourceInfo
 from smbcrm.membership.imports.survey import (
     Survey,
     check_currencies,
     customer_rows,
+    first_rows,
     samples_of,
     survey,
 )
@@ -30,8 +46,13 @@ from smbcrm.membership.imports.types import (
     ImportReport,
     ImportRequest,
 )
+from smbcrm.membership.imports.vocabulary import Vocabulary, vocabularies
 
 Batch = list[tuple[int, Row]]
+Ours = tuple[Returned, ListExport]
+
+_MOST_SHEETS = 20
+"""Sheets that are looked at for the list; each is opened for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,15 +62,26 @@ class Look:
     request: ImportRequest
     info: SourceInfo
     survey: Survey
+    passed: tuple[str, ...] = ()
+    """Sheets before the one that is read; their headings are not known."""
+    returned: Returned | None = None
+    missing: tuple[str, ...] = ()
+    """Codes of customers who were exported and stand in the list no more."""
 
     @property
     def mapping(self) -> str:
         """What was said about the columns, as canonical JSON: the same again is the same list."""
-        said = {
+        said: dict[str, object] = {
             "columns": [[name, column] for name, column in self.request.mapping],
             "sheet": self.info.sheet,
             "encoding": self.info.encoding,
         }
+        if self.request.header is not None:
+            said["header"] = self.request.header
+        if self.request.theirs:
+            said["theirs"] = True
+        if self.request.values:
+            said["values"] = [list(one) for one in self.request.values]
         return json.dumps(said, ensure_ascii=False, sort_keys=True)
 
     def batches(self, source: RowSource) -> Generator[Batch]:
@@ -78,7 +110,12 @@ class Look:
             headings=found.headings,
             totals=found.totals[:MOST_LISTED],
             totals_in_all=len(found.totals),
-            remarks=tuple(remarks(found, currency, region)),
+            missing=self.missing[:MOST_LISTED],
+            missing_in_all=len(self.missing),
+            remarks=(
+                *sheet_remarks(info, self.passed),
+                *remarks(found, currency, region),
+            ),
         )
 
 
@@ -102,46 +139,108 @@ class Plan:
 
     look: Look
     facts: ShopFacts
+    words: Mapping[Field, Vocabulary]
     reader: RowReader
+    revision: Revision | None
     tells_codes: bool
     """Whether problem rows may tell the codes of new customers; a rehearsal makes others up."""
 
     @classmethod
-    def of(cls, look: Look, facts: ShopFacts, *, tells_codes: bool) -> "Plan":
+    def of(cls, look: Look, facts: ShopFacts, ours: Ours | None, *, tells_codes: bool) -> "Plan":
         """Return the plan; only a workbook keeps dates as bare numbers.
 
-        Raises ColumnInOtherCurrency.
+        `ours` are the mark of a list that comes back, and its export.
+
+        Raises ColumnInOtherCurrency, and what `vocabularies` refuses.
         """
         check_currencies(look.survey.layout, facts.currency)
-        reader = RowReader(look.survey, facts, excel=look.info.encoding is None)
-        return cls(look, facts, reader, tells_codes)
+        words = vocabularies(facts, look.request.values)
+        reader = RowReader(look.survey, facts, words, excel=look.info.encoding is None)
+        revision = None if ours is None else _revision(look, facts, words, ours)
+        return cls(look, facts, words, reader, revision, tells_codes)
 
     def read(self, batch: Batch) -> list[ReadRow]:
         """Return what the rows of a batch say."""
-        return [self.reader.read(number, cells) for number, cells in batch]
+        return [self._row(number, cells) for number, cells in batch]
+
+    def _row(self, number: int, cells: Row) -> ReadRow:
+        ours = None if self.revision is None else self.revision.comparison.read(number, cells)
+        return ours or self.reader.read(number, cells)
+
+
+def _revision(
+    look: Look, facts: ShopFacts, words: Mapping[Field, Vocabulary], ours: Ours
+) -> Revision:
+    returned, export = ours
+    return Revision(
+        Comparison(returned, places(returned, look.survey.layout), export.key),
+        Speech(Translator(returned.language, localedir()), facts.staff_names),
+        Reading(facts.region, facts.today, words),
+        look.request.theirs,
+    )
 
 
 def look_at(source: RowSource, request: ImportRequest) -> Look:
     """Return a first look at a list; raise what the source and `survey` refuse."""
-    info = source.info(request.path, sheet=request.sheet, encoding=request.encoding)
+    info, passed = _sheet_of(source, request)
     with _rows(source, request, info) as rows:
-        return Look(request, info, survey(rows, request.mapping, request.path.name))
+        found = survey(rows, request.mapping, request.path.name, request.header)
+    returned = _mark_of(source, request, info)
+    if returned is None:
+        return Look(request, info, found, passed)
+    with _rows(source, request, info) as rows:
+        gone = missing(returned, found.layout, customer_rows(rows, found.layout))
+    return Look(request, info, found, passed, returned, tuple(gone))
+
+
+def _mark_of(source: RowSource, request: ImportRequest, info: SourceInfo) -> Returned | None:
+    """Return the mark of a list of ours, None where it bears none."""
+    if SHEET not in (*info.hidden_sheets, *info.sheets) or info.sheet == SHEET:
+        return None
+    with _rows(source, request, replace(info, sheet=SHEET)) as rows:
+        try:
+            return read_mark(rows)
+        except SheetEmpty:
+            return None
 
 
 def glance_at(source: RowSource, request: ImportRequest) -> Glance:
     """Return what to show of a list; raise as `look_at`, but not for headings that are missing."""
-    info = source.info(request.path, sheet=request.sheet, encoding=request.encoding)
+    info, _ = _sheet_of(source, request)
     with _rows(source, request, info) as rows:
         head = list(islice(rows, HEAD_ROWS))
         texts = tuple(tuple(map(text_of, row)) for _, row in head)
         try:
-            found = survey(chain(head, rows), request.mapping, request.path.name)
+            found = survey(chain(head, rows), request.mapping, request.path.name, request.header)
         except HeadingsNotFound:
             if not head:
                 raise
             bare = bare_layout(head)
             return Glance(info, texts, bare.with_samples(samples_of(row for _, row in head)), None)
     return Glance(info, texts, found.layout, found.rows)
+
+
+def _sheet_of(source: RowSource, request: ImportRequest) -> tuple[SourceInfo, tuple[str, ...]]:
+    """Return what is known of a list, and the sheets that are passed over.
+
+    Where no sheet is named it is the first one whose headings are known, else the first of all.
+    """
+    info = source.info(request.path, sheet=request.sheet, encoding=request.encoding)
+    if request.sheet is None and len(info.sheets) > 1:
+        for place, sheet in enumerate(info.sheets[:_MOST_SHEETS]):
+            if _has_list(source, request, replace(info, sheet=sheet)):
+                return replace(info, sheet=sheet), info.sheets[:place]
+    return info, ()
+
+
+def _has_list(source: RowSource, request: ImportRequest, info: SourceInfo) -> bool:
+    with _rows(source, request, info) as rows:
+        try:
+            head = first_rows(rows, request.header)
+            lay_out(head, request.mapping, request.path.name, request.header)
+        except UserError:
+            return False
+    return True
 
 
 @contextmanager

@@ -1,12 +1,15 @@
 """What imports need from the outside."""
 
+import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
 from smbcrm.membership.cards.ports import CardWork
-from smbcrm.membership.imports.types import ImportRun, ProblemRow
+from smbcrm.membership.customers.types import Profile
+from smbcrm.membership.imports.returned import ListExport
+from smbcrm.membership.imports.types import Change, ImportRun, ProblemRow
 from smbcrm.membership.ledger.types import Entry, Operation
 from smbcrm.membership.tiers.types import Membership
 
@@ -46,6 +49,15 @@ class Brought:
 
 
 @dataclass(frozen=True, slots=True)
+class Before:
+    """A customer as they were before a list of ours changed them."""
+
+    customer: int
+    profile: Profile
+    changed_at: dt.datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Standing:
     """What happened to a customer beside an import; a customer whom it made stays for any of it."""
 
@@ -56,6 +68,13 @@ class Standing:
     imported: bool = False
     edited: bool = False
     merged: bool = False
+
+
+class ExportStore(Protocol):
+    """The lists that were exported and may come back."""
+
+    def add_export(self, export: ListExport) -> None:
+        """Write that a list was exported."""
 
 
 class ImportStore(Protocol):
@@ -100,6 +119,18 @@ class ImportStore(Protocol):
     def moved(self, customers: Sequence[int]) -> frozenset[int]:
         """Return those of the customers who have an entry that no undo took back."""
 
+    def keep(self, run: str, customers: Sequence[Before]) -> None:
+        """Keep customers as they were; who is kept for this import already stays as kept."""
+
+    def kept(self, run: str, customers: Sequence[int]) -> dict[int, Before]:
+        """Return how customers were before an import, where that was kept."""
+
+    def forget(self, begun_before: dt.datetime) -> None:
+        """Remove what was kept for imports that began before an instant."""
+
+    def export(self, id_: str) -> ListExport | None:
+        """Return an export of this shop."""
+
     def join_tiers(self, memberships: Sequence[tuple[int, Membership]]) -> None:
         """Write memberships of (customer, membership); their ids are given by the database."""
 
@@ -118,6 +149,13 @@ class ImportWork(CardWork, Protocol):
     @property
     def imports(self) -> ImportStore:
         """The imports."""
+
+
+class ChangeSink(Protocol):
+    """Takes what a list of ours changes, as it comes."""
+
+    def add(self, changes: Sequence[Change]) -> None:
+        """Take some changes."""
 
 
 class ProblemSink(Protocol):

@@ -11,8 +11,11 @@ from smbcrm.membership.customers.phones import Phone
 from smbcrm.membership.customers.types import Profile
 from smbcrm.membership.imports.fields import Field
 from smbcrm.membership.imports.notes import NoteKind, RowNote
-from smbcrm.membership.imports.source import Row
+from smbcrm.membership.imports.source import Cell, Row
 from smbcrm.membership.occasions.types import Occasion, OccasionKind
+
+SHOWN = 40
+"""Signs of a cell that a note repeats."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,9 +26,17 @@ class ShopFacts:
     region: str
     today: dt.date
     tiers: Mapping[str, int]
-    tier_names: tuple[str, ...]
+    tier_names: Mapping[int, str]
     staff: Mapping[str, int]
-    staff_names: tuple[str, ...]
+    staff_names: Mapping[int, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word in a column that takes only a few; cut to what a note repeats."""
+
+    field: Field
+    text: str
 
 
 @dataclass(slots=True)
@@ -46,6 +57,9 @@ class ReadRow:
     points_end: dt.date | None = None
     failed: bool = False
     notes: list[RowNote] = field(default_factory=list)
+    words: list[Word] = field(default_factory=list)
+    changed: Mapping[str, Cell] | None = None
+    """The edited cells by the ids of their columns, where the row is one that we exported."""
 
     @property
     def brings_balance(self) -> bool:

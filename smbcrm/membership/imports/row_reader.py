@@ -6,20 +6,24 @@ cannot be read is left empty, with a note.
 
 import datetime as dt
 from collections.abc import Callable, Mapping
+from typing import cast
 
 from smbcrm.core.money import Money
 from smbcrm.membership.customers import rules
+from smbcrm.membership.customers.kinds import Status
 from smbcrm.membership.customers.types import Profile
 from smbcrm.membership.imports import column_steps as steps
-from smbcrm.membership.imports import notes, words
+from smbcrm.membership.imports import notes
 from smbcrm.membership.imports.cells import unquoted
 from smbcrm.membership.imports.dates import DateRules
 from smbcrm.membership.imports.fields import MONEY, Field
+from smbcrm.membership.imports.merging import stricter
 from smbcrm.membership.imports.notes import NoteKind
 from smbcrm.membership.imports.row import Draft, ReadRow, ShopFacts
 from smbcrm.membership.imports.source import Row
 from smbcrm.membership.imports.survey import Survey
 from smbcrm.membership.imports.unread import Unread
+from smbcrm.membership.imports.vocabulary import Vocabulary
 from smbcrm.membership.occasions.reading import order_of_region
 from smbcrm.membership.occasions.types import OccasionKind
 
@@ -33,12 +37,6 @@ _TEXTS = (
     *(Field.DISTRICT, Field.POSTCODE, Field.COUNTRY, Field.PREFERENCES, Field.SOURCE),
     *(Field.ALERT, Field.NOTES),
 )
-_WORDS: dict[Field, Mapping[str, object]] = {
-    Field.GENDER: words.GENDERS,
-    Field.KIND: words.KINDS,
-    Field.STATUS: words.STATUSES,
-    Field.LANGUAGE: words.LANGUAGES,
-}
 _OCCASIONS = {
     Field.BIRTHDAY: OccasionKind.BIRTHDAY,
     Field.LUNAR_BIRTHDAY: OccasionKind.BIRTHDAY,
@@ -56,9 +54,17 @@ _UNREAD = {
 class RowReader:
     """Reads the rows of one list."""
 
-    def __init__(self, survey: Survey, facts: ShopFacts, *, excel: bool) -> None:
+    def __init__(
+        self,
+        survey: Survey,
+        facts: ShopFacts,
+        words: Mapping[Field, Vocabulary],
+        *,
+        excel: bool,
+    ) -> None:
         self._survey = survey
         self._facts = facts
+        self._words = words
         self._excel = excel
         places = survey.layout.places
         self._ours = Field.OUR_CODE in places
@@ -114,8 +120,8 @@ class RowReader:
             return steps.person_step(name, _PERSON[name])
         if name in _TEXTS:
             return steps.text_step(name, name.value)
-        if name in _WORDS:
-            return steps.word_step(name, name.value, _WORDS[name])
+        if name in self._words:
+            return steps.word_step(name, self._words[name], _TAKES[name])
         if name in _OCCASIONS:
             return steps.occasion_step(name, _OCCASIONS[name], self.date_rules(name, index))
         return self._valued(name, index)
@@ -126,8 +132,6 @@ class RowReader:
         signs = (decimal, self._survey.usual_sign(index, facts.region))
         makers: dict[Field, Callable[[], steps.Step]] = {
             Field.PHONE: lambda: steps.phone_step(facts.region),
-            Field.TIER: lambda: steps.looked_up_step(name, facts.tiers, facts.tier_names, _tier),
-            Field.STAFF: lambda: steps.looked_up_step(name, facts.staff, facts.staff_names, _staff),
             Field.PRINCIPAL: lambda: steps.amount_step(name, facts.currency, signs, _principal),
             Field.GIFT: lambda: steps.amount_step(name, facts.currency, signs, _gift),
             Field.POINTS: lambda: steps.count_step(name, decimal, _points),
@@ -169,12 +173,32 @@ def _profile(draft: Draft) -> Profile:
     return profile if profile.full_name else rules.named(profile)
 
 
-def _tier(draft: Draft, tier: int) -> None:
-    draft.row.tier = tier
+def _kept_as(attribute: str) -> Callable[[Draft, object], None]:
+    def take(draft: Draft, meaning: object) -> None:
+        draft.known[attribute] = meaning
+
+    return take
 
 
-def _staff(draft: Draft, staff: int) -> None:
-    draft.known["looked_after_by"] = staff
+def _tier(draft: Draft, tier: object) -> None:
+    draft.row.tier = cast("int", tier)
+
+
+def _do_not_contact(draft: Draft, yes: object) -> None:
+    if yes:
+        said = cast("Status", draft.known.get("status", Status.ACTIVE))
+        draft.known["status"] = stricter(said, Status.DO_NOT_CONTACT)
+
+
+_TAKES: Mapping[Field, Callable[[Draft, object], None]] = {
+    Field.GENDER: _kept_as("gender"),
+    Field.KIND: _kept_as("kind"),
+    Field.STATUS: _kept_as("status"),
+    Field.LANGUAGE: _kept_as("language"),
+    Field.STAFF: _kept_as("looked_after_by"),
+    Field.TIER: _tier,
+    Field.DO_NOT_CONTACT: _do_not_contact,
+}
 
 
 def _principal(row: ReadRow, minor: int) -> None:

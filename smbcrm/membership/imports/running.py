@@ -5,6 +5,8 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from smbcrm.core.clock import BusinessDay
+from smbcrm.core.i18n import Text
 from smbcrm.core.ids import is_uuid
 from smbcrm.core.text import clean
 from smbcrm.membership.imports import notes
@@ -13,11 +15,20 @@ from smbcrm.membership.imports.errors import ImportElsewhere
 from smbcrm.membership.imports.facts import shop_facts
 from smbcrm.membership.imports.notes import NoteKind, RowNote
 from smbcrm.membership.imports.people import Person
-from smbcrm.membership.imports.plan import Batch, Look, Plan
+from smbcrm.membership.imports.plan import Batch, Look, Ours, Plan
 from smbcrm.membership.imports.ports import ImportWork
 from smbcrm.membership.imports.problems import problem_rows
+from smbcrm.membership.imports.remarks import ABOVE, NOT_OURS, RETURNED
 from smbcrm.membership.imports.row import ReadRow
-from smbcrm.membership.imports.types import ImportRun, ProblemRow, RunState
+from smbcrm.membership.imports.types import (
+    UNDO_DAYS,
+    Change,
+    ImportReport,
+    ImportRun,
+    ProblemRow,
+    RunState,
+)
+from smbcrm.membership.imports.vocabulary import counted
 from smbcrm.membership.requests.rules import business_date
 from smbcrm.membership.requests.types import BadRequestId, RequestReused
 from smbcrm.membership.staff.called import staff_called, terminal_called
@@ -28,10 +39,11 @@ GOING = frozenset({RunState.RUNNING, RunState.STOPPED})
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """An import after one batch more, and the rows of it that somebody has to look at."""
+    """An import after one batch more, the rows to look at, and what a list of ours changed."""
 
     run: ImportRun
     problems: list[ProblemRow]
+    changes: list[Change]
 
 
 def new_run(work: ImportWork, look: Look, run_id: str, now: dt.datetime) -> ImportRun:
@@ -49,14 +61,32 @@ def new_run(work: ImportWork, look: Look, run_id: str, now: dt.datetime) -> Impo
         staff=staff_called(work, act.staff).id,
         terminal=terminal_called(work, act.terminal).id,
         rows_done=0,
-        report=look.blank_report(date, shop.currency, shop.region),
+        report=_told_whose(
+            work, look, look.blank_report(date, shop.currency, shop.region), shop.day
+        ),
     )
+
+
+def _told_whose(
+    work: ImportWork, look: Look, report: ImportReport, day: BusinessDay
+) -> ImportReport:
+    """Return a report that says of a list of ours whether it comes back to us."""
+    if look.returned is None:
+        return report
+    ours = _ours(work, look)
+    if ours is None:
+        said = Text(NOT_OURS)
+        report = replace(report, missing=(), missing_in_all=0)
+    else:
+        said = Text(RETURNED, {"date": day.date(ours[1].at)})
+    others = (one for one in report.remarks if one.msgid != ABOVE)  # we wrote those rows
+    return replace(report, remarks=(said, *others))
 
 
 def begin(work: ImportWork, look: Look, now: dt.datetime) -> ImportRun:
     """Return the import of this request: the first one, one that was left undone, or a new one.
 
-    Raises BadRequestId, and RequestReused where the id was used for something else.
+    Raises BadRequestId, RequestReused where the id was used for something else, and as `Plan.of`.
     """
     act = look.request.act
     if not is_uuid(act.request_id):
@@ -69,7 +99,13 @@ def begin(work: ImportWork, look: Look, now: dt.datetime) -> ImportRun:
         return known
     if work.requests.find(run_id) is not None:
         raise RequestReused(request=run_id)
-    return left_undone(work, look) or _added(work, new_run(work, look, run_id, now))
+    left = left_undone(work, look)
+    if left is not None:
+        return left
+    work.imports.forget(now - dt.timedelta(days=UNDO_DAYS))
+    run = new_run(work, look, run_id, now)
+    plan_of(work, look, run)  # what it refuses leaves no import behind
+    return _added(work, run)
 
 
 def begin_rehearsal(work: ImportWork, look: Look, run_id: str, now: dt.datetime) -> ImportRun:
@@ -102,7 +138,15 @@ def _is_same(run: ImportRun, look: Look) -> bool:
 def plan_of(work: ImportWork, look: Look, run: ImportRun, *, tells_codes: bool = True) -> Plan:
     """Return how the rows of an import are read: as on the day on which it began."""
     today = work.settings.shop().day.date(run.started_at)
-    return Plan.of(look, shop_facts(work, today), tells_codes=tells_codes)
+    return Plan.of(look, shop_facts(work, today), _ours(work, look), tells_codes=tells_codes)
+
+
+def _ours(work: ImportWork, look: Look) -> Ours | None:
+    """Return the mark of a list that this shop exported, and the export."""
+    if look.returned is None:
+        return None
+    export = work.imports.export(look.returned.export)
+    return None if export is None else (look.returned, export)
 
 
 def bring_in(
@@ -126,6 +170,7 @@ def bring_in(
         plan.facts.today,
         work.tiers.all(),
         clean(plan.look.request.act.note),
+        plan.revision,
     )
     result = write_batch(work, facts, rows, _earlier(work, run, rows), now)
     said = [note for row in rows for note in row.notes]
@@ -133,10 +178,14 @@ def bring_in(
         run,
         state=RunState.RUNNING,
         rows_done=run.rows_done + len(rows),
-        report=run.report.plus(result.outcomes, said, result.brought),
+        report=replace(
+            run.report.plus(result.outcomes, said, result.brought),
+            values=counted(run.report.values, rows, plan.words),
+        ),
     )
     work.imports.save(after)
-    return Progress(after, _problems(work, plan, rows, _owners(plan, rows, result.people)))
+    problems = _problems(work, plan, rows, _owners(plan, rows, result.people))
+    return Progress(after, problems, result.changes)
 
 
 def _owners(plan: Plan, rows: Sequence[ReadRow], people: Sequence[Person | None]) -> dict[int, int]:
@@ -160,10 +209,15 @@ def recall(work: ImportWork, plan: Plan, run: ImportRun, batch: Batch) -> list[P
         told.setdefault(note.row, []).append(note)
     for row in rows:
         row.notes = told.get(row.number, row.notes)
-        row.failed = row.number not in marks
+        row.failed = row.number not in marks and not _is_ours(row)
         if row.failed and not any(note.kind is NoteKind.FAILED for note in row.notes):
             row.note(None, NoteKind.FAILED, notes.TWICE)
     return _problems(work, plan, rows, {row: mark.customer for row, mark in marks.items()})
+
+
+def _is_ours(row: ReadRow) -> bool:
+    """Tell whether a row of our own list changed nothing, which leaves no mark."""
+    return row.changed is not None and all(note.kind is not NoteKind.FAILED for note in row.notes)
 
 
 def _problems(
@@ -171,6 +225,7 @@ def _problems(
 ) -> list[ProblemRow]:
     known = work.customers.codes(sorted(set(owners.values()))) if owners else {}
     codes = {row: known[id_][0] for row, id_ in owners.items() if id_ in known}
+    codes |= {row.number: row.our_code for row in rows if row.changed is not None}
     layout = plan.look.survey.layout
     return problem_rows(rows, codes, layout, plan.reader, plan.facts.currency)
 

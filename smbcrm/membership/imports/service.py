@@ -10,7 +10,7 @@ from smbcrm.core.ids import uuid7
 from smbcrm.core.work import UnitOfWork
 from smbcrm.membership.imports import errors, running
 from smbcrm.membership.imports.plan import Batch, Glance, Look, Plan, glance_at, look_at
-from smbcrm.membership.imports.ports import ImportWork, ProblemSink
+from smbcrm.membership.imports.ports import ChangeSink, ImportWork, ProblemSink
 from smbcrm.membership.imports.problems import problem_headings
 from smbcrm.membership.imports.source import RowSource
 from smbcrm.membership.imports.types import (
@@ -59,6 +59,7 @@ class ImportService:
         request: ImportRequest,
         progress: Told = _nobody_listens,
         problems: ProblemSink | None = None,
+        changes: ChangeSink | None = None,
     ) -> ImportReport:
         """Return the report of a real run that is taken back; nothing is changed.
 
@@ -66,7 +67,7 @@ class ImportService:
         refuses, `errors`, and what a run refuses.
         """
         look = look_at(self.source, request)
-        return self.uow.rehearse(self._rehearsal, look, progress, problems).report
+        return self.uow.rehearse(self._rehearsal, look, progress, problems, changes).report
 
     def run(
         self,
@@ -74,12 +75,13 @@ class ImportService:
         progress: Told = _nobody_listens,
         stop: Callable[[], bool] = _never,
         problems: ProblemSink | None = None,
+        changes: ChangeSink | None = None,
     ) -> ImportRun:
         """Bring in a list, in batches of 500 rows, one transaction each.
 
         `stop` is asked between batches. The very same list with the same mapping goes on after
         the last whole batch of an import that was stopped or broken off; the same request again
-        returns the first import. Problem rows are told from the first row on, each time.
+        returns the first import. Problem rows are told from the first on, `changes` as they come.
 
         Raises what the source refuses (whole batches stay), `errors`, BadRequestId, RequestReused,
         DateInFuture, UnknownStaff and UnknownTerminal.
@@ -97,7 +99,7 @@ class ImportService:
                 if done >= run.rows_done and run.state in running.GOING:
                     if stop():
                         return self.uow.run(running.settle, run, RunState.STOPPED)
-                    run = self._bring_in(plan, run, batch, problems)
+                    run = self._bring_in(plan, run, batch, problems, changes)
                 elif problems is not None:
                     problems.add(self.uow.read(running.recall, plan, run, batch))
                 done += len(batch)
@@ -132,7 +134,7 @@ class ImportService:
         while run.state is RunState.UNDOING:
             run = self.uow.run(self._undo_batch, run.id, act or Act(uuid7(self.clock)))
             if run.undo is not None:
-                progress(run.undo.removed + run.undo.kept + run.undo.stayed_in_all, of)
+                progress(run.undo.seen, of)
         return run
 
     def get(self, run_id: str) -> ImportRun:
@@ -148,7 +150,12 @@ class ImportService:
         return tuple(run for run in self.all() if run.state in UNFINISHED)
 
     def _rehearsal(
-        self, work: ImportWork, look: Look, progress: Told, problems: ProblemSink | None
+        self,
+        work: ImportWork,
+        look: Look,
+        progress: Told,
+        problems: ProblemSink | None,
+        changes: ChangeSink | None,
     ) -> ImportRun:
         now = self.clock.now()
         run = running.begin_rehearsal(work, look, uuid7(self.clock), now)
@@ -161,6 +168,8 @@ class ImportService:
                 if done >= run.rows_done:
                     step = running.bring_in(work, plan, run, batch, now)
                     run, told = step.run, step.problems
+                    if changes is not None:
+                        changes.add(step.changes)
                 else:
                     told = running.recall(work, plan, run, batch)
                 if problems is not None:
@@ -172,9 +181,16 @@ class ImportService:
         return run
 
     def _bring_in(
-        self, plan: Plan, run: ImportRun, batch: Batch, problems: ProblemSink | None
+        self,
+        plan: Plan,
+        run: ImportRun,
+        batch: Batch,
+        problems: ProblemSink | None,
+        changes: ChangeSink | None,
     ) -> ImportRun:
         done = self.uow.run(running.bring_in, plan, run, batch, self.clock.now())
+        if changes is not None:
+            changes.add(done.changes)
         if problems is not None:
             problems.add(done.problems)
         return done.run

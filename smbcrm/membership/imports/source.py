@@ -49,7 +49,8 @@ class RowSource(Protocol):
     """Reads a list that somebody else made.
 
     Both methods raise a `SourceRefused` (the file, or what was asked of it) or a `SourceFault`
-    (the computer). `sheet` defaults to the first visible one, `encoding` to what fits the text.
+    (the computer). `sheet` is a name or the number of a visible one, and defaults to the first of
+    these, `encoding` to what fits the text.
     """
 
     def info(

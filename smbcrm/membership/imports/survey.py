@@ -17,7 +17,7 @@ from smbcrm.membership.imports import errors
 from smbcrm.membership.imports.cells import text_of
 from smbcrm.membership.imports.fields import MONEY, Field
 from smbcrm.membership.imports.headings import hints
-from smbcrm.membership.imports.layout import HEAD_ROWS, Layout, Mapping, lay_out
+from smbcrm.membership.imports.layout import HEAD_ROWS, LAST_HEADER, Layout, Mapping, lay_out
 from smbcrm.membership.imports.proofs import Proofs
 from smbcrm.membership.imports.source import Row
 from smbcrm.membership.imports.words import says_footer, says_total
@@ -50,7 +50,7 @@ class Survey:
 
     `contradicting` columns prove both separators. `open_amounts` are values, one of each column
     of money, that look as if they had two readings. `left_out` are columns of store credit in
-    which some stands.
+    which some stands, `above` the rows over the headings.
     """
 
     layout: Layout
@@ -62,6 +62,7 @@ class Survey:
     rows: int
     headings: int
     totals: tuple[int, ...]
+    above: tuple[int, ...] = ()
 
     def usual_sign(self, index: int, region: str) -> Separator | None:
         """Return the decimal separator to take where a column proves none, by the region."""
@@ -70,14 +71,25 @@ class Survey:
         return usual_separator(region)
 
 
-def survey(rows: Iterable[tuple[int, Row]], mapping: Mapping, file: str) -> Survey:
+def first_rows(stream: Iterator[tuple[int, Row]], header: int | None) -> list[tuple[int, Row]]:
+    """Return the rows among which the headings stand: the first ones, or up to the one named."""
+    head = list(islice(stream, HEAD_ROWS))
+    last = min(header or 0, LAST_HEADER)
+    while head and head[-1][0] < last and (row := next(stream, None)):
+        head.append(row)
+    return head
+
+
+def survey(
+    rows: Iterable[tuple[int, Row]], mapping: Mapping, file: str, header: int | None = None
+) -> Survey:
     """Return what a list shows of itself.
 
     Raises what `lay_out` raises, and NoRows where nothing stands below the headings.
     """
     stream = iter(rows)
-    head = list(islice(stream, HEAD_ROWS))
-    layout = lay_out(head, mapping, file)
+    head = first_rows(stream, header)
+    layout = lay_out(head, mapping, file, header)
     count, headings, totals = 0, 0, []
     proofs = Proofs(layout)
     samples: dict[int, tuple[str, ...]] = {}
@@ -103,6 +115,7 @@ def survey(rows: Iterable[tuple[int, Row]], mapping: Mapping, file: str) -> Surv
         count,
         headings,
         tuple(totals),
+        tuple(n for n, _ in head if n < layout.heading_row and n != layout.upper_row),
     )
 
 

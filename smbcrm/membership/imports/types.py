@@ -39,7 +39,10 @@ UNFINISHED = frozenset({RunState.RUNNING, RunState.STOPPED, RunState.UNDOING})
 class ImportRequest:
     """What is to be imported. The act's request id is the id of the import.
 
-    `mapping` lays columns over the guess, as (field, heading or letter or number).
+    `mapping` lays columns over the guess, as (field, heading or letter or number), `values` words
+    over what is known, as (field, word, value). `sheet` is a name or a number from 1, `header` the
+    row of the headings, 0 for none; where they are not given they are guessed. `theirs` lets
+    a list of ours that comes back win over what was changed in the shop since.
     """
 
     path: Path
@@ -47,6 +50,9 @@ class ImportRequest:
     mapping: tuple[tuple[str, str], ...] = ()
     sheet: str | None = None
     encoding: str | None = None
+    header: int | None = None
+    values: tuple[tuple[str, str, str], ...] = ()
+    theirs: bool = False
 
 
 class Outcome(StrEnum):
@@ -57,6 +63,24 @@ class Outcome(StrEnum):
     JOINED = "joined"
     """It told of the same customer as an earlier row."""
     FAILED = "failed"
+    UNCHANGED = "unchanged"
+    """It came back from a list of ours, and nothing of it changes the customer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One field of a customer whom a list of ours changes, as it is said in that list.
+
+    `kept`: it was changed in the shop since, so that `before` stays. Without a code the row brings
+    somebody new, who is called `after`.
+    """
+
+    row: int
+    code: str
+    field: Field
+    before: str
+    after: str
+    kept: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +90,22 @@ class ColumnUse:
     letter: str
     heading: str
     field: Field | None
+
+
+@dataclass(frozen=True, slots=True)
+class ValueUse:
+    """A word of the list in a column that takes only a few, and how often it stands there.
+
+    `became` is what it was taken for: empty for nothing, None where it is not known; then `guess`
+    is what it may mean. `samples` are the first rows with it.
+    """
+
+    field: Field
+    word: str
+    became: str | None
+    guess: str | None
+    rows: int
+    samples: tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +135,9 @@ class ImportReport:
     `rows` counts the rows done so far of `rows_in_all`; `totals` are rows of sums that were left
     out, `headings` how often the headings stood there again; `unreadable` characters of the file
     mean nothing in its encoding. `remarks` are about the list as a whole. `with_problems` counts
-    rows that came in, but not all of them.
+    rows that came in, but not all of them. `values` are the first of many words.
+    Of a list of ours that comes back `unchanged` counts rows that change nothing, and `missing` are
+    the codes of those who were exported and stand in it no more: they stay.
     """
 
     file: str
@@ -121,6 +163,10 @@ class ImportReport:
     notes: tuple[RowNote, ...] = ()
     notes_in_all: int = 0
     remarks: tuple[Text, ...] = ()
+    values: tuple[ValueUse, ...] = ()
+    unchanged: int = 0
+    missing: tuple[str, ...] = ()
+    missing_in_all: int = 0
 
     @property
     def went_in(self) -> int:
@@ -139,6 +185,7 @@ class ImportReport:
             updated=self.updated + outcomes.count(Outcome.UPDATED),
             joined=self.joined + outcomes.count(Outcome.JOINED),
             failed=self.failed + outcomes.count(Outcome.FAILED),
+            unchanged=self.unchanged + outcomes.count(Outcome.UNCHANGED),
             with_problems=self.with_problems + len(told),
             brought=Sums(
                 self.brought.principal + brought.principal,
@@ -165,6 +212,7 @@ class UndoReport:
     """What an undo took back.
 
     `removed` customers are gone, `kept` were here before the import and keep what it changed,
+    `restored` are as they were before a list of ours changed them,
     `stayed` (the first of `stayed_in_all`) were dealt with since and keep everything; `taken_back`
     are the reversed balances. `row` is how far it has come.
     """
@@ -175,6 +223,12 @@ class UndoReport:
     stayed: tuple[Stayed, ...] = ()
     taken_back: Sums = Sums()
     row: int = 0
+    restored: int = 0
+
+    @property
+    def seen(self) -> int:
+        """Customers whom it has dealt with."""
+        return self.removed + self.kept + self.restored + self.stayed_in_all
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,6 +257,9 @@ class ImportRun:
             tuple((name, column) for name, column in said["columns"]),
             said["sheet"],
             said["encoding"],
+            said.get("header"),
+            tuple((name, word, value) for name, word, value in said.get("values", ())),
+            said.get("theirs", False),
         )
 
     @property

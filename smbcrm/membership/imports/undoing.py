@@ -1,7 +1,8 @@
 """Undo of an import, batch by batch: openings are reversed, untouched new customers go.
 
 Somebody with whom the shop had to do since stays as they are, with their money, and is listed.
-Customers who were here before keep what the import changed; only their opening is reversed.
+Customers who were here before keep what the import changed; only their opening is reversed. But
+whom a list of ours changed is given the old values back.
 """
 
 import datetime as dt
@@ -14,7 +15,7 @@ from smbcrm.core.ids import job_id
 from smbcrm.membership.customers.types import CustomerChanged
 from smbcrm.membership.imports import notes
 from smbcrm.membership.imports.batch import opening_id
-from smbcrm.membership.imports.ports import Brought, ImportWork, Mark, Standing
+from smbcrm.membership.imports.ports import Before, Brought, ImportWork, Mark, Standing
 from smbcrm.membership.imports.types import MOST_NOTES, ImportRun, Stayed, Sums, UndoReport
 from smbcrm.membership.ledger.posting import post_many, wallet_today
 from smbcrm.membership.ledger.postings import NewEntry, Posting, Request
@@ -47,6 +48,7 @@ class _Case:
     mark: Mark
     brought: list[tuple[int, Brought]]
     why: str | None = None
+    before: Before | None = None
 
 
 def undo_batch(work: ImportWork, run: ImportRun, by: Undoer, marks: Sequence[Mark]) -> UndoReport:
@@ -68,6 +70,8 @@ def undo_batch(work: ImportWork, run: ImportRun, by: Undoer, marks: Sequence[Mar
     _judge(work, run, cases)
     going = [case for case in cases if case.why is None]
     sums = _reverse(work, run, by, going)
+    restored = [case.before for case in going if case.before is not None]
+    _restore(work, restored)
     removed = [case.mark.customer for case in going if case.mark.made]
     work.customers.remove(removed)
     work.imports.unmark(run.id, removed)
@@ -80,7 +84,8 @@ def undo_batch(work: ImportWork, run: ImportRun, by: Undoer, marks: Sequence[Mar
     return replace(
         undo,
         removed=undo.removed + len(removed),
-        kept=undo.kept + len(going) - len(removed),
+        kept=undo.kept + len(going) - len(removed) - len(restored),
+        restored=undo.restored + len(restored),
         stayed_in_all=undo.stayed_in_all + len(stayed),
         stayed=(*undo.stayed, *stayed)[:MOST_NOTES],
         taken_back=_together(undo.taken_back, sums),
@@ -95,10 +100,15 @@ def _cases(work: ImportWork, run: ImportRun, customers: Sequence[int]) -> list[_
         by_customer[mark.customer].append(mark)
     ids = {opening_id(run.id, m.row): m.row for own in by_customer.values() for m in own}
     found = {ids[id_]: brought for id_, brought in work.imports.brought([*ids]).items()}
+    kept = work.imports.kept(run.id, customers)
     return sorted(
         (
-            _Case(own[0], [(m.row, found[m.row]) for m in own if m.row in found])
-            for own in by_customer.values()
+            _Case(
+                own[0],
+                [(m.row, found[m.row]) for m in own if m.row in found],
+                before=kept.get(customer),
+            )
+            for customer, own in by_customer.items()
         ),
         key=lambda case: case.mark.row,
     )
@@ -119,6 +129,20 @@ def _judge(work: ImportWork, run: ImportRun, cases: Sequence[_Case]) -> None:
             case.why = notes.STAYED_OPERATIONS
         if case.why is None and any(not _is_untouched(brought) for _, brought in case.brought):
             case.why = notes.STAYED_OPERATIONS
+        if case.why is None and case.before is not None and _is_edited(work, run, case.before):
+            case.why = notes.STAYED_EDITED
+
+
+def _is_edited(work: ImportWork, run: ImportRun, before: Before) -> bool:
+    """Tell whether somebody changed the customer after the import did."""
+    known = work.customers.get(before.customer)
+    return known is None or known.changed_at != run.started_at
+
+
+def _restore(work: ImportWork, customers: Sequence[Before]) -> None:
+    for one in customers:
+        work.customers.change(one.customer, one.profile, one.changed_at)
+    work.search.index([one.customer for one in customers])
 
 
 def _is_untouched(brought: Brought) -> bool:

@@ -12,10 +12,9 @@ from smbcrm.core.i18n import N_, Text
 from smbcrm.core.money import Money
 from smbcrm.membership.customers.kinds import STATUSES
 from smbcrm.membership.customers.lists import CustomerRow
+from smbcrm.membership.customers.occasion_cells import occasion_cell
 from smbcrm.membership.imports.fields import LABELS, Field
 from smbcrm.membership.lists.types import Cell, Kind
-from smbcrm.membership.occasions.months import MONTHS
-from smbcrm.membership.occasions.types import Calendar, Occasion
 from smbcrm.membership.shop.types import Shop
 
 Value = Callable[[CustomerRow, Shop], Cell | Text]
@@ -53,26 +52,7 @@ def _added(row: CustomerRow, shop: Shop) -> dt.date:
 
 
 def _birthday(row: CustomerRow, _shop: Shop) -> Cell | Text:
-    if row.birthday is None:
-        return None
-    return _solar_day(row.birthday) or _spoken(row.birthday) or row.birthday_text
-
-
-def _spoken(birthday: Occasion) -> Text | None:
-    """Return a birthday without a year as people say it: digits alone would be two dates."""
-    if birthday.calendar is Calendar.LUNAR or birthday.year is not None:
-        return None
-    month = Text(MONTHS[birthday.month - 1])
-    if birthday.day is None:
-        return month
-    return Text(N_("{day} {month}"), {"day": birthday.day, "month": month})
-
-
-def _solar_day(birthday: Occasion) -> dt.date | None:
-    """Return the day of a birthday that is known whole, in the calendar that files know."""
-    if birthday.calendar is Calendar.LUNAR or birthday.year is None or birthday.day is None:
-        return None
-    return dt.date(birthday.year, birthday.month, birthday.day)
+    return None if row.birthday is None else occasion_cell(row.birthday)
 
 
 _ALL = (

@@ -1,18 +1,28 @@
 """Lists to files: the use cases."""
 
 import datetime as dt
+import secrets
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from smbcrm.core.clock import Clock
 from smbcrm.core.i18n import N_, Text, Translator
+from smbcrm.core.ids import uuid7
 from smbcrm.core.work import UnitOfWork
-from smbcrm.membership.customers.lists import CustomerListWork, CustomerRow
+from smbcrm.membership.customers.lists import CustomerFilter, CustomerListWork, CustomerRow
+from smbcrm.membership.imports.returned import ListExport
 from smbcrm.membership.lists.columns import COLUMNS, COMING_BACK
 from smbcrm.membership.lists.contacts import contacts
-from smbcrm.membership.lists.ports import ContactWriter, TableWriter
-from smbcrm.membership.lists.targets import check_csv, check_list, is_contacts, is_workbook
+from smbcrm.membership.lists.editing import editable_table
+from smbcrm.membership.lists.ports import ContactWriter, EditableWork, TableWriter
+from smbcrm.membership.lists.targets import (
+    NotAWorkbook,
+    check_csv,
+    check_list,
+    is_contacts,
+    is_workbook,
+)
 from smbcrm.membership.lists.types import Cell, Column, CustomerList, Table
 
 EVERYBODY = CustomerList(COMING_BACK)
@@ -20,6 +30,7 @@ EVERYBODY = CustomerList(COMING_BACK)
 
 _PAGE = 5_000
 """Rows that are read at once: an order that is worked out for everybody is worked out few times."""
+_KEY = 32
 _STEP = 500
 """Rows after which the progress is told."""
 
@@ -37,7 +48,7 @@ class ListService:
     `keep` are the files and folders of the shop itself, which no list is written over.
     """
 
-    uow: UnitOfWork[CustomerListWork]
+    uow: UnitOfWork[EditableWork]
     clock: Clock
     csv: TableWriter
     workbook: TableWriter
@@ -75,6 +86,31 @@ class ListService:
                 people = contacts(work.customer_list, asked.chosen, words, progress)
                 return self.contacts.write(file, people, replace=replace)
             return writer.write(file, self._table(work, words, asked, progress), replace=replace)
+
+        return self.uow.snapshot(step)
+
+    def export_to_edit(
+        self,
+        file: Path,
+        words: Translator,
+        chosen: CustomerFilter = EVERYBODY.chosen,
+        *,
+        replace: bool = False,
+        progress: Progress = _nobody,
+    ) -> int:
+        """Write customers to a workbook that may be edited and imported again; return how many.
+
+        Raises NotAWorkbook, and as `export_customers`.
+        """
+        if not is_workbook(file):
+            raise NotAWorkbook(file=str(file))
+        check_list(file, replace=replace, keep=self.keep)
+        export = ListExport(uuid7(self.clock), secrets.token_bytes(_KEY), self.clock.now())
+        self.uow.run(lambda work: work.imports.add_export(export))
+
+        def step(work: EditableWork) -> int:
+            table = editable_table(work, words, chosen, export, progress)
+            return self.workbook.write(file, table, replace=replace)
 
         return self.uow.snapshot(step)
 

@@ -29,6 +29,15 @@ class NotAList(UserError):
     )
 
 
+class NotAWorkbook(UserError):
+    """A list that comes back needs a sheet that nobody sees."""
+
+    msgid = N_(
+        "{file}: a list that is edited and imported again is an Excel workbook. Choose a name that"
+        " ends in .xlsx"
+    )
+
+
 def is_workbook(path: Path) -> bool:
     """Tell whether a name is that of a workbook as we write them."""
     return path.suffix.lower() == _WORKBOOK

@@ -1,7 +1,7 @@
 """Lists: the facts."""
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from typing import NamedTuple
@@ -40,6 +40,18 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
+class Beside:
+    """A sheet that nobody sees: its name and first rows.
+
+    What a row of the table has beyond its columns is a row of this sheet. Only a workbook has room
+    for it.
+    """
+
+    name: str
+    first: Sequence[Sequence[str]]
+
+
+@dataclass(frozen=True, slots=True)
 class Table:
     """Columns, rows that may come one by one, and what is said about them in the reader's words.
 
@@ -53,6 +65,7 @@ class Table:
     note: str = ""
     total: str = ""
     day: dt.date | None = None
+    beside: Beside | None = None
 
 
 @dataclass(frozen=True, slots=True)

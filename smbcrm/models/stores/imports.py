@@ -9,7 +9,9 @@ from smbcrm.core.clock import instant_text, parse_instant
 from smbcrm.core.text import small
 from smbcrm.membership.customers.kinds import OPTED_OUT_BEFORE
 from smbcrm.membership.imports.codec import decode_stored, encode_stored
-from smbcrm.membership.imports.ports import Brought, Mark, Owners, Standing
+from smbcrm.membership.imports.ports import Before, Brought, Mark, Owners, Standing
+from smbcrm.membership.imports.profiles import profile_from, profile_text
+from smbcrm.membership.imports.returned import ListExport
 from smbcrm.membership.imports.types import ImportRun, RunState
 from smbcrm.membership.ledger.types import Entry
 from smbcrm.membership.tiers.types import Membership
@@ -193,6 +195,53 @@ class PeeweeImportStore:
     def join_tiers(self, memberships: Sequence[tuple[int, Membership]]) -> None:
         """Write memberships of (customer, membership); their ids are given by the database."""
         self._session.many(INSERT_MEMBERSHIP, [membership_row(*one) for one in memberships])
+
+    def keep(self, run: str, customers: Sequence[Before]) -> None:
+        """Keep customers as they were before an import."""
+        self._session.many(
+            "INSERT INTO import_before (run, customer, profile, changed_at) VALUES (?, ?, ?, ?)",
+            [
+                (run, one.customer, profile_text(one.profile), instant_text(one.changed_at))
+                for one in customers
+            ],
+        )
+
+    def kept(self, run: str, customers: Sequence[int]) -> dict[int, Before]:
+        """Return how customers were before an import, where that was kept."""
+        return {
+            row[0]: Before(row[0], profile_from(row[1]), parse_instant(row[2]))
+            for part, marks in _parts(customers)
+            for row in self._session.rows(
+                "SELECT customer, profile, changed_at FROM import_before "
+                f"WHERE run = ? AND customer IN ({marks})",
+                run,
+                *part,
+            )
+        }
+
+    def forget(self, begun_before: dt.datetime) -> None:
+        """Remove what was kept for imports that began before an instant."""
+        self._session.execute(
+            "DELETE FROM import_before WHERE run IN "
+            "(SELECT id FROM import_run WHERE started_at < ?)",
+            instant_text(begun_before),
+        )
+
+    def add_export(self, export: ListExport) -> None:
+        """Write that a list was exported which may come back."""
+        self._session.execute(
+            "INSERT INTO list_export (id, key, exported_at) VALUES (?, ?, ?)",
+            export.id,
+            export.key.hex(),
+            instant_text(export.at),
+        )
+
+    def export(self, id_: str) -> ListExport | None:
+        """Return an export of this shop."""
+        row = self._session.row("SELECT key, exported_at FROM list_export WHERE id = ?", id_)
+        return (
+            None if row is None else ListExport(id_, bytes.fromhex(row[0]), parse_instant(row[1]))
+        )
 
     def brought(self, operations: Sequence[str]) -> dict[str, Brought]:
         """Return openings by the ids of their operations."""

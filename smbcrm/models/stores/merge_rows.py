@@ -69,6 +69,7 @@ MOVES: tuple[Moved, ...] = (
     Moved(shop.TierReviewMoveRow, "customer", ("review",), shared=True),
     Moved(requests.RequestLogRow, "customer", ("id",)),
     Moved(imports.ImportMarkRow, "customer", ("run", "row")),
+    Moved(imports.ImportBeforeRow, "customer", ("run",), shared=True),
     Moved(merges.CustomerMergeRow, "kept", ("id",)),
     Moved(merges.CustomerAliasRow, "customer", ("code",)),
     Moved(merges.CustomerApartRow, "customer", ("other",), shared=True),

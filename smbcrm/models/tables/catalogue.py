@@ -53,6 +53,8 @@ TABLES: tuple[type[peewee.Model], ...] = (
     requests.RuleChangeRow,
     requests.SpendingPinResetRow,
     imports.ImportRunRow,
+    imports.ImportBeforeRow,
+    imports.ListExportRow,
     imports.ImportMarkRow,
     ledger.AccountRow,
     ledger.PackagePauseRow,

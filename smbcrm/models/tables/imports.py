@@ -35,3 +35,27 @@ class ImportMarkRow(Table):
     class Meta:
         table_name = "import_mark"
         primary_key = CompositeKey("run", "row")
+
+
+class ImportBeforeRow(Table):
+    """A customer as they were before a list of ours changed them."""
+
+    run = TextField()
+    customer = BigIntegerField(index=True)
+    profile = TextField()
+    changed_at = TextField()
+
+    class Meta:
+        table_name = "import_before"
+        primary_key = CompositeKey("run", "customer")
+
+
+class ListExportRow(Table):
+    """A list that was exported and may come back."""
+
+    id = TextField(primary_key=True)
+    key = TextField()
+    exported_at = TextField()
+
+    class Meta:
+        table_name = "list_export"

@@ -23,13 +23,14 @@ class ListSource:
     excel: bool = True
     calls: int = 0
     fail_at: Callable[[int], None] | None = None
+    sheets: tuple[str, ...] = ("Sheet1",)
 
     def info(
         self, path: Path, *, sheet: str | None = None, encoding: str | None = None
     ) -> SourceInfo:
         digest = hashlib.sha256(repr([path, self.lines]).encode("utf-8", "replace")).hexdigest()
         kind = None if self.excel else (encoding or "utf-8")
-        return SourceInfo(sheet or "Sheet1", ("Sheet1", "Sheet2"), (), kind, None, 1, digest)
+        return SourceInfo(sheet or "Sheet1", self.sheets, (), kind, None, 1, digest)
 
     def rows(
         self, path: Path, *, sheet: str | None = None, encoding: str | None = None

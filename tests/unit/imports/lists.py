@@ -8,6 +8,7 @@ from smbcrm.membership.imports.row import ReadRow, ShopFacts
 from smbcrm.membership.imports.row_reader import RowReader
 from smbcrm.membership.imports.source import Cell, Row
 from smbcrm.membership.imports.survey import Survey, customer_rows, survey
+from smbcrm.membership.imports.vocabulary import vocabularies
 
 TODAY = dt.date(2026, 11, 21)
 
@@ -18,9 +19,9 @@ def facts(currency: str = "CNY", region: str = "CN") -> ShopFacts:
         region,
         TODAY,
         {"普通": 1, "silver": 2, "银": 2, "gold": 3, "金卡": 3},
-        ("普通", "银卡", "金卡"),
+        {1: "普通", 2: "银卡", 3: "金卡"},
         {"mia": 7},
-        ("Mia",),
+        {7: "Mia"},
     )
 
 
@@ -40,7 +41,8 @@ def read(
 ) -> list[ReadRow]:
     """Return what the rows below the headings say."""
     found = surveyed(rows, *mapping)
-    reader = RowReader(found, shop or facts(), excel=excel)
+    known = shop or facts()
+    reader = RowReader(found, known, vocabularies(known, ()), excel=excel)
     return [reader.read(*row) for row in customer_rows(numbered(rows), found.layout)]
 
 

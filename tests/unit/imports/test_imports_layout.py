@@ -124,3 +124,33 @@ def test_bare_columns_are_those_of_the_widest_row() -> None:
     found = bare_layout(numbered([["陈"], ["曾", None, 3]]))
     assert [column.letter for column in found.columns] == ["A", "B", "C"]
     assert (found.heading_row, found.places) == (0, {})
+
+
+def test_the_user_names_the_row_of_the_headings() -> None:
+    rows: list[list[Cell]] = [["姓名", "手机", "积分"], ["Name", "Odd", "Points"], *PEOPLE]
+    assert layout(rows).heading_row == 1
+    found = lay_out(numbered(rows), (), "list.xlsx", 2)
+    assert (found.heading_row, found.upper_row) == (2, 0)
+    assert [column.heading for column in found.columns] == ["Name", "Odd", "Points"]
+    assert fields(found) == [Field.NAME, None, Field.POINTS]
+
+
+def test_of_two_rows_of_headings_both_are_read() -> None:
+    rows: list[list[Cell]] = [["姓名", "手机", "余额", None], [None, None, "实充", "赠送"], *PEOPLE]
+    for header in (None, 2):
+        found = lay_out(numbered(rows), (), "list.xlsx", header)
+        assert (found.heading_row, found.upper_row) == (2, 1)
+    upper = lay_out(numbered(rows), (), "list.xlsx", 1)
+    assert (upper.heading_row, upper.upper_row) == (1, 0)
+
+
+def test_a_row_that_names_no_columns_is_none_of_headings() -> None:
+    for header in (3, 99):
+        with pytest.raises(errors.HeaderRowEmpty):
+            lay_out([*numbered([["姓名"], ["x"]])], (("name", "A"),), "list.xlsx", header)
+    with pytest.raises(errors.HeadingsNotFound):
+        lay_out(numbered(PEOPLE), (), "list.xlsx", 1)
+    with pytest.raises(errors.HeadingsNotFound):
+        lay_out(numbered([["姓名"], *PEOPLE]), (), "list.xlsx", 0)
+    found = lay_out(numbered([["姓名"], *PEOPLE]), (("name", "A"),), "list.xlsx", 0)
+    assert found.heading_row == 0

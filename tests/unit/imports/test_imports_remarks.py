@@ -5,12 +5,16 @@ import pytest
 from smbcrm.core.i18n import Text
 from smbcrm.core.money import Currency
 from smbcrm.membership.imports.remarks import (
+    ALSO,
     COMMA_TAKEN,
     CREDIT_LEFT_OUT,
+    HIDDEN,
+    PASSED,
     POINT_TAKEN,
     remarks,
+    sheet_remarks,
 )
-from smbcrm.membership.imports.source import Cell
+from smbcrm.membership.imports.source import Cell, SourceInfo
 from tests.unit.imports.lists import surveyed
 
 HEADS: list[Cell] = ["Name", "Balance\n(paid)", "Gift", "Points"]
@@ -49,3 +53,20 @@ def test_store_credit_that_stays_out_is_named(heading: str) -> None:
     assert not list(remarks(surveyed(rows[:2]), Currency.of("USD"), "US"))
     mapped = surveyed(rows, ("gift", heading))
     assert not list(remarks(mapped, Currency.of("USD"), "US"))
+
+
+def test_a_column_called_like_another_is_named() -> None:
+    rows: list[list[Cell]] = [["Name", "Balance", "Total balance", "Phone", "Tel"], ["Ann", 1, 2]]
+    found = list(remarks(surveyed(rows), Currency.of("USD"), "US"))
+    params = {"column": "Total balance", "field": Text("Paid part"), "other": "Balance"}
+    assert found == [Text(ALSO, params)]
+    assert not list(remarks(surveyed(rows, ("ignore", "C")), Currency.of("USD"), "US"))
+
+
+def test_hidden_sheets_are_named_unless_one_is_read() -> None:
+    info = SourceInfo("b", ("a", "b"), ("x", "y"), None, None, 1, "")
+    assert list(sheet_remarks(info, ("a",))) == [
+        Text(PASSED, {"sheet": "b", "sheets": ("a",)}),
+        Text(HIDDEN, {"sheets": ("x", "y")}),
+    ]
+    assert not list(sheet_remarks(SourceInfo("x", ("a",), ("x",), None, None, 1, ""), ()))

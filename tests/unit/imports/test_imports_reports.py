@@ -28,8 +28,10 @@ from smbcrm.membership.imports.types import (
     Stayed,
     Sums,
     UndoReport,
+    ValueUse,
 )
 from smbcrm.membership.imports.unread import Unread
+from smbcrm.membership.imports.vocabulary import vocabularies
 from tests.unit.imports.lists import facts, numbered, surveyed
 
 CNY = Currency("CNY", 2)
@@ -63,6 +65,7 @@ REPORT = ImportReport(
     totals=(9,),
     totals_in_all=1,
     remarks=(Text("“{column}”", {"column": "余额"}),),
+    values=(ValueUse(Field.TIER, "钻石", None, "gold", 2, (4, 5)),),
 )
 
 
@@ -86,7 +89,8 @@ def test_a_report_adds_up_and_keeps_a_thousand_notes() -> None:
     report = REPORT.plus([*Outcome], both, Sums(5, 0, 0, 1)).plus(
         [Outcome.MADE] * 2000, [NOTE] * 2000, Sums(1, 1, 1, 2)
     )
-    assert (report.rows, report.made, report.went_in, report.failed) == (2004, 2001, 2003, 1)
+    assert (report.rows, report.made, report.went_in, report.failed) == (2005, 2001, 2003, 1)
+    assert report.unchanged == 1
     assert (len(report.notes), report.notes_in_all) == (MOST_NOTES, 2003)
     assert report.brought == Sums(6, 1, 1, 3)
     assert report.with_problems == 2
@@ -94,7 +98,7 @@ def test_a_report_adds_up_and_keeps_a_thousand_notes() -> None:
 
 def problems(rows: list[list[Cell]], *mapping: tuple[str, str]) -> list[ProblemRow]:
     found = surveyed(rows, *mapping)
-    reader = RowReader(found, facts(), excel=True)
+    reader = RowReader(found, facts(), vocabularies(facts(), ()), excel=True)
     read = [reader.read(*row) for row in customer_rows(numbered(rows), found.layout)]
     return problem_rows(read, {2: "C000007"}, found.layout, reader, CNY)
 

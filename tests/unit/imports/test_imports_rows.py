@@ -16,6 +16,7 @@ from smbcrm.membership.imports.notes import NoteKind
 from smbcrm.membership.imports.row_reader import RowReader
 from smbcrm.membership.imports.source import Cell
 from smbcrm.membership.imports.unread import Unread
+from smbcrm.membership.imports.vocabulary import vocabularies
 from smbcrm.membership.occasions.months import MONTHS
 from smbcrm.membership.occasions.types import Calendar, Occasion, OccasionKind
 from tests.unit.imports.lists import facts, one, read, reasons, surveyed
@@ -304,7 +305,7 @@ HEADS: list[Cell] = [
 )
 def test_nothing_in_a_row_raises(rows: list[list[Any]], excel: bool) -> None:  # noqa: FBT001
     found = surveyed([HEADS, ["陈", 13800138000], *rows])
-    reader = RowReader(found, facts(), excel=excel)
+    reader = RowReader(found, facts(), vocabularies(facts(), ()), excel=excel)
     for number, cells in enumerate(rows, 3):
         row = reader.read(number, tuple(cells))
         assert row.failed == any(note.kind is NoteKind.FAILED for note in row.notes)

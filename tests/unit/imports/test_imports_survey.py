@@ -6,7 +6,7 @@ from smbcrm.core.amounts import Separator
 from smbcrm.core.money import Currency
 from smbcrm.membership.imports import errors
 from smbcrm.membership.imports.source import Cell
-from smbcrm.membership.imports.survey import check_currencies, customer_rows
+from smbcrm.membership.imports.survey import check_currencies, customer_rows, survey
 from smbcrm.membership.occasions.reading import DayOrder
 from tests.unit.imports.lists import numbered, surveyed
 
@@ -101,3 +101,15 @@ def test_samples_are_shown_of_each_column() -> None:
         ("Ann", "Bob"),
         ("a" * 40, "b"),
     ]
+
+
+def test_a_row_of_headings_may_stand_far_down() -> None:
+    notes: list[list[Cell]] = [[f"note {n}"] for n in range(1, 61)]
+    rows: list[list[Cell]] = [*notes, HEAD, ["陈", 1, 100, 3]]
+    with pytest.raises(errors.HeadingsNotFound):
+        surveyed(rows)
+    found = survey(numbered(rows), (), "list.csv", 61)
+    assert (found.layout.heading_row, found.rows) == (61, 1)
+    assert found.above == tuple(range(1, 61))
+    with pytest.raises(errors.HeaderRowEmpty):
+        survey(numbered(rows), (), "list.csv", 2_000_000)

@@ -1,0 +1,147 @@
+"""Words of a list matched with what this shop knows: tiers, gender, person or company, yes or no.
+
+What a word means is known, or said by the user (`--value`), or the field stays empty. A guess is
+shown beside the word and never taken by itself.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from difflib import get_close_matches
+
+from smbcrm.core.text import clean
+from smbcrm.membership.imports import errors, words
+from smbcrm.membership.imports.fields import Field
+from smbcrm.membership.imports.headings import heading_key
+from smbcrm.membership.imports.row import SHOWN, ReadRow, ShopFacts
+from smbcrm.membership.imports.types import MOST_LISTED, ValueUse
+
+_SAMPLES = 3
+_ALIKE = 0.7
+_FEWEST_LETTERS = 3
+
+Said = Sequence[tuple[str, str, str]]
+"""What the user said, as (field, word, value); an empty value leaves the field empty."""
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """The words that one field takes.
+
+    `meanings` are by the keys of words, None for a word that is to be left out; `names` say each
+    meaning as it is typed after `=`. `shown` are the names that a note lists.
+    """
+
+    meanings: Mapping[str, object]
+    names: Mapping[object, str]
+    shown: tuple[str, ...] = ()
+
+    def name(self, word: str) -> str | None:
+        """Return what a word becomes: empty for nothing, None where it is not known."""
+        key = word_key(word)
+        if key not in self.meanings:
+            return None
+        meaning = self.meanings[key]
+        return "" if meaning is None else self.names[meaning]
+
+    def guess(self, word: str) -> str | None:
+        """Return what an unknown word may mean: it holds a known one, or is spelled much alike."""
+        key = word_key(word)
+        known = {one: what for one, what in self.meanings.items() if what is not None}
+        held = [one for one in known if one in key and _tells(one)]
+        longest = max(map(len, held), default=0)
+        near = [one for one in held if len(one) == longest]
+        near = near or get_close_matches(key, known, 1, _ALIKE)
+        found = {self.names[known[one]] for one in near}
+        return (found.pop() or None) if len(found) == 1 else None
+
+
+def vocabularies(facts: ShopFacts, said: Said) -> dict[Field, Vocabulary]:
+    """Return the words of each field, with what the user said laid over them.
+
+    Raises NoWordsThere, UnknownValue and ValueTwice.
+    """
+    known = _known(facts)
+    spoken: dict[tuple[Field, str], object] = {}
+    for name, word, value in said:
+        field = _field_called(name, known)
+        meaning = _meaning(known[field], field, value)
+        if spoken.setdefault((field, word_key(word)), meaning) != meaning:
+            raise errors.ValueTwice(field=field.value, word=word[:SHOWN])
+    for (field, key), meaning in spoken.items():
+        meanings = {**known[field].meanings, key: meaning}
+        known[field] = replace(known[field], meanings=meanings)
+    return known
+
+
+def word_key(word: str) -> str:
+    """Return a word as it is compared; one of signs alone is compared as it stands."""
+    return heading_key(word) or word.strip()
+
+
+def counted(
+    before: Sequence[ValueUse], rows: Iterable[ReadRow], known: Mapping[Field, Vocabulary]
+) -> tuple[ValueUse, ...]:
+    """Return the words of a list with those of more rows added, the first ones of too many."""
+    uses = {(use.field, use.word): use for use in before}
+    for row in rows:
+        for field, word in Counter((one.field, one.text) for one in row.words):
+            use = uses.get((field, word))
+            if use is not None:
+                samples = (*use.samples, row.number)[:_SAMPLES]
+                uses[field, word] = replace(use, rows=use.rows + 1, samples=samples)
+            elif len(uses) < MOST_LISTED:
+                became = known[field].name(word)
+                guess = known[field].guess(word) if became is None else None
+                uses[field, word] = ValueUse(field, word, became, guess, 1, (row.number,))
+    return tuple(uses.values())
+
+
+def shown(text: str) -> str:
+    """Return a word as notes and reports repeat it."""
+    return clean(text[:SHOWN])
+
+
+def _known(facts: ShopFacts) -> dict[Field, Vocabulary]:
+    return {
+        Field.GENDER: _plain(words.GENDERS),
+        Field.KIND: _plain(words.KINDS),
+        Field.STATUS: _plain(words.STATUSES),
+        Field.LANGUAGE: _plain(words.LANGUAGES),
+        Field.DO_NOT_CONTACT: Vocabulary(words.YES_NO, {True: "yes", False: "no"}),
+        Field.TIER: _of_shop(facts.tiers, facts.tier_names),
+        Field.STAFF: _of_shop(facts.staff, facts.staff_names),
+    }
+
+
+def _plain(meanings: Mapping[str, object]) -> Vocabulary:
+    names = {meaning: str(meaning) for meaning in meanings.values()}
+    typed = {heading_key(name): meaning for meaning, name in names.items() if name}
+    return Vocabulary({**typed, **meanings}, names)
+
+
+def _of_shop(meanings: Mapping[str, int], names: Mapping[int, str]) -> Vocabulary:
+    return Vocabulary(meanings, dict(names.items()), tuple(names.values()))
+
+
+def _field_called(name: str, known: Mapping[Field, Vocabulary]) -> Field:
+    wanted = name.strip().lower().replace("-", "_")
+    for field in known:
+        if field.value == wanted:
+            return field
+    raise errors.NoWordsThere(field=name[:SHOWN], known=[field.value for field in known])
+
+
+def _meaning(vocabulary: Vocabulary, field: Field, value: str) -> object:
+    if not value.strip():
+        return None
+    meaning = vocabulary.meanings.get(word_key(value))
+    if meaning is None:
+        known = list(dict.fromkeys(vocabulary.names.values()))
+        raise errors.UnknownValue(field=field.value, value=value[:SHOWN], known=known)
+    return meaning
+
+
+def _tells(known: str) -> bool:
+    """Tell whether a known word says something inside another: 金 does, m does not."""
+    return not known.isascii() or len(known) >= _FEWEST_LETTERS
