@@ -5,36 +5,13 @@ from collections.abc import Mapping
 from smbcrm.cli.command import Argument
 from smbcrm.core.i18n import N_, Text
 from smbcrm.membership.backups.types import BackupReason
-from smbcrm.membership.cards.types import CardAct, CardReason, CardState
+from smbcrm.membership.cards.types import CardReason
 from smbcrm.membership.customers.errors import FOUND
 from smbcrm.membership.imports.types import RunState
 from smbcrm.membership.items.types import ItemKind
 from smbcrm.membership.ledger.words import reason_words
 from smbcrm.membership.occasions.types import Calendar, Occasion
-from smbcrm.membership.relationships.types import LinkKind
 from smbcrm.membership.vouchers.types import VoucherState
-
-CARD_STATES: Mapping[str, str] = {
-    CardState.ISSUED: N_("issued"),
-    CardState.ACTIVE: N_("active"),
-    CardState.FROZEN: N_("frozen"),
-    CardState.LOST: N_("lost"),
-    CardState.REPLACED: N_("replaced"),
-    CardState.EXPIRED: N_("expired"),
-    CardState.VOID: N_("void"),
-}
-
-CARD_ACTS: Mapping[str, str] = {
-    CardAct.ISSUE: N_("issued"),
-    CardAct.HAND_OVER: N_("handed over"),
-    CardAct.FREEZE: N_("frozen"),
-    CardAct.UNFREEZE: N_("unfrozen"),
-    CardAct.REPORT_LOST: N_("reported lost"),
-    CardAct.REPLACE: N_("replaced"),
-    CardAct.RENEW: N_("renewed"),
-    CardAct.VOID: N_("made void"),
-    CardAct.UNDO: N_("undone"),
-}
 
 CARD_REASONS: Mapping[str, str] = {
     CardReason.CUSTOMER_ASKED: N_("the customer asked"),
@@ -59,16 +36,6 @@ ITEM_KINDS: Mapping[str, str] = {
     ItemKind.SERVICE: N_("service"),
     ItemKind.PRODUCT: N_("product"),
     ItemKind.PACKAGE: N_("visit package"),
-}
-
-LINKS: Mapping[str, str] = {
-    LinkKind.SPOUSE: N_("spouse"),
-    LinkKind.PARENT: N_("parent"),
-    LinkKind.CHILD: N_("child"),
-    LinkKind.FRIEND: N_("friend"),
-    LinkKind.COLLEAGUE: N_("colleague"),
-    LinkKind.PET_OWNER: N_("owner of the pet"),
-    LinkKind.PET: N_("pet"),
 }
 
 

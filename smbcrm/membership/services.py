@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from smbcrm.membership.benefits.service import BenefitService
     from smbcrm.membership.bills.service import BillService
     from smbcrm.membership.cards.service import CardService
+    from smbcrm.membership.change_log.service import ChangeLogService
     from smbcrm.membership.counter.service import CounterService
     from smbcrm.membership.customers.service import CustomerService
     from smbcrm.membership.dayclose.service import DayCloseService
@@ -72,6 +73,7 @@ class Services:
     ledger: "LedgerService"
     dayclose: "DayCloseService"
     history: "HistoryService"
+    change_log: "ChangeLogService"
     balance: "BalanceService"
     refunds: "RefundService"
     reports: "ReportService"

@@ -11,7 +11,6 @@ from smbcrm.cli.details import DETAILS, typed_details
 from smbcrm.cli.files import FORCE
 from smbcrm.cli.secret import read_new_secret, read_secret
 from smbcrm.cli.wording import (
-    LINKS,
     date_text,
     named,
     reason,
@@ -30,6 +29,7 @@ from smbcrm.membership.customers.types import Consent, Customer, Saved, Shown
 from smbcrm.membership.occasions.types import Occasion
 from smbcrm.membership.occasions.words import occasion_words
 from smbcrm.membership.relationships.types import Link, LinkKind
+from smbcrm.membership.relationships.words import LINKS
 from smbcrm.membership.spending_pin.types import CurrentPinNeeded, NoResetReason, ResetReason
 
 _CODE = Argument("customer", N_("code, card number, or a text that finds one only"), "CODE")

@@ -7,6 +7,8 @@ from typing import TypeVar
 
 from smbcrm.core.clock import instant_text, parse_instant
 from smbcrm.core.text import small
+from smbcrm.membership.change_log.differences import tier_value
+from smbcrm.membership.change_log.types import Change
 from smbcrm.membership.imports.codec import decode_stored, encode_stored
 from smbcrm.membership.imports.ports import Brought, Mark, Owners, Standing
 from smbcrm.membership.imports.types import ImportRun, RunState
@@ -14,7 +16,12 @@ from smbcrm.membership.ledger.types import Entry
 from smbcrm.membership.tiers.types import Membership
 from smbcrm.models.session import Session, SqlRow
 from smbcrm.models.stores.ledger import OPERATION_COLUMNS, operation_of
-from smbcrm.models.stores.tier_rows import INSERT_MEMBERSHIP, membership_row
+from smbcrm.models.stores.tier_rows import (
+    INSERT_MEMBERSHIP,
+    MEMBERSHIP,
+    membership,
+    membership_row,
+)
 
 _CHUNK = 500
 _Value = TypeVar("_Value")
@@ -56,6 +63,11 @@ _STANDING_OPENINGS = (
     "SELECT o.id, a.holder FROM account a JOIN operation o ON o.party = a.id "
     "WHERE a.holder IN ({marks}) AND o.kind = 'opening' "
     "AND NOT EXISTS (SELECT 1 FROM operation r WHERE r.reverses = o.seq)"
+)
+# The last one of each comes last.
+_HELD = (
+    f"SELECT customer, {MEMBERSHIP} FROM tier_membership WHERE customer IN ({{marks}}) "
+    "ORDER BY since, id"
 )
 _OTHERS = (
     "SELECT code, barcode FROM item WHERE lower(code) IN ({marks}) OR lower(barcode) IN ({marks}) "
@@ -182,7 +194,18 @@ class PeeweeImportStore:
 
     def join_tiers(self, memberships: Sequence[tuple[int, Membership]]) -> None:
         """Write memberships of (customer, membership); their ids are given by the database."""
+        self._session.unsigned.extend(self._tier_changes(memberships))
         self._session.many(INSERT_MEMBERSHIP, [membership_row(*one) for one in memberships])
+
+    def _tier_changes(self, memberships: Sequence[tuple[int, Membership]]) -> Iterator[Change]:
+        """Yield from which tier customers come to which, in the order in which it is written."""
+        former: dict[int, Membership] = {}
+        for part, marks in _parts([customer for customer, _ in memberships]):
+            for customer, *row in self._session.rows(_HELD.format(marks=marks), *part):
+                former[customer] = membership(tuple(row))
+        for customer, now in memberships:
+            was = tier_value(former.get(customer))
+            yield Change(customer, "tier", "", was, tier_value(now))
 
     def brought(self, operations: Sequence[str]) -> dict[str, Brought]:
         """Return openings by the ids of their operations."""

@@ -35,6 +35,7 @@ TABLES: tuple[type[peewee.Model], ...] = (
     requests.RequestLogRow,
     requests.RuleChangeRow,
     requests.SpendingPinResetRow,
+    requests.ChangeLogRow,
     imports.ImportRunRow,
     imports.ImportMarkRow,
     ledger.AccountRow,

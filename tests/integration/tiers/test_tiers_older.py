@@ -13,6 +13,7 @@ from tests.integration.tiers.conftest import TierShop
 
 STEP = "0016_tier_turns"
 BACK = (
+    "DROP TABLE change_log",
     "DROP TABLE segment",
     "DROP TABLE rule_change",
     "DROP TABLE spending_pin_wrong",
