@@ -46,6 +46,7 @@ _OF_CUSTOMER = {
     # Within a batch the product writes search keys in their order, as they come here.
     "search_short": "SELECT customer, t.* FROM search_short t ORDER BY key, month, customer",
     "search_part": "SELECT customer, t.* FROM search_part t ORDER BY key, customer",
+    "change_log": "SELECT customer, t.* FROM change_log t ORDER BY id",
     "import_mark": "SELECT customer, t.* FROM import_mark t ORDER BY row",
     "account": "SELECT holder, t.* FROM account t WHERE holder IS NOT NULL ORDER BY id",
     "operation": "SELECT a.holder, t.* FROM operation t JOIN account a ON a.id = t.party "

@@ -62,6 +62,7 @@ def _add(work: CardWork, names: list[tuple[int, str]]) -> None:
     for customer, first in begun.items():
         last = first + dt.timedelta(days=_VISITS[-1])
         work.customers.set_visits(customer, Visits(len(_VISITS), last))
+    work.requests.begin()
 
 
 def _paid_in(wallet: Wallet, first: dt.date) -> Iterator[Posting]:

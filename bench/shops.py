@@ -84,6 +84,7 @@ def _add_group(work: CardWork, group: Sequence[Person], visited: bool) -> list[i
         if visited and person.last_visit is not None:
             work.customers.set_visits(customer, Visits(1, person.last_visit))
     work.search.index(ids)
+    work.requests.begin()
     return ids
 
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from smbcrm.membership.bills.service import BillService
     from smbcrm.membership.bulk.service import BulkService
     from smbcrm.membership.cards.service import CardService
+    from smbcrm.membership.change_log.service import ChangeLogService
     from smbcrm.membership.consents.service import ConsentService
     from smbcrm.membership.counter.service import CounterService
     from smbcrm.membership.customer_page.service import CustomerPageService
@@ -313,6 +314,16 @@ class UseCases:
         from smbcrm.membership.history.service import HistoryService
 
         return HistoryService(self._uow)
+
+    def change_log(self) -> "ChangeLogService":
+        """Return the use cases of who changed what."""
+        from smbcrm.exports.csv_table import CsvTableWriter
+        from smbcrm.exports.xlsx.table import XlsxTableWriter
+        from smbcrm.membership.change_log.service import ChangeLogService
+
+        return ChangeLogService(
+            self._uow, self._clock, CsvTableWriter(), XlsxTableWriter(), self._files()
+        )
 
     def balance(self) -> "BalanceService":
         """Return the use cases of what the page Card and balance shows."""

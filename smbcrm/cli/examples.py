@@ -132,6 +132,7 @@ EXAMPLES: Mapping[str, str] = {
     "what-if": "rules.toml",
     "day-close": "--float 200 --counted 812.50",
     "insider": "--from 2026-11-01 --to 2026-11-30",
+    "changes": "hannah --from 2026-11-01 --field phones --out changes.xlsx",
     "occasions": "--from 2026-12-15 --to 2027-01-15 --out occasions.ics",
     "import customers": "customers.xlsx --dry-run",
     "import vcards": "contacts.vcf --dry-run",

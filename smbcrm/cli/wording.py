@@ -5,24 +5,12 @@ from collections.abc import Mapping
 from smbcrm.cli.command import Argument
 from smbcrm.core.i18n import N_, Text
 from smbcrm.membership.backups.types import BackupReason
-from smbcrm.membership.cards.types import CardAct, CardReason
+from smbcrm.membership.cards.types import CardReason
 from smbcrm.membership.customers.errors import FOUND
 from smbcrm.membership.imports.types import RunState
 from smbcrm.membership.items.types import ItemKind
 from smbcrm.membership.ledger.words import reason_words
 from smbcrm.membership.occasions.types import Calendar, Occasion
-
-CARD_ACTS: Mapping[str, str] = {
-    CardAct.ISSUE: N_("issued"),
-    CardAct.HAND_OVER: N_("handed over"),
-    CardAct.FREEZE: N_("frozen"),
-    CardAct.UNFREEZE: N_("unfrozen"),
-    CardAct.REPORT_LOST: N_("reported lost"),
-    CardAct.REPLACE: N_("replaced"),
-    CardAct.RENEW: N_("renewed"),
-    CardAct.VOID: N_("made void"),
-    CardAct.UNDO: N_("undone"),
-}
 
 CARD_REASONS: Mapping[str, str] = {
     CardReason.CUSTOMER_ASKED: N_("the customer asked"),

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from smbcrm.membership.bills.service import BillService
     from smbcrm.membership.bulk.service import BulkService
     from smbcrm.membership.cards.service import CardService
+    from smbcrm.membership.change_log.service import ChangeLogService
     from smbcrm.membership.consents.service import ConsentService
     from smbcrm.membership.counter.service import CounterService
     from smbcrm.membership.customer_page.service import CustomerPageService
@@ -84,6 +85,7 @@ class Services:
     ledger: "LedgerService"
     dayclose: "DayCloseService"
     history: "HistoryService"
+    change_log: "ChangeLogService"
     balance: "BalanceService"
     refunds: "RefundService"
     reports: "ReportService"

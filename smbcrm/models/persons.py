@@ -35,6 +35,7 @@ PERSONS: tuple[Held, ...] = (
     Held("occasion", ("kind", "label", "calendar"), "customer"),
     Held("consent", ("channel", "state", "at", "how"), "customer"),
     Held("import_before", ("run", "profile", "changed_at"), "customer"),
+    Held("change_log", ("at", "act", "request", "field", "part", "before", "after"), "customer"),
     Held("customer_note", ("at", "text"), "customer"),
     Held("customer_link", ("kind",), "customer"),
     Held("customer_merge", ("other_code", "merged_at", "undone_at", "content"), "kept"),

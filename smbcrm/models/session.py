@@ -3,11 +3,14 @@
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from itertools import count
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import peewee
 
 from smbcrm.models.schema import is_postgres
+
+if TYPE_CHECKING:
+    from smbcrm.membership.change_log.types import Noted
 
 SqlRow = tuple[Any, ...]
 
@@ -19,11 +22,15 @@ class Session:
     """Runs fixed SQL text. `?` marks a parameter; `{lock}` stands for FOR UPDATE.
 
     SQLite needs no row locks: BEGIN IMMEDIATE has the whole file already.
+
+    The stores note in `unsigned` what they change of customers and of the shop; whoever did it
+    signs it (`RequestStore.sign`) before the step ends.
     """
 
     def __init__(self, db: peewee.Database) -> None:
         self.db = db
         self.postgres = is_postgres(db)
+        self.unsigned: list[Noted] = []
 
     def text(self, statement: str) -> str:
         """Return a statement in the words of this database."""

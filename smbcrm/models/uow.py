@@ -28,6 +28,13 @@ TRIES = 5
 _LEAVE_MILLISECONDS = 1000
 
 
+class UnsignedChangeError(Exception):
+    """A step changed somebody's data or a setting, and said to nobody who did it: a bug.
+
+    See `RequestStore.sign`.
+    """
+
+
 class _TakenBack(Exception):
     def __init__(self, result: object) -> None:
         super().__init__()
@@ -70,6 +77,8 @@ class PeeweeUnitOfWork:
                 work = Work(self.db, house)
                 with self.db.atomic():
                     result = step(work, *args, **kwargs)
+                    if work.session.unsigned:
+                        raise UnsignedChangeError(work.session.unsigned[0].field)
                     if work.events and work.session.postgres:
                         self.db.execute_sql(NOTIFY)  # it leaves with the commit, or never
                     self._stay()  # the step may have waited long for its turn

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from smbcrm.models.queries.balance import PeeweeBalanceQuery
     from smbcrm.models.queries.books import PeeweeBooks
     from smbcrm.models.queries.celebrants import PeeweeCelebrants
+    from smbcrm.models.queries.change_log import PeeweeChangeLog
     from smbcrm.models.queries.counter import PeeweeCounterQuery
     from smbcrm.models.queries.customer_page import PeeweeCustomerPage
     from smbcrm.models.queries.customers import PeeweeCustomerList
@@ -268,6 +269,13 @@ class Work:
         from smbcrm.models.queries.history import PeeweeHistoryQuery
 
         return PeeweeHistoryQuery(self.session)
+
+    @cached_property
+    def change_log(self) -> "PeeweeChangeLog":
+        """Who changed what."""
+        from smbcrm.models.queries.change_log import PeeweeChangeLog
+
+        return PeeweeChangeLog(self.session)
 
     @cached_property
     def balance(self) -> "PeeweeBalanceQuery":

@@ -27,6 +27,7 @@ from smbcrm.models.work import Work
 from tests.helpers.oracle import OracleShop
 from tests.helpers.oracle_arithmetic import discount_of
 from tests.helpers.oracle_types import Accepted, Outcome, Rules, TierRule
+from tests.helpers.unsigned import unsigned
 
 if TYPE_CHECKING:
     from smbcrm.models.uow import PeeweeUnitOfWork
@@ -61,7 +62,7 @@ def write_referrer(services: Services, customer: int, by: int) -> None:
     """
     profile = replace(services.customers.get(customer).profile, referrer=by)
     now = services.clock.now()
-    database(services).run(lambda work: work.customers.change(customer, profile, now))
+    database(services).run(unsigned(lambda work: work.customers.change(customer, profile, now)))
 
 
 def new_customer(services: Services, name: str = "Twin") -> int:

@@ -7,12 +7,12 @@ from dataclasses import replace
 from smbcrm.cli.command import Argument, Command, Dating, Facts, Group, Handler, Part, Reply, Table
 from smbcrm.cli.context import Context
 from smbcrm.cli.typed import read_date
-from smbcrm.cli.wording import CARD_ACTS, CARD_REASONS, named, reason, worded
+from smbcrm.cli.wording import CARD_REASONS, named, reason, worded
 from smbcrm.core.clock import BusinessDay
 from smbcrm.core.errors import UserError
 from smbcrm.core.i18n import N_, Text
 from smbcrm.membership.cards.types import REASONS, Card, CardAct, CardEvent
-from smbcrm.membership.cards.words import CARD_STATES
+from smbcrm.membership.cards.words import CARD_ACTS, CARD_STATES
 
 
 class TwoNumbers(UserError):

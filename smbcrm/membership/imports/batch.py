@@ -23,9 +23,13 @@ from smbcrm.membership.ledger.posting import post_many
 from smbcrm.membership.ledger.postings import Posting, Request
 from smbcrm.membership.ledger.types import Account, AccountKind, OperationKind, Wallet
 from smbcrm.membership.requests.rules import request_hash
+from smbcrm.membership.requests.types import Signature
 from smbcrm.membership.tiers import rules as tier_rules
 from smbcrm.membership.tiers.types import Membership, Tier, TierReason
 from smbcrm.membership.tiers.window import WINDOW_MONTHS
+
+ACT = "import"
+"""The kind of request by which the change log knows what a list brought."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +92,8 @@ def write_batch(
         if person is not None and outcome not in _NOTHING_DONE
     ]
     work.imports.mark(facts.run.id, marks)
+    by = facts.run
+    work.requests.sign(Signature(ACT, by.id, by.staff, by.terminal, now, in_bulk=True))
     work.record(CustomerChanged(frozenset(mark.customer for mark in marks)))
     return BatchResult(outcomes, brought, people, changes)
 

@@ -21,6 +21,7 @@ from smbcrm.membership.ledger.posting import post_many, wallet_today
 from smbcrm.membership.ledger.postings import NewEntry, Posting, Request
 from smbcrm.membership.ledger.types import AccountKind, OperationKind
 from smbcrm.membership.requests.rules import request_hash
+from smbcrm.membership.requests.types import Signature
 
 _WHY = {
     "operations": notes.STAYED_OPERATIONS,
@@ -30,6 +31,10 @@ _WHY = {
     "imported": notes.STAYED_IMPORTED,
     "edited": notes.STAYED_EDITED,
 }
+
+
+ACT = "import_undo"
+"""The kind of request by which the change log knows what an undo took away."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +80,7 @@ def undo_batch(work: ImportWork, run: ImportRun, by: Undoer, marks: Sequence[Mar
     removed = [case.mark.customer for case in going if case.mark.made]
     work.customers.remove(removed)
     work.imports.unmark(run.id, removed)
+    work.requests.sign(Signature(ACT, run.id, by.staff, by.terminal, by.now))
     work.record(CustomerChanged(frozenset(case.mark.customer for case in going)))
     stayed = [
         Stayed(case.mark.row, named[case.mark.customer][0], Text(case.why))

@@ -12,6 +12,8 @@ from smbcrm.core.i18n import N_, Text
 from smbcrm.core.money import Currency, Money
 from smbcrm.membership.cards.types import Card
 from smbcrm.membership.cards.words import CARD_STATES
+from smbcrm.membership.change_log import document as log
+from smbcrm.membership.change_log.document import Told
 from smbcrm.membership.consents.types import ConsentShown
 from smbcrm.membership.customers.kinds import (
     CONSENT_STATES,
@@ -143,6 +145,12 @@ _OPERATIONS = (
     Column("reverses", N_("Takes back"), on_paper=False),
     Column("reversed_by", N_("Taken back by"), on_paper=False),
 )
+_CHANGED = tuple(
+    place
+    for place, column in enumerate(log.COLUMNS)
+    if column.id not in {"customer", "part", "request"}
+)
+_CHANGES = tuple(log.COLUMNS[place] for place in _CHANGED)
 _LISTS = (Column("file", N_("File")),)
 _INTRO = N_("This is everything that the shop knows of you. The file beside it is for programs.")
 
@@ -173,6 +181,7 @@ class Known:
     history: tuple[HistoryRow, ...]
     has_pin: bool
     lists: tuple[str, ...]
+    changes: tuple[Told, ...]
 
 
 def dossier(known: Known, shop: Shop, made: dt.datetime) -> Document:
@@ -231,6 +240,13 @@ class _Teller:
             "operations", N_("What happened"), _OPERATIONS, map(self._operation, known.history)
         )
         lists = ((name,) for name in known.lists)
+        changes = (log.row(one, self.shop) for one in known.changes)
+        yield _table(
+            "changes",
+            N_("What was changed"),
+            _CHANGES,
+            (tuple(row[place] for place in _CHANGED) for row in changes),
+        )
         yield _table("lists", N_("Lists that you came with"), _LISTS, lists)
 
     def _profile(self) -> Iterator[tuple[Value, ...]]:

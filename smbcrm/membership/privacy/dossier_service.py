@@ -14,6 +14,7 @@ from smbcrm.core.paths import localedir
 from smbcrm.core.work import UnitOfWork
 from smbcrm.membership.bills.ports import FileWriter
 from smbcrm.membership.cards.steps import cards_of
+from smbcrm.membership.change_log import service as log
 from smbcrm.membership.consents.service import shown
 from smbcrm.membership.customers.typed import known
 from smbcrm.membership.files.targets import check_target
@@ -96,6 +97,7 @@ class DossierService:
             tuple(_history(work, customer)),
             work.spending_pins.get(customer) is not None,
             work.dossiers.lists(customer),
+            tuple(log.of_person(work, customer)),
         )
         bills = [json.loads(text) for text in work.dossiers.bills(customer)]
         reads = who.profile.language or shop.language

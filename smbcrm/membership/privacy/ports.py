@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from typing import Protocol
 
 from smbcrm.membership.cards.ports import CardWork
+from smbcrm.membership.change_log.ports import ChangeLogWork
 from smbcrm.membership.consents.ports import ConsentWork
 from smbcrm.membership.history.service import HistoryWork
 from smbcrm.membership.notes.ports import NoteWork
@@ -82,6 +83,7 @@ class DossierWork(
     RelationshipWork,
     HistoryWork,
     NoteWork,
+    ChangeLogWork,
     Protocol,
 ):
     """The slice of a unit of work that reads everything of one person."""

@@ -7,7 +7,7 @@ from smbcrm.core.work import Recorder
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from smbcrm.membership.requests.types import Entered, Recorded, RuleChange
+    from smbcrm.membership.requests.types import Entered, Recorded, RuleChange, Signature
 
 
 class RequestStore(Protocol):
@@ -20,7 +20,17 @@ class RequestStore(Protocol):
         """Return the customer whom a recorded request or operation was about."""
 
     def keep(self, entered: "Entered") -> None:
-        """Record a request with the hash of what was asked and its answer."""
+        """Record a request with the hash of what was asked and its answer; sign what it changed."""
+
+    def sign(self, by: "Signature") -> None:
+        """Write into the change log what the step changed up to now of customers and the shop.
+
+        The stores know what was changed, a signature says by whom. A step that leaves something
+        unsigned is a bug, and nothing of it is written.
+        """
+
+    def begin(self) -> None:
+        """Let what the step wrote up to now be what a shop begins with: nobody changed it."""
 
     def note_rules(self, request_id: str, changes: "Sequence[RuleChange]") -> None:
         """Keep which rules of the shop a request that is kept itself has changed."""

@@ -56,6 +56,20 @@ class RuleChange(NamedTuple):
     after: str
 
 
+class Signature(NamedTuple):
+    """Who changed something, where and when, by which request of which kind.
+
+    What comes `in_bulk` says in one line that somebody came, and not field by field.
+    """
+
+    act: str
+    request: str
+    staff: int
+    terminal: int
+    at: dt.datetime
+    in_bulk: bool = False
+
+
 class BadRequestId(UserError):
     """A request id that is no UUID."""
 

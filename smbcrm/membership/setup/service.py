@@ -165,6 +165,7 @@ class SetupService:
             work.tiers.add(tier)
         for amount, gift in shipped_offers(currency.code):
             work.offers.add(Offer(0, amount * currency.unit, gift * currency.unit))
+        work.requests.begin()
         work.ledger.open_house([(house, currency.code) for house in _MONEY])
         work.ledger.open_house([(house, POINT) for house in _POINTS])
 

@@ -12,6 +12,7 @@ from smbcrm.membership.staff.steps import Moment, once
 from smbcrm.membership.tiers.keeping import held_by_hand, held_of
 from smbcrm.membership.tiers.moves import Turn
 from smbcrm.membership.tiers.ports import Desk, EntrySteps
+from smbcrm.membership.tiers.rules import held as held_on
 from smbcrm.membership.tiers.steps import facts_since, rewrite, tier_entered
 from smbcrm.membership.tiers.types import (
     FOR_EVER,
@@ -61,6 +62,7 @@ def held(
         given = given._replace(**work.tiers.hold()._asdict())
         check_dated(work, at)
         was, before = facts.memberships, held_of(facts.tiers, facts.memberships)
+        work.tiers.note_by_hand(request.customer, held_on(was, at.date), given)
         facts = facts._replace(memberships=(*facts.memberships, given))
         after = held_of(facts.tiers, rewrite(work, request.customer, facts, at.date))
         work.record(SetUpChanged(SetUp.TIERS))
@@ -112,7 +114,8 @@ def unheld(
             raise NothingHeld
         work.tiers.forget([by_hand[-1].id])
         left = tuple(one for one in facts.memberships if one.id != by_hand[-1].id)
-        rewrite(work, customer, facts._replace(memberships=left), at.today)
+        kept = rewrite(work, customer, facts._replace(memberships=left), at.today)
+        work.tiers.note_by_hand(customer, by_hand[-1], held_on(kept, at.today))
         work.record(SetUpChanged(SetUp.TIERS))
         entry.taken_back(work, Turn(act.request_id, at, at.today, customer), facts.memberships)
         return Done(str(customer), customer)

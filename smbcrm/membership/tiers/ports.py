@@ -87,6 +87,14 @@ class TierStore(Protocol):
     def join(self, memberships: Sequence[tuple[int, "Membership"]]) -> None:
         """Write memberships of (customer, membership); their ids are given by the database."""
 
+    def note_by_hand(
+        self, customer: int, before: "Membership | None", after: "Membership | None"
+    ) -> None:
+        """Note for the change log that somebody of the staff gave a tier, or took it back.
+
+        What is joined and forgotten does not say so: a sale writes the same rows anew.
+        """
+
     def forget(self, memberships: Sequence[int]) -> None:
         """Remove memberships that turned out never to have begun."""
 

@@ -7,6 +7,7 @@ from smbcrm.core.clock import instant_text, parse_instant
 from smbcrm.core.text import small
 from smbcrm.membership.cards.rules import LENGTH
 from smbcrm.membership.cards.types import Card, CardAct, CardEvent, CardState
+from smbcrm.membership.change_log.differences import card_change
 from smbcrm.membership.shop.settings import EXPONENT
 from smbcrm.membership.staff.steps import Moment
 from smbcrm.models.session import Session, SqlRow
@@ -47,6 +48,7 @@ class PeeweeCardStore:
     def add(self, cards: Sequence[Card]) -> None:
         """Add cards whose numbers were checked before."""
         self._session.many(_ADD, [_row(card) for card in cards])
+        self._session.unsigned.extend(card_change(None, card) for card in cards)
 
     def get(self, number: str) -> Card | None:
         """Return the card with that number."""
@@ -103,6 +105,8 @@ class PeeweeCardStore:
             before.state.value,
             day_text(before.valid_until),
         )
+        if changed == 1:
+            self._session.unsigned.append(card_change(before, after))
         return changed == 1
 
     def follow(self, number: str, following: str | None) -> None:

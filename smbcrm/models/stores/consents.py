@@ -3,6 +3,8 @@
 import datetime as dt
 
 from smbcrm.core.clock import instant_text, parse_instant
+from smbcrm.membership.change_log.differences import consent_value
+from smbcrm.membership.change_log.types import Change
 from smbcrm.membership.consents.types import Purpose, Word
 from smbcrm.membership.customers.kinds import ConsentState
 from smbcrm.models.session import Session
@@ -22,6 +24,10 @@ class PeeweeConsentStore:
 
     def define(self, purpose: Purpose) -> None:
         """Keep a purpose; one of the same code gets its name."""
+        known = {one.code: one.name for one in self.purposes()}
+        if known.get(purpose.code) != purpose.name:
+            change = Change(None, "purpose", purpose.code, known.get(purpose.code), purpose.name)
+            self._session.unsigned.append(change)
         self._session.execute(
             "INSERT INTO consent_purpose (code, name) VALUES (?, ?) "
             "ON CONFLICT (code) DO UPDATE SET name = excluded.name",
@@ -50,4 +56,13 @@ class PeeweeConsentStore:
         staff: int | None,
     ) -> None:
         """Add to the history of a customer; nothing of it is ever changed."""
+        last = self._session.row(
+            "SELECT state, how FROM consent WHERE customer = ? AND channel = ? "
+            "ORDER BY id DESC LIMIT 1",
+            customer,
+            about,
+        )
+        was = None if last is None else consent_value(ConsentState(last[0]), last[1])
+        change = Change(customer, "consent", about, was, consent_value(state, how))
+        self._session.unsigned.append(change)
         self._session.execute(CONSENT, customer, about, state.value, instant_text(at), how, staff)

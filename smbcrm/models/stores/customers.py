@@ -9,6 +9,8 @@ from collections.abc import Iterable, Sequence
 from itertools import count
 
 from smbcrm.core.clock import instant_text, parse_instant
+from smbcrm.membership.change_log.differences import consent_changes, profile_changes
+from smbcrm.membership.change_log.types import CUSTOMER, Came, Change
 from smbcrm.membership.customers import rules
 from smbcrm.membership.customers.alike import BLANKS, Mark, MarkKind, phone_mark
 from smbcrm.membership.customers.came import Visits
@@ -92,23 +94,25 @@ class PeeweeCustomerStore:
         codes = self._free_codes(
             [id_ for id_, new in zip(ids, customers, strict=True) if new.code is None], given
         )
+        codes |= {
+            id_: new.code for id_, new in zip(ids, customers, strict=True) if new.code is not None
+        }
         now = instant_text(at)
         many = self._session.many
         pairs = tuple(zip(ids, customers, strict=True))
-        many(
-            rows.CUSTOMER,
-            [
-                rows.customer_row(id_, codes[id_] if new.code is None else new.code, new, now)
-                for id_, new in pairs
-            ],
-        )
+        many(rows.CUSTOMER, [rows.customer_row(id_, codes[id_], new, now) for id_, new in pairs])
         profiles = [(id_, new.profile) for id_, new in pairs]
         self._add_parts(profiles)
         many(rows.CONSENT, [r for id_, new in pairs for r in rows.consent_rows(id_, new.consents)])
+        self._session.unsigned.extend(Came(id_, codes[id_], new) for id_, new in pairs)
         return ids
 
     def change(self, customer: int, profile: Profile, at: dt.datetime) -> None:
         """Write a customer's profile anew."""
+        before = self.get(customer)
+        if before is None:
+            raise LookupError(customer)
+        self._session.unsigned.extend(profile_changes(customer, before.profile, profile))
         db = self._session.db
         columns = dict(zip(rows.PROFILE, rows.profile_values(profile), strict=True))
         CustomerRow.update(**columns, changed_at=instant_text(at)).where(
@@ -141,11 +145,6 @@ class PeeweeCustomerStore:
                 customer,
             ),
         )
-        consents = read(
-            "SELECT channel, state, at, how, staff FROM consent WHERE customer = ? "
-            "AND channel NOT LIKE 'purpose:%' ORDER BY id",
-            customer,
-        )
         return Customer(
             one[0],
             one[1],
@@ -154,7 +153,7 @@ class PeeweeCustomerStore:
             parse_instant(one[3]),
             parse_instant(one[4]),
             cards=tuple(row[0] for row in read(_CARDS, customer)),
-            consents=tuple(rows.consent_of(row) for row in consents),
+            consents=self._consents(customer),
         )
 
     def lock(self, customer: int) -> bool:
@@ -285,15 +284,25 @@ class PeeweeCustomerStore:
 
     def set_code(self, customer: int, code: str) -> None:
         """Give a customer another code."""
+        before, _ = self.codes([customer])[customer]
+        self._session.unsigned.append(Change(customer, "code", "", before, code))
         CustomerRow.update(code=code).where(CustomerRow.id == customer).execute(self._session.db)
 
     def add_consents(self, customer: int, consents: Sequence[Consent]) -> None:
         """Add to a customer's consent history."""
+        if not consents:
+            return
+        known = self._consents(customer)
+        self._session.unsigned.extend(consent_changes(customer, known, consents))
         self._session.many(rows.CONSENT, rows.consent_rows(customer, consents))
 
     def remove(self, customers: Sequence[int]) -> None:
         """Remove customers who were never dealt with; their accounts stay without a holder."""
         db = self._session.db
+        self._session.unsigned.extend(
+            Change(customer, CUSTOMER, "", code, None)
+            for customer, (code, _) in self.codes(customers).items()
+        )
         for part in _chunks(customers):
             CardRow.delete().where(CardRow.customer.in_(part)).execute(db)
             AccountRow.update(holder=None).where(AccountRow.holder.in_(part)).execute(db)
@@ -318,6 +327,14 @@ class PeeweeCustomerStore:
             None if visits.last is None else visits.last.isoformat(),
             customer,
         )
+
+    def _consents(self, customer: int) -> tuple[Consent, ...]:
+        found = self._session.rows(
+            "SELECT channel, state, at, how, staff FROM consent WHERE customer = ? "
+            "AND channel NOT LIKE 'purpose:%' ORDER BY id",
+            customer,
+        )
+        return tuple(rows.consent_of(row) for row in found)
 
     def _add_parts(self, profiles: Iterable[tuple[int, Profile]]) -> None:
         """Write phones, tags and occasions."""

@@ -7,6 +7,8 @@ from typing import TypeVar
 
 from smbcrm.core.clock import instant_text, parse_instant
 from smbcrm.core.text import small
+from smbcrm.membership.change_log.differences import tier_value
+from smbcrm.membership.change_log.types import Change
 from smbcrm.membership.customers.kinds import OPTED_OUT_BEFORE
 from smbcrm.membership.imports.codec import decode_stored, encode_stored
 from smbcrm.membership.imports.ports import Before, Brought, Mark, Owners, Standing
@@ -17,7 +19,12 @@ from smbcrm.membership.ledger.types import Entry
 from smbcrm.membership.tiers.types import Membership
 from smbcrm.models.session import Session, SqlRow
 from smbcrm.models.stores.ledger import OPERATION_COLUMNS, operation_of
-from smbcrm.models.stores.tier_rows import INSERT_MEMBERSHIP, membership_row
+from smbcrm.models.stores.tier_rows import (
+    INSERT_MEMBERSHIP,
+    MEMBERSHIP,
+    membership,
+    membership_row,
+)
 
 _CHUNK = 500
 _Value = TypeVar("_Value")
@@ -64,6 +71,11 @@ _STANDING_OPENINGS = (
 _CODES = (
     "SELECT code, customer, full_name FROM customer_alias WHERE code IN ({marks}) "
     "UNION ALL SELECT code, id, NULL FROM customer WHERE code IN ({marks})"
+)
+# The last one of each comes last.
+_HELD = (
+    f"SELECT customer, {MEMBERSHIP} FROM tier_membership WHERE customer IN ({{marks}}) "
+    "ORDER BY since, id"
 )
 _OTHERS = (
     "SELECT code, barcode FROM item WHERE lower(code) IN ({marks}) OR lower(barcode) IN ({marks}) "
@@ -194,6 +206,7 @@ class PeeweeImportStore:
 
     def join_tiers(self, memberships: Sequence[tuple[int, Membership]]) -> None:
         """Write memberships of (customer, membership); their ids are given by the database."""
+        self._session.unsigned.extend(self._tier_changes(memberships))
         self._session.many(INSERT_MEMBERSHIP, [membership_row(*one) for one in memberships])
 
     def keep(self, run: str, customers: Sequence[Before]) -> None:
@@ -242,6 +255,16 @@ class PeeweeImportStore:
         return (
             None if row is None else ListExport(id_, bytes.fromhex(row[0]), parse_instant(row[1]))
         )
+
+    def _tier_changes(self, memberships: Sequence[tuple[int, Membership]]) -> Iterator[Change]:
+        """Yield from which tier customers come to which, in the order in which it is written."""
+        former: dict[int, Membership] = {}
+        for part, marks in _parts([customer for customer, _ in memberships]):
+            for customer, *row in self._session.rows(_HELD.format(marks=marks), *part):
+                former[customer] = membership(tuple(row))
+        for customer, now in memberships:
+            was = tier_value(former.get(customer))
+            yield Change(customer, "tier", "", was, tier_value(now))
 
     def brought(self, operations: Sequence[str]) -> dict[str, Brought]:
         """Return openings by the ids of their operations."""

@@ -68,6 +68,7 @@ MOVES: tuple[Moved, ...] = (
     Moved(shop.StaffCustomerRow, "customer", ("staff",)),
     Moved(shop.TierReviewMoveRow, "customer", ("review",), shared=True),
     Moved(requests.RequestLogRow, "customer", ("id",)),
+    Moved(requests.ChangeLogRow, "customer", ("id",)),
     Moved(imports.ImportMarkRow, "customer", ("run", "row")),
     Moved(imports.ImportBeforeRow, "customer", ("run",), shared=True),
     Moved(merges.CustomerMergeRow, "kept", ("id",)),
@@ -146,6 +147,10 @@ class MergedRows:
         left = {row["id"] for row in content["after"]["consent"]}
         said = [row for row in now["consent"] if row["id"] not in left]
         return Parted(edited, tuple(map(_said, said)), self._tiers_back(kept, content, now))
+
+    def profile(self, customer: int) -> Profile:
+        """Return what is known of a customer."""
+        return _profile(self._all(customer))
 
     def _move(self, table: Moved, kept: int, other: int) -> tuple[list[Row], list[Row]]:
         """Move the rows of a table; return those that moved and those that were kept aside."""

@@ -5,6 +5,8 @@ import json
 from collections.abc import Mapping, Sequence
 
 from smbcrm.core.clock import instant_text, parse_instant
+from smbcrm.membership.change_log.differences import profile_changes
+from smbcrm.membership.change_log.types import Change
 from smbcrm.membership.merging.ports import Content, NewMerge, Parted
 from smbcrm.membership.merging.rules import last_moment
 from smbcrm.membership.merging.types import Merge, Who
@@ -21,6 +23,7 @@ _MERGE = (
     "LEFT JOIN customer_alias a ON a.code = m.other_code AND m.undone_at IS NULL "
     "JOIN staff s ON s.id = m.staff JOIN terminal t ON t.id = m.terminal "
 )
+_MERGED = "merged"
 _STANDING = "SELECT id, kept, other FROM customer_merge WHERE undone_at IS NULL AND "
 _ENTRIES = (
     "SELECT v.lot, v.entered, v.entry_seq FROM account a JOIN entry e ON e.account = a.id "
@@ -74,6 +77,8 @@ class PeeweeMergeStore:
     def carry(self, merge: int, kept: int, other: int) -> Content:
         """Give all rows of one customer to another, and take away who has none any more."""
         content = self._rows.take(merge, kept, other)
+        (gone,) = content["other"]["customer"]
+        self._session.unsigned.append(Change(kept, _MERGED, "", None, gone["code"]))
         content["entries"] = _pairs(self.entries(kept))
         return content
 
@@ -100,7 +105,12 @@ class PeeweeMergeStore:
     def part(self, merge: int) -> Parted:
         """Give back what a merge moved, the customer who went first of all."""
         kept, content = self._kept(merge)
+        was = self._rows.profile(kept)
         back = self._rows.give_back(kept, content)
+        now = self._rows.profile(kept)
+        (gone,) = content["other"]["customer"]
+        self._session.unsigned.append(Change(kept, _MERGED, "", gone["code"], None))
+        self._session.unsigned.extend(profile_changes(kept, was, now))
         for lot, was, became in content["entries"]:
             self._session.execute(
                 "UPDATE voucher SET entry_seq = ? WHERE lot = ? AND entry_seq = ?", was, lot, became

@@ -3,9 +3,12 @@
 import datetime as dt
 
 from smbcrm.core.clock import instant_text, parse_instant
+from smbcrm.membership.change_log.types import Change
 from smbcrm.membership.notes.types import Note
 from smbcrm.models.session import Session
 from smbcrm.models.tables.customers import CustomerNoteRow
+
+_FIELD = "note"
 
 
 class PeeweeNoteStore:
@@ -25,6 +28,7 @@ class PeeweeNoteStore:
 
     def add(self, customer: int, text: str, at: dt.datetime, staff: int) -> int:
         """Write a note down and return its number."""
+        self._session.unsigned.append(Change(customer, _FIELD, "", None, text))
         made = CustomerNoteRow.insert(
             customer=customer, at=instant_text(at), staff=staff, text=text
         )
@@ -32,6 +36,9 @@ class PeeweeNoteStore:
 
     def remove(self, customer: int, note: int) -> bool:
         """Take a note of a customer away; tell whether it was there."""
-        row = CustomerNoteRow
-        gone = row.delete().where((row.id == note) & (row.customer == customer))
-        return bool(gone.execute(self._session.db))
+        for one in self.of(customer):
+            if one.id == note:
+                self._session.unsigned.append(Change(customer, _FIELD, "", one.text, None))
+                CustomerNoteRow.delete().where(CustomerNoteRow.id == note).execute(self._session.db)
+                return True
+        return False

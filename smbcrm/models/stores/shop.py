@@ -1,5 +1,9 @@
 """Settings, staff and tills. A sale passes here, so these reads are fixed SQL."""
 
+from typing import TypeVar
+
+from smbcrm.membership.change_log.types import Change
+from smbcrm.membership.shop.settings import SETTINGS
 from smbcrm.membership.shop.types import Shop
 from smbcrm.membership.staff.types import Staff, Terminal
 from smbcrm.models.session import Session
@@ -8,6 +12,9 @@ from smbcrm.models.tables.shop import (
     StaffRow,
     TerminalRow,
 )
+
+_One = TypeVar("_One", Staff, Terminal)
+_DEFAULTS = {setting.key: setting.default for setting in SETTINGS}
 
 
 class PeeweeSettingStore:
@@ -26,6 +33,11 @@ class PeeweeSettingStore:
 
     def put(self, key: str, value: str) -> None:
         """Store one setting."""
+        before = self.stored().get(key, _DEFAULTS.get(key, ""))
+        if before != value:
+            self._session.unsigned.append(
+                Change(None, "setting", key, before or None, value or None)
+            )
         SettingRow.insert(key=key, value=value).on_conflict(
             conflict_target=[SettingRow.key], update={SettingRow.value: value}
         ).execute(self._session.db)
@@ -62,21 +74,39 @@ class PeeweeStaffStore:
 
     def add_staff(self, name: str) -> Staff:
         """Add somebody."""
-        return Staff(StaffRow.insert(name=name, active=True).execute(self._session.db), name)
+        made = Staff(StaffRow.insert(name=name, active=True).execute(self._session.db), name)
+        self._note("staff", None, made)
+        return made
 
     def add_terminal(self, name: str) -> Terminal:
         """Add a till."""
-        made = TerminalRow.insert(name=name, active=True).execute(self._session.db)
-        return Terminal(made, name)
+        made = Terminal(TerminalRow.insert(name=name, active=True).execute(self._session.db), name)
+        self._note("till", None, made)
+        return made
 
     def put_staff(self, one: Staff) -> None:
         """Write name and activity of somebody known."""
+        self._note("staff", _called(self.all_staff(), one.id), one)
         StaffRow.update(name=one.name, active=one.active).where(StaffRow.id == one.id).execute(
             self._session.db
         )
 
     def put_terminal(self, one: Terminal) -> None:
         """Write name and activity of a known till."""
+        self._note("till", _called(self.all_terminals(), one.id), one)
         TerminalRow.update(name=one.name, active=one.active).where(
             TerminalRow.id == one.id
         ).execute(self._session.db)
+
+    def _note(self, what: str, before: Staff | Terminal | None, after: Staff | Terminal) -> None:
+        """Note what somebody or a till is called from now on, and whether it is used."""
+        number, was = str(after.id), None if before is None else before.name
+        if was != after.name:
+            self._session.unsigned.append(Change(None, f"{what}_name", number, was, after.name))
+        if before is not None and before.active != after.active:
+            switched = ("off", "on")[before.active], ("off", "on")[after.active]
+            self._session.unsigned.append(Change(None, f"{what}_active", number, *switched))
+
+
+def _called(known: tuple[_One, ...], number: int) -> _One:
+    return next(one for one in known if one.id == number)

@@ -3,9 +3,13 @@
 import datetime as dt
 
 from smbcrm.core.clock import instant_text, parse_instant
+from smbcrm.membership.change_log.types import Change
 from smbcrm.membership.ledger.clocks import LOOK_BACK
 from smbcrm.membership.spending_pin.types import PinReset, SpendingPin, WrongTry
 from smbcrm.models.session import Session
+
+_IS_SET = "set"
+"""All that the change log holds of a PIN."""
 
 
 class PeeweeSpendingPinStore:
@@ -28,7 +32,13 @@ class PeeweeSpendingPinStore:
         return SpendingPin(holder, secret, wrong, end, locks)
 
     def put(self, kept: SpendingPin) -> None:
-        """Write a customer's PIN, whether there was one or not."""
+        """Write a customer's PIN, whether there was one or not.
+
+        Of another PIN the change log is told that it is another one, and nothing more.
+        """
+        before = self.get(kept.customer)
+        if before is None or before.secret != kept.secret:
+            self._note(kept.customer, None if before is None else _IS_SET, _IS_SET)
         until = kept.locked_until
         self._session.execute(
             "INSERT INTO spending_pin (customer, secret, wrong, locked_until, locks) "
@@ -43,7 +53,8 @@ class PeeweeSpendingPinStore:
 
     def remove(self, customer: int) -> None:
         """Take a customer's PIN away."""
-        self._session.execute("DELETE FROM spending_pin WHERE customer = ?", customer)
+        if self._session.execute("DELETE FROM spending_pin WHERE customer = ?", customer):
+            self._note(customer, _IS_SET, None)
 
     def note_reset(self, reset: PinReset) -> None:
         """Keep that a PIN was reset with a request, and why."""
@@ -68,3 +79,6 @@ class PeeweeSpendingPinStore:
             LOOK_BACK,
         )
         return None if row is None or row[0] is None else parse_instant(row[0])
+
+    def _note(self, customer: int, before: str | None, after: str | None) -> None:
+        self._session.unsigned.append(Change(customer, "pin", "", before, after))

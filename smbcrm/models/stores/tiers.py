@@ -4,6 +4,8 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 
 from smbcrm.core.clock import instant_text
+from smbcrm.membership.change_log.differences import tier_value
+from smbcrm.membership.change_log.types import Change
 from smbcrm.membership.tiers.moves import Listed, Review
 from smbcrm.membership.tiers.types import (
     RULE,
@@ -162,6 +164,14 @@ class PeeweeTierStore:
         """Write memberships of (customer, membership); their ids are given by the database."""
         self._session.many(
             tier_rows.INSERT_MEMBERSHIP, [tier_rows.membership_row(*one) for one in memberships]
+        )
+
+    def note_by_hand(
+        self, customer: int, before: Membership | None, after: Membership | None
+    ) -> None:
+        """Note that the tier of a customer was given, or taken back, by somebody of the staff."""
+        self._session.unsigned.append(
+            Change(customer, "tier", "", tier_value(before), tier_value(after))
         )
 
     def forget(self, memberships: Sequence[int]) -> None:

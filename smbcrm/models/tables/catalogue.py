@@ -52,6 +52,7 @@ TABLES: tuple[type[peewee.Model], ...] = (
     requests.RequestLogRow,
     requests.RuleChangeRow,
     requests.SpendingPinResetRow,
+    requests.ChangeLogRow,
     imports.ImportRunRow,
     imports.ImportBeforeRow,
     imports.ListExportRow,

@@ -1,6 +1,6 @@
 """Requests that wrote no operation."""
 
-from peewee import BigIntegerField, CompositeKey, TextField
+from peewee import BigAutoField, BigIntegerField, CompositeKey, TextField
 
 from smbcrm.models.tables.base import Table
 
@@ -42,3 +42,22 @@ class SpendingPinResetRow(Table):
 
     class Meta:
         table_name = "spending_pin_reset"
+
+
+class ChangeLogRow(Table):
+    """A field of a customer or, without one, of the shop: what it was and is, by whom and what."""
+
+    id = BigAutoField()
+    at = TextField()
+    staff = BigIntegerField()
+    terminal = BigIntegerField()
+    act = TextField()
+    request = TextField()
+    customer = BigIntegerField(null=True)
+    field = TextField()
+    part = TextField()
+    before = TextField(null=True)
+    after = TextField(null=True)
+
+    class Meta:
+        table_name = "change_log"

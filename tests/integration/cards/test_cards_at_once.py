@@ -15,6 +15,7 @@ from smbcrm.membership.cards.types import Card, CardAct, CardState
 from smbcrm.membership.customers.types import Details
 from smbcrm.models.work import Work
 from tests.helpers.shops import StillShop
+from tests.helpers.unsigned import unsigned
 
 ROUNDS = 8
 Done = Card | UserError
@@ -89,11 +90,11 @@ def test_who_looked_too_early_changes_nothing(shop: StillShop, ann: int) -> None
     frozen = replace(card, state=CardState.FROZEN)
     until = replace(card, valid_until=card.issued_on)
     for after in (frozen, until):
-        assert shop.uow.run(changed, card, after)
+        assert shop.uow.run(unsigned(changed), card, after)
         for late in (frozen, until, card):
-            assert not shop.uow.run(changed, card, late)
+            assert not shop.uow.run(unsigned(changed), card, late)
         assert shop.uow.read(lambda work: work.cards.get(card.number)) == after
-        assert shop.uow.run(changed, after, card)
+        assert shop.uow.run(unsigned(changed), after, card)
 
 
 def changed(work: Work, before: Card, after: Card) -> bool:

@@ -10,6 +10,7 @@ from smbcrm.membership.customers.types import CustomerChanged, Details
 from smbcrm.membership.items.types import BadItem, ItemCodeTaken, ItemKind, NewItem, UnknownItem
 from smbcrm.membership.requests.types import Act, DateInFuture, RequestReused
 from tests.helpers.shops import MORNING, StillShop
+from tests.helpers.unsigned import unsigned
 
 ENGLISH = Translator("en")
 
@@ -46,7 +47,7 @@ def test_the_same_request_issues_one_card(shop: StillShop, ann: int) -> None:
 def test_the_first_answer_may_be_gone_by_now(shop: StillShop, ann: int) -> None:
     shop.services.cards.issue(ann, shop.act(1))
     shop.services.items.add(NewItem("CUT", "Cut", 100), shop.act(2))
-    shop.uow.run(lambda work: work.customers.remove([ann]))
+    shop.uow.run(unsigned(lambda work: work.customers.remove([ann])))
     shop.uow.run(lambda work: work.session.execute("DELETE FROM item"))
     with pytest.raises(errors.UnknownCard):
         shop.services.cards.issue(ann, shop.act(1))
@@ -154,7 +155,7 @@ def test_cards_that_only_look_like_ours_do_not_move_the_serial(shop: StillShop, 
         Card(wrong_end(ours), ann, CardState.ACTIVE, MORNING.date(), None, None, MORNING)
         for ours in serials
     )
-    shop.uow.run(lambda work: work.cards.add(brought))
+    shop.uow.run(unsigned(lambda work: work.cards.add(brought)))
     assert first < shop.services.cards.issue(ann).number < "681050000000"
 
 

@@ -11,6 +11,7 @@ from smbcrm.membership.sales.types import ReverseRequest, SaleRequest, TopUpRequ
 from smbcrm.models.session import Session
 from smbcrm.models.work import Work
 from tests.helpers.shops import MORNING, StillShop
+from tests.helpers.unsigned import unsigned
 
 
 def crowd(count: int) -> list[NewCustomer]:
@@ -31,7 +32,7 @@ def crowd(count: int) -> list[NewCustomer]:
 
 
 def test_many_are_added_at_once_in_order(shop: StillShop) -> None:
-    ids = shop.uow.run(add_customers, crowd(501), MORNING)
+    ids = shop.uow.run(unsigned(add_customers), crowd(501), MORNING)
     assert len(set(ids)) == 501
     for number in (0, 1, 499, 500):
         known = shop.services.customers.get(ids[number])
@@ -54,7 +55,7 @@ def test_a_batch_takes_few_statements(shop: StillShop, monkeypatch: pytest.Monke
         return plain(session, statement)
 
     monkeypatch.setattr(Session, "text", noted)
-    shop.uow.run(add_customers, crowd(500), MORNING)
+    shop.uow.run(unsigned(add_customers), crowd(500), MORNING)
     assert len(said) < 30
 
 
@@ -81,7 +82,7 @@ def test_the_addressee_is_what_a_bill_says(shop: StillShop) -> None:
 
 
 def test_phones_are_looked_up_together(shop: StillShop) -> None:
-    ids = shop.uow.run(add_customers, crowd(3), MORNING)
+    ids = shop.uow.run(unsigned(add_customers), crowd(3), MORNING)
     double = shop.services.customers.add(Details(full_name="Spouse", phones=("13800130001",)))
     asked = ["+8613800130001", "+8613800130002", "+8613899999999"]
     assert shop.uow.read(lambda work: work.customers.by_phones(asked)) == {
@@ -115,13 +116,13 @@ def test_the_last_visit_follows_sales_and_their_reversal(shop: StillShop) -> Non
 
 
 def test_who_was_never_dealt_with_leaves_no_trace(shop: StillShop) -> None:
-    ids = shop.uow.run(add_customers, crowd(3), MORNING)
+    ids = shop.uow.run(unsigned(add_customers), crowd(3), MORNING)
     stays, goes = ids[0], ids[1:]
     card = shop.services.cards.issue(goes[0])
     shop.services.cards.replace(card.number)
     code = shop.services.customers.get(goes[0]).code
     shop.services.customers.edit(stays, Details(referrer=code))
-    shop.uow.run(lambda work: work.customers.remove(goes))
+    shop.uow.run(unsigned(lambda work: work.customers.remove(goes)))
     assert shop.services.customers.ids() == (stays,)
     assert shop.services.customers.get(stays).profile.referrer is None
     for table in ("customer_phone", "customer_tag", "occasion", "consent", "card", "search_short"):
@@ -139,9 +140,9 @@ def owners(shop: StillShop, table: str, column: str) -> set[int | None]:
 
 
 def test_an_id_is_never_given_twice(shop: StillShop) -> None:
-    first = shop.uow.run(add_customers, crowd(2), MORNING)
-    shop.uow.run(lambda work: work.customers.remove(first))
-    assert set(shop.uow.run(add_customers, crowd(2), MORNING)).isdisjoint(first)
+    first = shop.uow.run(unsigned(add_customers), crowd(2), MORNING)
+    shop.uow.run(unsigned(lambda work: work.customers.remove(first)))
+    assert set(shop.uow.run(unsigned(add_customers), crowd(2), MORNING)).isdisjoint(first)
 
 
 def test_what_was_rehearsed_is_not_there(shop: StillShop) -> None:

@@ -37,6 +37,7 @@ def uow(shop_address: str, monkeypatch: pytest.MonkeyPatch) -> Iterator[PeeweeUn
 
 def put(work: Work, key: str, value: str = "1") -> str:
     work.settings.put(key, value)
+    work.requests.begin()
     work.record(Said(key))
     return value
 

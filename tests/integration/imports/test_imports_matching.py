@@ -14,6 +14,7 @@ from smbcrm.membership.imports.source import Cell
 from smbcrm.membership.imports.types import ImportReport
 from smbcrm.membership.items.types import ItemKind, NewItem
 from tests.helpers.shops import MORNING, StillShop
+from tests.helpers.unsigned import unsigned
 from tests.integration.imports.lists import ListSource, importer, request
 
 HEADS: tuple[Cell, ...] = (
@@ -240,7 +241,7 @@ def test_a_row_of_nothing_but_such_a_card_is_nobody(shop: StillShop) -> None:
 def test_a_card_that_an_earlier_version_let_in_finds_its_customer(shop: StillShop) -> None:
     ann = shop.services.customers.add(Details(full_name="陈雨桐")).id
     old = Card("96385074", ann, CardState.ACTIVE, dt.date(2026, 3, 1), None, None, MORNING)
-    shop.uow.run(lambda work: work.cards.add((old,)))
+    shop.uow.run(unsigned(lambda work: work.cards.add((old,))))
     report = brought_in(shop, (None, None, None, "13800138000", "96385074"))
     assert (counts(report), said(report)) == ((0, 1, 0, 0), [])
 

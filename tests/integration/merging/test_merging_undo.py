@@ -72,8 +72,11 @@ def test_what_was_written_since_stays_with_who_stayed(shop: MergeShop) -> None:
         tags=("vip", "quiet", "new"),
         phones=("415-555-2671", "415-555-2672", "415-555-2673"),
     )
-    shop.services.customers.add_note(shop.ann, "came with a dog")
+    shop.edit(shop.ann, notes=f"{shop.known(shop.ann).profile.notes}\ncame with a dog")
+    noted = shop.services.notes.add(shop.ann, "sits by the window")
     shop.undo(merge)
+    assert [one.id for one in shop.services.notes.of(shop.ann)] == [noted]
+    assert [one.text for one in shop.services.notes.of(shop.anna)] == []
     ann, anna = shop.known(shop.ann).profile, shop.known(shop.anna).profile
     assert (ann.full_name, ann.email, ann.alert) == ("Ann Lee", "ann@example.com", "")
     assert ann.notes == "likes tea\nasks for Mia\ncame with a dog"

@@ -6,6 +6,7 @@ from smbcrm.membership.customers.search_keys import match, parse_query
 from smbcrm.membership.customers.steps import add_customers
 from smbcrm.membership.customers.types import NewCustomer, Profile
 from tests.helpers.shops import MORNING, StillShop
+from tests.helpers.unsigned import unsigned
 
 # Few digits, so that many phones share the windows by which they are looked up.
 PHONES = (
@@ -36,7 +37,7 @@ def test_numbers_of_any_length_find_whom_a_look_at_everybody_finds(shop: StillSh
         phones = [read_phone(dice.choice(PHONES), "CN") for _ in range(number % 3)]
         known = tuple(phone for phone in phones if phone is not None)
         crowd.append(NewCustomer(Profile(full_name=dice.choice(NAMES), phones=known)))
-    ids = shop.uow.run(add_customers, crowd, MORNING)
+    ids = shop.uow.run(unsigned(add_customers), crowd, MORNING)
     people = [shop.services.customers.get(one) for one in ids]
 
     for text in dict.fromkeys(_typed(dice)):

@@ -16,6 +16,7 @@ from smbcrm.membership.sales.types import ReverseRequest, SaleRequest
 from smbcrm.models.stores import search, search_statements
 from smbcrm.models.work import Work
 from tests.helpers.shops import MORNING, StillShop
+from tests.helpers.unsigned import unsigned
 
 TODAY = MORNING.date()
 SURNAMES = ("陈", "王", "欧阳", "曾", "李", "陳", "Smith", "Li", "O'Brien")
@@ -105,7 +106,7 @@ def crowded(shop: StillShop) -> StillShop:
             if customer % 4:
                 _visit(work, customer, TODAY - dt.timedelta(days=dice.randrange(400)))
 
-    shop.uow.run(step)
+    shop.uow.run(unsigned(step))
     return shop
 
 
@@ -142,8 +143,8 @@ def test_any_names_and_queries(
             (customer,) = add_customers(work, [new], MORNING)
             _visit(work, customer, day)
 
-    shop.uow.run(lambda work: work.customers.remove(shop.services.customers.ids()))
-    shop.uow.run(step)
+    shop.uow.run(unsigned(lambda work: work.customers.remove(shop.services.customers.ids())))
+    shop.uow.run(unsigned(step))
     present = everybody(shop)
     for text in texts:
         if parse_query(text) is not None and not _left_out(text):
@@ -174,7 +175,7 @@ def test_many_candidates_that_fail_do_not_hide_the_one(
     monkeypatch.setattr(search, "_GROWTH", 2)
     crowd = [NewCustomer(Profile(full_name=f"Smithson {number}")) for number in range(40)]
     last = NewCustomer(Profile(full_name="Smithers"))
-    ids = shop.uow.run(add_customers, [last, *crowd], MORNING)
+    ids = shop.uow.run(unsigned(add_customers), [last, *crowd], MORNING)
     assert found(shop, "smithers", 1) == [ids[0]]
 
 
@@ -269,7 +270,7 @@ def test_of_very_many_the_latest_months_are_put_in_order(
             _visit(work, customer, day)
         return ids
 
-    ids = shop.uow.run(step)
+    ids = shop.uow.run(unsigned(step))
     in_march = [customer for place, customer in enumerate(ids) if place % 3 == 2]
     assert found(shop, "陈", 2) == in_march[::-1][:2]
 

@@ -18,6 +18,7 @@ BACK = (
     *(f"DROP TABLE {name}" for name in ("erasure", "card_gone", "opt_out", "consent_purpose")),
     "DROP TABLE customer_note",
     *(f"DROP TABLE {name}" for name in ("import_before", "list_export")),
+    "DROP TABLE change_log",
     "DROP TABLE segment",
     "DROP TABLE rule_change",
     "DROP TABLE spending_pin_wrong",

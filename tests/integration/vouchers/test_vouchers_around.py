@@ -25,6 +25,7 @@ from smbcrm.membership.vouchers import errors
 from smbcrm.membership.vouchers.types import DefinitionChanges, NewDefinition, VoucherState
 from smbcrm.models.work import Work
 from tests.helpers.twin import database
+from tests.helpers.unsigned import unsigned
 from tests.integration.vouchers.conftest import NOON, VoucherShop
 
 TODAY = NOON.date()
@@ -133,7 +134,7 @@ def test_no_code_means_two_things(shop: VoucherShop) -> None:
     services.items.add(NewItem("V00000018", "Odd", 100))
     services.customers.add(Details(full_name="Odd", code="B00000018"))
     brought = Card("D00000018", shop.bob, CardState.ACTIVE, TODAY, None, None, NOON)
-    database(services).run(lambda work: work.cards.add((brought,)))
+    database(services).run(unsigned(lambda work: work.cards.add((brought,))))
     (code,) = shop.issue("ten")
     assert code == "E00000018"
     with pytest.raises(ItemCodeTaken):

@@ -1,0 +1,1 @@
+"""The change log: what differs, and what it is called."""
