@@ -127,7 +127,7 @@ _WORDS: dict[Field, str] = {
     ),
     Field.STATUS: "状态|会员状态|客户状态|Status|Customer status",
     Field.DO_NOT_CONTACT: (
-        "请勿联系|请勿联络|勿扰|免打扰|拒收短信|拒绝营销|Do not contact|Opt out|Opted out"
+        "请勿联系|请勿联络|请勿打扰|勿扰|免打扰|拒收短信|拒绝营销|Do not contact|Opt out|Opted out"
         "|Unsubscribed"
     ),
 }
