@@ -64,7 +64,7 @@ TERMS = {
 # Shops write 入会日期 (joined on); the tiles have the short form (design, section 12): 实 and 赠.
 WITHOUT_THE_TERM = {"Customer since", "paid {paid} + gift {gift}", "{paid} + gift {gift}"}
 SAID = {"點數": "點數|} 點"}  # Taiwan counts by 點 alone: 100 點
-EQUAL_TO_THE_SOURCE = {"{reason}", "Excel"}  # the first only carries another sentence
+EQUAL_TO_THE_SOURCE = {"{reason}", "Excel", "LINE", "WhatsApp"}  # a whole sentence, and names
 STANDS_FOR = {"tenths": "off", "digits": "off"}  # 15 % off is 8.5 折, in Taiwan 85 折
 
 # Words of the other side of the strait, in the characters of this one.

@@ -67,11 +67,8 @@ def undo_batch(work: ImportWork, run: ImportRun, by: Undoer, marks: Sequence[Mar
     for customer in named:  # what has ended is no longer theirs to give back
         wallet_today(work, customer, asked, today)
     first, last = marks[0].row, marks[-1].row
-    cases = [
-        case
-        for case in _cases(work, run, [one for one in customers if one in named])
-        if first <= case.mark.row <= last
-    ]
+    there = [one for one in customers if one in named]
+    cases = [case for case in _cases(work, run, there) if first <= case.mark.row <= last]
     _judge(work, run, cases)
     going = [case for case in cases if case.why is None]
     sums = _reverse(work, run, by, going)

@@ -137,7 +137,11 @@ class PeeweeErasureStore:
         if row is None:
             return
         report, undo = decode_stored(row[0])
-        report = replace(report, notes=tuple(one for one in report.notes if one.row not in rows))
+        report = replace(
+            report,
+            notes=tuple(one for one in report.notes if one.row not in rows),
+            values=tuple(one for one in report.values if rows.isdisjoint(one.samples)),
+        )
         if undo is not None:
             undo = replace(undo, stayed=tuple(one for one in undo.stayed if one.row not in rows))
         self._session.execute(

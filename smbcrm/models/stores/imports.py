@@ -302,17 +302,10 @@ class PeeweeImportStore:
                 *part,
             )
             merged = self._holders(_MERGED.format(marks=marks), *part)
+            all_ = dealt, cards, consents, referred, imported, edited, merged
             found |= {
-                customer: Standing(
-                    customer in dealt,
-                    customer in cards,
-                    customer in consents,
-                    customer in referred,
-                    customer in imported,
-                    customer in edited,
-                    customer in merged,
-                )
-                for customer in dealt | cards | consents | referred | imported | edited | merged
+                customer: Standing(*(customer in those for those in all_))
+                for customer in set().union(*all_)
             }
         return found
 

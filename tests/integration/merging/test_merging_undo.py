@@ -11,6 +11,7 @@ from smbcrm.membership.merging import types
 from smbcrm.membership.relationships.types import LinkKind
 from smbcrm.membership.sales.codes import Means
 from smbcrm.membership.tiers.types import HoldRequest
+from tests.helpers.unsigned import unsigned
 from tests.integration.merging.conftest import MergeShop, differences
 
 
@@ -147,7 +148,7 @@ def test_what_is_gone_since_does_not_come_back(shop: MergeShop) -> None:
     shop.services.relationships.link(shop.ann, brought, LinkKind.COLLEAGUE)
     merge = shop.merge()
     shop.services.spending_pins.remove(shop.ann, current="4711")
-    shop.still.uow.run(lambda work: work.customers.remove([brought]))
+    shop.still.uow.run(unsigned(lambda work: work.customers.remove([brought])))
     shop.undo(merge)
     assert shop.known(shop.anna).profile.referrer is None
     assert shop.known(shop.ann).profile.referrer == shop.cy
