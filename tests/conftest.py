@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
-from tests.helpers import postgres
+from tests.helpers import postgres, postgres_pool
 from tests.helpers.postgres_keeper import ServerFault
 
 # No deadline and no complaint about slow data: the machine may be busy. The blob says how to see a
@@ -54,9 +54,10 @@ def own_user_folders(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]
 
 
 @pytest.fixture(scope="session")
-def postgres_server() -> str:
-    """Return the address of a PostgreSQL role that may create databases."""
-    return postgres.server_url()
+def postgres_server() -> Iterator[str]:
+    """Yield the address of a PostgreSQL role that may create databases."""
+    yield postgres.server_url()
+    postgres_pool.drop_all()
 
 
 @pytest.fixture
@@ -67,9 +68,10 @@ def postgres_url(postgres_server: str) -> Iterator[str]:
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-def shop_address(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    """Return where a shop can be made: a file that does not exist, then an empty database."""
+def shop_address(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """Yield where a shop can be made: a file that does not exist, then tables without rows."""
     if request.param == "sqlite":
-        return str(tmp_path / "shop.db")
-    address: str = request.getfixturevalue("postgres_url")
-    return address
+        yield str(tmp_path / "shop.db")
+        return
+    with postgres_pool.tables_only(request.getfixturevalue("postgres_server")) as address:
+        yield address

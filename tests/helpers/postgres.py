@@ -54,20 +54,34 @@ def _start() -> str:
     return f"postgresql://{postgres_keeper.ROLE}@127.0.0.1:{answer['port']}/postgres"
 
 
-@contextmanager
-def fresh_database(server: str) -> Iterator[str]:
-    """Yield the address of a new empty database, dropped afterwards with whoever is connected."""
-    name = f"smbcrm_test_{os.getpid()}_{next(_numbers)}"
+def new_name() -> str:
+    """Return a name that no database of this run has."""
+    return f"smbcrm_test_{os.getpid()}_{next(_numbers)}"
+
+
+def create(server: str) -> str:
+    """Make an empty database and return its name."""
+    name = new_name()
     with psycopg.connect(server, autocommit=True) as connection:
         connection.execute(
             sql.SQL("CREATE DATABASE {} TEMPLATE template0 ENCODING 'UTF8'").format(
                 sql.Identifier(name)
             )
         )
+    return name
+
+
+def drop(server: str, name: str) -> None:
+    """Drop a database with whoever is connected."""
+    with psycopg.connect(server, autocommit=True) as connection:
+        connection.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name)))
+
+
+@contextmanager
+def fresh_database(server: str) -> Iterator[str]:
+    """Yield the address of a new empty database, dropped afterwards."""
+    name = create(server)
     try:
         yield urlsplit(server)._replace(path=f"/{name}").geturl()
     finally:
-        with psycopg.connect(server, autocommit=True) as connection:
-            connection.execute(
-                sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(name))
-            )
+        drop(server, name)
