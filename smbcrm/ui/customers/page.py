@@ -359,6 +359,7 @@ class CustomersPage(Page):
         self.sort.changed.connect(self.table.sort_by)
         self.tools.saving_wanted.connect(self.filter.begin_saving)
         self.tools.sql_wanted.connect(self._show_sql)
+        self.tools.duplicates_wanted.connect(lambda: room.go("duplicates"))
         self.tools.renaming_wanted.connect(lambda: self._of_segment(self.filter.begin_renaming))
         self.tools.removing_wanted.connect(lambda: self._of_segment(self.filter.remove))
         self.filter.changed.connect(self._filtered)

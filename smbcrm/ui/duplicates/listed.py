@@ -1,0 +1,81 @@
+"""What is known for the list: pairs, merges and what many share, as lines."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from smbcrm.core.i18n import N_
+from smbcrm.membership.duplicates.blocks import Ids
+from smbcrm.membership.duplicates.types import Crowd, Duplicates, Pair
+from smbcrm.membership.merging.types import Merge
+from smbcrm.ui.desk import Desk
+from smbcrm.ui.duplicates.lines import Line
+from smbcrm.ui.duplicates.list_card import Tab
+from smbcrm.ui.duplicates.words import (
+    DOT,
+    crowd_field,
+    crowd_title,
+    merge_state,
+    merge_title,
+    pair_reasons,
+    pair_title,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """Pairs are None until customers were compared for the first time."""
+
+    pairs: tuple[Pair, ...] | None = None
+    crowds: tuple[Crowd, ...] = ()
+    merges: tuple[Merge, ...] = ()
+    customers: int = 0
+
+    def compared(self, found: Duplicates, customers: int) -> "Listed":
+        """Return it with what a look has found."""
+        return replace(self, pairs=found.pairs, crowds=found.crowds, customers=customers)
+
+    def without(self, customer: int) -> "Listed":
+        """Return it without the pairs of somebody who went into another customer."""
+        kept = (one for one in self.pairs or () if customer not in ids_of(one))
+        return replace(self, pairs=tuple(kept))
+
+    def without_pair(self, pair: Ids) -> "Listed":
+        """Return it without a pair that was said to be two people."""
+        return replace(self, pairs=tuple(one for one in self.pairs or () if ids_of(one) != pair))
+
+    def pair(self, ids: object) -> Pair | None:
+        """Return the pair of these two."""
+        return next((one for one in self.pairs or () if ids_of(one) == ids), None)
+
+    def merge(self, number: object) -> Merge | None:
+        """Return the merge of a number."""
+        return next((one for one in self.merges if one.id == number), None)
+
+    def lines(self, desk: Desk, tab: Tab) -> list[Line]:
+        """Return what the list shows."""
+        return list(
+            {Tab.PAIRS: self._pairs, Tab.MERGED: self._merges, Tab.SHARED: self._crowds}[tab](desk)
+        )
+
+    def _pairs(self, desk: Desk) -> Iterator[Line]:
+        for pair in self.pairs or ():
+            title, reasons = pair_title(pair), pair_reasons(desk, pair)
+            alike = desk.say(N_("alike {score} of 100"), score=str(pair.score))
+            spoken = f"{title}, {reasons}, {alike}"
+            yield Line(ids_of(pair), title, reasons, str(pair.score), spoken)
+
+    def _merges(self, desk: Desk) -> Iterator[Line]:
+        for merge in self.merges:
+            title, state = merge_title(merge), merge_state(desk, merge)
+            yield Line(merge.id, title, state, "", DOT.join((title, state)))
+
+    def _crowds(self, desk: Desk) -> Iterator[Line]:
+        for crowd in self.crowds:
+            title, field = crowd_title(crowd), crowd_field(desk, crowd)
+            count = desk.words.number(crowd.customers)
+            yield Line(crowd, title, field, count, f"{title}, {field}, {count}")
+
+
+def ids_of(pair: Pair) -> Ids:
+    """Return the two of a pair by their ids."""
+    return pair.one.id, pair.other.id

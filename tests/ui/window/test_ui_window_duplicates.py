@@ -1,0 +1,64 @@
+"""The page of duplicates in the window: the ways to it, the keys, and Ctrl+Z from anywhere."""
+
+import pytest
+
+from smbcrm.membership.customers.types import Details
+from smbcrm.ui.duplicates.page import DuplicatesPage
+from tests.helpers.house import House
+
+
+@pytest.fixture
+def alike(open_house: House) -> House:
+    """Return a window on a salon in which two look alike."""
+    with open_house.books() as books:
+        books.customers.add(Details(full_name="Hanna Brooks", phones=("+12075550142",)))
+    open_house.settle()
+    return open_house
+
+
+def page(house: House) -> DuplicatesPage:
+    """Return the page that is shown."""
+    here = house.shop.here
+    assert isinstance(here, DuplicatesPage)
+    return here
+
+
+def test_the_palette_leads_to_it(alike: House) -> None:
+    alike.press("Ctrl+K")
+    alike.type("duplic")
+    alike.press("Enter")
+    assert page(alike).card.list.hasFocus()
+    alike.press("Esc")
+    assert alike.shop.place == "customers"
+
+
+def test_the_list_of_customers_leads_to_it(alike: House) -> None:
+    alike.press("Ctrl+2")
+    more = alike.shop.here.tools.more.menu_below  # type: ignore[attr-defined]
+    more.actions()[0].trigger()
+    alike.settle()
+    assert page(alike).head.sub().startswith("1 pair ")
+
+
+def test_by_keys_alone_one_of_two_and_back_from_another_page(alike: House) -> None:
+    alike.press("Ctrl+Shift+M", "Enter", "Space", "Ctrl+Enter")
+    assert alike.shows("Hanna Brooks merged into Hannah Brooks")
+    assert page(alike).card.list.lines == []
+    alike.press("Ctrl+2", "Ctrl+Z")
+    assert alike.shop.place == "customers"
+    with alike.books() as books:
+        assert len(books.duplicates.find().pairs) == 1
+    alike.press("Ctrl+Shift+M")
+    assert len(page(alike).card.list.lines) == 1
+
+
+def test_tab_goes_through_all_of_it(alike: House) -> None:
+    alike.press("Ctrl+Shift+M")
+    shown, reached = page(alike), set()
+    for _ in range(40):
+        alike.press("Tab")
+        widget = shown.focusWidget()
+        reached.add("" if widget is None else widget.accessibleName())
+    assert {"Two people", "Later", "Swap", "Merge into Hannah Brooks", "Check all again"} <= reached
+    assert "Full name of Hannah Brooks: Hannah Brooks" in reached
+    assert "Full name of Hanna Brooks: Hanna Brooks" not in reached  # arrows lead there
