@@ -99,8 +99,11 @@ class CustomersPage(Page):
     # ------------------------------------------------------------------------------ the page
 
     def arrive(self, part: str = "") -> None:
-        """Ask again for what is shown, and be where one was."""
-        del part
+        """Ask again for what is shown, and be where one was; a part is a text that finds some."""
+        if part:
+            self.filter.clear()
+            self.search.set_text(part)
+            self._typed(part)
         self.filter.load()
         self._load()
 

@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout
 
 from smbcrm.core.i18n import N_, NN_
-from smbcrm.membership.duplicates.rules import MOST_SHARING
+from smbcrm.membership.customers.alike import Mark, MarkKind
 from smbcrm.membership.duplicates.types import Crowd
 from smbcrm.membership.merging.types import Merge, Who
 from smbcrm.ui.desk import Desk
@@ -70,30 +70,41 @@ class MergedCard(Card):
 
 
 class CrowdCard(Card):
-    """What so many share that it says nothing of anybody."""
+    """What so many share that it says nothing of anybody; `led` tells where they are listed."""
+
+    led = Signal(str)
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
+        self._place = ""
         self._title = WrapLabel("", "section")
         self._count = WrapLabel("", "strong")
         self.body.addWidget(self._title)
         self.body.addWidget(self._count)
         says = N_(
-            "More than {most} customers share each of these. It stands where nothing is known, or"
+            "So many share it that it says nothing of anybody. It stands where nothing is known, or"
             " is the shop's own, and makes no pairs."
         )
-        self.body.addWidget(WrapLabel(desk.say(says, most=MOST_SHARING), "muted"))
+        self.body.addWidget(WrapLabel(desk.say(says), "muted"))
         then = N_("Take it away from those it does not belong to: then they are compared again.")
         self.body.addWidget(WrapLabel(desk.say(then), "muted"))
+        self.list = Button(desk.say(N_("Show these customers")), icon="users", small=True)
+        self.list.setObjectName("duplicates_shared")
+        self.body.addWidget(self.list)
+        self.body.setAlignment(self.list, Qt.AlignmentFlag.AlignLeft)
         self.body.addStretch(1)
+        self.list.clicked.connect(lambda _checked: self.led.emit(self._place))
 
     def show_crowd(self, crowd: Crowd) -> None:
-        """Show another one."""
+        """Show another one. The list of customers finds them by a phone, and by nothing else."""
         desk = self._desk
         self._title.setText(DOT.join((crowd_field(desk, crowd), crowd_title(crowd))))
         have = NN_("{count} customer has it", "{count} customers have it")
         self._count.setText(desk.count(have, crowd.customers))
+        phone = isinstance(crowd.shared, Mark) and crowd.shared.kind is MarkKind.PHONE
+        self.list.setVisible(phone)
+        self._place = f"customers/{crowd_title(crowd)}"
 
 
 def _named(who: Who) -> str:

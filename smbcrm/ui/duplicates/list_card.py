@@ -23,7 +23,7 @@ class Tab(StrEnum):
     SHARED = "shared"
 
 
-_TITLES = {Tab.PAIRS: N_("Pairs"), Tab.MERGED: N_("Merged"), Tab.SHARED: N_("Shared")}
+_TITLES = {Tab.PAIRS: N_("Likely pairs"), Tab.MERGED: N_("Merged"), Tab.SHARED: N_("Shared")}
 _NAMES = {
     Tab.PAIRS: N_("Pairs that may be one person"),
     Tab.MERGED: N_("Merges of the last 30 days"),
@@ -61,7 +61,8 @@ class ListCard(Card):
         self.body.addWidget(self._figure)
         self.body.addWidget(self.list, 1)
         self._words.setContentsMargins(_PAD, 8, _PAD, 8)
-        self.body.addWidget(hairline())
+        self._line = hairline()
+        self.body.addWidget(self._line)
         self.body.addWidget(self._words)
         self.tabs.changed.connect(self._turn)
         self._say()
@@ -84,6 +85,7 @@ class ListCard(Card):
     def be_low(self, *, low: bool) -> None:
         """Leave the sentence below out where there is little room."""
         self._words.setVisible(not low)
+        self._line.setVisible(not low)
 
     def _turn(self) -> None:
         self._say()

@@ -307,6 +307,7 @@ class DuplicatesPage(Page):
             part.opened.connect(lambda customer: room.go(f"customer/{customer}"))
         for refusal in (self.pair.refusal, self.merged.refusal):
             refusal.led.connect(room.go)
+        self.crowd.led.connect(room.go)
         self.foot.merge.clicked.connect(self.merge)
         self.foot.apart.clicked.connect(self.set_apart)
         self.foot.later.clicked.connect(self._later)
@@ -327,6 +328,8 @@ class DuplicatesPage(Page):
             self.pair.compare.focus_first()
         elif self._stack.currentWidget() is self.merged:
             self.foot.undo.setFocus()
+        else:
+            self.crowd.list.setFocus()
 
     def _later(self) -> None:
         self.card.list.step(1)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from smbcrm.core.errors import UserError
 from smbcrm.core.i18n import N_
@@ -18,6 +18,9 @@ from smbcrm.ui.duplicates.seeing import Draft, Seen, see
 from smbcrm.ui.jobs import Latest
 from smbcrm.ui.sentences import two_parts
 from smbcrm.ui.widgets.scrolling import scrolling
+
+_AROUND = 12
+"""Pixels that are seen above and below what has the focus."""
 
 
 class PairPart(QWidget):
@@ -44,7 +47,11 @@ class PairPart(QWidget):
         column.addStretch(1)
         around = QVBoxLayout(self)
         around.setContentsMargins(0, 0, 0, 0)
-        around.addWidget(scrolling(inside))
+        self._inside, self._area = inside, scrolling(inside)
+        around.addWidget(self._area)
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.focusChanged.connect(self._focus_moved)
         self.compare.chosen.connect(self._choose)
         self.compare.swapped.connect(self._swap)
         self._show_cards(shown=False)
@@ -95,6 +102,11 @@ class PairPart(QWidget):
     def narrow(self, *, wide: bool) -> None:
         """Fit a window of that width."""
         self.compare.narrow(wide=wide)
+
+    def _focus_moved(self, _before: QWidget | None, now: QWidget | None) -> None:
+        """Keep what has the focus in sight."""
+        if now is not None and self._inside.isAncestorOf(now):
+            self._area.ensureWidgetVisible(now, 0, _AROUND)
 
     def _show(self, seen: Seen) -> None:
         self.seen = seen

@@ -76,7 +76,8 @@ class ResultCard(Card):
             grid.addWidget(label(unturned(part.title), "strong", wrap=True), at, 1)
             line = QHBoxLayout()
             line.setSpacing(6)
-            line.addWidget(WrapLabel(unturned(part.words)), 0 if part.then else 1)
+            if part.words:
+                line.addWidget(WrapLabel(unturned(part.words)), 0 if part.then else 1)
             if part.then:
                 line.addWidget(label(part.then, "strong"))
                 line.addStretch(1)

@@ -1,6 +1,7 @@
 """The page in every size, language and look: nothing is cut, everything has a name."""
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from smbcrm.membership.customers.kinds import ConsentChannel, ConsentState
@@ -10,6 +11,7 @@ from smbcrm.membership.services import Services
 from smbcrm.ui.duplicates.list_card import Tab
 from smbcrm.ui.theme import look
 from smbcrm.ui.theme.tokens import Theme
+from tests.helpers.keyboard import press
 from tests.helpers.room import RecordingRoom, sit_down
 from tests.helpers.salon import EVIL, EVIL_SHOWN
 from tests.helpers.screen_check import faults
@@ -70,3 +72,16 @@ def test_an_evil_name_is_plain_text(services: Services, put_up: PutUp, rich: Non
     assert EVIL_SHOWN in seen(page.pair.compare.heads)
     assert all("\u202e" not in text for text in seen(page))
     assert all("\u202e" not in line.title for line in page.card.list.lines)
+
+
+def test_what_has_the_focus_is_in_sight(services: Services, put_up: PutUp, rich: None) -> None:
+    del rich
+    page = put_up(sit_down(services, RecordingRoom()), SIZES[-1])
+    rows = page.pair.compare.rows
+    page.pair.compare.focus_first()
+    for _ in rows:
+        press(Qt.Key.Key_Down)
+        settle()
+        value = QApplication.focusWidget()
+        assert value is not None
+        assert not value.visibleRegion().isEmpty()

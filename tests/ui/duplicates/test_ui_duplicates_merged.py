@@ -5,6 +5,8 @@ import datetime as dt
 from PySide6.QtCore import Qt
 
 from smbcrm.core.clock import SetClock
+from smbcrm.membership.customers.lists import CustomerFilter
+from smbcrm.membership.occasions.types import Calendar, Occasion, OccasionKind
 from smbcrm.membership.services import Services
 from smbcrm.ui.desk import Desk
 from smbcrm.ui.duplicates.list_card import Tab
@@ -92,7 +94,9 @@ def test_the_page_of_who_stayed(
     assert room.asked[-1] == ("go", f"customer/{named(services, HANNAH)}")
 
 
-def test_what_many_share_is_told_once(desk: Desk, put_up: PutUp, many: None) -> None:
+def test_what_many_share_is_told_once(
+    desk: Desk, put_up: PutUp, many: None, room: RecordingRoom, services: Services
+) -> None:
     del many
     page = put_up(desk)
     assert titles(page) == []
@@ -101,6 +105,22 @@ def test_what_many_share_is_told_once(desk: Desk, put_up: PutUp, many: None) -> 
     assert (line.title, line.sub, line.right) == ("+12075550000", "Phone", "12")
     assert page.crowd.isVisible()
     assert page.foot.isHidden()
+    page.card.list.setFocus()
+    press(ENTER, ENTER)
+    assert room.asked[-1] == ("go", "customers/+12075550000")
+    assert services.customers.count(CustomerFilter(text="+12075550000")) == 12
+
+
+def test_a_birthday_that_many_share_has_no_list(
+    desk: Desk, put_up: PutUp, services: Services
+) -> None:
+    born = (Occasion(OccasionKind.BIRTHDAY, Calendar.SOLAR, 1900, 1, 1),)
+    for number in range(12):
+        add(services, "Jo Doe", f"+120755510{number:02}", occasions=born)
+    page = put_up(desk)
+    turn(page, Tab.SHARED)
+    assert titles(page) == ["1900-01-01 · Jo Doe"]
+    assert page.crowd.list.isHidden()
 
 
 def test_a_merge_by_another_till_is_seen(

@@ -40,6 +40,14 @@ def test_the_list_of_customers_leads_to_it(alike: House) -> None:
     assert page(alike).head.sub().startswith("1 pair ")
 
 
+def test_what_many_share_is_shown_in_the_list_of_customers(alike: House) -> None:
+    alike.press("Ctrl+2")
+    alike.type("Hannah")
+    alike.shop.go("customers/+12075550142")
+    alike.settle()
+    assert alike.shop.here.model.rowCount() == 2  # type: ignore[attr-defined]
+
+
 def test_by_keys_alone_one_of_two_and_back_from_another_page(alike: House) -> None:
     alike.press("Ctrl+Shift+M", "Enter", "Space", "Ctrl+Enter")
     assert alike.shows("Hanna Brooks merged into Hannah Brooks")
