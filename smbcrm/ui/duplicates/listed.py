@@ -1,6 +1,6 @@
 """What is known for the list: pairs, merges and what many share, as lines."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from smbcrm.core.i18n import N_
@@ -23,9 +23,13 @@ from smbcrm.ui.duplicates.words import (
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """Pairs are None until customers were compared for the first time."""
+    """Pairs are None until customers were compared for the first time.
+
+    `by_hand` is a pair that somebody put together who knows more than a comparison finds.
+    """
 
     pairs: tuple[Pair, ...] | None = None
+    by_hand: Pair | None = None
     crowds: tuple[Crowd, ...] = ()
     merges: tuple[Merge, ...] = ()
     customers: int = 0
@@ -34,18 +38,31 @@ class Listed:
         """Return it with what a look has found."""
         return replace(self, pairs=found.pairs, crowds=found.crowds, customers=customers)
 
+    def all_pairs(self) -> tuple[Pair, ...]:
+        """Return the pairs, the one by hand first where a comparison did not find it."""
+        pairs, by_hand = self.pairs or (), self.by_hand
+        if by_hand is None or ids_of(by_hand) in map(ids_of, pairs):
+            return pairs
+        return (by_hand, *pairs)
+
     def without(self, customer: int) -> "Listed":
         """Return it without the pairs of somebody who went into another customer."""
-        kept = (one for one in self.pairs or () if customer not in ids_of(one))
-        return replace(self, pairs=tuple(kept))
+        return self._kept(lambda pair: customer not in pair)
 
-    def without_pair(self, pair: Ids) -> "Listed":
+    def without_pair(self, gone: Ids) -> "Listed":
         """Return it without a pair that was said to be two people."""
-        return replace(self, pairs=tuple(one for one in self.pairs or () if ids_of(one) != pair))
+        return self._kept(lambda pair: pair != gone)
+
+    def _kept(self, stays: Callable[[Ids], bool]) -> "Listed":
+        kept = tuple(one for one in self.pairs or () if stays(ids_of(one)))
+        by_hand = self.by_hand
+        if by_hand is not None and not stays(ids_of(by_hand)):
+            by_hand = None
+        return replace(self, pairs=kept, by_hand=by_hand)
 
     def pair(self, ids: object) -> Pair | None:
         """Return the pair of these two."""
-        return next((one for one in self.pairs or () if ids_of(one) == ids), None)
+        return next((one for one in self.all_pairs() if ids_of(one) == ids), None)
 
     def merge(self, number: object) -> Merge | None:
         """Return the merge of a number."""
@@ -58,11 +75,14 @@ class Listed:
         )
 
     def _pairs(self, desk: Desk) -> Iterator[Line]:
-        for pair in self.pairs or ():
+        for pair in self.all_pairs():
             title, reasons = pair_title(pair), pair_reasons(desk, pair)
-            alike = desk.say(N_("alike {score} of 100"), score=str(pair.score))
-            spoken = f"{title}, {reasons}, {alike}"
-            yield Line(ids_of(pair), title, reasons, str(pair.score), spoken)
+            spoken, score = f"{title}, {reasons}", ""
+            if pair.reasons:
+                score = str(pair.score)
+                alike = desk.say(N_("alike {score} of 100"), score=score)
+                spoken = f"{spoken}, {alike}"
+            yield Line(ids_of(pair), title, reasons, score, spoken)
 
     def _merges(self, desk: Desk) -> Iterator[Line]:
         for merge in self.merges:

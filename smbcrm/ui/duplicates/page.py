@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -10,7 +11,7 @@ from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from smbcrm.core.errors import UserError
 from smbcrm.core.i18n import N_, NN_
 from smbcrm.membership.duplicates.blocks import Ids
-from smbcrm.membership.duplicates.types import Crowd, Duplicates
+from smbcrm.membership.duplicates.types import Crowd, Duplicates, Pair
 from smbcrm.membership.merging.rules import last_moment
 from smbcrm.membership.merging.types import Merge
 from smbcrm.ui.desk import Desk, Undo
@@ -22,7 +23,7 @@ from smbcrm.ui.duplicates.listed import Listed, ids_of
 from smbcrm.ui.duplicates.merged_part import MergedPart
 from smbcrm.ui.duplicates.pair_part import PairPart
 from smbcrm.ui.duplicates.scan import Scan
-from smbcrm.ui.duplicates.seeing import Draft
+from smbcrm.ui.duplicates.seeing import Draft, put_together
 from smbcrm.ui.jobs import Latest
 from smbcrm.ui.page import Page
 from smbcrm.ui.page_head import PageHead
@@ -87,12 +88,19 @@ class DuplicatesPage(Page):
     # ------------------------------------------------------------------------------ the page
 
     def arrive(self, part: str = "") -> None:
-        """Ask again for what is shown. `merged/12` is merge 12, `shared` what many share."""
-        tab, _, number = part.partition("/")
+        """Ask again for what is shown.
+
+        `merged/12` is merge 12, `shared` what many share, `pairs/7-12` customers 7 and 12.
+        """
+        tab, _, which = part.partition("/")
         if tab in set(Tab):
             self.card.choose(Tab(tab))
-            if number.isdigit():
-                self._keys[Tab(tab)] = int(number)
+        self.listed = replace(self.listed, by_hand=None)
+        one, _, other = which.partition("-")
+        if other:
+            self._put_together((min(int(one), int(other)), max(int(one), int(other))))
+        elif one:
+            self._keys[self.card.tab] = int(one)
         self._show_list()
         self._load_merges()
         self._scan.look()
@@ -244,6 +252,16 @@ class DuplicatesPage(Page):
         self.head.show_sub(desk.count(pairs, len(listed.pairs), customers=customers))
 
     # ---------------------------------------------------------------------------- what is asked
+
+    def _put_together(self, ids: Ids) -> None:
+        """Show two customers as a pair whom nobody has compared."""
+
+        def show(pair: Pair) -> None:
+            self.listed = replace(self.listed, by_hand=pair)
+            self._keys[Tab.PAIRS] = ids
+            self._show_list()
+
+        self.desk.ask(self, partial(put_together, self.desk.services, ids), show)
 
     def _load_merges(self) -> None:
         self._merges.ask(self.desk.services.merging.all, self._show_merges, self.desk.room.trouble)

@@ -108,13 +108,13 @@ def parts_of(desk: Desk, preview: Preview) -> Iterator[Part]:
         yield Part("cake", say(N_("Occasions")), say(N_("{days} come along"), days=days))
     if preview.links:
         people = NN_("{count} relationship comes along", "{count} relationships come along")
-        yield Part("users", say(N_("People")), count(people, preview.links))
+        yield Part("users", say(N_("Relationships")), count(people, preview.links))
     if preview.brought:
         brought = NN_(
             "{count} customer was brought by the other one",
             "{count} customers were brought by the other one",
         )
-        yield Part("user-plus", say(N_("Brought")), count(brought, preview.brought))
+        yield Part("user-plus", say(N_("Customers brought")), count(brought, preview.brought))
     if preview.stricter:
         about = list(preview.stricter.values())
         yield Part("ban", say(N_("Refused")), say(N_("{about} from then on"), about=about))

@@ -9,6 +9,8 @@ from smbcrm.membership.customers.errors import TextTooLong, TooMany
 from smbcrm.membership.customers.lists import CustomerFilter, CustomerRow, CustomerSort
 from smbcrm.membership.customers.rules import LONGEST
 from smbcrm.membership.duplicates.blocks import Ids
+from smbcrm.membership.duplicates.rules import naming
+from smbcrm.membership.duplicates.types import Pair, Who
 from smbcrm.membership.merging.types import (
     FIELDS,
     LISTS,
@@ -58,6 +60,15 @@ class Seen:
     preview: Preview
     people: Mapping[int, CustomerRow]
     open: Mapping[MergeField, UserError]
+
+
+def put_together(services: Services, ids: Ids) -> Pair:
+    """Return two customers as a pair; raises UnknownCustomer."""
+    one, other = (
+        Who(known.id, known.code, known.profile.full_name)
+        for known in map(services.customers.get, sorted(ids))
+    )
+    return Pair(one, other, frozenset(), naming(one.full_name, other.full_name), 0)
 
 
 def see(services: Services, pair: Ids, draft: Draft, act: Act) -> Seen:

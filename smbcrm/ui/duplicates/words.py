@@ -50,9 +50,10 @@ def pair_title(pair: Pair) -> str:
 
 
 def pair_reasons(desk: Desk, pair: Pair) -> str:
-    """Return what they have in common: phone, e-mail · similar name."""
+    """Return what they have in common: phone, e-mail · similar name; or that they were chosen."""
     same = [Text(REASONS[one]) for one in REASONS if one in pair.reasons]
-    return DOT.join((desk.say("{same}", same=same), desk.say(_NAMED[pair.naming])))
+    why = desk.say("{same}", same=same) if same else desk.say(N_("chosen by hand"))
+    return DOT.join((why, desk.say(_NAMED[pair.naming])))
 
 
 def merge_title(merge: Merge) -> str:

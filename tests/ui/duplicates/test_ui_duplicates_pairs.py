@@ -298,3 +298,42 @@ def test_the_same_name_is_told_with_its_code(
     put_up(desk)
     merge()
     assert room.toasts == [f"Ann Poe ({two}) merged into Ann Poe ({one})"]
+
+
+def test_two_whom_nothing_says_are_one_are_put_together_by_hand(
+    page: DuplicatesPage, services: Services, room: RecordingRoom
+) -> None:
+    one, two = add(services, "Ann Poe", FIRM), add(services, "Zoe Quill", "+12075550134")
+    settle()
+    page.arrive(f"pairs/{two}-{one}")
+    assert titles(page) == ["Ann Poe · Zoe Quill", PAIR]
+    line = page.card.list.lines[0]
+    assert (line.sub, line.right) == ("chosen by hand · other name", "")
+    assert page.pair.compare.heads.keep.name.text() == "Ann Poe"
+    page.again.click()
+    assert page.card.list.key == (one, two)
+    merge()
+    assert room.toasts == ["Zoe Quill merged into Ann Poe"]
+    assert titles(page) == [PAIR]
+
+
+def test_by_hand_a_pair_that_is_listed_is_chosen(
+    page: DuplicatesPage, services: Services, other: int
+) -> None:
+    there = named(services, HANNAH)
+    page.arrive(f"pairs/{there}-{other}")
+    assert titles(page) == [PAIR]
+    assert page.card.list.lines[0].right == "60"
+    page.arrive()
+    assert titles(page) == [PAIR]
+
+
+def test_one_who_is_gone_is_not_put_together(
+    page: DuplicatesPage, services: Services, room: RecordingRoom, other: int
+) -> None:
+    there = named(services, HANNAH)
+    gone = add(services, "Ann Poe", FIRM)
+    services.merging.merge(there, gone, {}, act(services))
+    page.arrive(f"pairs/{other}-{gone}")
+    assert [type(one) for one in room.troubles] == [MergedAway]
+    assert titles(page) == [PAIR]

@@ -48,6 +48,16 @@ def test_what_many_share_is_shown_in_the_list_of_customers(alike: House) -> None
     assert alike.shop.here.model.rowCount() == 2  # type: ignore[attr-defined]
 
 
+def test_two_who_are_picked_are_shown_side_by_side(alike: House) -> None:
+    alike.press("Ctrl+2", "Down", "Space")
+    assert not alike.shop.here.bulk.merge.isVisible()  # type: ignore[attr-defined]
+    alike.press("Down", "Space")
+    alike.hands.click("customers_merge")
+    shown = page(alike)
+    assert [line.sub.partition(" ")[0] for line in shown.card.list.lines] == ["chosen", "phone"]
+    assert shown.pair.seen is not None
+
+
 def test_by_keys_alone_one_of_two_and_back_from_another_page(alike: House) -> None:
     alike.press("Ctrl+Shift+M", "Enter", "Space", "Ctrl+Enter")
     assert alike.shows("Hanna Brooks merged into Hannah Brooks")
@@ -65,8 +75,7 @@ def test_tab_goes_through_all_of_it(alike: House) -> None:
     shown, reached = page(alike), set()
     for _ in range(40):
         alike.press("Tab")
-        widget = shown.focusWidget()
-        reached.add("" if widget is None else widget.accessibleName())
+        reached.add(shown.focusWidget().accessibleName())
     assert {"Two people", "Later", "Swap", "Merge into Hannah Brooks", "Check all again"} <= reached
     assert "Full name of Hannah Brooks: Hannah Brooks" in reached
     assert "Full name of Hanna Brooks: Hanna Brooks" not in reached  # arrows lead there
