@@ -1,7 +1,8 @@
 """The list at the left: two lines each, and a figure at the right."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import (
     QAbstractListModel,
@@ -34,6 +35,7 @@ from smbcrm.ui.widgets.painting import RIGHT, line_height, paint_line
 _HEIGHT, _PAD, _BAR, _GAP = 54, 12, 3, 8
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
+T = TypeVar("T")
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -48,14 +50,46 @@ class Line:
     spoken: str
 
 
-class _Lines(QAbstractListModel):
+class Lines(Generic[T]):
+    """Lines of things, each made when it is looked at: a large shop may have very many.
+
+    `key` tells of a thing what its line is about.
+    """
+
+    def __init__(
+        self, things: Sequence[T], key: Callable[[T], object], make: Callable[[T], Line]
+    ) -> None:
+        self.things, self._key, self._make = tuple(things), key, make
+        self._made: dict[int, Line] = {}
+
+    def __len__(self) -> int:
+        return len(self.things)
+
+    def __getitem__(self, at: int) -> Line:
+        if at not in self._made:
+            self._made[at] = self._make(self.things[at])
+        return self._made[at]
+
+    def __iter__(self) -> Iterator[Line]:
+        return (self[at] for at in range(len(self)))
+
+    def place(self, key: object) -> int | None:
+        """Return the number of the line that is about something."""
+        return next((at for at, one in enumerate(self.things) if self._key(one) == key), None)
+
+    def same_as(self, other: "Lines[Any]") -> bool:
+        """Tell whether they are of the same things."""
+        return self.things == other.things
+
+
+class _Model(QAbstractListModel):
     """The lines as Qt's lists know them."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self.lines: Sequence[Line] = ()
+        self.lines: Lines[Any] = Lines((), lambda _: None, lambda thing: thing)
 
-    def show_lines(self, lines: Sequence[Line]) -> None:
+    def show_lines(self, lines: Lines[Any]) -> None:
         self.beginResetModel()
         self.lines = lines
         self.endResetModel()
@@ -114,7 +148,7 @@ class _Painter(QStyledItemDelegate):
 
 def _line(index: Index) -> Line:
     model = index.model()
-    assert isinstance(model, _Lines)  # noqa: S101 - the list has no other
+    assert isinstance(model, _Model)  # noqa: S101 - the list has no other
     return model.lines[index.row()]
 
 
@@ -126,7 +160,7 @@ class LineList(QListView):
 
     def __init__(self) -> None:
         super().__init__()
-        self._model = _Lines(self)
+        self._model = _Model(self)
         self.setModel(self._model)
         self.setItemDelegate(_Painter(self))
         dress(self, kind="clear")
@@ -140,7 +174,7 @@ class LineList(QListView):
         self.setResizeMode(QListView.ResizeMode.Adjust)
 
     @property
-    def lines(self) -> Sequence[Line]:
+    def lines(self) -> Lines[Any]:
         """What is in the list."""
         return self._model.lines
 
@@ -150,17 +184,18 @@ class LineList(QListView):
         index = self.currentIndex()
         return _line(index).key if index.isValid() else None
 
-    def show_lines(self, lines: Sequence[Line], key: object = None) -> None:
+    def show_lines(self, lines: Lines[Any], key: object = None) -> None:
         """Show these, at the one that a key means; without it where one was, as far as there is."""
         wanted, row = key or self.key, max(0, self.currentIndex().row())
         with QSignalBlocker(self):
-            if lines != self._model.lines:
+            if not lines.same_as(self._model.lines):
                 bar = self.verticalScrollBar().value()
                 self._model.show_lines(lines)
                 self.verticalScrollBar().setValue(bar)
-            found = next((at for at, one in enumerate(lines) if one.key == wanted), row)
+            found = lines.place(wanted)
             if lines:
-                self.setCurrentIndex(self._model.index(min(found, len(lines) - 1)))
+                at = min(row, len(lines) - 1) if found is None else found
+                self.setCurrentIndex(self._model.index(at))
         self.chosen.emit()
 
     def step(self, by: int) -> None:

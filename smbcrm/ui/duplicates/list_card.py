@@ -1,13 +1,13 @@
 """The card at the left: pairs, merges, or what many share, one line each."""
 
-from collections.abc import Sequence
 from enum import StrEnum
+from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 
 from smbcrm.core.i18n import N_
 from smbcrm.ui.desk import Desk
-from smbcrm.ui.duplicates.lines import Line, LineList
+from smbcrm.ui.duplicates.lines import LineList, Lines
 from smbcrm.ui.widgets.cards import Card
 from smbcrm.ui.widgets.groups import Tabs
 from smbcrm.ui.widgets.labels import hairline, label
@@ -23,7 +23,7 @@ class Tab(StrEnum):
     SHARED = "shared"
 
 
-_TITLES = {Tab.PAIRS: N_("Likely pairs"), Tab.MERGED: N_("Merged"), Tab.SHARED: N_("Shared")}
+_TITLES = {Tab.PAIRS: N_("Alike"), Tab.MERGED: N_("Merged"), Tab.SHARED: N_("Shared")}
 _NAMES = {
     Tab.PAIRS: N_("Pairs that may be one person"),
     Tab.MERGED: N_("Merges of the last 30 days"),
@@ -77,7 +77,7 @@ class ListCard(Card):
         self.tabs.choose(tab)
         self._say()
 
-    def show_lines(self, lines: Sequence[Line], key: object = None) -> None:
+    def show_lines(self, lines: Lines[Any], key: object = None) -> None:
         """Show these lines, at the one that a key means."""
         self._figure.setVisible(bool(lines) and self.tab in _FIGURES)
         self.list.show_lines(lines, key)

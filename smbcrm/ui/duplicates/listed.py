@@ -1,14 +1,16 @@
 """What is known for the list: pairs, merges and what many share, as lines."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import partial
+from typing import Any
 
 from smbcrm.core.i18n import N_
 from smbcrm.membership.duplicates.blocks import Ids
 from smbcrm.membership.duplicates.types import Crowd, Duplicates, Pair
 from smbcrm.membership.merging.types import Merge
 from smbcrm.ui.desk import Desk
-from smbcrm.ui.duplicates.lines import Line
+from smbcrm.ui.duplicates.lines import Line, Lines
 from smbcrm.ui.duplicates.list_card import Tab
 from smbcrm.ui.duplicates.words import (
     DOT,
@@ -68,32 +70,36 @@ class Listed:
         """Return the merge of a number."""
         return next((one for one in self.merges if one.id == number), None)
 
-    def lines(self, desk: Desk, tab: Tab) -> list[Line]:
+    def lines(self, desk: Desk, tab: Tab) -> Lines[Any]:
         """Return what the list shows."""
-        return list(
-            {Tab.PAIRS: self._pairs, Tab.MERGED: self._merges, Tab.SHARED: self._crowds}[tab](desk)
-        )
+        match tab:
+            case Tab.PAIRS:
+                return Lines(self.all_pairs(), ids_of, partial(_pair_line, desk))
+            case Tab.MERGED:
+                return Lines(self.merges, lambda merge: merge.id, partial(_merge_line, desk))
+            case Tab.SHARED:
+                return Lines(self.crowds, lambda crowd: crowd, partial(_crowd_line, desk))
 
-    def _pairs(self, desk: Desk) -> Iterator[Line]:
-        for pair in self.all_pairs():
-            title, reasons = pair_title(pair), pair_reasons(desk, pair)
-            spoken, score = f"{title}, {reasons}", ""
-            if pair.reasons:
-                score = str(pair.score)
-                alike = desk.say(N_("alike {score} of 100"), score=score)
-                spoken = f"{spoken}, {alike}"
-            yield Line(ids_of(pair), title, reasons, score, spoken)
 
-    def _merges(self, desk: Desk) -> Iterator[Line]:
-        for merge in self.merges:
-            title, state = merge_title(merge), merge_state(desk, merge)
-            yield Line(merge.id, title, state, "", DOT.join((title, state)))
+def _pair_line(desk: Desk, pair: Pair) -> Line:
+    title, reasons = pair_title(pair), pair_reasons(desk, pair)
+    spoken, score = f"{title}, {reasons}", ""
+    if pair.reasons:
+        score = str(pair.score)
+        alike = desk.say(N_("alike {score} of 100"), score=score)
+        spoken = f"{spoken}, {alike}"
+    return Line(ids_of(pair), title, reasons, score, spoken)
 
-    def _crowds(self, desk: Desk) -> Iterator[Line]:
-        for crowd in self.crowds:
-            title, field = crowd_title(crowd), crowd_field(desk, crowd)
-            count = desk.words.number(crowd.customers)
-            yield Line(crowd, title, field, count, f"{title}, {field}, {count}")
+
+def _merge_line(desk: Desk, merge: Merge) -> Line:
+    title, state = merge_title(merge), merge_state(desk, merge)
+    return Line(merge.id, title, state, "", DOT.join((title, state)))
+
+
+def _crowd_line(desk: Desk, crowd: Crowd) -> Line:
+    title, field = crowd_title(crowd), crowd_field(desk, crowd)
+    count = desk.words.number(crowd.customers)
+    return Line(crowd, title, field, count, f"{title}, {field}, {count}")
 
 
 def ids_of(pair: Pair) -> Ids:

@@ -1,13 +1,16 @@
 """The list while things happen: it follows, the page goes on meanwhile, and nothing is lost."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtWidgets import QApplication
 
 from smbcrm.core.errors import EnvironmentFault
 from smbcrm.membership.duplicates.service import DuplicateService
+from smbcrm.membership.duplicates.types import Pair
 from smbcrm.membership.merging.types import MergeField, Side
 from smbcrm.membership.services import Services
-from smbcrm.ui.duplicates import scan
+from smbcrm.ui.duplicates import listed, scan
 from smbcrm.ui.duplicates.list_card import Tab
 from smbcrm.ui.duplicates.page import DuplicatesPage
 from smbcrm.ui.event_bridge import Elsewhere
@@ -159,3 +162,22 @@ def test_the_undo_outlives_the_page(
     assert services.customers.get(other).profile.full_name == "Hanna Brooks"
     assert titles(after) == [PAIR]
     assert after.undo_again("something else") is None
+
+
+def test_lines_are_made_when_they_are_looked_at(
+    page: DuplicatesPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = []
+    pair = page.listed.all_pairs()[0]
+    numbered = (replace(pair, other=pair.other._replace(id=100 + at)) for at in range(5000))
+
+    def reasons(_: object, one: Pair) -> str:
+        made.append(one.other.id)
+        return ""
+
+    monkeypatch.setattr(listed, "pair_reasons", reasons)
+    page.listed = replace(page.listed, pairs=tuple(numbered))
+    page.card.turned.emit()
+    page.grab()
+    assert len(page.card.list.lines) == 5000
+    assert 0 < len(made) < 50
