@@ -64,7 +64,7 @@ class Acts:
 
         self._send(work, said, refused)
 
-    def undo(self, merge: Merge, refused: Refused) -> None:
+    def undo(self, merge: Merge, done: Callable[[], None], refused: Refused) -> None:
         """Make two customers again of the one that a merge made."""
         desk = self._desk
 
@@ -72,6 +72,7 @@ class Acts:
             kept, other = told_apart(made.kept, made.other)
             says = N_("{kept} and {other} are two customers again.")
             desk.room.toast(desk.say(says, kept=kept, other=other))
+            done()
 
         self._send(partial(desk.services.merging.undo, merge.id, desk.act()), undone, refused)
 

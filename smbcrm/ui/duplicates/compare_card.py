@@ -16,6 +16,7 @@ from smbcrm.ui.duplicates.seeing import Seen
 from smbcrm.ui.duplicates.values import EDGE, LEAST, MOST_LINES, REMARK, TITLE, Value
 from smbcrm.ui.imports.few_lines import FewLines
 from smbcrm.ui.widgets.cards import Card
+from smbcrm.ui.widgets.focus import tab_through
 from smbcrm.ui.widgets.labels import IconLabel, hairline
 from smbcrm.ui.widgets.wrapped import WrapLabel
 from smbcrm.ui.wording import called
@@ -122,6 +123,8 @@ class CompareCard(Card):
             self._place.removeWidget(old)
             old.hide()
             old.deleteLater()
+        values = (value for row in self.rows.values() for value in row.values.values())
+        tab_through((self.heads.swap, *values))
         if focused in self._choosable():
             self.rows[focused].take_focus()
 

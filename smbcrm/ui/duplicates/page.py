@@ -170,7 +170,7 @@ class DuplicatesPage(Page):
     def undo_merge(self) -> None:
         """Make two customers again."""
         if self.merged.merge is not None:
-            self.acts.undo(self.merged.merge, self.merged.refuse)
+            self.acts.undo(self.merged.merge, self.refocus, self.merged.refuse)
 
     def _merge_done(self, made: Merge) -> None:
         self._go_on(self.listed.without(made.other.id))
@@ -188,6 +188,7 @@ class DuplicatesPage(Page):
     def _refused(self, error: UserError) -> None:
         """Say why it is not done: somebody else did something meanwhile."""
         self.pair.refuse(error)
+        self.refocus()
         self._scan.look()
 
     # ---------------------------------------------------------------------------- what is shown

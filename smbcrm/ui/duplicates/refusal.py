@@ -10,6 +10,7 @@ from smbcrm.ui.desk import Desk
 from smbcrm.ui.sentences import two_parts
 from smbcrm.ui.widgets.buttons import Button
 from smbcrm.ui.widgets.cards import Note
+from smbcrm.ui.widgets.own_words import announce
 
 MERGED = "duplicates/merged"
 """The place of a merge on this page: its number comes behind."""
@@ -38,6 +39,7 @@ class Refusal(Note):
             words, self._place = step
             self.way.set_text(self._desk.say(words))
         self.show()
+        announce(self, self.text())
 
 
 def next_step(error: ShopbellError, customer: int) -> tuple[str, str] | None:

@@ -47,6 +47,7 @@ def test_a_merge_is_listed_and_undone(
     assert services.customers.get(other).profile.full_name == "Hanna Brooks"
     assert page.card.list.lines[0].sub == "undone today 10:24"
     assert not page.foot.undo.isEnabled()
+    assert page.card.list.hasFocus()
     assert page.foot.state() == "Undone today 10:24"
     page.card.tabs.step(-1)
     assert titles(page) == ["Hannah Brooks · Hanna Brooks"]
