@@ -13,6 +13,7 @@ from smbcrm.ui.duplicates.words import DOT, known
 from smbcrm.ui.widgets.badges import Avatar, StateBadge
 from smbcrm.ui.widgets.buttons import Button
 from smbcrm.ui.widgets.labels import label
+from smbcrm.ui.widgets.own_words import plain_tip
 from smbcrm.ui.widgets.wrapped import WrapLabel
 from smbcrm.ui.wording import called
 
@@ -96,4 +97,4 @@ class _Head(QWidget):
         self.known.setText(DOT.join(filter(None, (who.code if name != who.code else "", more))))
         open_page = self._desk.say(N_("Page of {name}"), name=name)
         self.page.setAccessibleName(open_page)
-        self.page.setToolTip(self._desk.say(N_("Customer page")))
+        self.page.setToolTip(plain_tip(self._desk.say(N_("Customer page"))))
