@@ -52,6 +52,8 @@ HANDLED_BY_SCREENS = (
     Action("ends", N_("First, last"), Group.LISTS, "Home End"),
     Action("excel", N_("To Excel"), Group.LISTS, "Ctrl+E"),
     Action("walk", N_("Customer before, after"), Group.LISTS, "Alt+↑ ↓"),
+    Action("side", N_("Whose value stays"), Group.LISTS, "Space"),
+    Action("merge", N_("Merge"), Group.LISTS, "Ctrl+Enter"),
     Action("save", N_("Save"), Group.FORMS, "Ctrl+S"),
     Action("save_next", N_("Save, next one"), Group.FORMS, "Ctrl+Enter"),
     Action("field", N_("Next, previous field"), Group.FORMS, "Tab"),

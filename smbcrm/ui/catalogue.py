@@ -28,6 +28,12 @@ def _customers(desk: Desk) -> Page:
     return CustomersPage(desk)
 
 
+def _duplicates(desk: Desk) -> Page:
+    from smbcrm.ui.duplicates.page import DuplicatesPage
+
+    return DuplicatesPage(desk)
+
+
 def _import(desk: Desk) -> Page:
     from smbcrm.ui.imports.page import ImportPage
 
@@ -60,6 +66,7 @@ PAGES: dict[str, Callable[[Desk], Page]] = {
     "counter": _counter,
     "customers": _customers,
     "customer": _customer,
+    "duplicates": _duplicates,
     "import": _import,
     "settings": _settings,
     "close": _day_close,
@@ -127,6 +134,10 @@ def actions_of(shop: Commands) -> tuple[Action, ...]:
         Action(
             *("cash", N_("Cash in or out"), everywhere),
             *("Ctrl+Shift+D", "banknote", _going(shop, "close/cash")),
+        ),
+        Action(
+            *("duplicates", N_("Duplicates"), everywhere),
+            *("Ctrl+Shift+M", "git-merge", _going(shop, "duplicates")),
         ),
         Action("back", N_("Back"), everywhere, "Alt+Left", "arrow-left", shop.step_back),
         Action("escape", N_("One step back"), everywhere, "Esc", "arrow-left", shop.step_back),

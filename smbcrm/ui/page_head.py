@@ -34,6 +34,10 @@ class PageHead(QWidget):
         self.side.setSpacing(10)
         row.addLayout(self.side)
 
+    def sub(self) -> str:
+        """Return what is in sight, in words."""
+        return self._sub.text()
+
     def show_sub(self, text: str) -> None:
         """Say what is in sight."""
         self._sub.setText(text)

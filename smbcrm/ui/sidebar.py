@@ -15,7 +15,7 @@ from smbcrm.ui.widgets.labels import ElideLabel, IconLabel, hairline, label
 from smbcrm.ui.widgets.own_words import plain_tip
 
 WIDE, SLIM = 188, 60
-_BELONGS = {"customer": "customers"}
+_BELONGS = {"customer": "customers", "duplicates": "customers"}
 """Pages that do not stand here themselves, and whose they are."""
 _LOGO = 28
 

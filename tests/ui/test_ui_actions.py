@@ -94,6 +94,7 @@ def test_each_action_tells_the_window_its_own_thing(commands: Commands) -> None:
         "Ctrl+O": "page",
         "Ctrl+D": "go close",
         "Ctrl+Shift+D": "go close/cash",
+        "Ctrl+Shift+M": "go duplicates",
         "Ctrl+K": "show_palette",
         "Ctrl+Z": "take_back",
         "Ctrl+1": "go counter",

@@ -28,6 +28,8 @@ from smbcrm.ui.widgets.wrapped import WrapLabel
 _SIDES, _ENDS, _GAP, _WIDE = 20, 10, 8, 1200
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _DOT = " · "
+_PAIR = 2
+"""So many who are picked can be shown side by side."""
 
 
 class BulkBar(QWidget):
@@ -49,6 +51,8 @@ class BulkBar(QWidget):
         self.clear = Button(say(N_("Clear")), icon="x", kind="quiet", key="Esc")
         self.export = Button(say(N_("Export")), icon="file-spreadsheet")
         self.export.setObjectName("customers_bulk_export")
+        self.merge = Button(say(N_("Merge")), icon="git-merge")
+        self.merge.setObjectName("customers_merge")
         self.buttons = {one.id: Button(say(one.words), icon=one.icon) for one in DEEDS}
         self.forms: dict[str, DeedForm] = {one.id: one.form(desk) for one in DEEDS}
         self.outlook = ElideLabel("", "caption")
@@ -57,7 +61,9 @@ class BulkBar(QWidget):
         self.go.setObjectName("customers_bulk_go")
         self.cancel = Button(say(N_("Cancel")), kind="quiet", key="Esc")
         self.progress = ProgressLine("")
-        self._worded = {one: one.text() for one in (*self.buttons.values(), self.export)}
+        self._worded = {
+            one: one.text() for one in (*self.buttons.values(), self.merge, self.export)
+        }
         self._lay_out()
         self._connect()
         self.hide()
@@ -212,9 +218,15 @@ class BulkBar(QWidget):
         self.count.setText(self._desk.count(words, many))
         if not many and not self._busy:
             self._close()
+        self.merge.setVisible(many == _PAIR)
         self.setVisible(bool(many) or self._busy)
         if not self._strip.isHidden():
             self._look()
+
+    def _merge(self) -> None:
+        """Show the two who are picked side by side."""
+        one, other = self._selection.ids()
+        self._desk.room.go(f"duplicates/pairs/{one}-{other}")
 
     def _close(self) -> None:
         self._strip.hide()
@@ -247,7 +259,7 @@ class BulkBar(QWidget):
         band.row.setSpacing(_GAP)
         band.row.addWidget(self.count)
         band.row.addWidget(self.all)
-        for button in (*self.buttons.values(), self.export):
+        for button in (*self.buttons.values(), self.merge, self.export):
             band.row.addWidget(button)
         band.row.addStretch(1)
         band.row.addWidget(self.clear)
@@ -267,6 +279,7 @@ class BulkBar(QWidget):
         self.all.clicked.connect(self.all_wanted)
         self.clear.clicked.connect(self._selection.clear)
         self.export.clicked.connect(self.export_wanted)
+        self.merge.clicked.connect(self._merge)
         for id_, button in self.buttons.items():
             button.clicked.connect(partial(self.begin, id_))
         for form in self.forms.values():

@@ -99,8 +99,11 @@ class CustomersPage(Page):
     # ------------------------------------------------------------------------------ the page
 
     def arrive(self, part: str = "") -> None:
-        """Ask again for what is shown, and be where one was."""
-        del part
+        """Ask again for what is shown, and be where one was; a part is a text that finds some."""
+        if part:
+            self.filter.clear()
+            self.search.set_text(part)
+            self._typed(part)
         self.filter.load()
         self._load()
 
@@ -359,6 +362,7 @@ class CustomersPage(Page):
         self.sort.changed.connect(self.table.sort_by)
         self.tools.saving_wanted.connect(self.filter.begin_saving)
         self.tools.sql_wanted.connect(self._show_sql)
+        self.tools.duplicates_wanted.connect(lambda: room.go("duplicates"))
         self.tools.renaming_wanted.connect(lambda: self._of_segment(self.filter.begin_renaming))
         self.tools.removing_wanted.connect(lambda: self._of_segment(self.filter.remove))
         self.filter.changed.connect(self._filtered)

@@ -29,11 +29,12 @@ class Back:
 
 
 class TakeBack:
-    """Says what was done with the way back, and goes it."""
+    """Says what was done with the way back, and goes it; `place` is the id of the page."""
 
-    def __init__(self, desk: Desk, page: QWidget) -> None:
+    def __init__(self, desk: Desk, page: QWidget, place: str = PAGE) -> None:
         self._desk = desk
         self._page = page
+        self._place = place
 
     def offer(self, back: Back) -> None:
         """Say what was done, and offer the way back."""
@@ -41,7 +42,7 @@ class TakeBack:
 
     def undo(self, back: Back) -> Undo:
         """Return what Ctrl+Z does."""
-        return Undo(self._words(back), partial(self._go, back), PAGE, back)
+        return Undo(self._words(back), partial(self._go, back), self._place, back)
 
     def _words(self, back: Back) -> str:
         return self._desk.words.translator.value(back.what)

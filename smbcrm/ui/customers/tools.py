@@ -30,6 +30,7 @@ class Tools(QWidget):
     sql_wanted = Signal()
     renaming_wanted = Signal()
     removing_wanted = Signal()
+    duplicates_wanted = Signal()
 
     def __init__(
         self,
@@ -49,6 +50,7 @@ class Tools(QWidget):
         self.more = MenuButton("", "ellipsis", QMenu(), name=say(N_("More")))
         self.more.setObjectName("customers_more")
         menu = self.more.menu_below
+        menu.addAction(say(N_("Duplicates"))).triggered.connect(self.duplicates_wanted)
         menu.addAction(say(N_("Show the SQL"))).triggered.connect(self.sql_wanted)
         self._rename = menu.addAction(say(N_("Rename the segment…")))
         self._remove = menu.addAction(say(N_("Remove the segment")))

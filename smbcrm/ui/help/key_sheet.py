@@ -22,6 +22,7 @@ _ROW = 28
 _FIRST = {
     "counter": Group.COUNTER,
     "customers": Group.LISTS,
+    "duplicates": Group.LISTS,
     "import": Group.FORMS,
     "settings": Group.FORMS,
     "close": Group.FORMS,
@@ -29,6 +30,7 @@ _FIRST = {
 _HERE = {
     "counter": N_("you are at the counter"),
     "customers": N_("you are in the list of customers"),
+    "duplicates": N_("you are at the duplicates"),
     "import": N_("you are bringing a list"),
     "settings": N_("you are in the settings"),
     "close": N_("you are closing the day"),

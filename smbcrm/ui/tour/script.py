@@ -6,7 +6,9 @@ from functools import partial
 from pathlib import Path
 
 from smbcrm.core.i18n import N_
+from smbcrm.membership.customers.types import Details
 from smbcrm.membership.items.types import ItemKind
+from smbcrm.membership.occasions.types import OccasionKind
 from smbcrm.membership.sales.codes import Means
 from smbcrm.membership.sales.types import ItemQuantity, SaleRequest
 from smbcrm.ui.counter.sale_panel import SalePanel
@@ -92,6 +94,7 @@ def stops(language: str) -> Iterator[Stop]:
     yield Stop("nobody", _typing("zzzz", "Esc", "Esc", "F2"))
     yield Stop("new-customer", partial(_new_customer, language))
     yield Stop("customers", _keys("Esc", "Ctrl+2"))
+    yield Stop("duplicates", partial(_duplicates, language))
     yield Stop("import-file", _keys("Ctrl+3"))
     yield Stop("import-columns", partial(_bring, language))
     yield Stop("import-check", _keys("Enter"))
@@ -177,6 +180,18 @@ def _new_customer(language: str, hands: Hands, opening: Opening) -> None:
     hands.press("Tab", "Tab", "Tab", "Right", "Tab")
     hands.type("1990")
     hands.press("Tab", *_MID_AUTUMN)
+
+
+def _duplicates(language: str, hands: Hands, opening: Opening) -> None:
+    """Add a regular once more, as it happens in a hurry, and look at both side by side."""
+    customers = _shop(opening).desk.services.customers
+    twin = customers.find(_REGULAR[language], 1)[0]
+    known = customers.get(twin.id).profile
+    born = tuple(one for one in known.occasions if one.kind is OccasionKind.BIRTHDAY)
+    phones = tuple(one.typed for one in known.phones)
+    name, notes = known.full_name, _NEW[language]
+    customers.add(Details(full_name=name, phones=phones, occasions=born, notes=notes))
+    hands.press("Ctrl+Shift+M")
 
 
 def _bring(language: str, hands: Hands, opening: Opening) -> None:

@@ -37,6 +37,7 @@ def test_every_action_stands_on_it_once(
     [
         ("counter", "Find a customer", "you are at the counter"),
         ("customers", "Search this list", "you are in the list of customers"),
+        ("duplicates", "Search this list", "you are at the duplicates"),
         ("settings", "Save", "you are in the settings"),
         ("import", "Save", "you are bringing a list"),
         ("elsewhere", "Find a customer", ""),

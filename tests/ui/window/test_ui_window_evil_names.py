@@ -89,7 +89,7 @@ def screens(house: House, folder: Path) -> Iterator[str]:
     path = folder / "a <b>list<i> & more.csv"
     path.write_text(_LIST.format(evil=EVIL.replace('"', '""')), "utf-8")
     settings = [f"settings/{part}" for part in MAKERS]
-    for place in ("customers", *settings, f"import/{path}"):
+    for place in ("customers", "duplicates", *settings, f"import/{path}"):
         house.shop.go(place)
         house.settle()
         yield place
