@@ -44,7 +44,7 @@ class PeopleCard(Card):
             say(N_("Add")), kind="quiet", small=True, name=say(N_("Add a relationship"))
         )
         head = QHBoxLayout()
-        head.addWidget(label(say(N_("People")), "section"), 1)
+        head.addWidget(label(say(N_("Relationships")), "section"), 1)
         head.addWidget(self.add)
         self.other = ReferrerField(desk, ground, say(N_("Who")))
         kinds = [(kind, say(words), "") for kind, words in LINKS.items()]
