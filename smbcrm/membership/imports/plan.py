@@ -4,7 +4,7 @@ import datetime as dt
 import json
 from collections.abc import Generator, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import chain, islice
 
 from smbcrm.core.errors import UserError
@@ -20,10 +20,11 @@ from smbcrm.membership.imports.layout import HEAD_ROWS, Layout, bare_layout, lay
 from smbcrm.membership.imports.remarks import remarks, sheet_remarks
 from smbcrm.membership.imports.returned import (
     SHEET,
+    Codes,
     Comparison,
     ListExport,
     Returned,
-    missing,
+    find_codes,
     places,
     read_mark,
 )
@@ -65,8 +66,8 @@ class Look:
     passed: tuple[str, ...] = ()
     """Sheets before the one that is read; their headings are not known."""
     returned: Returned | None = None
-    missing: tuple[str, ...] = ()
-    """Codes of customers who were exported and stand in the list no more."""
+    codes: Codes = field(default_factory=Codes)
+    """What became of the codes in a list of ours."""
 
     @property
     def mapping(self) -> str:
@@ -110,8 +111,8 @@ class Look:
             headings=found.headings,
             totals=found.totals[:MOST_LISTED],
             totals_in_all=len(found.totals),
-            missing=self.missing[:MOST_LISTED],
-            missing_in_all=len(self.missing),
+            missing=self.codes.missing[:MOST_LISTED],
+            missing_in_all=len(self.codes.missing),
             remarks=(
                 *sheet_remarks(info, self.passed),
                 *remarks(found, currency, region),
@@ -176,6 +177,7 @@ def _revision(
         Comparison(returned, places(returned, look.survey.layout), export.key),
         Speech(Translator(returned.language, localedir()), facts.staff_names),
         Reading(facts.region, facts.today, words),
+        look.codes.twice,
         look.request.theirs,
     )
 
@@ -189,8 +191,8 @@ def look_at(source: RowSource, request: ImportRequest) -> Look:
     if returned is None:
         return Look(request, info, found, passed)
     with _rows(source, request, info) as rows:
-        gone = missing(returned, found.layout, customer_rows(rows, found.layout))
-    return Look(request, info, found, passed, returned, tuple(gone))
+        codes = find_codes(returned, found.layout, customer_rows(rows, found.layout))
+    return Look(request, info, found, passed, returned, codes)
 
 
 def _mark_of(source: RowSource, request: ImportRequest, info: SourceInfo) -> Returned | None:

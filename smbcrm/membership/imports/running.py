@@ -18,7 +18,7 @@ from smbcrm.membership.imports.people import Person
 from smbcrm.membership.imports.plan import Batch, Look, Ours, Plan
 from smbcrm.membership.imports.ports import ImportWork
 from smbcrm.membership.imports.problems import problem_rows
-from smbcrm.membership.imports.remarks import ABOVE, NOT_OURS, RETURNED
+from smbcrm.membership.imports.remarks import ABOVE, CREDIT_LEFT_OUT, NOT_OURS, RETURNED
 from smbcrm.membership.imports.row import ReadRow
 from smbcrm.membership.imports.types import (
     UNDO_DAYS,
@@ -35,6 +35,11 @@ from smbcrm.membership.staff.called import staff_called, terminal_called
 
 GOING = frozenset({RunState.RUNNING, RunState.STOPPED})
 """States from which an import goes on."""
+
+_WRITTEN = frozenset({ABOVE})
+"""Remarks about rows that we wrote ourselves into a list."""
+_SHOWN = _WRITTEN | {CREDIT_LEFT_OUT}
+"""Also those about what is only looked at, in a list that comes back to us."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,11 +80,11 @@ def _told_whose(
         return report
     ours = _ours(work, look)
     if ours is None:
-        said = Text(NOT_OURS)
+        said, known = Text(NOT_OURS), _WRITTEN
         report = replace(report, missing=(), missing_in_all=0)
     else:
-        said = Text(RETURNED, {"date": day.date(ours[1].at)})
-    others = (one for one in report.remarks if one.msgid != ABOVE)  # we wrote those rows
+        said, known = Text(RETURNED, {"date": day.date(ours[1].at)}), _SHOWN
+    others = (one for one in report.remarks if one.msgid not in known)
     return replace(report, remarks=(said, *others))
 
 
