@@ -16,6 +16,7 @@ from smbcrm.core.money import Currency
 from smbcrm.membership.imports import errors
 from smbcrm.membership.imports.cells import text_of
 from smbcrm.membership.imports.fields import MONEY, Field
+from smbcrm.membership.imports.glimpse import Glimpse
 from smbcrm.membership.imports.headings import hints
 from smbcrm.membership.imports.layout import HEAD_ROWS, LAST_HEADER, Layout, Mapping, lay_out
 from smbcrm.membership.imports.proofs import Proofs
@@ -81,14 +82,20 @@ def first_rows(stream: Iterator[tuple[int, Row]], header: int | None) -> list[tu
 
 
 def survey(
-    rows: Iterable[tuple[int, Row]], mapping: Mapping, file: str, header: int | None = None
+    rows: Iterable[tuple[int, Row]],
+    mapping: Mapping,
+    file: str,
+    header: int | None = None,
+    glimpse: Glimpse | None = None,
 ) -> Survey:
-    """Return what a list shows of itself.
+    """Return what a list shows of itself; a glimpse keeps a little of it.
 
     Raises what `lay_out` raises, and NoRows where nothing stands below the headings.
     """
     stream = iter(rows)
     head = first_rows(stream, header)
+    if glimpse is not None:
+        glimpse.head = head
     layout = lay_out(head, mapping, file, header)
     count, headings, totals = 0, 0, []
     proofs = Proofs(layout)
@@ -101,6 +108,8 @@ def survey(
         else:
             count += 1
             proofs.add(row)
+            if glimpse is not None:
+                glimpse.add(number, row)
             if count <= HEAD_ROWS:
                 _sample(row, samples)
     if not count:
@@ -127,14 +136,6 @@ def told(rows: Iterable[tuple[int, Row]], layout: Layout) -> Iterator[tuple[int,
     for number, row in rows:
         if number > layout.heading_row:
             yield number, row, _kind(row, texts, reached, numbered)
-
-
-def samples_of(rows: Iterable[Row]) -> dict[int, tuple[str, ...]]:
-    """Return a few values of each column."""
-    samples: dict[int, tuple[str, ...]] = {}
-    for row in rows:
-        _sample(row, samples)
-    return samples
 
 
 def customer_rows(rows: Iterable[tuple[int, Row]], layout: Layout) -> Iterator[tuple[int, Row]]:

@@ -74,7 +74,7 @@ class Foot(FootBand):
             count = course.report.rows_in_all - course.report.failed
             words = desk.count(NN_("Import {count} row", "Import {count} rows"), count)
             return (words if count else desk.say(N_("No row can come in"))), "check", "Enter"
-        if not course.names_somebody:
+        if not course.choice.names_somebody:
             return desk.say(N_("A name, phone or card is needed")), "", ""
         rows = None if course.glance is None else course.glance.rows
         if rows is None:
@@ -84,7 +84,7 @@ class Foot(FootBand):
 
     def _ready(self, course: ImportCourse) -> bool:
         if course.step is Step.COLUMNS:
-            return course.names_somebody
+            return course.choice.names_somebody
         if course.step is Step.CHECK:
             return course.report is not None and bool(course.report.went_in)
         return True

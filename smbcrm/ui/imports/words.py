@@ -5,9 +5,11 @@ from dataclasses import dataclass
 
 from smbcrm.core.errors import ShopbellError
 from smbcrm.core.i18n import N_, NN_
+from smbcrm.membership.customers.kinds import CUSTOMER_KINDS, GENDERS, STATUSES
 from smbcrm.membership.imports.fields import LABELS, Field
 from smbcrm.membership.imports.types import ImportRun, RunState
 from smbcrm.ui.desk import Desk
+from smbcrm.ui.languages import LANGUAGES
 from smbcrm.ui.sentences import two_parts
 from smbcrm.ui.widgets.cards import Note
 
@@ -81,6 +83,22 @@ class State:
 def field_label(desk: Desk, chosen: Field | None) -> str:
     """Return what a column becomes."""
     return desk.say(LABELS[Field.IGNORE if chosen is None else chosen])
+
+
+_MEANINGS = {
+    Field.GENDER: GENDERS,
+    Field.KIND: CUSTOMER_KINDS,
+    Field.STATUS: STATUSES,
+    Field.DO_NOT_CONTACT: {"yes": N_("yes"), "no": N_("no")},
+}
+
+
+def meaning_label(desk: Desk, field: Field, name: str) -> str:
+    """Return what people call that which a word becomes: a tier, a gender, a language."""
+    if field is Field.LANGUAGE:
+        return dict(LANGUAGES).get(name, name)
+    msgid = _MEANINGS.get(field, {}).get(name)
+    return desk.say(msgid) if msgid else name
 
 
 def state_of(desk: Desk, run: ImportRun, now: dt.datetime) -> State:

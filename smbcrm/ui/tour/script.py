@@ -34,14 +34,14 @@ _COUNTED = {"en": "40111", "zh_CN": "81200", "zh_TW": "50100"}
 """The drawer in the evening, the largest notes first: a little short."""
 # A list as shops have them: a title above, a total below, signs and blanks in the numbers.
 _LIST = """\
-{title},,,,,
-,,,,,
-姓名,手机,卡号,储值余额,积分,生日
-陈雨彤,{phone}1,10001,"1,050.00",320,农历八月十五
-曾小燕,{phone}2,10002,68.5,0,1990-05-01
-Mary O'Brien,{phone}3,10003,,12,1984-05-17
-解　敏,{phone}4,10004,见本子,88,闰四月初一
-合计,,,"1,118.50",420,
+{title},,,,,,
+,,,,,,
+姓名,手机,卡号,等级,储值余额,积分,生日
+陈雨彤,{phone}1,10001,钻石,"1,050.00",320,农历八月十五
+曾小燕,{phone}2,10002,尊享金卡,68.5,0,1990-05-01
+Mary O'Brien,{phone}3,10003,普通,,12,1984-05-17
+解　敏,{phone}4,10004,银卡,见本子,88,闰四月初一
+合计,,,,"1,118.50",420,
 """
 _JUMP = {"en": "co", "zh_CN": "cy", "zh_TW": "lp"}
 _PHONE = {"en": "207555018", "zh_CN": "1360013600", "zh_TW": "091234567"}
@@ -74,7 +74,9 @@ def stops(language: str) -> Iterator[Stop]:
     yield Stop("search", _typing(_REGULAR[language]))
     yield Stop("customer", _keys("Enter"))
     yield Stop("customer-page", _keys("Ctrl+O"))
-    yield Stop("customer-consent", _keys("Ctrl+PgDown", "Ctrl+PgDown", "Ctrl+PgDown", "Ctrl+PgDown"))
+    yield Stop(
+        "customer-consent", _keys("Ctrl+PgDown", "Ctrl+PgDown", "Ctrl+PgDown", "Ctrl+PgDown")
+    )
     yield Stop("customer-edit", lambda hands, _: hands.click("customer_edit"))
     yield Stop("balance", _keys("Esc", "Ctrl+PgUp", "Ctrl+PgUp"))
     yield Stop("balance-bill", _keys("End", "Enter"))
