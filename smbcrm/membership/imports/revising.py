@@ -105,6 +105,7 @@ def _edited(
                 _shown(column, before, revision),
                 _shown(column, then, revision),
                 kept,
+                _named(before),
             )
         )
         if kept:
@@ -135,11 +136,15 @@ def overwritten(row: ReadRow, person: Person, revision: Revision) -> Iterator[Ch
         was = _shown(column, before, revision)
         now = _shown(column, person.profile, revision)
         if was != now:
-            yield Change(row.number, person.code, column.field, was, now, kept=False)
+            who = _named(before)
+            yield Change(row.number, person.code, column.field, was, now, kept=False, who=who)
 
 
 def arrival(row: ReadRow) -> Change:
     """Return what is told of a row that brings somebody new."""
-    profile = row.profile
-    name = profile.full_name or next((one.typed for one in profile.phones), row.card)
-    return Change(row.number, "", Field.NAME, "", name, kept=False)
+    name = _named(row.profile) or row.card
+    return Change(row.number, "", Field.NAME, "", name, kept=False, who=name)
+
+
+def _named(profile: Profile) -> str:
+    return profile.full_name or next((one.typed for one in profile.phones), "")

@@ -15,7 +15,14 @@ from smbcrm.ui.desk import Desk
 from smbcrm.ui.imports.course import ImportCourse
 from smbcrm.ui.imports.page_combo import PageCombo
 from smbcrm.ui.imports.place_card import PlaceCard
-from smbcrm.ui.imports.words import ICONS, LEFT_OUT_ICON, PLAIN_ICON, field_label, say_error
+from smbcrm.ui.imports.words import (
+    ICONS,
+    LEFT_OUT_ICON,
+    PLAIN_ICON,
+    comes_back,
+    field_label,
+    say_error,
+)
 from smbcrm.ui.imports.words_card import WordsCard
 from smbcrm.ui.theme import icons
 from smbcrm.ui.theme.props import dress
@@ -93,6 +100,7 @@ class ColumnsStep(QWidget):
             self._show_state(row.badge, chosen, course.choice.guessed[at], words)
         self.place.show_course(course)
         self.words.show_course(course)
+        self._here.setVisible(not comes_back(course.glance.remarks))
         self._show_sentences(course)
         say_error(self._desk, self.error, course.error)
 
@@ -124,7 +132,7 @@ class ColumnsStep(QWidget):
         self._before.body.addWidget(label(say(N_("Before you go on")), "section"))
         self._look = label("", "caption", wrap=True)
         self._before.body.addWidget(self._look)
-        here = Card(padding=14, spacing=8)
+        self._here = here = Card(padding=14, spacing=8)
         here.body.addWidget(label(say(N_("If someone is already here")), "section"))
         told = N_(
             "What the list says is taken over; an empty cell changes nothing. Notes, tags and"
@@ -234,9 +242,10 @@ class ColumnsStep(QWidget):
             looks.append(say(N_("No row names the columns. Say at the left what they are.")))
         if not course.choice.names_somebody:
             looks.append(say(N_("Say which column holds the name, the phone or the card.")))
-        if Field.PRINCIPAL in course.choice.fields:
+        fresh = not comes_back(course.glance.remarks) if course.glance else True
+        if fresh and Field.PRINCIPAL in course.choice.fields:
             looks.append(say(N_("A balance becomes the paid part of stored value.")))
-        if {Field.BIRTHDAY, Field.LUNAR_BIRTHDAY} & set(course.choice.fields):
+        if fresh and {Field.BIRTHDAY, Field.LUNAR_BIRTHDAY} & set(course.choice.fields):
             looks.append(say(N_("Birthdays stay solar or lunar, as they are written.")))
         self._look.setText("\n".join(looks))
         self._before.setVisible(bool(looks))

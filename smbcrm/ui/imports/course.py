@@ -5,7 +5,7 @@ import may be going on. So it holds no words, only what is to be said.
 """
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from enum import Enum, IntEnum
 from pathlib import Path
@@ -14,6 +14,7 @@ from typing import TypeVar
 from PySide6.QtCore import QObject, Signal
 
 from smbcrm.membership.imports.fields import Field
+from smbcrm.membership.imports.kept_changes import KeptChanges
 from smbcrm.membership.imports.old_book import OldBook
 from smbcrm.membership.imports.plan import Glance
 from smbcrm.membership.imports.types import ImportReport, ImportRequest, ImportRun, ValueUse
@@ -26,6 +27,8 @@ from smbcrm.ui.imports.problems import KeptProblems
 from smbcrm.ui.jobs import Jobs, Lane
 
 T = TypeVar("T")
+_NAMED = 20
+"""Customers who are missing in a list of ours, and are named."""
 _SURE = frozenset({None, "utf-8"})
 """Encodings that are no guess: workbooks have none, and nothing else satisfies UTF-8."""
 
@@ -79,6 +82,9 @@ class ImportCourse(QObject):
         self.choice = Choice()
         self.report: ImportReport | None = None
         self.problems = KeptProblems()
+        self.theirs = False
+        self.changes = KeptChanges()
+        self.names: dict[str, str] = {}
         self.book = OldBook()
         self.run: ImportRun | None = None
         self.error: Exception | None = None
@@ -183,11 +189,16 @@ class ImportCourse(QObject):
 
     def check(self) -> None:
         """Find out what the list would bring; nothing is changed."""
-        request, kept = self._request(), KeptProblems()
+        request, kept, changes = self._request(), KeptProblems(), KeptChanges()
         progress = self._stoppable()
 
-        def checked(report: ImportReport) -> None:
-            self.report, self.problems = report, kept
+        def work() -> tuple[ImportReport, dict[str, str]]:
+            report = imports.check(request, progress, kept, changes)
+            return report, self._names(report.missing)
+
+        def checked(answer: tuple[ImportReport, dict[str, str]]) -> None:
+            self.report, self.names = answer
+            self.problems, self.changes = kept, changes
             self._settle(Step.CHECK)
 
         def refused(error: Exception) -> None:
@@ -195,7 +206,17 @@ class ImportCourse(QObject):
 
         self._begin(Busy.CHECKING, Step.CHECK)
         imports = self._services.imports
-        self._work(lambda: imports.check(request, progress, kept), checked, refused)
+        self._work(work, checked, refused)
+
+    def _names(self, codes: Sequence[str]) -> dict[str, str]:
+        """Return what the first of some customers are called."""
+        find = self._services.customers.find
+        return {code: one.full_name for code in codes[:_NAMED] for one in find(code, 1)}
+
+    def let_list_win(self, theirs: bool) -> None:  # noqa: FBT001 - one thing to say
+        """Say whose value counts where the shop changed the same, and check once more."""
+        self.theirs = theirs
+        self.check()
 
     def bring_in(self) -> None:
         """Bring the list in, in whole batches."""
@@ -221,13 +242,13 @@ class ImportCourse(QObject):
         left: Callable[[], ImportRun | None],
         step: Step,
     ) -> None:
-        kept = KeptProblems()
+        kept, changes = KeptProblems(), KeptChanges()
         tell = self._jobs.teller(self, self.progressed.emit)
         imports = self._services.imports
 
         def work() -> tuple[ImportRun | None, Exception | None]:
             try:
-                return imports.run(request_of(), tell, self._stopped, kept), None
+                return imports.run(request_of(), tell, self._stopped, kept, changes), None
             except Exception as error:  # noqa: BLE001 - whole batches may be in: say so beside it
                 return left(), error
 
@@ -235,7 +256,7 @@ class ImportCourse(QObject):
             run, error = answer
             self.run = run or self.run
             if error is None:
-                self.problems = kept
+                self.problems, self.changes = kept, changes
                 self._settle(Step.DONE)
             else:
                 self._refused(error, step if self.run is None else Step.DONE)
@@ -307,6 +328,7 @@ class ImportCourse(QObject):
             self.encoding,
             self.header,
             self.choice.values,
+            self.theirs,
         )
 
     def _stopped(self) -> bool:
@@ -356,3 +378,4 @@ class ImportCourse(QObject):
         self.path = self.sheet = self.encoding = self.header = self.glance = None
         self.report = self.run = self.error = self._act = None
         self.choice, self.problems, self.book = Choice(), KeptProblems(), OldBook()
+        self.theirs, self.changes, self.names = False, KeptChanges(), {}

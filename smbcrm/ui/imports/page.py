@@ -81,6 +81,8 @@ class ImportPage(Page):
 
     def refocus(self) -> None:
         """Put the focus where the step begins."""
+        if self.course.step is Step.CHECK and self.check.conflicts.is_used():
+            return
         if self.course.step is Step.FILE:
             self.file.focus_first()
         elif self.course.step is Step.DONE:
@@ -229,6 +231,7 @@ class ImportPage(Page):
         self.columns.words.said.connect(self._say_word)
         self.columns.entered.connect(self.go_on)
         self.check.book_typed.connect(self._book_typed)
+        self.check.theirs.connect(self._let_list_win)
         self.done.customers.connect(partial(self.desk.room.go, "customers"))
         self.done.another.connect(self._another)
         for step in (self.file, self.done):
@@ -269,6 +272,9 @@ class ImportPage(Page):
     def _say_word(self, use: object, value: str) -> None:
         if isinstance(use, ValueUse):
             self.course.say_word(use, value)
+
+    def _let_list_win(self, theirs: bool) -> None:  # noqa: FBT001 - as the signal says it
+        self.course.let_list_win(theirs)
 
     def _book_typed(self, book: object) -> None:
         if isinstance(book, OldBook):

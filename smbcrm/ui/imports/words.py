@@ -1,12 +1,14 @@
 """What fields, encodings and earlier imports are called on the pages of an import."""
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from smbcrm.core.errors import ShopbellError
-from smbcrm.core.i18n import N_, NN_
+from smbcrm.core.i18n import N_, NN_, Text
 from smbcrm.membership.customers.kinds import CUSTOMER_KINDS, GENDERS, STATUSES
 from smbcrm.membership.imports.fields import LABELS, Field
+from smbcrm.membership.imports.remarks import RETURNED
 from smbcrm.membership.imports.types import ImportRun, RunState
 from smbcrm.ui.desk import Desk
 from smbcrm.ui.languages import LANGUAGES
@@ -117,6 +119,11 @@ def what_it_brought(desk: Desk, run: ImportRun) -> str:
     updated = run.report.updated
     more = desk.say(N_("{count} updated"), count=desk.words.number(updated)) if updated else ""
     return " · ".join(filter(None, (when, new, more)))
+
+
+def comes_back(remarks: Sequence[Text]) -> bool:
+    """Tell by its remarks whether a list is one of ours that comes back."""
+    return any(one.msgid == RETURNED for one in remarks)
 
 
 def rows_words(desk: Desk, count: int) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from zipfile import ZIP_DEFLATED, ZipFile
 
 from smbcrm.core.i18n import N_
 from smbcrm.membership.items.types import ItemKind
@@ -98,6 +99,7 @@ def stops(language: str) -> Iterator[Stop]:
     yield Stop("import-columns", partial(_bring, language))
     yield Stop("import-check", _keys("Enter"))
     yield Stop("import-done", _keys("Enter"))
+    yield Stop("import-changes", partial(_bring_back, language))
     yield Stop("day-close", partial(_close_day, language))
     for part in _PARTS:
         yield Stop(f"settings-{part}", partial(_settings, part))
@@ -189,6 +191,22 @@ def _bring(language: str, hands: Hands, opening: Opening) -> None:
     path.write_text(text, "utf-8-sig")
     _shop(opening).go(f"import/{path}")
     hands.settle()
+
+
+def _bring_back(language: str, hands: Hands, opening: Opening) -> None:
+    """Bring a list of the shop's own back, in which somebody has another name now."""
+    desk = _shop(opening).desk
+    path = Path(opening.premises.folder) / "customers.xlsx"
+    desk.services.lists.export_to_edit(path, desk.words.translator, replace=True)
+    name = desk.services.customers.find(_REGULAR[language], 1)[0].full_name
+    with ZipFile(path) as book:
+        parts = {part: book.read(part) for part in book.namelist()}
+    with ZipFile(path, "w", ZIP_DEFLATED) as book:
+        for part, content in parts.items():
+            book.writestr(part, content.replace(name.encode(), _NEW[language].encode()))
+    _shop(opening).go(f"import/{path}")
+    hands.settle()
+    hands.press("Enter")
 
 
 def _close_day(language: str, hands: Hands, opening: Opening) -> None:
