@@ -13,15 +13,18 @@ MOST_CHANGES = 1_000
 class KeptChanges:
     """A `ChangeSink` in memory: the first changes, and how many there are.
 
-    `kept` counts those that do not come in, because the shop changed the same since.
+    `kept` counts those that do not come in, because the shop changed the same since, `new` those
+    that bring somebody.
     """
 
     first: list[Change] = field(default_factory=list)
     in_all: int = 0
     kept: int = 0
+    new: int = 0
 
     def add(self, changes: Sequence[Change]) -> None:
         """Take some changes."""
         self.first += changes[: MOST_CHANGES - len(self.first)]
         self.in_all += len(changes)
         self.kept += sum(change.kept for change in changes)
+        self.new += sum(not change.code for change in changes)

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from smbcrm.core.i18n import N_, NN_, Counted
+from smbcrm.core.i18n import N_, NN_
 from smbcrm.membership.imports.kept_changes import KeptChanges
 from smbcrm.membership.imports.types import Change, ImportReport
 from smbcrm.ui.desk import Desk
@@ -32,29 +32,30 @@ class ChangeList(QWidget):
         self._column.setSpacing(0)
         edited = [one for one in changes.first if one.code]
         new = [one for one in changes.first if not one.code]
-        beyond = changes.in_all - len(changes.first)
-        if edited:
-            counted = NN_("{count} change", "{count} changes")
-            in_all = len(edited) + beyond
-            self._head("pencil-line", counted, in_all, N_("What was edited in the list"))
+        say, number = desk.say, desk.words.number
+        in_all = changes.in_all - changes.new
+        if in_all:
+            told = desk.count(NN_("{count} change", "{count} changes"), in_all)
+            self._head("pencil-line", told, N_("What was edited in the list"))
             self._edited(edited[:_MOST])
-            self._more(in_all - _MOST)
-        if new:
-            self._head("user-plus", NN_("{count} new", "{count} new"), len(new), N_("Who is new"))
+            self._more(in_all - len(edited[:_MOST]))
+        if changes.new:
+            told = say(N_("{count} new"), count=number(changes.new))
+            self._head("user-plus", told, N_("Who is new"))
             self._lines(self._names(new[:_MOST]))
-            self._more(len(new) - _MOST)
+            self._more(changes.new - len(new[:_MOST]))
         if names:
-            missing = NN_("{count} missing", "{count} missing")
-            self._head("users", missing, report.missing_in_all, N_("Not in the list; they stay"))
+            told = say(N_("{count} missing"), count=number(report.missing_in_all))
+            self._head("users", told, N_("Not in the list; they stay"))
             called = (f"{name} {code}" for code, name in names.items())
-            self._lines([desk.say(N_(", ")).join(called)])
+            self._lines([say(N_(", ")).join(called)])
             self._more(report.missing_in_all - len(names))
 
-    def _head(self, icon: str, counted: Counted, count: int, title: str) -> None:
+    def _head(self, icon: str, counted: str, title: str) -> None:
         head = QHBoxLayout()
         head.setContentsMargins(14, 12, 14, 10)
         head.setSpacing(8)
-        head.addWidget(StateBadge(icon, self._desk.count(counted, count), "info"))
+        head.addWidget(StateBadge(icon, counted, "info"))
         head.addWidget(ElideLabel(self._desk.say(title), "section"), 1)
         self._column.addLayout(head)
         self._column.addWidget(hairline())
@@ -88,9 +89,9 @@ class ChangeList(QWidget):
             grid.addWidget(badge, at, 4, top)
 
     def _names(self, changes: Sequence[Change]) -> Iterator[str]:
-        said = N_("Row {row}: {name}")
+        said = N_("Row {row}: {text}")
         for one in changes:
-            yield self._desk.say(said, row=self._desk.words.number(one.row), name=one.after)
+            yield self._desk.say(said, row=self._desk.words.number(one.row), text=one.after)
 
     def _lines(self, texts: Sequence[str] | Iterator[str]) -> None:
         column = QVBoxLayout()

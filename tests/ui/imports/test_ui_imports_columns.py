@@ -34,9 +34,9 @@ def book(tmp_path: Path) -> Path:
     sheet = made.create_sheet("会员")
     for row in (("会员名单",), ("姓名", "手机", "等级", "性别", "卡种"), *ROWS):
         sheet.append(row)
-    for row in (("姓名", "手机"), ("王芳", 13700000000)):
-        made.create_sheet("2024") if "2024" not in made.sheetnames else None
-        made["2024"].append(row)
+    older = made.create_sheet("2024")
+    older.append(("姓名", "手机"))
+    older.append(("王芳", 13700000000))
     made.create_sheet("旧").sheet_state = "hidden"
     path = tmp_path / "members.xlsx"
     made.save(path)

@@ -12,7 +12,7 @@ KNOWN = vocabularies(facts(), ())
 def test_words_are_counted_with_the_first_rows() -> None:
     glimpse = Glimpse()
     for number, word in enumerate(["女", None, "女", "女", "", "女", "妇女"], 2):
-        glimpse.add(number, ["x", word])
+        glimpse.add(number, ("x", word))
     assert uses(glimpse.words, [Field.NAME, Field.GENDER, None], KNOWN) == (
         ValueUse(Field.GENDER, "女", "female", None, 4, (2, 4, 5)),
         ValueUse(Field.GENDER, "妇女", None, "female", 1, (8,)),
@@ -23,8 +23,8 @@ def test_words_are_counted_with_the_first_rows() -> None:
 def test_of_many_words_only_the_first_are_kept() -> None:
     glimpse = Glimpse()
     for number in range(2 * MOST_LISTED):
-        glimpse.add(number, [f"w{number}"])
-    glimpse.add(999, ["w0"])
+        glimpse.add(number, (f"w{number}",))
+    glimpse.add(999, ("w0",))
     assert len(glimpse.words[0]) == MOST_LISTED
     assert glimpse.words[0]["w0"].rows == 2
 
