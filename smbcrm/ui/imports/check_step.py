@@ -3,7 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from smbcrm.core.i18n import N_
+from smbcrm.core.i18n import N_, NN_
 from smbcrm.membership.imports.types import ImportReport
 from smbcrm.ui.desk import Desk
 from smbcrm.ui.imports.change_list import ChangeList
@@ -116,7 +116,9 @@ class CheckStep(QWidget):
         say, words = desk.say, desk.words
         total = (say(N_("Rows in the list")), words.number(report.rows_in_all))
         left = report.totals_in_all
-        sums = say(N_("{count} rows of sums were left out."), count=words.number(left))
+        sums = desk.count(
+            NN_("{count} row of sums was left out.", "{count} rows of sums were left out."), left
+        )
         self._rows.show_lines(row_lines(desk, report), total, sums if left else "")
         brings = report.brought.customers or not comes_back(report.remarks)
         lines = money_lines(desk, report) if brings else []

@@ -77,6 +77,7 @@ class ImportCourse(QObject):
         self.sheet: str | None = None
         self.encoding: str | None = None
         self.header: int | None = None
+        self._read: tuple[str | None, int | None] = None, None
         self.looked = False
         self.glance: Glance | None = None
         self.choice = Choice()
@@ -148,6 +149,7 @@ class ImportCourse(QObject):
 
     def _saw(self, glance: Glance) -> None:
         self.glance, self.looked, self.report = glance, True, None
+        self._read = self.sheet, self.header
         self.choice.begin(glance)
 
     # --------------------------------------------------------------------------- the columns
@@ -157,7 +159,6 @@ class ImportCourse(QObject):
 
         What cannot be is told, and the list stays as it was read.
         """
-        before = self.sheet, self.header
         shown = None if self.glance is None else self.glance.info.sheet
         self.sheet, self.header = (shown, header) if sheet is None else (sheet, None)
 
@@ -166,7 +167,7 @@ class ImportCourse(QObject):
             self._settle(Step.COLUMNS)
 
         def refused(error: Exception) -> None:
-            self.sheet, self.header = before
+            self.sheet, self.header = self._read
             self._refused(error, Step.COLUMNS)
 
         self._glance(Step.COLUMNS, seen, refused)
@@ -296,7 +297,11 @@ class ImportCourse(QObject):
 
     def back(self) -> bool:
         """Go one step back, or stop what is going on; say whether there was anything."""
-        if self.busy is Busy.LOOKING:
+        if self.busy is Busy.LOOKING and self.step is Step.COLUMNS:
+            self._next()
+            self.sheet, self.header = self._read
+            self._settle(Step.COLUMNS)
+        elif self.busy is Busy.LOOKING:
             self.begin_again()
         elif self.busy is not None:
             self.stop()

@@ -12,6 +12,7 @@ from smbcrm.membership.imports.types import ImportRun, RunState
 from smbcrm.membership.sales.types import SaleRequest
 from smbcrm.ui.desk import Desk
 from smbcrm.ui.imports.course import Busy, ImportCourse, Step
+from tests.helpers.held_jobs import HeldJobs
 from tests.ui.imports.conftest import DATA
 
 Write = Callable[[int], Path]
@@ -316,3 +317,20 @@ def test_each_change_is_told(course: ImportCourse, list_desk: Desk, long_list: W
         (Step.CHECK, Busy.IMPORTING),
         (Step.DONE, None),
     ]
+
+
+def test_esc_while_another_sheet_is_looked_at_keeps_the_list(
+    list_desk: Desk, long_list: Write
+) -> None:
+    jobs = HeldJobs()
+    course = ImportCourse(list_desk.services, jobs)
+    course.choose(long_list(2), list_desk)
+    jobs.do_all()
+    course.assign(0, None)
+    fields = list(course.choice.fields)
+    course.read_anew(header=0)
+    assert course.busy is Busy.LOOKING
+    assert course.back()
+    jobs.do_all()
+    assert (course.step, course.busy, course.header) == (Step.COLUMNS, None, None)
+    assert course.choice.fields == fields
