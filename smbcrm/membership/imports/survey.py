@@ -5,7 +5,7 @@ which decimal separator and which order of day and month the values of each colu
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 from itertools import chain, islice
 
@@ -72,6 +72,32 @@ class Survey:
         return usual_separator(region)
 
 
+@dataclass(slots=True)
+class _Found:
+    """What the rows below the headings are, counted as they go by."""
+
+    proofs: Proofs
+    glimpse: Glimpse | None
+    rows: int = 0
+    headings: int = 0
+    totals: list[int] = field(default_factory=list)
+    samples: dict[int, tuple[str, ...]] = field(default_factory=dict)
+
+    def add(self, number: int, row: Row, kind: RowKind) -> None:
+        """Take a row."""
+        if kind is RowKind.TOTAL:
+            self.totals.append(number)
+        elif kind is RowKind.HEADING:
+            self.headings += 1
+        else:
+            self.rows += 1
+            self.proofs.add(row)
+            if self.glimpse is not None:
+                self.glimpse.add(number, row)
+            if self.rows <= HEAD_ROWS:
+                _sample(row, self.samples)
+
+
 def first_rows(stream: Iterator[tuple[int, Row]], header: int | None) -> list[tuple[int, Row]]:
     """Return the rows among which the headings stand: the first ones, or up to the one named."""
     head = list(islice(stream, HEAD_ROWS))
@@ -97,33 +123,22 @@ def survey(
     if glimpse is not None:
         glimpse.head = head
     layout = lay_out(head, mapping, file, header)
-    count, headings, totals = 0, 0, []
     proofs = Proofs(layout)
-    samples: dict[int, tuple[str, ...]] = {}
+    found = _Found(proofs, glimpse)
     for number, row, kind in told(chain(head, stream), layout):
-        if kind is RowKind.TOTAL:
-            totals.append(number)
-        elif kind is RowKind.HEADING:
-            headings += 1
-        else:
-            count += 1
-            proofs.add(row)
-            if glimpse is not None:
-                glimpse.add(number, row)
-            if count <= HEAD_ROWS:
-                _sample(row, samples)
-    if not count:
+        found.add(number, row, kind)
+    if not found.rows:
         raise errors.NoRows(file=file)
     return Survey(
-        layout.with_samples(samples),
+        layout.with_samples(found.samples),
         proofs.separators,
         proofs.contradicting,
         proofs.open_amounts,
         proofs.left_out,
         proofs.orders,
-        count,
-        headings,
-        tuple(totals),
+        found.rows,
+        found.headings,
+        tuple(found.totals),
         tuple(n for n, _ in head if n < layout.heading_row and n != layout.upper_row),
     )
 

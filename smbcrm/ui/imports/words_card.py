@@ -16,6 +16,7 @@ from smbcrm.ui.theme.props import dress
 from smbcrm.ui.widgets.buttons import Button
 from smbcrm.ui.widgets.cards import Card
 from smbcrm.ui.widgets.labels import ElideLabel, label
+from smbcrm.ui.widgets.own_words import plain_tip
 
 
 class WordCombo(PageCombo):
@@ -95,7 +96,7 @@ class WordsCard(Card):
         word = ElideLabel(told, "strong")
         where = desk.say(N_(", ")).join(map(number, use.samples))
         count = label(rows_words(desk, use.rows), "caption")
-        count.setToolTip(desk.say(N_("First in rows {rows}"), rows=where))
+        count.setToolTip(plain_tip(desk.say(N_("First in rows {rows}"), rows=where)))
         head.addWidget(word, 1)
         head.addWidget(count)
         combo = WordCombo(desk, use, choices)

@@ -95,11 +95,7 @@ def stops(language: str) -> Iterator[Stop]:
     yield Stop("nobody", _typing("zzzz", "Esc", "Esc", "F2"))
     yield Stop("new-customer", partial(_new_customer, language))
     yield Stop("customers", _keys("Esc", "Ctrl+2"))
-    yield Stop("import-file", _keys("Ctrl+3"))
-    yield Stop("import-columns", partial(_bring, language))
-    yield Stop("import-check", _keys("Enter"))
-    yield Stop("import-done", _keys("Enter"))
-    yield Stop("import-changes", partial(_bring_back, language))
+    yield from _imports(language)
     yield Stop("day-close", partial(_close_day, language))
     for part in _PARTS:
         yield Stop(f"settings-{part}", partial(_settings, part))
@@ -110,6 +106,15 @@ def stops(language: str) -> Iterator[Stop]:
     yield Stop("palette", _typing(_JUMP[language], "Ctrl+1", "Ctrl+K"))
     yield Stop("keys", _keys("Esc", "F1"))
     yield Stop("empty-shop", partial(_empty, language))
+
+
+def _imports(language: str) -> Iterator[Stop]:
+    """Yield the stops of the imports."""
+    yield Stop("import-file", _keys("Ctrl+3"))
+    yield Stop("import-columns", partial(_bring, language))
+    yield Stop("import-check", _keys("Enter"))
+    yield Stop("import-done", _keys("Enter"))
+    yield Stop("import-changes", partial(_bring_back, language))
 
 
 def _voucher(hands: Hands, opening: Opening) -> None:

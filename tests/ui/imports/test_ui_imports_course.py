@@ -39,6 +39,10 @@ def step_of(course: ImportCourse) -> Step:
     return course.step
 
 
+def is_busy(course: ImportCourse) -> bool:
+    return course.busy is Busy.LOOKING
+
+
 def assert_no_error(course: ImportCourse) -> None:
     assert course.error is None
 
@@ -329,8 +333,9 @@ def test_esc_while_another_sheet_is_looked_at_keeps_the_list(
     course.assign(0, None)
     fields = list(course.choice.fields)
     course.read_anew(header=0)
-    assert course.busy is Busy.LOOKING
+    assert is_busy(course)
     assert course.back()
     jobs.do_all()
-    assert (course.step, course.busy, course.header) == (Step.COLUMNS, None, None)
+    assert not is_busy(course)
+    assert (step_of(course), course.header) == (Step.COLUMNS, None)
     assert course.choice.fields == fields
