@@ -1,20 +1,17 @@
 """What an import says of a list, for people and as data."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
 
 from smbcrm.cli.command import Facts, Part, Table
 from smbcrm.core.i18n import N_, Text
 from smbcrm.core.money import Currency, Money
 from smbcrm.membership.imports.fields import LABELS, Field
+from smbcrm.membership.imports.kept_changes import KeptChanges
 from smbcrm.membership.imports.notes import RowNote
 from smbcrm.membership.imports.types import Change, ImportReport, Sums, ValueUse
 
 SHOWN = 30
 """Notes, changes and customers that are shown; the error file has all notes."""
-
-MOST_CHANGES = 1_000
-"""Changes that are kept as data."""
 
 _LONGEST = 60
 
@@ -167,24 +164,12 @@ def _value_hints(uses: Iterable[ValueUse]) -> Iterator[Part]:
             yield Text(said, {**word, "guess": one.guess}) if one.guess else Text(nothing, word)
 
 
-@dataclass(slots=True)
-class Changes:
-    """Keeps the first changes that a list of ours brings, and counts them."""
-
-    first: list[Change] = field(default_factory=list)
-    in_all: int = 0
-
-    def add(self, changes: Sequence[Change]) -> None:
-        """Take some changes."""
-        self.first += changes[: MOST_CHANGES - len(self.first)]
-        self.in_all += len(changes)
-
-
 def change_data(change: Change) -> dict[str, object]:
     """Return a change as data; somebody new has no code."""
     return {
         "row": change.row,
         "code": change.code or None,
+        "name": change.who,
         "field": change.field,
         "before": change.before,
         "after": change.after,
@@ -192,13 +177,13 @@ def change_data(change: Change) -> dict[str, object]:
     }
 
 
-def change_parts(changes: Changes) -> Iterator[Part]:
+def change_parts(changes: KeptChanges) -> Iterator[Part]:
     """Yield the changes for people: who, which field, from what to what."""
     if not changes.in_all:
         return
     yield ""
     yield Table(
-        (N_("Row"), N_("Code"), N_("Field"), N_("From"), N_("To"), N_("In the shop")),
+        (N_("Row"), N_("Code"), N_("Field"), N_("Before"), N_("After"), N_("In the shop")),
         [
             (
                 one.row,

@@ -10,7 +10,6 @@ from smbcrm.cli.context import Context
 from smbcrm.cli.files import FORCE
 from smbcrm.cli.import_reports import (
     SHOWN,
-    Changes,
     change_data,
     change_parts,
     report_data,
@@ -24,6 +23,7 @@ from smbcrm.core.errors import UserError
 from smbcrm.core.i18n import N_, Text
 from smbcrm.membership.imports.error_file import ErrorFile, is_error_file
 from smbcrm.membership.imports.fields import WORDED, Field
+from smbcrm.membership.imports.kept_changes import KeptChanges
 from smbcrm.membership.imports.types import (
     ImportReport,
     ImportRequest,
@@ -65,7 +65,7 @@ def _customers(context: Context, args: argparse.Namespace) -> Reply:
     if file is not None:
         ours = args.force or (file.is_file() and is_error_file(file))
         context.services.lists.check_file(file, replace=ours, also=(request.path,))
-    changes = Changes()
+    changes = KeptChanges()
     with ErrorFile(file, context.translator) if file else nullcontext() as problems:
         if args.dry_run:
             report = imports.check(request, context.progress, problems, changes)

@@ -15,7 +15,7 @@ from smbcrm.membership.imports.merging import fill, overwrite
 from smbcrm.membership.imports.notes import NoteKind
 from smbcrm.membership.imports.people import Crowd, Person
 from smbcrm.membership.imports.ports import ImportWork, Mark
-from smbcrm.membership.imports.revising import Revision, arrival, revise
+from smbcrm.membership.imports.revising import Revision, arrival, overwritten, revise
 from smbcrm.membership.imports.row import ReadRow
 from smbcrm.membership.imports.types import Change, ImportRun, Outcome, Sums
 from smbcrm.membership.ledger.opening import OpeningBalance, opening
@@ -109,6 +109,8 @@ def _taken(
     person, outcome = _decide(crowd, row)
     if revision is not None and outcome is Outcome.MADE:
         changes.append(arrival(row))
+    elif revision is not None and person is not None and outcome is Outcome.UPDATED:
+        changes += overwritten(row, person, revision)
     return person, outcome
 
 

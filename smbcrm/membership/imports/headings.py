@@ -38,7 +38,7 @@ _WORDS: dict[Field, str] = {
         "|Mobile number|Mobile no|Cell|Cell phone|Cellphone|Cell number|Phone|Phone number"
         "|Phone no|Telephone|Telephone number|Tel|Tel no|Contact number|Contact no"
         "|Contact phone|Home phone|Work phone|Business phone|Office phone|Other phone"
-        "|Second phone|Landline"
+        "|Other phones|Second phone|Landline"
     ),
     Field.EMAIL: (
         "邮箱|电子邮箱|电子邮件|电邮|电子信箱|信箱|邮件|邮箱地址|Email|Email address|Mail"

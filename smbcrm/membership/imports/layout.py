@@ -71,6 +71,11 @@ class Layout:
     places: dict[Field, tuple[int, ...]] = field(default_factory=dict)
     upper_row: int = 0
 
+    @property
+    def bare(self) -> "Layout":
+        """The layout before anybody said what its columns are."""
+        return replace(self, columns=tuple(replace(one, field=None) for one in self.columns))
+
     def with_samples(self, samples: dict[int, tuple[str, ...]]) -> "Layout":
         """Return the layout with a few values of each column."""
         columns = (replace(one, samples=samples.get(one.index, ())) for one in self.columns)
@@ -111,13 +116,6 @@ def lay_out(
     fields = _chosen(found.fields, said)
     columns = tuple(Column(i, text, fields.get(i)) for i, text in enumerate(texts))
     return Layout(found.row, columns, _places(columns), found.upper)
-
-
-def bare_layout(head: Sequence[tuple[int, Row]]) -> Layout:
-    """Return the layout of a list whose headings are not found: every row is one of values."""
-    width = max((len(row) for _, row in head), default=0)
-    columns = tuple(Column(index, "", None) for index in range(width))
-    return Layout(0, columns)
 
 
 def _field_called(name: str) -> Field:

@@ -92,10 +92,13 @@ NO_SUCH_CODE: Final = N_("No customer has this code now; the row was taken by na
 ROW: Final = N_("row {row}")
 
 GONE: Final = N_("This customer is no longer here, and is not brought back by a list.")
-SAME_CODE: Final = N_("Row {row} has the same code. Only that row was taken.")
+SAME_CODE: Final = N_(
+    "Row {row} is of the same customer, so nobody can tell which row is right. Nothing of this one"
+    " came in: correct its code, or leave one of them."
+)
 NOBODY_LEFT: Final = N_("Without name and phone nobody could find the customer. Nothing changed.")
 CONFLICT: Final = N_("This was changed in the shop since the list was exported. The shop's stays.")
-FIXED: Final = N_("This is only shown in the list; it is not changed by one.")
+FIXED: Final = N_("“{column}” is only shown in the list; it is not changed by one.")
 NEVER_EMPTY: Final = N_("This is never empty, so it stays as it was.")
 NOT_KNOWN: Final = N_("“{text}” is not known here. What was there before stays.")
 OPTED_OUT: Final = N_(

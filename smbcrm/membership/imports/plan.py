@@ -4,11 +4,11 @@ import datetime as dt
 import json
 from collections.abc import Generator, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
-from itertools import chain, islice
+from dataclasses import dataclass, field, replace
+from itertools import islice
 
 from smbcrm.core.errors import UserError
-from smbcrm.core.i18n import Translator
+from smbcrm.core.i18n import Text, Translator
 from smbcrm.core.money import Currency
 from smbcrm.core.paths import localedir
 from smbcrm.core.text import clean
@@ -16,14 +16,16 @@ from smbcrm.membership.imports.cells import text_of
 from smbcrm.membership.imports.editable import Reading, Speech
 from smbcrm.membership.imports.errors import HeadingsNotFound
 from smbcrm.membership.imports.fields import Field
-from smbcrm.membership.imports.layout import HEAD_ROWS, Layout, bare_layout, lay_out
+from smbcrm.membership.imports.glimpse import Glimpse, Words
+from smbcrm.membership.imports.layout import HEAD_ROWS, Layout, lay_out
 from smbcrm.membership.imports.remarks import remarks, sheet_remarks
 from smbcrm.membership.imports.returned import (
     SHEET,
+    Codes,
     Comparison,
     ListExport,
     Returned,
-    missing,
+    find_codes,
     places,
     read_mark,
 )
@@ -36,7 +38,6 @@ from smbcrm.membership.imports.survey import (
     check_currencies,
     customer_rows,
     first_rows,
-    samples_of,
     survey,
 )
 from smbcrm.membership.imports.types import (
@@ -65,8 +66,8 @@ class Look:
     passed: tuple[str, ...] = ()
     """Sheets before the one that is read; their headings are not known."""
     returned: Returned | None = None
-    missing: tuple[str, ...] = ()
-    """Codes of customers who were exported and stand in the list no more."""
+    codes: Codes = field(default_factory=Codes)
+    """What became of the codes in a list of ours."""
 
     @property
     def mapping(self) -> str:
@@ -110,8 +111,8 @@ class Look:
             headings=found.headings,
             totals=found.totals[:MOST_LISTED],
             totals_in_all=len(found.totals),
-            missing=self.missing[:MOST_LISTED],
-            missing_in_all=len(self.missing),
+            missing=self.codes.missing[:MOST_LISTED],
+            missing_in_all=len(self.codes.missing),
             remarks=(
                 *sheet_remarks(info, self.passed),
                 *remarks(found, currency, region),
@@ -123,14 +124,19 @@ class Look:
 class Glance:
     """What to show of a list before it is said what to do with it.
 
-    `head` are its first rows as texts; `rows` counts its customers, None where no row names the
-    columns: `layout` then holds the bare columns.
+    `head` are its first rows as texts, `numbers` where these stand; `rows` counts its customers,
+    None where no row names the columns: `layout` then holds the bare columns. `words` are those of
+    each column, `known` what the shop takes them for, `remarks` what has to be known of the list.
     """
 
     info: SourceInfo
     head: tuple[tuple[str, ...], ...]
+    numbers: tuple[int, ...]
     layout: Layout
     rows: int | None
+    words: Mapping[int, Words] = field(default_factory=dict)
+    known: Mapping[Field, Vocabulary] = field(default_factory=dict)
+    remarks: tuple[Text, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,21 +182,31 @@ def _revision(
         Comparison(returned, places(returned, look.survey.layout), export.key),
         Speech(Translator(returned.language, localedir()), facts.staff_names),
         Reading(facts.region, facts.today, words),
+        look.codes.twice,
         look.request.theirs,
     )
 
 
 def look_at(source: RowSource, request: ImportRequest) -> Look:
     """Return a first look at a list; raise what the source and `survey` refuse."""
-    info, passed = _sheet_of(source, request)
+    return _look(source, request, *_sheet_of(source, request))
+
+
+def _look(
+    source: RowSource,
+    request: ImportRequest,
+    info: SourceInfo,
+    passed: tuple[str, ...],
+    glimpse: Glimpse | None = None,
+) -> Look:
     with _rows(source, request, info) as rows:
-        found = survey(rows, request.mapping, request.path.name, request.header)
+        found = survey(rows, request.mapping, request.path.name, request.header, glimpse)
     returned = _mark_of(source, request, info)
     if returned is None:
         return Look(request, info, found, passed)
     with _rows(source, request, info) as rows:
-        gone = missing(returned, found.layout, customer_rows(rows, found.layout))
-    return Look(request, info, found, passed, returned, tuple(gone))
+        codes = find_codes(returned, found.layout, customer_rows(rows, found.layout))
+    return Look(request, info, found, passed, returned, codes)
 
 
 def _mark_of(source: RowSource, request: ImportRequest, info: SourceInfo) -> Returned | None:
@@ -204,20 +220,28 @@ def _mark_of(source: RowSource, request: ImportRequest, info: SourceInfo) -> Ret
             return None
 
 
-def glance_at(source: RowSource, request: ImportRequest) -> Glance:
-    """Return what to show of a list; raise as `look_at`, but not for headings that are missing."""
-    info, _ = _sheet_of(source, request)
-    with _rows(source, request, info) as rows:
-        head = list(islice(rows, HEAD_ROWS))
-        texts = tuple(tuple(map(text_of, row)) for _, row in head)
-        try:
-            found = survey(chain(head, rows), request.mapping, request.path.name, request.header)
-        except HeadingsNotFound:
-            if not head:
-                raise
-            bare = bare_layout(head)
-            return Glance(info, texts, bare.with_samples(samples_of(row for _, row in head)), None)
-    return Glance(info, texts, found.layout, found.rows)
+def glance_at(source: RowSource, request: ImportRequest) -> tuple[Glance, Look | None]:
+    """Return what to show of a list; raise as `look_at`, but not for headings that are missing.
+
+    Then there is no look. What the shop has to say of it is not yet in the glance.
+    """
+    (info, passed), glimpse = _sheet_of(source, request), Glimpse()
+    try:
+        look = _look(source, request, info, passed, glimpse)
+    except HeadingsNotFound:
+        width = max((len(row) for _, row in glimpse.head), default=0)
+        if not width:
+            raise
+        unsaid = tuple((Field.IGNORE.value, f"={place}") for place in range(1, width + 1))
+        look = _look(source, replace(request, mapping=unsaid), info, passed, glimpse)
+        return _glance(info, glimpse, look.survey.layout.bare, None), None
+    return _glance(info, glimpse, look.survey.layout, look.survey.rows), look
+
+
+def _glance(info: SourceInfo, glimpse: Glimpse, layout: Layout, rows: int | None) -> Glance:
+    head = glimpse.head[:HEAD_ROWS]
+    texts = tuple(tuple(map(text_of, row)) for _, row in head)
+    return Glance(info, texts, tuple(n for n, _ in head), layout, rows, glimpse.words)
 
 
 def _sheet_of(source: RowSource, request: ImportRequest) -> tuple[SourceInfo, tuple[str, ...]]:

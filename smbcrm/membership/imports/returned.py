@@ -9,7 +9,7 @@ deleted before it gave the file away. The key of the digests stays in the shop (
 import datetime as dt
 from base64 import urlsafe_b64encode
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from hashlib import blake2b
 
@@ -86,11 +86,28 @@ def places(returned: Returned, layout: Layout) -> dict[str, int]:
     return found
 
 
-def missing(returned: Returned, layout: Layout, rows: Iterable[tuple[int, Row]]) -> list[str]:
-    """Return the codes of customers who were exported and stand in the list no more."""
+@dataclass(frozen=True, slots=True)
+class Codes:
+    """What became of the codes that were exported.
+
+    `missing` ones stand in the list no more; of those that stand in several rows `twice` holds the
+    first two rows.
+    """
+
+    missing: tuple[str, ...] = ()
+    twice: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+
+
+def find_codes(returned: Returned, layout: Layout, rows: Iterable[tuple[int, Row]]) -> Codes:
+    """Return what became of the codes that were exported."""
     place = places(returned, layout).get(CODE, -1)
-    seen = {code_in(cells, place) for _, cells in rows}
-    return [code for code in returned.digests if code not in seen]
+    first: dict[str, int] = {}
+    twice: dict[str, tuple[int, int]] = {}
+    for number, cells in rows:
+        code = code_in(cells, place)
+        if first.setdefault(code, number) != number:
+            twice.setdefault(code, (first[code], number))
+    return Codes(tuple(code for code in returned.digests if code not in first), twice)
 
 
 def code_in(cells: Row, place: int) -> str:
@@ -117,6 +134,10 @@ class Comparison:
             if self.differs(code, id_, cell):
                 changed[id_] = cell
         return ReadRow(number, cells, our_code=code, changed=changed)
+
+    def heading(self, column: str) -> str:
+        """Return what a column was called when the list was exported."""
+        return self.returned.headings[self.returned.columns.index(column)]
 
     def differs(self, code: str, column: str, value: object) -> bool:
         """Tell whether a value is another than the one that was exported."""

@@ -4,6 +4,7 @@ Only what was edited comes in. What was changed in the shop since the export is 
 values are told, the shop's stays unless the user said that the list's shall.
 """
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from smbcrm.core.errors import UserError
@@ -27,11 +28,15 @@ from smbcrm.membership.imports.types import Change, Outcome
 
 @dataclass(frozen=True, slots=True)
 class Revision:
-    """How the list of an export comes back; `theirs` lets the list win over the shop."""
+    """How the list of an export comes back; `theirs` lets the list win over the shop.
+
+    `twice` are codes that stand in several rows, with the first two of these.
+    """
 
     comparison: Comparison
     speech: Speech
     reading: Reading
+    twice: Mapping[str, tuple[int, int]]
     theirs: bool
 
 
@@ -50,8 +55,9 @@ def revise(crowd: Crowd, row: ReadRow, revision: Revision) -> Revised:
     if person is None:
         row.refuse(Field.OUR_CODE, notes.GONE)
         return Revised(None, Outcome.FAILED)
-    if row.changed and person.first is not None:
-        row.refuse(Field.OUR_CODE, notes.SAME_CODE, row=person.first)
+    other = _other_row(row, person, revision)
+    if row.changed and other is not None:
+        row.refuse(Field.OUR_CODE, notes.SAME_CODE, row=other)
         return Revised(person, Outcome.FAILED)
     before = person.profile
     after, changes = _edited(row, before, revision)
@@ -64,13 +70,20 @@ def revise(crowd: Crowd, row: ReadRow, revision: Revision) -> Revised:
     return Revised(person, Outcome.UPDATED, changes)
 
 
+def _other_row(row: ReadRow, person: Person, revision: Revision) -> int | None:
+    """Return another row of the same customer: a code that was edited may be that of either."""
+    same = revision.twice.get(row.our_code, ())
+    return next((number for number in same if number != row.number), person.first)
+
+
 def _edited(
     row: ReadRow, before: Profile, revision: Revision
 ) -> tuple[Profile, tuple[Change, ...]]:
     changed = row.changed or {}
     for id_ in changed:
         if id_ not in EDITABLE and id_ != CODE:
-            row.note(None, NoteKind.PROBLEM, notes.FIXED)
+            heading = revision.comparison.heading(id_)
+            row.note(None, NoteKind.PROBLEM, notes.FIXED, column=heading)
     after, changes = before, []
     for column in in_order(changed, before):
         try:
@@ -92,6 +105,7 @@ def _edited(
                 _shown(column, before, revision),
                 _shown(column, then, revision),
                 kept,
+                _named(before),
             )
         )
         if kept:
@@ -115,8 +129,22 @@ def _is_nobody(profile: Profile) -> bool:
     return not profile.names and not profile.phones
 
 
+def overwritten(row: ReadRow, person: Person, revision: Revision) -> Iterator[Change]:
+    """Yield what a row without a code of ours changes in somebody who was found otherwise."""
+    before = person.before or Profile()
+    for column in EDITABLE.values():
+        was = _shown(column, before, revision)
+        now = _shown(column, person.profile, revision)
+        if was != now:
+            who = _named(before)
+            yield Change(row.number, person.code, column.field, was, now, kept=False, who=who)
+
+
 def arrival(row: ReadRow) -> Change:
     """Return what is told of a row that brings somebody new."""
-    profile = row.profile
-    name = profile.full_name or next((one.typed for one in profile.phones), row.card)
-    return Change(row.number, "", Field.NAME, "", name, kept=False)
+    name = _named(row.profile) or row.card
+    return Change(row.number, "", Field.NAME, "", name, kept=False, who=name)
+
+
+def _named(profile: Profile) -> str:
+    return profile.full_name or next((one.typed for one in profile.phones), "")

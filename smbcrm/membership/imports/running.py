@@ -15,10 +15,10 @@ from smbcrm.membership.imports.errors import ImportElsewhere
 from smbcrm.membership.imports.facts import shop_facts
 from smbcrm.membership.imports.notes import NoteKind, RowNote
 from smbcrm.membership.imports.people import Person
-from smbcrm.membership.imports.plan import Batch, Look, Ours, Plan
+from smbcrm.membership.imports.plan import Batch, Glance, Look, Ours, Plan
 from smbcrm.membership.imports.ports import ImportWork
 from smbcrm.membership.imports.problems import problem_rows
-from smbcrm.membership.imports.remarks import ABOVE, NOT_OURS, RETURNED
+from smbcrm.membership.imports.remarks import ABOVE, CREDIT_LEFT_OUT, NOT_OURS, RETURNED
 from smbcrm.membership.imports.row import ReadRow
 from smbcrm.membership.imports.types import (
     UNDO_DAYS,
@@ -28,13 +28,18 @@ from smbcrm.membership.imports.types import (
     ProblemRow,
     RunState,
 )
-from smbcrm.membership.imports.vocabulary import counted
+from smbcrm.membership.imports.vocabulary import counted, known_words
 from smbcrm.membership.requests.rules import business_date
 from smbcrm.membership.requests.types import BadRequestId, RequestReused
 from smbcrm.membership.staff.called import staff_called, terminal_called
 
 GOING = frozenset({RunState.RUNNING, RunState.STOPPED})
 """States from which an import goes on."""
+
+_WRITTEN = frozenset({ABOVE})
+"""Remarks about rows that we wrote ourselves into a list."""
+_SHOWN = _WRITTEN | {CREDIT_LEFT_OUT}
+"""Also those about what is only looked at, in a list that comes back to us."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,12 +80,24 @@ def _told_whose(
         return report
     ours = _ours(work, look)
     if ours is None:
-        said = Text(NOT_OURS)
+        said, known = Text(NOT_OURS), _WRITTEN
         report = replace(report, missing=(), missing_in_all=0)
     else:
-        said = Text(RETURNED, {"date": day.date(ours[1].at)})
-    others = (one for one in report.remarks if one.msgid != ABOVE)  # we wrote those rows
+        said, known = Text(RETURNED, {"date": day.date(ours[1].at)}), _SHOWN
+    others = (one for one in report.remarks if one.msgid not in known)
     return replace(report, remarks=(said, *others))
+
+
+def told_by_shop(work: ImportWork, glance: Glance, look: Look | None, now: dt.datetime) -> Glance:
+    """Return a glance with the words that the shop knows, and with what it has to say."""
+    shop = work.settings.shop()
+    today = shop.day.date(now)
+    known = known_words(shop_facts(work, today))
+    if look is None:
+        return replace(glance, known=known)
+    report = look.blank_report(today, shop.currency, shop.region)
+    told = _told_whose(work, look, report, shop.day)
+    return replace(glance, known=known, remarks=told.remarks)
 
 
 def begin(work: ImportWork, look: Look, now: dt.datetime) -> ImportRun:

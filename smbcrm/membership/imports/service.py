@@ -52,7 +52,8 @@ class ImportService:
 
         Raises what the source refuses, and `errors` but for headings that are missing.
         """
-        return glance_at(self.source, request)
+        glance, look = glance_at(self.source, request)
+        return self.uow.read(running.told_by_shop, glance, look, self.clock.now())
 
     def check(
         self,

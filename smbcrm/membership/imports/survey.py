@@ -5,7 +5,7 @@ which decimal separator and which order of day and month the values of each colu
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 from itertools import chain, islice
 
@@ -16,6 +16,7 @@ from smbcrm.core.money import Currency
 from smbcrm.membership.imports import errors
 from smbcrm.membership.imports.cells import text_of
 from smbcrm.membership.imports.fields import MONEY, Field
+from smbcrm.membership.imports.glimpse import Glimpse
 from smbcrm.membership.imports.headings import hints
 from smbcrm.membership.imports.layout import HEAD_ROWS, LAST_HEADER, Layout, Mapping, lay_out
 from smbcrm.membership.imports.proofs import Proofs
@@ -71,6 +72,32 @@ class Survey:
         return usual_separator(region)
 
 
+@dataclass(slots=True)
+class _Found:
+    """What the rows below the headings are, counted as they go by."""
+
+    proofs: Proofs
+    glimpse: Glimpse | None
+    rows: int = 0
+    headings: int = 0
+    totals: list[int] = field(default_factory=list)
+    samples: dict[int, tuple[str, ...]] = field(default_factory=dict)
+
+    def add(self, number: int, row: Row, kind: RowKind) -> None:
+        """Take a row."""
+        if kind is RowKind.TOTAL:
+            self.totals.append(number)
+        elif kind is RowKind.HEADING:
+            self.headings += 1
+        else:
+            self.rows += 1
+            self.proofs.add(row)
+            if self.glimpse is not None:
+                self.glimpse.add(number, row)
+            if self.rows <= HEAD_ROWS:
+                _sample(row, self.samples)
+
+
 def first_rows(stream: Iterator[tuple[int, Row]], header: int | None) -> list[tuple[int, Row]]:
     """Return the rows among which the headings stand: the first ones, or up to the one named."""
     head = list(islice(stream, HEAD_ROWS))
@@ -81,40 +108,37 @@ def first_rows(stream: Iterator[tuple[int, Row]], header: int | None) -> list[tu
 
 
 def survey(
-    rows: Iterable[tuple[int, Row]], mapping: Mapping, file: str, header: int | None = None
+    rows: Iterable[tuple[int, Row]],
+    mapping: Mapping,
+    file: str,
+    header: int | None = None,
+    glimpse: Glimpse | None = None,
 ) -> Survey:
-    """Return what a list shows of itself.
+    """Return what a list shows of itself; a glimpse keeps a little of it.
 
     Raises what `lay_out` raises, and NoRows where nothing stands below the headings.
     """
     stream = iter(rows)
     head = first_rows(stream, header)
+    if glimpse is not None:
+        glimpse.head = head
     layout = lay_out(head, mapping, file, header)
-    count, headings, totals = 0, 0, []
     proofs = Proofs(layout)
-    samples: dict[int, tuple[str, ...]] = {}
+    found = _Found(proofs, glimpse)
     for number, row, kind in told(chain(head, stream), layout):
-        if kind is RowKind.TOTAL:
-            totals.append(number)
-        elif kind is RowKind.HEADING:
-            headings += 1
-        else:
-            count += 1
-            proofs.add(row)
-            if count <= HEAD_ROWS:
-                _sample(row, samples)
-    if not count:
+        found.add(number, row, kind)
+    if not found.rows:
         raise errors.NoRows(file=file)
     return Survey(
-        layout.with_samples(samples),
+        layout.with_samples(found.samples),
         proofs.separators,
         proofs.contradicting,
         proofs.open_amounts,
         proofs.left_out,
         proofs.orders,
-        count,
-        headings,
-        tuple(totals),
+        found.rows,
+        found.headings,
+        tuple(found.totals),
         tuple(n for n, _ in head if n < layout.heading_row and n != layout.upper_row),
     )
 
@@ -127,14 +151,6 @@ def told(rows: Iterable[tuple[int, Row]], layout: Layout) -> Iterator[tuple[int,
     for number, row in rows:
         if number > layout.heading_row:
             yield number, row, _kind(row, texts, reached, numbered)
-
-
-def samples_of(rows: Iterable[Row]) -> dict[int, tuple[str, ...]]:
-    """Return a few values of each column."""
-    samples: dict[int, tuple[str, ...]] = {}
-    for row in rows:
-        _sample(row, samples)
-    return samples
 
 
 def customer_rows(rows: Iterable[tuple[int, Row]], layout: Layout) -> Iterator[tuple[int, Row]]:

@@ -1,5 +1,6 @@
 """Imports: the facts."""
 
+import dataclasses
 import datetime as dt
 import json
 from dataclasses import dataclass, replace
@@ -72,7 +73,7 @@ class Change:
     """One field of a customer whom a list of ours changes, as it is said in that list.
 
     `kept`: it was changed in the shop since, so that `before` stays. Without a code the row brings
-    somebody new, who is called `after`.
+    somebody new, who is called `after`. `who` only says the name.
     """
 
     row: int
@@ -81,6 +82,7 @@ class Change:
     before: str
     after: str
     kept: bool
+    who: str = dataclasses.field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)

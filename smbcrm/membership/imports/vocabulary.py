@@ -16,7 +16,8 @@ from smbcrm.membership.imports.headings import heading_key
 from smbcrm.membership.imports.row import SHOWN, ReadRow, ShopFacts
 from smbcrm.membership.imports.types import MOST_LISTED, ValueUse
 
-_SAMPLES = 3
+SAMPLES = 3
+"""First rows with a word that are named."""
 _ALIKE = 0.7
 _FEWEST_LETTERS = 3
 
@@ -35,6 +36,18 @@ class Vocabulary:
     meanings: Mapping[str, object]
     names: Mapping[object, str]
     shown: tuple[str, ...] = ()
+
+    @property
+    def choices(self) -> tuple[str, ...]:
+        """What a word can become, each as it is typed after `=`."""
+        names = dict.fromkeys(filter(None, self.names.values()))
+        return tuple(name for name in names if self.name(name) == name)
+
+    def use(self, name: Field, word: str, rows: int, samples: tuple[int, ...]) -> ValueUse:
+        """Return what becomes of a word that stands in so many rows."""
+        became = self.name(word)
+        guess = self.guess(word) if became is None else None
+        return ValueUse(name, word, became, guess, rows, samples)
 
     def name(self, word: str) -> str | None:
         """Return what a word becomes: empty for nothing, None where it is not known."""
@@ -57,11 +70,16 @@ class Vocabulary:
 
 
 def vocabularies(facts: ShopFacts, said: Said) -> dict[Field, Vocabulary]:
+    """Return the words of each field, with what the user said; raise as `with_said`."""
+    return with_said(known_words(facts), said)
+
+
+def with_said(words_: Mapping[Field, Vocabulary], said: Said) -> dict[Field, Vocabulary]:
     """Return the words of each field, with what the user said laid over them.
 
     Raises NoWordsThere, UnknownValue and ValueTwice.
     """
-    known = _known(facts)
+    known = dict(words_)
     spoken: dict[tuple[Field, str], object] = {}
     for name, word, value in said:
         field = _field_called(name, known)
@@ -88,12 +106,10 @@ def counted(
         for field, word in Counter((one.field, one.text) for one in row.words):
             use = uses.get((field, word))
             if use is not None:
-                samples = (*use.samples, row.number)[:_SAMPLES]
+                samples = (*use.samples, row.number)[:SAMPLES]
                 uses[field, word] = replace(use, rows=use.rows + 1, samples=samples)
             elif len(uses) < MOST_LISTED:
-                became = known[field].name(word)
-                guess = known[field].guess(word) if became is None else None
-                uses[field, word] = ValueUse(field, word, became, guess, 1, (row.number,))
+                uses[field, word] = known[field].use(field, word, 1, (row.number,))
     return tuple(uses.values())
 
 
@@ -102,7 +118,8 @@ def shown(text: str) -> str:
     return clean(text[:SHOWN])
 
 
-def _known(facts: ShopFacts) -> dict[Field, Vocabulary]:
+def known_words(facts: ShopFacts) -> dict[Field, Vocabulary]:
+    """Return the words of each field that takes only a few, as this shop knows them."""
     return {
         Field.GENDER: _plain(words.GENDERS),
         Field.KIND: _plain(words.KINDS),

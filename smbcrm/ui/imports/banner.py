@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWi
 from smbcrm.core.i18n import N_, NN_
 from smbcrm.membership.imports.types import ImportRun, RunState
 from smbcrm.ui.desk import Desk
-from smbcrm.ui.imports.words import save_words
+from smbcrm.ui.imports.words import comes_back, save_words
 from smbcrm.ui.theme.props import dress
 from smbcrm.ui.widgets.buttons import Button
 from smbcrm.ui.widgets.cards import Card, Tile
@@ -22,7 +22,6 @@ class Banner(Card):
     def __init__(self, desk: Desk) -> None:
         super().__init__(padding=0, spacing=0)
         self._desk = desk
-        say = desk.say
         self._ground = QFrame()
         self._icon = IconLabel("circle-check", _ICON, "okText")
         self._title = label("", "title", wrap=True)
@@ -42,12 +41,8 @@ class Banner(Card):
         row.setSpacing(16)
         row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(words, 1)
-        self._tiles = [
-            Tile("user-plus", say(N_("New customers"))),
-            Tile("users", say(N_("Updated"))),
-            Tile("git-merge", say(N_("Joined"))),
-            Tile("circle-slash", say(N_("Left out"))),
-        ]
+        icons = ("user-plus", "users", "git-merge", "circle-slash")
+        self._tiles = [Tile(icon, "") for icon in icons]
         self._holder = QWidget()
         self._grid = QGridLayout(self._holder)
         self._grid.setContentsMargins(12, 12, 12, 12)
@@ -93,8 +88,13 @@ class Banner(Card):
         if run.undo is not None:
             return self._undone(run)
         title = desk.say(N_("{count} of {all} rows are in"), **counts)
-        if not report.failed:
+        if comes_back(report.remarks):
+            edited = NN_("{count} edited row was taken over", "{count} edited rows were taken over")
+            title = desk.count(edited, report.went_in)
+        if not report.failed and not report.unchanged:
             return "circle-check", "ok", title, desk.say(N_("All of them."))
+        if not report.failed:
+            return "circle-check", "ok", title, desk.say(N_("Whoever was not edited stays as is."))
         left_out = NN_(
             "{count} was left out. Save it to a file with its reason, mend it, bring that.",
             "{count} were left out. Save them to a file with the reasons, mend them, bring that.",
@@ -117,13 +117,22 @@ class Banner(Card):
             ),
             undo.kept,
         )
+        restored = desk.count(
+            NN_("{count} has the old values back.", "{count} have the old values back."),
+            undo.restored,
+        )
         stayed = desk.count(
             NN_(
                 "{count} was dealt with since and stays.", "{count} were dealt with since and stay."
             ),
             undo.stayed_in_all,
         )
-        parts = (removed, kept if undo.kept else "", stayed if undo.stayed_in_all else "")
+        parts = (
+            removed if undo.removed or not undo.restored else "",
+            restored if undo.restored else "",
+            kept if undo.kept else "",
+            stayed if undo.stayed_in_all else "",
+        )
         return (
             "undo-2",
             "warn" if going else "neutral",
@@ -133,12 +142,19 @@ class Banner(Card):
 
     def _show_tiles(self, run: ImportRun) -> None:
         report, number, say = run.report, self._desk.words.number, self._desk.say
-        lacking = say(N_("{count} not in full"), count=number(report.with_problems))
-        figures = (
-            (report.made, lacking if report.with_problems else say(N_("in full"))),
-            (report.updated, say(N_("were here already"))),
-            (report.joined, say(N_("two rows, one person"))),
-            (report.failed, say(N_("nothing of these"))),
+        ours, lacks = comes_back(report.remarks), report.with_problems
+        lacking = say(N_("{count} not in full"), count=number(lacks))
+        full, here = say(N_("in full")), say(N_("were here already"))
+        third = (
+            (N_("Not edited"), report.unchanged, say(N_("stay as they are")))
+            if ours
+            else (N_("Joined"), report.joined, say(N_("two rows, one person")))
         )
-        for tile, (count, sub) in zip(self._tiles, figures, strict=True):
-            tile.show_value(number(count), sub if count else "")
+        figures = (
+            (N_("New customers"), report.made, lacking if lacks and not ours else full),
+            (N_("Updated"), report.updated, lacking if lacks and ours else here),
+            third,
+            (N_("Left out"), report.failed, say(N_("nothing of these"))),
+        )
+        for tile, (title, count, sub) in zip(self._tiles, figures, strict=True):
+            tile.show_value(number(count), sub if count else "", say(title))

@@ -3,14 +3,16 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
-from smbcrm.core.i18n import N_
+from smbcrm.core.i18n import N_, NN_
 from smbcrm.membership.imports.types import ImportReport
 from smbcrm.ui.desk import Desk
+from smbcrm.ui.imports.change_list import ChangeList
+from smbcrm.ui.imports.conflict_card import ConflictCard
 from smbcrm.ui.imports.course import Busy, ImportCourse
 from smbcrm.ui.imports.figures import Figures, brings_points, money_lines, row_lines
 from smbcrm.ui.imports.old_book import OldBookCard
 from smbcrm.ui.imports.problem_list import ProblemList
-from smbcrm.ui.imports.words import say_error
+from smbcrm.ui.imports.words import comes_back, say_error
 from smbcrm.ui.widgets.cards import Card, EmptyState, Note
 from smbcrm.ui.widgets.scrolling import scrolling
 
@@ -20,6 +22,7 @@ class CheckStep(QWidget):
 
     save_asked = Signal()
     book_typed = Signal(object)
+    theirs = Signal(bool)
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -37,8 +40,8 @@ class CheckStep(QWidget):
         column.setContentsMargins(1, 1, 1, 6)
         column.setSpacing(0)
         column.addWidget(self._problems, 1)
-        fine = say(N_("Every row comes in whole."))
-        self._fine = EmptyState("circle-check", fine, say(N_("There is nothing to look at.")))
+        self._fine = EmptyState("circle-check", "", "")
+        self._show_fine(ours=False)
         working = say(N_("The list is being checked."))
         how = N_("It is brought in and taken back, so the figures are those of the real run.")
         self._working = EmptyState("list-checks", working, say(how))
@@ -73,9 +76,13 @@ class CheckStep(QWidget):
             return
         if report is not self._shown:
             self._shown = report
-            self._problems.show_problems(course.problems, report)
+            ours = comes_back(report.remarks)
+            changes = _change_list(self._desk, course, report)
+            self._problems.show_problems(course.problems, report, changes)
+            self._show_fine(ours=ours)
             self._show_figures(report)
-        self._ways.setCurrentWidget(self._found if report.notes else self._fine)
+            self._ways.setCurrentWidget(self._found if report.notes or changes else self._fine)
+        self.conflicts.show_course(course)
         self._book.show_book(course.book, report)
 
     def set_side(self, width: int) -> None:
@@ -92,26 +99,43 @@ class CheckStep(QWidget):
         column = QVBoxLayout(self._cards)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
-        for card in (self._rows, self._money, self._book):
+        self.conflicts = ConflictCard(self._desk)
+        self.conflicts.theirs.connect(self.theirs)
+        for card in (self.conflicts, self._rows, self._money, self._book):
             column.addWidget(card)
         column.addStretch(1)
         return scrolling(self._cards)
+
+    def _show_fine(self, *, ours: bool) -> None:
+        say = self._desk.say
+        title = N_("Nothing was edited.") if ours else N_("Every row comes in whole.")
+        self._fine.show_words(say(title), say(N_("There is nothing to look at.")))
 
     def _show_figures(self, report: ImportReport) -> None:
         desk = self._desk
         say, words = desk.say, desk.words
         total = (say(N_("Rows in the list")), words.number(report.rows_in_all))
         left = report.totals_in_all
-        sums = say(N_("{count} rows of sums were left out."), count=words.number(left))
+        sums = desk.count(
+            NN_("{count} row of sums was left out.", "{count} rows of sums were left out."), left
+        )
         self._rows.show_lines(row_lines(desk, report), total, sums if left else "")
-        lines = money_lines(desk, report)
+        brings = report.brought.customers or not comes_back(report.remarks)
+        lines = money_lines(desk, report) if brings else []
         self._book.setVisible(bool(lines))
         value = (
             say(N_("Stored value")),
             words.money(report.brought.stored),
         )
-        if brings_points(report):
+        if brings and brings_points(report):
             lines.append((say(N_("Points")), words.number(report.brought.points)))
         booked = N_("Each is booked as an opening balance of {date}.")
         self._money.show_lines(lines, value, say(booked, date=words.date(report.date)))
         self._money.setVisible(bool(lines))
+
+
+def _change_list(desk: Desk, course: ImportCourse, report: ImportReport) -> ChangeList | None:
+    """Return what a list of ours changes, None where nothing is to be told."""
+    if not course.changes.in_all and not course.names:
+        return None
+    return ChangeList(desk, course.changes, report, course.names)

@@ -3,33 +3,41 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QStandardItem, QStandardItemModel
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from smbcrm.core.i18n import N_
 from smbcrm.membership.imports.fields import Field
 from smbcrm.membership.imports.layout import Column
+from smbcrm.membership.imports.types import ValueUse
 from smbcrm.ui.desk import Desk
 from smbcrm.ui.imports.course import ImportCourse
-from smbcrm.ui.imports.words import ICONS, LEFT_OUT_ICON, PLAIN_ICON, field_label, say_error
+from smbcrm.ui.imports.page_combo import PageCombo
+from smbcrm.ui.imports.place_card import PlaceCard
+from smbcrm.ui.imports.words import (
+    ICONS,
+    LEFT_OUT_ICON,
+    PLAIN_ICON,
+    comes_back,
+    field_label,
+    say_error,
+)
+from smbcrm.ui.imports.words_card import WordsCard
 from smbcrm.ui.theme import icons
 from smbcrm.ui.theme.props import dress
 from smbcrm.ui.widgets.badges import StateBadge
-from smbcrm.ui.widgets.calm_combo import CalmCombo
 from smbcrm.ui.widgets.cards import Card, Note
 from smbcrm.ui.widgets.labels import ElideLabel, IconLabel, hairline, label
 from smbcrm.ui.widgets.scrolling import scrolling
 
-_COMBO_WIDTH, _NARROW_COMBO, _ROW_HEIGHT = 220, 170, 36
-_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_COMBO_WIDTH, _NARROW_COMBO, _ROW_HEIGHT = 220, 160, 36
 
 
-class FieldCombo(CalmCombo):
-    """Chooses what a column fills. Enter goes on with the page, the wheel scrolls it."""
+class FieldCombo(PageCombo):
+    """Chooses what a column fills."""
 
     chosen = Signal(object)
-    entered = Signal()
 
     def __init__(self, model: QStandardItemModel, fields: Sequence[Field | None]) -> None:
         super().__init__()
@@ -40,14 +48,6 @@ class FieldCombo(CalmCombo):
     def choose(self, field: Field | None) -> None:
         """Show a field and tell nobody."""
         self.setCurrentIndex(self._fields.index(None if field is Field.IGNORE else field))
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
-        """Leave Enter to the page."""
-        if event.key() in _ENTER:
-            if not event.isAutoRepeat():
-                self.entered.emit()
-        else:
-            super().keyPressEvent(event)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,9 +94,13 @@ class ColumnsStep(QWidget):
         columns = course.glance.layout.columns
         if columns is not self._columns or len(self._rows) != len(columns):
             self._rebuild(columns)
-        for at, (row, chosen) in enumerate(zip(self._rows, course.fields, strict=True)):
+        for at, (row, chosen) in enumerate(zip(self._rows, course.choice.fields, strict=True)):
             row.combo.choose(chosen)
-            self._show_state(row.badge, chosen, course.guessed[at])
+            words = [use for use in course.choice.uses if use.field is chosen]
+            self._show_state(row.badge, chosen, course.choice.guessed[at], words)
+        self.place.show_course(course)
+        self.words.show_course(course)
+        self._here.setVisible(not comes_back(course.glance.remarks))
         self._show_sentences(course)
         say_error(self._desk, self.error, course.error)
 
@@ -128,7 +132,7 @@ class ColumnsStep(QWidget):
         self._before.body.addWidget(label(say(N_("Before you go on")), "section"))
         self._look = label("", "caption", wrap=True)
         self._before.body.addWidget(self._look)
-        here = Card(padding=14, spacing=8)
+        self._here = here = Card(padding=14, spacing=8)
         here.body.addWidget(label(say(N_("If someone is already here")), "section"))
         told = N_(
             "What the list says is taken over; an empty cell changes nothing. Notes, tags and"
@@ -139,8 +143,10 @@ class ColumnsStep(QWidget):
         column = QVBoxLayout(side)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
-        column.addWidget(self._before)
-        column.addWidget(here)
+        self.place, self.words = PlaceCard(self._desk), WordsCard(self._desk)
+        self.words.entered.connect(self.entered)
+        for card in (self.place, self._before, self.words, here):
+            column.addWidget(card)
         column.addStretch(1)
         return scrolling(side)
 
@@ -199,10 +205,23 @@ class ColumnsStep(QWidget):
         grid.addWidget(badge, at + 1, 4)
         self._rows.append(_Row(combo, badge))
 
-    def _show_state(self, badge: StateBadge, chosen: Field | None, guess: Field | None) -> None:
-        say = self._desk.say
+    def _show_state(
+        self,
+        badge: StateBadge,
+        chosen: Field | None,
+        guess: Field | None,
+        words: Sequence[ValueUse],
+    ) -> None:
+        say, number = self._desk.say, self._desk.words.number
+        unknown = sum(use.became is None for use in words)
         if chosen is None:
             badge.show_state("", say(N_("left out")), "neutral")
+        elif unknown:
+            told = say(N_("{count} unknown"), count=number(unknown))
+            badge.show_state("triangle-alert", told, "warn")
+        elif words:
+            told = say(N_("{count} matched"), count=number(len(words)))
+            badge.show_state("split", told, "info")
         elif chosen is guess:
             badge.show_state("check", say(N_("matched")), "ok")
         else:
@@ -210,22 +229,23 @@ class ColumnsStep(QWidget):
 
     def _show_sentences(self, course: ImportCourse) -> None:
         say, number = self._desk.say, self._desk.words.number
-        known = sum(field is not None for field in course.fields)
+        known = sum(field is not None for field in course.choice.fields)
         self._foot.setText(
             say(
                 N_("{known} of {all} columns go somewhere."),
                 known=number(known),
-                all=number(len(course.fields)),
+                all=number(len(course.choice.fields)),
             )
         )
         looks = []
         if course.glance and not any(one.heading for one in course.glance.layout.columns):
             looks.append(say(N_("No row names the columns. Say at the left what they are.")))
-        if not course.names_somebody:
+        if not course.choice.names_somebody:
             looks.append(say(N_("Say which column holds the name, the phone or the card.")))
-        if Field.PRINCIPAL in course.fields:
+        fresh = not comes_back(course.glance.remarks) if course.glance else True
+        if fresh and Field.PRINCIPAL in course.choice.fields:
             looks.append(say(N_("A balance becomes the paid part of stored value.")))
-        if {Field.BIRTHDAY, Field.LUNAR_BIRTHDAY} & set(course.fields):
+        if fresh and {Field.BIRTHDAY, Field.LUNAR_BIRTHDAY} & set(course.choice.fields):
             looks.append(say(N_("Birthdays stay solar or lunar, as they are written.")))
         self._look.setText("\n".join(looks))
         self._before.setVisible(bool(looks))

@@ -6,24 +6,29 @@ import may be going on. So it holds no words, only what is to be said.
 
 import threading
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from enum import Enum, IntEnum
 from pathlib import Path
 from typing import TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
-from smbcrm.membership.imports.fields import IDENTITY, SEVERAL, Field
+from smbcrm.membership.imports.fields import Field
+from smbcrm.membership.imports.kept_changes import KeptChanges
 from smbcrm.membership.imports.old_book import OldBook
 from smbcrm.membership.imports.plan import Glance
-from smbcrm.membership.imports.types import ImportReport, ImportRequest, ImportRun
+from smbcrm.membership.imports.types import ImportReport, ImportRequest, ImportRun, ValueUse
 from smbcrm.membership.requests.types import Act
 from smbcrm.membership.services import Services
 from smbcrm.ui.desk import Desk
+from smbcrm.ui.imports.choice import Choice
 from smbcrm.ui.imports.pasted import PastedList
 from smbcrm.ui.imports.problems import KeptProblems
 from smbcrm.ui.jobs import Jobs, Lane
 
 T = TypeVar("T")
+_NAMED = 20
+"""Customers who are missing in a list of ours, and are named."""
 _SURE = frozenset({None, "utf-8"})
 """Encodings that are no guess: workbooks have none, and nothing else satisfies UTF-8."""
 
@@ -71,11 +76,16 @@ class ImportCourse(QObject):
         self.path: Path | None = None
         self.sheet: str | None = None
         self.encoding: str | None = None
+        self.header: int | None = None
+        self._read: tuple[str | None, int | None] = None, None
         self.looked = False
         self.glance: Glance | None = None
-        self.fields: list[Field | None] = []
+        self.choice = Choice()
         self.report: ImportReport | None = None
         self.problems = KeptProblems()
+        self.theirs = False
+        self.changes = KeptChanges()
+        self.names: dict[str, str] = {}
         self.book = OldBook()
         self.run: ImportRun | None = None
         self.error: Exception | None = None
@@ -83,7 +93,7 @@ class ImportCourse(QObject):
     # ------------------------------------------------------------------------------ the file
 
     def choose(self, path: Path, desk: Desk) -> None:
-        """Look at a list; with one sheet in a sure encoding its columns come next."""
+        """Look at a list; in a sure encoding its columns come next."""
         self._clear()
         self._take(path, desk.act())
         self._look()
@@ -102,75 +112,94 @@ class ImportCourse(QObject):
         self.path, self._act = path, act
         self.looked = False
 
-    def choose_part(self, *, sheet: str | None = None, encoding: str | None = None) -> None:
-        """Look at another sheet of the list, or read its text in another encoding."""
-        self.sheet = sheet or self.sheet
+    def look_again(self, encoding: str = "") -> None:
+        """Look at the list once more, its text in another encoding where one is given."""
         self.encoding = encoding or self.encoding
         self._look()
 
     def to_columns(self) -> None:
-        """Go on with the sheet and encoding that are shown."""
+        """Go on with the encoding that is shown."""
         if self.glance is not None and self.busy is None:
             self._go(Step.COLUMNS)
 
     def _look(self) -> None:
-        request, number = self._request(()), self._next()
-
         def seen(glance: Glance) -> None:
-            if number == self._number:
-                self.glance, self.looked = glance, True
-                self.fields = [column.field for column in glance.layout.columns]
-                sure = len(glance.info.sheets) <= 1 and glance.info.encoding in _SURE
-                chosen = self.sheet is not None or self.encoding is not None
-                self._settle(Step.COLUMNS if sure and not chosen else Step.FILE)
+            self._saw(glance)
+            sure = glance.info.encoding in _SURE and self.encoding is None
+            self._settle(Step.COLUMNS if sure else Step.FILE)
 
         def refused(error: Exception) -> None:
-            if number == self._number:
-                self.glance, self.looked, self.fields = None, True, []
-                self._refused(error, Step.FILE)
+            self.glance, self.looked = None, True
+            self._refused(error, Step.FILE)
 
-        self._begin(Busy.LOOKING, Step.FILE)
-        self._work(lambda: self._services.imports.glance(request), seen, refused)
+        self._glance(Step.FILE, seen, refused)
+
+    def _glance(
+        self, step: Step, seen: Callable[[Glance], None], refused: Callable[[Exception], None]
+    ) -> None:
+        """Look at the list; an answer that comes too late is dropped."""
+        request = replace(self._request(), mapping=(), values=())
+        number = self._next()
+        self._begin(Busy.LOOKING, step)
+        self._work(
+            lambda: self._services.imports.glance(request),
+            lambda glance: seen(glance) if number == self._number else None,
+            lambda error: refused(error) if number == self._number else None,
+        )
+
+    def _saw(self, glance: Glance) -> None:
+        self.glance, self.looked, self.report = glance, True, None
+        self._read = self.sheet, self.header
+        self.choice.begin(glance)
 
     # --------------------------------------------------------------------------- the columns
 
+    def read_anew(self, *, sheet: str | None = None, header: int | None = None) -> None:
+        """Read another sheet, or take another row for the headings (0: none).
+
+        What cannot be is told, and the list stays as it was read.
+        """
+        shown = None if self.glance is None else self.glance.info.sheet
+        self.sheet, self.header = (shown, header) if sheet is None else (sheet, None)
+
+        def seen(glance: Glance) -> None:
+            self._saw(glance)
+            self._settle(Step.COLUMNS)
+
+        def refused(error: Exception) -> None:
+            self.sheet, self.header = self._read
+            self._refused(error, Step.COLUMNS)
+
+        self._glance(Step.COLUMNS, seen, refused)
+
     def assign(self, index: int, chosen: Field | None) -> None:
-        """Say what a column fills; another one gives up a field that holds one value."""
-        if chosen is not None and chosen not in SEVERAL:
-            self.fields = [None if one is chosen else one for one in self.fields]
-        self.fields[index] = chosen
-        self.report = None
-        self.error = None
+        """Say what a column fills."""
+        self.choice.assign(index, chosen)
+        self._said_something()
+
+    def say_word(self, use: ValueUse, value: str) -> None:
+        """Say what a word of the list becomes, "" for nothing."""
+        self.choice.say_word(use, value)
+        self._said_something()
+
+    def _said_something(self) -> None:
+        self.report = self.error = None
         self.changed.emit()
-
-    @property
-    def guessed(self) -> Sequence[Field | None]:
-        """What the columns filled before anybody said anything."""
-        return () if self.glance is None else [one.field for one in self.glance.layout.columns]
-
-    @property
-    def names_somebody(self) -> bool:
-        """Whether a row could be found again: some column is a name, a phone or a card."""
-        return not IDENTITY.isdisjoint(one for one in self.fields if one is not None)
-
-    def _mapping(self) -> tuple[tuple[str, str], ...]:
-        """Return what was said of the columns: nothing where the guess stands, else all of it."""
-        if self.glance is None or list(self.guessed) == self.fields:
-            return ()
-        return tuple(
-            ((chosen or Field.IGNORE).value, column.place)
-            for column, chosen in zip(self.glance.layout.columns, self.fields, strict=True)
-        )
 
     # ----------------------------------------------------------------- check, import and undo
 
     def check(self) -> None:
         """Find out what the list would bring; nothing is changed."""
-        request, kept = self._request(self._mapping()), KeptProblems()
+        request, kept, changes = self._request(), KeptProblems(), KeptChanges()
         progress = self._stoppable()
 
-        def checked(report: ImportReport) -> None:
-            self.report, self.problems = report, kept
+        def work() -> tuple[ImportReport, dict[str, str]]:
+            report = imports.check(request, progress, kept, changes)
+            return report, self._names(report.missing)
+
+        def checked(answer: tuple[ImportReport, dict[str, str]]) -> None:
+            self.report, self.names = answer
+            self.problems, self.changes = kept, changes
             self._settle(Step.CHECK)
 
         def refused(error: Exception) -> None:
@@ -178,11 +207,21 @@ class ImportCourse(QObject):
 
         self._begin(Busy.CHECKING, Step.CHECK)
         imports = self._services.imports
-        self._work(lambda: imports.check(request, progress, kept), checked, refused)
+        self._work(work, checked, refused)
+
+    def _names(self, codes: Sequence[str]) -> dict[str, str]:
+        """Return what the first of some customers are called."""
+        find = self._services.customers.find
+        return {code: one.full_name for code in codes[:_NAMED] for one in find(code, 1)}
+
+    def let_list_win(self, theirs: bool) -> None:  # noqa: FBT001 - one thing to say
+        """Say whose value counts where the shop changed the same, and check once more."""
+        self.theirs = theirs
+        self.check()
 
     def bring_in(self) -> None:
         """Bring the list in, in whole batches."""
-        request = self._request(self._mapping())
+        request = self._request()
         known = {request.act.request_id}
         known_hash = "" if self.glance is None else self.glance.info.sha256
         left = self._left(lambda run: run.id in known or run.file_hash == known_hash)
@@ -204,13 +243,13 @@ class ImportCourse(QObject):
         left: Callable[[], ImportRun | None],
         step: Step,
     ) -> None:
-        kept = KeptProblems()
+        kept, changes = KeptProblems(), KeptChanges()
         tell = self._jobs.teller(self, self.progressed.emit)
         imports = self._services.imports
 
         def work() -> tuple[ImportRun | None, Exception | None]:
             try:
-                return imports.run(request_of(), tell, self._stopped, kept), None
+                return imports.run(request_of(), tell, self._stopped, kept, changes), None
             except Exception as error:  # noqa: BLE001 - whole batches may be in: say so beside it
                 return left(), error
 
@@ -218,7 +257,7 @@ class ImportCourse(QObject):
             run, error = answer
             self.run = run or self.run
             if error is None:
-                self.problems = kept
+                self.problems, self.changes = kept, changes
                 self._settle(Step.DONE)
             else:
                 self._refused(error, step if self.run is None else Step.DONE)
@@ -258,7 +297,11 @@ class ImportCourse(QObject):
 
     def back(self) -> bool:
         """Go one step back, or stop what is going on; say whether there was anything."""
-        if self.busy is Busy.LOOKING:
+        if self.busy is Busy.LOOKING and self.step is Step.COLUMNS:
+            self._next()
+            self.sheet, self.header = self._read
+            self._settle(Step.COLUMNS)
+        elif self.busy is Busy.LOOKING:
             self.begin_again()
         elif self.busy is not None:
             self.stop()
@@ -279,10 +322,19 @@ class ImportCourse(QObject):
 
     # ---------------------------------------------------------------------------- in the house
 
-    def _request(self, mapping: tuple[tuple[str, str], ...]) -> ImportRequest:
+    def _request(self) -> ImportRequest:
         if self.path is None or self._act is None:
             raise LookupError
-        return ImportRequest(self.path, self._act, mapping, self.sheet, self.encoding)
+        return ImportRequest(
+            self.path,
+            self._act,
+            self.choice.mapping,
+            self.sheet,
+            self.encoding,
+            self.header,
+            self.choice.values,
+            self.theirs,
+        )
 
     def _stopped(self) -> bool:
         """Tell the work whether to end: somebody stopped it, or closes the shop."""
@@ -328,6 +380,7 @@ class ImportCourse(QObject):
 
     def _clear(self) -> None:
         self._pasted.forget()
-        self.path = self.sheet = self.encoding = self.glance = None
+        self.path = self.sheet = self.encoding = self.header = self.glance = None
         self.report = self.run = self.error = self._act = None
-        self.fields, self.problems, self.book = [], KeptProblems(), OldBook()
+        self.choice, self.problems, self.book = Choice(), KeptProblems(), OldBook()
+        self.theirs, self.changes, self.names = False, KeptChanges(), {}

@@ -7,9 +7,10 @@ from smbcrm.core.i18n import N_
 from smbcrm.membership.imports.types import ImportRun, RunState, UndoReport
 from smbcrm.ui.desk import Desk
 from smbcrm.ui.imports.banner import Banner
+from smbcrm.ui.imports.change_list import ChangeList
 from smbcrm.ui.imports.comparison import Comparison
 from smbcrm.ui.imports.course import Busy, ImportCourse
-from smbcrm.ui.imports.words import say_error
+from smbcrm.ui.imports.words import comes_back, say_error
 from smbcrm.ui.widgets.buttons import Button
 from smbcrm.ui.widgets.cards import Card, EmptyState, Note
 from smbcrm.ui.widgets.labels import label
@@ -39,6 +40,8 @@ class DoneStep(QWidget):
         self.banner.save.clicked.connect(self.save_asked)
         self.banner.go_on.clicked.connect(lambda: self.go_on.emit(self._run))
         self._comparison = Comparison(desk)
+        self._changes = Card(padding=0, spacing=0)
+        self._list: ChangeList | None = None
         self._stayed = Card(padding=14, spacing=6)
         self._stayed.body.addWidget(label(say(N_("Who stayed, and why")), "section"))
         self._stayed_words = label("", "caption", wrap=True)
@@ -47,7 +50,7 @@ class DoneStep(QWidget):
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
-        for part in (self.error, self.banner, self._comparison, self._stayed):
+        for part in (self.error, self.banner, self._comparison, self._changes, self._stayed):
             column.addWidget(part)
         column.addStretch(1)
         whole = N_("What is in stays whole, whatever happens: it comes in batches of 500 rows.")
@@ -79,6 +82,7 @@ class DoneStep(QWidget):
         self.banner.show_run(run, len(course.problems.rows))
         in_ = run.state is RunState.DONE
         self._comparison.setVisible(in_ and self._comparison.show_run(run, course.book))
+        self._show_changes(course, run)
         self._show_undo(run)
         undone = run.undo if run.state in {RunState.UNDONE, RunState.UNDOING} else None
         self._show_stayed(undone)
@@ -119,6 +123,19 @@ class DoneStep(QWidget):
         column.addStretch(1)
         return scrolling(side)
 
+    def _show_changes(self, course: ImportCourse, run: ImportRun) -> None:
+        """Tell what a list of ours changed."""
+        old, self._list = self._list, None
+        if old is not None:
+            self._changes.body.removeWidget(old)
+            old.hide()
+            old.deleteLater()
+        told = run.state is RunState.DONE and course.changes.in_all > 0
+        self._changes.setVisible(told)
+        if told:
+            self._list = ChangeList(self._desk, course.changes, run.report, course.names)
+            self._changes.body.addWidget(self._list)
+
     def _show_undo(self, run: ImportRun) -> None:
         desk = self._desk
         now = desk.services.clock.now()
@@ -129,6 +146,8 @@ class DoneStep(QWidget):
             "Until {date}. People who bought or topped up since then stay, with their money, and"
             " are listed."
         )
+        if comes_back(run.report.remarks):
+            until = N_("Until {date}. Whom the list changed gets the old values back.")
         self._until.setText(
             desk.say(until, date=desk.words.date(desk.shop.day.date(run.undo_until)))
         )

@@ -55,6 +55,7 @@ def row_lines(desk: Desk, report: ImportReport) -> list[tuple[str, str]]:
     some = (
         (N_("Already here, updated"), report.updated),
         (N_("Joined with another row"), report.joined),
+        (N_("Not edited"), report.unchanged),
         (N_("Left out"), report.failed),
     )
     return always + [(desk.say(words), number(count)) for words, count in some if count]

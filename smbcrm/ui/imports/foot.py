@@ -5,6 +5,7 @@ from PySide6.QtCore import Signal
 from smbcrm.core.i18n import N_, NN_
 from smbcrm.ui.desk import Desk
 from smbcrm.ui.imports.course import Busy, ImportCourse, Step
+from smbcrm.ui.imports.words import comes_back
 from smbcrm.ui.theme.props import dress
 from smbcrm.ui.widgets.buttons import Button
 from smbcrm.ui.widgets.foot_band import FootBand
@@ -71,10 +72,12 @@ class Foot(FootBand):
         if course.step is Step.DONE:
             return desk.say(N_("To the counter")), "store", "Ctrl 1"
         if course.step is Step.CHECK and course.report is not None:
+            if comes_back(course.report.remarks):
+                return self._take_over(course.report.went_in), "check", "Enter"
             count = course.report.rows_in_all - course.report.failed
             words = desk.count(NN_("Import {count} row", "Import {count} rows"), count)
             return (words if count else desk.say(N_("No row can come in"))), "check", "Enter"
-        if not course.names_somebody:
+        if not course.choice.names_somebody:
             return desk.say(N_("A name, phone or card is needed")), "", ""
         rows = None if course.glance is None else course.glance.rows
         if rows is None:
@@ -82,9 +85,14 @@ class Foot(FootBand):
         words = desk.count(NN_("Check {count} row", "Check {count} rows"), rows)
         return words, "arrow-right", "Enter"
 
+    def _take_over(self, count: int) -> str:
+        words = NN_("Take over {count} edited row", "Take over {count} edited rows")
+        nothing = self._desk.say(N_("Nothing to take over"))
+        return self._desk.count(words, count) if count else nothing
+
     def _ready(self, course: ImportCourse) -> bool:
         if course.step is Step.COLUMNS:
-            return course.names_somebody
+            return course.choice.names_somebody
         if course.step is Step.CHECK:
             return course.report is not None and bool(course.report.went_in)
         return True

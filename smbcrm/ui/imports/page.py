@@ -19,7 +19,7 @@ from smbcrm.core.errors import ShopbellError
 from smbcrm.core.i18n import N_, NN_
 from smbcrm.membership.imports.fields import Field
 from smbcrm.membership.imports.old_book import OldBook
-from smbcrm.membership.imports.types import ImportRun
+from smbcrm.membership.imports.types import ImportRun, ValueUse
 from smbcrm.ui.desk import Desk
 from smbcrm.ui.imports.check_step import CheckStep
 from smbcrm.ui.imports.columns_step import ColumnsStep
@@ -81,11 +81,13 @@ class ImportPage(Page):
 
     def refocus(self) -> None:
         """Put the focus where the step begins."""
+        if self.course.step is Step.CHECK and self.check.conflicts.is_used():
+            return
         if self.course.step is Step.FILE:
             self.file.focus_first()
         elif self.course.step is Step.DONE:
             self.done.focus_first()
-        elif self.course.step is Step.COLUMNS and not self.course.names_somebody:
+        elif self.course.step is Step.COLUMNS and not self.course.choice.names_somebody:
             self.columns.focus_first()
         else:
             self.foot.main.setFocus()
@@ -144,7 +146,7 @@ class ImportPage(Page):
             return
         if course.step is Step.FILE:
             course.to_columns()
-        elif course.step is Step.COLUMNS and course.names_somebody:
+        elif course.step is Step.COLUMNS and course.choice.names_somebody:
             course.check()
         elif course.step is Step.CHECK and course.report is not None and course.report.went_in:
             course.bring_in()
@@ -222,10 +224,14 @@ class ImportPage(Page):
         self.file.part.other_file.connect(self.choose_file)
         self.file.part.again.connect(self._look_again)
         self.file.part.go_on.connect(self.go_on)
-        self.file.part.part.connect(self._choose_part)
+        self.file.part.encoded.connect(self._look_again)
         self.columns.assigned.connect(self._assign)
+        self.columns.place.sheet_chosen.connect(lambda name: self.course.read_anew(sheet=name))
+        self.columns.place.headings_chosen.connect(lambda row: self.course.read_anew(header=row))
+        self.columns.words.said.connect(self._say_word)
         self.columns.entered.connect(self.go_on)
         self.check.book_typed.connect(self._book_typed)
+        self.check.theirs.connect(self._let_list_win)
         self.done.customers.connect(partial(self.desk.room.go, "customers"))
         self.done.another.connect(self._another)
         for step in (self.file, self.done):
@@ -257,14 +263,18 @@ class ImportPage(Page):
         if self.course.busy is None and self.course.step is Step.FILE:
             self.choose_file()
 
-    def _look_again(self) -> None:
-        self.course.choose_part()
-
-    def _choose_part(self, sheet: str, encoding: str) -> None:
-        self.course.choose_part(sheet=sheet or None, encoding=encoding or None)
+    def _look_again(self, encoding: str = "") -> None:
+        self.course.look_again(encoding)
 
     def _assign(self, index: int, chosen: object) -> None:
         self.course.assign(index, chosen if isinstance(chosen, Field) else None)
+
+    def _say_word(self, use: object, value: str) -> None:
+        if isinstance(use, ValueUse):
+            self.course.say_word(use, value)
+
+    def _let_list_win(self, theirs: bool) -> None:  # noqa: FBT001 - as the signal says it
+        self.course.let_list_win(theirs)
 
     def _book_typed(self, book: object) -> None:
         if isinstance(book, OldBook):

@@ -1,4 +1,4 @@
-"""Which sheet of a workbook, or in which encoding a text: chosen by looking at the first rows."""
+"""What is wrong with a file, or in which encoding it is: chosen by looking at the first rows."""
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
@@ -23,8 +23,8 @@ class PartCard(Card):
 
     other_file = Signal()
     again = Signal()
-    part = Signal(str, str)
-    """Another sheet, another encoding; "" leaves it."""
+    encoded = Signal(str)
+    """Another encoding."""
     go_on = Signal()
 
     def __init__(self, desk: Desk) -> None:
@@ -34,7 +34,6 @@ class PartCard(Card):
         self._heading = Heading("file-spreadsheet", "")
         self.note = Note("danger")
         self._warning = Note("warn")
-        self.sheet = Chooser(say(N_("Sheet")))
         self.encoding = Chooser(say(N_("Letters are written in")))
         self._first = label(say(N_("First rows, as they will be read")), "label")
         self._grid_holder = QWidget()
@@ -45,8 +44,7 @@ class PartCard(Card):
         self.other.clicked.connect(self.other_file)
         self.retry.clicked.connect(self.again)
         self.next.clicked.connect(self.go_on)
-        self.sheet.changed.connect(lambda name: self.part.emit(str(name), ""))
-        self.encoding.changed.connect(lambda name: self.part.emit("", str(name)))
+        self.encoding.changed.connect(lambda name: self.encoded.emit(str(name)))
         self._build()
 
     def show_course(self, course: ImportCourse) -> None:
@@ -57,7 +55,7 @@ class PartCard(Card):
         say_error(desk, self.note, course.error)
         self.retry.setVisible(isinstance(course.error, EnvironmentFault | OSError))
         self.next.setVisible(glance is not None)
-        self._show_choices(course, glance)
+        self._show_encodings(course, glance)
         self._show_head(glance)
         unreadable = 0 if glance is None else glance.info.unreadable
         self._warning.setVisible(bool(unreadable))
@@ -73,7 +71,6 @@ class PartCard(Card):
         self.body.addWidget(self._heading)
         choices = QHBoxLayout()
         choices.setSpacing(12)
-        choices.addWidget(self.sheet)
         choices.addWidget(self.encoding)
         choices.addStretch(1)
         self._grid.setContentsMargins(0, 0, 0, 0)
@@ -105,12 +102,7 @@ class PartCard(Card):
             return self._desk.say(N_("no row names its columns"))
         return self._desk.count(NN_("{count} row", "{count} rows"), glance.rows)
 
-    def _show_choices(self, course: ImportCourse, glance: Glance | None) -> None:
-        sheets = () if glance is None else (*glance.info.sheets, *glance.info.hidden_sheets)
-        if glance is not None:
-            self.sheet.set_options([(name, name, "") for name in sheets])
-            self.sheet.choose(glance.info.sheet)
-        self.sheet.setVisible(len(sheets) > 1 or (glance is None and course.sheet is not None))
+    def _show_encodings(self, course: ImportCourse, glance: Glance | None) -> None:
         encoding = course.encoding if glance is None else glance.info.encoding
         known = dict(ENCODINGS)
         options = [(code, self._desk.say(words), "") for code, words in ENCODINGS]

@@ -11,6 +11,7 @@ from smbcrm.membership.imports.fields import LABELS
 from smbcrm.membership.imports.notes import NoteKind, RowNote
 from smbcrm.membership.imports.types import ImportReport, ProblemRow
 from smbcrm.ui.desk import Desk
+from smbcrm.ui.imports.change_list import ChangeList
 from smbcrm.ui.imports.few_lines import FewLines
 from smbcrm.ui.imports.problems import KeptProblems
 from smbcrm.ui.imports.words import save_words
@@ -57,8 +58,10 @@ class ProblemList(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
 
-    def show_problems(self, kept: KeptProblems, report: ImportReport) -> None:
-        """Show these instead."""
+    def show_problems(
+        self, kept: KeptProblems, report: ImportReport, changes: ChangeList | None = None
+    ) -> None:
+        """Show these instead, below what a list of ours changes."""
         old, self._inside = self._inside, QWidget()
         if old is not None:
             self._column.removeWidget(old)
@@ -67,10 +70,13 @@ class ProblemList(QWidget):
         column = QVBoxLayout(self._inside)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
+        if changes is not None:
+            column.addWidget(changes)
+        words = save_words(self._desk, len(kept.rows), report.failed) if kept.rows else ""
         for section in self._sections(kept, report):
             if section.count:
-                words = save_words(self._desk, len(kept.rows), report.failed) if kept.rows else ""
-                self._add(column, section, "" if column.count() else words)
+                self._add(column, section, words)
+                words = ""
         column.addStretch(1)
         self._inside = scrolling(self._inside)
         self._inside.setFocusPolicy(Qt.FocusPolicy.StrongFocus)

@@ -1,13 +1,17 @@
 """What fields, encodings and earlier imports are called on the pages of an import."""
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from smbcrm.core.errors import ShopbellError
-from smbcrm.core.i18n import N_, NN_
+from smbcrm.core.i18n import N_, NN_, Text
+from smbcrm.membership.customers.kinds import CUSTOMER_KINDS, GENDERS, STATUSES
 from smbcrm.membership.imports.fields import LABELS, Field
+from smbcrm.membership.imports.remarks import RETURNED
 from smbcrm.membership.imports.types import ImportRun, RunState
 from smbcrm.ui.desk import Desk
+from smbcrm.ui.languages import LANGUAGES
 from smbcrm.ui.sentences import two_parts
 from smbcrm.ui.widgets.cards import Note
 
@@ -83,6 +87,22 @@ def field_label(desk: Desk, chosen: Field | None) -> str:
     return desk.say(LABELS[Field.IGNORE if chosen is None else chosen])
 
 
+_MEANINGS = {
+    Field.GENDER: GENDERS,
+    Field.KIND: CUSTOMER_KINDS,
+    Field.STATUS: STATUSES,
+    Field.DO_NOT_CONTACT: {"yes": N_("yes"), "no": N_("no")},
+}
+
+
+def meaning_label(desk: Desk, field: Field, name: str) -> str:
+    """Return what people call that which a word becomes: a tier, a gender, a language."""
+    if field is Field.LANGUAGE:
+        return dict(LANGUAGES).get(name, name)
+    msgid = _MEANINGS.get(field, {}).get(name)
+    return desk.say(msgid) if msgid else name
+
+
 def state_of(desk: Desk, run: ImportRun, now: dt.datetime) -> State:
     """Return where an import stands; one that can no more be undone is final."""
     if run.state is RunState.DONE and now > run.undo_until:
@@ -99,6 +119,11 @@ def what_it_brought(desk: Desk, run: ImportRun) -> str:
     updated = run.report.updated
     more = desk.say(N_("{count} updated"), count=desk.words.number(updated)) if updated else ""
     return " · ".join(filter(None, (when, new, more)))
+
+
+def comes_back(remarks: Sequence[Text]) -> bool:
+    """Tell by its remarks whether a list is one of ours that comes back."""
+    return any(one.msgid == RETURNED for one in remarks)
 
 
 def rows_words(desk: Desk, count: int) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from zipfile import ZIP_DEFLATED, ZipFile
 
 from smbcrm.core.i18n import N_
 from smbcrm.membership.customers.types import Details
@@ -36,14 +37,14 @@ _COUNTED = {"en": "40111", "zh_CN": "81200", "zh_TW": "50100"}
 """The drawer in the evening, the largest notes first: a little short."""
 # A list as shops have them: a title above, a total below, signs and blanks in the numbers.
 _LIST = """\
-{title},,,,,
-,,,,,
-姓名,手机,卡号,储值余额,积分,生日
-陈雨彤,{phone}1,10001,"1,050.00",320,农历八月十五
-曾小燕,{phone}2,10002,68.5,0,1990-05-01
-Mary O'Brien,{phone}3,10003,,12,1984-05-17
-解　敏,{phone}4,10004,见本子,88,闰四月初一
-合计,,,"1,118.50",420,
+{title},,,,,,
+,,,,,,
+姓名,手机,卡号,等级,储值余额,积分,生日
+陈雨彤,{phone}1,10001,钻石,"1,050.00",320,农历八月十五
+曾小燕,{phone}2,10002,尊享金卡,68.5,0,1990-05-01
+Mary O'Brien,{phone}3,10003,普通,,12,1984-05-17
+解　敏,{phone}4,10004,银卡,见本子,88,闰四月初一
+合计,,,,"1,118.50",420,
 """
 _JUMP = {"en": "co", "zh_CN": "cy", "zh_TW": "lp"}
 _PHONE = {"en": "207555018", "zh_CN": "1360013600", "zh_TW": "091234567"}
@@ -76,7 +77,9 @@ def stops(language: str) -> Iterator[Stop]:
     yield Stop("search", _typing(_REGULAR[language]))
     yield Stop("customer", _keys("Enter"))
     yield Stop("customer-page", _keys("Ctrl+O"))
-    yield Stop("customer-consent", _keys("Ctrl+PgDown", "Ctrl+PgDown", "Ctrl+PgDown", "Ctrl+PgDown"))
+    yield Stop(
+        "customer-consent", _keys("Ctrl+PgDown", "Ctrl+PgDown", "Ctrl+PgDown", "Ctrl+PgDown")
+    )
     yield Stop("customer-edit", lambda hands, _: hands.click("customer_edit"))
     yield Stop("balance", _keys("Esc", "Ctrl+PgUp", "Ctrl+PgUp"))
     yield Stop("balance-bill", _keys("End", "Enter"))
@@ -95,10 +98,7 @@ def stops(language: str) -> Iterator[Stop]:
     yield Stop("new-customer", partial(_new_customer, language))
     yield Stop("customers", _keys("Esc", "Ctrl+2"))
     yield Stop("duplicates", partial(_duplicates, language))
-    yield Stop("import-file", _keys("Ctrl+3"))
-    yield Stop("import-columns", partial(_bring, language))
-    yield Stop("import-check", _keys("Enter"))
-    yield Stop("import-done", _keys("Enter"))
+    yield from _imports(language)
     yield Stop("day-close", partial(_close_day, language))
     for part in _PARTS:
         yield Stop(f"settings-{part}", partial(_settings, part))
@@ -109,6 +109,15 @@ def stops(language: str) -> Iterator[Stop]:
     yield Stop("palette", _typing(_JUMP[language], "Ctrl+1", "Ctrl+K"))
     yield Stop("keys", _keys("Esc", "F1"))
     yield Stop("empty-shop", partial(_empty, language))
+
+
+def _imports(language: str) -> Iterator[Stop]:
+    """Yield the stops of the imports."""
+    yield Stop("import-file", _keys("Ctrl+3"))
+    yield Stop("import-columns", partial(_bring, language))
+    yield Stop("import-check", _keys("Enter"))
+    yield Stop("import-done", _keys("Enter"))
+    yield Stop("import-changes", partial(_bring_back, language))
 
 
 def _voucher(hands: Hands, opening: Opening) -> None:
@@ -202,6 +211,22 @@ def _bring(language: str, hands: Hands, opening: Opening) -> None:
     path.write_text(text, "utf-8-sig")
     _shop(opening).go(f"import/{path}")
     hands.settle()
+
+
+def _bring_back(language: str, hands: Hands, opening: Opening) -> None:
+    """Bring a list of the shop's own back, in which somebody has another name now."""
+    desk = _shop(opening).desk
+    path = Path(opening.premises.folder) / "customers.xlsx"
+    desk.services.lists.export_to_edit(path, desk.words.translator, replace=True)
+    name = desk.services.customers.find(_REGULAR[language], 1)[0].full_name
+    with ZipFile(path) as book:
+        parts = {part: book.read(part) for part in book.namelist()}
+    with ZipFile(path, "w", ZIP_DEFLATED) as book:
+        for part, content in parts.items():
+            book.writestr(part, content.replace(name.encode(), _NEW[language].encode()))
+    _shop(opening).go(f"import/{path}")
+    hands.settle()
+    hands.press("Enter")
 
 
 def _close_day(language: str, hands: Hands, opening: Opening) -> None:

@@ -9,8 +9,10 @@ from smbcrm.core.ids import uuid7
 from smbcrm.membership.imports import errors, remarks
 from smbcrm.membership.imports.codec import encode
 from smbcrm.membership.imports.fields import Field
+from smbcrm.membership.imports.glimpse import uses
 from smbcrm.membership.imports.source import SheetNotFound
 from smbcrm.membership.imports.types import ImportRequest, ImportRun, ValueUse
+from smbcrm.membership.imports.vocabulary import with_said
 from smbcrm.membership.requests.types import Act
 from tests.helpers.shops import StillShop
 
@@ -121,3 +123,28 @@ def test_a_word_for_something_unknown_leaves_no_import_behind(shop: StillShop, f
     with pytest.raises(errors.UnknownValue):
         shop.services.imports.run(request)
     assert shop.services.imports.all() == ()
+
+
+def test_a_glance_tells_what_the_check_will_tell(shop: StillShop, file: Path) -> None:
+    request = asked(shop, file)
+    glance = shop.services.imports.glance(request)
+    report = shop.services.imports.check(request)
+    assert (glance.remarks, glance.numbers[:3]) == (report.remarks, (2, 4, 5))
+    fields = [column.field for column in glance.layout.columns]
+    assert set(uses(glance.words, fields, glance.known)) == set(report.values)
+    said = with_said(glance.known, (("tier", "钻石会员", "gold"),))
+    (tier, *_) = uses(glance.words, fields, said)
+    assert (tier.became, tier.rows, tier.samples) == ("Gold", 1, (6,))
+
+
+def test_headings_that_say_nothing_are_shown_as_they_stand(shop: StillShop, tmp_path: Path) -> None:
+    path = tmp_path / "odd.csv"
+    path.write_text("Foo,Bar\nAnn,金卡\nBob,金卡\n", "utf-8")
+    glance = shop.services.imports.glance(asked(shop, path, header=1))
+    assert (glance.rows, glance.layout.heading_row) == (None, 1)
+    assert [one.heading for one in glance.layout.columns] == ["Foo", "Bar"]
+    assert [one.field for one in glance.layout.columns] == [None, None]
+    assert glance.layout.columns[0].samples == ("Ann", "Bob")
+    (tier,) = uses(glance.words, [Field.NAME, Field.TIER], glance.known)
+    assert (tier.word, tier.became, tier.rows) == ("金卡", "Gold", 2)
+    assert glance.remarks == ()

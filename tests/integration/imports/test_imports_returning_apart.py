@@ -18,6 +18,7 @@ from smbcrm.membership.lists.targets import NotAWorkbook
 from smbcrm.membership.occasions.types import Calendar, Occasion, OccasionKind
 from smbcrm.membership.requests.types import Act
 from tests.helpers.shops import StillShop, still_shop
+from tests.helpers.unsigned import unsigned
 from tests.integration.imports.lists import Sink
 from tests.integration.imports.test_imports_returning import (
     ANN,
@@ -126,23 +127,58 @@ def test_a_row_that_leaves_nobody_is_refused(shop: StillShop, file: Path) -> Non
     assert reasons(run.report.notes) == [notes.NOBODY_LEFT]
 
 
-def test_the_same_code_twice_is_taken_once(shop: StillShop, file: Path) -> None:
+def test_of_a_code_that_stands_twice_neither_is_taken(shop: StillShop, file: Path) -> None:
     def change(sheet: Sheet) -> None:
         cell(sheet, "C000002", "City").value = "One"
         cell(sheet, "C000003", "City").value = "Two"
         cell(sheet, "C000003", "Shopbell code").value = "C000002"
 
     edit(file, change)
-    run, _ = imported(shop, file)
-    assert counts(run.report) == (0, 1, 1, 1)
-    assert reasons(run.report.notes) == [notes.SAME_CODE]
+    before = profiles(shop)
+    run, changes = imported(shop, file)
+    assert (counts(run.report), changes) == ((0, 0, 1, 2), [])
+    told = [(note.row, note.text.msgid, note.text.params["row"]) for note in run.report.notes]
+    assert told == [(5, notes.SAME_CODE, 6), (6, notes.SAME_CODE, 5)]
     assert run.report.missing == ("C000003",)
-    assert profiles(shop)["C000002"].city == "One"
+    assert profiles(shop) == before
+
+
+def test_a_code_typed_over_gives_nobody_the_values_of_another(shop: StillShop, file: Path) -> None:
+    before = profiles(shop)
+    edit(file, lambda sheet: setattr(cell(sheet, "C000003", "Shopbell code"), "value", "A-001"))
+    run, changes = imported(shop, file)
+    assert (counts(run.report), changes) == ((0, 0, 2, 1), [])
+    assert profiles(shop) == before
+
+
+def test_a_row_without_its_code_tells_what_it_changes(shop: StillShop, file: Path) -> None:
+    def change(sheet: Sheet) -> None:
+        cell(sheet, "C000002", "City").value = "Hualien"
+        cell(sheet, "C000002", "Other phones").value = "021 5555 9876"
+        cell(sheet, "C000002", "Shopbell code").value = None
+
+    before = profiles(shop)
+    edit(file, change)
+    run, changes = imported(shop, file)
+    assert counts(run.report) == (0, 1, 2, 0)
+    assert changes == [
+        Change(5, "C000002", Field.PHONE, "", "021 5555 9876", kept=False),
+        Change(5, "C000002", Field.CITY, "", "Hualien", kept=False),
+    ]
+    shop.services.imports.undo(run.id)
+    assert profiles(shop) == before
+
+
+def test_what_is_only_shown_in_our_list_is_no_remark(shop: StillShop, file: Path) -> None:
+    edit(file, lambda sheet: setattr(cell(sheet, "A-001", "Store credit"), "value", 5))
+    run, _ = imported(shop, file)
+    assert [one.msgid for one in run.report.remarks] == [remarks.RETURNED]
+    assert [note.text.params for note in run.report.notes] == [{"column": "Store credit"}]
 
 
 def test_who_is_gone_is_not_brought_back(shop: StillShop, file: Path) -> None:
     gone = shop.services.customers.find("C000002")[0].id
-    shop.uow.run(lambda work: work.customers.remove([gone]))
+    shop.uow.run(unsigned(lambda work: work.customers.remove([gone])))
     run, _ = imported(shop, file)
     assert counts(run.report) == (0, 0, 2, 1)
     assert reasons(run.report.notes) == [notes.GONE]

@@ -3,11 +3,14 @@
 from collections.abc import Callable
 from pathlib import Path
 
+import openpyxl
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
+from smbcrm.membership.customers.types import Details
+from smbcrm.ui.desk import Desk
 from smbcrm.ui.imports.course import Step
 from smbcrm.ui.imports.page import ImportPage
 from smbcrm.ui.widgets.buttons import Button
@@ -79,3 +82,28 @@ def stop_at(page: ImportPage, rows: int) -> None:
             page.foot.progress.stopped.emit()
 
     page.course.progressed.connect(heard)
+
+
+def edited_list(desk: Desk, file: Path) -> None:
+    """Export four customers, edit the list, and one of its values in the shop, too.
+
+    Ann moves and changes her name, Bob's phone is changed on both sides, Cleo's tier is typed over,
+    Dora's row is taken out, and Eve is new.
+    """
+    services = desk.services
+    for name, phone in (("Ann", "1"), ("Bob", "2"), ("Cleo", "3"), ("Dora", "4")):
+        who = Details(full_name=name, phones=(f"1380013800{phone}",), city="Taipei")
+        services.customers.add(who, desk.act())
+    services.lists.export_to_edit(file, desk.words.translator, replace=True)
+    book = openpyxl.load_workbook(file)
+    sheet = book.worksheets[0]
+    at = {cell.value: cell.column for cell in sheet[3]}
+    sheet.cell(4, 2).value, sheet.cell(4, at[desk.say("City")]).value = "Anna", None
+    sheet.cell(5, 5).value = "13900139002"
+    sheet.cell(6, at[desk.say("Tier")]).value = "Diamond"
+    sheet.cell(7, 1).value, sheet.cell(7, 2).value = None, "Eve"
+    sheet.cell(7, 5).value = "13900139005"
+    sheet.cell(7, at[desk.say("Card")]).value = None
+    book.save(file)
+    bob = services.customers.find("Bob")[0].id
+    services.customers.edit(bob, Details(phones=("13700137002",)), desk.act())

@@ -115,31 +115,6 @@ def test_a_file_that_may_not_be_read_is_tried_again(
     assert step_of(page) is Step.COLUMNS
 
 
-def test_a_sheet_is_chosen_where_there_are_several(page: ImportPage, tmp_path: Path) -> None:
-    import openpyxl  # noqa: PLC0415 - one test makes a workbook
-
-    book = openpyxl.Workbook()
-    book.active.title = "说明"
-    book.active.append(["read me first"])
-    sheet = book.create_sheet("会员")
-    for row in (("姓名", "手机"), ("陈雨桐", "13800138000")):
-        sheet.append(row)
-    book.save(tmp_path / "two.xlsx")
-    choose(page, tmp_path / "two.xlsx")
-    enter(page)
-    assert step_of(page) is Step.FILE
-    combo = page.file.part.sheet.combo
-    assert [combo.itemText(at) for at in range(combo.count())] == ["说明", "会员"]
-    combo.setFocus()
-    QTest.keyClick(combo, Qt.Key.Key_Down)
-    assert page.course.glance is not None
-    assert page.course.glance.rows == 1
-    page.file.part.next.setFocus()
-    enter(page)
-    assert step_of(page) is Step.COLUMNS
-    assert "sheet “会员”" in words(page)
-
-
 def test_the_wrong_encoding_can_be_mended(page: ImportPage, messy: Path) -> None:
     choose(page, messy)
     enter(page)

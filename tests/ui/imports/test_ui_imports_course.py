@@ -12,6 +12,7 @@ from smbcrm.membership.imports.types import ImportRun, RunState
 from smbcrm.membership.sales.types import SaleRequest
 from smbcrm.ui.desk import Desk
 from smbcrm.ui.imports.course import Busy, ImportCourse, Step
+from tests.helpers.held_jobs import HeldJobs
 from tests.ui.imports.conftest import DATA
 
 Write = Callable[[int], Path]
@@ -38,6 +39,10 @@ def step_of(course: ImportCourse) -> Step:
     return course.step
 
 
+def is_busy(course: ImportCourse) -> bool:
+    return course.busy is Busy.LOOKING
+
+
 def assert_no_error(course: ImportCourse) -> None:
     assert course.error is None
 
@@ -51,7 +56,7 @@ def brought_in(course: ImportCourse) -> ImportRun:
 def test_a_sure_list_goes_straight_to_its_columns(course: ImportCourse, list_desk: Desk) -> None:
     course.choose(DATA / "clients_en_utf8.csv", list_desk)
     assert (course.step, course.busy, course.error) == (Step.COLUMNS, None, None)
-    assert course.names_somebody
+    assert course.choice.names_somebody
     course.choose(DATA / "old_till_zh.xls", list_desk)
     assert step_of(course) is Step.COLUMNS
 
@@ -63,13 +68,13 @@ def test_a_guessed_encoding_is_shown_first(
     assert step_of(course) is Step.FILE
     assert course.glance is not None
     assert course.glance.info.encoding == "gb18030"
-    course.choose_part(encoding="cp1252")
+    course.look_again("cp1252")
     assert step_of(course) is Step.FILE
     assert isinstance(course.error, source.WrongEncoding) or course.glance.rows is None
-    course.choose_part(encoding="gb18030")
+    course.look_again("gb18030")
     course.to_columns()
     assert step_of(course) is Step.COLUMNS
-    assert Field.PRINCIPAL in course.fields
+    assert Field.PRINCIPAL in course.choice.fields
 
 
 def test_the_messy_list_comes_in_and_goes(
@@ -96,9 +101,9 @@ def test_what_somebody_says_of_the_columns_is_what_comes_in(
     course: ImportCourse, list_desk: Desk, long_list: Write
 ) -> None:
     course.choose(long_list(3), list_desk)
-    assert course.fields == [Field.NAME, Field.PHONE, Field.PRINCIPAL, Field.GIFT]
+    assert course.choice.fields == [Field.NAME, Field.PHONE, Field.PRINCIPAL, Field.GIFT]
     course.assign(3, Field.PRINCIPAL)
-    assert course.fields == [Field.NAME, Field.PHONE, None, Field.PRINCIPAL]
+    assert course.choice.fields == [Field.NAME, Field.PHONE, None, Field.PRINCIPAL]
     course.assign(1, Field.NOTES)
     course.check()
     course.bring_in()
@@ -125,7 +130,7 @@ def test_columns_without_names_wait_for_somebody_to_say(
     bare = tmp_path / "bare.csv"
     bare.write_text("A,13800138000,x\nB,13912345678,y\n", "utf-8")
     course.choose(bare, list_desk)
-    assert (course.step, course.names_somebody) == (Step.COLUMNS, False)
+    assert (course.step, course.choice.names_somebody) == (Step.COLUMNS, False)
     assert course.glance is not None
     assert course.glance.layout.columns[0].samples == ("A", "B")
     course.assign(0, Field.NAME)
@@ -316,3 +321,21 @@ def test_each_change_is_told(course: ImportCourse, list_desk: Desk, long_list: W
         (Step.CHECK, Busy.IMPORTING),
         (Step.DONE, None),
     ]
+
+
+def test_esc_while_another_sheet_is_looked_at_keeps_the_list(
+    list_desk: Desk, long_list: Write
+) -> None:
+    jobs = HeldJobs()
+    course = ImportCourse(list_desk.services, jobs)
+    course.choose(long_list(2), list_desk)
+    jobs.do_all()
+    course.assign(0, None)
+    fields = list(course.choice.fields)
+    course.read_anew(header=0)
+    assert is_busy(course)
+    assert course.back()
+    jobs.do_all()
+    assert not is_busy(course)
+    assert (step_of(course), course.header) == (Step.COLUMNS, None)
+    assert course.choice.fields == fields

@@ -17,6 +17,7 @@ from smbcrm.ui.theme.tokens import Theme
 from tests.helpers.room import RecordingRoom, sit_down
 from tests.helpers.screen_check import faults
 from tests.ui.imports.conftest import DATA
+from tests.ui.imports.hands import edited_list
 
 SIZES = ((1366, 696), (1093, 543), (911, 452))
 SIDEBAR, SLIM = 188, 60
@@ -48,6 +49,20 @@ def check(page: ImportPage) -> None:
     page.course.check()
 
 
+def returned(page: ImportPage) -> None:
+    desk, folder = page.desk, Path(page.desk.premises.folder)
+    folder.mkdir(exist_ok=True)
+    file = folder / "returned.xlsx"
+    edited_list(desk, file)
+    page.course.choose(file, desk)
+    page.course.check()
+
+
+def taken_over(page: ImportPage) -> None:
+    returned(page)
+    page.course.bring_in()
+
+
 def done(page: ImportPage) -> None:
     check(page)
     page.course.bring_in()
@@ -65,6 +80,8 @@ SCENES: tuple[tuple[Callable[[ImportPage], None], Step], ...] = (
     (parts, Step.FILE),
     (columns, Step.COLUMNS),
     (check, Step.CHECK),
+    (returned, Step.CHECK),
+    (taken_over, Step.DONE),
     (done, Step.DONE),
     (undone, Step.DONE),
 )

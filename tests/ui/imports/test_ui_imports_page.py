@@ -63,7 +63,7 @@ def test_columns_are_changed_by_keyboard(page: ImportPage, long_list: Write) -> 
     combos = page.columns.findChildren(FieldCombo)
     combos[3].setFocus()
     QTest.keyClick(combos[3], Qt.Key.Key_Home)
-    assert page.course.fields[3] is None
+    assert page.course.choice.fields[3] is None
     assert "left out" in [
         badge.accessibleName().removeprefix("State: ")
         for badge in page.columns.findChildren(QWidget)

@@ -4,7 +4,7 @@ import pytest
 
 from smbcrm.membership.imports import errors
 from smbcrm.membership.imports.fields import Field
-from smbcrm.membership.imports.layout import Column, Layout, bare_layout, lay_out
+from smbcrm.membership.imports.layout import Column, Layout, lay_out
 from smbcrm.membership.imports.source import Cell
 from tests.unit.imports.lists import numbered
 
@@ -121,9 +121,9 @@ def test_a_place_makes_no_row_of_values_a_heading() -> None:
 
 
 def test_bare_columns_are_those_of_the_widest_row() -> None:
-    found = bare_layout(numbered([["陈"], ["曾", None, 3]]))
+    found = layout([["陈"], ["曾", None, 3]], ("name", "=1")).bare
     assert [column.letter for column in found.columns] == ["A", "B", "C"]
-    assert (found.heading_row, found.places) == (0, {})
+    assert fields(found) == [None, None, None]
 
 
 def test_the_user_names_the_row_of_the_headings() -> None:
