@@ -75,7 +75,8 @@ def stops(language: str) -> Iterator[Stop]:
     yield Stop("customer", _keys("Enter"))
     yield Stop("customer-page", _keys("Ctrl+O"))
     yield Stop("customer-consent", _keys("Ctrl+PgDown", "Ctrl+PgDown", "Ctrl+PgDown", "Ctrl+PgDown"))
-    yield Stop("customer-edit", lambda hands, _: hands.click("customer_edit"))
+    yield Stop("customer-erase", lambda hands, _: hands.click("customer_erase"))
+    yield Stop("customer-edit", _edit_customer)
     yield Stop("balance", _keys("Esc", "Ctrl+PgUp", "Ctrl+PgUp"))
     yield Stop("balance-bill", _keys("End", "Enter"))
     yield Stop("explain", _explain)
@@ -106,6 +107,12 @@ def stops(language: str) -> Iterator[Stop]:
     yield Stop("palette", _typing(_JUMP[language], "Ctrl+1", "Ctrl+K"))
     yield Stop("keys", _keys("Esc", "F1"))
     yield Stop("empty-shop", partial(_empty, language))
+
+
+def _edit_customer(hands: Hands, _: Opening) -> None:
+    """Leave the question that erases, and edit instead."""
+    hands.press("Esc")
+    hands.click("customer_edit")
 
 
 def _voucher(hands: Hands, opening: Opening) -> None:

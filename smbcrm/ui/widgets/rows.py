@@ -59,6 +59,12 @@ class RowButton(QAbstractButton):
         """Return the first line."""
         return self._first
 
+    def set_second(self, second: str) -> None:
+        """Say something else in the second line."""
+        self._second = second
+        self.setAccessibleDescription(second)
+        self.update()
+
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """Return the height of two lines; the width is the list's."""
         right = self._right_width()

@@ -47,6 +47,9 @@ def rich(services: Services, hannah: int) -> int:
             ),
         ),
     )
+    services.consents.define("photos", EVIL_SHOWN)
+    services.consents.define("health", LONG[:100])
+    services.consents.say(who, "photos", ConsentState.REFUSED, EVIL)
     services.relationships.link(who, hannah, LinkKind.PET_OWNER)
     services.notes.add(who, f"{EVIL}\n{LONG}")
     return who
