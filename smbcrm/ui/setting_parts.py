@@ -122,6 +122,7 @@ ENTRIES = (
         "shield-check",
         ((N_("Back up now"), "backup_now"), (N_("Restore a copy"), "backup_restore")),
     ),
+    Entry("changes", N_("Change log"), "history", ((N_("Who changed what"), "changes_from"),)),
 )
 LISTED = tuple(entry for entry in ENTRIES if not entry.parent)
 

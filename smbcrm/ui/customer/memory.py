@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from smbcrm.membership.balance.types import CustomerBalance, Purse
-from smbcrm.membership.customer_page.types import CustomerPage as Known
+from smbcrm.membership.customer_page.types import CustomerPage
 from smbcrm.ui.balance.explain import ExplainMemory
 from smbcrm.ui.customer.tabs import Tab
 from smbcrm.ui.walk import Walk
@@ -28,7 +28,7 @@ class CustomerMemory:
 class Found:
     """What the database says of a customer, and where they stand in the list they came from."""
 
-    known: Known
+    known: CustomerPage
     balance: CustomerBalance
     walk: Walk | None
     count: int

@@ -1,6 +1,7 @@
 """The page of a customer; `customer/7` is that of customer 7, `customer/7/balance` a tab of it."""
 
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -15,16 +16,19 @@ from smbcrm.ui.balance.card_acts import CardDone
 from smbcrm.ui.balance.explain import ExplainMemory, Paper
 from smbcrm.ui.balance.tier_card import TierGiven
 from smbcrm.ui.balance.words import what
+from smbcrm.ui.change_log.part import Filters
 from smbcrm.ui.counter.facts import name_of
 from smbcrm.ui.customer.body import Body, Form
+from smbcrm.ui.customer.changes_form import ChangesMemory
 from smbcrm.ui.customer.crumbs import Crumbs
-from smbcrm.ui.customer.edit_form import EditForm, EditMemory
+from smbcrm.ui.customer.edit_form import EditMemory
 from smbcrm.ui.customer.entries import Entry
 from smbcrm.ui.customer.erase_form import EraseForm, EraseMemory
+from smbcrm.ui.customer.forms import form_of
 from smbcrm.ui.customer.head import CustomerHead
 from smbcrm.ui.customer.keeping import Keeping
-from smbcrm.ui.customer.memory import CustomerMemory, Found, Known
-from smbcrm.ui.customer.occasion_form import OccasionForm, OccasionMemory
+from smbcrm.ui.customer.memory import CustomerMemory, Found
+from smbcrm.ui.customer.occasion_form import OccasionForm
 from smbcrm.ui.customer.parts import Parts
 from smbcrm.ui.customer.tabs import Tab
 from smbcrm.ui.desk import Desk, Undo
@@ -35,6 +39,9 @@ from smbcrm.ui.sizes import MEDIUM, ROOMY
 from smbcrm.ui.walk import Walk
 from smbcrm.ui.widgets.cards import Note
 from smbcrm.ui.widgets.scrolling import scrolling
+
+if TYPE_CHECKING:
+    from smbcrm.membership.customer_page.types import CustomerPage as Known
 
 _TAB_KEYS = (("Ctrl+PgDown", 1), ("Ctrl+PgUp", -1))
 
@@ -287,19 +294,19 @@ class CustomerPage(Page):
 
     def _form_of(self, memory: object) -> None:
         """Show a form with what was typed in it before."""
-        if isinstance(memory, EditMemory):
-            edit = EditForm(self.desk, self._keeping)
-            self._put(edit)
-            edit.show_typed(dict(memory.typed))
-        elif isinstance(memory, OccasionMemory):
-            occasion = OccasionForm(self.desk, self._keeping, memory.old)
-            self._put(occasion)
-            occasion.recall(memory)
-        elif isinstance(memory, EraseMemory):
-            erase = EraseForm(self.desk)
-            erase.erased.connect(self._erased)
-            self._put(erase)
-            erase.recall(memory)
+        made = form_of(self.desk, self._keeping, memory)
+        if made is None:
+            return
+        form, recall = made
+        if isinstance(form, EraseForm):
+            form.erased.connect(self._erased)
+        self._put(form)
+        recall()
+
+    def _changes(self) -> None:
+        if self.known is not None:
+            who = self.known.consent
+            self._form_of(ChangesMemory(who.customer, who.code, Filters()))
 
     def _erase(self) -> None:
         self._form_of(EraseMemory("", give_up=False, name=""))
@@ -377,6 +384,7 @@ class CustomerPage(Page):
         parts.side.consent.connect(self._show_consent)
         parts.side.occasion.connect(self._edit_occasion)
         parts.privacy.erase.connect(self._erase)
+        parts.privacy.changes.connect(self._changes)
         parts.side.person.connect(lambda number: room.go(f"customer/{number}"))
         self.body.back.connect(self.refocus)
         self.body.left.connect(self._left)

@@ -34,8 +34,9 @@ class _Row(RowButton):
 
 
 class PrivacySide(SideColumn):
-    """`erase` when somebody is to be taken out of the shop."""
+    """`changes` to see who changed what, `erase` when somebody is to be taken out of the shop."""
 
+    changes = Signal()
     erase = Signal()
 
     def __init__(self, desk: Desk) -> None:
@@ -51,6 +52,10 @@ class PrivacySide(SideColumn):
         self._what = say(N_("PDF and data"))
         self.save_row = _Row("file-down", say(N_("Save all we know…")), self._what)
         self.save_row.clicked.connect(lambda _checked: self.save())
+        of_what = say(N_("which field, from what to what"))
+        self.changes_row = _Row("history", say(N_("Who changed what")), of_what)
+        self.changes_row.setObjectName("customer_changes")
+        self.changes_row.clicked.connect(lambda _checked: self.changes.emit())
         self.refused = Note("danger", below=True)
         self.refused.hide()
         self.owed = Note("warn")
@@ -123,7 +128,7 @@ class PrivacySide(SideColumn):
         title = label(self._desk.say(N_("Their data")), "section")
         title.setContentsMargins(14, 12, 14, 6)
         rows = Rows()
-        rows.show_rows([self.save_row])
+        rows.show_rows([self.save_row, self.changes_row])
         card.body.addWidget(title)
         card.body.addWidget(rows)
         card.body.addWidget(self.refused)
