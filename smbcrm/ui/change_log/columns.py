@@ -7,11 +7,11 @@ from smbcrm.core.text import unturned
 from smbcrm.membership.change_log.acts import act_words
 from smbcrm.membership.change_log.document import Told
 from smbcrm.membership.change_log.words import field_words, value_words
-from smbcrm.ui.counter.happenings import DOT
 from smbcrm.ui.desk import Desk
 from smbcrm.ui.widgets.paged_model import Column
 from smbcrm.ui.wording import called
 
+_DOT = " · "
 _WHEN, _STAFF, _WHO, _FIELD, _ACT = 130, 100, 160, 170, 150
 
 
@@ -49,7 +49,7 @@ def columns(desk: Desk, *, with_customers: bool) -> Iterator[Column[Told]]:
 
 def _where(desk: Desk, told: Told) -> str:
     one, local = told.logged, desk.shop.day.local(told.logged.at)
-    return unturned(DOT.join((one.staff, one.terminal, local.strftime("%Y-%m-%d %H:%M:%S"))))
+    return unturned(_DOT.join((one.staff, one.terminal, local.strftime("%Y-%m-%d %H:%M:%S"))))
 
 
 def _customer(desk: Desk, told: Told) -> str:

@@ -75,6 +75,12 @@ def _changes(desk: Desk, saver: Saver) -> Part:
     return ChangesPart(desk, saver)
 
 
+def _privacy(desk: Desk, saver: Saver) -> Part:
+    from smbcrm.ui.settings.privacy import PrivacyPart
+
+    return PrivacyPart(desk, saver)
+
+
 MAKERS: Mapping[str, Callable[[Desk, Saver], Part]] = {
     "shop": _shop,
     "items": _items,
@@ -86,6 +92,7 @@ MAKERS: Mapping[str, Callable[[Desk, Saver], Part]] = {
     "benefits": _benefits,
     "look": _look,
     "backup": _backup,
+    "privacy": _privacy,
     "changes": _changes,
 }
 """By the ids of `smbcrm.ui.setting_parts`."""
