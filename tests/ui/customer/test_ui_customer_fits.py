@@ -76,6 +76,11 @@ def test_nothing_is_cut(
     page.escape()
     page.parts.side.rows.rows()[0].click()
     look_over(page)
+    page.escape()
+    for row in (page.parts.privacy.changes_row, page.parts.privacy.erase_button):
+        row.click()
+        look_over(page)
+        page.escape()
 
 
 def test_an_evil_name_is_plain_text(
