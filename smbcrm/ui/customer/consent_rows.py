@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QWidget
 
 from smbcrm.core.i18n import N_
 from smbcrm.core.text import unturned
@@ -37,7 +37,7 @@ class ConsentRows(QWidget):
         self._desk = desk
         self.badges: dict[str, StateBadge] = {}
         self.answers: dict[str, Segmented] = {}
-        self._told: dict[str, tuple[ElideLabel, ...]] = {}
+        self._told: dict[str, tuple[QLabel, ...]] = {}
         self._known: dict[str, Word] = {}
         self._purposes: tuple[Purpose, ...] = ()
         self._of_purposes: list[QWidget] = []
@@ -45,7 +45,7 @@ class ConsentRows(QWidget):
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(14)
         self._grid.setVerticalSpacing(6)
-        for number, stretch in ((2, 2), (3, 2), (4, 4)):
+        for number, stretch in ((3, 2), (4, 4)):
             self._grid.setColumnStretch(number, stretch)
         self._put(0, _titles(desk, _OF_CHANNELS))
         nobody = ConsentShown(0, "", "", silent=False, purposes=(), words=())
@@ -112,7 +112,8 @@ class ConsentRows(QWidget):
         words = WrapLabel(name, "strong") if own else label(name, "strong")
         inside.addWidget(words, 1, Qt.AlignmentFlag.AlignVCenter)
         self.badges[about] = StateBadge("", "", "neutral")
-        self._told[about] = tuple(ElideLabel("", "muted") for _ in range(3))
+        since = label("", "muted")  # a day is whole; who and how can be cut
+        self._told[about] = (since, ElideLabel("", "muted"), ElideLabel("", "muted"))
         say = self._desk.say
         answer = Segmented(
             [("given", say(N_("Yes")), ""), ("refused", say(N_("No")), "")], small=True

@@ -223,6 +223,7 @@ def test_a_consent_asks_how_and_is_written_down(
     assert part.rows.badges[ConsentChannel.LETTER].accessibleName() == "State: No"
     assert part.kept.text().startswith("Letters: “no” stays for ever,")
     assert part.ask.isHidden()
+    page.parts.choose(Tab.TIMELINE)
     assert "no, 21 Nov 2026" in seen(page.parts.side)
 
 

@@ -30,6 +30,7 @@ def test_a_purpose_is_answered_with_a_proof(
     assert "today 10:24 · Photos on our wall: No · Owner · form of 3 May" in seen(part)
     assert part.rows.badges[PHOTOS].accessibleName() == "State: No"
     assert part.kept.isHidden()  # bills and advertising are another matter
+    page.parts.choose(Tab.TIMELINE)
     assert "no, 21 Nov 2026" in seen(page.parts.side)
 
 
