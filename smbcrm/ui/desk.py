@@ -62,8 +62,11 @@ class Room(Protocol):
     def new_customer(self, typed: str = "") -> None:
         """Begin a new customer at the counter, with what was typed in its field."""
 
-    def toast(self, text: str, undo: Undo | None = None) -> None:
-        """Say at the bottom what was done; with an undo also for Ctrl+Z."""
+    def toast(self, text: str, undo: Undo | None = None, folder: Path | None = None) -> None:
+        """Say at the bottom what was done; with an undo also for Ctrl+Z.
+
+        With a `folder` it has a button that shows it: that is where something was written to.
+        """
 
     def remark(self, text: str) -> None:
         """Say at the bottom why nothing was done: it does not look like what was done."""

@@ -5,6 +5,7 @@ told at large.
 """
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import TypeVar
 
 from PySide6.QtCore import QObject, Signal
@@ -41,8 +42,8 @@ class HandingOver(QObject):
         self._panel = panel
         self.under_way = False
 
-    def begin(self, work: Callable[[], T], words: str) -> None:
-        """Do it for the whole shop, and say the words once it is done."""
+    def begin(self, work: Callable[[], T], words: str, folder: Path | None = None) -> None:
+        """Do it for the whole shop, and say the words once it is done, where it was written to."""
         if self.under_way:
             return
         self._settle(under_way=True)
@@ -54,7 +55,7 @@ class HandingOver(QObject):
                 self._settle(under_way=False)
                 self.ended.emit()
             if seen:
-                desk.room.toast(words)
+                desk.room.toast(words, folder=folder)
             else:
                 desk.bridge.happened.emit(Ended(words))
 

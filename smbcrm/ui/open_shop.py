@@ -21,6 +21,7 @@ from smbcrm.ui.actions import bind
 from smbcrm.ui.catalogue import PAGES, actions_of
 from smbcrm.ui.counter.page import CounterPage
 from smbcrm.ui.desk import Desk, Undo
+from smbcrm.ui.desktop import open_folder
 from smbcrm.ui.event_bridge import Ended
 from smbcrm.ui.focus_watch import FocusWatch
 from smbcrm.ui.own_undo import nothing_typed
@@ -95,6 +96,7 @@ class OpenShop(QWidget):
         row.addWidget(self._stack, 1)
         self._toast = Toast(self)
         self._toast.undo_pressed.connect(self._take_back_last)
+        self._toast.folder_pressed.connect(open_folder)
         self._trouble = TroubleBar(self, desk)
         self._overlay = Overlay(self)
         self._actions = actions_of(self)
@@ -137,11 +139,11 @@ class OpenShop(QWidget):
         self.go("counter")
         self.counter.new_customer(typed)
 
-    def toast(self, text: str, undo: Undo | None = None) -> None:
+    def toast(self, text: str, undo: Undo | None = None, folder: Path | None = None) -> None:
         """Say at the bottom what was done."""
         if undo is not None:
             self.undoable(undo)
-        self._toast.show_text(text, can_undo=undo is not None)
+        self._toast.show_text(text, can_undo=undo is not None, folder=folder)
 
     def remark(self, text: str) -> None:
         """Say at the bottom why nothing was done."""

@@ -122,6 +122,13 @@ ENTRIES = (
         "shield-check",
         ((N_("Back up now"), "backup_now"), (N_("Restore a copy"), "backup_restore")),
     ),
+    Entry(
+        "privacy",
+        N_("Privacy"),
+        "shield-alert",
+        ((N_("Purposes of consent"), "purpose_code"), *_named(settings.RETENTION_MONTHS)),
+    ),
+    Entry("changes", N_("Change log"), "history", ((N_("Who changed what"), "changes_from"),)),
 )
 LISTED = tuple(entry for entry in ENTRIES if not entry.parent)
 

@@ -31,6 +31,8 @@ class RecordingRoom:
     """What “Try again” of the last trouble does; None where there is no such button."""
     settled_errors: list[Exception] = field(default_factory=list)
     undo: Undo | None = None
+    folder: Path | None = None
+    """What “Open the folder” of the last toast shows."""
     covered: QWidget | None = None
 
     def go(self, place: str) -> None:
@@ -45,8 +47,9 @@ class RecordingRoom:
     def new_customer(self, typed: str = "") -> None:
         self.asked.append(("new_customer", typed))
 
-    def toast(self, text: str, undo: Undo | None = None) -> None:
+    def toast(self, text: str, undo: Undo | None = None, folder: Path | None = None) -> None:
         self.toasts.append(text)
+        self.folder = folder
         if undo is not None:
             self.undo = undo
 

@@ -10,30 +10,17 @@ from smbcrm.cli.context import Context
 from smbcrm.cli.files import FORCE, written
 from smbcrm.cli.typed import read_count
 from smbcrm.cli.wording import named, worded
-from smbcrm.core.errors import UserError
 from smbcrm.core.i18n import N_, Text
 from smbcrm.core.money import Money
 from smbcrm.membership.customers.kinds import CHANNELS
 from smbcrm.membership.privacy.types import Away, EraseReason, Erasing, Owed, Retention
+from smbcrm.membership.privacy.words import COPIES, ERASED, NOT_SWEPT
 
 _CODE = Argument("customer", N_("code, card number, or a text that finds one only"), "CODE")
 _REASONS: Mapping[str, str] = {
     EraseReason.ASKED: N_("they asked for it"),
     EraseReason.STAYED_AWAY: N_("they never came back"),
 }
-_NOT_SWEPT = N_(
-    "Another program has the shop open, so traces may be left in its file. Close it, then erase "
-    "anybody, or make a copy and restore it."
-)
-_COPIES = N_(
-    "Copies of the shop made before still hold what was erased. A restore of one erases it again."
-)
-
-
-class NameDiffers(UserError):
-    """What was typed is not the name of who is to be erased."""
-
-    msgid = N_("That is not their name. Nothing was erased.")
 
 
 def _export(context: Context, args: argparse.Namespace) -> Reply:
@@ -53,10 +40,9 @@ def _erase(context: Context, args: argparse.Namespace) -> Reply:
         return _look(privacy.look(customer))
     _confirm(context, privacy.look(customer))
     done = privacy.erase(customer, args.reason, context.act, give_up=args.give_up)
-    said = Text(N_("The person is erased. The ledger is whole."))
-    parts: list[Part] = [said, Text(_COPIES)]
+    parts: list[Part] = [Text(ERASED), Text(COPIES)]
     if not done.swept:
-        parts.append(Text(_NOT_SWEPT))
+        parts.append(Text(NOT_SWEPT))
     return Reply({"erased": done.customer, "swept": done.swept}, parts)
 
 
@@ -64,14 +50,15 @@ def _confirm(context: Context, erasing: Erasing) -> None:
     """Ask at a terminal for the name; raise NameDiffers where another one is typed."""
     if context.args.json or sys.stdin is None or sys.stdin.closed or not sys.stdin.isatty():
         return
-    name = erasing.full_name or erasing.code
     words = context.translator.render(
-        Text(N_("This cannot be undone. Type the name {name} to erase them: "), {"name": name})
+        Text(
+            N_("This cannot be undone. Type the name {name} to erase them: "),
+            {"name": erasing.name},
+        )
     )
     context.screen.write(words)
     context.screen.flush()
-    if sys.stdin.readline().strip() != name.strip():
-        raise NameDiffers
+    erasing.check_name(sys.stdin.readline())
 
 
 def _look(one: Erasing) -> Reply:
@@ -125,11 +112,11 @@ def _listed(found: Retention) -> Reply:
         )
     if found.erased:
         parts.append(Text(N_("People erased: {count}"), {"count": found.erased}))
-        parts.append(Text(_COPIES))
+        parts.append(Text(COPIES))
     elif found.free:
         parts.append(Text(N_("To erase those who need not stay, say --erase.")))
     if not found.swept:
-        parts.append(Text(_NOT_SWEPT))
+        parts.append(Text(NOT_SWEPT))
     data = {
         "since": found.since,
         "months": found.months,

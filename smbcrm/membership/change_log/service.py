@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from smbcrm.core.clock import Clock
 from smbcrm.core.errors import UserError
@@ -38,6 +39,13 @@ class UnknownField(UserError):
     msgid = N_("The change log has no field {field}. Use one of these: {known}.")
 
 
+class Newest(NamedTuple):
+    """The newest of so many changes."""
+
+    total: int
+    told: Sequence[Told]
+
+
 @dataclass(frozen=True, slots=True)
 class ChangeLogService:
     """Tells who changed which field of a customer or of the shop from what to what.
@@ -56,12 +64,15 @@ class ChangeLogService:
         """Return the newest changes as a report, which says how many there are in all."""
 
         def step(work: ChangeLogWork) -> Document:
-            chosen, names = _chosen(work, asked), _names(work)
-            found = _told(work, names, work.change_log.page(chosen, None, limit))
-            span = Span(work.change_log.count(chosen), asked.first, asked.last)
-            return document(found, span, work.settings.shop(), self.clock.now())
+            found = _newest(work, asked, limit)
+            span = Span(found.total, asked.first, asked.last)
+            return document(found.told, span, work.settings.shop(), self.clock.now())
 
         return self.uow.snapshot(step)
+
+    def newest(self, asked: ChangeFilter = ALL, limit: int = MOST_ON_PAPER) -> Newest:
+        """Return the newest changes, and how many there are in all."""
+        return self.uow.snapshot(_newest, asked, limit)
 
     def export(
         self, file: Path, words: Translator, asked: ChangeFilter = ALL, *, replace: bool = False
@@ -97,6 +108,12 @@ class ChangeLogService:
             note=words.value(day),
             day=day,
         )
+
+
+def _newest(work: ChangeLogWork, asked: ChangeFilter, limit: int) -> Newest:
+    chosen, names = _chosen(work, asked), _names(work)
+    told = _told(work, names, work.change_log.page(chosen, None, limit))
+    return Newest(work.change_log.count(chosen), told)
 
 
 def _chosen(work: ChangeLogWork, asked: ChangeFilter) -> Chosen:

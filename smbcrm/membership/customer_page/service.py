@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from smbcrm.core.clock import Clock
 from smbcrm.core.work import UnitOfWork
+from smbcrm.membership.consents.service import shown
 from smbcrm.membership.counter.types import RecentRow
 from smbcrm.membership.counter.viewing import recent, view_of
 from smbcrm.membership.customer_page.ports import CustomerPageWork
@@ -37,6 +38,7 @@ class CustomerPageService:
         referred, in_all = work.customer_page.referred(customer, MOST_REFERRED)
         return CustomerPage(
             view=view,
+            consent=shown(work, customer),
             year=work.customer_page.year(customer, window_start(view.today)),
             links=work.relationships.of(customer),
             referrer=_referrer(work, view.shown.customer.profile.referrer),

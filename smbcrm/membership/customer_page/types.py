@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from smbcrm.membership.consents.types import ConsentShown
 from smbcrm.membership.counter.types import CustomerView
 from smbcrm.membership.history.types import Person
 from smbcrm.membership.notes.types import Note
@@ -26,6 +27,7 @@ class CustomerPage:
     """
 
     view: CustomerView
+    consent: ConsentShown
     year: Year
     links: tuple[Link, ...]
     referrer: Person | None

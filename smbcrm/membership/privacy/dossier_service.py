@@ -6,7 +6,7 @@ import zipfile
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from smbcrm.core.clock import Clock
 from smbcrm.core.i18n import Translator
@@ -51,19 +51,26 @@ class DossierService:
         In the customer's language, else the document language of the shop. Raises UnknownCustomer,
         and as `check_target` and `FileWriter`.
         """
-        document, bills, known_as, reads = self.uow.snapshot(self._read, customer)
-        name = f"{_plain_name(known_as)}-{document.day.isoformat()}"
-        file = folder / f"{name}.zip"
+        read = self.uow.snapshot(self._read, customer)
+        file = folder / f"{_name_of(read)}.zip"
+        self._write(read, file, language, replace=replace)
+        return file
+
+    def save_as(self, customer: int, file: Path, *, replace: bool = False) -> None:
+        """Write it to a file of any name, in the customer's language; raise as `save`."""
+        self._write(self.uow.snapshot(self._read, customer), file, "", replace=replace)
+
+    def _write(self, read: "_Read", file: Path, language: str, *, replace: bool) -> None:
         check_target(file, replace=replace, keep=self.keep)
-        words = Translator(language or reads, localedir())
+        document, name = read.document, _name_of(read)
+        words = Translator(language or read.language, localedir())
         content = _zipped(
             {
                 f"{name}.pdf": self._paper(document, words),
-                f"{name}.json": machine_text(document, bills, words).encode(errors="replace"),
+                f"{name}.json": machine_text(document, read.bills, words).encode(errors="replace"),
             }
         )
         self.files.write(file, content, replace=replace)
-        return file
 
     def _paper(self, document: Document, words: Translator) -> bytes:
         made = self.papers.make(document, words, {})
@@ -72,9 +79,7 @@ class DossierService:
             made = self.papers.make(document, words, instead)
         return made.content
 
-    def _read(
-        self, work: DossierWork, customer: int
-    ) -> tuple[Document, list[dict[str, Any]], str, str]:
+    def _read(self, work: DossierWork, customer: int) -> "_Read":
         shop, now = work.settings.shop(), self.clock.now()
         today = shop.day.date(now)
         who = known(work, customer)
@@ -101,7 +106,16 @@ class DossierService:
         )
         bills = [json.loads(text) for text in work.dossiers.bills(customer)]
         reads = who.profile.language or shop.language
-        return dossier(found, shop, now), bills, who.code, reads
+        return _Read(dossier(found, shop, now), bills, who.code, reads)
+
+
+class _Read(NamedTuple):
+    """What was read of a person: also their code, and the language they read."""
+
+    document: Document
+    bills: list[dict[str, Any]]
+    code: str
+    language: str
 
 
 def _history(work: DossierWork, customer: int) -> Iterator[HistoryRow]:
@@ -111,9 +125,13 @@ def _history(work: DossierWork, customer: int) -> Iterator[HistoryRow]:
         before = page[-1].seq
 
 
-def _plain_name(code: str) -> str:
+def plain_name(code: str) -> str:
     """Return a code as a part of a file's name: a shop's own code may hold anything."""
     return "".join(sign if sign.isascii() and sign.isalnum() else "-" for sign in code)
+
+
+def _name_of(read: _Read) -> str:
+    return f"{plain_name(read.code)}-{read.document.day.isoformat()}"
 
 
 def _zipped(files: dict[str, bytes]) -> bytes:

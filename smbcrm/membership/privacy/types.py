@@ -9,6 +9,7 @@ from typing import NamedTuple
 from smbcrm.core.errors import UserError
 from smbcrm.core.i18n import N_, Text
 from smbcrm.core.money import Currency, Money
+from smbcrm.core.text import unturned
 
 
 class EraseReason(StrEnum):
@@ -78,6 +79,20 @@ class Erasing:
     owed: Owed
     opted_out: tuple[str, ...]
 
+    @property
+    def name(self) -> str:
+        """What has to be typed before they are erased: as it is shown, with single blanks."""
+        return _as_typed(self.full_name) or self.code
+
+    def check_name(self, typed: str) -> None:
+        """Raise NameDiffers where another name was typed."""
+        if _as_typed(typed) != self.name:
+            raise NameDiffers
+
+
+def _as_typed(name: str) -> str:
+    return " ".join(unturned(name).split())
+
 
 class ErasedOne(NamedTuple):
     """Who was erased, without the person: the number, and when the customer had been added.
@@ -135,6 +150,12 @@ class StillOwed(UserError):
         "was erased."
     )
     command = N_("Use: smbcrm withdraw, or say --give-up")
+
+
+class NameDiffers(UserError):
+    """What was typed is not the name of who is to be erased."""
+
+    msgid = N_("That is not their name. Nothing was erased.")
 
 
 class BadEraseReason(UserError):

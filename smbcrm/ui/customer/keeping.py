@@ -7,11 +7,13 @@ from PySide6.QtWidgets import QWidget
 
 from smbcrm.core.errors import ShopbellError
 from smbcrm.core.i18n import N_
+from smbcrm.membership.consents.types import PURPOSE
 from smbcrm.membership.customers.types import Details
 from smbcrm.membership.notes.types import Note
 from smbcrm.membership.occasions.keeping import Meant
 from smbcrm.membership.occasions.types import DateParts, Occasion
 from smbcrm.membership.relationships.types import Link, LinkKind
+from smbcrm.ui.customer.ask_how import Said
 from smbcrm.ui.desk import Desk
 from smbcrm.ui.saver import Save, Saver, Work
 
@@ -45,9 +47,13 @@ class Keeping:
         work = partial(edit, customer, details, self._desk.act())
         self._save(what, work, partial(edit, customer, before, self._desk.act()), refused, then)
 
-    def say_consent(self, customer: int, what: str, details: Details, then: Then) -> None:
-        """Write down what somebody said of a channel: that stays, another answer follows it."""
-        work = partial(self._desk.services.customers.edit, customer, details, self._desk.act())
+    def say_consent(self, customer: int, what: str, said: Said, then: Then) -> None:
+        """Write down what somebody said of a channel or a purpose: that stays.
+
+        Another answer follows it.
+        """
+        say, about = self._desk.services.consents.say, said.about.removeprefix(PURPOSE)
+        work = partial(say, customer, about, said.state, said.how, self._desk.act())
         self._save(what, work, None, None, then)
 
     def put_occasion(  # noqa: PLR0913 - what comes, what goes, and what is said of it

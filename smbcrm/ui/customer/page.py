@@ -1,15 +1,14 @@
 """The page of a customer; `customer/7` is that of customer 7, `customer/7/balance` a tab of it."""
 
-from dataclasses import dataclass
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from smbcrm.core.errors import ShopbellError
 from smbcrm.core.i18n import N_
-from smbcrm.membership.balance.types import KINDS, CustomerBalance, LedgerLine, Purse
-from smbcrm.membership.customer_page.types import CustomerPage as Known
+from smbcrm.membership.balance.types import KINDS, LedgerLine, Purse
 from smbcrm.membership.customers.errors import UnknownCustomer
 from smbcrm.membership.occasions.types import Occasion
 from smbcrm.ui.balance.bill_place import MakeBill
@@ -17,14 +16,19 @@ from smbcrm.ui.balance.card_acts import CardDone
 from smbcrm.ui.balance.explain import ExplainMemory, Paper
 from smbcrm.ui.balance.tier_card import TierGiven
 from smbcrm.ui.balance.words import what
+from smbcrm.ui.change_log.part import Filters
 from smbcrm.ui.counter.facts import name_of
 from smbcrm.ui.customer.body import Body, Form
+from smbcrm.ui.customer.changes_form import ChangesMemory
 from smbcrm.ui.customer.crumbs import Crumbs
-from smbcrm.ui.customer.edit_form import EditForm, EditMemory
+from smbcrm.ui.customer.edit_form import EditMemory
 from smbcrm.ui.customer.entries import Entry
+from smbcrm.ui.customer.erase_form import EraseForm, EraseMemory
+from smbcrm.ui.customer.forms import form_of
 from smbcrm.ui.customer.head import CustomerHead
 from smbcrm.ui.customer.keeping import Keeping
-from smbcrm.ui.customer.occasion_form import OccasionForm, OccasionMemory
+from smbcrm.ui.customer.memory import CustomerMemory, Found
+from smbcrm.ui.customer.occasion_form import OccasionForm
 from smbcrm.ui.customer.parts import Parts
 from smbcrm.ui.customer.tabs import Tab
 from smbcrm.ui.desk import Desk, Undo
@@ -36,32 +40,10 @@ from smbcrm.ui.walk import Walk
 from smbcrm.ui.widgets.cards import Note
 from smbcrm.ui.widgets.scrolling import scrolling
 
+if TYPE_CHECKING:
+    from smbcrm.membership.customer_page.types import CustomerPage as Known
+
 _TAB_KEYS = (("Ctrl+PgDown", 1), ("Ctrl+PgUp", -1))
-
-
-@dataclass(frozen=True, slots=True)
-class CustomerMemory:
-    """Whose page it is, what is looked at, and what is typed and not saved."""
-
-    customer: int
-    tab: Tab
-    purse: tuple[Purse, str]
-    walk: Walk | None = None
-    bill: str = ""
-    explain: ExplainMemory | None = None
-    form: object = None
-    notes: tuple[tuple[str, str], ...] = ()
-    note: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class _Found:
-    """What the database says of a customer, and where they stand in the list they came from."""
-
-    known: Known
-    balance: CustomerBalance
-    walk: Walk | None
-    count: int
 
 
 class CustomerPage(Page):
@@ -200,17 +182,17 @@ class CustomerPage(Page):
             return
         services, customer, walk = self.desk.services, self._customer, self._walk
 
-        def look() -> _Found:
+        def look() -> Found:
             known = services.customer_page.page(customer)
             balance = services.balance.customer(customer)
             if walk is None:
-                return _Found(known, balance, None, 0)
-            return _Found(known, balance, walk.found(customer), walk.count())
+                return Found(known, balance, None, 0)
+            return Found(known, balance, walk.found(customer), walk.count())
 
         self._asking.ask(look, self._show, self._failed)
         self.parts.course.load(customer)
 
-    def _show(self, found: _Found) -> None:
+    def _show(self, found: Found) -> None:
         first, self.known = self.known is None, found.known
         self._walk = found.walk
         self.crumbs.show_name(name_of(found.known.view))
@@ -239,8 +221,11 @@ class CustomerPage(Page):
             self._form_of(memory.form)
 
     def _failed(self, error: Exception) -> None:
+        form, gone = self.body.form, isinstance(error, UnknownCustomer)
+        if gone and isinstance(form, EraseForm) and form.under_way:
+            return  # the form tells once the rest of them is gone, too
         self.desk.room.trouble(error, self._load)
-        if isinstance(error, UnknownCustomer):
+        if gone:
             self._customer = None
             self.desk.room.go("counter")
 
@@ -309,14 +294,31 @@ class CustomerPage(Page):
 
     def _form_of(self, memory: object) -> None:
         """Show a form with what was typed in it before."""
-        if isinstance(memory, EditMemory):
-            edit = EditForm(self.desk, self._keeping)
-            self._put(edit)
-            edit.show_typed(dict(memory.typed))
-        elif isinstance(memory, OccasionMemory):
-            occasion = OccasionForm(self.desk, self._keeping, memory.old)
-            self._put(occasion)
-            occasion.recall(memory)
+        made = form_of(self.desk, self._keeping, memory)
+        if made is None:
+            return
+        form, recall = made
+        if isinstance(form, EraseForm):
+            form.erased.connect(self._erased)
+        self._put(form)
+        recall()
+
+    def _changes(self) -> None:
+        if self.known is not None:
+            who = self.known.consent
+            self._form_of(ChangesMemory(who.customer, who.code, Filters()))
+
+    def _erase(self) -> None:
+        self._form_of(EraseMemory("", give_up=False, name=""))
+
+    def _erased(self) -> None:
+        """Be about nobody: the list is where one goes on."""
+        self._customer, self.known = None, None
+        self._asking.forget()
+        self.body.show_main()
+        self.desk.room.undoable(None)
+        if self.isVisible():
+            self.desk.room.go("customers")
 
     def _put(self, form: Form) -> None:
         if self.known is not None:
@@ -381,6 +383,8 @@ class CustomerPage(Page):
         parts.side.edit.connect(self._edit)
         parts.side.consent.connect(self._show_consent)
         parts.side.occasion.connect(self._edit_occasion)
+        parts.privacy.erase.connect(self._erase)
+        parts.privacy.changes.connect(self._changes)
         parts.side.person.connect(lambda number: room.go(f"customer/{number}"))
         self.body.back.connect(self.refocus)
         self.body.left.connect(self._left)

@@ -11,6 +11,7 @@ from smbcrm.ui.customer.course import Course
 from smbcrm.ui.customer.entries import Show
 from smbcrm.ui.customer.keeping import Keeping
 from smbcrm.ui.customer.notes import NotesPart
+from smbcrm.ui.customer.privacy_side import PrivacySide
 from smbcrm.ui.customer.side import SLIM, WIDTH, CustomerSide
 from smbcrm.ui.customer.tabs import TITLES, Tab
 from smbcrm.ui.customer.timeline import Happened, TimelinePart
@@ -38,6 +39,8 @@ class Parts(QWidget):
         self.notes = NotesPart(desk, keeping)
         self.consent = ConsentPart(desk, keeping)
         self.side = CustomerSide(desk, keeping, ground)
+        self.privacy = PrivacySide(desk)
+        self._sides = {Tab.BALANCE: self.balance.side, Tab.CONSENT: self.privacy}
         self.tabs = Tabs([(tab, say(words)) for tab, words in TITLES.items()])
         self.tabs.setAccessibleName(say(N_("Parts of the page")))
         self.tabs.choose(Tab.TIMELINE)
@@ -77,6 +80,7 @@ class Parts(QWidget):
         self.notes.show_page(page)
         self.consent.show_page(page)
         self.side.show_page(page)
+        self.privacy.show_page(page)
 
     def show_balance(self, view: CustomerBalance) -> None:
         """Show what the customer owns."""
@@ -96,7 +100,7 @@ class Parts(QWidget):
         below, low = width < MEDIUM, height < ROOMY
         way = QBoxLayout.Direction
         self._across.setDirection(way.TopToBottom if below else way.LeftToRight)
-        for column in (self.side, self.balance.side):
+        for column in (self.side, *self._sides.values()):
             column.stand(SLIM if width < WIDE else WIDTH, below=below)
         self._card.setMinimumHeight(_LEAST if below or low else 0)
         self.balance.figures.stand(slim=width < WIDE)
@@ -104,8 +108,9 @@ class Parts(QWidget):
 
     def _turn(self) -> None:
         self.stack.setCurrentWidget(self._parts[self.tab])
-        self.balance.side.setVisible(self.tab is Tab.BALANCE)
-        self.side.setVisible(self.tab is not Tab.BALANCE)
+        beside = self._sides.get(self.tab, self.side)
+        for side in (self.side, *self._sides.values()):
+            side.setVisible(side is beside)
         part = self._parts[self.tab]
         if isinstance(part, Happened):
             part.refresh()
@@ -121,9 +126,10 @@ class Parts(QWidget):
         self._across.setContentsMargins(0, 0, 0, 0)
         self._across.setSpacing(12)
         self._across.addWidget(self._card, 1)
-        for side in (self.side, self.balance.side):
+        for side in (self.side, *self._sides.values()):
             self._across.addWidget(side)
-        self.balance.side.hide()
+        for side in self._sides.values():
+            side.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addLayout(self._across)

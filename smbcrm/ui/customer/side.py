@@ -7,15 +7,16 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from smbcrm.core.i18n import N_
 from smbcrm.core.text import unturned
+from smbcrm.membership.consents.types import Word
 from smbcrm.membership.customer_page.types import CustomerPage
-from smbcrm.membership.customers.kinds import GENDERS, ConsentChannel, ConsentState
+from smbcrm.membership.customers.kinds import GENDERS, ConsentState
 from smbcrm.membership.occasions.choices import settings_of
 from smbcrm.membership.occasions.rules import next_dates
 from smbcrm.membership.occasions.types import Calendar, Occasion, OccasionKind
 from smbcrm.ui.balance.side import SideColumn
 from smbcrm.ui.counter.facts import occasion_icon, occasion_name
 from smbcrm.ui.counter.happenings import DOT
-from smbcrm.ui.customer.consent_words import CHANNELS, latest, short_words
+from smbcrm.ui.customer.consent_words import called, short_words
 from smbcrm.ui.customer.head import birthday_words
 from smbcrm.ui.customer.keeping import Keeping
 from smbcrm.ui.customer.people_card import PeopleCard
@@ -85,23 +86,22 @@ class CustomerSide(SideColumn):
         self.rows.setVisible(bool(rows))
         self._no_occasion.setVisible(not rows)
         self.people.show_page(page)
-        known = latest(page)
+        known = page.consent.standing
         lines = [
-            self._consent_line(one, short_words(desk, known.get(one)), known.get(one))
-            for one in ConsentChannel
+            self._consent_line(called(desk, page.consent, about), known.get(about))
+            for about in page.consent.asked
         ]
         _fill(self._consents, lines)
 
-    def _consent_line(self, channel: ConsentChannel, words: str, known: object) -> QWidget:
+    def _consent_line(self, name: str, known: Word | None) -> QWidget:
         line = QWidget()
         row = QHBoxLayout(line)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
-        state = getattr(known, "state", None)
-        icon, token = _CONSENT_ICONS[state]
+        icon, token = _CONSENT_ICONS[None if known is None else known.state]
         row.addWidget(IconLabel(icon, 16, token), 0, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(label(self._desk.say(CHANNELS[channel]), wrap=True), 1)
-        row.addWidget(label(words, "caption", wrap=True), 1)
+        row.addWidget(WrapLabel(name), 1)
+        row.addWidget(label(short_words(self._desk, known), "caption", wrap=True), 1)
         return line
 
 

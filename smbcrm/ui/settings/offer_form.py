@@ -21,7 +21,7 @@ from smbcrm.ui.saver import Save, Work
 from smbcrm.ui.settings.entry_form import EntryForm, change
 from smbcrm.ui.settings.part import Part
 from smbcrm.ui.settings.saved_field import refusal
-from smbcrm.ui.settings.typed_dates import read_date
+from smbcrm.ui.typed_dates import read_date
 from smbcrm.ui.widgets.own_words import announce
 
 WHAT = N_("Top-up offers")

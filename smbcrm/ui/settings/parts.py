@@ -69,6 +69,18 @@ def _backup(desk: Desk, saver: Saver) -> Part:
     return BackupPart(desk, saver)
 
 
+def _changes(desk: Desk, saver: Saver) -> Part:
+    from smbcrm.ui.settings.changes import ChangesPart
+
+    return ChangesPart(desk, saver)
+
+
+def _privacy(desk: Desk, saver: Saver) -> Part:
+    from smbcrm.ui.settings.privacy import PrivacyPart
+
+    return PrivacyPart(desk, saver)
+
+
 MAKERS: Mapping[str, Callable[[Desk, Saver], Part]] = {
     "shop": _shop,
     "items": _items,
@@ -80,5 +92,7 @@ MAKERS: Mapping[str, Callable[[Desk, Saver], Part]] = {
     "benefits": _benefits,
     "look": _look,
     "backup": _backup,
+    "privacy": _privacy,
+    "changes": _changes,
 }
 """By the ids of `smbcrm.ui.setting_parts`."""

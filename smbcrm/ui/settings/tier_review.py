@@ -15,9 +15,9 @@ from smbcrm.membership.tiers.standing import TiersNow
 from smbcrm.ui.desk import Desk
 from smbcrm.ui.event_bridge import Elsewhere
 from smbcrm.ui.jobs import Lane, Latest
+from smbcrm.ui.report_file import ReportFile
 from smbcrm.ui.saver import Saver
 from smbcrm.ui.settings.part import Part, empty
-from smbcrm.ui.settings.report_file import ReportFile
 from smbcrm.ui.settings.tier_moves import keep
 from smbcrm.ui.settings.tier_words import figures_words
 from smbcrm.ui.widgets.badges import TierBadge

@@ -22,8 +22,8 @@ from smbcrm.membership.vouchers.types import (
 from smbcrm.ui.saver import Save, Work
 from smbcrm.ui.settings.entry_form import EntryForm, change, item_options, only_new
 from smbcrm.ui.settings.part import Part
-from smbcrm.ui.settings.typed_dates import read_date
 from smbcrm.ui.settings.typed_numbers import read_count, read_hundredths, shown_hundredths
+from smbcrm.ui.typed_dates import read_date
 
 if TYPE_CHECKING:
     from smbcrm.ui.widgets.fields import Field

@@ -14,9 +14,9 @@ from smbcrm.membership.tiers.types import Tier
 from smbcrm.membership.what_if.types import Outcome, Trial
 from smbcrm.ui.desk import Desk
 from smbcrm.ui.jobs import Lane
+from smbcrm.ui.report_file import ReportFile
 from smbcrm.ui.saver import Saver
 from smbcrm.ui.settings.part import Part
-from smbcrm.ui.settings.report_file import ReportFile
 from smbcrm.ui.settings.tried import POINTS, Tried
 from smbcrm.ui.settings.what_if_points import TriedPoints
 from smbcrm.ui.settings.what_if_rule import TriedRule

@@ -27,7 +27,7 @@ _MID_AUTUMN = (*["Down"] * 8, "Tab", *["Down"] * 15)
 """The 15th of the 8th month, from an empty month on."""
 _PARTS = (
     *("shop", "items", "staff", "tiers", "what_if", "tier_review"),
-    *("points", "benefits", "look", "backup"),
+    *("points", "benefits", "look", "backup", "privacy", "changes"),
 )
 _OPENED = {"backup": "backup_now"}
 _TRIED = {"en": "900", "zh_CN": "4500", "zh_TW": "27000"}
@@ -76,13 +76,7 @@ def stops(language: str) -> Iterator[Stop]:
     yield Stop("counter", _keys("2"))
     yield Stop("search", _typing(_REGULAR[language]))
     yield Stop("customer", _keys("Enter"))
-    yield Stop("customer-page", _keys("Ctrl+O"))
-    yield Stop(
-        "customer-consent", _keys("Ctrl+PgDown", "Ctrl+PgDown", "Ctrl+PgDown", "Ctrl+PgDown")
-    )
-    yield Stop("customer-edit", lambda hands, _: hands.click("customer_edit"))
-    yield Stop("balance", _keys("Esc", "Ctrl+PgUp", "Ctrl+PgUp"))
-    yield Stop("balance-bill", _keys("End", "Enter"))
+    yield from _customer_page()
     yield Stop("explain", _explain)
     yield Stop("amount", _typing(_AMOUNT[language], "Esc", "Esc", "F5"))
     yield Stop("sale", _voucher)
@@ -118,6 +112,31 @@ def _imports(language: str) -> Iterator[Stop]:
     yield Stop("import-check", _keys("Enter"))
     yield Stop("import-done", _keys("Enter"))
     yield Stop("import-changes", partial(_bring_back, language))
+
+
+def _customer_page() -> Iterator[Stop]:
+    """Yield what there is to see on the page of a customer."""
+    yield Stop("customer-page", _keys("Ctrl+O"))
+    yield Stop(
+        "customer-consent", _keys("Ctrl+PgDown", "Ctrl+PgDown", "Ctrl+PgDown", "Ctrl+PgDown")
+    )
+    yield Stop("customer-erase", lambda hands, _: hands.click("customer_erase"))
+    yield Stop("customer-changes", _changes)
+    yield Stop("customer-edit", _edit_customer)
+    yield Stop("balance", _keys("Esc", "Ctrl+PgUp", "Ctrl+PgUp"))
+    yield Stop("balance-bill", _keys("End", "Enter"))
+
+
+def _changes(hands: Hands, _: Opening) -> None:
+    """Leave the question that erases, and look who changed what."""
+    hands.press("Esc")
+    hands.click("customer_changes")
+
+
+def _edit_customer(hands: Hands, _: Opening) -> None:
+    """Leave what was changed, and edit."""
+    hands.press("Esc")
+    hands.click("customer_edit")
 
 
 def _voucher(hands: Hands, opening: Opening) -> None:

@@ -52,12 +52,21 @@ class RowButton(QAbstractButton):
         self.setSizePolicy(policy)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setAccessibleName(first)
-        said = (second, right, badge.text if badge else "")
-        self.setAccessibleDescription(", ".join(part for part in said if part))
+        self._describe()
 
     def text(self) -> str:
         """Return the first line."""
         return self._first
+
+    def set_second(self, second: str) -> None:
+        """Say something else in the second line."""
+        self._second = second
+        self._describe()
+        self.update()
+
+    def _describe(self) -> None:
+        said = (self._second, self._right, self._badge.text if self._badge else "")
+        self.setAccessibleDescription(", ".join(part for part in said if part))
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         """Return the height of two lines; the width is the list's."""

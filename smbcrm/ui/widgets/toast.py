@@ -1,5 +1,7 @@
 """The toast: what was just done, at the bottom of the window, with a way back."""
 
+from pathlib import Path
+
 from PySide6.QtCore import QEvent, QObject, QPropertyAnimation, QSize, QTimer, Signal
 from PySide6.QtGui import QCursor, QEnterEvent, QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QGraphicsOpacityEffect, QHBoxLayout, QStyle, QWidget
@@ -30,20 +32,26 @@ class Toast(QFrame):
     """
 
     undo_pressed = Signal()
+    folder_pressed = Signal(object)
+    """The folder that was written to."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         dress(self, kind="toast")
         self._icon = IconLabel("check", 18, "onToast")
         self._words = label("", wrap=True)
-        self._undo = _UndoButton(say(N_("Undo")), key="Ctrl Z")
+        self._undo = _ToastButton(say(N_("Undo")), key="Ctrl Z")
         self._undo.clicked.connect(self._undo_clicked)
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 4, 12, 4)
         row.setSpacing(12)
         row.addWidget(self._icon)
         row.addWidget(self._words, 1)
+        self._folder: Path | None = None
+        self._open = _ToastButton(say(N_("Open the folder")))
+        self._open.clicked.connect(self._open_clicked)
         row.addWidget(self._undo)
+        row.addWidget(self._open)
         self._leave_timer = QTimer(self, singleShot=True, interval=STAYS_MS)
         self._leave_timer.timeout.connect(self._leave_if_unheld)
         self._hides = 0
@@ -63,8 +71,17 @@ class Toast(QFrame):
         parent.installEventFilter(self)
         self.hide()
 
-    def show_text(self, text: str, *, can_undo: bool = False, icon: str = "check") -> None:
-        """Say what was done."""
+    def show_text(
+        self,
+        text: str,
+        *,
+        can_undo: bool = False,
+        folder: Path | None = None,
+        icon: str = "check",
+    ) -> None:
+        """Say what was done; with a folder it can be shown."""
+        self._folder = folder
+        self._open.setVisible(folder is not None)
         self._words.setText(text)
         self._icon.set_icon(icon, "onToast")
         self._undo.setVisible(can_undo)
@@ -116,7 +133,7 @@ class Toast(QFrame):
             self._leave_timer.start()
 
     def _leave_if_unheld(self) -> None:
-        if self._undo.hasFocus():
+        if self._undo.hasFocus() or self._open.hasFocus():
             self._leave_timer.start()
         else:
             self.leave()
@@ -124,6 +141,11 @@ class Toast(QFrame):
     def _undo_clicked(self) -> None:
         self.leave()
         self.undo_pressed.emit()
+
+    def _open_clicked(self) -> None:
+        folder = self._folder
+        self.leave()
+        self.folder_pressed.emit(folder)
 
     def _place(self) -> None:
         parent = self.parentWidget()
@@ -153,8 +175,8 @@ class Toast(QFrame):
 
     def _width_on_one_line(self) -> int:
         words = self._words.fontMetrics().horizontalAdvance(self._words.text()) + 4
-        undo = self._undo.sizeHint().width() + 12 if not self._undo.isHidden() else 0
-        return 16 + 18 + 12 + words + undo + 16
+        shown = [one for one in (self._undo, self._open) if not one.isHidden()]
+        return 16 + 18 + 12 + words + sum(one.sizeHint().width() + 12 for one in shown) + 16
 
     def _fade_in(self) -> None:
         if not self.style().styleHint(QStyle.StyleHint.SH_Widget_Animation_Duration):
@@ -167,6 +189,6 @@ class Toast(QFrame):
         self._veil.setEnabled(False)
 
 
-class _UndoButton(Button):
+class _ToastButton(Button):
     def _cap_ink(self) -> str:
         return "onToast"

@@ -95,3 +95,13 @@ def test_nothing_is_written_over(shop: KnownShop, tmp_path: Path) -> None:
     shop.services.dossiers.save(shop.she, tmp_path, replace=True)
     with pytest.raises(UnknownCustomer):
         shop.services.dossiers.save(99, tmp_path)
+
+
+def test_it_is_written_to_a_file_of_any_name(shop: KnownShop, tmp_path: Path) -> None:
+    file = tmp_path / "for her.zip"
+    shop.services.dossiers.save_as(shop.she, file)
+    with zipfile.ZipFile(file) as archive:
+        assert archive.namelist() == ["QUACK-77-2026-03-10.pdf", "QUACK-77-2026-03-10.json"]
+    with pytest.raises(FileExists):
+        shop.services.dossiers.save_as(shop.she, file)
+    shop.services.dossiers.save_as(shop.she, file, replace=True)

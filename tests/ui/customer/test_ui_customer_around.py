@@ -205,7 +205,7 @@ def test_a_consent_asks_how_and_is_written_down(
     click(page.parts.side.consent_button)
     assert page.parts.tab is Tab.CONSENT
     part = page.parts.consent
-    letters = part.answers[ConsentChannel.LETTER]
+    letters = part.rows.answers[ConsentChannel.LETTER]
     click(letters.buttons()[1])
     assert part.ask.how.text() == "asked at the counter"
     part.ask.how.edit.setText("")
@@ -220,9 +220,10 @@ def test_a_consent_asks_how_and_is_written_down(
     )
     words = seen(part)
     assert "today 10:24 · Letters: No · Owner · said <b>no</b> more post" in words
-    assert part.badges[ConsentChannel.LETTER].accessibleName() == "State: No"
+    assert part.rows.badges[ConsentChannel.LETTER].accessibleName() == "State: No"
     assert part.kept.text().startswith("Letters: “no” stays for ever,")
     assert part.ask.isHidden()
+    page.parts.choose(Tab.TIMELINE)
     assert "no, 21 Nov 2026" in seen(page.parts.side)
 
 
@@ -232,11 +233,11 @@ def test_esc_leaves_an_answer_as_it_was(
     page.parts.choose(Tab.CONSENT)
     part = page.parts.consent
     before = services.customers.get(hannah).consents
-    click(part.answers[ConsentChannel.SMS].buttons()[1])
-    click(part.answers[ConsentChannel.CALL].buttons()[0])
-    assert part.answers[ConsentChannel.SMS].value() == "given"
+    click(part.rows.answers[ConsentChannel.SMS].buttons()[1])
+    click(part.rows.answers[ConsentChannel.CALL].buttons()[0])
+    assert part.rows.answers[ConsentChannel.SMS].value() == "given"
     assert page.escape()
-    assert part.answers[ConsentChannel.CALL].value() == ""
+    assert part.rows.answers[ConsentChannel.CALL].value() == ""
     assert services.customers.get(hannah).consents == before
 
 

@@ -47,6 +47,9 @@ def rich(services: Services, hannah: int) -> int:
             ),
         ),
     )
+    services.consents.define("photos", EVIL_SHOWN)
+    services.consents.define("health", LONG[:100])
+    services.consents.say(who, "photos", ConsentState.REFUSED, EVIL)
     services.relationships.link(who, hannah, LinkKind.PET_OWNER)
     services.notes.add(who, f"{EVIL}\n{LONG}")
     return who
@@ -73,6 +76,11 @@ def test_nothing_is_cut(
     page.escape()
     page.parts.side.rows.rows()[0].click()
     look_over(page)
+    page.escape()
+    for row in (page.parts.privacy.changes_row, page.parts.privacy.erase_button):
+        row.click()
+        look_over(page)
+        page.escape()
 
 
 def test_an_evil_name_is_plain_text(

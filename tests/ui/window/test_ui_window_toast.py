@@ -1,7 +1,10 @@
 """The toast hides nothing that people need, on any page and in any size of the window."""
 
+from pathlib import Path
+
 import pytest
-from PySide6.QtCore import QPoint, QRect
+from PySide6.QtCore import QPoint, QRect, QUrl
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QLineEdit, QWidget
 
@@ -149,3 +152,20 @@ def test_what_it_offered_to_undo_can_still_be_undone_elsewhere(open_house: House
     house.shop.toast(SAID, Undo(SAID, lambda: undone.append(SAID), "", None))
     house.press("Ctrl+2", "Ctrl+Z")
     assert undone == [SAID]
+
+
+def test_it_shows_the_folder_that_was_written_to(
+    open_house: House, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[QUrl] = []
+    monkeypatch.setattr(QDesktopServices, "openUrl", opened.append)
+    house = open_house
+    house.shop.toast("Written to all.zip", folder=tmp_path)
+    house.settle()
+    toast = toast_of(house)
+    (button,) = [one for one in toast.findChildren(QAbstractButton) if one.isVisible()]
+    assert button.text() == "Open the folder"
+    button.click()
+    assert [one.toLocalFile() for one in opened] == [str(tmp_path)]
+    assert not toast.isVisible()
+    assert [one for one in say(house).findChildren(QAbstractButton) if one.isVisible()] != [button]

@@ -1,4 +1,4 @@
-"""Dates in the settings, as people type them."""
+"""Dates as people type them."""
 
 import datetime as dt
 import unicodedata

@@ -1,4 +1,4 @@
-"""What a part of the settings found, as a file that somebody names."""
+"""What a screen found, as a file that somebody names."""
 
 from collections.abc import Callable
 from functools import partial
@@ -29,24 +29,30 @@ class ReportFile:
 
     def save(self, name: str, document: Callable[[], Document]) -> None:
         """Ask for a file, proposing a name, and write what `document` returns away from here."""
-        place = self.question.where(name)
-        if place is not None:
-            self._write(place, document)
-
-    def _write(self, place: Place, document: Callable[[], Document]) -> None:
         desk = self._desk
 
-        def work() -> None:
+        def write(place: Place) -> None:
             words = desk.words.translator
             desk.services.reports.save(document(), words, place.file, replace=place.replace)
 
+        self.save_by(name, write)
+
+    def save_by(self, name: str, write: Callable[[Place], object]) -> None:
+        """Ask for a file, proposing a name, and let `write` write it away from here."""
+        place = self.question.where(name)
+        if place is not None:
+            self._write(place, write)
+
+    def _write(self, place: Place, write: Callable[[Place], object]) -> None:
+        desk, folder = self._desk, place.file.absolute().parent
+
         def done(_: object) -> None:
-            desk.room.toast(desk.say(N_("Written to {file}"), file=place.file.name))
+            desk.room.toast(desk.say(N_("Written to {file}"), file=place.file.name), folder=folder)
 
         def failed(error: Exception) -> None:
             if isinstance(error, UserError):
                 self._refused(desk.tell(error))
             else:
-                desk.room.trouble(error, partial(self._write, place, document))
+                desk.room.trouble(error, partial(self._write, place, write))
 
-        desk.ask(self._owner, work, done, failed, lane=Lane.LONG)
+        desk.ask(self._owner, partial(write, place), done, failed, lane=Lane.LONG)

@@ -1,0 +1,1 @@
+"""The change log on the screen: of one customer, or of the whole shop."""
