@@ -68,6 +68,15 @@ def postgres_url(postgres_server: str) -> Iterator[str]:
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
+def empty_address(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """Return where nothing is: a file that does not exist, then an empty database."""
+    if request.param == "sqlite":
+        return str(tmp_path / "shop.db")
+    address: str = request.getfixturevalue("postgres_url")
+    return address
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
 def shop_address(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
     """Yield where a shop can be made: a file that does not exist, then tables without rows."""
     if request.param == "sqlite":

@@ -359,8 +359,8 @@ def test_verify_is_silent_where_the_shop_went_on(shop: Services, clock: SetClock
     assert [head.seq for head in shop.backups.known_heads()] == [8, 7, 6]
 
 
-def test_where_there_is_no_shop_there_is_nothing_to_copy(shop_address: str) -> None:
+def test_where_there_is_no_shop_there_is_nothing_to_copy(empty_address: str) -> None:
     with pytest.raises(ShopbellError, match="There is no shop"):
-        backups(shop_address).now()
-    assert is_postgres_url(shop_address) or not Path(shop_address).exists()
-    assert backups(shop_address).copies() == ()
+        backups(empty_address).now()
+    assert is_postgres_url(empty_address) or not Path(empty_address).exists()
+    assert backups(empty_address).copies() == ()

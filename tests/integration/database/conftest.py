@@ -1,7 +1,6 @@
 """A small shop on either database, open for SQL."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import peewee
 import pytest
@@ -12,13 +11,10 @@ from smbcrm.models.upgrade import create_database
 from tests.helpers.small_shop import fill_every_table, small_shop
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
-def shop_address(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    """Return where a shop can be made, with nothing there: also older versions make theirs."""
-    if request.param == "sqlite":
-        return str(tmp_path / "shop.db")
-    address: str = request.getfixturevalue("postgres_url")
-    return address
+@pytest.fixture
+def shop_address(empty_address: str) -> str:
+    """Return where a shop can be made, and nothing is yet: also older versions make theirs."""
+    return empty_address
 
 
 @pytest.fixture
