@@ -235,7 +235,8 @@ class DensityButton(MenuButton):
 
 
 def _action(menu: QMenu, title: str, told: Callable[[bool], None]) -> QAction:
-    action = menu.addAction(title.replace("&", "&&"))
+    action = QAction(title.replace("&", "&&"), menu)
+    menu.addAction(action)
     action.setCheckable(True)
     action.triggered.connect(told)
     return action

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
 from smbcrm.core.i18n import N_
@@ -52,8 +53,9 @@ class Tools(QWidget):
         menu = self.more.menu_below
         menu.addAction(say(N_("Duplicates"))).triggered.connect(self.duplicates_wanted)
         menu.addAction(say(N_("Show the SQL"))).triggered.connect(self.sql_wanted)
-        self._rename = menu.addAction(say(N_("Rename the segment…")))
-        self._remove = menu.addAction(say(N_("Remove the segment")))
+        self._rename = QAction(say(N_("Rename the segment…")), menu)
+        self._remove = QAction(say(N_("Remove the segment")), menu)
+        menu.addActions([self._rename, self._remove])
         self._rename.triggered.connect(self.renaming_wanted)
         self._remove.triggered.connect(self.removing_wanted)
         self.save.clicked.connect(self.saving_wanted)
