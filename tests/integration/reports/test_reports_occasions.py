@@ -22,6 +22,7 @@ from smbcrm.membership.reports.service import BackwardSpan, NotAReportFile, Noth
 from smbcrm.models.session import Session
 from tests.helpers.celebrants import OCCASIONS, celebrants
 from tests.helpers.shops import MORNING, StillShop
+from tests.helpers.unsigned import unsigned
 
 DAY = dt.timedelta(days=1)
 TODAY = MORNING.date()
@@ -98,7 +99,7 @@ def test_many_customers_take_few_statements(
 
 def written(shop: StillShop, occasions: Sequence[Occasion]) -> None:
     """Write these occasions, each with a customer of its own, in place of all others."""
-    shop.uow.run(lambda work: work.customers.remove(shop.services.customers.ids()))
+    shop.uow.run(unsigned(lambda work: work.customers.remove(shop.services.customers.ids())))
     for number, one in enumerate(occasions, 1):
         details = Details(code=f"C{number:06}", full_name=f"N{number}", occasions=(one,))
         shop.services.customers.add(details)

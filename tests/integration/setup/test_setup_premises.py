@@ -43,11 +43,11 @@ def test_a_new_shop_is_made_in_the_users_folder_and_opened_again(premises: Premi
     shop.close()
 
 
-def test_it_works_on_either_database(premises: Premises, shop_address: str) -> None:
-    assert not premises.exists(shop_address)
-    premises.create(shop_address, NewShop("Tea")).close()
-    assert premises.exists(shop_address)
-    assert not premises.is_demo(shop_address)
+def test_it_works_on_either_database(premises: Premises, empty_address: str) -> None:
+    assert not premises.exists(empty_address)
+    premises.create(empty_address, NewShop("Tea")).close()
+    assert premises.exists(empty_address)
+    assert not premises.is_demo(empty_address)
 
 
 def test_a_database_that_is_away_is_said_to_be(premises: Premises) -> None:
@@ -107,10 +107,10 @@ def a_copy(premises: Premises) -> Path:
     return copy.path
 
 
-def test_a_copy_is_opened_as_the_first_shop(premises: Premises, shop_address: str) -> None:
-    done = premises.restore(shop_address, a_copy(premises))
+def test_a_copy_is_opened_as_the_first_shop(premises: Premises, empty_address: str) -> None:
+    done = premises.restore(empty_address, a_copy(premises))
     assert (done.before, done.verdict.clean) == (None, True)
-    shop = premises.open(shop_address)
+    shop = premises.open(empty_address)
     found = [shop.customers.get(row.id).profile.full_name for row in shop.customers.find("Ann")]
     shop.close()
     assert found == ["Ann"]
