@@ -100,7 +100,7 @@ def test_each_step_of_an_import_needs_an_enter_of_its_own(
     assert open_house.shop.place == "customers"
     held.let_go()
     open_house.press("Enter")
-    assert open_house.shop.place == "counter"
+    assert open_house.shop.place == "customer"
 
 
 def test_enter_held_on_a_chooser_of_the_columns_does_not_go_on(
