@@ -31,7 +31,9 @@ _SHAPE = """SELECT md5(string_agg(line, '|' ORDER BY line)) FROM (
 _ALONE = """SELECT pg_terminate_backend(pid) FROM pg_stat_activity
     WHERE datname = current_database() AND pid <> pg_backend_pid()"""
 _RESTART = """SELECT setval(c.oid::regclass, s.seqstart, FALSE)
-    FROM pg_class c JOIN pg_sequence s ON s.seqrelid = c.oid"""
+    FROM pg_class c JOIN pg_sequence s ON s.seqrelid = c.oid
+    WHERE c.oid <> pg_get_serial_sequence(%s, 'id')::regclass"""
+"""Number the rows from 1 again, but for the history of the steps, whose rows stay."""
 
 
 class _Free(NamedTuple):
@@ -108,7 +110,7 @@ def _emptied(server: str, one: _Free) -> bool:
                 connection.execute(
                     sql.SQL("INSERT INTO {} VALUES ({})").format(sql.Identifier(table), values)
                 )
-            connection.execute(_RESTART)
+            connection.execute(_RESTART, (HISTORY,))
     except psycopg.Error:
         return False
     return True

@@ -64,7 +64,7 @@ def _cut(widget: QWidget) -> Iterator[str]:
         case QPushButton() | QToolButton() if widget.text() and not widget.layout():
             if widget.minimumSizeHint().width() > widget.width() + _SLACK:
                 yield f"button too narrow: {widget.text()!r}"
-        case QComboBox():
+        case QComboBox() if not widget.property("quotes"):
             yield from _cut_combo(widget)
         case QScrollArea():
             yield from _cut_inside(widget)
