@@ -28,8 +28,8 @@ class PlaceCard(Card):
         say = desk.say
         self.sheet = Chooser(say(N_("Sheet")))
         self.headings = Chooser(say(N_("Row of the headings")))
-        for part in (self.sheet, self.headings):
-            part.combo.setProperty("quotes", "yes")  # the file's words may be shortened
+        for chooser in (self.sheet, self.headings):
+            chooser.combo.setProperty("quotes", "yes")  # the file's words may be shortened
         self._told = label("", "caption", wrap=True)
         self.sheet.changed.connect(self.sheet_chosen)
         self.headings.changed.connect(self.headings_chosen)
