@@ -7,7 +7,10 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+from smbcrm.exports.reading import row_source
+from smbcrm.models import upgrade
 from tests.helpers import postgres, postgres_pool
+from tests.helpers.inline_reading import InlineChild
 from tests.helpers.postgres_keeper import ServerFault
 
 # No deadline and no complaint about slow data: the machine may be busy. The blob says how to see a
@@ -34,6 +37,13 @@ def pytest_configure(config: pytest.Config) -> None:
             config.issue_config_time_warning(pytest.PytestWarning(str(fault)), stacklevel=2)
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Trace no test for coverage that walks on PostgreSQL where it has walked on SQLite."""
+    for item in items:
+        if "postgresql" in item.name and "integration/database" not in item.nodeid:
+            item.add_marker("no_cover")
+
+
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """Show the figures that tests recorded, also where they ran in a worker process."""
     for report in terminalreporter.getreports("passed") + terminalreporter.getreports("failed"):
@@ -51,6 +61,33 @@ def own_user_folders(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]
         for name in ("APPDATA", "LOCALAPPDATA", *(f"XDG_{kind}_HOME" for kind in kinds)):
             patch.setenv(name, folder)
         yield
+
+
+@pytest.fixture(scope="session")
+def tables_only(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    """Return the bytes of a SQLite file with the tables of a shop and nothing in them."""
+    path = tmp_path_factory.mktemp("tables") / "shop.db"
+    upgrade.create_database(str(path), durable=False)
+    return path.read_bytes()
+
+
+@pytest.fixture(autouse=True)
+def tables_at_once(tables_only: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let a new SQLite file have its tables already: making them takes longer than most tests."""
+    made_empty = upgrade.create_file
+
+    def made(address: str) -> Path:
+        path = made_empty(address)
+        path.write_bytes(tables_only)
+        return path
+
+    monkeypatch.setattr(upgrade, "create_file", made)
+
+
+@pytest.fixture(autouse=True)
+def lists_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let lists be read without a child process, but in the tests of reading."""
+    monkeypatch.setattr(row_source, "ReadingChild", InlineChild)
 
 
 @pytest.fixture(scope="session")

@@ -11,6 +11,11 @@ from smbcrm.models.upgrade import create_database
 from tests.helpers.small_shop import fill_every_table, small_shop
 
 
+@pytest.fixture(autouse=True)
+def tables_at_once() -> None:
+    """Let the tables be made as they are in a shop, step by step."""
+
+
 @pytest.fixture
 def shop_address(empty_address: str) -> str:
     """Return where a shop can be made, and nothing is yet: also older versions make theirs."""

@@ -10,6 +10,11 @@ from tests.integration.reading.processes import children
 
 
 @pytest.fixture(autouse=True)
+def lists_at_once() -> None:
+    """Let each list be read by a child, as in a shop."""
+
+
+@pytest.fixture(autouse=True)
 def nothing_left_behind() -> Iterator[None]:
     before = children(), set(threading.enumerate())
     yield

@@ -35,7 +35,7 @@ from smbcrm.ui.theme.tokens import Theme
 from tests.helpers.money_hands import sit_at, view_of
 from tests.helpers.package_hands import HANNA, HANNAH, add_packages, sold, use
 from tests.helpers.room import RecordingRoom, sit_down
-from tests.ui.counter.test_ui_money_look import SIZES, cut_or_unnamed, settle
+from tests.ui.counter.test_ui_money_look import SIZES, cut_or_unnamed, fit, settle
 
 Making = Callable[[Desk, CustomerView], CounterPanel]
 BILL = "4"
@@ -217,10 +217,9 @@ def test_nothing_is_cut_and_everything_is_named(
     panel = making(desk, view_of(desk, HANNAH))
     qtbot.addWidget(panel)
     panel.show()
+    settle(qtbot, panel)
     for window, size in SIZES.items():
-        panel.narrow(*window)
-        panel.resize(*size)
-        settle(qtbot, panel)
+        fit(panel, window)
         assert panel.minimumSizeHint().width() <= size[0], window
         assert cut_or_unnamed(panel) == [], window
 
