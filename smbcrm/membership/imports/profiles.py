@@ -1,8 +1,11 @@
 """Profiles as text, there and back: as a customer was before an import changed them."""
 
 import json
+from collections.abc import Mapping
 from dataclasses import asdict
+from typing import Any
 
+from smbcrm.membership.customers.contacts import Contact, DeliveryAddress
 from smbcrm.membership.customers.kinds import CustomerKind, Gender, Status
 from smbcrm.membership.customers.phones import Phone
 from smbcrm.membership.customers.types import Profile
@@ -35,5 +38,13 @@ def profile_from(text: str) -> Profile:
                 )
                 for one in plain["occasions"]
             ),
+            # Profiles of before there were any lack them.
+            "contacts": tuple(map(_contact, plain.get("contacts", ()))),
+            "deliveries": tuple(DeliveryAddress(**one) for one in plain.get("deliveries", ())),
         }
     )
+
+
+def _contact(plain: Mapping[str, Any]) -> Contact:
+    phone = plain["phone"]
+    return Contact(**{**plain, "phone": None if phone is None else Phone(**phone)})
