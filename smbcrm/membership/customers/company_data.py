@@ -25,8 +25,13 @@ MOST_DAYS = 365
 NET_DAYS = N_("Net {days}")
 """Within how many days a company pays."""
 _TAIWAN = "TW"
-_ODD_TAX_ID = N_("The tax id {number} does not add up. It was kept as typed: compare it.")
-_ODD_ACCOUNT = N_("The account number {number} does not add up. It was kept as typed: compare it.")
+_ODD_TAX_ID = N_(
+    "The tax id {number} does not add up. It was kept as typed: compare it with their papers."
+)
+_ODD_ACCOUNT = N_(
+    "The account number {number} does not add up. It was kept as typed: compare it with their "
+    "papers."
+)
 
 
 def currency_or_none(text: str) -> str:

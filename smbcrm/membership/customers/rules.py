@@ -201,7 +201,7 @@ def _readers(region: str) -> dict[str, Callable[[Any], object]]:
     kept: Callable[[Any], object] = _as_it_is
     return {
         **{field: partial(checked_text, field) for field in LONGEST if field not in _OF_PARTS},
-        **dict.fromkeys(("kind", "gender", "status"), kept),
+        **dict.fromkeys(("kind", "gender", "status", "contacts", "deliveries"), kept),
         "email": checked_email,
         "language": checked_language,
         "currency": currency_or_none,

@@ -115,11 +115,14 @@ def added(work: CustomerWork, details: Details, at: Moment) -> Done:
 def profile_of(
     work: CustomerWork, details: Details, before: Profile, customer: int | None
 ) -> Profile:
-    """Return what will be known, with referrer and staff looked up."""
+    """Return what will be known, with referrer, staff and contacts looked up."""
     shop = work.settings.shop()
     profile = rules.written(details, before, shop.region)
     limit = limit_of(details.credit_limit, before, profile, shop.currency)
     profile = replace(profile, credit_limit=limit)
+    for contact in details.contacts or ():
+        if contact.person is not None:
+            known(work, contact.person)  # or they were erased since
     if details.referrer is not None:
         found = _referrer(work, details.referrer.strip(), before.referrer, customer)
         profile = replace(profile, referrer=found)

@@ -136,7 +136,7 @@ class Details:
     `payment_days` and `credit_limit` are as typed, too. `consents` are added to the history.
     `occasions` take the place of those of the same kind and name, but children and pets without a
     name are several; `without_occasions` takes those of a kind and name away first; the others
-    stay.
+    stay. `contacts` and `deliveries` are those that a company had before, as they were.
     """
 
     code: str | None = None
@@ -173,6 +173,8 @@ class Details:
     tags: tuple[str, ...] | None = None
     occasions: tuple[Occasion, ...] | None = None
     without_occasions: tuple[tuple[OccasionKind, str], ...] | None = None
+    contacts: tuple[Contact, ...] | None = None
+    deliveries: tuple[DeliveryAddress, ...] | None = None
     consents: tuple[ConsentSaid, ...] | None = None
 
 
