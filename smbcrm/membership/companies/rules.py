@@ -110,7 +110,7 @@ def with_contact(
     """
     others = without(known, instead_of)
     if any(_same(made, one) for one in others):
-        raise types.ContactKnown(name=made.name)
+        raise types.ContactKnown
     place = len(others) if instead_of is None else list(known).index(instead_of)
     place = 0 if main else place
     return checked_contacts((*others[:place], made, *others[place:]))

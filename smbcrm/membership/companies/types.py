@@ -80,7 +80,7 @@ class AddressMissing(UserError):
 class ContactKnown(UserError):
     """The very same contact, or one of the same name."""
 
-    msgid = N_("{name} is a contact of this company already. Change that one.")
+    msgid = N_("The company has this contact already. Change that one.")
 
 
 class LabelKnown(UserError):

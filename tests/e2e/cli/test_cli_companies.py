@@ -66,6 +66,7 @@ def test_contacts(shop: Smbcrm, inn: str) -> None:
     assert shop.refused("contact", "remove", inn, "Eve") == "UnknownContact"
     assert shop.refused("contact", "add", bo["code"], "Eve") == "NoCompany"
     assert shop.refused("contact", "add", inn) == "ContactNameMissing"
+    assert shop.refused("contact", "add", inn, "Ann Miller") == "ContactKnown"
     assert shop.json("contact", "edit", inn, "1", "--person", bo["code"])["contacts"][0]["code"]
     assert shop.refused("contact", "edit", inn, "1", "--person=") == "ContactNameMissing"
 
