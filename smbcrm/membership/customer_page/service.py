@@ -48,6 +48,7 @@ class CustomerPageService:
             notes=work.notes.of(customer),
             staff={one.id: one.name for one in work.staff.all_staff()},
             people=people(work, view.shown.customer.profile),
+            companies=work.customer_page.companies(customer),
         )
 
 

@@ -25,7 +25,8 @@ class CustomerPage:
 
     `referred` are the first few of those whom the customer brought, `referred_in_all` how many
     there are; `staff` has the name behind each id, also of who has left, and `people` the contacts
-    of a company who are customers.
+    of a company who are customers. `companies` are those that a customer is a contact of, each
+    with what they do there.
     """
 
     view: CustomerView
@@ -38,3 +39,4 @@ class CustomerPage:
     notes: tuple[Note, ...]
     staff: Mapping[int, str]
     people: Mapping[int, Reached]
+    companies: tuple[tuple[Person, str], ...]

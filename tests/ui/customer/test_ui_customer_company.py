@@ -13,6 +13,7 @@ from smbcrm.ui.counter.referrer_field import Referrer, ReferrerField
 from smbcrm.ui.customer.company_form import CompanyForm
 from smbcrm.ui.customer.page import CustomerPage
 from smbcrm.ui.desk import Desk
+from smbcrm.ui.widgets.cards import PersonRow
 from smbcrm.ui.widgets.fields import AreaField, Chooser, TextField
 from tests.helpers.room import RecordingRoom
 from tests.ui.balance.conftest import click, seen
@@ -149,6 +150,17 @@ def test_a_customer_becomes_a_contact(
     type_in(page, "phone", "207-555-0177")
     click(form(page).save_button)
     assert "kept with the customer" in form(page).fields["name"].message()
+
+
+def test_a_contact_sees_the_company_among_their_people(
+    desk: Desk, put_up: PutUp, services: Services, inn: int, hannah: int, room: RecordingRoom
+) -> None:
+    services.companies.put_contact(inn, ContactSaid(person=hannah, role="manager"))
+    people = put_up(desk, hannah).parts.side.people
+    (row,) = people.findChildren(PersonRow)
+    assert (row.text(), row.accessibleDescription()) == ("Cedar Inn", "contact there, manager")
+    click(row)
+    assert room.asked == [("go", f"customer/{inn}")]
 
 
 def test_a_contact_is_taken_away_and_comes_back(
