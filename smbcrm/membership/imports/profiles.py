@@ -1,20 +1,21 @@
 """Profiles as text, there and back: as a customer was before an import changed them."""
 
 import json
-from collections.abc import Mapping
 from dataclasses import asdict
-from typing import Any
 
-from smbcrm.membership.customers.contacts import Contact, DeliveryAddress
 from smbcrm.membership.customers.kinds import CustomerKind, Gender, Status
 from smbcrm.membership.customers.phones import Phone
 from smbcrm.membership.customers.types import Profile
 from smbcrm.membership.occasions.types import Calendar, Occasion, OccasionKind
 
+UNTOUCHED = ("contacts", "deliveries")
+"""What a list never changes, and others name: it stays as it is by now."""
+
 
 def profile_text(profile: Profile) -> str:
-    """Return a profile as JSON."""
-    return json.dumps(asdict(profile), ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+    """Return a profile as JSON, without what no list changes."""
+    plain = {name: value for name, value in asdict(profile).items() if name not in UNTOUCHED}
+    return json.dumps(plain, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
 
 
 def profile_from(text: str) -> Profile:
@@ -38,13 +39,5 @@ def profile_from(text: str) -> Profile:
                 )
                 for one in plain["occasions"]
             ),
-            # Profiles of before there were any lack them.
-            "contacts": tuple(map(_contact, plain.get("contacts", ()))),
-            "deliveries": tuple(DeliveryAddress(**one) for one in plain.get("deliveries", ())),
         }
     )
-
-
-def _contact(plain: Mapping[str, Any]) -> Contact:
-    phone = plain["phone"]
-    return Contact(**{**plain, "phone": None if phone is None else Phone(**phone)})

@@ -162,3 +162,18 @@ def test_who_is_erased_is_no_contact_any_more(shop: StillShop, inn: int, ann: in
     assert [one.name for one in known(shop, inn).contacts] == ["Bo", "Cy"]
     shop.services.privacy.erase(inn, EraseReason.ASKED)
     assert shop.services.customers.find("Bo") == ()
+
+
+def test_what_it_had_is_put_back_as_it_was(shop: StillShop, inn: int, ann: int) -> None:
+    companies, edit = shop.services.companies, shop.services.customers.edit
+    companies.put_contact(inn, ContactSaid("Bo", phone="13912345678"))
+    companies.put_contact(inn, ContactSaid(person=ann))
+    companies.put_delivery(inn, DeliverySaid("Dock", "2 Dock Road"))
+    before = known(shop, inn)
+    companies.drop_contact(inn, "Bo")
+    companies.drop_delivery(inn, "Dock")
+    edit(inn, Details(contacts=before.contacts, deliveries=before.deliveries))
+    assert known(shop, inn) == before
+    shop.services.privacy.erase(ann, EraseReason.ASKED)
+    with pytest.raises(UnknownCustomer):
+        edit(inn, Details(contacts=before.contacts))
