@@ -172,6 +172,7 @@ def _dealt_with(services: Services, she: int, friend: int) -> None:
         edit(who, Details(kind=CustomerKind.COMPANY))
     account = SAID["account"]
     edit(she, Details(tax_id=SAID["tax id"], bank=SAID["bank"], bank_account=account))
+    edit(she, Details(currency="JPY", payment_days="30", credit_limit="5000"))
     known = (SAID["contact"], SAID["role"], SAID["contact phone"], SAID["contact mail"])
     companies.put_contact(she, ContactSaid(*known))
     companies.put_delivery(she, DeliverySaid(SAID["place"], SAID["place street"]))
