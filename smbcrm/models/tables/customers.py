@@ -33,16 +33,16 @@ class CustomerRow(Table):
     alert = TextField()
     notes = TextField()
     status = TextField()
+    last_visit = TextField(null=True)
+    created_at = TextField()
+    changed_at = TextField()
+    visits = BigIntegerField(default=0)
     tax_id = TextField(default="")
     bank = TextField(default="")
     bank_account = TextField(default="")
     currency = TextField(default="")
     payment_days = BigIntegerField(null=True)
     credit_limit = BigIntegerField(null=True)
-    last_visit = TextField(null=True)
-    created_at = TextField()
-    changed_at = TextField()
-    visits = BigIntegerField(default=0)
 
     class Meta:
         table_name = "customer"
