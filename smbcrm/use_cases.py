@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from smbcrm.membership.bulk.service import BulkService
     from smbcrm.membership.cards.service import CardService
     from smbcrm.membership.change_log.service import ChangeLogService
+    from smbcrm.membership.companies.service import CompanyService
     from smbcrm.membership.consents.service import ConsentService
     from smbcrm.membership.counter.service import CounterService
     from smbcrm.membership.customer_page.service import CustomerPageService
@@ -290,6 +291,12 @@ class UseCases:
         from smbcrm.membership.notes.service import NoteService
 
         return NoteService(self._uow, self._clock)
+
+    def companies(self) -> "CompanyService":
+        """Return the use cases of companies."""
+        from smbcrm.membership.companies.service import CompanyService
+
+        return CompanyService(self._uow, self._clock)
 
     def customer_page(self) -> "CustomerPageService":
         """Return the use cases of the page of a customer."""

@@ -5,6 +5,9 @@ funds, precious metals and test codes.
 """
 
 from smbcrm.core.currency_signs import currencies_beside
+from smbcrm.core.errors import UserError
+from smbcrm.core.i18n import N_
+from smbcrm.core.text import clean
 
 _LISTED = """
 AED AFN ALL AMD AOA ARS AUD AWG AZN BAM BBD BDT BGN BHD BIF BMD BND BOB BRL BSD BTN BWP BYN BZD
@@ -16,6 +19,35 @@ SLE SOS SRD SSP STN SVC SYP SZL THB TJS TMT TND TOP TRY TTD TWD TZS UAH UGX USD 
 VND VUV WST XAF XCD XCG XOF XPF YER ZAR ZMW ZWG
 """
 CODES = frozenset(_LISTED.split())
+_LONGEST_SHOWN = 20
+
+
+class UnknownCurrency(UserError):
+    """A code that ISO 4217 does not have; it would stand in every amount for ever."""
+
+    msgid = N_(
+        "“{code}” is no currency code. Give one of ISO 4217, such as USD, EUR, CNY, TWD or JPY."
+    )
+
+
+class CurrencyByItsSign(UserError):
+    """A word or sign of a currency instead of its code."""
+
+    msgid = N_("“{code}” is no currency code. The code of that currency is {meant}.")
+
+
+def checked_currency(text: str) -> str:
+    """Return the code of a currency; raise UnknownCurrency or CurrencyByItsSign.
+
+    Shops that were made with another code before are still opened.
+    """
+    code = clean(text).strip().upper()
+    if code in CODES:
+        return code
+    shown = code[:_LONGEST_SHOWN]
+    if meant := meant_by(code):
+        raise CurrencyByItsSign(code=shown, meant=meant)
+    raise UnknownCurrency(code=shown)
 
 
 def meant_by(text: str) -> str:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from smbcrm.membership.bulk.service import BulkService
     from smbcrm.membership.cards.service import CardService
     from smbcrm.membership.change_log.service import ChangeLogService
+    from smbcrm.membership.companies.service import CompanyService
     from smbcrm.membership.consents.service import ConsentService
     from smbcrm.membership.counter.service import CounterService
     from smbcrm.membership.customer_page.service import CustomerPageService
@@ -103,6 +104,7 @@ class Services:
     voucher_cards: "VoucherCardService"
     relationships: "RelationshipService"
     notes: "NoteService"
+    companies: "CompanyService"
     customer_page: "CustomerPageService"
     changes: ChangeFeed
     close: Callable[[], None]

@@ -22,6 +22,7 @@ class Held(NamedTuple):
     along: str = ""
 
 
+_PLACE = ("label", "address", "province", "city", "district", "postcode", "country")
 PERSONS: tuple[Held, ...] = (
     Held("operation_note", ("note",)),
     Held("bill", ("content",)),
@@ -37,6 +38,9 @@ PERSONS: tuple[Held, ...] = (
     Held("import_before", ("run", "profile", "changed_at"), "customer"),
     Held("change_log", ("at", "act", "request", "field", "part", "before", "after"), "customer"),
     Held("customer_note", ("at", "text"), "customer"),
+    Held("customer_contact", ("name", "role", "typed", "e164", "email"), "customer"),
+    Held("customer_contact", (), "person"),
+    Held("customer_delivery", _PLACE, "customer"),
     Held("customer_link", ("kind",), "customer"),
     Held("customer_merge", ("other_code", "merged_at", "undone_at", "content"), "kept"),
     Held("customer_merge", (), "other"),
@@ -53,7 +57,8 @@ PERSONS: tuple[Held, ...] = (
             *("code", "kind", "full_name", "family_name", "given_name", "gender", "email"),
             *("wechat", "whatsapp", "line", "address", "province", "city", "district"),
             *("postcode", "country", "language", "preferences", "source", "alert", "notes"),
-            *("status", "last_visit", "created_at", "changed_at"),
+            *("status", "tax_id", "bank", "bank_account", "currency"),
+            *("last_visit", "created_at", "changed_at"),
         ),
         "id",
     ),

@@ -10,7 +10,8 @@ from smbcrm import bootstrap
 from smbcrm.core.clock import SetClock
 from smbcrm.core.ids import uuid7
 from smbcrm.membership.benefits.types import IssueRequest
-from smbcrm.membership.customers.kinds import ConsentChannel, ConsentState
+from smbcrm.membership.companies.types import ContactSaid, DeliverySaid
+from smbcrm.membership.customers.kinds import ConsentChannel, ConsentState, CustomerKind
 from smbcrm.membership.customers.types import ConsentSaid, Details
 from smbcrm.membership.items.types import NewItem
 from smbcrm.membership.occasions.types import Calendar, Occasion, OccasionKind
@@ -46,6 +47,15 @@ SAID = {
     "code": "QUACK-77",
     "card": "QUACKCARD-0815",
     "noted": "keeps bees on the roof",
+    "tax id": "QQ-TAX-4711",
+    "bank": "Bank of Gooseberry",
+    "account": "ACC-908070",
+    "contact": "Thaddeus Plumtree",
+    "role": "lion tamer",
+    "contact phone": "555-31-77",
+    "contact mail": "thad@example.org",
+    "place": "Pumpkin Barn",
+    "place street": "7 Rhubarb Row",
     "other name": "Mina Zwiebelfisch",
     "other code": "ZWIEBEL-9",
 }
@@ -134,6 +144,7 @@ def _live(shop: KnownShop) -> None:
     services.consents.say(she, "photos", ConsentState.GIVEN, SAID["how"])
     services.consents.say(she, "email", ConsentState.REFUSED, SAID["how"])
     services.notes.add(she, SAID["noted"])
+    _dealt_with(services, she, friend)
     services.cards.issue(she)
     services.cards.issue(she, number=SAID["card"], scanned=True)
     services.items.add(NewItem("CUT", "Haircut", 5000))
@@ -152,6 +163,22 @@ def _live(shop: KnownShop) -> None:
     other = services.customers.add(twice).id
     services.till.sale(SaleRequest(shop.act(), other, 3000))
     services.merging.merge(she, other, {}, shop.act())
+
+
+def _dealt_with(services: Services, she: int, friend: int) -> None:
+    """Let her be a company for a while, and a contact of another one."""
+    edit, companies = services.customers.edit, services.companies
+    for who in (she, friend):
+        edit(who, Details(kind=CustomerKind.COMPANY))
+    account = SAID["account"]
+    edit(she, Details(tax_id=SAID["tax id"], bank=SAID["bank"], bank_account=account))
+    edit(she, Details(currency="JPY", payment_days="30", credit_limit="5000"))
+    known = (SAID["contact"], SAID["role"], SAID["contact phone"], SAID["contact mail"])
+    companies.put_contact(she, ContactSaid(*known))
+    companies.put_delivery(she, DeliverySaid(SAID["place"], SAID["place street"]))
+    companies.put_contact(friend, ContactSaid(person=she, role="guest"))
+    for who in (she, friend):
+        edit(who, Details(kind=CustomerKind.PERSON))
 
 
 def bytes_of(file: Path) -> str:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from smbcrm.cli.command import Argument, Command, Facts, Group, Part, Reply, Table
+from smbcrm.cli.company_parts import company_data, company_parts
 from smbcrm.cli.context import Context
 from smbcrm.cli.details import DETAILS, typed_details
 from smbcrm.cli.files import FORCE
@@ -67,6 +68,9 @@ def _shown(context: Context, customer: int) -> tuple[dict[str, object], list[Par
     links = context.services.relationships.of(customer)
     notes = context.services.notes.of(customer)
     parts = _parts(shown, context.shop.day)
+    profile, currency = shown.customer.profile, context.shop.currency
+    people = context.services.companies.people(customer) if profile.contacts else {}
+    parts += company_parts(profile, people, currency)
     if links:
         parts.append(_link_table(links))
     if notes:
@@ -75,7 +79,7 @@ def _shown(context: Context, customer: int) -> tuple[dict[str, object], list[Par
         "links": [_link_data(one) for one in links],
         "notes_of_days": [{"at": one.at, "text": one.text} for one in notes],
     }
-    return {**_data(shown), **more}, parts
+    return {**_data(shown), **company_data(profile, people, currency), **more}, parts
 
 
 def _link(context: Context, args: argparse.Namespace) -> Reply:

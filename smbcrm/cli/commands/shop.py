@@ -6,12 +6,13 @@ from smbcrm.cli.command import Argument, Command, Facts, Group, Reply, Table
 from smbcrm.cli.context import Context
 from smbcrm.cli.typed import read_count, read_shop
 from smbcrm.core.amounts import parse_amount
+from smbcrm.core.currency_codes import checked_currency
 from smbcrm.core.i18n import N_, Text
 from smbcrm.core.machine import full_address
 from smbcrm.core.money import Currency, Money
 from smbcrm.core.settings import BadSetting, Setting
 from smbcrm.membership.services import Services
-from smbcrm.membership.setup.service import NewShop, checked_currency
+from smbcrm.membership.setup.service import NewShop
 from smbcrm.membership.shop.service import SettingValue, setting_called
 from smbcrm.membership.shop.settings import OFF
 

@@ -6,11 +6,12 @@ and tiers the id, so that no name of somebody else stands there.
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from smbcrm.membership.cards.types import Card
 from smbcrm.membership.change_log.types import CUSTOMER, Came, Change, Noted
 from smbcrm.membership.customers.kinds import ConsentState
+from smbcrm.membership.customers.rules import one_line_address
 from smbcrm.membership.customers.types import Consent, NewCustomer, Profile
 from smbcrm.membership.occasions.types import Calendar, Occasion, OccasionKind
 from smbcrm.membership.tiers.types import FOR_EVER, Membership
@@ -19,6 +20,7 @@ SINGLE = (
     *("kind", "full_name", "family_name", "given_name", "gender", "email", "wechat", "whatsapp"),
     *("line", "address", "province", "city", "district", "postcode", "country", "language"),
     *("preferences", "looked_after_by", "referrer", "source", "alert", "notes", "status"),
+    *("tax_id", "bank", "bank_account", "currency", "payment_days"),
 )
 """The fields of a profile that hold one value."""
 
@@ -49,15 +51,24 @@ def profile_changes(customer: int, before: Profile, after: Profile) -> Iterator[
         was, now = getattr(before, name), getattr(after, name)
         if was != now:
             yield Change(customer, name, "", _text(was), _text(now))
+    yield from _lines(customer, "credit_limit", _limit(before), _limit(after))
     yield from _lines(customer, "phones", _phones(before), _phones(after))
     yield from _lines(customer, "tags", sorted(set(before.tags)), sorted(set(after.tags)))
-    was, now = _occasions(before.occasions), _occasions(after.occasions)
-    for part in sorted({*was, *now}):
-        yield from _lines(customer, "occasion", was.get(part, ()), now.get(part, ()), part)
+    for field, lines in _SEVERAL.items():
+        was, now = lines(before), lines(after)
+        for part in sorted({*was, *now}):
+            yield from _lines(customer, field, was.get(part, ()), now.get(part, ()), part)
 
 
 def _text(value: object) -> str | None:
     return None if value is None or value == "" else str(value)
+
+
+def _limit(profile: Profile) -> list[str]:
+    """Return the minor units, and the currency where it is not the shop's."""
+    if profile.credit_limit is None:
+        return []
+    return [f"{profile.credit_limit} {profile.currency}".rstrip()]
 
 
 def _phones(profile: Profile) -> list[str]:
@@ -71,12 +82,44 @@ def _lines(
         yield Change(customer, field, part, "\n".join(was) or None, "\n".join(now) or None)
 
 
-def _occasions(occasions: Iterable[Occasion]) -> dict[str, list[str]]:
+def _occasions(profile: Profile) -> dict[str, list[str]]:
     """Return the dates of each kind and name; those of children without a name are several."""
     found: defaultdict[str, list[str]] = defaultdict(list)
-    for one in occasions:
+    for one in profile.occasions:
         found[f"{one.kind.value}:{one.label}"].append(occasion_value(one))
     return {part: sorted(dates) for part, dates in found.items()}
+
+
+def _contacts(profile: Profile) -> dict[str, list[str]]:
+    """Return what is known of each contact of a name; a customer stands by the id."""
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for place, one in enumerate(profile.contacts):
+        known = (one.role, one.phone.typed if one.phone else "", one.email)
+        rank = OTHER_CONTACT if place else MAIN_CONTACT
+        found[f"{one.person or ''}:{one.name}"].append(_told(rank, known))
+    return found
+
+
+def _deliveries(profile: Profile) -> dict[str, list[str]]:
+    """Return the addresses of each label."""
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for one in profile.deliveries:
+        found[one.label].append(one_line_address(one))
+    return found
+
+
+def _told(rank: str, known: Iterable[str]) -> str:
+    """Return a line: whether it is the main one, and then what is known."""
+    return " ".join((rank, ", ".join(" ".join(text.split()) for text in known if text))).rstrip()
+
+
+MAIN_CONTACT, OTHER_CONTACT = "main", "other"
+_SEVERAL: Mapping[str, Callable[[Profile], dict[str, list[str]]]] = {
+    "occasion": _occasions,
+    "contact": _contacts,
+    "delivery": _deliveries,
+}
+"""The fields of which there are several, each under a name of its own."""
 
 
 def occasion_value(one: Occasion) -> str:

@@ -11,6 +11,11 @@ _OTHERWISE: Mapping[str, str] = {
     "full_name": COLUMNS[Field.NAME],
     "looked_after_by": COLUMNS[Field.STAFF],
     "referrer": N_("Referrer"),
+    "tax_id": N_("Tax id"),
+    "bank": N_("Bank"),
+    "bank_account": N_("Account number"),
+    "currency": N_("Currency"),
+    "payment_days": N_("Payment terms"),
 }
 
 LABELS: Mapping[str, str] = {
@@ -21,6 +26,9 @@ LABELS: Mapping[str, str] = {
     "tags": COLUMNS[Field.TAGS],
     "occasion": N_("Occasion"),
     "consent": N_("Consent"),
+    "credit_limit": N_("Credit limit"),
+    "contact": N_("Contact"),
+    "delivery": N_("Delivery address"),
     "note": N_("Note of a day"),
     "merged": N_("Merged customer"),
     "card": N_("Card"),

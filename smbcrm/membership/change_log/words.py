@@ -6,10 +6,11 @@ from typing import NamedTuple
 from smbcrm.core.i18n import N_, Text
 from smbcrm.core.money import Currency, Money
 from smbcrm.membership.cards.words import CARD_STATES
-from smbcrm.membership.change_log.differences import occasion_of
+from smbcrm.membership.change_log.differences import MAIN_CONTACT, OTHER_CONTACT, occasion_of
 from smbcrm.membership.change_log.fields import LABELS
 from smbcrm.membership.change_log.types import Change
 from smbcrm.membership.consents.types import PURPOSE
+from smbcrm.membership.customers.company_data import NET_DAYS
 from smbcrm.membership.customers.errors import FOUND
 from smbcrm.membership.customers.kinds import (
     CHANNELS,
@@ -27,6 +28,7 @@ from smbcrm.membership.shop.settings import SETTINGS
 
 _SETTINGS = {setting.key: setting for setting in SETTINGS}
 _SWITCHED: Mapping[str, str] = {"on": N_("on"), "off": N_("off")}
+_RANKS = {MAIN_CONTACT: N_("main contact"), OTHER_CONTACT: N_("contact")}
 _GONE = "?"
 
 
@@ -47,6 +49,8 @@ def referred(change: Change) -> Iterator[int]:
         yield from (int(one) for one in (change.before, change.after) if one is not None)
     if change.field == "relationship":
         yield int(change.part)
+    if change.field == "contact" and (person := change.part.partition(":")[0]):
+        yield int(person)
 
 
 def field_words(change: Change, names: Names) -> Text:
@@ -64,6 +68,11 @@ def _occasion(part: str, _: Names) -> Text | str:
     if kind == OccasionKind.CUSTOM:
         return label
     return _all_of(Text(KINDS[kind]), label)
+
+
+def _contact(part: str, names: Names) -> Text | str:
+    person, _, name = part.partition(":")
+    return name or _named(person, names)
 
 
 def _subject(about: str, _: Names) -> Text | str:
@@ -126,6 +135,22 @@ def _dates(change: Change, value: str, _: Names) -> Text:
     return Text("{values}", {"values": dates})
 
 
+def _reached(_: Change, value: str, __: Names) -> Text:
+    """Return what is known of the contacts of a name."""
+    lines = (_apart(line) for line in value.split("\n"))
+    return Text("{values}", {"values": [_all_of(Text(_RANKS[rank]), more) for rank, more in lines]})
+
+
+def _days(_: Change, value: str, __: Names) -> Text:
+    return Text(NET_DAYS, {"days": int(value)})
+
+
+def _limit(_: Change, value: str, names: Names) -> Text:
+    minor, code = _apart(value)
+    currency = Currency.of(code) if code else names.currency
+    return Text("{amount}", {"amount": Money(int(minor), currency)})
+
+
 def _setting(change: Change, value: str, names: Names) -> Text | str:
     setting = _SETTINGS.get(change.part)
     if setting is not None and setting.amounts is not None and value.isdecimal():
@@ -164,6 +189,7 @@ _PARTS: Mapping[str, Callable[[str, Names], Text | str]] = {
     "occasion": _occasion,
     "consent": _subject,
     "relationship": _named,
+    "contact": _contact,
     "setting": _setting_named,
     "staff_name": _staff_named,
     "staff_active": _staff_named,
@@ -186,6 +212,10 @@ _TOLD: Mapping[str, Callable[[Change, str, Names], Text | str]] = {
     "phones": _lines,
     "tags": _lines,
     "occasion": _dates,
+    "contact": _reached,
+    "delivery": _lines,
+    "payment_days": _days,
+    "credit_limit": _limit,
     "consent": _consent,
     "card": _card,
     "pin": _pin,

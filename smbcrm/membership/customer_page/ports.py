@@ -20,6 +20,9 @@ class CustomerPageQuery(Protocol):
     def referred(self, customer: int, limit: int) -> tuple[tuple[Person, ...], int]:
         """Return the first whom a customer brought, in the order they came, and how many."""
 
+    def companies(self, customer: int) -> tuple[tuple[Person, str], ...]:
+        """Return the companies that a customer is a contact of, and what they do there."""
+
 
 class CustomerPageWork(CounterWork, ConsentWork, NoteWork, RelationshipWork, Protocol):
     """The slice of a unit of work that the page reads."""

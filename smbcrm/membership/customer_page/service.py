@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from smbcrm.core.clock import Clock
 from smbcrm.core.work import UnitOfWork
+from smbcrm.membership.companies.service import people
 from smbcrm.membership.consents.service import shown
 from smbcrm.membership.counter.types import RecentRow
 from smbcrm.membership.counter.viewing import recent, view_of
@@ -46,6 +47,8 @@ class CustomerPageService:
             referred_in_all=in_all,
             notes=work.notes.of(customer),
             staff={one.id: one.name for one in work.staff.all_staff()},
+            people=people(work, view.shown.customer.profile),
+            companies=work.customer_page.companies(customer),
         )
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from smbcrm.membership.companies.types import Reached
 from smbcrm.membership.consents.types import ConsentShown
 from smbcrm.membership.counter.types import CustomerView
 from smbcrm.membership.history.types import Person
@@ -23,7 +24,9 @@ class CustomerPage:
     """Everything the page says of a customer but what happened, as of `view.today`.
 
     `referred` are the first few of those whom the customer brought, `referred_in_all` how many
-    there are; `staff` has the name behind each id, also of who has left.
+    there are; `staff` has the name behind each id, also of who has left, and `people` the contacts
+    of a company who are customers. `companies` are those that a customer is a contact of, each
+    with what they do there.
     """
 
     view: CustomerView
@@ -35,3 +38,5 @@ class CustomerPage:
     referred_in_all: int
     notes: tuple[Note, ...]
     staff: Mapping[int, str]
+    people: Mapping[int, Reached]
+    companies: tuple[tuple[Person, str], ...]

@@ -52,6 +52,12 @@ class CustomerCodeTaken(UserError):
     msgid = N_("{code} is the code or card of another customer. Choose another one.")
 
 
+class BadPaymentDays(UserError):
+    """A text that is no number of days in which somebody pays."""
+
+    msgid = N_("“{text}” is no number of days. Give a whole number from 0 to {most}, such as 30.")
+
+
 class UnknownReferrer(UserError):
     """Nobody has the code that was given for the referrer."""
 

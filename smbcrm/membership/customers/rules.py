@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from smbcrm.core.i18n import LANGUAGES, N_, Text
 from smbcrm.core.text import clean
 from smbcrm.membership.customers import errors
+from smbcrm.membership.customers.company_data import checked_days, currency_or_none
 from smbcrm.membership.customers.folding import RunKind, fold, runs
 from smbcrm.membership.customers.found import Found
 from smbcrm.membership.customers.han import simplify
@@ -17,6 +18,7 @@ from smbcrm.membership.customers.phones import Phone, read_phone
 from smbcrm.membership.occasions.types import Occasion, OccasionKind
 
 if TYPE_CHECKING:
+    from smbcrm.membership.customers.contacts import DeliveryAddress
     from smbcrm.membership.customers.types import Details, Profile
 
 LONGEST = {
@@ -36,8 +38,14 @@ LONGEST = {
     "source": (N_("The source"), 200),
     "alert": (N_("The alert note"), 500),
     "notes": (N_("The notes"), 10_000),
+    "tax_id": (N_("The tax id"), 60),
+    "bank": (N_("The bank"), 200),
+    "bank_account": (N_("The account number"), 60),
+    "role": (N_("The role"), 100),
+    "label": (N_("The name of the address"), 100),
 }
-"""Free texts of a customer: what each is called at the start of a sentence, and its longest."""
+"""Free texts of a customer, and of the contacts and addresses of a company: what each is called at
+the start of a sentence, and its longest."""
 
 LONGEST_EMAIL = 254  # RFC 5321, 4.5.3.1.3: a path of 256 with its two brackets
 LONGEST_PHONE = 60
@@ -50,6 +58,7 @@ PHONES = Text(N_("Phones"))
 LISTED = 5
 """Customers that are named where a text finds several."""
 
+_OF_PARTS = ("role", "label")
 _OWN_CODE = re.compile(r"C\d{6,}(?:-\d+)?")
 _EMAIL = re.compile(r"[^@\s,;:<>()\[\]\"\\]+@[^@\s,;:<>()\[\]\"\\]+\.[^@\s,;:<>()\[\]\"\\.]+")
 _CODE = re.compile(r"(?!_)[^\W_](?:[\w.-]{0,38}[^\W_])?")
@@ -151,7 +160,8 @@ def checked_how(text: str) -> str:
 def written(details: "Details", before: "Profile", region: str) -> "Profile":
     """Return the profile after what was given is written over what was known.
 
-    Referrer and staff are ids and not looked up here. Raises the refusals of this module, and
+    Referrer and staff are ids and not looked up here, the credit limit needs the currency of the
+    shop. Raises the refusals of this module, and
     NameOrPhoneMissing where neither would be left.
     """
     changes: dict[str, object] = {}
@@ -190,10 +200,12 @@ def _readers(region: str) -> dict[str, Callable[[Any], object]]:
     """Return for each field of a profile how what was given is checked."""
     kept: Callable[[Any], object] = _as_it_is
     return {
-        **{field: partial(checked_text, field) for field in LONGEST},
-        **dict.fromkeys(("kind", "gender", "status"), kept),
+        **{field: partial(checked_text, field) for field in LONGEST if field not in _OF_PARTS},
+        **dict.fromkeys(("kind", "gender", "status", "contacts", "deliveries"), kept),
         "email": checked_email,
         "language": checked_language,
+        "currency": currency_or_none,
+        "payment_days": checked_days,
         "phones": partial(checked_phones, region=region),
         "tags": checked_tags,
     }
@@ -227,7 +239,7 @@ def asked_of(details: "Details") -> dict[str, object]:
     return {name: value for name, value in given if value is not None}
 
 
-def one_line_address(profile: "Profile") -> str:
+def one_line_address(profile: "Profile | DeliveryAddress") -> str:
     """Return the address in one line: the large first in Chinese, else the street first.
 
     >>> one_line_address(Profile(address="中山路1号", city="上海市", district="黄浦区"))

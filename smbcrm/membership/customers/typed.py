@@ -8,6 +8,7 @@ from smbcrm.core.errors import UserError
 from smbcrm.core.text import clean
 from smbcrm.membership.customers import errors, rules, steps
 from smbcrm.membership.customers.alike import similar
+from smbcrm.membership.customers.company_data import doubts, limit_of
 from smbcrm.membership.customers.kinds import Sameness
 from smbcrm.membership.customers.phones import Phone, digits_missing, read_phone
 from smbcrm.membership.customers.ports import CustomerWork
@@ -114,8 +115,14 @@ def added(work: CustomerWork, details: Details, at: Moment) -> Done:
 def profile_of(
     work: CustomerWork, details: Details, before: Profile, customer: int | None
 ) -> Profile:
-    """Return what will be known, with referrer and staff looked up."""
-    profile = rules.written(details, before, work.settings.shop().region)
+    """Return what will be known, with referrer, staff and contacts looked up."""
+    shop = work.settings.shop()
+    profile = rules.written(details, before, shop.region)
+    limit = limit_of(details.credit_limit, before, profile, shop.currency)
+    profile = replace(profile, credit_limit=limit)
+    for contact in details.contacts or ():
+        if contact.person is not None:
+            known(work, contact.person)  # or they were erased since
     if details.referrer is not None:
         found = _referrer(work, details.referrer.strip(), before.referrer, customer)
         profile = replace(profile, referrer=found)
@@ -143,9 +150,12 @@ def saved(work: CustomerWork, result: str) -> Saved:
     asked, same = json.loads(result)
     customer = work.customers.living(asked)
     found = known(work, customer)
-    odd: tuple[Phone, ...] = tuple(one for one in found.profile.phones if one.e164 is None)
+    profile = found.profile
+    phones = (*profile.phones, *(one.phone for one in profile.contacts if one.phone))
+    odd: tuple[Phone, ...] = tuple(one for one in phones if one.e164 is None)
     alike = steps.named_alike(work, [(other, Sameness(why)) for other, why in same])
-    return Saved(customer, found.code, alike, tuple(phone.typed for phone in odd))
+    doubted = tuple(doubts(profile, work.settings.shop().region))
+    return Saved(customer, found.code, alike, tuple(phone.typed for phone in odd), doubted)
 
 
 def _phones(details: Details, region: str) -> tuple[Phone, ...]:

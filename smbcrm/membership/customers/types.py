@@ -4,6 +4,7 @@ import datetime as dt
 from dataclasses import dataclass, field
 
 from smbcrm.core.i18n import N_, Text
+from smbcrm.membership.customers.contacts import Contact, DeliveryAddress
 from smbcrm.membership.customers.kinds import (
     ConsentChannel,
     ConsentState,
@@ -54,9 +55,19 @@ class Profile:
     alert: str = ""
     notes: str = ""
     status: Status = Status.ACTIVE
+    tax_id: str = ""
+    bank: str = ""
+    bank_account: str = ""
+    currency: str = ""
+    """In which a company is dealt with; empty: that of the shop."""
+    payment_days: int | None = None
+    credit_limit: int | None = None
+    """In minor units of that currency."""
     phones: tuple[Phone, ...] = ()
     tags: tuple[str, ...] = ()
     occasions: tuple[Occasion, ...] = ()
+    contacts: tuple[Contact, ...] = ()
+    deliveries: tuple[DeliveryAddress, ...] = ()
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -122,9 +133,10 @@ class Details:
     """What somebody typed about a customer. None was not given, an empty text empties the field.
 
     Phones are as typed, `looked_after_by` is a staff member's name, `referrer` a customer's code;
-    `consents` are added to the history. `occasions` take the place of those of the same kind and
-    name, but children and pets without a name are several; `without_occasions` takes those of a
-    kind and name away first; the others stay.
+    `payment_days` and `credit_limit` are as typed, too. `consents` are added to the history.
+    `occasions` take the place of those of the same kind and name, but children and pets without a
+    name are several; `without_occasions` takes those of a kind and name away first; the others
+    stay. `contacts` and `deliveries` are those that a company had before, as they were.
     """
 
     code: str | None = None
@@ -151,10 +163,18 @@ class Details:
     alert: str | None = None
     notes: str | None = None
     status: Status | None = None
+    tax_id: str | None = None
+    bank: str | None = None
+    bank_account: str | None = None
+    currency: str | None = None
+    payment_days: str | None = None
+    credit_limit: str | None = None
     phones: tuple[str, ...] | None = None
     tags: tuple[str, ...] | None = None
     occasions: tuple[Occasion, ...] | None = None
     without_occasions: tuple[tuple[OccasionKind, str], ...] | None = None
+    contacts: tuple[Contact, ...] | None = None
+    deliveries: tuple[DeliveryAddress, ...] | None = None
     consents: tuple[ConsentSaid, ...] | None = None
 
 
@@ -190,6 +210,8 @@ class Saved:
     alike: tuple[Alike, ...] = ()
     unreachable: tuple[str, ...] = ()
     """Phones that are no numbers here: kept as typed, found by their digits, never messaged."""
+    doubts: tuple[Text, ...] = ()
+    """Numbers of a company that do not add up: kept as typed."""
 
     @property
     def warnings(self) -> tuple[Text, ...]:
@@ -198,6 +220,7 @@ class Saved:
         return (
             *(alike.text for alike in self.alike),
             *(Text(odd, {"phone": phone}) for phone in self.unreachable),
+            *self.doubts,
         )
 
 

@@ -8,10 +8,14 @@ from smbcrm.membership.customers.phones import Phone
 from smbcrm.membership.customers.types import Profile
 from smbcrm.membership.occasions.types import Calendar, Occasion, OccasionKind
 
+UNTOUCHED = ("contacts", "deliveries")
+"""What a list never changes, and others name: it stays as it is by now."""
+
 
 def profile_text(profile: Profile) -> str:
-    """Return a profile as JSON."""
-    return json.dumps(asdict(profile), ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+    """Return a profile as JSON, without what no list changes."""
+    plain = {name: value for name, value in asdict(profile).items() if name not in UNTOUCHED}
+    return json.dumps(plain, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
 
 
 def profile_from(text: str) -> Profile:

@@ -12,10 +12,12 @@ from dataclasses import dataclass, replace
 
 from smbcrm.core.i18n import Text
 from smbcrm.core.ids import job_id
+from smbcrm.membership.customers import typed
 from smbcrm.membership.customers.types import CustomerChanged
 from smbcrm.membership.imports import notes
 from smbcrm.membership.imports.batch import opening_id
 from smbcrm.membership.imports.ports import Before, Brought, ImportWork, Mark, Standing
+from smbcrm.membership.imports.profiles import UNTOUCHED
 from smbcrm.membership.imports.types import MOST_NOTES, ImportRun, Stayed, Sums, UndoReport
 from smbcrm.membership.ledger.posting import post_many, wallet_today
 from smbcrm.membership.ledger.postings import NewEntry, Posting, Request
@@ -144,7 +146,9 @@ def _is_edited(work: ImportWork, run: ImportRun, before: Before) -> bool:
 
 def _restore(work: ImportWork, customers: Sequence[Before]) -> None:
     for one in customers:
-        work.customers.change(one.customer, one.profile, one.changed_at)
+        now = typed.known(work, one.customer).profile
+        kept = {name: getattr(now, name) for name in UNTOUCHED}
+        work.customers.change(one.customer, replace(one.profile, **kept), one.changed_at)
     work.search.index([one.customer for one in customers])
 
 

@@ -46,7 +46,8 @@ def paired(work: MergeWork, keep: int, other: int, chosen: Choices) -> Pair:
     if MergeField.REFERRER in chosen:
         del wanted[1]
     brought = rules.referrer_of(wanted, (keep, other), work.customers.referrer)
-    return Pair(*pair, sides, replace(profile, referrer=brought))
+    contacts = tuple(one for one in profile.contacts if one.person not in (keep, other))
+    return Pair(*pair, sides, replace(profile, referrer=brought, contacts=contacts))
 
 
 def join(work: MergeWork, pair: Pair, at: Moment) -> int:

@@ -4,6 +4,8 @@ from collections.abc import Iterator
 
 from smbcrm.core.i18n import Text
 from smbcrm.membership.consents.service import shown
+from smbcrm.membership.customers.company_data import terms
+from smbcrm.membership.customers.contacts import Contact, DeliveryAddress
 from smbcrm.membership.customers.kinds import CUSTOMER_KINDS, GENDERS, STATUSES
 from smbcrm.membership.customers.lists import date_text
 from smbcrm.membership.customers.rules import one_line_address
@@ -20,7 +22,7 @@ from smbcrm.membership.tiers.steps import tier_on
 
 _PLAIN = (
     *(MergeField.EMAIL, MergeField.WECHAT, MergeField.WHATSAPP, MergeField.LINE),
-    *(MergeField.LANGUAGE, MergeField.SOURCE),
+    *(MergeField.LANGUAGE, MergeField.SOURCE, MergeField.TAX_ID),
     *(MergeField.PREFERENCES, MergeField.ALERT, MergeField.NOTES),
 )
 
@@ -92,6 +94,10 @@ def _said(work: MergeWork, field: MergeField, profile: Profile) -> Text | str:
         MergeField.TAGS: list(profile.tags),
         MergeField.BIRTHDAY: [date_text(one) for one in born],
         MergeField.OCCASIONS: [_dated(one) for one in rest],
+        MergeField.BANK: [one for one in (profile.bank, profile.bank_account) if one],
+        MergeField.TERMS: list(terms(profile, work.settings.shop().currency)),
+        MergeField.CONTACTS: [_reached(work, one) for one in profile.contacts],
+        MergeField.DELIVERIES: [_delivered(one) for one in profile.deliveries],
     }
     if field in lists:
         return Text("{list}", {"list": lists[field]}) if lists[field] else ""
@@ -111,6 +117,16 @@ def _person(work: MergeWork, field: MergeField, profile: Profile) -> str:
         return names.get(profile.looked_after_by or 0, "")
     known = work.customers.codes([profile.referrer]) if profile.referrer else {}
     return next((code for code, _ in known.values()), "")
+
+
+def _reached(work: MergeWork, one: Contact) -> str:
+    known = work.customers.codes([] if one.person is None else [one.person])
+    names = [name or code for code, name in known.values()]
+    return ", ".join(filter(None, (one.name, *names, one.role)))
+
+
+def _delivered(one: DeliveryAddress) -> str:
+    return ": ".join(filter(None, (one.label, one_line_address(one))))
 
 
 def _dated(one: Occasion) -> Text:

@@ -1,8 +1,8 @@
 """Merging: pure rules. What one customer is made of two, and two of one again.
 
 Of most fields the value of who stays counts, and the other's where there is none; what is a list
-stays from both. Names go together, and so do the lines of an address: half of one and half of the
-other would be nobody's.
+stays from both. Names go together, and so do the lines of an address, a bank and its account, a
+currency and what is agreed in it: half of one and half of the other would be nobody's.
 """
 
 import datetime as dt
@@ -11,6 +11,7 @@ from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import replace
 from typing import Any, TypeVar
 
+from smbcrm.membership.companies.rules import checked_contacts, checked_deliveries
 from smbcrm.membership.consents.types import Word
 from smbcrm.membership.customers import errors, rules
 from smbcrm.membership.customers.kinds import ConsentState, Status
@@ -32,6 +33,9 @@ _Thing = TypeVar("_Thing", bound=Hashable)
 COLUMNS: dict[MergeField, tuple[str, ...]] = {
     MergeField.NAME: ("full_name", "family_name", "given_name"),
     MergeField.ADDRESS: ("address", "province", "city", "district", "postcode", "country"),
+    MergeField.TAX_ID: ("tax_id",),
+    MergeField.BANK: ("bank", "bank_account"),
+    MergeField.TERMS: ("currency", "payment_days", "credit_limit"),
     **{
         field: (field.value,)
         for field in (
@@ -71,7 +75,7 @@ def _usual(field: MergeField, keep: Profile, other: Profile) -> Side:
     if field is MergeField.STATUS:
         stricter = _STRICTNESS.index(other.status) > _STRICTNESS.index(keep.status)
         return Side.OTHER if stricter else Side.KEEP
-    has = any(getattr(keep, column) for column in COLUMNS[field])
+    has = any(getattr(keep, column) not in ("", None) for column in COLUMNS[field])
     return Side.KEEP if has else Side.OTHER
 
 
@@ -92,11 +96,21 @@ def joined(keep: Profile, other: Profile, whose: Choices) -> Profile:
     tags = (one for side in _of(whose[MergeField.TAGS], keep, other) for one in side.tags)
     changes["tags"] = rules.checked_tags(tags)
     changes["occasions"] = rules.checked_occasions(_occasions(keep, other, whose))
+    contacts = _all(MergeField.CONTACTS, keep, other, whose)
+    changes["contacts"] = checked_contacts(contacts)
+    deliveries = _all(MergeField.DELIVERIES, keep, other, whose)
+    changes["deliveries"] = checked_deliveries(deliveries)
     return replace(keep, **changes)
 
 
 def _of(side: Side, keep: Profile, other: Profile) -> tuple[Profile, ...]:
     return {Side.KEEP: (keep,), Side.OTHER: (other,), Side.BOTH: (keep, other)}[side]
+
+
+def _all(field: MergeField, keep: Profile, other: Profile, whose: Choices) -> tuple[Any, ...]:
+    """Return a list of one side or of both, what is the same once; the main one stays first."""
+    sides = _of(whose[field], keep, other)
+    return tuple(dict.fromkeys(one for side in sides for one in getattr(side, field.value)))
 
 
 def _phones(first: Profile, second: Profile) -> tuple[Phone, ...]:
@@ -171,7 +185,7 @@ def parted(before: Profile, after: Profile, now: Profile) -> Profile:
         kept = all(getattr(now, one) == getattr(after, one) for one in columns)
         source = before if kept else now
         changes |= {column: getattr(source, column) for column in columns}
-    for name in ("phones", "tags", "occasions"):
+    for name in ("phones", "tags", "occasions", "contacts", "deliveries"):
         lists = (getattr(one, name) for one in (before, after, now))
         changes[name] = _undone(*lists)
     return replace(now, **changes)

@@ -53,6 +53,11 @@ class MergeField(StrEnum):
     PREFERENCES = "preferences"
     ALERT = "alert"
     NOTES = "notes"
+    TAX_ID = "tax_id"
+    BANK = "bank"
+    TERMS = "terms"
+    CONTACTS = "contacts"
+    DELIVERIES = "deliveries"
 
 
 FIELDS: Mapping[str, str] = {
@@ -76,13 +81,18 @@ FIELDS: Mapping[str, str] = {
     MergeField.PREFERENCES: N_("Preferences"),
     MergeField.ALERT: N_("Alert note"),
     MergeField.NOTES: N_("Notes"),
+    MergeField.TAX_ID: N_("Tax id"),
+    MergeField.BANK: N_("Bank account"),
+    MergeField.TERMS: N_("Currency and terms"),
+    MergeField.CONTACTS: N_("Contacts"),
+    MergeField.DELIVERIES: N_("Delivery addresses"),
 }
 """What each is called on screen."""
 
 LISTS = frozenset(
     {
         *(MergeField.OCCASIONS, MergeField.TAGS, MergeField.PREFERENCES),
-        *(MergeField.ALERT, MergeField.NOTES),
+        *(MergeField.ALERT, MergeField.NOTES, MergeField.CONTACTS, MergeField.DELIVERIES),
     }
 )
 """Of these both stay unless somebody chooses a side."""

@@ -29,6 +29,7 @@ from smbcrm.membership.ledger.words import account_words, kind_words, reason_wor
 from smbcrm.membership.lists.types import Kind
 from smbcrm.membership.occasions.types import Calendar, Occasion
 from smbcrm.membership.occasions.words import occasion_words
+from smbcrm.membership.privacy import dossier_company as company
 from smbcrm.membership.relationships.types import Link
 from smbcrm.membership.relationships.words import LINKS
 from smbcrm.membership.reports.document import (
@@ -180,6 +181,8 @@ class Known:
     vouchers: tuple[Voucher, ...]
     history: tuple[HistoryRow, ...]
     has_pin: bool
+    roles: tuple[str, ...]
+    """What they are at companies that are customers."""
     lists: tuple[str, ...]
     changes: tuple[Told, ...]
 
@@ -232,6 +235,7 @@ class _Teller:
         yield _table("notes", N_("Notes"), _NOTES, known.notes)
         links = ((Coded(one.kind, Text(LINKS[one.kind])),) for one in known.links)
         yield _table("relationships", N_("Relationships"), _RELATIONSHIPS, links)
+        yield from company.tables(profile, known.roles)
         yield _table("cards", N_("Cards"), _CARDS, map(_card, known.cards))
         yield _table("tiers", N_("Tiers"), _TIERS, map(self._tier, known.memberships))
         yield _table("balances", N_("What you own"), _BALANCES, map(self._lot, known.lots))
@@ -258,6 +262,7 @@ class _Teller:
         if who.profile.gender:
             yield "gender", Text(N_("Gender")), _coded(GENDERS, who.profile.gender)
         yield "status", Text(N_("Status")), _coded(STATUSES, who.profile.status)
+        yield from company.profile(who.profile, self._currency)
         if self.known.looked_after_by:
             yield "looked_after_by", Text(N_("Looked after by")), self.known.looked_after_by
         if who.profile.referrer is not None:

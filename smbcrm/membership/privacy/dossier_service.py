@@ -101,6 +101,7 @@ class DossierService:
             work.vouchers.of_customer(customer),
             tuple(_history(work, customer)),
             work.spending_pins.get(customer) is not None,
+            work.dossiers.roles(customer),
             work.dossiers.lists(customer),
             tuple(log.of_person(work, customer)),
         )

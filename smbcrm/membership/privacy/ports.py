@@ -56,6 +56,9 @@ class KnownQuery(Protocol):
     def lists(self, customer: int) -> tuple[str, ...]:
         """Return the names of the files that a customer came with."""
 
+    def roles(self, customer: int) -> tuple[str, ...]:
+        """Return what a customer is at each company that they are a contact of."""
+
 
 class ErasedList(Protocol):
     """Who was erased, kept outside the database: a restore takes that back to an older day."""

@@ -5,11 +5,10 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Protocol
 
-from smbcrm.core.currency_codes import CODES, meant_by
+from smbcrm.core.currency_codes import checked_currency
 from smbcrm.core.errors import UserError
 from smbcrm.core.i18n import N_
 from smbcrm.core.money import Currency
-from smbcrm.core.text import clean
 from smbcrm.core.work import UnitOfWork
 from smbcrm.membership.ledger.ports import LedgerWork
 from smbcrm.membership.ledger.types import POINT, House
@@ -23,7 +22,6 @@ from smbcrm.membership.staff.types import FIRST_TERMINAL, OWNER
 from smbcrm.membership.tiers.rules import shipped_thresholds
 from smbcrm.membership.tiers.types import SHIPPED_NAMES, Tier
 
-_LONGEST_SHOWN = 20
 _CODES = ("regular", "silver", "gold")
 _FACTORS = (100, 120, 150)
 _DIFFERENCE = 2
@@ -35,20 +33,6 @@ class ThresholdsUnordered(UserError):
     """Gold must be harder to reach than silver."""
 
     msgid = N_("Gold must be reached later than silver. Give two rising amounts.")
-
-
-class UnknownCurrency(UserError):
-    """A code that ISO 4217 does not have; it would stand in every amount for ever."""
-
-    msgid = N_(
-        "“{code}” is no currency code. Give one of ISO 4217, such as USD, EUR, CNY, TWD or JPY."
-    )
-
-
-class CurrencyByItsSign(UserError):
-    """A word or sign of a currency instead of its code."""
-
-    msgid = N_("“{code}” is no currency code. The code of that currency is {meant}.")
 
 
 class ShopFilled(UserError):
@@ -91,20 +75,6 @@ def check_new_shop(new: NewShop) -> dict[str, str]:
     settings |= _points(currency) | _difference(currency)
     check_rising([threshold for threshold in thresholds(new, currency) if threshold is not None])
     return settings
-
-
-def checked_currency(text: str) -> str:
-    """Return the code of a currency; raise UnknownCurrency or CurrencyByItsSign.
-
-    Shops that were made with another code before are still opened.
-    """
-    code = clean(text).strip().upper()
-    if code in CODES:
-        return code
-    shown = code[:_LONGEST_SHOWN]
-    if meant := meant_by(code):
-        raise CurrencyByItsSign(code=shown, meant=meant)
-    raise UnknownCurrency(code=shown)
 
 
 def thresholds(new: NewShop, currency: Currency) -> tuple[int | None, int | None]:

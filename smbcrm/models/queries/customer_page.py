@@ -15,6 +15,12 @@ _YEAR = (
 )
 
 
+_COMPANIES = (
+    "SELECT c.id, c.code, c.full_name, k.role FROM customer_contact k "
+    "JOIN customer c ON c.id = k.customer WHERE k.person = ? ORDER BY c.id, k.position"
+)
+
+
 class PeeweeCustomerPage:
     """Reads it."""
 
@@ -35,3 +41,8 @@ class PeeweeCustomerPage:
             limit,
         )
         return tuple(Person(*row[:3]) for row in rows), rows[0][3] if rows else 0
+
+    def companies(self, customer: int) -> tuple[tuple[Person, str], ...]:
+        """Return the companies that a customer is a contact of, and what they do there."""
+        rows = self._session.rows(_COMPANIES, customer)
+        return tuple((Person(*who), role) for *who, role in rows)

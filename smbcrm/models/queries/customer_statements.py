@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from smbcrm.membership.customers.lists import CustomerSort
+from smbcrm.models.stores import customer_rows as rows
 from smbcrm.models.stores.card_statements import LIVING_CARD
-from smbcrm.models.stores.customer_rows import PROFILE
 
 ROW = (
     "SELECT c.id, c.code, c.full_name, COALESCE(p.e164, p.typed, ''), c.email, "
@@ -24,16 +24,13 @@ BIRTHDAYS = (
     "SELECT customer, kind, label, calendar, year, month, day, is_leap_month FROM occasion "
     "WHERE customer IN ({}) AND kind = 'birthday' ORDER BY id DESC"
 )
-PROFILES = f"SELECT id, code, {', '.join(PROFILE)} FROM customer WHERE id IN ({{}})"
-PHONES = (
-    "SELECT customer, typed, e164 FROM customer_phone WHERE customer IN ({}) "
-    "ORDER BY customer, position"
+PROFILES = f"SELECT id, code, {', '.join(rows.PROFILE)} FROM customer WHERE id IN ({{}})"
+PARTS = tuple(
+    f"SELECT customer, {', '.join(names)} FROM {table} WHERE customer IN ({{}}) "
+    f"ORDER BY customer, {order}"
+    for table, names, order in rows.PARTS
 )
-TAGS = "SELECT customer, tag FROM customer_tag WHERE customer IN ({}) ORDER BY customer, tag"
-OCCASIONS = (
-    "SELECT customer, kind, label, calendar, year, month, day, is_leap_month FROM occasion "
-    "WHERE customer IN ({}) ORDER BY customer, id"
-)
+"""The rest of a profile, in the order of `customer_rows.PARTS`."""
 KEYED = {
     CustomerSort.CODE: ("(c.code, c.id) > (?, ?)", "c.code, c.id"),
     CustomerSort.NAME: ("(c.full_name, c.id) > (?, ?)", "c.full_name, c.id"),

@@ -105,15 +105,12 @@ class PeeweeCustomerList:
 
     def profiles(self, customers: Sequence[int]) -> "tuple[tuple[str, Profile], ...]":
         """Return code and profile of each, in the order of their ids; who is gone is left out."""
-        from smbcrm.models.stores.customer_rows import profile_of  # noqa: PLC0415 - see ADR 19
+        from smbcrm.models.stores.customer_rows import Parts, profile_of  # noqa: PLC0415 - ADR 19
 
         known = {row[0]: row[1:] for row in self._of(sql.PROFILES, customers)}
-        phones, tags, occasions = (
-            self._by_customer(statement, customers)
-            for statement in (sql.PHONES, sql.TAGS, sql.OCCASIONS)
-        )
+        parts = [self._by_customer(statement, customers) for statement in sql.PARTS]
         return tuple(
-            (known[id_][0], profile_of(known[id_][1:], phones[id_], tags[id_], occasions[id_]))
+            (known[id_][0], profile_of(known[id_][1:], Parts(*(part[id_] for part in parts))))
             for id_ in customers
             if id_ in known
         )

@@ -10,6 +10,7 @@ _LISTS = (
     "SELECT DISTINCT i.file_name, i.started_at FROM import_mark m "
     "JOIN import_run i ON i.id = m.run WHERE m.customer = ? ORDER BY i.started_at"
 )
+_ROLES = "SELECT role FROM customer_contact WHERE person = ? ORDER BY customer, position"
 
 
 class PeeweeDossiers:
@@ -25,3 +26,7 @@ class PeeweeDossiers:
     def lists(self, customer: int) -> tuple[str, ...]:
         """Return the names of the files that a customer came with."""
         return tuple(row[0] for row in self._session.rows(_LISTS, customer))
+
+    def roles(self, customer: int) -> tuple[str, ...]:
+        """Return what a customer is at each company that they are a contact of."""
+        return tuple(row[0] for row in self._session.rows(_ROLES, customer))

@@ -1,8 +1,10 @@
 """Customers as rows, there and back."""
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from smbcrm.core.clock import instant_text, parse_instant
+from smbcrm.membership.customers.contacts import Contact, DeliveryAddress
 from smbcrm.membership.customers.kinds import (
     ConsentChannel,
     ConsentState,
@@ -19,14 +21,32 @@ PROFILE = (
     *("kind", "full_name", "family_name", "given_name", "gender", "email", "wechat", "whatsapp"),
     *("line", "address", "province", "city", "district", "postcode", "country", "language"),
     *("preferences", "looked_after_by", "referrer", "source", "alert", "notes", "status"),
+    *("tax_id", "bank", "bank_account", "currency", "payment_days", "credit_limit"),
 )
 """The fields of a profile that are columns of the customer."""
+PLACE = ("label", "address", "province", "city", "district", "postcode", "country")
+PARTS = (
+    ("customer_phone", ("typed", "e164"), "position"),
+    ("customer_tag", ("tag",), "tag"),
+    ("occasion", ("kind", "label", "calendar", "year", "month", "day", "is_leap_month"), "id"),
+    ("customer_contact", ("name", "role", "typed", "e164", "email", "person"), "position"),
+    ("customer_delivery", PLACE, "position"),
+)
+"""The tables of the rest: their columns, and by which they are in order."""
 
 PHONE = "INSERT INTO customer_phone (customer, position, typed, e164) VALUES (?, ?, ?, ?)"
 TAG = "INSERT INTO customer_tag (customer, tag) VALUES (?, ?)"
 OCCASION = (
     "INSERT INTO occasion (customer, kind, label, calendar, year, month, day, is_leap_month) "
     "VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
+)
+CONTACT = (
+    "INSERT INTO customer_contact (customer, position, name, role, typed, e164, email, person) "
+    "VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
+)
+DELIVERY = (
+    "INSERT INTO customer_delivery (customer, position, label, address, province, city, district, "
+    "postcode, country) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
 CONSENT = "INSERT INTO consent (customer, channel, state, at, how, staff) VALUES (?, ?, ?, ?, ?, ?)"
 CUSTOMER = (
@@ -73,6 +93,24 @@ def occasion_rows(customer: int, profile: Profile) -> list[SqlRow]:
     ]
 
 
+def contact_rows(customer: int, profile: Profile) -> list[SqlRow]:
+    """Return the parameters of `CONTACT`, the main one first."""
+    return [
+        (customer, place, one.name, one.role, *_phone(one.phone), one.email, one.person)
+        for place, one in enumerate(profile.contacts)
+    ]
+
+
+def _phone(phone: Phone | None) -> SqlRow:
+    return ("", None) if phone is None else (phone.typed, phone.e164)
+
+
+def delivery_rows(customer: int, profile: Profile) -> list[SqlRow]:
+    """Return the parameters of `DELIVERY`."""
+    places = enumerate(profile.deliveries)
+    return [(customer, place, *(getattr(one, name) for name in PLACE)) for place, one in places]
+
+
 def consent_rows(customer: int, consents: Sequence[Consent]) -> list[SqlRow]:
     """Return the parameters of `CONSENT`, oldest first."""
     return [
@@ -81,23 +119,35 @@ def consent_rows(customer: int, consents: Sequence[Consent]) -> list[SqlRow]:
     ]
 
 
-def profile_of(
-    columns: Sequence[object],
-    phones: Sequence[SqlRow],
-    tags: Sequence[SqlRow],
-    occasions: Sequence[SqlRow],
-) -> Profile:
-    """Return the profile of the `PROFILE` columns, (typed, e164), (tag) and occasion rows."""
+class Parts(NamedTuple):
+    """What of a profile are rows of other tables, in the order of `PARTS`."""
+
+    phones: Sequence[SqlRow]
+    tags: Sequence[SqlRow]
+    occasions: Sequence[SqlRow]
+    contacts: Sequence[SqlRow]
+    deliveries: Sequence[SqlRow]
+
+
+def profile_of(columns: Sequence[object], parts: Parts) -> Profile:
+    """Return the profile of the `PROFILE` columns and the rows of its parts."""
     known = dict(zip(PROFILE, columns, strict=True))
     known["kind"] = CustomerKind(str(known["kind"]))
     known["gender"] = Gender(str(known["gender"]))
     known["status"] = Status(str(known["status"]))
     return Profile(
         **known,  # type: ignore[arg-type]
-        phones=tuple(Phone(*row) for row in phones),
-        tags=tuple(row[0] for row in tags),
-        occasions=tuple(occasion_of(row) for row in occasions),
+        phones=tuple(Phone(*row) for row in parts.phones),
+        tags=tuple(row[0] for row in parts.tags),
+        occasions=tuple(occasion_of(row) for row in parts.occasions),
+        contacts=tuple(map(_contact, parts.contacts)),
+        deliveries=tuple(DeliveryAddress(*row) for row in parts.deliveries),
     )
+
+
+def _contact(row: SqlRow) -> Contact:
+    name, role, typed, e164, email, person = row
+    return Contact(name, role, Phone(typed, e164) if typed else None, email, person)
 
 
 def consent_of(row: SqlRow) -> Consent:

@@ -31,13 +31,7 @@ from smbcrm.models.stores import customer_rows as rows
 from smbcrm.models.stores.card_statements import LIVING_CARD
 from smbcrm.models.stores.customer_gone import merged_into, who_is_gone
 from smbcrm.models.stores.dates import day_of, occasion_of
-from smbcrm.models.tables.customers import (
-    CardRow,
-    CustomerPhoneRow,
-    CustomerRow,
-    CustomerTagRow,
-    OccasionRow,
-)
+from smbcrm.models.tables.customers import CardRow, CustomerRow
 from smbcrm.models.tables.ledger import AccountRow
 
 _CHUNK = 500
@@ -48,6 +42,10 @@ _ADDRESSEE = (
     "(SELECT value FROM setting WHERE key = 'shop.region') "
     "FROM customer c LEFT JOIN customer_phone p ON p.customer = c.id AND p.position = 0 "
     "WHERE c.id = ?"
+)
+_PARTS = tuple(
+    f"SELECT {', '.join(names)} FROM {table} WHERE customer = ? ORDER BY {order}"
+    for table, names, order in rows.PARTS
 )
 _CARDS = "SELECT number FROM card WHERE customer = ? ORDER BY issued_on DESC, number DESC"
 _BY_CODE = (
@@ -118,8 +116,8 @@ class PeeweeCustomerStore:
         CustomerRow.update(**columns, changed_at=instant_text(at)).where(
             CustomerRow.id == customer
         ).execute(db)
-        for part in (CustomerPhoneRow, CustomerTagRow, OccasionRow):
-            part.delete().where(part.customer == customer).execute(db)
+        for table, _, _ in rows.PARTS:
+            self._session.execute(f"DELETE FROM {table} WHERE customer = ?", customer)
         self._add_parts([(customer, profile)])
 
     def get(self, customer: int) -> Customer | None:
@@ -132,19 +130,7 @@ class PeeweeCustomerStore:
         if one is None:
             return None
         read = self._session.rows
-        profile = rows.profile_of(
-            one[5:],
-            read(
-                "SELECT typed, e164 FROM customer_phone WHERE customer = ? ORDER BY position",
-                customer,
-            ),
-            read("SELECT tag FROM customer_tag WHERE customer = ? ORDER BY tag", customer),
-            read(
-                "SELECT kind, label, calendar, year, month, day, is_leap_month FROM occasion "
-                "WHERE customer = ? ORDER BY id",
-                customer,
-            ),
-        )
+        profile = rows.profile_of(one[5:], rows.Parts(*(read(part, customer) for part in _PARTS)))
         return Customer(
             one[0],
             one[1],
@@ -337,12 +323,14 @@ class PeeweeCustomerStore:
         return tuple(rows.consent_of(row) for row in found)
 
     def _add_parts(self, profiles: Iterable[tuple[int, Profile]]) -> None:
-        """Write phones, tags and occasions."""
+        """Write phones, tags, occasions, contacts and delivery addresses."""
         known = tuple(profiles)
         for statement, make in (
             (rows.PHONE, rows.phone_rows),
             (rows.TAG, rows.tag_rows),
             (rows.OCCASION, rows.occasion_rows),
+            (rows.CONTACT, rows.contact_rows),
+            (rows.DELIVERY, rows.delivery_rows),
         ):
             made: list[SqlRow] = [row for id_, profile in known for row in make(id_, profile)]
             self._session.many(statement, made)

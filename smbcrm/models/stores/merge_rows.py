@@ -16,7 +16,7 @@ from smbcrm.membership.customers.kinds import ConsentState
 from smbcrm.membership.customers.types import Profile
 from smbcrm.membership.merging.ports import Content, Edited, Parted, Said
 from smbcrm.membership.tiers.types import GIVEN
-from smbcrm.models.stores.customer_rows import PROFILE, profile_of
+from smbcrm.models.stores.customer_rows import PARTS, PROFILE, Parts, profile_of
 from smbcrm.models.stores.dates import day_of
 from smbcrm.models.tables import customers, imports, ledger, merges, requests, shop
 from smbcrm.models.tables.base import table_of
@@ -61,6 +61,7 @@ MOVES: tuple[Moved, ...] = (
     Moved(customers.ConsentRow, "customer", ("id",)),
     Moved(customers.CustomerNoteRow, "customer", ("id",)),
     Moved(customers.CustomerRow, "referrer", ("id",)),
+    Moved(customers.CustomerContactRow, "person", ("customer", "position")),
     Moved(customers.CustomerLinkRow, "customer", ("other",), shared=True),
     Moved(customers.CustomerLinkRow, "other", ("customer",), shared=True),
     Moved(customers.SpendingPinRow, "customer", (), shared=True, notes=_PIN),
@@ -83,6 +84,8 @@ WRITTEN: tuple[Model, ...] = (
     customers.CustomerPhoneRow,
     customers.CustomerTagRow,
     customers.OccasionRow,
+    customers.CustomerContactRow,
+    customers.CustomerDeliveryRow,
 )
 """The tables of what is known of a customer: they are written anew, field by field."""
 
@@ -95,6 +98,8 @@ INDEXED: tuple[Model, ...] = (customers.SearchShortRow, customers.SearchPartRow)
 _TIERS = shop.TierMembershipRow
 _PARTS: tuple[Any, ...] = (*WRITTEN[1:], *RETOLD, customers.ConsentRow)
 _GIVEN = frozenset(one.value for one in GIVEN)
+_PEOPLE = ("person",)
+"""The column of a part of a customer that names somebody else."""
 _ENDS = ("customer", "other")
 """The columns of two people who are something to each other."""
 
@@ -139,7 +144,7 @@ class MergedRows:
         alias.delete().where(alias.code == other["code"]).execute(self._db)
         self._insert(customers.CustomerRow, [other])
         for model in WRITTEN[1:]:
-            self._insert(model, content["other"][table_of(model)])
+            self._insert(model, self._living(content["other"][table_of(model)], _PEOPLE))
         edited = self._profile_back(kept, content, now)
         for table in MOVES:
             self._move_back(table, kept, other["id"], content)
@@ -202,7 +207,7 @@ class MergedRows:
         row.update(**columns, changed_at=changed).where(row.id == kept).execute(self._db)
         for model in _PARTS[: len(WRITTEN) - 1]:
             model.delete().where(model.customer == kept).execute(self._db)
-            self._insert(model, was[table_of(model)])
+            self._insert(model, self._living(was[table_of(model)], _PEOPLE))
         return None
 
     def _tiers_back(self, kept: int, content: Content, now: Rows) -> dt.date | None:
@@ -242,7 +247,7 @@ class MergedRows:
         """Return rows without those who are gone since: left empty, or left out with their row."""
         row, found = customers.CustomerRow, list[Row]()
         for one in rows:
-            gone = [n for n in names if one[n] and not self._rows(row, row.id == one[n])]
+            gone = [n for n in names if one.get(n) and not self._rows(row, row.id == one[n])]
             if not gone:
                 found.append(one)
             elif "referrer" in gone:
@@ -253,8 +258,10 @@ class MergedRows:
 def named(content: Content) -> frozenset[int]:
     """Return the customers whom the rows of a merge name, beside the two of it."""
     found = {row["id"] for row in content["moved"]["customer.referrer"]}
+    found |= {row["customer"] for row in content["moved"]["customer_contact.person"]}
     for side in ("keep", "other"):
         found |= {row["referrer"] for row in content[side]["customer"]}
+        found |= {row["person"] for row in content[side]["customer_contact"]}
     for kind in ("moved", "aside"):
         for table in ("customer_link", "customer_apart"):
             found |= {row["other"] for row in content[kind][f"{table}.customer"]}
@@ -280,12 +287,5 @@ def _said(row: Row) -> Said:
 def _profile(rows: Rows) -> Profile:
     """Return what is known of a customer by their rows."""
     (row,) = rows["customer"]
-    return profile_of(
-        [row[name] for name in PROFILE],
-        [(one["typed"], one["e164"]) for one in rows["customer_phone"]],
-        [(one["tag"],) for one in rows["customer_tag"]],
-        [tuple(one[name] for name in _OCCASION) for one in rows["occasion"]],
-    )
-
-
-_OCCASION = ("kind", "label", "calendar", "year", "month", "day", "is_leap_month")
+    parts = ([tuple(one[n] for n in names) for one in rows[table]] for table, names, _ in PARTS)
+    return profile_of([row[name] for name in PROFILE], Parts(*parts))

@@ -12,6 +12,7 @@ from smbcrm.membership.merging.rules import last_moment
 from smbcrm.membership.merging.types import Merge, Who
 from smbcrm.models.session import Session, SqlRow
 from smbcrm.models.stores.dates import day_of
+from smbcrm.models.stores.merge_content import of_now
 from smbcrm.models.stores.merge_rows import MergedRows, named
 from smbcrm.models.tables.merges import CustomerMergeRow
 
@@ -166,7 +167,7 @@ class PeeweeMergeStore:
     def _kept(self, merge: int) -> tuple[int, Content]:
         known = self._session.rows("SELECT kept, content FROM customer_merge WHERE id = ?", merge)
         ((kept, content),) = known
-        return kept, json.loads(content)
+        return kept, of_now(json.loads(content))
 
     def _moved_since(self, merge: int, kept: int) -> dt.date | None:
         """Return the first business date of what was recorded for either since the merge."""

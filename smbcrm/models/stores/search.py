@@ -96,6 +96,7 @@ class PeeweeSearchStore:
     def _index(self, customers: Sequence[int]) -> None:
         marks = ", ".join("?" * len(customers))
         phones = self._texts("COALESCE(e164, typed)", "customer_phone", customers)
+        contacts = self._texts("COALESCE(e164, typed)", "customer_contact", customers)
         cards = self._texts("number", "card", customers)
         aliases = self._texts("code", "customer_alias", customers)
         short: list[SqlRow] = []
@@ -106,7 +107,8 @@ class PeeweeSearchStore:
             *customers,
         ):
             numbers = (*cards[id_], *aliases[id_])
-            keys = keys_of([name for name in names if name], phones[id_], numbers, code)
+            reached = (*phones[id_], *filter(None, contacts[id_]))
+            keys = keys_of([name for name in names if name], reached, numbers, code)
             month = int(last_visit[:4]) * 12 + int(last_visit[5:7]) if last_visit else 0
             short += [(key, month, id_) for key in keys.short]
             part += [(key, id_) for key in keys.part]

@@ -69,9 +69,12 @@ _FIND = (
     "ORDER BY f.place, COALESCE(c.last_visit, '') DESC, c.id DESC"
 )
 _NAMES = ", c.family_name, c.given_name, f.best"
+# Of a customer, and of those who are reached there: two look-ups, each by its key.
 _PHONES = (
-    f", (SELECT string_agg(COALESCE(e164, typed), '{BETWEEN}') FROM customer_phone "
-    "WHERE customer = c.id)"
+    f", COALESCE((SELECT string_agg(COALESCE(e164, typed), '{BETWEEN}') FROM customer_phone "
+    "WHERE customer = c.id), '') || "
+    f"COALESCE('{BETWEEN}' || (SELECT string_agg(COALESCE(e164, typed), '{BETWEEN}') "
+    "FROM customer_contact WHERE customer = c.id AND typed <> ''), '')"
 )
 
 

@@ -37,6 +37,12 @@ class CustomerRow(Table):
     created_at = TextField()
     changed_at = TextField()
     visits = BigIntegerField(default=0)
+    tax_id = TextField(default="")
+    bank = TextField(default="")
+    bank_account = TextField(default="")
+    currency = TextField(default="")
+    payment_days = BigIntegerField(null=True)
+    credit_limit = BigIntegerField(null=True)
 
     class Meta:
         table_name = "customer"
@@ -81,6 +87,41 @@ class OccasionRow(Table):
 
     class Meta:
         table_name = "occasion"
+
+
+class CustomerContactRow(Table):
+    """Somebody at a company: just a name, or a customer of the shop."""
+
+    customer = BigIntegerField()
+    position = BigIntegerField()
+    name = TextField()
+    role = TextField()
+    typed = TextField()
+    e164 = TextField(null=True)
+    email = TextField()
+    person = BigIntegerField(null=True, index=True)
+
+    class Meta:
+        table_name = "customer_contact"
+        primary_key = CompositeKey("customer", "position")
+
+
+class CustomerDeliveryRow(Table):
+    """Where a company has things brought to."""
+
+    customer = BigIntegerField()
+    position = BigIntegerField()
+    label = TextField()
+    address = TextField()
+    province = TextField()
+    city = TextField()
+    district = TextField()
+    postcode = TextField()
+    country = TextField()
+
+    class Meta:
+        table_name = "customer_delivery"
+        primary_key = CompositeKey("customer", "position")
 
 
 class ConsentRow(Table):

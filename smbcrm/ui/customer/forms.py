@@ -4,6 +4,8 @@ from collections.abc import Callable
 
 from smbcrm.ui.customer.body import Form
 from smbcrm.ui.customer.changes_form import ChangesForm, ChangesMemory
+from smbcrm.ui.customer.company_fields import CompanyMemory
+from smbcrm.ui.customer.company_form import CompanyForm
 from smbcrm.ui.customer.edit_form import EditForm, EditMemory
 from smbcrm.ui.customer.erase_form import EraseForm, EraseMemory
 from smbcrm.ui.customer.keeping import Keeping
@@ -22,6 +24,9 @@ def form_of(desk: Desk, keeping: Keeping, memory: object) -> tuple[Form, Recall]
         case OccasionMemory():
             occasion = OccasionForm(desk, keeping, memory.old)
             return occasion, lambda: occasion.recall(memory)
+        case CompanyMemory():
+            company = CompanyForm(desk, keeping, memory)
+            return company, lambda: company.recall(memory)
         case EraseMemory():
             erase = EraseForm(desk)
             return erase, lambda: erase.recall(memory)

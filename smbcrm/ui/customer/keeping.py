@@ -13,6 +13,7 @@ from smbcrm.membership.notes.types import Note
 from smbcrm.membership.occasions.keeping import Meant
 from smbcrm.membership.occasions.types import DateParts, Occasion
 from smbcrm.membership.relationships.types import Link, LinkKind
+from smbcrm.membership.requests.types import Act
 from smbcrm.ui.customer.ask_how import Said
 from smbcrm.ui.desk import Desk
 from smbcrm.ui.saver import Save, Saver, Work
@@ -46,6 +47,21 @@ class Keeping:
         edit = self._desk.services.customers.edit
         work = partial(edit, customer, details, self._desk.act())
         self._save(what, work, partial(edit, customer, before, self._desk.act()), refused, then)
+
+    def company(  # noqa: PLR0913 - what is saved, how it is taken back, and what comes then
+        self,
+        customer: int,
+        what: str,
+        work: Callable[[Act], object],
+        before: Details,
+        *,
+        refused: Refused,
+        then: Then,
+    ) -> None:
+        """Write down what is known of a company; `before` takes it back."""
+        edit = self._desk.services.customers.edit
+        back = partial(edit, customer, before, self._desk.act())
+        self._save(what, partial(work, self._desk.act()), back, refused, then)
 
     def say_consent(self, customer: int, what: str, said: Said, then: Then) -> None:
         """Write down what somebody said of a channel or a purpose: that stays.

@@ -383,6 +383,7 @@ class CustomerPage(Page):
         parts.side.edit.connect(self._edit)
         parts.side.consent.connect(self._show_consent)
         parts.side.occasion.connect(self._edit_occasion)
+        parts.side.company.wanted.connect(self._form_of)
         parts.privacy.erase.connect(self._erase)
         parts.privacy.changes.connect(self._changes)
         parts.side.person.connect(lambda number: room.go(f"customer/{number}"))

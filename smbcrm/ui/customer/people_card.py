@@ -86,7 +86,11 @@ class PeopleCard(Card):
             self._rows.addWidget(self._row(page.referrer, say(N_("brought this customer"))))
         for one in page.referred:
             self._rows.addWidget(self._row(one, say(N_("came through this customer"))))
-        self._nobody.setVisible(not (page.links or page.referrer or page.referred))
+        for company, role in page.companies:
+            second = ", ".join(filter(None, (say(N_("contact there")), role)))
+            self._rows.addWidget(self._row(company, second))
+        known = (page.links, page.referrer, page.referred, page.companies)
+        self._nobody.setVisible(not any(known))
         if focused:
             (self.removes[0] if self.removes else self.add).setFocus()
 

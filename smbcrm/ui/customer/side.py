@@ -1,9 +1,9 @@
 """The right column: about the customer, occasions, people around them, consent in short."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from smbcrm.core.i18n import N_
 from smbcrm.core.text import unturned
@@ -16,20 +16,20 @@ from smbcrm.membership.occasions.types import Calendar, Occasion, OccasionKind
 from smbcrm.ui.balance.side import SideColumn
 from smbcrm.ui.counter.facts import occasion_icon, occasion_name
 from smbcrm.ui.counter.happenings import DOT
+from smbcrm.ui.customer.company_card import CompanyCard
 from smbcrm.ui.customer.consent_words import called, short_words
 from smbcrm.ui.customer.head import birthday_words
 from smbcrm.ui.customer.keeping import Keeping
 from smbcrm.ui.customer.people_card import PeopleCard
+from smbcrm.ui.customer.side_lines import SlimRow, fact_line, fill, headed, quiet
 from smbcrm.ui.desk import Desk
 from smbcrm.ui.languages import LANGUAGES
-from smbcrm.ui.widgets.buttons import Button
-from smbcrm.ui.widgets.cards import Card, RowButton, Rows
+from smbcrm.ui.widgets.cards import Rows
 from smbcrm.ui.widgets.labels import IconLabel, label
 from smbcrm.ui.widgets.own_words import plain_tip
 from smbcrm.ui.widgets.wrapped import WrapLabel
 
 WIDTH, SLIM = 286, 250
-_TITLE = 104
 _CONSENT_ICONS = {
     ConsentState.GIVEN: ("circle-check", "okText"),
     ConsentState.REFUSED: ("circle-slash", "ink2"),
@@ -52,13 +52,14 @@ class CustomerSide(SideColumn):
         super().__init__(WIDTH)
         self._desk = desk
         say = desk.say
-        self.edit_button = _quiet(say(N_("Edit")), say(N_("Edit what is known")))
-        self.about, self._about = _card(say(N_("About")), self.edit_button)
-        self.add_occasion = _quiet(say(N_("Add")), say(N_("Add an occasion")))
-        self.occasions_card, self._occasions = _card(say(N_("Occasions")), self.add_occasion)
+        self.edit_button = quiet(say(N_("Edit")), say(N_("Edit what is known")))
+        self.about, self._about = headed(say(N_("About")), self.edit_button)
+        self.add_occasion = quiet(say(N_("Add")), say(N_("Add an occasion")))
+        self.occasions_card, self._occasions = headed(say(N_("Occasions")), self.add_occasion)
+        self.company = CompanyCard(desk)
         self.people = PeopleCard(desk, keeping, ground)
-        self.consent_button = _quiet(say(N_("Edit")), say(N_("Edit the consents")))
-        self.consents, self._consents = _card(say(N_("Consent")), self.consent_button)
+        self.consent_button = quiet(say(N_("Edit")), say(N_("Edit the consents")))
+        self.consents, self._consents = headed(say(N_("Consent")), self.consent_button)
         self.edit_button.clicked.connect(self.edit)
         self.add_occasion.clicked.connect(lambda _checked: self.occasion.emit(None))
         self.consent_button.clicked.connect(self.consent)
@@ -66,7 +67,7 @@ class CustomerSide(SideColumn):
         self._no_occasion = label(say(N_("No birthday is known yet.")), "caption", wrap=True)
         self._occasions.addWidget(self.rows)
         self._occasions.addWidget(self._no_occasion)
-        for part in (self.about, self.occasions_card, self.people, self.consents):
+        for part in (self.about, self.company, self.occasions_card, self.people, self.consents):
             self.inside.addWidget(part)
         self.inside.addStretch(1)
         self.people.person.connect(self.person)
@@ -74,24 +75,25 @@ class CustomerSide(SideColumn):
     def show_page(self, page: CustomerPage) -> None:
         """Show a customer's."""
         desk, profile = self._desk, page.view.shown.customer.profile
-        _fill(self._about, [_fact(*fact) for fact in _facts(desk, page)])
+        fill(self._about, [fact_line(*fact) for fact in _facts(desk, page)])
         rows = []
         for one in profile.occasions:
             name = unturned(occasion_name(desk, one))
-            row = _OccasionRow(occasion_icon(one), name, _when(desk, one))
+            row = SlimRow(occasion_icon(one), name, _when(desk, one))
             row.setToolTip(plain_tip(birthday_words(desk, one, page.view.today)))
             row.clicked.connect(lambda _checked=False, one=one: self.occasion.emit(one))
             rows.append(row)
         self.rows.show_rows(rows)
         self.rows.setVisible(bool(rows))
         self._no_occasion.setVisible(not rows)
+        self.company.show_page(page)
         self.people.show_page(page)
         known = page.consent.standing
         lines = [
             self._consent_line(called(desk, page.consent, about), known.get(about))
             for about in page.consent.asked
         ]
-        _fill(self._consents, lines)
+        fill(self._consents, lines)
 
     def _consent_line(self, name: str, known: Word | None) -> QWidget:
         line = QWidget()
@@ -103,14 +105,6 @@ class CustomerSide(SideColumn):
         row.addWidget(WrapLabel(name), 1)
         row.addWidget(label(short_words(self._desk, known), "caption", wrap=True), 1)
         return line
-
-
-class _OccasionRow(RowButton):
-    """A low row: its icon is smaller than a picture."""
-
-    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
-        """Return the least that it takes."""
-        return QSize(160, super().sizeHint().height())
 
 
 def _when(desk: Desk, occasion: Occasion) -> str:
@@ -151,42 +145,3 @@ def _facts(desk: Desk, page: CustomerPage) -> Iterator[tuple[str, str]]:
 def _calendar(desk: Desk, occasion: Occasion) -> str:
     lunar = occasion.calendar is Calendar.LUNAR
     return desk.say(N_("lunar calendar") if lunar else N_("solar calendar"))
-
-
-def _fact(title: str, text: str) -> QWidget:
-    line = QWidget()
-    row = QHBoxLayout(line)
-    row.setContentsMargins(0, 0, 0, 0)
-    row.setSpacing(8)
-    first = label(title, "muted", wrap=True)
-    first.setFixedWidth(_TITLE)
-    row.addWidget(first, 0, Qt.AlignmentFlag.AlignTop)
-    row.addWidget(WrapLabel(text), 1)
-    return line
-
-
-def _card(title: str, button: Button) -> tuple[Card, QVBoxLayout]:
-    """Return a card with its title, and where its lines go."""
-    card = Card(padding=14, spacing=8)
-    head = QHBoxLayout()
-    head.addWidget(label(title, "section"), 1)
-    head.addWidget(button)
-    card.body.addLayout(head)
-    inside = QVBoxLayout()
-    inside.setSpacing(6)
-    card.body.addLayout(inside)
-    return card, inside
-
-
-def _quiet(words: str, name: str) -> Button:
-    return Button(words, kind="quiet", small=True, name=name)
-
-
-def _fill(column: QVBoxLayout, lines: Sequence[QWidget]) -> None:
-    while (item := column.takeAt(0)) is not None:
-        part = item.widget()
-        if part is not None:
-            part.hide()
-            part.deleteLater()
-    for line in lines:
-        column.addWidget(line)

@@ -58,6 +58,12 @@ def test_the_rows_are_what_the_program_itself_says(shop: KnownShop, tmp_path: Pa
     money = sum(round(100 * float(one["amount"])) for one in data["balances"] if one["amount"])
     assert money == owed.principal + owed.gift + owed.credit
     assert [one["kind"] for one in data["relationships"]] == ["friend"]
+    assert data["contact_of"] == [{"role": "guest"}]
+    assert [one["name"] for one in data["contacts"]] == [SAID["contact"]]
+    assert [one["in_one_line"] for one in data["deliveries"]] == [SAID["place street"]]
+    dealt = {one["field"]: one["value"] for one in data["profile"]}
+    assert (dealt["tax_id"], dealt["bank_account"]) == (SAID["tax id"], SAID["account"])
+    assert (dealt["payment_days"], dealt["credit_limit"]) == (30, "5000")
 
 
 def test_nobody_else_stands_in_it(shop: KnownShop, tmp_path: Path) -> None:

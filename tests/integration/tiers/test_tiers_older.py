@@ -13,6 +13,11 @@ from tests.integration.tiers.conftest import TierShop
 
 STEP = "0016_tier_turns"
 BACK = (
+    *(f"DROP TABLE customer_{name}" for name in ("contact", "delivery")),
+    *(
+        f"ALTER TABLE customer DROP COLUMN {name}"
+        for name in ("tax_id", "bank", "bank_account", "currency", "payment_days", "credit_limit")
+    ),
     *(f"DROP TABLE customer_{name}" for name in ("apart", "alias", "merge")),
     "ALTER TABLE account DROP COLUMN merge",
     *(f"DROP TABLE {name}" for name in ("erasure", "card_gone", "opt_out", "consent_purpose")),

@@ -2,16 +2,13 @@
 
 import pytest
 
-from smbcrm.core.currency_codes import CODES
+from smbcrm.core.currency_codes import CODES, CurrencyByItsSign, UnknownCurrency, checked_currency
 from smbcrm.core.money import Currency
 from smbcrm.core.settings import BadSetting
 from smbcrm.membership.setup.service import (
-    CurrencyByItsSign,
     NewShop,
     ThresholdsUnordered,
-    UnknownCurrency,
     check_new_shop,
-    checked_currency,
     thresholds,
 )
 from smbcrm.membership.shop.types import Shop

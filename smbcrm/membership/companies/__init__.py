@@ -1,0 +1,1 @@
+"""Companies: who is reached there, and where they have things brought to."""

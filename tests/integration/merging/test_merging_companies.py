@@ -1,0 +1,133 @@
+"""Companies that are merged, and people who are contacts of one: all of it moves and returns."""
+
+import json
+
+import pytest
+
+from smbcrm.membership.companies.types import ContactSaid, DeliverySaid
+from smbcrm.membership.customers.contacts import Contact
+from smbcrm.membership.customers.kinds import CustomerKind
+from smbcrm.membership.customers.types import Details
+from smbcrm.membership.merging.types import LaterMerge, MergeField, Side
+from smbcrm.models.session import Session
+from tests.integration.merging.conftest import MergeShop, differences
+
+
+@pytest.fixture
+def inns(shop: MergeShop) -> tuple[int, int]:
+    """Return two companies that are one; Bo and Anna are contacts of the second."""
+    add, companies = shop.services.customers.add, shop.services.companies
+    kind = CustomerKind.COMPANY
+    inn = add(Details(full_name="Inn", kind=kind, tax_id="1", payment_days="0")).id
+    details = Details(
+        full_name="The Inn",
+        kind=kind,
+        tax_id="2",
+        bank="Bank",
+        bank_account="4",
+        currency="EUR",
+        credit_limit="50",
+    )
+    other = add(details).id
+    companies.put_contact(inn, ContactSaid("Eve", "cook"))
+    companies.put_delivery(inn, DeliverySaid("Dock", "1 Dock Road"))
+    companies.put_contact(other, ContactSaid(person=shop.bo))
+    companies.put_contact(other, ContactSaid(person=shop.anna, role="buyer"))
+    companies.put_delivery(other, DeliverySaid("Barn", "2 Barn Road"))
+    return inn, other
+
+
+def test_a_company_takes_what_the_other_had(shop: MergeShop, inns: tuple[int, int]) -> None:
+    before = shop.rows()
+    merge = shop.merge(*inns)
+    made = shop.known(inns[0]).profile
+    assert (made.tax_id, made.bank, made.bank_account) == ("1", "Bank", "4")
+    assert (made.currency, made.payment_days, made.credit_limit) == ("", 0, None)
+    assert [one.person or one.name for one in made.contacts] == ["Eve", shop.bo, shop.anna]
+    assert [one.label for one in made.deliveries] == ["Dock", "Barn"]
+    shop.sound()
+    shop.undo(merge)
+    assert differences(before, shop.rows()) == {}
+    shop.sound()
+
+
+def test_a_side_is_chosen_as_of_other_fields(shop: MergeShop, inns: tuple[int, int]) -> None:
+    preview = shop.services.merging.preview(*inns, {})
+    told = {one.field.value: str(one.side) for one in preview.fields}
+    assert (told["tax_id"], told["bank"], told["terms"]) == ("keep", "other", "keep")
+    assert (told["contacts"], told["deliveries"]) == ("both", "both")
+    other = dict.fromkeys((MergeField.TAX_ID, MergeField.TERMS, MergeField.CONTACTS), Side.OTHER)
+    chosen = {**other, MergeField.DELIVERIES: Side.KEEP}
+    shop.services.merging.merge(*inns, chosen, shop.act())
+    made = shop.known(inns[0]).profile
+    assert (made.tax_id, made.currency, made.credit_limit) == ("2", "EUR", 5000)
+    assert [one.person for one in made.contacts] == [shop.bo, shop.anna]
+    assert [one.label for one in made.deliveries] == ["Dock"]
+
+
+def test_a_contact_goes_on_as_who_stayed(shop: MergeShop, inns: tuple[int, int]) -> None:
+    before = shop.rows()
+    merge = shop.merge()
+    assert shop.known(inns[1]).profile.contacts[1] == Contact(role="buyer", person=shop.ann)
+    shop.undo(merge)
+    assert differences(before, shop.rows()) == {}
+
+
+def test_a_contact_who_is_erased_meanwhile_does_not_return(
+    shop: MergeShop, inns: tuple[int, int]
+) -> None:
+    merge = shop.merge(*inns)
+    shop.services.privacy.erase(shop.bo, "asked")
+    shop.undo(merge)
+    assert [one.person for one in shop.known(inns[1]).profile.contacts] == [shop.anna]
+
+
+def test_what_came_since_stays_with_who_stayed(shop: MergeShop, inns: tuple[int, int]) -> None:
+    merge = shop.merge(*inns)
+    shop.services.companies.put_contact(inns[0], ContactSaid("Fay"))
+    shop.services.companies.drop_contact(inns[0], "Eve")
+    shop.undo(merge)
+    assert [one.name for one in shop.known(inns[0]).profile.contacts] == ["Fay"]
+
+
+def test_the_contacts_that_a_merge_names_stand_before_it(
+    shop: MergeShop, inns: tuple[int, int]
+) -> None:
+    first = shop.merge(*inns)
+    shop.merge()  # Anna, who is a contact of the company that went
+    with pytest.raises(LaterMerge):
+        shop.undo(first)
+
+
+def test_a_company_is_no_contact_of_itself(shop: MergeShop, inns: tuple[int, int]) -> None:
+    chosen = {MergeField.KIND: Side.KEEP}
+    merge = shop.services.merging.merge(inns[1], shop.bo, chosen, shop.act())
+    assert [one.person for one in shop.known(inns[1]).profile.contacts] == [shop.anna]
+    shop.undo(merge)
+    contacts = shop.known(inns[1]).profile.contacts
+    assert [one.person for one in contacts] == [shop.bo, shop.anna]
+
+
+def test_a_merge_of_the_version_before_is_undone(shop: MergeShop) -> None:
+    before = shop.rows()
+    merge = shop.merge()
+    shop.still.uow.run(lambda work: _as_before(work.session))
+    shop.undo(merge)
+    assert differences(before, shop.rows()) == {}
+
+
+def _as_before(session: Session) -> None:
+    """Take out of what the merge kept what that version did not know."""
+    row = session.row("SELECT content FROM customer_merge")
+    assert row
+    content = json.loads(row[0])
+    for side in ("keep", "other", "after"):
+        for table in ("customer_contact", "customer_delivery"):
+            del content[side][table]
+        for known in content[side]["customer"]:
+            for name in ("tax_id", "bank", "bank_account", "currency"):
+                del known[name]
+            del known["payment_days"], known["credit_limit"]
+    for kind in ("moved", "aside"):
+        del content[kind]["customer_contact.person"]
+    session.execute("UPDATE customer_merge SET content = ?", json.dumps(content))
