@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from smbcrm.membership.change_log.service import ChangeLogService
     from smbcrm.membership.consents.service import ConsentService
     from smbcrm.membership.counter.service import CounterService
+    from smbcrm.membership.custom_fields.service import CustomFieldService
     from smbcrm.membership.customer_page.service import CustomerPageService
     from smbcrm.membership.customers.service import CustomerService
     from smbcrm.membership.dayclose.service import DayCloseService
@@ -103,6 +104,7 @@ class Services:
     voucher_cards: "VoucherCardService"
     relationships: "RelationshipService"
     notes: "NoteService"
+    custom_fields: "CustomFieldService"
     customer_page: "CustomerPageService"
     changes: ChangeFeed
     close: Callable[[], None]

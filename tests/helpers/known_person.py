@@ -10,6 +10,7 @@ from smbcrm import bootstrap
 from smbcrm.core.clock import SetClock
 from smbcrm.core.ids import uuid7
 from smbcrm.membership.benefits.types import IssueRequest
+from smbcrm.membership.custom_fields.types import FieldKind, NewField
 from smbcrm.membership.customers.kinds import ConsentChannel, ConsentState
 from smbcrm.membership.customers.types import ConsentSaid, Details
 from smbcrm.membership.items.types import NewItem
@@ -46,6 +47,7 @@ SAID = {
     "code": "QUACK-77",
     "card": "QUACKCARD-0815",
     "noted": "keeps bees on the roof",
+    "custom": "peppermint",
     "other name": "Mina Zwiebelfisch",
     "other code": "ZWIEBEL-9",
 }
@@ -105,6 +107,8 @@ def known_shop(address: str) -> Iterator[KnownShop]:
 def _her(services: Services) -> int:
     child = Occasion(OccasionKind.CHILD_BIRTHDAY, Calendar.SOLAR, 2015, 4, 1, label=SAID["label"])
     birthday = Occasion(OccasionKind.BIRTHDAY, Calendar.SOLAR, 1990, 11, 24)
+    services.custom_fields.add(NewField("Favourite tea"))
+    services.custom_fields.add(NewField("Wears glasses", FieldKind.YES_NO))
     said = ConsentSaid(ConsentChannel.SMS, ConsentState.GIVEN, SAID["how"])
     details = Details(
         code=SAID["code"],
@@ -121,6 +125,7 @@ def _her(services: Services) -> int:
         phones=(f"+1{SAID['phone']}", SAID["odd phone"]),
         occasions=(birthday, child),
         consents=(said,),
+        custom=(("favourite tea", SAID["custom"]), ("wears glasses", "y")),
     )
     return services.customers.add(details).id
 

@@ -6,7 +6,7 @@ and tiers the id, so that no name of somebody else stands there.
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from smbcrm.membership.cards.types import Card
 from smbcrm.membership.change_log.types import CUSTOMER, Came, Change, Noted
@@ -54,6 +54,13 @@ def profile_changes(customer: int, before: Profile, after: Profile) -> Iterator[
     was, now = _occasions(before.occasions), _occasions(after.occasions)
     for part in sorted({*was, *now}):
         yield from _lines(customer, "occasion", was.get(part, ()), now.get(part, ()), part)
+    yield from _custom(customer, dict(before.custom), dict(after.custom))
+
+
+def _custom(customer: int, was: Mapping[int, str], now: Mapping[int, str]) -> Iterator[Change]:
+    for field in sorted({*was, *now}):
+        if was.get(field) != now.get(field):
+            yield Change(customer, "custom", str(field), was.get(field), now.get(field))
 
 
 def _text(value: object) -> str | None:

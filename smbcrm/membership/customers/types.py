@@ -4,6 +4,7 @@ import datetime as dt
 from dataclasses import dataclass, field
 
 from smbcrm.core.i18n import N_, Text
+from smbcrm.membership.custom_fields.types import FieldValue
 from smbcrm.membership.customers.kinds import (
     ConsentChannel,
     ConsentState,
@@ -57,6 +58,8 @@ class Profile:
     phones: tuple[Phone, ...] = ()
     tags: tuple[str, ...] = ()
     occasions: tuple[Occasion, ...] = ()
+    custom: tuple[FieldValue, ...] = ()
+    """What fields of the shop hold, each once and by the id of the field; retired ones too."""
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -124,7 +127,8 @@ class Details:
     Phones are as typed, `looked_after_by` is a staff member's name, `referrer` a customer's code;
     `consents` are added to the history. `occasions` take the place of those of the same kind and
     name, but children and pets without a name are several; `without_occasions` takes those of a
-    kind and name away first; the others stay.
+    kind and name away first; the others stay. `custom` are names of fields of the shop, each with
+    what was typed; fields that are not named stay.
     """
 
     code: str | None = None
@@ -156,6 +160,7 @@ class Details:
     occasions: tuple[Occasion, ...] | None = None
     without_occasions: tuple[tuple[OccasionKind, str], ...] | None = None
     consents: tuple[ConsentSaid, ...] | None = None
+    custom: tuple[tuple[str, str], ...] | None = None
 
 
 _SAME = {

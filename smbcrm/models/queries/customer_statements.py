@@ -34,6 +34,10 @@ OCCASIONS = (
     "SELECT customer, kind, label, calendar, year, month, day, is_leap_month FROM occasion "
     "WHERE customer IN ({}) ORDER BY customer, id"
 )
+CUSTOM = (
+    "SELECT customer, field, value FROM customer_field WHERE customer IN ({}) "
+    "ORDER BY customer, field"
+)
 KEYED = {
     CustomerSort.CODE: ("(c.code, c.id) > (?, ?)", "c.code, c.id"),
     CustomerSort.NAME: ("(c.full_name, c.id) > (?, ?)", "c.full_name, c.id"),

@@ -108,12 +108,12 @@ class PeeweeCustomerList:
         from smbcrm.models.stores.customer_rows import profile_of  # noqa: PLC0415 - see ADR 19
 
         known = {row[0]: row[1:] for row in self._of(sql.PROFILES, customers)}
-        phones, tags, occasions = (
+        parts = [
             self._by_customer(statement, customers)
-            for statement in (sql.PHONES, sql.TAGS, sql.OCCASIONS)
-        )
+            for statement in (sql.PHONES, sql.TAGS, sql.OCCASIONS, sql.CUSTOM)
+        ]
         return tuple(
-            (known[id_][0], profile_of(known[id_][1:], phones[id_], tags[id_], occasions[id_]))
+            (known[id_][0], profile_of(known[id_][1:], *(part[id_] for part in parts)))
             for id_ in customers
             if id_ in known
         )

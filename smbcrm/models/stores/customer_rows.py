@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from smbcrm.core.clock import instant_text, parse_instant
+from smbcrm.membership.custom_fields.types import FieldValue
 from smbcrm.membership.customers.kinds import (
     ConsentChannel,
     ConsentState,
@@ -24,10 +25,18 @@ PROFILE = (
 
 PHONE = "INSERT INTO customer_phone (customer, position, typed, e164) VALUES (?, ?, ?, ?)"
 TAG = "INSERT INTO customer_tag (customer, tag) VALUES (?, ?)"
+CUSTOM = "INSERT INTO customer_field (customer, field, value) VALUES (?, ?, ?)"
 OCCASION = (
     "INSERT INTO occasion (customer, kind, label, calendar, year, month, day, is_leap_month) "
     "VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
 )
+PHONES_OF = "SELECT typed, e164 FROM customer_phone WHERE customer = ? ORDER BY position"
+TAGS_OF = "SELECT tag FROM customer_tag WHERE customer = ? ORDER BY tag"
+OCCASIONS_OF = (
+    "SELECT kind, label, calendar, year, month, day, is_leap_month FROM occasion "
+    "WHERE customer = ? ORDER BY id"
+)
+CUSTOM_OF = "SELECT field, value FROM customer_field WHERE customer = ? ORDER BY field"
 CONSENT = "INSERT INTO consent (customer, channel, state, at, how, staff) VALUES (?, ?, ?, ?, ?, ?)"
 CUSTOMER = (
     f"INSERT INTO customer (id, code, {', '.join(PROFILE)}, created_at, changed_at) "
@@ -73,6 +82,11 @@ def occasion_rows(customer: int, profile: Profile) -> list[SqlRow]:
     ]
 
 
+def custom_rows(customer: int, profile: Profile) -> list[SqlRow]:
+    """Return the parameters of `CUSTOM`."""
+    return [(customer, *one) for one in profile.custom]
+
+
 def consent_rows(customer: int, consents: Sequence[Consent]) -> list[SqlRow]:
     """Return the parameters of `CONSENT`, oldest first."""
     return [
@@ -86,8 +100,12 @@ def profile_of(
     phones: Sequence[SqlRow],
     tags: Sequence[SqlRow],
     occasions: Sequence[SqlRow],
+    custom: Sequence[SqlRow],
 ) -> Profile:
-    """Return the profile of the `PROFILE` columns, (typed, e164), (tag) and occasion rows."""
+    """Return the profile of the `PROFILE` columns and its rows.
+
+    These are (typed, e164), (tag), occasions and (field, value).
+    """
     known = dict(zip(PROFILE, columns, strict=True))
     known["kind"] = CustomerKind(str(known["kind"]))
     known["gender"] = Gender(str(known["gender"]))
@@ -97,6 +115,7 @@ def profile_of(
         phones=tuple(Phone(*row) for row in phones),
         tags=tuple(row[0] for row in tags),
         occasions=tuple(occasion_of(row) for row in occasions),
+        custom=tuple(FieldValue(*row) for row in custom),
     )
 
 

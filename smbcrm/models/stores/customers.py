@@ -33,6 +33,7 @@ from smbcrm.models.stores.customer_gone import merged_into, who_is_gone
 from smbcrm.models.stores.dates import day_of, occasion_of
 from smbcrm.models.tables.customers import (
     CardRow,
+    CustomerFieldRow,
     CustomerPhoneRow,
     CustomerRow,
     CustomerTagRow,
@@ -118,7 +119,7 @@ class PeeweeCustomerStore:
         CustomerRow.update(**columns, changed_at=instant_text(at)).where(
             CustomerRow.id == customer
         ).execute(db)
-        for part in (CustomerPhoneRow, CustomerTagRow, OccasionRow):
+        for part in (CustomerPhoneRow, CustomerTagRow, OccasionRow, CustomerFieldRow):
             part.delete().where(part.customer == customer).execute(db)
         self._add_parts([(customer, profile)])
 
@@ -132,19 +133,8 @@ class PeeweeCustomerStore:
         if one is None:
             return None
         read = self._session.rows
-        profile = rows.profile_of(
-            one[5:],
-            read(
-                "SELECT typed, e164 FROM customer_phone WHERE customer = ? ORDER BY position",
-                customer,
-            ),
-            read("SELECT tag FROM customer_tag WHERE customer = ? ORDER BY tag", customer),
-            read(
-                "SELECT kind, label, calendar, year, month, day, is_leap_month FROM occasion "
-                "WHERE customer = ? ORDER BY id",
-                customer,
-            ),
-        )
+        parts = (rows.PHONES_OF, rows.TAGS_OF, rows.OCCASIONS_OF, rows.CUSTOM_OF)
+        profile = rows.profile_of(one[5:], *(read(part, customer) for part in parts))
         return Customer(
             one[0],
             one[1],
@@ -337,12 +327,13 @@ class PeeweeCustomerStore:
         return tuple(rows.consent_of(row) for row in found)
 
     def _add_parts(self, profiles: Iterable[tuple[int, Profile]]) -> None:
-        """Write phones, tags and occasions."""
+        """Write phones, tags, occasions and what fields of the shop hold."""
         known = tuple(profiles)
         for statement, make in (
             (rows.PHONE, rows.phone_rows),
             (rows.TAG, rows.tag_rows),
             (rows.OCCASION, rows.occasion_rows),
+            (rows.CUSTOM, rows.custom_rows),
         ):
             made: list[SqlRow] = [row for id_, profile in known for row in make(id_, profile)]
             self._session.many(statement, made)

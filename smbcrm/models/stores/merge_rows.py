@@ -83,6 +83,7 @@ WRITTEN: tuple[Model, ...] = (
     customers.CustomerPhoneRow,
     customers.CustomerTagRow,
     customers.OccasionRow,
+    customers.CustomerFieldRow,
 )
 """The tables of what is known of a customer: they are written anew, field by field."""
 
@@ -285,6 +286,7 @@ def _profile(rows: Rows) -> Profile:
         [(one["typed"], one["e164"]) for one in rows["customer_phone"]],
         [(one["tag"],) for one in rows["customer_tag"]],
         [tuple(one[name] for name in _OCCASION) for one in rows["occasion"]],
+        [(one["field"], one["value"]) for one in rows["customer_field"]],
     )
 
 

@@ -32,6 +32,8 @@ TABLES: tuple[type[peewee.Model], ...] = (
     customers.CustomerPhoneRow,
     customers.CustomerTagRow,
     customers.OccasionRow,
+    customers.CustomFieldRow,
+    customers.CustomerFieldRow,
     customers.ConsentPurposeRow,
     customers.ConsentRow,
     customers.OptOutRow,
