@@ -71,6 +71,11 @@ class CustomField:
         return Text(ANSWERS[value]) if self.kind is FieldKind.YES_NO else value
 
 
+def column_id(field: CustomField) -> str:
+    """Return the id of a field's column in a list; it stays when the field gets another name."""
+    return f"custom_{field.id}"
+
+
 @dataclass(frozen=True, slots=True)
 class FieldChanges:
     """What changes of a field; None: it stays."""

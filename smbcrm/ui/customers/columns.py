@@ -163,7 +163,7 @@ def _figure(  # noqa: PLR0913 - all of them are what a column of figures has
 
 
 def _title(desk: Desk, id_: str) -> str:
-    return desk.say(COLUMNS[id_].heading)
+    return desk.words.translator.render(COLUMNS[id_].heading)
 
 
 def _date_width(desk: Desk) -> int:

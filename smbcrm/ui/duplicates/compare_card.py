@@ -75,7 +75,9 @@ class CompareCard(Card):
         self.heads.show_seen(seen)
         says = desk.words.translator.value
         fields = [
-            Shown(one.field, says(one.called), says(one.keep), says(one.other), one.field in seen.open)
+            Shown(
+                one.field, says(one.called), says(one.keep), says(one.other), one.field in seen.open
+            )
             for one in preview.fields
             if one.keep != one.other or one.field not in _ONLY_IF_OTHER
         ]
