@@ -1,6 +1,6 @@
 """Custom fields: the use cases."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from smbcrm.core.clock import Clock
@@ -42,13 +42,13 @@ class CustomFieldService:
         return self.uow.run(self._add, new, act or Act(uuid7(self.clock)))
 
     def edit(
-        self, name: str, changes: FieldChanges, act: Act | None = None
+        self, field: str | int, changes: FieldChanges, act: Act | None = None
     ) -> Changed[CustomField]:
-        """Change a field.
+        """Change a field, named or by its id.
 
         Raises UnknownField, NoFieldsYet, BadPlace, ChoiceInUse, KindCannotHold, and as `add`.
         """
-        return self.uow.run(self._edit, name, changes, act or Act(uuid7(self.clock)))
+        return self.uow.run(self._edit, field, changes, act or Act(uuid7(self.clock)))
 
     def _add(self, work: CustomFieldWork, new: NewField, act: Act) -> CustomField:
         def step(_: Moment) -> Done:
@@ -64,13 +64,13 @@ class CustomFieldService:
         return _known(work)[made]
 
     def _edit(
-        self, work: CustomFieldWork, name: str, changes: FieldChanges, act: Act
+        self, work: CustomFieldWork, field: str | int, changes: FieldChanges, act: Act
     ) -> Changed[CustomField]:
         former: list[CustomField] = []
 
         def step(_: Moment) -> Done:
             known = work.custom_fields.all(hold=True)
-            before = rules.called(name, known)
+            before = _meant(field, known)
             held = work.custom_fields.held(before.id)
             after = rules.changed(before, changes, known, held)
             if rules.name_key(after.name) != rules.name_key(before.name):
@@ -80,13 +80,19 @@ class CustomFieldService:
             former.append(before)
             return Done(str(before.id))
 
-        asked = {"field": name, **changes.given()}
+        asked = {"field": field, **changes.given()}
         kept = int(once(work, self.clock, act, "field_edit", asked, step))
         return Changed(_known(work)[kept], *former)
 
     def _check_heading(self, name: str) -> None:
         if self.is_heading(name):
             raise NameOfOurs(name=name)
+
+
+def _meant(field: str | int, known: Sequence[CustomField]) -> CustomField:
+    if isinstance(field, str):
+        return rules.called(field, known)
+    return next(one for one in known if one.id == field)
 
 
 def _known(work: CustomFieldWork) -> dict[int, CustomField]:

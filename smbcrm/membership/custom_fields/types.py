@@ -91,6 +91,17 @@ class FieldChanges:
         values = {field.name: getattr(self, field.name) for field in fields(self)}
         return {name: value for name, value in values.items() if value is not None}
 
+    def back_to(self, before: CustomField) -> "FieldChanges":
+        """Return what sets the same fields back; a list goes with its kind."""
+        listed = self.choices is not None or self.kind is not None
+        return FieldChanges(
+            None if self.name is None else before.name,
+            None if self.kind is None else before.kind,
+            before.choices if listed else None,
+            None if self.place is None else before.place,
+            None if self.active is None else before.active,
+        )
+
 
 class BadFieldName(UserError):
     """A field without a name, or with one that does not fit a heading."""

@@ -95,7 +95,8 @@ def test_a_row_fills_and_overwrites(shop: StillShop, ann: int, tmp_path: Path) -
     assert report.notes  # the second row says otherwise
 
 
-def test_a_column_is_said_to_be_a_field(shop: StillShop, ann: int, tmp_path: Path) -> None:
+@pytest.mark.usefixtures("ann")
+def test_a_column_is_said_to_be_a_field(shop: StillShop, tmp_path: Path) -> None:
     text = "Name,Size\nBo,38\n"
     with pytest.raises(NoSuchOwnField):
         listed(shop, tmp_path, text, mapping=(("custom", "Name"), ("family_name", "Size")))
@@ -106,7 +107,8 @@ def test_a_column_is_said_to_be_a_field(shop: StillShop, ann: int, tmp_path: Pat
     assert [one.field for one in glance.layout.columns] == [Field.NAME, None]
 
 
-def test_a_list_has_a_column_for_each(shop: StillShop, ann: int, tmp_path: Path) -> None:
+@pytest.mark.usefixtures("ann")
+def test_a_list_has_a_column_for_each(shop: StillShop, tmp_path: Path) -> None:
     lists, fields = shop.services.lists, shop.services.custom_fields
     fields.edit("Tea", FieldChanges(active=False))
     file = tmp_path / "all.csv"
