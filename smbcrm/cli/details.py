@@ -123,7 +123,7 @@ def typed_details(args: argparse.Namespace, shop: Shop, clock: Clock) -> Details
     )
 
 
-def _custom(typed: Sequence[str] | None) -> tuple[tuple[str, str], ...] | None:
+def _custom(typed: Sequence[str] | None) -> tuple[tuple[str | int, str], ...] | None:
     """Return fields of the shop with what was typed; raise NotAPair."""
     pairs = [text.partition("=") for text in typed or ()]
     for name, equals, value in pairs:

@@ -124,18 +124,18 @@ def name_key(name: str) -> str:
     return " ".join(unicodedata.normalize("NFKC", clean(name)).casefold().split())
 
 
-def called(name: str, known: Sequence[CustomField]) -> CustomField:
-    """Return the field of a name; raise UnknownField, NoFieldsYet."""
+def called(name: str | int, known: Sequence[CustomField]) -> CustomField:
+    """Return the field of a name or id; raise UnknownField, NoFieldsYet."""
     for one in known:
-        if name_key(one.name) == name_key(name):
+        if one.id == name if isinstance(name, int) else name_key(one.name) == name_key(name):
             return one
     names = [one.name for one in known if one.active]
     if not names:
-        raise types.NoFieldsYet(name=_short(name))
-    raise types.UnknownField(name=_short(name), known=names)
+        raise types.NoFieldsYet(name=_short(str(name)))
+    raise types.UnknownField(name=_short(str(name)), known=names)
 
 
-def shown_one(name: str, known: Sequence[CustomField]) -> CustomField:
+def shown_one(name: str | int, known: Sequence[CustomField]) -> CustomField:
     """Return the field of a name that is shown; raise also FieldRetired."""
     field = called(name, known)
     if not field.active:

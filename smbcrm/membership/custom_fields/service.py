@@ -1,6 +1,6 @@
 """Custom fields: the use cases."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from smbcrm.core.clock import Clock
@@ -70,7 +70,7 @@ class CustomFieldService:
 
         def step(_: Moment) -> Done:
             known = work.custom_fields.all(hold=True)
-            before = _meant(field, known)
+            before = rules.called(field, known)
             held = work.custom_fields.held(before.id)
             after = rules.changed(before, changes, known, held)
             if rules.name_key(after.name) != rules.name_key(before.name):
@@ -87,12 +87,6 @@ class CustomFieldService:
     def _check_heading(self, name: str) -> None:
         if self.is_heading(name):
             raise NameOfOurs(name=name)
-
-
-def _meant(field: str | int, known: Sequence[CustomField]) -> CustomField:
-    if isinstance(field, str):
-        return rules.called(field, known)
-    return next(one for one in known if one.id == field)
 
 
 def _known(work: CustomFieldWork) -> dict[int, CustomField]:

@@ -46,6 +46,7 @@ class CustomerPageService:
             referred_in_all=in_all,
             notes=work.notes.of(customer),
             staff={one.id: one.name for one in work.staff.all_staff()},
+            fields=tuple(one for one in work.custom_fields.all() if one.active),
         )
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from smbcrm.membership.consents.types import ConsentShown
 from smbcrm.membership.counter.types import CustomerView
+from smbcrm.membership.custom_fields.types import CustomField
 from smbcrm.membership.history.types import Person
 from smbcrm.membership.notes.types import Note
 from smbcrm.membership.relationships.types import Link
@@ -23,7 +24,8 @@ class CustomerPage:
     """Everything the page says of a customer but what happened, as of `view.today`.
 
     `referred` are the first few of those whom the customer brought, `referred_in_all` how many
-    there are; `staff` has the name behind each id, also of who has left.
+    there are; `staff` has the name behind each id, also of who has left. `fields` are those of the
+    shop's own that it shows.
     """
 
     view: CustomerView
@@ -35,3 +37,4 @@ class CustomerPage:
     referred_in_all: int
     notes: tuple[Note, ...]
     staff: Mapping[int, str]
+    fields: tuple[CustomField, ...] = ()

@@ -131,7 +131,7 @@ def profile_of(
     return profile
 
 
-def _custom(work: CustomerWork, typed: tuple[tuple[str, str], ...]) -> list[FieldValue]:
+def _custom(work: CustomerWork, typed: tuple[tuple[str | int, str], ...]) -> list[FieldValue]:
     """Return what was typed into fields of the shop, which nobody changes meanwhile."""
     known = work.custom_fields.all(hold=True)
     order = order_of_region(work.settings.shop().region)

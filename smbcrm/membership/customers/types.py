@@ -127,8 +127,8 @@ class Details:
     Phones are as typed, `looked_after_by` is a staff member's name, `referrer` a customer's code;
     `consents` are added to the history. `occasions` take the place of those of the same kind and
     name, but children and pets without a name are several; `without_occasions` takes those of a
-    kind and name away first; the others stay. `custom` are names of fields of the shop, each with
-    what was typed; fields that are not named stay.
+    kind and name away first; the others stay. `custom` are fields of the shop by name or id, each
+    with what was typed; fields that are not named stay.
     """
 
     code: str | None = None
@@ -160,7 +160,7 @@ class Details:
     occasions: tuple[Occasion, ...] | None = None
     without_occasions: tuple[tuple[OccasionKind, str], ...] | None = None
     consents: tuple[ConsentSaid, ...] | None = None
-    custom: tuple[tuple[str, str], ...] | None = None
+    custom: tuple[tuple[str | int, str], ...] | None = None
 
 
 _SAME = {

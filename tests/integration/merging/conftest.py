@@ -140,13 +140,8 @@ def differences(one: Rows, other: Rows) -> Rows:
     return {name: one[name] ^ other[name] for name in one if one[name] != other[name]}
 
 
-def set_up(made: StillShop) -> MergeShop:
-    """Give a new shop two Anns, and both something of everything."""
-    services = made.services
-    services.items.add(NewItem("CUT", "Haircut", 5_000))
-    services.packages.add(NewPackage("CUT10", "Ten cuts", 40_000, Terms(10, 12, "CUT")))
-    services.vouchers.add(NewDefinition("TEN", "Tenner", "amount_off", 1_000))
-    services.vouchers.add(NewDefinition("UP", "Up", "amount_off", 500, on_entry="silver"))
+def two_anns(services: Services) -> tuple[int, int]:
+    """Add somebody twice."""
     add = services.customers.add
     for name in ("Size", "Tea", "Seat"):
         services.custom_fields.add(NewField(name))
@@ -174,6 +169,18 @@ def set_up(made: StillShop) -> MergeShop:
             custom=(("Size", "39"), ("Tea", "oolong")),
         )
     ).id
+    return ann, anna
+
+
+def set_up(made: StillShop) -> MergeShop:
+    """Give a new shop two Anns, and both something of everything."""
+    services = made.services
+    services.items.add(NewItem("CUT", "Haircut", 5_000))
+    services.packages.add(NewPackage("CUT10", "Ten cuts", 40_000, Terms(10, 12, "CUT")))
+    services.vouchers.add(NewDefinition("TEN", "Tenner", "amount_off", 1_000))
+    services.vouchers.add(NewDefinition("UP", "Up", "amount_off", 500, on_entry="silver"))
+    add = services.customers.add
+    ann, anna = two_anns(services)
     bo = add(Details(full_name="Bo Lee", referrer=services.customers.get(anna).code)).id
     cy = add(Details(full_name="Cy Tan")).id
     shop = MergeShop(made, ann, anna, bo, cy)
