@@ -295,7 +295,11 @@ class UseCases:
     def custom_fields(self) -> "CustomFieldService":
         """Return the use cases of the shop's own fields."""
         from smbcrm.membership.custom_fields.service import CustomFieldService
-        from smbcrm.membership.imports.headings import is_heading
+
+        def is_heading(name: str) -> bool:
+            from smbcrm.membership.imports.headings import is_heading
+
+            return is_heading(name)
 
         return CustomFieldService(self._uow, self._clock, is_heading)
 

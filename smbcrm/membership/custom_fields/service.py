@@ -1,4 +1,7 @@
-"""Custom fields: the use cases."""
+"""Custom fields: the use cases.
+
+What only reads is loaded at once, what changes something with the first change.
+"""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -7,7 +10,6 @@ from smbcrm.core.clock import Clock
 from smbcrm.core.ids import uuid7
 from smbcrm.core.work import UnitOfWork
 from smbcrm.membership.changes.types import Changed, SetUp, SetUpChanged
-from smbcrm.membership.custom_fields import rules
 from smbcrm.membership.custom_fields.ports import CustomFieldWork
 from smbcrm.membership.custom_fields.types import (
     CustomField,
@@ -17,6 +19,8 @@ from smbcrm.membership.custom_fields.types import (
 )
 from smbcrm.membership.requests.types import Act, Done
 from smbcrm.membership.staff.steps import Moment, once
+
+# ruff: noqa: PLC0415 - see above
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +55,8 @@ class CustomFieldService:
         return self.uow.run(self._edit, field, changes, act or Act(uuid7(self.clock)))
 
     def _add(self, work: CustomFieldWork, new: NewField, act: Act) -> CustomField:
+        from smbcrm.membership.custom_fields import rules
+
         def step(_: Moment) -> Done:
             known = work.custom_fields.all(hold=True)
             rules.check_room(known)
@@ -66,6 +72,8 @@ class CustomFieldService:
     def _edit(
         self, work: CustomFieldWork, field: str | int, changes: FieldChanges, act: Act
     ) -> Changed[CustomField]:
+        from smbcrm.membership.custom_fields import rules
+
         former: list[CustomField] = []
 
         def step(_: Moment) -> Done:

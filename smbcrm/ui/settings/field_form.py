@@ -1,5 +1,6 @@
 """One custom field to be added or changed: its name, what it holds, and where it stands."""
 
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -67,12 +68,13 @@ class FieldForm(EntryForm):
             def away(made: CustomField) -> Work:
                 return partial(fields.edit, made.id, FieldChanges(active=False), desk.act())
 
-            return Save(typed.name, partial(fields.add, typed, desk.act()), away, done=self.done)
+            work = partial(fields.add, typed, desk.act())
+            return Save(typed.name, work, away, renews=True, done=self.done)
         place = self.read(self.place, read_count)
         changes = FieldChanges(typed.name, typed.kind, typed.choices, place)
         changes = only_new(changes, changes.back_to(field))
         edit: Any = partial(fields.edit, field.id)
-        return change(self.part, field.name, edit, changes, self.done)
+        return replace(change(self.part, field.name, edit, changes, self.done), renews=True)
 
     def _choices(self) -> tuple[str, ...]:
         if self.list.isHidden():

@@ -1,6 +1,7 @@
 """Custom fields: what the shop wants to know of its customers beside what every shop does."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -59,6 +60,7 @@ class FieldsCard(ListCard):
         said = Text(N_("{name}, on") if active else N_("{name}, off"), {"name": field.name})
         edit: Any = partial(self.desk.services.custom_fields.edit, field.id)
         save = change(self.part, said, edit, FieldChanges(active=active))
+        save = replace(save, renews=True)
         self.part.saver.save(self.part, save, self.not_switched)
 
 
