@@ -249,7 +249,7 @@ def test_chosen_sides(shop: MergeShop) -> None:
     born = Occasion(OccasionKind.BIRTHDAY, Calendar.LUNAR, None, 8, 15)
     shop.edit(shop.anna, occasions=(born,))
     shop.edit(shop.ann, referrer="C000004")
-    chosen = {
+    chosen: Choices = {
         MergeField.NAME: Side.OTHER,
         MergeField.REFERRER: Side.OTHER,
         MergeField.BIRTHDAY: Side.OTHER,

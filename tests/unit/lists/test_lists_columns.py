@@ -126,5 +126,5 @@ def test_the_import_knows_the_headings_of_what_can_come_back(language: str) -> N
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_column_has_a_heading_of_its_own(language: str) -> None:
     words = Translator(language, localedir())
-    headings = [words.gettext(column.heading) for column in COLUMNS.values()]
+    headings = [words.render(column.heading) for column in COLUMNS.values()]
     assert len(set(headings)) == len(COLUMNS)

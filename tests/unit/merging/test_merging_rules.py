@@ -18,7 +18,7 @@ from smbcrm.membership.customers.kinds import (
 from smbcrm.membership.customers.phones import Phone
 from smbcrm.membership.customers.types import Profile
 from smbcrm.membership.merging import rules
-from smbcrm.membership.merging.types import LISTS, BadSide, KindsDiffer, MergeField, Side
+from smbcrm.membership.merging.types import LISTS, BadSide, Choices, KindsDiffer, MergeField, Side
 from smbcrm.membership.occasions.types import Calendar, Occasion, OccasionKind
 
 NOON = dt.datetime(2026, 3, 10, 12, tzinfo=dt.UTC)
@@ -29,7 +29,7 @@ ONE, TWO, SAME = Phone("1", "+41"), Phone("2", "+42"), Phone("01", "+41")
 
 
 def joined(keep: Profile, other: Profile, **sides: str) -> Profile:
-    chosen = {MergeField(name): Side(side) for name, side in sides.items()}
+    chosen: Choices = {MergeField(name): Side(side) for name, side in sides.items()}
     return rules.joined(keep, other, rules.sides(keep, other, chosen))
 
 
