@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from smbcrm.membership.companies.service import CompanyService
     from smbcrm.membership.consents.service import ConsentService
     from smbcrm.membership.counter.service import CounterService
+    from smbcrm.membership.custom_fields.service import CustomFieldService
     from smbcrm.membership.customer_page.service import CustomerPageService
     from smbcrm.membership.customers.service import CustomerService
     from smbcrm.membership.dayclose.service import DayCloseService
@@ -297,6 +298,17 @@ class UseCases:
         from smbcrm.membership.companies.service import CompanyService
 
         return CompanyService(self._uow, self._clock)
+
+    def custom_fields(self) -> "CustomFieldService":
+        """Return the use cases of the shop's own fields."""
+        from smbcrm.membership.custom_fields.service import CustomFieldService
+
+        def is_heading(name: str) -> bool:
+            from smbcrm.membership.imports.headings import is_heading
+
+            return is_heading(name)
+
+        return CustomFieldService(self._uow, self._clock, is_heading)
 
     def customer_page(self) -> "CustomerPageService":
         """Return the use cases of the page of a customer."""

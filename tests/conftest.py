@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, settings
 
 from smbcrm.exports.reading import row_source
 from smbcrm.models import upgrade
+from smbcrm.models.connect import create_file
 from tests.helpers import postgres, postgres_pool
 from tests.helpers.inline_reading import InlineChild
 from tests.helpers.postgres_keeper import ServerFault
@@ -74,10 +75,9 @@ def tables_only(tmp_path_factory: pytest.TempPathFactory) -> bytes:
 @pytest.fixture(autouse=True)
 def tables_at_once(tables_only: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
     """Let a new SQLite file have its tables already: making them takes longer than most tests."""
-    made_empty = upgrade.create_file
 
     def made(address: str) -> Path:
-        path = made_empty(address)
+        path = create_file(address)
         path.write_bytes(tables_only)
         return path
 

@@ -26,6 +26,7 @@ Word = TypeVar("Word", bound=StrEnum)
 
 _LUNAR = "农历"
 _OCCASION = "KIND=DATE"
+_FIELD = "NAME=VALUE"
 _GENDERS = tuple(one.value for one in Gender if one.value)
 
 DETAILS = (
@@ -53,6 +54,12 @@ DETAILS = (
         N_("another date; can be given several times; of your own: custom:NAME=DATE"),
         _OCCASION,
         known=tuple(OccasionKind),
+        many=True,
+    ),
+    Argument(
+        "--field",
+        N_("a field of the shop's own, see: smbcrm field list; can be given several times"),
+        _FIELD,
         many=True,
     ),
     Argument("--tag", N_("a tag; can be given several times"), "TEXT", many=True),
@@ -112,7 +119,17 @@ def typed_details(args: argparse.Namespace, shop: Shop, clock: Clock) -> Details
         occasions=_occasions(dates, shop, clock),
         without_occasions=tuple(what for what, date in dates if not date) or None,
         consents=_consents(args),
+        custom=_custom(args.field),
     )
+
+
+def _custom(typed: Sequence[str] | None) -> tuple[tuple[str | int, str], ...] | None:
+    """Return fields of the shop with what was typed; raise NotAPair."""
+    pairs = [text.partition("=") for text in typed or ()]
+    for name, equals, value in pairs:
+        if not equals or not name.strip():
+            raise NotAPair(text=f"{name}{equals}{value}", form=_FIELD)
+    return tuple((name, value) for name, _, value in pairs) or None
 
 
 def _dates(args: argparse.Namespace) -> list[tuple[tuple[OccasionKind, str], str]]:

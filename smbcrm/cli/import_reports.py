@@ -170,7 +170,7 @@ def change_data(change: Change) -> dict[str, object]:
         "row": change.row,
         "code": change.code or None,
         "name": change.who,
-        "field": change.field,
+        "field": f"{change.field}:{change.own}" if change.own else change.field,
         "before": change.before,
         "after": change.after,
         "kept": change.kept,
@@ -188,7 +188,7 @@ def change_parts(changes: KeptChanges) -> Iterator[Part]:
             (
                 one.row,
                 one.code or Text(N_("new")),
-                Text(LABELS[one.field]),
+                one.label,
                 _cut(one.before),
                 _cut(one.after),
                 Text(N_("changed too, stays")) if one.kept else "",

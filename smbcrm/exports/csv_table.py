@@ -6,6 +6,7 @@ program shows as text and our own import takes off again. Numbers stand as they 
 
 import codecs
 import csv
+from decimal import Decimal
 from pathlib import Path
 
 from smbcrm.core.money import Money
@@ -37,7 +38,7 @@ def cell_text(cell: Cell) -> str:
             return quoted(cell)
         case Money():
             return cell.plain()
-        case int():
+        case int() | Decimal():
             return str(cell)
         case _:
             return cell.isoformat()

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from smbcrm.membership.companies.service import CompanyService
     from smbcrm.membership.consents.service import ConsentService
     from smbcrm.membership.counter.service import CounterService
+    from smbcrm.membership.custom_fields.service import CustomFieldService
     from smbcrm.membership.customer_page.service import CustomerPageService
     from smbcrm.membership.customers.service import CustomerService
     from smbcrm.membership.dayclose.service import DayCloseService
@@ -105,6 +106,7 @@ class Services:
     relationships: "RelationshipService"
     notes: "NoteService"
     companies: "CompanyService"
+    custom_fields: "CustomFieldService"
     customer_page: "CustomerPageService"
     changes: ChangeFeed
     close: Callable[[], None]

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from smbcrm.models.stores.bills import PeeweeBillStore
     from smbcrm.models.stores.cards import PeeweeCardStore
     from smbcrm.models.stores.consents import PeeweeConsentStore
+    from smbcrm.models.stores.custom_fields import PeeweeCustomFieldStore
     from smbcrm.models.stores.customers import PeeweeCustomerStore
     from smbcrm.models.stores.dayclose import PeeweeDayCloseStore
     from smbcrm.models.stores.erasures import PeeweeErasureStore
@@ -122,6 +123,13 @@ class Work:
         from smbcrm.models.stores.notes import PeeweeNoteStore
 
         return PeeweeNoteStore(self.session)
+
+    @cached_property
+    def custom_fields(self) -> "PeeweeCustomFieldStore":
+        """The fields of the shop's own."""
+        from smbcrm.models.stores.custom_fields import PeeweeCustomFieldStore
+
+        return PeeweeCustomFieldStore(self.session)
 
     @cached_property
     def customer_page(self) -> "PeeweeCustomerPage":

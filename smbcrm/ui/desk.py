@@ -13,6 +13,7 @@ from smbcrm.core.errors import ShopbellError
 from smbcrm.core.i18n import Counted, Text
 from smbcrm.core.ids import uuid7
 from smbcrm.core.machine import Machine
+from smbcrm.membership.custom_fields.types import CustomField
 from smbcrm.membership.premises import Premises
 from smbcrm.membership.services import Services
 from smbcrm.membership.shop.types import Shop
@@ -112,6 +113,8 @@ class Desk:
     bridge: EventBridge
     words: Wording
     shop: Shop
+    fields: tuple[CustomField, ...]
+    """The fields of the shop's own that are shown."""
     room: Room
     staff: str
     """Name of whoever acts."""

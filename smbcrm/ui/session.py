@@ -12,6 +12,7 @@ from smbcrm.core.i18n import N_, Translator
 from smbcrm.core.logs import bug_words
 from smbcrm.core.machine import STAFF, TERMINAL
 from smbcrm.core.paths import localedir
+from smbcrm.membership.custom_fields.types import CustomField
 from smbcrm.membership.premises import Premises
 from smbcrm.membership.services import Services
 from smbcrm.membership.shop.types import Shop
@@ -59,6 +60,7 @@ class _Facts:
     shop: Shop
     staff: tuple[Staff, ...]
     terminals: tuple[Terminal, ...]
+    fields: tuple[CustomField, ...]
 
 
 class Session(QObject):
@@ -119,7 +121,7 @@ class Session(QObject):
         self.deleteLater()
 
     def _happened(self, event: object) -> None:
-        """See whether another till changed what every screen was given: shop, staff, tills."""
+        """See whether another till changed what every screen was given: the shop and its people."""
         if isinstance(event, Elsewhere):
             self._look_again()
 
@@ -144,6 +146,7 @@ class Session(QObject):
             services.shop.shop(),
             tuple(one for one in services.staff.staff() if one.active),
             tuple(one for one in services.staff.terminals() if one.active),
+            tuple(one for one in services.custom_fields.all() if one.active),
         )
 
     def _furnish_soon(self, facts: _Facts) -> None:
@@ -201,6 +204,7 @@ class Session(QObject):
             bridge=self._bridge,
             words=Wording(Translator(opening.language, localedir()), shop.currency, shop.day),
             shop=shop,
+            fields=facts.fields,
             room=room,
             staff=staff.get(mine.get(STAFF), facts.staff[0].name),
             terminal=tills.get(mine.get(TERMINAL), facts.terminals[0].name),

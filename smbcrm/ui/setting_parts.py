@@ -115,6 +115,7 @@ ENTRIES = (
             (N_("Rewards"), "reward_add"),
         ),
     ),
+    Entry("fields", N_("Custom fields"), "rows-3", ((N_("Custom fields"), "field_add"),)),
     Entry("look", N_("Language and look"), "languages", _named(*LOOK)),
     Entry(
         "backup",

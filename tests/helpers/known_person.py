@@ -11,6 +11,7 @@ from smbcrm.core.clock import SetClock
 from smbcrm.core.ids import uuid7
 from smbcrm.membership.benefits.types import IssueRequest
 from smbcrm.membership.companies.types import ContactSaid, DeliverySaid
+from smbcrm.membership.custom_fields.types import FieldKind, NewField
 from smbcrm.membership.customers.kinds import ConsentChannel, ConsentState, CustomerKind
 from smbcrm.membership.customers.types import ConsentSaid, Details
 from smbcrm.membership.items.types import NewItem
@@ -56,6 +57,7 @@ SAID = {
     "contact mail": "thad@example.org",
     "place": "Pumpkin Barn",
     "place street": "7 Rhubarb Row",
+    "custom": "peppermint",
     "other name": "Mina Zwiebelfisch",
     "other code": "ZWIEBEL-9",
 }
@@ -115,6 +117,8 @@ def known_shop(address: str) -> Iterator[KnownShop]:
 def _her(services: Services) -> int:
     child = Occasion(OccasionKind.CHILD_BIRTHDAY, Calendar.SOLAR, 2015, 4, 1, label=SAID["label"])
     birthday = Occasion(OccasionKind.BIRTHDAY, Calendar.SOLAR, 1990, 11, 24)
+    services.custom_fields.add(NewField("Favourite tea"))
+    services.custom_fields.add(NewField("Wears glasses", FieldKind.YES_NO))
     said = ConsentSaid(ConsentChannel.SMS, ConsentState.GIVEN, SAID["how"])
     details = Details(
         code=SAID["code"],
@@ -131,6 +135,7 @@ def _her(services: Services) -> int:
         phones=(f"+1{SAID['phone']}", SAID["odd phone"]),
         occasions=(birthday, child),
         consents=(said,),
+        custom=(("favourite tea", SAID["custom"]), ("wears glasses", "y")),
     )
     return services.customers.add(details).id
 

@@ -105,6 +105,7 @@ def sit_down(
         bridge=EventBridge(services),
         words=Wording(Translator(language, localedir()), shop.currency, shop.day),
         shop=shop,
+        fields=tuple(one for one in services.custom_fields.all() if one.active),
         room=room or RecordingRoom(),
         staff=services.staff.staff()[0].name,
         terminal=services.staff.terminals()[0].name,

@@ -19,6 +19,7 @@ from smbcrm.cli.wording import (
 )
 from smbcrm.core.clock import BusinessDay
 from smbcrm.core.i18n import N_, Text
+from smbcrm.membership.custom_fields.types import CustomField
 from smbcrm.membership.customers.kinds import (
     CHANNELS,
     CONSENT_STATES,
@@ -71,6 +72,9 @@ def _shown(context: Context, customer: int) -> tuple[dict[str, object], list[Par
     profile, currency = shown.customer.profile, context.shop.currency
     people = context.services.companies.people(customer) if profile.contacts else {}
     parts += company_parts(profile, people, currency)
+    custom = _custom(context, shown.customer)
+    if custom:
+        parts.append(Facts([(one.name, one.shown(value)) for one, value in custom]))
     if links:
         parts.append(_link_table(links))
     if notes:
@@ -78,8 +82,16 @@ def _shown(context: Context, customer: int) -> tuple[dict[str, object], list[Par
     more: dict[str, object] = {
         "links": [_link_data(one) for one in links],
         "notes_of_days": [{"at": one.at, "text": one.text} for one in notes],
+        "custom_fields": {one.name: value for one, value in custom},
     }
     return {**_data(shown), **company_data(profile, people, currency), **more}, parts
+
+
+def _custom(context: Context, customer: Customer) -> list[tuple[CustomField, str]]:
+    """Return what the fields hold that the shop shows."""
+    held = dict(customer.profile.custom)
+    known = context.services.custom_fields.all() if held else ()
+    return [(one, held[one.id]) for one in known if one.active and one.id in held]
 
 
 def _link(context: Context, args: argparse.Namespace) -> Reply:

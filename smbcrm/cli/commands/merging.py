@@ -1,7 +1,7 @@
 """`merge`: two customers become one, and two again."""
 
 import argparse
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from smbcrm.cli.command import Argument, Command, Facts, Group, Part, Reply, Table
 from smbcrm.cli.context import Context
@@ -11,9 +11,12 @@ from smbcrm.core.errors import UserError
 from smbcrm.core.i18n import N_, Text
 from smbcrm.core.money import Currency
 from smbcrm.core.text import clean, small
+from smbcrm.membership.custom_fields.rules import called
 from smbcrm.membership.merging.types import (
+    CUSTOM,
     FIELDS,
     SIDES,
+    Choices,
     Merge,
     MergeField,
     Preview,
@@ -35,7 +38,7 @@ class UnknownMergeField(UserError):
 
 def _merge(context: Context, args: argparse.Namespace) -> Reply:
     keep, other = context.customer(args.keep), context.customer(args.other)
-    chosen = dict(args.field or ())
+    chosen = _chosen(context, args.field or ())
     merging = context.services.merging
     if args.preview:
         shown = merging.preview(keep, other, chosen, context.act)
@@ -112,7 +115,7 @@ def _preview(shown: Preview, currency: Currency) -> Iterator[Part]:
     yield Table(
         (N_("Field"), shown.keep.code, shown.other.code, N_("Whose stays"), N_("Result")),
         [
-            (Text(FIELDS[one.field]), one.keep, one.other, Text(SIDES[one.side]), one.result)
+            (one.called, one.keep, one.other, Text(SIDES[one.side]), one.result)
             for one in shown.fields
         ],
     )
@@ -151,7 +154,7 @@ def _preview_data(shown: Preview, currency: Currency) -> dict[str, object]:
         "other": _who(shown.other),
         "currency": currency.code,
         "fields": {
-            one.field: {
+            one.name: {
                 "keep": one.keep,
                 "other": one.other,
                 "side": one.side,
@@ -204,14 +207,29 @@ def _dated(one: Occasion) -> Text:
     return Text("{what} {date}", {"what": occasion_words(one), "date": date_text(one)})
 
 
-def read_field(text: str) -> tuple[MergeField, Side]:
-    """Return a field and whose stays, typed as NAME=SIDE; raise NotAPair, UnknownMergeField."""
-    name, side = read_pair(small(clean(text)), _FORM)
+def read_field(text: str) -> tuple[MergeField | str, Side]:
+    """Return a field, or the name of one of the shop's own, and whose stays; typed as NAME=SIDE.
+
+    Raises NotAPair, UnknownMergeField.
+    """
+    typed, side = read_pair(clean(text), _FORM)
+    name = small(typed)
     try:
-        return MergeField(name), Side(side)
+        own = name.startswith(CUSTOM)
+        return typed[len(CUSTOM) :] if own else MergeField(name), Side(small(side))
     except ValueError:
-        known = {"fields": [one.value for one in MergeField], "sides": [one.value for one in Side]}
-        raise UnknownMergeField(text=text, **known) from None
+        fields = [*(one.value for one in MergeField), f"{CUSTOM}NAME"]
+        sides = [one.value for one in Side]
+        raise UnknownMergeField(text=text, fields=fields, sides=sides) from None
+
+
+def _chosen(context: Context, typed: Sequence[tuple[MergeField | str, Side]]) -> Choices:
+    """Return whose value stays of which field; raise UnknownField, NoFieldsYet."""
+    known = context.services.custom_fields.all()
+    return {
+        field if isinstance(field, MergeField) else called(field, known).id: side
+        for field, side in typed
+    }
 
 
 def _previews(args: argparse.Namespace) -> bool:

@@ -12,6 +12,7 @@ from smbcrm.core.i18n import N_, Text
 from smbcrm.core.money import Currency, Money
 from smbcrm.core.text import clean
 from smbcrm.membership.segments.kinds import KINDS
+from smbcrm.membership.segments.own import TYPED
 from smbcrm.membership.segments.types import Shown
 
 if TYPE_CHECKING:
@@ -142,7 +143,7 @@ def read_where(text: str) -> tuple[str, tuple[str, ...]]:
 
 def form_of(kind: str) -> str:
     """Return what the values of a kind are, as a message id."""
-    return KINDS[kind].form
+    return KINDS[kind].form if kind in KINDS else N_("a field of the shop, by what it holds")
 
 
 _NAME = Argument("name", N_("its name"), "NAME")
@@ -161,7 +162,7 @@ SEGMENT = Group(
                     "--where",
                     N_("a condition; can be given several times"),
                     f"{_FORM}[,VALUE]",
-                    known=tuple(KINDS),
+                    known=(*KINDS, f"{TYPED}NAME"),
                     meaning=form_of,
                     read=read_where,
                     many=True,

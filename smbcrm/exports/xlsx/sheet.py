@@ -9,6 +9,7 @@ days begin in March 1900, where all programs agree) is written as text, with all
 import datetime as dt
 import re
 from collections.abc import Sequence
+from decimal import Decimal
 
 from xlsxwriter import Workbook
 from xlsxwriter.utility import xl_range
@@ -28,7 +29,7 @@ _FIRST = HEADINGS + 1
 _EXACT = 10**15
 _LONGEST_NAME = 31
 _DAY_0, _FIRST_DAY = dt.date(1899, 12, 30), dt.date(1900, 3, 1)
-_NUMBERS = frozenset({Kind.COUNT, Kind.MONEY})
+_NUMBERS = frozenset({Kind.COUNT, Kind.MONEY, Kind.NUMBER})
 _EDGES, _ARROW, _WIDEST, _DAY_WIDTH = 3, 2, 50, 10
 _NO_NAME = re.compile(r"[\[\]:*?/\\]")
 _NO_END = " '·"
@@ -190,6 +191,9 @@ class ColumnOnSheet:
                 self._write_number(row, cell.minor)
             case int():
                 self._write_number(row, cell)
+            case Decimal():
+                self._width = max(self._width, width_of(str(cell)))
+                self._sheet.write_number(row, self._index, float(cell))
             case dt.date():
                 self._write_day(row, cell)
 

@@ -17,6 +17,8 @@ _ACTS: Mapping[str, str] = {
     "customer_note": N_("note added"),
     "customer_note_remove": N_("note removed"),
     "customer_note_back": N_("note put back"),
+    "field_add": N_("custom field added"),
+    "field_edit": N_("custom field changed"),
     "consent": N_("consent noted"),
     "consent_purpose": N_("purpose defined"),
     "occasion_put": N_("occasion noted"),

@@ -58,6 +58,13 @@ def profile_changes(customer: int, before: Profile, after: Profile) -> Iterator[
         was, now = lines(before), lines(after)
         for part in sorted({*was, *now}):
             yield from _lines(customer, field, was.get(part, ()), now.get(part, ()), part)
+    yield from _custom(customer, dict(before.custom), dict(after.custom))
+
+
+def _custom(customer: int, was: Mapping[int, str], now: Mapping[int, str]) -> Iterator[Change]:
+    for field in sorted({*was, *now}):
+        if was.get(field) != now.get(field):
+            yield Change(customer, "custom", str(field), was.get(field), now.get(field))
 
 
 def _text(value: object) -> str | None:

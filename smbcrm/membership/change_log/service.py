@@ -151,6 +151,7 @@ def _names(work: ChangeLogWork) -> Names:
         {one.id: one.name for one in tiers},
         tiers[0].name,
         {},
+        {one.id: one for one in work.custom_fields.all()},
         work.settings.shop().currency,
     )
 

@@ -10,6 +10,9 @@ from smbcrm.membership.change_log.differences import MAIN_CONTACT, OTHER_CONTACT
 from smbcrm.membership.change_log.fields import LABELS
 from smbcrm.membership.change_log.types import Change
 from smbcrm.membership.consents.types import PURPOSE
+from smbcrm.membership.custom_fields.rules import holds
+from smbcrm.membership.custom_fields.types import KINDS as FIELD_KINDS
+from smbcrm.membership.custom_fields.types import CustomField
 from smbcrm.membership.customers.company_data import NET_DAYS
 from smbcrm.membership.customers.errors import FOUND
 from smbcrm.membership.customers.kinds import (
@@ -40,6 +43,7 @@ class Names(NamedTuple):
     tiers: Mapping[int, str]
     lowest: str
     customers: Mapping[int, tuple[str, str]]
+    fields: Mapping[int, CustomField]
     currency: Currency
 
 
@@ -73,6 +77,10 @@ def _occasion(part: str, _: Names) -> Text | str:
 def _contact(part: str, names: Names) -> Text | str:
     person, _, name = part.partition(":")
     return name or _named(person, names)
+
+
+def _field_named(number: str, names: Names) -> str:
+    return names.fields[int(number)].name if int(number) in names.fields else _GONE
 
 
 def _subject(about: str, _: Names) -> Text | str:
@@ -158,6 +166,16 @@ def _setting(change: Change, value: str, names: Names) -> Text | str:
     return value
 
 
+def _custom(change: Change, value: str, names: Names) -> Text | str:
+    """Return what a field held; where its kind was another one then, as it was written."""
+    field = names.fields.get(int(change.part))
+    return value if field is None or not holds(field, value) else field.shown(value)
+
+
+def _order(_: Change, value: str, names: Names) -> Text:
+    return Text("{values}", {"values": [_field_named(one, names) for one in value.split("\n")]})
+
+
 def _staff(_: Change, value: str, names: Names) -> str:
     return _staff_named(value, names)
 
@@ -190,6 +208,8 @@ _PARTS: Mapping[str, Callable[[str, Names], Text | str]] = {
     "consent": _subject,
     "relationship": _named,
     "contact": _contact,
+    "custom": _field_named,
+    **dict.fromkeys(("field_name", "field_kind", "field_choices", "field_active"), _field_named),
     "setting": _setting_named,
     "staff_name": _staff_named,
     "staff_active": _staff_named,
@@ -204,6 +224,8 @@ _CODED: Mapping[str, Mapping[str, str]] = {
     "relationship": LINKS,
     "staff_active": _SWITCHED,
     "till_active": _SWITCHED,
+    "field_active": _SWITCHED,
+    "field_kind": FIELD_KINDS,
 }
 _TOLD: Mapping[str, Callable[[Change, str, Names], Text | str]] = {
     "looked_after_by": _staff,
@@ -211,6 +233,9 @@ _TOLD: Mapping[str, Callable[[Change, str, Names], Text | str]] = {
     "staff_customer": _customer,
     "phones": _lines,
     "tags": _lines,
+    "custom": _custom,
+    "field_choices": _lines,
+    "field_order": _order,
     "occasion": _dates,
     "contact": _reached,
     "delivery": _lines,

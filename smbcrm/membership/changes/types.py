@@ -19,6 +19,7 @@ class SetUp(StrEnum):
     VOUCHERS = "vouchers"
     REWARDS = "rewards"
     SEGMENTS = "segments"
+    FIELDS = "fields"
 
 
 @dataclass(frozen=True, slots=True)

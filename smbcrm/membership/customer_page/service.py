@@ -49,6 +49,7 @@ class CustomerPageService:
             staff={one.id: one.name for one in work.staff.all_staff()},
             people=people(work, view.shown.customer.profile),
             companies=work.customer_page.companies(customer),
+            fields=tuple(one for one in work.custom_fields.all() if one.active),
         )
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from smbcrm.membership.companies.types import Reached
 from smbcrm.membership.consents.types import ConsentShown
 from smbcrm.membership.counter.types import CustomerView
+from smbcrm.membership.custom_fields.types import CustomField
 from smbcrm.membership.history.types import Person
 from smbcrm.membership.notes.types import Note
 from smbcrm.membership.relationships.types import Link
@@ -26,7 +27,7 @@ class CustomerPage:
     `referred` are the first few of those whom the customer brought, `referred_in_all` how many
     there are; `staff` has the name behind each id, also of who has left, and `people` the contacts
     of a company who are customers. `companies` are those that a customer is a contact of, each
-    with what they do there.
+    with what they do there. `fields` are those of the shop's own that it shows.
     """
 
     view: CustomerView
@@ -40,3 +41,4 @@ class CustomerPage:
     staff: Mapping[int, str]
     people: Mapping[int, Reached]
     companies: tuple[tuple[Person, str], ...]
+    fields: tuple[CustomField, ...] = ()

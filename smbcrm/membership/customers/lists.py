@@ -1,12 +1,13 @@
 """The list of customers: what is asked for, and its rows."""
 
 import datetime as dt
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from smbcrm.core.i18n import N_, Text
+from smbcrm.membership.custom_fields.ports import CustomFieldStore
 from smbcrm.membership.customers.conditions import Choice, all_of
 from smbcrm.membership.customers.kinds import Status
 from smbcrm.membership.customers.search_keys import Query, parse_query
@@ -118,6 +119,8 @@ class CustomerRow(BothParts):
     visits: int
     spend: int
     created_at: dt.datetime
+    custom: Mapping[int, str] = field(default_factory=dict)
+    """What fields of the shop hold, by their ids."""
 
     @property
     def birthday_text(self) -> str:
@@ -190,3 +193,7 @@ class CustomerListWork(ShopWork, Protocol):
     @property
     def customer_list(self) -> CustomerListQuery:
         """The list of customers."""
+
+    @property
+    def custom_fields(self) -> CustomFieldStore:
+        """The fields of the shop."""

@@ -4,13 +4,13 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Protocol
 
+from smbcrm.membership.custom_fields.ports import CustomFieldWork
 from smbcrm.membership.customers.alike import Mark
 from smbcrm.membership.customers.came import Visits
 from smbcrm.membership.customers.found import Found
 from smbcrm.membership.customers.search_keys import Query
 from smbcrm.membership.ledger.ports import LedgerWork
 from smbcrm.membership.occasions.types import Occasion
-from smbcrm.membership.staff.ports import StaffWork
 from smbcrm.membership.tiers.ports import TierWork
 
 if TYPE_CHECKING:
@@ -124,7 +124,7 @@ class OptOutStore(Protocol):
         """Keep refusals by salt and fingerprint; one that is known already is kept once."""
 
 
-class CustomerWork(LedgerWork, StaffWork, TierWork, Protocol):
+class CustomerWork(LedgerWork, CustomFieldWork, TierWork, Protocol):
     """The slice of a unit of work that knows customers."""
 
     @property

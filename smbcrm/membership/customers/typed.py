@@ -6,6 +6,8 @@ from enum import StrEnum
 
 from smbcrm.core.errors import UserError
 from smbcrm.core.text import clean
+from smbcrm.membership.custom_fields import rules as custom
+from smbcrm.membership.custom_fields.types import FieldValue
 from smbcrm.membership.customers import errors, rules, steps
 from smbcrm.membership.customers.alike import similar
 from smbcrm.membership.customers.company_data import doubts, limit_of
@@ -21,6 +23,7 @@ from smbcrm.membership.customers.types import (
     Profile,
     Saved,
 )
+from smbcrm.membership.occasions.reading import order_of_region
 from smbcrm.membership.requests.types import Done
 from smbcrm.membership.staff.called import staff_called
 from smbcrm.membership.staff.steps import Moment
@@ -115,7 +118,7 @@ def added(work: CustomerWork, details: Details, at: Moment) -> Done:
 def profile_of(
     work: CustomerWork, details: Details, before: Profile, customer: int | None
 ) -> Profile:
-    """Return what will be known, with referrer, staff and contacts looked up."""
+    """Return what will be known, with whoever and whatever is named looked up."""
     shop = work.settings.shop()
     profile = rules.written(details, before, shop.region)
     limit = limit_of(details.credit_limit, before, profile, shop.currency)
@@ -129,7 +132,18 @@ def profile_of(
     if details.looked_after_by is not None:
         name = details.looked_after_by.strip()
         profile = replace(profile, looked_after_by=staff_called(work, name).id if name else None)
+    if details.custom:
+        given = _custom(work, details.custom)
+        profile = replace(profile, custom=custom.written(before.custom, given))
     return profile
+
+
+def _custom(work: CustomerWork, typed: tuple[tuple[str | int, str], ...]) -> list[FieldValue]:
+    """Return what was typed into fields of the shop, which nobody changes meanwhile."""
+    known = work.custom_fields.all(hold=True)
+    order = order_of_region(work.settings.shop().region)
+    named = [(custom.shown_one(name, known), text) for name, text in typed]
+    return [FieldValue(one.id, custom.read_value(one, text, order)) for one, text in named]
 
 
 def consents_of(details: Details, at: Moment) -> tuple[Consent, ...]:

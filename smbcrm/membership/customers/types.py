@@ -4,6 +4,7 @@ import datetime as dt
 from dataclasses import dataclass, field
 
 from smbcrm.core.i18n import N_, Text
+from smbcrm.membership.custom_fields.types import FieldValue
 from smbcrm.membership.customers.contacts import Contact, DeliveryAddress
 from smbcrm.membership.customers.kinds import (
     ConsentChannel,
@@ -68,6 +69,8 @@ class Profile:
     occasions: tuple[Occasion, ...] = ()
     contacts: tuple[Contact, ...] = ()
     deliveries: tuple[DeliveryAddress, ...] = ()
+    custom: tuple[FieldValue, ...] = ()
+    """What fields of the shop hold, each once and by the id of the field; retired ones too."""
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -136,7 +139,8 @@ class Details:
     `payment_days` and `credit_limit` are as typed, too. `consents` are added to the history.
     `occasions` take the place of those of the same kind and name, but children and pets without a
     name are several; `without_occasions` takes those of a kind and name away first; the others
-    stay. `contacts` and `deliveries` are those that a company had before, as they were.
+    stay. `contacts` and `deliveries` are those that a company had before, as they were. `custom`
+    are fields of the shop by name or id, each with what was typed; fields that are not named stay.
     """
 
     code: str | None = None
@@ -176,6 +180,7 @@ class Details:
     contacts: tuple[Contact, ...] | None = None
     deliveries: tuple[DeliveryAddress, ...] | None = None
     consents: tuple[ConsentSaid, ...] | None = None
+    custom: tuple[tuple[str | int, str], ...] | None = None
 
 
 _SAME = {

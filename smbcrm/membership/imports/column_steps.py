@@ -9,6 +9,8 @@ from smbcrm.core.i18n import Text
 from smbcrm.core.money import Currency
 from smbcrm.core.text import clean
 from smbcrm.membership.cards.rules import read_number
+from smbcrm.membership.custom_fields.cells import value_in
+from smbcrm.membership.custom_fields.types import CustomField
 from smbcrm.membership.customers import rules
 from smbcrm.membership.customers.phone_search import digits_of
 from smbcrm.membership.customers.phones import read_phone
@@ -29,6 +31,7 @@ from smbcrm.membership.imports.notes import NoteKind
 from smbcrm.membership.imports.row import Draft, ReadRow, Word
 from smbcrm.membership.imports.source import Cell
 from smbcrm.membership.imports.vocabulary import Vocabulary, shown, word_key
+from smbcrm.membership.occasions.reading import DayOrder
 from smbcrm.membership.occasions.types import OccasionKind
 
 Step = Callable[[Cell, Draft], None]
@@ -158,6 +161,22 @@ def email_step(cell: Cell, draft: Draft) -> None:
         draft.known["email"] = rules.checked_email(text_of(cell))
     except UserError:
         draft.row.note(Field.EMAIL, NoteKind.PROBLEM, notes.NO_EMAIL)
+
+
+def custom_step(field: CustomField, order: DayOrder, *, excel: bool) -> Step:
+    """Return the step for a field of the shop's own; of two columns the first that says wins."""
+
+    def step(cell: Cell, draft: Draft) -> None:
+        said = text_of(cell) if isinstance(cell, str) else cell
+        try:
+            value = value_in(field, said, order, excel=excel)
+        except UserError as error:
+            draft.problem(Field.CUSTOM, error)
+        else:
+            if value:
+                draft.custom.setdefault(field.id, value)
+
+    return step
 
 
 def tags_step(cell: Cell, draft: Draft) -> None:

@@ -7,11 +7,15 @@ card, balances) stands in the file to be looked at.
 import datetime as dt
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from typing import Any, cast
 
 from smbcrm.core.errors import UserError
 from smbcrm.core.i18n import N_, Text, Translator
 from smbcrm.core.text import clean
+from smbcrm.membership.custom_fields.cells import cell_of, value_in
+from smbcrm.membership.custom_fields.rules import written
+from smbcrm.membership.custom_fields.types import CustomField, FieldValue, column_id
 from smbcrm.membership.customers import rules
 from smbcrm.membership.customers.kinds import CUSTOMER_KINDS, GENDERS, STATUSES, Gender, Status
 from smbcrm.membership.customers.occasion_cells import occasion_cell
@@ -52,7 +56,7 @@ class Reading:
     vocabularies: Mapping[Field, Vocabulary]
 
 
-Shown = str | dt.date | None
+Shown = str | Decimal | dt.date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +65,11 @@ class EditColumn:
 
     id: str
     field: Field
-    heading: str
+    heading: Text
     show: Callable[[Profile, Speech], Shown]
     take: Callable[[Profile, Cell, Reading], Profile]
+    own: CustomField | None = None
+    """The field of the shop's own whose column it is."""
 
 
 def _text(field: Field, attribute: str, read: Callable[[Cell], str] = text_of) -> EditColumn:
@@ -74,7 +80,7 @@ def _text(field: Field, attribute: str, read: Callable[[Cell], str] = text_of) -
     def show(profile: Profile, _: Speech) -> str:
         return str(getattr(profile, attribute))
 
-    return EditColumn(field.value, field, LABELS[field], show, take)
+    return EditColumn(field.value, field, Text(LABELS[field]), show, take)
 
 
 def _word(
@@ -91,7 +97,7 @@ def _word(
         said: dict[str, Any] = {attribute: meaning}
         return replace(profile, **said)
 
-    return EditColumn(field.value, field, LABELS[field], show, take)
+    return EditColumn(field.value, field, Text(LABELS[field]), show, take)
 
 
 def _meaning(field: Field, cell: Cell, reading: Reading, empty: object) -> object:
@@ -123,7 +129,7 @@ def _occasion(field: Field, kind: OccasionKind) -> EditColumn:
         others = tuple(one for one in profile.occasions if one not in before[:1])
         return replace(profile, occasions=others if found is None else (found, *others))
 
-    return EditColumn(field.value, field, LABELS[field], show, take)
+    return EditColumn(field.value, field, Text(LABELS[field]), show, take)
 
 
 def _show_main(profile: Profile, _: Speech) -> str:
@@ -191,9 +197,11 @@ _ALL = (
     _text(Field.NAME, "full_name", name_of),
     _text(Field.FAMILY_NAME, "family_name", name_of),
     _text(Field.GIVEN_NAME, "given_name", name_of),
-    EditColumn("phone", Field.PHONE, LABELS[Field.PHONE], _show_main, _take_main),
-    EditColumn("other_phones", Field.PHONE, N_("Other phones"), _show_others, _take_others),
-    EditColumn("email", Field.EMAIL, LABELS[Field.EMAIL], lambda one, _: one.email, _take_email),
+    EditColumn("phone", Field.PHONE, Text(LABELS[Field.PHONE]), _show_main, _take_main),
+    EditColumn("other_phones", Field.PHONE, Text(N_("Other phones")), _show_others, _take_others),
+    EditColumn(
+        "email", Field.EMAIL, Text(LABELS[Field.EMAIL]), lambda one, _: one.email, _take_email
+    ),
     _word(Field.KIND, "kind", CUSTOMER_KINDS),
     _word(Field.GENDER, "gender", GENDERS, Gender.UNKNOWN),
     _occasion(Field.BIRTHDAY, OccasionKind.BIRTHDAY),
@@ -210,10 +218,10 @@ _ALL = (
     _text(Field.COUNTRY, "country"),
     _word(Field.LANGUAGE, "language", {}, ""),
     EditColumn(
-        "tags", Field.TAGS, LABELS[Field.TAGS], lambda one, _: ", ".join(one.tags), _take_tags
+        "tags", Field.TAGS, Text(LABELS[Field.TAGS]), lambda one, _: ", ".join(one.tags), _take_tags
     ),
     _text(Field.PREFERENCES, "preferences"),
-    EditColumn("staff", Field.STAFF, LABELS[Field.STAFF], _show_staff, _take_staff),
+    EditColumn("staff", Field.STAFF, Text(LABELS[Field.STAFF]), _show_staff, _take_staff),
     _text(Field.SOURCE, "source"),
     _text(Field.ALERT, "alert"),
     _text(Field.NOTES, "notes"),
@@ -223,12 +231,34 @@ EDITABLE: Mapping[str, EditColumn] = {column.id: column for column in _ALL}
 """The columns that can be edited, by their ids, in the order of the file."""
 
 
-def in_order(ids: Iterable[str], profile: Profile) -> list[EditColumn]:
+def editable(fields: Iterable[CustomField]) -> dict[str, EditColumn]:
+    """Return the columns that can be edited, with those of the shop's own fields that it shows."""
+    return {**EDITABLE, **{column_id(one): _custom(one) for one in fields if one.active}}
+
+
+def _custom(field: CustomField) -> EditColumn:
+    def show(profile: Profile, speech: Speech) -> Shown:
+        held = dict(profile.custom).get(field.id)
+        cell = None if held is None else cell_of(field, held)
+        return speech.words.render(cell) if isinstance(cell, Text) else cell
+
+    def take(profile: Profile, cell: Cell, reading: Reading) -> Profile:
+        value = value_in(field, cell, order_of_region(reading.region), excel=True)
+        return replace(profile, custom=written(profile.custom, [FieldValue(field.id, value)]))
+
+    heading = Text("{name}", {"name": field.name})
+    return EditColumn(column_id(field), Field.CUSTOM, heading, show, take, field)
+
+
+def in_order(
+    columns: Mapping[str, EditColumn], ids: Iterable[str], profile: Profile
+) -> list[EditColumn]:
     """Return the columns in the order in which they are taken.
 
     The phones behind the main one come before it, unless there is no main one for them to follow.
     """
-    columns = [column for id_, column in EDITABLE.items() if id_ in set(ids)]
+    wanted = set(ids)
+    found = [column for id_, column in columns.items() if id_ in wanted]
     if profile.phones:
-        columns.sort(key=lambda column: column.id == "phone")
-    return columns
+        found.sort(key=lambda column: column.id == "phone")
+    return found

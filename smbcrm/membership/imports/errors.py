@@ -25,6 +25,16 @@ class UnknownField(UserError):
     msgid = N_("There is no field {field}. Fields: {known}.")
 
 
+class NoSuchOwnField(UserError):
+    """A column was to fill a field of the shop's own, and none has the name of its heading."""
+
+    msgid = N_(
+        "The shop has no field called {column}. Give the column the name of a field, or add the"
+        " field first."
+    )
+    command = N_("Add it with: smbcrm field add NAME")
+
+
 class UnknownColumn(UserError):
     """A column that the list does not have."""
 

@@ -2,6 +2,7 @@
 
 import datetime as dt
 
+from smbcrm.membership.custom_fields.rules import name_key
 from smbcrm.membership.imports.headings import heading_key
 from smbcrm.membership.imports.ports import ImportWork
 from smbcrm.membership.imports.row import ShopFacts
@@ -10,7 +11,7 @@ from smbcrm.membership.tiers.types import Tier
 
 
 def shop_facts(work: ImportWork, today: dt.date) -> ShopFacts:
-    """Return currency, region, tiers and staff as cells name them."""
+    """Return currency, region, tiers, staff and fields as cells name them."""
     shop = work.settings.shop()
     tiers, staff = work.tiers.all(), work.staff.staff()
     return ShopFacts(
@@ -21,7 +22,13 @@ def shop_facts(work: ImportWork, today: dt.date) -> ShopFacts:
         {tier.id: tier.name for tier in tiers},
         {heading_key(one.name): one.id for one in staff},
         {one.id: one.name for one in staff},
+        tuple(one for one in work.custom_fields.all() if one.active),
     )
+
+
+def own_names(work: ImportWork) -> frozenset[str]:
+    """Return the names of the shop's own fields, as headings are compared with them."""
+    return frozenset(name_key(one.name) for one in work.custom_fields.all() if one.active)
 
 
 def _tier_words(tiers: tuple[Tier, ...]) -> dict[str, int]:

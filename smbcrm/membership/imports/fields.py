@@ -48,6 +48,8 @@ class Field(StrEnum):
     STATUS = "status"
     DO_NOT_CONTACT = "do_not_contact"
     """Yes or no, where a list has a column of its own for it."""
+    CUSTOM = "custom"
+    """The field of the shop's own whose name stands above the column."""
     IGNORE = "ignore"
     """Not imported, whatever its heading says; only by --map."""
 
@@ -91,11 +93,14 @@ LABELS = {
     Field.NOTES: N_("Notes"),
     Field.STATUS: N_("Status"),
     Field.DO_NOT_CONTACT: N_("Do not contact"),
+    Field.CUSTOM: N_("Custom field"),
     Field.IGNORE: N_("Not imported"),
 }
 """What each is called on screen."""
 
-SEVERAL = frozenset({Field.PHONE, Field.ADDRESS, Field.TAGS, Field.NOTES, Field.IGNORE})
+SEVERAL = frozenset(
+    {Field.PHONE, Field.ADDRESS, Field.TAGS, Field.NOTES, Field.CUSTOM, Field.IGNORE}
+)
 """Fields that more than one column may fill."""
 
 IDENTITY = frozenset({Field.NAME, Field.FAMILY_NAME, Field.GIVEN_NAME, Field.PHONE, Field.CARD})

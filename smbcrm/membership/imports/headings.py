@@ -176,6 +176,11 @@ def recognise(heading: str) -> tuple[Field, int] | None:
     return None
 
 
+def is_heading(name: str) -> bool:
+    """Tell whether a column of that name is one that lists of customers have anyway."""
+    return recognise(name) is not None or is_our_column(name) or is_store_credit(name)
+
+
 def is_our_column(heading: str) -> bool:
     """Tell whether a heading is one of those that the error file puts beside the list's own."""
     return heading_key(heading) in _OUR_COLUMNS

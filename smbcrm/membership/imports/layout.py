@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
+from smbcrm.membership.custom_fields.rules import name_key
 from smbcrm.membership.imports import errors
 from smbcrm.membership.imports.cells import text_of
 from smbcrm.membership.imports.fields import IDENTITY, SEVERAL, Field
@@ -95,17 +96,22 @@ class _Headings(NamedTuple):
 
 
 def lay_out(
-    head: Sequence[tuple[int, Row]], mapping: Mapping, file: str, header: int | None = None
+    head: Sequence[tuple[int, Row]],
+    mapping: Mapping,
+    file: str,
+    header: int | None = None,
+    own: frozenset[str] = frozenset(),
 ) -> Layout:
     """Return the layout that the first rows of a list show, with the user's mapping laid over it.
 
-    `header` is the row that the user named, 0 for none. Raises HeadingsNotFound, HeaderRowEmpty,
+    `header` is the row that the user named, 0 for none, `own` the keys of the shop's own fields.
+    Raises HeadingsNotFound, HeaderRowEmpty,
     and UnknownField, UnknownColumn, SeveralColumns, ColumnTwice or FieldTwice for a mapping that
     cannot be.
     """
     wanted = [(_field_called(name), column.strip()) for name, column in mapping]
     named = {heading_key(column) for _, column in wanted if not _PLACE.fullmatch(column)}
-    found = _headings(head, named, header, file)
+    found = _headings(list(_candidates(head, own)), named, header, file)
     if found is None or not found.score(named):
         if not wanted:
             raise errors.HeadingsNotFound(file=file)
@@ -128,48 +134,53 @@ def _field_called(name: str) -> Field:
 
 
 def _headings(
-    head: Sequence[tuple[int, Row]], said: set[str], header: int | None, file: str
+    rows: Sequence[_Headings], said: set[str], header: int | None, file: str
 ) -> _Headings | None:
     """Return the headings, None where there are none; raise HeaderRowEmpty."""
     if header is None:
-        return _find_headings(head, said)
-    found = _in_row(head, said, header)
+        return _find_headings(rows, said)
+    found = _in_row(rows, said, header)
     if header and found is None:
         raise errors.HeaderRowEmpty(row=header, file=file, most=LAST_HEADER)
     return found
 
 
-def _find_headings(head: Iterable[tuple[int, Row]], said: set[str]) -> _Headings | None:
+def _find_headings(rows: Iterable[_Headings], said: set[str]) -> _Headings | None:
     """Return the row of headings that more columns agree with than any other, the first of equals.
 
     Headings in two rows, as merged cells make them, count together: the lower text wins.
     """
-    found = [one for one in _candidates(head) if _is_heading(one, said)]
+    found = [one for one in rows if _is_heading(one, said)]
     return max(found, key=lambda one: one.score(said), default=None)
 
 
-def _in_row(head: Iterable[tuple[int, Row]], said: set[str], number: int) -> _Headings | None:
+def _in_row(rows: Iterable[_Headings], said: set[str], number: int) -> _Headings | None:
     """Return the headings of a row, together with the row above where that names more columns."""
-    found = [one for one in _candidates(head) if one.row == number]
+    found = [one for one in rows if one.row == number]
     return max(found, key=lambda one: one.score(said), default=None)
 
 
-def _candidates(head: Iterable[tuple[int, Row]]) -> Iterator[_Headings]:
+def _candidates(head: Iterable[tuple[int, Row]], own: frozenset[str]) -> Iterator[_Headings]:
     """Yield each row as headings, then together with the row above."""
     above: list[str] = []
     upper = 0
     for number, row in head:
         texts = [text_of(cell) if isinstance(cell, str) else "" for cell in row]
         filled = sum(cell is not None for cell in row)
-        yield _Headings(number, texts, _known(texts), filled)
+        yield _Headings(number, texts, _known(texts, own), filled)
         both = _together(above, texts)
-        yield _Headings(number, both, _known(both), filled, upper)
+        yield _Headings(number, both, _known(both, own), filled, upper)
         above, upper = texts, number
 
 
-def _known(texts: Sequence[str]) -> dict[int, tuple[Field, int]]:
-    known = ((index, recognise(text)) for index, text in enumerate(texts) if text)
+def _known(texts: Sequence[str], own: frozenset[str]) -> dict[int, tuple[Field, int]]:
+    known = ((index, _meant(text, own)) for index, text in enumerate(texts) if text)
     return {index: found for index, found in known if found}
+
+
+def _meant(heading: str, own: frozenset[str]) -> tuple[Field, int] | None:
+    is_own = bool(own) and name_key(heading) in own
+    return (Field.CUSTOM, 0) if is_own else recognise(heading)
 
 
 def _is_heading(found: _Headings, said: set[str]) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
+from smbcrm.membership.custom_fields.rules import written
 from smbcrm.membership.customers.folding import fold
 from smbcrm.membership.customers.kinds import CustomerKind, Status
 from smbcrm.membership.customers.phones import Phone, phone_key
@@ -39,6 +40,7 @@ def overwrite(before: Profile, said: Profile, *, corrected: bool) -> tuple[Profi
         *said.occasions,
         *(one for one in before.occasions if one.kind not in named),
     )
+    changes["custom"] = written(before.custom, said.custom)
     return _settled(before, said, changes, phones)
 
 
@@ -52,6 +54,9 @@ def fill(before: Profile, said: Profile) -> tuple[Profile, bool]:
             changes[name] = value
         elif value and value != known and fold(str(value)) != fold(str(known)):
             otherwise = True
+    held = dict(before.custom)
+    otherwise |= any(held.get(field, value) != value for field, value in said.custom)
+    changes["custom"] = written(said.custom, before.custom)
     kinds = {one.kind: one for one in before.occasions}
     otherwise |= any(kinds.get(one.kind, one) != one for one in said.occasions)
     changes["occasions"] = (

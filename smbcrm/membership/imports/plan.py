@@ -13,7 +13,7 @@ from smbcrm.core.money import Currency
 from smbcrm.core.paths import localedir
 from smbcrm.core.text import clean
 from smbcrm.membership.imports.cells import text_of
-from smbcrm.membership.imports.editable import Reading, Speech
+from smbcrm.membership.imports.editable import Reading, Speech, editable
 from smbcrm.membership.imports.errors import HeadingsNotFound
 from smbcrm.membership.imports.fields import Field
 from smbcrm.membership.imports.glimpse import Glimpse, Words
@@ -36,6 +36,7 @@ from smbcrm.membership.imports.source import Row, RowSource, SheetEmpty, SourceI
 from smbcrm.membership.imports.survey import (
     Survey,
     check_currencies,
+    check_own_fields,
     customer_rows,
     first_rows,
     survey,
@@ -157,9 +158,10 @@ class Plan:
 
         `ours` are the mark of a list that comes back, and its export.
 
-        Raises ColumnInOtherCurrency, and what `vocabularies` refuses.
+        Raises ColumnInOtherCurrency, NoSuchOwnField, and what `vocabularies` refuses.
         """
         check_currencies(look.survey.layout, facts.currency)
+        check_own_fields(look.survey.layout, look.request.own)
         words = vocabularies(facts, look.request.values)
         reader = RowReader(look.survey, facts, words, excel=look.info.encoding is None)
         revision = None if ours is None else _revision(look, facts, words, ours)
@@ -182,6 +184,7 @@ def _revision(
         Comparison(returned, places(returned, look.survey.layout), export.key),
         Speech(Translator(returned.language, localedir()), facts.staff_names),
         Reading(facts.region, facts.today, words),
+        editable(facts.fields),
         look.codes.twice,
         look.request.theirs,
     )
@@ -200,7 +203,9 @@ def _look(
     glimpse: Glimpse | None = None,
 ) -> Look:
     with _rows(source, request, info) as rows:
-        found = survey(rows, request.mapping, request.path.name, request.header, glimpse)
+        found = survey(
+            rows, request.mapping, request.path.name, request.header, glimpse, request.own
+        )
     returned = _mark_of(source, request, info)
     if returned is None:
         return Look(request, info, found, passed)
@@ -261,7 +266,7 @@ def _has_list(source: RowSource, request: ImportRequest, info: SourceInfo) -> bo
     with _rows(source, request, info) as rows:
         try:
             head = first_rows(rows, request.header)
-            lay_out(head, request.mapping, request.path.name, request.header)
+            lay_out(head, request.mapping, request.path.name, request.header, request.own)
         except UserError:
             return False
     return True

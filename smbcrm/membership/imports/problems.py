@@ -62,7 +62,7 @@ def _written(layout: Layout) -> Sequence[Column]:
 
 def _heading(column: Column) -> str:
     guessed = recognise(column.heading)
-    if column.field is None or (guessed and guessed[0] is column.field):
+    if column.field in {None, Field.CUSTOM} or (guessed and guessed[0] is column.field):
         return column.heading
     return LABELS[column.field]
 

@@ -3,6 +3,7 @@
 import json
 from dataclasses import asdict
 
+from smbcrm.membership.custom_fields.types import FieldValue
 from smbcrm.membership.customers.kinds import CustomerKind, Gender, Status
 from smbcrm.membership.customers.phones import Phone
 from smbcrm.membership.customers.types import Profile
@@ -39,5 +40,7 @@ def profile_from(text: str) -> Profile:
                 )
                 for one in plain["occasions"]
             ),
+            # Profiles of before there were any lack them.
+            "custom": tuple(FieldValue(*one) for one in plain.get("custom", ())),
         }
     )

@@ -29,7 +29,9 @@ class Proofs:
             i: set() for name in (*MONEY, Field.POINTS) for i in places.get(name, ())
         }
         self._open = {i: "" for name in MONEY for i in places.get(name, ())}
-        self._orders = {i: _Orders() for name in DATES for i in places.get(name, ())}
+        self._orders = {
+            i: _Orders() for name in (*DATES, Field.CUSTOM) for i in places.get(name, ())
+        }
         self._credit = {
             one.index: False
             for one in layout.columns

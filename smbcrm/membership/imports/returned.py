@@ -157,6 +157,8 @@ def same_text(value: object) -> str:
             return _number(Decimal(value.minor).scaleb(-value.currency.exponent))
         case bool() | None:
             return "" if value is None else str(value).upper()
+        case Decimal():
+            return _number(value)
         case int() | float():
             return _number(Decimal(repr(value)))
         case dt.datetime() | dt.date():

@@ -11,7 +11,6 @@ from smbcrm.core.errors import UserError
 from smbcrm.membership.customers.types import Profile
 from smbcrm.membership.imports import notes
 from smbcrm.membership.imports.editable import (
-    EDITABLE,
     EditColumn,
     NotTaken,
     Reading,
@@ -36,6 +35,7 @@ class Revision:
     comparison: Comparison
     speech: Speech
     reading: Reading
+    columns: Mapping[str, EditColumn]
     twice: Mapping[str, tuple[int, int]]
     theirs: bool
 
@@ -81,11 +81,11 @@ def _edited(
 ) -> tuple[Profile, tuple[Change, ...]]:
     changed = row.changed or {}
     for id_ in changed:
-        if id_ not in EDITABLE and id_ != CODE:
+        if id_ not in revision.columns and id_ != CODE:
             heading = revision.comparison.heading(id_)
             row.note(None, NoteKind.PROBLEM, notes.FIXED, column=heading)
     after, changes = before, []
-    for column in in_order(changed, before):
+    for column in in_order(revision.columns, changed, before):
         try:
             then = column.take(after, changed[column.id], revision.reading)
         except NotTaken as refusal:
@@ -106,6 +106,7 @@ def _edited(
                 _shown(column, then, revision),
                 kept,
                 _named(before),
+                _own(column),
             )
         )
         if kept:
@@ -132,12 +133,25 @@ def _is_nobody(profile: Profile) -> bool:
 def overwritten(row: ReadRow, person: Person, revision: Revision) -> Iterator[Change]:
     """Yield what a row without a code of ours changes in somebody who was found otherwise."""
     before = person.before or Profile()
-    for column in EDITABLE.values():
+    for column in revision.columns.values():
         was = _shown(column, before, revision)
         now = _shown(column, person.profile, revision)
         if was != now:
             who = _named(before)
-            yield Change(row.number, person.code, column.field, was, now, kept=False, who=who)
+            yield Change(
+                row.number,
+                person.code,
+                column.field,
+                was,
+                now,
+                kept=False,
+                who=who,
+                own=_own(column),
+            )
+
+
+def _own(column: EditColumn) -> str:
+    return "" if column.own is None else column.own.name
 
 
 def arrival(row: ReadRow) -> Change:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from smbcrm.core.errors import UserError
 from smbcrm.core.i18n import Text
 from smbcrm.core.money import Currency
+from smbcrm.membership.custom_fields.types import CustomField
 from smbcrm.membership.customers.phones import Phone
 from smbcrm.membership.customers.types import Profile
 from smbcrm.membership.imports.fields import Field
@@ -20,7 +21,10 @@ SHOWN = 40
 
 @dataclass(frozen=True, slots=True)
 class ShopFacts:
-    """What of the shop decides how a cell is read; tiers and staff by the words for them."""
+    """What of the shop decides how a cell is read; tiers and staff by the words for them.
+
+    `fields` are those of the shop's own that it shows.
+    """
 
     currency: Currency
     region: str
@@ -29,6 +33,7 @@ class ShopFacts:
     tier_names: Mapping[int, str]
     staff: Mapping[str, int]
     staff_names: Mapping[int, str]
+    fields: tuple[CustomField, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +90,7 @@ class Draft:
     phones: dict[str, Phone] = field(default_factory=dict)
     tags: list[str] = field(default_factory=list)
     occasions: dict[OccasionKind, Occasion] = field(default_factory=dict)
+    custom: dict[int, str] = field(default_factory=dict)
 
     def problem(self, about: Field, error: UserError) -> None:
         """Leave a field empty and say why."""

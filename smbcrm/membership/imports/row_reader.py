@@ -9,6 +9,8 @@ from collections.abc import Callable, Mapping
 from typing import cast
 
 from smbcrm.core.money import Money
+from smbcrm.membership.custom_fields.rules import called
+from smbcrm.membership.custom_fields.types import FieldValue
 from smbcrm.membership.customers import rules
 from smbcrm.membership.customers.kinds import Status
 from smbcrm.membership.customers.types import Profile
@@ -146,8 +148,14 @@ class RowReader:
             Field.CARD: lambda: steps.card_step,
             Field.CODE: lambda: steps.code_step,
             Field.OUR_CODE: lambda: steps.our_code_step,
+            Field.CUSTOM: lambda: self._custom(index),
         }
         return makers[name]()
+
+    def _custom(self, index: int) -> steps.Step:
+        heading = self._survey.layout.columns[index].heading
+        order = self.date_rules(Field.CUSTOM, index).order
+        return steps.custom_step(called(heading, self._facts.fields), order, excel=self._excel)
 
 
 def _leave_unread(row: ReadRow, name: Field, what: Unread) -> None:
@@ -169,6 +177,7 @@ def _profile(draft: Draft) -> Profile:
         phones=phones,
         tags=tuple(draft.tags),
         occasions=tuple(draft.occasions.values()),
+        custom=tuple(FieldValue(*one) for one in sorted(draft.custom.items())),
     )
     return profile if profile.full_name else rules.named(profile)
 

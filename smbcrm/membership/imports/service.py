@@ -9,6 +9,7 @@ from smbcrm.core.clock import Clock
 from smbcrm.core.ids import uuid7
 from smbcrm.core.work import UnitOfWork
 from smbcrm.membership.imports import errors, running
+from smbcrm.membership.imports.facts import own_names
 from smbcrm.membership.imports.plan import Batch, Glance, Look, Plan, glance_at, look_at
 from smbcrm.membership.imports.ports import ChangeSink, ImportWork, ProblemSink
 from smbcrm.membership.imports.problems import problem_headings
@@ -52,7 +53,7 @@ class ImportService:
 
         Raises what the source refuses, and `errors` but for headings that are missing.
         """
-        glance, look = glance_at(self.source, request)
+        glance, look = glance_at(self.source, self._named(request))
         return self.uow.read(running.told_by_shop, glance, look, self.clock.now())
 
     def check(
@@ -67,7 +68,7 @@ class ImportService:
         Other tills wait while it goes on, because it is one transaction. Raises what the source
         refuses, `errors`, and what a run refuses.
         """
-        look = look_at(self.source, request)
+        look = look_at(self.source, self._named(request))
         return self.uow.rehearse(self._rehearsal, look, progress, problems, changes).report
 
     def run(
@@ -87,7 +88,7 @@ class ImportService:
         Raises what the source refuses (whole batches stay), `errors`, BadRequestId, RequestReused,
         DateInFuture, UnknownStaff and UnknownTerminal.
         """
-        look = look_at(self.source, request)
+        look = look_at(self.source, self._named(request))
         run = self.uow.run(running.begin, look, self.clock.now())
         plan = self.uow.read(running.plan_of, look, run)
         if problems is not None:
@@ -110,6 +111,10 @@ class ImportService:
         if run.state in running.GOING:
             return self.uow.run(running.settle, run, RunState.DONE)
         return run
+
+    def _named(self, request: ImportRequest) -> ImportRequest:
+        """Return a request that knows how the shop's own fields are called."""
+        return replace(request, own=self.uow.read(own_names))
 
     def resume(self, run_id: str, path: Path, act: Act) -> ImportRequest:
         """Return the request that goes on with an import, for its list chosen again.

@@ -13,6 +13,7 @@ from smbcrm.core.amounts import Separator
 from smbcrm.core.currency_signs import currencies_beside
 from smbcrm.core.decimal_signs import usual_separator
 from smbcrm.core.money import Currency
+from smbcrm.membership.custom_fields.rules import name_key
 from smbcrm.membership.imports import errors
 from smbcrm.membership.imports.cells import text_of
 from smbcrm.membership.imports.fields import MONEY, Field
@@ -107,12 +108,13 @@ def first_rows(stream: Iterator[tuple[int, Row]], header: int | None) -> list[tu
     return head
 
 
-def survey(
+def survey(  # noqa: PLR0913 - what was said of a list, and what the shop knows
     rows: Iterable[tuple[int, Row]],
     mapping: Mapping,
     file: str,
     header: int | None = None,
     glimpse: Glimpse | None = None,
+    own: frozenset[str] = frozenset(),
 ) -> Survey:
     """Return what a list shows of itself; a glimpse keeps a little of it.
 
@@ -122,7 +124,7 @@ def survey(
     head = first_rows(stream, header)
     if glimpse is not None:
         glimpse.head = head
-    layout = lay_out(head, mapping, file, header)
+    layout = lay_out(head, mapping, file, header, own)
     proofs = Proofs(layout)
     found = _Found(proofs, glimpse)
     for number, row, kind in told(chain(head, stream), layout):
@@ -156,6 +158,13 @@ def told(rows: Iterable[tuple[int, Row]], layout: Layout) -> Iterator[tuple[int,
 def customer_rows(rows: Iterable[tuple[int, Row]], layout: Layout) -> Iterator[tuple[int, Row]]:
     """Yield the rows that stand for customers."""
     return ((n, row) for n, row, kind in told(rows, layout) if kind is RowKind.CUSTOMER)
+
+
+def check_own_fields(layout: Layout, own: frozenset[str]) -> None:
+    """Raise NoSuchOwnField where a column is to fill a field of the shop that there is not."""
+    for column in layout.columns:
+        if column.field is Field.CUSTOM and name_key(column.heading) not in own:
+            raise errors.NoSuchOwnField(column=column.name)
 
 
 def check_currencies(layout: Layout, currency: Currency) -> None:

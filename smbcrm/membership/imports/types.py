@@ -9,7 +9,7 @@ from pathlib import Path
 
 from smbcrm.core.i18n import Text
 from smbcrm.core.money import Currency
-from smbcrm.membership.imports.fields import Field
+from smbcrm.membership.imports.fields import LABELS, Field
 from smbcrm.membership.imports.notes import NoteKind, RowNote
 from smbcrm.membership.ledger.stored import BothParts
 from smbcrm.membership.requests.types import Act
@@ -43,7 +43,8 @@ class ImportRequest:
     `mapping` lays columns over the guess, as (field, heading or letter or number), `values` words
     over what is known, as (field, word, value). `sheet` is a name or a number from 1, `header` the
     row of the headings, 0 for none; where they are not given they are guessed. `theirs` lets
-    a list of ours that comes back win over what was changed in the shop since.
+    a list of ours that comes back win over what was changed in the shop since. `own` are the names
+    of the shop's own fields, as they are compared; the service knows them.
     """
 
     path: Path
@@ -54,6 +55,7 @@ class ImportRequest:
     header: int | None = None
     values: tuple[tuple[str, str, str], ...] = ()
     theirs: bool = False
+    own: frozenset[str] = frozenset()
 
 
 class Outcome(StrEnum):
@@ -73,7 +75,8 @@ class Change:
     """One field of a customer whom a list of ours changes, as it is said in that list.
 
     `kept`: it was changed in the shop since, so that `before` stays. Without a code the row brings
-    somebody new, who is called `after`. `who` only says the name.
+    somebody new, who is called `after`. `who` only says the name; `own` is what the shop calls a
+    field of its own.
     """
 
     row: int
@@ -83,6 +86,12 @@ class Change:
     after: str
     kept: bool
     who: str = dataclasses.field(default="", compare=False)
+    own: str = ""
+
+    @property
+    def label(self) -> Text:
+        """What the field is called."""
+        return Text("{name}", {"name": self.own}) if self.own else Text(LABELS[self.field])
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from difflib import get_close_matches
 
 from smbcrm.core.text import clean
+from smbcrm.core.yes_no import YES_NO
 from smbcrm.membership.imports import errors, words
 from smbcrm.membership.imports.fields import Field
 from smbcrm.membership.imports.headings import heading_key
@@ -125,7 +126,7 @@ def known_words(facts: ShopFacts) -> dict[Field, Vocabulary]:
         Field.KIND: _plain(words.KINDS),
         Field.STATUS: _plain(words.STATUSES),
         Field.LANGUAGE: _plain(words.LANGUAGES),
-        Field.DO_NOT_CONTACT: Vocabulary(words.YES_NO, {True: "yes", False: "no"}),
+        Field.DO_NOT_CONTACT: Vocabulary(YES_NO, {True: "yes", False: "no"}),
         Field.TIER: _of_shop(facts.tiers, facts.tier_names),
         Field.STAFF: _of_shop(facts.staff, facts.staff_names),
     }

@@ -73,26 +73,6 @@ STATUSES = {
     "optedout": Status.DO_NOT_CONTACT,
     "unsubscribed": Status.DO_NOT_CONTACT,
 }
-YES_NO = {
-    "是": True,
-    "有": True,
-    "对": True,
-    "y": True,
-    "yes": True,
-    "true": True,
-    "1": True,
-    "x": True,
-    "√": True,
-    "✓": True,
-    "✔": True,
-    "否": False,
-    "n": False,
-    "no": False,
-    "false": False,
-    "0": False,
-    "×": False,
-    "✗": False,
-}
 LANGUAGES = {
     "en": "en",
     "english": "en",

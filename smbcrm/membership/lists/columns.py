@@ -5,11 +5,13 @@ raw value: a date is a date, money is money.
 """
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from smbcrm.core.i18n import N_, Text
 from smbcrm.core.money import Money
+from smbcrm.membership.custom_fields.cells import cell_of
+from smbcrm.membership.custom_fields.types import CustomField, FieldKind, column_id
 from smbcrm.membership.customers.kinds import STATUSES
 from smbcrm.membership.customers.lists import CustomerRow
 from smbcrm.membership.customers.occasion_cells import occasion_cell
@@ -23,10 +25,10 @@ Value = Callable[[CustomerRow, Shop], Cell | Text]
 
 @dataclass(frozen=True, slots=True)
 class CustomerColumn:
-    """A column by its id; the heading is a message id: that of an import where it has one."""
+    """A column by its id; the heading is that of an import where it has one."""
 
     id: str
-    heading: str
+    heading: Text
     value: Value
     kind: Kind = Kind.TEXT
     summed: bool = False
@@ -36,15 +38,15 @@ def _money(id_: str, heading: str, minor: Callable[[CustomerRow], int]) -> Custo
     def value(row: CustomerRow, shop: Shop) -> Money:
         return Money(minor(row), shop.currency)
 
-    return CustomerColumn(id_, heading, value, Kind.MONEY, summed=True)
+    return CustomerColumn(id_, Text(heading), value, Kind.MONEY, summed=True)
 
 
 def _count(id_: str, heading: str, of: Callable[[CustomerRow], int]) -> CustomerColumn:
-    return CustomerColumn(id_, heading, lambda row, _: of(row), Kind.COUNT, summed=True)
+    return CustomerColumn(id_, Text(heading), lambda row, _: of(row), Kind.COUNT, summed=True)
 
 
 def _text(id_: str, heading: str, of: Callable[[CustomerRow], str]) -> CustomerColumn:
-    return CustomerColumn(id_, heading, lambda row, _: of(row))
+    return CustomerColumn(id_, Text(heading), lambda row, _: of(row))
 
 
 def _added(row: CustomerRow, shop: Shop) -> dt.date:
@@ -55,13 +57,16 @@ def _birthday(row: CustomerRow, _shop: Shop) -> Cell | Text:
     return None if row.birthday is None else occasion_cell(row.birthday)
 
 
+KINDS = {FieldKind.NUMBER: Kind.NUMBER, FieldKind.DATE: Kind.DATE}
+"""What stands in the column of a field of the shop, where it is no text."""
+
 _ALL = (
     _text("our_code", LABELS[Field.OUR_CODE], lambda row: row.code),
     _text("code", LABELS[Field.CODE], lambda row: row.code),
     _text("name", LABELS[Field.NAME], lambda row: row.full_name),
     _text("tier", LABELS[Field.TIER], lambda row: row.tier),
     _text("phone", LABELS[Field.PHONE], lambda row: row.phone),
-    CustomerColumn("last_visit", N_("Last visit"), lambda row, _: row.last_visit, Kind.DATE),
+    CustomerColumn("last_visit", Text(N_("Last visit")), lambda row, _: row.last_visit, Kind.DATE),
     _count("visits", N_("Visits"), lambda row: row.visits),
     _money("spend", N_("12 months"), lambda row: row.spend),
     _money("stored", N_("Stored value"), lambda row: row.stored),
@@ -71,12 +76,27 @@ _ALL = (
     _money("credit", N_("Store credit"), lambda row: row.credit),
     _text("card", LABELS[Field.CARD], lambda row: row.card),
     _text("email", LABELS[Field.EMAIL], lambda row: row.email),
-    CustomerColumn("birthday", LABELS[Field.BIRTHDAY], _birthday, Kind.DATE),
-    CustomerColumn("status", LABELS[Field.STATUS], lambda row, _: Text(STATUSES[row.status])),
-    CustomerColumn("currency", N_("Currency"), lambda _, shop: shop.currency.code),
-    CustomerColumn("added", N_("Added here"), _added, Kind.DATE),
+    CustomerColumn("birthday", Text(LABELS[Field.BIRTHDAY]), _birthday, Kind.DATE),
+    CustomerColumn("status", Text(LABELS[Field.STATUS]), lambda row, _: Text(STATUSES[row.status])),
+    CustomerColumn("currency", Text(N_("Currency")), lambda _, shop: shop.currency.code),
+    CustomerColumn("added", Text(N_("Added here")), _added, Kind.DATE),
 )
 COLUMNS = {column.id: column for column in _ALL}
+
+
+def columns_of(fields: Iterable[CustomField]) -> dict[str, CustomerColumn]:
+    """Return all columns by their ids, with those of the shop's own fields that it shows."""
+    return COLUMNS | {column_id(one): _custom(one) for one in fields if one.active}
+
+
+def _custom(field: CustomField) -> CustomerColumn:
+    def value(row: CustomerRow, _: Shop) -> Cell | Text:
+        held = row.custom.get(field.id)
+        return None if held is None else cell_of(field, held)
+
+    heading = Text("{name}", {"name": field.name})
+    return CustomerColumn(column_id(field), heading, value, KINDS.get(field.kind, Kind.TEXT))
+
 
 COMING_BACK = (
     *("our_code", "name", "phone", "email", "birthday", "tier", "status"),

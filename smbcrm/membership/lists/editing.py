@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from smbcrm.core.i18n import N_, Text, Translator
 from smbcrm.membership.customers.lists import CustomerFilter, CustomerRow, CustomerSort
 from smbcrm.membership.customers.types import Profile
-from smbcrm.membership.imports.editable import EDITABLE, Speech
+from smbcrm.membership.imports.editable import EditColumn, Speech, editable
 from smbcrm.membership.imports.fields import Field
 from smbcrm.membership.imports.returned import CODE, SHEET, ListExport, digests, mark_rows
-from smbcrm.membership.lists.columns import COLUMNS
+from smbcrm.membership.lists.columns import COLUMNS, KINDS
 from smbcrm.membership.lists.ports import EditableWork
 from smbcrm.membership.lists.types import Beside, Cell, Column, Kind, Table
 from smbcrm.membership.shop.types import Shop
@@ -39,12 +39,13 @@ def editable_table(
     """Return the table of the customers chosen, by their codes."""
     shop = work.settings.shop()
     day = shop.day.date(export.at)
-    columns = _columns(words)
-    ids = (CODE, *EDITABLE, *SHOWN)
+    edited = editable(work.custom_fields.all())
+    columns = _columns(words, edited)
+    ids = (CODE, *edited, *SHOWN)
     headings = [column.heading for column in columns]
     return Table(
         columns,
-        _rows(work, words, chosen, export, progress),
+        _rows(work, words, edited, (chosen, export), progress),
         title=words.gettext(N_("Customers")),
         note=f"{words.render(chosen.sentence)} · {words.value(day)}",
         total=words.gettext(N_("Total")),
@@ -53,28 +54,31 @@ def editable_table(
     )
 
 
-def _columns(words: Translator) -> tuple[Column, ...]:
+def _columns(words: Translator, edited: "Mapping[str, EditColumn]") -> tuple[Column, ...]:
     code = COLUMNS[CODE]
-    edited = (
-        Column(words.gettext(one.heading), Kind.DATE if one.field in _DATES else Kind.TEXT)
-        for one in EDITABLE.values()
-    )
+    columns = (Column(words.render(one.heading), _kind(one)) for one in edited.values())
     shown = (COLUMNS[id_] for id_ in SHOWN)
     return (
-        Column(words.gettext(code.heading)),
-        *edited,
-        *(Column(words.gettext(one.heading), one.kind, one.summed) for one in shown),
+        Column(words.render(code.heading)),
+        *columns,
+        *(Column(words.render(one.heading), one.kind, one.summed) for one in shown),
     )
+
+
+def _kind(column: EditColumn) -> Kind:
+    if column.own is not None:
+        return KINDS.get(column.own.kind, Kind.TEXT)
+    return Kind.DATE if column.field in _DATES else Kind.TEXT
 
 
 def _rows(
     work: EditableWork,
     words: Translator,
-    chosen: CustomerFilter,
-    export: ListExport,
+    edited: "Mapping[str, EditColumn]",
+    asked: tuple[CustomerFilter, ListExport],
     progress: Progress,
 ) -> Iterator[tuple[Cell, ...]]:
-    shop = work.settings.shop()
+    (chosen, export), shop = asked, work.settings.shop()
     speech = Speech(words, {one.id: one.name for one in work.staff.staff()})
     total = work.customer_list.count(chosen)
     progress(0, total)
@@ -82,7 +86,7 @@ def _rows(
         page = _page(work, chosen, start, shop.day.date(export.at))
         profiles = dict(work.customer_list.profiles([row.id for row in page]))
         for row in page:
-            values = _values(row, profiles[row.code], speech, shop)
+            values = _values(row, profiles[row.code], edited, speech, shop)
             yield (*values.values(), row.code, digests(export.key, row.code, values))
         progress(start + len(page), total)
 
@@ -95,10 +99,16 @@ def _page(
     )
 
 
-def _values(row: CustomerRow, profile: Profile, speech: Speech, shop: Shop) -> "Mapping[str, Cell]":
+def _values(
+    row: CustomerRow,
+    profile: Profile,
+    edited: "Mapping[str, EditColumn]",
+    speech: Speech,
+    shop: Shop,
+) -> "Mapping[str, Cell]":
     """Return the values of a customer by the ids of their columns."""
     found: dict[str, Cell] = {CODE: row.code}
-    for id_, column in EDITABLE.items():
+    for id_, column in edited.items():
         found[id_] = column.show(profile, speech)
     for id_ in SHOWN:
         value = COLUMNS[id_].value(row, shop)

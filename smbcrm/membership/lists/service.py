@@ -2,7 +2,7 @@
 
 import datetime as dt
 import secrets
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,7 +12,7 @@ from smbcrm.core.ids import uuid7
 from smbcrm.core.work import UnitOfWork
 from smbcrm.membership.customers.lists import CustomerFilter, CustomerListWork, CustomerRow
 from smbcrm.membership.imports.returned import ListExport
-from smbcrm.membership.lists.columns import COLUMNS, COMING_BACK
+from smbcrm.membership.lists.columns import COLUMNS, COMING_BACK, CustomerColumn, columns_of
 from smbcrm.membership.lists.contacts import contacts
 from smbcrm.membership.lists.editing import editable_table
 from smbcrm.membership.lists.ports import ContactWriter, EditableWork, TableWriter
@@ -25,7 +25,7 @@ from smbcrm.membership.lists.targets import (
 )
 from smbcrm.membership.lists.types import Cell, Column, CustomerList, Table
 
-EVERYBODY = CustomerList(COMING_BACK)
+EVERYBODY = CustomerList()
 """All customers by their codes, with the columns that can come back."""
 
 _PAGE = 5_000
@@ -118,7 +118,8 @@ class ListService:
         self, work: CustomerListWork, words: Translator, asked: CustomerList, progress: Progress
     ) -> Table:
         shop = work.settings.shop()
-        columns = [COLUMNS[one] for one in asked.columns]
+        known = columns_of(work.custom_fields.all())
+        columns = [known[one] for one in asked.columns or _coming_back(known) if one in known]
         day = shop.day.date(self.clock.now())
 
         def values(row: CustomerRow) -> tuple[Cell, ...]:
@@ -126,13 +127,18 @@ class ListService:
             return tuple(words.render(one) if isinstance(one, Text) else one for one in found)
 
         return Table(
-            tuple(Column(words.gettext(one.heading), one.kind, one.summed) for one in columns),
+            tuple(Column(words.render(one.heading), one.kind, one.summed) for one in columns),
             _rows(work, asked, day, values, progress),
             title=words.gettext(N_("Customers")),
             note=f"{words.render(asked.chosen.sentence)} · {words.value(day)}",
             total=words.gettext(N_("Total")),
             day=day,
         )
+
+
+def _coming_back(known: Mapping[str, CustomerColumn]) -> tuple[str, ...]:
+    """Return the ids of the columns that can come back, those of the shop's own fields last."""
+    return (*COMING_BACK, *(one for one in known if one not in COLUMNS))
 
 
 def _rows(

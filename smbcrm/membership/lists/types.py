@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from enum import Enum
 from typing import NamedTuple
 
@@ -12,7 +13,7 @@ from smbcrm.core.money import Money
 from smbcrm.membership.customers.lists import CustomerFilter, CustomerSort
 from smbcrm.membership.customers.types import Profile
 
-Cell = str | int | Money | dt.date | None
+Cell = str | int | Decimal | Money | dt.date | None
 """One value: text as it is kept, raw; the writer makes it harmless in its own format."""
 
 _ALL = CustomerFilter()
@@ -23,6 +24,7 @@ class Kind(Enum):
 
     TEXT = "text"
     COUNT = "count"
+    NUMBER = "number"
     MONEY = "money"
     DATE = "date"
 
@@ -70,9 +72,12 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class CustomerList:
-    """Which customers, in which order, with which columns: ids of `columns.COLUMNS`."""
+    """Which customers, in which order, with which columns: ids of `columns.columns_of`.
 
-    columns: tuple[str, ...]
+    One whose field is retired by now is left out; without any there are those that can come back.
+    """
+
+    columns: tuple[str, ...] = ()
     chosen: CustomerFilter = _ALL
     sort: CustomerSort = CustomerSort.CODE
     descending: bool = False

@@ -14,7 +14,15 @@ from smbcrm.membership.ledger.types import AccountKind, Wallet
 from smbcrm.membership.merging import rules
 from smbcrm.membership.merging.joining import Pair, join
 from smbcrm.membership.merging.ports import MergeWork
-from smbcrm.membership.merging.types import Compared, Held, MergeField, Preview, Who
+from smbcrm.membership.merging.types import (
+    CUSTOM,
+    FIELDS,
+    Compared,
+    Held,
+    MergeField,
+    Preview,
+    Who,
+)
 from smbcrm.membership.occasions.types import Occasion, OccasionKind
 from smbcrm.membership.occasions.words import occasion_words
 from smbcrm.membership.staff.steps import Moment
@@ -79,7 +87,15 @@ def _compared(work: MergeWork, pair: Pair) -> Iterator[Compared]:
     for field in MergeField:
         keep, other, result = (_said(work, field, one) for one in profiles)
         if keep or other:
-            yield Compared(field, keep, other, pair.sides[field], result)
+            called = Text(FIELDS[field])
+            yield Compared(field, field.value, called, keep, other, pair.sides[field], result)
+    own = [dict(one.custom) for one in profiles]
+    for one in work.custom_fields.all():
+        if one.active and (one.id in own[0] or one.id in own[1]):
+            said = (one.shown(held[one.id]) if one.id in held else "" for held in own)
+            keep, other, result = said
+            name, called = f"{CUSTOM}{one.name}", Text("{name}", {"name": one.name})
+            yield Compared(one.id, name, called, keep, other, pair.sides[one.id], result)
 
 
 def _said(work: MergeWork, field: MergeField, profile: Profile) -> Text | str:

@@ -7,12 +7,13 @@ currency and what is agreed in it: half of one and half of the other would be no
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, TypeVar
 
 from smbcrm.membership.companies.rules import checked_contacts, checked_deliveries
 from smbcrm.membership.consents.types import Word
+from smbcrm.membership.custom_fields.types import FieldValue
 from smbcrm.membership.customers import errors, rules
 from smbcrm.membership.customers.kinds import ConsentState, Status
 from smbcrm.membership.customers.phones import Phone, phone_key
@@ -24,6 +25,7 @@ from smbcrm.membership.merging.types import (
     Choices,
     KindsDiffer,
     MergeField,
+    MergeKey,
     Side,
 )
 from smbcrm.membership.occasions.types import Occasion, OccasionKind
@@ -50,7 +52,7 @@ _TEXTS = (MergeField.PREFERENCES, MergeField.ALERT, MergeField.NOTES)
 _STRICTNESS = (Status.ACTIVE, Status.MOVED, Status.DO_NOT_CONTACT, Status.DECEASED)
 
 
-def sides(keep: Profile, other: Profile, chosen: Choices) -> dict[MergeField, Side]:
+def sides(keep: Profile, other: Profile, chosen: Choices) -> dict[MergeKey, Side]:
     """Return whose value stays of every field; raise KindsDiffer, BadSide.
 
     >>> sides(Profile(email="a@b.c"), Profile(line="ann"), {})[MergeField.LINE]
@@ -60,8 +62,11 @@ def sides(keep: Profile, other: Profile, chosen: Choices) -> dict[MergeField, Si
         raise KindsDiffer
     for field, side in chosen.items():
         if side is Side.BOTH and field not in LISTS:
-            raise BadSide(field=field.value)
-    return {field: chosen.get(field) or _usual(field, keep, other) for field in MergeField}
+            raise BadSide(field=str(field))
+    own, others = dict(keep.custom), dict(other.custom)
+    usual: dict[MergeKey, Side] = {field: _usual(field, keep, other) for field in MergeField}
+    usual |= {field: Side.KEEP if field in own else Side.OTHER for field in {*own, *others}}
+    return {field: chosen.get(field) or side for field, side in usual.items()}
 
 
 def _usual(field: MergeField, keep: Profile, other: Profile) -> Side:
@@ -100,7 +105,16 @@ def joined(keep: Profile, other: Profile, whose: Choices) -> Profile:
     changes["contacts"] = checked_contacts(contacts)
     deliveries = _all(MergeField.DELIVERIES, keep, other, whose)
     changes["deliveries"] = checked_deliveries(deliveries)
+    changes["custom"] = _custom(keep, other, whose)
     return replace(keep, **changes)
+
+
+def _custom(keep: Profile, other: Profile, whose: Choices) -> tuple[FieldValue, ...]:
+    """Return what the fields of the shop hold, each of the side that is chosen for it."""
+    held = {Side.KEEP: dict(keep.custom), Side.OTHER: dict(other.custom)}
+    known = sorted({field for one in held.values() for field in one})
+    found = ((field, held[whose[field]].get(field)) for field in known)
+    return tuple(FieldValue(field, value) for field, value in found if value is not None)
 
 
 def _of(side: Side, keep: Profile, other: Profile) -> tuple[Profile, ...]:
@@ -188,7 +202,17 @@ def parted(before: Profile, after: Profile, now: Profile) -> Profile:
     for name in ("phones", "tags", "occasions", "contacts", "deliveries"):
         lists = (getattr(one, name) for one in (before, after, now))
         changes[name] = _undone(*lists)
+    changes["custom"] = _custom_undone(*(dict(one.custom) for one in (before, after, now)))
     return replace(now, **changes)
+
+
+def _custom_undone(
+    before: Mapping[int, str], after: Mapping[int, str], now: Mapping[int, str]
+) -> tuple[FieldValue, ...]:
+    """Return what the fields of the shop hold: as before, but for what was written since."""
+    known = sorted({*before, *after, *now})
+    kept = {one: before if now.get(one) == after.get(one) else now for one in known}
+    return tuple(FieldValue(one, kept[one][one]) for one in known if one in kept[one])
 
 
 def _undone(

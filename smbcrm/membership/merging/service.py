@@ -45,7 +45,7 @@ class MergeService:
         BothStaff, PausedApart, ImportStandsOpen, UnknownCustomer, and TextTooLong or TooMany where
         a field has no room for both.
         """
-        sides = {field.value: side.value for field, side in chosen.items()}
+        sides = {str(field): side.value for field, side in chosen.items()}
         asked: dict[str, object] = {"keep": keep, "other": other, **sides}
         given = self._act(act)
 

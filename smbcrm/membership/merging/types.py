@@ -97,7 +97,13 @@ LISTS = frozenset(
 )
 """Of these both stay unless somebody chooses a side."""
 
-Choices = Mapping[MergeField, Side]
+MergeKey = MergeField | int
+"""A field of every shop, or the id of one of the shop's own."""
+
+CUSTOM = "custom:"
+"""Before the name of a field of the shop's own, where it is typed or written."""
+
+Choices = Mapping[MergeKey, Side]
 
 
 class Who(NamedTuple):
@@ -126,9 +132,11 @@ class Merge:
 
 
 class Compared(NamedTuple):
-    """One field of two customers in words, and whose stays."""
+    """One field of two customers in words, and whose stays; `name` is what programs call it."""
 
-    field: MergeField
+    field: MergeKey
+    name: str
+    called: Text
     keep: Text | str
     other: Text | str
     side: Side

@@ -15,6 +15,7 @@ from smbcrm.membership.cards.words import CARD_STATES
 from smbcrm.membership.change_log import document as log
 from smbcrm.membership.change_log.document import Told
 from smbcrm.membership.consents.types import ConsentShown
+from smbcrm.membership.custom_fields.types import CustomField
 from smbcrm.membership.customers.kinds import (
     CONSENT_STATES,
     CUSTOMER_KINDS,
@@ -85,6 +86,7 @@ _PROFILE = (
 )
 _PHONES = (Column("typed", N_("As typed")), Column("e164", N_("Number"), short=True))
 _TAGS = (Column("tag", N_("Tag")),)
+_CUSTOM = (Column("field", N_("What")), Column("value", N_("Value")))
 _OCCASIONS = (
     Column("kind", N_("Occasion")),
     Column("date", N_("Date"), short=True),
@@ -171,6 +173,7 @@ class Known:
     customer: Customer
     looked_after_by: str
     consents: ConsentShown
+    fields: dict[int, CustomField]
     notes: tuple[NoteShown, ...]
     links: tuple[Link, ...]
     cards: tuple[Card, ...]
@@ -230,6 +233,7 @@ class _Teller:
         phones = ((one.typed, one.e164) for one in profile.phones)
         yield _table("phones", N_("Phones"), _PHONES, phones)
         yield _table("tags", N_("Tags"), _TAGS, ((tag,) for tag in profile.tags))
+        yield _table("custom_fields", N_("More about you"), _CUSTOM, self._custom())
         yield _table("occasions", N_("Occasions"), _OCCASIONS, map(_occasion, profile.occasions))
         yield _table("consents", N_("What you allowed and refused"), _CONSENTS, self._consents())
         yield _table("notes", N_("Notes"), _NOTES, known.notes)
@@ -272,6 +276,15 @@ class _Teller:
         yield "added_on", Text(N_("Added at")), self.shop.day.date(who.created_at)
         if who.last_visit:
             yield "last_visit", Text(N_("Last visit")), who.last_visit
+
+    def _custom(self) -> Iterator[tuple[Value, ...]]:
+        """Yield what fields of the shop hold, also those that it shows no more."""
+        held = dict(self.known.customer.profile.custom)
+        for one in self.known.fields.values():
+            if one.id in held:
+                value = held[one.id]
+                shown = one.shown(value)
+                yield one.name, Coded(value, shown) if isinstance(shown, Text) else value
 
     def _consents(self) -> Iterator[tuple[Value, ...]]:
         shown = self.known.consents

@@ -88,6 +88,7 @@ class DossierService:
             who,
             staff.get(who.profile.looked_after_by or 0, ""),
             shown(work, customer),
+            {one.id: one for one in work.custom_fields.all()},
             tuple(
                 NoteShown(shop.day.date(one.at), staff[one.staff], one.text)
                 for one in work.notes.of(customer)

@@ -48,15 +48,20 @@ def days(name: str, title: str, says: str) -> Kind:
     def read(text: str, known: Known) -> Value:
         if text == _NEVER:
             return Value(_NEVER, (None, None), Text(_NEVER_SAID))
-        bounds = _days(text, known.day)
-        dates = (None if one.date is None else one.date.isoformat() for one in bounds)
-        return Value(bounds.kept, tuple(dates), bounds.said)
+        return days_within(text, known)
 
     def options(_: Known) -> tuple[Option, ...]:
         return (Option(_NEVER, Text(_NEVER_SAID)),)
 
     form = N_("bounds, as dates or days ago: 2026-03-05.., ..60d, 90d..30d; or never")
     return Kind(name, title, form, read, says, Shape.DAYS, options)
+
+
+def days_within(text: str, known: Known) -> Value:
+    """Return bounds of a day, as dates; raise ValueError."""
+    bounds = _days(text, known.day)
+    dates = (None if one.date is None else one.date.isoformat() for one in bounds)
+    return Value(bounds.kept, tuple(dates), bounds.said)
 
 
 def moments(name: str, title: str, says: str) -> Kind:
@@ -76,7 +81,7 @@ def moments(name: str, title: str, says: str) -> Kind:
 
 def _numbers(text: str, currency: Currency, said: Callable[[int], str]) -> Value:
     """Return bounds of a number; raise ValueError."""
-    low, high = (_number(one, currency) for one in _sides(text))
+    low, high = (_number(one, currency) for one in sides(text))
     if low is not None and high is not None and low > high:
         raise ValueError
     kept = _DOTS.join("" if one is None else currency.plain(one) for one in (low, high))
@@ -96,7 +101,8 @@ def _number(text: str, currency: Currency) -> int | None:
         raise ValueError from None
 
 
-def _sides(text: str) -> tuple[str, str]:
+def sides(text: str) -> tuple[str, str]:
+    """Return both sides of bounds, of which one may be empty; raise ValueError."""
     low, dots, high = (part.strip() for part in text.partition(_DOTS))
     if not dots or not (low or high):
         raise ValueError
@@ -155,7 +161,7 @@ def _days(text: str, today: dt.date) -> _Days:
 
     A date and so many days ago may pass each other with time: then nobody is found.
     """
-    bounds = _Days(*(_day(one, today) for one in _sides(text)))
+    bounds = _Days(*(_day(one, today) for one in sides(text)))
     first, last = bounds
     alike = (first.ago is None) == (last.ago is None)
     if first.date and last.date and alike and first.date > last.date:

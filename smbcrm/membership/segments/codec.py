@@ -4,7 +4,8 @@ import json
 from collections.abc import Sequence
 
 from smbcrm.membership.segments.kinds import KINDS
-from smbcrm.membership.segments.rules import MOST_VALUES
+from smbcrm.membership.segments.own import is_own
+from smbcrm.membership.segments.rules import MOST_VALUES, in_order
 from smbcrm.membership.segments.types import Filter
 
 _VERSION = 1
@@ -40,9 +41,9 @@ def read(text: str) -> Filter:
     where = content["where"]
     if not isinstance(where, dict) or not where:
         raise DamagedFilter
-    if not where.keys() <= KINDS.keys():
+    if not all(name in KINDS or is_own(name) for name in where):
         raise NewerFilter
-    return Filter(tuple((name, _values(where[name])) for name in KINDS if name in where))
+    return Filter(tuple((name, _values(where[name])) for name in in_order(where)))
 
 
 def _values(values: object) -> tuple[str, ...]:

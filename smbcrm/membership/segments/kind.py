@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING, NamedTuple
 
+from smbcrm.core.i18n import Text
 from smbcrm.membership.customers.conditions import Parameter, Said
 
 if TYPE_CHECKING:
@@ -59,7 +60,8 @@ class Kind:
 
     `shape` and `options` are what a form needs to ask for it. `read` takes what is typed and what
     was kept, and raises ValueError or a UserError of its own for anything else; `form` tells what
-    that is, `says` what the values are put into (message ids).
+    that is, `says` what the values are put into (message ids). `field` is the name of a field of
+    the shop's own, where it is one.
     """
 
     name: str
@@ -69,3 +71,13 @@ class Kind:
     says: str = "{values}"
     shape: Shape = Shape.TEXT
     options: Callable[[Known], tuple[Option, ...]] = none_offered
+    field: str = ""
+
+    @property
+    def heading(self) -> Text:
+        """What the kind is called."""
+        return self.told(self.title)
+
+    def told(self, msgid: str, **params: object) -> Text:
+        """Return a text about the kind, in which the name of its field may stand."""
+        return Text(msgid, {**params, "field": self.field} if self.field else params)

@@ -9,6 +9,7 @@ from smbcrm.core.text import clean
 from smbcrm.membership.customers.conditions import Choice, Condition, any_of
 from smbcrm.membership.segments.kind import Kind, Known, Value
 from smbcrm.membership.segments.kinds import KINDS
+from smbcrm.membership.segments.own import TYPED, kept_name, kinds_in
 from smbcrm.membership.segments.types import (
     BadValue,
     Filter,
@@ -26,14 +27,16 @@ _SHOWN = 40
 def read_filter(typed: Where, known: Known) -> Filter:
     """Return the filter that is typed, each kind and each value once, kinds in their own order.
 
-    Raises UnknownKind, BadValue, TooManyValues or NoCondition.
+    Raises UnknownKind, BadValue, TooManyValues or NoCondition, and as `kept_name`.
     """
-    by_kind: dict[str, list[str]] = {name: [] for name in KINDS}
-    for name, texts in typed:
+    kinds = kinds_in(known)
+    by_kind: dict[str, list[str]] = {name: [] for name in kinds}
+    for what, texts in typed:
+        name = kept_name(what, known)
         if name not in by_kind:
-            raise UnknownKind(kind=_short(name), known=list(KINDS))
+            raise UnknownKind(kind=_short(what), known=[*KINDS, f"{TYPED}NAME"])
         by_kind[name] += texts
-    where = tuple((name, _kept(KINDS[name], texts, known)) for name, texts in by_kind.items())
+    where = tuple((name, _kept(kinds[name], texts, known)) for name, texts in by_kind.items())
     given = tuple(one for one in where if one[1])
     if not given:
         raise NoCondition
@@ -49,7 +52,13 @@ def joined(wheres: Iterable[Where]) -> Where:
     by_kind: dict[str, dict[str, None]] = {}
     for name, values in chain.from_iterable(wheres):
         by_kind.setdefault(name, {}).update(dict.fromkeys(values))
-    return tuple((name, tuple(by_kind[name])) for name in KINDS if name in by_kind)
+    return tuple((name, tuple(by_kind[name])) for name in in_order(by_kind))
+
+
+def in_order(names: Iterable[str]) -> list[str]:
+    """Return kinds in their own order, those of the shop's own fields last."""
+    given = list(names)
+    return [*(one for one in KINDS if one in given), *(one for one in given if one not in KINDS)]
 
 
 def choice_of(chosen: Filter, known: Known) -> Choice:
@@ -57,10 +66,13 @@ def choice_of(chosen: Filter, known: Known) -> Choice:
 
     Everything that a filter was kept with is looked at again: it may come from anywhere.
     """
+    kinds = kinds_in(known)
+    if not all(name in kinds for name, _ in chosen.where):
+        raise ValueError
     return Choice(
         known.day,
         tuple(
-            _condition(KINDS[name], [KINDS[name].read(one, known) for one in values])
+            _condition(kinds[name], [kinds[name].read(one, known) for one in values])
             for name, values in chosen.where
         ),
     )
@@ -69,7 +81,7 @@ def choice_of(chosen: Filter, known: Known) -> Choice:
 def _condition(kind: Kind, values: list[Value]) -> Condition:
     said = reduce(any_of, (one.said for one in values))
     parameters = tuple(one.parameters for one in values)
-    return Condition(kind.name, parameters, Text(kind.says, {"values": said}))
+    return Condition(kind.name, parameters, kind.told(kind.says, values=said))
 
 
 def _kept(kind: Kind, texts: Iterable[str], known: Known) -> tuple[str, ...]:
@@ -79,9 +91,10 @@ def _kept(kind: Kind, texts: Iterable[str], known: Known) -> tuple[str, ...]:
         try:
             kept[kind.read(clean(text).strip(), known).kept] = None
         except ValueError:
-            raise BadValue(value=_short(text), kind=kind.name, form=Text(kind.form)) from None
+            called = kind.field or kind.name
+            raise BadValue(value=_short(text), kind=called, form=Text(kind.form)) from None
     if len(kept) > MOST_VALUES:
-        raise TooManyValues(kind=kind.name, most=MOST_VALUES)
+        raise TooManyValues(kind=kind.field or kind.name, most=MOST_VALUES)
     return tuple(kept)
 
 

@@ -14,7 +14,7 @@ from smbcrm.membership.requests.steps import note_rules
 from smbcrm.membership.requests.types import Act, Done
 from smbcrm.membership.segments import codec
 from smbcrm.membership.segments.kind import Known
-from smbcrm.membership.segments.kinds import KINDS
+from smbcrm.membership.segments.own import kinds_of
 from smbcrm.membership.segments.ports import SegmentDesk
 from smbcrm.membership.segments.rules import choice_of, read_filter
 from smbcrm.membership.segments.types import (
@@ -54,9 +54,10 @@ class SegmentService:
 
         def read(work: SegmentDesk) -> tuple[KindForm, ...]:
             known = self._known(work)
+            shown = (one for one in work.custom_fields.all() if one.active)
             return tuple(
-                KindForm(one.name, Text(one.title), Text(one.form), one.shape, one.options(known))
-                for one in KINDS.values()
+                KindForm(one.name, one.heading, Text(one.form), one.shape, one.options(known))
+                for one in kinds_of(shown).values()
             )
 
         return self.uow.read(read)

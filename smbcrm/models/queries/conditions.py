@@ -57,7 +57,9 @@ _HAS = {
 
 def where(choice: Choice) -> list[Clause]:
     """Return the conditions of a choice, which all have to hold."""
-    return [KINDS[one.kind](one.values, choice.day) for one in choice.conditions]
+    return [
+        (KINDS.get(one.kind) or _own(one.kind))(one.values, choice.day) for one in choice.conditions
+    ]
 
 
 def literal(value: Parameter) -> str:
@@ -149,6 +151,33 @@ def _has(value: tuple[Parameter, ...], day: dt.date) -> Clause:
 def _lacks(value: tuple[Parameter, ...], day: dt.date) -> Clause:
     there = _has(value, day)
     return Clause(f"NOT ({there.text})", there.parameters)
+
+
+_HELD = {
+    "is": ("f.value = ?",),
+    "like": ("lower(f.value) LIKE ? ESCAPE '\\'",),
+    "number": tuple(
+        f"CASE WHEN f.field = {{field}} THEN CAST(f.value AS NUMERIC) END {sign} CAST(? AS NUMERIC)"
+        for sign in (">=", "<=")
+    ),
+    "day": ("f.value >= ?", "f.value <= ?"),
+}
+"""How what a field of the shop holds is compared. Only its own values are numbers."""
+
+
+def _own(kind: str) -> Clauses:
+    """Return the kind of a field of the shop, which is called by its number."""
+    field = int(kind.removeprefix("custom_"))
+
+    def one(value: tuple[Parameter, ...], _: dt.date) -> Clause:
+        how, *given = value
+        pairs = zip(_HELD[str(how)], given, strict=True)
+        sides = [(text.format(field=field), bound) for text, bound in pairs if bound is not None]
+        held = " AND ".join(("f.customer = c.id", f"f.field = {field}", *(t for t, _ in sides)))
+        text = f"EXISTS (SELECT 1 FROM customer_field f WHERE {held})"
+        return Clause(text, tuple(bound for _, bound in sides))
+
+    return _any(one)
 
 
 KINDS: Mapping[str, Clauses] = {

@@ -31,6 +31,8 @@ PARTS = tuple(
     for table, names, order in rows.PARTS
 )
 """The rest of a profile, in the order of `customer_rows.PARTS`."""
+CUSTOM = PARTS[-1]
+"""What fields of the shop hold."""
 KEYED = {
     CustomerSort.CODE: ("(c.code, c.id) > (?, ?)", "c.code, c.id"),
     CustomerSort.NAME: ("(c.full_name, c.id) > (?, ?)", "c.full_name, c.id"),

@@ -163,8 +163,15 @@ class PeeweeCustomerList:
             owned[holder][kind] = int(amount)
         made = bought(self._session, ids, window_start(today))
         birthdays = {row[0]: row[1:] for row in self._of(sql.BIRTHDAYS, ids)}
+        custom = self._by_customer(sql.CUSTOM, ids)
         return tuple(
-            _row(shown[id_], owned[id_], made.get(id_, NOTHING), birthdays.get(id_))
+            _row(
+                shown[id_],
+                owned[id_],
+                made.get(id_, NOTHING),
+                birthdays.get(id_),
+                dict(custom[id_]),
+            )
             for id_ in ids
             if id_ in shown
         )
@@ -176,7 +183,13 @@ class PeeweeCustomerList:
         return self._session.rows(statement.format(", ".join("?" * len(ids))), *params, *ids)
 
 
-def _row(row: SqlRow, owned: dict[str, int], made: Bought, birthday: SqlRow | None) -> CustomerRow:
+def _row(
+    row: SqlRow,
+    owned: dict[str, int],
+    made: Bought,
+    birthday: SqlRow | None,
+    custom: dict[int, str],
+) -> CustomerRow:
     return CustomerRow(
         id=row[0],
         code=row[1],
@@ -197,4 +210,5 @@ def _row(row: SqlRow, owned: dict[str, int], made: Bought, birthday: SqlRow | No
         visits=made.visits,
         spend=made.spend,
         created_at=parse_instant(row[11]),
+        custom=custom,
     )

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from smbcrm.core.clock import instant_text, parse_instant
+from smbcrm.membership.custom_fields.types import FieldValue
 from smbcrm.membership.customers.contacts import Contact, DeliveryAddress
 from smbcrm.membership.customers.kinds import (
     ConsentChannel,
@@ -31,11 +32,13 @@ PARTS = (
     ("occasion", ("kind", "label", "calendar", "year", "month", "day", "is_leap_month"), "id"),
     ("customer_contact", ("name", "role", "typed", "e164", "email", "person"), "position"),
     ("customer_delivery", PLACE, "position"),
+    ("customer_field", ("field", "value"), "field"),
 )
 """The tables of the rest: their columns, and by which they are in order."""
 
 PHONE = "INSERT INTO customer_phone (customer, position, typed, e164) VALUES (?, ?, ?, ?)"
 TAG = "INSERT INTO customer_tag (customer, tag) VALUES (?, ?)"
+CUSTOM = "INSERT INTO customer_field (customer, field, value) VALUES (?, ?, ?)"
 OCCASION = (
     "INSERT INTO occasion (customer, kind, label, calendar, year, month, day, is_leap_month) "
     "VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
@@ -111,6 +114,11 @@ def delivery_rows(customer: int, profile: Profile) -> list[SqlRow]:
     return [(customer, place, *(getattr(one, name) for name in PLACE)) for place, one in places]
 
 
+def custom_rows(customer: int, profile: Profile) -> list[SqlRow]:
+    """Return the parameters of `CUSTOM`."""
+    return [(customer, *one) for one in profile.custom]
+
+
 def consent_rows(customer: int, consents: Sequence[Consent]) -> list[SqlRow]:
     """Return the parameters of `CONSENT`, oldest first."""
     return [
@@ -127,6 +135,7 @@ class Parts(NamedTuple):
     occasions: Sequence[SqlRow]
     contacts: Sequence[SqlRow]
     deliveries: Sequence[SqlRow]
+    custom: Sequence[SqlRow]
 
 
 def profile_of(columns: Sequence[object], parts: Parts) -> Profile:
@@ -142,6 +151,7 @@ def profile_of(columns: Sequence[object], parts: Parts) -> Profile:
         occasions=tuple(occasion_of(row) for row in parts.occasions),
         contacts=tuple(map(_contact, parts.contacts)),
         deliveries=tuple(DeliveryAddress(*row) for row in parts.deliveries),
+        custom=tuple(FieldValue(*row) for row in parts.custom),
     )
 
 

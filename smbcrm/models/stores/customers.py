@@ -323,7 +323,7 @@ class PeeweeCustomerStore:
         return tuple(rows.consent_of(row) for row in found)
 
     def _add_parts(self, profiles: Iterable[tuple[int, Profile]]) -> None:
-        """Write phones, tags, occasions, contacts and delivery addresses."""
+        """Write what of profiles stands in tables of its own."""
         known = tuple(profiles)
         for statement, make in (
             (rows.PHONE, rows.phone_rows),
@@ -331,6 +331,7 @@ class PeeweeCustomerStore:
             (rows.OCCASION, rows.occasion_rows),
             (rows.CONTACT, rows.contact_rows),
             (rows.DELIVERY, rows.delivery_rows),
+            (rows.CUSTOM, rows.custom_rows),
         ):
             made: list[SqlRow] = [row for id_, profile in known for row in make(id_, profile)]
             self._session.many(statement, made)

@@ -86,6 +86,7 @@ WRITTEN: tuple[Model, ...] = (
     customers.OccasionRow,
     customers.CustomerContactRow,
     customers.CustomerDeliveryRow,
+    customers.CustomerFieldRow,
 )
 """The tables of what is known of a customer: they are written anew, field by field."""
 

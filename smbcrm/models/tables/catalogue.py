@@ -34,6 +34,8 @@ TABLES: tuple[type[peewee.Model], ...] = (
     customers.OccasionRow,
     customers.CustomerContactRow,
     customers.CustomerDeliveryRow,
+    customers.CustomFieldRow,
+    customers.CustomerFieldRow,
     customers.ConsentPurposeRow,
     customers.ConsentRow,
     customers.OptOutRow,

@@ -124,6 +124,33 @@ class CustomerDeliveryRow(Table):
         primary_key = CompositeKey("customer", "position")
 
 
+class CustomFieldRow(Table):
+    """A field of the shop's own; `choices` has one entry a line where it is one of a list."""
+
+    id = BigAutoField()
+    name = TextField(unique=True)
+    kind = TextField()
+    choices = TextField()
+    place = BigIntegerField()
+    active = BooleanField()
+
+    class Meta:
+        table_name = "custom_field"
+
+
+class CustomerFieldRow(Table):
+    """What a field of the shop holds of a customer, in the one form that its kind has."""
+
+    customer = BigIntegerField()
+    field = BigIntegerField()
+    value = TextField()
+
+    class Meta:
+        table_name = "customer_field"
+        primary_key = CompositeKey("customer", "field")
+        indexes = ((("field", "value"), False),)
+
+
 class ConsentRow(Table):
     """One entry of the consent history."""
 

@@ -9,12 +9,14 @@ from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QVBoxLayout, QW
 
 from smbcrm.core.errors import ShopbellError, UserError
 from smbcrm.core.i18n import N_
+from smbcrm.membership.custom_fields.types import CustomField, column_id
 from smbcrm.membership.customer_page.types import CustomerPage
 from smbcrm.membership.customers import errors, rules
 from smbcrm.membership.customers.phone_search import digits_of
+from smbcrm.membership.customers.types import Details
 from smbcrm.membership.staff.types import Staff, UnknownStaff
 from smbcrm.ui.counter.referrer_field import Referrer, ReferrerField
-from smbcrm.ui.customer import fields
+from smbcrm.ui.customer import fields, own_fields
 from smbcrm.ui.customer.fields import Values
 from smbcrm.ui.customer.keeping import Keeping
 from smbcrm.ui.desk import Desk
@@ -29,6 +31,7 @@ from smbcrm.ui.widgets.scrolling import scrolling
 from smbcrm.ui.wording import called
 
 _AROUND = 48
+_TOP = Qt.AlignmentFlag.AlignTop
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +54,7 @@ class EditForm(Card):
         self._read: dict[str, Callable[[], str]] = {}
         self._write: dict[str, Callable[[str], None]] = {}
         self.fields: dict[str, Field] = {}
+        self._own: dict[str, CustomField] = {}
         self._inside = QWidget()
         self._keeper, self._staff = "", list[str]()
         self._lay_out()
@@ -69,9 +73,13 @@ class EditForm(Card):
 
     def show_page(self, page: CustomerPage) -> None:
         """Show a customer; what is being typed stays, with a word where another till changed it."""
+        if self._page is None:
+            self._add_own(page.fields)
         typed, before = self.changed if self._page is not None else {}, self._known
         self._page, self._known = page, fields.values_of(page)
         for name, text in self._known.items():
+            if name not in self._write:
+                continue  # a field that the shop has defined since
             if name not in typed:
                 self._write[name](text)
             elif text != before.get(name, ""):
@@ -119,18 +127,19 @@ class EditForm(Card):
         self._keeping.edit(
             customer.id,
             called(customer.profile.full_name, customer.code),
-            fields.details_of(changed),
-            fields.details_of({name: self._known[name] for name in changed}),
+            self._details(changed),
+            self._details({name: self._known[name] for name in changed}),
             refused=self._refused,
             then=self.closed.emit,
         )
 
+    def _details(self, values: Values) -> Details:
+        own = () if self._page is None else own_fields.typed_in(self._page, values)
+        return fields.details_of(values, own)
+
     def _check(self, changed: Values) -> None:
         for name, text in changed.items():
-            try:
-                _checked(name, text)
-            except UserError as error:
-                self._say(name, error)
+            self._check_one(name, text)
         names = ("full_name", "family_name", "given_name", "phones")
         if not any(self._read[name]().strip() for name in names):
             self._say("full_name", errors.NameOrPhoneMissing())
@@ -158,7 +167,7 @@ class EditForm(Card):
         heading = Heading("pencil-line", say(N_("Edit")), hint)
         back = Button(say(N_("Back")), icon="arrow-left", key="Esc", small=True)
         heading.side.addWidget(back)
-        column = QVBoxLayout(self._inside)
+        self._column = column = QVBoxLayout(self._inside)
         column.setContentsMargins(16, 12, 16, 12)
         column.setSpacing(10)
         column.setAlignment(Qt.AlignmentFlag.AlignTop)
@@ -217,6 +226,30 @@ class EditForm(Card):
         self.fields[name] = made
         return made
 
+    def _add_own(self, own: Sequence[CustomField]) -> None:
+        """Add the fields of the shop's own below the others."""
+        for start in range(0, len(own), own_fields.ROW):
+            row = QHBoxLayout()
+            row.setSpacing(12)
+            for place in range(start, start + own_fields.ROW):
+                one = own[place] if place < len(own) else None
+                row.addWidget(QWidget() if one is None else self._own_field(one), 1, _TOP)
+            self._column.addLayout(row)
+        self.errors.watch(self.fields[name] for name in self._own)
+
+    def _own_field(self, field: CustomField) -> Field:
+        name, made = column_id(field), own_fields.made_for(self._desk, field)
+        self._own[name] = field
+        if isinstance(made, TextField):
+            self._read[name], self._write[name] = made.text, made.set_text
+            made.left.connect(lambda: self._left(name))
+        else:
+            self._read[name] = lambda: str(made.value() or "")
+            self._write[name] = made.choose
+        made.setObjectName(f"customer_{name}")
+        self.fields[name] = made
+        return made
+
     def _chooser(self, name: str, title: str) -> Chooser:
         made = Chooser(title)
         if name == "language":
@@ -265,10 +298,16 @@ class EditForm(Card):
         """Say what is wrong with a field that was left."""
         changed = self.changed
         if name in changed:
-            try:
-                _checked(name, changed[name])
-            except UserError as error:
-                self._say(name, error)
+            self._check_one(name, changed[name])
+
+    def _check_one(self, name: str, text: str) -> None:
+        try:
+            if name in self._own:
+                own_fields.check(self._desk, self._own[name], text)
+            else:
+                _checked(name, text)
+        except UserError as error:
+            self._say(name, error)
 
     def _focus_moved(self, _before: QWidget | None, now: QWidget | None) -> None:
         """Keep what has the focus in sight."""

@@ -13,6 +13,7 @@ from smbcrm.membership.customers.kinds import (
     Status,
 )
 from smbcrm.membership.customers.types import Details
+from smbcrm.ui.customer import own_fields
 from smbcrm.ui.desk import Desk
 
 TITLES = {
@@ -64,6 +65,8 @@ AREAS = {"phones": 2, "address": 2, "alert": 2, "preferences": 2, "notes": 4}
 _COMMAS = str.maketrans("，、;；", ",,,,")
 
 Values = dict[str, str]
+OwnTyped = tuple[tuple[int, str], ...]
+"""What was typed into fields of the shop's own, by their ids."""
 
 
 def values_of(page: CustomerPage) -> Values:
@@ -76,11 +79,12 @@ def values_of(page: CustomerPage) -> Values:
         "looked_after_by": shown.looked_after_by,
         "referrer": shown.referrer,
     }
-    return {name: said.get(name, str(getattr(profile, name))) for name in TITLES}
+    known = {name: said.get(name, str(getattr(profile, name))) for name in TITLES}
+    return known | own_fields.values_of(page)
 
 
-def details_of(values: Mapping[str, str]) -> Details:
-    """Return what is to be saved of these fields; the others stay as they are."""
+def details_of(values: Mapping[str, str], own: OwnTyped = ()) -> Details:
+    """Return what is to be saved of these fields, and of the shop's own; the others stay."""
     read: dict[str, Callable[[str], object]] = {
         "kind": CustomerKind,
         "gender": Gender,
@@ -90,7 +94,8 @@ def details_of(values: Mapping[str, str]) -> Details:
             filter(None, map(str.strip, text.translate(_COMMAS).split(",")))
         ),
     }
-    return Details(**{name: read.get(name, str)(text) for name, text in values.items()})  # type: ignore[arg-type]
+    given = {name: read.get(name, str)(text) for name, text in values.items() if name in TITLES}
+    return Details(**given, custom=own or None)  # type: ignore[arg-type]
 
 
 def options_of(desk: Desk, name: str) -> list[tuple[object, str, str]]:

@@ -16,6 +16,7 @@ from smbcrm.membership.occasions.types import Calendar, Occasion, OccasionKind
 from smbcrm.ui.balance.side import SideColumn
 from smbcrm.ui.counter.facts import occasion_icon, occasion_name
 from smbcrm.ui.counter.happenings import DOT
+from smbcrm.ui.customer import own_fields
 from smbcrm.ui.customer.company_card import CompanyCard
 from smbcrm.ui.customer.consent_words import called, short_words
 from smbcrm.ui.customer.head import birthday_words
@@ -140,6 +141,8 @@ def _facts(desk: Desk, page: CustomerPage) -> Iterator[tuple[str, str]]:
     for title, text in told:
         if text:
             yield say(title), unturned(text)
+    for name, text in own_fields.facts_of(desk, page):
+        yield unturned(name), unturned(text)
 
 
 def _calendar(desk: Desk, occasion: Occasion) -> str:

@@ -11,6 +11,8 @@ from PySide6.QtCore import QLocale
 from PySide6.QtGui import QFontMetrics
 
 from smbcrm.core.i18n import N_
+from smbcrm.core.text import unturned
+from smbcrm.membership.custom_fields.types import CustomField, FieldKind, column_id
 from smbcrm.membership.customers.lists import CustomerRow, CustomerSort
 from smbcrm.membership.lists.columns import COLUMNS
 from smbcrm.membership.occasions.lunar import lunar_text
@@ -22,6 +24,7 @@ from smbcrm.ui.widgets.paged_model import Column
 from smbcrm.ui.wording import called
 
 _DATE, _EDGES = 112, 22
+_OWN, _OWN_FIGURE = 150, 110
 _LONG_DATE = dt.date(2028, 12, 28)
 _ANY_PHONE = "0000"
 _LEAP_YEAR = 2000
@@ -39,7 +42,8 @@ class ListColumn:
 
 def columns_of(desk: Desk) -> tuple[ListColumn, ...]:
     """Return all columns in the order of the table; the name comes first and is always shown."""
-    return (*_person(desk), *_figures(desk), *_more(desk))
+    own = (_own(desk, one) for one in desk.fields)
+    return (*_person(desk), *_figures(desk), *_more(desk), *own)
 
 
 def shown_name(row: CustomerRow) -> str:
@@ -147,6 +151,23 @@ def _more(desk: Desk) -> tuple[ListColumn, ...]:
     )
 
 
+def _own(desk: Desk, field: CustomField) -> ListColumn:
+    """Return the column of a field of the shop's own; what it says there fills a cell, no more."""
+    value = desk.words.translator.value
+
+    def text(row: CustomerRow) -> str:
+        held = row.custom.get(field.id, "")
+        if held and field.kind is FieldKind.DATE:
+            return desk.words.date(dt.date.fromisoformat(held))
+        return unturned(value(field.shown(held))) if held else ""
+
+    if field.kind is FieldKind.NUMBER:
+        column = Column(unturned(field.name), text, "right", width=_OWN_FIGURE)
+    else:
+        column = Column(unturned(field.name), text, paint="muted", tooltip=text, width=_OWN)
+    return ListColumn(column_id(field), column, first=False)
+
+
 def _figure(  # noqa: PLR0913 - all of them are what a column of figures has
     desk: Desk,
     id_: str,
@@ -163,7 +184,7 @@ def _figure(  # noqa: PLR0913 - all of them are what a column of figures has
 
 
 def _title(desk: Desk, id_: str) -> str:
-    return desk.say(COLUMNS[id_].heading)
+    return desk.words.translator.render(COLUMNS[id_].heading)
 
 
 def _date_width(desk: Desk) -> int:

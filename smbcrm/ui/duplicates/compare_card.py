@@ -9,7 +9,14 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from smbcrm.core.i18n import N_
 from smbcrm.core.text import unturned
-from smbcrm.membership.merging.types import FIELDS, LISTS, Compared, MergeField, Preview, Side
+from smbcrm.membership.merging.types import (
+    LISTS,
+    Compared,
+    MergeField,
+    MergeKey,
+    Preview,
+    Side,
+)
 from smbcrm.ui.desk import Desk
 from smbcrm.ui.duplicates.heads import Heads
 from smbcrm.ui.duplicates.seeing import Seen
@@ -32,7 +39,8 @@ _ONLY_IF_OTHER = (MergeField.KIND, MergeField.STATUS)
 class Shown:
     """One row in words; `open` where nobody has chosen a side yet that has to be chosen."""
 
-    field: MergeField
+    field: MergeKey
+    called: str
     keep: str
     other: str
     open: bool
@@ -52,7 +60,7 @@ class CompareCard(Card):
         self._remark = REMARK
         self._shown: tuple[object, ...] = ()
         self.heads = Heads(desk)
-        self.rows: dict[MergeField, Row] = {}
+        self.rows: dict[MergeKey, Row] = {}
         self._place = QVBoxLayout()
         self._place.setSpacing(0)
         self._holder: QWidget | None = None
@@ -67,7 +75,9 @@ class CompareCard(Card):
         self.heads.show_seen(seen)
         says = desk.words.translator.value
         fields = [
-            Shown(one.field, says(one.keep), says(one.other), one.field in seen.open)
+            Shown(
+                one.field, says(one.called), says(one.keep), says(one.other), one.field in seen.open
+            )
             for one in preview.fields
             if one.keep != one.other or one.field not in _ONLY_IF_OTHER
         ]
@@ -128,10 +138,10 @@ class CompareCard(Card):
         if focused in self._choosable():
             self.rows[focused].take_focus()
 
-    def _choosable(self) -> dict[MergeField, "Row"]:
+    def _choosable(self) -> dict[MergeKey, "Row"]:
         return {field: row for field, row in self.rows.items() if row.values}
 
-    def _move(self, field: MergeField, by: int) -> None:
+    def _move(self, field: MergeKey, by: int) -> None:
         rows = list(self._choosable())
         at = min(max(rows.index(field) + by, 0), len(rows) - 1)
         self.rows[rows[at]].take_focus(self.rows[field].at)
@@ -151,7 +161,7 @@ class Row(QWidget):
         super().__init__()
         self._list = shown.field in LISTS
         self._same = shown.keep == shown.other
-        title = desk.say(FIELDS[shown.field])
+        title = shown.called
         self.remark = WrapLabel("", "caption")
         self.values: dict[Side, Value] = {}
         row = _row(self, title)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from smbcrm.core.errors import UserError
 from smbcrm.core.i18n import N_
 from smbcrm.membership.duplicates.blocks import Ids
-from smbcrm.membership.merging.types import FIELDS, KindsDiffer, MergeField, Side
+from smbcrm.membership.merging.types import FIELDS, KindsDiffer, MergeKey, Side
 from smbcrm.ui.desk import Desk
 from smbcrm.ui.duplicates.compare_card import CompareCard
 from smbcrm.ui.duplicates.refusal import Refusal
@@ -141,7 +141,7 @@ class PairPart(QWidget):
         self.compare.setVisible(shown)
         self.result.setVisible(shown)
 
-    def _choose(self, field: MergeField, side: Side) -> None:
+    def _choose(self, field: MergeKey, side: Side) -> None:
         self._put(self.draft.choose(field, side))
 
     def _swap(self) -> None:

@@ -17,6 +17,7 @@ from smbcrm.membership.merging.types import (
     Choices,
     KindsDiffer,
     MergeField,
+    MergeKey,
     Preview,
     Side,
 )
@@ -43,7 +44,7 @@ class Draft:
         mirrored = {one: _MIRRORED[side] for one, side in self.sides.items()}
         return Draft(not self.swapped, mirrored)
 
-    def choose(self, one: MergeField, side: Side) -> "Draft":
+    def choose(self, one: MergeKey, side: Side) -> "Draft":
         """Let the value of a side stay."""
         return Draft(self.swapped, {**self.sides, one: side})
 

@@ -10,7 +10,6 @@ from smbcrm.membership.imports.kept_changes import KeptChanges
 from smbcrm.membership.imports.types import Change, ImportReport
 from smbcrm.ui.desk import Desk
 from smbcrm.ui.imports.few_lines import FewLines
-from smbcrm.ui.imports.words import field_label
 from smbcrm.ui.widgets.badges import StateBadge
 from smbcrm.ui.widgets.labels import ElideLabel, hairline, label
 
@@ -81,7 +80,7 @@ class ChangeList(QWidget):
         who = f"{change.who} {change.code}"
         empty = say(N_("(empty)"))
         grid.addWidget(FewLines("" if same else who, "strong"), at, 0)
-        grid.addWidget(FewLines(field_label(self._desk, change.field)), at, 1)
+        grid.addWidget(FewLines(self._desk.words.translator.render(change.label)), at, 1)
         grid.addWidget(FewLines(change.before or empty, "caption", most=_LINES), at, 2)
         grid.addWidget(FewLines(change.after or empty, most=_LINES), at, 3)
         if change.kept:

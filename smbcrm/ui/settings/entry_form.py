@@ -35,6 +35,7 @@ from smbcrm.ui.widgets.own_words import announce
 from smbcrm.ui.widgets.scrolling import bring_into_sight
 
 if TYPE_CHECKING:
+    from smbcrm.membership.custom_fields.types import FieldChanges
     from smbcrm.membership.packages.types import PackageChanges
     from smbcrm.membership.requests.types import Act
     from smbcrm.membership.rewards.types import RewardChanges
@@ -42,7 +43,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 T_contra = TypeVar("T_contra", contravariant=True)
-C = TypeVar("C", "PackageChanges", "DefinitionChanges", "RewardChanges")
+C = TypeVar("C", "PackageChanges", "DefinitionChanges", "RewardChanges", "FieldChanges")
 Line = TextField | SearchChooser
 
 

@@ -57,6 +57,12 @@ def _tier_review(desk: Desk, saver: Saver) -> Part:
     return TierReviewPart(desk, saver)
 
 
+def _fields(desk: Desk, saver: Saver) -> Part:
+    from smbcrm.ui.settings.fields import FieldsPart
+
+    return FieldsPart(desk, saver)
+
+
 def _look(desk: Desk, saver: Saver) -> Part:
     from smbcrm.ui.settings.look import LookPart
 
@@ -90,6 +96,7 @@ MAKERS: Mapping[str, Callable[[Desk, Saver], Part]] = {
     "tier_review": _tier_review,
     "points": _points,
     "benefits": _benefits,
+    "fields": _fields,
     "look": _look,
     "backup": _backup,
     "privacy": _privacy,

@@ -3,7 +3,7 @@
 They are checked by the page when the focus leaves them (`left`), never while somebody types.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QEvent, QObject, QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QPaintEvent, QResizeEvent
@@ -245,6 +245,10 @@ class ErrorBar(QFrame):
         self._go.clicked.connect(self.go_to_first)
         row.addWidget(self._go)
         self.hide()
+
+    def watch(self, fields: Iterable[Field]) -> None:
+        """Count further fields, too."""
+        self._fields.extend(fields)
 
     def count(self) -> bool:
         """Count the fields with something wrong; say so, also aloud; return whether all are fine.

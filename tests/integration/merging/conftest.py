@@ -9,6 +9,7 @@ import pytest
 from smbcrm.core.ids import uuid7
 from smbcrm.membership.benefits.types import IssueRequest
 from smbcrm.membership.bills.types import Bill
+from smbcrm.membership.custom_fields.types import NewField
 from smbcrm.membership.customers.kinds import ConsentChannel, ConsentState
 from smbcrm.membership.customers.types import ConsentSaid, Customer, Details
 from smbcrm.membership.items.types import NewItem
@@ -139,14 +140,11 @@ def differences(one: Rows, other: Rows) -> Rows:
     return {name: one[name] ^ other[name] for name in one if one[name] != other[name]}
 
 
-def set_up(made: StillShop) -> MergeShop:
-    """Give a new shop two Anns, and both something of everything."""
-    services = made.services
-    services.items.add(NewItem("CUT", "Haircut", 5_000))
-    services.packages.add(NewPackage("CUT10", "Ten cuts", 40_000, Terms(10, 12, "CUT")))
-    services.vouchers.add(NewDefinition("TEN", "Tenner", "amount_off", 1_000))
-    services.vouchers.add(NewDefinition("UP", "Up", "amount_off", 500, on_entry="silver"))
+def two_anns(services: Services) -> tuple[int, int]:
+    """Add somebody twice."""
     add = services.customers.add
+    for name in ("Size", "Tea", "Seat"):
+        services.custom_fields.add(NewField(name))
     born = Occasion(OccasionKind.BIRTHDAY, Calendar.SOLAR, 1990, 3, 5)
     wed = Occasion(OccasionKind.WEDDING_ANNIVERSARY, Calendar.SOLAR, 2015, 6, 7)
     ann = add(
@@ -156,6 +154,7 @@ def set_up(made: StillShop) -> MergeShop:
             tags=("vip",),
             notes="likes tea",
             occasions=(born,),
+            custom=(("Size", "38"), ("Seat", "window")),
         )
     ).id
     anna = add(
@@ -167,8 +166,21 @@ def set_up(made: StillShop) -> MergeShop:
             notes="asks for Mia",
             alert="allergic to ammonia",
             occasions=(born, wed),
+            custom=(("Size", "39"), ("Tea", "oolong")),
         )
     ).id
+    return ann, anna
+
+
+def set_up(made: StillShop) -> MergeShop:
+    """Give a new shop two Anns, and both something of everything."""
+    services = made.services
+    services.items.add(NewItem("CUT", "Haircut", 5_000))
+    services.packages.add(NewPackage("CUT10", "Ten cuts", 40_000, Terms(10, 12, "CUT")))
+    services.vouchers.add(NewDefinition("TEN", "Tenner", "amount_off", 1_000))
+    services.vouchers.add(NewDefinition("UP", "Up", "amount_off", 500, on_entry="silver"))
+    add = services.customers.add
+    ann, anna = two_anns(services)
     bo = add(Details(full_name="Bo Lee", referrer=services.customers.get(anna).code)).id
     cy = add(Details(full_name="Cy Tan")).id
     shop = MergeShop(made, ann, anna, bo, cy)

@@ -8,7 +8,7 @@ from smbcrm.membership.companies.types import ContactSaid, DeliverySaid
 from smbcrm.membership.customers.contacts import Contact
 from smbcrm.membership.customers.kinds import CustomerKind
 from smbcrm.membership.customers.types import Details
-from smbcrm.membership.merging.types import LaterMerge, MergeField, Side
+from smbcrm.membership.merging.types import LaterMerge, MergeField, MergeKey, Side
 from smbcrm.models.session import Session
 from tests.integration.merging.conftest import MergeShop, differences
 
@@ -53,11 +53,11 @@ def test_a_company_takes_what_the_other_had(shop: MergeShop, inns: tuple[int, in
 
 def test_a_side_is_chosen_as_of_other_fields(shop: MergeShop, inns: tuple[int, int]) -> None:
     preview = shop.services.merging.preview(*inns, {})
-    told = {one.field.value: str(one.side) for one in preview.fields}
+    told = {str(one.field): str(one.side) for one in preview.fields}
     assert (told["tax_id"], told["bank"], told["terms"]) == ("keep", "other", "keep")
     assert (told["contacts"], told["deliveries"]) == ("both", "both")
     other = dict.fromkeys((MergeField.TAX_ID, MergeField.TERMS, MergeField.CONTACTS), Side.OTHER)
-    chosen = {**other, MergeField.DELIVERIES: Side.KEEP}
+    chosen: dict[MergeKey, Side] = {**other, MergeField.DELIVERIES: Side.KEEP}
     shop.services.merging.merge(*inns, chosen, shop.act())
     made = shop.known(inns[0]).profile
     assert (made.tax_id, made.currency, made.credit_limit) == ("2", "EUR", 5000)
@@ -100,7 +100,7 @@ def test_the_contacts_that_a_merge_names_stand_before_it(
 
 
 def test_a_company_is_no_contact_of_itself(shop: MergeShop, inns: tuple[int, int]) -> None:
-    chosen = {MergeField.KIND: Side.KEEP}
+    chosen: dict[MergeKey, Side] = {MergeField.KIND: Side.KEEP}
     merge = shop.services.merging.merge(inns[1], shop.bo, chosen, shop.act())
     assert [one.person for one in shop.known(inns[1]).profile.contacts] == [shop.anna]
     shop.undo(merge)

@@ -5,9 +5,10 @@ import datetime as dt
 import pytest
 
 from smbcrm.core.errors import UserError
+from smbcrm.membership.custom_fields.types import FieldChanges
 from smbcrm.membership.customers.errors import MergedAway
 from smbcrm.membership.customers.types import Details
-from smbcrm.membership.merging.types import MergeField, Side
+from smbcrm.membership.merging.types import Choices, MergeField, Side
 from smbcrm.membership.occasions.types import Calendar, Occasion, OccasionKind
 from smbcrm.membership.refunds.types import RefundRequest
 from smbcrm.membership.relationships.types import LinkKind
@@ -248,7 +249,7 @@ def test_chosen_sides(shop: MergeShop) -> None:
     born = Occasion(OccasionKind.BIRTHDAY, Calendar.LUNAR, None, 8, 15)
     shop.edit(shop.anna, occasions=(born,))
     shop.edit(shop.ann, referrer="C000004")
-    chosen = {
+    chosen: Choices = {
         MergeField.NAME: Side.OTHER,
         MergeField.REFERRER: Side.OTHER,
         MergeField.BIRTHDAY: Side.OTHER,
@@ -286,3 +287,17 @@ def test_the_last_visit_is_that_of_both(shop: MergeShop) -> None:
     segments = shop.services.segments
     segments.save("came", (("last_visit", ("2026-03-12..2026-03-12",)),))
     assert shop.services.customers.ids(segments.chosen("came")) == (shop.bo,)
+
+
+def test_fields_of_the_shop_are_chosen_one_by_one(shop: MergeShop) -> None:
+    size, tea, seat = shop.services.custom_fields.all()
+    shop.services.custom_fields.edit("Seat", FieldChanges(active=False))
+    chosen: Choices = {size.id: Side.OTHER}
+    preview = shop.services.merging.preview(shop.ann, shop.anna, chosen)
+    told = {one.name: one for one in preview.fields if isinstance(one.field, int)}
+    assert set(told) == {"custom:Size", "custom:Tea"}
+    size_told = told["custom:Size"]
+    assert (size_told.keep, size_told.other, size_told.result) == ("38", "39", "39")
+    shop.services.merging.merge(shop.ann, shop.anna, chosen, shop.act())
+    held = dict(shop.known(shop.ann).profile.custom)
+    assert held == {size.id: "39", tea.id: "oolong", seat.id: "window"}

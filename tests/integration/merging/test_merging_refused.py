@@ -24,7 +24,7 @@ def test_a_person_and_a_company_only_if_it_is_said(shop: MergeShop) -> None:
     shop.edit(shop.anna, kind=CustomerKind.COMPANY)
     with pytest.raises(types.KindsDiffer):
         shop.merge()
-    chosen = {MergeField.KIND: Side.OTHER}
+    chosen: types.Choices = {MergeField.KIND: Side.OTHER}
     shop.services.merging.merge(shop.ann, shop.anna, chosen)
     assert shop.known(shop.ann).profile.kind is CustomerKind.COMPANY
 

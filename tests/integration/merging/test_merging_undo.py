@@ -283,3 +283,12 @@ def test_what_was_done_before_is_taken_back_after_the_undo(shop: MergeShop) -> N
     shop.refund(sold)
     assert shop.owned(shop.ann) == ann
     shop.sound()
+
+
+def test_what_was_written_into_a_field_since_stays(shop: MergeShop) -> None:
+    size, tea, seat = (one.id for one in shop.services.custom_fields.all())
+    merge = shop.merge()
+    shop.edit(shop.ann, custom=(("Size", "40"),))
+    shop.undo(merge)
+    assert dict(shop.known(shop.ann).profile.custom) == {size: "40", seat: "window"}
+    assert dict(shop.known(shop.anna).profile.custom) == {size: "39", tea: "oolong"}

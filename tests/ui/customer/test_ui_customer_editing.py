@@ -3,8 +3,9 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 
+from smbcrm.membership.custom_fields.types import FieldChanges, FieldKind, NewField
 from smbcrm.membership.customers.kinds import Gender, Status
 from smbcrm.membership.customers.types import Details
 from smbcrm.membership.services import Services
@@ -272,3 +273,63 @@ def test_notes_that_are_typed_come_back_where_somebody_else_was_looked_at(
     assert page.subject() == hannah
     assert page.parts.tab is Tab.NOTES
     assert page.parts.notes.changed == {"notes": "mine"}
+
+
+@pytest.fixture
+def own(services: Services) -> dict[str, int]:
+    """Return the fields of the shop's own, by their names."""
+    add = services.custom_fields.add
+    made = (
+        add(NewField("Shoe size", FieldKind.NUMBER)),
+        add(NewField("Contract", FieldKind.DATE)),
+        add(NewField("Glasses", FieldKind.YES_NO)),
+        add(NewField("Skin", FieldKind.CHOICE, ("dry", "oily"))),
+        add(NewField("Old")),
+    )
+    services.custom_fields.edit("Old", FieldChanges(active=False))
+    return {one.name: one.id for one in made}
+
+
+def test_fields_of_the_shop_are_edited_and_taken_back(
+    own: dict[str, int], page: CustomerPage, services: Services, hannah: int, room: RecordingRoom
+) -> None:
+    typed = {"Shoe size": "38,50", "Contract": "2026-03-05", "Glasses": "yes", "Skin": "oily"}
+    for name, text in typed.items():
+        write(page, f"custom_{own[name]}", text)
+    assert f"custom_{own['Old']}" not in form(page).fields
+    save()
+    held = dict(services.customers.get(hannah).profile.custom)
+    assert held == {
+        own["Shoe size"]: "38.5",
+        own["Contract"]: "2026-03-05",
+        own["Glasses"]: "yes",
+        own["Skin"]: "oily",
+    }
+    settle(page)
+    told = [one.text() for one in page.parts.side.about.findChildren(QLabel)]
+    for words in ("Shoe size", "38.5", "Contract", "5 Mar 2026", "Glasses", "yes", "oily"):
+        assert words in told
+    assert room.undo is not None
+    room.undo.take_back()
+    assert services.customers.get(hannah).profile.custom == ()
+
+
+def test_what_a_field_of_the_shop_cannot_hold_is_said_there(
+    own: dict[str, int], page: CustomerPage, services: Services, hannah: int
+) -> None:
+    name = f"custom_{own['Shoe size']}"
+    write(page, name, "big")
+    assert "“big” is not a number" in form(page).fields[name].message()
+    save()
+    assert not form(page).errors.isHidden()
+    assert services.customers.get(hannah).profile.custom == ()
+
+
+def test_a_field_that_comes_while_somebody_types_waits(
+    page: CustomerPage, services: Services, hannah: int
+) -> None:
+    write(page, "city", "Bristol")
+    services.custom_fields.add(NewField("Tea"))
+    settle(page)
+    save()
+    assert services.customers.get(hannah).profile.city == "Bristol"

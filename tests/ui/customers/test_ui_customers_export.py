@@ -119,7 +119,7 @@ def test_a_name_that_ends_in_csv_is_one(page: CustomersPage, tmp_path: Path) -> 
 
 def test_the_screen_and_the_file_have_the_same_columns(desk: Desk) -> None:
     for one in columns_of(desk):
-        assert desk.say(COLUMNS[one.id].heading) == one.column.title
+        assert desk.words.translator.render(COLUMNS[one.id].heading) == one.column.title
 
 
 def test_nothing_chosen_writes_nothing(page: CustomersPage, room: RecordingRoom) -> None:

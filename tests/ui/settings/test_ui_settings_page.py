@@ -21,7 +21,7 @@ def test_arrows_in_the_list_show_one_part_after_the_other(open_part: Open) -> No
     for _ in LISTED[1:]:
         person.press(DOWN)
         seen.append(type(person.page.part).__name__)
-    middle = ["ItemsPart", "StaffPart", "TiersPart", "PointsPart", "BenefitsPart"]
+    middle = ["ItemsPart", "StaffPart", "TiersPart", "PointsPart", "BenefitsPart", "FieldsPart"]
     assert seen == ["ShopPart", *middle, "LookPart", "BackupPart", "PrivacyPart", "ChangesPart"]
 
 

@@ -9,6 +9,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 
+from smbcrm.membership.custom_fields.types import NewField
 from smbcrm.membership.services import Services
 from smbcrm.membership.shop import settings
 from smbcrm.ui import opening
@@ -145,3 +146,12 @@ def test_a_shop_that_was_opened_for_a_closed_window_is_closed(
     threading.Timer(0.05, gate.open.set).start()
     house.window.close()
     assert closed == [address]
+
+
+def test_a_field_that_another_till_adds_is_taken_up(open_house: House) -> None:
+    before = open_house.shop
+    with open_house.books() as books:
+        books.custom_fields.add(NewField("Shoe size"))
+    before.desk.bridge.happened.emit(Elsewhere())
+    open_house.wait_for(lambda: open_house.shop is not before)
+    assert [one.name for one in open_house.shop.desk.fields] == ["Shoe size"]

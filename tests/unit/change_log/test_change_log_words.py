@@ -8,6 +8,7 @@ from smbcrm.membership.cards.types import CardAct
 from smbcrm.membership.change_log.acts import act_words
 from smbcrm.membership.change_log.types import Change
 from smbcrm.membership.change_log.words import Names, field_words, referred, value_words
+from smbcrm.membership.custom_fields.types import CustomField, FieldKind
 
 OPTED_OUT = "opted out before, under the same phone or e-mail"
 ENGLISH = Translator("en")
@@ -17,6 +18,7 @@ NAMES = Names(
     {3: "Gold"},
     "Regular",
     {5: ("C5", "Bo"), 6: ("C6", "")},
+    {2: CustomField(2, "Glasses", FieldKind.YES_NO, (), 1)},
     Currency("USD", 2),
 )
 
@@ -33,6 +35,14 @@ def said(field: str, part: str, value: str | None) -> tuple[str, str]:
         ("email", "", None, ("E-mail", "")),
         ("email", "", "a@example.com", ("E-mail", "a@example.com")),
         ("kind", "", "company", ("Person or company", "company")),
+        ("custom", "2", "yes", ("Custom field: Glasses", "yes")),
+        ("custom", "2", "of before", ("Custom field: Glasses", "of before")),
+        ("custom", "9", "x", ("Custom field: ?", "x")),
+        ("field_name", "2", "Lenses", ("Name of a custom field: Glasses", "Lenses")),
+        ("field_kind", "2", "yes_no", ("Kind of a custom field: Glasses", "Yes or no")),
+        ("field_choices", "2", "a\nb", ("List of a custom field: Glasses", "a, b")),
+        ("field_active", "2", "off", ("Custom field is shown: Glasses", "off")),
+        ("field_order", "", "9\n2", ("Order of custom fields", "?, Glasses")),
         ("status", "", "gone", ("Status", "gone")),
         ("looked_after_by", "", "1", ("Looked after by", "Mia")),
         ("looked_after_by", "", "9", ("Looked after by", "?")),

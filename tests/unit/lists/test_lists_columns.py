@@ -116,7 +116,7 @@ def test_what_is_added_up_is_a_number() -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_import_knows_the_headings_of_what_can_come_back(language: str) -> None:
     words = Translator(language, localedir())
-    known = {id_: recognise(words.gettext(COLUMNS[id_].heading)) for id_ in COMING_BACK}
+    known = {id_: recognise(words.render(COLUMNS[id_].heading)) for id_ in COMING_BACK}
     fields = {id_: found[0] for id_, found in known.items() if found}
     assert {id_: fields[id_] for id_ in COMES_BACK} == COMES_BACK
     # What the shop works out itself is not taken for anything.
@@ -126,5 +126,5 @@ def test_the_import_knows_the_headings_of_what_can_come_back(language: str) -> N
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_column_has_a_heading_of_its_own(language: str) -> None:
     words = Translator(language, localedir())
-    headings = [words.gettext(column.heading) for column in COLUMNS.values()]
+    headings = [words.render(column.heading) for column in COLUMNS.values()]
     assert len(set(headings)) == len(COLUMNS)

@@ -1,10 +1,12 @@
 """What one customer is made of two, and two of one."""
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 
 from smbcrm.membership.consents.types import Word
+from smbcrm.membership.custom_fields.types import FieldValue
 from smbcrm.membership.customers.errors import TextTooLong, TooMany
 from smbcrm.membership.customers.kinds import (
     ConsentChannel,
@@ -16,7 +18,7 @@ from smbcrm.membership.customers.kinds import (
 from smbcrm.membership.customers.phones import Phone
 from smbcrm.membership.customers.types import Profile
 from smbcrm.membership.merging import rules
-from smbcrm.membership.merging.types import LISTS, BadSide, KindsDiffer, MergeField, Side
+from smbcrm.membership.merging.types import LISTS, BadSide, Choices, KindsDiffer, MergeField, Side
 from smbcrm.membership.occasions.types import Calendar, Occasion, OccasionKind
 
 NOON = dt.datetime(2026, 3, 10, 12, tzinfo=dt.UTC)
@@ -27,7 +29,7 @@ ONE, TWO, SAME = Phone("1", "+41"), Phone("2", "+42"), Phone("01", "+41")
 
 
 def joined(keep: Profile, other: Profile, **sides: str) -> Profile:
-    chosen = {MergeField(name): Side(side) for name, side in sides.items()}
+    chosen: Choices = {MergeField(name): Side(side) for name, side in sides.items()}
     return rules.joined(keep, other, rules.sides(keep, other, chosen))
 
 
@@ -38,6 +40,26 @@ def test_what_only_one_has_stays() -> None:
     assert made == Profile(
         full_name="Ann", gender=Gender.FEMALE, city="Bern", email="a@b.c", language="en"
     )
+
+
+def test_of_each_field_of_the_shop_one_value_stays() -> None:
+    keep = Profile(full_name="Ann", custom=(FieldValue(1, "a"), FieldValue(3, "c")))
+    other = Profile(full_name="Bo", custom=(FieldValue(1, "A"), FieldValue(2, "B")))
+    whose = rules.sides(keep, other, {})
+    assert [whose[one] for one in (1, 2, 3)] == [Side.KEEP, Side.OTHER, Side.KEEP]
+    made = rules.joined(keep, other, whose).custom
+    assert made == (FieldValue(1, "a"), FieldValue(2, "B"), FieldValue(3, "c"))
+    whose = rules.sides(keep, other, {1: Side.OTHER, 2: Side.KEEP})
+    assert rules.joined(keep, other, whose).custom == (FieldValue(1, "A"), FieldValue(3, "c"))
+    with pytest.raises(BadSide):
+        rules.sides(keep, other, {1: Side.BOTH})
+
+
+def test_what_was_written_into_a_field_since_stays() -> None:
+    before = Profile(custom=(FieldValue(1, "a"), FieldValue(2, "b")))
+    after = Profile(custom=(FieldValue(1, "A"), FieldValue(2, "b"), FieldValue(3, "c")))
+    now = replace(after, custom=(FieldValue(1, "A"), FieldValue(2, "B"), FieldValue(3, "c")))
+    assert rules.parted(before, after, now).custom == (FieldValue(1, "a"), FieldValue(2, "B"))
 
 
 def test_names_and_addresses_go_together() -> None:

@@ -1,0 +1,1 @@
+"""Custom fields: what a shop wants to know of its customers beside what every shop does."""
