@@ -37,6 +37,8 @@ PERSONS: tuple[Held, ...] = (
     Held("import_before", ("run", "profile", "changed_at"), "customer"),
     Held("change_log", ("at", "act", "request", "field", "part", "before", "after"), "customer"),
     Held("customer_note", ("at", "text"), "customer"),
+    Held("past_sale", ("key", "run", "day", "at", "bill", "sold_by"), "customer"),
+    Held("past_sale_line", ("item",), along="past_sale"),
     Held("customer_link", ("kind",), "customer"),
     Held("customer_merge", ("other_code", "merged_at", "undone_at", "content"), "kept"),
     Held("customer_merge", (), "other"),

@@ -22,6 +22,7 @@ LABELS: Mapping[str, str] = {
     "occasion": N_("Occasion"),
     "consent": N_("Consent"),
     "note": N_("Note of a day"),
+    "past_sales": N_("Sales from the till before"),
     "merged": N_("Merged customer"),
     "card": N_("Card"),
     "tier": N_("Tier"),

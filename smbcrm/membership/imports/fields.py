@@ -48,6 +48,17 @@ class Field(StrEnum):
     STATUS = "status"
     DO_NOT_CONTACT = "do_not_contact"
     """Yes or no, where a list has a column of its own for it."""
+    SOLD_ON = "sold_on"
+    """The day of a sale, where it stands with it also the time."""
+    SOLD_AT = "sold_at"
+    BILL = "bill"
+    ITEM = "item"
+    QUANTITY = "quantity"
+    AMOUNT = "amount"
+    """What one line of a sale cost."""
+    TOTAL = "total"
+    """What a sale cost in all."""
+    SOLD_BY = "sold_by"
     IGNORE = "ignore"
     """Not imported, whatever its heading says; only by --map."""
 
@@ -91,6 +102,14 @@ LABELS = {
     Field.NOTES: N_("Notes"),
     Field.STATUS: N_("Status"),
     Field.DO_NOT_CONTACT: N_("Do not contact"),
+    Field.SOLD_ON: N_("Date"),
+    Field.SOLD_AT: N_("Time"),
+    Field.BILL: N_("Bill number"),
+    Field.ITEM: N_("Item"),
+    Field.QUANTITY: N_("Quantity"),
+    Field.AMOUNT: N_("Amount"),
+    Field.TOTAL: N_("Total"),
+    Field.SOLD_BY: N_("Sold by"),
     Field.IGNORE: N_("Not imported"),
 }
 """What each is called on screen."""
@@ -107,7 +126,7 @@ WORDED = (
 )
 """Fields that take only a few words, which the user may match."""
 
-MONEY = frozenset({Field.PRINCIPAL, Field.GIFT})
+MONEY = frozenset({Field.PRINCIPAL, Field.GIFT, Field.AMOUNT, Field.TOTAL})
 DATES = frozenset(
     {
         Field.BIRTHDAY,
@@ -116,5 +135,6 @@ DATES = frozenset(
         Field.CUSTOMER_SINCE,
         Field.GIFT_EXPIRES,
         Field.POINTS_EXPIRE,
+        Field.SOLD_ON,
     }
 )

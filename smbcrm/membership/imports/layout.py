@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from smbcrm.membership.imports import errors
 from smbcrm.membership.imports.cells import text_of
-from smbcrm.membership.imports.fields import IDENTITY, SEVERAL, Field
-from smbcrm.membership.imports.headings import heading_key, recognise
+from smbcrm.membership.imports.fields import SEVERAL, Field
+from smbcrm.membership.imports.headings import CUSTOMERS, Book, heading_key, recognise
 from smbcrm.membership.imports.source import Row
 
 HEAD_ROWS = 30
@@ -70,6 +70,7 @@ class Layout:
     columns: tuple[Column, ...]
     places: dict[Field, tuple[int, ...]] = field(default_factory=dict)
     upper_row: int = 0
+    book: Book = CUSTOMERS
 
     @property
     def bare(self) -> "Layout":
@@ -86,6 +87,7 @@ class _Headings(NamedTuple):
     row: int
     texts: list[str]
     fields: dict[int, tuple[Field, int]]
+    book: Book
     filled: int = 0
     upper: int = 0
 
@@ -95,7 +97,11 @@ class _Headings(NamedTuple):
 
 
 def lay_out(
-    head: Sequence[tuple[int, Row]], mapping: Mapping, file: str, header: int | None = None
+    head: Sequence[tuple[int, Row]],
+    mapping: Mapping,
+    file: str,
+    header: int | None = None,
+    book: Book = CUSTOMERS,
 ) -> Layout:
     """Return the layout that the first rows of a list show, with the user's mapping laid over it.
 
@@ -103,79 +109,79 @@ def lay_out(
     and UnknownField, UnknownColumn, SeveralColumns, ColumnTwice or FieldTwice for a mapping that
     cannot be.
     """
-    wanted = [(_field_called(name), column.strip()) for name, column in mapping]
+    wanted = [(_field_called(name, book), column.strip()) for name, column in mapping]
     named = {heading_key(column) for _, column in wanted if not _PLACE.fullmatch(column)}
-    found = _headings(head, named, header, file)
+    found = _headings(list(_candidates(head, book)), named, header, file)
     if found is None or not found.score(named):
         if not wanted:
-            raise errors.HeadingsNotFound(file=file)
-        found = found or _Headings(0, [], {})
+            raise book.unnamed(file=file)
+        found = found or _Headings(0, [], {}, book)
     width = max([len(found.texts), *(len(row) for _, row in head)], default=0)
     texts = [*found.texts, *[""] * (width - len(found.texts))]
     said = _said(wanted, texts)
     fields = _chosen(found.fields, said)
     columns = tuple(Column(i, text, fields.get(i)) for i, text in enumerate(texts))
-    return Layout(found.row, columns, _places(columns), found.upper)
+    return Layout(found.row, columns, _places(columns), found.upper, book)
 
 
-def _field_called(name: str) -> Field:
-    try:
-        return Field(name.strip().lower().replace("-", "_"))
-    except ValueError:
-        raise errors.UnknownField(
-            field=name[:_LONGEST_SHOWN], known=[f.value for f in Field]
-        ) from None
+def _field_called(name: str, book: Book) -> Field:
+    wanted = name.strip().lower().replace("-", "_")
+    known = (*book.words, Field.IGNORE)
+    for one in known:
+        if one.value == wanted:
+            return one
+    raise errors.UnknownField(field=name[:_LONGEST_SHOWN], known=[one.value for one in known])
 
 
 def _headings(
-    head: Sequence[tuple[int, Row]], said: set[str], header: int | None, file: str
+    rows: Sequence[_Headings], said: set[str], header: int | None, file: str
 ) -> _Headings | None:
     """Return the headings, None where there are none; raise HeaderRowEmpty."""
     if header is None:
-        return _find_headings(head, said)
-    found = _in_row(head, said, header)
+        return _find_headings(rows, said)
+    found = _in_row(rows, said, header)
     if header and found is None:
         raise errors.HeaderRowEmpty(row=header, file=file, most=LAST_HEADER)
     return found
 
 
-def _find_headings(head: Iterable[tuple[int, Row]], said: set[str]) -> _Headings | None:
+def _find_headings(rows: Iterable[_Headings], said: set[str]) -> _Headings | None:
     """Return the row of headings that more columns agree with than any other, the first of equals.
 
     Headings in two rows, as merged cells make them, count together: the lower text wins.
     """
-    found = [one for one in _candidates(head) if _is_heading(one, said)]
+    found = [one for one in rows if _is_heading(one, said)]
     return max(found, key=lambda one: one.score(said), default=None)
 
 
-def _in_row(head: Iterable[tuple[int, Row]], said: set[str], number: int) -> _Headings | None:
+def _in_row(rows: Iterable[_Headings], said: set[str], number: int) -> _Headings | None:
     """Return the headings of a row, together with the row above where that names more columns."""
-    found = [one for one in _candidates(head) if one.row == number]
+    found = [one for one in rows if one.row == number]
     return max(found, key=lambda one: one.score(said), default=None)
 
 
-def _candidates(head: Iterable[tuple[int, Row]]) -> Iterator[_Headings]:
+def _candidates(head: Iterable[tuple[int, Row]], book: Book) -> Iterator[_Headings]:
     """Yield each row as headings, then together with the row above."""
     above: list[str] = []
     upper = 0
     for number, row in head:
         texts = [text_of(cell) if isinstance(cell, str) else "" for cell in row]
         filled = sum(cell is not None for cell in row)
-        yield _Headings(number, texts, _known(texts), filled)
+        yield _Headings(number, texts, _known(texts, book), book, filled)
         both = _together(above, texts)
-        yield _Headings(number, both, _known(both), filled, upper)
+        yield _Headings(number, both, _known(both, book), book, filled, upper)
         above, upper = texts, number
 
 
-def _known(texts: Sequence[str]) -> dict[int, tuple[Field, int]]:
-    known = ((index, recognise(text)) for index, text in enumerate(texts) if text)
+def _known(texts: Sequence[str], book: Book) -> dict[int, tuple[Field, int]]:
+    known = ((index, recognise(text, book)) for index, text in enumerate(texts) if text)
     return {index: found for index, found in known if found}
 
 
 def _is_heading(found: _Headings, said: set[str]) -> bool:
     """Tell headings from a row of values, in which a word or two may look like one."""
     fields, score = found.fields.values(), found.score(said)
-    named = any(name in IDENTITY or name is Field.OUR_CODE for name, _ in fields)
+    named = any(name in found.book.identity or name is Field.OUR_CODE for name, _ in fields)
     return score > len(fields) or (named and (score >= _MANY or 2 * score >= found.filled))
 
 

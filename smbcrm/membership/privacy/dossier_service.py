@@ -100,6 +100,7 @@ class DossierService:
             {one.unit: one.item.name for one in work.packages.all()},
             work.vouchers.of_customer(customer),
             tuple(_history(work, customer)),
+            work.past_sales.of(customer),
             work.spending_pins.get(customer) is not None,
             work.dossiers.lists(customer),
             tuple(log.of_person(work, customer)),

@@ -17,6 +17,7 @@ BACK = (
     "ALTER TABLE account DROP COLUMN merge",
     *(f"DROP TABLE {name}" for name in ("erasure", "card_gone", "opt_out", "consent_purpose")),
     "DROP TABLE customer_note",
+    *(f"DROP TABLE {name}" for name in ("past_sale_line", "past_sale")),
     *(f"DROP TABLE {name}" for name in ("import_before", "list_export")),
     "DROP TABLE change_log",
     "DROP TABLE segment",
