@@ -12,6 +12,8 @@ from smbcrm.membership.customer_page.types import CustomerPage
 from smbcrm.membership.history.types import Person
 from smbcrm.membership.tiers.window import window_start
 
+MOST_PAST = 1000
+"""Past sales that are listed."""
 MOST_REFERRED = 20
 """Of those whom somebody brought, so many are named."""
 
@@ -46,6 +48,7 @@ class CustomerPageService:
             referred_in_all=in_all,
             notes=work.notes.of(customer),
             staff={one.id: one.name for one in work.staff.all_staff()},
+            past=work.past_sales.of(customer, MOST_PAST),
         )
 
 

@@ -7,14 +7,19 @@ from smbcrm.membership.consents.types import ConsentShown
 from smbcrm.membership.counter.types import CustomerView
 from smbcrm.membership.history.types import Person
 from smbcrm.membership.notes.types import Note
+from smbcrm.membership.past_sales.types import PastSale
 from smbcrm.membership.relationships.types import Link
 
 
 @dataclass(frozen=True, slots=True)
 class Year:
-    """How often somebody came in the last 12 months, and how many sales of theirs stand in all."""
+    """How often somebody came in the last 12 months, and how many sales of theirs stand in all.
+
+    Past sales count in both; `visits_here` leaves them out, as spend does.
+    """
 
     visits: int
+    visits_here: int
     sales: int
 
 
@@ -23,7 +28,8 @@ class CustomerPage:
     """Everything the page says of a customer but what happened, as of `view.today`.
 
     `referred` are the first few of those whom the customer brought, `referred_in_all` how many
-    there are; `staff` has the name behind each id, also of who has left.
+    there are; `staff` has the name behind each id, also of who has left; `past` is what they bought
+    at the till before, newest first.
     """
 
     view: CustomerView
@@ -35,3 +41,4 @@ class CustomerPage:
     referred_in_all: int
     notes: tuple[Note, ...]
     staff: Mapping[int, str]
+    past: tuple[PastSale, ...] = ()
