@@ -27,8 +27,9 @@ class SaleColumnsMissing(UserError):
 
     msgid = N_(
         "A list of sales says when, to whom and for how much. {file} has no column for: {missing}."
-        " Say which one it is, as in --map sold_on=A --map phone=B --map total=C"
+        " Say which one it is."
     )
+    command = N_("For example: --map sold_on=A --map phone=B --map total=C")
 
 
 class NoRows(UserError):

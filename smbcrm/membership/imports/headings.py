@@ -175,7 +175,7 @@ def heading_key(text: str) -> str:
     return simplify(fold(text)).replace(" ", "")
 
 
-CUSTOMERS = Book(WORDS)
+CUSTOMERS = Book(WORDS, needed=(IDENTITY,))
 """The headings of a list of customers."""
 
 

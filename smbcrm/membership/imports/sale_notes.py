@@ -13,12 +13,12 @@ SIGNS_DIFFER: Final = N_(
 )
 NO_AMOUNT: Final = N_("The row has no amount, and its sale no total. Write one of them.")
 TOTALS_DIFFER: Final = N_(
-    "The rows of this bill say different totals. Where the column holds the amount of each row, say"
-    " so: --map amount={column}"
+    "The rows of this bill say different totals. Where “{column}” holds the amount of each row, let"
+    " it be the amount and not the total."
 )
 NOT_THE_SUM: Final = N_(
-    "The rows of this sale come to {sum}, its total is {total}. Correct it, or leave out the column"
-    " that is before discounts: --map ignore={column}"
+    "The rows of this sale come to {sum}, its total is {total}. Correct it, or leave “{column}” out"
+    " where it is before discounts."
 )
 NOT_FOUND: Final = N_(
     "No customer has this. Bring in the customers first, or write their Shopbell code."

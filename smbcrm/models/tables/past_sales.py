@@ -1,6 +1,6 @@
 """Sales of the past, from the till before."""
 
-from peewee import BigIntegerField, CompositeKey, TextField
+from peewee import BigAutoField, BigIntegerField, CompositeKey, TextField
 
 from smbcrm.models.tables.base import Table
 
@@ -8,6 +8,7 @@ from smbcrm.models.tables.base import Table
 class PastSaleRow(Table):
     """A sale that another till made; what brought it is an import, and a row of its list."""
 
+    id = BigAutoField()
     customer = BigIntegerField()
     key = TextField(unique=True)
     run = TextField()
