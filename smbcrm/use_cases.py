@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from smbcrm.membership.notes.service import NoteService
     from smbcrm.membership.offers.service import OfferService
     from smbcrm.membership.packages.service import PackageService
+    from smbcrm.membership.past_sales.service import PastSaleService
     from smbcrm.membership.privacy.dossier_service import DossierService
     from smbcrm.membership.privacy.service import PrivacyService
     from smbcrm.membership.refunds.service import RefundService
@@ -181,6 +182,12 @@ class UseCases:
         from smbcrm.membership.cards.service import CardService
 
         return CardService(self._uow, self._clock)
+
+    def past_sales(self) -> "PastSaleService":
+        """Return the use case of sales of the past."""
+        from smbcrm.membership.past_sales.service import PastSaleService
+
+        return PastSaleService(self._uow)
 
     def imports(self) -> "ImportService":
         """Return the use cases of lists brought in."""

@@ -153,6 +153,7 @@ EXAMPLES: Mapping[str, str] = {
     "changes": "hannah --from 2026-11-01 --field phones --out changes.xlsx",
     "occasions": "--from 2026-12-15 --to 2027-01-15 --out occasions.ics",
     "import customers": "customers.xlsx --dry-run",
+    "import sales": "sales.xlsx --dry-run",
     "import vcards": "contacts.vcf --dry-run",
     "import undo": "01890a5d-ac96-774b-bcce-b302099a8057",
     "import list": "",

@@ -8,7 +8,7 @@ from smbcrm.core.money import Currency, Money
 from smbcrm.membership.imports.fields import LABELS, Field
 from smbcrm.membership.imports.kept_changes import KeptChanges
 from smbcrm.membership.imports.notes import RowNote
-from smbcrm.membership.imports.types import Change, ImportReport, Sums, ValueUse
+from smbcrm.membership.imports.types import Change, ImportReport, ListOf, Sums, ValueUse
 
 SHOWN = 30
 """Notes, changes and customers that are shown; the error file has all notes."""
@@ -40,6 +40,16 @@ def report_data(report: ImportReport) -> dict[str, object]:
         "repeated_headings": report.headings,
         "total_rows": report.totals_in_all,
         "brought": sums_data(report.brought, report.currency),
+        "of": report.of,
+        "sold": {
+            "currency": report.currency.code,
+            "sales": report.sold.sales,
+            "returns": report.sold.returns,
+            "total": Money(report.sold.total, report.currency),
+            "first": report.sold.first,
+            "last": report.sold.last,
+        },
+        "left_out": report.left_out,
         "remarks": list(report.remarks),
         "values": [_value_data(one) for one in report.values],
         "unchanged": report.unchanged,
@@ -77,11 +87,7 @@ def report_parts(report: ImportReport) -> Iterator[Part]:
             (N_("Headings in row"), report.heading_row or None),
             (N_("Business date"), report.date),
             (N_("Rows"), report.rows_in_all),
-            (N_("New customers"), report.made),
-            (N_("Known customers"), report.updated or None),
-            (N_("Joined to another row"), report.joined or None),
-            (N_("Not edited"), report.unchanged or None),
-            (N_("Not in the list, kept as they are"), report.missing_in_all or None),
+            *(_sale_rows(report) if report.of is ListOf.SALES else _customer_rows(report)),
             (N_("Rows that failed"), report.failed),
             (N_("Rows with something left out"), report.with_problems or None),
             (N_("Rows of sums, left out"), report.totals_in_all or None),
@@ -105,6 +111,30 @@ def report_parts(report: ImportReport) -> Iterator[Part]:
     more = report.notes_in_all - SHOWN
     if more > 0:
         yield Text(N_("And {count} notes more; --errors FILE writes all."), {"count": more})
+
+
+def _customer_rows(report: ImportReport) -> list[tuple[str, object]]:
+    return [
+        (N_("New customers"), report.made),
+        (N_("Known customers"), report.updated or None),
+        (N_("Joined to another row"), report.joined or None),
+        (N_("Not edited"), report.unchanged or None),
+        (N_("Not in the list, kept as they are"), report.missing_in_all or None),
+    ]
+
+
+def _sale_rows(report: ImportReport) -> list[tuple[str, object]]:
+    sold = report.sold
+    return [
+        (N_("New past sales"), sold.sales),
+        (N_("Of these returns"), sold.returns or None),
+        (N_("They come to"), Money(sold.total, report.currency)),
+        (N_("First day"), sold.first),
+        (N_("Last day"), sold.last),
+        (N_("Further rows of the same bills"), report.joined or None),
+        (N_("Rows that are here already"), report.unchanged or None),
+        (N_("Rows of sales to nobody known, left out"), report.left_out or None),
+    ]
 
 
 def sums_rows(sums: Sums, currency: Currency) -> list[tuple[str, object]]:

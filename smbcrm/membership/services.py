@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from smbcrm.membership.notes.service import NoteService
     from smbcrm.membership.offers.service import OfferService
     from smbcrm.membership.packages.service import PackageService
+    from smbcrm.membership.past_sales.service import PastSaleService
     from smbcrm.membership.privacy.dossier_service import DossierService
     from smbcrm.membership.privacy.service import PrivacyService
     from smbcrm.membership.refunds.service import RefundService
@@ -87,6 +88,7 @@ class Services:
     ledger: "LedgerService"
     dayclose: "DayCloseService"
     history: "HistoryService"
+    past_sales: "PastSaleService"
     change_log: "ChangeLogService"
     balance: "BalanceService"
     refunds: "RefundService"

@@ -42,6 +42,8 @@ PERSONS: tuple[Held, ...] = (
     Held("customer_contact", (), "person"),
     Held("customer_delivery", _PLACE, "customer"),
     Held("customer_field", ("value",), "customer"),
+    Held("past_sale_line", ("item",)),
+    Held("past_sale", ("key", "run", "day", "at", "bill", "sold_by"), "customer"),
     Held("customer_link", ("kind",), "customer"),
     Held("customer_merge", ("other_code", "merged_at", "undone_at", "content"), "kept"),
     Held("customer_merge", (), "other"),

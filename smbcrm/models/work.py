@@ -43,6 +43,7 @@ if TYPE_CHECKING:
     from smbcrm.models.stores.offers import PeeweeOfferStore
     from smbcrm.models.stores.opt_outs import PeeweeOptOutStore
     from smbcrm.models.stores.packages import PeeweePackageStore
+    from smbcrm.models.stores.past_sales import PeeweePastSaleStore
     from smbcrm.models.stores.relationships import PeeweeRelationshipStore
     from smbcrm.models.stores.requests import PeeweeRequestStore
     from smbcrm.models.stores.rewards import PeeweeRewardStore
@@ -256,6 +257,13 @@ class Work:
         from smbcrm.models.stores.imports import PeeweeImportStore
 
         return PeeweeImportStore(self.session)
+
+    @cached_property
+    def past_sales(self) -> "PeeweePastSaleStore":
+        """Sales of the past, from the till before."""
+        from smbcrm.models.stores.past_sales import PeeweePastSaleStore
+
+        return PeeweePastSaleStore(self.session)
 
     @cached_property
     def bills(self) -> "PeeweeBillStore":

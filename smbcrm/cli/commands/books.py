@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from smbcrm.cli.bills import balances_data, balances_facts, value_data
 from smbcrm.cli.command import Argument, Command, Dating, Facts, Part, Reply, Table
 from smbcrm.cli.context import Context
+from smbcrm.cli.past_sales import past_data, past_parts
 from smbcrm.cli.typed import read_count, read_date
 from smbcrm.cli.wording import named
 from smbcrm.core.errors import UserError
@@ -148,12 +149,15 @@ def _history(context: Context, args: argparse.Namespace) -> Reply:
     customer = context.customer(args.customer)
     known = services.customers.get(customer)
     rows = services.history.of_customer(customer, args.limit)
+    past, sales = services.past_sales.of(customer, args.limit)
     data = {
         "customer": {"code": known.code, "full_name": known.profile.full_name},
         "operations": [_row_data(row, shop.currency) for row in rows],
+        "past_sales": past_data(past, sales, shop.currency),
     }
     who = Facts([(N_("Customer"), named(known.profile.full_name, known.code))])
-    return Reply(data, (who, _history_table(rows, shop, customer)))
+    parts = (who, _history_table(rows, shop, customer), *past_parts(past, sales, shop.currency))
+    return Reply(data, parts)
 
 
 def _row_data(row: HistoryRow, currency: Currency) -> dict[str, object]:

@@ -18,9 +18,10 @@ from smbcrm.cli.import_reports import (
     sums_rows,
 )
 from smbcrm.cli.typed import NotAPair, read_count, read_pair
-from smbcrm.cli.wording import RUN_STATES, worded
+from smbcrm.cli.wording import LISTS, RUN_STATES, worded
 from smbcrm.core.errors import UserError
 from smbcrm.core.i18n import N_, Text
+from smbcrm.membership.imports.books import BOOKS
 from smbcrm.membership.imports.error_file import ErrorFile, is_error_file
 from smbcrm.membership.imports.fields import WORDED, Field
 from smbcrm.membership.imports.kept_changes import KeptChanges
@@ -28,6 +29,7 @@ from smbcrm.membership.imports.types import (
     ImportReport,
     ImportRequest,
     ImportRun,
+    ListOf,
     RunState,
     UndoReport,
 )
@@ -49,6 +51,14 @@ class ImportStopped(UserError):
 
 
 def _customers(context: Context, args: argparse.Namespace) -> Reply:
+    return _bring_in(context, args, ListOf.CUSTOMERS)
+
+
+def _sales(context: Context, args: argparse.Namespace) -> Reply:
+    return _bring_in(context, args, ListOf.SALES)
+
+
+def _bring_in(context: Context, args: argparse.Namespace, of: ListOf) -> Reply:
     mapping = tuple(read_pair(text, _PAIR) for text in args.map or ())
     request = ImportRequest(
         Path(args.file),
@@ -57,8 +67,9 @@ def _customers(context: Context, args: argparse.Namespace) -> Reply:
         getattr(args, "sheet", None),  # a phone has neither
         args.encoding,
         getattr(args, "header", None),
-        _matches(args.value or ()),
+        _matches(getattr(args, "value", None) or ()),  # nor do sales have words to match
         getattr(args, "theirs", False),
+        of,
     )
     imports = context.services.imports
     file = None if args.errors is None else Path(args.errors)
@@ -127,6 +138,7 @@ def _undo(context: Context, args: argparse.Namespace) -> Reply:
         "removed": undone.removed,
         "kept": undone.kept,
         "restored": undone.restored,
+        "sales": undone.sales,
         "stayed": [{"row": one.row, "code": one.code, "why": one.why} for one in undone.stayed],
         "stayed_in_all": undone.stayed_in_all,
         "taken_back": sums_data(undone.taken_back, currency),
@@ -135,7 +147,7 @@ def _undo(context: Context, args: argparse.Namespace) -> Reply:
         [
             (N_("Import"), run.id),
             (N_("State"), worded(RUN_STATES, run.state)),
-            (N_("Customers removed"), undone.removed),
+            *_gone(run, undone),
             (N_("Here before, kept as they are"), undone.kept or None),
             (N_("Given the old values back"), undone.restored or None),
             (N_("Dealt with since, kept as they are"), undone.stayed_in_all or None),
@@ -150,6 +162,12 @@ def _undo(context: Context, args: argparse.Namespace) -> Reply:
     return Reply(data, (facts, *lines))
 
 
+def _gone(run: ImportRun, undone: UndoReport) -> list[tuple[str, object]]:
+    if run.report.of is ListOf.SALES:
+        return [(N_("Past sales taken away"), undone.sales)]
+    return [(N_("Customers removed"), undone.removed)]
+
+
 def _list(context: Context, _: argparse.Namespace) -> Reply:
     runs, day = context.services.imports.all(), context.shop.day
     data = [
@@ -161,19 +179,21 @@ def _list(context: Context, _: argparse.Namespace) -> Reply:
             "undo_until": run.undo_until,
             "date": run.date,
             "rows": run.rows_done,
+            "of": run.report.of,
             "made": run.report.made,
             "updated": run.report.updated,
             "failed": run.report.failed,
         }
         for run in runs
     ]
-    heads = (N_("Import"), N_("File"), N_("State"), N_("Started at"), N_("Rows"), N_("New"))
+    heads = (N_("Import"), N_("File"), N_("Holds"), N_("State"), N_("Started at"), N_("Rows"))
     table = Table(
-        (*heads, N_("Failed")),
+        (*heads, N_("New"), N_("Failed")),
         [
             (
                 run.id,
                 run.file_name,
+                worded(LISTS, run.report.of),
                 worded(RUN_STATES, run.state),
                 day.local(run.started_at),
                 run.rows_done,
@@ -186,16 +206,26 @@ def _list(context: Context, _: argparse.Namespace) -> Reply:
     return Reply({"imports": data}, (table,))
 
 
+def _arguments(of: ListOf) -> tuple[Argument, ...]:
+    """Return the arguments of every list."""
+    return (
+        Argument("file", N_("the list"), "FILE", read=str),
+        Argument("--dry-run", N_("only check: the real run, taken back"), flag=True),
+        Argument(
+            "--map",
+            N_("what a column is, by its heading or letter; can be given several times"),
+            _PAIR,
+            known=(*BOOKS[of].words, Field.IGNORE),
+            many=True,
+        ),
+        Argument("--errors", N_("write the rows to look at to this file"), "FILE", read=str),
+        FORCE,
+        Argument("--encoding", N_("of a CSV or vCard file; else it is guessed"), "NAME"),
+    )
+
+
 _ARGUMENTS = (
-    Argument("file", N_("the list"), "FILE", read=str),
-    Argument("--dry-run", N_("only check: the real run, taken back"), flag=True),
-    Argument(
-        "--map",
-        N_("what a column is, by its heading or letter; can be given several times"),
-        _PAIR,
-        known=tuple(Field),
-        many=True,
-    ),
+    *_arguments(ListOf.CUSTOMERS),
     Argument(
         "--value",
         N_("what a word means where only a few are taken; can be given several times"),
@@ -203,9 +233,6 @@ _ARGUMENTS = (
         known=tuple(WORDED),
         many=True,
     ),
-    Argument("--errors", N_("write the rows to look at to this file"), "FILE", read=str),
-    FORCE,
-    Argument("--encoding", N_("of a CSV or vCard file; else it is guessed"), "NAME"),
 )
 
 _OF_WORKBOOK = (
@@ -216,6 +243,8 @@ _OF_WORKBOOK = (
         "N",
         read=read_count,
     ),
+)
+_OF_OURS = (
     Argument(
         "--theirs",
         N_("in a list of ours that comes back: it wins over what was changed in the shop since"),
@@ -231,9 +260,17 @@ IMPORT = Group(
             "customers",
             N_("bring in a list of customers: .xlsx, .xls, .ods, .csv or .vcf"),
             _customers,
-            (*_ARGUMENTS, *_OF_WORKBOOK),
+            (*_ARGUMENTS, *_OF_WORKBOOK, *_OF_OURS),
             writes=True,
             dating=Dating.GIVEN,
+        ),
+        Command(
+            "sales",
+            N_("bring in the sales of the till before: .xlsx, .xls, .ods or .csv"),
+            _sales,
+            (*_arguments(ListOf.SALES), *_OF_WORKBOOK),
+            writes=True,
+            dating=Dating.NEVER,
         ),
         Command(
             "vcards",

@@ -108,6 +108,9 @@ class Books(Protocol):
     def bills(self) -> Iterable[Row]:
         """Yield the operation of each snapshot, by operation."""
 
+    def past_days(self) -> Iterable[tuple[int, str]]:
+        """Yield customers with the days of their past sales."""
+
     def visits(self) -> Mapping[int, tuple[int, str | None]]:
         """Return the cached count of visits and the last one of each customer."""
 

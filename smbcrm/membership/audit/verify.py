@@ -368,6 +368,8 @@ class Verification:
             account = self._accounts.get(party)
             if account is not None and account.holder is not None:
                 came[account.holder] = days | came.get(account.holder, set())
+        for customer, day in self._books.past_days():
+            came.setdefault(customer, set()).add(intern(day))
         for customer, (count, last) in self._books.visits().items():
             days = came.get(customer, set())
             if last != max(days, default=None):

@@ -31,6 +31,7 @@ LABELS: Mapping[str, str] = {
     "contact": N_("Contact"),
     "delivery": N_("Delivery address"),
     "note": N_("Note of a day"),
+    "past_sales": N_("Sales from the till before"),
     "merged": N_("Merged customer"),
     "card": N_("Card"),
     "tier": N_("Tier"),

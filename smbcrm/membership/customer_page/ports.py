@@ -8,6 +8,7 @@ from smbcrm.membership.counter.ports import CounterWork
 from smbcrm.membership.customer_page.types import Year
 from smbcrm.membership.history.types import Person
 from smbcrm.membership.notes.ports import NoteWork
+from smbcrm.membership.past_sales.ports import PastSaleWork
 from smbcrm.membership.relationships.ports import RelationshipWork
 
 
@@ -24,7 +25,9 @@ class CustomerPageQuery(Protocol):
         """Return the companies that a customer is a contact of, and what they do there."""
 
 
-class CustomerPageWork(CounterWork, ConsentWork, NoteWork, RelationshipWork, Protocol):
+class CustomerPageWork(
+    CounterWork, ConsentWork, NoteWork, PastSaleWork, RelationshipWork, Protocol
+):
     """The slice of a unit of work that the page reads."""
 
     @property

@@ -13,6 +13,8 @@ from smbcrm.membership.customer_page.types import CustomerPage
 from smbcrm.membership.history.types import Person
 from smbcrm.membership.tiers.window import window_start
 
+MOST_PAST = 1000
+"""Past sales that are listed."""
 MOST_REFERRED = 20
 """Of those whom somebody brought, so many are named."""
 
@@ -50,6 +52,7 @@ class CustomerPageService:
             people=people(work, view.shown.customer.profile),
             companies=work.customer_page.companies(customer),
             fields=tuple(one for one in work.custom_fields.all() if one.active),
+            past=work.past_sales.of(customer, MOST_PAST),
         )
 
 

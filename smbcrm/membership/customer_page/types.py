@@ -9,14 +9,19 @@ from smbcrm.membership.counter.types import CustomerView
 from smbcrm.membership.custom_fields.types import CustomField
 from smbcrm.membership.history.types import Person
 from smbcrm.membership.notes.types import Note
+from smbcrm.membership.past_sales.types import PastSale
 from smbcrm.membership.relationships.types import Link
 
 
 @dataclass(frozen=True, slots=True)
 class Year:
-    """How often somebody came in the last 12 months, and how many sales of theirs stand in all."""
+    """How often somebody came in the last 12 months, and how many sales of theirs stand in all.
+
+    Past sales count in both; `visits_here` leaves them out, as spend does.
+    """
 
     visits: int
+    visits_here: int
     sales: int
 
 
@@ -27,7 +32,8 @@ class CustomerPage:
     `referred` are the first few of those whom the customer brought, `referred_in_all` how many
     there are; `staff` has the name behind each id, also of who has left, and `people` the contacts
     of a company who are customers. `companies` are those that a customer is a contact of, each
-    with what they do there. `fields` are those of the shop's own that it shows.
+    with what they do there. `fields` are those of the shop's own that it shows, `past` is what they
+    bought at the till before, newest first.
     """
 
     view: CustomerView
@@ -42,3 +48,4 @@ class CustomerPage:
     people: Mapping[int, Reached]
     companies: tuple[tuple[Person, str], ...]
     fields: tuple[CustomField, ...] = ()
+    past: tuple[PastSale, ...] = ()

@@ -89,7 +89,7 @@ class CustomerStore(Protocol):
         """Return how often a customer came, as it is cached."""
 
     def count_visits(self, customer: int) -> Visits:
-        """Return the same, worked out from the ledger."""
+        """Return the same, worked out from the ledger and from past sales."""
 
     def set_visits(self, customer: int, visits: Visits) -> None:
         """Write the cached visits."""

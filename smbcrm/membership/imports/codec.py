@@ -13,6 +13,8 @@ from smbcrm.membership.imports.notes import NoteKind, RowNote
 from smbcrm.membership.imports.types import (
     ColumnUse,
     ImportReport,
+    ListOf,
+    Sold,
     Stayed,
     Sums,
     UndoReport,
@@ -52,6 +54,7 @@ def _report(report: ImportReport) -> dict[str, Any]:
         "date": report.date.isoformat(),
         "currency": [report.currency.code, report.currency.exponent],
         "brought": _plain(report.brought),
+        "sold": _sold(report.sold),
         "notes": [[one.row, one.field, one.kind, _text(one.text)] for one in report.notes],
         "remarks": [_text(one) for one in report.remarks],
         "values": [list(_plain(one).values()) for one in report.values],
@@ -71,6 +74,8 @@ def _report_of(plain: Mapping[str, Any]) -> ImportReport:
             "date": dt.date.fromisoformat(plain["date"]),
             "currency": Currency(*plain["currency"]),
             "brought": Sums(**plain["brought"]),
+            "of": ListOf(plain.get("of", ListOf.CUSTOMERS)),
+            "sold": _sold_of(plain.get("sold", {})),
             "notes": tuple(
                 RowNote(row, _field(name), NoteKind(kind), _text_of(text))
                 for row, name, kind, text in plain["notes"]
@@ -96,6 +101,20 @@ def _undo(undo: UndoReport) -> dict[str, Any]:
 def _undo_of(plain: Mapping[str, Any]) -> UndoReport:
     stayed = tuple(Stayed(row, code, _text_of(why)) for row, code, why in plain["stayed"])
     return UndoReport(**{**plain, "stayed": stayed, "taken_back": Sums(**plain["taken_back"])})
+
+
+def _sold(sold: Sold) -> dict[str, Any]:
+    days = {
+        name: day and day.isoformat() for name, day in (("first", sold.first), ("last", sold.last))
+    }
+    return _plain(sold) | days
+
+
+def _sold_of(plain: Mapping[str, Any]) -> Sold:
+    days = {
+        name: dt.date.fromisoformat(plain[name]) for name in ("first", "last") if plain.get(name)
+    }
+    return Sold(**{**plain, **days})
 
 
 def _field(name: str | None) -> Field | None:

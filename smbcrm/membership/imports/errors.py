@@ -13,10 +13,29 @@ class HeadingsNotFound(UserError):
     )
 
 
+class SaleHeadingsNotFound(HeadingsNotFound):
+    """No row names the columns of a list of sales."""
+
+    msgid = N_(
+        "No row of {file} names its columns. Write names such as Date, Phone or Card, Item and"
+        " Amount above the list, or say which column is which: --map sold_on=A --map amount=D"
+    )
+
+
+class SaleColumnsMissing(UserError):
+    """A list of sales lacks what every sale has."""
+
+    msgid = N_(
+        "A list of sales says when, to whom and for how much. {file} has no column for: {missing}."
+        " Say which one it is."
+    )
+    command = N_("For example: --map sold_on=A --map phone=B --map total=C")
+
+
 class NoRows(UserError):
     """Headings, and nothing below them."""
 
-    msgid = N_("{file} has no rows below its headings. Choose a list that holds customers.")
+    msgid = N_("{file} has no rows below its headings. Choose a list that holds some.")
 
 
 class UnknownField(UserError):

@@ -50,6 +50,17 @@ class Field(StrEnum):
     """Yes or no, where a list has a column of its own for it."""
     CUSTOM = "custom"
     """The field of the shop's own whose name stands above the column."""
+    SOLD_ON = "sold_on"
+    """The day of a sale, where it stands with it also the time."""
+    SOLD_AT = "sold_at"
+    BILL = "bill"
+    ITEM = "item"
+    QUANTITY = "quantity"
+    AMOUNT = "amount"
+    """What one line of a sale cost."""
+    TOTAL = "total"
+    """What a sale cost in all."""
+    SOLD_BY = "sold_by"
     IGNORE = "ignore"
     """Not imported, whatever its heading says; only by --map."""
 
@@ -94,6 +105,14 @@ LABELS = {
     Field.STATUS: N_("Status"),
     Field.DO_NOT_CONTACT: N_("Do not contact"),
     Field.CUSTOM: N_("Custom field"),
+    Field.SOLD_ON: N_("Date"),
+    Field.SOLD_AT: N_("Time"),
+    Field.BILL: N_("Bill number"),
+    Field.ITEM: N_("Item"),
+    Field.QUANTITY: N_("Quantity"),
+    Field.AMOUNT: N_("Amount"),
+    Field.TOTAL: N_("Total"),
+    Field.SOLD_BY: N_("Sold by"),
     Field.IGNORE: N_("Not imported"),
 }
 """What each is called on screen."""
@@ -112,7 +131,7 @@ WORDED = (
 )
 """Fields that take only a few words, which the user may match."""
 
-MONEY = frozenset({Field.PRINCIPAL, Field.GIFT})
+MONEY = frozenset({Field.PRINCIPAL, Field.GIFT, Field.AMOUNT, Field.TOTAL})
 DATES = frozenset(
     {
         Field.BIRTHDAY,
@@ -121,5 +140,6 @@ DATES = frozenset(
         Field.CUSTOMER_SINCE,
         Field.GIFT_EXPIRES,
         Field.POINTS_EXPIRE,
+        Field.SOLD_ON,
     }
 )

@@ -6,14 +6,18 @@ the one whose word stands further to the front wins.
 """
 
 import re
-from functools import lru_cache
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
 
 from smbcrm.core.currency_signs import currencies_beside
+from smbcrm.core.errors import UserError
 from smbcrm.membership.customers.folding import fold
 from smbcrm.membership.customers.han import simplify
-from smbcrm.membership.imports.fields import SEVERAL, Field
+from smbcrm.membership.imports.errors import HeadingsNotFound
+from smbcrm.membership.imports.fields import IDENTITY, SEVERAL, Field
 
-_WORDS: dict[Field, str] = {
+WORDS: Mapping[Field, str] = {
     Field.OUR_CODE: "Shopbell code|Shopbell 编号|our_code",
     Field.CODE: (
         "客户编号|会员编号|顾客编号|客户代码|会员代码|编号|代码|会员ID|客户ID|Customer code"
@@ -138,13 +142,30 @@ _OWNER = re.compile(r"^(?:客户|会员|顾客|贵宾|vip|customers?|clients?|me
 _LONGEST_HEADING = 60
 
 
-def _known() -> dict[str, tuple[Field, int]]:
-    """Return the field and the place in its row of each word."""
-    found: dict[str, tuple[Field, int]] = {}
-    for field, words in _WORDS.items():
-        for place, word in enumerate(words.split("|")):
-            found.setdefault(heading_key(word), (field, place))
-    return found
+@dataclass(frozen=True, eq=False)
+class Book:
+    """What stands above the columns of one kind of list: the words for each field, best first.
+
+    One of `identity` is among the headings, or these are none; of each of `needed` one column says
+    something, or no row means anything.
+    """
+
+    words: Mapping[Field, str]
+    identity: frozenset[Field] = IDENTITY
+    needed: tuple[frozenset[Field], ...] = ()
+    unnamed: type[UserError] = HeadingsNotFound
+    """What is raised where no row names the columns."""
+    takes_own: bool = False
+    """Whether a column may fill a field of the shop's own."""
+
+    @cached_property
+    def known(self) -> dict[str, tuple[Field, int]]:
+        """The field and the place in its row of each word; the first field of a word has it."""
+        found: dict[str, tuple[Field, int]] = {}
+        for field, words in self.words.items():
+            for place, word in enumerate(words.split("|")):
+                found.setdefault(heading_key(word), (field, place))
+        return found
 
 
 def heading_key(text: str) -> str:
@@ -156,8 +177,12 @@ def heading_key(text: str) -> str:
     return simplify(fold(text)).replace(" ", "")
 
 
+CUSTOMERS = Book(WORDS, needed=(IDENTITY,), takes_own=True)
+"""The headings of a list of customers."""
+
+
 @lru_cache(maxsize=4096)
-def recognise(heading: str) -> tuple[Field, int] | None:
+def recognise(heading: str, book: Book = CUSTOMERS) -> tuple[Field, int] | None:
     """Return the field a heading means and the rank of its word, lower is better.
 
     What stands in brackets is first part of the word, 余额（赠送）, then a hint, 手机号（必填）; a
@@ -169,8 +194,8 @@ def recognise(heading: str) -> tuple[Field, int] | None:
     without_currency = before if before and currencies_beside(last) else heading
     for text in (heading, _BRACKETS.sub("", heading), without_currency):
         key = heading_key(text)
-        known = _KNOWN.get(key) or _KNOWN.get(_OWNER.sub("", key))
-        numbered = _KNOWN.get(_NUMBERED.sub("", key))
+        known = book.known.get(key) or book.known.get(_OWNER.sub("", key))
+        numbered = book.known.get(_NUMBERED.sub("", key))
         if known or (numbered and numbered[0] in SEVERAL):
             return known or numbered
     return None
@@ -196,6 +221,5 @@ def hints(heading: str) -> list[str]:
     return [*_BRACKETS.findall(heading), *heading.split()[1:][-1:]]
 
 
-_KNOWN = _known()
 _STORE_CREDIT = frozenset(map(heading_key, ("Store credit", "抵用金", "抵用金余额")))
 _OUR_COLUMNS = frozenset(map(heading_key, _OF_ERROR_FILE.split("|")))

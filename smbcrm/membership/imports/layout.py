@@ -8,8 +8,8 @@ from typing import NamedTuple
 from smbcrm.membership.custom_fields.rules import name_key
 from smbcrm.membership.imports import errors
 from smbcrm.membership.imports.cells import text_of
-from smbcrm.membership.imports.fields import IDENTITY, SEVERAL, Field
-from smbcrm.membership.imports.headings import heading_key, recognise
+from smbcrm.membership.imports.fields import SEVERAL, Field
+from smbcrm.membership.imports.headings import CUSTOMERS, Book, heading_key, recognise
 from smbcrm.membership.imports.source import Row
 
 HEAD_ROWS = 30
@@ -71,6 +71,7 @@ class Layout:
     columns: tuple[Column, ...]
     places: dict[Field, tuple[int, ...]] = field(default_factory=dict)
     upper_row: int = 0
+    book: Book = CUSTOMERS
 
     @property
     def bare(self) -> "Layout":
@@ -87,6 +88,7 @@ class _Headings(NamedTuple):
     row: int
     texts: list[str]
     fields: dict[int, tuple[Field, int]]
+    book: Book
     filled: int = 0
     upper: int = 0
 
@@ -95,42 +97,43 @@ class _Headings(NamedTuple):
         return len(self.fields) + len(said & {heading_key(text) for text in self.texts if text})
 
 
-def lay_out(
+def lay_out(  # noqa: PLR0913 - what was said of a list, and what the shop knows
     head: Sequence[tuple[int, Row]],
     mapping: Mapping,
     file: str,
     header: int | None = None,
+    book: Book = CUSTOMERS,
     own: frozenset[str] = frozenset(),
 ) -> Layout:
     """Return the layout that the first rows of a list show, with the user's mapping laid over it.
 
     `header` is the row that the user named, 0 for none, `own` the keys of the shop's own fields.
-    Raises HeadingsNotFound, HeaderRowEmpty,
-    and UnknownField, UnknownColumn, SeveralColumns, ColumnTwice or FieldTwice for a mapping that
-    cannot be.
+    Raises HeadingsNotFound, HeaderRowEmpty, and UnknownField, UnknownColumn, SeveralColumns,
+    ColumnTwice or FieldTwice for a mapping that cannot be.
     """
-    wanted = [(_field_called(name), column.strip()) for name, column in mapping]
+    wanted = [(_field_called(name, book), column.strip()) for name, column in mapping]
     named = {heading_key(column) for _, column in wanted if not _PLACE.fullmatch(column)}
-    found = _headings(list(_candidates(head, own)), named, header, file)
+    found = _headings(list(_candidates(head, book, own)), named, header, file)
     if found is None or not found.score(named):
         if not wanted:
-            raise errors.HeadingsNotFound(file=file)
-        found = found or _Headings(0, [], {})
+            raise book.unnamed(file=file)
+        found = found or _Headings(0, [], {}, book)
     width = max([len(found.texts), *(len(row) for _, row in head)], default=0)
     texts = [*found.texts, *[""] * (width - len(found.texts))]
     said = _said(wanted, texts)
     fields = _chosen(found.fields, said)
     columns = tuple(Column(i, text, fields.get(i)) for i, text in enumerate(texts))
-    return Layout(found.row, columns, _places(columns), found.upper)
+    return Layout(found.row, columns, _places(columns), found.upper, book)
 
 
-def _field_called(name: str) -> Field:
-    try:
-        return Field(name.strip().lower().replace("-", "_"))
-    except ValueError:
-        raise errors.UnknownField(
-            field=name[:_LONGEST_SHOWN], known=[f.value for f in Field]
-        ) from None
+def _field_called(name: str, book: Book) -> Field:
+    wanted = name.strip().lower().replace("-", "_")
+    own = (Field.CUSTOM,) if book.takes_own else ()
+    known: tuple[Field, ...] = (*book.words, *own, Field.IGNORE)
+    for one in known:
+        if one.value == wanted:
+            return one
+    raise errors.UnknownField(field=name[:_LONGEST_SHOWN], known=[one.value for one in known])
 
 
 def _headings(
@@ -160,33 +163,35 @@ def _in_row(rows: Iterable[_Headings], said: set[str], number: int) -> _Headings
     return max(found, key=lambda one: one.score(said), default=None)
 
 
-def _candidates(head: Iterable[tuple[int, Row]], own: frozenset[str]) -> Iterator[_Headings]:
+def _candidates(
+    head: Iterable[tuple[int, Row]], book: Book, own: frozenset[str]
+) -> Iterator[_Headings]:
     """Yield each row as headings, then together with the row above."""
     above: list[str] = []
     upper = 0
     for number, row in head:
         texts = [text_of(cell) if isinstance(cell, str) else "" for cell in row]
         filled = sum(cell is not None for cell in row)
-        yield _Headings(number, texts, _known(texts, own), filled)
+        yield _Headings(number, texts, _known(texts, book, own), book, filled)
         both = _together(above, texts)
-        yield _Headings(number, both, _known(both, own), filled, upper)
+        yield _Headings(number, both, _known(both, book, own), book, filled, upper)
         above, upper = texts, number
 
 
-def _known(texts: Sequence[str], own: frozenset[str]) -> dict[int, tuple[Field, int]]:
-    known = ((index, _meant(text, own)) for index, text in enumerate(texts) if text)
+def _known(texts: Sequence[str], book: Book, own: frozenset[str]) -> dict[int, tuple[Field, int]]:
+    known = ((index, _meant(text, book, own)) for index, text in enumerate(texts) if text)
     return {index: found for index, found in known if found}
 
 
-def _meant(heading: str, own: frozenset[str]) -> tuple[Field, int] | None:
-    is_own = bool(own) and name_key(heading) in own
-    return (Field.CUSTOM, 0) if is_own else recognise(heading)
+def _meant(heading: str, book: Book, own: frozenset[str]) -> tuple[Field, int] | None:
+    is_own = book.takes_own and bool(own) and name_key(heading) in own
+    return (Field.CUSTOM, 0) if is_own else recognise(heading, book)
 
 
 def _is_heading(found: _Headings, said: set[str]) -> bool:
     """Tell headings from a row of values, in which a word or two may look like one."""
     fields, score = found.fields.values(), found.score(said)
-    named = any(name in IDENTITY or name is Field.OUR_CODE for name, _ in fields)
+    named = any(name in found.book.identity or name is Field.OUR_CODE for name, _ in fields)
     return score > len(fields) or (named and (score >= _MANY or 2 * score >= found.filled))
 
 

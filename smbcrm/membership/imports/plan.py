@@ -12,6 +12,7 @@ from smbcrm.core.i18n import Text, Translator
 from smbcrm.core.money import Currency
 from smbcrm.core.paths import localedir
 from smbcrm.core.text import clean
+from smbcrm.membership.imports.books import BOOKS
 from smbcrm.membership.imports.cells import text_of
 from smbcrm.membership.imports.editable import Reading, Speech, editable
 from smbcrm.membership.imports.errors import HeadingsNotFound
@@ -47,6 +48,7 @@ from smbcrm.membership.imports.types import (
     ColumnUse,
     ImportReport,
     ImportRequest,
+    ListOf,
 )
 from smbcrm.membership.imports.vocabulary import Vocabulary, vocabularies
 
@@ -82,6 +84,8 @@ class Look:
             said["header"] = self.request.header
         if self.request.theirs:
             said["theirs"] = True
+        if self.request.of is not ListOf.CUSTOMERS:
+            said["of"] = self.request.of
         if self.request.values:
             said["values"] = [list(one) for one in self.request.values]
         return json.dumps(said, ensure_ascii=False, sort_keys=True)
@@ -114,6 +118,7 @@ class Look:
             totals_in_all=len(found.totals),
             missing=self.codes.missing[:MOST_LISTED],
             missing_in_all=len(self.codes.missing),
+            of=self.request.of,
             remarks=(
                 *sheet_remarks(info, self.passed),
                 *remarks(found, currency, region),
@@ -203,9 +208,8 @@ def _look(
     glimpse: Glimpse | None = None,
 ) -> Look:
     with _rows(source, request, info) as rows:
-        found = survey(
-            rows, request.mapping, request.path.name, request.header, glimpse, request.own
-        )
+        read = (request.mapping, request.path.name, request.header)
+        found = survey(rows, *read, glimpse, book=BOOKS[request.of], own=request.own)
     returned = _mark_of(source, request, info)
     if returned is None:
         return Look(request, info, found, passed)
@@ -216,6 +220,8 @@ def _look(
 
 def _mark_of(source: RowSource, request: ImportRequest, info: SourceInfo) -> Returned | None:
     """Return the mark of a list of ours, None where it bears none."""
+    if request.of is not ListOf.CUSTOMERS:
+        return None
     if SHEET not in (*info.hidden_sheets, *info.sheets) or info.sheet == SHEET:
         return None
     with _rows(source, request, replace(info, sheet=SHEET)) as rows:
@@ -266,7 +272,8 @@ def _has_list(source: RowSource, request: ImportRequest, info: SourceInfo) -> bo
     with _rows(source, request, info) as rows:
         try:
             head = first_rows(rows, request.header)
-            lay_out(head, request.mapping, request.path.name, request.header, request.own)
+            read = (request.mapping, request.path.name, request.header)
+            lay_out(head, *read, BOOKS[request.of], request.own)
         except UserError:
             return False
     return True

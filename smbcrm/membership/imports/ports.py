@@ -11,6 +11,7 @@ from smbcrm.membership.customers.types import Profile
 from smbcrm.membership.imports.returned import ListExport
 from smbcrm.membership.imports.types import Change, ImportRun, ProblemRow
 from smbcrm.membership.ledger.types import Entry, Operation
+from smbcrm.membership.past_sales.ports import PastSaleWork
 from smbcrm.membership.tiers.types import Membership
 
 
@@ -143,7 +144,7 @@ class ImportStore(Protocol):
         """Return what happened to customers beside an import and these openings of it."""
 
 
-class ImportWork(CardWork, Protocol):
+class ImportWork(CardWork, PastSaleWork, Protocol):
     """The slice of a unit of work that imports."""
 
     @property

@@ -24,7 +24,7 @@ _UNWANTED = frozenset({Field.IGNORE, Field.OUR_CODE})
 
 def problem_headings(layout: Layout) -> tuple[str, ...]:
     """Return the headings of the error file: each is guessed as it was taken this time."""
-    return tuple(_heading(column) for column in _written(layout))
+    return tuple(_heading(column, layout) for column in written_columns(layout))
 
 
 def problem_rows(
@@ -35,7 +35,7 @@ def problem_rows(
     currency: Currency,
 ) -> list[ProblemRow]:
     """Return the rows that failed or lack something; `codes` are their customers' by row."""
-    columns = _written(layout)
+    columns = written_columns(layout)
     found = []
     for row in rows:
         reasons = tuple(note for note in row.notes if note.kind is not NoteKind.REMARK)
@@ -45,7 +45,7 @@ def problem_rows(
     return found
 
 
-def _written(layout: Layout) -> Sequence[Column]:
+def written_columns(layout: Layout) -> Sequence[Column]:
     """Return the columns to write: without those that would be guessed as what they were not.
 
     A corrected error file has columns of ours already; they are written anew.
@@ -55,13 +55,13 @@ def _written(layout: Layout) -> Sequence[Column]:
         column
         for column in layout.columns
         if column.field not in _UNWANTED
-        and (column.field or not recognise(column.heading))
+        and (column.field or not recognise(column.heading, layout.book))
         and (column.field or not (corrected and is_our_column(column.heading)))
     ]
 
 
-def _heading(column: Column) -> str:
-    guessed = recognise(column.heading)
+def _heading(column: Column, layout: Layout) -> str:
+    guessed = recognise(column.heading, layout.book)
     if column.field in {None, Field.CUSTOM} or (guessed and guessed[0] is column.field):
         return column.heading
     return LABELS[column.field]

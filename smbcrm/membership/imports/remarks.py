@@ -77,7 +77,7 @@ def _of_headings(survey: Survey) -> Iterator[Text]:
 
 def _filled_already(survey: Survey, column: Column) -> Iterator[Text]:
     """Say of a column that another one was taken for what it is called."""
-    known = recognise(column.heading)
+    known = recognise(column.heading, survey.layout.book)
     if column.field is None and known is not None:
         field = known[0]
         for index in survey.layout.places.get(field, ()):

@@ -46,7 +46,7 @@ _OCCASIONS = {
     Field.CUSTOMER_SINCE: OccasionKind.CUSTOMER_SINCE,
 }
 
-_UNREAD = {
+UNREAD = {
     Unread.FORMULA: notes.UNREAD,
     Unread.VALUE: notes.BAD_VALUE,
     Unread.CARD: notes.BROKEN_CARD,
@@ -161,9 +161,9 @@ class RowReader:
 def _leave_unread(row: ReadRow, name: Field, what: Unread) -> None:
     """Leave a field empty whose value is not in the file; a balance may not be lost like that."""
     if name in MONEY or name is Field.POINTS:
-        row.refuse(name, _UNREAD[what])
+        row.refuse(name, UNREAD[what])
     else:
-        row.note(name, NoteKind.PROBLEM, _UNREAD[what])
+        row.note(name, NoteKind.PROBLEM, UNREAD[what])
 
 
 def _profile(draft: Draft) -> Profile:

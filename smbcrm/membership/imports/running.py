@@ -2,8 +2,11 @@
 
 import datetime as dt
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Generator, Sequence
+from contextlib import closing
 from dataclasses import dataclass, replace
+from functools import partial
+from typing import NamedTuple, Protocol
 
 from smbcrm.core.clock import BusinessDay
 from smbcrm.core.i18n import Text
@@ -20,6 +23,7 @@ from smbcrm.membership.imports.ports import ImportWork
 from smbcrm.membership.imports.problems import problem_rows
 from smbcrm.membership.imports.remarks import ABOVE, CREDIT_LEFT_OUT, NOT_OURS, RETURNED
 from smbcrm.membership.imports.row import ReadRow
+from smbcrm.membership.imports.source import RowSource
 from smbcrm.membership.imports.types import (
     UNDO_DAYS,
     Change,
@@ -49,6 +53,35 @@ class Progress:
     run: ImportRun
     problems: list[ProblemRow]
     changes: list[Change]
+
+
+class Step(NamedTuple):
+    """So many rows that come in at once, and how; or are told of again, where they are in."""
+
+    rows: int
+    bring_in: Callable[[ImportWork, ImportRun, dt.datetime], Progress]
+    recall: Callable[[ImportWork, ImportRun], list[ProblemRow]]
+
+
+class Course(Protocol):
+    """How one list comes in."""
+
+    def steps(self, source: RowSource) -> Generator[Step]:
+        """Yield the steps; closing it closes the file."""
+
+
+@dataclass(frozen=True, slots=True)
+class CustomerCourse:
+    """How a list of customers comes in."""
+
+    plan: Plan
+
+    def steps(self, source: RowSource) -> Generator[Step]:
+        """Yield the steps, a batch of rows each."""
+        with closing(self.plan.look.batches(source)) as batches:
+            for batch in batches:
+                told = partial(bring_in, self.plan, batch), partial(recall, self.plan, batch)
+                yield Step(len(batch), *told)
 
 
 def new_run(work: ImportWork, look: Look, run_id: str, now: dt.datetime) -> ImportRun:
@@ -100,10 +133,15 @@ def told_by_shop(work: ImportWork, glance: Glance, look: Look | None, now: dt.da
     return replace(glance, known=known, remarks=told.remarks)
 
 
-def begin(work: ImportWork, look: Look, now: dt.datetime) -> ImportRun:
+def begin(
+    work: ImportWork,
+    look: Look,
+    now: dt.datetime,
+    course_of: Callable[[ImportWork, Look, ImportRun], Course],
+) -> ImportRun:
     """Return the import of this request: the first one, one that was left undone, or a new one.
 
-    Raises BadRequestId, RequestReused where the id was used for something else, and as `Plan.of`.
+    Raises BadRequestId, RequestReused where the id was used for something else, and as `course_of`.
     """
     act = look.request.act
     if not is_uuid(act.request_id):
@@ -121,7 +159,7 @@ def begin(work: ImportWork, look: Look, now: dt.datetime) -> ImportRun:
         return left
     work.imports.forget(now - dt.timedelta(days=UNDO_DAYS))
     run = new_run(work, look, run_id, now)
-    plan_of(work, look, run)  # what it refuses leaves no import behind
+    course_of(work, look, run)  # what it refuses leaves no import behind
     return _added(work, run)
 
 
@@ -166,20 +204,22 @@ def _ours(work: ImportWork, look: Look) -> Ours | None:
     return None if export is None else (look.returned, export)
 
 
-def bring_in(
-    work: ImportWork,
-    plan: Plan,
-    run: ImportRun,
-    batch: Batch,
-    now: dt.datetime,
-) -> Progress:
-    """Bring in one batch and write how far the import has come.
-
-    Raises ImportElsewhere where the import does not stand where this process left it.
-    """
+def check_standing(work: ImportWork, run: ImportRun) -> None:
+    """Raise ImportElsewhere where an import does not stand where this process left it."""
     stored = work.imports.get(run.id, lock=True)
     if stored is None or stored.state not in GOING or stored.rows_done != run.rows_done:
         raise ImportElsewhere
+
+
+def bring_in(
+    plan: Plan,
+    batch: Batch,
+    work: ImportWork,
+    run: ImportRun,
+    now: dt.datetime,
+) -> Progress:
+    """Bring in one batch and write how far the import has come; raise as `check_standing`."""
+    check_standing(work, run)
     rows = plan.read(batch)
     facts = RunFacts(
         run,
@@ -217,7 +257,7 @@ def _owners(plan: Plan, rows: Sequence[ReadRow], people: Sequence[Person | None]
     }
 
 
-def recall(work: ImportWork, plan: Plan, run: ImportRun, batch: Batch) -> list[ProblemRow]:
+def recall(plan: Plan, batch: Batch, work: ImportWork, run: ImportRun) -> list[ProblemRow]:
     """Return the problem rows of a batch that came in before, read again from the file."""
     rows = plan.read(batch)
     marks = {mark.row: mark for mark in work.imports.between(run.id, *_span(rows))}
@@ -264,9 +304,7 @@ def _span(rows: Sequence[ReadRow]) -> tuple[int, int]:
 
 def settle(work: ImportWork, run: ImportRun, state: RunState) -> ImportRun:
     """Write that an import is done, or was stopped between two batches."""
-    stored = work.imports.get(run.id, lock=True)
-    if stored is None or stored.state not in GOING or stored.rows_done != run.rows_done:
-        raise ImportElsewhere
+    check_standing(work, run)
     after = replace(run, state=state)
     work.imports.save(after)
     return after

@@ -9,8 +9,9 @@ from smbcrm.core.clock import Clock
 from smbcrm.core.ids import uuid7
 from smbcrm.core.work import UnitOfWork
 from smbcrm.membership.imports import errors, running
+from smbcrm.membership.imports.courses import UNDO, course_of
 from smbcrm.membership.imports.facts import own_names
-from smbcrm.membership.imports.plan import Batch, Glance, Look, Plan, glance_at, look_at
+from smbcrm.membership.imports.plan import Glance, Look, glance_at, look_at
 from smbcrm.membership.imports.ports import ChangeSink, ImportWork, ProblemSink
 from smbcrm.membership.imports.problems import problem_headings
 from smbcrm.membership.imports.source import RowSource
@@ -24,7 +25,7 @@ from smbcrm.membership.imports.types import (
     RunState,
     UndoReport,
 )
-from smbcrm.membership.imports.undoing import Undoer, undo_batch
+from smbcrm.membership.imports.undoing import Undoer
 from smbcrm.membership.requests.types import Act
 from smbcrm.membership.staff.called import staff_called, terminal_called
 
@@ -42,7 +43,7 @@ def _never() -> bool:
 
 @dataclass(frozen=True, slots=True)
 class ImportService:
-    """Brings in lists of customers that somebody else made, and takes them back."""
+    """Brings in lists that somebody else made, of customers or of sales, and takes them back."""
 
     uow: UnitOfWork[ImportWork]
     clock: Clock
@@ -89,22 +90,22 @@ class ImportService:
         DateInFuture, UnknownStaff and UnknownTerminal.
         """
         look = look_at(self.source, self._named(request))
-        run = self.uow.run(running.begin, look, self.clock.now())
-        plan = self.uow.read(running.plan_of, look, run)
+        run = self.uow.run(running.begin, look, self.clock.now(), course_of)
+        course = self.uow.read(course_of, look, run)
         if problems is not None:
             problems.begin(request.path, problem_headings(look.survey.layout))
         if run.state not in running.GOING and problems is None:
             return run
         done = 0
-        with closing(look.batches(self.source)) as batches:
-            for batch in batches:
+        with closing(course.steps(self.source)) as steps:
+            for step in steps:
                 if done >= run.rows_done and run.state in running.GOING:
                     if stop():
                         return self.uow.run(running.settle, run, RunState.STOPPED)
-                    run = self._bring_in(plan, run, batch, problems, changes)
+                    run = self._bring_in(step, run, problems, changes)
                 elif problems is not None:
-                    problems.add(self.uow.read(running.recall, plan, run, batch))
-                done += len(batch)
+                    problems.add(self.uow.read(step.recall, run))
+                done += step.rows
                 progress(done, look.survey.rows)
         if done != look.survey.rows:
             raise errors.SourceChanged(file=request.path.name)
@@ -165,22 +166,22 @@ class ImportService:
     ) -> ImportRun:
         now = self.clock.now()
         run = running.begin_rehearsal(work, look, uuid7(self.clock), now)
-        plan = running.plan_of(work, look, run, tells_codes=False)
+        course = course_of(work, look, run, tells_codes=False)
         if problems is not None:
             problems.begin(look.request.path, problem_headings(look.survey.layout))
         done = 0
-        with closing(look.batches(self.source)) as batches:
-            for batch in batches:
+        with closing(course.steps(self.source)) as steps:
+            for step in steps:
                 if done >= run.rows_done:
-                    step = running.bring_in(work, plan, run, batch, now)
-                    run, told = step.run, step.problems
+                    after = step.bring_in(work, run, now)
+                    run, told = after.run, after.problems
                     if changes is not None:
-                        changes.add(step.changes)
+                        changes.add(after.changes)
                 else:
-                    told = running.recall(work, plan, run, batch)
+                    told = step.recall(work, run)
                 if problems is not None:
                     problems.add(told)
-                done += len(batch)
+                done += step.rows
                 progress(done, look.survey.rows)
         if done != look.survey.rows:
             raise errors.SourceChanged(file=look.request.path.name)
@@ -188,13 +189,12 @@ class ImportService:
 
     def _bring_in(
         self,
-        plan: Plan,
+        step: running.Step,
         run: ImportRun,
-        batch: Batch,
         problems: ProblemSink | None,
         changes: ChangeSink | None,
     ) -> ImportRun:
-        done = self.uow.run(running.bring_in, plan, run, batch, self.clock.now())
+        done = self.uow.run(step.bring_in, run, self.clock.now())
         if changes is not None:
             changes.add(done.changes)
         if problems is not None:
@@ -221,7 +221,7 @@ class ImportService:
         )
         marks = work.imports.marks(run.id, run.undo.row if run.undo else 0, BATCH)
         after = (
-            replace(run, undo=undo_batch(work, run, by, marks))
+            replace(run, undo=UNDO[run.report.of](work, run, by, marks))
             if marks
             else replace(run, state=RunState.UNDONE)
         )

@@ -18,7 +18,7 @@ from smbcrm.membership.imports import errors
 from smbcrm.membership.imports.cells import text_of
 from smbcrm.membership.imports.fields import MONEY, Field
 from smbcrm.membership.imports.glimpse import Glimpse
-from smbcrm.membership.imports.headings import hints
+from smbcrm.membership.imports.headings import CUSTOMERS, Book, hints
 from smbcrm.membership.imports.layout import HEAD_ROWS, LAST_HEADER, Layout, Mapping, lay_out
 from smbcrm.membership.imports.proofs import Proofs
 from smbcrm.membership.imports.source import Row
@@ -108,12 +108,14 @@ def first_rows(stream: Iterator[tuple[int, Row]], header: int | None) -> list[tu
     return head
 
 
-def survey(  # noqa: PLR0913 - what was said of a list, and what the shop knows
+def survey(  # noqa: PLR0913 - a list, and what was said of it
     rows: Iterable[tuple[int, Row]],
     mapping: Mapping,
     file: str,
     header: int | None = None,
     glimpse: Glimpse | None = None,
+    *,
+    book: Book = CUSTOMERS,
     own: frozenset[str] = frozenset(),
 ) -> Survey:
     """Return what a list shows of itself; a glimpse keeps a little of it.
@@ -124,7 +126,7 @@ def survey(  # noqa: PLR0913 - what was said of a list, and what the shop knows
     head = first_rows(stream, header)
     if glimpse is not None:
         glimpse.head = head
-    layout = lay_out(head, mapping, file, header, own)
+    layout = lay_out(head, mapping, file, header, book, own)
     proofs = Proofs(layout)
     found = _Found(proofs, glimpse)
     for number, row, kind in told(chain(head, stream), layout):

@@ -22,6 +22,14 @@ MOST_NOTES = 1000
 MOST_LISTED = 100
 
 
+class ListOf(StrEnum):
+    """What a list holds."""
+
+    CUSTOMERS = "customers"
+    SALES = "sales"
+    """Sales of the past, from another till."""
+
+
 class RunState(StrEnum):
     """Where an import stands."""
 
@@ -43,8 +51,9 @@ class ImportRequest:
     `mapping` lays columns over the guess, as (field, heading or letter or number), `values` words
     over what is known, as (field, word, value). `sheet` is a name or a number from 1, `header` the
     row of the headings, 0 for none; where they are not given they are guessed. `theirs` lets
-    a list of ours that comes back win over what was changed in the shop since. `own` are the names
-    of the shop's own fields, as they are compared; the service knows them.
+    a list of ours that comes back win over what was changed in the shop since. `of` says what the
+    list holds. `own` are the names of the shop's own fields, as they are compared; the service
+    knows them.
     """
 
     path: Path
@@ -55,6 +64,7 @@ class ImportRequest:
     header: int | None = None
     values: tuple[tuple[str, str, str], ...] = ()
     theirs: bool = False
+    of: ListOf = ListOf.CUSTOMERS
     own: frozenset[str] = frozenset()
 
 
@@ -67,7 +77,10 @@ class Outcome(StrEnum):
     """It told of the same customer as an earlier row."""
     FAILED = "failed"
     UNCHANGED = "unchanged"
-    """It came back from a list of ours, and nothing of it changes the customer."""
+    """It came back from a list of ours, and nothing of it changes the customer; or the sale that it
+    tells of is here already."""
+    LEFT_OUT = "left_out"
+    """It tells of a sale to nobody who is known by name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +152,27 @@ class Sums(BothParts):
 
 
 @dataclass(frozen=True, slots=True)
+class Sold:
+    """Sales of the past that were brought in; `returns` are those below zero, `total` is of all."""
+
+    sales: int = 0
+    returns: int = 0
+    total: int = 0
+    first: dt.date | None = None
+    last: dt.date | None = None
+
+    def plus(self, day: dt.date, total: int) -> "Sold":
+        """Return the sums with one sale more."""
+        return Sold(
+            self.sales + 1,
+            self.returns + (total < 0),
+            self.total + total,
+            day if self.first is None else min(day, self.first),
+            day if self.last is None else max(day, self.last),
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class ImportReport:
     """What an import brings or brought. It holds no id, instant or name.
 
@@ -149,6 +183,8 @@ class ImportReport:
     rows that came in, but not all of them. `values` are the first of many words.
     Of a list of ours that comes back `unchanged` counts rows that change nothing, and `missing` are
     the codes of those who were exported and stand in it no more: they stay.
+    Of a list of sales `made` counts the rows with a new sale each, `joined` their further lines,
+    `unchanged` those that are here already, `left_out` those of sales to nobody.
     """
 
     file: str
@@ -178,6 +214,9 @@ class ImportReport:
     unchanged: int = 0
     missing: tuple[str, ...] = ()
     missing_in_all: int = 0
+    of: ListOf = ListOf.CUSTOMERS
+    sold: Sold = Sold()
+    left_out: int = 0
 
     @property
     def went_in(self) -> int:
@@ -197,6 +236,7 @@ class ImportReport:
             joined=self.joined + outcomes.count(Outcome.JOINED),
             failed=self.failed + outcomes.count(Outcome.FAILED),
             unchanged=self.unchanged + outcomes.count(Outcome.UNCHANGED),
+            left_out=self.left_out + outcomes.count(Outcome.LEFT_OUT),
             with_problems=self.with_problems + len(told),
             brought=Sums(
                 self.brought.principal + brought.principal,
@@ -225,7 +265,7 @@ class UndoReport:
     `removed` customers are gone, `kept` were here before the import and keep what it changed,
     `restored` are as they were before a list of ours changed them,
     `stayed` (the first of `stayed_in_all`) were dealt with since and keep everything; `taken_back`
-    are the reversed balances. `row` is how far it has come.
+    are the reversed balances. `row` is how far it has come; `sales` of the past were taken away.
     """
 
     removed: int = 0
@@ -235,11 +275,12 @@ class UndoReport:
     taken_back: Sums = Sums()
     row: int = 0
     restored: int = 0
+    sales: int = 0
 
     @property
     def seen(self) -> int:
-        """Customers whom it has dealt with."""
-        return self.removed + self.kept + self.restored + self.stayed_in_all
+        """Customers, or sales, with which it has dealt."""
+        return self.removed + self.kept + self.restored + self.stayed_in_all + self.sales
 
 
 @dataclass(frozen=True, slots=True)
@@ -271,6 +312,7 @@ class ImportRun:
             said.get("header"),
             tuple((name, word, value) for name, word, value in said.get("values", ())),
             said.get("theirs", False),
+            self.report.of,
         )
 
     @property

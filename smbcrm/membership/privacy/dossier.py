@@ -30,6 +30,8 @@ from smbcrm.membership.ledger.words import account_words, kind_words, reason_wor
 from smbcrm.membership.lists.types import Kind
 from smbcrm.membership.occasions.types import Calendar, Occasion
 from smbcrm.membership.occasions.words import occasion_words
+from smbcrm.membership.past_sales.types import PastSale
+from smbcrm.membership.past_sales.words import quantity_text
 from smbcrm.membership.privacy import dossier_company as company
 from smbcrm.membership.relationships.types import Link
 from smbcrm.membership.relationships.words import LINKS
@@ -154,6 +156,16 @@ _CHANGED = tuple(
     if column.id not in {"customer", "part", "request"}
 )
 _CHANGES = tuple(log.COLUMNS[place] for place in _CHANGED)
+_PAST_SALES = (
+    Column("date", N_("Date"), Kind.DATE),
+    Column("time", N_("Time"), short=True),
+    Column("bill_number", N_("Bill number"), short=True),
+    Column("item", N_("Item")),
+    Column("quantity", N_("Quantity"), short=True),
+    Column("amount", N_("Amount"), Kind.MONEY),
+    Column("total", N_("Total"), Kind.MONEY),
+    Column("sold_by", N_("Sold by")),
+)
 _LISTS = (Column("file", N_("File")),)
 _INTRO = N_("This is everything that the shop knows of you. The file beside it is for programs.")
 
@@ -183,6 +195,7 @@ class Known:
     packages: dict[str, str]
     vouchers: tuple[Voucher, ...]
     history: tuple[HistoryRow, ...]
+    past_sales: tuple[PastSale, ...]
     has_pin: bool
     roles: tuple[str, ...]
     """What they are at companies that are customers."""
@@ -247,6 +260,8 @@ class _Teller:
         yield _table(
             "operations", N_("What happened"), _OPERATIONS, map(self._operation, known.history)
         )
+        past = (row for one in known.past_sales for row in self._past_sale(one))
+        yield _table("past_sales", N_("What you bought at the till before"), _PAST_SALES, past)
         lists = ((name,) for name in known.lists)
         changes = (log.row(one, self.shop) for one in known.changes)
         yield _table(
@@ -322,6 +337,21 @@ class _Teller:
             one.lot.expires_on,
             _coded(VOUCHER_STATES, state),
         )
+
+    def _past_sale(self, one: PastSale) -> Iterator[tuple[Value, ...]]:
+        """Yield the lines of a past sale; the first one has its total."""
+        for place, line in enumerate(one.lines):
+            quantity = line.quantity
+            yield (
+                one.day,
+                one.at,
+                one.bill,
+                line.item,
+                None if quantity is None else quantity_text(quantity),
+                None if line.amount is None else Money(line.amount, self._currency),
+                None if place else Money(one.total, self._currency),
+                one.sold_by,
+            )
 
     def _operation(self, row: HistoryRow) -> tuple[Value, ...]:
         net = None if row.net is None else Money(row.net, self._currency)

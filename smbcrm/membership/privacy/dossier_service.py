@@ -101,6 +101,7 @@ class DossierService:
             {one.unit: one.item.name for one in work.packages.all()},
             work.vouchers.of_customer(customer),
             tuple(_history(work, customer)),
+            work.past_sales.of(customer),
             work.spending_pins.get(customer) is not None,
             work.dossiers.roles(customer),
             work.dossiers.lists(customer),

@@ -10,6 +10,7 @@ from smbcrm.membership.consents.ports import ConsentWork
 from smbcrm.membership.history.service import HistoryWork
 from smbcrm.membership.notes.ports import NoteWork
 from smbcrm.membership.packages.ports import PackageWork
+from smbcrm.membership.past_sales.ports import PastSaleWork
 from smbcrm.membership.privacy.types import ErasedOne
 from smbcrm.membership.relationships.ports import RelationshipWork
 from smbcrm.membership.sales.ports import TillWork
@@ -86,6 +87,7 @@ class DossierWork(
     RelationshipWork,
     HistoryWork,
     NoteWork,
+    PastSaleWork,
     ChangeLogWork,
     Protocol,
 ):

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from smbcrm.membership.audit.ports import AccountFacts, ClosingFacts, LotFacts, Row
 from smbcrm.models.guards import missing_guards
 from smbcrm.models.session import Session
+from smbcrm.models.stores.past_sales import CAME
 
 _MOST_REPORTS = 10
 
@@ -142,6 +143,11 @@ class PeeweeBooks:
     def bills(self) -> Iterable[Row]:
         """Yield the operation of each snapshot, by operation."""
         return self._session.stream("SELECT operation FROM bill ORDER BY operation")
+
+    def past_days(self) -> Iterable[tuple[int, str]]:
+        """Yield customers with the days of their past sales."""
+        rows = self._session.stream(f"SELECT p.customer, p.day FROM past_sale p WHERE {CAME}")
+        return ((customer, day) for customer, day in rows)
 
     def visits(self) -> Mapping[int, tuple[int, str | None]]:
         """Return the cached count of visits and the last one of each customer."""

@@ -6,12 +6,17 @@ from smbcrm.membership.customer_page.types import Year
 from smbcrm.membership.history.types import Person
 from smbcrm.models.queries.bought import STANDS
 from smbcrm.models.session import Session
+from smbcrm.models.stores.past_sales import CAME
 
 _YEAR = (
-    "SELECT COUNT(DISTINCT CASE WHEN o.business_date >= ? THEN o.business_date END), "
-    "COUNT(CASE WHEN o.kind = 'sale' THEN 1 END) FROM account a JOIN operation o ON o.party = a.id "
+    "SELECT COUNT(DISTINCT CASE WHEN v.day >= ? AND v.came THEN v.day END), "
+    "COUNT(DISTINCT CASE WHEN v.day >= ? AND v.here THEN v.day END), "
+    "COUNT(CASE WHEN v.sold THEN 1 END) FROM ("
+    "SELECT o.business_date AS day, 1 = 1 AS came, 1 = 1 AS here, o.kind = 'sale' AS sold "
+    "FROM account a JOIN operation o ON o.party = a.id "
     "WHERE a.holder = ? AND a.kind = 'principal' AND o.kind IN ('sale', 'visit_use') "
-    f"AND {STANDS}"
+    f"AND {STANDS} "
+    f"UNION ALL SELECT p.day, {CAME}, 1 = 0, {CAME} FROM past_sale p WHERE p.customer = ?) v"
 )
 
 
@@ -29,7 +34,8 @@ class PeeweeCustomerPage:
 
     def year(self, customer: int, first: dt.date) -> Year:
         """Return the visits from a day on, and the sales in all; what was taken back is out."""
-        (row,) = self._session.rows(_YEAR, first.isoformat(), customer)
+        day = first.isoformat()
+        (row,) = self._session.rows(_YEAR, day, day, customer, customer)
         return Year(*row)
 
     def referred(self, customer: int, limit: int) -> tuple[tuple[Person, ...], int]:

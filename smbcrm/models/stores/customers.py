@@ -31,7 +31,11 @@ from smbcrm.models.stores import customer_rows as rows
 from smbcrm.models.stores.card_statements import LIVING_CARD
 from smbcrm.models.stores.customer_gone import merged_into, who_is_gone
 from smbcrm.models.stores.dates import day_of, occasion_of
-from smbcrm.models.tables.customers import CardRow, CustomerRow
+from smbcrm.models.stores.past_sales import CAME
+from smbcrm.models.tables.customers import (
+    CardRow,
+    CustomerRow,
+)
 from smbcrm.models.tables.ledger import AccountRow
 
 _CHUNK = 500
@@ -73,9 +77,11 @@ _ODD_PHONES = (
     "JOIN customer c ON c.id = s.customer WHERE s.key = ? ORDER BY c.id"
 )
 _VISITS = (
-    "SELECT COUNT(DISTINCT o.business_date), MAX(o.business_date) FROM account a "
-    "JOIN operation o ON o.party = a.id WHERE a.holder = ? AND o.kind IN ('sale', 'visit_use') "
-    "AND NOT EXISTS (SELECT 1 FROM operation r WHERE r.reverses = o.seq)"
+    "SELECT COUNT(DISTINCT v.day), MAX(v.day) FROM ("
+    "SELECT o.business_date AS day FROM account a JOIN operation o ON o.party = a.id "
+    "WHERE a.holder = ? AND o.kind IN ('sale', 'visit_use') "
+    "AND NOT EXISTS (SELECT 1 FROM operation r WHERE r.reverses = o.seq) "
+    f"UNION ALL SELECT p.day FROM past_sale p WHERE p.customer = ? AND {CAME}) v"
 )
 
 
@@ -303,7 +309,7 @@ class PeeweeCustomerStore:
 
     def count_visits(self, customer: int) -> Visits:
         """Return the same, worked out from the ledger."""
-        return _visits(self._session.row(_VISITS, customer))
+        return _visits(self._session.row(_VISITS, customer, customer))
 
     def set_visits(self, customer: int, visits: Visits) -> None:
         """Write the cached visits."""

@@ -170,6 +170,13 @@ class PeeweeErasureStore:
             [(number,) for number in numbers if is_ours(number, prefix)],
         )
 
+    def _past_lines(self, customer: int, _: Sequence[int]) -> None:
+        self._session.execute(
+            "DELETE FROM past_sale_line WHERE sale IN "
+            "(SELECT id FROM past_sale WHERE customer = ?)",
+            customer,
+        )
+
     def _in_parts(self, statement: str, values: Sequence[object]) -> None:
         for start in range(0, len(values), _CHUNK):
             part = values[start : start + _CHUNK]
@@ -190,5 +197,6 @@ STEPS: Mapping[str, _Step] = {
     "bill_issue": PeeweeErasureStore._issues,  # noqa: SLF001
     "import_run": PeeweeErasureStore._reports,  # noqa: SLF001
     "card": PeeweeErasureStore._cards,  # noqa: SLF001
+    "past_sale_line": PeeweeErasureStore._past_lines,  # noqa: SLF001
 }
 """What is done with a table whose rows stay, or are not found by the customer's number."""

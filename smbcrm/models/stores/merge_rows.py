@@ -18,7 +18,7 @@ from smbcrm.membership.merging.ports import Content, Edited, Parted, Said
 from smbcrm.membership.tiers.types import GIVEN
 from smbcrm.models.stores.customer_rows import PARTS, PROFILE, Parts, profile_of
 from smbcrm.models.stores.dates import day_of
-from smbcrm.models.tables import customers, imports, ledger, merges, requests, shop
+from smbcrm.models.tables import customers, imports, ledger, merges, past_sales, requests, shop
 from smbcrm.models.tables.base import table_of
 
 Row = dict[str, Any]
@@ -72,6 +72,7 @@ MOVES: tuple[Moved, ...] = (
     Moved(requests.ChangeLogRow, "customer", ("id",)),
     Moved(imports.ImportMarkRow, "customer", ("run", "row")),
     Moved(imports.ImportBeforeRow, "customer", ("run",), shared=True),
+    Moved(past_sales.PastSaleRow, "customer", ("id",)),
     Moved(merges.CustomerMergeRow, "kept", ("id",)),
     Moved(merges.CustomerAliasRow, "customer", ("code",)),
     Moved(merges.CustomerApartRow, "customer", ("other",), shared=True),

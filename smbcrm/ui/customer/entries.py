@@ -1,4 +1,7 @@
-"""What happened to a customer, as the timeline tells it: operations and notes, newest first."""
+"""What happened to a customer, as the timeline tells it, newest first.
+
+Operations, notes, and what was bought at the till before.
+"""
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
@@ -10,12 +13,17 @@ from smbcrm.membership.counter.types import RecentRow
 from smbcrm.membership.customer_page.types import CustomerPage
 from smbcrm.membership.ledger.types import OperationKind
 from smbcrm.membership.notes.types import Note
+from smbcrm.membership.past_sales.types import PastSale
+from smbcrm.membership.past_sales.words import sold_text
 from smbcrm.ui.balance.words import icon_of
 from smbcrm.ui.counter.happenings import DOT, Tone, lines_of
 from smbcrm.ui.desk import Desk
 from smbcrm.ui.till_words import means_words
 
 _CAME = frozenset({OperationKind.SALE, OperationKind.VISIT_USE})
+
+
+What = RecentRow | Note | PastSale
 
 
 class Show(StrEnum):
@@ -80,8 +88,9 @@ def entries_of(
     today = page.view.today
     told = [(row.row.business_date, row.row.recorded_at, row) for row in rows]
     since = None if whole or not told else min(date for date, _, _ in told)
-    dated: list[tuple[dt.date, dt.datetime, RecentRow | Note]] = [
+    dated: list[tuple[dt.date, dt.datetime, What]] = [
         *_notes(desk, page, since if show is not Show.NOTES else None, show),
+        *_past(page, since, show),
         *(one for one in told if _wanted(one[2], show)),
     ]
     dated.sort(key=lambda one: one[:2], reverse=True)
@@ -97,6 +106,19 @@ def _notes(
         day = desk.shop.day.date(note.at)
         if since is None or day >= since:
             yield day, note.at, note
+
+
+def _past(
+    page: CustomerPage, since: dt.date | None, show: Show
+) -> Iterator[tuple[dt.date, dt.datetime, PastSale]]:
+    """Yield what was bought at the till before; a return is no visit."""
+    if show is Show.NOTES:
+        return
+    for one in page.past:
+        came = one.total >= 0 or show is not Show.VISITS
+        if came and (since is None or one.day >= since):
+            at = dt.time.fromisoformat(one.at or "00:00")
+            yield one.day, dt.datetime.combine(one.day, at, dt.UTC), one
 
 
 def _wanted(row: RecentRow, show: Show) -> bool:
@@ -118,7 +140,7 @@ def _wanted(row: RecentRow, show: Show) -> bool:
 def _under_months(
     desk: Desk,
     page: CustomerPage,
-    dated: Sequence[tuple[dt.date, dt.datetime, RecentRow | Note]],
+    dated: Sequence[tuple[dt.date, dt.datetime, What]],
     today: dt.date,
 ) -> Iterator[Entry]:
     month = None
@@ -128,6 +150,8 @@ def _under_months(
             yield Entry(desk.words.month(day))
         if isinstance(what, Note):
             yield _of_note(desk, page, what, at)
+        elif isinstance(what, PastSale):
+            yield _of_past_sale(desk, what, today)
         else:
             yield _of_operation(desk, what, today)
 
@@ -143,6 +167,20 @@ def _of_note(desk: Desk, page: CustomerPage, note: Note, at: dt.datetime) -> Ent
         note=note.id,
         tip=note.text,
         soft="warn",
+    )
+
+
+def _of_past_sale(desk: Desk, sale: PastSale, today: dt.date) -> Entry:
+    """Return a sale of the till before, which has no bill here to be opened."""
+    moment = DOT.join(filter(None, (desk.words.date(sale.day, today=today), sale.at, sale.sold_by)))
+    bill = desk.say(N_("bill {number}"), number=sale.bill) if sale.bill else ""
+    return Entry(
+        sold_text(sale) or desk.say(N_("Sale") if sale.total >= 0 else N_("Return of goods")),
+        when=moment,
+        sub=DOT.join(filter(None, (desk.say(N_("From the till before")), bill))),
+        amount=desk.words.money(sale.total),
+        icon="history",
+        tip=desk.words.full_date(sale.day),
     )
 
 

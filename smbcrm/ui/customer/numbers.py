@@ -37,8 +37,8 @@ class Numbers(QWidget):
         said = {one.kind: (one.title, one.value, one.sub) for one in figures(desk, view)}
         months = desk.say(N_("12 months"))
         visits = desk.count(NN_("{count} visit", "{count} visits"), page.year.visits)
-        if page.year.visits:
-            average = desk.words.money(view.spend // page.year.visits)
+        if page.year.visits_here:
+            average = desk.words.money(view.spend // page.year.visits_here)
             visits = desk.say(N_("{visits}, average {amount}"), visits=visits, amount=average)
         in_all = desk.words.number(view.visits)
         told = (

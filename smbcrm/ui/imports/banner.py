@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from smbcrm.core.i18n import N_, NN_
-from smbcrm.membership.imports.types import ImportRun, RunState
+from smbcrm.membership.imports.types import ImportReport, ImportRun, ListOf, RunState
 from smbcrm.ui.desk import Desk
 from smbcrm.ui.imports.words import comes_back, save_words
 from smbcrm.ui.theme.props import dress
@@ -14,6 +14,12 @@ from smbcrm.ui.widgets.flow import Flow
 from smbcrm.ui.widgets.labels import IconLabel, label
 
 _ICON = 40
+_UNCHANGED = {
+    ListOf.CUSTOMERS: N_("Whoever was not edited stays as is."),
+    ListOf.SALES: N_("Those that were here already stay as they are."),
+}
+_Figures = tuple[tuple[str, int, str], ...]
+"""Titles (message ids), how many rows, and what is said of them in words."""
 
 
 class Banner(Card):
@@ -94,7 +100,7 @@ class Banner(Card):
         if not report.failed and not report.unchanged:
             return "circle-check", "ok", title, desk.say(N_("All of them."))
         if not report.failed:
-            return "circle-check", "ok", title, desk.say(N_("Whoever was not edited stays as is."))
+            return "circle-check", "ok", title, desk.say(_UNCHANGED[report.of])
         left_out = NN_(
             "{count} was left out. Save it to a file with its reason, mend it, bring that.",
             "{count} were left out. Save them to a file with the reasons, mend them, bring that.",
@@ -107,6 +113,10 @@ class Banner(Card):
         title = N_("The undo is not at its end") if going else N_("The import is undone")
         if undo is None:
             return "undo-2", "warn", desk.say(title), ""
+        if run.report.of is ListOf.SALES:
+            gone = NN_("{count} past sale is gone.", "{count} past sales are gone.")
+            tone = "warn" if going else "neutral"
+            return "undo-2", tone, desk.say(title), desk.count(gone, undo.sales)
         removed = desk.count(
             NN_("{count} customer is gone.", "{count} customers are gone."), undo.removed
         )
@@ -141,7 +151,23 @@ class Banner(Card):
         )
 
     def _show_tiles(self, run: ImportRun) -> None:
-        report, number, say = run.report, self._desk.words.number, self._desk.say
+        sales = run.report.of is ListOf.SALES
+        figures = self._of_sales(run.report) if sales else self._of_people(run.report)
+        for tile, (title, count, sub) in zip(self._tiles, figures, strict=True):
+            number = self._desk.words.number(count)
+            tile.show_value(number, sub if count else "", self._desk.say(title))
+
+    def _of_sales(self, report: ImportReport) -> _Figures:
+        say, lacks = self._desk.say, report.failed + report.left_out
+        return (
+            (N_("New past sales"), report.made, say(N_("from the till before"))),
+            (N_("Further rows"), report.joined, say(N_("of the same bills"))),
+            (N_("Here already"), report.unchanged, say(N_("stay as they are"))),
+            (N_("Left out"), lacks, say(N_("nothing of these"))),
+        )
+
+    def _of_people(self, report: ImportReport) -> _Figures:
+        number, say = self._desk.words.number, self._desk.say
         ours, lacks = comes_back(report.remarks), report.with_problems
         lacking = say(N_("{count} not in full"), count=number(lacks))
         full, here = say(N_("in full")), say(N_("were here already"))
@@ -150,11 +176,9 @@ class Banner(Card):
             if ours
             else (N_("Joined"), report.joined, say(N_("two rows, one person")))
         )
-        figures = (
+        return (
             (N_("New customers"), report.made, lacking if lacks and not ours else full),
             (N_("Updated"), report.updated, lacking if lacks and ours else here),
             third,
             (N_("Left out"), report.failed, say(N_("nothing of these"))),
         )
-        for tile, (title, count, sub) in zip(self._tiles, figures, strict=True):
-            tile.show_value(number(count), sub if count else "", say(title))

@@ -4,15 +4,21 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from smbcrm.core.i18n import N_, NN_
-from smbcrm.membership.imports.types import ImportReport
+from smbcrm.membership.imports.types import ImportReport, ListOf
 from smbcrm.ui.desk import Desk
 from smbcrm.ui.imports.change_list import ChangeList
 from smbcrm.ui.imports.conflict_card import ConflictCard
 from smbcrm.ui.imports.course import Busy, ImportCourse
-from smbcrm.ui.imports.figures import Figures, brings_points, money_lines, row_lines
+from smbcrm.ui.imports.figures import (
+    Figures,
+    brings_points,
+    money_lines,
+    past_lines,
+    row_lines,
+)
 from smbcrm.ui.imports.old_book import OldBookCard
 from smbcrm.ui.imports.problem_list import ProblemList
-from smbcrm.ui.imports.words import comes_back, say_error
+from smbcrm.ui.imports.words import LISTS, comes_back, say_error
 from smbcrm.ui.widgets.cards import Card, EmptyState, Note
 from smbcrm.ui.widgets.scrolling import scrolling
 
@@ -93,6 +99,7 @@ class CheckStep(QWidget):
         say = self._desk.say
         self._rows = Figures(say(N_("What will happen")))
         self._money = Figures(say(N_("Money it brings in")))
+        self._past = Figures(say(LISTS[ListOf.SALES][1]))
         self._book = OldBookCard(self._desk)
         self._book.typed.connect(self.book_typed)
         self._cards = QWidget()
@@ -101,7 +108,7 @@ class CheckStep(QWidget):
         column.setSpacing(12)
         self.conflicts = ConflictCard(self._desk)
         self.conflicts.theirs.connect(self.theirs)
-        for card in (self.conflicts, self._rows, self._money, self._book):
+        for card in (self.conflicts, self._rows, self._money, self._past, self._book):
             column.addWidget(card)
         column.addStretch(1)
         return scrolling(self._cards)
@@ -120,6 +127,7 @@ class CheckStep(QWidget):
             NN_("{count} row of sums was left out.", "{count} rows of sums were left out."), left
         )
         self._rows.show_lines(row_lines(desk, report), total, sums if left else "")
+        self._show_past(report)
         brings = report.brought.customers or not comes_back(report.remarks)
         lines = money_lines(desk, report) if brings else []
         self._book.setVisible(bool(lines))
@@ -132,6 +140,14 @@ class CheckStep(QWidget):
         booked = N_("Each is booked as an opening balance of {date}.")
         self._money.show_lines(lines, value, say(booked, date=words.date(report.date)))
         self._money.setVisible(bool(lines))
+
+    def _show_past(self, report: ImportReport) -> None:
+        """Show what the sales of a list come to."""
+        say = self._desk.say
+        come_to = say(N_("They come to")), self._desk.words.money(report.sold.total)
+        none = say(N_("They are shown and count as visits. No balance, point or tier changes."))
+        self._past.show_lines(past_lines(self._desk, report), come_to, none)
+        self._past.setVisible(bool(report.sold.sales))
 
 
 def _change_list(desk: Desk, course: ImportCourse, report: ImportReport) -> ChangeList | None:

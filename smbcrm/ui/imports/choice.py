@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from smbcrm.membership.imports.fields import IDENTITY, SEVERAL, Field
+from smbcrm.membership.imports.fields import SEVERAL, Field
 from smbcrm.membership.imports.glimpse import uses
 from smbcrm.membership.imports.plan import Glance
 from smbcrm.membership.imports.types import ValueUse
@@ -42,9 +42,11 @@ class Choice:
         return [] if self._glance is None else [one.field for one in self._glance.layout.columns]
 
     @property
-    def names_somebody(self) -> bool:
-        """Whether a row could be found again: some column is a name, a phone or a card."""
-        return not IDENTITY.isdisjoint(one for one in self.fields if one is not None)
+    def is_enough(self) -> bool:
+        """Whether there is a column for all without which no row means anything."""
+        needed = () if self._glance is None else self._glance.layout.book.needed
+        said = {one for one in self.fields if one is not None}
+        return bool(said) and all(said & one for one in needed)
 
     @property
     def mapping(self) -> tuple[tuple[str, str], ...]:

@@ -8,9 +8,10 @@ from PySide6.QtGui import QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from smbcrm.core.i18n import N_
+from smbcrm.membership.imports.books import BOOKS
 from smbcrm.membership.imports.fields import Field
 from smbcrm.membership.imports.layout import Column
-from smbcrm.membership.imports.types import ValueUse
+from smbcrm.membership.imports.types import ListOf, ValueUse
 from smbcrm.ui.desk import Desk
 from smbcrm.ui.imports.course import ImportCourse
 from smbcrm.ui.imports.page_combo import PageCombo
@@ -56,6 +57,12 @@ class _Row:
     badge: StateBadge
 
 
+_NEEDED = {
+    ListOf.CUSTOMERS: N_("Say which column holds the name, the phone or the card."),
+    ListOf.SALES: N_("Say which columns hold the date, the customer, and the amount or the total."),
+}
+
+
 class ColumnsStep(QWidget):
     """The table of columns, and beside it what has to be known before the check."""
 
@@ -68,8 +75,7 @@ class ColumnsStep(QWidget):
         self._rows: list[_Row] = []
         self._columns: Sequence[Column] = ()
         self._combo_width = _COMBO_WIDTH
-        self._fields = (None, *(field for field in Field if field is not Field.IGNORE))
-        self._model = self._offered()
+        self._offer(ListOf.CUSTOMERS)
         self.error = Note("danger")
         self.error.hide()
         self._table = Card(padding=0, spacing=0)
@@ -92,6 +98,8 @@ class ColumnsStep(QWidget):
         if course.glance is None:
             return
         columns = course.glance.layout.columns
+        if course.of is not self._of:
+            self._offer(course.of)
         if columns is not self._columns or len(self._rows) != len(columns):
             self._rebuild(columns)
         for at, (row, chosen) in enumerate(zip(self._rows, course.choice.fields, strict=True)):
@@ -100,7 +108,8 @@ class ColumnsStep(QWidget):
             self._show_state(row.badge, chosen, course.choice.guessed[at], words)
         self.place.show_course(course)
         self.words.show_course(course)
-        self._here.setVisible(not comes_back(course.glance.remarks))
+        people = course.of is ListOf.CUSTOMERS
+        self._here.setVisible(people and not comes_back(course.glance.remarks))
         self._show_sentences(course)
         say_error(self._desk, self.error, course.error)
 
@@ -117,6 +126,12 @@ class ColumnsStep(QWidget):
             row.combo.setFixedWidth(self._combo_width)
 
     # --------------------------------------------------------------------------- in the house
+
+    def _offer(self, of: ListOf) -> None:
+        """Let the columns become what such a list holds."""
+        self._of = of
+        self._fields: tuple[Field | None, ...] = (None, *BOOKS[of].words)
+        self._model = self._offered()
 
     def _offered(self) -> QStandardItemModel:
         """Return what can be chosen, shared by all the choosers."""
@@ -240,8 +255,10 @@ class ColumnsStep(QWidget):
         looks = []
         if course.glance and not any(one.heading for one in course.glance.layout.columns):
             looks.append(say(N_("No row names the columns. Say at the left what they are.")))
-        if not course.choice.names_somebody:
-            looks.append(say(N_("Say which column holds the name, the phone or the card.")))
+        if not course.choice.is_enough:
+            looks.append(say(_NEEDED[course.of]))
+        if course.of is ListOf.SALES:
+            looks.append(say(N_("Bring in the customers first: a sale makes nobody new.")))
         fresh = not comes_back(course.glance.remarks) if course.glance else True
         if fresh and Field.PRINCIPAL in course.choice.fields:
             looks.append(say(N_("A balance becomes the paid part of stored value.")))

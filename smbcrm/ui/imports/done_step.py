@@ -4,7 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from smbcrm.core.i18n import N_
-from smbcrm.membership.imports.types import ImportRun, RunState, UndoReport
+from smbcrm.membership.imports.types import ImportRun, ListOf, RunState, UndoReport
 from smbcrm.ui.desk import Desk
 from smbcrm.ui.imports.banner import Banner
 from smbcrm.ui.imports.change_list import ChangeList
@@ -17,6 +17,10 @@ from smbcrm.ui.widgets.labels import label
 from smbcrm.ui.widgets.scrolling import scrolling
 
 _NARROW = 250
+_GOES = {
+    ListOf.CUSTOMERS: N_("Whoever bought something since stays, with their money."),
+    ListOf.SALES: N_("What was bought at the till before is taken away again."),
+}
 _GOING = frozenset({RunState.RUNNING, RunState.STOPPED})
 
 
@@ -75,7 +79,7 @@ class DoneStep(QWidget):
         if course.busy is Busy.UNDOING:
             self._working.show_words(
                 self._desk.say(N_("The import is being undone.")),
-                self._desk.say(N_("Whoever bought something since stays, with their money.")),
+                self._desk.say(_GOES[ListOf.CUSTOMERS if run is None else run.report.of]),
             )
         if run is None:
             return
@@ -146,7 +150,9 @@ class DoneStep(QWidget):
             "Until {date}. People who bought or topped up since then stay, with their money, and"
             " are listed."
         )
-        if comes_back(run.report.remarks):
+        if run.report.of is ListOf.SALES:
+            until = N_("Until {date}. The past sales go, and the visits they count as.")
+        elif comes_back(run.report.remarks):
             until = N_("Until {date}. Whom the list changed gets the old values back.")
         self._until.setText(
             desk.say(until, date=desk.words.date(desk.shop.day.date(run.undo_until)))

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from smbcrm.core.i18n import N_
 from smbcrm.membership.imports.fields import Field
-from smbcrm.membership.imports.types import ImportReport
+from smbcrm.membership.imports.types import ImportReport, ListOf
 from smbcrm.ui.desk import Desk
 from smbcrm.ui.widgets.cards import Card
 from smbcrm.ui.widgets.labels import hairline, label
@@ -51,6 +51,8 @@ class Figures(Card):
 def row_lines(desk: Desk, report: ImportReport) -> list[tuple[str, str]]:
     """Return what becomes of the rows, without what does not happen."""
     number = desk.words.number
+    if report.of is ListOf.SALES:
+        return _sale_lines(desk, report)
     always = [(desk.say(N_("New customers")), number(report.made))]
     some = (
         (N_("Already here, updated"), report.updated),
@@ -59,6 +61,27 @@ def row_lines(desk: Desk, report: ImportReport) -> list[tuple[str, str]]:
         (N_("Left out"), report.failed),
     )
     return always + [(desk.say(words), number(count)) for words, count in some if count]
+
+
+def _sale_lines(desk: Desk, report: ImportReport) -> list[tuple[str, str]]:
+    number, say = desk.words.number, desk.say
+    some = (
+        (N_("Further rows of the same bills"), report.joined),
+        (N_("Here already"), report.unchanged),
+        (N_("Sales to nobody known, left out"), report.left_out),
+        (N_("Rows that fail"), report.failed),
+    )
+    new = (say(N_("New past sales")), number(report.sold.sales))
+    return [new, *((say(words), number(count)) for words, count in some if count)]
+
+
+def past_lines(desk: Desk, report: ImportReport) -> list[tuple[str, str]]:
+    """Return from when to when past sales are, and how many of them are returns."""
+    sold, words = report.sold, desk.words
+    days = ((N_("First day"), sold.first), (N_("Last day"), sold.last))
+    lines = [(desk.say(title), words.date(day)) for title, day in days if day is not None]
+    returns = desk.say(N_("Of these returns")), words.number(sold.returns)
+    return [*lines, returns] if sold.returns else lines
 
 
 def money_lines(desk: Desk, report: ImportReport) -> list[tuple[str, str]]:

@@ -5,7 +5,7 @@ from PySide6.QtCore import Signal
 from smbcrm.core.i18n import N_, NN_
 from smbcrm.ui.desk import Desk
 from smbcrm.ui.imports.course import Busy, ImportCourse, Step
-from smbcrm.ui.imports.words import comes_back
+from smbcrm.ui.imports.words import NEEDED, comes_back
 from smbcrm.ui.theme.props import dress
 from smbcrm.ui.widgets.buttons import Button
 from smbcrm.ui.widgets.foot_band import FootBand
@@ -74,11 +74,12 @@ class Foot(FootBand):
         if course.step is Step.CHECK and course.report is not None:
             if comes_back(course.report.remarks):
                 return self._take_over(course.report.went_in), "check", "Enter"
-            count = course.report.rows_in_all - course.report.failed
+            report = course.report
+            count = report.rows_in_all - report.failed - report.left_out
             words = desk.count(NN_("Import {count} row", "Import {count} rows"), count)
             return (words if count else desk.say(N_("No row can come in"))), "check", "Enter"
-        if not course.choice.names_somebody:
-            return desk.say(N_("A name, phone or card is needed")), "", ""
+        if not course.choice.is_enough:
+            return desk.say(NEEDED[course.of]), "", ""
         rows = None if course.glance is None else course.glance.rows
         if rows is None:
             return desk.say(N_("Check the list")), "arrow-right", "Enter"
@@ -92,7 +93,7 @@ class Foot(FootBand):
 
     def _ready(self, course: ImportCourse) -> bool:
         if course.step is Step.COLUMNS:
-            return course.choice.names_somebody
+            return course.choice.is_enough
         if course.step is Step.CHECK:
             return course.report is not None and bool(course.report.went_in)
         return True

@@ -87,7 +87,7 @@ class ImportPage(Page):
             self.file.focus_first()
         elif self.course.step is Step.DONE:
             self.done.focus_first()
-        elif self.course.step is Step.COLUMNS and not self.course.choice.names_somebody:
+        elif self.course.step is Step.COLUMNS and not self.course.choice.is_enough:
             self.columns.focus_first()
         else:
             self.foot.main.setFocus()
@@ -146,7 +146,7 @@ class ImportPage(Page):
             return
         if course.step is Step.FILE:
             course.to_columns()
-        elif course.step is Step.COLUMNS and course.choice.names_somebody:
+        elif course.step is Step.COLUMNS and course.choice.is_enough:
             course.check()
         elif course.step is Step.CHECK and course.report is not None and course.report.went_in:
             course.bring_in()
@@ -225,6 +225,7 @@ class ImportPage(Page):
         self.file.part.again.connect(self._look_again)
         self.file.part.go_on.connect(self.go_on)
         self.file.part.encoded.connect(self._look_again)
+        self.file.holds.changed.connect(self.course.hold)
         self.columns.assigned.connect(self._assign)
         self.columns.place.sheet_chosen.connect(lambda name: self.course.read_anew(sheet=name))
         self.columns.place.headings_chosen.connect(lambda row: self.course.read_anew(header=row))

@@ -5,11 +5,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from smbcrm.core.i18n import Translator
+from smbcrm.membership.imports.books import BOOKS
 from smbcrm.membership.imports.error_file import ErrorFile
 from smbcrm.membership.imports.fields import Field
 from smbcrm.membership.imports.headings import recognise
 from smbcrm.membership.imports.notes import NoteKind, RowNote
-from smbcrm.membership.imports.types import ProblemRow
+from smbcrm.membership.imports.types import ListOf, ProblemRow
 from smbcrm.membership.services import Services
 
 _NAMES = (Field.NAME, Field.FAMILY_NAME, Field.GIVEN_NAME, Field.PHONE, Field.CARD)
@@ -19,6 +20,7 @@ _NAMES = (Field.NAME, Field.FAMILY_NAME, Field.GIVEN_NAME, Field.PHONE, Field.CA
 class KeptProblems:
     """A `ProblemSink` in memory."""
 
+    of: ListOf = ListOf.CUSTOMERS
     source: Path = Path()
     headings: tuple[str, ...] = ()
     rows: list[ProblemRow] = field(default_factory=list)
@@ -37,7 +39,7 @@ class KeptProblems:
         """Where the cell of each field stands in a row; the headings bear what they were."""
         places: dict[Field, int] = {}
         for index, heading in enumerate(self.headings):
-            known = recognise(heading)
+            known = recognise(heading, BOOKS[self.of])
             if known is not None:
                 places.setdefault(known[0], index)
         return places

@@ -9,7 +9,7 @@ from smbcrm.core.i18n import N_, NN_, Text
 from smbcrm.membership.customers.kinds import CUSTOMER_KINDS, GENDERS, STATUSES
 from smbcrm.membership.imports.fields import LABELS, Field
 from smbcrm.membership.imports.remarks import RETURNED
-from smbcrm.membership.imports.types import ImportRun, RunState
+from smbcrm.membership.imports.types import ImportRun, ListOf, RunState
 from smbcrm.ui.desk import Desk
 from smbcrm.ui.languages import LANGUAGES
 from smbcrm.ui.sentences import two_parts
@@ -47,7 +47,23 @@ ICONS = {
     Field.STAFF: "user-round",
     Field.ALERT: "octagon-alert",
     Field.NOTES: "pencil-line",
+    Field.SOLD_ON: "calendar-clock",
+    Field.SOLD_AT: "clock",
+    Field.BILL: "receipt-text",
+    Field.AMOUNT: "banknote",
+    Field.TOTAL: "banknote",
+    Field.SOLD_BY: "user-round",
 }
+NEEDED = {
+    ListOf.CUSTOMERS: N_("A name, phone or card is needed"),
+    ListOf.SALES: N_("A date, a customer and an amount are needed"),
+}
+"""What the columns of a list have to say."""
+LISTS = {
+    ListOf.CUSTOMERS: ("users", N_("Customers")),
+    ListOf.SALES: ("history", N_("Sales of the till before")),
+}
+"""What a list may hold, each with its icon."""
 PLAIN_ICON = "tag"
 LEFT_OUT_ICON = "ban"
 

@@ -35,12 +35,18 @@ def lines() -> list[str]:
     return [line for block in blocks for line in block.splitlines()]
 
 
+def saved() -> str:
+    """Return the list of sales that the page shows, to be saved as `sales.csv`."""
+    return "".join(re.findall(r"^    (.+\n)", PAGE.read_text("utf-8"), re.MULTILINE))
+
+
 def test_every_line_of_the_page_runs_as_printed(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("SMBCRM_HOME", str(tmp_path / "home"))
     monkeypatch.setenv("LC_ALL", "C.UTF-8")
+    (tmp_path / "sales.csv").write_text(saved())
     for line in lines():
         typed, _, command = REFUSED.sub("", line).rpartition(" | ")
         secret = "".join(f"{word}\n" for word in shlex.split(typed)[1:])

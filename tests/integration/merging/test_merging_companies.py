@@ -56,8 +56,9 @@ def test_a_side_is_chosen_as_of_other_fields(shop: MergeShop, inns: tuple[int, i
     told = {str(one.field): str(one.side) for one in preview.fields}
     assert (told["tax_id"], told["bank"], told["terms"]) == ("keep", "other", "keep")
     assert (told["contacts"], told["deliveries"]) == ("both", "both")
-    other = dict.fromkeys((MergeField.TAX_ID, MergeField.TERMS, MergeField.CONTACTS), Side.OTHER)
-    chosen: dict[MergeKey, Side] = {**other, MergeField.DELIVERIES: Side.KEEP}
+    others = (MergeField.TAX_ID, MergeField.TERMS, MergeField.CONTACTS)
+    chosen: dict[MergeKey, Side] = dict.fromkeys(others, Side.OTHER)
+    chosen[MergeField.DELIVERIES] = Side.KEEP
     shop.services.merging.merge(*inns, chosen, shop.act())
     made = shop.known(inns[0]).profile
     assert (made.tax_id, made.currency, made.credit_limit) == ("2", "EUR", 5000)

@@ -23,6 +23,7 @@ BACK = (
     *(f"DROP TABLE {name}" for name in ("erasure", "card_gone", "opt_out", "consent_purpose")),
     "DROP TABLE customer_note",
     *(f"DROP TABLE {name}" for name in ("customer_field", "custom_field")),
+    *(f"DROP TABLE {name}" for name in ("past_sale_line", "past_sale")),
     *(f"DROP TABLE {name}" for name in ("import_before", "list_export")),
     "DROP TABLE change_log",
     "DROP TABLE segment",

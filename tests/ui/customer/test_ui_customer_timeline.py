@@ -2,6 +2,7 @@
 
 import datetime as dt
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 from smbcrm.core.ids import uuid7
 from smbcrm.membership.customers.kinds import Status
 from smbcrm.membership.customers.types import Details
+from smbcrm.membership.imports.types import ImportRequest, ListOf
 from smbcrm.membership.requests.types import Act
 from smbcrm.membership.sales.types import SaleRequest, TopUpRequest
 from smbcrm.membership.services import Services
@@ -168,6 +170,33 @@ def test_the_tab_sales_has_sales_alone(page: CustomerPage) -> None:
         *("November 2026", "Sale", "Sale"),
     ]
     assert page.parts.sales.list.entries[1].sub.startswith("Card · bill ")
+
+
+def test_sales_of_the_till_before_say_so(
+    page: CustomerPage, services: Services, hannah: int, tmp_path: Path
+) -> None:
+    list_ = tmp_path / "sales.csv"
+    phone = services.customers.get(hannah).profile.phones[0].typed
+    rows = (f"2025-11-03 14:20,A1,{phone},Haircut,68", f"2025-12-01,,{phone},,-8")
+    list_.write_text("\n".join(("Date,Bill,Phone,Item,Total", *rows)))
+    act_ = Act(uuid7(services.clock))
+    run = services.imports.run(ImportRequest(list_, act_, of=ListOf.SALES))
+    assert run.report.made == 2
+    settle(page)
+    sales = [one for one in page.parts.timeline.happened.list.entries if one.icon == "history"]
+    assert [(one.title, one.amount) for one in sales] == [
+        ("Return of goods", "\u2212$8.00"),
+        ("Haircut", "$68.00"),
+    ]
+    assert sales[1].sub == "From the till before · bill A1"
+    assert sales[1].when.endswith(" · 14:20")
+    click(page.parts.timeline.chips[Show.VISITS])
+    assert told(page)[-1] == "Haircut"
+    assert "Return of goods" not in told(page)
+    click(page.parts.timeline.chips[Show.NOTES])
+    assert told(page) == []
+    page.parts.choose(Tab.SALES)
+    assert len(page.parts.sales.list.entries) == 7
 
 
 def test_somebody_new_has_nothing_yet(desk: Desk, put_up: PutUp, services: Services) -> None:

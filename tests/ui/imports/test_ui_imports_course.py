@@ -56,7 +56,7 @@ def brought_in(course: ImportCourse) -> ImportRun:
 def test_a_sure_list_goes_straight_to_its_columns(course: ImportCourse, list_desk: Desk) -> None:
     course.choose(DATA / "clients_en_utf8.csv", list_desk)
     assert (course.step, course.busy, course.error) == (Step.COLUMNS, None, None)
-    assert course.choice.names_somebody
+    assert course.choice.is_enough
     course.choose(DATA / "old_till_zh.xls", list_desk)
     assert step_of(course) is Step.COLUMNS
 
@@ -130,7 +130,7 @@ def test_columns_without_names_wait_for_somebody_to_say(
     bare = tmp_path / "bare.csv"
     bare.write_text("A,13800138000,x\nB,13912345678,y\n", "utf-8")
     course.choose(bare, list_desk)
-    assert (course.step, course.choice.names_somebody) == (Step.COLUMNS, False)
+    assert (course.step, course.choice.is_enough) == (Step.COLUMNS, False)
     assert course.glance is not None
     assert course.glance.layout.columns[0].samples == ("A", "B")
     course.assign(0, Field.NAME)

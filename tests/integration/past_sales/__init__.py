@@ -1,0 +1,1 @@
+"""Sales of the past, wherever a customer is told of."""
