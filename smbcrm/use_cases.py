@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from smbcrm.membership.packages.service import PackageService
     from smbcrm.membership.privacy.dossier_service import DossierService
     from smbcrm.membership.privacy.service import PrivacyService
+    from smbcrm.membership.records.service import RecordService
     from smbcrm.membership.refunds.service import RefundService
     from smbcrm.membership.relationships.service import RelationshipService
     from smbcrm.membership.reports.service import ReportService
@@ -290,6 +291,12 @@ class UseCases:
         from smbcrm.membership.notes.service import NoteService
 
         return NoteService(self._uow, self._clock)
+
+    def records(self) -> "RecordService":
+        """Return the use cases of what was done for customers."""
+        from smbcrm.membership.records.service import RecordService
+
+        return RecordService(self._uow, self._clock)
 
     def customer_page(self) -> "CustomerPageService":
         """Return the use cases of the page of a customer."""

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from smbcrm.membership.packages.service import PackageService
     from smbcrm.membership.privacy.dossier_service import DossierService
     from smbcrm.membership.privacy.service import PrivacyService
+    from smbcrm.membership.records.service import RecordService
     from smbcrm.membership.refunds.service import RefundService
     from smbcrm.membership.relationships.service import RelationshipService
     from smbcrm.membership.reports.service import ReportService
@@ -103,6 +104,7 @@ class Services:
     voucher_cards: "VoucherCardService"
     relationships: "RelationshipService"
     notes: "NoteService"
+    records: "RecordService"
     customer_page: "CustomerPageService"
     changes: ChangeFeed
     close: Callable[[], None]

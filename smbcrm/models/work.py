@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from smbcrm.models.stores.offers import PeeweeOfferStore
     from smbcrm.models.stores.opt_outs import PeeweeOptOutStore
     from smbcrm.models.stores.packages import PeeweePackageStore
+    from smbcrm.models.stores.records import PeeweeRecordStore
     from smbcrm.models.stores.relationships import PeeweeRelationshipStore
     from smbcrm.models.stores.requests import PeeweeRequestStore
     from smbcrm.models.stores.rewards import PeeweeRewardStore
@@ -122,6 +123,13 @@ class Work:
         from smbcrm.models.stores.notes import PeeweeNoteStore
 
         return PeeweeNoteStore(self.session)
+
+    @cached_property
+    def records(self) -> "PeeweeRecordStore":
+        """What was done for customers, by kinds of the shop's own."""
+        from smbcrm.models.stores.records import PeeweeRecordStore
+
+        return PeeweeRecordStore(self.session)
 
     @cached_property
     def customer_page(self) -> "PeeweeCustomerPage":

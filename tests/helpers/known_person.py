@@ -46,6 +46,7 @@ SAID = {
     "code": "QUACK-77",
     "card": "QUACKCARD-0815",
     "noted": "keeps bees on the roof",
+    "recorded": "6N with 30 ml of 6 %, 35 minutes",
     "other name": "Mina Zwiebelfisch",
     "other code": "ZWIEBEL-9",
 }
@@ -134,6 +135,8 @@ def _live(shop: KnownShop) -> None:
     services.consents.say(she, "photos", ConsentState.GIVEN, SAID["how"])
     services.consents.say(she, "email", ConsentState.REFUSED, SAID["how"])
     services.notes.add(she, SAID["noted"])
+    services.records.add_kind("colour", "Colour formula")
+    services.records.add(she, "colour", SAID["recorded"])
     services.cards.issue(she)
     services.cards.issue(she, number=SAID["card"], scanned=True)
     services.items.add(NewItem("CUT", "Haircut", 5000))

@@ -103,6 +103,12 @@ _NOTES = (
     Column("staff", N_("Staff"), short=True),
     Column("note", N_("Note")),
 )
+_RECORDS = (
+    Column("on", N_("Date"), Kind.DATE),
+    Column("kind", N_("Kind of record"), short=True),
+    Column("staff", N_("Staff"), short=True),
+    Column("text", N_("Record")),
+)
 _RELATIONSHIPS = (Column("kind", N_("Another customer is your")),)
 _CARDS = (
     Column("number", N_("Card"), short=True),
@@ -163,6 +169,15 @@ class NoteShown(NamedTuple):
     text: str
 
 
+class RecordShown(NamedTuple):
+    """A service record, with its kind and whoever wrote it down by their names."""
+
+    day: dt.date
+    kind: str
+    staff: str
+    text: str
+
+
 @dataclass(frozen=True, slots=True)
 class Known:
     """What was found of one person; `tiers` are names by the id of a tier."""
@@ -171,6 +186,7 @@ class Known:
     looked_after_by: str
     consents: ConsentShown
     notes: tuple[NoteShown, ...]
+    records: tuple[RecordShown, ...]
     links: tuple[Link, ...]
     cards: tuple[Card, ...]
     memberships: tuple[Membership, ...]
@@ -230,6 +246,7 @@ class _Teller:
         yield _table("occasions", N_("Occasions"), _OCCASIONS, map(_occasion, profile.occasions))
         yield _table("consents", N_("What you allowed and refused"), _CONSENTS, self._consents())
         yield _table("notes", N_("Notes"), _NOTES, known.notes)
+        yield _table("records", N_("Service records"), _RECORDS, known.records)
         links = ((Coded(one.kind, Text(LINKS[one.kind])),) for one in known.links)
         yield _table("relationships", N_("Relationships"), _RELATIONSHIPS, links)
         yield _table("cards", N_("Cards"), _CARDS, map(_card, known.cards))

@@ -3,7 +3,7 @@
 import io
 import json
 import zipfile
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -19,9 +19,10 @@ from smbcrm.membership.consents.service import shown
 from smbcrm.membership.customers.typed import known
 from smbcrm.membership.files.targets import check_target
 from smbcrm.membership.history.types import HistoryRow
-from smbcrm.membership.privacy.dossier import Known, NoteShown, dossier
+from smbcrm.membership.privacy.dossier import Known, NoteShown, RecordShown, dossier
 from smbcrm.membership.privacy.machine import machine_text
 from smbcrm.membership.privacy.ports import DossierWork
+from smbcrm.membership.records.service import records_of
 from smbcrm.membership.reports.document import Document
 from smbcrm.membership.reports.ports import DocumentWriter
 
@@ -92,6 +93,7 @@ class DossierService:
                 NoteShown(shop.day.date(one.at), staff[one.staff], one.text)
                 for one in work.notes.of(customer)
             ),
+            _records(work, customer, staff),
             work.relationships.of(customer),
             cards_of(work, customer, today),
             tuple(work.tiers.memberships(customer)),
@@ -116,6 +118,14 @@ class _Read(NamedTuple):
     bills: list[dict[str, Any]]
     code: str
     language: str
+
+
+def _records(work: DossierWork, customer: int, staff: Mapping[int, str]) -> tuple[RecordShown, ...]:
+    kept = records_of(work, customer)
+    return tuple(
+        RecordShown(one.day, kept.called(one.kind), staff[one.staff], one.text)
+        for one in kept.records
+    )
 
 
 def _history(work: DossierWork, customer: int) -> Iterator[HistoryRow]:

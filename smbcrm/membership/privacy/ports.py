@@ -11,6 +11,7 @@ from smbcrm.membership.history.service import HistoryWork
 from smbcrm.membership.notes.ports import NoteWork
 from smbcrm.membership.packages.ports import PackageWork
 from smbcrm.membership.privacy.types import ErasedOne
+from smbcrm.membership.records.ports import RecordWork
 from smbcrm.membership.relationships.ports import RelationshipWork
 from smbcrm.membership.sales.ports import TillWork
 from smbcrm.membership.spending_pin.ports import SpendingPinWork
@@ -83,6 +84,7 @@ class DossierWork(
     RelationshipWork,
     HistoryWork,
     NoteWork,
+    RecordWork,
     ChangeLogWork,
     Protocol,
 ):

@@ -286,3 +286,12 @@ def test_the_last_visit_is_that_of_both(shop: MergeShop) -> None:
     segments = shop.services.segments
     segments.save("came", (("last_visit", ("2026-03-12..2026-03-12",)),))
     assert shop.services.customers.ids(segments.chosen("came")) == (shop.bo,)
+
+
+def test_service_records_go_along_and_come_back(shop: MergeShop) -> None:
+    records = shop.services.records
+    before = records.of(shop.ann), records.of(shop.anna)
+    merge = shop.merge()
+    assert [one.text for one in records.of(shop.ann).records] == ["6N", "6N"]
+    shop.undo(merge)
+    assert (records.of(shop.ann), records.of(shop.anna)) == before
