@@ -3,6 +3,7 @@
 from smbcrm.cli.command import Command, Group
 from smbcrm.cli.commands import (
     about,
+    attachments,
     backups,
     bills,
     books,
@@ -54,6 +55,7 @@ COMMANDS: tuple[Command | Group, ...] = (
     consents.CONSENT,
     occasions.OCCASION,
     records.RECORD,
+    attachments.FILE,
     cards.CARD,
     finding.FIND,
     duplicates.DUPLICATES,

@@ -10,6 +10,7 @@ from smbcrm.core.events import EventBus
 from smbcrm.membership.changes.ports import ChangeFeed
 
 if TYPE_CHECKING:
+    from smbcrm.membership.attachments.service import AttachmentService
     from smbcrm.membership.audit.service import AuditService
     from smbcrm.membership.backups.service import BackupService
     from smbcrm.membership.balance.service import BalanceService
@@ -105,6 +106,7 @@ class Services:
     relationships: "RelationshipService"
     notes: "NoteService"
     records: "RecordService"
+    attachments: "AttachmentService"
     customer_page: "CustomerPageService"
     changes: ChangeFeed
     close: Callable[[], None]

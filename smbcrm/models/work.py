@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from smbcrm.models.queries.sales import PeeweeRecentSales
     from smbcrm.models.queries.tier_standing import PeeweeTierStanding
     from smbcrm.models.queries.visits import PeeweeVisitsUsed
+    from smbcrm.models.stores.attachments import PeeweeAttachmentStore, PeeweeFileContents
     from smbcrm.models.stores.bills import PeeweeBillStore
     from smbcrm.models.stores.cards import PeeweeCardStore
     from smbcrm.models.stores.consents import PeeweeConsentStore
@@ -130,6 +131,20 @@ class Work:
         from smbcrm.models.stores.records import PeeweeRecordStore
 
         return PeeweeRecordStore(self.session)
+
+    @cached_property
+    def attachments(self) -> "PeeweeAttachmentStore":
+        """Which files customers have."""
+        from smbcrm.models.stores.attachments import PeeweeAttachmentStore
+
+        return PeeweeAttachmentStore(self.session)
+
+    @cached_property
+    def file_contents(self) -> "PeeweeFileContents":
+        """The bytes of files, where they lie in the database."""
+        from smbcrm.models.stores.attachments import PeeweeFileContents
+
+        return PeeweeFileContents(self.session)
 
     @cached_property
     def customer_page(self) -> "PeeweeCustomerPage":

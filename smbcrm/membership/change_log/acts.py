@@ -17,6 +17,8 @@ _ACTS: Mapping[str, str] = {
     "customer_note": N_("note added"),
     "customer_note_remove": N_("note removed"),
     "customer_note_back": N_("note put back"),
+    "customer_file": N_("file added"),
+    "customer_file_remove": N_("file removed"),
     "record": N_("record added"),
     "record_edit": N_("record edited"),
     "record_remove": N_("record removed"),

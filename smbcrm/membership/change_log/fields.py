@@ -22,6 +22,7 @@ LABELS: Mapping[str, str] = {
     "occasion": N_("Occasion"),
     "consent": N_("Consent"),
     "note": N_("Note of a day"),
+    "file": N_("File"),
     "record": N_("Service record"),
     "record_kind": N_("Kind of record"),
     "merged": N_("Merged customer"),

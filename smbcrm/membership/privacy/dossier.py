@@ -109,6 +109,11 @@ _RECORDS = (
     Column("staff", N_("Staff"), short=True),
     Column("text", N_("Record")),
 )
+_FILES = (
+    Column("on", N_("Date"), Kind.DATE),
+    Column("name", N_("File")),
+    Column("path", "", on_paper=False),
+)
 _RELATIONSHIPS = (Column("kind", N_("Another customer is your")),)
 _CARDS = (
     Column("number", N_("Card"), short=True),
@@ -178,6 +183,14 @@ class RecordShown(NamedTuple):
     text: str
 
 
+class FileShown(NamedTuple):
+    """A file of theirs: when it was kept, what it was called, and where it lies beside this."""
+
+    day: dt.date
+    name: str
+    path: str
+
+
 @dataclass(frozen=True, slots=True)
 class Known:
     """What was found of one person; `tiers` are names by the id of a tier."""
@@ -187,6 +200,7 @@ class Known:
     consents: ConsentShown
     notes: tuple[NoteShown, ...]
     records: tuple[RecordShown, ...]
+    files: tuple[FileShown, ...]
     links: tuple[Link, ...]
     cards: tuple[Card, ...]
     memberships: tuple[Membership, ...]
@@ -247,6 +261,7 @@ class _Teller:
         yield _table("consents", N_("What you allowed and refused"), _CONSENTS, self._consents())
         yield _table("notes", N_("Notes"), _NOTES, known.notes)
         yield _table("records", N_("Service records"), _RECORDS, known.records)
+        yield _table("files", N_("Files"), _FILES, known.files)
         links = ((Coded(one.kind, Text(LINKS[one.kind])),) for one in known.links)
         yield _table("relationships", N_("Relationships"), _RELATIONSHIPS, links)
         yield _table("cards", N_("Cards"), _CARDS, map(_card, known.cards))

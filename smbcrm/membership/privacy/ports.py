@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from typing import Protocol
 
+from smbcrm.membership.attachments.ports import AttachmentWork
 from smbcrm.membership.cards.ports import CardWork
 from smbcrm.membership.change_log.ports import ChangeLogWork
 from smbcrm.membership.consents.ports import ConsentWork
@@ -11,7 +12,6 @@ from smbcrm.membership.history.service import HistoryWork
 from smbcrm.membership.notes.ports import NoteWork
 from smbcrm.membership.packages.ports import PackageWork
 from smbcrm.membership.privacy.types import ErasedOne
-from smbcrm.membership.records.ports import RecordWork
 from smbcrm.membership.relationships.ports import RelationshipWork
 from smbcrm.membership.sales.ports import TillWork
 from smbcrm.membership.spending_pin.ports import SpendingPinWork
@@ -68,7 +68,7 @@ class ErasedList(Protocol):
         """Return everybody in the list."""
 
 
-class PrivacyWork(TillWork, ConsentWork, RelationshipWork, Protocol):
+class PrivacyWork(TillWork, AttachmentWork, ConsentWork, RelationshipWork, Protocol):
     """The slice of a unit of work that privacy uses."""
 
     @property
@@ -84,7 +84,7 @@ class DossierWork(
     RelationshipWork,
     HistoryWork,
     NoteWork,
-    RecordWork,
+    AttachmentWork,
     ChangeLogWork,
     Protocol,
 ):

@@ -18,7 +18,16 @@ from smbcrm.membership.merging.ports import Content, Edited, Parted, Said
 from smbcrm.membership.tiers.types import GIVEN
 from smbcrm.models.stores.customer_rows import PROFILE, profile_of
 from smbcrm.models.stores.dates import day_of
-from smbcrm.models.tables import customers, imports, ledger, merges, records, requests, shop
+from smbcrm.models.tables import (
+    attachments,
+    customers,
+    imports,
+    ledger,
+    merges,
+    records,
+    requests,
+    shop,
+)
 from smbcrm.models.tables.base import table_of
 
 Row = dict[str, Any]
@@ -61,6 +70,7 @@ MOVES: tuple[Moved, ...] = (
     Moved(customers.ConsentRow, "customer", ("id",)),
     Moved(customers.CustomerNoteRow, "customer", ("id",)),
     Moved(records.ServiceRecordRow, "customer", ("id",)),
+    Moved(attachments.CustomerFileRow, "customer", ("id",)),
     Moved(customers.CustomerRow, "referrer", ("id",)),
     Moved(customers.CustomerLinkRow, "customer", ("other",), shared=True),
     Moved(customers.CustomerLinkRow, "other", ("customer",), shared=True),

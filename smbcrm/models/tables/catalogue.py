@@ -3,6 +3,7 @@
 import peewee
 
 from smbcrm.models.tables import (
+    attachments,
     customers,
     dayclose,
     imports,
@@ -40,6 +41,8 @@ TABLES: tuple[type[peewee.Model], ...] = (
     customers.CustomerNoteRow,
     records.RecordKindRow,
     records.ServiceRecordRow,
+    attachments.CustomerFileRow,
+    attachments.FileContentRow,
     customers.CustomerLinkRow,
     shop.StaffCustomerRow,
     customers.SpendingPinRow,

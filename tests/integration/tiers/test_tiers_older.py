@@ -17,6 +17,7 @@ BACK = (
     "ALTER TABLE account DROP COLUMN merge",
     *(f"DROP TABLE {name}" for name in ("erasure", "card_gone", "opt_out", "consent_purpose")),
     "DROP TABLE customer_note",
+    *(f"DROP TABLE {name}" for name in ("file_content", "customer_file")),
     *(f"DROP TABLE {name}" for name in ("service_record", "record_kind")),
     *(f"DROP TABLE {name}" for name in ("import_before", "list_export")),
     "DROP TABLE change_log",
