@@ -3,6 +3,7 @@
 import datetime as dt
 from typing import Protocol
 
+from smbcrm.membership.attachments.ports import AttachmentWork
 from smbcrm.membership.consents.ports import ConsentWork
 from smbcrm.membership.counter.ports import CounterWork
 from smbcrm.membership.customer_page.types import Year
@@ -21,7 +22,9 @@ class CustomerPageQuery(Protocol):
         """Return the first whom a customer brought, in the order they came, and how many."""
 
 
-class CustomerPageWork(CounterWork, ConsentWork, NoteWork, RelationshipWork, Protocol):
+class CustomerPageWork(
+    CounterWork, ConsentWork, NoteWork, AttachmentWork, RelationshipWork, Protocol
+):
     """The slice of a unit of work that the page reads."""
 
     @property

@@ -3,10 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from smbcrm.membership.attachments.types import CustomerFile
 from smbcrm.membership.consents.types import ConsentShown
 from smbcrm.membership.counter.types import CustomerView
 from smbcrm.membership.history.types import Person
 from smbcrm.membership.notes.types import Note
+from smbcrm.membership.records.types import Records
 from smbcrm.membership.relationships.types import Link
 
 
@@ -34,4 +36,6 @@ class CustomerPage:
     referred: tuple[Person, ...]
     referred_in_all: int
     notes: tuple[Note, ...]
+    records: Records
+    files: tuple[CustomerFile, ...]
     staff: Mapping[int, str]
