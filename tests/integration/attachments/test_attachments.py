@@ -37,6 +37,10 @@ def vault(shop: StillShop) -> Vault:
     return vault_of(shop.uow, shop.services.clock)
 
 
+def refuse(*_: object) -> None:
+    raise PermissionError
+
+
 def kept(shop: StillShop) -> set[str]:
     """Return the names of all bytes that are kept, however new."""
     shop.clock.instant += dt.timedelta(days=10_000)
@@ -65,6 +69,7 @@ def test_a_file_is_kept_once_and_handed_out(
     form.write_bytes(b"%PDF-other")
     with pytest.raises(RequestReused):
         service.add(ann, form, None, act)
+    service.add(ann, form)
     assert service.save(ann, number, out, force=True) == file
     assert out.read_bytes() == PDF
 
@@ -90,6 +95,10 @@ def test_what_cannot_be_kept_is_refused(
     for path in (form.with_name("none.pdf"), form.parent, Path("a\0b")):
         with pytest.raises(types.FileUnreadable):
             service.add(ann, path)
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "open", refuse)
+        with pytest.raises(types.FileUnreadable):
+            service.add(ann, form)
     with pytest.raises(UnknownCustomer):
         service.add(99, form)
     form.write_bytes(b"MZ\x00")
