@@ -63,27 +63,10 @@ class NotesPart(QWidget):
         self.files = FilesPart(desk, keeping)
         for field in self.fields.values():
             field.edited.connect(self._edited)
-        inside = QWidget()
-        column = QVBoxLayout(inside)
-        column.setContentsMargins(16, 12, 16, 12)
-        column.setSpacing(10)
-        for field in (self.alert, self.notes):
-            column.addWidget(field)
-        column.addWidget(self.save, 0, Qt.AlignmentFlag.AlignRight)
-        column.addWidget(hairline())
-        column.addWidget(self.day_note)
-        column.addWidget(self.add, 0, Qt.AlignmentFlag.AlignRight)
-        column.addWidget(self._days)
-        for part in (self.records, self.files):
-            column.addWidget(hairline())
-            column.addWidget(part)
-        column.addStretch(1)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(scrolling(inside))
         shortcut = QShortcut(QKeySequence("Ctrl+S"), self)
         shortcut.setAutoRepeat(False)
         shortcut.activated.connect(self.keep)
+        self._lay_out()
 
     @property
     def changed(self) -> dict[str, str]:
@@ -180,6 +163,26 @@ class NotesPart(QWidget):
     def _remove(self, note: Note) -> None:
         if self._page is not None:
             self._keeping.remove_note(_id(self._page), note)
+
+    def _lay_out(self) -> None:
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(16, 12, 16, 12)
+        column.setSpacing(10)
+        for field in (self.alert, self.notes):
+            column.addWidget(field)
+        column.addWidget(self.save, 0, Qt.AlignmentFlag.AlignRight)
+        column.addWidget(hairline())
+        column.addWidget(self.day_note)
+        column.addWidget(self.add, 0, Qt.AlignmentFlag.AlignRight)
+        column.addWidget(self._days)
+        for part in (self.records, self.files):
+            column.addWidget(hairline())
+            column.addWidget(part)
+        column.addStretch(1)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(scrolling(inside))
 
 
 def _id(page: CustomerPage) -> int:

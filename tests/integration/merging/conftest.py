@@ -172,9 +172,7 @@ def set_up(made: StillShop) -> MergeShop:
     bo = add(Details(full_name="Bo Lee", referrer=services.customers.get(anna).code)).id
     cy = add(Details(full_name="Cy Tan")).id
     shop = MergeShop(made, ann, anna, bo, cy)
-    services.records.add_kind("colour", "Colour")
     for who in (ann, anna):
-        services.records.add(who, "colour", "6N")
         services.cards.issue(who)
         services.relationships.link(who, bo, LinkKind.SPOUSE)
     services.relationships.link(anna, cy, LinkKind.FRIEND)

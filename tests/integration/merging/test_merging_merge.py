@@ -290,6 +290,9 @@ def test_the_last_visit_is_that_of_both(shop: MergeShop) -> None:
 
 def test_service_records_go_along_and_come_back(shop: MergeShop) -> None:
     records = shop.services.records
+    records.add_kind("colour", "Colour")
+    for who in (shop.ann, shop.anna):
+        records.add(who, "colour", "6N")
     before = records.of(shop.ann), records.of(shop.anna)
     merge = shop.merge()
     assert [one.text for one in records.of(shop.ann).records] == ["6N", "6N"]
