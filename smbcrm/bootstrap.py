@@ -14,6 +14,7 @@ from smbcrm.core.i18n import LANGUAGES, Translator
 from smbcrm.core.logs import log_crash
 from smbcrm.core.machine import Machine
 from smbcrm.core.paths import localedir, resources
+from smbcrm.membership.attachments.types import FilesLeft
 from smbcrm.membership.premises import DemoStopped, Premises, never, unseen
 from smbcrm.membership.services import LazyServices, Services
 from smbcrm.models import drivers  # noqa: F401 - it has to be the first that loads peewee
@@ -92,6 +93,7 @@ def backups(
     from smbcrm.models.backup import ShopCopier
     from smbcrm.models.backup_shelf import FolderShelf, folder_of, shop_name
     from smbcrm.models.erased_again import ErasedAgain
+    from smbcrm.models.kept_files import KeptFiles
 
     folder, clock = folder_of(address, user_folder()), clock or SystemClock()
     return BackupService(
@@ -101,6 +103,7 @@ def backups(
         __version__,
         release,
         ErasedAgain(folder, clock),
+        KeptFiles(address, folder, clock),
     )
 
 
@@ -223,17 +226,27 @@ def _demo(
 def _files_of(address: str) -> tuple[Path, ...]:
     """Return the files and folders of a shop, which nothing else may be written over."""
     from smbcrm.models.backup_shelf import folder_of
+    from smbcrm.models.vaults import files_folder
 
     copies = folder_of(address, user_folder())
     if is_postgres_url(address):
         return (copies,)
-    return (copies, *(Path(f"{address}{end}") for end in ("", *SIDE_FILES)))
+    sides = (Path(f"{address}{end}") for end in ("", *SIDE_FILES))
+    return (copies, files_folder(address), *sides)
+
+
+def _drop_files(uow: PeeweeUnitOfWork, clock: Clock, left: FilesLeft) -> None:
+    """Drop the bytes of files whose rows are gone."""
+    from smbcrm.models.vaults import vault_of
+
+    vault_of(uow, clock).drop(left.stored)
 
 
 def _services(address: str, clock: Clock, *, durable: bool = True) -> Services:
     events = EventBus()
     uow = PeeweeUnitOfWork(address, events, durable=durable)
     changes = DatabaseChanges(address)
+    events.subscribe(FilesLeft, partial(_drop_files, uow, clock))
 
     def release() -> None:
         uow.close()

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from smbcrm.core.clock import Clock
 from smbcrm.models.uow import PeeweeUnitOfWork
+from smbcrm.person_cases import PersonCases
 
 if TYPE_CHECKING:
     from smbcrm.membership.audit.service import AuditService
@@ -18,11 +19,8 @@ if TYPE_CHECKING:
     from smbcrm.membership.bulk.service import BulkService
     from smbcrm.membership.cards.service import CardService
     from smbcrm.membership.change_log.service import ChangeLogService
-    from smbcrm.membership.companies.service import CompanyService
     from smbcrm.membership.consents.service import ConsentService
     from smbcrm.membership.counter.service import CounterService
-    from smbcrm.membership.custom_fields.service import CustomFieldService
-    from smbcrm.membership.customer_page.service import CustomerPageService
     from smbcrm.membership.customers.service import CustomerService
     from smbcrm.membership.dayclose.service import DayCloseService
     from smbcrm.membership.duplicates.service import DuplicateService
@@ -32,14 +30,11 @@ if TYPE_CHECKING:
     from smbcrm.membership.ledger.service import LedgerService
     from smbcrm.membership.lists.service import ListService
     from smbcrm.membership.merging.service import MergeService
-    from smbcrm.membership.notes.service import NoteService
     from smbcrm.membership.offers.service import OfferService
     from smbcrm.membership.packages.service import PackageService
     from smbcrm.membership.past_sales.service import PastSaleService
-    from smbcrm.membership.privacy.dossier_service import DossierService
     from smbcrm.membership.privacy.service import PrivacyService
     from smbcrm.membership.refunds.service import RefundService
-    from smbcrm.membership.relationships.service import RelationshipService
     from smbcrm.membership.reports.service import ReportService
     from smbcrm.membership.requests.service import RequestService
     from smbcrm.membership.rewards.service import RewardService
@@ -67,7 +62,7 @@ def _entry_steps() -> "EntrySteps[IssuingWork]":
     return EntryVouchers()
 
 
-class UseCases:
+class UseCases(PersonCases):
     """Makes the use cases of one shop, each by the method of its name (`LazyServices` asks).
 
     `files` are those of the shop itself, which nothing is written over; `copies` its backups.
@@ -80,9 +75,7 @@ class UseCases:
         files: Callable[[], tuple[Path, ...]],
         copies: "Callable[[], BackupService]",
     ) -> None:
-        self._uow = uow
-        self._clock = clock
-        self._files = files
+        super().__init__(uow, clock, files)
         self._copies = copies
 
     def setup(self) -> "SetupService":
@@ -153,16 +146,6 @@ class UseCases:
             self._clock,
             ErasedFile(folder_of(address, user_folder())),
             partial(sweep, address),
-        )
-
-    def dossiers(self) -> "DossierService":
-        """Return the use cases of what is known of one person, handed out."""
-        from smbcrm.exports.pdf.report import PdfDocumentWriter
-        from smbcrm.exports.whole_file import WholeFileWriter
-        from smbcrm.membership.privacy.dossier_service import DossierService
-
-        return DossierService(
-            self._uow, self._clock, PdfDocumentWriter(), WholeFileWriter(), self._files()
         )
 
     def duplicates(self) -> "DuplicateService":
@@ -288,41 +271,6 @@ class UseCases:
             self._uow, self._clock, PdfVoucherWriter(), WholeFileWriter(), self._files()
         )
 
-    def relationships(self) -> "RelationshipService":
-        """Return the use cases of relationships."""
-        from smbcrm.membership.relationships.service import RelationshipService
-
-        return RelationshipService(self._uow, self._clock)
-
-    def notes(self) -> "NoteService":
-        """Return the use cases of what was said of customers."""
-        from smbcrm.membership.notes.service import NoteService
-
-        return NoteService(self._uow, self._clock)
-
-    def companies(self) -> "CompanyService":
-        """Return the use cases of companies."""
-        from smbcrm.membership.companies.service import CompanyService
-
-        return CompanyService(self._uow, self._clock)
-
-    def custom_fields(self) -> "CustomFieldService":
-        """Return the use cases of the shop's own fields."""
-        from smbcrm.membership.custom_fields.service import CustomFieldService
-
-        def is_heading(name: str) -> bool:
-            from smbcrm.membership.imports.headings import is_heading
-
-            return is_heading(name)
-
-        return CustomFieldService(self._uow, self._clock, is_heading)
-
-    def customer_page(self) -> "CustomerPageService":
-        """Return the use cases of the page of a customer."""
-        from smbcrm.membership.customer_page.service import CustomerPageService
-
-        return CustomerPageService(self._uow, self._clock)
-
     def ledger(self) -> "LedgerService":
         """Return the use cases of balances, and what has ended."""
         from smbcrm.membership.ledger.service import LedgerService
@@ -404,8 +352,10 @@ class UseCases:
     def audit(self) -> "AuditService":
         """Return the use cases of the proof of the books."""
         from smbcrm.membership.audit.service import AuditService
+        from smbcrm.models.vaults import vault_of
 
-        return AuditService(self._uow, self._copies().known_heads)
+        vault = vault_of(self._uow, self._clock)
+        return AuditService(self._uow, vault, self._copies().known_heads)
 
     def backups(self) -> "BackupService":
         """Return the use cases of the copies of the shop."""

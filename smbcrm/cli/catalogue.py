@@ -3,6 +3,7 @@
 from smbcrm.cli.command import Command, Group
 from smbcrm.cli.commands import (
     about,
+    attachments,
     backups,
     bills,
     books,
@@ -23,6 +24,7 @@ from smbcrm.cli.commands import (
     packages,
     people,
     persons,
+    records,
     reports,
     rewards,
     segments,
@@ -58,6 +60,8 @@ COMMANDS: tuple[Command | Group, ...] = (
     companies.ADDRESS,
     consents.CONSENT,
     occasions.OCCASION,
+    records.RECORD,
+    attachments.FILE,
     cards.CARD,
     finding.FIND,
     duplicates.DUPLICATES,

@@ -1,7 +1,7 @@
 """What a command is, what it answers, and what it is given to work with."""
 
 import argparse
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
@@ -188,5 +188,15 @@ class Group:
 
     name: str
     help: str
-    commands: tuple[Command, ...]
+    commands: "tuple[Command | Group, ...]"
     usual: str = ""
+
+
+def leaves(commands: "Iterable[Command | Group]", path: str = "") -> Iterator[tuple[str, Command]]:
+    """Yield every command with its words after the name of the program, also those of groups."""
+    for one in commands:
+        words = f"{path} {one.name}".strip()
+        if isinstance(one, Group):
+            yield from leaves(one.commands, words)
+        else:
+            yield words, one

@@ -41,14 +41,7 @@ def report_data(report: ImportReport) -> dict[str, object]:
         "total_rows": report.totals_in_all,
         "brought": sums_data(report.brought, report.currency),
         "of": report.of,
-        "sold": {
-            "currency": report.currency.code,
-            "sales": report.sold.sales,
-            "returns": report.sold.returns,
-            "total": Money(report.sold.total, report.currency),
-            "first": report.sold.first,
-            "last": report.sold.last,
-        },
+        "sold": _sold_data(report),
         "left_out": report.left_out,
         "remarks": list(report.remarks),
         "values": [_value_data(one) for one in report.values],
@@ -57,6 +50,18 @@ def report_data(report: ImportReport) -> dict[str, object]:
         "missing_in_all": report.missing_in_all,
         "notes": [_note_data(note) for note in report.notes],
         "notes_in_all": report.notes_in_all,
+    }
+
+
+def _sold_data(report: ImportReport) -> dict[str, object]:
+    sold = report.sold
+    return {
+        "currency": report.currency.code,
+        "sales": sold.sales,
+        "returns": sold.returns,
+        "total": Money(sold.total, report.currency),
+        "first": sold.first,
+        "last": sold.last,
     }
 
 

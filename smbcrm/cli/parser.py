@@ -13,7 +13,7 @@ from typing import NoReturn
 
 from smbcrm import __version__
 from smbcrm.cli.argparse_words import WORDS, in_words_of
-from smbcrm.cli.command import Argument, Command, Dating, Group
+from smbcrm.cli.command import Argument, Command, Dating, Group, leaves
 from smbcrm.cli.examples import EXAMPLES, UNITS
 from smbcrm.cli.signs import padded, width, wrapped
 from smbcrm.cli.typed import read_date, read_shop
@@ -247,7 +247,7 @@ def _named(group: Group, words: list[str]) -> list[str]:
         *SHARED,
         *WRITING,
         _DATE,
-        *(one for each in group.commands for one in each.arguments),
+        *(one for _, each in leaves(group.commands) for one in each.arguments),
     )
     with_value = {one.name for one in options if not one.is_word and not one.flag}
     plain = (

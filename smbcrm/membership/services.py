@@ -10,6 +10,7 @@ from smbcrm.core.events import EventBus
 from smbcrm.membership.changes.ports import ChangeFeed
 
 if TYPE_CHECKING:
+    from smbcrm.membership.attachments.service import AttachmentService
     from smbcrm.membership.audit.service import AuditService
     from smbcrm.membership.backups.service import BackupService
     from smbcrm.membership.balance.service import BalanceService
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
     from smbcrm.membership.past_sales.service import PastSaleService
     from smbcrm.membership.privacy.dossier_service import DossierService
     from smbcrm.membership.privacy.service import PrivacyService
+    from smbcrm.membership.records.service import RecordService
     from smbcrm.membership.refunds.service import RefundService
     from smbcrm.membership.relationships.service import RelationshipService
     from smbcrm.membership.reports.service import ReportService
@@ -109,6 +111,8 @@ class Services:
     notes: "NoteService"
     companies: "CompanyService"
     custom_fields: "CustomFieldService"
+    records: "RecordService"
+    attachments: "AttachmentService"
     customer_page: "CustomerPageService"
     changes: ChangeFeed
     close: Callable[[], None]

@@ -9,6 +9,7 @@ from smbcrm.membership.backups.types import BackupFigures, CopyDiffers
 from smbcrm.models.connect import new_file, sqlite, uri_of
 from smbcrm.models.guards import APPEND_ONLY
 from smbcrm.models.session import Session
+from smbcrm.models.tables.attachments import FileContentRow
 from smbcrm.models.tables.base import table_of
 from smbcrm.models.tables.catalogue import TABLES
 from smbcrm.models.upgrade import HISTORY, alone, applied_migrations, opened, take_steps
@@ -75,7 +76,8 @@ def copy_rows(source: peewee.Database, file: Path) -> None:
 
 def _tables(db: peewee.Database) -> list[str]:
     """Return the tables of a shop, those of this version in the order of the catalogue."""
-    present = {name for name in db.get_tables() if not name.startswith("sqlite_")} - {HISTORY}
+    present = {name for name in db.get_tables() if not name.startswith("sqlite_")}
+    present -= {HISTORY, table_of(FileContentRow)}  # files lie beside the copies, each once
     known = [table_of(model) for model in TABLES if table_of(model) in present]
     return [*known, *sorted(present.difference(known))]
 

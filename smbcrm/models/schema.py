@@ -1,8 +1,8 @@
 """The words in which migrations are written, and the triggers that guard the ledger.
 
-One text serves both databases: `{int}`, `{text}`, `{id}`, `{bool}` and `{keyed}` stand for what
-each of them calls it. Text is compared by code point on PostgreSQL too, so that ranges and orders
-are the same on both.
+One text serves both databases: `{int}`, `{text}`, `{id}`, `{bool}`, `{blob}` and `{keyed}` stand
+for what each of them calls it. Text is compared by code point on PostgreSQL too, so that ranges and
+orders are the same on both.
 """
 
 import re
@@ -16,6 +16,7 @@ _SQLITE = {
     "int": "INTEGER",
     "text": "TEXT",
     "bool": "INTEGER",
+    "blob": "BLOB",
     "keyed": " WITHOUT ROWID",
 }
 _POSTGRES = {
@@ -23,6 +24,7 @@ _POSTGRES = {
     "int": "BIGINT",
     "text": 'TEXT COLLATE "C"',
     "bool": "BOOLEAN",
+    "blob": "BYTEA",
     "keyed": "",
 }
 _LOT_CHECK = "(SELECT kind FROM account WHERE id = NEW.account) <> 'points'"

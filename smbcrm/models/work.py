@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from smbcrm.models.queries.sales import PeeweeRecentSales
     from smbcrm.models.queries.tier_standing import PeeweeTierStanding
     from smbcrm.models.queries.visits import PeeweeVisitsUsed
+    from smbcrm.models.stores.attachments import PeeweeAttachmentStore, PeeweeFileContents
     from smbcrm.models.stores.bills import PeeweeBillStore
     from smbcrm.models.stores.cards import PeeweeCardStore
     from smbcrm.models.stores.consents import PeeweeConsentStore
@@ -44,6 +45,7 @@ if TYPE_CHECKING:
     from smbcrm.models.stores.opt_outs import PeeweeOptOutStore
     from smbcrm.models.stores.packages import PeeweePackageStore
     from smbcrm.models.stores.past_sales import PeeweePastSaleStore
+    from smbcrm.models.stores.records import PeeweeRecordStore
     from smbcrm.models.stores.relationships import PeeweeRelationshipStore
     from smbcrm.models.stores.requests import PeeweeRequestStore
     from smbcrm.models.stores.rewards import PeeweeRewardStore
@@ -131,6 +133,27 @@ class Work:
         from smbcrm.models.stores.custom_fields import PeeweeCustomFieldStore
 
         return PeeweeCustomFieldStore(self.session)
+
+    @cached_property
+    def records(self) -> "PeeweeRecordStore":
+        """What was done for customers, by kinds of the shop's own."""
+        from smbcrm.models.stores.records import PeeweeRecordStore
+
+        return PeeweeRecordStore(self.session)
+
+    @cached_property
+    def attachments(self) -> "PeeweeAttachmentStore":
+        """Which files customers have."""
+        from smbcrm.models.stores.attachments import PeeweeAttachmentStore
+
+        return PeeweeAttachmentStore(self.session)
+
+    @cached_property
+    def file_contents(self) -> "PeeweeFileContents":
+        """The bytes of files, where they lie in the database."""
+        from smbcrm.models.stores.attachments import PeeweeFileContents
+
+        return PeeweeFileContents(self.session)
 
     @cached_property
     def customer_page(self) -> "PeeweeCustomerPage":

@@ -15,8 +15,13 @@ _GROUP = "Shopbell"
 
 def open_folder(folder: Path) -> bool:
     """Show a folder in the system's own program for files; tell whether one was found."""
+    return open_file(folder)
+
+
+def open_file(file: Path) -> bool:
+    """Open a file in the system's own program for its kind; tell whether one was found."""
     with _systems_own_libraries():
-        return QDesktopServices.openUrl(QUrl.fromLocalFile(folder))
+        return QDesktopServices.openUrl(QUrl.fromLocalFile(file))
 
 
 def fit_in() -> None:

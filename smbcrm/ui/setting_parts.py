@@ -124,6 +124,12 @@ ENTRIES = (
         ((N_("Back up now"), "backup_now"), (N_("Restore a copy"), "backup_restore")),
     ),
     Entry(
+        "records",
+        N_("Records"),
+        "flask-conical",
+        ((N_("Kinds of service record"), "record_kind_code"),),
+    ),
+    Entry(
         "privacy",
         N_("Privacy"),
         "shield-alert",

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from smbcrm import bootstrap
 from smbcrm.core.clock import SetClock
@@ -58,6 +59,8 @@ SAID = {
     "place": "Pumpkin Barn",
     "place street": "7 Rhubarb Row",
     "custom": "peppermint",
+    "file": "zither lesson.txt",
+    "recorded": "6N with 30 ml of 6 %, 35 minutes",
     "other name": "Mina Zwiebelfisch",
     "other code": "ZWIEBEL-9",
 }
@@ -150,6 +153,12 @@ def _live(shop: KnownShop) -> None:
     services.consents.say(she, "email", ConsentState.REFUSED, SAID["how"])
     services.notes.add(she, SAID["noted"])
     _dealt_with(services, she, friend)
+    services.records.add_kind("colour", "Colour formula")
+    services.records.add(she, "colour", SAID["recorded"])
+    with TemporaryDirectory() as folder:
+        file = Path(folder) / SAID["file"]
+        file.write_text("Mondays")
+        services.attachments.add(she, file)
     services.cards.issue(she)
     services.cards.issue(she, number=SAID["card"], scanned=True)
     services.items.add(NewItem("CUT", "Haircut", 5000))

@@ -7,6 +7,7 @@ from smbcrm.bootstrap import open_shop
 from smbcrm.core.i18n import Text
 from smbcrm.membership.audit.service import AuditService
 from smbcrm.membership.audit.types import KnownHead
+from smbcrm.models.vaults import FolderVault, files_folder
 from tests.helpers.twin import database
 
 NAMES = ("name", "seq", "lot", "account", "number", "customer")
@@ -35,8 +36,9 @@ def without_guards(file: Path, statements: str) -> None:
 def found(file: Path, *heads: KnownHead) -> set[tuple[str, object]]:
     """Return what verify finds: message ids, each with what it names."""
     shop = open_shop(str(file))
+    nowhere = FolderVault(files_folder(str(file)), shop.clock)
     try:
-        verdict = AuditService(database(shop), lambda: heads).verify()
+        verdict = AuditService(database(shop), nowhere, lambda: heads).verify()
     finally:
         shop.close()
     return {(finding.msgid, _named(finding)) for finding in verdict.findings}

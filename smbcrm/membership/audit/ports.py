@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 from smbcrm.core.work import Recorder
+from smbcrm.membership.attachments.ports import AttachmentStore
 
 Row = tuple[Any, ...]
 
@@ -121,3 +122,7 @@ class AuditWork(Recorder, Protocol):
     @property
     def books(self) -> Books:
         """The tables of the ledger."""
+
+    @property
+    def attachments(self) -> AttachmentStore:
+        """Which files customers have."""

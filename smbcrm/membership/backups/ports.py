@@ -6,6 +6,8 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Protocol
 
+from smbcrm.core.i18n import Text
+from smbcrm.membership.attachments.types import NamedFile
 from smbcrm.membership.audit.types import KnownHead, Verdict
 from smbcrm.membership.backups.types import Backup, BackupFigures, Examination
 
@@ -59,6 +61,22 @@ class Forgetting(Protocol):
 
     def again(self, file: Path, source: Path) -> int:
         """Erase them again in a prepared file, made of a source; return how many it held."""
+
+
+class FileKeeping(Protocol):
+    """The files of customers, which lie beside the copies."""
+
+    def gather(self, copy: Path) -> None:
+        """Keep what a copy that was just made names; raise CopyFolderUnusable."""
+
+    def bring(self, file: Path, source: Path) -> tuple[NamedFile, ...]:
+        """Bring back to the shop what a prepared file names, made of a source; return that."""
+
+    def missing(self, named: Iterable[NamedFile]) -> tuple[Text, ...]:
+        """Return which files the shop does not have, of those that it names now."""
+
+    def prune(self, copies: Iterable[Path]) -> None:
+        """Remove what no copy names any more."""
 
 
 class Copier(Protocol):

@@ -1,7 +1,7 @@
 """Backups: the use cases."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from smbcrm.core.clock import Clock
@@ -9,7 +9,7 @@ from smbcrm.core.errors import EnvironmentFault
 from smbcrm.core.i18n import N_, Text
 from smbcrm.membership.audit.types import KnownHead
 from smbcrm.membership.backups import rules
-from smbcrm.membership.backups.ports import BackupShelf, Copier, Forgetting
+from smbcrm.membership.backups.ports import BackupShelf, Copier, FileKeeping, Forgetting
 from smbcrm.membership.backups.types import (
     Backup,
     BackupReason,
@@ -27,7 +27,8 @@ class BackupService:
     """Makes copies, looks after them, and goes back to one. Needs no shop that can be opened.
 
     `release` closes the shop's connections of this program before it is replaced. `forgetting` sees
-    to it that nobody who was erased comes back with an older copy.
+    to it that nobody who was erased comes back with an older copy, `files` that what customers
+    handed in is beside the copies.
     """
 
     shelf: BackupShelf
@@ -36,6 +37,7 @@ class BackupService:
     version: str
     release: Callable[[], None]
     forgetting: Forgetting
+    files: FileKeeping
 
     def now(self) -> Backup:
         """Make a copy, read it back and prove it; it is good if `verified` says so.
@@ -89,11 +91,14 @@ class BackupService:
             with self.copier.alone():
                 before, set_aside = self._keep_what_is()
                 erased = self.forgetting.again(file, source)
+                named = self.files.bring(file, source)
                 self.copier.replace_with(file)
         finally:
             self.shelf.discard(file)
         self._supersede()
-        return Restored(source, before, set_aside, self.copier.verify(), erased)
+        verdict = self.copier.verify()
+        verdict = replace(verdict, findings=(*verdict.findings, *self.files.missing(named)))
+        return Restored(source, before, set_aside, verdict, erased)
 
     def _refuse_unproven(self, source: Path, file: Path, *, accept_findings: bool) -> None:
         """Raise CopyUnusable, CopyDoesNotAddUp or CopyOfAnotherShop for what `file` holds.
@@ -127,6 +132,7 @@ class BackupService:
             examined = self.copier.examine(file, heads)
             findings = examined.verdict.findings
             self.forgetting.note(file)
+            self.files.gather(file)
             if examined.figures != held:
                 differs = Text(N_("The copy does not hold what the shop holds"))
                 findings = (differs, *findings)
@@ -147,8 +153,11 @@ class BackupService:
             raise CopyUnreadable from error
         finally:
             self.shelf.discard(file)
-        for old in rules.expendable(self.shelf.copies()):
+        expendable = rules.expendable(self.shelf.copies())
+        for old in expendable:
             self.shelf.remove(old)
+        if expendable:
+            self.files.prune(one.path for one in self.shelf.copies())
         return backup
 
     def _chosen(self, name: str | None) -> Path:

@@ -3,6 +3,7 @@
 import datetime as dt
 from typing import Protocol
 
+from smbcrm.membership.attachments.ports import AttachmentWork
 from smbcrm.membership.consents.ports import ConsentWork
 from smbcrm.membership.counter.ports import CounterWork
 from smbcrm.membership.customer_page.types import Year
@@ -26,7 +27,7 @@ class CustomerPageQuery(Protocol):
 
 
 class CustomerPageWork(
-    CounterWork, ConsentWork, NoteWork, PastSaleWork, RelationshipWork, Protocol
+    CounterWork, ConsentWork, NoteWork, AttachmentWork, PastSaleWork, RelationshipWork, Protocol
 ):
     """The slice of a unit of work that the page reads."""
 

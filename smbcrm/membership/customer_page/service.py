@@ -11,6 +11,7 @@ from smbcrm.membership.counter.viewing import recent, view_of
 from smbcrm.membership.customer_page.ports import CustomerPageWork
 from smbcrm.membership.customer_page.types import CustomerPage
 from smbcrm.membership.history.types import Person
+from smbcrm.membership.records.service import records_of
 from smbcrm.membership.tiers.window import window_start
 
 MOST_PAST = 1000
@@ -48,6 +49,8 @@ class CustomerPageService:
             referred=referred,
             referred_in_all=in_all,
             notes=work.notes.of(customer),
+            records=records_of(work, customer),
+            files=work.attachments.of(customer),
             staff={one.id: one.name for one in work.staff.all_staff()},
             people=people(work, view.shown.customer.profile),
             companies=work.customer_page.companies(customer),

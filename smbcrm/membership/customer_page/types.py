@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from smbcrm.membership.attachments.types import CustomerFile
 from smbcrm.membership.companies.types import Reached
 from smbcrm.membership.consents.types import ConsentShown
 from smbcrm.membership.counter.types import CustomerView
@@ -10,6 +11,7 @@ from smbcrm.membership.custom_fields.types import CustomField
 from smbcrm.membership.history.types import Person
 from smbcrm.membership.notes.types import Note
 from smbcrm.membership.past_sales.types import PastSale
+from smbcrm.membership.records.types import Records
 from smbcrm.membership.relationships.types import Link
 
 
@@ -44,6 +46,8 @@ class CustomerPage:
     referred: tuple[Person, ...]
     referred_in_all: int
     notes: tuple[Note, ...]
+    records: Records
+    files: tuple[CustomerFile, ...]
     staff: Mapping[int, str]
     people: Mapping[int, Reached]
     companies: tuple[tuple[Person, str], ...]

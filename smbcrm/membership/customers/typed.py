@@ -1,5 +1,6 @@
 """Steps on what somebody typed about a customer: look at it, add it, and tell who looks alike."""
 
+import datetime as dt
 import json
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -18,6 +19,7 @@ from smbcrm.membership.customers.types import (
     Alike,
     Consent,
     Customer,
+    CustomerChanged,
     Details,
     NewCustomer,
     Profile,
@@ -65,6 +67,12 @@ def known(work: CustomerWork, customer: int) -> Customer:
     if found is None:
         raise work.customers.gone(customer)
     return found
+
+
+def touched(work: CustomerWork, customer: int, at: dt.datetime) -> None:
+    """Say that a customer is not as before: what was brought in with a list stays then."""
+    work.customers.change(customer, known(work, customer).profile, at)
+    work.record(CustomerChanged(frozenset({customer})))
 
 
 def look_at(work: CustomerWork, details: Details) -> FirstLook:

@@ -6,7 +6,6 @@ from smbcrm.core.clock import Clock
 from smbcrm.core.ids import uuid7
 from smbcrm.core.work import UnitOfWork
 from smbcrm.membership.customers import rules, typed
-from smbcrm.membership.customers.types import CustomerChanged
 from smbcrm.membership.notes.ports import NoteWork
 from smbcrm.membership.notes.types import NoSuchNote, Note
 from smbcrm.membership.requests.types import Act, Done
@@ -48,7 +47,7 @@ def _add(work: NoteWork, clock: Clock, customer: int, text: str, act: Act) -> in
         known = {one.text: one.id for one in work.notes.of(customer)}
         if note and note not in known:
             known[note] = work.notes.add(customer, note, at.now, at.staff.id)
-            _changed(work, customer, at)
+            typed.touched(work, customer, at.now)
         return Done(str(known.get(note, "")), customer)
 
     made = once(work, clock, act, "customer_note", {"customer": customer, "added": text}, step)
@@ -61,7 +60,7 @@ def _remove(work: NoteWork, clock: Clock, customer: int, note: int, act: Act) ->
         typed.known(work, customer)
         if not work.notes.remove(customer, note):
             raise NoSuchNote
-        _changed(work, customer, at)
+        typed.touched(work, customer, at.now)
         return Done(str(note), customer)
 
     once(work, clock, act, "customer_note_remove", {"customer": customer, "note": note}, step)
@@ -72,14 +71,8 @@ def _put_back(work: NoteWork, clock: Clock, customer: int, note: Note, act: Act)
         work.customers.lock(customer)
         typed.known(work, customer)
         made = work.notes.add(customer, note.text, note.at, note.staff)
-        _changed(work, customer, at)
+        typed.touched(work, customer, at.now)
         return Done(str(made), customer)
 
     asked = {"customer": customer, "note": note.id, "added": note.text}
     once(work, clock, act, "customer_note_back", asked, step)
-
-
-def _changed(work: NoteWork, customer: int, at: Moment) -> None:
-    """Say that the customer is not as before: what was brought in with a list stays then."""
-    work.customers.change(customer, typed.known(work, customer).profile, at.now)
-    work.record(CustomerChanged(frozenset({customer})))

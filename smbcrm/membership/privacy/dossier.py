@@ -27,11 +27,11 @@ from smbcrm.membership.customers.types import Customer
 from smbcrm.membership.history.types import HistoryRow
 from smbcrm.membership.ledger.types import AccountKind, Lot
 from smbcrm.membership.ledger.words import account_words, kind_words, reason_words
-from smbcrm.membership.lists.types import Kind
-from smbcrm.membership.occasions.types import Calendar, Occasion
+from smbcrm.membership.occasions.types import Occasion
 from smbcrm.membership.occasions.words import occasion_words
 from smbcrm.membership.past_sales.types import PastSale
 from smbcrm.membership.past_sales.words import quantity_text
+from smbcrm.membership.privacy import dossier_columns as columns
 from smbcrm.membership.privacy import dossier_company as company
 from smbcrm.membership.relationships.types import Link
 from smbcrm.membership.relationships.words import LINKS
@@ -53,120 +53,6 @@ from smbcrm.membership.vouchers.rules import over
 from smbcrm.membership.vouchers.types import Voucher, VoucherState
 from smbcrm.membership.vouchers.words import VOUCHER_STATES
 
-_TEXTS = (
-    ("full_name", N_("Full name")),
-    ("family_name", N_("Family name")),
-    ("given_name", N_("Given name")),
-    ("email", N_("E-mail")),
-    ("wechat", N_("WeChat id")),
-    ("whatsapp", N_("WhatsApp id")),
-    ("line", N_("LINE id")),
-    ("address", N_("Address")),
-    ("province", N_("Province")),
-    ("city", N_("City")),
-    ("district", N_("District")),
-    ("postcode", N_("Postcode")),
-    ("country", N_("Country")),
-    ("language", N_("Preferred language")),
-    ("preferences", N_("Preferences")),
-    ("source", N_("Source")),
-    ("alert", N_("Alert")),
-    ("notes", N_("Notes")),
-)
-_AMOUNTS = (
-    ("principal", N_("Paid part")),
-    ("gift", N_("Gift part")),
-    ("credit", N_("Store credit")),
-)
-_COUNTS = (("points", N_("Points")), ("visits", N_("Package visits")), ("vouchers", N_("Vouchers")))
-_CALENDARS = {Calendar.SOLAR: N_("solar"), Calendar.LUNAR: N_("lunar")}
-_LEAP = N_("leap month")
-_PROFILE = (
-    Column("field", "", on_paper=False),
-    Column("label", N_("What"), short=True),
-    Column("value", N_("Value")),
-)
-_PHONES = (Column("typed", N_("As typed")), Column("e164", N_("Number"), short=True))
-_TAGS = (Column("tag", N_("Tag")),)
-_CUSTOM = (Column("field", N_("What")), Column("value", N_("Value")))
-_OCCASIONS = (
-    Column("kind", N_("Occasion")),
-    Column("date", N_("Date"), short=True),
-    Column("calendar", N_("Calendar"), short=True),
-    Column("label", N_("Name of the occasion"), on_paper=False),
-    Column("is_leap_month", N_("Leap month"), if_any=True),
-)
-_CONSENTS = (
-    Column("about", N_("What for")),
-    Column("state", N_("Consent")),
-    Column("on", N_("Since"), Kind.DATE),
-    Column("how", N_("How")),
-    Column("staff", N_("Staff")),
-)
-_NOTES = (
-    Column("on", N_("Date"), Kind.DATE),
-    Column("staff", N_("Staff"), short=True),
-    Column("note", N_("Note")),
-)
-_RELATIONSHIPS = (Column("kind", N_("Another customer is your")),)
-_CARDS = (
-    Column("number", N_("Card"), short=True),
-    Column("state", N_("State")),
-    Column("issued_on", N_("From"), Kind.DATE),
-    Column("valid_until", N_("Valid until"), Kind.DATE),
-)
-_TIERS = (
-    Column("tier", N_("Tier")),
-    Column("since", N_("Since"), Kind.DATE),
-    Column("held_until", N_("Held until"), Kind.DATE),
-    Column("reason", N_("Why")),
-)
-_BALANCES = (
-    Column("kind", N_("What")),
-    Column("amount", N_("Amount"), Kind.MONEY, summed=True),
-    Column("count", N_("Count"), Kind.COUNT),
-    Column("from", N_("From"), Kind.DATE),
-    Column("until", N_("Valid until"), Kind.DATE),
-)
-_VOUCHERS = (
-    Column("code", N_("Code"), short=True),
-    Column("name", N_("Voucher")),
-    Column("effect", N_("What it does")),
-    Column("until", N_("Valid until"), Kind.DATE),
-    Column("state", N_("State")),
-)
-_OPERATIONS = (
-    Column("date", N_("Date"), Kind.DATE),
-    Column("kind", N_("What happened")),
-    Column("bill_number", N_("Bill"), short=True),
-    Column("net", N_("Net"), Kind.MONEY),
-    *(Column(name, label, Kind.MONEY) for name, label in _AMOUNTS),
-    *(Column(name, label, Kind.COUNT) for name, label in _COUNTS),
-    Column("reason", N_("Why")),
-    Column("note", N_("Note")),
-    Column("staff", N_("Staff"), on_paper=False),
-    Column("terminal", N_("Till"), on_paper=False),
-    Column("operation", N_("Operation"), on_paper=False),
-    Column("reverses", N_("Takes back"), on_paper=False),
-    Column("reversed_by", N_("Taken back by"), on_paper=False),
-)
-_CHANGED = tuple(
-    place
-    for place, column in enumerate(log.COLUMNS)
-    if column.id not in {"customer", "part", "request"}
-)
-_CHANGES = tuple(log.COLUMNS[place] for place in _CHANGED)
-_PAST_SALES = (
-    Column("date", N_("Date"), Kind.DATE),
-    Column("time", N_("Time"), short=True),
-    Column("bill_number", N_("Bill number"), short=True),
-    Column("item", N_("Item")),
-    Column("quantity", N_("Quantity"), short=True),
-    Column("amount", N_("Amount"), Kind.MONEY),
-    Column("total", N_("Total"), Kind.MONEY),
-    Column("sold_by", N_("Sold by")),
-)
-_LISTS = (Column("file", N_("File")),)
 _INTRO = N_("This is everything that the shop knows of you. The file beside it is for programs.")
 
 
@@ -178,6 +64,23 @@ class NoteShown(NamedTuple):
     text: str
 
 
+class RecordShown(NamedTuple):
+    """A service record, with its kind and whoever wrote it down by their names."""
+
+    day: dt.date
+    kind: str
+    staff: str
+    text: str
+
+
+class FileShown(NamedTuple):
+    """A file of theirs: when it was kept, what it was called, and where it lies beside this."""
+
+    day: dt.date
+    name: str
+    path: str
+
+
 @dataclass(frozen=True, slots=True)
 class Known:
     """What was found of one person; `tiers` are names by the id of a tier."""
@@ -187,6 +90,8 @@ class Known:
     consents: ConsentShown
     fields: dict[int, CustomField]
     notes: tuple[NoteShown, ...]
+    records: tuple[RecordShown, ...]
+    files: tuple[FileShown, ...]
     links: tuple[Link, ...]
     cards: tuple[Card, ...]
     memberships: tuple[Membership, ...]
@@ -240,41 +145,61 @@ class _Teller:
 
     def tables(self) -> Iterator[Table]:
         """Yield every table, also empty ones."""
+        yield from self._who()
+        yield from self._dealings()
+
+    def _who(self) -> Iterator[Table]:
         known = self.known
         profile = known.customer.profile
-        yield _table("profile", N_("About you"), _PROFILE, self._profile())
+        yield _table("profile", N_("About you"), columns.PROFILE, self._profile())
         phones = ((one.typed, one.e164) for one in profile.phones)
-        yield _table("phones", N_("Phones"), _PHONES, phones)
-        yield _table("tags", N_("Tags"), _TAGS, ((tag,) for tag in profile.tags))
-        yield _table("custom_fields", N_("More about you"), _CUSTOM, self._custom())
-        yield _table("occasions", N_("Occasions"), _OCCASIONS, map(_occasion, profile.occasions))
-        yield _table("consents", N_("What you allowed and refused"), _CONSENTS, self._consents())
-        yield _table("notes", N_("Notes"), _NOTES, known.notes)
-        links = ((Coded(one.kind, Text(LINKS[one.kind])),) for one in known.links)
-        yield _table("relationships", N_("Relationships"), _RELATIONSHIPS, links)
-        yield from company.tables(profile, known.roles)
-        yield _table("cards", N_("Cards"), _CARDS, map(_card, known.cards))
-        yield _table("tiers", N_("Tiers"), _TIERS, map(self._tier, known.memberships))
-        yield _table("balances", N_("What you own"), _BALANCES, map(self._lot, known.lots))
-        yield _table("vouchers", N_("Vouchers"), _VOUCHERS, map(self._voucher, known.vouchers))
+        yield _table("phones", N_("Phones"), columns.PHONES, phones)
+        yield _table("tags", N_("Tags"), columns.TAGS, ((tag,) for tag in profile.tags))
+        yield _table("custom_fields", N_("More about you"), columns.CUSTOM, self._custom())
         yield _table(
-            "operations", N_("What happened"), _OPERATIONS, map(self._operation, known.history)
+            "occasions", N_("Occasions"), columns.OCCASIONS, map(_occasion, profile.occasions)
+        )
+        yield _table(
+            "consents", N_("What you allowed and refused"), columns.CONSENTS, self._consents()
+        )
+        yield _table("notes", N_("Notes"), columns.NOTES, known.notes)
+        yield _table("records", N_("Service records"), columns.RECORDS, known.records)
+        yield _table("files", N_("Files"), columns.FILES, known.files)
+        links = ((Coded(one.kind, Text(LINKS[one.kind])),) for one in known.links)
+        yield _table("relationships", N_("Relationships"), columns.RELATIONSHIPS, links)
+        yield from company.tables(profile, known.roles)
+
+    def _dealings(self) -> Iterator[Table]:
+        known = self.known
+        yield _table("cards", N_("Cards"), columns.CARDS, map(_card, known.cards))
+        yield _table("tiers", N_("Tiers"), columns.TIERS, map(self._tier, known.memberships))
+        yield _table("balances", N_("What you own"), columns.BALANCES, map(self._lot, known.lots))
+        yield _table(
+            "vouchers", N_("Vouchers"), columns.VOUCHERS, map(self._voucher, known.vouchers)
+        )
+        yield _table(
+            "operations",
+            N_("What happened"),
+            columns.OPERATIONS,
+            map(self._operation, known.history),
         )
         past = (row for one in known.past_sales for row in self._past_sale(one))
-        yield _table("past_sales", N_("What you bought at the till before"), _PAST_SALES, past)
+        yield _table(
+            "past_sales", N_("What you bought at the till before"), columns.PAST_SALES, past
+        )
         lists = ((name,) for name in known.lists)
         changes = (log.row(one, self.shop) for one in known.changes)
         yield _table(
             "changes",
             N_("What was changed"),
-            _CHANGES,
-            (tuple(row[place] for place in _CHANGED) for row in changes),
+            columns.CHANGES,
+            (tuple(row[place] for place in columns.CHANGED) for row in changes),
         )
-        yield _table("lists", N_("Lists that you came with"), _LISTS, lists)
+        yield _table("lists", N_("Lists that you came with"), columns.LISTS, lists)
 
     def _profile(self) -> Iterator[tuple[Value, ...]]:
         who = self.known.customer
-        for name, label in _TEXTS:
+        for name, label in columns.TEXTS:
             if text := getattr(who.profile, name):
                 yield name, Text(label), text
         yield "kind", Text(N_("Kind")), _coded(CUSTOMER_KINDS, who.profile.kind)
@@ -355,7 +280,7 @@ class _Teller:
 
     def _operation(self, row: HistoryRow) -> tuple[Value, ...]:
         net = None if row.net is None else Money(row.net, self._currency)
-        moved = (Money(getattr(row, name), self._currency) for name, _ in _AMOUNTS)
+        moved = (Money(getattr(row, name), self._currency) for name, _ in columns.AMOUNTS)
         why = row.reason_code
         return (
             row.business_date,
@@ -363,7 +288,7 @@ class _Teller:
             row.bill_number and Coded(row.bill_number, Text(str(row.bill_number))),
             net,
             *(one if one.minor else None for one in moved),
-            *(getattr(row, name) or None for name, _ in _COUNTS),
+            *(getattr(row, name) or None for name, _ in columns.COUNTS),
             why and Coded(why, reason_words(why)),
             row.note,
             row.staff,
@@ -390,9 +315,9 @@ def _occasion(one: Occasion) -> tuple[Value, ...]:
     return (
         Coded(one.kind, occasion_words(one)),
         date,
-        Coded(one.calendar, Text(_CALENDARS[one.calendar])),
+        Coded(one.calendar, Text(columns.CALENDARS[one.calendar])),
         one.label,
-        Coded(int(one.is_leap_month), Text(_LEAP if one.is_leap_month else "")),
+        Coded(int(one.is_leap_month), Text(columns.LEAP if one.is_leap_month else "")),
     )
 
 

@@ -4,6 +4,7 @@ import datetime as dt
 
 from smbcrm.core.clock import Clock, instant_text
 from smbcrm.core.ids import job_id
+from smbcrm.membership.attachments.types import FilesLeft
 from smbcrm.membership.customers import opt_outs
 from smbcrm.membership.customers.errors import UnknownCustomer
 from smbcrm.membership.customers.typed import known
@@ -83,6 +84,8 @@ def take_out(  # noqa: PLR0913 - the parts of one erase
     _settle(work, wallet, request, at)
     opt_outs.keep(work, who)
     gone = (erased_one(who), *work.erasures.merged(customer))
+    if files := work.attachments.of(customer):
+        work.record(FilesLeft(tuple(one.stored for one in files)))
     work.erasures.take_out(customer)
     for one in gone:
         work.erasures.note(one, reason, at)

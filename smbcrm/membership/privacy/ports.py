@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from typing import Protocol
 
+from smbcrm.membership.attachments.ports import AttachmentWork
 from smbcrm.membership.cards.ports import CardWork
 from smbcrm.membership.change_log.ports import ChangeLogWork
 from smbcrm.membership.consents.ports import ConsentWork
@@ -71,7 +72,7 @@ class ErasedList(Protocol):
         """Return everybody in the list."""
 
 
-class PrivacyWork(TillWork, ConsentWork, RelationshipWork, Protocol):
+class PrivacyWork(TillWork, AttachmentWork, ConsentWork, RelationshipWork, Protocol):
     """The slice of a unit of work that privacy uses."""
 
     @property
@@ -88,6 +89,7 @@ class DossierWork(
     HistoryWork,
     NoteWork,
     PastSaleWork,
+    AttachmentWork,
     ChangeLogWork,
     Protocol,
 ):

@@ -18,7 +18,17 @@ from smbcrm.membership.merging.ports import Content, Edited, Parted, Said
 from smbcrm.membership.tiers.types import GIVEN
 from smbcrm.models.stores.customer_rows import PARTS, PROFILE, Parts, profile_of
 from smbcrm.models.stores.dates import day_of
-from smbcrm.models.tables import customers, imports, ledger, merges, past_sales, requests, shop
+from smbcrm.models.tables import (
+    attachments,
+    customers,
+    imports,
+    ledger,
+    merges,
+    past_sales,
+    records,
+    requests,
+    shop,
+)
 from smbcrm.models.tables.base import table_of
 
 Row = dict[str, Any]
@@ -60,6 +70,8 @@ MOVES: tuple[Moved, ...] = (
     Moved(customers.CardRow, "customer", ("number",)),
     Moved(customers.ConsentRow, "customer", ("id",)),
     Moved(customers.CustomerNoteRow, "customer", ("id",)),
+    Moved(records.ServiceRecordRow, "customer", ("id",)),
+    Moved(attachments.CustomerFileRow, "customer", ("id",)),
     Moved(customers.CustomerRow, "referrer", ("id",)),
     Moved(customers.CustomerContactRow, "person", ("customer", "position")),
     Moved(customers.CustomerLinkRow, "customer", ("other",), shared=True),

@@ -3,12 +3,14 @@
 import peewee
 
 from smbcrm.models.tables import (
+    attachments,
     customers,
     dayclose,
     imports,
     ledger,
     merges,
     past_sales,
+    records,
     requests,
     shop,
     vouchers,
@@ -42,6 +44,10 @@ TABLES: tuple[type[peewee.Model], ...] = (
     customers.OptOutRow,
     customers.ErasureRow,
     customers.CustomerNoteRow,
+    records.RecordKindRow,
+    records.ServiceRecordRow,
+    attachments.CustomerFileRow,
+    attachments.FileContentRow,
     customers.CustomerLinkRow,
     shop.StaffCustomerRow,
     customers.SpendingPinRow,

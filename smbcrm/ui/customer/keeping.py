@@ -2,16 +2,19 @@
 
 from collections.abc import Callable
 from functools import partial
+from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
 from smbcrm.core.errors import ShopbellError
 from smbcrm.core.i18n import N_
+from smbcrm.membership.attachments.types import CustomerFile, Removed
 from smbcrm.membership.consents.types import PURPOSE
 from smbcrm.membership.customers.types import Details
 from smbcrm.membership.notes.types import Note
 from smbcrm.membership.occasions.keeping import Meant
 from smbcrm.membership.occasions.types import DateParts, Occasion
+from smbcrm.membership.records.types import ServiceRecord
 from smbcrm.membership.relationships.types import Link, LinkKind
 from smbcrm.membership.requests.types import Act
 from smbcrm.ui.customer.ask_how import Said
@@ -153,6 +156,49 @@ class Keeping:
         work = partial(notes.remove, customer, note.id, desk.act())
         back = partial(notes.put_back, customer, note, desk.act())
         self._save(desk.say(N_("note taken away")), work, back, None, _nothing)
+
+    def add_record(
+        self, customer: int, kind: str, text: str | None, *, refused: Refused, then: Then
+    ) -> None:
+        """Write down what was done today; without a text what the last one of the kind says."""
+        desk, records = self._desk, self._desk.services.records
+        save = Save(
+            desk.say(N_("service record")),
+            partial(records.add, customer, kind, text, None, desk.act()),
+            lambda made: partial(records.remove, customer, made, desk.act()),
+            done=lambda _made: then(),
+        )
+        self._saver.save(self._page, save, refused)
+
+    def remove_record(self, customer: int, record: ServiceRecord) -> None:
+        """Take a service record away."""
+        desk, records = self._desk, self._desk.services.records
+        work = partial(records.remove, customer, record.id, desk.act())
+        back = partial(records.put_back, customer, record, desk.act())
+        self._save(desk.say(N_("service record taken away")), work, back, None, _nothing)
+
+    def add_file(self, customer: int, path: Path, refused: Refused) -> None:
+        """Keep a copy of a file."""
+        desk, files = self._desk, self._desk.services.attachments
+        save = Save(
+            path.name,
+            partial(files.add, customer, path, None, desk.act()),
+            lambda made: partial(files.remove, customer, made, desk.act()),
+        )
+        self._saver.save(self._page, save, refused)
+
+    def remove_file(self, customer: int, file: CustomerFile) -> None:
+        """Take a file away; its bytes are held until nobody can undo it any more."""
+        desk, files = self._desk, self._desk.services.attachments
+
+        def back(removed: Removed | None) -> Work | None:
+            return (
+                None if removed is None else partial(files.put_back, customer, removed, desk.act())
+            )
+
+        work = partial(files.remove, customer, file.id, desk.act())
+        save = Save(desk.say(N_("{file} taken away"), file=file.name), work, back)
+        self._saver.save(self._page, save, self._desk.room.trouble)
 
     def _save(
         self, what: str, work: Work, back: Work | None, refused: Refused | None, then: Then

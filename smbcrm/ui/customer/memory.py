@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from smbcrm.membership.balance.types import CustomerBalance, Purse
 from smbcrm.membership.customer_page.types import CustomerPage
 from smbcrm.ui.balance.explain import ExplainMemory
+from smbcrm.ui.customer.notes import NOTHING, NotesTyped
 from smbcrm.ui.customer.tabs import Tab
 from smbcrm.ui.walk import Walk
 
@@ -20,7 +21,7 @@ class CustomerMemory:
     bill: str = ""
     explain: ExplainMemory | None = None
     form: object = None
-    notes: tuple[tuple[str, str], ...] = ()
+    notes: NotesTyped = NOTHING
     note: str = ""
 
 

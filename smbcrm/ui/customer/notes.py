@@ -1,29 +1,41 @@
-"""The tab Notes: the alert note and the free notes, edited in place, and the notes of days."""
+"""The tab Notes and files: alert and free notes in place, notes of days, records and files."""
 
 from collections.abc import Sequence
 from functools import partial
+from typing import NamedTuple
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from smbcrm.core.errors import ShopbellError
 from smbcrm.core.i18n import N_
-from smbcrm.core.text import unturned
 from smbcrm.membership.customer_page.types import CustomerPage
 from smbcrm.membership.customers.types import Details
 from smbcrm.membership.notes.types import Note
 from smbcrm.ui.counter.happenings import DOT
+from smbcrm.ui.customer.files import FilesPart
 from smbcrm.ui.customer.keeping import Keeping
+from smbcrm.ui.customer.records import RecordsPart
+from smbcrm.ui.customer.row_list import RowList
 from smbcrm.ui.desk import Desk
 from smbcrm.ui.sentences import two_parts
 from smbcrm.ui.widgets.buttons import Button
 from smbcrm.ui.widgets.fields import AreaField
-from smbcrm.ui.widgets.labels import hairline, label
+from smbcrm.ui.widgets.labels import hairline
 from smbcrm.ui.widgets.scrolling import scrolling
-from smbcrm.ui.widgets.wrapped import WrapLabel
 
 FIELDS = ("alert", "notes")
+
+
+class NotesTyped(NamedTuple):
+    """What is typed on the tab and not saved: fields by name, and a service record."""
+
+    fields: tuple[tuple[str, str], ...] = ()
+    record: str = ""
+
+
+NOTHING = NotesTyped()
 
 
 class NotesPart(QWidget):
@@ -46,31 +58,15 @@ class NotesPart(QWidget):
         self.day_note = AreaField(say(N_("Note of today")), lines=2)
         self.add = Button(say(N_("Add the note")), icon="plus", small=True)
         self.add.clicked.connect(self._add)
-        self._days = QWidget()
-        self._column = QVBoxLayout(self._days)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(0)
-        self.removes: list[Button] = []
+        self._days = RowList()
+        self.records = RecordsPart(desk, keeping)
+        self.files = FilesPart(desk, keeping)
         for field in self.fields.values():
             field.edited.connect(self._edited)
-        inside = QWidget()
-        column = QVBoxLayout(inside)
-        column.setContentsMargins(16, 12, 16, 12)
-        column.setSpacing(10)
-        for part in (self.alert, self.notes):
-            column.addWidget(part)
-        column.addWidget(self.save, 0, Qt.AlignmentFlag.AlignRight)
-        column.addWidget(hairline())
-        column.addWidget(self.day_note)
-        column.addWidget(self.add, 0, Qt.AlignmentFlag.AlignRight)
-        column.addWidget(self._days)
-        column.addStretch(1)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(scrolling(inside))
         shortcut = QShortcut(QKeySequence("Ctrl+S"), self)
         shortcut.setAutoRepeat(False)
         shortcut.activated.connect(self.keep)
+        self._lay_out()
 
     @property
     def changed(self) -> dict[str, str]:
@@ -99,11 +95,18 @@ class NotesPart(QWidget):
                 field.show_warning(self._desk.say(N_("Changed at another till meanwhile.")), text)
         self._edited()
         self._show_days(page.notes)
+        self.records.show_page(page)
+        self.files.show_page(page)
 
-    def show_typed(self, typed: dict[str, str]) -> None:
+    def typed(self) -> NotesTyped:
+        """Return what is typed and not saved."""
+        return NotesTyped(tuple(self.changed.items()), self.records.text.text())
+
+    def show_typed(self, typed: NotesTyped) -> None:
         """Show what was typed before."""
-        for name, text in typed.items():
+        for name, text in typed.fields:
             self.fields[name].set_text(text)
+        self.records.show_typed(typed.record)
         self._edited()
 
     def focus_first(self) -> None:
@@ -139,42 +142,47 @@ class NotesPart(QWidget):
         if self.day_note.text():
             self.noted.emit(self.day_note.text())
 
+    @property
+    def removes(self) -> list[Button]:
+        """The buttons that take notes of days away."""
+        return self._days.buttons
+
     def _show_days(self, notes: Sequence[Note]) -> None:
-        focused = any(one.hasFocus() for one in self.removes)
-        while (item := self._column.takeAt(0)) is not None:
-            part = item.widget()
-            if part is not None:
-                part.hide()
-                part.deleteLater()
-        self.removes = []
+        focused = self._days.clear()
+        desk, page = self._desk, self._page
         for note in notes:
-            self._column.addWidget(self._row(note))
+            staff = "" if page is None else page.staff.get(note.staff, "")
+            when = DOT.join(filter(None, (desk.words.moment(note.at, desk.today()), staff)))
+            gone = desk.say(N_("Take the note of {when} away"), when=when)
+            remove = Button("", icon="trash-2", small=True, name=gone)
+            remove.clicked.connect(lambda _checked, one=note: self._remove(one))
+            self._days.add(note.text, when, (remove,))
         if focused:
             (self.removes[0] if self.removes else self.day_note).setFocus()
-
-    def _row(self, note: Note) -> QWidget:
-        desk, page = self._desk, self._page
-        part = QWidget()
-        row = QHBoxLayout(part)
-        row.setContentsMargins(0, 6, 0, 6)
-        row.setSpacing(10)
-        words = QVBoxLayout()
-        words.setSpacing(2)
-        staff = "" if page is None else page.staff.get(note.staff, "")
-        when = DOT.join(filter(None, (desk.words.moment(note.at, desk.today()), staff)))
-        words.addWidget(WrapLabel(unturned(note.text)))
-        words.addWidget(label(when, "caption"))
-        gone = desk.say(N_("Take the note of {when} away"), when=when)
-        remove = Button("", icon="trash-2", small=True, name=gone)
-        remove.clicked.connect(lambda _checked: self._remove(note))
-        self.removes.append(remove)
-        row.addLayout(words, 1)
-        row.addWidget(remove, 0, Qt.AlignmentFlag.AlignTop)
-        return part
 
     def _remove(self, note: Note) -> None:
         if self._page is not None:
             self._keeping.remove_note(_id(self._page), note)
+
+    def _lay_out(self) -> None:
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(16, 12, 16, 12)
+        column.setSpacing(10)
+        for field in (self.alert, self.notes):
+            column.addWidget(field)
+        column.addWidget(self.save, 0, Qt.AlignmentFlag.AlignRight)
+        column.addWidget(hairline())
+        column.addWidget(self.day_note)
+        column.addWidget(self.add, 0, Qt.AlignmentFlag.AlignRight)
+        column.addWidget(self._days)
+        for part in (self.records, self.files):
+            column.addWidget(hairline())
+            column.addWidget(part)
+        column.addStretch(1)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(scrolling(inside))
 
 
 def _id(page: CustomerPage) -> int:

@@ -96,7 +96,7 @@ class CustomerPage(Page):
 
     def escape(self) -> bool:
         """Go one step back: what is asked, what stands instead of the tabs, then where one came."""
-        if self.parts.consent.escape() or self.parts.side.people.escape():
+        if self.parts.escape():
             return True
         if self.body.escape():
             return True
@@ -131,7 +131,7 @@ class CustomerPage(Page):
 
     def unfinished(self) -> tuple[str, ...]:
         """Tell whether something is typed and not saved, or being handed over."""
-        typed = self.parts.notes.changed or self.parts.timeline.note.text()
+        typed = any(self.parts.notes.typed()) or self.parts.timeline.note.text()
         return ("",) if typed or self.body.unfinished() else ()
 
     def memory(self) -> CustomerMemory | None:
@@ -147,7 +147,7 @@ class CustomerPage(Page):
             body.bill.operation,
             None if body.explain is None else body.explain.memory(),
             None if body.form is None else body.form.memory(),
-            tuple(parts.notes.changed.items()),
+            parts.notes.typed(),
             parts.timeline.note.text(),
         )
 
@@ -211,7 +211,7 @@ class CustomerPage(Page):
 
     def _go_on(self, memory: CustomerMemory) -> None:
         """Show what stood instead of the tabs, with what was typed."""
-        self.parts.notes.show_typed(dict(memory.notes))
+        self.parts.notes.show_typed(memory.notes)
         self.parts.timeline.note.set_text(memory.note)
         if memory.bill:
             self.body.show_bill(memory.bill, memory.customer)

@@ -86,6 +86,11 @@ class Parts(QWidget):
         """Show what the customer owns."""
         self.balance.show_view(view)
 
+    def escape(self) -> bool:
+        """Leave what is asked; tell whether there was something."""
+        asking = (self.notes.files, self.consent, self.side.people)
+        return any(one.escape() for one in asking)
+
     def focus_first(self) -> None:
         """Put the focus where work on what is shown begins."""
         part = self._parts[self.tab]

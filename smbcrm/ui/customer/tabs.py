@@ -19,6 +19,6 @@ TITLES = {
     Tab.TIMELINE: N_("Timeline"),
     Tab.SALES: N_("Sales"),
     Tab.BALANCE: N_("Card and balance"),
-    Tab.NOTES: N_("Notes"),
+    Tab.NOTES: N_("Notes and files"),
     Tab.CONSENT: N_("Consent"),
 }

@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from smbcrm.core.i18n import N_, NN_
-from smbcrm.membership.imports.types import ImportReport, ImportRun, ListOf, RunState
+from smbcrm.membership.imports.types import ImportReport, ImportRun, ListOf, RunState, UndoReport
 from smbcrm.ui.desk import Desk
 from smbcrm.ui.imports.words import comes_back, save_words
 from smbcrm.ui.theme.props import dress
@@ -115,8 +115,13 @@ class Banner(Card):
             return "undo-2", "warn", desk.say(title), ""
         if run.report.of is ListOf.SALES:
             gone = NN_("{count} past sale is gone.", "{count} past sales are gone.")
-            tone = "warn" if going else "neutral"
-            return "undo-2", tone, desk.say(title), desk.count(gone, undo.sales)
+            told = desk.count(gone, undo.sales)
+        else:
+            told = self._undone_people(undo)
+        return "undo-2", "warn" if going else "neutral", desk.say(title), told
+
+    def _undone_people(self, undo: UndoReport) -> str:
+        desk = self._desk
         removed = desk.count(
             NN_("{count} customer is gone.", "{count} customers are gone."), undo.removed
         )
@@ -143,12 +148,7 @@ class Banner(Card):
             kept if undo.kept else "",
             stayed if undo.stayed_in_all else "",
         )
-        return (
-            "undo-2",
-            "warn" if going else "neutral",
-            desk.say(title),
-            " ".join(filter(None, parts)),
-        )
+        return " ".join(filter(None, parts))
 
     def _show_tiles(self, run: ImportRun) -> None:
         sales = run.report.of is ListOf.SALES

@@ -87,6 +87,12 @@ def _privacy(desk: Desk, saver: Saver) -> Part:
     return PrivacyPart(desk, saver)
 
 
+def _records(desk: Desk, saver: Saver) -> Part:
+    from smbcrm.ui.settings.records import RecordsPart
+
+    return RecordsPart(desk, saver)
+
+
 MAKERS: Mapping[str, Callable[[Desk, Saver], Part]] = {
     "shop": _shop,
     "items": _items,
@@ -99,6 +105,7 @@ MAKERS: Mapping[str, Callable[[Desk, Saver], Part]] = {
     "fields": _fields,
     "look": _look,
     "backup": _backup,
+    "records": _records,
     "privacy": _privacy,
     "changes": _changes,
 }

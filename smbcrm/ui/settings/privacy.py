@@ -4,16 +4,17 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QVBoxLayout
 
+from smbcrm.core.i18n import N_
 from smbcrm.membership.changes.types import SetUp, SetUpChanged
-from smbcrm.membership.consents.types import Purpose
+from smbcrm.membership.consents.types import BadPurpose, Purpose
 from smbcrm.membership.services import Services
 from smbcrm.membership.shop import settings as s
 from smbcrm.ui.desk import Desk
 from smbcrm.ui.event_bridge import CopyMade, Ended, TimeWentOn
 from smbcrm.ui.saver import Saver
 from smbcrm.ui.settings.away_card import AwayCard
+from smbcrm.ui.settings.codes_card import Codes, CodesCard
 from smbcrm.ui.settings.part import Part
-from smbcrm.ui.settings.purposes_card import PurposesCard
 from smbcrm.ui.settings.saved_field import SavedField, refuse
 from smbcrm.ui.settings.shop import save_setting
 
@@ -27,7 +28,7 @@ class PrivacyPart(Part):
     def __init__(self, desk: Desk, saver: Saver) -> None:
         super().__init__(desk, saver)
         self._shown = False
-        self.purposes = PurposesCard(self)
+        self.purposes = CodesCard(self, _purposes(desk))
         self.away = AwayCard(desk, desk.say(s.RETENTION_MONTHS.label))
         self.months = SavedField(self.away.months, _KEY, self._keep_months)
         self.fields.append(self.months)
@@ -58,12 +59,11 @@ class PrivacyPart(Part):
 
     def half_done(self) -> bool:
         """Tell whether something is typed and not saved, or people are being erased."""
-        typed = self.purposes.code.text() or self.purposes.name.text()
-        return bool(typed) or self.away.under_way or super().half_done()
+        return self.purposes.is_typed() or self.away.under_way or super().half_done()
 
     def _show(self, found: tuple[Sequence[Purpose], int]) -> None:
         purposes, months = found
-        self.purposes.show_purposes(purposes)
+        self.purposes.show_all(purposes)
         self.months.show(str(months))
         if not self._shown:
             self._shown = True
@@ -75,3 +75,17 @@ class PrivacyPart(Part):
 
 def _look(services: Services) -> tuple[Sequence[Purpose], int]:
     return services.consents.purposes(), services.shop.shop().retention_months
+
+
+def _purposes(desk: Desk) -> Codes:
+    define = desk.services.consents.define
+    return Codes(
+        id="purpose",
+        title=N_("Purposes of consent"),
+        about=N_("Asked on the tab Consent of each customer, below the channels."),
+        example=N_("Code, like photos"),
+        added=N_("Customers can be asked for {name} ({code}) now."),
+        add=define,
+        rename=define,
+        bad_code=BadPurpose,
+    )

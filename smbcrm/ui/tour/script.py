@@ -27,7 +27,7 @@ _MID_AUTUMN = (*["Down"] * 8, "Tab", *["Down"] * 15)
 """The 15th of the 8th month, from an empty month on."""
 _PARTS = (
     *("shop", "items", "staff", "tiers", "what_if", "tier_review"),
-    *("points", "benefits", "fields", "look", "backup", "privacy", "changes"),
+    *("points", "benefits", "fields", "look", "backup", "records", "privacy", "changes"),
 )
 _OPENED = {"backup": "backup_now"}
 _TRIED = {"en": "900", "zh_CN": "4500", "zh_TW": "27000"}

@@ -11,7 +11,7 @@ import pytest
 
 from smbcrm.__main__ import main
 from smbcrm.cli.catalogue import COMMANDS
-from smbcrm.cli.command import Command, Group
+from smbcrm.cli.command import Command, leaves
 from smbcrm.cli.parser import SHARED, WRITING
 
 ROOT = Path(__file__).parents[3]
@@ -69,12 +69,7 @@ def test_the_page_shows_every_command_on_value() -> None:
 
 def declared() -> dict[str, Command]:
     """Return every command by its words after the name of the program."""
-    found = {}
-    for one in COMMANDS:
-        for command in one.commands if isinstance(one, Group) else (one,):
-            name = f"{one.name} {command.name}" if isinstance(one, Group) else one.name
-            found[name] = command
-    return found
+    return dict(leaves(COMMANDS))
 
 
 def described() -> Iterator[tuple[set[str], str]]:

@@ -82,6 +82,13 @@ def _note(shop: Services, ann: int, _: int) -> None:
     shop.notes.remove(ann, note)
 
 
+def _record(shop: Services, ann: int, _: int) -> None:
+    shop.records.add_kind("colour", "Colour")
+    record = shop.records.add(ann, "colour", "6N")
+    shop.records.edit(ann, record, "7N")
+    shop.records.remove(ann, record)
+
+
 def _merge(shop: Services, ann: int, bob: int) -> None:
     shop.customers.edit(bob, Details(email="b@b.com"))
     shop.merging.undo(shop.merging.merge(ann, bob, {}).id)
@@ -141,6 +148,15 @@ DEEDS: dict[str, tuple[Deed, list[tuple[object, ...]]]] = {
     "note": (
         _note,
         [("note", "", None, "likes tea"), ("note", "", "likes tea", None)],
+    ),
+    "record": (
+        _record,
+        [
+            ("record_kind", "colour", None, "Colour"),
+            ("record", "colour", None, "2026-03-10 6N"),
+            ("record", "colour", "2026-03-10 6N", "2026-03-10 7N"),
+            ("record", "colour", "2026-03-10 7N", None),
+        ],
     ),
     "merge": (
         _merge,

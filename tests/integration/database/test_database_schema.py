@@ -16,6 +16,7 @@ NAMES = {
     peewee.BigIntegerField: ("INTEGER", "bigint"),
     peewee.BigAutoField: ("INTEGER", "bigint"),
     peewee.BooleanField: ("INTEGER", "boolean"),
+    peewee.BlobField: ("BLOB", "bytea"),
 }
 Column = tuple[str, bool]
 

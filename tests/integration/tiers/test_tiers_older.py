@@ -24,6 +24,8 @@ BACK = (
     "DROP TABLE customer_note",
     *(f"DROP TABLE {name}" for name in ("customer_field", "custom_field")),
     *(f"DROP TABLE {name}" for name in ("past_sale_line", "past_sale")),
+    *(f"DROP TABLE {name}" for name in ("file_content", "customer_file")),
+    *(f"DROP TABLE {name}" for name in ("service_record", "record_kind")),
     *(f"DROP TABLE {name}" for name in ("import_before", "list_export")),
     "DROP TABLE change_log",
     "DROP TABLE segment",

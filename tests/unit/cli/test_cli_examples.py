@@ -1,12 +1,11 @@
 """The examples in the help: every command has one, and it is a command line."""
 
 import shlex
-from collections.abc import Iterator, Sequence
 
 import pytest
 
 from smbcrm.cli.catalogue import COMMANDS
-from smbcrm.cli.command import Command, Group
+from smbcrm.cli.command import leaves
 from smbcrm.cli.examples import EXAMPLES, UNITS
 from smbcrm.cli.languages import translator
 from smbcrm.cli.parser import parse
@@ -20,26 +19,14 @@ PLAIN = {
 """Codes that are English words themselves."""
 
 
-def declared(
-    commands: Sequence[Command | Group] = COMMANDS, path: str = ""
-) -> Iterator[tuple[str, Command]]:
-    """Yield every command with its words after the name of the program."""
-    for one in commands:
-        words = f"{path} {one.name}".strip()
-        if isinstance(one, Group):
-            yield from declared(one.commands, words)
-        else:
-            yield words, one
-
-
 def test_every_command_has_an_example_and_no_other() -> None:
-    assert set(EXAMPLES) == {path for path, _ in declared()}
+    assert set(EXAMPLES) == {path for path, _ in leaves(COMMANDS)}
 
 
 @pytest.mark.parametrize("path", EXAMPLES)
 def test_an_example_can_be_typed(path: str) -> None:
     parsed = parse(shlex.split(f"{path} {EXAMPLES[path]}"), COMMANDS, ENGLISH)
-    command = dict(declared())[path]
+    command = dict(leaves(COMMANDS))[path]
     assert parsed.command is command
     for one in command.arguments:
         typed = getattr(parsed.args, one.name.lstrip("-").replace("-", "_"))
@@ -71,7 +58,7 @@ def test_the_help_says_what_a_reason_code_means(capsys: pytest.CaptureFixture[st
 
 
 def test_every_reason_code_has_words() -> None:
-    for path, command in declared():
+    for path, command in leaves(COMMANDS):
         for one in command.arguments:
             if one.name == "--reason" and one.meaning is not str:
                 for code in one.known:

@@ -6,7 +6,7 @@ import re
 import pytest
 
 from smbcrm.cli.catalogue import COMMANDS
-from smbcrm.cli.command import Argument, Command, Group, Reply
+from smbcrm.cli.command import Argument, Command, Reply, leaves
 from smbcrm.cli.context import Context
 from smbcrm.cli.parser import BadUsage, Parsed, parse
 from smbcrm.core.errors import UserError
@@ -20,13 +20,7 @@ def _nothing(_: Context, __: argparse.Namespace) -> Reply:
 
 
 def _leaves() -> list[tuple[tuple[str, ...], Command]]:
-    found: list[tuple[tuple[str, ...], Command]] = []
-    for one in COMMANDS:
-        if isinstance(one, Group):
-            found += [((one.name, below.name), below) for below in one.commands]
-        else:
-            found.append(((one.name,), one))
-    return found
+    return [(tuple(path.split()), command) for path, command in leaves(COMMANDS)]
 
 
 def _parse(line: str) -> Parsed:

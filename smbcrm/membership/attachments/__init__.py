@@ -1,0 +1,1 @@
+"""Files of customers: a contract, a photograph, a chat log; their bytes lie beside the database."""

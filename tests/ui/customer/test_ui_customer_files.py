@@ -1,0 +1,168 @@
+"""Files on the tab Notes and files: dragged in, chosen, opened with a question, taken away."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QApplication
+
+from smbcrm.membership.services import Services
+from smbcrm.ui.customer import files
+from smbcrm.ui.customer.files import FilesPart
+from smbcrm.ui.customer.page import CustomerPage
+from smbcrm.ui.customer.tabs import Tab
+from tests.helpers.room import RecordingRoom
+from tests.ui.balance.conftest import click
+from tests.ui.customer.conftest import settle
+
+PDF = b"%PDF-1.7"
+
+
+@pytest.fixture
+def opened(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
+    """Return what the system's programs were given to open."""
+    found: list[Path] = []
+
+    def take(file: Path) -> bool:
+        found.append(file)
+        return True
+
+    monkeypatch.setattr(files, "open_file", take)
+    return found
+
+
+@pytest.fixture
+def part(page: CustomerPage) -> FilesPart:
+    page.parts.choose(Tab.NOTES)
+    return page.parts.notes.files
+
+
+def drop(part: FilesPart, *paths: Path) -> bool:
+    """Drag files over the part and let go; tell whether they were taken."""
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(path) for path in paths])
+    copy, left, none = (
+        Qt.DropAction.CopyAction,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )
+    enter = QDragEnterEvent(QPoint(5, 5), copy, data, left, none)
+    enter.ignore()
+    QApplication.sendEvent(part, enter)
+    if enter.isAccepted():
+        QApplication.sendEvent(part, QDropEvent(QPointF(5, 5), copy, data, left, none))
+    return enter.isAccepted()
+
+
+def names(services: Services, who: int) -> list[str]:
+    return [one.name for one in services.attachments.of(who)]
+
+
+def test_files_are_dragged_in_opened_and_taken_away(
+    page: CustomerPage,
+    part: FilesPart,
+    services: Services,
+    hannah: int,
+    room: RecordingRoom,
+    opened: list[Path],
+    tmp_path: Path,
+) -> None:
+    form, chat = tmp_path / "form.pdf", tmp_path / "chat.txt"
+    form.write_bytes(PDF)
+    chat.write_text("hello")
+    assert not drop(part)
+    assert drop(part, form, chat)
+    settle(page)
+    assert sorted(names(services, hannah)) == ["chat.txt", "form.pdf"]
+    buttons = {one.accessibleName(): one for one in part.rows.buttons}
+    click(buttons["Open form.pdf"])
+    (copy,) = opened
+    assert copy.read_bytes() == PDF
+    assert copy.suffix == ".pdf"
+    remove = buttons["Take form.pdf away"]
+    remove.setFocus()
+    click(remove)
+    settle(page)
+    assert names(services, hannah) == ["chat.txt"]
+    assert part.rows.buttons[0].hasFocus()
+    assert room.undo is not None
+    room.undo.take_back()
+    settle(page)
+    assert sorted(names(services, hannah)) == ["chat.txt", "form.pdf"]
+
+
+def test_what_may_run_is_asked_about_first(
+    page: CustomerPage,
+    part: FilesPart,
+    services: Services,
+    hannah: int,
+    opened: list[Path],
+    tmp_path: Path,
+) -> None:
+    script = tmp_path / "run.bat"
+    script.write_text("format c:")
+    services.attachments.add(hannah, script)
+    settle(page)
+    click(part.rows.buttons[0])
+    assert (
+        part.note.text()
+        == "run.bat may be a program or hold one. Open it only if you know who made it."
+    )
+    assert part.leave_it.hasFocus()
+    assert opened == []
+    assert page.escape()
+    assert part.note.isHidden()
+    click(part.rows.buttons[0])
+    click(part.leave_it)
+    assert (part.note.isHidden(), opened) == (True, [])
+    click(part.rows.buttons[0])
+    click(part.open_it)
+    assert [one.name for one in opened] == ["1-run.bat"]
+
+
+def test_what_is_not_kept_is_said(
+    part: FilesPart, services: Services, hannah: int, tmp_path: Path
+) -> None:
+    program = tmp_path / "x.jpg"
+    program.write_bytes(b"MZ\x00")
+    drop(part, program)
+    assert part.note.text().startswith("x.jpg is no picture, PDF, text or office document")
+    assert not part.open_it.isVisible()
+    assert names(services, hannah) == []
+
+
+def test_a_file_is_chosen(
+    page: CustomerPage,
+    part: FilesPart,
+    services: Services,
+    hannah: int,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    form = tmp_path / "form.pdf"
+    form.write_bytes(PDF)
+    answers = ["", str(form)]
+    monkeypatch.setattr(files, "ask_open", lambda *_: answers.pop(0))
+    click(part.add)
+    assert names(services, hannah) == []
+    click(part.add)
+    settle(page)
+    assert names(services, hannah) == ["form.pdf"]
+
+
+def test_a_kind_without_a_program_is_said(
+    page: CustomerPage,
+    part: FilesPart,
+    services: Services,
+    hannah: int,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    form = tmp_path / "form.pdf"
+    form.write_bytes(PDF)
+    services.attachments.add(hannah, form)
+    settle(page)
+    monkeypatch.setattr(files, "open_file", lambda _file: False)
+    click(part.rows.buttons[0])
+    assert part.note.text().startswith("No program was found for it.")
