@@ -84,7 +84,7 @@ def _table(found: Sequence[CustomField]) -> Table:
 _FIELD = Argument("field", N_("a field, see: smbcrm field list"), "NAME")
 _KIND = Argument("--kind", N_("what it holds"), choices=tuple(FieldKind))
 _CHOICE = Argument(
-    "--choice", N_("an entry of the list; can be given several times"), "TEXT", many=True
+    "--choice", N_("a choice of the list; can be given several times"), "TEXT", many=True
 )
 
 FIELD = Group(
@@ -109,7 +109,7 @@ FIELD = Group(
                 _KIND,
                 Argument(
                     "--choice",
-                    N_("an entry of the new list; can be given several times"),
+                    N_("a choice of the new list; can be given several times"),
                     "TEXT",
                     many=True,
                 ),

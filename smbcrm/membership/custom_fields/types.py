@@ -131,7 +131,7 @@ class BadChoices(UserError):
     """A list with too little or too much in it."""
 
     msgid = N_(
-        "The list of a field has 2 to {most} entries of 1 to {longest} signs, each once. Change it."
+        "The list of a field has 2 to {most} choices of 1 to {longest} signs, each once. Change it."
     )
 
 
@@ -152,7 +152,7 @@ class ChoiceInUse(UserError):
 
     msgid = N_(
         "“{choice}” stays in the list of {name}: customers have it, {count} in all. "
-        "Give them another entry first."
+        "Give them another choice first."
     )
 
 

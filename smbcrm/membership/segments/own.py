@@ -116,5 +116,5 @@ _READS: dict[FieldKind, tuple[Shape, str, Callable[[CustomField, str, Known], Va
         _day,
     ),
     FieldKind.YES_NO: (Shape.CHOICE, N_("yes or no"), _one),
-    FieldKind.CHOICE: (Shape.CHOICE, N_("an entry of its list"), _one),
+    FieldKind.CHOICE: (Shape.CHOICE, N_("a choice of its list"), _one),
 }
