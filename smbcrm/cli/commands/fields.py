@@ -67,7 +67,7 @@ def _data(one: CustomField) -> dict[str, object]:
 
 def _table(found: Sequence[CustomField]) -> Table:
     return Table(
-        (N_("Place"), N_("Name"), N_("Kind"), N_("List"), N_("State")),
+        (N_("Place among the fields"), N_("Name"), N_("Kind"), N_("List"), N_("State")),
         [
             (
                 one.place,

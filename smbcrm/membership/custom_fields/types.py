@@ -21,7 +21,7 @@ class FieldKind(StrEnum):
 
 KINDS: Mapping[str, str] = {
     FieldKind.TEXT: N_("Text"),
-    FieldKind.NUMBER: N_("Number"),
+    FieldKind.NUMBER: N_("Number, such as 0.5"),
     FieldKind.DATE: N_("Date"),
     FieldKind.YES_NO: N_("Yes or no"),
     FieldKind.CHOICE: N_("One of a list"),
