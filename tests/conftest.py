@@ -38,11 +38,18 @@ def pytest_configure(config: pytest.Config) -> None:
             config.issue_config_time_warning(pytest.PytestWarning(str(fault)), stacklevel=2)
 
 
+ON_BOTH = ("again", "backups", "customers", "setup", "shop", "till")
+"""What of the command line is tried on PostgreSQL with every change; the rest by the soak run."""
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Trace no test for coverage that walks on PostgreSQL where it has walked on SQLite."""
+    both = tuple(f"tests/e2e/cli/test_cli_{name}.py" for name in ON_BOTH)
     for item in items:
         if "postgresql" in item.name and "integration/database" not in item.nodeid:
             item.add_marker("no_cover")
+            if item.nodeid.startswith("tests/e2e/cli/") and not item.nodeid.startswith(both):
+                item.add_marker("soak")
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

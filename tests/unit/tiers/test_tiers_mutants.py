@@ -142,6 +142,7 @@ def differs(life: Life) -> bool:
     return told != life.oracle.history() or found != wanted
 
 
+@pytest.mark.soak
 @pytest.mark.parametrize("name", MUTANTS)
 def test_the_oracle_sees(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     place, what, change = MUTANTS[name]
