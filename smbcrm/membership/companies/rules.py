@@ -96,9 +96,8 @@ def _place_of(meant: str, names: Sequence[tuple[str, ...]]) -> int | None:
     for place, known in enumerate(names):
         if text and text in (name.casefold() for name in known):
             return place
-    if text.isascii() and text.isdecimal() and 0 < int(text) <= len(names):
-        return int(text) - 1
-    return None
+    numbers = [str(number) for number in range(1, len(names) + 1)]
+    return numbers.index(text) if text in numbers else None
 
 
 def with_contact(

@@ -48,7 +48,8 @@ def checked_days(text: str) -> int | None:
     days = text.strip()
     if not days:
         return None
-    if not (days.isascii() and days.isdecimal()) or int(days) > MOST_DAYS:
+    plain = days.isascii() and days.isdecimal() and len(days) <= len(str(MOST_DAYS))
+    if not plain or int(days) > MOST_DAYS:
         raise errors.BadPaymentDays(text=days[:20], most=MOST_DAYS)
     return int(days)
 

@@ -94,6 +94,7 @@ def test_a_name_comes_before_a_number() -> None:
         (lambda: rules.meant_contact((ANN, BO), "Eve", PEOPLE), types.UnknownContact),
         (lambda: rules.meant_contact((ANN,), "", {}), types.UnknownContact),
         (lambda: rules.meant_contact((ANN,), "2", {}), types.UnknownContact),
+        (lambda: rules.meant_contact((ANN,), "9" * 5_000, {}), types.UnknownContact),
         (lambda: rules.meant_delivery((DOCK,), SHOP), types.NoSuchDelivery),
         (lambda: rules.meant_delivery((DOCK,), "Shop"), types.UnknownDelivery),
     ],
