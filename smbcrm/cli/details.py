@@ -29,6 +29,15 @@ _OCCASION = "KIND=DATE"
 _FIELD = "NAME=VALUE"
 _GENDERS = tuple(one.value for one in Gender if one.value)
 
+PLACE = (
+    Argument("--address", N_("street and number"), "TEXT"),
+    Argument("--province", N_("province or state"), "TEXT"),
+    Argument("--city", N_("city"), "TEXT"),
+    Argument("--district", N_("district"), "TEXT"),
+    Argument("--postcode", N_("postcode"), "TEXT"),
+    Argument("--country", N_("country"), "TEXT"),
+)
+"""The parts of an address."""
 DETAILS = (
     Argument("--code", N_("a code of its own; else the shop gives one"), "CODE"),
     Argument("--family-name", N_("family name"), "NAME"),
@@ -40,12 +49,7 @@ DETAILS = (
     Argument("--wechat", N_("WeChat id"), "ID"),
     Argument("--whatsapp", N_("WhatsApp id"), "ID"),
     Argument("--line", N_("LINE id"), "ID"),
-    Argument("--address", N_("street and number"), "TEXT"),
-    Argument("--province", N_("province or state"), "TEXT"),
-    Argument("--city", N_("city"), "TEXT"),
-    Argument("--district", N_("district"), "TEXT"),
-    Argument("--postcode", N_("postcode"), "TEXT"),
-    Argument("--country", N_("country"), "TEXT"),
+    *PLACE,
     Argument("--preferred-language", N_("of letters and bills"), "LANGUAGE", known=LANGUAGES),
     Argument("--birthday", N_("as 1990-03-05, 03/05 or 农历八月十五"), "DATE"),
     Argument("--lunar", N_("the birthday is a lunar date"), flag=True),

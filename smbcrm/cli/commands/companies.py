@@ -5,6 +5,7 @@ import argparse
 from smbcrm.cli.command import Argument, Command, Facts, Group, Part, Reply
 from smbcrm.cli.company_parts import company_data, company_parts
 from smbcrm.cli.context import Context
+from smbcrm.cli.details import PLACE
 from smbcrm.cli.wording import named
 from smbcrm.core.i18n import N_
 from smbcrm.membership.companies.types import ContactSaid, DeliverySaid
@@ -13,14 +14,6 @@ from smbcrm.membership.customers.types import Details, Saved
 _CODE = Argument("customer", N_("code, card number, or a text that finds one only"), "CODE")
 _CONTACT = Argument("contact", N_("name, code, or number in the list"), "CONTACT")
 _ADDRESS = Argument("delivery", N_("name, or number in the list"), "ADDRESS")
-_PLACE = (
-    Argument("--address", N_("street and number"), "TEXT"),
-    Argument("--province", N_("province or state"), "TEXT"),
-    Argument("--city", N_("city"), "TEXT"),
-    Argument("--district", N_("district"), "TEXT"),
-    Argument("--postcode", N_("postcode"), "TEXT"),
-    Argument("--country", N_("country"), "TEXT"),
-)
 _REACHED = (
     Argument("--person", N_("the customer of the shop who it is; empty: none"), "CUSTOMER"),
     Argument("--role", N_("what they do there"), "TEXT"),
@@ -163,7 +156,7 @@ ADDRESS = Group(
             "add",
             N_("add one under a name"),
             _add_address,
-            (_CODE, Argument("label", N_("what it is called"), "ADDRESS"), *_PLACE),
+            (_CODE, Argument("label", N_("what it is called"), "ADDRESS"), *PLACE),
             writes=True,
         ),
         Command("list", N_("show them"), _show, (_CODE,)),
@@ -171,7 +164,7 @@ ADDRESS = Group(
             "edit",
             N_("change what is given, and nothing else; an empty text empties a field"),
             _edit_address,
-            (_CODE, _ADDRESS, Argument("--name", N_("what it is called"), "TEXT"), *_PLACE),
+            (_CODE, _ADDRESS, Argument("--name", N_("what it is called"), "TEXT"), *PLACE),
             writes=True,
         ),
         Command("remove", N_("take one away"), _remove_address, (_CODE, _ADDRESS), writes=True),
