@@ -38,6 +38,9 @@ class CounterQuery(Protocol):
     def last_means(self, customer: int) -> Means | None:
         """Return what paid the largest part of the newest sale that was paid at all."""
 
+    def photo(self, customer: int) -> int | None:
+        """Return the number of a customer's photo, the newest where a merge left several."""
+
     def particulars(self, operations: Sequence[int]) -> Mapping[int, "Particulars"]:
         """Return what there is to say of each operation, by sequence number."""
 

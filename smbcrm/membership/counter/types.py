@@ -92,7 +92,7 @@ class CustomerView:
     the first day that is known of them, `spend` that of the last 12 months as tiers count it.
     `last_means` paid the largest part of the newest standing sale that was paid at all. `packages`
     are the customer's own of which something is left, `vouchers` those that are not over, soonest
-    end first.
+    end first. `photo` is the number of their photo: another one has another.
     """
 
     shown: "Shown"
@@ -111,3 +111,4 @@ class CustomerView:
     recent: tuple[RecentRow, ...]
     packages: tuple["PackageStanding", ...] = ()
     vouchers: tuple["Voucher", ...] = ()
+    photo: int | None = None

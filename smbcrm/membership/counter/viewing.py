@@ -49,6 +49,7 @@ def view_of(work: CounterWork, customer: int, clock: Clock) -> CustomerView:
         recent=recent(work, customer, RECENT),
         packages=_packages(work, customer, today) if AccountKind.VISITS in left else (),
         vouchers=_vouchers(work, customer, today) if AccountKind.VOUCHERS in left else (),
+        photo=work.counter.photo(customer),
     )
 
 
@@ -91,7 +92,7 @@ def _given(work: CounterWork, row: HistoryRow) -> tuple[str, ...]:
     if row.kind is OperationKind.VOUCHER_ISSUE:
         lots = [lot.id for lot, _ in work.ledger.opened_by(row.seq)]
         return tuple(one.name for one in work.vouchers.of_lots(lots).values())
-    if row.kind is OperationKind.VOUCHER_VOID:  # one that a job made has no bill
+    if row.kind in {OperationKind.VOUCHER_VOID, OperationKind.EXPIRY}:  # by a job: without a bill
         lots = [entry.lot for entry in work.ledger.entries(row.seq) if entry.lot is not None]
         return tuple(one.name for one in work.vouchers.of_lots(lots).values())
     if row.kind is not OperationKind.REDEMPTION:

@@ -196,7 +196,7 @@ def _reversal(desk: Desk, recent: "RecentRow", day: str) -> Line:
 
 
 def _other(desk: Desk, recent: "RecentRow", day: str) -> Iterator[Line]:
-    """Give the lines of an opening balance or an expiry: one for the money, one for points.
+    """Give the lines of an opening balance or an expiry: a line for each unit that it moved.
 
     What expires does so by itself, whoever was at the till when that was written down.
     """
@@ -211,6 +211,14 @@ def _other(desk: Desk, recent: "RecentRow", day: str) -> Iterator[Line]:
     if row.points:
         title = desk.say(N_("Points ended") if gone else N_("Opening points"))
         yield _points(desk, day, title, who, row.points)
+    if row.visits:
+        title = desk.say(N_("Visits ended") if gone else N_("Opening visits"))
+        whole = DOT.join((title, *recent.items))
+        yield Line(day, whole, who, _visits(desk, row.visits), Tone.PLAIN)
+    if row.vouchers:
+        yield Line(
+            day, DOT.join((desk.say(N_("Voucher ended")), *recent.items)), who, "", Tone.PLAIN
+        )
 
 
 def _moved(desk: Desk, recent: "RecentRow", day: str) -> Iterator[Line]:

@@ -2,8 +2,10 @@
 
 import datetime as dt
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
+from PIL import Image
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
@@ -19,7 +21,9 @@ from smbcrm.membership.services import Services
 from smbcrm.ui.counter.happenings import Line, Tone, recent_lines
 from smbcrm.ui.counter.page import CounterPage
 from smbcrm.ui.desk import Desk
+from smbcrm.ui.widgets.badges import Avatar
 from tests.helpers.held_jobs import HeldJobs
+from tests.helpers.pictures import picture
 from tests.helpers.room import RecordingRoom, sit_down
 from tests.helpers.salon import EVIL, NOW
 from tests.helpers.screen_check import faults
@@ -227,3 +231,15 @@ def test_only_the_last_one_asked_for_is_opened(
     jobs.do_all()
     assert page.view is not None
     assert page.view.shown.customer.id == who["陈雨桐"]
+
+
+def test_the_card_shows_their_photo(
+    page: CounterPage, services: Services, who: dict[str, int], tmp_path: Path
+) -> None:
+    file = tmp_path / "red.png"
+    file.write_bytes(picture(Image.new("RGB", (60, 60), "red"), "PNG"))
+    services.photos.put(who[HANNAH], file)
+    page.open_customer(who[HANNAH])
+    QApplication.processEvents()
+    (avatar,) = (one for one in page.body.customer.card.findChildren(Avatar) if one.isVisible())
+    assert avatar.grab().toImage().pixelColor(28, 6).name() == "#fe0000"

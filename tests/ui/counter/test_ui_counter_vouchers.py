@@ -1,13 +1,18 @@
 """Vouchers on the counter page: the tile of the card, scans with no sale open, the lists."""
 
+import datetime as dt
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
+from smbcrm.core.clock import SetClock
 from smbcrm.core.ids import uuid7
 from smbcrm.membership.benefits.types import VoidVoucherRequest, VoucherVoidReason
+from smbcrm.membership.ledger.types import OperationKind
 from smbcrm.membership.requests.types import Act
 from smbcrm.membership.sales.types import SaleRequest
 from smbcrm.membership.services import Services
@@ -44,6 +49,14 @@ def tiles(page: CounterPage) -> dict[str, str]:
 def void(services: Services, code: str) -> None:
     act = Act(uuid7(services.clock))
     services.benefits.void(VoidVoucherRequest(act, code, VoucherVoidReason.LOST))
+
+
+def ended(services: Services) -> None:
+    """Let more than a year pass, and what is over be written down."""
+    clock = services.clock
+    assert isinstance(clock, SetClock)
+    clock.instant += dt.timedelta(days=400)
+    services.ledger.expire()
 
 
 def test_the_card_counts_and_names_them(page: CounterPage, services: Services, hannah: int) -> None:
@@ -120,3 +133,28 @@ def test_what_was_done_names_the_voucher(
     qtbot.addWidget(panel)
     assert "Voucher used" in words_in(panel)
     assert "Ten off" in words_in(panel)
+
+
+def test_recent_names_the_voucher_that_ended(desk: Desk, services: Services, hannah: int) -> None:
+    issue(services, "birthday", hannah)
+    ended(services)
+    lines = recent_lines(desk, view_of(desk, HANNAH))
+    (line,) = (one for one in lines if one.title.startswith("Voucher ended"))
+    assert (line.title, line.who, line.amount) == ("Voucher ended · Birthday −10 %", "", "")
+
+
+def test_a_row_of_visits_alone_has_a_line(desk: Desk, services: Services, hannah: int) -> None:
+    issue(services, "birthday", hannah)
+    ended(services)
+    view = view_of(desk, HANNAH)
+    (one,) = (one for one in view.recent if one.row.vouchers == -1)
+    rows = [
+        replace(one.row, kind=kind, vouchers=0, visits=visits)
+        for kind, visits in ((OperationKind.EXPIRY, -3), (OperationKind.OPENING, 5))
+    ]
+    recent = tuple(replace(one, row=row, items=("Ten washes",)) for row in rows)
+    lines = recent_lines(desk, replace(view, recent=recent))
+    assert [(line.title, line.amount) for line in lines] == [
+        ("Visits ended · Ten washes", "−3 visits"),
+        ("Opening visits · Ten washes", "+5 visits"),
+    ]

@@ -9,10 +9,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from smbcrm.core.clock import SetClock
 from smbcrm.core.ids import uuid7
 from smbcrm.membership.customers.kinds import Status
 from smbcrm.membership.customers.types import Details
-from smbcrm.membership.imports.types import ImportRequest, ListOf
+from smbcrm.membership.imports.kinds import ListKind
+from smbcrm.membership.imports.types import ImportRequest
 from smbcrm.membership.requests.types import Act
 from smbcrm.membership.sales.types import SaleRequest, TopUpRequest
 from smbcrm.membership.services import Services
@@ -21,6 +23,7 @@ from smbcrm.ui.customer.page import CustomerPage
 from smbcrm.ui.customer.tabs import Tab
 from smbcrm.ui.desk import Desk
 from tests.helpers.room import RecordingRoom
+from tests.helpers.voucher_hands import issue, set_up_vouchers
 from tests.ui.balance.conftest import act, click, named, press, seen
 from tests.ui.customer.conftest import PutUp, settle, told
 
@@ -180,7 +183,7 @@ def test_sales_of_the_till_before_say_so(
     rows = (f"2025-11-03 14:20,A1,{phone},Haircut,68", f"2025-12-01,,{phone},,-8")
     list_.write_text("\n".join(("Date,Bill,Phone,Item,Total", *rows)))
     act_ = Act(uuid7(services.clock))
-    run = services.imports.run(ImportRequest(list_, act_, of=ListOf.SALES))
+    run = services.imports.run(ImportRequest(list_, act_, kind=ListKind.SALES))
     assert run.report.made == 2
     settle(page)
     sales = [one for one in page.parts.timeline.happened.list.entries if one.icon == "history"]
@@ -197,6 +200,17 @@ def test_sales_of_the_till_before_say_so(
     assert told(page) == []
     page.parts.choose(Tab.SALES)
     assert len(page.parts.sales.list.entries) == 7
+
+
+def test_a_voucher_that_ended_is_told(page: CustomerPage, services: Services, hannah: int) -> None:
+    set_up_vouchers(services)
+    issue(services, "birthday", hannah)
+    clock = services.clock
+    assert isinstance(clock, SetClock)
+    clock.instant += dt.timedelta(days=400)
+    services.ledger.expire()
+    settle(page)
+    assert "Voucher ended · Birthday −10 %" in told(page)
 
 
 def test_somebody_new_has_nothing_yet(desk: Desk, put_up: PutUp, services: Services) -> None:
