@@ -32,6 +32,10 @@ class SetClock:
         """Return the instant it was set to."""
         return self.instant
 
+    def go_on_to(self, instant: dt.datetime) -> None:
+        """Stand at an instant, or stay where it is if that one is past: a clock never goes back."""
+        self.instant = max(instant, self.instant)
+
 
 @dataclass(frozen=True, slots=True)
 class BusinessDay:

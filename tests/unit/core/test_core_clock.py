@@ -40,6 +40,15 @@ def test_a_set_clock_says_what_it_was_set_to() -> None:
     assert clock.now() == utc("2024-05-02T08:00")
 
 
+def test_a_set_clock_that_goes_on_never_goes_back() -> None:
+    """Somebody came in at 08:02 of the demo while the one before was served until 08:05."""
+    clock = SetClock(utc("2024-05-01T08:05"))
+    clock.go_on_to(utc("2024-05-01T08:02"))
+    assert clock.now() == utc("2024-05-01T08:05")
+    clock.go_on_to(utc("2024-05-01T08:30"))
+    assert clock.now() == utc("2024-05-01T08:30")
+
+
 @pytest.mark.parametrize(
     ("instant", "date"),
     [
