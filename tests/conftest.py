@@ -1,6 +1,7 @@
 """What every test can ask for: a shop's address on either database."""
 
 import os
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -40,16 +41,22 @@ def pytest_configure(config: pytest.Config) -> None:
 
 ON_BOTH = ("again", "backups", "customers", "setup", "shop", "till")
 """What of the command line is tried on PostgreSQL with every change; the rest by the soak run."""
+UNTRACED = re.compile(
+    r"integration/.*_(machine|recount|every_kind|demo_counter)\.py|_mutants\.py"
+    r"|ui/.*_(looks?|fits)\.py|e2e/crash/"
+)
+"""Tests that walk the same lines a thousand times, where small ones beside them walk each."""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Trace no test for coverage that walks on PostgreSQL where it has walked on SQLite."""
+    """Trace no test for coverage whose lines others walk: what PostgreSQL repeats, long walks."""
     both = tuple(f"tests/e2e/cli/test_cli_{name}.py" for name in ON_BOTH)
     for item in items:
-        if "postgresql" in item.name and "integration/database" not in item.nodeid:
+        again = "postgresql" in item.name and "integration/database" not in item.nodeid
+        if again or UNTRACED.search(item.nodeid):
             item.add_marker("no_cover")
-            if item.nodeid.startswith("tests/e2e/cli/") and not item.nodeid.startswith(both):
-                item.add_marker("soak")
+        if again and "e2e/cli/" in item.nodeid and not item.nodeid.startswith(both):
+            item.add_marker("soak")
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

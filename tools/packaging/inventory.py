@@ -60,8 +60,8 @@ class Owners:
         self._known = known
         self._wheels = dict[Path, Distribution]()
         for one in distributions():
-            for file in one.files or ():
-                if plain(one.metadata["Name"]) != "smbcrm":
+            if plain(one.metadata["Name"]) != "smbcrm":
+                for file in one.files or ():
                     self._wheels[Path(str(one.locate_file(file)))] = one
         base = Path(sys.base_prefix)
         places = [*map(sysconfig.get_path, ("stdlib", "platstdlib"))]
