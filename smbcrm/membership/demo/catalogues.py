@@ -8,6 +8,12 @@ from smbcrm.membership.demo.assortments import (
     TRADITIONAL_ASSORTMENT,
     Assortment,
 )
+from smbcrm.membership.demo.keepsakes import (
+    ENGLISH_KEEPSAKES,
+    SIMPLIFIED_KEEPSAKES,
+    TRADITIONAL_KEEPSAKES,
+    Keepsakes,
+)
 from smbcrm.membership.demo.regulars import Cast
 from smbcrm.membership.demo.regulars_en import ENGLISH_CAST
 from smbcrm.membership.demo.regulars_zh_cn import SIMPLIFIED_CAST
@@ -38,6 +44,7 @@ class Catalogue:
     asked: str
     cast: Cast
     gives: Assortment
+    keeps: Keepsakes
 
 
 ENGLISH = Catalogue(
@@ -75,6 +82,7 @@ ENGLISH = Catalogue(
     "at the counter",
     ENGLISH_CAST,
     ENGLISH_ASSORTMENT,
+    ENGLISH_KEEPSAKES,
 )
 SIMPLIFIED = Catalogue(
     NewShop("青禾茶铺 · 中山路店", "CNY", "CN", "Asia/Shanghai", "zh_CN"),
@@ -104,6 +112,7 @@ SIMPLIFIED = Catalogue(
     "柜台口头告知",
     SIMPLIFIED_CAST,
     SIMPLIFIED_ASSORTMENT,
+    SIMPLIFIED_KEEPSAKES,
 )
 TRADITIONAL = Catalogue(
     NewShop("春日選物", "TWD", "TW", "Asia/Taipei", "zh_TW"),
@@ -132,5 +141,6 @@ TRADITIONAL = Catalogue(
     "櫃檯口頭告知",
     TRADITIONAL_CAST,
     TRADITIONAL_ASSORTMENT,
+    TRADITIONAL_KEEPSAKES,
 )
 CATALOGUES = {"en": ENGLISH, "zh_CN": SIMPLIFIED, "zh_TW": TRADITIONAL}

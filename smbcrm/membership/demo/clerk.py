@@ -64,6 +64,8 @@ class Clerk:
         services.staff.add_terminal(catalogue.terminal, self.act())
         for code, name, price, kind in catalogue.items:
             services.items.add(NewItem(code, name, price * self.unit, kind), self.act())
+        for code, name in catalogue.keeps.kinds:
+            services.records.add_kind(code, name, self.act())
         self._fit_out_benefits()
 
     def _fit_out_benefits(self) -> None:

@@ -79,6 +79,10 @@ class Errands:
             ExtendRequest(self._act(), guest.id, package.code, until, ExtensionReason.ILLNESS)
         )
 
+    def note(self, kind: str, text: str, guest: Guest) -> None:
+        """Write down how it was done, for the next time."""
+        self.clerk.services.records.add(guest.id, kind, text, act=self._act())
+
     def marry(self, other: int, guest: Guest) -> None:
         """Link a couple: they share their visits from now on."""
         self.clerk.services.relationships.link(
@@ -275,4 +279,13 @@ def errands(done_by: Errands) -> tuple[Errand, ...]:
         Errand(35, 15, do.hold_tier),
         Errand(21, 2, do.choose_pin),
         Errand(5, 8, partial(do.void_voucher, "FREE")),
+        *_notes(done_by),
     )
+
+
+def _notes(done_by: Errands) -> list[Errand]:
+    """In the evening, when all that is sold to them is sold."""
+    return [
+        Errand(one.days, one.customer, partial(done_by.note, one.kind, one.text), 17)
+        for one in done_by.clerk.catalogue.keeps.records
+    ]

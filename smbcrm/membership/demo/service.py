@@ -3,7 +3,7 @@
 import datetime as dt
 import random
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import NamedTuple
 
@@ -76,7 +76,8 @@ class DemoShop:
             at = self._instant(step.at)
             if at >= now - MORNING:
                 break
-            self.clock.instant = at
+            # A customer may come in while the one before is still being served.
+            self.clock.go_on_to(at)
             if at.month != month:
                 # Points end with the month.
                 month = at.month
@@ -104,13 +105,22 @@ class DemoShop:
                 guest = Guest(Person(told))
                 came = habitual(self.rng, number, regular, first, today)
             else:
-                guest = Guest(person(self.rng, self.catalogue, number, today))
+                guest = Guest(self._somebody(number, len(regulars), today))
                 guest.saver = self._chance(2 * _TOP_UP)
                 came = visits(self.rng, number, first, today)
             guests[number] = guest
             plan += [Step(one.at, number, partial(self._visit, guest, one.habit)) for one in came]
         plan += self._special(guests, first, today)
         return guests, sorted(plan, key=lambda step: step[:2])
+
+    def _somebody(self, number: int, regulars: int, today: dt.date) -> Person:
+        """Return who is no regular; the first of them is the company."""
+        drawn = person(self.rng, self.catalogue, number, today)
+        if number > regulars + 1:
+            return drawn
+        city, postcode = self.catalogue.cities[0]
+        company = replace(self.catalogue.keeps.company, city=city, postcode=postcode)
+        return Person(company, wants_card=False)
 
     def _special(
         self, guests: Mapping[int, Guest], first: dt.date, today: dt.date
@@ -200,13 +210,13 @@ class DemoShop:
             if self.day.date(at := now - dt.timedelta(minutes=scene.minutes)) == today
             and (scene.who in names or not scene.who)
         ]
-        self.clock.instant = scenes[0][0] if scenes else now
+        self.clock.go_on_to(scenes[0][0] if scenes else now)
         self.clerk.expire()
         for at, scene in scenes:
-            self.clock.instant = at
+            self.clock.go_on_to(at)
             self._play(scene, guests[names[scene.who]] if scene.who else None)
         if _CHOOSING in guests and guests[_CHOOSING].id:
-            self.clock.instant = now - _A_MOMENT
+            self.clock.go_on_to(now - _A_MOMENT)
             Errands(self.clerk, guests).lay_voucher("BIRTHDAY", guests[_CHOOSING])
         self.clock.instant = now
 

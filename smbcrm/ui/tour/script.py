@@ -23,6 +23,8 @@ Go = Callable[[Hands, Opening], None]
 _REGULAR = {"en": "0142", "zh_CN": "cyt", "zh_TW": "林佩珊"}
 _NEW = {"en": "Linda Lin 林美玲", "zh_CN": "欧阳美玲", "zh_TW": "歐陽美玲"}
 _AMOUNT = {"en": "58+10", "zh_CN": "268+68", "zh_TW": "980+250"}
+_COMPANY = {"en": "Casco Bay", "zh_CN": "鹭江商务", "zh_TW": "永康整合"}
+_FILE = {"en": "Formula.txt", "zh_CN": "泡法.txt", "zh_TW": "修改紀錄.txt"}
 _MID_AUTUMN = (*["Down"] * 8, "Tab", *["Down"] * 15)
 """The 15th of the 8th month, from an empty month on."""
 _PARTS = (
@@ -76,7 +78,7 @@ def stops(language: str) -> Iterator[Stop]:
     yield Stop("counter", _keys("2"))
     yield Stop("search", _typing(_REGULAR[language]))
     yield Stop("customer", _keys("Enter"))
-    yield from _customer_page()
+    yield from _customer_page(language)
     yield Stop("explain", _explain)
     yield Stop("amount", _typing(_AMOUNT[language], "Esc", "Esc", "F5"))
     yield Stop("sale", _voucher)
@@ -91,6 +93,7 @@ def stops(language: str) -> Iterator[Stop]:
     yield Stop("nobody", _typing("zzzz", "Esc", "Esc", "F2"))
     yield Stop("new-customer", partial(_new_customer, language))
     yield Stop("customers", _keys("Esc", "Ctrl+2"))
+    yield Stop("company", partial(_company, language))
     yield Stop("duplicates", partial(_duplicates, language))
     yield from _imports(language)
     yield Stop("day-close", partial(_close_day, language))
@@ -114,17 +117,34 @@ def _imports(language: str) -> Iterator[Stop]:
     yield Stop("import-changes", partial(_bring_back, language))
 
 
-def _customer_page() -> Iterator[Stop]:
+def _customer_page(language: str) -> Iterator[Stop]:
     """Yield what there is to see on the page of a customer."""
     yield Stop("customer-page", _keys("Ctrl+O"))
-    yield Stop(
-        "customer-consent", _keys("Ctrl+PgDown", "Ctrl+PgDown", "Ctrl+PgDown", "Ctrl+PgDown")
-    )
+    yield Stop("customer-notes", partial(_notes, language))
+    yield Stop("customer-consent", _keys("Ctrl+PgDown"))
     yield Stop("customer-erase", lambda hands, _: hands.click("customer_erase"))
     yield Stop("customer-changes", _changes)
     yield Stop("customer-edit", _edit_customer)
     yield Stop("balance", _keys("Esc", "Ctrl+PgUp", "Ctrl+PgUp"))
     yield Stop("balance-bill", _keys("End", "Enter"))
+
+
+def _notes(language: str, hands: Hands, opening: Opening) -> None:
+    """Keep what was done last as a file, too, and look at notes and files."""
+    shop = _shop(opening)
+    services, customer = shop.desk.services, _open_customer(shop)
+    path = Path(opening.premises.folder) / _FILE[language]
+    path.write_text(services.records.of(customer).records[0].text, "utf-8")
+    services.attachments.add(customer, path)
+    hands.press("Ctrl+PgDown", "Ctrl+PgDown", "Ctrl+PgDown")
+
+
+def _company(language: str, hands: Hands, opening: Opening) -> None:
+    """Look at the company among the customers."""
+    shop = _shop(opening)
+    (company,) = shop.desk.services.customers.find(_COMPANY[language], 1)
+    shop.go(f"customer/{company.id}")
+    hands.settle()
 
 
 def _changes(hands: Hands, _: Opening) -> None:
