@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from smbcrm.membership.custom_fields.service import CustomFieldService
     from smbcrm.membership.customer_page.service import CustomerPageService
     from smbcrm.membership.notes.service import NoteService
+    from smbcrm.membership.photos.service import PhotoService
     from smbcrm.membership.privacy.dossier_service import DossierService
     from smbcrm.membership.records.service import RecordService
     from smbcrm.membership.relationships.service import RelationshipService
@@ -59,6 +60,18 @@ class PersonCases:
 
         vault = vault_of(self._uow, self._clock)
         return AttachmentService(self._uow, self._clock, vault, WholeFileWriter(), self._files())
+
+    def photos(self) -> "PhotoService":
+        """Return the use cases of the photo of a customer."""
+        from smbcrm.membership.photos.service import PhotoService
+        from smbcrm.models.vaults import vault_of
+
+        def make(name: str, content: bytes) -> bytes:
+            from smbcrm.exports.photos import photo_of  # only a new photo needs Pillow
+
+            return photo_of(name, content)
+
+        return PhotoService(self._uow, self._clock, vault_of(self._uow, self._clock), make)
 
     def companies(self) -> "CompanyService":
         """Return the use cases of companies."""

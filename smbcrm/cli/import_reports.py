@@ -1,18 +1,37 @@
 """What an import says of a list, for people and as data."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from smbcrm.cli.command import Facts, Part, Table
 from smbcrm.core.i18n import N_, Text
 from smbcrm.core.money import Currency, Money
 from smbcrm.membership.imports.fields import LABELS, Field
 from smbcrm.membership.imports.kept_changes import KeptChanges
+from smbcrm.membership.imports.kinds import ListKind
 from smbcrm.membership.imports.notes import RowNote
-from smbcrm.membership.imports.types import Change, ImportReport, ListOf, Sums, ValueUse
+from smbcrm.membership.imports.types import Change, ImportReport, Sums, ValueUse
 
 SHOWN = 30
 """Notes, changes and customers that are shown; the error file has all notes."""
 
+REMOVED: Mapping[ListKind, str] = {
+    ListKind.RELATIONSHIPS: N_("Relationships removed"),
+    ListKind.ITEMS: N_("Items removed"),
+    ListKind.SALES: N_("Past sales taken away"),
+}
+"""What an undo removed, where that is no customer."""
+_MADE: Mapping[ListKind, str] = {
+    ListKind.CUSTOMERS: N_("New customers"),
+    ListKind.RELATIONSHIPS: N_("New relationships"),
+    ListKind.ITEMS: N_("New items"),
+}
+_UPDATED: Mapping[ListKind, str] = {
+    ListKind.CUSTOMERS: N_("Known customers"),
+    ListKind.BALANCES: N_("Rows with a balance that came in"),
+    ListKind.OCCASIONS: N_("Important dates added"),
+    ListKind.ITEMS: N_("Items changed"),
+}
+_UNCHANGED: Mapping[ListKind, str] = {ListKind.CUSTOMERS: N_("Not edited")}
 _LONGEST = 60
 
 
@@ -40,7 +59,7 @@ def report_data(report: ImportReport) -> dict[str, object]:
         "repeated_headings": report.headings,
         "total_rows": report.totals_in_all,
         "brought": sums_data(report.brought, report.currency),
-        "of": report.of,
+        "kind": report.kind,
         "sold": _sold_data(report),
         "left_out": report.left_out,
         "remarks": list(report.remarks),
@@ -72,6 +91,7 @@ def sums_data(sums: Sums, currency: Currency) -> dict[str, object]:
         "principal": Money(sums.principal, currency),
         "gift": Money(sums.gift, currency),
         "points": sums.points,
+        "visits": sums.visits,
         "customers": sums.customers,
     }
 
@@ -92,7 +112,7 @@ def report_parts(report: ImportReport) -> Iterator[Part]:
             (N_("Headings in row"), report.heading_row or None),
             (N_("Business date"), report.date),
             (N_("Rows"), report.rows_in_all),
-            *(_sale_rows(report) if report.of is ListOf.SALES else _customer_rows(report)),
+            *_counts(report),
             (N_("Rows that failed"), report.failed),
             (N_("Rows with something left out"), report.with_problems or None),
             (N_("Rows of sums, left out"), report.totals_in_all or None),
@@ -118,12 +138,17 @@ def report_parts(report: ImportReport) -> Iterator[Part]:
         yield Text(N_("And {count} notes more; --errors FILE writes all."), {"count": more})
 
 
-def _customer_rows(report: ImportReport) -> list[tuple[str, object]]:
+def _counts(report: ImportReport) -> list[tuple[str, object]]:
+    """Return what became of the rows that came in, in the words of what the list holds."""
+    if report.kind is ListKind.SALES:
+        return _sale_rows(report)
+    kind = report.kind
+    said = [(_MADE.get(kind), report.made), (_UPDATED.get(kind), report.updated or None)]
+    rows: list[tuple[str, object]] = [(word, count) for word, count in said if word is not None]
     return [
-        (N_("New customers"), report.made),
-        (N_("Known customers"), report.updated or None),
+        *rows,
+        (_UNCHANGED.get(kind, N_("Nothing new")), report.unchanged or None),
         (N_("Joined to another row"), report.joined or None),
-        (N_("Not edited"), report.unchanged or None),
         (N_("Not in the list, kept as they are"), report.missing_in_all or None),
     ]
 
@@ -150,6 +175,7 @@ def sums_rows(sums: Sums, currency: Currency) -> list[tuple[str, object]]:
         (N_("Paid part"), Money(sums.principal, currency)),
         (N_("Gift part"), Money(sums.gift, currency) if sums.gift else None),
         (N_("Points"), sums.points or None),
+        (N_("Visits"), sums.visits or None),
         (N_("Customers with a balance"), sums.customers),
     ]
 

@@ -7,7 +7,7 @@ from smbcrm.core.i18n import N_, Text
 from smbcrm.membership.backups.types import BackupReason
 from smbcrm.membership.cards.types import CardReason
 from smbcrm.membership.customers.errors import FOUND
-from smbcrm.membership.imports.types import ListOf, RunState
+from smbcrm.membership.imports.types import RunState
 from smbcrm.membership.items.types import ItemKind
 from smbcrm.membership.ledger.words import reason_words
 from smbcrm.membership.occasions.types import Calendar, Occasion
@@ -49,11 +49,6 @@ BACKUP_REASONS: Mapping[str, str] = {
     BackupReason.AUTOMATIC: N_("it was due"),
     BackupReason.BEFORE_UPGRADE: N_("before an upgrade"),
     BackupReason.BEFORE_RESTORE: N_("before a restore"),
-}
-
-LISTS: Mapping[str, str] = {
-    ListOf.CUSTOMERS: N_("customers"),
-    ListOf.SALES: N_("past sales"),
 }
 
 RUN_STATES: Mapping[str, str] = {

@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from smbcrm.membership.offers.service import OfferService
     from smbcrm.membership.packages.service import PackageService
     from smbcrm.membership.past_sales.service import PastSaleService
+    from smbcrm.membership.photos.service import PhotoService
     from smbcrm.membership.privacy.dossier_service import DossierService
     from smbcrm.membership.privacy.service import PrivacyService
     from smbcrm.membership.records.service import RecordService
@@ -113,6 +114,7 @@ class Services:
     custom_fields: "CustomFieldService"
     records: "RecordService"
     attachments: "AttachmentService"
+    photos: "PhotoService"
     customer_page: "CustomerPageService"
     changes: ChangeFeed
     close: Callable[[], None]

@@ -15,10 +15,11 @@ from smbcrm.membership.companies.types import ContactSaid, DeliverySaid
 from smbcrm.membership.custom_fields.types import FieldKind, NewField
 from smbcrm.membership.customers.kinds import ConsentChannel, ConsentState, CustomerKind
 from smbcrm.membership.customers.types import ConsentSaid, Details
+from smbcrm.membership.imports.kinds import ListKind
+from smbcrm.membership.imports.types import ImportRequest
 from smbcrm.membership.items.types import NewItem
 from smbcrm.membership.occasions.types import Calendar, Occasion, OccasionKind
 from smbcrm.membership.packages.types import NewPackage, Terms
-from smbcrm.membership.relationships.types import LinkKind
 from smbcrm.membership.requests.types import Act
 from smbcrm.membership.sales.codes import Means
 from smbcrm.membership.sales.types import ItemQuantity, SaleRequest, TopUpRequest
@@ -147,7 +148,12 @@ def _live(shop: KnownShop) -> None:
     """Let her buy, own, refuse and be known by everything there is."""
     services, she, friend = shop.services, shop.she, shop.friend
     services.customers.edit(friend, Details(referrer=SAID["code"]))
-    services.relationships.link(she, friend, LinkKind.FRIEND)
+    with TemporaryDirectory() as folder:
+        file = Path(folder) / "friends.csv"
+        codes = (services.customers.get(one).code for one in (she, friend))
+        file.write_text("Customer,Other,Kind\n{},{},friend\n".format(*codes), "utf-8")
+        request = ImportRequest(file, Act(uuid7(shop.clock)), kind=ListKind.RELATIONSHIPS)
+        services.imports.run(request)
     services.consents.define("photos", "Photos on the wall")
     services.consents.say(she, "photos", ConsentState.GIVEN, SAID["how"])
     services.consents.say(she, "email", ConsentState.REFUSED, SAID["how"])

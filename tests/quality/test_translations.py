@@ -19,9 +19,9 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
 from smbcrm.core.i18n import DOMAIN, Translator
-from smbcrm.membership.imports.books import BOOKS
 from smbcrm.membership.imports.fields import LABELS
 from smbcrm.membership.imports.headings import recognise
+from smbcrm.membership.imports.kinds import BOOKS
 from smbcrm.membership.staff.types import FIRST_TERMINAL, OWNER
 from smbcrm.membership.tiers.types import SHIPPED_NAMES
 from tests.quality.repository import ROOT

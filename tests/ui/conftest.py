@@ -58,6 +58,9 @@ def dressed(qapp: QApplication) -> Iterator[None]:
     assert [str(timer) for timer in _timers() if timer.isActive()] == []
 
 
+_SHOWN, _MOVED = QEvent.Type.Show, QEvent.Type.ParentChange
+
+
 class _Flashes(QObject):
     """Finds widgets that were shown before they had a parent: a window for a moment."""
 
@@ -73,9 +76,10 @@ class _Flashes(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
         if isinstance(watched, QWidget):
-            if event.type() == QEvent.Type.Show and watched.isWindow():
+            kind = event.type()
+            if kind is _SHOWN and watched.isWindow():
                 self._windows[id(watched)] = watched
-            elif event.type() == QEvent.Type.ParentChange and id(watched) in self._windows:
+            elif kind is _MOVED and id(watched) in self._windows:
                 del self._windows[id(watched)]
                 self.seen.append(str(watched))
         return False

@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from smbcrm.cli.command import Argument, Command, Facts, Group, Part, Reply, Table
+from smbcrm.cli.commands.photos import PHOTO
 from smbcrm.cli.company_parts import company_data, company_parts
 from smbcrm.cli.context import Context
 from smbcrm.cli.details import DETAILS, typed_details
@@ -343,6 +344,7 @@ CUSTOMER = Group(
             writes=True,
         ),
         Command("unlink", N_("take that back"), _unlink, (_CODE, _OTHER), writes=True),
+        PHOTO,
         Command(
             "pin",
             N_("set or change the spending PIN, which is typed or piped in and never an argument"),

@@ -3,12 +3,14 @@
 import argparse
 from collections.abc import Iterator, Sequence
 from contextlib import nullcontext
+from functools import partial
 from pathlib import Path
 
 from smbcrm.cli.command import Argument, Command, Dating, Facts, Group, Part, Reply, Table
 from smbcrm.cli.context import Context
 from smbcrm.cli.files import FORCE
 from smbcrm.cli.import_reports import (
+    REMOVED,
     SHOWN,
     change_data,
     change_parts,
@@ -18,18 +20,17 @@ from smbcrm.cli.import_reports import (
     sums_rows,
 )
 from smbcrm.cli.typed import NotAPair, read_count, read_pair
-from smbcrm.cli.wording import LISTS, RUN_STATES, worded
+from smbcrm.cli.wording import RUN_STATES, worded
 from smbcrm.core.errors import UserError
 from smbcrm.core.i18n import N_, Text
-from smbcrm.membership.imports.books import BOOKS
 from smbcrm.membership.imports.error_file import ErrorFile, is_error_file
-from smbcrm.membership.imports.fields import WORDED, Field
+from smbcrm.membership.imports.fields import WORDED
 from smbcrm.membership.imports.kept_changes import KeptChanges
+from smbcrm.membership.imports.kinds import BOOKS, KINDS, ListKind
 from smbcrm.membership.imports.types import (
     ImportReport,
     ImportRequest,
     ImportRun,
-    ListOf,
     RunState,
     UndoReport,
 )
@@ -50,15 +51,7 @@ class ImportStopped(UserError):
     msgid = N_("The import is not at its end. Give the same command again to go on.")
 
 
-def _customers(context: Context, args: argparse.Namespace) -> Reply:
-    return _bring_in(context, args, ListOf.CUSTOMERS)
-
-
-def _sales(context: Context, args: argparse.Namespace) -> Reply:
-    return _bring_in(context, args, ListOf.SALES)
-
-
-def _bring_in(context: Context, args: argparse.Namespace, of: ListOf) -> Reply:
+def _import(kind: ListKind, context: Context, args: argparse.Namespace) -> Reply:
     mapping = tuple(read_pair(text, _PAIR) for text in args.map or ())
     request = ImportRequest(
         Path(args.file),
@@ -69,7 +62,7 @@ def _bring_in(context: Context, args: argparse.Namespace, of: ListOf) -> Reply:
         getattr(args, "header", None),
         _matches(getattr(args, "value", None) or ()),  # nor do sales have words to match
         getattr(args, "theirs", False),
-        of,
+        kind,
     )
     imports = context.services.imports
     file = None if args.errors is None else Path(args.errors)
@@ -138,7 +131,6 @@ def _undo(context: Context, args: argparse.Namespace) -> Reply:
         "removed": undone.removed,
         "kept": undone.kept,
         "restored": undone.restored,
-        "sales": undone.sales,
         "stayed": [{"row": one.row, "code": one.code, "why": one.why} for one in undone.stayed],
         "stayed_in_all": undone.stayed_in_all,
         "taken_back": sums_data(undone.taken_back, currency),
@@ -147,7 +139,7 @@ def _undo(context: Context, args: argparse.Namespace) -> Reply:
         [
             (N_("Import"), run.id),
             (N_("State"), worded(RUN_STATES, run.state)),
-            *_gone(run, undone),
+            (REMOVED.get(run.kind, N_("Customers removed")), undone.removed),
             (N_("Here before, kept as they are"), undone.kept or None),
             (N_("Given the old values back"), undone.restored or None),
             (N_("Dealt with since, kept as they are"), undone.stayed_in_all or None),
@@ -162,24 +154,18 @@ def _undo(context: Context, args: argparse.Namespace) -> Reply:
     return Reply(data, (facts, *lines))
 
 
-def _gone(run: ImportRun, undone: UndoReport) -> list[tuple[str, object]]:
-    if run.report.of is ListOf.SALES:
-        return [(N_("Past sales taken away"), undone.sales)]
-    return [(N_("Customers removed"), undone.removed)]
-
-
 def _list(context: Context, _: argparse.Namespace) -> Reply:
     runs, day = context.services.imports.all(), context.shop.day
     data = [
         {
             "import": run.id,
+            "kind": run.kind,
             "file": run.file_name,
             "state": run.state,
             "started_at": run.started_at,
             "undo_until": run.undo_until,
             "date": run.date,
             "rows": run.rows_done,
-            "of": run.report.of,
             "made": run.report.made,
             "updated": run.report.updated,
             "failed": run.report.failed,
@@ -193,7 +179,7 @@ def _list(context: Context, _: argparse.Namespace) -> Reply:
             (
                 run.id,
                 run.file_name,
-                worded(LISTS, run.report.of),
+                Text(KINDS[run.kind]),
                 worded(RUN_STATES, run.state),
                 day.local(run.started_at),
                 run.rows_done,
@@ -206,8 +192,17 @@ def _list(context: Context, _: argparse.Namespace) -> Reply:
     return Reply({"imports": data}, (table,))
 
 
-def _arguments(of: ListOf) -> tuple[Argument, ...]:
-    """Return the arguments of every list."""
+def _arguments(kind: ListKind) -> tuple[Argument, ...]:
+    """Return the arguments of every list; words are matched where a column takes only a few."""
+    book = BOOKS[kind]
+    takes = tuple(name for name in WORDED if name in book.words)
+    match = Argument(
+        "--value",
+        N_("what a word means where only a few are taken; can be given several times"),
+        _MATCH,
+        known=takes,
+        many=True,
+    )
     return (
         Argument("file", N_("the list"), "FILE", read=str),
         Argument("--dry-run", N_("only check: the real run, taken back"), flag=True),
@@ -215,25 +210,15 @@ def _arguments(of: ListOf) -> tuple[Argument, ...]:
             "--map",
             N_("what a column is, by its heading or letter; can be given several times"),
             _PAIR,
-            known=(*BOOKS[of].words, Field.IGNORE),
+            known=book.fields,
             many=True,
         ),
         Argument("--errors", N_("write the rows to look at to this file"), "FILE", read=str),
         FORCE,
         Argument("--encoding", N_("of a CSV or vCard file; else it is guessed"), "NAME"),
+        *([match] if takes else []),
     )
 
-
-_ARGUMENTS = (
-    *_arguments(ListOf.CUSTOMERS),
-    Argument(
-        "--value",
-        N_("what a word means where only a few are taken; can be given several times"),
-        _MATCH,
-        known=tuple(WORDED),
-        many=True,
-    ),
-)
 
 _OF_WORKBOOK = (
     Argument("--sheet", N_("the sheet to read, by name or number; else it is guessed"), "NAME|N"),
@@ -244,41 +229,61 @@ _OF_WORKBOOK = (
         read=read_count,
     ),
 )
-_OF_OURS = (
-    Argument(
-        "--theirs",
-        N_("in a list of ours that comes back: it wins over what was changed in the shop since"),
-        flag=True,
-    ),
+_OF_OURS = Argument(
+    "--theirs",
+    N_("in a list of ours that comes back: it wins over what was changed in the shop since"),
+    flag=True,
 )
+
+
+def _command(
+    kind: ListKind,
+    told: str,
+    more: tuple[Argument, ...],
+    name: str | None = None,
+    *,
+    dating: Dating = Dating.GIVEN,
+) -> Command:
+    """Return the command that brings in one kind of list."""
+    does, arguments = partial(_import, kind), (*_arguments(kind), *more)
+    return Command(name or kind, told, does, arguments, writes=True, dating=dating)
+
 
 IMPORT = Group(
     "import",
     N_("bring in lists from elsewhere"),
     (
-        Command(
-            "customers",
+        _command(
+            ListKind.CUSTOMERS,
             N_("bring in a list of customers: .xlsx, .xls, .ods, .csv or .vcf"),
-            _customers,
-            (*_ARGUMENTS, *_OF_WORKBOOK, *_OF_OURS),
-            writes=True,
-            dating=Dating.GIVEN,
+            (*_OF_WORKBOOK, _OF_OURS),
         ),
-        Command(
-            "sales",
+        _command(ListKind.CUSTOMERS, N_("bring in the contacts of a phone: .vcf"), (), "vcards"),
+        _command(
+            ListKind.BALANCES,
+            N_("bring in what customers who are here owned before: money, points, visits"),
+            _OF_WORKBOOK,
+        ),
+        _command(
+            ListKind.OCCASIONS,
+            N_("bring in birthdays and other important dates of customers who are here"),
+            _OF_WORKBOOK,
+        ),
+        _command(
+            ListKind.RELATIONSHIPS,
+            N_("bring in who is related to whom: of each row the second is the KIND of the first"),
+            _OF_WORKBOOK,
+        ),
+        _command(
+            ListKind.ITEMS,
+            N_("bring in what the shop sells, or new prices and names of it"),
+            _OF_WORKBOOK,
+        ),
+        _command(
+            ListKind.SALES,
             N_("bring in the sales of the till before: .xlsx, .xls, .ods or .csv"),
-            _sales,
-            (*_arguments(ListOf.SALES), *_OF_WORKBOOK),
-            writes=True,
+            _OF_WORKBOOK,
             dating=Dating.NEVER,
-        ),
-        Command(
-            "vcards",
-            N_("bring in the contacts of a phone: .vcf"),
-            _customers,
-            _ARGUMENTS,
-            writes=True,
-            dating=Dating.GIVEN,
         ),
         Command(
             "undo",

@@ -27,7 +27,10 @@ class AttachmentStore(Protocol):
     """Which files customers have."""
 
     def of(self, customer: int) -> tuple[CustomerFile, ...]:
-        """Return a customer's files, newest first."""
+        """Return a customer's files, newest first, photos among them."""
+
+    def photos(self, customer: int) -> tuple[CustomerFile, ...]:
+        """Return a customer's photos, newest first."""
 
     def add(self, customer: int, new: CustomerFile) -> int:
         """Note a file whose bytes are kept, and return the number it gets."""

@@ -57,12 +57,17 @@ def plain_name(name: str) -> str:
     return kept or "file"
 
 
-def checked(name: str, content: bytes) -> FileKind:
-    """Return what a file is; raise FileEmpty, FileTooLarge or FileNotKept."""
+def check_size(name: str, content: bytes) -> None:
+    """Raise FileEmpty or FileTooLarge."""
     if not content:
         raise FileEmpty(file=name)
     if len(content) > LARGEST:
         raise FileTooLarge(file=name, most=LARGEST_MIB)
+
+
+def checked(name: str, content: bytes) -> FileKind:
+    """Return what a file is; raise FileEmpty, FileTooLarge or FileNotKept."""
+    check_size(name, content)
     kind = kind_of(content)
     if kind is None:
         raise FileNotKept(file=name)

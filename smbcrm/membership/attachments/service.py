@@ -5,16 +5,15 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from smbcrm.core.clock import Clock
-from smbcrm.core.ids import job_id, uuid7
+from smbcrm.core.ids import uuid7
 from smbcrm.core.work import UnitOfWork
-from smbcrm.membership.attachments import rules
+from smbcrm.membership.attachments import keeping, rules
 from smbcrm.membership.attachments.ports import AttachmentWork, Vault
 from smbcrm.membership.attachments.types import (
-    LARGEST,
     CustomerFile,
+    FileKind,
     FileLost,
     FilesLeft,
-    FileUnreadable,
     NoSuchFile,
     NoSuchRecordHere,
     Removed,
@@ -53,7 +52,7 @@ class AttachmentService:
         Raises UnknownCustomer, FileUnreadable, FileEmpty, FileTooLarge, FileNotKept, TooManyFiles,
         TooManyBytes, NoSuchRecordHere, FilesUnusable.
         """
-        return self._keep(customer, path.name, _read(path), record, self._act(act))
+        return self._keep(customer, path.name, keeping.read_file(path), record, self._act(act))
 
     def save(self, customer: int, number: int, out: Path, *, force: bool = False) -> CustomerFile:
         """Write a file out again.
@@ -86,21 +85,14 @@ class AttachmentService:
         plain = rules.plain_name(name)
         kind = rules.checked(plain, content)
         self.uow.read(known, customer)  # nothing is written for nobody
-        stored = _stored(act, customer, content)
-        self.tidy()
+        stored = keeping.stored_name(act, customer, content)
+        keeping.tidy(self.uow, self.vault)
         self.vault.keep(stored, content)
         new = CustomerFile(
             *(0, plain, stored, kind, len(content), rules.fingerprint(content)),
             *(self.clock.now(), 0, record),
         )
         return self.uow.run(_add, self.clock, customer, new, act)
-
-    def tidy(self) -> int:
-        """Drop bytes of earlier days that no file has, as a crash leaves them; return how many."""
-        old = self.vault.old()
-        stray = self.uow.read(lambda work: work.attachments.stray(old))
-        self.vault.drop(stray)
-        return len(stray)
 
     def _whole(self, customer: int, number: int) -> tuple[CustomerFile, bytes]:
         file = self.uow.read(_meant, customer, number)
@@ -114,25 +106,9 @@ class AttachmentService:
 
 
 def files_of(work: AttachmentWork, customer: int) -> tuple[CustomerFile, ...]:
-    """Return a customer's files, newest first; raise UnknownCustomer."""
+    """Return a customer's files, newest first; raise UnknownCustomer. A photo is none of them."""
     known(work, customer)
-    return work.attachments.of(customer)
-
-
-def _stored(act: Act, customer: int, content: bytes) -> str:
-    """Return the name under which bytes are kept: the same request keeps them once."""
-    return job_id("file", act.request_id, customer, rules.fingerprint(content)).replace("-", "")
-
-
-def _read(path: Path) -> bytes:
-    """Return what is in a file, and no more than shows that it is too large."""
-    try:
-        if not path.is_file():
-            raise FileUnreadable(file=str(path))
-        with path.open("rb") as stream:
-            return stream.read(LARGEST + 1)
-    except (OSError, ValueError) as error:
-        raise FileUnreadable(file=str(path)) from error
+    return tuple(one for one in work.attachments.of(customer) if one.kind is not FileKind.PHOTO)
 
 
 def _meant(work: AttachmentWork, customer: int, number: int) -> CustomerFile:

@@ -13,12 +13,13 @@ LARGEST = LARGEST_MIB * 1024 * 1024
 
 
 class FileKind(StrEnum):
-    """What a file is by what is in it."""
+    """What a file is by what is in it; a photo is a picture of ours that shows the customer."""
 
     PICTURE = "picture"
     PDF = "pdf"
     TEXT = "text"
     DOCUMENT = "document"
+    PHOTO = "photo"
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,4 +10,5 @@ KINDS: Mapping[str, str] = {
     FileKind.PDF: N_("PDF"),
     FileKind.TEXT: N_("Text"),
     FileKind.DOCUMENT: N_("Document"),
+    FileKind.PHOTO: N_("Photo"),
 }

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from smbcrm.core.i18n import N_, Text
 from smbcrm.membership.cards.words import CARD_ACTS
 from smbcrm.membership.customers.kinds import ADD
-from smbcrm.membership.imports.batch import ACT as IMPORT
+from smbcrm.membership.imports.meaning import ACT as IMPORT
 from smbcrm.membership.imports.undoing import ACT as IMPORT_UNDO
 
 _CARD = "card_"
@@ -21,6 +21,9 @@ _ACTS: Mapping[str, str] = {
     "field_edit": N_("custom field changed"),
     "customer_file": N_("file added"),
     "customer_file_remove": N_("file removed"),
+    "photo": N_("photo set"),
+    "photo_remove": N_("photo removed"),
+    "photo_back": N_("photo put back"),
     "record": N_("record added"),
     "record_edit": N_("record edited"),
     "record_remove": N_("record removed"),

@@ -33,6 +33,7 @@ LABELS: Mapping[str, str] = {
     "note": N_("Note of a day"),
     "past_sales": N_("Sales from the till before"),
     "file": N_("File"),
+    "photo": N_("Photo"),
     "record": N_("Service record"),
     "record_kind": N_("Kind of record"),
     "merged": N_("Merged customer"),

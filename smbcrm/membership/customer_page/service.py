@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from smbcrm.core.clock import Clock
 from smbcrm.core.work import UnitOfWork
+from smbcrm.membership.attachments.service import files_of
 from smbcrm.membership.companies.service import people
 from smbcrm.membership.consents.service import shown
 from smbcrm.membership.counter.types import RecentRow
@@ -50,7 +51,7 @@ class CustomerPageService:
             referred_in_all=in_all,
             notes=work.notes.of(customer),
             records=records_of(work, customer),
-            files=work.attachments.of(customer),
+            files=files_of(work, customer),
             staff={one.id: one.name for one in work.staff.all_staff()},
             people=people(work, view.shown.customer.profile),
             companies=work.customer_page.companies(customer),

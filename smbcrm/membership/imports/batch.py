@@ -1,8 +1,9 @@
 """One batch of rows: decide what each row means, then write all of it at once."""
 
 import datetime as dt
+import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from smbcrm.core.clock import add_months
 from smbcrm.core.ids import job_id
@@ -11,6 +12,7 @@ from smbcrm.membership.customers.opt_outs import remembered, with_refusals
 from smbcrm.membership.customers.types import CustomerChanged, NewCustomer
 from smbcrm.membership.imports import notes
 from smbcrm.membership.imports.fields import Field
+from smbcrm.membership.imports.meaning import BatchResult, RunFacts
 from smbcrm.membership.imports.merging import fill, overwrite
 from smbcrm.membership.imports.notes import NoteKind
 from smbcrm.membership.imports.people import Crowd, Person
@@ -18,41 +20,14 @@ from smbcrm.membership.imports.ports import ImportWork, Mark
 from smbcrm.membership.imports.revising import Revision, arrival, overwritten, revise
 from smbcrm.membership.imports.row import ReadRow
 from smbcrm.membership.imports.types import Change, ImportRun, Outcome, Sums
-from smbcrm.membership.ledger.opening import OpeningBalance, opening
+from smbcrm.membership.ledger.opening import opening
 from smbcrm.membership.ledger.posting import post_many
 from smbcrm.membership.ledger.postings import Posting, Request
 from smbcrm.membership.ledger.types import Account, AccountKind, OperationKind, Wallet
 from smbcrm.membership.requests.rules import request_hash
-from smbcrm.membership.requests.types import Signature
 from smbcrm.membership.tiers import rules as tier_rules
-from smbcrm.membership.tiers.types import Membership, Tier, TierReason
+from smbcrm.membership.tiers.types import Membership, TierReason
 from smbcrm.membership.tiers.window import WINDOW_MONTHS
-
-ACT = "import"
-"""The kind of request by which the change log knows what a list brought."""
-
-
-@dataclass(frozen=True, slots=True)
-class RunFacts:
-    """What all batches of one import share. `today` is the business date on which it began."""
-
-    run: ImportRun
-    currency: str
-    today: dt.date
-    tiers: Sequence[Tier]
-    note: str
-    revision: Revision | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class BatchResult:
-    """What one batch did, row by row; `people` is None where nobody was meant."""
-
-    outcomes: list[Outcome]
-    brought: Sums
-    people: list[Person | None]
-    changes: list[Change]
-
 
 _NOTHING_DONE = frozenset({Outcome.FAILED, Outcome.UNCHANGED})
 
@@ -63,14 +38,10 @@ def opening_id(run: str, row: int) -> str:
 
 
 def write_batch(
-    work: ImportWork,
-    facts: RunFacts,
-    rows: Sequence[ReadRow],
-    earlier: Mapping[int, int],
-    now: dt.datetime,
+    work: ImportWork, facts: RunFacts, rows: Sequence[ReadRow], now: dt.datetime
 ) -> BatchResult:
-    """Write the rows of a batch; `earlier` are customers of the same rows in an earlier import."""
-    crowd = Crowd(work, facts.run.id, rows, earlier)
+    """Write the rows of a batch of customers."""
+    crowd = Crowd(work, facts.run.id, rows, _earlier(work, facts.run, rows))
     touched: dict[int, Person] = {}
     outcomes: list[Outcome] = []
     people: list[Person | None] = []
@@ -92,10 +63,42 @@ def write_batch(
         if person is not None and outcome not in _NOTHING_DONE
     ]
     work.imports.mark(facts.run.id, marks)
-    by = facts.run
-    work.requests.sign(Signature(ACT, by.id, by.staff, by.terminal, now, in_bulk=True))
+    work.requests.sign(facts.signature(now))
     work.record(CustomerChanged(frozenset(mark.customer for mark in marks)))
-    return BatchResult(outcomes, brought, people, changes)
+    return BatchResult(outcomes, brought, _codes(work, facts, rows, people), changes)
+
+
+def _earlier(work: ImportWork, run: ImportRun, rows: Sequence[ReadRow]) -> dict[int, int]:
+    """Return the customers of the same rows where the very same list came in before."""
+    sheet, span = json.loads(run.mapping)["sheet"], (rows[0].number, rows[-1].number)
+    found: dict[int, int] = {}
+    for other in work.imports.of_file(run.file_hash):
+        same = other.kind is run.kind and json.loads(other.mapping)["sheet"] == sheet
+        if same and other.id != run.id:
+            for mark in work.imports.between(other.id, *span):
+                found.setdefault(mark.row, mark.customer)
+    return found
+
+
+def _codes(
+    work: ImportWork, facts: RunFacts, rows: Sequence[ReadRow], people: Sequence[Person | None]
+) -> dict[int, str]:
+    """Return the codes of the customers of the rows that something is said about."""
+    owners = {
+        row.number: person.id
+        for row, person in zip(rows, people, strict=True)
+        if row.notes
+        and person is not None
+        and person.id is not None
+        and (facts.tells_codes or not person.made)
+    }
+    return codes_of(work, owners)
+
+
+def codes_of(work: ImportWork, owners: Mapping[int, int]) -> dict[int, str]:
+    """Return the codes of the customers of rows, those of them who are still here."""
+    known = work.customers.codes(sorted(set(owners.values()))) if owners else {}
+    return {row: known[id_][0] for row, id_ in owners.items() if id_ in known}
 
 
 def _taken(
@@ -234,8 +237,8 @@ def _write_openings(
     postings: list[Posting] = []
     bringing = ((one.opening, one) for one in persons if one.opening is not None)
     for row, person in sorted(bringing, key=lambda pair: pair[0].number):
-        postings.append(_opening(facts, row, _wallet(work, facts, person, parties), now))
-        sums = sums.plus(row.principal, row.gift, row.points)
+        postings.append(opening_of(facts, row, _wallet(work, facts, person, parties), now))
+        sums = sums.plus(Sums(row.principal, row.gift, row.points, 1))
     if postings:
         post_many(work, postings)
     return sums
@@ -252,13 +255,9 @@ def _wallet(
     return Wallet(customer, party, (principal,), ())
 
 
-def _opening(facts: RunFacts, row: ReadRow, wallet: Wallet, now: dt.datetime) -> Posting:
-    balances = (
-        OpeningBalance(AccountKind.PRINCIPAL, row.principal),
-        OpeningBalance(AccountKind.GIFT, row.gift, row.gift_ends),
-        OpeningBalance(AccountKind.POINTS, row.points, row.points_end),
-    )
-    brought = tuple(balance for balance in balances if balance.amount)
+def opening_of(facts: RunFacts, row: ReadRow, wallet: Wallet, now: dt.datetime) -> Posting:
+    """Return the opening that a row brings."""
+    brought = row.balances()
     asked = request_hash(
         OperationKind.OPENING,
         {balance.kind.value: balance.amount for balance in brought} | {"row": row.number},

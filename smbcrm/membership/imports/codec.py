@@ -9,11 +9,11 @@ from typing import Any, cast
 from smbcrm.core.i18n import Text
 from smbcrm.core.money import Currency, Money
 from smbcrm.membership.imports.fields import Field
+from smbcrm.membership.imports.kinds import ListKind
 from smbcrm.membership.imports.notes import NoteKind, RowNote
 from smbcrm.membership.imports.types import (
     ColumnUse,
     ImportReport,
-    ListOf,
     Sold,
     Stayed,
     Sums,
@@ -74,7 +74,7 @@ def _report_of(plain: Mapping[str, Any]) -> ImportReport:
             "date": dt.date.fromisoformat(plain["date"]),
             "currency": Currency(*plain["currency"]),
             "brought": Sums(**plain["brought"]),
-            "of": ListOf(plain.get("of", ListOf.CUSTOMERS)),
+            "kind": ListKind(plain.get("kind", ListKind.CUSTOMERS)),
             "sold": _sold_of(plain.get("sold", {})),
             "notes": tuple(
                 RowNote(row, _field(name), NoteKind(kind), _text_of(text))

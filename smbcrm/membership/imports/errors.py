@@ -13,6 +13,13 @@ class HeadingsNotFound(UserError):
     )
 
 
+class ColumnMissing(UserError):
+    """No column says what every row of such a list has to say."""
+
+    msgid = N_("No column of the list is known to be one of: {fields}. Say which one it is.")
+    command = N_("Say it with: --map FIELD=COLUMN")
+
+
 class SaleHeadingsNotFound(HeadingsNotFound):
     """No row names the columns of a list of sales."""
 
@@ -20,16 +27,6 @@ class SaleHeadingsNotFound(HeadingsNotFound):
         "No row of {file} names its columns. Write names such as Date, Phone or Card, Item and"
         " Amount above the list, or say which column is which: --map sold_on=A --map amount=D"
     )
-
-
-class SaleColumnsMissing(UserError):
-    """A list of sales lacks what every sale has."""
-
-    msgid = N_(
-        "A list of sales says when, to whom and for how much. {file} has no column for: {missing}."
-        " Say which one it is."
-    )
-    command = N_("For example: --map sold_on=A --map phone=B --map total=C")
 
 
 class NoRows(UserError):

@@ -1,12 +1,15 @@
 """What of the shop an import has to know before it reads a row."""
 
 import datetime as dt
+from collections.abc import Iterable
 
 from smbcrm.membership.custom_fields.rules import name_key
 from smbcrm.membership.imports.headings import heading_key
 from smbcrm.membership.imports.ports import ImportWork
 from smbcrm.membership.imports.row import ShopFacts
+from smbcrm.membership.imports.vocabulary import word_key
 from smbcrm.membership.imports.words import TIERS
+from smbcrm.membership.packages.types import Package
 from smbcrm.membership.tiers.types import Tier
 
 
@@ -23,12 +26,22 @@ def shop_facts(work: ImportWork, today: dt.date) -> ShopFacts:
         {heading_key(one.name): one.id for one in staff},
         {one.id: one.name for one in staff},
         tuple(one for one in work.custom_fields.all() if one.active),
+        _package_words(work.packages.all()),
     )
 
 
 def own_names(work: ImportWork) -> frozenset[str]:
     """Return the names of the shop's own fields, as headings are compared with them."""
     return frozenset(name_key(one.name) for one in work.custom_fields.all() if one.active)
+
+
+def _package_words(packages: Iterable[Package]) -> dict[str, Package]:
+    """Return the visit packages by their names and codes; a code comes first."""
+    known: dict[str, Package] = {}
+    for text in ("name", "code"):
+        for one in packages:
+            known[word_key(getattr(one.item, text))] = one
+    return known
 
 
 def _tier_words(tiers: tuple[Tier, ...]) -> dict[str, int]:

@@ -61,6 +61,25 @@ class Field(StrEnum):
     TOTAL = "total"
     """What a sale cost in all."""
     SOLD_BY = "sold_by"
+    WHO = "who"
+    """A customer by whatever stands there: code, card, phone, or a name that only one has."""
+    OTHER = "other"
+    """The other one of two, by the same."""
+    OTHER_NAME = "other_name"
+    RELATIONSHIP = "relationship"
+    OCCASION = "occasion"
+    OCCASION_DATE = "date"
+    CALENDAR = "calendar"
+    OCCASION_YEAR = "year"
+    OCCASION_NAME = "occasion_name"
+    PACKAGE = "package"
+    VISITS = "visits"
+    VISITS_END = "visits_end"
+    ITEM_CODE = "item_code"
+    ITEM_NAME = "item_name"
+    ITEM_KIND = "item_kind"
+    PRICE = "price"
+    BARCODE = "barcode"
     IGNORE = "ignore"
     """Not imported, whatever its heading says; only by --map."""
 
@@ -113,6 +132,23 @@ LABELS = {
     Field.AMOUNT: N_("Amount"),
     Field.TOTAL: N_("Total"),
     Field.SOLD_BY: N_("Sold by"),
+    Field.WHO: N_("Customer"),
+    Field.OTHER: N_("Other customer"),
+    Field.OTHER_NAME: N_("Name of the other customer"),
+    Field.RELATIONSHIP: N_("Relationship"),
+    Field.OCCASION: N_("Occasion"),
+    Field.OCCASION_DATE: N_("Date"),
+    Field.CALENDAR: N_("Solar or lunar"),
+    Field.OCCASION_YEAR: N_("Year"),
+    Field.OCCASION_NAME: N_("Whose, or what"),
+    Field.PACKAGE: N_("Visit package"),
+    Field.VISITS: N_("Visits left"),
+    Field.VISITS_END: N_("Visits end"),
+    Field.ITEM_CODE: N_("Item code"),
+    Field.ITEM_NAME: N_("Item name"),
+    Field.ITEM_KIND: N_("Service or product"),
+    Field.PRICE: N_("Price"),
+    Field.BARCODE: N_("Barcode"),
     Field.IGNORE: N_("Not imported"),
 }
 """What each is called on screen."""
@@ -123,15 +159,19 @@ SEVERAL = frozenset(
 """Fields that more than one column may fill."""
 
 IDENTITY = frozenset({Field.NAME, Field.FAMILY_NAME, Field.GIVEN_NAME, Field.PHONE, Field.CARD})
-"""Fields without which a row of headings is none."""
+"""Fields without which a row of headings of a list of customers is none."""
 
 WORDED = (
     *(Field.GENDER, Field.KIND, Field.STATUS, Field.LANGUAGE, Field.DO_NOT_CONTACT),
-    *(Field.TIER, Field.STAFF),
+    *(Field.TIER, Field.STAFF, Field.RELATIONSHIP, Field.OCCASION, Field.CALENDAR),
+    *(Field.PACKAGE, Field.ITEM_KIND),
 )
 """Fields that take only a few words, which the user may match."""
 
-MONEY = frozenset({Field.PRINCIPAL, Field.GIFT, Field.AMOUNT, Field.TOTAL})
+MONEY = frozenset({Field.PRINCIPAL, Field.GIFT, Field.PRICE, Field.AMOUNT, Field.TOTAL})
+COUNTS = frozenset({Field.POINTS, Field.VISITS})
+BALANCE = frozenset({Field.PRINCIPAL, Field.GIFT, *COUNTS})
+"""What an opening brings; what came in once is not brought in again."""
 DATES = frozenset(
     {
         Field.BIRTHDAY,
@@ -140,6 +180,8 @@ DATES = frozenset(
         Field.CUSTOMER_SINCE,
         Field.GIFT_EXPIRES,
         Field.POINTS_EXPIRE,
+        Field.OCCASION_DATE,
+        Field.VISITS_END,
         Field.SOLD_ON,
     }
 )

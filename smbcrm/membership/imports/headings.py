@@ -158,6 +158,12 @@ class Book:
     takes_own: bool = False
     """Whether a column may fill a field of the shop's own."""
 
+    @property
+    def fields(self) -> tuple[Field, ...]:
+        """What a column may be said to fill."""
+        own = (Field.CUSTOM,) if self.takes_own else ()
+        return (*self.words, *own, Field.IGNORE)
+
     @cached_property
     def known(self) -> dict[str, tuple[Field, int]]:
         """The field and the place in its row of each word; the first field of a word has it."""
@@ -177,7 +183,7 @@ def heading_key(text: str) -> str:
     return simplify(fold(text)).replace(" ", "")
 
 
-CUSTOMERS = Book(WORDS, needed=(IDENTITY,), takes_own=True)
+CUSTOMERS = Book(WORDS, takes_own=True)
 """The headings of a list of customers."""
 
 

@@ -128,12 +128,11 @@ def lay_out(  # noqa: PLR0913 - what was said of a list, and what the shop knows
 
 def _field_called(name: str, book: Book) -> Field:
     wanted = name.strip().lower().replace("-", "_")
-    own = (Field.CUSTOM,) if book.takes_own else ()
-    known: tuple[Field, ...] = (*book.words, *own, Field.IGNORE)
-    for one in known:
+    for one in book.fields:
         if one.value == wanted:
             return one
-    raise errors.UnknownField(field=name[:_LONGEST_SHOWN], known=[one.value for one in known])
+    known = [one.value for one in book.fields]
+    raise errors.UnknownField(field=name[:_LONGEST_SHOWN], known=known)
 
 
 def _headings(

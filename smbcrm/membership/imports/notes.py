@@ -91,6 +91,54 @@ CODE_KEPT: Final = N_("The customer keeps the code they have.")
 NO_SUCH_CODE: Final = N_("No customer has this code now; the row was taken by name, phone or card.")
 ROW: Final = N_("row {row}")
 
+NOBODY_SAID: Final = N_("The row does not say which customer it is about.")
+NOT_HERE: Final = N_(
+    "No customer here has this code, card, phone or name. Bring the customer in first, or correct"
+    " the row."
+)
+DIFFERENT: Final = N_(
+    "What this row says is of different customers: {others}. Correct it, or leave only one of them."
+)
+CALLED_OTHERWISE: Final = N_(
+    "This is {others}, called otherwise here. Correct the name or the number, or leave one out."
+)
+ANY_OF: Final = N_("This may be any of {others}. Write the code of the one who is meant.")
+COUNTED_TWICE: Final = N_(
+    "The customer {code} already has entries here, so this balance would count twice. Nothing of"
+    " this row came in."
+)
+SAME_BALANCE: Final = N_(
+    "An earlier row brought the same customer such a balance already, so this one would count"
+    " twice. Nothing of this row came in."
+)
+NO_PACKAGE: Final = N_("The row does not say of which visit package. Write its code or its name.")
+NO_PASS_END: Final = N_(
+    "{package} is a pass: come as often as you like until it ends. Write 1, and the day it ends."
+)
+NO_OCCASION: Final = N_("The row does not say what the date is. Write birthday, or a name for it.")
+NO_DATE: Final = N_("There is no date in this row, or it cannot be read.")
+BAD_YEAR: Final = N_("“{text}” is no year, or not that of the date. Write it as 1990.")
+OWN_OCCASION: Final = N_("“{text}” came in as an important date of your own, by this name.")
+OTHER_DATE: Final = N_(
+    "The customer {code} has this with another date here. It was not changed: correct it on the"
+    " customer's page."
+)
+NO_KIND: Final = N_("The row does not say what the other one is to the customer. Known: {known}.")
+SAME_PERSON: Final = N_("Both are the same customer. Nobody is related to themselves.")
+OTHER_KIND: Final = N_(
+    "{code} and {other} are related otherwise here. It was not changed: change it on the page of"
+    " one of them."
+)
+NO_ITEM_CODE: Final = N_("The row has no code, and an item is known by it.")
+NO_ITEM_NAME: Final = N_("The item is new, and the row has no name for it.")
+NO_PRICE: Final = N_("The item is new, and the row has no price for it.")
+ITEM_TWICE: Final = N_("An earlier row says something else of {code}. Nothing of this one came in.")
+NAME_CHANGED: Final = N_("{code}: the name was {before}, now it is {after}.")
+PRICE_CHANGED: Final = N_("{code}: the price was {before}, now it is {after}.")
+BARCODE_CHANGED: Final = N_("{code}: the barcode was {before}, now it is {after}.")
+BARCODE_GIVEN: Final = N_("{code}: the barcode is {after} now.")
+KIND_CHANGED: Final = N_("{code}: service or product was changed.")
+
 GONE: Final = N_("This customer is no longer here, and is not brought back by a list.")
 SAME_CODE: Final = N_(
     "Row {row} is of the same customer, so nobody can tell which row is right. Nothing of this one"
@@ -114,3 +162,6 @@ STAYED_IMPORTED: Final = N_(
 )
 STAYED_MERGED: Final = N_("The customer was merged with another one since.")
 STAYED_EDITED: Final = N_("The customer was edited since.")
+STAYED_LINK: Final = N_("The relationship was changed or removed since.")
+STAYED_ITEM: Final = N_("The item was changed since.")
+STAYED_ITEM_USED: Final = N_("The item was sold or is used since.")

@@ -8,36 +8,28 @@ from dataclasses import dataclass, field, replace
 from itertools import islice
 
 from smbcrm.core.errors import UserError
-from smbcrm.core.i18n import Text, Translator
+from smbcrm.core.i18n import Text
 from smbcrm.core.money import Currency
-from smbcrm.core.paths import localedir
 from smbcrm.core.text import clean
-from smbcrm.membership.imports.books import BOOKS
 from smbcrm.membership.imports.cells import text_of
-from smbcrm.membership.imports.editable import Reading, Speech, editable
 from smbcrm.membership.imports.errors import HeadingsNotFound
 from smbcrm.membership.imports.fields import Field
 from smbcrm.membership.imports.glimpse import Glimpse, Words
+from smbcrm.membership.imports.kinds import BOOKS, ListKind
 from smbcrm.membership.imports.layout import HEAD_ROWS, Layout, lay_out
+from smbcrm.membership.imports.ports import ImportWork
 from smbcrm.membership.imports.remarks import remarks, sheet_remarks
 from smbcrm.membership.imports.returned import (
     SHEET,
     Codes,
-    Comparison,
     ListExport,
     Returned,
     find_codes,
-    places,
     read_mark,
 )
-from smbcrm.membership.imports.revising import Revision
-from smbcrm.membership.imports.row import ReadRow, ShopFacts
-from smbcrm.membership.imports.row_reader import RowReader
 from smbcrm.membership.imports.source import Row, RowSource, SheetEmpty, SourceInfo
 from smbcrm.membership.imports.survey import (
     Survey,
-    check_currencies,
-    check_own_fields,
     customer_rows,
     first_rows,
     survey,
@@ -48,9 +40,8 @@ from smbcrm.membership.imports.types import (
     ColumnUse,
     ImportReport,
     ImportRequest,
-    ListOf,
 )
-from smbcrm.membership.imports.vocabulary import Vocabulary, vocabularies
+from smbcrm.membership.imports.vocabulary import Vocabulary
 
 Batch = list[tuple[int, Row]]
 Ours = tuple[Returned, ListExport]
@@ -84,8 +75,8 @@ class Look:
             said["header"] = self.request.header
         if self.request.theirs:
             said["theirs"] = True
-        if self.request.of is not ListOf.CUSTOMERS:
-            said["of"] = self.request.of
+        if self.request.kind is not ListKind.CUSTOMERS:
+            said["kind"] = self.request.kind
         if self.request.values:
             said["values"] = [list(one) for one in self.request.values]
         return json.dumps(said, ensure_ascii=False, sort_keys=True)
@@ -118,7 +109,7 @@ class Look:
             totals_in_all=len(found.totals),
             missing=self.codes.missing[:MOST_LISTED],
             missing_in_all=len(self.codes.missing),
-            of=self.request.of,
+            kind=self.request.kind,
             remarks=(
                 *sheet_remarks(info, self.passed),
                 *remarks(found, currency, region),
@@ -145,56 +136,6 @@ class Glance:
     remarks: tuple[Text, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """A look at a list, and how this shop reads its cells."""
-
-    look: Look
-    facts: ShopFacts
-    words: Mapping[Field, Vocabulary]
-    reader: RowReader
-    revision: Revision | None
-    tells_codes: bool
-    """Whether problem rows may tell the codes of new customers; a rehearsal makes others up."""
-
-    @classmethod
-    def of(cls, look: Look, facts: ShopFacts, ours: Ours | None, *, tells_codes: bool) -> "Plan":
-        """Return the plan; only a workbook keeps dates as bare numbers.
-
-        `ours` are the mark of a list that comes back, and its export.
-
-        Raises ColumnInOtherCurrency, NoSuchOwnField, and what `vocabularies` refuses.
-        """
-        check_currencies(look.survey.layout, facts.currency)
-        check_own_fields(look.survey.layout, look.request.own)
-        words = vocabularies(facts, look.request.values)
-        reader = RowReader(look.survey, facts, words, excel=look.info.encoding is None)
-        revision = None if ours is None else _revision(look, facts, words, ours)
-        return cls(look, facts, words, reader, revision, tells_codes)
-
-    def read(self, batch: Batch) -> list[ReadRow]:
-        """Return what the rows of a batch say."""
-        return [self._row(number, cells) for number, cells in batch]
-
-    def _row(self, number: int, cells: Row) -> ReadRow:
-        ours = None if self.revision is None else self.revision.comparison.read(number, cells)
-        return ours or self.reader.read(number, cells)
-
-
-def _revision(
-    look: Look, facts: ShopFacts, words: Mapping[Field, Vocabulary], ours: Ours
-) -> Revision:
-    returned, export = ours
-    return Revision(
-        Comparison(returned, places(returned, look.survey.layout), export.key),
-        Speech(Translator(returned.language, localedir()), facts.staff_names),
-        Reading(facts.region, facts.today, words),
-        editable(facts.fields),
-        look.codes.twice,
-        look.request.theirs,
-    )
-
-
 def look_at(source: RowSource, request: ImportRequest) -> Look:
     """Return a first look at a list; raise what the source and `survey` refuse."""
     return _look(source, request, *_sheet_of(source, request))
@@ -209,7 +150,7 @@ def _look(
 ) -> Look:
     with _rows(source, request, info) as rows:
         read = (request.mapping, request.path.name, request.header)
-        found = survey(rows, *read, glimpse, book=BOOKS[request.of], own=request.own)
+        found = survey(rows, *read, glimpse, book=BOOKS[request.kind], own=request.own)
     returned = _mark_of(source, request, info)
     if returned is None:
         return Look(request, info, found, passed)
@@ -220,7 +161,7 @@ def _look(
 
 def _mark_of(source: RowSource, request: ImportRequest, info: SourceInfo) -> Returned | None:
     """Return the mark of a list of ours, None where it bears none."""
-    if request.of is not ListOf.CUSTOMERS:
+    if request.kind is not ListKind.CUSTOMERS:
         return None
     if SHEET not in (*info.hidden_sheets, *info.sheets) or info.sheet == SHEET:
         return None
@@ -273,7 +214,7 @@ def _has_list(source: RowSource, request: ImportRequest, info: SourceInfo) -> bo
         try:
             head = first_rows(rows, request.header)
             read = (request.mapping, request.path.name, request.header)
-            lay_out(head, *read, BOOKS[request.of], request.own)
+            lay_out(head, *read, BOOKS[request.kind], request.own)
         except UserError:
             return False
     return True
@@ -290,3 +231,11 @@ def _rows(
     finally:
         if isinstance(rows, Generator):
             rows.close()
+
+
+def ours_of(work: ImportWork, look: Look) -> Ours | None:
+    """Return the mark of a list that this shop exported, and the export."""
+    if look.returned is None:
+        return None
+    export = work.imports.export(look.returned.export)
+    return None if export is None else (look.returned, export)

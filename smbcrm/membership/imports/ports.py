@@ -10,8 +10,12 @@ from smbcrm.membership.cards.ports import CardWork
 from smbcrm.membership.customers.types import Profile
 from smbcrm.membership.imports.returned import ListExport
 from smbcrm.membership.imports.types import Change, ImportRun, ProblemRow
+from smbcrm.membership.items.types import Item
 from smbcrm.membership.ledger.types import Entry, Operation
+from smbcrm.membership.packages.ports import PackageWork
 from smbcrm.membership.past_sales.ports import PastSaleWork
+from smbcrm.membership.relationships.ports import RelationshipWork
+from smbcrm.membership.relationships.types import LinkKind
 from smbcrm.membership.tiers.types import Membership
 
 
@@ -37,6 +41,29 @@ class Mark:
     row: int
     customer: int
     made: bool
+
+
+@dataclass(frozen=True, slots=True)
+class LinkMark:
+    """The relationship that a row told of: the other one is the `kind` of the customer.
+
+    `made`: it was not known before.
+    """
+
+    row: int
+    customer: int
+    other: int
+    kind: LinkKind
+    made: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ItemMark:
+    """The item that a row told of, as it was before, None where it made it, and afterwards."""
+
+    row: int
+    before: Item | None
+    after: Item
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +162,24 @@ class ImportStore(Protocol):
     def join_tiers(self, memberships: Sequence[tuple[int, Membership]]) -> None:
         """Write memberships of (customer, membership); their ids are given by the database."""
 
+    def named(self, names: Sequence[str]) -> dict[str, frozenset[int]]:
+        """Return the customers with each of these full names, also who had it before a merge."""
+
+    def mark_links(self, run: str, marks: Sequence[LinkMark]) -> None:
+        """Write which relationships the rows of a batch told of."""
+
+    def links(self, run: str, first: int, limit: int) -> tuple[LinkMark, ...]:
+        """Return the relationships of the rows from one on, by row."""
+
+    def mark_items(self, run: str, marks: Sequence[ItemMark]) -> None:
+        """Write which items the rows of a batch told of."""
+
+    def items(self, run: str, first: int, limit: int) -> tuple[ItemMark, ...]:
+        """Return the items of the rows from one on, by row."""
+
+    def told_of(self, run: str, item: int) -> bool:
+        """Tell whether an earlier batch of an import told of an item."""
+
     def brought(self, operations: Sequence[str]) -> dict[str, Brought]:
         """Return openings by the ids of their operations."""
 
@@ -144,7 +189,7 @@ class ImportStore(Protocol):
         """Return what happened to customers beside an import and these openings of it."""
 
 
-class ImportWork(CardWork, PastSaleWork, Protocol):
+class ImportWork(CardWork, PackageWork, PastSaleWork, RelationshipWork, Protocol):
     """The slice of a unit of work that imports."""
 
     @property

@@ -6,16 +6,17 @@ balance that came in is left out: brought in again it would count twice.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from smbcrm.core.money import Currency
+from smbcrm.membership.imports.cell_reader import CellReader
 from smbcrm.membership.imports.cells import text_of
 from smbcrm.membership.imports.dates import plain_date
-from smbcrm.membership.imports.fields import DATES, LABELS, Field
+from smbcrm.membership.imports.fields import BALANCE, COUNTS, DATES, LABELS, Field
 from smbcrm.membership.imports.headings import is_our_column, recognise
 from smbcrm.membership.imports.layout import Column, Layout
 from smbcrm.membership.imports.notes import NoteKind
 from smbcrm.membership.imports.row import ReadRow
-from smbcrm.membership.imports.row_reader import RowReader
 from smbcrm.membership.imports.types import ProblemRow
 
 _COUNTS = Currency("point", 0)
@@ -31,7 +32,7 @@ def problem_rows(
     rows: Iterable[ReadRow],
     codes: Mapping[int, str],
     layout: Layout,
-    reader: RowReader,
+    reader: CellReader,
     currency: Currency,
 ) -> list[ProblemRow]:
     """Return the rows that failed or lack something; `codes` are their customers' by row."""
@@ -67,17 +68,13 @@ def _heading(column: Column, layout: Layout) -> str:
     return LABELS[column.field]
 
 
-def _cell(column: Column, row: ReadRow, reader: RowReader, currency: Currency) -> str:
+def _cell(column: Column, row: ReadRow, reader: CellReader, currency: Currency) -> str:
     cell = row.cells[column.index] if column.index < len(row.cells) else None
     name = column.field
     if cell is not None and name in DATES:
-        return plain_date(cell, reader.date_rules(name, column.index))
-    value: dict[Field | None, int] = {
-        Field.PRINCIPAL: row.principal,
-        Field.GIFT: row.gift,
-        Field.POINTS: row.points,
-    }
-    if amount := value.get(name):
-        unit = _COUNTS if name is Field.POINTS else currency
-        return unit.plain(amount) if row.failed else ""
+        rules = reader.date_rules(name, column.index)
+        return plain_date(cell, replace(rules, lunar=row.lunar or rules.lunar))
+    if name is not None and (amount := row.amount(name)):
+        unit = _COUNTS if name in COUNTS else currency
+        return unit.plain(amount) if row.failed or name not in BALANCE else ""
     return cell if isinstance(cell, str) else text_of(cell)

@@ -4,7 +4,7 @@ import re
 
 from smbcrm.core.amounts import Separator, decide_separator
 from smbcrm.membership.imports.cells import text_of
-from smbcrm.membership.imports.fields import DATES, MONEY, Field
+from smbcrm.membership.imports.fields import COUNTS, DATES, MONEY, Field
 from smbcrm.membership.imports.headings import is_store_credit
 from smbcrm.membership.imports.layout import Layout
 from smbcrm.membership.imports.source import Cell, Row
@@ -26,7 +26,7 @@ class Proofs:
     def __init__(self, layout: Layout) -> None:
         places = layout.places
         self._separators: dict[int, set[Separator]] = {
-            i: set() for name in (*MONEY, Field.POINTS) for i in places.get(name, ())
+            i: set() for name in (*MONEY, *COUNTS) for i in places.get(name, ())
         }
         self._open = {i: "" for name in MONEY for i in places.get(name, ())}
         self._orders = {

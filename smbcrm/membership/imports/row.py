@@ -13,7 +13,10 @@ from smbcrm.membership.customers.types import Profile
 from smbcrm.membership.imports.fields import Field
 from smbcrm.membership.imports.notes import NoteKind, RowNote
 from smbcrm.membership.imports.source import Cell, Row
+from smbcrm.membership.ledger.opening import OpeningBalance
+from smbcrm.membership.ledger.types import AccountKind
 from smbcrm.membership.occasions.types import Occasion, OccasionKind
+from smbcrm.membership.packages.types import Package
 
 SHOWN = 40
 """Signs of a cell that a note repeats."""
@@ -34,6 +37,8 @@ class ShopFacts:
     staff: Mapping[str, int]
     staff_names: Mapping[int, str]
     fields: tuple[CustomField, ...] = ()
+    packages: Mapping[str, Package] = field(default_factory=dict)
+    """The visit packages by the words for them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +65,8 @@ class ReadRow:
     points: int = 0
     gift_ends: dt.date | None = None
     points_end: dt.date | None = None
+    lunar: bool = False
+    """Whether another column says that the date of the row is by the moon."""
     failed: bool = False
     notes: list[RowNote] = field(default_factory=list)
     words: list[Word] = field(default_factory=list)
@@ -70,6 +77,24 @@ class ReadRow:
     def brings_balance(self) -> bool:
         """Whether the row brings anything into the ledger."""
         return bool(self.principal or self.gift or self.points)
+
+    def balances(self) -> tuple[OpeningBalance, ...]:
+        """Return what the row brings into the ledger."""
+        said = (
+            OpeningBalance(AccountKind.PRINCIPAL, self.principal),
+            OpeningBalance(AccountKind.GIFT, self.gift, self.gift_ends),
+            OpeningBalance(AccountKind.POINTS, self.points, self.points_end),
+        )
+        return tuple(balance for balance in said if balance.amount)
+
+    def amount(self, name: Field) -> int:
+        """Return what was read of a column of figures, in the smallest unit; 0 for nothing."""
+        said = {
+            Field.PRINCIPAL: self.principal,
+            Field.GIFT: self.gift,
+            Field.POINTS: self.points,
+        }
+        return said.get(name, 0)
 
     def note(self, about: Field | None, kind: NoteKind, msgid: str, **params: object) -> None:
         """Say something about the row."""

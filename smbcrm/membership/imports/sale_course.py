@@ -11,27 +11,22 @@ from functools import partial
 from itertools import groupby
 from typing import NamedTuple
 
-from smbcrm.core.i18n import Text
-from smbcrm.core.text import clean
 from smbcrm.membership.customers.types import CustomerChanged
 from smbcrm.membership.customers.visits import recount_visits
 from smbcrm.membership.imports import sale_notes
-from smbcrm.membership.imports.batch import ACT
 from smbcrm.membership.imports.cells import text_of
-from smbcrm.membership.imports.errors import SaleColumnsMissing
-from smbcrm.membership.imports.fields import LABELS, Field
+from smbcrm.membership.imports.course import Progress, Step, check_standing
+from smbcrm.membership.imports.fields import Field
 from smbcrm.membership.imports.layout import Column
+from smbcrm.membership.imports.meaning import ACT
 from smbcrm.membership.imports.plan import Look
 from smbcrm.membership.imports.ports import ImportWork, Mark
 from smbcrm.membership.imports.problems import written_columns
 from smbcrm.membership.imports.row import ShopFacts
-from smbcrm.membership.imports.running import Progress, Step, check_standing
 from smbcrm.membership.imports.sale_bills import Bills, RowKeys, bill_key
-from smbcrm.membership.imports.sale_headings import SALES
 from smbcrm.membership.imports.sale_people import Buyers
 from smbcrm.membership.imports.sale_rows import SaleReader, SaleRow
 from smbcrm.membership.imports.source import RowSource
-from smbcrm.membership.imports.survey import check_currencies
 from smbcrm.membership.imports.types import (
     BATCH,
     ImportRun,
@@ -61,21 +56,6 @@ class SaleCourse:
     look: Look
     facts: ShopFacts
     reader: SaleReader
-
-    @classmethod
-    def of(cls, look: Look, facts: ShopFacts) -> "SaleCourse":
-        """Return the course; raise SaleColumnsMissing and ColumnInOtherCurrency."""
-        layout = look.survey.layout
-        missing = [
-            Text(LABELS[min(fields, key=list(Field).index)])
-            for fields in SALES.needed
-            if not fields & layout.places.keys()
-        ]
-        if missing:
-            raise SaleColumnsMissing(file=clean(look.request.path.name), missing=missing)
-        check_currencies(layout, facts.currency)
-        reader = SaleReader(look.survey, facts, excel=look.info.encoding is None)
-        return cls(look, facts, reader)
 
     def steps(self, source: RowSource) -> Generator[Step]:
         """Yield the steps in which the list comes in; the rows of one bill are in one of them."""
@@ -145,7 +125,7 @@ class SaleCourse:
             report=replace(run.report.plus(judged.outcomes, said, Sums()), sold=sold),
         )
         work.imports.save(after)
-        return Progress(after, self._problems(judged.rows), [])
+        return Progress(after, self._problems(judged.rows))
 
     def _recall(self, read: Rows, work: ImportWork, _: ImportRun) -> list[ProblemRow]:
         """Return the problem rows of what came in before: what failed then fails again."""

@@ -27,7 +27,7 @@ class Buyers:
         phones = {phone for row in rows for phone in row.phones}
         self._callers = work.customers.by_phones(sorted(phones)) if phones else {}
         names = {row.name for row in rows if row.name}
-        self._named = work.past_sales.named(sorted(names)) if names else {}
+        self._named = work.imports.named(sorted(names)) if names else {}
         ids = sorted(
             {
                 *self._owners.codes.values(),

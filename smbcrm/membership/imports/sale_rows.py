@@ -13,13 +13,13 @@ from smbcrm.core.text import clean
 from smbcrm.membership.cards.rules import read_number
 from smbcrm.membership.customers.phones import read_phone
 from smbcrm.membership.imports import notes, sale_notes
+from smbcrm.membership.imports.cell_reader import UNREAD
 from smbcrm.membership.imports.cells import amount_of, digits_lost, phones_in, text_of, unquoted
 from smbcrm.membership.imports.dates import DateRules, read_date
 from smbcrm.membership.imports.fields import Field
 from smbcrm.membership.imports.headings import heading_key
 from smbcrm.membership.imports.notes import NoteKind, RowNote
 from smbcrm.membership.imports.row import SHOWN, ShopFacts
-from smbcrm.membership.imports.row_reader import UNREAD
 from smbcrm.membership.imports.sale_headings import WALK_INS
 from smbcrm.membership.imports.source import Cell, Row
 from smbcrm.membership.imports.survey import Survey

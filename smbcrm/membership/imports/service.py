@@ -9,14 +9,15 @@ from smbcrm.core.clock import Clock
 from smbcrm.core.ids import uuid7
 from smbcrm.core.work import UnitOfWork
 from smbcrm.membership.imports import errors, running
-from smbcrm.membership.imports.courses import UNDO, course_of
+from smbcrm.membership.imports.course import GOING, Step
 from smbcrm.membership.imports.facts import own_names
+from smbcrm.membership.imports.meaning import Undoer
+from smbcrm.membership.imports.meanings import MEANINGS
 from smbcrm.membership.imports.plan import Glance, Look, glance_at, look_at
 from smbcrm.membership.imports.ports import ChangeSink, ImportWork, ProblemSink
 from smbcrm.membership.imports.problems import problem_headings
 from smbcrm.membership.imports.source import RowSource
 from smbcrm.membership.imports.types import (
-    BATCH,
     UNDO_DAYS,
     UNFINISHED,
     ImportReport,
@@ -25,7 +26,6 @@ from smbcrm.membership.imports.types import (
     RunState,
     UndoReport,
 )
-from smbcrm.membership.imports.undoing import Undoer
 from smbcrm.membership.requests.types import Act
 from smbcrm.membership.staff.called import staff_called, terminal_called
 
@@ -43,7 +43,7 @@ def _never() -> bool:
 
 @dataclass(frozen=True, slots=True)
 class ImportService:
-    """Brings in lists that somebody else made, of customers or of sales, and takes them back."""
+    """Brings in lists that somebody else made, and takes them back."""
 
     uow: UnitOfWork[ImportWork]
     clock: Clock
@@ -90,16 +90,16 @@ class ImportService:
         DateInFuture, UnknownStaff and UnknownTerminal.
         """
         look = look_at(self.source, self._named(request))
-        run = self.uow.run(running.begin, look, self.clock.now(), course_of)
-        course = self.uow.read(course_of, look, run)
+        run = self.uow.run(running.begin, look, self.clock.now())
+        course = self.uow.read(running.course_of, look, run)
         if problems is not None:
             problems.begin(request.path, problem_headings(look.survey.layout))
-        if run.state not in running.GOING and problems is None:
+        if run.state not in GOING and problems is None:
             return run
         done = 0
         with closing(course.steps(self.source)) as steps:
             for step in steps:
-                if done >= run.rows_done and run.state in running.GOING:
+                if done >= run.rows_done and run.state in GOING:
                     if stop():
                         return self.uow.run(running.settle, run, RunState.STOPPED)
                     run = self._bring_in(step, run, problems, changes)
@@ -109,7 +109,7 @@ class ImportService:
                 progress(done, look.survey.rows)
         if done != look.survey.rows:
             raise errors.SourceChanged(file=request.path.name)
-        if run.state in running.GOING:
+        if run.state in GOING:
             return self.uow.run(running.settle, run, RunState.DONE)
         return run
 
@@ -166,7 +166,7 @@ class ImportService:
     ) -> ImportRun:
         now = self.clock.now()
         run = running.begin_rehearsal(work, look, uuid7(self.clock), now)
-        course = course_of(work, look, run, tells_codes=False)
+        course = running.course_of(work, look, run, tells_codes=False)
         if problems is not None:
             problems.begin(look.request.path, problem_headings(look.survey.layout))
         done = 0
@@ -189,7 +189,7 @@ class ImportService:
 
     def _bring_in(
         self,
-        step: running.Step,
+        step: Step,
         run: ImportRun,
         problems: ProblemSink | None,
         changes: ChangeSink | None,
@@ -219,12 +219,8 @@ class ImportService:
             terminal_called(work, act.terminal).id,
             self.clock.now(),
         )
-        marks = work.imports.marks(run.id, run.undo.row if run.undo else 0, BATCH)
-        after = (
-            replace(run, undo=UNDO[run.report.of](work, run, by, marks))
-            if marks
-            else replace(run, state=RunState.UNDONE)
-        )
+        undone = MEANINGS[run.kind].undo(work, run, by)
+        after = replace(run, state=RunState.UNDONE) if undone is None else replace(run, undo=undone)
         work.imports.save(after)
         return after
 

@@ -12,11 +12,12 @@ from itertools import chain, islice
 from smbcrm.core.amounts import Separator
 from smbcrm.core.currency_signs import currencies_beside
 from smbcrm.core.decimal_signs import usual_separator
+from smbcrm.core.i18n import Text
 from smbcrm.core.money import Currency
 from smbcrm.membership.custom_fields.rules import name_key
 from smbcrm.membership.imports import errors
 from smbcrm.membership.imports.cells import text_of
-from smbcrm.membership.imports.fields import MONEY, Field
+from smbcrm.membership.imports.fields import LABELS, MONEY, Field
 from smbcrm.membership.imports.glimpse import Glimpse
 from smbcrm.membership.imports.headings import CUSTOMERS, Book, hints
 from smbcrm.membership.imports.layout import HEAD_ROWS, LAST_HEADER, Layout, Mapping, lay_out
@@ -160,6 +161,14 @@ def told(rows: Iterable[tuple[int, Row]], layout: Layout) -> Iterator[tuple[int,
 def customer_rows(rows: Iterable[tuple[int, Row]], layout: Layout) -> Iterator[tuple[int, Row]]:
     """Yield the rows that stand for customers."""
     return ((n, row) for n, row, kind in told(rows, layout) if kind is RowKind.CUSTOMER)
+
+
+def check_columns(layout: Layout) -> None:
+    """Raise ColumnMissing where no column says what every row of such a list says."""
+    for needed in layout.book.needed:
+        if needed.isdisjoint(layout.places):
+            said = [Text(LABELS[name]) for name in layout.book.words if name in needed]
+            raise errors.ColumnMissing(fields=said)
 
 
 def check_own_fields(layout: Layout, own: frozenset[str]) -> None:

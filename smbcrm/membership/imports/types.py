@@ -10,6 +10,7 @@ from pathlib import Path
 from smbcrm.core.i18n import Text
 from smbcrm.core.money import Currency
 from smbcrm.membership.imports.fields import LABELS, Field
+from smbcrm.membership.imports.kinds import ListKind
 from smbcrm.membership.imports.notes import NoteKind, RowNote
 from smbcrm.membership.ledger.stored import BothParts
 from smbcrm.membership.requests.types import Act
@@ -20,14 +21,6 @@ UNDO_DAYS = 30
 MOST_NOTES = 1000
 """Notes that a report keeps; the error file has them all."""
 MOST_LISTED = 100
-
-
-class ListOf(StrEnum):
-    """What a list holds."""
-
-    CUSTOMERS = "customers"
-    SALES = "sales"
-    """Sales of the past, from another till."""
 
 
 class RunState(StrEnum):
@@ -51,7 +44,7 @@ class ImportRequest:
     `mapping` lays columns over the guess, as (field, heading or letter or number), `values` words
     over what is known, as (field, word, value). `sheet` is a name or a number from 1, `header` the
     row of the headings, 0 for none; where they are not given they are guessed. `theirs` lets
-    a list of ours that comes back win over what was changed in the shop since. `of` says what the
+    a list of ours that comes back win over what was changed in the shop since. `kind` is what the
     list holds. `own` are the names of the shop's own fields, as they are compared; the service
     knows them.
     """
@@ -64,7 +57,7 @@ class ImportRequest:
     header: int | None = None
     values: tuple[tuple[str, str, str], ...] = ()
     theirs: bool = False
-    of: ListOf = ListOf.CUSTOMERS
+    kind: ListKind = ListKind.CUSTOMERS
     own: frozenset[str] = frozenset()
 
 
@@ -134,20 +127,22 @@ class ValueUse:
 
 @dataclass(frozen=True, slots=True)
 class Sums(BothParts):
-    """Value brought in: minor units, minor units, a count; `customers` who got some."""
+    """Value brought in: minor units, minor units, counts; `customers` who got some."""
 
     principal: int = 0
     gift: int = 0
     points: int = 0
     customers: int = 0
+    visits: int = 0
 
-    def plus(self, principal: int, gift: int, points: int) -> "Sums":
-        """Return the sums with one customer more."""
+    def plus(self, other: "Sums") -> "Sums":
+        """Return both together."""
         return Sums(
-            self.principal + principal,
-            self.gift + gift,
-            self.points + points,
-            self.customers + 1,
+            self.principal + other.principal,
+            self.gift + other.gift,
+            self.points + other.points,
+            self.customers + other.customers,
+            self.visits + other.visits,
         )
 
 
@@ -214,7 +209,7 @@ class ImportReport:
     unchanged: int = 0
     missing: tuple[str, ...] = ()
     missing_in_all: int = 0
-    of: ListOf = ListOf.CUSTOMERS
+    kind: ListKind = ListKind.CUSTOMERS
     sold: Sold = Sold()
     left_out: int = 0
 
@@ -238,12 +233,7 @@ class ImportReport:
             unchanged=self.unchanged + outcomes.count(Outcome.UNCHANGED),
             left_out=self.left_out + outcomes.count(Outcome.LEFT_OUT),
             with_problems=self.with_problems + len(told),
-            brought=Sums(
-                self.brought.principal + brought.principal,
-                self.brought.gift + brought.gift,
-                self.brought.points + brought.points,
-                self.brought.customers + brought.customers,
-            ),
+            brought=self.brought.plus(brought),
             notes=(*self.notes, *notes[:room]) if notes else self.notes,
             notes_in_all=self.notes_in_all + len(notes),
         )
@@ -265,7 +255,8 @@ class UndoReport:
     `removed` customers are gone, `kept` were here before the import and keep what it changed,
     `restored` are as they were before a list of ours changed them,
     `stayed` (the first of `stayed_in_all`) were dealt with since and keep everything; `taken_back`
-    are the reversed balances. `row` is how far it has come; `sales` of the past were taken away.
+    are the reversed balances. `row` is how far it has come. Of a list of relationships, items or
+    sales it is these that are gone, as before, or stay.
     """
 
     removed: int = 0
@@ -275,12 +266,11 @@ class UndoReport:
     taken_back: Sums = Sums()
     row: int = 0
     restored: int = 0
-    sales: int = 0
 
     @property
     def seen(self) -> int:
-        """Customers, or sales, with which it has dealt."""
-        return self.removed + self.kept + self.restored + self.stayed_in_all + self.sales
+        """Customers, or what else the list holds, with which it has dealt."""
+        return self.removed + self.kept + self.restored + self.stayed_in_all
 
 
 @dataclass(frozen=True, slots=True)
@@ -312,8 +302,13 @@ class ImportRun:
             said.get("header"),
             tuple((name, word, value) for name, word, value in said.get("values", ())),
             said.get("theirs", False),
-            self.report.of,
+            self.report.kind,
         )
+
+    @property
+    def kind(self) -> ListKind:
+        """What the list holds."""
+        return self.report.kind
 
     @property
     def undo_until(self) -> dt.datetime:

@@ -5,7 +5,6 @@ Customers who were here before keep what the import changed; only their opening 
 whom a list of ours changed is given the old values back.
 """
 
-import datetime as dt
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -16,9 +15,10 @@ from smbcrm.membership.customers import typed
 from smbcrm.membership.customers.types import CustomerChanged
 from smbcrm.membership.imports import notes
 from smbcrm.membership.imports.batch import opening_id
+from smbcrm.membership.imports.meaning import Undoer
 from smbcrm.membership.imports.ports import Before, Brought, ImportWork, Mark, Standing
 from smbcrm.membership.imports.profiles import UNTOUCHED
-from smbcrm.membership.imports.types import MOST_NOTES, ImportRun, Stayed, Sums, UndoReport
+from smbcrm.membership.imports.types import BATCH, MOST_NOTES, ImportRun, Stayed, Sums, UndoReport
 from smbcrm.membership.ledger.posting import post_many, wallet_today
 from smbcrm.membership.ledger.postings import NewEntry, Posting, Request
 from smbcrm.membership.ledger.types import AccountKind, OperationKind
@@ -39,15 +39,6 @@ ACT = "import_undo"
 """The kind of request by which the change log knows what an undo took away."""
 
 
-@dataclass(frozen=True, slots=True)
-class Undoer:
-    """Who takes an import back, and when."""
-
-    staff: int
-    terminal: int
-    now: dt.datetime
-
-
 @dataclass(slots=True)
 class _Case:
     """One customer of the import: the first mark, and what the rows brought into the ledger."""
@@ -56,6 +47,11 @@ class _Case:
     brought: list[tuple[int, Brought]]
     why: str | None = None
     before: Before | None = None
+
+
+def next_marks(work: ImportWork, run: ImportRun) -> Sequence[Mark]:
+    """Return the marks with which an undo goes on, none where it is at its end."""
+    return work.imports.marks(run.id, run.undo.row if run.undo else 0, BATCH)
 
 
 def undo_batch(work: ImportWork, run: ImportRun, by: Undoer, marks: Sequence[Mark]) -> UndoReport:
@@ -93,7 +89,7 @@ def undo_batch(work: ImportWork, run: ImportRun, by: Undoer, marks: Sequence[Mar
         restored=undo.restored + len(restored),
         stayed_in_all=undo.stayed_in_all + len(stayed),
         stayed=(*undo.stayed, *stayed)[:MOST_NOTES],
-        taken_back=_together(undo.taken_back, sums),
+        taken_back=undo.taken_back.plus(sums),
         row=last,
     )
 
@@ -164,17 +160,22 @@ def _reverse(work: ImportWork, run: ImportRun, by: Undoer, cases: Sequence[_Case
     sums = Sums()
     postings: list[Posting] = []
     for case in cases:
-        for row, brought in case.brought:
-            if not brought.reversed:
-                postings.append(_reversal(run, by, case.mark.customer, row, brought))
-                parts = _parts(brought)
-                sums = sums.plus(*(parts.get(kind, 0) for kind in _PARTS))
+        going = [(row, brought) for row, brought in case.brought if not brought.reversed]
+        for row, brought in going:
+            postings.append(_reversal(run, by, case.mark.customer, row, brought))
+            parts = _parts(brought)
+            principal, gift, points, visits = (parts.get(kind, 0) for kind in _PARTS)
+            sums = sums.plus(Sums(principal, gift, points, 0, visits))
+        sums = sums.plus(Sums(customers=int(bool(going))))
     if postings:
         post_many(work, postings)
     return sums
 
 
-_PARTS = (AccountKind.PRINCIPAL.value, AccountKind.GIFT.value, AccountKind.POINTS.value)
+_PARTS = (
+    *(AccountKind.PRINCIPAL.value, AccountKind.GIFT.value),
+    *(AccountKind.POINTS.value, AccountKind.VISITS.value),
+)
 
 
 def _parts(brought: Brought) -> Mapping[str, int]:
@@ -196,13 +197,4 @@ def _reversal(run: ImportRun, by: Undoer, customer: int, row: int, brought: Brou
         holder=customer,
         party=target.party,
         reverses=target.seq,
-    )
-
-
-def _together(one: Sums, other: Sums) -> Sums:
-    return Sums(
-        one.principal + other.principal,
-        one.gift + other.gift,
-        one.points + other.points,
-        one.customers + other.customers,
     )

@@ -8,10 +8,11 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
+from typing import TypeVar
 
 from smbcrm.core.text import clean
 from smbcrm.core.yes_no import YES_NO
-from smbcrm.membership.imports import errors, words
+from smbcrm.membership.imports import errors, other_words, words
 from smbcrm.membership.imports.fields import Field
 from smbcrm.membership.imports.headings import heading_key
 from smbcrm.membership.imports.row import SHOWN, ReadRow, ShopFacts
@@ -21,6 +22,7 @@ SAMPLES = 3
 """First rows with a word that are named."""
 _ALIKE = 0.7
 _FEWEST_LETTERS = 3
+_Meaning = TypeVar("_Meaning")
 
 Said = Sequence[tuple[str, str, str]]
 """What the user said, as (field, word, value); an empty value leaves the field empty."""
@@ -31,12 +33,19 @@ class Vocabulary:
     """The words that one field takes.
 
     `meanings` are by the keys of words, None for a word that is to be left out; `names` say each
-    meaning as it is typed after `=`. `shown` are the names that a note lists.
+    meaning as it is typed after `=`. `shown` are the names that a note lists. `keeps` where a word
+    that is not known stands for itself.
     """
 
     meanings: Mapping[str, object]
     names: Mapping[object, str]
     shown: tuple[str, ...] = ()
+    keeps: bool = False
+
+    def offered(self, word: str) -> tuple[str, ...]:
+        """Return what a word can become, itself among it where it may stand for itself."""
+        itself = (word,) if self.keeps and word_key(word) not in self.meanings else ()
+        return (*self.choices, *itself)
 
     @property
     def choices(self) -> tuple[str, ...]:
@@ -54,9 +63,9 @@ class Vocabulary:
         """Return what a word becomes: empty for nothing, None where it is not known."""
         key = word_key(word)
         if key not in self.meanings:
-            return None
+            return word if self.keeps else None
         meaning = self.meanings[key]
-        return "" if meaning is None else self.names[meaning]
+        return "" if meaning is None else self.names.get(meaning, str(meaning))
 
     def guess(self, word: str) -> str | None:
         """Return what an unknown word may mean: it holds a known one, or is spelled much alike."""
@@ -129,6 +138,13 @@ def known_words(facts: ShopFacts) -> dict[Field, Vocabulary]:
         Field.DO_NOT_CONTACT: Vocabulary(YES_NO, {True: "yes", False: "no"}),
         Field.TIER: _of_shop(facts.tiers, facts.tier_names),
         Field.STAFF: _of_shop(facts.staff, facts.staff_names),
+        Field.RELATIONSHIP: _listed(other_words.LINKS),
+        Field.OCCASION: replace(_plain(other_words.OCCASIONS), keeps=True),
+        Field.CALENDAR: _listed(other_words.CALENDARS),
+        Field.ITEM_KIND: _listed(other_words.ITEM_KINDS),
+        Field.PACKAGE: _of_shop(
+            facts.packages, {one: one.item.code for one in facts.packages.values()}
+        ),
     }
 
 
@@ -138,7 +154,13 @@ def _plain(meanings: Mapping[str, object]) -> Vocabulary:
     return Vocabulary({**typed, **meanings}, names)
 
 
-def _of_shop(meanings: Mapping[str, int], names: Mapping[int, str]) -> Vocabulary:
+def _listed(meanings: Mapping[str, object]) -> Vocabulary:
+    """Return the words of a field without which a row means nothing: a note lists what is known."""
+    found = _plain(meanings)
+    return replace(found, shown=tuple(found.names.values()))
+
+
+def _of_shop(meanings: Mapping[str, _Meaning], names: Mapping[_Meaning, str]) -> Vocabulary:
     return Vocabulary(meanings, dict(names.items()), tuple(names.values()))
 
 
@@ -153,7 +175,7 @@ def _field_called(name: str, known: Mapping[Field, Vocabulary]) -> Field:
 def _meaning(vocabulary: Vocabulary, field: Field, value: str) -> object:
     if not value.strip():
         return None
-    meaning = vocabulary.meanings.get(word_key(value))
+    meaning = vocabulary.meanings.get(word_key(value), value if vocabulary.keeps else None)
     if meaning is None:
         known = list(dict.fromkeys(vocabulary.names.values()))
         raise errors.UnknownValue(field=field.value, value=value[:SHOWN], known=known)

@@ -28,6 +28,9 @@ class ItemStore(Protocol):
     def put(self, item: Item) -> None:
         """Write a known item that was checked before; its code stays."""
 
+    def remove(self, item: int) -> bool:
+        """Remove an item that nothing names; tell whether it is gone."""
+
 
 class ScannedCodes(Protocol):
     """What items must know of cards and vouchers: a scanner takes them all."""

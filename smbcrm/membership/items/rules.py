@@ -87,6 +87,11 @@ def changed(item: Item, changes: ItemChanges) -> Item:
     )
 
 
+def rule_of(item: Item) -> dict[str, object]:
+    """Return what of an item makes a difference in money."""
+    return {"price": item.price, "points_factor": item.points_factor}
+
+
 def found(items: Iterable[Item], text: str, limit: int) -> tuple[Item, ...]:
     """Return the active items that a typed text finds, the likeliest first; all of an empty text.
 

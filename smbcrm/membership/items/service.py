@@ -94,13 +94,8 @@ def _edit(work: ItemDesk, clock: Clock, code: str, changes: ItemChanges, act: Ac
     kept = once(work, clock, act, "item_edit", arguments, step)
     item = item_called(work, kept)
     for before in former:
-        note_rules(work, act, f"item {kept}", _rule(before), _rule(item))
+        note_rules(work, act, f"item {kept}", rules.rule_of(before), rules.rule_of(item))
     return Changed(item, *former)
-
-
-def _rule(item: Item) -> dict[str, object]:
-    """Return what of an item makes a difference in money."""
-    return {"price": item.price, "points_factor": item.points_factor}
 
 
 def _switch(work: ItemDesk, clock: Clock, code: str, *, active: bool, act: Act) -> Changed[Item]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from smbcrm.core.i18n import N_, Text
 from smbcrm.core.text import clean
-from smbcrm.membership.items.ports import CodeWork, ItemDesk, ItemWork
+from smbcrm.membership.items.ports import CodeWork, ItemWork
 from smbcrm.membership.items.types import CodesAlike, Item, ItemCodeTaken, UnknownItem
 
 
@@ -23,7 +23,7 @@ def item_named(work: ItemWork, code: str | None) -> Item | None:
     return None if code is None else item_called(work, code)
 
 
-def refuse_taken(work: ItemDesk, code: str, own: Item | None = None) -> None:
+def refuse_taken(work: CodeWork, code: str, own: Item | None = None) -> None:
     """Raise ItemCodeTaken for a code that something scanned has; hold it until it is written."""
     work.cards.hold_numbers()
     other = holder_of(work, code, own)

@@ -10,11 +10,12 @@ from smbcrm.membership.ledger.types import POINT, AccountKind, House, OperationK
 
 @dataclass(frozen=True, slots=True)
 class OpeningBalance:
-    """One balance brought in; no end unless the old book gives one."""
+    """One balance brought in; no end unless the old book gives one. Visits name their unit."""
 
     kind: AccountKind
     amount: int
     expires_on: dt.date | None = None
+    unit: str | None = None
 
 
 def opening(
@@ -30,7 +31,8 @@ def opening(
     """
     entries: list[NewEntry] = []
     for balance in balances:
-        unit = POINT if balance.kind is AccountKind.POINTS else currency
+        usual = POINT if balance.kind is AccountKind.POINTS else currency
+        unit = balance.unit or usual
         entries.append(rules.house(House.OPENING, unit, -balance.amount))
         entries += rules.credited(wallet, balance.kind, unit, balance.amount, balance.expires_on)
     return Posting(

@@ -9,9 +9,6 @@ from smbcrm.membership.customers.kinds import ConsentState
 from smbcrm.membership.customers.types import Profile
 from smbcrm.membership.imports.ports import ImportWork
 from smbcrm.membership.merging.types import Merge
-from smbcrm.membership.packages.ports import PackageWork
-from smbcrm.membership.relationships.ports import RelationshipWork
-from smbcrm.membership.vouchers.ports import VoucherWork
 
 Content = dict[str, Any]
 """What a merge keeps of the rows that it changes; only the store knows what stands in it."""
@@ -112,7 +109,7 @@ class MergeStore(Protocol):
         """Forget that two are two people; tell whether it was known."""
 
 
-class MergeWork(ImportWork, RelationshipWork, VoucherWork, PackageWork, ConsentWork, Protocol):
+class MergeWork(ImportWork, ConsentWork, Protocol):
     """The slice of a unit of work that merges customers."""
 
     @property

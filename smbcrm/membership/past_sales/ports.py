@@ -25,9 +25,6 @@ class PastSaleStore(Protocol):
     def remove(self, run: str, rows: Sequence[int]) -> Mapping[int, int]:
         """Take away those that rows of an import brought; return how many of each customer."""
 
-    def named(self, names: Sequence[str]) -> Mapping[str, frozenset[int]]:
-        """Return the customers who have, or had before a merge, exactly these full names."""
-
 
 class PastSaleWork(Recorder, Protocol):
     """The slice of a unit of work that knows past sales."""

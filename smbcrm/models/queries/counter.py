@@ -52,6 +52,11 @@ class PeeweeCounterQuery:
         rows = self._session.rows(sql.LAST_PAYMENTS, customer)
         return next(iter(_largest_first((means, amount) for _, means, amount in rows)), None)
 
+    def photo(self, customer: int) -> int | None:
+        """Return the number of a customer's photo, the newest where a merge left several."""
+        row = self._session.row(sql.PHOTO, customer)
+        return None if row is None else row[0]
+
     def particulars(self, operations: Sequence[int]) -> "Mapping[int, Particulars]":
         """Return what there is to say of each operation, by sequence number."""
         from smbcrm.membership.counter.types import (  # noqa: PLC0415 - first somebody is opened

@@ -29,6 +29,10 @@ LEFT = (
     f"WHERE a.holder = ? AND NOT {OVER} GROUP BY a.kind"
 )
 
+PHOTO = (
+    "SELECT id FROM customer_file WHERE customer = ? AND kind = 'photo' ORDER BY id DESC LIMIT 1"
+)
+
 # Of a reversal, what it took back is said: its target stands in for it.
 KINDS = (
     "SELECT o.seq, target.kind, sale.points FROM operation o "

@@ -16,23 +16,16 @@ class PeeweeAttachmentStore:
         self._session = session
 
     def of(self, customer: int) -> tuple[CustomerFile, ...]:
-        """Return a customer's files, newest first."""
-        rows = self._session.rows(
-            "SELECT id, name, stored, kind, size, sha256, at, staff, record FROM customer_file "
-            "WHERE customer = ? ORDER BY id DESC",
-            customer,
-        )
-        return tuple(
-            CustomerFile(
-                *(number, name, stored, FileKind(kind), size, sha256),
-                *(parse_instant(at), staff, record),
-            )
-            for number, name, stored, kind, size, sha256, at, staff, record in rows
-        )
+        """Return a customer's files, newest first, photos among them."""
+        return self._read("customer = ?", customer)
+
+    def photos(self, customer: int) -> tuple[CustomerFile, ...]:
+        """Return a customer's photos, newest first."""
+        return self._read("customer = ? AND kind = ?", customer, FileKind.PHOTO.value)
 
     def add(self, customer: int, new: CustomerFile) -> int:
         """Note a file whose bytes are kept, and return the number it gets."""
-        self._session.unsigned.append(Change(customer, "file", "", None, new.name))
+        self._session.unsigned.append(Change(customer, _field(new), "", None, new.name))
         (made,) = self._session.inserted(
             "INSERT INTO customer_file "
             "(customer, name, stored, kind, size, sha256, at, staff, record)",
@@ -47,7 +40,7 @@ class PeeweeAttachmentStore:
 
     def remove(self, customer: int, file: CustomerFile) -> None:
         """Forget a file; its bytes are the caller's."""
-        self._session.unsigned.append(Change(customer, "file", "", file.name, None))
+        self._session.unsigned.append(Change(customer, _field(file), "", file.name, None))
         self._session.execute(
             "DELETE FROM customer_file WHERE id = ? AND customer = ?", file.id, customer
         )
@@ -67,6 +60,25 @@ class PeeweeAttachmentStore:
             return ()
         known = {row[0] for row in self._session.rows("SELECT stored FROM customer_file")}
         return tuple(one for one in asked if one not in known)
+
+    def _read(self, where: str, *values: object) -> tuple[CustomerFile, ...]:
+        rows = self._session.rows(
+            "SELECT id, name, stored, kind, size, sha256, at, staff, record FROM customer_file "
+            f"WHERE {where} ORDER BY id DESC",
+            *values,
+        )
+        return tuple(
+            CustomerFile(
+                *(number, name, stored, FileKind(kind), size, sha256),
+                *(parse_instant(at), staff, record),
+            )
+            for number, name, stored, kind, size, sha256, at, staff, record in rows
+        )
+
+
+def _field(file: CustomerFile) -> str:
+    """Return under which field the change log has a file."""
+    return "photo" if file.kind is FileKind.PHOTO else "file"
 
 
 class PeeweeFileContents:

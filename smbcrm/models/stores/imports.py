@@ -3,7 +3,6 @@
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from typing import TypeVar
 
 from smbcrm.core.clock import instant_text, parse_instant
 from smbcrm.core.text import small
@@ -17,7 +16,8 @@ from smbcrm.membership.imports.returned import ListExport
 from smbcrm.membership.imports.types import ImportRun, RunState
 from smbcrm.membership.ledger.types import Entry
 from smbcrm.membership.tiers.types import Membership
-from smbcrm.models.session import Session, SqlRow
+from smbcrm.models.session import SqlRow
+from smbcrm.models.stores.import_marks import ImportMarks, parts
 from smbcrm.models.stores.ledger import OPERATION_COLUMNS, operation_of
 from smbcrm.models.stores.tier_rows import (
     INSERT_MEMBERSHIP,
@@ -26,8 +26,6 @@ from smbcrm.models.stores.tier_rows import (
     membership_row,
 )
 
-_CHUNK = 500
-_Value = TypeVar("_Value")
 _RUN = (
     "SELECT id, file_name, file_hash, mapping, state, started_at, business_date, staff, terminal, "
     "rows_done, report FROM import_run "
@@ -84,11 +82,8 @@ _OTHERS = (
 )
 
 
-class PeeweeImportStore:
+class PeeweeImportStore(ImportMarks):
     """Reads and writes imports."""
-
-    def __init__(self, session: Session) -> None:
-        self._session = session
 
     def add(self, run: ImportRun) -> None:
         """Write a new import."""
@@ -154,7 +149,7 @@ class PeeweeImportStore:
         """Return every mark of the import for customers, by row."""
         found = [
             _mark(row)
-            for part, marks in _parts(customers)
+            for part, marks in parts(customers)
             for row in self._session.rows(f"{_MARK}customer IN ({marks})", run, *part)
         ]
         return tuple(sorted(found, key=lambda mark: mark.row))
@@ -165,7 +160,7 @@ class PeeweeImportStore:
 
     def unmark(self, run: str, customers: Sequence[int]) -> None:
         """Remove the marks of customers who are gone."""
-        for part, marks in _parts(customers):
+        for part, marks in parts(customers):
             self._session.execute(
                 f"DELETE FROM import_mark WHERE run = ? AND customer IN ({marks})", run, *part
             )
@@ -176,12 +171,12 @@ class PeeweeImportStore:
         cards: dict[str, int] = {}
         others: set[str] = set()
         called: dict[str, str] = {}
-        for part, marks in _parts(numbers):
+        for part, marks in parts(numbers):
             for code, owner, name in self._session.rows(_CODES.format(marks=marks), *part, *part):
                 codes[code] = owner
                 if name is not None:
                     called[code] = name
-        for part, marks in _parts(sorted(set(map(small, numbers)))):
+        for part, marks in parts(sorted(set(map(small, numbers)))):
             cards |= self._session.rows(
                 f"SELECT number, customer FROM card WHERE lower(number) IN ({marks})", *part
             )
@@ -200,7 +195,7 @@ class PeeweeImportStore:
         """Return those of the customers who have an entry that no undo took back."""
         return frozenset(
             row[0]
-            for part, marks in _parts(customers)
+            for part, marks in parts(customers)
             for row in self._session.rows(_MOVED.format(marks=marks), *part)
         )
 
@@ -223,7 +218,7 @@ class PeeweeImportStore:
         """Return how customers were before an import, where that was kept."""
         return {
             row[0]: Before(row[0], profile_from(row[1]), parse_instant(row[2]))
-            for part, marks in _parts(customers)
+            for part, marks in parts(customers)
             for row in self._session.rows(
                 "SELECT customer, profile, changed_at FROM import_before "
                 f"WHERE run = ? AND customer IN ({marks})",
@@ -259,7 +254,7 @@ class PeeweeImportStore:
     def _tier_changes(self, memberships: Sequence[tuple[int, Membership]]) -> Iterator[Change]:
         """Yield from which tier customers come to which, in the order in which it is written."""
         former: dict[int, Membership] = {}
-        for part, marks in _parts([customer for customer, _ in memberships]):
+        for part, marks in parts([customer for customer, _ in memberships]):
             for customer, *row in self._session.rows(_HELD.format(marks=marks), *part):
                 former[customer] = membership(tuple(row))
         for customer, now in memberships:
@@ -269,7 +264,7 @@ class PeeweeImportStore:
     def brought(self, operations: Sequence[str]) -> dict[str, Brought]:
         """Return openings by the ids of their operations."""
         found: defaultdict[str, list[SqlRow]] = defaultdict(list)
-        for part, marks in _parts(operations):
+        for part, marks in parts(operations):
             for row in self._session.rows(_BROUGHT.format(marks=marks), *part):
                 found[row[1]].append(row)
         return {identity: _brought(rows) for identity, rows in found.items()}
@@ -280,7 +275,7 @@ class PeeweeImportStore:
         """Return what happened to customers beside an import and these openings of it."""
         own = frozenset(openings)
         found: dict[int, Standing] = {}
-        for part, marks in _parts(customers):
+        for part, marks in parts(customers):
             dealt = self._dealt_with(part, marks, own)
             cards = self._holders(
                 f"SELECT customer FROM card WHERE customer IN ({marks}) "
@@ -321,13 +316,6 @@ class PeeweeImportStore:
 
     def _holders(self, statement: str, *params: object) -> set[int]:
         return {row[0] for row in self._session.rows(statement, *params)}
-
-
-def _parts(values: Sequence[_Value]) -> Iterator[tuple[list[_Value], str]]:
-    """Yield the values so many at a time, each with the marks that stand for them."""
-    for start in range(0, len(values), _CHUNK):
-        part = list(values[start : start + _CHUNK])
-        yield part, ", ".join("?" * len(part))
 
 
 def _run(row: SqlRow) -> ImportRun:

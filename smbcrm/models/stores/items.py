@@ -10,6 +10,14 @@ ITEM_COLUMNS = "i.id, i.code, i.name, i.kind, i.price, i.barcode, i.points_facto
 _ITEM = f"SELECT {ITEM_COLUMNS} FROM item i "
 
 
+NAMED_IN = (
+    *(("sale_line", "item"), ("package", "item"), ("package", "service")),
+    *(("voucher_definition", "item"), ("voucher", "item"), ("reward", "item")),
+    *(("tier", "item"), ("tier_coming", "item"), ("tier_past", "item")),
+)
+"""Every column that names an item for good; a test holds that none is missing."""
+
+
 class PeeweeItemStore:
     """The shop's items."""
 
@@ -74,6 +82,14 @@ class PeeweeItemStore:
             points_factor=item.points_factor,
             active=item.active,
         ).where(ItemRow.id == item.id).execute(self._session.db)
+
+    def remove(self, item: int) -> bool:
+        """Remove an item that nothing names; tell whether it is gone."""
+        free = " AND ".join(
+            f"NOT EXISTS (SELECT 1 FROM {table} WHERE {column} = item.id)"
+            for table, column in NAMED_IN
+        )
+        return bool(self._session.execute(f"DELETE FROM item WHERE id = ? AND {free}", item))
 
 
 def item_of(row: SqlRow) -> Item:

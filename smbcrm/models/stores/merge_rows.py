@@ -84,6 +84,8 @@ MOVES: tuple[Moved, ...] = (
     Moved(requests.ChangeLogRow, "customer", ("id",)),
     Moved(imports.ImportMarkRow, "customer", ("run", "row")),
     Moved(imports.ImportBeforeRow, "customer", ("run",), shared=True),
+    Moved(imports.ImportLinkRow, "customer", ("run", "row")),
+    Moved(imports.ImportLinkRow, "other", ("run", "row")),
     Moved(past_sales.PastSaleRow, "customer", ("id",)),
     Moved(merges.CustomerMergeRow, "kept", ("id",)),
     Moved(merges.CustomerAliasRow, "customer", ("code",)),

@@ -27,10 +27,6 @@ _SUMS = (
     "SELECT COUNT(*), COUNT(CASE WHEN total < 0 THEN 1 END), COALESCE(SUM(total), 0), "
     "MIN(day), MAX(day) FROM past_sale WHERE customer = ?"
 )
-_NAMED = (
-    "SELECT full_name, id FROM customer WHERE full_name IN ({marks}) "
-    "UNION SELECT full_name, customer FROM customer_alias WHERE full_name IN ({marks})"
-)
 _Value = TypeVar("_Value")
 
 
@@ -105,14 +101,6 @@ class PeeweePastSaleStore:
         for customer, count in found.items():
             self._session.unsigned.append(Change(customer, _FIELD, "", str(count), None))
         return found
-
-    def named(self, names: Sequence[str]) -> Mapping[str, frozenset[int]]:
-        """Return the customers who have, or had before a merge, exactly these full names."""
-        found: defaultdict[str, set[int]] = defaultdict(set)
-        for part, marks in _parts(names):
-            for name, customer in self._session.rows(_NAMED.format(marks=marks), *part, *part):
-                found[name].add(customer)
-        return {name: frozenset(people) for name, people in found.items()}
 
 
 def _parts(values: Sequence[_Value]) -> Iterator[tuple[list[_Value], str]]:

@@ -70,6 +70,8 @@ TABLES: tuple[type[peewee.Model], ...] = (
     imports.ImportMarkRow,
     past_sales.PastSaleRow,
     past_sales.PastSaleLineRow,
+    imports.ImportLinkRow,
+    imports.ImportItemRow,
     ledger.AccountRow,
     ledger.PackagePauseRow,
     ledger.OperationRow,

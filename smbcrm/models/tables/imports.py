@@ -50,6 +50,35 @@ class ImportBeforeRow(Table):
         primary_key = CompositeKey("run", "customer")
 
 
+class ImportLinkRow(Table):
+    """The relationship that a row told of; made: it was not known before."""
+
+    run = TextField()
+    row = BigIntegerField()
+    customer = BigIntegerField(index=True)
+    other = BigIntegerField(index=True)
+    kind = TextField()
+    made = BooleanField()
+
+    class Meta:
+        table_name = "import_link"
+        primary_key = CompositeKey("run", "row")
+
+
+class ImportItemRow(Table):
+    """The item that a row told of, as it was before and afterwards."""
+
+    run = TextField()
+    row = BigIntegerField()
+    item = BigIntegerField(index=True)
+    before = TextField(null=True)
+    after = TextField()
+
+    class Meta:
+        table_name = "import_item"
+        primary_key = CompositeKey("run", "row")
+
+
 class ListExportRow(Table):
     """A list that was exported and may come back."""
 

@@ -19,6 +19,7 @@ from smbcrm.ui.counter.card_parts import (
 from smbcrm.ui.counter.figures import Figure, Kind, figures
 from smbcrm.ui.desk import Desk
 from smbcrm.ui.name_line import NameLine
+from smbcrm.ui.shown_photo import ShownPhoto
 from smbcrm.ui.theme.props import dress
 from smbcrm.ui.widgets.badges import Avatar
 from smbcrm.ui.widgets.cards import Tile
@@ -68,6 +69,7 @@ class CustomerCard(QFrame):
         desk, name = self._desk, facts.name_of(view)
         for avatar in self._avatars:
             avatar.show_person(name, view.tier_code)
+        self._photo.show_view(view)
         self._name.show_name(name, view.tier_code, view.shown.tier)
         self._since.setText(facts.since_words(desk, view))
         self._card.show_view(view)
@@ -107,6 +109,7 @@ class CustomerCard(QFrame):
         for avatar in self._avatars:
             head.addWidget(avatar, 0, Qt.AlignmentFlag.AlignTop)
         self._avatars[1].hide()
+        self._photo = ShownPhoto(self._desk, self, self._avatars)
         words = QVBoxLayout()
         words.setSpacing(3)
         self._name = NameLine()

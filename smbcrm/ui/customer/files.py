@@ -1,9 +1,9 @@
 """Files on the tab Notes and files: dragged in or chosen, opened, taken away."""
 
+from collections.abc import Iterable
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTemporaryDir
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from smbcrm.core.errors import ShopbellError
@@ -22,6 +22,7 @@ from smbcrm.ui.sentences import two_parts
 from smbcrm.ui.widgets.buttons import Button
 from smbcrm.ui.widgets.cards import Note
 from smbcrm.ui.widgets.labels import label
+from smbcrm.ui.widgets.scrolling import bring_into_sight
 
 _KIB = 1024
 _RUNS = N_("{file} may be a program or hold one.")
@@ -38,9 +39,8 @@ class FilesPart(QWidget):
         self._copies = QTemporaryDir()
         self._asked: CustomerFile | None = None
         say = desk.say
-        self.setAcceptDrops(True)
         self.add = Button(say(N_("Add a file")), icon="file-up", small=True)
-        self.add.clicked.connect(self._choose)
+        self.add.clicked.connect(lambda _checked: self.choose())
         self.rows = RowList()
         self.note = Note("warn", below=True)
         self.open_it = Button(say(N_("Open all the same")), small=True)
@@ -75,17 +75,17 @@ class FilesPart(QWidget):
         if focused:
             (self.rows.buttons[0] if self.rows.buttons else self.add).setFocus()
 
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802 - Qt's name
-        """Take files of this PC."""
-        if any(url.isLocalFile() for url in event.mimeData().urls()):
-            event.acceptProposedAction()
+    def take(self, paths: Iterable[Path]) -> None:
+        """Keep what was dropped, one after the other."""
+        for path in paths:
+            self._keep(path, None)
 
-    def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802 - Qt's name
-        """Keep what is dropped, one after the other."""
-        for url in event.mimeData().urls():
-            if url.isLocalFile():
-                self._keep(Path(url.toLocalFile()))
-        event.acceptProposedAction()
+    def choose(self, record: int | None = None) -> None:
+        """Ask for a file and keep it, of a service record or of none."""
+        desk = self._desk
+        chosen = ask_open(self, desk.say, desk.say(N_("Add a file")))
+        if chosen:
+            self._keep(Path(chosen), record)
 
     def escape(self) -> bool:
         """Leave the question; tell whether there was one."""
@@ -96,10 +96,9 @@ class FilesPart(QWidget):
     def _row(self, page: CustomerPage, file: CustomerFile) -> None:
         desk = self._desk
         when = desk.words.moment(file.at, desk.today())
-        kinds = {one.id: page.records.called(one.kind) for one in page.records.records}
         size = desk.say(N_("{size} KiB"), size=max(1, round(file.size / _KIB)))
         parts = (desk.say(KINDS[file.kind]), size, when, page.staff.get(file.staff, ""))
-        below = DOT.join(filter(None, (*parts, kinds.get(file.record or 0, ""))))
+        below = DOT.join(filter(None, (*parts, self._record(page, file.record))))
         opened = Button(
             "", icon="external-link", small=True, name=_named(desk, N_("Open {file}"), file)
         )
@@ -110,16 +109,18 @@ class FilesPart(QWidget):
         remove.clicked.connect(lambda _checked: self._remove(file))
         self.rows.add(file.name, below, (opened, remove))
 
-    def _choose(self) -> None:
-        desk = self._desk
-        chosen = ask_open(self, desk.say, desk.say(N_("Add a file")))
-        if chosen:
-            self._keep(Path(chosen))
+    def _record(self, page: CustomerPage, number: int | None) -> str:
+        """Return how the record is called that a file belongs to; "" for none or one that went."""
+        for one in page.records.records:
+            if one.id == number:
+                kind, when = page.records.called(one.kind), self._desk.words.date(one.day)
+                return self._desk.say(N_("{kind} of {when}"), kind=kind, when=when)
+        return ""
 
-    def _keep(self, path: Path) -> None:
+    def _keep(self, path: Path, record: int | None) -> None:
         if self._page is not None:
             self._no_question()
-            self._keeping.add_file(_id(self._page), path, self._refused)
+            self._keeping.add_file(_id(self._page), path, record, self._refused)
 
     def _refused(self, error: ShopbellError) -> None:
         self._show(*two_parts(self._desk.tell(error)))
@@ -140,6 +141,7 @@ class FilesPart(QWidget):
         for button in (self.open_it, self.leave_it):
             button.setVisible(self._asked is not None)
         self.note.show()
+        bring_into_sight(self.note)
 
     def _open_asked(self) -> None:
         file = self._asked

@@ -10,6 +10,7 @@ from smbcrm.ui.customer.edit_form import EditForm, EditMemory
 from smbcrm.ui.customer.erase_form import EraseForm, EraseMemory
 from smbcrm.ui.customer.keeping import Keeping
 from smbcrm.ui.customer.occasion_form import OccasionForm, OccasionMemory
+from smbcrm.ui.customer.record_form import RecordForm, RecordMemory
 from smbcrm.ui.desk import Desk
 
 Recall = Callable[[], None]
@@ -17,21 +18,24 @@ Recall = Callable[[], None]
 
 def form_of(desk: Desk, keeping: Keeping, memory: object) -> tuple[Form, Recall] | None:
     """Return a form, and what shows in it what was typed before; None for another memory."""
+    made: tuple[Form, Recall] | None = None
     match memory:
         case EditMemory():
             edit = EditForm(desk, keeping)
-            return edit, lambda: edit.show_typed(dict(memory.typed))
+            made = edit, lambda: edit.show_typed(dict(memory.typed))
         case OccasionMemory():
             occasion = OccasionForm(desk, keeping, memory.old)
-            return occasion, lambda: occasion.recall(memory)
+            made = occasion, lambda: occasion.recall(memory)
+        case RecordMemory():
+            record = RecordForm(desk, keeping, memory)
+            made = record, record.focus_first
         case CompanyMemory():
             company = CompanyForm(desk, keeping, memory)
-            return company, lambda: company.recall(memory)
+            made = company, lambda: company.recall(memory)
         case EraseMemory():
             erase = EraseForm(desk)
-            return erase, lambda: erase.recall(memory)
+            made = erase, lambda: erase.recall(memory)
         case ChangesMemory():
             changes = ChangesForm(desk, memory)
-            return changes, changes.focus_first
-        case _:
-            return None
+            made = changes, changes.focus_first
+    return made

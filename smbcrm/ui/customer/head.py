@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Iterator
 
 from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from smbcrm.core.i18n import N_
@@ -26,15 +27,17 @@ from smbcrm.ui.counter.facts import (
     status_words,
 )
 from smbcrm.ui.counter.happenings import DOT
+from smbcrm.ui.customer.keeping import Keeping
+from smbcrm.ui.customer.picture import PictureButton
 from smbcrm.ui.desk import Desk
+from smbcrm.ui.dropped import dropped_files
 from smbcrm.ui.name_line import NameLine
 from smbcrm.ui.theme.props import dress
-from smbcrm.ui.widgets.badges import Avatar, StateBadge
+from smbcrm.ui.widgets.badges import StateBadge
 from smbcrm.ui.widgets.buttons import Button
 from smbcrm.ui.widgets.flow import Flow
 from smbcrm.ui.widgets.labels import ElideLabel, IconLabel
 
-_AVATAR, _SMALL_AVATAR = 60, 44
 _LONGEST_PART = 460
 
 
@@ -57,16 +60,20 @@ class _Part(QWidget):
 
 
 class CustomerHead(QFrame):
-    """`sale` when a sale is to be recorded, `edit` when something is to be changed."""
+    """`sale` when a sale is to be recorded, `edit` when something is to be changed.
+
+    A picture that is dropped on it becomes the photo.
+    """
 
     sale = Signal()
     edit = Signal()
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, keeping: Keeping) -> None:
         super().__init__()
         self._desk = desk
         dress(self, kind="card")
-        self.avatars = (Avatar(size=_AVATAR), Avatar(size=_SMALL_AVATAR))
+        self.picture = PictureButton(desk, keeping)
+        self.setAcceptDrops(True)
         self._name = NameLine()
         self._tags, self._reach = Flow(spacing=6), Flow(spacing=16)
         self._status = StateBadge("ban", "", "warn")
@@ -90,8 +97,7 @@ class CustomerHead(QFrame):
         """Show a customer."""
         view, desk = page.view, self._desk
         profile, name = view.shown.customer.profile, name_of(view)
-        for avatar in self.avatars:
-            avatar.show_person(name, view.tier_code)
+        self.picture.show_view(view)
         self._name.show_name(name, view.tier_code, view.shown.tier)
         tags = [ElideLabel(unturned(tag), "tag") for tag in profile.tags]
         if page.referred_in_all:
@@ -106,19 +112,27 @@ class CustomerHead(QFrame):
         self.alert.show_alert(profile.alert)
         self.setAccessibleName(name)
 
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802 - Qt's name
+        """Welcome a file of this PC."""
+        if len(dropped_files(event.mimeData())) == 1:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802 - Qt's name
+        """Let it be the photo."""
+        event.acceptProposedAction()
+        (path,) = dropped_files(event.mimeData())
+        self.picture.take(path)
+
     def be_slim(self, slim: bool) -> None:  # noqa: FBT001 - one thing to say
         """Fit a lower window."""
-        for avatar, small in zip(self.avatars, (False, True), strict=True):
-            avatar.setVisible(small == slim)
+        self.picture.be_slim(slim)
         edge = 10 if slim else 15
         self._row.setContentsMargins(edge, edge, edge, edge)
 
     def _lay_out(self) -> None:
         self._row = QHBoxLayout(self)
-        self._row.setSpacing(14)
-        for avatar in self.avatars:
-            self._row.addWidget(avatar, 0, Qt.AlignmentFlag.AlignTop)
-        self.avatars[1].hide()
+        self._row.setSpacing(11)
+        self._row.addWidget(self.picture, 0, Qt.AlignmentFlag.AlignTop)
         words = QVBoxLayout()
         words.setSpacing(6)
         first = QHBoxLayout()

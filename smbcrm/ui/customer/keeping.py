@@ -1,5 +1,6 @@
 """What the page of a customer saves, at once, and how it is taken back."""
 
+import datetime as dt
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -14,6 +15,7 @@ from smbcrm.membership.customers.types import Details
 from smbcrm.membership.notes.types import Note
 from smbcrm.membership.occasions.keeping import Meant
 from smbcrm.membership.occasions.types import DateParts, Occasion
+from smbcrm.membership.photos.types import Photos
 from smbcrm.membership.records.types import ServiceRecord
 from smbcrm.membership.relationships.types import Link, LinkKind
 from smbcrm.membership.requests.types import Act
@@ -157,32 +159,56 @@ class Keeping:
         back = partial(notes.put_back, customer, note, desk.act())
         self._save(desk.say(N_("note taken away")), work, back, None, _nothing)
 
-    def add_record(
-        self, customer: int, kind: str, text: str | None, *, refused: Refused, then: Then
+    def add_record(  # noqa: PLR0913 - the parts of a record, and what comes then
+        self,
+        customer: int,
+        kind: str,
+        text: str | None,
+        day: dt.date | None,
+        *,
+        refused: Refused,
+        then: Then,
     ) -> None:
-        """Write down what was done today; without a text what the last one of the kind says."""
+        """Write down what was done on a day; without a text what the last one of the kind says."""
         desk, records = self._desk, self._desk.services.records
         save = Save(
             desk.say(N_("service record")),
-            partial(records.add, customer, kind, text, None, desk.act()),
+            partial(records.add, customer, kind, text, day, desk.act()),
             lambda made: partial(records.remove, customer, made, desk.act()),
             done=lambda _made: then(),
         )
         self._saver.save(self._page, save, refused)
 
-    def remove_record(self, customer: int, record: ServiceRecord) -> None:
+    def edit_record(  # noqa: PLR0913 - the parts of a record, and what comes then
+        self,
+        customer: int,
+        was: ServiceRecord,
+        text: str | None,
+        day: dt.date | None,
+        *,
+        refused: Refused,
+        then: Then,
+    ) -> None:
+        """Put right what is given of a record."""
+        desk, records = self._desk, self._desk.services.records
+        before = None if text is None else was.text, None if day is None else was.day
+        work = partial(records.edit, customer, was.id, text, day, desk.act())
+        back = partial(records.edit, customer, was.id, *before, desk.act())
+        self._save(desk.say(N_("service record")), work, back, refused, then)
+
+    def remove_record(self, customer: int, record: ServiceRecord, then: Then = _nothing) -> None:
         """Take a service record away."""
         desk, records = self._desk, self._desk.services.records
         work = partial(records.remove, customer, record.id, desk.act())
         back = partial(records.put_back, customer, record, desk.act())
-        self._save(desk.say(N_("service record taken away")), work, back, None, _nothing)
+        self._save(desk.say(N_("service record taken away")), work, back, None, then)
 
-    def add_file(self, customer: int, path: Path, refused: Refused) -> None:
-        """Keep a copy of a file."""
+    def add_file(self, customer: int, path: Path, record: int | None, refused: Refused) -> None:
+        """Keep a copy of a file, of a service record or of none."""
         desk, files = self._desk, self._desk.services.attachments
         save = Save(
             path.name,
-            partial(files.add, customer, path, None, desk.act()),
+            partial(files.add, customer, path, record, desk.act()),
             lambda made: partial(files.remove, customer, made, desk.act()),
         )
         self._saver.save(self._page, save, refused)
@@ -199,6 +225,24 @@ class Keeping:
         work = partial(files.remove, customer, file.id, desk.act())
         save = Save(desk.say(N_("{file} taken away"), file=file.name), work, back)
         self._saver.save(self._page, save, self._desk.room.trouble)
+
+    def put_photo(self, customer: int, path: Path) -> None:
+        """Let a picture be the photo of a customer."""
+        self._photo(customer, N_("photo"), partial(self._desk.services.photos.put, customer, path))
+
+    def remove_photo(self, customer: int) -> None:
+        """Take the photo of a customer away."""
+        remove = partial(self._desk.services.photos.remove, customer)
+        self._photo(customer, N_("photo taken away"), remove)
+
+    def _photo(self, customer: int, what: str, change: Callable[[Act], Photos]) -> None:
+        desk, photos = self._desk, self._desk.services.photos
+
+        def back(before: Photos) -> Work:
+            return partial(photos.put_back, customer, before, desk.act())
+
+        save = Save(desk.say(what), partial(change, desk.act()), back)
+        self._saver.save(self._page, save, desk.room.trouble)
 
     def _save(
         self, what: str, work: Work, back: Work | None, refused: Refused | None, then: Then

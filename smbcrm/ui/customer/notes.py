@@ -5,7 +5,7 @@ from functools import partial
 from typing import NamedTuple
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from smbcrm.core.errors import ShopbellError
@@ -19,6 +19,7 @@ from smbcrm.ui.customer.keeping import Keeping
 from smbcrm.ui.customer.records import RecordsPart
 from smbcrm.ui.customer.row_list import RowList
 from smbcrm.ui.desk import Desk
+from smbcrm.ui.dropped import dropped_files
 from smbcrm.ui.sentences import two_parts
 from smbcrm.ui.widgets.buttons import Button
 from smbcrm.ui.widgets.fields import AreaField
@@ -33,13 +34,17 @@ class NotesTyped(NamedTuple):
 
     fields: tuple[tuple[str, str], ...] = ()
     record: str = ""
+    day: str = ""
 
 
 NOTHING = NotesTyped()
 
 
 class NotesPart(QWidget):
-    """`noted` tells a text that is to be written down for today."""
+    """`noted` tells a text that is to be written down for today.
+
+    Files are taken wherever they are dropped on it.
+    """
 
     noted = Signal(str)
 
@@ -66,6 +71,8 @@ class NotesPart(QWidget):
         shortcut = QShortcut(QKeySequence("Ctrl+S"), self)
         shortcut.setAutoRepeat(False)
         shortcut.activated.connect(self.keep)
+        self.records.file_wanted.connect(self.files.choose)
+        self.setAcceptDrops(True)
         self._lay_out()
 
     @property
@@ -100,18 +107,29 @@ class NotesPart(QWidget):
 
     def typed(self) -> NotesTyped:
         """Return what is typed and not saved."""
-        return NotesTyped(tuple(self.changed.items()), self.records.text.text())
+        record = self.records
+        return NotesTyped(tuple(self.changed.items()), record.text.text(), record.day.text())
 
     def show_typed(self, typed: NotesTyped) -> None:
         """Show what was typed before."""
         for name, text in typed.fields:
             self.fields[name].set_text(text)
-        self.records.show_typed(typed.record)
+        self.records.show_typed(typed.record, typed.day)
         self._edited()
 
     def focus_first(self) -> None:
         """Put the cursor into the notes."""
         self.notes.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802 - Qt's name
+        """Welcome files of this PC."""
+        if dropped_files(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802 - Qt's name
+        """Keep what is dropped."""
+        event.acceptProposedAction()
+        self.files.take(dropped_files(event.mimeData()))
 
     def keep(self) -> None:
         """Save what was changed."""

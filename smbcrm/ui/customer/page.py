@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from smbcrm.core.errors import ShopbellError
 from smbcrm.core.i18n import N_
 from smbcrm.membership.balance.types import KINDS, LedgerLine, Purse
 from smbcrm.membership.customers.errors import UnknownCustomer
@@ -28,13 +27,13 @@ from smbcrm.ui.customer.forms import form_of
 from smbcrm.ui.customer.head import CustomerHead
 from smbcrm.ui.customer.keeping import Keeping
 from smbcrm.ui.customer.memory import CustomerMemory, Found
+from smbcrm.ui.customer.noting import Noting
 from smbcrm.ui.customer.occasion_form import OccasionForm
 from smbcrm.ui.customer.parts import Parts
 from smbcrm.ui.customer.tabs import Tab
 from smbcrm.ui.desk import Desk, Undo
 from smbcrm.ui.jobs import Latest
 from smbcrm.ui.page import Page
-from smbcrm.ui.sentences import two_parts
 from smbcrm.ui.sizes import MEDIUM, ROOMY
 from smbcrm.ui.walk import Walk
 from smbcrm.ui.widgets.cards import Note
@@ -56,13 +55,14 @@ class CustomerPage(Page):
         self._walk: Walk | None = None
         self._memory: CustomerMemory | None = None
         self.crumbs = Crumbs(desk)
-        self.head = CustomerHead(desk)
         self.note = Note("info")
         self.note.hide()
         inside = QWidget()
         keeping = Keeping(self, desk)
         self._keeping = keeping
+        self.head = CustomerHead(desk, keeping)
         self.parts = Parts(desk, keeping, inside)
+        self._noting = Noting(desk, keeping, self.parts, self.subject)
         self.body = Body(desk, self.parts, make_bill)
         self._inside = QVBoxLayout(inside)
         self._inside.setContentsMargins(0, 0, 0, 0)
@@ -342,21 +342,6 @@ class CustomerPage(Page):
         undo = Undo(words, bring_back, page="customer", in_sight=True)
         self.desk.room.toast(words, undo)
 
-    def _note(self, text: str) -> None:
-        if self._customer is not None:
-            then = self._noted
-            self._keeping.add_note(self._customer, text, refused=self._note_refused, then=then)
-
-    def _noted(self) -> None:
-        self.parts.timeline.note.clear()
-        self.parts.notes.note_added()
-
-    def _note_refused(self, error: ShopbellError) -> None:
-        field = self.parts.timeline.note
-        (field if field.text() else self.parts.notes.day_note).show_error(
-            *two_parts(self.desk.tell(error))
-        )
-
     def _sell(self) -> None:
         if self._customer is not None:
             self.desk.room.open_customer(self._customer, "sale")
@@ -373,9 +358,9 @@ class CustomerPage(Page):
         self.head.sale.connect(self._sell)
         self.head.edit.connect(self._edit)
         parts.timeline.opened.connect(self._open_entry)
-        parts.timeline.noted.connect(self._note)
+        parts.timeline.noted.connect(self._noting.add)
         parts.sales.opened.connect(self._open_entry)
-        parts.notes.noted.connect(self._note)
+        parts.notes.noted.connect(self._noting.add)
         parts.balance.opened.connect(self._open_line)
         parts.balance.explain_wanted.connect(self._explain)
         parts.balance.paper_wanted.connect(self._make_paper)
@@ -383,7 +368,8 @@ class CustomerPage(Page):
         parts.side.edit.connect(self._edit)
         parts.side.consent.connect(self._show_consent)
         parts.side.occasion.connect(self._edit_occasion)
-        parts.side.company.wanted.connect(self._form_of)
+        for part in (parts.side.company, parts.notes.records):
+            part.wanted.connect(self._form_of)
         parts.privacy.erase.connect(self._erase)
         parts.privacy.changes.connect(self._changes)
         parts.side.person.connect(lambda number: room.go(f"customer/{number}"))

@@ -4,8 +4,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from smbcrm.core.i18n import N_, NN_
-from smbcrm.membership.imports.types import ImportReport, ImportRun, ListOf, RunState, UndoReport
+from smbcrm.membership.imports.kinds import ListKind
+from smbcrm.membership.imports.types import ImportReport, ImportRun, RunState, UndoReport
 from smbcrm.ui.desk import Desk
+from smbcrm.ui.imports.kind_words import GONE, NEW, UNCHANGED, UPDATED
 from smbcrm.ui.imports.words import comes_back, save_words
 from smbcrm.ui.theme.props import dress
 from smbcrm.ui.widgets.buttons import Button
@@ -14,12 +16,8 @@ from smbcrm.ui.widgets.flow import Flow
 from smbcrm.ui.widgets.labels import IconLabel, label
 
 _ICON = 40
-_UNCHANGED = {
-    ListOf.CUSTOMERS: N_("Whoever was not edited stays as is."),
-    ListOf.SALES: N_("Those that were here already stay as they are."),
-}
 _Figures = tuple[tuple[str, int, str], ...]
-"""Titles (message ids), how many rows, and what is said of them in words."""
+"""Titles (message ids, empty for no tile), how many rows, and what is said of them in words."""
 
 
 class Banner(Card):
@@ -100,7 +98,10 @@ class Banner(Card):
         if not report.failed and not report.unchanged:
             return "circle-check", "ok", title, desk.say(N_("All of them."))
         if not report.failed:
-            return "circle-check", "ok", title, desk.say(_UNCHANGED[report.of])
+            unchanged = N_("Those that were here already stay as they are.")
+            if report.kind is ListKind.CUSTOMERS:
+                unchanged = N_("Whoever was not edited stays as is.")
+            return "circle-check", "ok", title, desk.say(unchanged)
         left_out = NN_(
             "{count} was left out. Save it to a file with its reason, mend it, bring that.",
             "{count} were left out. Save them to a file with the reasons, mend them, bring that.",
@@ -113,18 +114,13 @@ class Banner(Card):
         title = N_("The undo is not at its end") if going else N_("The import is undone")
         if undo is None:
             return "undo-2", "warn", desk.say(title), ""
-        if run.report.of is ListOf.SALES:
-            gone = NN_("{count} past sale is gone.", "{count} past sales are gone.")
-            told = desk.count(gone, undo.sales)
-        else:
-            told = self._undone_people(undo)
+        told = self._gone(run.kind, undo)
         return "undo-2", "warn" if going else "neutral", desk.say(title), told
 
-    def _undone_people(self, undo: UndoReport) -> str:
+    def _gone(self, kind: ListKind, undo: UndoReport) -> str:
         desk = self._desk
-        removed = desk.count(
-            NN_("{count} customer is gone.", "{count} customers are gone."), undo.removed
-        )
+        gone = GONE.get(kind, GONE[ListKind.CUSTOMERS])
+        removed = desk.count(gone, undo.removed)
         kept = desk.count(
             NN_(
                 "{count} was here before and keeps what the list said.",
@@ -143,7 +139,7 @@ class Banner(Card):
             undo.stayed_in_all,
         )
         parts = (
-            removed if undo.removed or not undo.restored else "",
+            removed if undo.removed or (kind in GONE and not undo.restored) else "",
             restored if undo.restored else "",
             kept if undo.kept else "",
             stayed if undo.stayed_in_all else "",
@@ -151,11 +147,13 @@ class Banner(Card):
         return " ".join(filter(None, parts))
 
     def _show_tiles(self, run: ImportRun) -> None:
-        sales = run.report.of is ListOf.SALES
-        figures = self._of_sales(run.report) if sales else self._of_people(run.report)
+        sales = run.kind is ListKind.SALES
+        figures = self._of_sales(run.report) if sales else self._of_rows(run.report)
         for tile, (title, count, sub) in zip(self._tiles, figures, strict=True):
-            number = self._desk.words.number(count)
-            tile.show_value(number, sub if count else "", self._desk.say(title))
+            tile.setVisible(bool(title))
+            if title:
+                number = self._desk.words.number(count)
+                tile.show_value(number, sub if count else "", self._desk.say(title))
 
     def _of_sales(self, report: ImportReport) -> _Figures:
         say, lacks = self._desk.say, report.failed + report.left_out
@@ -166,19 +164,22 @@ class Banner(Card):
             (N_("Left out"), lacks, say(N_("nothing of these"))),
         )
 
-    def _of_people(self, report: ImportReport) -> _Figures:
-        number, say = self._desk.words.number, self._desk.say
+    def _of_rows(self, report: ImportReport) -> _Figures:
+        number, say, kind = self._desk.words.number, self._desk.say, report.kind
         ours, lacks = comes_back(report.remarks), report.with_problems
         lacking = say(N_("{count} not in full"), count=number(lacks))
         full, here = say(N_("in full")), say(N_("were here already"))
         third = (
-            (N_("Not edited"), report.unchanged, say(N_("stay as they are")))
+            (UNCHANGED, report.unchanged, say(N_("stay as they are")))
+            if kind is not ListKind.CUSTOMERS
+            else (N_("Not edited"), report.unchanged, say(N_("stay as they are")))
             if ours
             else (N_("Joined"), report.joined, say(N_("two rows, one person")))
         )
+        updated = N_("Updated") if kind is ListKind.CUSTOMERS else UPDATED.get(kind, "")
         return (
-            (N_("New customers"), report.made, lacking if lacks and not ours else full),
-            (N_("Updated"), report.updated, lacking if lacks and ours else here),
+            (NEW.get(kind, ""), report.made, lacking if lacks and not ours else full),
+            (updated, report.updated, lacking if lacks and ours else here),
             third,
             (N_("Left out"), report.failed, say(N_("nothing of these"))),
         )

@@ -4,7 +4,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from smbcrm.core.i18n import N_, NN_
-from smbcrm.membership.imports.types import ImportReport, ListOf
+from smbcrm.membership.imports.kinds import KINDS, ListKind
+from smbcrm.membership.imports.types import ImportReport
 from smbcrm.ui.desk import Desk
 from smbcrm.ui.imports.change_list import ChangeList
 from smbcrm.ui.imports.conflict_card import ConflictCard
@@ -18,7 +19,7 @@ from smbcrm.ui.imports.figures import (
 )
 from smbcrm.ui.imports.old_book import OldBookCard
 from smbcrm.ui.imports.problem_list import ProblemList
-from smbcrm.ui.imports.words import LISTS, comes_back, say_error
+from smbcrm.ui.imports.words import comes_back, say_error
 from smbcrm.ui.widgets.cards import Card, EmptyState, Note
 from smbcrm.ui.widgets.scrolling import scrolling
 
@@ -99,7 +100,7 @@ class CheckStep(QWidget):
         say = self._desk.say
         self._rows = Figures(say(N_("What will happen")))
         self._money = Figures(say(N_("Money it brings in")))
-        self._past = Figures(say(LISTS[ListOf.SALES][1]))
+        self._past = Figures(say(KINDS[ListKind.SALES]))
         self._book = OldBookCard(self._desk)
         self._book.typed.connect(self.book_typed)
         self._cards = QWidget()

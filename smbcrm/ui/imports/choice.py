@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from smbcrm.membership.imports.fields import SEVERAL, Field
 from smbcrm.membership.imports.glimpse import uses
+from smbcrm.membership.imports.headings import CUSTOMERS
 from smbcrm.membership.imports.plan import Glance
 from smbcrm.membership.imports.types import ValueUse
 from smbcrm.membership.imports.vocabulary import with_said, word_key
@@ -42,11 +43,17 @@ class Choice:
         return [] if self._glance is None else [one.field for one in self._glance.layout.columns]
 
     @property
-    def is_enough(self) -> bool:
-        """Whether there is a column for all without which no row means anything."""
-        needed = () if self._glance is None else self._glance.layout.book.needed
+    def lacking(self) -> frozenset[Field]:
+        """One of these fields has to be filled by a column before a row can mean anything."""
+        book = CUSTOMERS if self._glance is None else self._glance.layout.book
+        groups = book.needed or (book.identity,)
         said = {one for one in self.fields if one is not None}
-        return bool(said) and all(said & one for one in needed)
+        return next((group for group in groups if group.isdisjoint(said)), frozenset())
+
+    @property
+    def is_enough(self) -> bool:
+        """Whether the columns say what every row of such a list has to say."""
+        return not self.lacking
 
     @property
     def mapping(self) -> tuple[tuple[str, str], ...]:

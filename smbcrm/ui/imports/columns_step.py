@@ -8,10 +8,10 @@ from PySide6.QtGui import QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from smbcrm.core.i18n import N_
-from smbcrm.membership.imports.books import BOOKS
 from smbcrm.membership.imports.fields import Field
+from smbcrm.membership.imports.kinds import BOOKS, ListKind
 from smbcrm.membership.imports.layout import Column
-from smbcrm.membership.imports.types import ListOf, ValueUse
+from smbcrm.membership.imports.types import ValueUse
 from smbcrm.ui.desk import Desk
 from smbcrm.ui.imports.course import ImportCourse
 from smbcrm.ui.imports.page_combo import PageCombo
@@ -58,8 +58,10 @@ class _Row:
 
 
 _NEEDED = {
-    ListOf.CUSTOMERS: N_("Say which column holds the name, the phone or the card."),
-    ListOf.SALES: N_("Say which columns hold the date, the customer, and the amount or the total."),
+    ListKind.CUSTOMERS: N_("Say which column holds the name, the phone or the card."),
+    ListKind.SALES: N_(
+        "Say which columns hold the date, the customer, and the amount or the total."
+    ),
 }
 
 
@@ -75,7 +77,7 @@ class ColumnsStep(QWidget):
         self._rows: list[_Row] = []
         self._columns: Sequence[Column] = ()
         self._combo_width = _COMBO_WIDTH
-        self._offer(ListOf.CUSTOMERS)
+        self._offer(ListKind.CUSTOMERS)
         self.error = Note("danger")
         self.error.hide()
         self._table = Card(padding=0, spacing=0)
@@ -98,8 +100,8 @@ class ColumnsStep(QWidget):
         if course.glance is None:
             return
         columns = course.glance.layout.columns
-        if course.of is not self._of:
-            self._offer(course.of)
+        if course.kind is not self._kind:
+            self._offer(course.kind)
         if columns is not self._columns or len(self._rows) != len(columns):
             self._rebuild(columns)
         for at, (row, chosen) in enumerate(zip(self._rows, course.choice.fields, strict=True)):
@@ -108,8 +110,8 @@ class ColumnsStep(QWidget):
             self._show_state(row.badge, chosen, course.choice.guessed[at], words)
         self.place.show_course(course)
         self.words.show_course(course)
-        people = course.of is ListOf.CUSTOMERS
-        self._here.setVisible(people and not comes_back(course.glance.remarks))
+        fresh = not comes_back(course.glance.remarks)
+        self._here.setVisible(fresh and course.kind is ListKind.CUSTOMERS)
         self._show_sentences(course)
         say_error(self._desk, self.error, course.error)
 
@@ -127,10 +129,10 @@ class ColumnsStep(QWidget):
 
     # --------------------------------------------------------------------------- in the house
 
-    def _offer(self, of: ListOf) -> None:
+    def _offer(self, kind: ListKind) -> None:
         """Let the columns become what such a list holds."""
-        self._of = of
-        self._fields: tuple[Field | None, ...] = (None, *BOOKS[of].words)
+        self._kind = kind
+        self._fields: tuple[Field | None, ...] = (None, *BOOKS[kind].words)
         self._model = self._offered()
 
     def _offered(self) -> QStandardItemModel:
@@ -256,8 +258,8 @@ class ColumnsStep(QWidget):
         if course.glance and not any(one.heading for one in course.glance.layout.columns):
             looks.append(say(N_("No row names the columns. Say at the left what they are.")))
         if not course.choice.is_enough:
-            looks.append(say(_NEEDED[course.of]))
-        if course.of is ListOf.SALES:
+            looks.append(self._lacking(course))
+        if course.kind is ListKind.SALES:
             looks.append(say(N_("Bring in the customers first: a sale makes nobody new.")))
         fresh = not comes_back(course.glance.remarks) if course.glance else True
         if fresh and Field.PRINCIPAL in course.choice.fields:
@@ -266,3 +268,12 @@ class ColumnsStep(QWidget):
             looks.append(say(N_("Birthdays stay solar or lunar, as they are written.")))
         self._look.setText("\n".join(looks))
         self._before.setVisible(bool(looks))
+
+    def _lacking(self, course: ImportCourse) -> str:
+        """Return which columns are still to be said."""
+        say = self._desk.say
+        if course.kind in _NEEDED:
+            return say(_NEEDED[course.kind])
+        fields = [one for one in self._fields if one in course.choice.lacking]
+        known = [field_label(self._desk, one) for one in fields]
+        return say(N_("Say which column holds one of: {fields}."), fields=known)

@@ -15,15 +15,10 @@ from PySide6.QtCore import QObject, Signal
 
 from smbcrm.membership.imports.fields import Field
 from smbcrm.membership.imports.kept_changes import KeptChanges
+from smbcrm.membership.imports.kinds import ListKind
 from smbcrm.membership.imports.old_book import OldBook
 from smbcrm.membership.imports.plan import Glance
-from smbcrm.membership.imports.types import (
-    ImportReport,
-    ImportRequest,
-    ImportRun,
-    ListOf,
-    ValueUse,
-)
+from smbcrm.membership.imports.types import ImportReport, ImportRequest, ImportRun, ValueUse
 from smbcrm.membership.requests.types import Act
 from smbcrm.membership.services import Services
 from smbcrm.ui.desk import Desk
@@ -79,7 +74,7 @@ class ImportCourse(QObject):
         self._number = 0
         self.step = Step.FILE
         self.busy: Busy | None = None
-        self.of = ListOf.CUSTOMERS
+        self.kind = ListKind.CUSTOMERS
         self.path: Path | None = None
         self.sheet: str | None = None
         self.encoding: str | None = None
@@ -99,6 +94,14 @@ class ImportCourse(QObject):
 
     # ------------------------------------------------------------------------------ the file
 
+    def hold(self, kind: ListKind) -> None:
+        """Say what the list holds; one that was chosen is looked at anew."""
+        self.kind, self.choice, self.glance = kind, Choice(), None
+        if self.path is None:
+            self.changed.emit()
+        else:
+            self._look()
+
     def choose(self, path: Path, desk: Desk) -> None:
         """Look at a list; in a sure encoding its columns come next."""
         self._clear()
@@ -117,12 +120,6 @@ class ImportCourse(QObject):
 
     def _take(self, path: Path, act: Act) -> None:
         self.path, self._act, self.looked = path, act, False
-
-    def hold(self, of: ListOf) -> None:
-        """Say what the list holds; one that was chosen is looked at anew."""
-        self.of, self.choice, self.glance = of, Choice(), None
-        if self.path is not None:
-            self._look()
 
     def look_again(self, encoding: str = "") -> None:
         """Look at the list once more, its text in another encoding where one is given."""
@@ -202,7 +199,7 @@ class ImportCourse(QObject):
 
     def check(self) -> None:
         """Find out what the list would bring; nothing is changed."""
-        request, kept, changes = self._request(), KeptProblems(self.of), KeptChanges()
+        request, kept, changes = self._request(), KeptProblems(self.kind), KeptChanges()
         progress = self._stoppable()
 
         def work() -> tuple[ImportReport, dict[str, str]]:
@@ -243,7 +240,7 @@ class ImportCourse(QObject):
         """Go on after the last whole batch, with the list of an import that is not at its end."""
         if self.run is None or self.run.id != run.id:
             self._clear()
-        self.path, self.run, self.of = path, run, run.report.of
+        self.path, self.run, self.kind = path, run, run.kind
         act = desk.act()
         resume = self._services.imports.resume
         left = self._left(lambda one: one.id == run.id)
@@ -255,7 +252,7 @@ class ImportCourse(QObject):
         left: Callable[[], ImportRun | None],
         step: Step,
     ) -> None:
-        kept, changes = KeptProblems(self.of), KeptChanges()
+        kept, changes = KeptProblems(self.kind), KeptChanges()
         tell = self._jobs.teller(self, self.progressed.emit)
         imports = self._services.imports
 
@@ -346,7 +343,7 @@ class ImportCourse(QObject):
             self.header,
             self.choice.values,
             self.theirs,
-            self.of,
+            self.kind,
         )
 
     def _stopped(self) -> bool:

@@ -4,7 +4,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from smbcrm.core.i18n import N_
-from smbcrm.membership.imports.types import ImportRun, ListOf, RunState, UndoReport
+from smbcrm.membership.imports.kinds import ListKind
+from smbcrm.membership.imports.types import ImportRun, RunState, UndoReport
 from smbcrm.ui.desk import Desk
 from smbcrm.ui.imports.banner import Banner
 from smbcrm.ui.imports.change_list import ChangeList
@@ -17,10 +18,12 @@ from smbcrm.ui.widgets.labels import label
 from smbcrm.ui.widgets.scrolling import scrolling
 
 _NARROW = 250
+_OTHERS = frozenset({ListKind.OCCASIONS, ListKind.RELATIONSHIPS, ListKind.ITEMS})
 _GOES = {
-    ListOf.CUSTOMERS: N_("Whoever bought something since stays, with their money."),
-    ListOf.SALES: N_("What was bought at the till before is taken away again."),
+    ListKind.SALES: N_("What was bought at the till before is taken away again."),
+    **dict.fromkeys(_OTHERS, N_("What was changed or used since stays.")),
 }
+_STAYS = N_("Whoever bought something since stays, with their money.")
 _GOING = frozenset({RunState.RUNNING, RunState.STOPPED})
 
 
@@ -79,7 +82,7 @@ class DoneStep(QWidget):
         if course.busy is Busy.UNDOING:
             self._working.show_words(
                 self._desk.say(N_("The import is being undone.")),
-                self._desk.say(_GOES[ListOf.CUSTOMERS if run is None else run.report.of]),
+                self._desk.say(_STAYS if run is None else _GOES.get(run.kind, _STAYS)),
             )
         if run is None:
             return
@@ -150,8 +153,10 @@ class DoneStep(QWidget):
             "Until {date}. People who bought or topped up since then stay, with their money, and"
             " are listed."
         )
-        if run.report.of is ListOf.SALES:
+        if run.kind is ListKind.SALES:
             until = N_("Until {date}. The past sales go, and the visits they count as.")
+        elif run.kind in _OTHERS:
+            until = N_("Until {date}. What was changed or used since stays, and is listed.")
         elif comes_back(run.report.remarks):
             until = N_("Until {date}. Whom the list changed gets the old values back.")
         self._until.setText(

@@ -1,8 +1,6 @@
 """Where a list is dropped, chosen or pasted."""
 
-from pathlib import Path
-
-from PySide6.QtCore import QMimeData, QRectF, Qt, Signal
+from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout
 
@@ -15,11 +13,6 @@ from smbcrm.ui.widgets.labels import label
 
 _BORDER, _RADIUS = 2, 10
 _DISC, _ICON = 64, 30
-
-
-def dropped_files(data: QMimeData) -> list[Path]:
-    """Return the local files that somebody drags or has copied."""
-    return [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
 
 
 class DropZone(QFrame):

@@ -5,8 +5,10 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from smbcrm.core.i18n import N_
 from smbcrm.membership.imports.fields import Field
-from smbcrm.membership.imports.types import ImportReport, ListOf
+from smbcrm.membership.imports.kinds import ListKind
+from smbcrm.membership.imports.types import ImportReport
 from smbcrm.ui.desk import Desk
+from smbcrm.ui.imports.kind_words import NEW, UNCHANGED, UPDATED
 from smbcrm.ui.widgets.cards import Card
 from smbcrm.ui.widgets.labels import hairline, label
 
@@ -51,13 +53,15 @@ class Figures(Card):
 def row_lines(desk: Desk, report: ImportReport) -> list[tuple[str, str]]:
     """Return what becomes of the rows, without what does not happen."""
     number = desk.words.number
-    if report.of is ListOf.SALES:
+    kind = report.kind
+    if kind is ListKind.SALES:
         return _sale_lines(desk, report)
-    always = [(desk.say(N_("New customers")), number(report.made))]
+    new = NEW.get(kind)
+    always = [] if new is None else [(desk.say(new), number(report.made))]
     some = (
-        (N_("Already here, updated"), report.updated),
+        (UPDATED.get(kind, UNCHANGED), report.updated),
         (N_("Joined with another row"), report.joined),
-        (N_("Not edited"), report.unchanged),
+        (N_("Not edited") if kind is ListKind.CUSTOMERS else UNCHANGED, report.unchanged),
         (N_("Left out"), report.failed),
     )
     return always + [(desk.say(words), number(count)) for words, count in some if count]
@@ -92,6 +96,8 @@ def money_lines(desk: Desk, report: ImportReport) -> list[tuple[str, str]]:
         lines.append((say(N_("Paid part")), desk.words.money(brought.principal)))
     if _fills(report, Field.GIFT) or brought.gift:
         lines.append((say(N_("Gift part")), desk.words.money(brought.gift)))
+    if brought.visits:
+        lines.append((say(N_("Visits")), desk.words.number(brought.visits)))
     return lines
 
 

@@ -6,13 +6,15 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from smbcrm.core.i18n import N_
-from smbcrm.membership.imports.types import ImportRun, ListOf, RunState
+from smbcrm.membership.imports.kinds import KINDS, ListKind
+from smbcrm.membership.imports.types import ImportRun, RunState
 from smbcrm.ui.desk import Desk
 from smbcrm.ui.imports.course import ImportCourse
 from smbcrm.ui.imports.drop_zone import DropZone
 from smbcrm.ui.imports.earlier import EarlierImports
+from smbcrm.ui.imports.kind_words import ICONS
 from smbcrm.ui.imports.part_card import PartCard
-from smbcrm.ui.imports.words import LISTS, say_error
+from smbcrm.ui.imports.words import say_error
 from smbcrm.ui.widgets.buttons import Button
 from smbcrm.ui.widgets.cards import Note
 from smbcrm.ui.widgets.fields import Chooser
@@ -31,6 +33,9 @@ class FileStep(QWidget):
         super().__init__()
         self._desk = desk
         self._left_off: ImportRun | None = None
+        kinds = [(one, desk.say(words), ICONS[one]) for one, words in KINDS.items()]
+        self.kind = Chooser(desk.say(N_("What the list holds")), kinds)
+        self.kind.choose(ListKind.CUSTOMERS)
         self.zone = DropZone(desk)
         self.part = PartCard(desk)
         self.earlier = EarlierImports(desk)
@@ -42,15 +47,12 @@ class FileStep(QWidget):
         self._offer.add_button(self._go_on)
         self._offer.add_button(self._undo)
         self._offer.hide()
-        kinds = [(of, desk.say(words), icon) for of, (icon, words) in LISTS.items()]
-        self.holds = Chooser(desk.say(N_("The list holds")), kinds)
-        self.holds.choose(ListOf.CUSTOMERS)
         self._ways = QStackedWidget()
         self._zone_area = scrolling(self.zone)
         self._ways.addWidget(self._zone_area)
         self._ways.addWidget(self.part)
         what = QHBoxLayout()
-        what.addWidget(self.holds)
+        what.addWidget(self.kind)
         what.addStretch(1)
         left = QVBoxLayout()
         left.setSpacing(12)
@@ -71,8 +73,8 @@ class FileStep(QWidget):
     def show_course(self, course: ImportCourse) -> None:
         """Show where the course stands."""
         chosen = course.path is not None
-        self.holds.choose(course.of)
-        self.holds.setEnabled(course.busy is None)
+        self.kind.choose(course.kind)
+        self.kind.setEnabled(course.busy is None)
         self._ways.setCurrentWidget(self.part if chosen else self._zone_area)
         if chosen:
             self.part.show_course(course)

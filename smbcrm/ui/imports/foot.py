@@ -5,7 +5,8 @@ from PySide6.QtCore import Signal
 from smbcrm.core.i18n import N_, NN_
 from smbcrm.ui.desk import Desk
 from smbcrm.ui.imports.course import Busy, ImportCourse, Step
-from smbcrm.ui.imports.words import NEEDED, comes_back
+from smbcrm.ui.imports.kind_words import NEEDED, NEEDED_OTHERWISE
+from smbcrm.ui.imports.words import comes_back
 from smbcrm.ui.theme.props import dress
 from smbcrm.ui.widgets.buttons import Button
 from smbcrm.ui.widgets.foot_band import FootBand
@@ -79,7 +80,7 @@ class Foot(FootBand):
             words = desk.count(NN_("Import {count} row", "Import {count} rows"), count)
             return (words if count else desk.say(N_("No row can come in"))), "check", "Enter"
         if not course.choice.is_enough:
-            return desk.say(NEEDED[course.of]), "", ""
+            return desk.say(NEEDED.get(course.kind, NEEDED_OTHERWISE)), "", ""
         rows = None if course.glance is None else course.glance.rows
         if rows is None:
             return desk.say(N_("Check the list")), "arrow-right", "Enter"

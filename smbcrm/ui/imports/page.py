@@ -21,11 +21,11 @@ from smbcrm.membership.imports.fields import Field
 from smbcrm.membership.imports.old_book import OldBook
 from smbcrm.membership.imports.types import ImportRun, ValueUse
 from smbcrm.ui.desk import Desk
+from smbcrm.ui.dropped import dropped_files
 from smbcrm.ui.imports.check_step import CheckStep
 from smbcrm.ui.imports.columns_step import ColumnsStep
 from smbcrm.ui.imports.course import Busy, ImportCourse, Step
 from smbcrm.ui.imports.done_step import DoneStep
-from smbcrm.ui.imports.drop_zone import dropped_files
 from smbcrm.ui.imports.file_question import FileQuestion
 from smbcrm.ui.imports.file_step import FileStep
 from smbcrm.ui.imports.foot import Foot
@@ -225,7 +225,7 @@ class ImportPage(Page):
         self.file.part.again.connect(self._look_again)
         self.file.part.go_on.connect(self.go_on)
         self.file.part.encoded.connect(self._look_again)
-        self.file.holds.changed.connect(self.course.hold)
+        self.file.kind.changed.connect(self.course.hold)
         self.columns.assigned.connect(self._assign)
         self.columns.place.sheet_chosen.connect(lambda name: self.course.read_anew(sheet=name))
         self.columns.place.headings_chosen.connect(lambda row: self.course.read_anew(header=row))

@@ -5,22 +5,25 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from smbcrm.core.i18n import Translator
-from smbcrm.membership.imports.books import BOOKS
 from smbcrm.membership.imports.error_file import ErrorFile
 from smbcrm.membership.imports.fields import Field
 from smbcrm.membership.imports.headings import recognise
+from smbcrm.membership.imports.kinds import BOOKS, ListKind
 from smbcrm.membership.imports.notes import NoteKind, RowNote
-from smbcrm.membership.imports.types import ListOf, ProblemRow
+from smbcrm.membership.imports.types import ProblemRow
 from smbcrm.membership.services import Services
 
-_NAMES = (Field.NAME, Field.FAMILY_NAME, Field.GIVEN_NAME, Field.PHONE, Field.CARD)
+_NAMES = (
+    *(Field.NAME, Field.FAMILY_NAME, Field.GIVEN_NAME, Field.PHONE, Field.CARD),
+    *(Field.WHO, Field.CODE, Field.ITEM_NAME, Field.ITEM_CODE),
+)
 
 
 @dataclass(slots=True)
 class KeptProblems:
     """A `ProblemSink` in memory."""
 
-    of: ListOf = ListOf.CUSTOMERS
+    kind: ListKind = ListKind.CUSTOMERS
     source: Path = Path()
     headings: tuple[str, ...] = ()
     rows: list[ProblemRow] = field(default_factory=list)
@@ -39,7 +42,7 @@ class KeptProblems:
         """Where the cell of each field stands in a row; the headings bear what they were."""
         places: dict[Field, int] = {}
         for index, heading in enumerate(self.headings):
-            known = recognise(heading, BOOKS[self.of])
+            known = recognise(heading, BOOKS[self.kind])
             if known is not None:
                 places.setdefault(known[0], index)
         return places

@@ -8,9 +8,13 @@ from smbcrm.core.errors import ShopbellError
 from smbcrm.core.i18n import N_, NN_, Text
 from smbcrm.membership.customers.kinds import CUSTOMER_KINDS, GENDERS, STATUSES
 from smbcrm.membership.imports.fields import LABELS, Field
+from smbcrm.membership.imports.kinds import KINDS, ListKind
 from smbcrm.membership.imports.remarks import RETURNED
-from smbcrm.membership.imports.types import ImportRun, ListOf, RunState
+from smbcrm.membership.imports.types import ImportRun, RunState
+from smbcrm.membership.occasions.words import KINDS as OCCASIONS
+from smbcrm.membership.relationships.words import LINKS
 from smbcrm.ui.desk import Desk
+from smbcrm.ui.imports.kind_words import NEW
 from smbcrm.ui.languages import LANGUAGES
 from smbcrm.ui.sentences import two_parts
 from smbcrm.ui.widgets.cards import Note
@@ -47,6 +51,11 @@ ICONS = {
     Field.STAFF: "user-round",
     Field.ALERT: "octagon-alert",
     Field.NOTES: "pencil-line",
+    Field.WHO: "user",
+    Field.OTHER: "users",
+    Field.OTHER_NAME: "users",
+    Field.OCCASION_DATE: "calendar-clock",
+    Field.PRICE: "wallet",
     Field.SOLD_ON: "calendar-clock",
     Field.SOLD_AT: "clock",
     Field.BILL: "receipt-text",
@@ -54,16 +63,6 @@ ICONS = {
     Field.TOTAL: "banknote",
     Field.SOLD_BY: "user-round",
 }
-NEEDED = {
-    ListOf.CUSTOMERS: N_("A name, phone or card is needed"),
-    ListOf.SALES: N_("A date, a customer and an amount are needed"),
-}
-"""What the columns of a list have to say."""
-LISTS = {
-    ListOf.CUSTOMERS: ("users", N_("Customers")),
-    ListOf.SALES: ("history", N_("Sales of the till before")),
-}
-"""What a list may hold, each with its icon."""
 PLAIN_ICON = "tag"
 LEFT_OUT_ICON = "ban"
 
@@ -108,6 +107,14 @@ _MEANINGS = {
     Field.KIND: CUSTOMER_KINDS,
     Field.STATUS: STATUSES,
     Field.DO_NOT_CONTACT: {"yes": N_("yes"), "no": N_("no")},
+    Field.RELATIONSHIP: LINKS,
+    Field.OCCASION: OCCASIONS,
+    Field.CALENDAR: {"solar": N_("solar"), "lunar": N_("lunar")},
+    Field.ITEM_KIND: {
+        "service": N_("Service"),
+        "product": N_("Product"),
+        "package": N_("Visit package"),
+    },
 }
 
 
@@ -134,7 +141,9 @@ def what_it_brought(desk: Desk, run: ImportRun) -> str:
     new = desk.say(N_("{count} new"), count=desk.words.number(run.report.made))
     updated = run.report.updated
     more = desk.say(N_("{count} updated"), count=desk.words.number(updated)) if updated else ""
-    return " · ".join(filter(None, (when, new, more)))
+    holds = "" if run.kind is ListKind.CUSTOMERS else desk.say(KINDS[run.kind])
+    made = new if run.kind in NEW else ""
+    return " · ".join(filter(None, (when, holds, made, more)))
 
 
 def comes_back(remarks: Sequence[Text]) -> bool:

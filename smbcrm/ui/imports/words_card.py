@@ -85,7 +85,7 @@ class WordsCard(Card):
         self._uses = sorted(course.choice.uses, key=lambda use: use.became is not None)
         known = {} if course.glance is None else course.glance.known
         for use in self._uses:
-            self._add(column, use, known[use.field].choices)
+            self._add(column, use, known[use.field].offered(use.word))
         self.body.addWidget(self._inside)
 
     def _add(self, column: QVBoxLayout, use: ValueUse, choices: Sequence[str]) -> None:

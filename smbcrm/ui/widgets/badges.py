@@ -6,7 +6,16 @@ Each says what it is by icon, word and colour together, and to screen readers in
 from functools import partial
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import (
+    QBrush,
+    QFont,
+    QFontMetrics,
+    QImage,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QPixmap,
+)
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from smbcrm.core.i18n import N_
@@ -179,11 +188,12 @@ class StateBadge(QWidget):
 
 
 class Avatar(QWidget):
-    """Initials in a circle of the tier's colour; decoration, so screen readers pass it by."""
+    """Initials in a circle of the tier's colour, or a photo; screen readers pass it by."""
 
     def __init__(self, text: str = "", tier: str = "", size: int = 32) -> None:
         super().__init__()
         self._text, self._tier = text, tier
+        self._photo, self._cut = QImage(), QPixmap()
         self.setFixedSize(size, size)
 
     def show_person(self, name: str, tier_code: str) -> None:
@@ -191,10 +201,40 @@ class Avatar(QWidget):
         self._text, self._tier = initials(name), tier_code
         self.update()
 
+    def show_photo(self, photo: QImage) -> None:
+        """Show the middle of a photo; an empty one leaves the initials."""
+        self._photo, self._cut = photo, QPixmap()
+        self.update()
+
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         """Draw the circle."""
         del event
-        paint_avatar(QPainter(self), self.rect(), self._text, self._tier)
+        painter = QPainter(self)
+        if self._photo.isNull():
+            paint_avatar(painter, self.rect(), self._text, self._tier)
+            return
+        ratio = self.devicePixelRatio()
+        if self._cut.devicePixelRatio() != ratio or self._cut.isNull():
+            self._cut = _round_cut(self._photo, round(self.width() * ratio))
+            self._cut.setDevicePixelRatio(ratio)
+        painter.drawPixmap(0, 0, self._cut)
+
+
+def _round_cut(photo: QImage, side: int) -> QPixmap:
+    """Return the largest circle in the middle of a photo, so many pixels wide."""
+    least = min(photo.width(), photo.height())
+    middle = QRect((photo.width() - least) // 2, (photo.height() - least) // 2, least, least)
+    smooth = Qt.TransformationMode.SmoothTransformation
+    square = photo.copy(middle).scaled(side, side, mode=smooth)
+    made = QPixmap(side, side)
+    made.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(made)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QBrush(square))
+    painter.drawEllipse(made.rect())
+    painter.end()
+    return made
 
 
 def _small_font() -> QFont:

@@ -5,8 +5,8 @@ They are checked by the page when the focus leaves them (`left`), never while so
 
 from collections.abc import Iterable, Sequence
 
-from PySide6.QtCore import QEvent, QObject, QSignalBlocker, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QPaintEvent, QResizeEvent
+from PySide6.QtCore import QEvent, QMimeData, QObject, QSignalBlocker, QSize, Qt, Signal
+from PySide6.QtGui import QDragEnterEvent, QFocusEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from smbcrm.core.i18n import N_, NN_
+from smbcrm.ui.dropped import dropped_files
 from smbcrm.ui.theme import icons
 from smbcrm.ui.theme.props import dress
 from smbcrm.ui.widgets.buttons import Button
@@ -156,7 +157,7 @@ class AreaField(Field):
     """Several lines of text; Tab goes on to the next field."""
 
     def __init__(self, title: str, *, placeholder: str = "", lines: int = 3) -> None:
-        self.edit = QPlainTextEdit()
+        self.edit = _Area()
         super().__init__(title, self.edit)
         self.edit.setPlaceholderText(placeholder)
         self.edit.setTabChangesFocus(True)
@@ -294,6 +295,13 @@ class _Line(QLineEdit):
         self.setTextMargins(room if left else 0, 0, room if right else 0, 0)
         self._place()
 
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802 - Qt's name
+        """Leave files to the page; a text may be dropped here."""
+        if dropped_files(event.mimeData()):
+            event.ignore()
+        else:
+            super().dragEnterEvent(event)
+
     def resizeEvent(self, event: object) -> None:  # noqa: N802 - Qt's name
         """Keep the icons at the edges."""
         super().resizeEvent(event)  # type: ignore[arg-type]
@@ -304,6 +312,14 @@ class _Line(QLineEdit):
         top = (self.height() - _INNER_ICON) // 2
         before.move(_EDGE, top)
         behind.move(self.width() - _EDGE - _INNER_ICON, top)
+
+
+class _Area(QPlainTextEdit):
+    """Several lines that leave files which are dragged over them to the page."""
+
+    def canInsertFromMimeData(self, source: QMimeData) -> bool:  # noqa: N802 - Qt's name
+        """Take texts, and not the names of files."""
+        return not dropped_files(source) and super().canInsertFromMimeData(source)
 
 
 class _Combo(CalmCombo):

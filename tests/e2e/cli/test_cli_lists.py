@@ -48,6 +48,7 @@ def test_a_list_comes_in_and_its_customers_are_found(shop: Smbcrm, file: str) ->
         "principal": "1118.50",
         "gift": "0.00",
         "points": 0,
+        "visits": 0,
         "customers": 2,
     }
     assert [one["field"] for one in report["columns"]] == [

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from smbcrm.membership.attachments import rules, types
+from smbcrm.membership.attachments import keeping, rules, types
 from smbcrm.membership.attachments.ports import Vault
 from smbcrm.membership.attachments.types import FileKind
 from smbcrm.membership.customers.errors import UnknownCustomer
@@ -161,18 +161,17 @@ def test_a_file_that_is_lost_or_changed_is_said(
 def test_bytes_without_a_row_are_tidied_after_a_day(
     shop: StillShop, ann: int, form: Path, vault: Vault
 ) -> None:
-    service = shop.services.attachments
-    service.add(ann, form)
-    (file,) = service.of(ann)
+    shop.services.attachments.add(ann, form)
+    (file,) = shop.services.attachments.of(ann)
     stray = "0" * 32
     vault.keep(stray, b"of a crash")
     folder = files_folder(shop.services.address)
     if isinstance(vault, FolderVault):
         for one in folder.iterdir():
             os.utime(one, (shop.clock.instant.timestamp(),) * 2)
-    assert service.tidy() == 0, "another till may be about to write its row"
+    assert keeping.tidy(shop.uow, vault) == 0, "another till may be about to write its row"
     shop.clock.instant += dt.timedelta(days=1, seconds=1)
-    assert service.tidy() == 1
+    assert keeping.tidy(shop.uow, vault) == 1
     assert kept(shop) == {file.stored}
 
 

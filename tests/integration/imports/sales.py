@@ -4,8 +4,9 @@ from pathlib import Path
 
 from smbcrm.core.ids import uuid7
 from smbcrm.membership.customers.types import Details
+from smbcrm.membership.imports.kinds import ListKind
 from smbcrm.membership.imports.source import Cell
-from smbcrm.membership.imports.types import ImportRequest, ListOf
+from smbcrm.membership.imports.types import ImportRequest
 from smbcrm.membership.past_sales.types import PastSale
 from smbcrm.membership.requests.types import Act
 from tests.helpers.shops import StillShop
@@ -16,7 +17,7 @@ HEADS: tuple[Cell, ...] = ("日期", "单号", "手机", "姓名", "商品", "�
 def request(
     shop: StillShop, *mapping: tuple[str, str], path: str = "sales.xlsx", act: Act | None = None
 ) -> ImportRequest:
-    return ImportRequest(Path(path), act or Act(uuid7(shop.clock)), mapping, of=ListOf.SALES)
+    return ImportRequest(Path(path), act or Act(uuid7(shop.clock)), mapping, kind=ListKind.SALES)
 
 
 def line(

@@ -9,8 +9,7 @@ from smbcrm.core.ids import uuid7
 from smbcrm.membership.customers.kinds import ConsentChannel, ConsentState
 from smbcrm.membership.customers.types import ConsentSaid, Details
 from smbcrm.membership.imports import errors, notes
-from smbcrm.membership.imports.courses import UNDO
-from smbcrm.membership.imports.types import ImportRun, ListOf, RunState, Sums
+from smbcrm.membership.imports.types import ImportRun, RunState, Sums
 from smbcrm.membership.imports.undoing import undo_batch
 from smbcrm.membership.ledger.types import OperationKind
 from smbcrm.membership.requests.types import Act
@@ -152,7 +151,7 @@ def test_an_undo_that_breaks_off_goes_on(shop: StillShop, monkeypatch: pytest.Mo
             raise RuntimeError
         return undo_batch(*args)  # type: ignore[arg-type]
 
-    monkeypatch.setitem(UNDO, ListOf.CUSTOMERS, breaks)
+    monkeypatch.setattr("smbcrm.membership.imports.marked.undo_batch", breaks)
     with pytest.raises(RuntimeError):
         shop.services.imports.undo(run.id)
     (left,) = shop.services.imports.unfinished()

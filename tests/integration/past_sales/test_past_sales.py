@@ -45,7 +45,7 @@ def test_an_import_of_merged_people_can_be_undone(shop: PastShop) -> None:
     merge = services.merging.merge(shop.wang, shop.fang, {}, shop.still.act(1))
     undo = services.imports.undo(shop.run.id).undo
     assert undo is not None
-    assert undo.sales == 3
+    assert undo.removed == 3
     services.merging.undo(merge.id, shop.still.act(2))
     assert (sums(shop, shop.wang), sums(shop, shop.fang)) == (PastSums(), PastSums())
     assert (visits(shop, shop.wang), visits(shop, shop.fang)) == ((0, None), (0, None))

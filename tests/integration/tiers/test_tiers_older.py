@@ -27,6 +27,7 @@ BACK = (
     *(f"DROP TABLE {name}" for name in ("file_content", "customer_file")),
     *(f"DROP TABLE {name}" for name in ("service_record", "record_kind")),
     *(f"DROP TABLE {name}" for name in ("import_before", "list_export")),
+    *(f"DROP TABLE import_{name}" for name in ("link", "item")),
     "DROP TABLE change_log",
     "DROP TABLE segment",
     "DROP TABLE rule_change",

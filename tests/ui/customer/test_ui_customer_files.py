@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from smbcrm.membership.services import Services
 from smbcrm.ui.customer import files
@@ -38,8 +38,8 @@ def part(page: CustomerPage) -> FilesPart:
     return page.parts.notes.files
 
 
-def drop(part: FilesPart, *paths: Path) -> bool:
-    """Drag files over the part and let go; tell whether they were taken."""
+def drop(part: QWidget, *paths: Path) -> bool:
+    """Drag files over a part and let go; tell whether they were taken."""
     data = QMimeData()
     data.setUrls([QUrl.fromLocalFile(path) for path in paths])
     copy, left, none = (
@@ -166,3 +166,37 @@ def test_a_kind_without_a_program_is_said(
     monkeypatch.setattr(files, "open_file", lambda _file: False)
     click(part.rows.buttons[0])
     assert part.note.text().startswith("No program was found for it.")
+
+
+def test_files_are_taken_wherever_they_are_dropped_on_the_tab(
+    page: CustomerPage, services: Services, hannah: int, tmp_path: Path
+) -> None:
+    page.parts.choose(Tab.NOTES)
+    notes = page.parts.notes
+    services.records.add_kind("colour", "Colour formula")
+    settle(page)
+    places = (notes, notes.alert.edit.viewport(), notes.save, notes.records.day.edit)
+    for number, place in enumerate(places):
+        file = tmp_path / f"{number}.txt"
+        file.write_text("hello")
+        assert drop(place, file)
+        settle(page)
+        assert names(services, hannah)[0] == file.name
+    assert (notes.changed, notes.records.day.text()) == ({}, "")
+
+
+def test_a_text_is_dropped_into_a_field(page: CustomerPage, part: FilesPart) -> None:
+    data = QMimeData()
+    data.setText("latex")
+    fields = (page.parts.notes.alert.edit.viewport(), page.parts.notes.records.day.edit)
+    for place in (*fields, part):
+        enter = QDragEnterEvent(
+            QPoint(5, 5),
+            Qt.DropAction.CopyAction,
+            data,
+            Qt.MouseButton.LeftButton,
+            Qt.KeyboardModifier.NoModifier,
+        )
+        enter.ignore()
+        QApplication.sendEvent(place, enter)
+        assert enter.isAccepted() == (place is not part)

@@ -15,7 +15,7 @@ from smbcrm.ui.theme.tokens import Theme
 from tests.helpers.room import RecordingRoom, sit_down
 from tests.helpers.salon import EVIL, EVIL_SHOWN
 from tests.helpers.screen_check import faults
-from tests.ui.balance.conftest import click, named, seen
+from tests.ui.balance.conftest import named, seen
 from tests.ui.customer.conftest import PutUp
 
 SIZES = [(1366, 696), (1093, 543), (911, 452)]
@@ -52,6 +52,8 @@ def rich(services: Services, hannah: int) -> int:
     services.consents.say(who, "photos", ConsentState.REFUSED, EVIL)
     services.relationships.link(who, hannah, LinkKind.PET_OWNER)
     services.notes.add(who, f"{EVIL}\n{LONG}")
+    services.records.add_kind("colour", LONG[:50] + EVIL_SHOWN[:10])
+    services.records.add(who, "colour", f"{EVIL}\n{LONG}")
     return who
 
 
@@ -71,9 +73,10 @@ def test_nothing_is_cut(
     for tab in Tab:
         page.parts.choose(tab)
         look_over(page)
-    click(page.head.edit_button)
-    look_over(page)
-    page.escape()
+    for button in (page.head.edit_button, page.parts.notes.records.rows.buttons[1]):
+        button.click()
+        look_over(page)
+        page.escape()
     page.parts.side.rows.rows()[0].click()
     look_over(page)
     page.escape()

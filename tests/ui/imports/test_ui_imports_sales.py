@@ -6,7 +6,7 @@ import pytest
 
 from smbcrm.membership.customers.types import Details
 from smbcrm.membership.imports.fields import Field
-from smbcrm.membership.imports.types import ListOf
+from smbcrm.membership.imports.kinds import KINDS, ListKind
 from smbcrm.ui.desk import Desk
 from smbcrm.ui.imports.course import Step
 from smbcrm.ui.imports.page import ImportPage
@@ -34,8 +34,9 @@ def sales(tmp_path: Path, list_desk: Desk) -> Path:
 
 def hold_sales(page: ImportPage) -> None:
     """Choose what the list holds, as a person does."""
-    page.file.holds.combo.setCurrentIndex(1)
-    page.file.holds.combo.activated.emit(1)
+    at = list(KINDS).index(ListKind.SALES)
+    page.file.kind.combo.setCurrentIndex(at)
+    page.file.kind.combo.activated.emit(at)
 
 
 def test_a_list_of_sales_is_checked_brought_in_and_undone(
@@ -75,7 +76,7 @@ def test_what_the_list_holds_can_be_said_afterwards(page: ImportPage, sales: Pat
     assert step_of(page) is Step.FILE
     hold_sales(page)
     assert step_of(page) is Step.COLUMNS
-    assert page.course.of is ListOf.SALES
+    assert page.course.kind is ListKind.SALES
     assert Field.TOTAL in page.course.choice.fields
     at = page.course.choice.fields.index(Field.SOLD_ON)
     page.course.assign(at, None)

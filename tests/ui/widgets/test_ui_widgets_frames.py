@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QFontMetrics
+from PySide6.QtGui import QColor, QFontMetrics, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QApplication,
@@ -159,6 +159,26 @@ def test_a_picture_shows_initials_of_whoever_it_is(put: Put) -> None:
     picture.show_person("陈雨桐", "silver")
     assert picture.grab().toImage() != before
     assert picture.width() == 56
+
+
+def test_a_picture_shows_the_middle_of_a_photo(put: Put) -> None:
+    picture = Avatar("HB", "gold", 56)
+    put(picture)
+    initials = picture.grab().toImage()
+    photo = QImage(80, 200, QImage.Format.Format_RGB32)
+    photo.fill(QColor("red"))
+    for y in (*range(60), *range(140, 200)):
+        for x in range(80):
+            photo.setPixelColor(x, y, QColor("blue"))
+    picture.show_photo(photo)
+    shown = picture.grab().toImage()
+    middle, ratio = shown.width() // 2, shown.devicePixelRatio()
+    assert [shown.pixelColor(middle, round(y * ratio)).name() for y in (2, 28, 53)] == [
+        "#ff0000"
+    ] * 3
+    assert shown.pixelColor(0, 0) == initials.pixelColor(0, 0), "it is round"
+    picture.show_photo(QImage())
+    assert picture.grab().toImage() == initials
 
 
 @pytest.mark.parametrize("width", [150, 177, 300])

@@ -4,9 +4,9 @@ import pytest
 
 from smbcrm.core.i18n import LANGUAGES, Translator
 from smbcrm.core.paths import localedir
-from smbcrm.membership.imports.books import BOOKS
 from smbcrm.membership.imports.fields import LABELS, Field
 from smbcrm.membership.imports.headings import Book, hints, recognise
+from smbcrm.membership.imports.kinds import BOOKS
 
 NAMES = {
     Field.NAME: ["姓名", "客户姓名", "姓名*", "會員姓名", "Name", "Full name", "FULL NAME:"],
@@ -60,6 +60,10 @@ def test_our_own_headings_come_back_as_what_they_were(book: Book, language: str)
     known = {field: recognise(words(LABELS[field]), book) for field in book.words}
     lost = [field for field, found in known.items() if not found or found[0] is not field]
     assert lost == []
+
+
+def test_every_field_is_of_some_kind_of_list() -> None:
+    assert set(LABELS) == {field for book in BOOKS.values() for field in book.fields}
 
 
 def test_a_currency_may_stand_in_brackets_or_at_the_end() -> None:

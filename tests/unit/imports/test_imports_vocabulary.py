@@ -102,3 +102,11 @@ def test_words_fill_what_they_mean() -> None:
     row = read(rows)[0]
     assert (row.profile.gender, row.profile.kind) == (Gender.FEMALE, CustomerKind.COMPANY)
     assert row.tier == 2
+
+
+def test_a_word_that_may_stand_for_itself_is_offered_beside_the_known_ones() -> None:
+    known = vocabularies(facts(), ())
+    occasion, gender = known[Field.OCCASION], known[Field.GENDER]
+    assert occasion.offered("开张") == (*occasion.choices, "开张")
+    assert occasion.offered("生日") == occasion.choices
+    assert gender.offered("开张") == gender.choices

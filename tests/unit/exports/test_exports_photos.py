@@ -1,0 +1,96 @@
+"""A picture becomes a photo: upright, small, nothing but pixels; what cannot be one is refused."""
+
+import io
+import struct
+import zlib
+
+import pytest
+from PIL import Image
+
+from smbcrm.exports.photos import photo_of
+from smbcrm.membership.photos.types import MOST_PIXELS, SIDE, NoPicture, TooManyPixels
+from tests.helpers.pictures import from_a_phone, picture
+
+PNG = b"\x89PNG\r\n\x1a\n"
+
+
+def read(content: bytes) -> Image.Image:
+    image = Image.open(io.BytesIO(content))
+    image.load()
+    return image
+
+
+def looks(image: Image.Image, at: tuple[int, int]) -> tuple[int, ...]:
+    """Return the colour of a pixel, roughly: JPEG is not exact."""
+    pixel = image.getpixel(at)
+    assert isinstance(pixel, tuple)
+    return tuple(round(one / 51) * 51 for one in pixel)
+
+
+def bomb(width: int, height: int) -> bytes:
+    """Return a PNG of a few bytes that states a size."""
+    parts = (b"IHDR" + struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0), b"IDAT")
+    return PNG + b"".join(
+        struct.pack(">I", len(one) - 4) + one + struct.pack(">I", zlib.crc32(one)) for one in parts
+    )
+
+
+def test_a_photo_is_upright_small_and_tells_nothing() -> None:
+    made = photo_of("ann.jpg", from_a_phone())
+    photo = read(made)
+    assert (photo.format, photo.mode, photo.size) == ("JPEG", "RGB", (341, SIDE))
+    assert looks(photo, (170, 20)) == (255, 0, 0), "what was left is at the top"
+    assert looks(photo, (170, 490)) == (0, 0, 255)
+    assert set(photo.info) <= {"jfif", "jfif_version", "jfif_unit", "jfif_density"}
+    for told in (b"Spyphone", b"at home", b"Exif"):
+        assert told not in made
+
+
+@pytest.mark.parametrize("mode", ["1", "L", "LA", "P", "RGB", "RGBA"])
+def test_every_kind_of_png_becomes_one(mode: str) -> None:
+    photo = read(photo_of("ann.png", picture(Image.new("L", (900, 700), 255).convert(mode), "PNG")))
+    assert (photo.format, photo.mode, photo.size) == ("JPEG", "RGB", (SIDE, 398))
+    assert looks(photo, (200, 200)) == (255, 255, 255)
+
+
+def test_what_is_seen_through_is_white_and_nothing_grows() -> None:
+    image = Image.new("RGBA", (40, 20), (0, 0, 255, 0))
+    image.paste((0, 0, 255, 255), (0, 0, 20, 20))
+    photo = read(photo_of("ann.png", picture(image, "PNG")))
+    assert photo.size == (40, 20)
+    assert (looks(photo, (4, 10)), looks(photo, (36, 10))) == ((0, 0, 255), (255, 255, 255))
+
+
+def test_a_picture_for_print_becomes_one() -> None:
+    photo = read(photo_of("ann.jpg", picture(Image.new("CMYK", (30, 30), (0, 0, 0, 0)))))
+    assert (photo.mode, looks(photo, (9, 9))) == ("RGB", (255, 255, 255))
+
+
+def test_a_bomb_is_refused_by_the_size_that_it_states() -> None:
+    with pytest.raises(TooManyPixels) as refused:
+        photo_of("ann.png", bomb(60_000, 60_000))
+    assert str(refused.value) == "ann.png has more than 65 million pixels. Make it smaller."
+    with pytest.raises(TooManyPixels):
+        photo_of("ann.png", bomb(MOST_PIXELS + 1, 1))
+    with pytest.raises(NoPicture):
+        photo_of("ann.png", bomb(MOST_PIXELS, 1))  # small enough to be read: there are no pixels
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"",
+        b"%PDF-1.7",
+        picture(Image.new("RGB", (9, 9)), "GIF"),
+        from_a_phone()[:2000],
+        picture(Image.new("RGB", (99, 99)), "PNG")[:-30],
+        picture(Image.new("I;16", (9, 9), 40_000), "PNG"),
+        bomb(0, 0),
+        PNG,
+        b"\xff\xd8\xff\xd9",
+    ],
+    ids=["empty", "pdf", "gif", "cut jpeg", "cut png", "16 bits", "nothing", "png", "jpeg"],
+)
+def test_what_is_no_picture_is_refused(content: bytes) -> None:
+    with pytest.raises(NoPicture, match="Save it as JPEG or PNG"):
+        photo_of("ann.jpg", content)
