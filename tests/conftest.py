@@ -2,6 +2,7 @@
 
 import os
 import re
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -39,24 +40,41 @@ def pytest_configure(config: pytest.Config) -> None:
             config.issue_config_time_warning(pytest.PytestWarning(str(fault)), stacklevel=2)
 
 
-ON_BOTH = ("again", "backups", "customers", "setup", "shop", "till")
-"""What of the command line is tried on PostgreSQL with every change; the rest by the soak run."""
+SHARE = "SMBCRM_TEST_SHARE"
+"""Of what is tried over and over, a run takes the n-th part, another by each seed; the soak all."""
 UNTRACED = re.compile(
     r"integration/.*_(machine|recount|every_kind|demo_counter)\.py|_mutants\.py"
     r"|ui/.*_(looks?|fits)\.py|e2e/crash/"
 )
 """Tests that walk the same lines a thousand times, where small ones beside them walk each."""
+SHARED = re.compile(r"_mutants\.py|ui/.*_(looks?|fits)\.py|integration/.*postgresql")
+"""Every size, every seeded fault, and on PostgreSQL what has been tried on SQLite."""
+WHOLE = re.compile(
+    r"integration/(database|setup|till|backups|search|attachments|photos)/"
+    r"|_(together|at_once|five_times|store|table|undo|erasing|running|tour_looks)\.py"
+)
+"""What is about the database itself, about several at once, or about what comes back whole."""
+ON_BOTH = ("again", "backups", "customers", "setup", "shop", "till")
+"""What of the command line is tried on PostgreSQL with every change; the rest by the soak run."""
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Trace no test for coverage whose lines others walk: what PostgreSQL repeats, long walks."""
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Trace no test for coverage whose lines others walk; leave to the soak run what can wait."""
     both = tuple(f"tests/e2e/cli/test_cli_{name}.py" for name in ON_BOTH)
+    seed = config.getoption("randomly_seed", 0)
+    share = int(os.environ.get(SHARE, "1"))
+    soaking = config.getoption("markexpr", "") == "soak"
     for item in items:
-        again = "postgresql" in item.name and "integration/database" not in item.nodeid
-        if again or UNTRACED.search(item.nodeid):
+        where = item.nodeid
+        again = "postgresql" in item.name and "integration/database" not in where
+        if again or UNTRACED.search(where):
             item.add_marker("no_cover")
-        if again and "e2e/cli/" in item.nodeid and not item.nodeid.startswith(both):
+        if again and "e2e/cli/" in where and not where.startswith(both):
             item.add_marker("soak")
+        if SHARED.search(where) and not WHOLE.search(where):
+            number = zlib.crc32(f"{seed} {where}".encode())
+            if soaking or number % share:
+                item.add_marker("soak")
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

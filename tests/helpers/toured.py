@@ -12,14 +12,18 @@ from smbcrm.core.clock import Clock
 from smbcrm.membership.premises import Premises
 from smbcrm.ui.main_window import MainWindow
 from smbcrm.ui.tour import tour
-from tests.helpers import screen_check
+from tests.helpers import blocks, screen_check
 
 
 @dataclass
 class Toured:
-    """What was seen: the stops in their order, what is wrong at each, and the pictures."""
+    """What was seen: the stops in their order, what is wrong at each, and the pictures.
+
+    `moved` are the blocks of each page that stand elsewhere than in the pictures of the design.
+    """
 
     stops: list[str] = field(default_factory=list)
+    moved: dict[str, list[str]] = field(default_factory=dict)
     faults: dict[str, list[str]] = field(default_factory=dict)
     pictures: tuple[Path, ...] = ()
     ratio: float = 1.0
@@ -28,6 +32,7 @@ class Toured:
         """Look at one stop."""
         self.stops.append(name)
         self.ratio = window.devicePixelRatioF()
+        self.moved[name] = list(blocks.off(window, name))
         if found := screen_check.faults(window):
             self.faults[name] = found
 

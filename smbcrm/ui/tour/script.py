@@ -130,13 +130,13 @@ def _customer_page(language: str) -> Iterator[Stop]:
 
 
 def _notes(language: str, hands: Hands, opening: Opening) -> None:
-    """Keep what was done last as a file, too, and look at notes and files."""
+    """Keep what was done last as a file, too, and look at records and files."""
     shop = _shop(opening)
     services, customer = shop.desk.services, _open_customer(shop)
     path = Path(opening.premises.folder) / _FILE[language]
     path.write_text(services.records.of(customer).records[0].text, "utf-8")
     services.attachments.add(customer, path)
-    hands.press("Ctrl+PgDown", "Ctrl+PgDown", "Ctrl+PgDown")
+    hands.press(*["Ctrl+PgDown"] * 3, *["Tab"] * 7)
 
 
 def _company(language: str, hands: Hands, opening: Opening) -> None:

@@ -17,7 +17,7 @@ from smbcrm.membership.services import Services
 from tests.helpers.contents import contents
 
 NOW = dt.datetime(2026, 11, 21, 15, 24, tzinfo=dt.UTC)
-CUSTOMERS = 120
+CUSTOMERS = 50
 
 
 def rows(services: Services) -> list[tuple[str, int]]:

@@ -1,6 +1,5 @@
 """What can be done on a PC before a shop is open."""
 
-from functools import partial
 from pathlib import Path
 
 import pytest
@@ -19,7 +18,7 @@ from smbcrm.models.faults import DatabaseAway
 @pytest.fixture
 def premises(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Premises:
     monkeypatch.setenv("SMBCRM_HOME", str(tmp_path / "user"))
-    monkeypatch.setattr(bootstrap, "make_demo", partial(bootstrap.make_demo, customers=12))
+    monkeypatch.setattr(bootstrap, "_WINDOW_DEMO", 12)
     return bootstrap.premises()
 
 

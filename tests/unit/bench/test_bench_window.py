@@ -29,6 +29,7 @@ def test_an_empty_window_and_our_frame_end_when_they_are_painted(what: str, tmp_
     assert cpu_of(child(what), environment(tmp_path), says=PAINTED) > 0
 
 
+@pytest.mark.soak
 def test_the_counter_ends_when_it_shows_whom_its_search_finds(tmp_path: Path) -> None:
     env = environment(tmp_path)
     found = run("bench.window_shop", [TYPED], env).strip()
