@@ -162,7 +162,7 @@ def run(arguments: list[str]) -> int:
 
 
 def test(arguments: list[str]) -> int:
-    """Run all tests and hold the coverage bars; with arguments: pytest with these."""
+    """Run the tests and hold the coverage bars; with arguments: pytest with these."""
     set_up(TEST_PACKAGES)
     # glibc overwrites what is freed: whoever uses it all the same is seen at once, not by chance.
     # Where a machine forbids byte code, each program of a test would compile the whole of ours.
