@@ -32,6 +32,7 @@ def part(work: MergeWork, merge: int, at: Moment) -> Merge:
         if back.since is not None:
             review_upgrades(work, customer, back.since)
     work.search.index([kept, other])
+    work.merges.leave_own(merge)
     work.merges.mark_undone(merge, at.now)
     work.record(CustomerChanged(frozenset({kept, other})))
     return known

@@ -90,6 +90,9 @@ class MergeStore(Protocol):
         What came since stays with who has it.
         """
 
+    def leave_own(self, merge: int) -> None:
+        """Leave in the change log of each of two what is theirs, once everything went back."""
+
     def mark_undone(self, merge: int, at: dt.datetime) -> None:
         """Note that a merge was undone; what it kept goes."""
 

@@ -192,10 +192,13 @@ def parted(before: Profile, after: Profile, now: Profile) -> Profile:
     """Return the profile of who stays after an undo: as before, but for what changed since.
 
     What somebody wrote since the merge stays with them; of lists what came since stays, and what
-    was taken away since does not come back.
+    was taken away since does not come back. Of texts goes what came with the merge.
     """
     changes: dict[str, Any] = {}
-    for columns in (*COLUMNS.values(), *((one.value,) for one in _TEXTS)):
+    for field in _TEXTS:
+        texts = (getattr(one, field.value) for one in (before, after, now))
+        changes[field.value] = _text_undone(*texts)
+    for columns in COLUMNS.values():
         kept = all(getattr(now, one) == getattr(after, one) for one in columns)
         source = before if kept else now
         changes |= {column: getattr(source, column) for column in columns}
@@ -213,6 +216,24 @@ def _custom_undone(
     known = sorted({*before, *after, *now})
     kept = {one: before if now.get(one) == after.get(one) else now for one in known}
     return tuple(FieldValue(one, kept[one][one]) for one in known if one in kept[one])
+
+
+def _text_undone(before: str, after: str, now: str) -> str:
+    r"""Return a text as before, with the lines that were written since.
+
+    >>> _text_undone("likes tea", "likes tea\nis Mia's", "likes tea\nis Mia's\nhas a dog")
+    'likes tea\nhas a dog'
+    """
+    if now == after:
+        return before
+    was, made = (Counter(one.split("\n")) for one in (before, after))
+    came, lines = made - was, [*(was - made).elements()]
+    for line in now.split("\n"):
+        if came[line]:
+            came[line] -= 1
+        else:
+            lines.append(line)
+    return "\n".join(lines).strip("\n")
 
 
 def _undone(

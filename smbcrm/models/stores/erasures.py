@@ -17,6 +17,7 @@ from smbcrm.membership.staff.steps import Moment
 from smbcrm.models.persons import PERSONS
 from smbcrm.models.session import Session
 from smbcrm.models.stores.dates import day_of
+from smbcrm.models.stores.erased_traces import ErasedTraces
 
 _CHUNK = 500
 # Whatever was done for them, handed over to them, or moved what they own.
@@ -41,6 +42,8 @@ class PeeweeErasureStore:
 
     def take_out(self, customer: int) -> None:
         """Remove a customer; the ledger stays whole, without the person."""
+        people = {customer, *(one.customer for one in self.merged(customer))}
+        ErasedTraces(self._session).take_out(people)
         operations = [row[0] for row in self._session.rows(_OPERATIONS, *(customer,) * 3)]
         for held in PERSONS:
             if held.by:

@@ -5,7 +5,6 @@ import json
 from collections.abc import Mapping, Sequence
 
 from smbcrm.core.clock import instant_text, parse_instant
-from smbcrm.membership.change_log.differences import profile_changes
 from smbcrm.membership.change_log.types import Change
 from smbcrm.membership.merging.ports import Content, NewMerge, Parted
 from smbcrm.membership.merging.rules import last_moment
@@ -13,6 +12,7 @@ from smbcrm.membership.merging.types import Merge, Who
 from smbcrm.models.session import Session, SqlRow
 from smbcrm.models.stores.dates import day_of
 from smbcrm.models.stores.merge_content import of_now
+from smbcrm.models.stores.merge_log import MERGED, MergeLog
 from smbcrm.models.stores.merge_rows import MergedRows, named
 from smbcrm.models.tables.merges import CustomerMergeRow
 
@@ -24,7 +24,6 @@ _MERGE = (
     "LEFT JOIN customer_alias a ON a.code = m.other_code AND m.undone_at IS NULL "
     "JOIN staff s ON s.id = m.staff JOIN terminal t ON t.id = m.terminal "
 )
-_MERGED = "merged"
 _STANDING = "SELECT id, kept, other FROM customer_merge WHERE undone_at IS NULL AND "
 _ENTRIES = (
     "SELECT v.lot, v.entered, v.entry_seq FROM account a JOIN entry e ON e.account = a.id "
@@ -79,7 +78,7 @@ class PeeweeMergeStore:
         """Give all rows of one customer to another, and take away who has none any more."""
         content = self._rows.take(merge, kept, other)
         (gone,) = content["other"]["customer"]
-        self._session.unsigned.append(Change(kept, _MERGED, "", None, gone["code"]))
+        self._session.unsigned.append(Change(kept, MERGED, "", None, gone["code"]))
         content["entries"] = _pairs(self.entries(kept))
         return content
 
@@ -106,18 +105,20 @@ class PeeweeMergeStore:
     def part(self, merge: int) -> Parted:
         """Give back what a merge moved, the customer who went first of all."""
         kept, content = self._kept(merge)
-        was = self._rows.profile(kept)
         back = self._rows.give_back(kept, content)
-        now = self._rows.profile(kept)
         (gone,) = content["other"]["customer"]
-        self._session.unsigned.append(Change(kept, _MERGED, "", gone["code"], None))
-        self._session.unsigned.extend(profile_changes(kept, was, now))
+        self._session.unsigned.append(Change(kept, MERGED, "", gone["code"], None))
         for lot, was, became in content["entries"]:
             self._session.execute(
                 "UPDATE voucher SET entry_seq = ? WHERE lot = ? AND entry_seq = ?", was, lot, became
             )
         days = (back.since, self._moved_since(merge, kept))
         return back._replace(since=min((day for day in days if day), default=None))
+
+    def leave_own(self, merge: int) -> None:
+        """Leave in the change log of each of two what is theirs, once everything went back."""
+        kept, content = self._kept(merge)
+        MergeLog(self._session).leave_own(merge, content, self._rows.of(kept))
 
     def mark_undone(self, merge: int, at: dt.datetime) -> None:
         """Note that a merge was undone; what it kept goes."""
