@@ -18,6 +18,7 @@ from smbcrm.membership.customers import errors, rules
 from smbcrm.membership.customers.kinds import ConsentState, Status
 from smbcrm.membership.customers.phones import Phone, phone_key
 from smbcrm.membership.customers.types import Profile
+from smbcrm.membership.merging.contacts import each_once, known_by
 from smbcrm.membership.merging.types import (
     LISTS,
     UNDO_DAYS,
@@ -101,7 +102,7 @@ def joined(keep: Profile, other: Profile, whose: Choices) -> Profile:
     tags = (one for side in _of(whose[MergeField.TAGS], keep, other) for one in side.tags)
     changes["tags"] = rules.checked_tags(tags)
     changes["occasions"] = rules.checked_occasions(_occasions(keep, other, whose))
-    contacts = _all(MergeField.CONTACTS, keep, other, whose)
+    contacts = each_once(_all(MergeField.CONTACTS, keep, other, whose))
     changes["contacts"] = checked_contacts(contacts)
     deliveries = _all(MergeField.DELIVERIES, keep, other, whose)
     changes["deliveries"] = checked_deliveries(deliveries)
@@ -202,9 +203,10 @@ def parted(before: Profile, after: Profile, now: Profile) -> Profile:
         kept = all(getattr(now, one) == getattr(after, one) for one in columns)
         source = before if kept else now
         changes |= {column: getattr(source, column) for column in columns}
-    for name in ("phones", "tags", "occasions", "contacts", "deliveries"):
+    for name in ("phones", "tags", "occasions", "deliveries"):
         lists = (getattr(one, name) for one in (before, after, now))
         changes[name] = _undone(*lists)
+    changes["contacts"] = _undone(before.contacts, after.contacts, now.contacts, known_by)
     changes["custom"] = _custom_undone(*(dict(one.custom) for one in (before, after, now)))
     return replace(now, **changes)
 
@@ -236,11 +238,20 @@ def _text_undone(before: str, after: str, now: str) -> str:
     return "\n".join(lines).strip("\n")
 
 
+def _same(thing: Hashable) -> Hashable:
+    return thing
+
+
 def _undone(
-    before: Sequence[_Thing], after: Sequence[_Thing], now: Sequence[_Thing]
+    before: Sequence[_Thing],
+    after: Sequence[_Thing],
+    now: Sequence[_Thing],
+    told_by: Callable[[_Thing], Hashable] = _same,
 ) -> tuple[_Thing, ...]:
+    """Return a list as before, but for what came and what went since, told by something of it."""
     come, gone = Counter(now) - Counter(after), Counter(after) - Counter(now)
-    kept = (one for one in before if one not in gone)
+    changed = {told_by(one) for one in gone}
+    kept = (one for one in before if told_by(one) not in changed)
     return tuple(dict.fromkeys((*kept, *come.elements())))
 
 

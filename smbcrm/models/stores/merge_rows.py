@@ -2,6 +2,7 @@
 
 `MOVES` is the one place where a table stands that knows customers: a test fails for one that is in
 none of the tuples here. A row that cannot move, because who stays has the same one, is kept aside.
+Who is a contact of a company is the matter of `merge_contacts`.
 """
 
 import datetime as dt
@@ -73,7 +74,6 @@ MOVES: tuple[Moved, ...] = (
     Moved(records.ServiceRecordRow, "customer", ("id",)),
     Moved(attachments.CustomerFileRow, "customer", ("id",)),
     Moved(customers.CustomerRow, "referrer", ("id",)),
-    Moved(customers.CustomerContactRow, "person", ("customer", "position")),
     Moved(customers.CustomerLinkRow, "customer", ("other",), shared=True),
     Moved(customers.CustomerLinkRow, "other", ("customer",), shared=True),
     Moved(customers.SpendingPinRow, "customer", (), shared=True, notes=_PIN),
@@ -279,7 +279,7 @@ class MergedRows:
 def named(content: Content) -> frozenset[int]:
     """Return the customers whom the rows of a merge name, beside the two of it."""
     found = {row["id"] for row in content["moved"]["customer.referrer"]}
-    found |= {row["customer"] for row in content["moved"]["customer_contact.person"]}
+    found |= {company for company, *_ in content["contacts"]}
     for side in ("keep", "other"):
         found |= {row["referrer"] for row in content[side]["customer"]}
         found |= {row["person"] for row in content[side]["customer_contact"]}

@@ -11,6 +11,7 @@ from smbcrm.membership.merging.rules import last_moment
 from smbcrm.membership.merging.types import Merge, Who
 from smbcrm.models.session import Session, SqlRow
 from smbcrm.models.stores.dates import day_of
+from smbcrm.models.stores.merge_contacts import MergedContacts
 from smbcrm.models.stores.merge_content import of_now
 from smbcrm.models.stores.merge_log import MERGED, MergeLog
 from smbcrm.models.stores.merge_rows import MergedRows, named
@@ -76,7 +77,8 @@ class PeeweeMergeStore:
 
     def carry(self, merge: int, kept: int, other: int) -> Content:
         """Give all rows of one customer to another, and take away who has none any more."""
-        content = self._rows.take(merge, kept, other)
+        contacts = MergedContacts(self._session).join(kept, other)
+        content = self._rows.take(merge, kept, other) | {"contacts": contacts}
         (gone,) = content["other"]["customer"]
         self._session.unsigned.append(Change(kept, MERGED, "", None, gone["code"]))
         content["entries"] = _pairs(self.entries(kept))
@@ -107,6 +109,7 @@ class PeeweeMergeStore:
         kept, content = self._kept(merge)
         back = self._rows.give_back(kept, content)
         (gone,) = content["other"]["customer"]
+        MergedContacts(self._session).part(kept, gone["id"], content["contacts"])
         self._session.unsigned.append(Change(kept, MERGED, "", gone["code"], None))
         for lot, was, became in content["entries"]:
             self._session.execute(

@@ -146,6 +146,8 @@ def test_what_was_changed_since_is_told_of_each_as_theirs(two: Two, tmp_path: Pa
     merge = two.shop.merge(ann, two.she)
     live_on(two, merge, tmp_path)
     two.shop.undo(merge)
+    along = [(one.name, one.record) for one in two.shop.services.attachments.of(two.she)]
+    assert along == [(f"{HERS['record file']}.txt", two.record)], "it goes with its record"
     told = two.log(ann)
     _, tea, seat = (str(one.id) for one in two.shop.services.custom_fields.all())
     assert told[: len(log)] == log
