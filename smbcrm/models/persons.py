@@ -49,7 +49,11 @@ PERSONS: tuple[Held, ...] = (
     Held("customer_file", ("name", "stored", "kind", "sha256", "at"), "customer"),
     Held("service_record", ("kind", "day", "at", "text"), "customer"),
     Held("customer_link", ("kind",), "customer"),
-    Held("customer_merge", ("other_code", "merged_at", "undone_at", "content"), "kept"),
+    Held(
+        "customer_merge",
+        ("other_code", "other_made_at", "merged_at", "undone_at", "content"),
+        "kept",
+    ),
     Held("customer_merge", (), "other"),
     Held("customer_alias", ("code", "full_name"), "customer"),
     Held("search_short", ("key",), "customer"),

@@ -258,3 +258,8 @@ def _undone(
 def last_moment(at: dt.datetime) -> dt.datetime:
     """Return until when a merge can be undone."""
     return at + dt.timedelta(days=UNDO_DAYS)
+
+
+def first_moment(now: dt.datetime) -> dt.datetime:
+    """Return from when on merges can be undone by now."""
+    return now - dt.timedelta(days=UNDO_DAYS)

@@ -1,7 +1,6 @@
 """Takes a person out of every table: `models/persons.py` says where persons stand."""
 
 import datetime as dt
-import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
@@ -67,12 +66,12 @@ class PeeweeErasureStore:
 
     def merged(self, customer: int) -> tuple[ErasedOne, ...]:
         """Return who went into a customer by merges: an older copy has them as people still."""
-        contents = self._session.rows(
-            "SELECT content FROM customer_merge WHERE kept = ? AND undone_at IS NULL ORDER BY id",
+        rows = self._session.rows(
+            "SELECT other, other_made_at FROM customer_merge "
+            "WHERE kept = ? AND undone_at IS NULL ORDER BY id",
             customer,
         )
-        rows = [one for (text,) in contents for one in json.loads(text)["other"]["customer"]]
-        return tuple(ErasedOne(one["id"], one["created_at"]) for one in rows)
+        return tuple(ErasedOne(*row) for row in rows)
 
     def all(self) -> tuple[ErasedOne, ...]:
         """Return everybody who was erased."""

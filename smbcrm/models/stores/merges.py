@@ -26,6 +26,7 @@ _MERGE = (
     "JOIN staff s ON s.id = m.staff JOIN terminal t ON t.id = m.terminal "
 )
 _STANDING = "SELECT id, kept, other FROM customer_merge WHERE undone_at IS NULL AND "
+_OLD = "customer_merge WHERE merged_at < ? AND content <> ''"
 _ENTRIES = (
     "SELECT v.lot, v.entered, v.entry_seq FROM account a JOIN entry e ON e.account = a.id "
     "JOIN voucher v ON v.lot = e.lot WHERE a.holder = ? AND a.kind = 'vouchers' "
@@ -67,6 +68,7 @@ class PeeweeMergeStore:
             kept=new.kept,
             other=new.other,
             other_code=new.other_code,
+            other_made_at=instant_text(new.other_made_at),
             merged_at=instant_text(new.at),
             staff=new.staff,
             terminal=new.terminal,
@@ -122,6 +124,22 @@ class PeeweeMergeStore:
         """Leave in the change log of each of two what is theirs, once everything went back."""
         kept, content = self._kept(merge)
         MergeLog(self._session).leave_own(merge, content, self._rows.of(kept))
+
+    def keeps(self, merge: int) -> bool:
+        """Tell whether a merge keeps its rows still."""
+        row = self._session.row("SELECT content <> '' FROM customer_merge WHERE id = ?", merge)
+        return row is not None and bool(row[0])
+
+    def keeps_before(self, at: dt.datetime) -> bool:
+        """Tell whether something is kept of the rows of merges that were done before an instant."""
+        return self._session.row(f"SELECT 1 FROM {_OLD} LIMIT 1", instant_text(at)) is not None
+
+    def forget_before(self, at: dt.datetime) -> None:
+        """Forget it: these merges stand."""
+        self._session.execute(
+            f"UPDATE customer_merge SET content = '' WHERE id IN (SELECT id FROM {_OLD})",
+            instant_text(at),
+        )
 
     def mark_undone(self, merge: int, at: dt.datetime) -> None:
         """Note that a merge was undone; what it kept goes."""

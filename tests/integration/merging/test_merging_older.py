@@ -12,6 +12,7 @@ LEFT = (
     "after) SELECT recorded_at, staff, terminal, kind, id, customer, 'email', '', NULL, result "
     "FROM request_log WHERE kind IN ('customer_merge', 'merge_undo')"
 )
+MADE = "SELECT id, other_made_at FROM customer_merge ORDER BY id"
 TOLD = "SELECT customer, act, field, after FROM change_log WHERE act LIKE '%merge%' ORDER BY id"
 
 
@@ -29,12 +30,15 @@ def test_lines_of_merges_that_were_undone_go(shop: MergeShop, shop_address: str)
     with db.atomic():
         before = session.rows(TOLD)
         session.execute(LEFT)
+        made = session.rows(MADE)
+        session.execute("ALTER TABLE customer_merge DROP COLUMN other_made_at")
         session.execute(f"DELETE FROM {HISTORY} WHERE name = ?", STEP)
     db.close()
     open_shop(shop_address, clock=shop.still.clock).close()
     db.connect()
-    told = session.rows(TOLD)
+    told, again = session.rows(TOLD), session.rows(MADE)
     db.close()
+    assert [row for row in again if row[1]] == [row for row in made if row[0] == standing.id]
     written = (shop.ann, "customer_merge", "email", str(standing.id))
     for field, more in (("email", [written]), ("merged", [])):
         assert [one for one in told if one[2] == field] == [
