@@ -1,11 +1,14 @@
-"""Contacts of companies where two become one, and two again: nobody stands there twice."""
+"""Contacts of companies where two become one, and two again: nobody stands there twice.
 
-from collections.abc import Hashable, Iterable, Sequence
+And no two delivery addresses are called the same.
+"""
+
+from collections.abc import Container, Hashable, Iterable, Sequence
 from dataclasses import replace
 from itertools import count
 from typing import NamedTuple
 
-from smbcrm.membership.customers.contacts import Contact
+from smbcrm.membership.customers.contacts import Contact, DeliveryAddress
 
 
 class Placed(NamedTuple):
@@ -31,12 +34,25 @@ def each_once(contacts: Iterable[Contact]) -> tuple[Contact, ...]:
         if same is None:
             found[known_by(one)] = one
         elif _differ(same.phone, one.phone) or _differ(same.email, one.email):
-            names = (f"{one.name} ({number})" for number in count(2))
-            name = next(name for name in names if name not in found)
+            name = _free(one.name, found)
             found[name] = replace(one, name=name)
         else:
             found[known_by(one)] = _of_both(same, one)
     return tuple(found.values())
+
+
+def each_label_once(addresses: Iterable[DeliveryAddress]) -> tuple[DeliveryAddress, ...]:
+    """Return delivery addresses of which no two are called the same."""
+    found: dict[Hashable, DeliveryAddress] = {}
+    for one in addresses:
+        label = _free(one.label, found) if one.label in found else one.label
+        found[label] = replace(one, label=label)
+    return tuple(found.values())
+
+
+def _free(name: str, taken: Container[Hashable]) -> str:
+    names = (f"{name} ({number})".strip() for number in count(2))
+    return next(name for name in names if name not in taken)
 
 
 def _differ(one: object, other: object) -> bool:

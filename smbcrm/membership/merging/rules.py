@@ -18,7 +18,7 @@ from smbcrm.membership.customers import errors, rules
 from smbcrm.membership.customers.kinds import ConsentState, Status
 from smbcrm.membership.customers.phones import Phone, phone_key
 from smbcrm.membership.customers.types import Profile
-from smbcrm.membership.merging.contacts import each_once, known_by
+from smbcrm.membership.merging.contacts import each_label_once, each_once, known_by
 from smbcrm.membership.merging.types import (
     LISTS,
     UNDO_DAYS,
@@ -104,7 +104,7 @@ def joined(keep: Profile, other: Profile, whose: Choices) -> Profile:
     changes["occasions"] = rules.checked_occasions(_occasions(keep, other, whose))
     contacts = each_once(_all(MergeField.CONTACTS, keep, other, whose))
     changes["contacts"] = checked_contacts(contacts)
-    deliveries = _all(MergeField.DELIVERIES, keep, other, whose)
+    deliveries = each_label_once(_all(MergeField.DELIVERIES, keep, other, whose))
     changes["deliveries"] = checked_deliveries(deliveries)
     changes["custom"] = _custom(keep, other, whose)
     return replace(keep, **changes)

@@ -16,6 +16,7 @@ from smbcrm.membership.staff.steps import Moment
 from smbcrm.models.persons import PERSONS
 from smbcrm.models.session import Session
 from smbcrm.models.stores.dates import day_of
+from smbcrm.models.stores.erased_bills import BillsOfOthers
 from smbcrm.models.stores.erased_traces import ErasedTraces
 
 _CHUNK = 500
@@ -43,6 +44,7 @@ class PeeweeErasureStore:
         """Remove a customer; the ledger stays whole, without the person."""
         people = {customer, *(one.customer for one in self.merged(customer))}
         ErasedTraces(self._session).take_out(people)
+        BillsOfOthers(self._session).take_out(customer)
         operations = [row[0] for row in self._session.rows(_OPERATIONS, *(customer,) * 3)]
         for held in PERSONS:
             if held.by:

@@ -192,6 +192,29 @@ def test_who_stays_is_erased_and_the_other_keeps_what_is_theirs(two: Two, tmp_pa
     assert "sits by the window" not in text
 
 
+def test_a_bill_of_the_time_in_between_says_nothing_of_her(two: Two) -> None:
+    """It has what was the other's only where who stayed had nothing of their own."""
+    shop = two.shop
+    merge = shop.merge(shop.cy, two.she)  # of whom nothing but the name is known
+    bills = shop.sell(shop.cy, 1_000), shop.sell(shop.cy, 2_000)
+    shop.edit(shop.cy, phones=("415-555-2680",))
+    shop.undo(merge)
+    after = shop.sell(shop.cy, 3_000)
+    was = bills[0].customer
+    assert was is not None
+    assert was.phone
+    assert was.address
+    assert was.card == HERS["card"]
+    erase(two, two.she)
+    assert two.left_of_her() == []
+    for bill in (*bills, after):
+        made = shop.services.bills.find(bill.operation).bill.customer
+        assert made is not None
+        assert (made.id, made.name, made.address, made.card) == (shop.cy, "Cy Tan", "", "")
+        assert bool(made.phone) == (bill is after)
+    shop.sound()
+
+
 def test_merges_in_turn_leave_each_their_own(two: Two, tmp_path: Path) -> None:
     ann = two.shop.ann
     log = two.log(ann)

@@ -1,12 +1,21 @@
 """Contacts where two become one and two again."""
 
+from dataclasses import replace
+
 import pytest
 
-from smbcrm.membership.customers.contacts import Contact
+from smbcrm.membership.customers.contacts import Contact, DeliveryAddress
 from smbcrm.membership.customers.phones import Phone
 from smbcrm.membership.customers.types import Profile
 from smbcrm.membership.merging import rules
-from smbcrm.membership.merging.contacts import Placed, as_one, as_two, each_once, placed
+from smbcrm.membership.merging.contacts import (
+    Placed,
+    as_one,
+    as_two,
+    each_label_once,
+    each_once,
+    placed,
+)
 
 ONE, TWO = Phone("1", None), Phone("2", None)
 ANN, BEA = 1, 2
@@ -48,6 +57,15 @@ def test_what_was_changed_since_stays() -> None:
     assert as_two((FAY, MINE, EVE), ANN, BEA, *placed_so) == (FAY, MINE, THEIRS, EVE)
     assert as_two((FAY,), ANN, BEA, *placed_so) == (FAY,), "who was taken away stays away"
     assert as_two((MINE,), ANN, BEA, *placed_so) == (MINE, THEIRS)
+
+
+def test_no_two_addresses_are_called_the_same() -> None:
+    dock, barn = DeliveryAddress("Dock", "1 Road"), DeliveryAddress("Dock", "2 Road")
+    plain = DeliveryAddress("", "3 Road")
+    keep, other = Profile(deliveries=(dock, plain)), Profile(deliveries=(barn, dock, barn))
+    kept = rules.joined(keep, other, rules.sides(keep, other, {})).deliveries
+    assert kept == (dock, plain, replace(barn, label="Dock (2)"))
+    assert each_label_once((plain, plain)) == (plain, replace(plain, label="(2)"))
 
 
 def test_an_edited_contact_of_both_does_not_stand_twice_after_an_undo() -> None:

@@ -182,3 +182,4 @@ def test_of_a_text_goes_what_came_with_the_merge(
 
 def test_thirty_days() -> None:
     assert rules.last_moment(NOON) == NOON + dt.timedelta(days=30)
+    assert rules.first_moment(rules.last_moment(NOON)) == NOON
