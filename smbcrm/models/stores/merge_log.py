@@ -67,7 +67,8 @@ class MergeLog:
         )
         # The answer of a request about a card is its number, which an erase looks for.
         self._session.many(
-            "UPDATE request_log SET customer = ? WHERE customer = ? AND result = ?",
+            "UPDATE request_log SET customer = ? WHERE customer = ? AND result = ? "
+            "AND kind LIKE 'card%'",
             [(other, kept, card) for card in cards],
         )
         changed = _changed_by(kept, content)
