@@ -1,7 +1,8 @@
 """Where persons stand in the database: the one place that an erase goes by.
 
 Every column of text of every table stands here, in `PERSONS` or in `NO_PERSONS`; a test holds that.
-Who adds a table adds a line.
+Who adds a table adds a line. What rows of other people tell of somebody goes in
+`stores/erased_traces.py` and `stores/erased_bills.py`.
 """
 
 from collections.abc import Mapping
