@@ -92,7 +92,10 @@ class MergeStore(Protocol):
         """
 
     def leave_own(self, merge: int) -> None:
-        """Leave in the change log of each of two what is theirs, once everything went back."""
+        """Leave in the log of each of two, and in what imports keep, what is theirs alone.
+
+        Everything else went back already.
+        """
 
     def keeps(self, merge: int) -> bool:
         """Tell whether a merge keeps its rows still."""

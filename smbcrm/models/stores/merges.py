@@ -13,6 +13,7 @@ from smbcrm.models.session import Session, SqlRow
 from smbcrm.models.stores.dates import day_of
 from smbcrm.models.stores.merge_contacts import MergedContacts
 from smbcrm.models.stores.merge_content import of_now
+from smbcrm.models.stores.merge_imports import leave_own_before
 from smbcrm.models.stores.merge_log import MERGED, MergeLog
 from smbcrm.models.stores.merge_rows import MergedRows, named
 from smbcrm.models.tables.merges import CustomerMergeRow
@@ -121,8 +122,9 @@ class PeeweeMergeStore:
         return back._replace(since=min((day for day in days if day), default=None))
 
     def leave_own(self, merge: int) -> None:
-        """Leave in the change log of each of two what is theirs, once everything went back."""
+        """Leave in the log of each of two, and in what imports keep, what is theirs alone."""
         kept, content = self._kept(merge)
+        leave_own_before(self._session, merge, kept, content)
         MergeLog(self._session).leave_own(merge, content, self._rows.of(kept))
 
     def keeps(self, merge: int) -> bool:

@@ -7,6 +7,8 @@ import pytest
 
 from smbcrm.membership.customers.kinds import ConsentChannel, ConsentState
 from smbcrm.membership.customers.types import ConsentSaid, Details
+from smbcrm.membership.imports.kinds import ListKind
+from smbcrm.membership.imports.types import ImportRequest
 from smbcrm.membership.merging.types import Merge
 from smbcrm.membership.occasions.types import Calendar, Occasion, OccasionKind
 from tests.helpers.known_person import all_texts
@@ -212,6 +214,25 @@ def test_a_bill_of_the_time_in_between_says_nothing_of_her(two: Two) -> None:
         assert made is not None
         assert (made.id, made.name, made.address, made.card) == (shop.cy, "Cy Tan", "", "")
         assert bool(made.phone) == (bill is after)
+    shop.sound()
+
+
+def test_what_an_import_kept_in_between_has_nothing_of_her(two: Two, tmp_path: Path) -> None:
+    """Taking the import back makes nobody what the two were together."""
+    shop, ann = two.shop, two.shop.ann
+    was = shop.known(ann).profile
+    merge = shop.merge(ann, two.she)
+    shop.later(days=1)
+    file, act = tmp_path / "dates.csv", shop.act()
+    row = f"{shop.known(ann).code},结婚纪念日,2016-05-05"
+    file.write_text(f"编号,纪念日类型,日期\n{row}\n", "utf-8")
+    shop.services.imports.run(ImportRequest(file, act, kind=ListKind.OCCASIONS))
+    assert len(shop.known(ann).profile.occasions) == 3
+    shop.undo(merge)
+    erase(two, two.she)
+    assert two.left_of_her() == []
+    shop.services.imports.undo(act.request_id)
+    assert shop.known(ann).profile == was
     shop.sound()
 
 
