@@ -1,7 +1,8 @@
 """Where persons stand in the database: the one place that an erase goes by.
 
 Every column of text of every table stands here, in `PERSONS` or in `NO_PERSONS`; a test holds that.
-Who adds a table adds a line.
+Who adds a table adds a line. What rows of other people tell of somebody goes in
+`stores/erased_traces.py` and `stores/erased_bills.py`.
 """
 
 from collections.abc import Mapping
@@ -49,7 +50,11 @@ PERSONS: tuple[Held, ...] = (
     Held("customer_file", ("name", "stored", "kind", "sha256", "at"), "customer"),
     Held("service_record", ("kind", "day", "at", "text"), "customer"),
     Held("customer_link", ("kind",), "customer"),
-    Held("customer_merge", ("other_code", "merged_at", "undone_at", "content"), "kept"),
+    Held(
+        "customer_merge",
+        ("other_code", "other_made_at", "merged_at", "undone_at", "content"),
+        "kept",
+    ),
     Held("customer_merge", (), "other"),
     Held("customer_alias", ("code", "full_name"), "customer"),
     Held("search_short", ("key",), "customer"),

@@ -48,10 +48,11 @@ class Keeper(QObject):
         desk.bridge.happened.connect(self._happened)
 
     def look(self) -> None:
-        """Make a copy if one is due."""
-        backups = self._desk.services.backups
+        """Forget what is kept of old merges, and make a copy if one is due: without it."""
+        backups, merging = self._desk.services.backups, self._desk.services.merging
 
         def work() -> "tuple[Backup, ...]":
+            merging.forget_old()
             backups.if_due()
             return backups.copies()
 

@@ -105,10 +105,12 @@ def with_contact(
 ) -> tuple[Contact, ...]:
     """Return the contacts with one more, or with one changed where it stands; a main one first.
 
+    One who stands there twice, as older versions left it after a merge, can be changed.
     Raises ContactKnown, TooMany.
     """
     others = without(known, instead_of)
-    if any(_same(made, one) for one in others):
+    stood = instead_of is not None and _same(made, instead_of)
+    if not stood and any(_same(made, one) for one in others):
         raise types.ContactKnown
     place = len(others) if instead_of is None else list(known).index(instead_of)
     place = 0 if main else place
@@ -143,10 +145,12 @@ def with_delivery(
 ) -> tuple[DeliveryAddress, ...]:
     """Return the addresses with one more, or with one changed where it stands.
 
+    Of two that are called the same, as older versions left them after a merge, one can be changed.
     Raises LabelKnown, TooMany.
     """
     others = without(known, instead_of)
-    if any(one.label == made.label for one in others):
+    stood = instead_of is not None and made.label == instead_of.label
+    if not stood and any(one.label == made.label for one in others):
         raise types.LabelKnown(label=made.label)
     place = len(others) if instead_of is None else list(known).index(instead_of)
     return checked_deliveries((*others[:place], made, *others[place:]))

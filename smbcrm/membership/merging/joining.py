@@ -55,7 +55,10 @@ def join(work: MergeWork, pair: Pair, at: Moment) -> int:
     keep, other = pair.keep.id, pair.other.id
     words = work.consents.of_customer(keep), work.consents.of_customer(other)
     after = work.tiers.last_operation()
-    new = NewMerge(keep, other, pair.other.code, at.now, at.staff.id, at.terminal.id, after)
+    gone = pair.other
+    done = at.now, at.staff.id, at.terminal.id
+    new = NewMerge(keep, other, gone.code, gone.created_at, *done, after)
+    work.merges.forget_before(rules.first_moment(at.now))
     merge = work.merges.add(new)
     content = work.merges.carry(merge, keep, other)
     work.customers.change(keep, pair.profile, at.now)

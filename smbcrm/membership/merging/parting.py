@@ -32,6 +32,7 @@ def part(work: MergeWork, merge: int, at: Moment) -> Merge:
         if back.since is not None:
             review_upgrades(work, customer, back.since)
     work.search.index([kept, other])
+    work.merges.leave_own(merge)
     work.merges.mark_undone(merge, at.now)
     work.record(CustomerChanged(frozenset({kept, other})))
     return known
@@ -41,7 +42,7 @@ def _check(work: MergeWork, merge: Merge, at: Moment) -> None:
     day = work.settings.shop().day
     if merge.undone_at is not None:
         raise types.MergeUndone(merge=merge.id, at=day.local(merge.undone_at))
-    if at.now > merge.until:
+    if at.now > merge.until or not work.merges.keeps(merge.id):
         days = types.UNDO_DAYS
         raise types.MergeTooOld(merge=merge.id, at=day.local(merge.at), days=days)
     later = work.merges.blocked_by(merge.id)

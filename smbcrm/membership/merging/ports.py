@@ -15,11 +15,12 @@ Content = dict[str, Any]
 
 
 class NewMerge(NamedTuple):
-    """A merge to be kept: who stays, who goes and under which code, who does it where and when."""
+    """A merge to be kept: who stays, who goes, who does it where and when."""
 
     kept: int
     other: int
     other_code: str
+    other_made_at: dt.datetime
     at: dt.datetime
     staff: int
     terminal: int
@@ -89,6 +90,21 @@ class MergeStore(Protocol):
 
         What came since stays with who has it.
         """
+
+    def leave_own(self, merge: int) -> None:
+        """Leave in the log of each of two, and in what imports keep, what is theirs alone.
+
+        Everything else went back already.
+        """
+
+    def keeps(self, merge: int) -> bool:
+        """Tell whether a merge keeps its rows still."""
+
+    def keeps_before(self, at: dt.datetime) -> bool:
+        """Tell whether something is kept of the rows of merges that were done before an instant."""
+
+    def forget_before(self, at: dt.datetime) -> None:
+        """Forget it: these merges stand."""
 
     def mark_undone(self, merge: int, at: dt.datetime) -> None:
         """Note that a merge was undone; what it kept goes."""

@@ -18,6 +18,7 @@ from smbcrm.membership.customers import errors, rules
 from smbcrm.membership.customers.kinds import ConsentState, Status
 from smbcrm.membership.customers.phones import Phone, phone_key
 from smbcrm.membership.customers.types import Profile
+from smbcrm.membership.merging.contacts import each_label_once, each_once, known_by
 from smbcrm.membership.merging.types import (
     LISTS,
     UNDO_DAYS,
@@ -101,9 +102,9 @@ def joined(keep: Profile, other: Profile, whose: Choices) -> Profile:
     tags = (one for side in _of(whose[MergeField.TAGS], keep, other) for one in side.tags)
     changes["tags"] = rules.checked_tags(tags)
     changes["occasions"] = rules.checked_occasions(_occasions(keep, other, whose))
-    contacts = _all(MergeField.CONTACTS, keep, other, whose)
+    contacts = each_once(_all(MergeField.CONTACTS, keep, other, whose))
     changes["contacts"] = checked_contacts(contacts)
-    deliveries = _all(MergeField.DELIVERIES, keep, other, whose)
+    deliveries = each_label_once(_all(MergeField.DELIVERIES, keep, other, whose))
     changes["deliveries"] = checked_deliveries(deliveries)
     changes["custom"] = _custom(keep, other, whose)
     return replace(keep, **changes)
@@ -192,16 +193,20 @@ def parted(before: Profile, after: Profile, now: Profile) -> Profile:
     """Return the profile of who stays after an undo: as before, but for what changed since.
 
     What somebody wrote since the merge stays with them; of lists what came since stays, and what
-    was taken away since does not come back.
+    was taken away since does not come back. Of texts goes what came with the merge.
     """
     changes: dict[str, Any] = {}
-    for columns in (*COLUMNS.values(), *((one.value,) for one in _TEXTS)):
+    for field in _TEXTS:
+        texts = (getattr(one, field.value) for one in (before, after, now))
+        changes[field.value] = _text_undone(*texts)
+    for columns in COLUMNS.values():
         kept = all(getattr(now, one) == getattr(after, one) for one in columns)
         source = before if kept else now
         changes |= {column: getattr(source, column) for column in columns}
-    for name in ("phones", "tags", "occasions", "contacts", "deliveries"):
+    for name in ("phones", "tags", "occasions", "deliveries"):
         lists = (getattr(one, name) for one in (before, after, now))
         changes[name] = _undone(*lists)
+    changes["contacts"] = _undone(before.contacts, after.contacts, now.contacts, known_by)
     changes["custom"] = _custom_undone(*(dict(one.custom) for one in (before, after, now)))
     return replace(now, **changes)
 
@@ -215,14 +220,46 @@ def _custom_undone(
     return tuple(FieldValue(one, kept[one][one]) for one in known if one in kept[one])
 
 
+def _text_undone(before: str, after: str, now: str) -> str:
+    r"""Return a text as before, with the lines that were written since.
+
+    >>> _text_undone("likes tea", "likes tea\nis Mia's", "likes tea\nis Mia's\nhas a dog")
+    'likes tea\nhas a dog'
+    """
+    if now == after:
+        return before
+    was, made = (Counter(one.split("\n")) for one in (before, after))
+    came, lines = made - was, [*(was - made).elements()]
+    for line in now.split("\n"):
+        if came[line]:
+            came[line] -= 1
+        else:
+            lines.append(line)
+    return "\n".join(lines).strip("\n")
+
+
+def _same(thing: Hashable) -> Hashable:
+    return thing
+
+
 def _undone(
-    before: Sequence[_Thing], after: Sequence[_Thing], now: Sequence[_Thing]
+    before: Sequence[_Thing],
+    after: Sequence[_Thing],
+    now: Sequence[_Thing],
+    told_by: Callable[[_Thing], Hashable] = _same,
 ) -> tuple[_Thing, ...]:
+    """Return a list as before, but for what came and what went since, told by something of it."""
     come, gone = Counter(now) - Counter(after), Counter(after) - Counter(now)
-    kept = (one for one in before if one not in gone)
+    changed = {told_by(one) for one in gone}
+    kept = (one for one in before if told_by(one) not in changed)
     return tuple(dict.fromkeys((*kept, *come.elements())))
 
 
 def last_moment(at: dt.datetime) -> dt.datetime:
     """Return until when a merge can be undone."""
     return at + dt.timedelta(days=UNDO_DAYS)
+
+
+def first_moment(now: dt.datetime) -> dt.datetime:
+    """Return from when on merges can be undone by now."""
+    return now - dt.timedelta(days=UNDO_DAYS)

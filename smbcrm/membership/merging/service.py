@@ -10,6 +10,7 @@ from smbcrm.membership.merging import joining
 from smbcrm.membership.merging.parting import part
 from smbcrm.membership.merging.ports import MergeWork
 from smbcrm.membership.merging.previewing import previewed
+from smbcrm.membership.merging.rules import first_moment
 from smbcrm.membership.merging.types import Choices, Merge, MergedWithSelf, Preview, UnknownMerge
 from smbcrm.membership.requests.types import Act, Done
 from smbcrm.membership.staff.steps import Moment, moment, once
@@ -75,6 +76,12 @@ class MergeService:
             return _kept(work, once(work, self.clock, given, "merge_undo", asked, step))
 
         return self.uow.run(run)
+
+    def forget_old(self) -> None:
+        """Forget what is kept of the rows of merges that it is too late to undo."""
+        before = first_moment(self.clock.now())
+        if self.uow.read(lambda work: work.merges.keeps_before(before)):
+            self.uow.run(lambda work: work.merges.forget_before(before))
 
     def all(self) -> tuple[Merge, ...]:
         """Return the merges, newest first, also those that were undone."""

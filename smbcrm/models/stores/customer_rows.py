@@ -149,13 +149,14 @@ def profile_of(columns: Sequence[object], parts: Parts) -> Profile:
         phones=tuple(Phone(*row) for row in parts.phones),
         tags=tuple(row[0] for row in parts.tags),
         occasions=tuple(occasion_of(row) for row in parts.occasions),
-        contacts=tuple(map(_contact, parts.contacts)),
+        contacts=tuple(map(contact_of, parts.contacts)),
         deliveries=tuple(DeliveryAddress(*row) for row in parts.deliveries),
         custom=tuple(FieldValue(*row) for row in parts.custom),
     )
 
 
-def _contact(row: SqlRow) -> Contact:
+def contact_of(row: SqlRow) -> Contact:
+    """Return a contact of name, role, typed, e164, email, person."""
     name, role, typed, e164, email, person = row
     return Contact(name, role, Phone(typed, e164) if typed else None, email, person)
 

@@ -1,7 +1,6 @@
 """Takes a person out of every table: `models/persons.py` says where persons stand."""
 
 import datetime as dt
-import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
@@ -17,6 +16,8 @@ from smbcrm.membership.staff.steps import Moment
 from smbcrm.models.persons import PERSONS
 from smbcrm.models.session import Session
 from smbcrm.models.stores.dates import day_of
+from smbcrm.models.stores.erased_bills import BillsOfOthers
+from smbcrm.models.stores.erased_traces import ErasedTraces
 
 _CHUNK = 500
 # Whatever was done for them, handed over to them, or moved what they own.
@@ -41,6 +42,9 @@ class PeeweeErasureStore:
 
     def take_out(self, customer: int) -> None:
         """Remove a customer; the ledger stays whole, without the person."""
+        people = {customer, *(one.customer for one in self.merged(customer))}
+        ErasedTraces(self._session).take_out(people)
+        BillsOfOthers(self._session).take_out(customer)
         operations = [row[0] for row in self._session.rows(_OPERATIONS, *(customer,) * 3)]
         for held in PERSONS:
             if held.by:
@@ -64,12 +68,12 @@ class PeeweeErasureStore:
 
     def merged(self, customer: int) -> tuple[ErasedOne, ...]:
         """Return who went into a customer by merges: an older copy has them as people still."""
-        contents = self._session.rows(
-            "SELECT content FROM customer_merge WHERE kept = ? AND undone_at IS NULL ORDER BY id",
+        rows = self._session.rows(
+            "SELECT other, other_made_at FROM customer_merge "
+            "WHERE kept = ? AND undone_at IS NULL ORDER BY id",
             customer,
         )
-        rows = [one for (text,) in contents for one in json.loads(text)["other"]["customer"]]
-        return tuple(ErasedOne(one["id"], one["created_at"]) for one in rows)
+        return tuple(ErasedOne(*row) for row in rows)
 
     def all(self) -> tuple[ErasedOne, ...]:
         """Return everybody who was erased."""

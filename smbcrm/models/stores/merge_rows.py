@@ -2,6 +2,7 @@
 
 `MOVES` is the one place where a table stands that knows customers: a test fails for one that is in
 none of the tuples here. A row that cannot move, because who stays has the same one, is kept aside.
+Who is a contact of a company is the matter of `merge_contacts`.
 """
 
 import datetime as dt
@@ -73,7 +74,6 @@ MOVES: tuple[Moved, ...] = (
     Moved(records.ServiceRecordRow, "customer", ("id",)),
     Moved(attachments.CustomerFileRow, "customer", ("id",)),
     Moved(customers.CustomerRow, "referrer", ("id",)),
-    Moved(customers.CustomerContactRow, "person", ("customer", "position")),
     Moved(customers.CustomerLinkRow, "customer", ("other",), shared=True),
     Moved(customers.CustomerLinkRow, "other", ("customer",), shared=True),
     Moved(customers.SpendingPinRow, "customer", (), shared=True, notes=_PIN),
@@ -128,7 +128,7 @@ class MergedRows:
 
     def take(self, merge: int, kept: int, other: int) -> Content:
         """Move every row of one customer to another, and remove who has none any more."""
-        content: Content = {"keep": self._all(kept), "other": self._all(other)}
+        content: Content = {"keep": self.of(kept), "other": self.of(other)}
         row, db = customers.CustomerRow, self._db
         row.update(referrer=None).where(row.id == kept, row.referrer == other).execute(db)
         moved: dict[str, list[Row]] = {}
@@ -148,14 +148,14 @@ class MergedRows:
 
     def note_after(self, kept: int, content: Content) -> None:
         """Note how who stays was left by the merge."""
-        content["after"] = after = self._all(kept)
+        content["after"] = after = self.of(kept)
         known = [*content["keep"]["consent"], *content["other"]["consent"]]
         before = {row["id"] for row in known}
         content["consents"] = [row["id"] for row in after["consent"] if row["id"] not in before]
 
     def give_back(self, kept: int, content: Content) -> Parted:
         """Put every row back where it was; what came since stays with who has it."""
-        now, alias, consent = self._all(kept), merges.CustomerAliasRow, customers.ConsentRow
+        now, alias, consent = self.of(kept), merges.CustomerAliasRow, customers.ConsentRow
         (other,) = self._living(content["other"]["customer"], ("referrer",))
         alias.delete().where(alias.code == other["code"]).execute(self._db)
         self._insert(customers.CustomerRow, [other])
@@ -164,14 +164,11 @@ class MergedRows:
         edited = self._profile_back(kept, content, now)
         for table in MOVES:
             self._move_back(table, kept, other["id"], content)
+        self._files_along(kept, other["id"], content)
         consent.delete().where(consent.id.in_(content["consents"])).execute(self._db)
         left = {row["id"] for row in content["after"]["consent"]}
         said = [row for row in now["consent"] if row["id"] not in left]
         return Parted(edited, tuple(map(_said, said)), self._tiers_back(kept, content, now))
-
-    def profile(self, customer: int) -> Profile:
-        """Return what is known of a customer."""
-        return _profile(self._all(customer))
 
     def _move(self, table: Moved, kept: int, other: int) -> tuple[list[Row], list[Row]]:
         """Move the rows of a table; return those that moved and those that were kept aside."""
@@ -201,6 +198,14 @@ class MergedRows:
         ends = tuple(name for name in _ENDS if table.shared and name in (table.column, *table.key))
         self._insert(table.model, [one for one in aside if one in self._living([one], ends)])
 
+    def _files_along(self, kept: int, other: int, content: Content) -> None:
+        """Let files that came since to a service record go where it goes."""
+        file = attachments.CustomerFileRow
+        records = [row["id"] for row in content["moved"]["service_record.customer"]]
+        file.update(customer=other).where(file.customer == kept, file.record.in_(records)).execute(
+            self._db
+        )
+
     def _pin_back(self, kept: int, other: int, row: Row) -> None:
         """Give a PIN back as it is by now; where there is another one since, as it was."""
         pin = customers.SpendingPinRow
@@ -214,8 +219,8 @@ class MergedRows:
         """Write the profile of who stays as it was; return it where somebody changed it since."""
         (before,) = self._living(content["keep"]["customer"], ("referrer",))
         was = content["keep"] | {"customer": [before]}
-        if _profile(now) != _profile(content["after"]):
-            return Edited(*map(_profile, (was, content["after"], now)))
+        if profile_in(now) != profile_in(content["after"]):
+            return Edited(*map(profile_in, (was, content["after"], now)))
         row = customers.CustomerRow
         (after,), (here,) = content["after"]["customer"], now["customer"]
         changed = (before if here["changed_at"] == after["changed_at"] else here)["changed_at"]
@@ -243,7 +248,7 @@ class MergedRows:
         self._insert(_TIERS, [one | {"customer": kept} for one in given])
         return day_of(min((dict(one)["since"] for one in (come + gone)), default=None))
 
-    def _all(self, customer: int) -> Rows:
+    def of(self, customer: int) -> Rows:
         """Return all that is kept of a customer as rows, whatever changes with a merge."""
         row = customers.CustomerRow
         found = {table_of(row): self._rows(row, row.id == customer)}
@@ -274,7 +279,7 @@ class MergedRows:
 def named(content: Content) -> frozenset[int]:
     """Return the customers whom the rows of a merge name, beside the two of it."""
     found = {row["id"] for row in content["moved"]["customer.referrer"]}
-    found |= {row["customer"] for row in content["moved"]["customer_contact.person"]}
+    found |= {company for company, *_ in content["contacts"]}
     for side in ("keep", "other"):
         found |= {row["referrer"] for row in content[side]["customer"]}
         found |= {row["person"] for row in content[side]["customer_contact"]}
@@ -300,7 +305,7 @@ def _said(row: Row) -> Said:
     return Said(row["channel"], state, at, row["how"], row["staff"])
 
 
-def _profile(rows: Rows) -> Profile:
+def profile_in(rows: Rows) -> Profile:
     """Return what is known of a customer by their rows."""
     (row,) = rows["customer"]
     parts = ([tuple(one[n] for n in names) for one in rows[table]] for table, names, _ in PARTS)

@@ -5,14 +5,16 @@ import json
 from collections.abc import Mapping, Sequence
 
 from smbcrm.core.clock import instant_text, parse_instant
-from smbcrm.membership.change_log.differences import profile_changes
 from smbcrm.membership.change_log.types import Change
 from smbcrm.membership.merging.ports import Content, NewMerge, Parted
 from smbcrm.membership.merging.rules import last_moment
 from smbcrm.membership.merging.types import Merge, Who
 from smbcrm.models.session import Session, SqlRow
 from smbcrm.models.stores.dates import day_of
+from smbcrm.models.stores.merge_contacts import MergedContacts
 from smbcrm.models.stores.merge_content import of_now
+from smbcrm.models.stores.merge_imports import leave_own_before
+from smbcrm.models.stores.merge_log import MERGED, MergeLog
 from smbcrm.models.stores.merge_rows import MergedRows, named
 from smbcrm.models.tables.merges import CustomerMergeRow
 
@@ -24,8 +26,8 @@ _MERGE = (
     "LEFT JOIN customer_alias a ON a.code = m.other_code AND m.undone_at IS NULL "
     "JOIN staff s ON s.id = m.staff JOIN terminal t ON t.id = m.terminal "
 )
-_MERGED = "merged"
 _STANDING = "SELECT id, kept, other FROM customer_merge WHERE undone_at IS NULL AND "
+_OLD = "customer_merge WHERE merged_at < ? AND content <> ''"
 _ENTRIES = (
     "SELECT v.lot, v.entered, v.entry_seq FROM account a JOIN entry e ON e.account = a.id "
     "JOIN voucher v ON v.lot = e.lot WHERE a.holder = ? AND a.kind = 'vouchers' "
@@ -67,6 +69,7 @@ class PeeweeMergeStore:
             kept=new.kept,
             other=new.other,
             other_code=new.other_code,
+            other_made_at=instant_text(new.other_made_at),
             merged_at=instant_text(new.at),
             staff=new.staff,
             terminal=new.terminal,
@@ -77,9 +80,10 @@ class PeeweeMergeStore:
 
     def carry(self, merge: int, kept: int, other: int) -> Content:
         """Give all rows of one customer to another, and take away who has none any more."""
-        content = self._rows.take(merge, kept, other)
+        contacts = MergedContacts(self._session).join(kept, other)
+        content = self._rows.take(merge, kept, other) | {"contacts": contacts}
         (gone,) = content["other"]["customer"]
-        self._session.unsigned.append(Change(kept, _MERGED, "", None, gone["code"]))
+        self._session.unsigned.append(Change(kept, MERGED, "", None, gone["code"]))
         content["entries"] = _pairs(self.entries(kept))
         return content
 
@@ -106,18 +110,38 @@ class PeeweeMergeStore:
     def part(self, merge: int) -> Parted:
         """Give back what a merge moved, the customer who went first of all."""
         kept, content = self._kept(merge)
-        was = self._rows.profile(kept)
         back = self._rows.give_back(kept, content)
-        now = self._rows.profile(kept)
         (gone,) = content["other"]["customer"]
-        self._session.unsigned.append(Change(kept, _MERGED, "", gone["code"], None))
-        self._session.unsigned.extend(profile_changes(kept, was, now))
+        MergedContacts(self._session).part(kept, gone["id"], content["contacts"])
+        self._session.unsigned.append(Change(kept, MERGED, "", gone["code"], None))
         for lot, was, became in content["entries"]:
             self._session.execute(
                 "UPDATE voucher SET entry_seq = ? WHERE lot = ? AND entry_seq = ?", was, lot, became
             )
         days = (back.since, self._moved_since(merge, kept))
         return back._replace(since=min((day for day in days if day), default=None))
+
+    def leave_own(self, merge: int) -> None:
+        """Leave in the log of each of two, and in what imports keep, what is theirs alone."""
+        kept, content = self._kept(merge)
+        leave_own_before(self._session, merge, kept, content)
+        MergeLog(self._session).leave_own(merge, content, self._rows.of(kept))
+
+    def keeps(self, merge: int) -> bool:
+        """Tell whether a merge keeps its rows still."""
+        row = self._session.row("SELECT content <> '' FROM customer_merge WHERE id = ?", merge)
+        return row is not None and bool(row[0])
+
+    def keeps_before(self, at: dt.datetime) -> bool:
+        """Tell whether something is kept of the rows of merges that were done before an instant."""
+        return self._session.row(f"SELECT 1 FROM {_OLD} LIMIT 1", instant_text(at)) is not None
+
+    def forget_before(self, at: dt.datetime) -> None:
+        """Forget it: these merges stand."""
+        self._session.execute(
+            f"UPDATE customer_merge SET content = '' WHERE id IN (SELECT id FROM {_OLD})",
+            instant_text(at),
+        )
 
     def mark_undone(self, merge: int, at: dt.datetime) -> None:
         """Note that a merge was undone; what it kept goes."""

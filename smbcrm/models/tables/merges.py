@@ -8,8 +8,8 @@ from smbcrm.models.tables.base import Table
 class CustomerMergeRow(Table):
     """A merge of two customers; `content` holds the rows it changed, as they were and became.
 
-    `other` is the customer who went; an undo brings them back under the same number and empties
-    the content.
+    `other` is the customer who went; an undo brings them back under the same number. The content is
+    empty after it, and once it is too late for one.
     """
 
     id = BigAutoField()
@@ -22,6 +22,7 @@ class CustomerMergeRow(Table):
     after_seq = BigIntegerField()
     undone_at = TextField(null=True)
     content = TextField()
+    other_made_at = TextField()
 
     class Meta:
         table_name = "customer_merge"

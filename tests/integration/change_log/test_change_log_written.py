@@ -163,9 +163,7 @@ DEEDS: dict[str, tuple[Deed, list[tuple[object, ...]]]] = {
         [
             ("email", "", None, "b@b.com"),
             ("merged", "", None, "C000002"),
-            ("email", "", None, "b@b.com"),
             ("merged", "", "C000002", None),
-            ("email", "", "b@b.com", None),
         ],
     ),
     "purpose": (

@@ -80,7 +80,7 @@ def test_what_was_written_since_stays_with_who_stayed(shop: MergeShop) -> None:
     assert [one.text for one in shop.services.notes.of(shop.anna)] == []
     ann, anna = shop.known(shop.ann).profile, shop.known(shop.anna).profile
     assert (ann.full_name, ann.email, ann.alert) == ("Ann Lee", "ann@example.com", "")
-    assert ann.notes == "likes tea\nasks for Mia\ncame with a dog"
+    assert ann.notes == "likes tea\ncame with a dog"
     assert set(ann.tags) == {"vip", "new"}
     assert [one.typed[-4:] for one in ann.phones] == ["2671", "2673"]
     assert [one.kind for one in ann.occasions] == ["birthday"]

@@ -1,6 +1,7 @@
 """Contacts and delivery addresses: what is written over what, and which one is meant."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
@@ -58,6 +59,8 @@ def test_the_main_one_is_the_first() -> None:
     assert rules.with_contact((ANN, BO), eve, None, main=True) == (eve, ANN, BO)
     assert rules.with_contact((ANN, BO), eve, ANN, main=False) == (eve, BO)
     assert rules.with_contact((ANN, BO), BO, BO, main=True) == (BO, ANN)
+    twice, boss = replace(ANN, role="cook"), replace(ANN, role="boss")
+    assert rules.with_contact((ANN, twice), boss, twice, main=False) == (ANN, boss), "an old merge"
     assert rules.without((ANN, BO), ANN) == (BO,)
 
 
@@ -115,6 +118,8 @@ def test_an_address_says_something_under_a_name_of_its_own() -> None:
     moved = rules.written_delivery(DeliverySaid(city="Portland"), DOCK)
     assert rules.with_delivery((SHOP, DOCK), moved, DOCK) == (SHOP, moved)
     assert rules.with_delivery((SHOP,), DOCK, None) == (SHOP, DOCK)
+    again = replace(moved, city="Bath")
+    assert rules.with_delivery((DOCK, moved), again, moved) == (DOCK, again), "an old merge"
     with pytest.raises(types.AddressMissing):
         rules.written_delivery(DeliverySaid(address=" "), DOCK)
     with pytest.raises(types.LabelKnown):

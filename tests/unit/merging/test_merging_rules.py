@@ -160,5 +160,26 @@ def test_parted_keeps_what_came_since() -> None:
     assert rules.parted(before, after, after) == before
 
 
+@pytest.mark.parametrize(
+    ("before", "after", "now", "left"),
+    [
+        ("tea", "tea\ncake", "tea\ncake\ndog", "tea\ndog"),
+        ("tea", "tea\ncake", "green tea\ncake", "green tea"),
+        ("", "cake", "cake\ndog", "dog"),
+        ("", "cake", "", ""),
+        ("tea", "cake", "cake\ndog", "tea\ndog"),
+        ("tea", "tea", "tea\ncake", "tea\ncake"),
+        ("tea", "tea\ncake", "tea\ncake\ncake", "tea\ncake"),
+    ],
+)
+def test_of_a_text_goes_what_came_with_the_merge(
+    before: str, after: str, now: str, left: str
+) -> None:
+    known = (Profile(notes=one, alert=one) for one in (before, after, now))
+    made = rules.parted(*known)
+    assert (made.notes, made.alert) == (left, left)
+
+
 def test_thirty_days() -> None:
     assert rules.last_moment(NOON) == NOON + dt.timedelta(days=30)
+    assert rules.first_moment(rules.last_moment(NOON)) == NOON
