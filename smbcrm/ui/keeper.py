@@ -48,12 +48,13 @@ class Keeper(QObject):
         desk.bridge.happened.connect(self._happened)
 
     def look(self) -> None:
-        """Make a copy if one is due."""
-        backups = self._desk.services.backups
+        """Make a copy if one is due, and tidy then what a crash left of files."""
+        services = self._desk.services
 
         def work() -> "tuple[Backup, ...]":
-            backups.if_due()
-            return backups.copies()
+            if services.backups.if_due():
+                services.attachments.tidy()
+            return services.backups.copies()
 
         self._ask(work)
 
