@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Iterable
 
 from smbcrm.core.clock import instant_text, parse_instant
+from smbcrm.membership.attachments.rules import plain_name
 from smbcrm.membership.attachments.types import CustomerFile, FileKind, NamedFile
 from smbcrm.membership.change_log.types import Change
 from smbcrm.models.session import Session
@@ -62,6 +63,7 @@ class PeeweeAttachmentStore:
         return tuple(one for one in asked if one not in known)
 
     def _read(self, where: str, *values: object) -> tuple[CustomerFile, ...]:
+        """Return files, each by a name that a file can have, whoever wrote the row."""
         rows = self._session.rows(
             "SELECT id, name, stored, kind, size, sha256, at, staff, record FROM customer_file "
             f"WHERE {where} ORDER BY id DESC",
@@ -69,7 +71,7 @@ class PeeweeAttachmentStore:
         )
         return tuple(
             CustomerFile(
-                *(number, name, stored, FileKind(kind), size, sha256),
+                *(number, plain_name(name), stored, FileKind(kind), size, sha256),
                 *(parse_instant(at), staff, record),
             )
             for number, name, stored, kind, size, sha256, at, staff, record in rows

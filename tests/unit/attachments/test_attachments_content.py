@@ -87,12 +87,20 @@ def test_what_could_run_is_asked_about(kind: FileKind, name: str, safe: bool) ->
         ("...", "file"),
         ("", "file"),
         ("caf\udce9.txt", "caf\ufffd.txt"),
-        ("x" * 200 + ".pdf", "x" * 110 + ".pdf"),
-        ("x" * 200, "x" * 120),
+        ("x" * 200 + ".pdf", "x" * 168 + ".pdf"),
+        ("x" * 200, "x" * 168),
+        ("同" * 100 + ".pdf", "同" * 56 + ".pdf"),
+        ("x" * 167 + " . .pdf" + "y" * 20, "x" * 167),
+        ("com¹.txt", "_com¹.txt"),
+        ("CONOUT$", "_CONOUT$"),
+        ("a\u2028b.txt", "ab.txt"),
+        ("a.txt . .", "a.txt"),
+        (". " * 1_000_000 + "a", "file"),
     ],
 )
 def test_a_name_is_kept_plain(name: str, kept: str) -> None:
     assert rules.plain_name(name) == kept
+    assert rules.plain_name(kept) == kept, "what is plain stays as it is"
 
 
 def test_what_is_not_kept_is_refused() -> None:
