@@ -1,6 +1,8 @@
 """What a file is, told by its bytes; and under which name it is kept."""
 
 import io
+import struct
+import tracemalloc
 import zipfile
 
 import pytest
@@ -52,6 +54,36 @@ BMP = b"BM" + (30).to_bytes(4, "little") + bytes(24)
 )
 def test_the_bytes_tell_what_it_is(content: bytes, kind: FileKind | None) -> None:
     assert kind_of(content) is kind
+
+
+def crowded(parts: int) -> bytes:
+    """Return a ZIP whose directory lists one part ever again; it is a document by its first."""
+    made = packed("mimetype")
+    listed, end = made.index(b"PK\x01\x02"), made.index(b"PK\x05\x06")
+    directory = made[listed:end] * parts
+    tail = struct.pack("<HHII", *((min(parts, 0xFFFF),) * 2), len(directory), listed)
+    return made[:listed] + directory + made[end : end + 8] + tail + made[end + 20 :]
+
+
+def test_a_large_document_is_told_and_one_of_very_many_parts_is_none() -> None:
+    large = io.BytesIO()
+    with zipfile.ZipFile(large, "w") as archive:
+        for name in ("[Content_Types].xml", "word/media/film.bin"):
+            archive.writestr(name, bytes(3 * 1024 * 1024))
+    assert kind_of(large.getvalue()) is FileKind.DOCUMENT
+    assert kind_of(crowded(10_000)) is FileKind.DOCUMENT
+    assert kind_of(crowded(300_000)) is None
+
+
+def test_no_more_of_an_archive_is_looked_at_than_a_document_needs() -> None:
+    content = crowded(300_000)
+    tracemalloc.start()
+    try:
+        kind_of(content)
+        _, peak = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert peak < len(content)
 
 
 @pytest.mark.parametrize(
