@@ -75,6 +75,7 @@ class FolderVault:
                     stream.write(content)
                     stream.flush()
                     os.fsync(stream.fileno())
+                self._stamp(making)
                 making.replace(self._folder / stored)
             finally:
                 making.unlink(missing_ok=True)
@@ -85,6 +86,14 @@ class FolderVault:
     def has(self, stored: str) -> bool:
         """Tell whether something lies under a name."""
         return bool(_OURS.fullmatch(stored)) and (self._folder / stored).is_file()
+
+    def renew(self, stored: str) -> bool:
+        """Let what lies under a name be as if kept now; tell whether something does."""
+        with contextlib.suppress(OSError):
+            if self.has(stored):
+                self._stamp(self._folder / stored)
+                return True
+        return False
 
     def read(self, stored: str) -> bytes | None:
         """Return bytes, None where they are gone or cannot be read; of more than we keep a part."""
@@ -110,6 +119,10 @@ class FolderVault:
         """Return the names of what was kept a day ago or earlier."""
         before = (self._clock.now() - _DAY).timestamp()
         return tuple(one for one in self.names() if self._kept_at(one) < before)
+
+    def _stamp(self, file: Path) -> None:
+        now = self._clock.now().timestamp()
+        os.utime(file, (now, now))
 
     def _kept_at(self, name: str) -> float:
         with contextlib.suppress(OSError):

@@ -1,7 +1,6 @@
 """Bytes that no file has: none stay where a step is refused or repeated, and a crash leaves few."""
 
 import datetime as dt
-import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -77,11 +76,8 @@ def vault(shop: StillShop) -> Vault:
     return vault_of(shop.uow, shop.services.clock)
 
 
-def age(shop: StillShop, vault: Vault) -> None:
-    """Let what is kept be of the day before yesterday."""
-    if isinstance(vault, FolderVault):
-        for one in files_folder(shop.services.address).iterdir():
-            os.utime(one, (shop.clock.instant.timestamp(),) * 2)
+def age(shop: StillShop) -> None:
+    """Let what is kept be of the day before."""
     shop.clock.instant += dt.timedelta(days=1, seconds=1)
 
 
@@ -175,7 +171,7 @@ def test_bytes_without_a_row_are_tidied_after_a_day(
     (file,) = shop.services.attachments.of(ann)
     vault.keep(STRAY, b"of a crash")
     assert shop.services.attachments.tidy() == 0, "another till may be about to write its row"
-    age(shop, vault)
+    age(shop)
     assert shop.services.attachments.tidy() == 1
     assert kept(shop) == {file.stored}
 
@@ -187,13 +183,13 @@ def test_what_was_never_finished_is_tidied(shop: StillShop, vault: Vault, ann: i
     folder = files_folder(shop.services.address)
     (folder / STRAY).rename(folder / f"{STRAY}.0123abcd.making")
     (folder / "readme.txt").write_text("of somebody else")
-    age(shop, vault)
+    age(shop)
     shop.services.privacy.erase(ann, "asked")
     assert [one.name for one in folder.iterdir()] == ["readme.txt"]
 
 
 def test_an_erase_tidies(shop: StillShop, ann: int, vault: Vault) -> None:
     vault.keep(STRAY, b"of a crash")
-    age(shop, vault)
+    age(shop)
     shop.services.privacy.erase(ann, "asked")
     assert vault.read(STRAY) is None

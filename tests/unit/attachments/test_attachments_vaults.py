@@ -15,9 +15,14 @@ NOT_OURS = ("../victim.txt", "victim.txt", "", ".", OURS.upper(), OURS + "\n", f
 
 
 @pytest.fixture
-def vault(tmp_path: Path) -> FolderVault:
+def clock() -> SetClock:
+    return SetClock(dt.datetime(2026, 3, 10, tzinfo=dt.UTC))
+
+
+@pytest.fixture
+def vault(tmp_path: Path, clock: SetClock) -> FolderVault:
     (tmp_path / "victim.txt").write_text("mine")
-    made = FolderVault(tmp_path / "v", SetClock(dt.datetime(2200, 1, 1, tzinfo=dt.UTC)))
+    made = FolderVault(tmp_path / "v", clock)
     made.keep(OURS, b"x")
     (tmp_path / "v" / "victim.txt").write_text("mine")
     return made
@@ -38,9 +43,22 @@ def test_under_a_name_that_is_not_ours_lies_nothing(
 
 
 def test_only_names_of_ours_are_seen(vault: FolderVault, tmp_path: Path) -> None:
-    for name in (f"{OURS}.0011aabb.making", f"{OURS}.txt", f"{OURS}.making", "x"):
+    unfinished = f"{OURS}.0011aabb.making"
+    for name in (unfinished, f"{OURS}.txt", f"{OURS}.making", "x"):
         (tmp_path / "v" / name).write_text("")
-    assert vault.old() == vault.names() == (OURS, f"{OURS}.0011aabb.making")
+    assert vault.names() == (OURS, unfinished)
+
+
+def test_what_is_a_day_old_is_old_unless_it_is_renewed(vault: FolderVault, clock: SetClock) -> None:
+    other = OURS[::-1]
+    vault.keep(other, b"y")
+    clock.instant += dt.timedelta(days=1)
+    assert vault.old() == ()
+    clock.instant += dt.timedelta(seconds=1)
+    assert vault.old() == (OURS, other)
+    assert vault.renew(OURS)
+    assert vault.old() == (other,)
+    assert not vault.renew("f" * 32)
 
 
 def test_no_more_is_read_than_is_kept_of_one(vault: FolderVault, tmp_path: Path) -> None:
