@@ -46,15 +46,16 @@ def held(uow: UnitOfWork[AttachmentWork], vault: Vault, new: Mapping[str, bytes]
         vault.drop(new)
         raise
     with contextlib.suppress(EnvironmentFault):  # what was done is done
-        vault.drop(uow.read(_stray, tuple(new)))
+        vault.drop(uow.read(stray, tuple(new)))
 
 
 def tidy(uow: UnitOfWork[AttachmentWork], vault: Vault) -> int:
     """Drop bytes of earlier days that no file has, as a crash leaves them; return how many."""
-    stray = uow.read(_stray, vault.old())
-    vault.drop(stray)
-    return len(stray)
+    left = uow.read(stray, vault.old())
+    vault.drop(left)
+    return len(left)
 
 
-def _stray(work: AttachmentWork, stored: tuple[str, ...]) -> tuple[str, ...]:
+def stray(work: AttachmentWork, stored: tuple[str, ...]) -> tuple[str, ...]:
+    """Return those names of bytes that no file has."""
     return work.attachments.stray(stored)

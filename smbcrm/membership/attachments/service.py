@@ -1,6 +1,6 @@
 """Files of customers: the use cases."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -84,6 +84,10 @@ class AttachmentService:
     def tidy(self) -> int:
         """Drop bytes that a crash left, as every new file does, too; return how many."""
         return keeping.tidy(self.uow, self.vault)
+
+    def gone(self, stored: Iterable[str]) -> tuple[str, ...]:
+        """Return the names of those bytes that no file has any more."""
+        return self.uow.read(keeping.stray, tuple(stored))
 
     def _keep(self, customer: int, name: str, content: bytes, record: int | None, act: Act) -> int:
         plain = rules.plain_name(name)

@@ -8,6 +8,7 @@ from smbcrm.membership.attachments.rules import plain_name
 from smbcrm.membership.attachments.types import CustomerFile, FileKind, NamedFile
 from smbcrm.membership.change_log.types import Change
 from smbcrm.models.session import Session
+from smbcrm.models.stores.import_marks import parts
 
 
 class PeeweeAttachmentStore:
@@ -57,9 +58,13 @@ class PeeweeAttachmentStore:
     def stray(self, stored: Iterable[str]) -> tuple[str, ...]:
         """Return those names of bytes that no file has."""
         asked = list(stored)
-        if not asked:
-            return ()
-        known = {row[0] for row in self._session.rows("SELECT stored FROM customer_file")}
+        known = {
+            row[0]
+            for part, marks in parts(asked)
+            for row in self._session.rows(
+                f"SELECT stored FROM customer_file WHERE stored IN ({marks})", *part
+            )
+        }
         return tuple(one for one in asked if one not in known)
 
     def _read(self, where: str, *values: object) -> tuple[CustomerFile, ...]:

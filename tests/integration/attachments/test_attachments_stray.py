@@ -159,7 +159,7 @@ def test_what_was_done_is_done_where_no_stray_can_be_looked_for(
         return ()
 
     with monkeypatch.context() as patch:
-        patch.setattr(keeping, "_stray", away)
+        patch.setattr(keeping, "stray", away)
         shop.services.attachments.add(ann, form)
     assert len(shop.services.attachments.of(ann)) == 1
 
