@@ -1,7 +1,6 @@
 """The use cases of one shop with their adapters: each is made, and its code loaded, on demand."""
 
 from collections.abc import Callable
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -134,18 +133,25 @@ class UseCases(PersonCases):
 
     def privacy(self) -> "PrivacyService":
         """Return the use cases of what the shop knows of one person."""
+        from smbcrm.membership.attachments.keeping import tidy
         from smbcrm.membership.privacy.service import PrivacyService
         from smbcrm.models.backup_shelf import folder_of
         from smbcrm.models.erased_list import ErasedFile
         from smbcrm.models.folders import user_folder
         from smbcrm.models.sweeping import sweep
+        from smbcrm.models.vaults import vault_of
 
         address = self._uow.address
+
+        def clear() -> bool:
+            tidy(self._uow, vault_of(self._uow, self._clock))
+            return sweep(address)
+
         return PrivacyService(
             self._uow,
             self._clock,
             ErasedFile(folder_of(address, user_folder())),
-            partial(sweep, address),
+            clear,
         )
 
     def duplicates(self) -> "DuplicateService":

@@ -33,12 +33,13 @@ class KeptFiles:
     def gather(self, copy: Path) -> None:
         """Copy what a fresh copy names and no earlier one did; what is lost, verify tells.
 
-        Raises CopyFolderUnusable.
+        What an earlier one named is renewed, so that nobody prunes it meanwhile. Raises
+        CopyFolderUnusable.
         """
         try:
             with vault_at(self._address, self._clock) as vault:
                 for _, _, stored, _ in _named(copy):
-                    content = None if self._pool.has(stored) else vault.read(stored)
+                    content = None if self._pool.renew(stored) else vault.read(stored)
                     if content is not None:
                         self._pool.keep(stored, content)
         except FilesUnusable as error:
@@ -81,12 +82,15 @@ class KeptFiles:
         settle(file)
 
     def prune(self, copies: Iterable[Path]) -> None:
-        """Remove what no copy names any more; where one cannot be asked, all of it stays."""
+        """Remove what no copy names any more; where one cannot be asked, all of it stays.
+
+        So does what was gathered within a day, for a copy of another program that is not there yet.
+        """
         try:
             named = {stored for copy in copies for _, _, stored, _ in _named(copy)}
         except database_errors(EnvironmentFault):
             return
-        self._pool.drop(one for one in self._pool.names() if one not in named)
+        self._pool.drop(one for one in self._pool.old() if one not in named)
 
 
 def _named(copy: Path) -> tuple[NamedFile, ...]:

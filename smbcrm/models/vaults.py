@@ -11,13 +11,14 @@ from smbcrm.core.clock import Clock
 from smbcrm.core.errors import EnvironmentFault
 from smbcrm.core.events import EventBus
 from smbcrm.membership.attachments.ports import Vault
-from smbcrm.membership.attachments.types import FilesUnusable
+from smbcrm.membership.attachments.types import LARGEST, FilesUnusable
 from smbcrm.models.backup_shelf import sync_folder
 from smbcrm.models.connect import is_postgres_url
 from smbcrm.models.uow import PeeweeUnitOfWork
 
 _MAKING = ".making"
 _OURS = re.compile(r"[0-9a-f]{32}")
+_UNFINISHED = re.compile(rf"[0-9a-f]{{32}}\.[0-9a-f]{{8}}{re.escape(_MAKING)}")
 _DAY = dt.timedelta(days=1)
 
 
@@ -47,8 +48,16 @@ def vault_at(address: str, clock: Clock) -> Iterator[Vault]:
         uow.close()
 
 
+def _is_ours(name: str) -> bool:
+    """Tell whether a name is one that we gave, also to what was never finished."""
+    return bool(_OURS.fullmatch(name) or _UNFINISHED.fullmatch(name))
+
+
 class FolderVault:
-    """One file for each name of ours, in a folder that is made with the first."""
+    """One file for each name of ours, in a folder that is made with the first.
+
+    A database that somebody else wrote may name anything: under another name lies nothing.
+    """
 
     def __init__(self, folder: Path, clock: Clock) -> None:
         self._folder = folder
@@ -56,6 +65,8 @@ class FolderVault:
 
     def keep(self, stored: str, content: bytes) -> None:
         """Keep bytes: written beside first, then they take their name."""
+        if not _OURS.fullmatch(stored):
+            raise ValueError(stored)
         making = self._folder / f"{stored}.{os.urandom(4).hex()}{_MAKING}"
         try:
             self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -64,6 +75,7 @@ class FolderVault:
                     stream.write(content)
                     stream.flush()
                     os.fsync(stream.fileno())
+                self._stamp(making)
                 making.replace(self._folder / stored)
             finally:
                 making.unlink(missing_ok=True)
@@ -73,33 +85,44 @@ class FolderVault:
 
     def has(self, stored: str) -> bool:
         """Tell whether something lies under a name."""
-        return (self._folder / stored).is_file()
+        return bool(_OURS.fullmatch(stored)) and (self._folder / stored).is_file()
+
+    def renew(self, stored: str) -> bool:
+        """Let what lies under a name be as if kept now; tell whether something does."""
+        with contextlib.suppress(OSError):
+            if self.has(stored):
+                self._stamp(self._folder / stored)
+                return True
+        return False
 
     def read(self, stored: str) -> bytes | None:
-        """Return bytes, None where they are gone or cannot be read."""
-        try:
-            return (self._folder / stored).read_bytes()
-        except OSError:
-            return None
+        """Return bytes, None where they are gone or cannot be read; of more than we keep a part."""
+        with contextlib.suppress(OSError):
+            if self.has(stored):
+                with (self._folder / stored).open("rb") as stream:
+                    return stream.read(LARGEST + 1)
+        return None
 
     def drop(self, stored: Iterable[str]) -> None:
         """Forget bytes; what somebody holds open goes with a later tidy."""
-        for one in stored:
+        for one in filter(_is_ours, stored):
             with contextlib.suppress(OSError):
                 (self._folder / one).unlink(missing_ok=True)
 
     def names(self) -> tuple[str, ...]:
         """Return every name of ours there, also of what was never finished."""
         with contextlib.suppress(OSError):
-            return tuple(
-                sorted(one.name for one in self._folder.iterdir() if _OURS.match(one.name))
-            )
+            return tuple(sorted(filter(_is_ours, (one.name for one in self._folder.iterdir()))))
         return ()
 
     def old(self) -> tuple[str, ...]:
         """Return the names of what was kept a day ago or earlier."""
         before = (self._clock.now() - _DAY).timestamp()
         return tuple(one for one in self.names() if self._kept_at(one) < before)
+
+    def _stamp(self, file: Path) -> None:
+        now = self._clock.now().timestamp()
+        os.utime(file, (now, now))
 
     def _kept_at(self, name: str) -> float:
         with contextlib.suppress(OSError):
@@ -121,6 +144,8 @@ class TableVault:
 
     def read(self, stored: str) -> bytes | None:
         """Return bytes, None where they are gone."""
+        if not _OURS.fullmatch(stored):  # beside the copies they are to lie under that name
+            return None
         return self._uow.read(lambda work: work.file_contents.read(stored))
 
     def drop(self, stored: Iterable[str]) -> None:

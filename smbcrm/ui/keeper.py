@@ -48,13 +48,14 @@ class Keeper(QObject):
         desk.bridge.happened.connect(self._happened)
 
     def look(self) -> None:
-        """Forget what is kept of old merges, and make a copy if one is due: without it."""
-        backups, merging = self._desk.services.backups, self._desk.services.merging
+        """Forget what is kept of old merges, make a copy if one is due, and tidy files then."""
+        services = self._desk.services
 
         def work() -> "tuple[Backup, ...]":
-            merging.forget_old()
-            backups.if_due()
-            return backups.copies()
+            services.merging.forget_old()
+            if services.backups.if_due():
+                services.attachments.tidy()
+            return services.backups.copies()
 
         self._ask(work)
 

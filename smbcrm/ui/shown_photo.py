@@ -35,7 +35,10 @@ class ShownPhoto:
             self._asking.ask(look, self._show, self._failed)
 
     def _show(self, content: bytes | None) -> None:
-        photo = QImage() if content is None else QImage.fromData(content)
+        photo = QImage()
+        if content is not None:
+            # Whatever a restored shop calls a photo: no other reader of Qt's looks at it.
+            photo.loadFromData(content, "JPEG")
         for one in self._pictures:
             one.show_photo(photo)
 

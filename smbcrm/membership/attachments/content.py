@@ -12,6 +12,8 @@ _BOXED = frozenset({b"heic", b"heix", b"mif1", b"avif"})
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _PAGES = "[Content_Types].xml"
 _MIME = "mimetype"
+_DIRECTORY = 1024 * 1024
+"""So much of the end of a ZIP is looked at: a document lists some thousand parts there at most."""
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 # Control bytes that no text has; tabs, lines, pages and the escape of old Chinese files are none.
 _BINARY = re.compile(rb"[\x00-\x08\x0b\x0e-\x1a\x1c-\x1f]")
@@ -66,7 +68,7 @@ def _is_package(content: bytes) -> bool:
     if not content.startswith(b"PK\x03\x04"):
         return False
     try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        with zipfile.ZipFile(io.BytesIO(content[-_DIRECTORY:])) as archive:
             names = archive.namelist()
     except (zipfile.BadZipFile, ValueError, NotImplementedError):
         return False

@@ -1,13 +1,14 @@
 """How bytes come into the vault, and out of it again."""
 
+import contextlib
+import secrets
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from smbcrm.core.ids import job_id
+from smbcrm.core.errors import EnvironmentFault, UserError
 from smbcrm.core.work import UnitOfWork
 from smbcrm.membership.attachments.ports import AttachmentWork, Vault
-from smbcrm.membership.attachments.rules import fingerprint
 from smbcrm.membership.attachments.types import LARGEST, FileUnreadable
-from smbcrm.membership.requests.types import Act
 
 
 def read_file(path: Path) -> bytes:
@@ -24,14 +25,37 @@ def read_file(path: Path) -> bytes:
         raise FileUnreadable(file=str(path)) from error
 
 
-def stored_name(act: Act, customer: int, content: bytes) -> str:
-    """Return the name under which bytes are kept: the same request keeps them once."""
-    return job_id("file", act.request_id, customer, fingerprint(content)).replace("-", "")
+def stored_name() -> str:
+    """Return a name for bytes that nobody else has: so nobody else needs them, or can drop them."""
+    return secrets.token_hex(16)
+
+
+@contextlib.contextmanager
+def held(uow: UnitOfWork[AttachmentWork], vault: Vault, new: Mapping[str, bytes]) -> Iterator[None]:
+    """Keep bytes for a step, and drop those again that no file has after it.
+
+    A step that is refused gives none of them a file, and neither does a request that was carried
+    out before. Where the database failed nobody knows what it did: a later tidy tells.
+    """
+    tidy(uow, vault)
+    try:
+        for stored, content in new.items():
+            vault.keep(stored, content)
+        yield
+    except UserError:
+        vault.drop(new)
+        raise
+    with contextlib.suppress(EnvironmentFault):  # what was done is done
+        vault.drop(uow.read(stray, tuple(new)))
 
 
 def tidy(uow: UnitOfWork[AttachmentWork], vault: Vault) -> int:
     """Drop bytes of earlier days that no file has, as a crash leaves them; return how many."""
-    old = vault.old()
-    stray = uow.read(lambda work: work.attachments.stray(old))
-    vault.drop(stray)
-    return len(stray)
+    left = uow.read(stray, vault.old())
+    vault.drop(left)
+    return len(left)
+
+
+def stray(work: AttachmentWork, stored: tuple[str, ...]) -> tuple[str, ...]:
+    """Return those names of bytes that no file has."""
+    return work.attachments.stray(stored)

@@ -1,6 +1,7 @@
 """Files of customers: pure rules."""
 
 import hashlib
+import re
 import unicodedata
 from collections.abc import Sequence
 
@@ -21,15 +22,15 @@ from smbcrm.membership.attachments.types import (
 
 MOST = 200
 _MOST_MIB = 200
-_LONGEST_NAME = 120
+_LONGEST_NAME, _LONGEST_ENDING = 180, 10
+"""In bytes: no system takes more than 255, and we put a number before it."""
+_READ = 1000
 _FORBIDDEN = frozenset('<>:"/\\|?*')
+_UNSEEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 _DEVICES = frozenset(
     {
-        "con",
-        "prn",
-        "aux",
-        "nul",
-        *(f"{one}{number}" for one in ("com", "lpt") for number in "0123456789"),
+        *("con", "prn", "aux", "nul", "conin$", "conout$"),
+        *(f"{one}{number}" for one in ("com", "lpt") for number in "0123456789¹²³"),
     }
 )
 
@@ -38,23 +39,35 @@ def plain_name(name: str) -> str:
     r"""Return a file's name as it is kept and shown: what controls or turns a text is left out.
 
     Neither a folder nor a sign that some system refuses stays in it; a long one is cut before its
-    ending.
+    ending. A plain name is as it is.
 
     >>> plain_name("../chat\u202egnp.exe\n")
     '..chatgnp.exe'
     """
     kept = "".join(
         sign
-        for sign in clean(name)
-        if sign not in _FORBIDDEN and unicodedata.category(sign)[0] != "C"
+        for sign in clean(name[:_READ])
+        if sign not in _FORBIDDEN and unicodedata.category(sign) not in _UNSEEN
     )
-    kept = kept.strip().rstrip(".")
-    stem, dot, ending = kept.rpartition(".")
-    if len(kept) > _LONGEST_NAME:
-        kept = f"{stem[: _LONGEST_NAME - 10]}.{ending[:9]}" if dot else kept[:_LONGEST_NAME]
+    kept = _cut(_trimmed(kept))
     if kept.partition(".")[0].strip().lower() in _DEVICES:
         kept = f"_{kept}"
     return kept or "file"
+
+
+def _trimmed(name: str) -> str:
+    """Return a name without what Windows drops from its end: two names would be one file."""
+    return re.sub(r"[\s.]+\Z", "", name).lstrip()
+
+
+def _cut(name: str) -> str:
+    if len(name.encode()) <= _LONGEST_NAME:
+        return name
+    stem, dot, ending = name.rpartition(".")
+    if not dot or len(ending.encode()) > _LONGEST_ENDING:
+        stem, ending = name, ""
+    beginning = stem.encode()[: _LONGEST_NAME - _LONGEST_ENDING - 2].decode(errors="ignore")
+    return _trimmed(f"{beginning}.{ending}")
 
 
 def check_size(name: str, content: bytes) -> None:

@@ -1,6 +1,6 @@
 """Files of customers: the use cases."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -30,8 +30,8 @@ class AttachmentService:
     """Keeps files of customers; the same request counts once.
 
     Bytes are kept before the row that names them, and dropped after it is gone: a crash leaves
-    bytes without a row, which the next file tidies away, and never a row without bytes. `keep` are
-    the files and folders of the shop itself, which nothing is written over.
+    bytes without a row, which `tidy` finds, and never a row without bytes. `keep` are the files and
+    folders of the shop itself, which nothing is written over.
     """
 
     uow: UnitOfWork[AttachmentWork]
@@ -81,18 +81,25 @@ class AttachmentService:
         file = removed.file
         return self._keep(customer, file.name, removed.content, file.record, self._act(act))
 
+    def tidy(self) -> int:
+        """Drop bytes that a crash left, as every new file does, too; return how many."""
+        return keeping.tidy(self.uow, self.vault)
+
+    def gone(self, stored: Iterable[str]) -> tuple[str, ...]:
+        """Return the names of those bytes that no file has any more."""
+        return self.uow.read(keeping.stray, tuple(stored))
+
     def _keep(self, customer: int, name: str, content: bytes, record: int | None, act: Act) -> int:
         plain = rules.plain_name(name)
         kind = rules.checked(plain, content)
         self.uow.read(known, customer)  # nothing is written for nobody
-        stored = keeping.stored_name(act, customer, content)
-        keeping.tidy(self.uow, self.vault)
-        self.vault.keep(stored, content)
+        stored = keeping.stored_name()
         new = CustomerFile(
             *(0, plain, stored, kind, len(content), rules.fingerprint(content)),
             *(self.clock.now(), 0, record),
         )
-        return self.uow.run(_add, self.clock, customer, new, act)
+        with keeping.held(self.uow, self.vault, {stored: content}):
+            return self.uow.run(_add, self.clock, customer, new, act)
 
     def _whole(self, customer: int, number: int) -> tuple[CustomerFile, bytes]:
         file = self.uow.read(_meant, customer, number)

@@ -7,7 +7,7 @@ from pathlib import Path
 from smbcrm.core.clock import Clock
 from smbcrm.core.ids import uuid7
 from smbcrm.core.work import UnitOfWork
-from smbcrm.membership.attachments.keeping import read_file, stored_name, tidy
+from smbcrm.membership.attachments.keeping import held, read_file, stored_name
 from smbcrm.membership.attachments.ports import AttachmentWork, Vault
 from smbcrm.membership.attachments.rules import check_size, differ, fingerprint, plain_name
 from smbcrm.membership.attachments.types import CustomerFile, FileKind, FilesLeft
@@ -59,18 +59,19 @@ class PhotoService:
 
     def _change(self, customer: int, photos: Photos, act: Act | None, kind: str) -> Photos:
         act = act or Act(uuid7(self.clock))
-        there = self.uow.read(_there, customer)
-        new = {stored_name(act, customer, one): one for one in photos}
-        before = tuple(
-            content
-            for one in there
-            if one.stored not in new and (content := self.vault.read(one.stored)) is not None
+        there, again = self.uow.read(_before, customer, act)
+        before = (
+            () if again else tuple(filter(None, (self.vault.read(one.stored) for one in there)))
         )
-        tidy(self.uow, self.vault)
-        for stored, content in new.items():
-            self.vault.keep(stored, content)
-        self.uow.run(_put, self.clock, customer, new, act, kind)
+        new = {stored_name(): one for one in photos}
+        with held(self.uow, self.vault, new):
+            self.uow.run(_put, self.clock, customer, new, act, kind)
         return before
+
+
+def _before(work: AttachmentWork, customer: int, act: Act) -> tuple[tuple[CustomerFile, ...], bool]:
+    """Return the photos there are, and whether this very request made them so."""
+    return _there(work, customer), work.requests.find(act.request_id.lower()) is not None
 
 
 def _there(work: AttachmentWork, customer: int) -> tuple[CustomerFile, ...]:

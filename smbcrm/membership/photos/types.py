@@ -7,9 +7,8 @@ from smbcrm.core.i18n import N_
 
 SIDE = 512
 """So many pixels wide or high is a photo at most."""
-MOST_MILLIONS = 65
-MOST_PIXELS = MOST_MILLIONS * 1_000_000
-"""A larger picture is not read: in memory it takes four bytes for each of them."""
+MOST_PIXELS = 210_000_000
+"""A larger picture is not read: phones make 200 million. For some kinds of pictures it is less."""
 NAME = "photo.jpg"
 
 MakePhoto = Callable[[str, bytes], bytes]

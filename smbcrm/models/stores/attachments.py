@@ -4,9 +4,11 @@ import datetime as dt
 from collections.abc import Iterable
 
 from smbcrm.core.clock import instant_text, parse_instant
+from smbcrm.membership.attachments.rules import plain_name
 from smbcrm.membership.attachments.types import CustomerFile, FileKind, NamedFile
 from smbcrm.membership.change_log.types import Change
 from smbcrm.models.session import Session
+from smbcrm.models.stores.import_marks import parts
 
 
 class PeeweeAttachmentStore:
@@ -56,12 +58,17 @@ class PeeweeAttachmentStore:
     def stray(self, stored: Iterable[str]) -> tuple[str, ...]:
         """Return those names of bytes that no file has."""
         asked = list(stored)
-        if not asked:
-            return ()
-        known = {row[0] for row in self._session.rows("SELECT stored FROM customer_file")}
+        known = {
+            row[0]
+            for part, marks in parts(asked)
+            for row in self._session.rows(
+                f"SELECT stored FROM customer_file WHERE stored IN ({marks})", *part
+            )
+        }
         return tuple(one for one in asked if one not in known)
 
     def _read(self, where: str, *values: object) -> tuple[CustomerFile, ...]:
+        """Return files, each by a name that a file can have, whoever wrote the row."""
         rows = self._session.rows(
             "SELECT id, name, stored, kind, size, sha256, at, staff, record FROM customer_file "
             f"WHERE {where} ORDER BY id DESC",
@@ -69,7 +76,7 @@ class PeeweeAttachmentStore:
         )
         return tuple(
             CustomerFile(
-                *(number, name, stored, FileKind(kind), size, sha256),
+                *(number, plain_name(name), stored, FileKind(kind), size, sha256),
                 *(parse_instant(at), staff, record),
             )
             for number, name, stored, kind, size, sha256, at, staff, record in rows

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTemporaryDir
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from smbcrm.core.errors import ShopbellError
@@ -14,6 +14,7 @@ from smbcrm.membership.attachments.words import KINDS
 from smbcrm.membership.customer_page.types import CustomerPage
 from smbcrm.ui.counter.happenings import DOT
 from smbcrm.ui.customer.keeping import Keeping
+from smbcrm.ui.customer.opened_copies import OpenedCopies
 from smbcrm.ui.customer.row_list import RowList
 from smbcrm.ui.desk import Desk
 from smbcrm.ui.desktop import open_file
@@ -36,7 +37,7 @@ class FilesPart(QWidget):
         super().__init__()
         self._desk, self._keeping = desk, keeping
         self._page: CustomerPage | None = None
-        self._copies = QTemporaryDir()
+        self._copies = OpenedCopies(desk, self)
         self._asked: CustomerFile | None = None
         say = desk.say
         self.add = Button(say(N_("Add a file")), icon="file-up", small=True)
@@ -157,7 +158,7 @@ class FilesPart(QWidget):
         if self._page is None:
             return
         customer, service = _id(self._page), self._desk.services.attachments
-        copy = Path(self._copies.filePath(f"{file.id}-{file.name}"))
+        copy = self._copies.place(file)
 
         def opened(_file: CustomerFile) -> None:
             if not open_file(copy):

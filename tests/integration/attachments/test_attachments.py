@@ -1,12 +1,10 @@
 """Files of customers: kept once, handed out, taken away with their bytes, put back."""
 
-import datetime as dt
-import os
 from pathlib import Path
 
 import pytest
 
-from smbcrm.membership.attachments import keeping, rules, types
+from smbcrm.membership.attachments import rules, types
 from smbcrm.membership.attachments.ports import Vault
 from smbcrm.membership.attachments.types import FileKind
 from smbcrm.membership.customers.errors import UnknownCustomer
@@ -16,6 +14,7 @@ from smbcrm.membership.files.types import FileExists
 from smbcrm.membership.requests.types import RequestReused
 from smbcrm.models.vaults import FolderVault, files_folder, vault_of
 from tests.helpers.shops import StillShop
+from tests.helpers.vaults import kept
 
 PDF = b"%PDF-1.7\n" + bytes(range(256))
 
@@ -39,14 +38,6 @@ def vault(shop: StillShop) -> Vault:
 
 def refuse(*_: object) -> None:
     raise PermissionError
-
-
-def kept(shop: StillShop) -> set[str]:
-    """Return the names of all bytes that are kept, however new."""
-    shop.clock.instant += dt.timedelta(days=10_000)
-    names = set(vault_of(shop.uow, shop.services.clock).old())
-    shop.clock.instant -= dt.timedelta(days=10_000)
-    return names
 
 
 def test_a_file_is_kept_once_and_handed_out(
@@ -156,23 +147,6 @@ def test_a_file_that_is_lost_or_changed_is_said(
     vault.drop([file.stored])
     assert service.remove(ann, number) is None, "there is nothing to put back"
     assert shop.services.audit.verify().clean
-
-
-def test_bytes_without_a_row_are_tidied_after_a_day(
-    shop: StillShop, ann: int, form: Path, vault: Vault
-) -> None:
-    shop.services.attachments.add(ann, form)
-    (file,) = shop.services.attachments.of(ann)
-    stray = "0" * 32
-    vault.keep(stray, b"of a crash")
-    folder = files_folder(shop.services.address)
-    if isinstance(vault, FolderVault):
-        for one in folder.iterdir():
-            os.utime(one, (shop.clock.instant.timestamp(),) * 2)
-    assert keeping.tidy(shop.uow, vault) == 0, "another till may be about to write its row"
-    shop.clock.instant += dt.timedelta(days=1, seconds=1)
-    assert keeping.tidy(shop.uow, vault) == 1
-    assert kept(shop) == {file.stored}
 
 
 def test_nothing_is_written_over_the_files(shop: StillShop, ann: int, form: Path) -> None:

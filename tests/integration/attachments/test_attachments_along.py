@@ -1,6 +1,8 @@
 """Files go along: with a copy and its restore, a merge, an erase, and what is handed out."""
 
+import datetime as dt
 import json
+import os
 import shutil
 import zipfile
 from collections.abc import Iterator
@@ -15,12 +17,13 @@ from smbcrm.membership.attachments.types import FileLost, FilesUnusable
 from smbcrm.membership.backups.types import CopyFolderUnusable
 from smbcrm.membership.customers.types import Details
 from smbcrm.membership.services import Services
-from smbcrm.models.kept_files import FOLDER
+from smbcrm.models.kept_files import FOLDER, KeptFiles
 from smbcrm.models.uow import PeeweeUnitOfWork
 from smbcrm.models.vaults import FolderVault, files_folder, vault_of
 from tests.helpers import postgres
 from tests.helpers.shops import MORNING, StillShop, still_shop
 
+TWO_DAYS = dt.timedelta(days=2)
 PDF = b"%PDF-1.7\n" + bytes(range(256))
 
 
@@ -84,27 +87,64 @@ def test_a_copy_has_its_files_and_every_shop_gets_them_back(
         assert other.audit.verify().clean
 
 
-def test_a_file_lies_once_for_all_copies_and_goes_with_the_last(
-    shop: StillShop, ann: int, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    name, copies = stored(shop.services, ann), shop.services.backups
-    first = copies.now()
-    made = (pool(shop.services) / name).stat().st_mtime_ns
-    copies.now()
-    assert (pool(shop.services) / name).stat().st_mtime_ns == made
-    shop.services.attachments.remove(ann, shop.services.attachments.of(ann)[0].id)
+@pytest.fixture
+def last_only(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let only the last copy stay."""
     monkeypatch.setattr("smbcrm.membership.backups.rules.LAST", 1)
     monkeypatch.setattr("smbcrm.membership.backups.rules.DAYS", 0)
     monkeypatch.setattr("smbcrm.membership.backups.rules.WEEKS", 0)
+
+
+@pytest.mark.usefixtures("last_only")
+def test_a_file_lies_once_for_all_copies_and_goes_with_the_last(shop: StillShop, ann: int) -> None:
+    name, copies = stored(shop.services, ann), shop.services.backups
+    first = copies.now()
+    made = (pool(shop.services) / name).stat().st_ino
+    copies.now()
+    assert (pool(shop.services) / name).stat().st_ino == made
+    shop.services.attachments.remove(ann, shop.services.attachments.of(ann)[0].id)
     damaged = first.path.with_name("x.smbcrm-backup")
     damaged.write_bytes(b"nothing")
-    shop.clock.instant = shop.clock.instant.replace(hour=12)
+    shop.clock.instant += TWO_DAYS
     copies.now()
     assert (pool(shop.services) / name).exists(), "a copy that cannot be asked may name it"
     damaged.unlink()
-    shop.clock.instant = shop.clock.instant.replace(hour=13)
+    shop.clock.instant += TWO_DAYS
     copies.now()
     assert list(pool(shop.services).iterdir()) == []
+
+
+@pytest.mark.usefixtures("last_only")
+def test_nobody_prunes_what_another_gathers(
+    shop: StillShop, ann: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Another program prunes between gathering and the end of a copy, or amid the gathering."""
+    services, gather, sync = shop.services, KeptFiles.gather, os.fsync
+    files = KeptFiles(services.address, services.backups.shelf.folder, shop.clock)
+
+    def prune() -> None:
+        files.prune(one.path for one in services.backups.copies())
+
+    def gathered(own: KeptFiles, copy: Path) -> None:
+        gather(own, copy)
+        prune()
+
+    def written(descriptor: int) -> None:
+        sync(descriptor)
+        prune()
+
+    name = stored(services, ann)
+    with monkeypatch.context() as patch:
+        patch.setattr(KeptFiles, "gather", gathered)
+        patch.setattr("smbcrm.models.vaults.os.fsync", written)
+        services.backups.now()
+        assert [one.name for one in pool(services).iterdir()] == [name]
+        for copy in services.backups.copies():
+            copy.path.unlink()
+        shop.clock.instant += TWO_DAYS
+        copy = services.backups.now()
+    assert [one.name for one in pool(services).iterdir()] == [name]
+    assert copy.verified
 
 
 def test_a_file_that_no_copy_has_is_named(shop: StillShop, ann: int, tmp_path: Path) -> None:

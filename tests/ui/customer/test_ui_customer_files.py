@@ -1,12 +1,16 @@
 """Files on the tab Notes and files: dragged in, chosen, opened with a question, taken away."""
 
+import os
+import shutil
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtCore import QDir, QMimeData, QPoint, QPointF, Qt, QTemporaryDir, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
+from smbcrm.core.errors import EnvironmentFault
+from smbcrm.membership.attachments.service import AttachmentService
 from smbcrm.membership.services import Services
 from smbcrm.ui.customer import files
 from smbcrm.ui.customer.files import FilesPart
@@ -118,7 +122,88 @@ def test_what_may_run_is_asked_about_first(
     assert (part.note.isHidden(), opened) == (True, [])
     click(part.rows.buttons[0])
     click(part.open_it)
-    assert [one.name for one in opened] == ["1-run.bat"]
+    assert [one.name for one in opened] == ["run.bat"]
+
+
+def open_one(page: CustomerPage, part: FilesPart, hannah: int, file: Path) -> None:
+    file.write_bytes(PDF)
+    page.desk.services.attachments.add(hannah, file)
+    settle(page)
+    click(part.rows.buttons[0])
+
+
+def test_a_copy_goes_with_its_file(
+    page: CustomerPage,
+    part: FilesPart,
+    services: Services,
+    hannah: int,
+    opened: list[Path],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    open_one(page, part, hannah, tmp_path / "one.pdf")
+    open_one(page, part, hannah, tmp_path / "two.pdf")
+    click(part.rows.buttons[0])
+    _, one = services.attachments.of(hannah)
+    first, second, again = opened
+    assert second == again
+    services.attachments.remove(hannah, one.id)
+    with monkeypatch.context() as patch:
+        patch.setattr(QTemporaryDir, "remove", lambda _: False)  # a program of Windows has it open
+        settle(page)
+    assert first.exists()
+    settle(page)
+    assert (first.parent.exists(), second.exists()) == (False, True)
+    services.privacy.erase(hannah, "asked", give_up=True)
+    settle(page)
+    assert not second.parent.exists()
+    settle(page)
+
+
+def test_a_copy_that_somebody_cleared_is_made_anew(
+    page: CustomerPage, part: FilesPart, hannah: int, opened: list[Path], tmp_path: Path
+) -> None:
+    open_one(page, part, hannah, tmp_path / "one.pdf")
+    shutil.rmtree(opened[0].parent)
+    click(part.rows.buttons[0])
+    assert opened[1].read_bytes() == PDF
+
+
+def test_what_a_killed_window_left_is_cleared(
+    page: CustomerPage,
+    part: FilesPart,
+    hannah: int,
+    opened: list[Path],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(QDir, "tempPath", lambda: str(tmp_path))
+    old, new = tmp_path / "shopbell-file-old", tmp_path / "shopbell-file-new"
+    for folder in (old, new):
+        folder.mkdir()
+        (folder / "one.pdf").write_bytes(PDF)
+    os.utime(old, (1, 1))
+    open_one(page, part, hannah, tmp_path / "one.pdf")
+    assert opened[0].parent.parent == tmp_path
+    assert (old.exists(), new.exists()) == (False, True)
+
+
+def test_what_cannot_be_asked_about_stays(
+    page: CustomerPage,
+    part: FilesPart,
+    hannah: int,
+    opened: list[Path],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    open_one(page, part, hannah, tmp_path / "one.pdf")
+
+    def away(*_: object) -> tuple[str, ...]:
+        raise EnvironmentFault
+
+    monkeypatch.setattr(AttachmentService, "gone", away)
+    settle(page)
+    assert opened[0].exists()
 
 
 def test_what_is_not_kept_is_said(

@@ -127,6 +127,22 @@ def test_a_photo_that_could_not_be_fetched_is_asked_for_again(
     assert face(button) == RED
 
 
+def test_only_a_photo_of_ours_is_shown(
+    page: CustomerPage,
+    button: PictureButton,
+    services: Services,
+    hannah: int,
+    photo: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A restored shop may hold anything: no other reader of pictures is given it."""
+    monkeypatch.setattr(PhotoService, "of", lambda *_: photo.read_bytes())
+    initials = face(button)
+    services.photos.put(hannah, photo)
+    settle(page)
+    assert face(button) == initials
+
+
 def test_the_keyboard_reaches_it(
     page: CustomerPage,
     button: PictureButton,

@@ -1,6 +1,8 @@
 """What a file is, told by its bytes; and under which name it is kept."""
 
 import io
+import struct
+import tracemalloc
 import zipfile
 
 import pytest
@@ -54,6 +56,36 @@ def test_the_bytes_tell_what_it_is(content: bytes, kind: FileKind | None) -> Non
     assert kind_of(content) is kind
 
 
+def crowded(parts: int) -> bytes:
+    """Return a ZIP whose directory lists one part ever again; it is a document by its first."""
+    made = packed("mimetype")
+    listed, end = made.index(b"PK\x01\x02"), made.index(b"PK\x05\x06")
+    directory = made[listed:end] * parts
+    tail = struct.pack("<HHII", *((min(parts, 0xFFFF),) * 2), len(directory), listed)
+    return made[:listed] + directory + made[end : end + 8] + tail + made[end + 20 :]
+
+
+def test_a_large_document_is_told_and_one_of_very_many_parts_is_none() -> None:
+    large = io.BytesIO()
+    with zipfile.ZipFile(large, "w") as archive:
+        for name in ("[Content_Types].xml", "word/media/film.bin"):
+            archive.writestr(name, bytes(3 * 1024 * 1024))
+    assert kind_of(large.getvalue()) is FileKind.DOCUMENT
+    assert kind_of(crowded(10_000)) is FileKind.DOCUMENT
+    assert kind_of(crowded(300_000)) is None
+
+
+def test_no_more_of_an_archive_is_looked_at_than_a_document_needs() -> None:
+    content = crowded(300_000)
+    tracemalloc.start()
+    try:
+        kind_of(content)
+        _, peak = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert peak < len(content)
+
+
 @pytest.mark.parametrize(
     ("kind", "name", "safe"),
     [
@@ -87,12 +119,20 @@ def test_what_could_run_is_asked_about(kind: FileKind, name: str, safe: bool) ->
         ("...", "file"),
         ("", "file"),
         ("caf\udce9.txt", "caf\ufffd.txt"),
-        ("x" * 200 + ".pdf", "x" * 110 + ".pdf"),
-        ("x" * 200, "x" * 120),
+        ("x" * 200 + ".pdf", "x" * 168 + ".pdf"),
+        ("x" * 200, "x" * 168),
+        ("同" * 100 + ".pdf", "同" * 56 + ".pdf"),
+        ("x" * 167 + " . .pdf" + "y" * 20, "x" * 167),
+        ("com¹.txt", "_com¹.txt"),
+        ("CONOUT$", "_CONOUT$"),
+        ("a\u2028b.txt", "ab.txt"),
+        ("a.txt . .", "a.txt"),
+        (". " * 1_000_000 + "a", "file"),
     ],
 )
 def test_a_name_is_kept_plain(name: str, kept: str) -> None:
     assert rules.plain_name(name) == kept
+    assert rules.plain_name(kept) == kept, "what is plain stays as it is"
 
 
 def test_what_is_not_kept_is_refused() -> None:

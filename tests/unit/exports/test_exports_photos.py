@@ -2,14 +2,18 @@
 
 import io
 import struct
+import subprocess
+import sys
 import zlib
+from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from PIL import Image
 
 from smbcrm.exports.photos import photo_of
-from smbcrm.membership.photos.types import MOST_PIXELS, SIDE, NoPicture, TooManyPixels
-from tests.helpers.pictures import from_a_phone, picture
+from smbcrm.membership.photos.types import SIDE, NoPicture, TooManyPixels
+from tests.helpers.pictures import flat_jpeg, flat_png, from_a_phone, picture
 
 PNG = b"\x89PNG\r\n\x1a\n"
 
@@ -69,11 +73,72 @@ def test_a_picture_for_print_becomes_one() -> None:
 def test_a_bomb_is_refused_by_the_size_that_it_states() -> None:
     with pytest.raises(TooManyPixels) as refused:
         photo_of("ann.png", bomb(60_000, 60_000))
-    assert str(refused.value) == "ann.png has more than 65 million pixels. Make it smaller."
+    assert str(refused.value) == "ann.png has more than 30 million pixels. Make it smaller."
     with pytest.raises(TooManyPixels):
-        photo_of("ann.png", bomb(MOST_PIXELS + 1, 1))
+        photo_of("ann.png", bomb(30_000_001, 1))
     with pytest.raises(NoPicture):
-        photo_of("ann.png", bomb(MOST_PIXELS, 1))  # small enough to be read: there are no pixels
+        photo_of("ann.png", bomb(30_000_000, 1))  # small enough to be read: there are no pixels
+
+
+@pytest.mark.parametrize(
+    ("made", "refused"),
+    [
+        (lambda: flat_jpeg(16_384, 12_288), False),
+        (lambda: flat_jpeg(16_384, 16_384), True),
+        (lambda: flat_png(6_000, 5_000, 2), False),
+        (lambda: flat_png(3_650, 3_650, 3), False),
+        (lambda: flat_png(3_660, 3_660, 3), True),
+    ],
+    ids=["200 million", "268 million", "true colours", "numbers", "too many numbers"],
+)
+def test_no_picture_takes_much_memory(
+    tmp_path: Path,
+    made: Callable[[], bytes],
+    refused: bool,  # noqa: FBT001
+) -> None:
+    file = tmp_path / "it"
+    file.write_bytes(made())
+    done = subprocess.run(
+        [sys.executable, "-c", _READ, str(file)], check=True, capture_output=True, text=True
+    )
+    peak, told = done.stdout.split()
+    assert told == ("TooManyPixels" if refused else "read")
+    assert int(peak) < 150 * 1024
+
+
+_READ = """if True:
+    import resource, sys
+    from pathlib import Path
+    from smbcrm.exports.photos import photo_of
+    from smbcrm.membership.photos.types import TooManyPixels
+    content = Path(sys.argv[1]).read_bytes()
+    try:
+        photo_of("it", content)
+        told = "read"
+    except TooManyPixels as error:
+        told = type(error).__name__
+    print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, told)
+"""
+
+
+def test_what_comes_in_many_passes_is_held_to_less(monkeypatch: pytest.MonkeyPatch) -> None:
+    image = Image.new("RGB", (100, 100))
+    fine, rough = picture(image, progressive=True), picture(image)
+    monkeypatch.setattr("smbcrm.exports.photos._MEMORY", 59_999)
+    with pytest.raises(TooManyPixels):
+        photo_of("ann.jpg", fine)
+    start = rough.index(b"\xff\xda")
+    apart = rough[: start + 4] + b"\x01" + rough[start + 5 :]  # a pass with one of three colours
+    with pytest.raises(TooManyPixels):
+        photo_of("ann.jpg", apart)
+    for hidden in (b"\xff\x01", b"\xff\xd0", b"\xff", b"\x00"):
+        with pytest.raises((NoPicture, TooManyPixels)):
+            photo_of("ann.jpg", rough[:2] + hidden + rough[2:])
+    assert read(photo_of("ann.jpg", rough)).size == (100, 100)
+    monkeypatch.setattr("smbcrm.exports.photos._MEMORY", 60_000)
+    assert read(photo_of("ann.jpg", fine)).size == (100, 100)
+    with pytest.raises(NoPicture):
+        photo_of("ann.jpg", fine + b"\xff\xda" * 100)
 
 
 @pytest.mark.parametrize(
