@@ -24,7 +24,6 @@ from smbcrm.membership.imports.ports import ImportWork, Mark
 from smbcrm.membership.imports.problems import written_columns
 from smbcrm.membership.imports.row import ShopFacts
 from smbcrm.membership.imports.sale_bills import Bills, RowKeys, bill_key
-from smbcrm.membership.imports.sale_people import Buyers
 from smbcrm.membership.imports.sale_rows import SaleReader, SaleRow
 from smbcrm.membership.imports.source import RowSource
 from smbcrm.membership.imports.types import (
@@ -35,6 +34,7 @@ from smbcrm.membership.imports.types import (
     RunState,
     Sums,
 )
+from smbcrm.membership.imports.whom import Known
 from smbcrm.membership.past_sales.types import NewPastSale
 from smbcrm.membership.requests.types import Signature
 
@@ -135,7 +135,8 @@ class SaleCourse:
         rows = [row.fresh() for row in read]
         bills = [tuple(found) for _, found in groupby(rows, lambda row: row.key or row.number)]
         here = work.past_sales.totals([bill[0].key for bill in bills if bill[0].key])
-        judge = Bills(Buyers(work, rows), self.look.survey.layout, self.facts.currency)
+        known = Known(work, (row.whom for row in rows))
+        judge = Bills(known, self.look.survey.layout, self.facts.currency)
         outcomes: list[Outcome] = []
         sales: list[NewPastSale] = []
         for bill in bills:
@@ -152,7 +153,7 @@ class SaleCourse:
         return [
             ProblemRow(
                 row.number,
-                row.our_code,
+                row.whom.our_code,
                 tuple(self._cell(column, row) for column in columns),
                 tuple(row.notes),
             )

@@ -1,0 +1,12 @@
+W = {
+    "{code} looks like a code of this shop, but nothing else in this row agrees with it, so it may"
+    " be of another program. Write it under Shopbell code, or add the name of the customer.": (
+        "{code} 看起来像本店的编号，但这一行没有别的内容与它相符，可能是另一个程序的编号。把它写到“Shopbell 编号”下，或补上客户姓名。",
+        "{code} 看起來像本店的編號，但這一列沒有別的內容與它相符，可能是另一個程式的編號。把它寫到「Shopbell 編號」下，或補上客戶姓名。",
+    ),
+    "The phone is that of {others}, but the code or card in this row finds nobody. Write the name"
+    " of the one who is meant, or their Shopbell code.": (
+        "手机是 {others} 的，但这一行的编号或卡号找不到人。写上所指客户的姓名，或其 Shopbell 编号。",
+        "手機是 {others} 的，但這一列的編號或卡號找不到人。寫上所指客戶的姓名，或其 Shopbell 編號。",
+    ),
+}
