@@ -53,7 +53,7 @@ def write_batch(
         if person is not None and outcome not in _NOTHING_DONE:
             touched[id(person)] = person
     persons = list(touched.values())
-    parties = _write_people(work, facts, persons)
+    parties = _write_people(work, facts, persons, now)
     _write_cards_and_tiers(work, facts, persons)
     work.search.index([_known_id(person) for person in persons if person.is_changed])
     brought = _write_openings(work, facts, persons, parties, now)
@@ -178,7 +178,9 @@ def _known_id(person: Person) -> int:
     return person.id
 
 
-def _write_people(work: ImportWork, facts: RunFacts, persons: Sequence[Person]) -> dict[int, int]:
+def _write_people(
+    work: ImportWork, facts: RunFacts, persons: Sequence[Person], now: dt.datetime
+) -> dict[int, int]:
     """Add the new customers with their accounts, change the others; return new accounts."""
     at = facts.run.started_at
     new = [person for person in persons if person.id is None]
@@ -192,7 +194,8 @@ def _write_people(work: ImportWork, facts: RunFacts, persons: Sequence[Person]) 
         work.imports.keep(facts.run.id, [one.known for one in changed if one.known is not None])
     kept = remembered(work, [(one.before, one.profile) for one in changed], at)
     for person, refusals in zip(changed, kept, strict=True):
-        work.customers.change(_known_id(person), person.profile, at)
+        written = person.known.written_at(at, now, again=person.again) if person.known else at
+        work.customers.change(_known_id(person), person.profile, written)
         work.customers.add_consents(_known_id(person), refusals)
     return dict(zip(ids, parties, strict=True))
 

@@ -129,7 +129,7 @@ class Occasions(MarkedList):
                     outcome = Outcome.UNCHANGED if same else Outcome.UPDATED
                     after[customer] = changed
             outcomes.append(outcome)
-        _write(work, facts, before, after)
+        _write(work, facts, before, after, now)
         marks = [Mark(row.number, here[row.number], made=False) for row in rows if not row.failed]
         work.imports.mark(run.id, marks)
         work.requests.sign(facts.signature(now))
@@ -138,14 +138,19 @@ class Occasions(MarkedList):
 
 
 def _write(
-    work: ImportWork, facts: RunFacts, before: Mapping[int, Before], after: Mapping[int, Profile]
+    work: ImportWork,
+    facts: RunFacts,
+    before: Mapping[int, Before],
+    after: Mapping[int, Profile],
+    now: dt.datetime,
 ) -> None:
     """Write the customers who have more dates than before, and keep how they were."""
     changed = [id_ for id_, profile in after.items() if profile != before[id_].profile]
     kept = work.imports.kept(facts.run.id, changed)
-    work.imports.keep(facts.run.id, [before[id_] for id_ in changed if id_ not in kept])
+    work.imports.keep(facts.run.id, [before[id_] for id_ in changed])
     for id_ in changed:
-        work.customers.change(id_, after[id_], facts.run.started_at)
+        at = before[id_].written_at(facts.run.started_at, now, again=id_ in kept)
+        work.customers.change(id_, after[id_], at)
 
 
 def _as_is(work: ImportWork, customer: int) -> Before:

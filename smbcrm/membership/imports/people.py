@@ -41,6 +41,7 @@ class Person:
 
     `before` is the profile as it stands in the database, `first` the row of this import that spoke
     of the customer first, `made` whether this import made the customer; `cards` are new ones.
+    `again`: an earlier batch of the import spoke of the customer.
     """
 
     profile: Profile
@@ -53,6 +54,7 @@ class Person:
     tier: int | None = None
     opening: ReadRow | None = None
     known: Before | None = None
+    again: bool = False
 
     @property
     def is_changed(self) -> bool:
@@ -216,6 +218,7 @@ class Crowd:
                 None if first is None else first.row,
                 first is not None and first.made,
                 known=Before(known.id, known.profile, known.changed_at),
+                again=first is not None,
             )
         return person
 

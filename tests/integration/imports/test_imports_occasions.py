@@ -6,6 +6,7 @@ from dataclasses import replace
 from smbcrm.membership.customers.types import Details
 from smbcrm.membership.imports import notes
 from smbcrm.membership.imports.kinds import ListKind
+from smbcrm.membership.imports.types import BATCH
 from smbcrm.membership.occasions.types import Calendar, Occasion, OccasionKind
 from tests.helpers.shops import StillShop
 from tests.integration.imports.lists import ListSource, Sink, importer
@@ -167,3 +168,23 @@ def test_a_lunar_row_of_the_error_file_reads_the_same_again(shop: StillShop) -> 
     sink = Sink()
     brought_in(shop, KIND, rows, sink=sink)
     assert [one.cells[2] for one in sink.rows] == ["8/15", "--08-05"]
+
+
+def test_what_was_edited_between_two_batches_is_not_lost(shop: StillShop) -> None:
+    ann = added(shop, "安", code="A1")
+    added(shop, "波", code="B1")
+    rows: Lines = [("编号", "类型", "日期", "说明"), ("A1", "孩子生日", "2000-01-01", "甲")]
+    rows += [("B1", "生日", "1990-01-01", None)] * 500
+    rows += [("A1", "孩子生日", "2001-01-01", "乙")]
+
+    def meanwhile(done: int, _: int) -> None:
+        shop.clock.instant += dt.timedelta(minutes=5)
+        if done == BATCH:
+            shop.services.customers.edit(ann, Details(notes="见过"))
+
+    run = importer(shop, ListSource(rows)).run(asked(shop, KIND), progress=meanwhile)
+    undo = shop.services.imports.undo(run.id).undo
+    assert undo is not None
+    assert [(one.code, one.why.msgid) for one in undo.stayed] == [("A1", notes.STAYED_EDITED)]
+    assert shop.services.customers.get(ann).profile.notes == "见过"
+    assert len(dates(shop, ann)) == 2
