@@ -1,6 +1,7 @@
 """Sales of the past come in from the list of another till, and go again with its undo."""
 
 import datetime as dt
+from collections.abc import Sequence
 
 import pytest
 
@@ -15,6 +16,7 @@ from smbcrm.membership.imports.types import ImportReport, ImportRun, RunState, S
 from smbcrm.membership.past_sales.types import PastLine, PastSums
 from smbcrm.membership.requests.types import Act
 from smbcrm.membership.sales.types import SaleRequest
+from smbcrm.models.stores.ledger import PeeweeLedgerStore
 from tests.helpers.shops import StillShop
 from tests.integration.imports.lists import ListSource, Sink, importer
 from tests.integration.imports.sales import HEADS, bought, buyer, line, request
@@ -302,3 +304,22 @@ def test_corrected_rows_of_the_error_file_come_in_once(shop: StillShop) -> None:
     )
     assert (again.report.made, again.report.unchanged) == (0, 2)
     assert len(bought(shop, wang)) == 2
+
+
+def test_an_undo_holds_whoever_has_the_sales_by_now(
+    shop: StillShop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wang, li = buyer(shop), buyer(shop, "李雷", "13900139000")
+    run = brought(shop, line(bill="1", phone=WANG, amount=1))
+    shop.services.merging.merge(li, wang, {}, Act(uuid7(shop.clock)))
+    held: list[int] = []
+
+    def lock(store: PeeweeLedgerStore, customers: Sequence[int]) -> None:
+        held.extend(customers)
+        genuine(store, customers)
+
+    genuine = PeeweeLedgerStore.lock
+    monkeypatch.setattr(PeeweeLedgerStore, "lock", lock)
+    shop.services.imports.undo(run.id)
+    assert li in held
+    assert (bought(shop, li), visits(shop, li)) == ([], (0, None))
