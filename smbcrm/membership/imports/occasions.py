@@ -26,6 +26,7 @@ from smbcrm.membership.imports.survey import Survey
 from smbcrm.membership.imports.types import Outcome
 from smbcrm.membership.imports.vocabulary import Vocabulary, shown, word_key
 from smbcrm.membership.imports.whom import Known
+from smbcrm.membership.occasions.reading import settled
 from smbcrm.membership.occasions.types import (
     Calendar,
     DateParts,
@@ -82,7 +83,8 @@ class OccasionReader(PersonReader):
         if isinstance(read, Unreadable):
             draft.row.refuse(Field.OCCASION_DATE, read.reason.msgid, **read.reason.params)
             return None
-        return _with_year(read, str(draft.known.get(Field.OCCASION_YEAR, "")), draft.row)
+        year = str(draft.known.get(Field.OCCASION_YEAR, ""))
+        return _with_year(read, year, draft.row, self._facts.today) if year else read
 
     def _step(self, name: Field, index: int) -> steps.Step:
         if name is Field.OCCASION:
@@ -180,15 +182,17 @@ def _says_as_much(one: Occasion, other: Occasion) -> bool:
     return other in {one, replace(one, year=None)}
 
 
-def _with_year(read: DateParts, text: str, row: ReadRow) -> DateParts | None:
-    """Return a date with the year of its own column; one that contradicts refuses the row."""
-    if not text:
-        return read
+def _with_year(read: DateParts, text: str, row: ReadRow, today: dt.date) -> DateParts | None:
+    """Return a date with the year of its own column; one that cannot be refuses the row."""
     year = int(text) if len(text) == _LONGEST_YEAR and text.isdecimal() else None
     if year is None or read.year not in {None, year}:
         row.refuse(Field.OCCASION_YEAR, notes.BAD_YEAR, text=shown(text))
         return None
-    return read._replace(year=year)
+    whole = settled(read._replace(year=year), today, text)
+    if isinstance(whole, Unreadable):
+        row.refuse(Field.OCCASION_YEAR, whole.reason.msgid, **whole.reason.params)
+        return None
+    return whole
 
 
 def _kind_step(words: Vocabulary) -> steps.Step:
