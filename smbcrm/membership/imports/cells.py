@@ -4,7 +4,13 @@ import datetime as dt
 import re
 import unicodedata
 
-from smbcrm.core.amounts import AmountRefused, Separator, amount_from_number, parse_amount
+from smbcrm.core.amounts import (
+    LARGEST,
+    AmountRefused,
+    Separator,
+    amount_from_number,
+    parse_amount,
+)
 from smbcrm.core.errors import UserError
 from smbcrm.core.i18n import N_
 from smbcrm.core.money import Currency
@@ -26,8 +32,8 @@ _PLAIN_AMOUNT = re.compile(r"(\d{1,12}|\d{1,3}(?:,\d{3}){1,3}(?=\.))(?:\.(\d\d?)
 _PLAIN_COUNT = 12
 _COUNTED = re.compile(r"\s*(?:points?|pts?\.?|积分|積分|点|點|分)\s*$", re.IGNORECASE)
 _DASHES = re.compile(r"[-\u2010-\u2015\u2212_/\\.*\s]*")
-_QUOTED = re.compile(r"'(?=[=+\-@\t\r])")
-_FORMULA = frozenset("=+-@\t\r")
+_QUOTED = re.compile(r"'(?=[=+\-@\t\r\n＝＋－＠])")
+_FORMULA = frozenset("=+-@\t\r\n＝＋－＠")
 _POINTS = Currency("point", 0)
 
 
@@ -122,7 +128,9 @@ def amount_of(
     plain = _PLAIN_AMOUNT.fullmatch(text.removeprefix(currency.symbol))
     if plain and len(plain[2] or "") <= currency.exponent:
         whole = plain[1].replace(",", "")
-        return int(whole + (plain[2] or "").ljust(currency.exponent, "0"))
+        minor = int(whole + (plain[2] or "").ljust(currency.exponent, "0"))
+        if minor <= LARGEST:
+            return minor
     return parse_amount(text, currency, decimal=decimal, usual=usual) if text else None
 
 
