@@ -28,6 +28,12 @@ CREDIT_LEFT_OUT: Final = N_(
 )
 
 
+MIXED_DATES: Final = N_(
+    "“{column}” holds real dates beside texts such as {text}. Where a spreadsheet took day and"
+    " month for each other the real ones are wrong: compare a few with where the list came from."
+)
+
+
 HIDDEN: Final = N_("Hidden sheets were not read: {sheets}.")
 PASSED: Final = N_("The list was found in the sheet {sheet}; none was found in: {sheets}.")
 TWO_ROWS: Final = N_("The headings stand in rows {first} and {last}, which were read together.")
@@ -64,6 +70,8 @@ def remarks(survey: Survey, currency: Currency, region: str) -> Iterator[Text]:
             yield from _sign_taken(survey, column, currency, region)
         if column.index in survey.left_out:
             yield Text(CREDIT_LEFT_OUT, {"column": column.name})
+        if text := survey.mixed_dates.get(column.index):
+            yield Text(MIXED_DATES, {"column": column.name, "text": text})
         yield from _filled_already(survey, column)
 
 
