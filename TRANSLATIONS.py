@@ -9,4 +9,9 @@ W = {
         "手机是 {others} 的，但这一行的编号或卡号找不到人。写上所指客户的姓名，或其 Shopbell 编号。",
         "手機是 {others} 的，但這一列的編號或卡號找不到人。寫上所指客戶的姓名，或其 Shopbell 編號。",
     ),
+    "“{column}” holds real dates beside texts such as {text}. Where a spreadsheet took day and"
+    " month for each other the real ones are wrong: compare a few with where the list came from.": (
+        "“{column}”里既有真正的日期，也有 {text} 这样的文字。若表格程序把日和月弄反了，真正的日期就是错的：挑几个与名单的来源核对。",
+        "「{column}」裡既有真正的日期，也有 {text} 這樣的文字。若試算表把日和月弄反了，真正的日期就是錯的：挑幾個與名單的來源核對。",
+    ),
 }

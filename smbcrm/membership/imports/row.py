@@ -39,6 +39,7 @@ class ShopFacts:
     fields: tuple[CustomField, ...] = ()
     packages: Mapping[str, Package] = field(default_factory=dict)
     """The visit packages by the words for them."""
+    zone: dt.tzinfo = dt.UTC
 
 
 @dataclass(frozen=True, slots=True)

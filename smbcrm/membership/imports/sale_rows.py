@@ -14,7 +14,7 @@ from smbcrm.membership.cards.rules import read_number
 from smbcrm.membership.imports import notes, sale_notes
 from smbcrm.membership.imports.cell_reader import UNREAD
 from smbcrm.membership.imports.cells import amount_of, digits_lost, text_of, unquoted
-from smbcrm.membership.imports.dates import DateRules, read_date
+from smbcrm.membership.imports.dates import DateRules, in_the_shop, read_date
 from smbcrm.membership.imports.fields import Field
 from smbcrm.membership.imports.notes import NoteKind, RowNote
 from smbcrm.membership.imports.row import SHOWN, ShopFacts
@@ -32,7 +32,7 @@ _LESS = re.compile(r"[-()\u2212\u2013\u2014\ufe63\uff0d\uff08\uff09]")
 _QUANTITY = re.compile(r"[x×*]?\s*([-+]?\d{1,9}(?:\.\d{1,3})?)\s*[^\d.,\s]{0,6}", re.IGNORECASE)
 _CLOCK = re.compile(
     r"(?P<before>[上下]午|[ap]m)?\s*(?P<hour>\d{1,2}):(?P<minute>\d{2})(?::\d{2}(?:\.\d+)?)?"
-    r"\s*(?P<after>[ap]m)?(?:\s*z|\s*[+-]\d{2}:?\d{2})?$",
+    r"\s*(?P<after>[ap]m)?$",
     re.IGNORECASE,
 )
 _NOON = 12
@@ -106,7 +106,7 @@ class SaleReader:
     def date_rules(self, index: int) -> DateRules:
         """Return how the dates of a column are read: as its values prove, else as in the region."""
         order = self._survey.orders.get(index) or order_of_region(self._facts.region)
-        return DateRules(order, self._facts.today, self._excel)
+        return DateRules(order, self._facts.today, self._excel, zone=self._facts.zone)
 
     def _cell(self, row: SaleRow, name: Field) -> Cell:
         """Return the cell of a field; one whose value is not in the file lets the row fail."""
@@ -126,8 +126,9 @@ class SaleReader:
 
     def _when(self, row: SaleRow) -> None:
         (place,) = self._places[Field.SOLD_ON]
-        cell = self._cell(row, Field.SOLD_ON)
-        read = read_date(cell, self.date_rules(place))
+        rules = self.date_rules(place)
+        cell = in_the_shop(self._cell(row, Field.SOLD_ON), rules)
+        read = read_date(cell, rules)
         if isinstance(read, Unreadable):
             row.refuse(Field.SOLD_ON, read.reason.msgid, **read.reason.params)
         elif read is None:
