@@ -17,7 +17,7 @@ from smbcrm.membership.imports.merging import fill, overwrite
 from smbcrm.membership.imports.notes import NoteKind
 from smbcrm.membership.imports.people import Crowd, Person
 from smbcrm.membership.imports.ports import ImportWork, Mark
-from smbcrm.membership.imports.revising import Revision, arrival, overwritten, revise
+from smbcrm.membership.imports.revising import arrival, overwritten, revise
 from smbcrm.membership.imports.row import ReadRow
 from smbcrm.membership.imports.types import Change, ImportRun, Outcome, Sums
 from smbcrm.membership.ledger.opening import opening
@@ -47,7 +47,7 @@ def write_batch(
     people: list[Person | None] = []
     changes: list[Change] = []
     for row in rows:
-        person, outcome = _taken(crowd, row, facts.revision, changes)
+        person, outcome = _taken(work, crowd, row, facts, changes)
         outcomes.append(outcome)
         people.append(person)
         if person is not None and outcome not in _NOTHING_DONE:
@@ -60,7 +60,7 @@ def write_batch(
     marks = [
         Mark(row.number, _known_id(person), outcome is Outcome.MADE)
         for row, person, outcome in zip(rows, people, outcomes, strict=True)
-        if person is not None and outcome not in _NOTHING_DONE
+        if person is not None and _leaves_mark(row, outcome)
     ]
     work.imports.mark(facts.run.id, marks)
     work.requests.sign(facts.signature(now))
@@ -101,15 +101,23 @@ def codes_of(work: ImportWork, owners: Mapping[int, int]) -> dict[int, str]:
     return {row: known[id_][0] for row, id_ in owners.items() if id_ in known}
 
 
+def _leaves_mark(row: ReadRow, outcome: Outcome) -> bool:
+    """Tell whether a row told of a customer; of our own list only what was edited tells."""
+    return outcome not in _NOTHING_DONE or (outcome is Outcome.UNCHANGED and row.changed is None)
+
+
 def _taken(
-    crowd: Crowd, row: ReadRow, revision: Revision | None, changes: list[Change]
+    work: ImportWork, crowd: Crowd, row: ReadRow, facts: RunFacts, changes: list[Change]
 ) -> tuple[Person | None, Outcome]:
     """Take a row into account; of a list of ours what changes is told."""
+    revision = facts.revision
     if revision is not None and row.changed is not None:
         revised = revise(crowd, row, revision)
         changes += revised.changes
         return revised.person, revised.outcome
     person, outcome = _decide(crowd, row)
+    if outcome is Outcome.UPDATED and person is not None and not _changes(work, facts, person, row):
+        outcome = Outcome.UNCHANGED
     if revision is not None and outcome is Outcome.MADE:
         changes.append(arrival(row))
     elif revision is not None and person is not None and outcome is Outcome.UPDATED:
@@ -147,6 +155,13 @@ def _decide(crowd: Crowd, row: ReadRow) -> tuple[Person | None, Outcome]:
     if row.brings_balance:
         person.opening = row
     return person, outcome
+
+
+def _changes(work: ImportWork, facts: RunFacts, person: Person, row: ReadRow) -> bool:
+    """Tell whether a row changes anything in somebody who is here."""
+    if person.is_changed or row.brings_balance:
+        return True
+    return person.tier is not None and person.tier != _held(work, facts, person)
 
 
 def _join(person: Person, row: ReadRow) -> None:

@@ -1,6 +1,6 @@
 """What is said about a list as a whole, before its rows are read for good."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from smbcrm.core.amounts import Separator, has_two_readings
@@ -51,6 +51,11 @@ NOT_OURS: Final = N_(
     "This list was exported by another shop, or after the backup that was restored: it was read"
     " like any other, and an empty cell changes nothing."
 )
+
+
+def comes_back(remarks: Sequence[Text]) -> bool:
+    """Tell by its remarks whether a list is one of ours that comes back."""
+    return any(one.msgid == RETURNED for one in remarks)
 
 
 def sheet_remarks(info: SourceInfo, passed: tuple[str, ...]) -> Iterator[Text]:
