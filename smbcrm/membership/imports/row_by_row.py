@@ -25,7 +25,7 @@ from smbcrm.membership.imports.problems import problem_rows
 from smbcrm.membership.imports.returned import Comparison, places
 from smbcrm.membership.imports.revising import Revision
 from smbcrm.membership.imports.row import ReadRow, ShopFacts
-from smbcrm.membership.imports.source import Row, RowSource
+from smbcrm.membership.imports.source import Row
 from smbcrm.membership.imports.survey import (
     Survey,
     check_columns,
@@ -101,9 +101,9 @@ class RowCourse:
     tells_codes: bool
     """Whether problem rows may tell the codes of new customers; a rehearsal makes others up."""
 
-    def steps(self, source: RowSource) -> Generator[Step]:
+    def steps(self) -> Generator[Step]:
         """Yield the steps, a batch of rows each; closing it closes the file."""
-        with closing(self.look.batches(source)) as batches:
+        with closing(self.look.batches()) as batches:
             for batch in batches:
                 told = partial(self._bring_in, batch), partial(self._recall, batch)
                 yield Step(len(batch), *told)
