@@ -1,4 +1,5 @@
 W = {
+    "Company currency": ("往来货币", "往來幣別"),
     "{code} looks like a code of this shop, but nothing else in this row agrees with it, so it may"
     " be of another program. Write it under Shopbell code, or add the name of the customer.": (
         "{code} 看起来像本店的编号，但这一行没有别的内容与它相符，可能是另一个程序的编号。把它写到“Shopbell 编号”下，或补上客户姓名。",

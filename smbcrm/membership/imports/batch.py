@@ -9,7 +9,7 @@ from smbcrm.core.clock import add_months
 from smbcrm.core.ids import job_id
 from smbcrm.membership.cards.types import Card, CardState
 from smbcrm.membership.customers.opt_outs import remembered, with_refusals
-from smbcrm.membership.customers.types import CustomerChanged, NewCustomer
+from smbcrm.membership.customers.types import CustomerChanged, NewCustomer, Profile
 from smbcrm.membership.imports import notes
 from smbcrm.membership.imports.fields import Field
 from smbcrm.membership.imports.meaning import BatchResult, RunFacts
@@ -138,7 +138,7 @@ def _decide(crowd: Crowd, row: ReadRow) -> tuple[Person | None, Outcome]:
             _refuse_balance(person, row)
             return person, Outcome.FAILED
         row.principal = row.gift = row.points = 0
-    outcome = Outcome.UPDATED
+    outcome, before = Outcome.UPDATED, Profile() if person is None else person.profile
     if person is None:
         person, outcome = Person(row.profile, first=row.number), Outcome.MADE
     elif person.first is None:
@@ -149,6 +149,7 @@ def _decide(crowd: Crowd, row: ReadRow) -> tuple[Person | None, Outcome]:
     else:
         outcome = Outcome.JOINED
         _join(person, row)
+    crowd.limit(person, before, row)
     crowd.enter(person, row)
     if row.tier is not None and (outcome is not Outcome.JOINED or person.tier is None):
         person.tier = row.tier

@@ -27,7 +27,7 @@ class Proofs:
     def __init__(self, layout: Layout) -> None:
         places = layout.places
         self._separators: dict[int, set[Separator]] = {
-            i: set() for name in (*MONEY, *COUNTS) for i in places.get(name, ())
+            i: set() for name in (*MONEY, *COUNTS, Field.CREDIT_LIMIT) for i in places.get(name, ())
         }
         self._open = {i: "" for name in MONEY for i in places.get(name, ())}
         self._orders = {

@@ -176,8 +176,8 @@ def _revision(
     returned, export = ours
     return Revision(
         Comparison(returned, places(returned, look.survey.layout), export.key),
-        Speech(Translator(returned.language, localedir()), facts.staff_names),
-        Reading(facts.region, facts.today, words),
+        Speech(Translator(returned.language, localedir()), facts.staff_names, facts.currency),
+        Reading(facts.region, facts.today, words, facts.currency),
         editable(facts.fields),
         look.codes.twice,
         look.request.theirs,

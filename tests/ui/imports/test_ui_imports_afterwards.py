@@ -165,11 +165,11 @@ def test_whoever_is_here_and_gains_nothing_is_counted_so(
     file = tmp_path / "list.csv"
     file.write_text("姓名,手机\n王芳,13800138000\n李雷,13900139000\n", "utf-8")
     choose(page, file)
-    enter(page)
+    for _ in range(2):
+        enter(page)
     told = words(page.check).splitlines()
     assert told[told.index("Nothing new") + 1] == "1"
     assert "Already here, updated" not in told
-    enter(page)
     enter(page)
     told = words(page).splitlines()
     assert "1 of 2 rows are in" in told
