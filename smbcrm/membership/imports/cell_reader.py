@@ -95,7 +95,7 @@ class CellReader(ABC):
             ),
             Field.CARD: lambda: steps.card_step,
             Field.CODE: lambda: steps.code_step,
-            Field.OUR_CODE: lambda: steps.our_code_step,
+            Field.OUR_CODE: lambda: steps.code_step if self._facts.foreign else steps.our_code_step,
         }
         return makers[name]()
 

@@ -153,8 +153,8 @@ def _look(
         read = (request.mapping, request.path.name, request.header)
         found = survey(rows, *read, glimpse, book=BOOKS[request.kind], own=request.own)
     returned = _mark_of(source, request, info)
-    if returned is None:
-        return Look(source, request, info, found, passed)
+    if returned is None or request.kind is not ListKind.CUSTOMERS:
+        return Look(source, request, info, found, passed, returned)
     with _rows(source, request, info) as rows:
         codes = find_codes(returned, found.layout, customer_rows(rows, found.layout))
     return Look(source, request, info, found, passed, returned, codes)
@@ -162,8 +162,6 @@ def _look(
 
 def _mark_of(source: RowSource, request: ImportRequest, info: SourceInfo) -> Returned | None:
     """Return the mark of a list of ours, None where it bears none."""
-    if request.kind is not ListKind.CUSTOMERS:
-        return None
     if SHEET not in (*info.hidden_sheets, *info.sheets) or info.sheet == SHEET:
         return None
     with _rows(source, request, replace(info, sheet=SHEET)) as rows:

@@ -17,6 +17,7 @@ from smbcrm.membership.imports.course import Progress, Step, check_standing
 from smbcrm.membership.imports.editable import Reading, Speech, editable
 from smbcrm.membership.imports.facts import shop_facts
 from smbcrm.membership.imports.fields import Field
+from smbcrm.membership.imports.kinds import ListKind
 from smbcrm.membership.imports.meaning import BatchResult, RunFacts, Undoer
 from smbcrm.membership.imports.notes import NoteKind, RowNote
 from smbcrm.membership.imports.plan import Batch, Look, Ours, ours_of
@@ -76,15 +77,19 @@ class RowByRow(ABC):
         refuses.
         """
         layout = look.survey.layout
-        facts = shop_facts(work, work.settings.shop().day.date(run.started_at))
+        ours = ours_of(work, look)
+        facts = replace(
+            shop_facts(work, work.settings.shop().day.date(run.started_at)),
+            foreign=look.returned is not None and ours is None,
+        )
         check_columns(layout)
         check_currencies(layout, facts.currency)
         check_own_fields(layout, look.request.own)
         words = vocabularies(facts, look.request.values)
         # Only a workbook keeps dates as bare numbers.
         reader = self.reader(look.survey, facts, words, excel=look.info.encoding is None)
-        ours = ours_of(work, look)
-        revision = None if ours is None else _revision(look, facts, words, ours)
+        edits = look.request.kind is ListKind.CUSTOMERS
+        revision = _revision(look, facts, words, ours) if ours is not None and edits else None
         return RowCourse(self, look, facts, words, reader, revision, tells_codes)
 
 
