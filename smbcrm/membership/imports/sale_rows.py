@@ -18,7 +18,7 @@ from smbcrm.membership.imports.dates import DateRules, in_the_shop, read_date
 from smbcrm.membership.imports.fields import Field
 from smbcrm.membership.imports.notes import NoteKind, RowNote
 from smbcrm.membership.imports.row import SHOWN, ShopFacts
-from smbcrm.membership.imports.signs import Signs, is_somebody, numbers_in
+from smbcrm.membership.imports.signs import Signs, is_error_file, is_somebody, numbers_in
 from smbcrm.membership.imports.source import Cell, Row
 from smbcrm.membership.imports.survey import Survey
 from smbcrm.membership.imports.unread import Unread
@@ -87,6 +87,7 @@ class SaleReader:
         self._excel = excel
         self._places = survey.layout.places
         self._ours = Field.OUR_CODE in self._places
+        self._answered = is_error_file(survey.layout)
 
     def read(self, number: int, cells: Row) -> SaleRow:
         """Return what a row says; never raises, whatever stands in it."""
@@ -156,6 +157,7 @@ class SaleReader:
             self._phones(row),
             self._sign(row, Field.NAME),
             unread=bool(card and not number),
+            answered=self._answered,
         )
 
     def _sign(self, row: SaleRow, name: Field) -> str:

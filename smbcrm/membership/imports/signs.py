@@ -10,7 +10,8 @@ from smbcrm.membership.imports import column_steps as steps
 from smbcrm.membership.imports.cell_reader import CellReader
 from smbcrm.membership.imports.cells import name_of, phones_in, text_of
 from smbcrm.membership.imports.fields import Field
-from smbcrm.membership.imports.headings import heading_key
+from smbcrm.membership.imports.headings import heading_key, is_our_column
+from smbcrm.membership.imports.layout import Layout
 from smbcrm.membership.imports.row import Draft, ReadRow
 from smbcrm.membership.imports.sale_headings import WALK_INS
 from smbcrm.membership.imports.source import Cell
@@ -21,7 +22,8 @@ class Signs:
     """What tells a customer; phones as numbers. `who` may be a code, a card, a phone or a name.
 
     `about` is the field that a refusal names. `unread`: something else stands there that might tell
-    who it is, and cannot be read.
+    who it is, and cannot be read. `answered`: the row is one of our error file, where somebody
+    wrote the Shopbell code because nothing else in it was enough.
     """
 
     about: Field
@@ -33,6 +35,7 @@ class Signs:
     who: str = ""
     who_phones: tuple[str, ...] = ()
     unread: bool = False
+    answered: bool = False
 
     @property
     def numbers(self) -> set[str]:
@@ -68,6 +71,7 @@ class PersonReader(CellReader):
             who,
             numbers_in(who, self._facts.region),
             unread=any(note.field in _SAY for note in row.notes),
+            answered=is_error_file(self._survey.layout),
         )
 
     def _step(self, name: Field, index: int) -> steps.Step:
@@ -81,6 +85,11 @@ class PersonReader(CellReader):
 
 _SAY = (Field.OUR_CODE, Field.CODE, Field.CARD, Field.PHONE, Field.WHO, Field.NAME)
 _NAMES = frozenset({Field.NAME, Field.WHO, Field.OTHER, Field.OTHER_NAME})
+
+
+def is_error_file(layout: Layout) -> bool:
+    """Tell whether a list is the error file that we wrote, come back."""
+    return any(is_our_column(column.heading) for column in layout.columns)
 
 
 def is_somebody(cell: Cell) -> bool:

@@ -9,7 +9,7 @@ a code or card finds nobody a phone is not enough, for families share theirs.
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from smbcrm.core.i18n import Text
@@ -100,7 +100,8 @@ class Known:
         """Return whom the signs mean, or why nobody."""
         if signs.our_code:
             ours = self._with_code(signs.our_code)
-            return ours.pop() if ours else Text(notes.NOT_HERE)
+            beside = replace(signs, our_code="")
+            return self._with_ours(ours, beside) if ours else Text(notes.NOT_HERE)
         if signs.is_empty:
             return Text(notes.NOBODY_SAID)
         told = self._told(signs)
@@ -116,6 +117,21 @@ class Known:
         if told.in_doubt:
             return Text(notes.OWN_LOOKING, {"code": self._shown(told.in_doubt)[0]})
         return Text(notes.NOT_HERE)
+
+    def _with_ours(self, ours: set[int], beside: Signs) -> int | Text:
+        """Return who has a Shopbell code, where what is beside it is not of somebody else.
+
+        Another shop gives the same codes, so something beside it has to agree, if anything is said;
+        but somebody who answered in the error file knows better than the row.
+        """
+        told, meant = self._told(beside), self._meant(beside)
+        if isinstance(meant, Text):
+            agrees = ours & told.all or self._called_so(told.name, ours)
+            if beside.answered or beside.is_empty or agrees:
+                return next(iter(ours))
+        elif meant in ours:
+            return meant
+        return Text(notes.DIFFERENT, {"others": self._shown(told.all | ours)})
 
     def _told(self, signs: Signs) -> _Told:
         """Return whom each sign tells; what stands under `who` and finds nobody is a name."""

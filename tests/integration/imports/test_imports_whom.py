@@ -67,6 +67,11 @@ def kind(request: pytest.FixtureRequest) -> ListKind:
         ((None, "{mother}", None, "13800000004", None), notes.DIFFERENT),
         ((None, "{mother}", None, HOME, "王女"), notes.DIFFERENT),
         ((None, "C999999", None, None, "王女"), notes.NOT_HERE),
+        # A Shopbell code beside what is somebody else's, or nobody's: another shop's, or a slip.
+        (("{mother}", None, None, None, "Ann Lee"), notes.DIFFERENT),
+        (("{mother}", None, None, "13911112222", "张三"), notes.DIFFERENT),
+        (("{mother}", None, "{card}", None, "张三"), notes.DIFFERENT),
+        (("C999999", None, None, None, "Ann Lee"), notes.NOT_HERE),
         # A number that finds nobody leaves no more than a phone that people share.
         ((None, "X1", None, HOME, None), notes.LOST),
         ((None, None, "900001", "13800000004", None), notes.LOST),
@@ -117,7 +122,9 @@ def test_what_cannot_be_read_may_be_anybody(
     ("signs", "who"),
     [
         (("{mother}", None, None, None, None), "mother"),
-        (("{mother}", "X1", None, "13800000004", "Ann Lee"), "mother"),
+        (("{mother}", "X1", None, "13911112222", "王母"), "mother"),
+        (("{mother}", None, None, HOME, "张三"), "mother"),
+        (("{mother}", None, "{card}", HOME, "王母"), "mother"),
         ((None, "{mother}", None, None, "王母"), "mother"),
         ((None, "{mother}", None, HOME, None), "mother"),
         ((None, "{mother}", "{card}", None, "Ann Lee"), "ann"),
@@ -167,3 +174,11 @@ def test_one_column_for_whatever_tells_a_customer_is_as_careful(
     who = who.format(mother=family.code(family.mother))
     run = brought_in(shop, BALANCES, [("Customer", "手机", "余额"), (who, phone, 7)])
     assert (said(run), family.has(BALANCES)) == ([(2, reason)], [])
+
+
+def test_who_answered_in_the_error_file_knows_better(shop: StillShop) -> None:
+    family = Family(shop)
+    heads = ("Shopbell code", "Row in the list", "手机", "姓名", "余额", "Reasons")
+    row = (family.code(family.mother), "2", "13911112222", "张三", 7, "why")
+    run = brought_in(shop, BALANCES, [heads, row])
+    assert (run.report.failed, family.has(BALANCES)) == (0, [family.mother])
