@@ -14,6 +14,7 @@ head, once. At the end both databases hold the same rows.
 import datetime as dt
 import gc
 from collections.abc import Iterator
+from contextlib import AbstractContextManager, nullcontext
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -26,7 +27,7 @@ from smbcrm.bootstrap import open_shop
 from smbcrm.core.clock import SetClock
 from smbcrm.core.ids import job_id
 from smbcrm.membership.imports.service import ImportService
-from smbcrm.membership.imports.source import Row, SourceInfo
+from smbcrm.membership.imports.source import Row, RowSource, SourceInfo
 from smbcrm.membership.imports.types import BATCH, ImportRequest
 from smbcrm.membership.requests.types import Act
 from smbcrm.models.session import SqlRow
@@ -83,6 +84,10 @@ class InMemory:
         """Yield the rows with their numbers."""
         del path, sheet, encoding
         return iter(self._rows)
+
+    def once(self) -> AbstractContextManager[RowSource]:
+        """Return itself: it is read already."""
+        return nullcontext(self)
 
 
 def measure(folder: Path) -> Figure:

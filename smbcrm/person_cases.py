@@ -85,8 +85,9 @@ class PersonCases:
 
         def is_heading(name: str) -> bool:
             from smbcrm.membership.imports.headings import is_heading
+            from smbcrm.membership.lists.columns import is_exported
 
-            return is_heading(name)
+            return is_heading(name) or is_exported(name)
 
         return CustomFieldService(self._uow, self._clock, is_heading)
 

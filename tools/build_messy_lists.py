@@ -1,4 +1,4 @@
-"""Make the messy customer lists in tests/data; tests/data/README.md tells the story of each.
+"""Make the messy lists in tests/data; tests/data/README.md tells the story of each.
 
     python tools/build_messy_lists.py
 
@@ -177,6 +177,31 @@ OLD_TILL = (
     ("小计", None, None, 520.55, 19.5),
 )
 
+# What the salon's old till says was sold to those of its list; C000003 is nobody of ours there.
+SALES = """\
+美丽人生美发 消费流水 2026-09,,,,,,,,,,
+,,,,,,,,,,
+单号,消费时间,会员编号,会员卡号,手机,客户姓名,消费项目,数量,金额,实收,发型师
+X0001,2026-09-01 10:20,C000003,800101,13800138000,陈雨桐,剪发,1,¥68.00,"¥1,068.00",阿强
+X0002,2026/9/1 11:00,0,0,-,散客,剪发,1,68,68,小美
+X0001,2026-09-01 10:20,C000003,800101,13800138000,陈雨桐,染发,1 次,"1,000.00","¥1,068.00",小美
+X0003,2026-09-02 14:05:33,C000002,,13500135001,王思远,剪发,1,68,68,阿强
+X0004,2026-09-02,C000099,,13500135001,,吹风,1,30,30,阿强
+X0005,2026-09-03 下午3:15,,８００１０４,,解 敏,洗发水,2 瓶,96.00,96.00,小美
+X0006,2026-09-03,C000001,,,张三,剪发,1,68,68,小美
+单号,消费时间,会员编号,会员卡号,手机,客户姓名,消费项目,数量,金额,实收,发型师
+X0007,2026-09-04 16:00,,800102,,曾小燕,退货：洗发水,-1,-48.00,(48.00),小美
+X0008,2026-09-04T18:30:00Z,,800103,,欧阳娜娜,护理,1,128,128,阿强
+X0009,见小票,,800103,,欧阳娜娜,剪发,1,68,68,阿强
+X0010,2026-09-07 09:00,,800102,,曾小燕,染发,1,300,280,阿强
+X0011,2026-09-08 19:45,,6.22E+15,13600136000,解敏,剪发,1,68,68,阿强
+X0012,2026-09-09 12:00,,,13900139012,孙美玲,=1+1,1,"99,999,999,999.00","99,999,999,999.00",阿强
+,2026-09-10 12:00,,,13900139012,孙美玲,剪发,1,68,68,阿强
+,2026-09-10 12:00,,,13900139012,孙美玲,剪发,1,68,68,阿强
+合计,,,,,,,14,"2,060.00","2,040.00",
+制表人：王芳,,,,,,,,,,
+"""
+
 
 def salon(path: Path) -> None:
     """Write the list of a Chinese salon: two rows of headings, merged cells, notes below."""
@@ -230,6 +255,7 @@ def main() -> None:
     (TARGET / "clients_en_utf8.csv").write_bytes(ENGLISH.encode("utf-8"))
     (TARGET / "members_tw_big5.csv").write_bytes(TRADITIONAL.encode("big5"))
     (TARGET / "kunden_eur_utf8.csv").write_bytes(EURO.encode("utf-8-sig"))
+    (TARGET / "salon_sales_zh.csv").write_bytes(SALES.encode("gb18030"))
 
 
 if __name__ == "__main__":

@@ -9,6 +9,7 @@ from smbcrm.membership.imports.fields import LABELS, Field
 from smbcrm.membership.imports.kept_changes import KeptChanges
 from smbcrm.membership.imports.kinds import ListKind
 from smbcrm.membership.imports.notes import RowNote
+from smbcrm.membership.imports.remarks import comes_back
 from smbcrm.membership.imports.types import Change, ImportReport, Sums, ValueUse
 
 SHOWN = 30
@@ -31,7 +32,6 @@ _UPDATED: Mapping[ListKind, str] = {
     ListKind.OCCASIONS: N_("Important dates added"),
     ListKind.ITEMS: N_("Items changed"),
 }
-_UNCHANGED: Mapping[ListKind, str] = {ListKind.CUSTOMERS: N_("Not edited")}
 _LONGEST = 60
 
 
@@ -145,9 +145,10 @@ def _counts(report: ImportReport) -> list[tuple[str, object]]:
     kind = report.kind
     said = [(_MADE.get(kind), report.made), (_UPDATED.get(kind), report.updated or None)]
     rows: list[tuple[str, object]] = [(word, count) for word, count in said if word is not None]
+    unchanged = N_("Not edited") if comes_back(report.remarks) else N_("Nothing new")
     return [
         *rows,
-        (_UNCHANGED.get(kind, N_("Nothing new")), report.unchanged or None),
+        (unchanged, report.unchanged or None),
         (N_("Joined to another row"), report.joined or None),
         (N_("Not in the list, kept as they are"), report.missing_in_all or None),
     ]

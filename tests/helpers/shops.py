@@ -30,11 +30,13 @@ class StillShop:
 
 
 @contextmanager
-def still_shop(address: str, region: str = "CN", currency: str = "CNY") -> Iterator[StillShop]:
+def still_shop(
+    address: str, region: str = "CN", currency: str = "CNY", zone: str = "UTC"
+) -> Iterator[StillShop]:
     """Make a shop in China at 10:00 UTC on 10 March 2026."""
     clock = SetClock(MORNING)
     services = bootstrap.create_shop(
-        address, NewShop("Shop", currency=currency, region=region), clock=clock
+        address, NewShop("Shop", currency, region, time_zone=zone), clock=clock
     )
     uow = PeeweeUnitOfWork(address, services.events)
     try:

@@ -8,16 +8,17 @@ process stays small however long the list is.
 import os
 import stat
 from collections.abc import Generator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 from smbcrm.exports.reading.child import Request
 from smbcrm.exports.reading.limits import MIB, Limits
 from smbcrm.exports.reading.process import ReadingChild
+from smbcrm.exports.reading.read_once import Batch, ReadOnce, rows_of
 from smbcrm.exports.reading.refusals import error_from
 from smbcrm.exports.reading.wire import Refusal
 from smbcrm.membership.imports import source
-from smbcrm.membership.imports.source import Row, SourceInfo
+from smbcrm.membership.imports.source import Row, RowSource, SourceInfo
 
 
 class ChildRowSource:
@@ -41,12 +42,22 @@ class ChildRowSource:
         self, path: Path, *, sheet: str | None = None, encoding: str | None = None
     ) -> Generator[tuple[int, Row]]:
         """Yield each row that holds something, with its number."""
+        with closing(self._batches(path, sheet, encoding)) as batches:
+            for batch in batches:
+                yield from rows_of(batch)
+
+    @contextmanager
+    def once(self) -> Generator[RowSource]:
+        """Yield a source that reads each sheet of a list once while it is open."""
+        with closing(ReadOnce(self, self._batches)) as reading:
+            yield reading
+
+    def _batches(self, path: Path, sheet: str | None, encoding: str | None) -> Generator[Batch]:
         with closing(self._frames("rows", path, sheet, encoding)) as frames:
             for frame in frames:
                 match frame:
                     case ["rows", list(batch)]:
-                        for number, cells in batch:
-                            yield number, tuple(cells)
+                        yield batch
                     case _:
                         raise source.ReaderStopped(file=path.name)
 

@@ -9,7 +9,7 @@ from smbcrm.core.clock import add_months
 from smbcrm.core.ids import job_id
 from smbcrm.membership.cards.types import Card, CardState
 from smbcrm.membership.customers.opt_outs import remembered, with_refusals
-from smbcrm.membership.customers.types import CustomerChanged, NewCustomer
+from smbcrm.membership.customers.types import CustomerChanged, NewCustomer, Profile
 from smbcrm.membership.imports import notes
 from smbcrm.membership.imports.fields import Field
 from smbcrm.membership.imports.meaning import BatchResult, RunFacts
@@ -17,7 +17,7 @@ from smbcrm.membership.imports.merging import fill, overwrite
 from smbcrm.membership.imports.notes import NoteKind
 from smbcrm.membership.imports.people import Crowd, Person
 from smbcrm.membership.imports.ports import ImportWork, Mark
-from smbcrm.membership.imports.revising import Revision, arrival, overwritten, revise
+from smbcrm.membership.imports.revising import arrival, overwritten, revise
 from smbcrm.membership.imports.row import ReadRow
 from smbcrm.membership.imports.types import Change, ImportRun, Outcome, Sums
 from smbcrm.membership.ledger.opening import opening
@@ -47,20 +47,20 @@ def write_batch(
     people: list[Person | None] = []
     changes: list[Change] = []
     for row in rows:
-        person, outcome = _taken(crowd, row, facts.revision, changes)
+        person, outcome = _taken(work, crowd, row, facts, changes)
         outcomes.append(outcome)
         people.append(person)
         if person is not None and outcome not in _NOTHING_DONE:
             touched[id(person)] = person
     persons = list(touched.values())
-    parties = _write_people(work, facts, persons)
+    parties = _write_people(work, facts, persons, now)
     _write_cards_and_tiers(work, facts, persons)
     work.search.index([_known_id(person) for person in persons if person.is_changed])
     brought = _write_openings(work, facts, persons, parties, now)
     marks = [
         Mark(row.number, _known_id(person), outcome is Outcome.MADE)
         for row, person, outcome in zip(rows, people, outcomes, strict=True)
-        if person is not None and outcome not in _NOTHING_DONE
+        if person is not None and _leaves_mark(row, outcome)
     ]
     work.imports.mark(facts.run.id, marks)
     work.requests.sign(facts.signature(now))
@@ -101,15 +101,23 @@ def codes_of(work: ImportWork, owners: Mapping[int, int]) -> dict[int, str]:
     return {row: known[id_][0] for row, id_ in owners.items() if id_ in known}
 
 
+def _leaves_mark(row: ReadRow, outcome: Outcome) -> bool:
+    """Tell whether a row told of a customer; of our own list only what was edited tells."""
+    return outcome not in _NOTHING_DONE or (outcome is Outcome.UNCHANGED and row.changed is None)
+
+
 def _taken(
-    crowd: Crowd, row: ReadRow, revision: Revision | None, changes: list[Change]
+    work: ImportWork, crowd: Crowd, row: ReadRow, facts: RunFacts, changes: list[Change]
 ) -> tuple[Person | None, Outcome]:
     """Take a row into account; of a list of ours what changes is told."""
+    revision = facts.revision
     if revision is not None and row.changed is not None:
         revised = revise(crowd, row, revision)
         changes += revised.changes
         return revised.person, revised.outcome
     person, outcome = _decide(crowd, row)
+    if outcome is Outcome.UPDATED and person is not None and not _changes(work, facts, person, row):
+        outcome = Outcome.UNCHANGED
     if revision is not None and outcome is Outcome.MADE:
         changes.append(arrival(row))
     elif revision is not None and person is not None and outcome is Outcome.UPDATED:
@@ -130,7 +138,7 @@ def _decide(crowd: Crowd, row: ReadRow) -> tuple[Person | None, Outcome]:
             _refuse_balance(person, row)
             return person, Outcome.FAILED
         row.principal = row.gift = row.points = 0
-    outcome = Outcome.UPDATED
+    outcome, before = Outcome.UPDATED, Profile() if person is None else person.profile
     if person is None:
         person, outcome = Person(row.profile, first=row.number), Outcome.MADE
     elif person.first is None:
@@ -141,12 +149,20 @@ def _decide(crowd: Crowd, row: ReadRow) -> tuple[Person | None, Outcome]:
     else:
         outcome = Outcome.JOINED
         _join(person, row)
+    crowd.limit(person, before, row)
     crowd.enter(person, row)
     if row.tier is not None and (outcome is not Outcome.JOINED or person.tier is None):
         person.tier = row.tier
     if row.brings_balance:
         person.opening = row
     return person, outcome
+
+
+def _changes(work: ImportWork, facts: RunFacts, person: Person, row: ReadRow) -> bool:
+    """Tell whether a row changes anything in somebody who is here."""
+    if person.is_changed or row.brings_balance:
+        return True
+    return person.tier is not None and person.tier != _held(work, facts, person)
 
 
 def _join(person: Person, row: ReadRow) -> None:
@@ -178,7 +194,9 @@ def _known_id(person: Person) -> int:
     return person.id
 
 
-def _write_people(work: ImportWork, facts: RunFacts, persons: Sequence[Person]) -> dict[int, int]:
+def _write_people(
+    work: ImportWork, facts: RunFacts, persons: Sequence[Person], now: dt.datetime
+) -> dict[int, int]:
     """Add the new customers with their accounts, change the others; return new accounts."""
     at = facts.run.started_at
     new = [person for person in persons if person.id is None]
@@ -192,7 +210,8 @@ def _write_people(work: ImportWork, facts: RunFacts, persons: Sequence[Person]) 
         work.imports.keep(facts.run.id, [one.known for one in changed if one.known is not None])
     kept = remembered(work, [(one.before, one.profile) for one in changed], at)
     for person, refusals in zip(changed, kept, strict=True):
-        work.customers.change(_known_id(person), person.profile, at)
+        written = person.known.written_at(at, now, again=person.again) if person.known else at
+        work.customers.change(_known_id(person), person.profile, written)
         work.customers.add_consents(_known_id(person), refusals)
     return dict(zip(ids, parties, strict=True))
 

@@ -69,7 +69,7 @@ class CellReader(ABC):
         """Return how the dates of a column are read: as its values prove, else as in the region."""
         order = self._survey.orders.get(index) or order_of_region(self._facts.region)
         lunar = name is Field.LUNAR_BIRTHDAY
-        return DateRules(order, self._facts.today, self._excel, lunar)
+        return DateRules(order, self._facts.today, self._excel, lunar, self._facts.zone)
 
     def _begin(self, number: int, cells: Row) -> ReadRow:
         """Return a row of which nothing is read yet."""
@@ -95,7 +95,7 @@ class CellReader(ABC):
             ),
             Field.CARD: lambda: steps.card_step,
             Field.CODE: lambda: steps.code_step,
-            Field.OUR_CODE: lambda: steps.our_code_step,
+            Field.OUR_CODE: lambda: steps.code_step if self._facts.foreign else steps.our_code_step,
         }
         return makers[name]()
 

@@ -4,10 +4,17 @@ import datetime as dt
 import re
 import unicodedata
 
-from smbcrm.core.amounts import AmountRefused, Separator, amount_from_number, parse_amount
+from smbcrm.core.amounts import (
+    LARGEST,
+    AmountRefused,
+    Separator,
+    amount_from_number,
+    parse_amount,
+)
 from smbcrm.core.errors import UserError
 from smbcrm.core.i18n import N_
 from smbcrm.core.money import Currency
+from smbcrm.membership.customers.company_data import checked_days
 from smbcrm.membership.customers.phone_search import digits_of
 from smbcrm.membership.imports.source import Cell
 from smbcrm.membership.imports.unread import Unread
@@ -24,10 +31,11 @@ _FEWEST_PHONE_DIGITS = 5
 # What most cells hold; there is no second reading, so it needs no closer look.
 _PLAIN_AMOUNT = re.compile(r"(\d{1,12}|\d{1,3}(?:,\d{3}){1,3}(?=\.))(?:\.(\d\d?))?", re.ASCII)
 _PLAIN_COUNT = 12
+_DAYS = re.compile(r"\s*(?:net|月结)?\s*(\d+)\s*(?:days?|天|日)?\s*(?:内)?\s*", re.IGNORECASE)
 _COUNTED = re.compile(r"\s*(?:points?|pts?\.?|积分|積分|点|點|分)\s*$", re.IGNORECASE)
 _DASHES = re.compile(r"[-\u2010-\u2015\u2212_/\\.*\s]*")
-_QUOTED = re.compile(r"'(?=[=+\-@\t\r])")
-_FORMULA = frozenset("=+-@\t\r")
+_QUOTED = re.compile(r"'(?=[=+\-@\t\r\n＝＋－＠])")
+_FORMULA = frozenset("=+-@\t\r\n＝＋－＠")
 _POINTS = Currency("point", 0)
 
 
@@ -122,7 +130,9 @@ def amount_of(
     plain = _PLAIN_AMOUNT.fullmatch(text.removeprefix(currency.symbol))
     if plain and len(plain[2] or "") <= currency.exponent:
         whole = plain[1].replace(",", "")
-        return int(whole + (plain[2] or "").ljust(currency.exponent, "0"))
+        minor = int(whole + (plain[2] or "").ljust(currency.exponent, "0"))
+        if minor <= LARGEST:
+            return minor
     return parse_amount(text, currency, decimal=decimal, usual=usual) if text else None
 
 
@@ -141,6 +151,17 @@ def count_of(cell: Cell, decimal: Separator | None) -> int | None:
     except AmountRefused as refusal:
         shown = refusal.params.get("text", text[:SPREADSHEET_DIGITS])
         raise NotACount(text=shown) from refusal
+
+
+def days_in(text: str) -> int | None:
+    """Return in how many days a company pays, None for nothing; raise BadPaymentDays.
+
+    >>> days_in("Net 30"), days_in("60天"), days_in("")
+    (30, 60, None)
+    """
+    plain = unicodedata.normalize("NFKC", text)
+    found = _DAYS.fullmatch(plain)
+    return checked_days(found[1] if found else plain)
 
 
 def tags_in(cell: Cell) -> list[str]:

@@ -57,6 +57,33 @@ def text_step(name: Field, attribute: str) -> Step:
     return step
 
 
+def number_step(name: Field, attribute: str) -> Step:
+    """Return the step for a long number that is text; one that was rounded is somebody else's."""
+
+    def step(cell: Cell, draft: Draft) -> None:
+        if digits_lost(cell):
+            draft.row.note(name, NoteKind.PROBLEM, notes.DIGITS_LOST)
+        else:
+            _keep(draft, name, attribute, text_of(cell))
+
+    return step
+
+
+def checked_step(name: Field, attribute: str, read: Callable[[str], object]) -> Step:
+    """Return the step for a field that a rule reads; what it refuses is left empty."""
+
+    def step(cell: Cell, draft: Draft) -> None:
+        try:
+            value = read(text_of(cell))
+        except UserError as error:
+            draft.problem(name, error)
+        else:
+            if value or value == 0:
+                draft.known[attribute] = value
+
+    return step
+
+
 def word_step(name: Field, words: Vocabulary, take: Callable[[Draft, object], None]) -> Step:
     """Return the step for a field that takes one of a few words, or a name that the shop has."""
 

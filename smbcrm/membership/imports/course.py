@@ -7,7 +7,6 @@ from typing import NamedTuple, Protocol
 
 from smbcrm.membership.imports.errors import ImportElsewhere
 from smbcrm.membership.imports.ports import ImportWork
-from smbcrm.membership.imports.source import RowSource
 from smbcrm.membership.imports.types import Change, ImportRun, ProblemRow, RunState
 
 GOING = frozenset({RunState.RUNNING, RunState.STOPPED})
@@ -34,7 +33,7 @@ class Step(NamedTuple):
 class Course(Protocol):
     """How one list comes in."""
 
-    def steps(self, source: RowSource) -> Generator[Step]:
+    def steps(self) -> Generator[Step]:
         """Yield the steps; closing it closes the file."""
 
 

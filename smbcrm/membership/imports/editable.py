@@ -12,17 +12,26 @@ from typing import Any, cast
 
 from smbcrm.core.errors import UserError
 from smbcrm.core.i18n import N_, Text, Translator
+from smbcrm.core.money import Currency
 from smbcrm.core.text import clean
 from smbcrm.membership.custom_fields.cells import cell_of, value_in
 from smbcrm.membership.custom_fields.rules import written
 from smbcrm.membership.custom_fields.types import CustomField, FieldValue, column_id
 from smbcrm.membership.customers import rules
+from smbcrm.membership.customers.company_data import currency_of, currency_or_none, limit_of
 from smbcrm.membership.customers.kinds import CUSTOMER_KINDS, GENDERS, STATUSES, Gender, Status
 from smbcrm.membership.customers.occasion_cells import occasion_cell
 from smbcrm.membership.customers.phones import Phone, phone_key, read_phone
 from smbcrm.membership.customers.types import Profile
 from smbcrm.membership.imports import notes
-from smbcrm.membership.imports.cells import name_of, phones_in, tags_in, text_of
+from smbcrm.membership.imports.cells import (
+    days_in,
+    digits_lost,
+    name_of,
+    phones_in,
+    tags_in,
+    text_of,
+)
 from smbcrm.membership.imports.dates import DateRules, occasion_of
 from smbcrm.membership.imports.fields import LABELS, Field
 from smbcrm.membership.imports.source import Cell
@@ -41,19 +50,21 @@ class NotTaken(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Speech:
-    """How values are said: in which language, and what the staff are called."""
+    """How values are said: in which language, what the staff are called, the shop's currency."""
 
     words: Translator
     staff: Mapping[int, str]
+    currency: Currency
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """How cells are read: where, when, and what words mean."""
+    """How cells are read: where, when, what words mean, and in which currency the shop trades."""
 
     region: str
     today: dt.date
     vocabularies: Mapping[Field, Vocabulary]
+    currency: Currency
 
 
 Shown = str | Decimal | dt.date | None
@@ -193,6 +204,53 @@ def _take_staff(profile: Profile, cell: Cell, reading: Reading) -> Profile:
     return replace(profile, looked_after_by=cast("int", meaning))
 
 
+def _whole(cell: Cell) -> str:
+    """Return a long number as text; raise NotTaken for one that was rounded."""
+    if digits_lost(cell):
+        raise NotTaken(notes.DIGITS_LOST)
+    return text_of(cell)
+
+
+def _take_currency(profile: Profile, cell: Cell, reading: Reading) -> Profile:
+    after = replace(profile, currency=currency_or_none(text_of(cell)))
+    return replace(after, credit_limit=limit_of(None, profile, after, reading.currency))
+
+
+def _show_days(profile: Profile, _: Speech) -> Shown:
+    return None if profile.payment_days is None else Decimal(profile.payment_days)
+
+
+def _take_days(profile: Profile, cell: Cell, _: Reading) -> Profile:
+    return replace(profile, payment_days=days_in(text_of(cell)))
+
+
+def _show_limit(profile: Profile, speech: Speech) -> Shown:
+    if profile.credit_limit is None:
+        return None
+    exponent = currency_of(profile, speech.currency).exponent
+    return Decimal(profile.credit_limit).scaleb(-exponent)
+
+
+def _take_limit(profile: Profile, cell: Cell, reading: Reading) -> Profile:
+    limit = limit_of(text_of(cell), profile, profile, reading.currency)
+    return replace(profile, credit_limit=limit)
+
+
+def _company() -> tuple[EditColumn, ...]:
+    """Return the columns of what a company is dealt with by."""
+    read = (
+        (Field.COMPANY_CURRENCY, lambda one, _: one.currency, _take_currency),
+        (Field.PAYMENT_DAYS, _show_days, _take_days),
+        (Field.CREDIT_LIMIT, _show_limit, _take_limit),
+    )
+    return (
+        _text(Field.TAX_ID, "tax_id", _whole),
+        _text(Field.BANK, "bank"),
+        _text(Field.BANK_ACCOUNT, "bank_account", _whole),
+        *(EditColumn(one.value, one, Text(LABELS[one]), show, take) for one, show, take in read),
+    )
+
+
 _ALL = (
     _text(Field.NAME, "full_name", name_of),
     _text(Field.FAMILY_NAME, "family_name", name_of),
@@ -226,6 +284,7 @@ _ALL = (
     _text(Field.ALERT, "alert"),
     _text(Field.NOTES, "notes"),
     _word(Field.STATUS, "status", STATUSES),
+    *_company(),
 )
 EDITABLE: Mapping[str, EditColumn] = {column.id: column for column in _ALL}
 """The columns that can be edited, by their ids, in the order of the file."""

@@ -27,6 +27,7 @@ def shop_facts(work: ImportWork, today: dt.date) -> ShopFacts:
         {one.id: one.name for one in staff},
         tuple(one for one in work.custom_fields.all() if one.active),
         _package_words(work.packages.all()),
+        shop.day.zone,
     )
 
 

@@ -48,6 +48,13 @@ class Field(StrEnum):
     STATUS = "status"
     DO_NOT_CONTACT = "do_not_contact"
     """Yes or no, where a list has a column of its own for it."""
+    TAX_ID = "tax_id"
+    BANK = "bank"
+    BANK_ACCOUNT = "bank_account"
+    COMPANY_CURRENCY = "company_currency"
+    """In which a company is dealt with; money columns are in that of the shop."""
+    PAYMENT_DAYS = "payment_days"
+    CREDIT_LIMIT = "credit_limit"
     CUSTOM = "custom"
     """The field of the shop's own whose name stands above the column."""
     SOLD_ON = "sold_on"
@@ -123,6 +130,12 @@ LABELS = {
     Field.NOTES: N_("Notes"),
     Field.STATUS: N_("Status"),
     Field.DO_NOT_CONTACT: N_("Do not contact"),
+    Field.TAX_ID: N_("Tax id"),
+    Field.BANK: N_("Bank"),
+    Field.BANK_ACCOUNT: N_("Bank account"),
+    Field.COMPANY_CURRENCY: N_("Company currency"),
+    Field.PAYMENT_DAYS: N_("Payment terms"),
+    Field.CREDIT_LIMIT: N_("Credit limit"),
     Field.CUSTOM: N_("Custom field"),
     Field.SOLD_ON: N_("Date"),
     Field.SOLD_AT: N_("Time"),

@@ -134,6 +134,27 @@ WORDS: Mapping[Field, str] = {
         "请勿联系|请勿联络|请勿打扰|勿扰|免打扰|拒收短信|拒绝营销|Do not contact|Opt out|Opted out"
         "|Unsubscribed"
     ),
+    Field.TAX_ID: (
+        "税号|纳税人识别号|纳税识别号|统一社会信用代码|社会信用代码|信用代码|统一编号|统编|公司统编"
+        "|Tax id|Tax number|Tax no|Tax code|VAT number|VAT ID|VAT no|VAT registration number"
+        "|Company registration number"
+    ),
+    Field.BANK: "银行|开户行|开户银行|银行名称|往来银行|Bank|Bank name",
+    Field.BANK_ACCOUNT: (
+        "银行账户|银行账号|银行帐号|银行帐户|对公账号|汇款账号|Bank account|Bank account number"
+        "|Bank account no|IBAN"
+    ),
+    Field.COMPANY_CURRENCY: (
+        "往来货币|往来币种|往来币别|结算货币|结算币种|交易币种|Company currency|Billing currency"
+        "|Invoice currency|Trading currency"
+    ),
+    Field.PAYMENT_DAYS: (
+        "付款条件|付款期限|付款天数|账期|账期天数|Payment terms|Terms of payment"
+        "|Payment days|Net days|Credit days|Days to pay"
+    ),
+    Field.CREDIT_LIMIT: (
+        "信用额度|授信额度|赊账额度|信用限额|Credit limit|Credit line|Limit of credit"
+    ),
 }
 _OF_ERROR_FILE = "Row in the list|名单中的行|名单中的列|Reasons|原因"
 _BRACKETS = re.compile(r"[(\[{<【「（](.*?)[)\]}>】」）]")

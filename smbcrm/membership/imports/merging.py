@@ -8,7 +8,9 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
+from smbcrm.core.money import Currency
 from smbcrm.membership.custom_fields.rules import written
+from smbcrm.membership.customers.company_data import currency_of, limit_of
 from smbcrm.membership.customers.folding import fold
 from smbcrm.membership.customers.kinds import CustomerKind, Status
 from smbcrm.membership.customers.phones import Phone, phone_key
@@ -18,7 +20,8 @@ from smbcrm.membership.customers.types import Profile
 _SINGLE = (
     *("full_name", "family_name", "given_name", "gender", "email", "wechat", "whatsapp", "line"),
     *("address", "province", "city", "district", "postcode", "country", "language", "source"),
-    "looked_after_by",
+    *("looked_after_by", "tax_id", "bank", "bank_account", "currency"),
+    *("payment_days", "credit_limit"),
 )
 _ADDED_TO = ("preferences", "alert", "notes")
 _STRICTNESS = (Status.ACTIVE, Status.MOVED, Status.DO_NOT_CONTACT, Status.DECEASED)
@@ -30,7 +33,8 @@ def overwrite(before: Profile, said: Profile, *, corrected: bool) -> tuple[Profi
     `corrected`: the row comes back from our own error file, so phones that were no numbers are
     taken for mended and go. A phone that is known stays where it stands; a new one becomes main.
     """
-    changes: dict[str, Any] = {name: value for name in _SINGLE if (value := getattr(said, name))}
+    all_ = ((name, getattr(said, name)) for name in _SINGLE)
+    changes: dict[str, Any] = {name: value for name, value in all_ if _is_said(value)}
     known = {phone_key(phone) for phone in before.phones}
     kept = [phone for phone in before.phones if phone.e164 or not (corrected and said.phones)]
     is_known = not said.phones or phone_key(said.phones[0]) in known
@@ -50,9 +54,9 @@ def fill(before: Profile, said: Profile) -> tuple[Profile, bool]:
     otherwise = False
     for name in _SINGLE:
         value, known = getattr(said, name), getattr(before, name)
-        if value and not known:
+        if _is_said(value) and not _is_said(known):
             changes[name] = value
-        elif value and value != known and fold(str(value)) != fold(str(known)):
+        elif _is_said(value) and value != known and fold(str(value)) != fold(str(known)):
             otherwise = True
     held = dict(before.custom)
     otherwise |= any(held.get(field, value) != value for field, value in said.custom)
@@ -65,6 +69,22 @@ def fill(before: Profile, said: Profile) -> tuple[Profile, bool]:
     )
     merged, lost = _settled(before, said, changes, (*before.phones, *said.phones))
     return merged, otherwise or lost
+
+
+def _is_said(value: object) -> bool:
+    """Tell whether a value says something; no days and no credit do."""
+    return bool(value) or value == 0
+
+
+def in_currency(before: Profile, said: Profile, after: Profile, shop: Currency) -> Profile:
+    """Return a profile whose credit limit is in its currency: a limit keeps its number.
+
+    Raises AmountRefused.
+    """
+    typed = None
+    if after.credit_limit is not None and after.credit_limit == said.credit_limit:
+        typed = currency_of(said, shop).plain(after.credit_limit)
+    return replace(after, credit_limit=limit_of(typed, before, after, shop))
 
 
 def stricter(one: Status, other: Status) -> Status:

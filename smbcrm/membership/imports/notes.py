@@ -102,6 +102,14 @@ DIFFERENT: Final = N_(
 CALLED_OTHERWISE: Final = N_(
     "This is {others}, called otherwise here. Correct the name or the number, or leave one out."
 )
+OWN_LOOKING: Final = N_(
+    "{code} looks like a code of this shop, but nothing else in this row agrees with it, so it may"
+    " be of another program. Write it under Shopbell code, or add the name of the customer."
+)
+LOST: Final = N_(
+    "The phone is that of {others}, but the code or card in this row finds nobody. Write the name"
+    " of the one who is meant, or their Shopbell code."
+)
 ANY_OF: Final = N_("This may be any of {others}. Write the code of the one who is meant.")
 COUNTED_TWICE: Final = N_(
     "The customer {code} already has entries here, so this balance would count twice. Nothing of"

@@ -26,6 +26,7 @@ from smbcrm.membership.imports.survey import Survey
 from smbcrm.membership.imports.types import Outcome
 from smbcrm.membership.imports.vocabulary import Vocabulary, shown, word_key
 from smbcrm.membership.imports.whom import Known
+from smbcrm.membership.occasions.reading import settled
 from smbcrm.membership.occasions.types import (
     Calendar,
     DateParts,
@@ -82,7 +83,8 @@ class OccasionReader(PersonReader):
         if isinstance(read, Unreadable):
             draft.row.refuse(Field.OCCASION_DATE, read.reason.msgid, **read.reason.params)
             return None
-        return _with_year(read, str(draft.known.get(Field.OCCASION_YEAR, "")), draft.row)
+        year = str(draft.known.get(Field.OCCASION_YEAR, ""))
+        return _with_year(read, year, draft.row, self._facts.today) if year else read
 
     def _step(self, name: Field, index: int) -> steps.Step:
         if name is Field.OCCASION:
@@ -129,7 +131,7 @@ class Occasions(MarkedList):
                     outcome = Outcome.UNCHANGED if same else Outcome.UPDATED
                     after[customer] = changed
             outcomes.append(outcome)
-        _write(work, facts, before, after)
+        _write(work, facts, before, after, now)
         marks = [Mark(row.number, here[row.number], made=False) for row in rows if not row.failed]
         work.imports.mark(run.id, marks)
         work.requests.sign(facts.signature(now))
@@ -138,14 +140,19 @@ class Occasions(MarkedList):
 
 
 def _write(
-    work: ImportWork, facts: RunFacts, before: Mapping[int, Before], after: Mapping[int, Profile]
+    work: ImportWork,
+    facts: RunFacts,
+    before: Mapping[int, Before],
+    after: Mapping[int, Profile],
+    now: dt.datetime,
 ) -> None:
     """Write the customers who have more dates than before, and keep how they were."""
     changed = [id_ for id_, profile in after.items() if profile != before[id_].profile]
     kept = work.imports.kept(facts.run.id, changed)
-    work.imports.keep(facts.run.id, [before[id_] for id_ in changed if id_ not in kept])
+    work.imports.keep(facts.run.id, [before[id_] for id_ in changed])
     for id_ in changed:
-        work.customers.change(id_, after[id_], facts.run.started_at)
+        at = before[id_].written_at(facts.run.started_at, now, again=id_ in kept)
+        work.customers.change(id_, after[id_], at)
 
 
 def _as_is(work: ImportWork, customer: int) -> Before:
@@ -175,15 +182,17 @@ def _says_as_much(one: Occasion, other: Occasion) -> bool:
     return other in {one, replace(one, year=None)}
 
 
-def _with_year(read: DateParts, text: str, row: ReadRow) -> DateParts | None:
-    """Return a date with the year of its own column; one that contradicts refuses the row."""
-    if not text:
-        return read
+def _with_year(read: DateParts, text: str, row: ReadRow, today: dt.date) -> DateParts | None:
+    """Return a date with the year of its own column; one that cannot be refuses the row."""
     year = int(text) if len(text) == _LONGEST_YEAR and text.isdecimal() else None
     if year is None or read.year not in {None, year}:
         row.refuse(Field.OCCASION_YEAR, notes.BAD_YEAR, text=shown(text))
         return None
-    return read._replace(year=year)
+    whole = settled(read._replace(year=year), today, text)
+    if isinstance(whole, Unreadable):
+        row.refuse(Field.OCCASION_YEAR, whole.reason.msgid, **whole.reason.params)
+        return None
+    return whole
 
 
 def _kind_step(words: Vocabulary) -> steps.Step:

@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from operator import itemgetter
 
+from smbcrm.core.amounts import AmountRefused
 from smbcrm.core.errors import UserError
 from smbcrm.core.i18n import Text
 from smbcrm.core.text import small
@@ -20,6 +21,7 @@ from smbcrm.membership.customers.types import Profile
 from smbcrm.membership.imports import notes
 from smbcrm.membership.imports.fields import Field
 from smbcrm.membership.imports.headings import heading_key as name_key
+from smbcrm.membership.imports.merging import in_currency
 from smbcrm.membership.imports.notes import NoteKind
 from smbcrm.membership.imports.ports import Before, ImportWork, Mark, Owners
 from smbcrm.membership.imports.row import ReadRow
@@ -41,6 +43,7 @@ class Person:
 
     `before` is the profile as it stands in the database, `first` the row of this import that spoke
     of the customer first, `made` whether this import made the customer; `cards` are new ones.
+    `again`: an earlier batch of the import spoke of the customer.
     """
 
     profile: Profile
@@ -53,6 +56,7 @@ class Person:
     tier: int | None = None
     opening: ReadRow | None = None
     known: Before | None = None
+    again: bool = False
 
     @property
     def is_changed(self) -> bool:
@@ -72,7 +76,8 @@ class Crowd:
         self, work: ImportWork, run: str, rows: Sequence[ReadRow], earlier: Mapping[int, int]
     ) -> None:
         self._work = work
-        self._prefix = work.settings.shop().card_prefix
+        shop = work.settings.shop()
+        self._prefix, self._currency = shop.card_prefix, shop.currency
         numbers = {n for row in rows for n in (row.our_code, row.code, row.card) if n}
         if any(row.card for row in rows):
             work.cards.hold_numbers()
@@ -141,6 +146,16 @@ class Crowd:
             (AccountKind.POINTS, row.points),
         )
         return all(not amount or wallet.balance(kind) == amount for kind, amount in said)
+
+    def limit(self, person: Person, before: Profile, row: ReadRow) -> None:
+        """Put the credit limit of somebody whom a row changed into the currency they have now."""
+        if not row.profile.currency and row.profile.credit_limit is None:
+            return
+        try:
+            person.profile = in_currency(before, row.profile, person.profile, self._currency)
+        except AmountRefused as refusal:
+            person.profile = replace(person.profile, credit_limit=before.credit_limit)
+            row.note(Field.CREDIT_LIMIT, NoteKind.PROBLEM, refusal.msgid, **refusal.params)
 
     def enter(self, person: Person, row: ReadRow) -> None:
         """Give a customer the numbers of a row, and let later rows find them by these."""
@@ -216,6 +231,7 @@ class Crowd:
                 None if first is None else first.row,
                 first is not None and first.made,
                 known=Before(known.id, known.profile, known.changed_at),
+                again=first is not None,
             )
         return person
 

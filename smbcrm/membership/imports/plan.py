@@ -54,6 +54,7 @@ _MOST_SHEETS = 20
 class Look:
     """A first look at a list: what it is and where its columns are."""
 
+    source: RowSource
     request: ImportRequest
     info: SourceInfo
     survey: Survey
@@ -81,9 +82,9 @@ class Look:
             said["values"] = [list(one) for one in self.request.values]
         return json.dumps(said, ensure_ascii=False, sort_keys=True)
 
-    def batches(self, source: RowSource) -> Generator[Batch]:
+    def batches(self) -> Generator[Batch]:
         """Yield the rows of customers, so many at a time; closing it closes the file."""
-        with _rows(source, self.request, self.info) as rows:
+        with _rows(self.source, self.request, self.info) as rows:
             stream = customer_rows(rows, self.survey.layout)
             while batch := list(islice(stream, BATCH)):
                 yield batch
@@ -152,17 +153,15 @@ def _look(
         read = (request.mapping, request.path.name, request.header)
         found = survey(rows, *read, glimpse, book=BOOKS[request.kind], own=request.own)
     returned = _mark_of(source, request, info)
-    if returned is None:
-        return Look(request, info, found, passed)
+    if returned is None or request.kind is not ListKind.CUSTOMERS:
+        return Look(source, request, info, found, passed, returned)
     with _rows(source, request, info) as rows:
         codes = find_codes(returned, found.layout, customer_rows(rows, found.layout))
-    return Look(request, info, found, passed, returned, codes)
+    return Look(source, request, info, found, passed, returned, codes)
 
 
 def _mark_of(source: RowSource, request: ImportRequest, info: SourceInfo) -> Returned | None:
     """Return the mark of a list of ours, None where it bears none."""
-    if request.kind is not ListKind.CUSTOMERS:
-        return None
     if SHEET not in (*info.hidden_sheets, *info.sheets) or info.sheet == SHEET:
         return None
     with _rows(source, request, replace(info, sheet=SHEET)) as rows:

@@ -84,6 +84,14 @@ class Before:
     profile: Profile
     changed_at: dt.datetime
 
+    def written_at(self, began: dt.datetime, now: dt.datetime, *, again: bool) -> dt.datetime:
+        """Return the instant that an import writes into a customer whom it changes now.
+
+        It is that of its beginning, by which the undo knows its own work; but whom it changes
+        `again`, and somebody edited since, stays edited.
+        """
+        return now if again and self.changed_at > began else began
+
 
 @dataclass(frozen=True, slots=True)
 class Standing:

@@ -1,5 +1,6 @@
 """What the values of a list's columns prove about how they are written."""
 
+import datetime as dt
 import re
 
 from smbcrm.core.amounts import Separator, decide_separator
@@ -26,7 +27,7 @@ class Proofs:
     def __init__(self, layout: Layout) -> None:
         places = layout.places
         self._separators: dict[int, set[Separator]] = {
-            i: set() for name in (*MONEY, *COUNTS) for i in places.get(name, ())
+            i: set() for name in (*MONEY, *COUNTS, Field.CREDIT_LIMIT) for i in places.get(name, ())
         }
         self._open = {i: "" for name in MONEY for i in places.get(name, ())}
         self._orders = {
@@ -76,6 +77,11 @@ class Proofs:
         """The orders of day and month that are proven."""
         return {i: order for i, found in self._orders.items() if (order := found.decided())}
 
+    @property
+    def mixed_dates(self) -> dict[int, str]:
+        """One text of each column of dates where real dates stand beside texts such as it."""
+        return {i: text for i, found in self._orders.items() if (text := found.beside_dates())}
+
     def _prove_separators(self, row: Row) -> None:
         width = len(row)
         for i, found in self._separators.items():
@@ -99,8 +105,10 @@ class _Orders:
 
     def __init__(self) -> None:
         self._proofs: dict[DayOrder, str] = {}
+        self._has_dates = False
 
     def add(self, cell: Cell) -> None:
+        self._has_dates = self._has_dates or isinstance(cell, dt.date)
         if not isinstance(cell, str) or len(self._proofs) == len(DayOrder):
             return
         if DayOrder.YEAR_FIRST in self._proofs and cell[:4].isdigit():
@@ -114,3 +122,11 @@ class _Orders:
 
     def decided(self) -> DayOrder | None:
         return guess_order(self._proofs.values())
+
+    def beside_dates(self) -> str:
+        """Return a text whose day and month could change places, where real dates stand beside it.
+
+        A spreadsheet that took the one for the other made dates of those that fit, and left texts.
+        """
+        texts = (text for order, text in self._proofs.items() if order is not DayOrder.YEAR_FIRST)
+        return next(texts, "") if self._has_dates else ""

@@ -52,8 +52,9 @@ class LinkReader(PersonReader):
         row = cast("LinkRow", draft.row)
         who, name = (str(draft.known.get(one, "")) for one in (Field.OTHER, Field.OTHER_NAME))
         about = Field.OTHER if Field.OTHER in self._survey.layout.places else Field.OTHER_NAME
+        unread = any(note.field in {Field.OTHER, Field.OTHER_NAME} for note in row.notes)
         phones = numbers_in(who, self._facts.region)
-        row.other = Signs(about, phones=phones, name=name, who=who)
+        row.other = Signs(about, name=name, who=who, who_phones=phones, unread=unread)
         if row.link is None:
             known = self._words[Field.RELATIONSHIP].shown
             row.refuse(Field.RELATIONSHIP, notes.NO_KIND, known=known)

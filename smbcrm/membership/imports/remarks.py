@@ -1,6 +1,6 @@
 """What is said about a list as a whole, before its rows are read for good."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from smbcrm.core.amounts import Separator, has_two_readings
@@ -28,6 +28,12 @@ CREDIT_LEFT_OUT: Final = N_(
 )
 
 
+MIXED_DATES: Final = N_(
+    "“{column}” holds real dates beside texts such as {text}. Where a spreadsheet took day and"
+    " month for each other the real ones are wrong: compare a few with where the list came from."
+)
+
+
 HIDDEN: Final = N_("Hidden sheets were not read: {sheets}.")
 PASSED: Final = N_("The list was found in the sheet {sheet}; none was found in: {sheets}.")
 TWO_ROWS: Final = N_("The headings stand in rows {first} and {last}, which were read together.")
@@ -47,6 +53,11 @@ NOT_OURS: Final = N_(
 )
 
 
+def comes_back(remarks: Sequence[Text]) -> bool:
+    """Tell by its remarks whether a list is one of ours that comes back."""
+    return any(one.msgid == RETURNED for one in remarks)
+
+
 def sheet_remarks(info: SourceInfo, passed: tuple[str, ...]) -> Iterator[Text]:
     """Yield what has to be known of the sheets beside the one that is read."""
     if passed:
@@ -64,6 +75,8 @@ def remarks(survey: Survey, currency: Currency, region: str) -> Iterator[Text]:
             yield from _sign_taken(survey, column, currency, region)
         if column.index in survey.left_out:
             yield Text(CREDIT_LEFT_OUT, {"column": column.name})
+        if text := survey.mixed_dates.get(column.index):
+            yield Text(MIXED_DATES, {"column": column.name, "text": text})
         yield from _filled_already(survey, column)
 
 

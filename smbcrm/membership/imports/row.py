@@ -26,7 +26,8 @@ SHOWN = 40
 class ShopFacts:
     """What of the shop decides how a cell is read; tiers and staff by the words for them.
 
-    `fields` are those of the shop's own that it shows.
+    `fields` are those of the shop's own that it shows. `foreign`: the list was exported by another
+    shop, so what it calls a Shopbell code is a code like those of any program.
     """
 
     currency: Currency
@@ -39,6 +40,8 @@ class ShopFacts:
     fields: tuple[CustomField, ...] = ()
     packages: Mapping[str, Package] = field(default_factory=dict)
     """The visit packages by the words for them."""
+    zone: dt.tzinfo = dt.UTC
+    foreign: bool = False
 
 
 @dataclass(frozen=True, slots=True)

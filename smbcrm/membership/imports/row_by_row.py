@@ -17,6 +17,7 @@ from smbcrm.membership.imports.course import Progress, Step, check_standing
 from smbcrm.membership.imports.editable import Reading, Speech, editable
 from smbcrm.membership.imports.facts import shop_facts
 from smbcrm.membership.imports.fields import Field
+from smbcrm.membership.imports.kinds import ListKind
 from smbcrm.membership.imports.meaning import BatchResult, RunFacts, Undoer
 from smbcrm.membership.imports.notes import NoteKind, RowNote
 from smbcrm.membership.imports.plan import Batch, Look, Ours, ours_of
@@ -25,7 +26,7 @@ from smbcrm.membership.imports.problems import problem_rows
 from smbcrm.membership.imports.returned import Comparison, places
 from smbcrm.membership.imports.revising import Revision
 from smbcrm.membership.imports.row import ReadRow, ShopFacts
-from smbcrm.membership.imports.source import Row, RowSource
+from smbcrm.membership.imports.source import Row
 from smbcrm.membership.imports.survey import (
     Survey,
     check_columns,
@@ -76,15 +77,19 @@ class RowByRow(ABC):
         refuses.
         """
         layout = look.survey.layout
-        facts = shop_facts(work, work.settings.shop().day.date(run.started_at))
+        ours = ours_of(work, look)
+        facts = replace(
+            shop_facts(work, work.settings.shop().day.date(run.started_at)),
+            foreign=look.returned is not None and ours is None,
+        )
         check_columns(layout)
         check_currencies(layout, facts.currency)
         check_own_fields(layout, look.request.own)
         words = vocabularies(facts, look.request.values)
         # Only a workbook keeps dates as bare numbers.
         reader = self.reader(look.survey, facts, words, excel=look.info.encoding is None)
-        ours = ours_of(work, look)
-        revision = None if ours is None else _revision(look, facts, words, ours)
+        edits = look.request.kind is ListKind.CUSTOMERS
+        revision = _revision(look, facts, words, ours) if ours is not None and edits else None
         return RowCourse(self, look, facts, words, reader, revision, tells_codes)
 
 
@@ -101,9 +106,9 @@ class RowCourse:
     tells_codes: bool
     """Whether problem rows may tell the codes of new customers; a rehearsal makes others up."""
 
-    def steps(self, source: RowSource) -> Generator[Step]:
+    def steps(self) -> Generator[Step]:
         """Yield the steps, a batch of rows each; closing it closes the file."""
-        with closing(self.look.batches(source)) as batches:
+        with closing(self.look.batches()) as batches:
             for batch in batches:
                 told = partial(self._bring_in, batch), partial(self._recall, batch)
                 yield Step(len(batch), *told)
@@ -176,8 +181,8 @@ def _revision(
     returned, export = ours
     return Revision(
         Comparison(returned, places(returned, look.survey.layout), export.key),
-        Speech(Translator(returned.language, localedir()), facts.staff_names),
-        Reading(facts.region, facts.today, words),
+        Speech(Translator(returned.language, localedir()), facts.staff_names, facts.currency),
+        Reading(facts.region, facts.today, words, facts.currency),
         editable(facts.fields),
         look.codes.twice,
         look.request.theirs,

@@ -5,20 +5,26 @@ cannot be read is left empty, with a note.
 """
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import cast
 
+from smbcrm.core.amounts import AmountRefused
+from smbcrm.core.decimal_signs import usual_separator
 from smbcrm.membership.custom_fields.rules import called
 from smbcrm.membership.custom_fields.types import FieldValue
 from smbcrm.membership.customers import rules
+from smbcrm.membership.customers.company_data import currency_of, currency_or_none
 from smbcrm.membership.customers.kinds import Status
 from smbcrm.membership.customers.types import Profile
 from smbcrm.membership.imports import column_steps as steps
 from smbcrm.membership.imports import notes
 from smbcrm.membership.imports.cell_reader import CellReader
+from smbcrm.membership.imports.cells import amount_of, days_in
 from smbcrm.membership.imports.fields import Field
 from smbcrm.membership.imports.merging import stricter
 from smbcrm.membership.imports.notes import NoteKind
 from smbcrm.membership.imports.row import Draft
+from smbcrm.membership.imports.source import Cell
 from smbcrm.membership.occasions.types import OccasionKind
 
 _PERSON = {
@@ -29,7 +35,7 @@ _PERSON = {
 _TEXTS = (
     *(Field.WECHAT, Field.WHATSAPP, Field.LINE, Field.ADDRESS, Field.PROVINCE, Field.CITY),
     *(Field.DISTRICT, Field.POSTCODE, Field.COUNTRY, Field.PREFERENCES, Field.SOURCE),
-    *(Field.ALERT, Field.NOTES),
+    *(Field.ALERT, Field.NOTES, Field.BANK),
 )
 _OCCASIONS = {
     Field.BIRTHDAY: OccasionKind.BIRTHDAY,
@@ -44,7 +50,10 @@ class RowReader(CellReader):
 
     def _end(self, draft: Draft) -> None:
         row = draft.row
+        limit = cast("Cell", draft.known.pop("credit_limit", None))
         row.profile = _profile(draft)
+        if limit is not None:
+            self._end_limit(draft, limit)
         self._end_parts(row)
         if not (row.profile.full_name or row.profile.phones or row.card or row.our_code):
             row.refuse(None, notes.NOBODY)
@@ -59,12 +68,29 @@ class RowReader(CellReader):
         if name in _OCCASIONS:
             return steps.occasion_step(name, _OCCASIONS[name], self.date_rules(name, index))
         makers: dict[Field, Callable[[], steps.Step]] = {
+            Field.TAX_ID: lambda: steps.number_step(name, "tax_id"),
+            Field.BANK_ACCOUNT: lambda: steps.number_step(name, "bank_account"),
+            Field.COMPANY_CURRENCY: lambda: steps.checked_step(name, "currency", currency_or_none),
+            Field.PAYMENT_DAYS: lambda: steps.checked_step(name, "payment_days", days_in),
+            Field.CREDIT_LIMIT: lambda: _limit_step,
             Field.PHONE: lambda: steps.phone_step(self._facts.region),
             Field.EMAIL: lambda: steps.email_step,
             Field.TAGS: lambda: steps.tags_step,
             Field.CUSTOM: lambda: self._custom(index),
         }
         return makers[name]() if name in makers else super()._step(name, index)
+
+    def _end_limit(self, draft: Draft, cell: Cell) -> None:
+        """Read the limit in the currency of the company, which another column may say."""
+        profile = draft.row.profile
+        (index,) = self._survey.layout.places[Field.CREDIT_LIMIT]
+        signs = self._survey.separators.get(index), usual_separator(self._facts.region)
+        try:
+            minor = amount_of(cell, currency_of(profile, self._facts.currency), *signs)
+        except AmountRefused as refusal:
+            draft.problem(Field.CREDIT_LIMIT, refusal)
+        else:
+            draft.row.profile = replace(profile, credit_limit=minor)
 
     def _custom(self, index: int) -> steps.Step:
         heading = self._survey.layout.columns[index].heading
@@ -86,6 +112,11 @@ def _profile(draft: Draft) -> Profile:
         custom=tuple(FieldValue(*one) for one in sorted(draft.custom.items())),
     )
     return profile if profile.full_name else rules.named(profile)
+
+
+def _limit_step(cell: Cell, draft: Draft) -> None:
+    """Keep the limit until the whole row says in which currency it is."""
+    draft.known["credit_limit"] = cell
 
 
 def _kept_as(attribute: str) -> Callable[[Draft, object], None]:

@@ -9,6 +9,7 @@ from smbcrm.core.ids import is_uuid
 from smbcrm.core.text import clean
 from smbcrm.membership.imports.course import GOING, Course, check_standing
 from smbcrm.membership.imports.facts import shop_facts
+from smbcrm.membership.imports.kinds import ListKind
 from smbcrm.membership.imports.meanings import MEANINGS
 from smbcrm.membership.imports.plan import Glance, Look, ours_of
 from smbcrm.membership.imports.ports import ImportWork
@@ -53,6 +54,8 @@ def _told_whose(
     if look.returned is None:
         return report
     ours = ours_of(work, look)
+    if ours is not None and look.request.kind is not ListKind.CUSTOMERS:
+        return report
     if ours is None:
         said, known = Text(NOT_OURS), _WRITTEN
         report = replace(report, missing=(), missing_in_all=0)

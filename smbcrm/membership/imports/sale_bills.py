@@ -10,8 +10,8 @@ from smbcrm.membership.imports import sale_notes
 from smbcrm.membership.imports.fields import Field
 from smbcrm.membership.imports.layout import Layout
 from smbcrm.membership.imports.notes import NoteKind
-from smbcrm.membership.imports.sale_people import Buyers
 from smbcrm.membership.imports.sale_rows import SaleRow
+from smbcrm.membership.imports.whom import Known
 from smbcrm.membership.past_sales.types import NewPastSale, PastLine
 
 _MARK = "\x1f"
@@ -32,10 +32,11 @@ class RowKeys:
         """Return the key of the next row of a list."""
         if row.day is None:
             return ""
-        who = (row.card, row.code, *row.phones, row.name)
+        whom = row.whom
+        who = (whom.card, whom.code, *whom.phones, whom.name)
         said = (row.day.isoformat(), row.at, row.item, row.quantity, row.amount, row.total)
         # Our code is what people add to a row that failed: it is the same sale.
-        digest = _digest("row", *map(str, said), *(who if any(who) else (row.our_code,)))
+        digest = _digest("row", *map(str, said), *(who if any(who) else (whom.our_code,)))
         self._seen[digest] += 1
         return _digest(digest, str(self._seen[digest]))
 
@@ -47,8 +48,8 @@ def _digest(*parts: str) -> str:
 class Bills:
     """Judges the bills of one batch."""
 
-    def __init__(self, buyers: Buyers, layout: Layout, currency: Currency) -> None:
-        self._buyers = buyers
+    def __init__(self, known: Known, layout: Layout, currency: Currency) -> None:
+        self._known = known
         self._layout = layout
         self._currency = currency
 
@@ -67,11 +68,11 @@ class Bills:
         """Return the one customer whom the rows name; a row that names nobody goes along."""
         found: dict[int, SaleRow] = {}
         for row in rows:
-            who = self._buyers.find(row) if row.named_by else None
+            who = self._known.find(row, row.whom) if row.named_by else None
             if who is not None:
                 found.setdefault(who, row)
         if len(found) > 1:
-            codes = [self._buyers.code(who) for who in found]
+            codes = [self._known.code(who) for who in found]
             [*found.values()][1].refuse(None, sale_notes.TWO_CUSTOMERS, codes=codes)
         if any(row.failed for row in rows):
             return None

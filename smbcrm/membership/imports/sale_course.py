@@ -24,9 +24,7 @@ from smbcrm.membership.imports.ports import ImportWork, Mark
 from smbcrm.membership.imports.problems import written_columns
 from smbcrm.membership.imports.row import ShopFacts
 from smbcrm.membership.imports.sale_bills import Bills, RowKeys, bill_key
-from smbcrm.membership.imports.sale_people import Buyers
 from smbcrm.membership.imports.sale_rows import SaleReader, SaleRow
-from smbcrm.membership.imports.source import RowSource
 from smbcrm.membership.imports.types import (
     BATCH,
     ImportRun,
@@ -35,6 +33,7 @@ from smbcrm.membership.imports.types import (
     RunState,
     Sums,
 )
+from smbcrm.membership.imports.whom import Known
 from smbcrm.membership.past_sales.types import NewPastSale
 from smbcrm.membership.requests.types import Signature
 
@@ -57,17 +56,17 @@ class SaleCourse:
     facts: ShopFacts
     reader: SaleReader
 
-    def steps(self, source: RowSource) -> Generator[Step]:
+    def steps(self) -> Generator[Step]:
         """Yield the steps in which the list comes in; the rows of one bill are in one of them."""
         seen = _Seen()
-        for row in self._rows(source):
+        for row in self._rows():
             if key := bill_key(row):
                 seen.last[key] = row.number
             elif row.bill:
                 seen.undated.add(row.bill)
         batch: list[Rows] = []
         count = 0
-        for bill in self._bills(source, seen):
+        for bill in self._bills(seen):
             batch.append(bill)
             count += len(bill)
             if count >= BATCH:
@@ -76,16 +75,16 @@ class SaleCourse:
         if batch:
             yield self._step(batch, count)
 
-    def _rows(self, source: RowSource) -> Iterator[SaleRow]:
-        for batch in self.look.batches(source):
+    def _rows(self) -> Iterator[SaleRow]:
+        for batch in self.look.batches():
             for number, cells in batch:
                 yield self.reader.read(number, cells)
 
-    def _bills(self, source: RowSource, seen: _Seen) -> Iterator[Rows]:
+    def _bills(self, seen: _Seen) -> Iterator[Rows]:
         """Yield the rows of each bill, when its last one was read; others one by one."""
         held: dict[str, list[SaleRow]] = {}
         keys = RowKeys()
-        for row in self._rows(source):
+        for row in self._rows():
             if row.bill in seen.undated and not row.failed:
                 row.refuse(Field.BILL, sale_notes.UNDATED)
             row.key = bill_key(row)
@@ -135,7 +134,8 @@ class SaleCourse:
         rows = [row.fresh() for row in read]
         bills = [tuple(found) for _, found in groupby(rows, lambda row: row.key or row.number)]
         here = work.past_sales.totals([bill[0].key for bill in bills if bill[0].key])
-        judge = Bills(Buyers(work, rows), self.look.survey.layout, self.facts.currency)
+        known = Known(work, (row.whom for row in rows))
+        judge = Bills(known, self.look.survey.layout, self.facts.currency)
         outcomes: list[Outcome] = []
         sales: list[NewPastSale] = []
         for bill in bills:
@@ -152,7 +152,7 @@ class SaleCourse:
         return [
             ProblemRow(
                 row.number,
-                row.our_code,
+                row.whom.our_code,
                 tuple(self._cell(column, row) for column in columns),
                 tuple(row.notes),
             )

@@ -36,8 +36,9 @@ class SaleLists:
         undo, marks = run.undo or UndoReport(), next_marks(work, run)
         if not marks:
             return None
-        work.ledger.lock(sorted({mark.customer for mark in marks}))
-        removed = work.past_sales.remove(run.id, [mark.row for mark in marks])
+        rows = [mark.row for mark in marks]
+        work.ledger.lock(sorted(work.past_sales.buyers(run.id, rows)))
+        removed = work.past_sales.remove(run.id, rows)
         for customer in sorted(removed):
             recount_visits(work, customer)
         work.requests.sign(Signature(ACT, run.id, by.staff, by.terminal, by.now))

@@ -20,15 +20,6 @@ NOT_THE_SUM: Final = N_(
     "The rows of this sale come to {sum}, its total is {total}. Correct it, or leave “{column}” out"
     " where it is before discounts."
 )
-NOT_FOUND: Final = N_(
-    "No customer has this. Bring in the customers first, or write their Shopbell code."
-)
-OTHER_NAME: Final = N_(
-    "The customer {code} has this, but another name. Write their Shopbell code, or correct it."
-)
-SEVERAL: Final = N_(
-    "Several customers have this: {codes}. Write the Shopbell code of the right one."
-)
 TWO_CUSTOMERS: Final = N_("The rows of this bill name different customers: {codes}. Correct them.")
 OTHER_ROW: Final = N_(
     "Nothing of this bill came in, because of row {row}. Correct that one and import both again."

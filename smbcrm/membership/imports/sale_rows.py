@@ -11,16 +11,14 @@ from smbcrm.core.i18n import Text
 from smbcrm.core.money import Currency
 from smbcrm.core.text import clean
 from smbcrm.membership.cards.rules import read_number
-from smbcrm.membership.customers.phones import read_phone
 from smbcrm.membership.imports import notes, sale_notes
 from smbcrm.membership.imports.cell_reader import UNREAD
-from smbcrm.membership.imports.cells import amount_of, digits_lost, phones_in, text_of, unquoted
-from smbcrm.membership.imports.dates import DateRules, read_date
+from smbcrm.membership.imports.cells import amount_of, digits_lost, text_of, unquoted
+from smbcrm.membership.imports.dates import DateRules, in_the_shop, read_date
 from smbcrm.membership.imports.fields import Field
-from smbcrm.membership.imports.headings import heading_key
 from smbcrm.membership.imports.notes import NoteKind, RowNote
 from smbcrm.membership.imports.row import SHOWN, ShopFacts
-from smbcrm.membership.imports.sale_headings import WALK_INS
+from smbcrm.membership.imports.signs import Signs, is_error_file, is_somebody, numbers_in
 from smbcrm.membership.imports.source import Cell, Row
 from smbcrm.membership.imports.survey import Survey
 from smbcrm.membership.imports.unread import Unread
@@ -34,12 +32,11 @@ _LESS = re.compile(r"[-()\u2212\u2013\u2014\ufe63\uff0d\uff08\uff09]")
 _QUANTITY = re.compile(r"[x×*]?\s*([-+]?\d{1,9}(?:\.\d{1,3})?)\s*[^\d.,\s]{0,6}", re.IGNORECASE)
 _CLOCK = re.compile(
     r"(?P<before>[上下]午|[ap]m)?\s*(?P<hour>\d{1,2}):(?P<minute>\d{2})(?::\d{2}(?:\.\d+)?)?"
-    r"\s*(?P<after>[ap]m)?(?:\s*z|\s*[+-]\d{2}:?\d{2})?$",
+    r"\s*(?P<after>[ap]m)?$",
     re.IGNORECASE,
 )
 _NOON = 12
 _WHO = (Field.OUR_CODE, Field.CARD, Field.CODE, Field.PHONE, Field.NAME)
-_MOST_THOUSANDTHS = 10**12
 _THOUSAND = 1000
 
 
@@ -57,11 +54,7 @@ class SaleRow:
     at: str = ""
     bill: str = ""
     named_by: Field | None = None
-    our_code: str = ""
-    card: str = ""
-    code: str = ""
-    phones: tuple[str, ...] = ()
-    name: str = ""
+    whom: Signs = field(default_factory=lambda: Signs(Field.NAME))
     item: str = ""
     quantity: int | None = None
     amount: int | None = None
@@ -94,6 +87,7 @@ class SaleReader:
         self._excel = excel
         self._places = survey.layout.places
         self._ours = Field.OUR_CODE in self._places
+        self._answered = is_error_file(survey.layout)
 
     def read(self, number: int, cells: Row) -> SaleRow:
         """Return what a row says; never raises, whatever stands in it."""
@@ -113,7 +107,7 @@ class SaleReader:
     def date_rules(self, index: int) -> DateRules:
         """Return how the dates of a column are read: as its values prove, else as in the region."""
         order = self._survey.orders.get(index) or order_of_region(self._facts.region)
-        return DateRules(order, self._facts.today, self._excel)
+        return DateRules(order, self._facts.today, self._excel, zone=self._facts.zone)
 
     def _cell(self, row: SaleRow, name: Field) -> Cell:
         """Return the cell of a field; one whose value is not in the file lets the row fail."""
@@ -133,8 +127,9 @@ class SaleReader:
 
     def _when(self, row: SaleRow) -> None:
         (place,) = self._places[Field.SOLD_ON]
-        cell = self._cell(row, Field.SOLD_ON)
-        read = read_date(cell, self.date_rules(place))
+        rules = self.date_rules(place)
+        cell = in_the_shop(self._cell(row, Field.SOLD_ON), rules)
+        read = read_date(cell, rules)
         if isinstance(read, Unreadable):
             row.refuse(Field.SOLD_ON, read.reason.msgid, **read.reason.params)
         elif read is None:
@@ -147,26 +142,37 @@ class SaleReader:
             row.at = _time_in(self._cell(row, Field.SOLD_AT)) or _time_in(cell)
 
     def _who(self, row: SaleRow) -> None:
-        """Read to whom; a walk-in is nobody."""
-        row.our_code = self._text(row, Field.OUR_CODE)
-        row.code = self._text(row, Field.CODE)
-        card = self._cell(row, Field.CARD)
-        if digits_lost(card):
-            row.refuse(Field.CARD, notes.DIGITS_LOST)
-        row.card = read_number(text_of(card)) or ""
-        phones = [phone for one in self._cells(row, Field.PHONE) for phone in phones_in(one)]
-        row.phones = tuple(
-            dict.fromkeys(
-                read.e164 or read.typed
-                for one in phones
-                if (read := read_phone(clean(one[:LONGEST]), self._facts.region))
-            )
-        )
-        row.name = self._text(row, Field.NAME)
-        if not _is_somebody(row.name):
-            row.name = ""
-        said = (name for name in _WHO if any(map(_is_somebody, self._cells(row, name))))
+        """Read to whom; a walk-in is nobody, and what cannot be read may be anybody."""
+        said = (name for name in _WHO if any(map(_may_be_somebody, self._cells(row, name))))
         row.named_by = next(said, None)
+        if digits_lost(self._cell(row, Field.CARD)):
+            row.refuse(Field.CARD, notes.DIGITS_LOST)
+        card = self._sign(row, Field.CARD)
+        number = read_number(card) or ""
+        row.whom = Signs(
+            row.named_by or Field.NAME,
+            self._sign(row, Field.OUR_CODE),
+            self._sign(row, Field.CODE),
+            number,
+            self._phones(row),
+            self._sign(row, Field.NAME),
+            unread=bool(card and not number),
+            answered=self._answered,
+        )
+
+    def _sign(self, row: SaleRow, name: Field) -> str:
+        text = self._text(row, name)
+        return text if is_somebody(text) else ""
+
+    def _phones(self, row: SaleRow) -> tuple[str, ...]:
+        found: dict[str, None] = {}
+        for cell in self._cells(row, Field.PHONE):
+            if isinstance(cell, Unread):
+                row.refuse(Field.PHONE, UNREAD[cell])
+            elif is_somebody(cell):
+                said = numbers_in(cell, self._facts.region) or (clean(text_of(cell)),)
+                found |= dict.fromkeys(said)
+        return tuple(found)
 
     def _cells(self, row: SaleRow, name: Field) -> list[Cell]:
         places = self._places.get(name, ())
@@ -210,10 +216,8 @@ def signed(
         return -(amount_of(plain, currency, decimal, usual) or 0)
 
 
-def _is_somebody(cell: Cell) -> bool:
-    """Tell whether a cell names somebody, and not a walk-in."""
-    text = text_of(cell).strip("0 ")
-    return bool(text) and heading_key(text) not in WALK_INS
+def _may_be_somebody(cell: Cell) -> bool:
+    return isinstance(cell, Unread) or is_somebody(cell)
 
 
 def _time_in(cell: Cell) -> str:

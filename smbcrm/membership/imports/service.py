@@ -16,7 +16,7 @@ from smbcrm.membership.imports.meanings import MEANINGS
 from smbcrm.membership.imports.plan import Glance, Look, glance_at, look_at
 from smbcrm.membership.imports.ports import ChangeSink, ImportWork, ProblemSink
 from smbcrm.membership.imports.problems import problem_headings
-from smbcrm.membership.imports.source import RowSource
+from smbcrm.membership.imports.source import ListReader
 from smbcrm.membership.imports.types import (
     UNDO_DAYS,
     UNFINISHED,
@@ -47,14 +47,15 @@ class ImportService:
 
     uow: UnitOfWork[ImportWork]
     clock: Clock
-    source: RowSource
+    source: ListReader
 
     def glance(self, request: ImportRequest) -> Glance:
         """Return what a list is and where its columns are, with a few values of each.
 
         Raises what the source refuses, and `errors` but for headings that are missing.
         """
-        glance, look = glance_at(self.source, self._named(request))
+        with self.source.once() as source:
+            glance, look = glance_at(source, self._named(request))
         return self.uow.read(running.told_by_shop, glance, look, self.clock.now())
 
     def check(
@@ -69,8 +70,9 @@ class ImportService:
         Other tills wait while it goes on, because it is one transaction. Raises what the source
         refuses, `errors`, and what a run refuses.
         """
-        look = look_at(self.source, self._named(request))
-        return self.uow.rehearse(self._rehearsal, look, progress, problems, changes).report
+        with self.source.once() as source:
+            look = look_at(source, self._named(request))
+            return self.uow.rehearse(self._rehearsal, look, progress, problems, changes).report
 
     def run(
         self,
@@ -89,15 +91,26 @@ class ImportService:
         Raises what the source refuses (whole batches stay), `errors`, BadRequestId, RequestReused,
         DateInFuture, UnknownStaff and UnknownTerminal.
         """
-        look = look_at(self.source, self._named(request))
+        with self.source.once() as source:
+            look = look_at(source, self._named(request))
+            return self._run(look, progress, stop, problems, changes)
+
+    def _run(
+        self,
+        look: Look,
+        progress: Told,
+        stop: Callable[[], bool],
+        problems: ProblemSink | None,
+        changes: ChangeSink | None,
+    ) -> ImportRun:
         run = self.uow.run(running.begin, look, self.clock.now())
         course = self.uow.read(running.course_of, look, run)
         if problems is not None:
-            problems.begin(request.path, problem_headings(look.survey.layout))
+            problems.begin(look.request.path, problem_headings(look.survey.layout))
         if run.state not in GOING and problems is None:
             return run
         done = 0
-        with closing(course.steps(self.source)) as steps:
+        with closing(course.steps()) as steps:
             for step in steps:
                 if done >= run.rows_done and run.state in GOING:
                     if stop():
@@ -108,7 +121,7 @@ class ImportService:
                 done += step.rows
                 progress(done, look.survey.rows)
         if done != look.survey.rows:
-            raise errors.SourceChanged(file=request.path.name)
+            raise errors.SourceChanged(file=look.request.path.name)
         if run.state in GOING:
             return self.uow.run(running.settle, run, RunState.DONE)
         return run
@@ -137,7 +150,7 @@ class ImportService:
         Raises UnknownImport, UndoTooLate, UnknownStaff and UnknownTerminal.
         """
         run = self.uow.run(self._begin_undo, run_id.strip().lower())
-        of = run.report.made + run.report.updated
+        of = run.report.made + run.report.updated + run.report.unchanged
         while run.state is RunState.UNDOING:
             run = self.uow.run(self._undo_batch, run.id, act or Act(uuid7(self.clock)))
             if run.undo is not None:
@@ -170,7 +183,7 @@ class ImportService:
         if problems is not None:
             problems.begin(look.request.path, problem_headings(look.survey.layout))
         done = 0
-        with closing(course.steps(self.source)) as steps:
+        with closing(course.steps()) as steps:
             for step in steps:
                 if done >= run.rows_done:
                     after = step.bring_in(work, run, now)

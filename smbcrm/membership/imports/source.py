@@ -7,6 +7,7 @@ and with which limits, is the adapter's business.
 
 import datetime as dt
 from collections.abc import Iterator
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar, Protocol
@@ -69,6 +70,17 @@ class RowSource(Protocol):
         Empty cells at the end of a row are dropped. Errors come while iterating, also after rows
         that were sound: nothing may be kept of a list that was not read to its end. Closing the
         iterator ends the reading at once.
+        """
+        ...
+
+
+class ListReader(RowSource, Protocol):
+    """Reads lists, step by step of an import."""
+
+    def once(self) -> AbstractContextManager[RowSource]:
+        """Return a source for one step, which may keep what it read until it is left.
+
+        There closing an iterator ends nothing: the rows may be asked for again.
         """
         ...
 

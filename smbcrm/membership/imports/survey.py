@@ -53,7 +53,8 @@ class Survey:
 
     `contradicting` columns prove both separators. `open_amounts` are values, one of each column
     of money, that look as if they had two readings. `left_out` are columns of store credit in
-    which some stands, `above` the rows over the headings.
+    which some stands, `above` the rows over the headings. `mixed_dates` are texts, one of each
+    column in which real dates stand beside them.
     """
 
     layout: Layout
@@ -66,6 +67,7 @@ class Survey:
     headings: int
     totals: tuple[int, ...]
     above: tuple[int, ...] = ()
+    mixed_dates: dict[int, str] = field(default_factory=dict)
 
     def usual_sign(self, index: int, region: str) -> Separator | None:
         """Return the decimal separator to take where a column proves none, by the region."""
@@ -145,6 +147,7 @@ def survey(  # noqa: PLR0913 - a list, and what was said of it
         found.headings,
         tuple(found.totals),
         tuple(n for n, _ in head if n < layout.heading_row and n != layout.upper_row),
+        proofs.mixed_dates,
     )
 
 

@@ -70,8 +70,7 @@ class Outcome(StrEnum):
     """It told of the same customer as an earlier row."""
     FAILED = "failed"
     UNCHANGED = "unchanged"
-    """It came back from a list of ours, and nothing of it changes the customer; or the sale that it
-    tells of is here already."""
+    """It found what is here already, and changes nothing of it."""
     LEFT_OUT = "left_out"
     """It tells of a sale to nobody who is known by name."""
 
@@ -176,10 +175,10 @@ class ImportReport:
     out, `headings` how often the headings stood there again; `unreadable` characters of the file
     mean nothing in its encoding. `remarks` are about the list as a whole. `with_problems` counts
     rows that came in, but not all of them. `values` are the first of many words.
-    Of a list of ours that comes back `unchanged` counts rows that change nothing, and `missing` are
-    the codes of those who were exported and stand in it no more: they stay.
-    Of a list of sales `made` counts the rows with a new sale each, `joined` their further lines,
-    `unchanged` those that are here already, `left_out` those of sales to nobody.
+    `unchanged` counts rows that found what is here already and change nothing. Of a list of ours
+    that comes back `missing` are the codes of those who were exported and stand in it no more: they
+    stay. Of a list of sales `made` counts the rows with a new sale each, `joined` their further
+    lines, `left_out` those of sales to nobody.
     """
 
     file: str

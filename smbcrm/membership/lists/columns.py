@@ -7,15 +7,19 @@ raw value: a date is a date, money is money.
 import datetime as dt
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import cache
 
-from smbcrm.core.i18n import N_, Text
+from smbcrm.core.i18n import LANGUAGES, N_, Text, Translator
 from smbcrm.core.money import Money
+from smbcrm.core.paths import localedir
 from smbcrm.membership.custom_fields.cells import cell_of
 from smbcrm.membership.custom_fields.types import CustomField, FieldKind, column_id
 from smbcrm.membership.customers.kinds import STATUSES
 from smbcrm.membership.customers.lists import CustomerRow
 from smbcrm.membership.customers.occasion_cells import occasion_cell
+from smbcrm.membership.imports.editable import EDITABLE
 from smbcrm.membership.imports.fields import LABELS, Field
+from smbcrm.membership.imports.headings import heading_key
 from smbcrm.membership.lists.types import Cell, Kind
 from smbcrm.membership.shop.types import Shop
 
@@ -82,6 +86,18 @@ _ALL = (
     CustomerColumn("added", Text(N_("Added here")), _added, Kind.DATE),
 )
 COLUMNS = {column.id: column for column in _ALL}
+
+
+@cache
+def _headings() -> frozenset[str]:
+    shown = [one.heading for one in COLUMNS.values()] + [one.heading for one in EDITABLE.values()]
+    words = [Translator(language, localedir()) for language in LANGUAGES]
+    return frozenset(heading_key(one.render(heading)) for one in words for heading in shown)
+
+
+def is_exported(name: str) -> bool:
+    """Tell whether a column of our own lists is called so, in any language."""
+    return heading_key(name) in _headings()
 
 
 def columns_of(fields: Iterable[CustomField]) -> dict[str, CustomerColumn]:

@@ -26,6 +26,7 @@ SHOWN = (
 
 _PAGE = 500
 _DATES = frozenset({Field.BIRTHDAY, Field.WEDDING_ANNIVERSARY, Field.CUSTOMER_SINCE})
+_NUMBERS = frozenset({Field.PAYMENT_DAYS, Field.CREDIT_LIMIT})
 Progress = Callable[[int, int], None]
 
 
@@ -68,6 +69,8 @@ def _columns(words: Translator, edited: "Mapping[str, EditColumn]") -> tuple[Col
 def _kind(column: EditColumn) -> Kind:
     if column.own is not None:
         return KINDS.get(column.own.kind, Kind.TEXT)
+    if column.field in _NUMBERS:
+        return Kind.NUMBER
     return Kind.DATE if column.field in _DATES else Kind.TEXT
 
 
@@ -79,7 +82,7 @@ def _rows(
     progress: Progress,
 ) -> Iterator[tuple[Cell, ...]]:
     (chosen, export), shop = asked, work.settings.shop()
-    speech = Speech(words, {one.id: one.name for one in work.staff.staff()})
+    speech = Speech(words, {one.id: one.name for one in work.staff.staff()}, shop.currency)
     total = work.customer_list.count(chosen)
     progress(0, total)
     for start in range(0, total, _PAGE):

@@ -91,11 +91,11 @@ def read_occasion_date(
             return reasons.refused(reasons.EMPTY, "")
         case dt.date():
             read = DateParts(Calendar.SOLAR, cell.year, cell.month, cell.day)
-            return _settled(read, today, cell)
+            return settled(read, today, cell)
         case int() | float() if not isinstance(cell, bool):
-            return _settled(_read_number(cell, excel=excel), today, cell)
+            return settled(_read_number(cell, excel=excel), today, cell)
         case str():
-            return _settled(_read_text(cell, order, excel=excel), today, cell)
+            return settled(_read_text(cell, order, excel=excel), today, cell)
         case _:
             return reasons.refused(reasons.NOT_A_DATE, type(cell).__name__)
 
@@ -117,8 +117,8 @@ def _proved_order(value: str) -> DayOrder | None:
     return DayOrder.MIXED
 
 
-def _settled(read: DateParts | Unreadable, today: dt.date, cell: object) -> DateParts | Unreadable:
-    """Refuse a date that does not exist, is still to come or is absurdly long ago."""
+def settled(read: DateParts | Unreadable, today: dt.date, cell: object) -> DateParts | Unreadable:
+    """Return a date, or why it is none: no such day, still to come, or absurdly long ago."""
     if isinstance(read, Unreadable):
         return read
     text = str(cell)

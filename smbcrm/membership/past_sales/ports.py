@@ -22,6 +22,9 @@ class PastSaleStore(Protocol):
     def add(self, run: str, sales: Sequence[NewPastSale]) -> None:
         """Write the past sales that an import brings."""
 
+    def buyers(self, run: str, rows: Sequence[int]) -> frozenset[int]:
+        """Return the customers who have by now what rows of an import brought."""
+
     def remove(self, run: str, rows: Sequence[int]) -> Mapping[int, int]:
         """Take away those that rows of an import brought; return how many of each customer."""
 

@@ -205,9 +205,10 @@ class PeeweeImportStore(ImportMarks):
         self._session.many(INSERT_MEMBERSHIP, [membership_row(*one) for one in memberships])
 
     def keep(self, run: str, customers: Sequence[Before]) -> None:
-        """Keep customers as they were before an import."""
+        """Keep customers as they were before an import; who is kept already stays as kept."""
         self._session.many(
-            "INSERT INTO import_before (run, customer, profile, changed_at) VALUES (?, ?, ?, ?)",
+            "INSERT INTO import_before (run, customer, profile, changed_at) VALUES (?, ?, ?, ?) "
+            "ON CONFLICT DO NOTHING",
             [
                 (run, one.customer, profile_text(one.profile), instant_text(one.changed_at))
                 for one in customers

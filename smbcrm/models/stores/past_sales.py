@@ -2,18 +2,17 @@
 
 import datetime as dt
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from typing import TypeVar
+from collections.abc import Mapping, Sequence
 
 from smbcrm.membership.change_log.types import Change
 from smbcrm.membership.past_sales.types import NewPastSale, PastLine, PastSale, PastSums
 from smbcrm.models.session import Session
 from smbcrm.models.stores.dates import day_of
+from smbcrm.models.stores.import_marks import parts
 
 CAME = "p.total >= 0"
 """That on the day of a past sale `p` its customer was there to buy: a return is no visit."""
 
-_CHUNK = 500
 _FIELD = "past_sales"
 _NEWEST = (
     "SELECT id, day, at, bill, sold_by, total FROM past_sale WHERE customer = ? "
@@ -27,7 +26,6 @@ _SUMS = (
     "SELECT COUNT(*), COUNT(CASE WHEN total < 0 THEN 1 END), COALESCE(SUM(total), 0), "
     "MIN(day), MAX(day) FROM past_sale WHERE customer = ?"
 )
-_Value = TypeVar("_Value")
 
 
 class PeeweePastSaleStore:
@@ -41,7 +39,7 @@ class PeeweePastSaleStore:
         end = "" if limit is None else f" LIMIT {limit:d}"
         rows = self._session.rows(_NEWEST + end, customer)
         lines: defaultdict[int, list[PastLine]] = defaultdict(list)
-        for part, marks in _parts([row[0] for row in rows]):
+        for part, marks in parts([row[0] for row in rows]):
             for sale, *line in self._session.rows(_LINES.format(marks=marks), *part):
                 lines[sale].append(PastLine(*line))
         return tuple(
@@ -58,7 +56,7 @@ class PeeweePastSaleStore:
         """Return what those cost that are here already, by their keys."""
         return {
             key: total
-            for part, marks in _parts(keys)
+            for part, marks in parts(keys)
             for key, total in self._session.rows(
                 f"SELECT key, total FROM past_sale WHERE key IN ({marks})", *part
             )
@@ -88,10 +86,20 @@ class PeeweePastSaleStore:
             ],
         )
 
+    def buyers(self, run: str, rows: Sequence[int]) -> frozenset[int]:
+        """Return the customers who have by now what rows of an import brought."""
+        return frozenset(
+            customer
+            for part, marks in parts(rows)
+            for (customer,) in self._session.rows(
+                f"SELECT customer FROM past_sale WHERE run = ? AND row IN ({marks})", run, *part
+            )
+        )
+
     def remove(self, run: str, rows: Sequence[int]) -> Mapping[int, int]:
         """Take away those that rows of an import brought; return how many of each customer."""
         found = Counter[int]()
-        for part, marks in _parts(rows):
+        for part, marks in parts(rows):
             which = f"FROM past_sale WHERE run = ? AND row IN ({marks})"
             found.update(
                 customer
@@ -101,10 +109,3 @@ class PeeweePastSaleStore:
         for customer, count in found.items():
             self._session.unsigned.append(Change(customer, _FIELD, "", str(count), None))
         return found
-
-
-def _parts(values: Sequence[_Value]) -> Iterator[tuple[list[_Value], str]]:
-    """Yield the values so many at a time, each with the marks that stand for them."""
-    for start in range(0, len(values), _CHUNK):
-        part = list(values[start : start + _CHUNK])
-        yield part, ", ".join("?" * len(part))

@@ -5,10 +5,11 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWi
 
 from smbcrm.core.i18n import N_, NN_
 from smbcrm.membership.imports.kinds import ListKind
+from smbcrm.membership.imports.remarks import comes_back
 from smbcrm.membership.imports.types import ImportReport, ImportRun, RunState, UndoReport
 from smbcrm.ui.desk import Desk
-from smbcrm.ui.imports.kind_words import GONE, NEW, UNCHANGED, UPDATED
-from smbcrm.ui.imports.words import comes_back, save_words
+from smbcrm.ui.imports.kind_words import GONE, NEW, UPDATED, unchanged_word
+from smbcrm.ui.imports.words import save_words
 from smbcrm.ui.theme.props import dress
 from smbcrm.ui.widgets.buttons import Button
 from smbcrm.ui.widgets.cards import Card, Tile
@@ -99,7 +100,7 @@ class Banner(Card):
             return "circle-check", "ok", title, desk.say(N_("All of them."))
         if not report.failed:
             unchanged = N_("Those that were here already stay as they are.")
-            if report.kind is ListKind.CUSTOMERS:
+            if comes_back(report.remarks):
                 unchanged = N_("Whoever was not edited stays as is.")
             return "circle-check", "ok", title, desk.say(unchanged)
         left_out = NN_(
@@ -169,13 +170,9 @@ class Banner(Card):
         ours, lacks = comes_back(report.remarks), report.with_problems
         lacking = say(N_("{count} not in full"), count=number(lacks))
         full, here = say(N_("in full")), say(N_("were here already"))
-        third = (
-            (UNCHANGED, report.unchanged, say(N_("stay as they are")))
-            if kind is not ListKind.CUSTOMERS
-            else (N_("Not edited"), report.unchanged, say(N_("stay as they are")))
-            if ours
-            else (N_("Joined"), report.joined, say(N_("two rows, one person")))
-        )
+        third = unchanged_word(report), report.unchanged, say(N_("stay as they are"))
+        if kind is ListKind.CUSTOMERS and not ours and not report.unchanged:
+            third = N_("Joined"), report.joined, say(N_("two rows, one person"))
         updated = N_("Updated") if kind is ListKind.CUSTOMERS else UPDATED.get(kind, "")
         return (
             (NEW.get(kind, ""), report.made, lacking if lacks and not ours else full),

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from smbcrm.core.i18n import N_, NN_
 from smbcrm.membership.imports.kinds import KINDS, ListKind
+from smbcrm.membership.imports.remarks import comes_back
 from smbcrm.membership.imports.types import ImportReport
 from smbcrm.ui.desk import Desk
 from smbcrm.ui.imports.change_list import ChangeList
@@ -19,7 +20,7 @@ from smbcrm.ui.imports.figures import (
 )
 from smbcrm.ui.imports.old_book import OldBookCard
 from smbcrm.ui.imports.problem_list import ProblemList
-from smbcrm.ui.imports.words import comes_back, say_error
+from smbcrm.ui.imports.words import say_error
 from smbcrm.ui.widgets.cards import Card, EmptyState, Note
 from smbcrm.ui.widgets.scrolling import scrolling
 

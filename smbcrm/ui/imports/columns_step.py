@@ -11,6 +11,7 @@ from smbcrm.core.i18n import N_
 from smbcrm.membership.imports.fields import Field
 from smbcrm.membership.imports.kinds import BOOKS, ListKind
 from smbcrm.membership.imports.layout import Column
+from smbcrm.membership.imports.remarks import comes_back
 from smbcrm.membership.imports.types import ValueUse
 from smbcrm.ui.desk import Desk
 from smbcrm.ui.imports.course import ImportCourse
@@ -20,7 +21,6 @@ from smbcrm.ui.imports.words import (
     ICONS,
     LEFT_OUT_ICON,
     PLAIN_ICON,
-    comes_back,
     field_label,
     say_error,
 )

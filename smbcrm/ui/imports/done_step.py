@@ -5,13 +5,14 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from smbcrm.core.i18n import N_
 from smbcrm.membership.imports.kinds import ListKind
+from smbcrm.membership.imports.remarks import comes_back
 from smbcrm.membership.imports.types import ImportRun, RunState, UndoReport
 from smbcrm.ui.desk import Desk
 from smbcrm.ui.imports.banner import Banner
 from smbcrm.ui.imports.change_list import ChangeList
 from smbcrm.ui.imports.comparison import Comparison
 from smbcrm.ui.imports.course import Busy, ImportCourse
-from smbcrm.ui.imports.words import comes_back, say_error
+from smbcrm.ui.imports.words import say_error
 from smbcrm.ui.widgets.buttons import Button
 from smbcrm.ui.widgets.cards import Card, EmptyState, Note
 from smbcrm.ui.widgets.labels import label

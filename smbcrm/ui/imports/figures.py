@@ -8,7 +8,7 @@ from smbcrm.membership.imports.fields import Field
 from smbcrm.membership.imports.kinds import ListKind
 from smbcrm.membership.imports.types import ImportReport
 from smbcrm.ui.desk import Desk
-from smbcrm.ui.imports.kind_words import NEW, UNCHANGED, UPDATED
+from smbcrm.ui.imports.kind_words import NEW, UNCHANGED, UPDATED, unchanged_word
 from smbcrm.ui.widgets.cards import Card
 from smbcrm.ui.widgets.labels import hairline, label
 
@@ -61,7 +61,7 @@ def row_lines(desk: Desk, report: ImportReport) -> list[tuple[str, str]]:
     some = (
         (UPDATED.get(kind, UNCHANGED), report.updated),
         (N_("Joined with another row"), report.joined),
-        (N_("Not edited") if kind is ListKind.CUSTOMERS else UNCHANGED, report.unchanged),
+        (unchanged_word(report), report.unchanged),
         (N_("Left out"), report.failed),
     )
     return always + [(desk.say(words), number(count)) for words, count in some if count]

@@ -2,6 +2,8 @@
 
 from smbcrm.core.i18n import N_, NN_
 from smbcrm.membership.imports.kinds import ListKind
+from smbcrm.membership.imports.remarks import comes_back
+from smbcrm.membership.imports.types import ImportReport
 
 ICONS = {
     ListKind.CUSTOMERS: "users",
@@ -39,3 +41,8 @@ GONE = {
     ListKind.SALES: NN_("{count} past sale is gone.", "{count} past sales are gone."),
 }
 """What an undo says is gone."""
+
+
+def unchanged_word(report: ImportReport) -> str:
+    """Return what rows are called that change nothing."""
+    return N_("Not edited") if comes_back(report.remarks) else UNCHANGED

@@ -1,15 +1,13 @@
 """What fields, encodings and earlier imports are called on the pages of an import."""
 
 import datetime as dt
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from smbcrm.core.errors import ShopbellError
-from smbcrm.core.i18n import N_, NN_, Text
+from smbcrm.core.i18n import N_, NN_
 from smbcrm.membership.customers.kinds import CUSTOMER_KINDS, GENDERS, STATUSES
 from smbcrm.membership.imports.fields import LABELS, Field
 from smbcrm.membership.imports.kinds import KINDS, ListKind
-from smbcrm.membership.imports.remarks import RETURNED
 from smbcrm.membership.imports.types import ImportRun, RunState
 from smbcrm.membership.occasions.words import KINDS as OCCASIONS
 from smbcrm.membership.relationships.words import LINKS
@@ -51,6 +49,12 @@ ICONS = {
     Field.STAFF: "user-round",
     Field.ALERT: "octagon-alert",
     Field.NOTES: "pencil-line",
+    Field.TAX_ID: "receipt-text",
+    Field.BANK: "banknote",
+    Field.BANK_ACCOUNT: "banknote",
+    Field.COMPANY_CURRENCY: "banknote",
+    Field.PAYMENT_DAYS: "calendar-clock",
+    Field.CREDIT_LIMIT: "wallet",
     Field.WHO: "user",
     Field.OTHER: "users",
     Field.OTHER_NAME: "users",
@@ -144,11 +148,6 @@ def what_it_brought(desk: Desk, run: ImportRun) -> str:
     holds = "" if run.kind is ListKind.CUSTOMERS else desk.say(KINDS[run.kind])
     made = new if run.kind in NEW else ""
     return " · ".join(filter(None, (when, holds, made, more)))
-
-
-def comes_back(remarks: Sequence[Text]) -> bool:
-    """Tell by its remarks whether a list is one of ours that comes back."""
-    return any(one.msgid == RETURNED for one in remarks)
 
 
 def rows_words(desk: Desk, count: int) -> str:

@@ -191,7 +191,9 @@ def test_what_was_exported_is_recognised_when_it_comes_back(shop: Smbcrm, tmp_pa
     out = tmp_path / "customers.csv"
     shop.text("export", "customers", "--out", str(out), "--language=zh_TW")
     report = shop.json("import", "customers", str(out))["report"]
-    assert (report["made"], report["updated"]) == (0, 1)
+    assert (report["made"], report["updated"], report["unchanged"]) == (0, 0, 1)
+    told = shop.text("import", "customers", str(out), "--dry-run").splitlines()
+    assert any(line.split() == ["Nothing", "new", "1"] for line in told)
     assert shop.json("customer", "show", code)["full_name"] == "=1+1 Lee"
 
 
@@ -259,7 +261,7 @@ def test_contacts_go_to_a_phone_and_come_back(shop: Smbcrm, tmp_path: Path) -> N
     assert "过敏" not in cards
     for name in ("vcards", "customers"):
         report = shop.json("import", name, str(out))["report"]
-        assert (report["made"], report["updated"], report["heading_row"]) == (0, 1, 0)
+        assert (report["made"], report["unchanged"], report["heading_row"]) == (0, 1, 0)
 
 
 def test_broken_cards_are_in_the_error_file(shop: Smbcrm, tmp_path: Path) -> None:

@@ -41,7 +41,14 @@ def test_a_field_is_added_once(shop: StillShop) -> None:
     assert told == [SetUpChanged(SetUp.FIELDS)]
 
 
-@pytest.mark.parametrize("name", ["Phone", "会员等级", "Store credit", "Row in the list"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("Phone", "会员等级", "Store credit", "Row in the list"),
+        *("Last visit", "currency", "Added here", "12 months", "Stored value"),
+        *("货币", "幣別", "到店次數", "其他电话"),
+    ],
+)
 def test_a_name_that_lists_know_is_refused(shop: StillShop, tea: CustomField, name: str) -> None:
     with pytest.raises(types.NameOfOurs):
         shop.services.custom_fields.add(NewField(name))

@@ -2,12 +2,13 @@
 
 import hashlib
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from smbcrm.core.ids import uuid7
 from smbcrm.membership.imports.service import ImportService
-from smbcrm.membership.imports.source import Cell, Row, RowSource, SourceInfo
+from smbcrm.membership.imports.source import Cell, ListReader, Row, RowSource, SourceInfo
 from smbcrm.membership.imports.types import ImportRequest, ProblemRow
 from smbcrm.membership.requests.types import Act
 from tests.helpers.shops import StillShop
@@ -43,6 +44,9 @@ class ListSource:
             if any(cell is not None for cell in line):
                 yield number, tuple(line)
 
+    def once(self) -> AbstractContextManager[RowSource]:
+        return nullcontext(self)
+
 
 @dataclass
 class Sink:
@@ -60,7 +64,7 @@ class Sink:
         self.rows += rows
 
 
-def importer(shop: StillShop, source: RowSource) -> ImportService:
+def importer(shop: StillShop, source: ListReader) -> ImportService:
     """Return the shop's imports, reading from another source."""
     return replace(shop.services.imports, source=source)
 

@@ -1,6 +1,7 @@
 """Who a row means: somebody who is here, somebody of an earlier row, or somebody new."""
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 
@@ -13,9 +14,10 @@ from smbcrm.membership.imports.fields import Field
 from smbcrm.membership.imports.source import Cell
 from smbcrm.membership.imports.types import ImportReport
 from smbcrm.membership.items.types import ItemKind, NewItem
+from smbcrm.membership.requests.types import Act
 from tests.helpers.shops import MORNING, StillShop
 from tests.helpers.unsigned import unsigned
-from tests.integration.imports.lists import ListSource, importer, request
+from tests.integration.imports.lists import ListSource, Sink, importer, request
 
 HEADS: tuple[Cell, ...] = (
     "Shopbell code",
@@ -131,7 +133,8 @@ def test_a_phone_under_another_name_is_a_household(shop: StillShop) -> None:
 
 def test_a_phone_without_a_name_means_its_only_owner(shop: StillShop) -> None:
     brought_in(shop, ANN)
-    assert counts(brought_in(shop, (None, None, None, "13800138000"))) == (0, 1, 0, 0)
+    report = brought_in(shop, (None, None, None, "13800138000"))
+    assert (counts(report), report.unchanged) == ((0, 0, 0, 0), 1)
 
 
 def test_rows_of_one_person_are_joined(shop: StillShop) -> None:
@@ -279,3 +282,34 @@ def test_a_tier_of_a_list_is_held_by_hand_for_one_window(shop: StillShop) -> Non
     assert held("1001") == [(3, "import", dt.date(2027, 3, 11))]
     brought_in(shop, (None, None, "甲", None, "1001", None, None, "普通"))
     assert [tier for tier, _, _ in held("1001")] == [3, 1]
+
+
+@pytest.mark.parametrize(
+    ("row", "unchanged"),
+    [
+        (("Ann", "13800138000", None, None, None, None), 1),
+        (("Ann", "138 0013 8000", "K0001", "silver", None, None), 1),
+        ((None, None, "K0001", None, None, 0), 1),
+        (("Ann", "13800138000", "K0002", None, None, None), 0),
+        (("Ann", "13800138000", None, "gold", None, None), 0),
+        (("Ann", "13800138000", None, None, "VIP", None), 0),
+        (("Ann", "13800138000", None, None, None, 5), 0),
+    ],
+)
+def test_a_row_that_changes_nothing_is_unchanged(
+    shop: StillShop, row: tuple[Cell, ...], unchanged: int
+) -> None:
+    heads = ("Name", "Phone", "Card", "Tier", "Tags", "Balance")
+    first = [heads, ("Ann", "13800138000", "K0001", "silver", None, None)]
+    shop.clock.instant += dt.timedelta(seconds=1)
+    importer(shop, ListSource(first)).run(request(shop))
+    shop.clock.instant += dt.timedelta(seconds=1)
+    sink = Sink()
+    second = importer(shop, ListSource([heads, row]))
+    run = second.run(request(shop, path="second.xlsx"))
+    assert (run.report.unchanged, run.report.updated) == (unchanged, 1 - unchanged)
+    second.run(replace(request(shop, path="second.xlsx"), act=Act(run.id)), problems=sink)
+    assert not sink.rows
+    undo = shop.services.imports.undo(run.id).undo
+    assert undo is not None
+    assert (undo.removed, undo.kept) == (0, 1)

@@ -12,6 +12,7 @@ from smbcrm.core.ids import uuid7
 from smbcrm.membership.customers.types import Customer
 from smbcrm.membership.imports.codec import encode
 from smbcrm.membership.imports.error_file import ErrorFile
+from smbcrm.membership.imports.kinds import ListKind
 from smbcrm.membership.imports.types import ImportReport, ImportRequest, ImportRun, RunState, Sums
 from smbcrm.membership.occasions.types import Calendar
 from smbcrm.membership.requests.types import Act
@@ -24,16 +25,18 @@ ENGLISH = Translator("en")
 NOW = dt.datetime(2026, 11, 21, 6, tzinfo=dt.UTC)
 
 
-def asked(shop: StillShop, path: Path) -> ImportRequest:
+def asked(shop: StillShop, path: Path, kind: ListKind = ListKind.CUSTOMERS) -> ImportRequest:
     shop.clock.instant += dt.timedelta(minutes=1)
-    return ImportRequest(path, Act(uuid7(shop.clock)))
+    return ImportRequest(path, Act(uuid7(shop.clock)), kind=kind)
 
 
-def bring_in(shop: StillShop, path: Path, errors: Path) -> ImportRun:
+def bring_in(
+    shop: StillShop, path: Path, errors: Path, kind: ListKind = ListKind.CUSTOMERS
+) -> ImportRun:
     """Bring a list in with an error file, after the check has said the same."""
-    told = shop.services.imports.check(asked(shop, path))
+    told = shop.services.imports.check(asked(shop, path, kind))
     with ErrorFile(errors, ENGLISH) as file:
-        run = shop.services.imports.run(asked(shop, path), problems=file)
+        run = shop.services.imports.run(asked(shop, path, kind), problems=file)
     assert encode(told) == encode(run.report)
     assert run.state is RunState.DONE
     return run

@@ -3,10 +3,14 @@
 import datetime as dt
 from dataclasses import replace
 
+import pytest
+
 from smbcrm.membership.customers.types import Details
 from smbcrm.membership.imports import notes
 from smbcrm.membership.imports.kinds import ListKind
-from smbcrm.membership.occasions.types import Calendar, Occasion, OccasionKind
+from smbcrm.membership.imports.types import BATCH
+from smbcrm.membership.occasions import lunar, reasons
+from smbcrm.membership.occasions.types import Calendar, NoSuchDay, Occasion, OccasionKind
 from tests.helpers.shops import StillShop
 from tests.integration.imports.lists import ListSource, Sink, importer
 from tests.integration.imports.others import Line, Lines, added, asked, brought_in, counts, said
@@ -167,3 +171,43 @@ def test_a_lunar_row_of_the_error_file_reads_the_same_again(shop: StillShop) -> 
     sink = Sink()
     brought_in(shop, KIND, rows, sink=sink)
     assert [one.cells[2] for one in sink.rows] == ["8/15", "--08-05"]
+
+
+def test_what_was_edited_between_two_batches_is_not_lost(shop: StillShop) -> None:
+    ann = added(shop, "安", code="A1")
+    added(shop, "波", code="B1")
+    rows: Lines = [("编号", "类型", "日期", "说明"), ("A1", "孩子生日", "2000-01-01", "甲")]
+    rows += [("B1", "生日", "1990-01-01", None)] * 500
+    rows += [("A1", "孩子生日", "2001-01-01", "乙")]
+
+    def meanwhile(done: int, _: int) -> None:
+        shop.clock.instant += dt.timedelta(minutes=5)
+        if done == BATCH:
+            shop.services.customers.edit(ann, Details(notes="见过"))
+
+    run = importer(shop, ListSource(rows)).run(asked(shop, KIND), progress=meanwhile)
+    undo = shop.services.imports.undo(run.id).undo
+    assert undo is not None
+    assert [(one.code, one.why.msgid) for one in undo.stayed] == [("A1", notes.STAYED_EDITED)]
+    assert shop.services.customers.get(ann).profile.notes == "见过"
+    assert len(dates(shop, ann)) == 2
+
+
+@pytest.mark.parametrize(
+    ("date", "year", "calendar", "reason"),
+    [
+        ("5/20", 1899, None, reasons.EARLY_YEAR),
+        ("5/20", "0990", None, reasons.EARLY_YEAR),
+        ("5/20", 2027, None, reasons.FUTURE),
+        ("5/20", 9999, "农历", lunar.LunarOutOfRange.msgid),
+        ("2/29", 2019, None, NoSuchDay.msgid),
+        ("闰五月初三", 1991, None, lunar.NoLeapMonth.msgid),
+    ],
+)
+def test_the_year_of_its_own_column_is_as_careful(
+    shop: StillShop, date: str, year: int | str, calendar: str | None, reason: str
+) -> None:
+    ann = added(shop, "安", code="A1")
+    run = brought_in(shop, KIND, [HEADS, ("A1", "孩子生日", date, calendar, year, None)])
+    assert (dates(shop, ann), run.report.failed) == ((), 1)
+    assert said(run) == [(2, reason)]

@@ -13,10 +13,12 @@ from smbcrm.membership.customers.kinds import CustomerKind, Gender, Status
 from smbcrm.membership.customers.types import Details
 from smbcrm.membership.imports import errors, notes, remarks
 from smbcrm.membership.imports.fields import Field
+from smbcrm.membership.imports.kinds import ListKind
 from smbcrm.membership.imports.types import Change, ImportRequest
 from smbcrm.membership.lists.targets import NotAWorkbook
 from smbcrm.membership.occasions.types import Calendar, Occasion, OccasionKind
 from smbcrm.membership.requests.types import Act
+from smbcrm.membership.sales.types import TopUpRequest
 from tests.helpers.shops import StillShop, still_shop
 from tests.helpers.unsigned import unsigned
 from tests.integration.imports.lists import Sink
@@ -282,6 +284,43 @@ def test_what_was_kept_for_an_undo_goes_after_thirty_days(shop: StillShop, file:
         shop.services.imports.undo(run.id)
     imported(shop, file)
     assert not shop.uow.read(lambda work: work.imports.kept(run.id, [customer]))
+
+
+def test_the_codes_of_another_shop_mean_nobody_here(
+    shop: StillShop, file: Path, tmp_path: Path
+) -> None:
+    code = add(shop, Details(full_name="Zoe", phones=("13700137000",)))[0]
+    export(shop, file)
+    with still_shop(str(tmp_path / "other.db")) as other:
+        for number in range(int(code.removeprefix("C"))):
+            add(other, Details(full_name=f"Else {number}", phones=(f"138111100{number:02}",)))
+        before = profiles(other)
+        assert code in before
+        run, _ = imported(other, file)
+        assert (run.report.updated, run.report.unchanged) == (0, 0)
+        assert before.items() <= profiles(other).items()
+
+
+def test_money_of_another_shop_goes_to_nobody_by_its_codes(
+    shop: StillShop, file: Path, tmp_path: Path
+) -> None:
+    zoe = Details(full_name="Zoe", phones=("13700137000",))
+    code = add(shop, zoe)[0]
+    known = shop.services.customers.find("Zoe")[0].id
+    shop.services.till.top_up(TopUpRequest(Act(uuid7(shop.clock)), known, 5000))
+    export(shop, file)
+    with still_shop(str(tmp_path / "other.db")) as other:
+        for number in range(int(code.removeprefix("C"))):
+            add(other, Details(full_name=f"Else {number}", phones=(f"138111100{number:02}",)))
+        twin = add(other, zoe)
+        asked = ImportRequest(file, Act(uuid7(other.clock)), kind=ListKind.BALANCES)
+        report = other.services.imports.run(asked).report
+        assert [one.msgid for one in report.remarks][:1] == [remarks.NOT_OURS]
+        assert {note.text.msgid for note in report.notes if note.kind == "failed"} <= {
+            *(notes.NOT_HERE, notes.DIFFERENT, notes.OWN_LOOKING, notes.CALLED_OTHERWISE),
+        }
+        rows = other.services.customers.page(limit=100)
+        assert {row.code: row.principal for row in rows if row.principal} == {twin[0]: 5000}
 
 
 def test_the_list_of_another_shop_is_like_any_other(

@@ -1,6 +1,7 @@
 """Sales of the past come in from the list of another till, and go again with its undo."""
 
 import datetime as dt
+from collections.abc import Sequence
 
 import pytest
 
@@ -8,13 +9,14 @@ from smbcrm.core.errors import UserError
 from smbcrm.core.i18n import Text
 from smbcrm.core.ids import uuid7
 from smbcrm.membership.customers.types import Details
-from smbcrm.membership.imports import errors, sale_notes
+from smbcrm.membership.imports import errors, notes, sale_notes
 from smbcrm.membership.imports.fields import LABELS, Field
 from smbcrm.membership.imports.source import Cell
 from smbcrm.membership.imports.types import ImportReport, ImportRun, RunState, Sold
 from smbcrm.membership.past_sales.types import PastLine, PastSums
 from smbcrm.membership.requests.types import Act
 from smbcrm.membership.sales.types import SaleRequest
+from smbcrm.models.stores.ledger import PeeweeLedgerStore
 from tests.helpers.shops import StillShop
 from tests.integration.imports.lists import ListSource, Sink, importer
 from tests.integration.imports.sales import HEADS, bought, buyer, line, request
@@ -160,11 +162,11 @@ def test_whoever_bought_stays_when_the_list_of_customers_is_undone(shop: StillSh
         (line(day="2025-11", phone=WANG, amount=1), sale_notes.SHORT_DAY),
         (line(phone=WANG), sale_notes.NO_AMOUNT),
         (line(phone=WANG, amount=1, total=2), sale_notes.NOT_THE_SUM),
-        (line(phone="13700137000", amount=1), sale_notes.NOT_FOUND),
-        (line(name="张三", amount=1), sale_notes.NOT_FOUND),
-        (line(name="同名", amount=1), sale_notes.SEVERAL),
-        (line(phone="13600136000", amount=1), sale_notes.SEVERAL),
-        (line(phone=WANG, name="李雷", amount=1), sale_notes.OTHER_NAME),
+        (line(phone="13700137000", amount=1), notes.NOT_HERE),
+        (line(name="张三", amount=1), notes.NOT_HERE),
+        (line(name="同名", amount=1), notes.ANY_OF),
+        (line(phone="13600136000", amount=1), notes.ANY_OF),
+        (line(phone=WANG, name="李雷", amount=1), notes.CALLED_OTHERWISE),
     ],
 )
 def test_what_nobody_can_say_for_sure_is_listed(
@@ -228,7 +230,7 @@ def test_customers_are_found_by_card_codes_and_old_names(shop: StillShop) -> Non
     code = shop.services.customers.get(li).code
     heads = ("Date", "Card", "Customer ID", "Shopbell code", "Customer", "Total")
     rows: list[tuple[Cell, ...]] = [
-        ("2025-11-03", card, None, None, "Somebody else", 1),
+        ("2025-11-03", card, None, None, "王芳", 1),
         ("2025-11-04", None, code, None, "李雷", 2),
         ("2025-11-05", None, code, None, "王芳", 3),
         ("2025-11-06", None, None, code, None, 4),
@@ -302,3 +304,22 @@ def test_corrected_rows_of_the_error_file_come_in_once(shop: StillShop) -> None:
     )
     assert (again.report.made, again.report.unchanged) == (0, 2)
     assert len(bought(shop, wang)) == 2
+
+
+def test_an_undo_holds_whoever_has_the_sales_by_now(
+    shop: StillShop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wang, li = buyer(shop), buyer(shop, "李雷", "13900139000")
+    run = brought(shop, line(bill="1", phone=WANG, amount=1))
+    shop.services.merging.merge(li, wang, {}, Act(uuid7(shop.clock)))
+    held: list[int] = []
+
+    def lock(store: PeeweeLedgerStore, customers: Sequence[int]) -> None:
+        held.extend(customers)
+        genuine(store, customers)
+
+    genuine = PeeweeLedgerStore.lock
+    monkeypatch.setattr(PeeweeLedgerStore, "lock", lock)
+    shop.services.imports.undo(run.id)
+    assert li in held
+    assert (bought(shop, li), visits(shop, li)) == ([], (0, None))

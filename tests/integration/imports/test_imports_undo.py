@@ -9,7 +9,7 @@ from smbcrm.core.ids import uuid7
 from smbcrm.membership.customers.kinds import ConsentChannel, ConsentState
 from smbcrm.membership.customers.types import ConsentSaid, Details
 from smbcrm.membership.imports import errors, notes
-from smbcrm.membership.imports.types import ImportRun, RunState, Sums
+from smbcrm.membership.imports.types import BATCH, ImportRun, RunState, Sums
 from smbcrm.membership.imports.undoing import undo_batch
 from smbcrm.membership.ledger.types import OperationKind
 from smbcrm.membership.requests.types import Act
@@ -243,3 +243,21 @@ def test_what_has_ended_is_booked_before_an_undo(shop: StillShop) -> None:
     kinds = [one.kind for one in shop.services.history.of_customer(ended)]
     assert kinds == [OperationKind.EXPIRY, OperationKind.OPENING]
     assert not shop.services.audit.verify().findings
+
+
+def test_what_was_edited_between_two_batches_is_not_lost(shop: StillShop) -> None:
+    late = ("客人00000", "13000000000", None, None, None, None, "1990-05-01")
+    source = ListSource([HEADS, ("客人00000", "13000000000"), *people(600, 1), late])
+    shop.clock.instant += dt.timedelta(seconds=1)
+
+    def meanwhile(done: int, _: int) -> None:
+        if done == BATCH:
+            edit(shop, shop.services.customers.find("13000000000")[0].id)
+
+    run = importer(shop, source).run(request(shop), progress=meanwhile)
+    assert run.report.joined == 1
+    undo = shop.services.imports.undo(run.id).undo
+    assert undo is not None
+    assert [(one.row, one.why.msgid) for one in undo.stayed] == [(2, notes.STAYED_EDITED)]
+    (left,) = shop.services.customers.find("13000000000")
+    assert shop.services.customers.get(left.id).profile.notes == "by hand"

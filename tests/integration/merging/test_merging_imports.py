@@ -25,7 +25,8 @@ def brought_in(shop: StillShop, *rows: tuple[Cell, ...]) -> ImportReport:
 
 
 def counts(report: ImportReport) -> tuple[int, int, int, int]:
-    return report.made, report.updated, report.joined, report.failed
+    """Return how many rows made and found somebody, were joined and failed."""
+    return report.made, report.updated + report.unchanged, report.joined, report.failed
 
 
 def merged(shop: StillShop) -> int:

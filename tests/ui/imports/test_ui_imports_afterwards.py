@@ -1,11 +1,13 @@
 """What can be done about an import that goes on, was stopped, or is in."""
 
 import datetime as dt
+from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from smbcrm.core.clock import SetClock
+from smbcrm.membership.customers.types import Details
 from smbcrm.membership.imports.types import RunState
 from smbcrm.membership.sales.types import SaleRequest
 from smbcrm.ui.desk import Desk
@@ -154,3 +156,22 @@ def test_a_change_of_language_takes_the_course_along(
     assert course.run is not None
     assert course.run.report.made == 600
     desk.bridge.close()
+
+
+def test_whoever_is_here_and_gains_nothing_is_counted_so(
+    page: ImportPage, list_desk: Desk, tmp_path: Path
+) -> None:
+    list_desk.services.customers.add(Details(full_name="王芳", phones=("13800138000",)))
+    file = tmp_path / "list.csv"
+    file.write_text("姓名,手机\n王芳,13800138000\n李雷,13900139000\n", "utf-8")
+    choose(page, file)
+    for _ in range(2):
+        enter(page)
+    told = words(page.check).splitlines()
+    assert told[told.index("Nothing new") + 1] == "1"
+    assert "Already here, updated" not in told
+    enter(page)
+    told = words(page).splitlines()
+    assert "1 of 2 rows are in" in told
+    assert "Those that were here already stay as they are." in told
+    assert "Nothing new" in told

@@ -1,5 +1,7 @@
 """What is said about a list as a whole."""
 
+import datetime as dt
+
 import pytest
 
 from smbcrm.core.i18n import Text
@@ -9,6 +11,7 @@ from smbcrm.membership.imports.remarks import (
     COMMA_TAKEN,
     CREDIT_LEFT_OUT,
     HIDDEN,
+    MIXED_DATES,
     PASSED,
     POINT_TAKEN,
     remarks,
@@ -70,3 +73,19 @@ def test_hidden_sheets_are_named_unless_one_is_read() -> None:
         Text(HIDDEN, {"sheets": ("x", "y")}),
     ]
     assert not list(sheet_remarks(SourceInfo("x", ("a",), ("x",), None, None, 1, ""), ()))
+
+
+@pytest.mark.parametrize(
+    ("cells", "text"),
+    [
+        ((dt.date(1990, 5, 3), "25/12/1990"), "25/12/1990"),
+        (("25/12/1990", dt.date(1990, 5, 3), "26/12/1990"), "25/12/1990"),
+        ((dt.date(1990, 5, 3), "1990-12-25", "农历八月十五"), ""),
+        ((dt.date(1990, 5, 3), None), ""),
+        (("25/12/1990", "3/5/1990"), ""),
+    ],
+)
+def test_real_dates_beside_texts_are_doubted(cells: tuple[Cell, ...], text: str) -> None:
+    rows: list[list[Cell]] = [["Name", "Birthday"], *(["Ann", cell] for cell in cells)]
+    found = list(remarks(surveyed(rows), Currency.of("USD"), "US"))
+    assert found == ([Text(MIXED_DATES, {"column": "Birthday", "text": text})] if text else [])

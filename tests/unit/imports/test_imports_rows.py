@@ -1,7 +1,9 @@
 """What a row says, and for which reasons alone it fails."""
 
 import datetime as dt
+from dataclasses import replace
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
@@ -329,3 +331,27 @@ def test_a_row_of_formulas_without_values_is_told() -> None:
     (row,) = read([["Name", "Phone"], [Unread.FORMULA, Unread.FORMULA]])
     assert row.failed
     assert reasons(row)[-1] == f"failed: {notes.NOBODY}"
+
+
+@pytest.mark.parametrize(
+    ("cell", "day"),
+    [
+        ("1990-05-01T16:00:00.000Z", 2),
+        ("1990-05-01T00:00:00Z", 1),
+        ("1990-05-01T15:59:00Z", 1),
+        ("1990-05-01T00:00:00+09:00", 30),
+    ],
+)
+def test_a_birthday_with_a_zone_is_the_day_in_the_shop(cell: str, day: int) -> None:
+    shop = replace(facts(), zone=ZoneInfo("Asia/Taipei"))
+    (found,) = one("生日", cell, shop).profile.occasions
+    assert found.day == day
+
+
+def test_a_balance_ends_on_the_day_in_the_shop() -> None:
+    shop = replace(facts(), zone=ZoneInfo("Asia/Taipei"))
+    rows: list[list[Cell]] = [
+        ["Name", "Points", "Points expire"],
+        ["Ann", 1, "2027-12-30T16:00:00Z"],
+    ]
+    assert read(rows, shop=shop)[0].points_end == dt.date(2027, 12, 31)

@@ -1,6 +1,7 @@
 """Single rows of a list of sales: what is read of them, and what is said of what cannot be."""
 
 import datetime as dt
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -16,7 +17,9 @@ from smbcrm.membership.past_sales.types import PastLine, PastSale
 from smbcrm.membership.past_sales.words import sold_text
 
 HEADS: tuple[Cell, ...] = ("Date", "Time", "Bill", "Phone", "Item", "Qty", "Amount")
-FACTS = ShopFacts(Currency("EUR", 2), "DE", dt.date(2026, 3, 10), {}, {}, {}, {})
+FACTS = ShopFacts(
+    *(Currency("EUR", 2), "DE", dt.date(2026, 3, 10), {}, {}, {}, {}), zone=ZoneInfo("Asia/Taipei")
+)
 
 
 def read(*cells: Cell, excel: bool = True) -> SaleRow:
@@ -49,6 +52,32 @@ def test_the_time_of_day_stands_with_the_date_or_beside_it(
 ) -> None:
     row = read(day, time, None, None, None, None, 1)
     assert (row.day, row.at, said(row)) == (dt.date(2025, 11, 3), told, [])
+
+
+@pytest.mark.parametrize(
+    ("moment", "day", "time"),
+    [
+        ("2025-11-03T20:30:00Z", 4, "04:30"),
+        ("2025-11-03 20:30:15.123+00:00", 4, "04:30"),
+        ("03.11.2025 23:30 +09:00", 3, "22:30"),
+        ("2025-11-03T23:30:00+0800", 3, "23:30"),
+        ("2025-11-03T00:00:00.000Z", 3, ""),
+        ("2025-11-03T16:00:00Z", 4, ""),
+    ],
+)
+def test_a_moment_of_another_zone_is_that_of_the_shop(moment: str, day: int, time: str) -> None:
+    row = read(moment, None, None, None, None, None, 1)
+    assert (row.day, row.at, said(row)) == (dt.date(2025, 11, day), time, [])
+
+
+@pytest.mark.parametrize("moment", ["2025-11-31T20:30:00Z", "2025-11T20:30:00Z"])
+def test_a_moment_that_never_was_lets_the_row_fail(moment: str) -> None:
+    assert read(moment, None, None, None, None, None, 1).failed
+
+
+def test_a_zone_that_is_none_says_nothing() -> None:
+    row = read("2025-11-03T20:30:00+25:00", None, None, None, None, None, 1)
+    assert (row.day, row.at) == (dt.date(2025, 11, 3), "")
 
 
 def test_what_is_not_in_the_file_lets_the_row_fail() -> None:
