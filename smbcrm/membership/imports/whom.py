@@ -100,16 +100,16 @@ class Known:
         """Return whom the signs mean, or why nobody."""
         if signs.our_code:
             ours = self._with_code(signs.our_code)
-            beside = replace(signs, our_code="")
-            return self._with_ours(ours, beside) if ours else Text(notes.NOT_HERE)
+            rest = replace(signs, our_code="")
+            return self._with_ours(ours, rest) if ours else Text(notes.NOT_HERE)
         if signs.is_empty:
             return Text(notes.NOBODY_SAID)
         told = self._told(signs)
         if told.found:
             meant = set.intersection(*told.found)
         else:
-            beside = told.lost or told.in_doubt or signs.phones
-            meant = set() if beside else self._with_name(told.name)
+            is_more = told.lost or told.in_doubt or signs.phones
+            meant = set() if is_more else self._with_name(told.name)
         if meant:
             return self._settled(told, meant)
         if told.found:
