@@ -2,6 +2,7 @@
 
 import gc
 import os
+import shutil
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,12 +15,14 @@ from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
+from smbcrm import bootstrap
+from smbcrm.core.clock import SetClock
 from smbcrm.membership.services import Services
 from smbcrm.ui.desk import Desk
 from smbcrm.ui.theme import look
 from smbcrm.ui.theme.tokens import Theme
 from tests.helpers.room import RecordingRoom, sit_down
-from tests.helpers.salon import salon
+from tests.helpers.salon import NOW, salon
 
 
 @pytest.fixture(autouse=True)
@@ -96,10 +99,19 @@ def _timers() -> list[QTimer]:
     return [one for one in gc.get_objects() if isinstance(one, QTimer) and isValid(one)]
 
 
+@pytest.fixture(scope="session")
+def made_salon(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Make the salon once: each test opens a copy."""
+    path = tmp_path_factory.mktemp("made") / "salon.smbcrm"
+    salon(path).close()
+    return path
+
+
 @pytest.fixture
-def services(tmp_path: Path) -> Iterator[Services]:
+def services(made_salon: Path, tmp_path: Path) -> Iterator[Services]:
     """Yield an open salon on a file, at 10:24 on 21 November 2026."""
-    shop = salon(tmp_path / "salon.smbcrm")
+    address = shutil.copy(made_salon, tmp_path / "salon.smbcrm")
+    shop = bootstrap.open_shop(str(address), clock=SetClock(NOW))
     yield shop
     shop.close()
 

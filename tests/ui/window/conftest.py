@@ -15,17 +15,8 @@ from smbcrm.membership.premises import Premises
 from smbcrm.models.uow import PeeweeUnitOfWork
 from smbcrm.ui.tour.tour import MORNINGS
 from tests.helpers.house import House
-from tests.helpers.salon import salon
 
 PutDemo = Callable[[Premises, str], None]
-
-
-@pytest.fixture(scope="session")
-def made_salon(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Make the salon once: each test opens a copy."""
-    path = tmp_path_factory.mktemp("made") / "salon.smbcrm"
-    salon(path).close()
-    return path
 
 
 @pytest.fixture
