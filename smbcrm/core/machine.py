@@ -85,6 +85,12 @@ def _names(value: str) -> tuple[str, ...]:
     return names
 
 
+def _order(value: str) -> str:
+    if value and not _BARE.fullmatch(value):
+        raise ValueError(value)
+    return value
+
+
 LANGUAGE = Setting("language", "", N_("Language"), "en, zh_CN, zh_TW", _one_of("", *LANGUAGES))
 """The language of the screens; empty: the system's."""
 THEME = Setting(
@@ -110,6 +116,14 @@ CUSTOMER_COLUMNS = Setting(
     _names,
 )
 """The columns of the list of customers, by their ids from the left; empty: as it begins."""
+CUSTOMER_ORDER = Setting(
+    "customer_order",
+    "",
+    N_("Order of the customer list"),
+    N_("the name of a column, with - before it where the list falls"),
+    _order,
+)
+"""By which column the list of customers is sorted, by its id; empty: by name."""
 LIST_DENSITY = Setting(
     "customer_rows",
     "normal",

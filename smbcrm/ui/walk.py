@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from smbcrm.membership.customers.lists import CustomerFilter, CustomerSort
+from smbcrm.membership.customers.lists import CustomerFilter, ListSort
 from smbcrm.membership.customers.service import CustomerService
 
 _AROUND = 100
@@ -18,7 +18,7 @@ class Walk:
 
     customers: CustomerService
     chosen: CustomerFilter
-    sort: CustomerSort
+    sort: ListSort
     descending: bool
     number: int
 

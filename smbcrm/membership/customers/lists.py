@@ -69,12 +69,13 @@ class CustomerFilter(NamedTuple):
 
 
 class CustomerSort(StrEnum):
-    """The order of the list; the id decides between equals.
+    """The order of the list, one for each column; the id decides between equals.
 
-    Texts go by code point, what was added by the id. Who never came stands before who came long
-    ago. TIER goes by the rank of the tier held today; STORED, both parts together, and POINTS by
-    what is owned today. Those three are worked out for everybody when a page is read; the others
-    stand in an index.
+    Texts go by code point, an e-mail whatever its capitals, what was added by the id, TIER by the
+    rank of the tier held today, a birthday through the year, those of the moon after those of the
+    sun. Who never came stands before who came long ago; whoever else has nothing there comes last
+    either way. CODE, NAME, CREATED and LAST_VISIT stand in an index, the others are worked out for
+    everybody when a page is read.
     """
 
     CODE = "code"
@@ -82,9 +83,26 @@ class CustomerSort(StrEnum):
     CREATED = "created"
     LAST_VISIT = "last_visit"
     TIER = "tier"
+    PHONE = "phone"
+    EMAIL = "email"
+    CARD = "card"
+    BIRTHDAY = "birthday"
+    VISITS = "visits"
+    SPEND = "spend"
     STORED = "stored"
+    PAID = "paid"
+    GIFT = "gift"
+    CREDIT = "credit"
     POINTS = "points"
 
+
+class FieldSort(NamedTuple):
+    """The order of what a field of the shop (its id) holds: numbers, days, texts by code point."""
+
+    field: int
+
+
+ListSort = CustomerSort | FieldSort
 
 KEYED = (CustomerSort.CODE, CustomerSort.NAME, CustomerSort.CREATED)
 """The orders in which a page can begin after a row, whatever was added meanwhile."""
@@ -168,14 +186,14 @@ class CustomerListQuery(Protocol):
     def page_at(  # noqa: PLR0913 - what, in which order, and which part of it
         self,
         chosen: CustomerFilter,
-        sort: CustomerSort,
+        sort: ListSort,
         offset: int,
         limit: int,
         today: dt.date,
         *,
         descending: bool,
     ) -> tuple[CustomerRow, ...]:
-        """Return the rows from a number on, counted from 0; backwards is the very reverse."""
+        """Return the rows from a number on, counted from 0, rising or falling."""
 
     def ids(self, chosen: CustomerFilter) -> tuple[int, ...]:
         """Return the ids of all of them, in the order they were added."""

@@ -13,6 +13,7 @@ from smbcrm.membership.customers.lists import (
     CustomerListWork,
     CustomerRow,
     CustomerSort,
+    ListSort,
 )
 from smbcrm.membership.customers.ports import CustomerWork
 from smbcrm.membership.customers.search_keys import parse_query
@@ -133,7 +134,7 @@ class CustomerService:
     def page_at(
         self,
         chosen: CustomerFilter = ALL,
-        sort: CustomerSort = CustomerSort.NAME,
+        sort: ListSort = CustomerSort.NAME,
         offset: int = 0,
         limit: int = 200,
         *,
@@ -141,7 +142,7 @@ class CustomerService:
     ) -> tuple[CustomerRow, ...]:
         """Return the rows from a number on, counted from 0: for a table that jumps anywhere.
 
-        Backwards is the very reverse. Rows that others add or sort anew meanwhile move the rest.
+        Rows that others add or sort anew meanwhile move the rest.
         """
 
         def read(work: CustomerDesk) -> tuple[CustomerRow, ...]:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from smbcrm.core.errors import UserError
 from smbcrm.core.i18n import N_
 from smbcrm.core.money import Money
-from smbcrm.membership.customers.lists import CustomerFilter, CustomerSort
+from smbcrm.membership.customers.lists import CustomerFilter, CustomerSort, ListSort
 from smbcrm.membership.customers.types import Profile
 
 Cell = str | int | Decimal | Money | dt.date | None
@@ -79,7 +79,7 @@ class CustomerList:
 
     columns: tuple[str, ...] = ()
     chosen: CustomerFilter = _ALL
-    sort: CustomerSort = CustomerSort.CODE
+    sort: ListSort = CustomerSort.CODE
     descending: bool = False
 
 

@@ -1,8 +1,11 @@
 """The statements by which the list of customers is read: its orders and what a row shows."""
 
+import datetime as dt
 from dataclasses import dataclass
 
 from smbcrm.membership.customers.lists import CustomerSort
+from smbcrm.membership.tiers.window import window_start
+from smbcrm.models.queries.bought import STANDS
 from smbcrm.models.stores import customer_rows as rows
 from smbcrm.models.stores.card_statements import LIVING_CARD
 
@@ -54,41 +57,84 @@ _RANK = (
     "WHERE m.customer = c.id AND m.since <= ? ORDER BY m.since DESC, m.id DESC LIMIT 1), "
     "(SELECT id FROM tier ORDER BY rank LIMIT 1)))"
 )
-_COLUMNS = {
-    CustomerSort.CODE: ("c.code",),
-    CustomerSort.NAME: ("c.full_name",),
-    CustomerSort.CREATED: (),
-    CustomerSort.LAST_VISIT: ("COALESCE(c.last_visit, '')",),
+_SPEND = (
+    "LEFT JOIN (SELECT a.holder, SUM(s.spend) AS spend FROM operation o "
+    "JOIN sale s ON s.operation = o.seq JOIN account a ON a.id = o.party AND a.kind = 'principal' "
+    f"WHERE o.business_date >= ? AND o.kind IN ('sale', 'refund') AND {STANDS} "
+    "GROUP BY a.holder) y ON y.holder = c.id"
+)
+_FIRST_PHONE = "LEFT JOIN customer_phone n ON n.customer = c.id AND n.position = 0"
+_BIRTHDAY = (
+    "(SELECT CASE WHEN b.calendar = 'lunar' THEN 10000 ELSE 0 END + b.month * 200 "
+    "+ CASE WHEN b.is_leap_month THEN 100 ELSE 0 END + COALESCE(b.day, 0) FROM occasion b "
+    "WHERE b.customer = c.id AND b.kind = 'birthday' ORDER BY b.id LIMIT 1)"
+)
+_HELD = "LEFT JOIN customer_field h ON h.customer = c.id AND h.field = ?"
+_HELD_BY = {"number": "CAST(h.value AS NUMERIC)", "date": "h.value"}
+_HELD_TEXT = "lower(h.value)"
+_KINDS = {
+    CustomerSort.STORED: "'principal', 'gift'",
+    CustomerSort.PAID: "'principal'",
+    CustomerSort.GIFT: "'gift'",
+    CustomerSort.CREDIT: "'credit'",
+    CustomerSort.POINTS: "'points'",
 }
-_KINDS = {CustomerSort.STORED: "'principal', 'gift'", CustomerSort.POINTS: "'points'"}
 
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """An order in SQL: what it needs joined, by what it sorts, and how often each asks for a day.
+    """An order in SQL: by which value, what that needs joined, and what each of them is given.
 
-    The id comes last in every order, so that no two rows stand on one place.
+    What may have `gaps` has them last, rising or falling.
     """
 
-    by: str
+    value: str = ""
     joined: str = ""
-    days_joined: int = 0
-    days_by: int = 0
+    given_joined: tuple[object, ...] = ()
+    given: tuple[object, ...] = ()
+    gaps: bool = False
+
+    def by(self, *, descending: bool, from_back: bool = False) -> str:
+        """Return what rows are ordered by; from the back it is the very reverse.
+
+        The id comes last in every order, so that no two rows stand on one place.
+        """
+        end = " DESC" if descending != from_back else ""
+        gaps = f" NULLS {'FIRST' if from_back else 'LAST'}" if self.gaps else ""
+        value = f"{self.value}{end}{gaps}, " if self.value else ""
+        return f"{value}c.id{end}"
 
 
-def order(sort: CustomerSort, *, descending: bool) -> Order:
-    """Return an order, forwards or backwards."""
-    end = " DESC" if descending else ""
+_COLUMNS = {
+    CustomerSort.CODE: Order("c.code"),
+    CustomerSort.NAME: Order("c.full_name"),
+    CustomerSort.CREATED: Order(),
+    CustomerSort.LAST_VISIT: Order("COALESCE(c.last_visit, '')"),
+    CustomerSort.VISITS: Order("c.visits"),
+    CustomerSort.EMAIL: Order("NULLIF(lower(c.email), '')", gaps=True),
+    CustomerSort.PHONE: Order("COALESCE(n.e164, n.typed)", _FIRST_PHONE, gaps=True),
+    CustomerSort.BIRTHDAY: Order(_BIRTHDAY, gaps=True),
+}
 
-    def by(*values: str) -> str:
-        return ", ".join(f"{value}{end}" for value in (*values, "c.id"))
 
+def order(sort: CustomerSort, today: dt.date) -> Order:
+    """Return an order as of a day."""
+    day = (today.isoformat(),)
     if sort in _COLUMNS:
-        return Order(by(*_COLUMNS[sort]))
+        return _COLUMNS[sort]
     if sort is CustomerSort.TIER:
-        return Order(by(_RANK), days_by=1)
+        return Order(_RANK, given=day)
+    if sort is CustomerSort.CARD:
+        return Order(LIVING_CARD, given=day, gaps=True)
+    if sort is CustomerSort.SPEND:
+        return Order("COALESCE(y.spend, 0)", _SPEND, (window_start(today).isoformat(),))
     kinds = _KINDS[sort]
-    return Order(by(_OWNED.format(kinds=kinds)), _ENDED.format(kinds=kinds), days_joined=1)
+    return Order(_OWNED.format(kinds=kinds), _ENDED.format(kinds=kinds), day)
+
+
+def order_of_field(field: int, kind: str) -> Order:
+    """Return the order of what a field of that kind holds."""
+    return Order(_HELD_BY.get(kind, _HELD_TEXT), _HELD, (field,), gaps=True)
 
 
 def room_for(ids: int) -> int:

@@ -18,6 +18,7 @@ from smbcrm.membership.customers.lists import (
     CustomerFilter,
     CustomerRow,
     CustomerSort,
+    ListSort,
 )
 from smbcrm.membership.customers.ports import SearchStore
 from smbcrm.membership.customers.visits import NOTHING, Bought
@@ -67,14 +68,14 @@ class PeeweeCustomerList:
     def page_at(  # noqa: PLR0913 - what, in which order, and which part of it
         self,
         chosen: CustomerFilter,
-        sort: CustomerSort,
+        sort: ListSort,
         offset: int,
         limit: int,
         today: dt.date,
         *,
         descending: bool,
     ) -> tuple[CustomerRow, ...]:
-        """Return the rows from a number on, counted from 0; backwards is the very reverse."""
+        """Return the rows from a number on, counted from 0, rising or falling."""
         where, params = self._where(chosen)
         (total,) = self._session.rows(f"SELECT COUNT(*) FROM customer c WHERE {where}", *params)[0]
         limit = min(limit, total - offset)
@@ -82,18 +83,25 @@ class PeeweeCustomerList:
             return ()
         rest = total - offset - limit
         from_back = rest < offset
-        order = sql.order(sort, descending=descending != from_back)
+        order = self._order(sort, today)
         found = self._session.rows(
-            f"SELECT c.id FROM customer c {order.joined} WHERE {where} ORDER BY {order.by} "
-            "LIMIT ? OFFSET ?",
-            *[today.isoformat()] * order.days_joined,
+            f"SELECT c.id FROM customer c {order.joined} WHERE {where} "
+            f"ORDER BY {order.by(descending=descending, from_back=from_back)} LIMIT ? OFFSET ?",
+            *order.given_joined,
             *params,
-            *[today.isoformat()] * order.days_by,
+            *order.given,
             limit,
             rest if from_back else offset,
         )
         ids = [row[0] for row in found]
         return self._rows(ids[::-1] if from_back else ids, today)
+
+    def _order(self, sort: ListSort, today: dt.date) -> sql.Order:
+        if isinstance(sort, CustomerSort):
+            return sql.order(sort, today)
+        # Its kind as it is now: a screen may still know it by another.
+        kind = self._session.row("SELECT kind FROM custom_field WHERE id = ?", sort.field)
+        return sql.order_of_field(sort.field, "" if kind is None else kind[0])
 
     def ids(self, chosen: CustomerFilter) -> tuple[int, ...]:
         """Return the ids of all of them, in the order they were added."""

@@ -13,7 +13,7 @@ from PySide6.QtGui import QFontMetrics
 from smbcrm.core.i18n import N_
 from smbcrm.core.text import unturned
 from smbcrm.membership.custom_fields.types import CustomField, FieldKind, column_id
-from smbcrm.membership.customers.lists import CustomerRow, CustomerSort
+from smbcrm.membership.customers.lists import CustomerRow, CustomerSort, FieldSort
 from smbcrm.membership.lists.columns import COLUMNS
 from smbcrm.membership.occasions.lunar import lunar_text
 from smbcrm.membership.occasions.types import Calendar
@@ -88,7 +88,8 @@ def _phone(desk: Desk) -> Column[CustomerRow]:
         return words.masked_phone(row.phone)
 
     least = _width_of(words.masked_phone(_ANY_PHONE))
-    return Column(_title(desk, "phone"), text, paint="muted", width=141, least=least)
+    title = _title(desk, "phone")
+    return Column(title, text, paint="muted", sort=CustomerSort.PHONE, width=141, least=least)
 
 
 def _last_visit(desk: Desk) -> Column[CustomerRow]:
@@ -107,6 +108,12 @@ def _last_visit(desk: Desk) -> Column[CustomerRow]:
 def _figures(desk: Desk) -> tuple[ListColumn, ...]:
     words = desk.words
 
+    def visits(row: CustomerRow) -> str:
+        return words.number(row.visits)
+
+    def spend(row: CustomerRow) -> str:
+        return words.money(row.spend)
+
     def stored(row: CustomerRow) -> str:
         return words.money(row.stored)
 
@@ -114,10 +121,10 @@ def _figures(desk: Desk) -> tuple[ListColumn, ...]:
         return words.number(row.points)
 
     return (
-        _figure(desk, "visits", lambda row: words.number(row.visits), (84, 84)),
-        _figure(desk, "spend", lambda row: words.money(row.spend), (118, 100)),
-        _figure(desk, "stored", stored, (126, 104), CustomerSort.STORED),
-        _figure(desk, "points", points, (92, 72), CustomerSort.POINTS),
+        _figure(desk, "visits", visits, (84, 84)),
+        _figure(desk, "spend", spend, (118, 100)),
+        _figure(desk, "stored", stored, (126, 104)),
+        _figure(desk, "points", points, (92, 72)),
     )
 
 
@@ -131,10 +138,7 @@ def _more(desk: Desk) -> tuple[ListColumn, ...]:
         return words.date(desk.shop.day.date(row.created_at), today=_today(desk))
 
     def text(
-        id_: str,
-        of: Callable[[CustomerRow], str],
-        width: int,
-        sort: CustomerSort | None = None,
+        id_: str, sort: CustomerSort, of: Callable[[CustomerRow], str], width: int
     ) -> ListColumn:
         column = Column(_title(desk, id_), of, paint="muted", sort=sort, width=width)
         return ListColumn(id_, column, first=False)
@@ -143,11 +147,11 @@ def _more(desk: Desk) -> tuple[ListColumn, ...]:
         _figure(desk, "paid", money(lambda row: row.principal), (116, 100), first=False),
         _figure(desk, "gift", money(lambda row: row.gift), (116, 100), first=False),
         _figure(desk, "credit", money(lambda row: row.credit), (116, 100), first=False),
-        text("card", lambda row: words.card(row.card), 150),
-        text("email", lambda row: row.email, 210),
-        text("birthday", lambda row: _birthday(desk, row), 150),
-        text("code", lambda row: row.code, 110, CustomerSort.CODE),
-        text("added", added, _date_width(desk), CustomerSort.CREATED),
+        text("card", CustomerSort.CARD, lambda row: words.card(row.card), 150),
+        text("email", CustomerSort.EMAIL, lambda row: row.email, 210),
+        text("birthday", CustomerSort.BIRTHDAY, lambda row: _birthday(desk, row), 150),
+        text("code", CustomerSort.CODE, lambda row: row.code, 110),
+        text("added", CustomerSort.CREATED, added, _date_width(desk)),
     )
 
 
@@ -161,25 +165,28 @@ def _own(desk: Desk, field: CustomField) -> ListColumn:
             return desk.words.date(dt.date.fromisoformat(held))
         return unturned(value(field.shown(held))) if held else ""
 
+    title, sort = unturned(field.name), FieldSort(field.id)
     if field.kind is FieldKind.NUMBER:
-        column = Column(unturned(field.name), text, "right", width=_OWN_FIGURE)
+        column = Column(title, text, "right", sort=sort, width=_OWN_FIGURE)
     else:
-        column = Column(unturned(field.name), text, paint="muted", tooltip=text, width=_OWN)
+        column = Column(title, text, paint="muted", sort=sort, tooltip=text, width=_OWN)
     return ListColumn(column_id(field), column, first=False)
 
 
-def _figure(  # noqa: PLR0913 - all of them are what a column of figures has
+def _figure(
     desk: Desk,
     id_: str,
     text: Callable[[CustomerRow], str],
     widths: tuple[int, int],
-    sort: CustomerSort | None = None,
     *,
     first: bool = True,
 ) -> ListColumn:
-    """Return a column of figures with its width, and what it goes down to."""
+    """Return a column of figures with its width, and what it goes down to.
+
+    Its order is called as it is.
+    """
     width, least = widths
-    title = _title(desk, id_)
+    title, sort = _title(desk, id_), CustomerSort(id_)
     return ListColumn(id_, Column(title, text, "right", sort=sort, width=width, least=least), first)
 
 

@@ -1,4 +1,4 @@
-"""How somebody likes the list: which columns in which order, and how high the rows are.
+"""How somebody likes the list: which columns, sorted by which, and how high the rows are.
 
 It is kept on this PC for each shop and for whoever acts; until they choose, it is what this PC has
 had for all.
@@ -9,12 +9,14 @@ from dataclasses import replace
 from enum import Enum
 from typing import TypeVar
 
-from smbcrm.core.machine import CUSTOMER_COLUMNS, LIST_DENSITY, STAFF
+from smbcrm.core.machine import CUSTOMER_COLUMNS, CUSTOMER_ORDER, LIST_DENSITY, STAFF
 from smbcrm.core.settings import Setting
+from smbcrm.membership.customers.lists import CustomerSort, ListSort
 from smbcrm.ui.customers.columns import ListColumn
 from smbcrm.ui.desk import Desk
 
 T = TypeVar("T")
+_FALLING = "-"
 
 
 class Density(Enum):
@@ -39,6 +41,23 @@ def like_columns(desk: Desk, columns: Sequence[ListColumn], ids: Sequence[str]) 
     shipped = list(ids) == [one.id for one in columns if one.first]
     plain = shipped and not desk.premises.machine.get(CUSTOMER_COLUMNS)
     desk.machine.put(_mine(desk, CUSTOMER_COLUMNS), "" if plain else ",".join(ids))
+
+
+def order_liked(desk: Desk, columns: Sequence[ListColumn]) -> tuple[ListSort, bool]:
+    """Return by what the list is sorted, and whether it falls."""
+    kept = desk.machine.get(_mine(desk, CUSTOMER_ORDER))
+    for one in columns:
+        if kept.removeprefix(_FALLING) == one.id and isinstance(one.column.sort, ListSort):
+            return one.column.sort, kept.startswith(_FALLING)
+    return CustomerSort.NAME, False
+
+
+def like_order(
+    desk: Desk, columns: Sequence[ListColumn], sort: ListSort, *, descending: bool
+) -> None:
+    """Remember by what the list is sorted."""
+    id_ = next(one.id for one in columns if one.column.sort == sort)
+    desk.machine.put(_mine(desk, CUSTOMER_ORDER), f"{_FALLING if descending else ''}{id_}")
 
 
 def density_liked(desk: Desk) -> Density:

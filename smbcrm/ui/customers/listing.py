@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from smbcrm.core.i18n import N_, NN_
-from smbcrm.membership.customers.lists import CustomerFilter, CustomerRow, CustomerSort
+from smbcrm.membership.customers.lists import CustomerFilter, CustomerRow, CustomerSort, ListSort
 from smbcrm.membership.customers.search_keys import parse_query
 from smbcrm.membership.lists.types import CustomerList
 from smbcrm.membership.segments.types import Where
@@ -19,7 +19,7 @@ class Listing:
     services: Services
     text: str = ""
     where: Where = ()
-    sort: CustomerSort = CustomerSort.NAME
+    sort: ListSort = CustomerSort.NAME
     descending: bool = False
     everybody: int = field(default=0, init=False)
     """How many customers the shop has, once the source has been counted."""

@@ -8,7 +8,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from smbcrm.core.i18n import N_
-from smbcrm.membership.customers.lists import CustomerFilter, CustomerRow, CustomerSort
+from smbcrm.membership.customers.lists import CustomerFilter, CustomerRow, ListSort
 from smbcrm.membership.lists.types import CustomerList
 from smbcrm.ui.customers.bulk_bar import BulkBar
 from smbcrm.ui.customers.columns import columns_of
@@ -16,7 +16,7 @@ from smbcrm.ui.customers.export import ListExport
 from smbcrm.ui.customers.export_controls import ExportControls
 from smbcrm.ui.customers.filter_bar import FilterBar
 from smbcrm.ui.customers.filters import Filters
-from smbcrm.ui.customers.liking import columns_liked
+from smbcrm.ui.customers.liking import columns_liked, like_order, order_liked
 from smbcrm.ui.customers.listing import Listing
 from smbcrm.ui.customers.model import CustomersModel
 from smbcrm.ui.customers.nobody import Nobody
@@ -50,7 +50,7 @@ class CustomersMemory:
 
     text: str
     filters: Filters
-    sort: CustomerSort
+    sort: ListSort
     descending: bool
     place: Place | None
     picked: tuple[int, ...]
@@ -63,7 +63,10 @@ class CustomersPage(Page):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self._columns = columns_of(desk)
-        self._listing = self._shown = Listing(desk.services)
+        self._sorts = [one.column.sort for one in self._columns]
+        sort, descending = order_liked(desk, self._columns)
+        self._listing = Listing(desk.services, sort=sort, descending=descending)
+        self._shown = self._listing
         self._loading = self._again = self._enter_waits = False
         self._back_to: Place | None = None
         self._said = ""
@@ -151,10 +154,9 @@ class CustomersPage(Page):
             self.search.set_text(memory.text)
             self.filter.take_up(memory.filters)
             self.selection.put(memory.picked)
-            self._listing = Listing(
-                *(self.desk.services, memory.text, memory.filters.where),
-                *(memory.sort, memory.descending),
-            )
+            self._listing = Listing(self.desk.services, memory.text, memory.filters.where)
+            if memory.sort in self._sorts:  # else a field of the shop that is retired by now
+                self._listing.sort, self._listing.descending = memory.sort, memory.descending
             self._back_to = memory.place
             self._show_sort()
             self.to_file.take_up(memory.export)
@@ -228,15 +230,15 @@ class CustomersPage(Page):
 
     def _resorted(self, by: object, descending: bool) -> Source[CustomerRow]:  # noqa: FBT001 - Resort
         now = self._listing
-        if isinstance(by, CustomerSort):
+        if isinstance(by, ListSort):
             self._listing = replace(now, sort=by, descending=descending)
+            like_order(self.desk, self._columns, by, descending=descending)
         self._show_sort()
         self._begin()
         return self._listing.source()
 
     def _show_sort(self) -> None:
-        sorts = [one.column.sort for one in self._columns]
-        column = sorts.index(self._listing.sort)
+        column = self._sorts.index(self._listing.sort)
         order = _FALLING if self._listing.descending else _RISING
         self.table.show_sort(column, order)
         self.sort.show_sort(column, order)

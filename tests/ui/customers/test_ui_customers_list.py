@@ -1,6 +1,7 @@
 """The list of customers: what a person finds, sorts and opens in it."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,8 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 
 from smbcrm import bootstrap
+from smbcrm.core.machine import CUSTOMER_ORDER, STAFF
+from smbcrm.core.settings import BadSetting
 from smbcrm.membership.customers.lists import CustomerFilter
 from smbcrm.membership.services import Services
 from smbcrm.membership.setup.service import NewShop
@@ -144,8 +147,35 @@ def test_a_click_on_a_title_sorts_and_another_turns_round(page: CustomersPage) -
     assert names(page)[-1] == "Hannah Brooks"
     click_title(page, points)
     assert names(page)[0] == "Hannah Brooks"
-    click_title(page, 2)  # nobody sorts by phone
-    assert names(page)[0] == "Hannah Brooks"
+
+
+def test_every_column_sorts_and_the_order_is_kept_for_whoever_acts(
+    desk: Desk, services: Services, put_up: PutUp
+) -> None:
+    page = put_up(desk)
+    for number in range(len(page.model.columns)):
+        if page.table.isColumnHidden(number):
+            page.table.sort_by(number, Qt.SortOrder.AscendingOrder)
+        else:
+            click_title(page, number)
+        header = page.table.horizontalHeader()
+        assert (header.sortIndicatorSection(), len(names(page))) == (number, len(EVERYBODY))
+    points = next(n for n, one in enumerate(page.model.columns) if one.title == "Points")
+    page.table.sort_by(points, Qt.SortOrder.DescendingOrder)
+    assert names(put_up(sit_down(services)))[0] == "Hannah Brooks"
+    other = services.staff.add_staff("Bo").id
+    desk.machine.put(STAFF, str(other))
+    assert names(put_up(sit_down(services))) == EVERYBODY, "others have an order of their own"
+
+
+@pytest.mark.parametrize("kept", ["shoe_size", "-", "custom_99"])
+def test_an_order_that_this_program_does_not_know_is_passed_over(
+    desk: Desk, put_up: PutUp, kept: str
+) -> None:
+    desk.machine.put(replace(CUSTOMER_ORDER, key=f"customer_order_{desk.machine.get(STAFF)}"), kept)
+    assert names(put_up(desk)) == EVERYBODY
+    with pytest.raises(BadSetting):
+        desk.machine.put(CUSTOMER_ORDER, "<b>")
 
 
 @pytest.mark.qt_log_ignore("does not support")  # menus, on a screen that is none
