@@ -178,7 +178,7 @@ def test(arguments: list[str]) -> int:
     COVERAGE.mkdir(parents=True)
     report = COVERAGE / "coverage.json"
     env["COVERAGE_FILE"] = str(COVERAGE / "data")
-    env["SMBCRM_TEST_SHARE"] = "3"
+    env["SMBCRM_TEST_SHARE"] = "4"
     # Tests wait now and then, for a disk or a timer, so there is one worker more than cores.
     # A worker that crashes ends the run: xdist would wait for ever for the rest of its file. A
     # test that hangs for ten minutes says where, and ends it too.

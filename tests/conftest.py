@@ -47,14 +47,14 @@ UNTRACED = re.compile(
     r"|ui/.*_(looks?|fits)\.py|e2e/crash/"
 )
 """Tests that walk the same lines a thousand times, where small ones beside them walk each."""
-SHARED = re.compile(r"_mutants\.py|ui/.*_(looks?|fits)\.py|integration/.*postgresql")
+SHARED = re.compile(r"_mutants\.py|ui/.*_(looks?|fits)\.py|integration/.*postgresql|demo/.*zh_TW")
 """Every size, every seeded fault, and on PostgreSQL what has been tried on SQLite."""
 WHOLE = re.compile(
     r"integration/(database|setup|till|backups|search|attachments|photos)/"
     r"|_(together|at_once|five_times|store|table|undo|erasing|running|tour_looks)\.py"
 )
 """What is about the database itself, about several at once, or about what comes back whole."""
-ON_BOTH = ("again", "backups", "customers", "setup", "shop", "till")
+ON_BOTH = ("again", "backups", "setup", "till")
 """What of the command line is tried on PostgreSQL with every change; the rest by the soak run."""
 
 

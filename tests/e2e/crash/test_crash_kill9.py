@@ -27,7 +27,7 @@ def kill(address: str, cycles: int, record: Record) -> None:
 def test_kill_9_loses_nothing_and_doubles_nothing(
     shop_address: str, record_property: Record
 ) -> None:
-    kill(shop_address, 20 if is_postgres_url(shop_address) else 60, record_property)
+    kill(shop_address, 12 if is_postgres_url(shop_address) else 40, record_property)
 
 
 @pytest.mark.soak

@@ -176,6 +176,7 @@ def test_a_shop_that_is_not_there_is_said_in_the_window(home: Path, tmp_path: Pa
     assert (run.returncode, run.stderr) == (0, "")
 
 
+@pytest.mark.soak
 def test_the_tour_takes_its_pictures_without_a_display(home: Path, tmp_path: Path) -> None:
     folder = tmp_path / "pictures"
     run = start(["tour", str(folder), "--language", "en", "--size", "911x452", "--theme", "dark"])

@@ -1,7 +1,7 @@
 """What the demo shop gives and takes back: packages, vouchers, rewards, cards, tiers, a PIN."""
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -66,16 +66,27 @@ class Demo:
         return Act(uuid7(self.shop.clock))
 
 
-@pytest.fixture(scope="module", params=sorted(NOW))
-def demo(
-    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Demo]:
-    language = request.param
-    address = str(Path(tmp_path_factory.mktemp("benefits")) / "demo.db")
-    make_demo(address, customers=CUSTOMERS, language=language, now=NOW[language]).close()
-    shop = open_shop(address, clock=SetClock(NOW[language]))
-    yield Demo(shop, address, language)
-    shop.close()
+@pytest.fixture(scope="module")
+def demos(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[str], Demo]]:
+    """Yield what makes the demo shop of a language once, whatever the order of the tests."""
+    made: dict[str, Demo] = {}
+
+    def get(language: str) -> Demo:
+        if language not in made:
+            address = str(Path(tmp_path_factory.mktemp("benefits")) / "demo.db")
+            make_demo(address, customers=CUSTOMERS, language=language, now=NOW[language]).close()
+            shop = open_shop(address, clock=SetClock(NOW[language]))
+            made[language] = Demo(shop, address, language)
+        return made[language]
+
+    yield get
+    for one in made.values():
+        one.shop.close()
+
+
+@pytest.fixture(params=sorted(NOW))
+def demo(request: pytest.FixtureRequest, demos: Callable[[str], Demo]) -> Demo:
+    return demos(request.param)
 
 
 def test_every_kind_of_operation_is_there_and_the_books_are_proved(demo: Demo) -> None:

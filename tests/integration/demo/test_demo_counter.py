@@ -46,11 +46,18 @@ Operation = tuple[str, dt.datetime, str, str, str]
 """Kind, moment, business date, staff, till."""
 
 
-@pytest.fixture(scope="module", params=sorted(OPENED))
-def demo(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> str:
-    address = tmp_path_factory.mktemp("counter") / f"{request.param}.db"
-    now = OPENED[request.param]
-    make_demo(str(address), customers=40, language=request.param, now=now).close()
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return where the demo shops lie, each made once, whatever the order of the tests."""
+    return tmp_path_factory.mktemp("counter")
+
+
+@pytest.fixture(params=sorted(OPENED))
+def demo(request: pytest.FixtureRequest, folder: Path) -> str:
+    address = folder / f"{request.param}.db"
+    if not address.exists():
+        now = OPENED[request.param]
+        make_demo(str(address), customers=40, language=request.param, now=now).close()
     return str(address)
 
 

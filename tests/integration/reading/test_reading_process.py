@@ -162,7 +162,10 @@ def large_workbook(path: Path) -> None:
     book.save(path)
 
 
-@pytest.mark.parametrize(("name", "make"), [("l.csv", large_csv), ("l.xlsx", large_workbook)])
+@pytest.mark.parametrize(
+    ("name", "make"),
+    [("l.csv", large_csv), pytest.param("l.xlsx", large_workbook, marks=pytest.mark.soak)],
+)
 def test_a_hundred_thousand_rows_leave_this_process_small(
     name: str, make: object, tmp_path: Path
 ) -> None:

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterator
-from contextlib import ExitStack
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 import pytest
@@ -72,28 +72,42 @@ class Crooked:
         return [row[4] for table in tables for row in table.rows]
 
 
-@pytest.fixture(scope="module", params=["sqlite", "postgresql"])
-def demo(
-    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Crooked]:
-    """Yield the demo shop of the module: it is honest up to the evening."""
-    with ExitStack() as stack:
-        address = str(tmp_path_factory.mktemp("insider") / "shop.db")
-        if request.param == "postgresql":
-            server = request.getfixturevalue("postgres_server")
-            address = stack.enter_context(postgres.fresh_database(server))
-        make_demo(address, customers=40, now=EVENING).close()
-        clock = SetClock(EVENING)
-        services = bootstrap.open_shop(address, clock=clock)
-        stack.callback(services.close)
-        jo, spouse, victim = (
-            services.customers.add(Details(full_name=name), Act(uuid7(clock))).id
-            for name in ("Jo Ito", "Sam Ito", "Old Mr Lee")
-        )
-        services.relationships.link_staff(JO, jo, Act(uuid7(clock)))
-        services.relationships.link(spouse, jo, LinkKind.SPOUSE, Act(uuid7(clock)))
-        yield Crooked(services, clock, jo, spouse, victim)
-        assert services.audit.verify().clean
+@pytest.fixture(scope="module")
+def on_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Crooked]:
+    """Yield the demo shop of the module in a file."""
+    with _crooked(str(tmp_path_factory.mktemp("insider") / "shop.db")) as demo:
+        yield demo
+
+
+@pytest.fixture(scope="module")
+def on_postgresql(postgres_server: str) -> Iterator[Crooked]:
+    """Yield the demo shop of the module on a server."""
+    with postgres.fresh_database(postgres_server) as address, _crooked(address) as demo:
+        yield demo
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def demo(request: pytest.FixtureRequest) -> Crooked:
+    """Return one of the two, each made once, whatever the order of the tests."""
+    demo: Crooked = request.getfixturevalue(f"on_{request.param}")
+    return demo
+
+
+@contextmanager
+def _crooked(address: str) -> Iterator[Crooked]:
+    """Yield a demo shop: it is honest up to the evening."""
+    make_demo(address, customers=40, now=EVENING).close()
+    clock = SetClock(EVENING)
+    services = bootstrap.open_shop(address, clock=clock)
+    jo, spouse, victim = (
+        services.customers.add(Details(full_name=name), Act(uuid7(clock))).id
+        for name in ("Jo Ito", "Sam Ito", "Old Mr Lee")
+    )
+    services.relationships.link_staff(JO, jo, Act(uuid7(clock)))
+    services.relationships.link(spouse, jo, LinkKind.SPOUSE, Act(uuid7(clock)))
+    yield Crooked(services, clock, jo, spouse, victim)
+    assert services.audit.verify().clean
+    services.close()
 
 
 @pytest.fixture

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from smbcrm import bootstrap
 from smbcrm.__main__ import QtScreens, main
 from smbcrm.cli.screens import NoWindow, TourWish
 from smbcrm.core.machine import LANGUAGE, Machine
@@ -99,6 +100,7 @@ def test_a_tour_keeps_house_in_a_folder_of_its_own(
 
     way = (Stop("first-run", look), Stop("counter", press_two), Stop("end", look))
     monkeypatch.setattr(tour, "stops", lambda _language: way)
+    monkeypatch.setattr(bootstrap, "_WINDOW_DEMO", 12)
     pictures = QtScreens().tour(TourWish(tmp_path / "tour", "en", "light", 911, 452, 1))
     names = ["01-first-run.png", "02-counter.png", "03-end.png"]
     assert [one.name for one in pictures] == names
