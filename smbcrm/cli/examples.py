@@ -179,7 +179,7 @@ EXAMPLES: Mapping[str, str] = {
     "segment sql": "away",
     "segment rename": 'away "long away"',
     "segment remove": "away",
-    "export customers": "--out customers.xlsx",
+    "export customers": "--where birthday=14d --columns name,phone,birthday --out birthdays.csv",
     "person export": "hannah --out .",
     "person erase": "hannah --reason asked --dry-run",
     "person retention": "--months 36",

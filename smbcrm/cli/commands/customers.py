@@ -1,16 +1,13 @@
-"""`customer` and `export`: who the customers are."""
+"""`customer`: who the customers are."""
 
 import argparse
 from collections.abc import Sequence
-from dataclasses import replace
-from pathlib import Path
 
 from smbcrm.cli.command import Argument, Command, Facts, Group, Part, Reply, Table
 from smbcrm.cli.commands.photos import PHOTO
 from smbcrm.cli.company_parts import company_data, company_parts
 from smbcrm.cli.context import Context
 from smbcrm.cli.details import DETAILS, typed_details
-from smbcrm.cli.files import FORCE
 from smbcrm.cli.secret import read_new_secret, read_secret
 from smbcrm.cli.wording import (
     date_text,
@@ -124,27 +121,6 @@ def _link_table(links: Sequence[Link]) -> Table:
     return Table(
         (N_("Relationship"), N_("Customer")),
         [(worded(LINKS, one.kind), named(one.full_name, one.code)) for one in links],
-    )
-
-
-def _export(context: Context, args: argparse.Namespace) -> Reply:
-    file = Path(args.out)
-    from smbcrm.membership.lists.service import EVERYBODY  # noqa: PLC0415 - only an export needs it
-    from smbcrm.membership.lists.targets import is_workbook  # noqa: PLC0415 - the same
-
-    asked = EVERYBODY
-    if args.segment is not None:
-        asked = replace(EVERYBODY, chosen=context.services.segments.chosen(args.segment))
-    lists = context.services.lists
-    how = {"replace": args.force, "progress": context.progress}
-    if is_workbook(file):
-        count = lists.export_to_edit(file, context.translator, asked.chosen, **how)
-    else:
-        count = lists.export_customers(file, context.translator, asked, **how)
-    said = N_("Written to {file}: {count} customers")
-    return Reply(
-        {"file": str(file), "customers": count},
-        (Text(said, {"count": count, "file": str(file)}),),
     )
 
 
@@ -356,23 +332,6 @@ CUSTOMER = Group(
                 reason(*ResetReason),
             ),
             writes=True,
-        ),
-    ),
-)
-
-EXPORT = Group(
-    "export",
-    N_("lists for other programs"),
-    (
-        Command(
-            "customers",
-            N_("write customers to a file: .xlsx, .csv, or .vcf for a phone"),
-            _export,
-            (
-                Argument("--out", N_("the file to write"), "FILE.xlsx", read=str, required=True),
-                Argument("--segment", N_("only those whom this segment finds"), "NAME"),
-                FORCE,
-            ),
         ),
     ),
 )

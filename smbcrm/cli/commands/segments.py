@@ -1,32 +1,21 @@
 """`segment`: filters of customers, saved under a name."""
 
 import argparse
-import csv
 from typing import TYPE_CHECKING
 
 from smbcrm.cli.command import Argument, Command, Facts, Group, Reply, Table
+from smbcrm.cli.conditions import WHERE
 from smbcrm.cli.context import Context
-from smbcrm.cli.typed import read_count, read_pair
+from smbcrm.cli.typed import read_count
 from smbcrm.core.errors import UserError
 from smbcrm.core.i18n import N_, Text
 from smbcrm.core.money import Currency, Money
-from smbcrm.core.text import clean
-from smbcrm.membership.segments.kinds import KINDS
-from smbcrm.membership.segments.own import TYPED
 from smbcrm.membership.segments.types import Shown
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from smbcrm.membership.customers.lists import CustomerRow
-
-_FORM = "KIND=VALUE"
-
-
-class NotAList(UserError):
-    """Values with a quotation mark that does not end."""
-
-    msgid = N_('“{text}” is no list of values. A value with a comma stands between two “"”.')
 
 
 def _save(context: Context, args: argparse.Namespace) -> Reply:
@@ -128,24 +117,6 @@ def _table(rows: "Sequence[CustomerRow]", currency: Currency) -> Table:
     )
 
 
-def read_where(text: str) -> tuple[str, tuple[str, ...]]:
-    """Return a kind of condition and its values, typed as KIND=VALUE,VALUE.
-
-    A value with a comma stands between quotation marks. Raises NotAPair or NotAList.
-    """
-    kind, values = read_pair(clean(text), _FORM)
-    try:
-        (row,) = csv.reader([values], skipinitialspace=True, strict=True)
-    except (csv.Error, ValueError):
-        raise NotAList(text=values) from None
-    return kind, tuple(row)
-
-
-def form_of(kind: str) -> str:
-    """Return what the values of a kind are, as a message id."""
-    return KINDS[kind].form if kind in KINDS else N_("a field of the shop, by what it holds")
-
-
 _NAME = Argument("name", N_("its name"), "NAME")
 
 SEGMENT = Group(
@@ -158,15 +129,7 @@ SEGMENT = Group(
             _save,
             (
                 _NAME,
-                Argument(
-                    "--where",
-                    N_("a condition; can be given several times"),
-                    f"{_FORM}[,VALUE]",
-                    known=(*KINDS, f"{TYPED}NAME"),
-                    meaning=form_of,
-                    read=read_where,
-                    many=True,
-                ),
+                WHERE,
                 Argument("--replace", N_("also where there is one of that name"), flag=True),
             ),
             writes=True,

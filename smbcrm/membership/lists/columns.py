@@ -5,13 +5,14 @@ raw value: a date is a date, money is money.
 """
 
 import datetime as dt
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 
 from smbcrm.core.i18n import LANGUAGES, N_, Text, Translator
 from smbcrm.core.money import Money
 from smbcrm.core.paths import localedir
+from smbcrm.core.text import small
 from smbcrm.membership.custom_fields.cells import cell_of
 from smbcrm.membership.custom_fields.types import CustomField, FieldKind, column_id
 from smbcrm.membership.customers.kinds import STATUSES
@@ -20,7 +21,7 @@ from smbcrm.membership.customers.occasion_cells import occasion_cell
 from smbcrm.membership.imports.editable import EDITABLE
 from smbcrm.membership.imports.fields import LABELS, Field
 from smbcrm.membership.imports.headings import heading_key
-from smbcrm.membership.lists.types import Cell, Kind
+from smbcrm.membership.lists.types import Cell, Kind, UnknownColumn
 from smbcrm.membership.shop.types import Shop
 
 Value = Callable[[CustomerRow, Shop], Cell | Text]
@@ -119,3 +120,26 @@ COMING_BACK = (
     *("paid", "gift", "credit", "points", "currency", "last_visit", "visits", "added"),
 )
 """The ids of all that an import may read again, and what stands beside it."""
+
+
+def named(
+    texts: Iterable[str], known: Mapping[str, CustomerColumn], words: Translator
+) -> list[str]:
+    """Return the ids of columns, each once; each is called by its id or by its heading.
+
+    Raises UnknownColumn.
+    """
+    called = {
+        small(name): id_
+        for id_, column in known.items()
+        for name in (words.render(column.heading), str(column.heading))
+    } | {id_: id_ for id_ in known}
+    found: dict[str, None] = {}
+    for text in texts:
+        id_ = called.get(small(text.strip()))
+        if id_ is None:
+            ours = [one for one in known if one in COLUMNS]
+            own = [words.render(column.heading) for id_, column in known.items() if id_ not in ours]
+            raise UnknownColumn(column=text, known=[*ours, *own])
+        found[id_] = None
+    return list(found)

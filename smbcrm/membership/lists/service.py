@@ -12,7 +12,7 @@ from smbcrm.core.ids import uuid7
 from smbcrm.core.work import UnitOfWork
 from smbcrm.membership.customers.lists import CustomerFilter, CustomerListWork, CustomerRow
 from smbcrm.membership.imports.returned import ListExport
-from smbcrm.membership.lists.columns import COLUMNS, COMING_BACK, CustomerColumn, columns_of
+from smbcrm.membership.lists.columns import COLUMNS, COMING_BACK, CustomerColumn, columns_of, named
 from smbcrm.membership.lists.contacts import contacts
 from smbcrm.membership.lists.editing import editable_table
 from smbcrm.membership.lists.ports import ContactWriter, EditableWork, TableWriter
@@ -23,7 +23,7 @@ from smbcrm.membership.lists.targets import (
     is_contacts,
     is_workbook,
 )
-from smbcrm.membership.lists.types import Cell, Column, CustomerList, Table
+from smbcrm.membership.lists.types import Cell, Column, CustomerList, NoColumnsHere, Table
 
 EVERYBODY = CustomerList()
 """All customers by their codes, with the columns that can come back."""
@@ -61,6 +61,16 @@ class ListService:
         `also` are kept too.
         """
         check_csv(file, replace=replace, keep=(*self.keep, *also))
+
+    def columns(self, file: Path, names: Collection[str], words: Translator) -> tuple[str, ...]:
+        """Return the columns of a list by what they are called, as `CustomerList` takes them.
+
+        Raises NoColumnsHere for a file of contacts, UnknownColumn.
+        """
+        if names and is_contacts(file):
+            raise NoColumnsHere(file=str(file))
+        fields = self.uow.read(lambda work: work.custom_fields.all())
+        return tuple(named(names, columns_of(fields), words))
 
     def export_customers(
         self,

@@ -98,3 +98,18 @@ class TooManyRows(UserError):
         "A sheet of Excel holds {most} customers, and the list has more. Choose a name that ends in"
         " .csv"
     )
+
+
+class UnknownColumn(UserError):
+    """A list has no such column."""
+
+    msgid = N_("The list of customers has no column “{column}”. Use some of these: {known}.")
+
+
+class NoColumnsHere(UserError):
+    """Contacts for a phone have fields, and no columns to choose."""
+
+    msgid = N_(
+        "{file}: contacts of a phone have no columns to choose from. Leave the columns out, or"
+        " choose a name that ends in .xlsx or .csv"
+    )

@@ -34,12 +34,13 @@ class Value(NamedTuple):
 
 
 class Shape(Enum):
-    """What a form asks for: one of the options, a text, two bounds, or bounds that are days."""
+    """What a form asks for: an option, a text, bounds, bounds that are days, or days to come."""
 
     CHOICE = "choice"
     TEXT = "text"
     BOUNDS = "bounds"
     DAYS = "days"
+    AHEAD = "ahead"
 
 
 class Option(NamedTuple):

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 from smbcrm.core.i18n import N_
 from smbcrm.membership.customers.kinds import CUSTOMER_KINDS, GENDERS, STATUSES, Gender
+from smbcrm.membership.segments.ahead import ahead
 from smbcrm.membership.segments.bounds import counts, days, moments, sums
 from smbcrm.membership.segments.codes import CONSENT, REFERRER, STAFF, TIER, codes, texts
 
@@ -57,5 +58,7 @@ _ALL = (
     counts("visits", N_("Visits"), N_("visits {values}")),
     days("last_visit", N_("Last visit"), N_("last visit {values}")),
     moments("added", N_("Added here"), N_("added here {values}")),
+    ahead("birthday", N_("Birthday to come"), N_("birthday {values}")),
+    ahead("occasion", N_("Important date to come"), N_("important date {values}")),
 )
 KINDS = {kind.name: kind for kind in _ALL}

@@ -9,6 +9,7 @@ from smbcrm.core.i18n import Text
 from smbcrm.core.ids import uuid7
 from smbcrm.core.work import UnitOfWork
 from smbcrm.membership.changes.types import SetUp, SetUpChanged
+from smbcrm.membership.customers.conditions import Choice
 from smbcrm.membership.customers.lists import CustomerFilter
 from smbcrm.membership.requests.steps import note_rules
 from smbcrm.membership.requests.types import Act, Done
@@ -75,12 +76,21 @@ class SegmentService:
 
         return self.uow.read(read)
 
-    def choose(self, where: Where) -> CustomerFilter:
+    def choose(self, where: Where, of: str | None = None) -> CustomerFilter:
         """Return the customers of conditions that are not saved; everybody where there are none.
 
-        Raises what `read_filter` raises.
+        Only those `of` a segment, where one is named. Raises as `chosen`, and what `read_filter`
+        raises.
         """
-        return self.uow.read(self._choose, where)
+        if of is None:
+            return self.uow.read(self._choose, where)
+
+        def read(work: SegmentDesk) -> CustomerFilter:
+            both = self._chosen(work, _called(work, of)).choice, self._choose(work, where).choice
+            conditions = tuple(one for choice in both if choice for one in choice.conditions)
+            return CustomerFilter(choice=Choice(self._known(work).day, conditions))
+
+        return self.uow.read(read)
 
     def count(self, wheres: Sequence[Where]) -> tuple[int, ...]:
         """Return how many customers each of these finds now; raises as `choose`."""

@@ -46,6 +46,10 @@ _CONSENT = (
     "COALESCE((SELECT n.state FROM consent n WHERE n.customer = c.id AND n.channel = ? "
     "ORDER BY n.at DESC, n.id DESC LIMIT 1), 'unasked') = ?"
 )
+_RUN = (
+    "(o.calendar = ? AND o.month = ? AND CASE WHEN o.is_leap_month THEN 1 ELSE 0 END = ? "
+    "AND COALESCE(o.day, 0) BETWEEN ? AND ? AND COALESCE(o.year, 0) <= ?)"
+)
 _HAS = {
     "phone": "EXISTS (SELECT 1 FROM customer_phone p WHERE p.customer = c.id)",
     "email": "c.email <> ''",
@@ -131,6 +135,17 @@ def _tagged(values: Values, _: dt.date) -> Clause:
     return Clause(text, tuple(tag for (tag,) in values))
 
 
+def _coming(kind: str = "") -> Clauses:
+    """Return the kind of which an important date comes round, by runs of days of a month."""
+
+    def one(value: tuple[Parameter, ...], _: dt.date) -> Clause:
+        runs = " OR ".join([_RUN] * (len(value) // _RUN.count("?")))
+        text = f"c.id IN (SELECT o.customer FROM occasion o WHERE {kind}({runs}))"
+        return Clause(text, value)
+
+    return _any(one)
+
+
 def _day(day: dt.date) -> tuple[Parameter, ...]:
     return (day.isoformat(),)
 
@@ -202,5 +217,7 @@ KINDS: Mapping[str, Clauses] = {
     "visits": _between("c.visits"),
     "last_visit": _between("c.last_visit"),
     "added": _between("c.created_at", end="<"),
+    "birthday": _coming("o.kind = 'birthday' AND "),
+    "occasion": _coming(),
 }
 """What each kind of condition asks of a customer."""

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from smbcrm.core.i18n import N_
 from smbcrm.membership.segments.kind import Shape
 from smbcrm.membership.segments.types import KindForm, Where
-from smbcrm.ui.customers.condition_values import Way, bounds, days
+from smbcrm.ui.customers.condition_values import Way, ahead, bounds, days
 from smbcrm.ui.desk import Desk
 from smbcrm.ui.widgets.buttons import Button
 from smbcrm.ui.widgets.fields import Chooser, Field, TextField
@@ -24,7 +24,9 @@ _WAYS = {
 _TODO = {
     Shape.BOUNDS: N_("Write a number, as 50."),
     Shape.DAYS: N_("Write a number of days, or a date as 2026-03-05."),
+    Shape.AHEAD: N_("Write a number of days from today on, as 14; 0 is today, 366 the most."),
 }
+_COUNTED = frozenset((Shape.DAYS, Shape.AHEAD))
 
 
 class ConditionForm(QWidget):
@@ -101,10 +103,15 @@ class ConditionForm(QWidget):
             return self.value.text()
         if not (self.low.text() or self.high.text()) and not self._is_option():
             return ""
-        if form.shape is Shape.BOUNDS:
-            return bounds(self.low.text(), self.high.text())
-        way = self.way.value()
-        return days(way, self.low.text(), self.high.text()) if isinstance(way, Way) else str(way)
+        return self._bounded(form.shape)
+
+    def _bounded(self, shape: Shape) -> str:
+        low, high, way = self.low.text(), self.high.text(), self.way.value()
+        if shape is Shape.BOUNDS:
+            return bounds(low, high)
+        if shape is Shape.AHEAD:
+            return ahead(low)
+        return days(way, low, high) if isinstance(way, Way) else str(way)
 
     def _is_option(self) -> bool:
         form = self._form()
@@ -115,12 +122,14 @@ class ConditionForm(QWidget):
         """Return the fields that are asked for now."""
         form = self._form()
         shape = Shape.TEXT if form is None else form.shape
-        if shape is Shape.CHOICE:
-            return [self.choice]
-        if shape is Shape.TEXT:
-            return [self.value]
-        if shape is Shape.BOUNDS:
-            return [self.low, self.high]
+        asked: dict[Shape, list[Field]] = {
+            Shape.CHOICE: [self.choice],
+            Shape.TEXT: [self.value],
+            Shape.BOUNDS: [self.low, self.high],
+            Shape.AHEAD: [self.low],
+        }
+        if shape in asked:
+            return asked[shape]
         if self._is_option():
             return [self.way]
         if self.way.value() is Way.BETWEEN:
@@ -150,7 +159,7 @@ class ConditionForm(QWidget):
     def _show(self) -> None:
         shown = self._fields()
         form = self._form()
-        counted = form is not None and form.shape is Shape.DAYS and len(shown) == 2  # noqa: PLR2004
+        counted = self.high not in shown and form is not None and form.shape in _COUNTED
         self.low.set_title(self._desk.say(N_("Days") if counted else N_("From")))
         for field in (self.choice, self.way, self.low, self.high, self.value):
             field.show_fine()

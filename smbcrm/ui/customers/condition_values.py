@@ -36,5 +36,14 @@ def days(way: Way, first: str, last: str) -> str:
     """
     if way is Way.BETWEEN:
         return bounds(first, last)
-    ago = f"{unicodedata.normalize('NFKC', first).strip()}d"
-    return bounds(ago, "") if way is Way.WITHIN else bounds("", ago)
+    return bounds(ahead(first), "") if way is Way.WITHIN else bounds("", ahead(first))
+
+
+def ahead(days: str) -> str:
+    """Return so many days; nothing where none are typed.
+
+    >>> ahead(" １４ "), ahead("")
+    ('14d', '')
+    """
+    typed = unicodedata.normalize("NFKC", days).strip().removesuffix("d")
+    return f"{typed}d" if typed else ""

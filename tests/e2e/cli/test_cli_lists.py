@@ -8,6 +8,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from smbcrm.core.clock import SystemClock
 from smbcrm.core.i18n import LANGUAGES
 from smbcrm.membership.imports.service import ImportService
 from smbcrm.membership.imports.types import ImportRequest
@@ -238,6 +239,36 @@ def test_what_is_for_a_spreadsheet_is_typed(shop: Smbcrm, tmp_path: Path) -> Non
     assert sums[0] == "Total"
     assert shop.refused("export", "customers", "--out", str(out)) == "FileExists"
     assert "1 customers" in shop.text("export", "customers", "--out", str(out), "--force")
+
+
+def test_whom_and_what_is_exported_is_said(shop: Smbcrm, tmp_path: Path) -> None:
+    coming = (SystemClock().now() + dt.timedelta(days=7)).date().isoformat()
+    born = f"1992{coming[4:]}"
+    for name, more in (("Ann", "--tag=vip"), ("Bo", ""), ("Cy", "--tag=vip")):
+        birthday = f"--birthday={born}" if name != "Cy" else ""
+        shop.text("customer", "add", name, *filter(None, (more, birthday)))
+    shop.text("segment", "save", "vips", "--where=tag=vip")
+    out = tmp_path / "dates.csv"
+
+    def rows(*words: str, file: Path = out) -> list[list[str]]:
+        shop.text("export", "customers", "--out", str(file), "--force", *words)
+        with file.open(encoding="utf-8-sig", newline="") as stream:
+            return list(csv.reader(stream))
+
+    ahead = ("--where", "birthday=14d", "--columns", "name,birthday")
+    dates = [["Ann", born], ["Bo", born]]
+    assert rows(*ahead) == [["Full name", "Birthday"], *dates]
+    assert [one[0] for one in rows("--segment=vips", *ahead)] == ["Full name", "Ann"]
+    assert len(rows("--where=birthday=3d", "--columns=name")) == 1
+    told = shop.ends("export", "customers", "--out", str(out), "--columns=name,shoes").err
+    assert "no column “shoes”" in told
+    assert "our_code, code, name" in told
+    book = tmp_path / "list.xlsx"
+    shop.text("export", "customers", "--out", str(book), "--columns=points,Full name")
+    sheet = openpyxl.load_workbook(book).worksheets[0]
+    assert [cell.value for cell in sheet[3]] == ["Points", "Full name"]
+    refused = shop.refused("export", "customers", f"--out={tmp_path / 'a.vcf'}", "--columns=name")
+    assert refused == "NoColumnsHere"
 
 
 def test_a_long_list_is_exported_page_by_page(shop: Smbcrm, tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ import pytest
 from smbcrm import bootstrap
 from smbcrm.core.i18n import Translator
 from smbcrm.core.paths import localedir
+from smbcrm.membership.custom_fields.types import FieldKind, NewField, column_id
 from smbcrm.membership.customers.kinds import Status
 from smbcrm.membership.customers.lists import CustomerFilter, CustomerSort
 from smbcrm.membership.customers.types import Details
@@ -14,7 +15,7 @@ from smbcrm.membership.files.targets import FileKept
 from smbcrm.membership.files.types import FileExists
 from smbcrm.membership.lists import service
 from smbcrm.membership.lists.targets import NotAList
-from smbcrm.membership.lists.types import CustomerList
+from smbcrm.membership.lists.types import CustomerList, NoColumnsHere, UnknownColumn
 from smbcrm.membership.occasions.types import Calendar, Occasion, OccasionKind
 from smbcrm.membership.sales.types import SaleRequest, TopUpRequest
 from tests.helpers.shops import StillShop
@@ -183,3 +184,21 @@ def test_what_the_program_says_stands_there_in_the_words_of_the_reader(
     words = Translator(language, localedir())
     shop.services.lists.export_customers(file, words, CustomerList(("birthday", "status")))
     assert by_calamine(file)[HEAD : HEAD + 2] == said
+
+
+def test_columns_are_called_by_their_ids_headings_and_fields(
+    shop: StillShop, tmp_path: Path
+) -> None:
+    shop.services.custom_fields.add(NewField("Shoe size", FieldKind.NUMBER))
+    shop.services.custom_fields.add(NewField("spend"))
+    (size, _) = map(column_id, shop.services.custom_fields.all())
+    chinese, lists = Translator("zh_CN", localedir()), shop.services.lists
+    asked = (" points", "姓名", "FULL NAME", "shoe SIZE", "spend", size)
+    found = lists.columns(tmp_path / "x.csv", asked, chinese)
+    assert found == ("points", "name", size, "spend")
+    assert lists.columns(tmp_path / "x.vcf", (), chinese) == ()
+    with pytest.raises(NoColumnsHere):
+        lists.columns(tmp_path / "x.vcf", ("name",), chinese)
+    with pytest.raises(UnknownColumn) as refused:
+        lists.columns(tmp_path / "x.csv", ("shoes",), ENGLISH)
+    assert str(refused.value.params["known"]).endswith("'added', 'Shoe size', 'spend']")

@@ -15,6 +15,7 @@ from smbcrm.membership.customers.kinds import (
     Status,
 )
 from smbcrm.membership.customers.types import ConsentSaid, Details
+from smbcrm.membership.occasions.rules import occurrences
 from smbcrm.membership.occasions.types import Calendar, Occasion, OccasionKind
 from smbcrm.membership.refunds.types import RefundRequest
 from smbcrm.membership.requests.types import Act
@@ -28,7 +29,17 @@ CITIES = ("", "Taipei", "taipei", "上海", "O'Fallon")
 SOURCES = ("", "Walk-in", "walk-in", "friends, family", "50 %?")
 TAGS = ("vip", "VIP", "it's")
 STAFF = ("Owner", "Mia")
-_BIRTHDAY = Occasion(OccasionKind.BIRTHDAY, Calendar.LUNAR, None, 8, 15)
+_BORN, _WED = OccasionKind.BIRTHDAY, OccasionKind.WEDDING_ANNIVERSARY
+OCCASIONS: tuple[tuple[Occasion, ...], ...] = (
+    (),
+    (Occasion(_BORN, Calendar.LUNAR, None, 8, 15),),
+    (Occasion(_BORN, Calendar.SOLAR, 1990, 3, 10), Occasion(_WED, Calendar.SOLAR, 2027, 3, 12)),
+    (Occasion(_BORN, Calendar.SOLAR, None, 3, 17), Occasion(_WED, Calendar.SOLAR, 2020, 3, 11)),
+    (Occasion(_BORN, Calendar.LUNAR, 1984, 1, 23), Occasion(_WED, Calendar.SOLAR, None, 4, None)),
+    (Occasion(_WED, Calendar.LUNAR, None, 2, 30),),
+    (Occasion(_BORN, Calendar.SOLAR, 1988, 2, 29),),
+    (Occasion(_BORN, Calendar.LUNAR, None, 4, 1, is_leap_month=True),),
+)
 _HAND = "invitation"
 
 
@@ -87,7 +98,7 @@ def _added(shop: StillShop, rng: random.Random, made: list[Person], number: int)
         tags=tuple(rng.sample(TAGS, rng.randint(0, 2))),
         looked_after_by=rng.choice((None, *STAFF)),
         referrer=rng.choice((None, *(one.code for one in made[:3]))),
-        occasions=rng.choice(((), (_BIRTHDAY,))),
+        occasions=OCCASIONS[number % len(OCCASIONS)],
         consents=said,
     )
     saved = shop.services.customers.add(details)
@@ -168,9 +179,20 @@ def _holds(one: Person, kind: str, value: str) -> bool:
             channel, state = value.split(":")
             said = [who.state.value for who in details.consents or () if who.channel == channel]
             holds = (said or ["unasked"])[-1] == state
+        case "birthday" | "occasion":
+            holds = _comes(one, kind, int(value.removesuffix("d")))
         case _:
             holds = _inside(one, kind, value)
     return holds
+
+
+def _comes(one: Person, kind: str, days: int) -> bool:
+    last = TODAY + dt.timedelta(days=days)
+    return any(
+        bool(occurrences(date, TODAY, last))
+        for date in one.details.occasions or ()
+        if kind == "occasion" or date.kind is _BORN
+    )
 
 
 def _owns(one: Person, what: str) -> bool:
@@ -179,7 +201,7 @@ def _owns(one: Person, what: str) -> bool:
         "phone": bool(details.phones),
         "email": bool(details.email),
         "address": bool(details.address),
-        "birthday": bool(details.occasions),
+        "birthday": any(two.kind is _BORN for two in details.occasions or ()),
         "card": one.card,
     }[what]
 

@@ -59,6 +59,7 @@ def bounds(ends: st.SearchStrategy[str], key: Callable[[str], float]) -> st.Sear
 SUMS = bounds(NUMBERS, float)
 COUNTS = bounds(NUMBERS.filter(str.isdecimal), float)
 SPANS = bounds(DAYS, lambda bound: -ago(bound))
+AHEAD = st.sampled_from((0, 1, 7, 30, 60, 366)).map(lambda days: f"{days}d")
 OWNED = st.sampled_from(("phone", "email", "address", "birthday", "card"))
 VALUES = {
     "tier": st.sampled_from(("regular", "silver", "gold")),
@@ -86,6 +87,8 @@ VALUES = {
     "visits": COUNTS,
     "last_visit": st.one_of(SPANS, st.just("never")),
     "added": SPANS,
+    "birthday": AHEAD,
+    "occasion": AHEAD,
 }
 FILTERS = st.lists(st.sampled_from(sorted(VALUES)), min_size=1, max_size=4, unique=True).flatmap(
     lambda kinds: st.tuples(
@@ -121,7 +124,7 @@ def test_the_people_are_of_all_sorts(crowd: list[Person], shop: StillShop) -> No
         words |= {"tier": "gold", "status": "moved", "kind": "company", "gender": "female"}
         words |= {"staff": "Mia", "source": "Walk-in", "referrer": "C000001", "language": "en"}
         words |= {"city": "Taipei", "postcode": "200000", "has": "card", "lacks": "birthday"}
-        words |= {"consent": "sms:given"}
+        words |= {"consent": "sms:given", "birthday": "7d", "occasion": "1d"}
         found = expected(crowd, ((kind, (words[kind],)),))
         assert 0 < len(found) < len(crowd), kind
     for one in crowd:

@@ -144,6 +144,22 @@ def test_a_form_follows_from_the_kind(page: CustomersPage) -> None:
     assert seen["city"] == ["Value"]
 
 
+def test_birthdays_to_come_are_asked_for_by_days(page: CustomersPage) -> None:
+    """In the salon it is 21 November 2026; 23 November is the 15th of the tenth month."""
+    form = page.filter.condition
+    add_condition(page, "birthday", "")
+    assert [one for one in (form.low, form.high, form.way, form.value) if one.isVisible()] == [
+        form.low
+    ]
+    assert form.low.hasFocus() or form.low.edit.hasFocus(), "nothing was typed"
+    type_text("2")
+    press(ENTER)
+    assert said(page) == "1 of 4 shown · birthday in the next 2 days"
+    assert names(page) == ["陈雨桐"]
+    add_condition(page, "occasion", "999")
+    assert form.low.has_error()
+
+
 def test_days_are_typed_as_people_say_them(page: CustomersPage) -> None:
     add_condition(page, "last_visit", "30")
     assert said(page) == "1 of 4 shown · last visit in the last 30 days"

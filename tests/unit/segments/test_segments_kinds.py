@@ -13,6 +13,17 @@ from smbcrm.membership.shop.types import Shop
 KNOWN = Known(cast("Any", None), Shop.of({"shop.currency": "CNY"}), dt.date(2026, 3, 10))
 
 
+TODAYS = (
+    *("solar", 3, 0, 10, 10, 2026),
+    *("lunar", 1, 0, 22, 22, 2026),
+)
+"""10 March 2026 is the 22nd of the first month."""
+TOMORROWS = (
+    *("solar", 3, 0, 10, 11, 2026),
+    *("lunar", 1, 0, 22, 23, 2026),
+)
+
+
 @pytest.mark.parametrize(
     ("kind", "typed", "kept", "parameters", "said"),
     [
@@ -31,6 +42,8 @@ KNOWN = Known(cast("Any", None), Shop.of({"shop.currency": "CNY"}), dt.date(2026
         ("last_visit", "30d..", "30d..", ("2026-02-08", None), "in the last 30 days"),
         ("last_visit", "1d..", "1d..", ("2026-03-09", None), "from yesterday on"),
         ("last_visit", "..0d", "..0d", (None, "2026-03-10"), "until today"),
+        ("birthday", "0", "0d", TODAYS, "today"),
+        ("occasion", "１d", "1d", TOMORROWS, "today or tomorrow"),
         (
             *("last_visit", "20260105..30d", "2026-01-05..30d"),
             *(("2026-01-05", "2026-02-08"), "from 2026-01-05 to 30 days ago"),
@@ -56,3 +69,16 @@ def test_an_instant_is_bound_by_business_days() -> None:
     begins = KNOWN.shop.day.begins
     assert str(first)[:19] == begins(dt.date(2026, 3, 10)).strftime("%Y-%m-%dT%H:%M:%S")
     assert str(end)[:19] == begins(dt.date(2026, 3, 11)).strftime("%Y-%m-%dT%H:%M:%S")
+
+
+@pytest.mark.parametrize("typed", ["", "d", "-1d", "367d", "14..", "1000", "soon"])
+def test_what_is_no_number_of_days_to_come_is_refused(typed: str) -> None:
+    with pytest.raises(ValueError, match=r"\A\Z"):
+        KINDS["birthday"].read(typed, KNOWN)
+
+
+def test_a_year_ahead_is_few_runs() -> None:
+    """Every date of the year comes round in it, so one run of days is enough for a month."""
+    value = KINDS["birthday"].read("366d", KNOWN)
+    assert value.kept == "366d"
+    assert len(value.parameters) // 6 < 80
