@@ -61,9 +61,9 @@ class MergeLog:
         since = [line for line in lines if line.id >= first]
         own = _values(line for line in lines if line.id < first)
         cards = {row[0] for row in self._session.rows(_CARDS, other)}
-        hers = [*self._things(content, since, other, own), *_of_cards(since, cards)]
+        theirs = [*self._things(content, since, other, own), *_of_cards(since, cards)]
         self._session.many(
-            "UPDATE change_log SET customer = ? WHERE id = ?", [(other, line.id) for line in hers]
+            "UPDATE change_log SET customer = ? WHERE id = ?", [(other, line.id) for line in theirs]
         )
         # The answer of a request about a card is its number, which an erase looks for.
         self._session.many(
@@ -114,16 +114,16 @@ def _of_cards(since: Iterable[_Line], cards: Collection[str]) -> Iterator[_Line]
 
 
 def _of_things(
-    since: Iterable[_Line], hers: _Values, own: _Values, come: Collection[str]
+    since: Iterable[_Line], theirs: _Values, own: _Values, come: Collection[str]
 ) -> Iterator[_Line]:
     """Yield the lines of what the other had, and of files that came to a record of theirs."""
     for line in since:
         if line.field not in _THINGS:
             continue
         was = line.after if line.act == _RECORD_BACK else line.before
-        known = was in hers[line.key] and was not in own[line.key]
+        known = was in theirs[line.key] and was not in own[line.key]
         if known or (line.field == "file" and line.before is None and line.after in come):
-            hers[line.key].add(line.after)
+            theirs[line.key].add(line.after)
             yield line
 
 

@@ -2,7 +2,7 @@
 
 from typing import Protocol
 
-from PySide6.QtCore import Signal, SignalInstance
+from PySide6.QtCore import QSize, Signal, SignalInstance
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from smbcrm.core.i18n import N_
@@ -13,6 +13,9 @@ from smbcrm.ui.desk import Desk
 from smbcrm.ui.widgets.buttons import Button
 from smbcrm.ui.widgets.cards import Heading
 from smbcrm.ui.widgets.scrolling import scrolling
+
+_LEAST_FORM = 360
+"""A form has its heading, its foot and some fields in sight."""
 
 
 class Form(Protocol):
@@ -136,6 +139,15 @@ class Body(QStackedWidget):
     def hasHeightForWidth(self) -> bool:  # noqa: N802 - Qt's name
         """Ask for no more than the least: what does not fit scrolls inside."""
         return False
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """Ask for no more than the tabs do, and for a form that scrolls inside for less."""
+        least = super().minimumSizeHint()
+        return least if self.form is None else least.boundedTo(QSize(least.width(), _LEAST_FORM))
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """Ask for no more where the area around would scroll for it."""
+        return super().sizeHint() if self.form is None else self.minimumSizeHint()
 
     def narrow(self, width: int, height: int) -> None:
         """Fit a window of that size."""

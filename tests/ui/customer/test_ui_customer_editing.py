@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QScrollArea
 
 from smbcrm.membership.custom_fields.types import FieldChanges, FieldKind, NewField
 from smbcrm.membership.customers.kinds import Gender, Status
@@ -55,6 +55,13 @@ def form(page: CustomerPage) -> EditForm:
         click(page.head.edit_button)
     assert isinstance(page.body.form, EditForm)
     return page.body.form
+
+
+def test_only_the_fields_scroll(page: CustomerPage) -> None:
+    form(page)
+    settle(page)
+    areas = [area for area in page.findChildren(QScrollArea) if area.isVisible()]
+    assert [area.verticalScrollBar().maximum() > 0 for area in areas].count(True) == 1
 
 
 def write(page: CustomerPage, name: str, text: str) -> None:
