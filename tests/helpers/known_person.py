@@ -150,8 +150,8 @@ def _live(shop: KnownShop) -> None:
     services.customers.edit(friend, Details(referrer=SAID["code"]))
     with TemporaryDirectory() as folder:
         file = Path(folder) / "friends.csv"
-        codes = (services.customers.get(one).code for one in (she, friend))
-        file.write_text("Customer,Other,Kind\n{},{},friend\n".format(*codes), "utf-8")
+        code = services.customers.get(she).code
+        file.write_text(f"Shopbell code,Other,Kind\n{code},Bo Tan,friend\n", "utf-8")
         request = ImportRequest(file, Act(uuid7(shop.clock)), kind=ListKind.RELATIONSHIPS)
         services.imports.run(request)
     services.consents.define("photos", "Photos on the wall")
