@@ -170,12 +170,12 @@ class ConditionForm(QWidget):
         row.setContentsMargins(12, 8, 12, 8)
         row.setSpacing(_SPACING)
         top = Qt.AlignmentFlag.AlignTop
-        for field, width in (
-            *((self.kind, 190), (self.choice, _WIDE), (self.way, 190)),
-            *((self.low, 130), (self.high, 130), (self.value, _WIDE)),
+        for field, least, most in (
+            *((self.kind, 210, 210), (self.choice, _NARROW, _WIDE), (self.way, _NARROW, 190)),
+            *((self.low, 130, 130), (self.high, 130, 130), (self.value, _NARROW, _WIDE)),
         ):
-            field.setMaximumWidth(width)
-            field.setMinimumWidth(min(width, _NARROW))
+            field.setMinimumWidth(least)
+            field.setMaximumWidth(most)
             row.addWidget(field, 1, top)
         row.addStretch(1)
         bottom = Qt.AlignmentFlag.AlignBottom
