@@ -225,7 +225,7 @@ def test_what_an_import_kept_in_between_has_nothing_of_her(two: Two, tmp_path: P
     shop.later(days=1)
     file, act = tmp_path / "dates.csv", shop.act()
     row = f"{shop.known(ann).code},结婚纪念日,2016-05-05"
-    file.write_text(f"编号,纪念日类型,日期\n{row}\n", "utf-8")
+    file.write_text(f"Shopbell 编号,纪念日类型,日期\n{row}\n", "utf-8")
     shop.services.imports.run(ImportRequest(file, act, kind=ListKind.OCCASIONS))
     assert len(shop.known(ann).profile.occasions) == 3
     shop.undo(merge)
