@@ -110,7 +110,7 @@ def test_an_empty_shop_gets_the_same_people(
 def test_the_same_shop_gets_nobody_and_nothing(shop: StillShop, tmp_path: Path) -> None:
     before = profiles(shop)
     report = brought(shop, exported(shop, tmp_path))
-    assert (report.made, report.updated, report.failed) == (0, len(PEOPLE), 0)
+    assert (report.unchanged, report.went_in, report.failed) == (len(PEOPLE), 0, 0)
     assert profiles(shop) == before
 
 
