@@ -58,7 +58,14 @@ ON_BOTH = ("again", "backups", "setup", "till")
 """What of the command line is tried on PostgreSQL with every change; the rest by the soak run."""
 
 
-def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+LONG = re.compile(rf"{UNTRACED.pattern}|/e2e/|/demo/|_(process|insider|messy_\w+|by_mouse)\.py")
+"""What begins a run: a long walk that comes last is waited for by everybody."""
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collection_modifyitems(
+    config: pytest.Config, items: list[pytest.Item]
+) -> Iterator[None]:
     """Trace no test for coverage whose lines others walk; leave to the soak run what can wait."""
     both = tuple(f"tests/e2e/cli/test_cli_{name}.py" for name in ON_BOTH)
     seed = config.getoption("randomly_seed", 0)
@@ -75,6 +82,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
             number = zlib.crc32(f"{seed} {where}".encode())
             if soaking or number % share:
                 item.add_marker("soak")
+    yield
+    items.sort(key=lambda item: LONG.search(item.nodeid) is None)
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
