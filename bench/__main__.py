@@ -16,6 +16,7 @@ from bench import (
     large,
     ledgers,
     liability,
+    lists,
     report,
     sales,
     search,
@@ -58,6 +59,10 @@ class Suite:
     def customer(self) -> Iterable[Figure]:
         """Measure the opening of a customer who came for years."""
         return customer.measure(self._once("long.db", customer.shop))
+
+    def lists(self) -> Iterable[Figure]:
+        """Measure the list of 100,000 customers: pages, counts, a filter."""
+        return lists.measure(self._books(), CUSTOMERS)
 
     def tiers(self) -> Iterable[Figure]:
         """Measure the review of everybody's tier, on books of its own: it changes them."""
@@ -138,6 +143,7 @@ MEASUREMENTS: dict[str, Callable[[Suite], Iterable[Figure | Amount]]] = {
     "verify": Suite.verify,
     "liability": Suite.liability,
     "customer": Suite.customer,
+    "lists": Suite.lists,
     "tiers": Suite.tiers,
     "ebill": Suite.ebill,
     "search": Suite.search,

@@ -1,9 +1,9 @@
 """The baseline's connection: the driver itself, set up as the product sets it up."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from sqlcipher3 import dbapi2
 
@@ -14,6 +14,9 @@ from smbcrm.models.session import SqlRow
 if TYPE_CHECKING:
     from smbcrm.models.uow import PeeweeUnitOfWork
 
+T = TypeVar("T")
+Sent = list[tuple[str, Sequence[object]]]
+"""Statements with their parameters."""
 _PRAGMAS = (
     *("busy_timeout=10000", "foreign_keys=1", "recursive_triggers=1", "trusted_schema=0"),
     *("cell_size_check=1", "journal_mode=wal", "synchronous=full"),
@@ -79,6 +82,27 @@ def tables_named(statements: Iterable[str]) -> dict[str, set[str]]:
         kind = "read" if statement.startswith(("SELECT", "WITH")) else "written"
         named[kind].update(_TABLE.findall(statement))
     return named
+
+
+def noted(uow: UnitOfWork[Any], work: Callable[[], T]) -> tuple[Sent, T]:
+    """Return the statements that some work of the product sends, and its answer."""
+    db = cast("PeeweeUnitOfWork", uow).db
+    sent: Sent = []
+
+    def note(statement: str, params: Sequence[object] = ()) -> object:
+        sent.append((statement, params))
+        return type(db).execute_sql(db, statement, params)  # type: ignore[no-untyped-call]
+
+    vars(db)["execute_sql"] = note
+    try:
+        return sent, work()
+    finally:
+        del vars(db)["execute_sql"]
+
+
+def send(cursor: Any, sent: Sent) -> list[SqlRow]:  # noqa: ANN401 - the driver is not annotated
+    """Send statements, and return the rows of all of them."""
+    return [row for each in sent for row in cursor.execute(*each).fetchall()]
 
 
 def traced(connection: Any) -> list[str]:  # noqa: ANN401 - the driver's

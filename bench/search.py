@@ -11,31 +11,25 @@ The time said of a round is that below which 95 of a hundred searches stay (p95)
 """
 
 import random
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, cast
+from typing import Any
 
 from bench.data import Person, people
-from bench.driver import connect, product_connection, same_set_up
+from bench.driver import Sent, connect, noted, product_connection, same_set_up, send
 from bench.measure import Figure, OutcomesDifferError, Work, p95_in_turns
 from smbcrm.bootstrap import open_shop
 from smbcrm.membership.customers.han import simplify
 from smbcrm.membership.customers.pinyin import syllables
 from smbcrm.membership.services import Services
 
-if TYPE_CHECKING:
-    from smbcrm.models.uow import PeeweeUnitOfWork
-
 LIMIT = 1.5
 SEARCHES = 300
 PAIRS = 7
 _SEED = 11
-
-Sent = list[tuple[str, Sequence[object]]]
-"""Statements and parameters that one search sends."""
 
 
 def _is_chinese(person: Person) -> bool:
@@ -111,7 +105,7 @@ def measure(path: Path, shop: OpenShop) -> list[Figure]:
                 f"Search, {kind}",
                 "search (p95)",
                 shop.searches(kind),
-                [partial(_send, raw.cursor(), statements) for statements in sent],
+                [partial(send, raw.cursor(), statements) for statements in sent],
                 limit=LIMIT,
                 pairs=PAIRS,
             )
@@ -120,25 +114,10 @@ def measure(path: Path, shop: OpenShop) -> list[Figure]:
     return figures
 
 
-def _send(cursor: Any, sent: Sent) -> None:  # noqa: ANN401 - the driver is not annotated
-    for statement, params in sent:
-        cursor.execute(statement, params).fetchall()
-
-
 def _noted(services: Services, raw: Any, text: str) -> Sent:  # noqa: ANN401 - the driver's
     """Return what the product sends for a text; both must come to the same customers."""
-    db = cast("PeeweeUnitOfWork", services.customers.uow).db
-    sent: Sent = []
-
-    def note(statement: str, params: Sequence[object]) -> object:
-        sent.append((statement, params))
-        return type(db).execute_sql(db, statement, params)  # type: ignore[no-untyped-call]
-
-    vars(db)["execute_sql"] = note
-    try:
-        found = {one.id for one in services.customers.find(text)}
-    finally:
-        del vars(db)["execute_sql"]
+    sent, answer = noted(services.customers.uow, lambda: services.customers.find(text))
+    found = {one.id for one in answer}
     rows = [row for statement, params in sent for row in raw.execute(statement, params)]
     candidates = {row[1] for row in rows}
     if not found or not found <= candidates:

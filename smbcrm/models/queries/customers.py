@@ -77,12 +77,15 @@ class PeeweeCustomerList:
     ) -> tuple[CustomerRow, ...]:
         """Return the rows from a number on, counted from 0, rising or falling."""
         where, params = self._where(chosen)
-        (total,) = self._session.rows(f"SELECT COUNT(*) FROM customer c WHERE {where}", *params)[0]
-        limit = min(limit, total - offset)
-        if limit <= 0:
-            return ()
-        rest = total - offset - limit
-        from_back = rest < offset
+        from_back = False
+        if offset:  # the first page waits for no count
+            counted = f"SELECT COUNT(*) FROM customer c WHERE {where}"
+            (total,) = self._session.rows(counted, *params)[0]
+            limit = min(limit, total - offset)
+            if limit <= 0:
+                return ()
+            rest = total - offset - limit
+            from_back = rest < offset
         order = self._order(sort, today)
         found = self._session.rows(
             f"SELECT c.id FROM customer c {order.joined} WHERE {where} "

@@ -1,8 +1,6 @@
 """LibreOffice reads from a workbook what the others read; `python3 dev.py soak` installs it."""
 
-import csv
 import datetime as dt
-import subprocess
 from pathlib import Path
 
 import pytest
@@ -11,6 +9,7 @@ from smbcrm.core.money import Currency, Money
 from smbcrm.exports.xlsx.sheet import HEADINGS
 from smbcrm.exports.xlsx.table import XlsxTableWriter
 from smbcrm.membership.lists.types import Cell, Column, Kind, Table
+from tests.helpers.libreoffice import by_libreoffice
 from tests.unit.exports.test_exports_xlsx_table import EVIL
 
 DAYS = (dt.date(1900, 3, 1), dt.date(2026, 11, 21), dt.date(9999, 12, 31))
@@ -20,19 +19,11 @@ COLUMNS = (
     Column("Count", Kind.COUNT, summed=True),
     Column("Day", Kind.DATE),
 )
-AS_CSV = "csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,true,false,false,false,-1"
-"""Commas, quotation marks, UTF-8, from the first row on, values and not formulas, every sheet."""
 
 
-def by_libreoffice(file: Path) -> list[list[str]]:
-    """Return the cells of the only sheet as LibreOffice writes them into a file of texts."""
-    folder = file.parent / "libreoffice"
-    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
-    words = ["soffice", profile, "--headless", "--convert-to", AS_CSV, "--outdir", str(folder)]
-    subprocess.run([*words, str(file)], check=True, capture_output=True, timeout=300)
-    (made,) = folder.glob("*.csv")
-    with made.open(encoding="utf-8", newline="") as stream:
-        return list(csv.reader(stream))
+def only_sheet(file: Path) -> list[list[str]]:
+    (rows,) = by_libreoffice(file).values()
+    return rows
 
 
 @pytest.mark.soak
@@ -46,7 +37,7 @@ def test_libreoffice_reads_the_same(tmp_path: Path, code: str) -> None:
     file = tmp_path / "list.xlsx"
     table = Table(COLUMNS, rows, "名单", "All", "Total", DAYS[1])
     XlsxTableWriter().write(file, table)
-    _, _, headings, *read = by_libreoffice(file)
+    _, _, headings, *read = only_sheet(file)
     assert headings == [column.heading for column in COLUMNS]
     *body, sums = read
     assert [row[0] for row in body] == [text.replace("\r\n", "\n") for text in EVIL]
@@ -67,4 +58,4 @@ def test_libreoffice_reads_the_same(tmp_path: Path, code: str) -> None:
 def test_libreoffice_reads_an_empty_list(tmp_path: Path) -> None:
     file = tmp_path / "list.xlsx"
     XlsxTableWriter().write(file, Table(COLUMNS, [], "Customers", "All", "Total", DAYS[1]))
-    assert by_libreoffice(file)[HEADINGS:] == [["Text", "Money", "Count", "Day"]]
+    assert only_sheet(file)[HEADINGS:] == [["Text", "Money", "Count", "Day"]]
