@@ -182,14 +182,9 @@ def test(arguments: list[str]) -> int:
     # Tests wait now and then, for a disk or a timer, so there is one worker more than cores.
     # A worker that crashes ends the run: xdist would wait for ever for the rest of its file. A
     # test that hangs for ten minutes says where, and ends it too.
-    parallel = [
-        "-n",
-        str((os.cpu_count() or 1) + 1),
-        "--dist",
-        "loadfile",
-        "--max-worker-restart",
-        "0",
-    ]
+    workers = str((os.cpu_count() or 1) + 1)
+    parallel = ["-n", workers, "--dist", "loadfile", "--no-loadscope-reorder"]
+    parallel += ["--max-worker-restart", "0"]
     parallel += ["-o", "faulthandler_timeout=600", "-o", "faulthandler_exit_on_timeout=true"]
     coverage = ["--cov", "--cov-report", f"json:{report}"]
     failed = call(PYTHON, "-m", "pytest", *parallel, *coverage, env=env)
