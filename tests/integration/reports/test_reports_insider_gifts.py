@@ -13,10 +13,10 @@ from smbcrm.membership.refunds.types import RefundRequest
 from smbcrm.membership.sales.types import ReverseRequest, SaleRequest
 from smbcrm.membership.value.types import CashRequest
 from smbcrm.membership.vouchers.types import DefinitionChanges
-from tests.integration.reports import test_reports_insider as honest
-from tests.integration.reports.test_reports_insider import JO, MIA, Crooked
+from tests.integration.reports import crooked
+from tests.integration.reports.crooked import JO, MIA, Crooked
 
-demo, shop = honest.demo, honest.shop
+shop = crooked.shop
 
 
 def somebody(shop: Crooked, brought_by: int | None = None) -> int:

@@ -9,11 +9,11 @@ from smbcrm.membership.relationships.types import LinkKind
 from smbcrm.membership.reports.insider_ways import MANY_ON_A_CARD
 from smbcrm.membership.sales.codes import Means
 from smbcrm.membership.sales.types import SaleRequest, TopUpRequest
-from tests.integration.reports import test_reports_insider as honest
-from tests.integration.reports.test_reports_insider import MIA, Crooked
+from tests.integration.reports import crooked
+from tests.integration.reports.crooked import MIA, Crooked
 from tests.integration.reports.test_reports_insider_ways import friend_of, transfer, withdraw
 
-demo, shop = honest.demo, honest.shop
+shop = crooked.shop
 
 
 def merged(shop: Crooked, keep: int, other: int) -> None:

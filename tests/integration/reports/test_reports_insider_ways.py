@@ -25,10 +25,10 @@ from smbcrm.membership.tiers.types import HoldRequest, TierChanges
 from smbcrm.membership.value.types import AdjustRequest, TransferRequest, WithdrawRequest
 from smbcrm.membership.visits.types import ExtendRequest
 from smbcrm.membership.vouchers.types import NewDefinition
-from tests.integration.reports import test_reports_insider as honest
-from tests.integration.reports.test_reports_insider import JO, MIA, USD, Crooked
+from tests.integration.reports import crooked
+from tests.integration.reports.crooked import JO, MIA, USD, Crooked
 
-demo, shop = honest.demo, honest.shop
+shop = crooked.shop
 
 
 def top_up(shop: Crooked, means: Means, amount: int = 10_000, staff: str = JO) -> Bill:
