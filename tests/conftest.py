@@ -2,7 +2,6 @@
 
 import os
 import re
-import zlib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,6 +14,7 @@ from smbcrm.models.connect import create_file
 from tests.helpers import postgres, postgres_pool
 from tests.helpers.inline_reading import InlineChild
 from tests.helpers.postgres_keeper import ServerFault
+from tests.helpers.shares import in_share
 
 # No deadline and no complaint about slow data: the machine may be busy. The blob says how to see a
 # failure again; what is found stays random, so that every run looks somewhere else.
@@ -40,11 +40,10 @@ def pytest_configure(config: pytest.Config) -> None:
             config.issue_config_time_warning(pytest.PytestWarning(str(fault)), stacklevel=2)
 
 
-SHARE = "SMBCRM_TEST_SHARE"
-"""Of what is tried over and over, a run takes the n-th part, another by each seed; the soak all."""
 UNTRACED = re.compile(
     r"integration/.*_(machine|recount|every_kind|demo_counter)\.py|_mutants\.py"
-    r"|ui/.*_(looks?|fits)\.py|e2e/crash/"
+    r"|ui/.*_(looks?|fits)\.py|e2e/|ui/window/|/demo/|_(messy_\w+|insider\w*|together|at_once)\.py"
+    r"|imports_(running|undo)\.py|_(table|erasing|feed|upgrade|lock_order)\.py|merging_undo\.py"
 )
 """Tests that walk the same lines a thousand times, where small ones beside them walk each."""
 SHARED = re.compile(r"_mutants\.py|ui/.*_(looks?|fits)\.py|integration/.*postgresql|demo/.*zh_TW")
@@ -68,8 +67,6 @@ def pytest_collection_modifyitems(
 ) -> Iterator[None]:
     """Trace no test for coverage whose lines others walk; leave to the soak run what can wait."""
     both = tuple(f"tests/e2e/cli/test_cli_{name}.py" for name in ON_BOTH)
-    seed = config.getoption("randomly_seed", 0)
-    share = int(os.environ.get(SHARE, "1"))
     soaking = config.getoption("markexpr", "") == "soak"
     for item in items:
         where = item.nodeid
@@ -78,10 +75,9 @@ def pytest_collection_modifyitems(
             item.add_marker("no_cover")
         if again and "e2e/cli/" in where and not where.startswith(both):
             item.add_marker("soak")
-        if SHARED.search(where) and not WHOLE.search(where):
-            number = zlib.crc32(f"{seed} {where}".encode())
-            if soaking or number % share:
-                item.add_marker("soak")
+        shared = SHARED.search(where) and not WHOLE.search(where)
+        if shared and (soaking or not in_share(config, where)):
+            item.add_marker("soak")
     yield
     items.sort(key=lambda item: LONG.search(item.nodeid) is None)
 
@@ -123,6 +119,13 @@ def tables_at_once(tables_only: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
         return path
 
     monkeypatch.setattr(upgrade, "create_file", made)
+
+
+@pytest.fixture(autouse=True)
+def untraced_children(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let no process be traced that a test starts which is not."""
+    if request.node.get_closest_marker("no_cover"):
+        monkeypatch.delenv("COVERAGE_PROCESS_CONFIG", raising=False)
 
 
 @pytest.fixture(autouse=True)

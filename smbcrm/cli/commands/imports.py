@@ -9,6 +9,7 @@ from pathlib import Path
 from smbcrm.cli.command import Argument, Command, Dating, Facts, Group, Part, Reply, Table
 from smbcrm.cli.context import Context
 from smbcrm.cli.files import FORCE
+from smbcrm.cli.import_choices import read_choices, row_arguments
 from smbcrm.cli.import_reports import (
     REMOVED,
     SHOWN,
@@ -63,6 +64,7 @@ def _import(kind: ListKind, context: Context, args: argparse.Namespace) -> Reply
         _matches(getattr(args, "value", None) or ()),  # nor do sales have words to match
         getattr(args, "theirs", False),
         kind,
+        choices=read_choices(args),
     )
     imports = context.services.imports
     file = None if args.errors is None else Path(args.errors)
@@ -217,6 +219,7 @@ def _arguments(kind: ListKind) -> tuple[Argument, ...]:
         FORCE,
         Argument("--encoding", N_("of a CSV or vCard file; else it is guessed"), "NAME"),
         *([match] if takes else []),
+        *row_arguments(kind),
     )
 
 

@@ -8,12 +8,15 @@ from typing import NamedTuple
 from smbcrm.membership.customers.alike import (
     Mark,
     Sound,
+    birthdays_of,
+    marks_of,
     same_year,
     sound,
     sound_alike,
     sound_keys,
 )
 from smbcrm.membership.customers.kinds import Sameness
+from smbcrm.membership.customers.types import Profile
 from smbcrm.membership.duplicates.rules import MOST_BORN, MOST_SHARING
 from smbcrm.membership.duplicates.types import Born, Crowd, Reason
 
@@ -44,6 +47,19 @@ def blocks(marks: Iterable[tuple[int, Mark]], births: Iterable[Born]) -> Blocks:
     for _, group in groupby(births, key=day_of):
         _share_day(found, tuple(group))
     return found
+
+
+def in_common(one: Profile, other: Profile) -> frozenset[Reason]:
+    """Return what two profiles have in common, by the rule of the list of pairs."""
+    two = ((1, one), (2, other))
+    births = [
+        Born(number, profile.full_name, born)
+        for number, profile in two
+        for born in birthdays_of(profile.occasions)
+    ]
+    births.sort(key=lambda born: str(day_of(born)))
+    marks = [(number, mark) for number, profile in two for mark in marks_of(profile)]
+    return frozenset(blocks(marks, births).pairs[1, 2])
 
 
 def day_of(born: Born) -> tuple[str, int, int | None, bool]:

@@ -15,7 +15,7 @@ from smbcrm.membership.imports.fields import Field
 from smbcrm.membership.imports.meaning import BatchResult, RunFacts
 from smbcrm.membership.imports.merging import fill, overwrite
 from smbcrm.membership.imports.notes import NoteKind
-from smbcrm.membership.imports.people import Crowd, Person
+from smbcrm.membership.imports.people import Crowd, Person, pair_of
 from smbcrm.membership.imports.ports import ImportWork, Mark
 from smbcrm.membership.imports.revising import arrival, overwritten, revise
 from smbcrm.membership.imports.row import ReadRow
@@ -65,7 +65,8 @@ def write_batch(
     work.imports.mark(facts.run.id, marks)
     work.requests.sign(facts.signature(now))
     work.record(CustomerChanged(frozenset(mark.customer for mark in marks)))
-    return BatchResult(outcomes, brought, _codes(work, facts, rows, people), changes)
+    pairs = [row.pair for row in rows if row.pair is not None]
+    return BatchResult(outcomes, brought, _codes(work, facts, rows, people), changes, pairs)
 
 
 def _earlier(work: ImportWork, run: ImportRun, rows: Sequence[ReadRow]) -> dict[int, int]:
@@ -130,8 +131,7 @@ def _decide(crowd: Crowd, row: ReadRow) -> tuple[Person | None, Outcome]:
     if row.failed:
         return (crowd.find(row) if row.our_code else None), Outcome.FAILED
     person = crowd.find(row)
-    if person is None and not (row.profile.full_name or row.profile.phones or row.card):
-        row.refuse(None, notes.NOBODY)
+    if person is None and _brings_nobody(row):
         return None, Outcome.FAILED
     if person is not None and row.brings_balance and crowd.has_entries(person):
         if not crowd.holds_just_that(person, row):
@@ -158,6 +158,13 @@ def _decide(crowd: Crowd, row: ReadRow) -> tuple[Person | None, Outcome]:
     return person, outcome
 
 
+def _brings_nobody(row: ReadRow) -> bool:
+    """Tell whether a row that means nobody here brings nobody either, and say so."""
+    if not (row.failed or row.profile.full_name or row.profile.phones or row.card):
+        row.refuse(None, notes.NOBODY)
+    return row.failed
+
+
 def _changes(work: ImportWork, facts: RunFacts, person: Person, row: ReadRow) -> bool:
     """Tell whether a row changes anything in somebody who is here."""
     if person.is_changed or row.brings_balance:
@@ -166,6 +173,7 @@ def _changes(work: ImportWork, facts: RunFacts, person: Person, row: ReadRow) ->
 
 
 def _join(person: Person, row: ReadRow) -> None:
+    row.pair = pair_of(person, row, joined=True)
     person.profile, otherwise = fill(person.profile, row.profile)
     msgid = notes.KEPT_FIRST if otherwise else notes.JOINED
     kind = NoteKind.PROBLEM if otherwise else NoteKind.REMARK
@@ -173,6 +181,7 @@ def _join(person: Person, row: ReadRow) -> None:
 
 
 def _refuse_balance(person: Person, row: ReadRow) -> None:
+    row.pair = pair_of(person, row, joined=True)
     about = next(
         name
         for name, value in (

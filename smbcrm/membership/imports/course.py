@@ -7,7 +7,7 @@ from typing import NamedTuple, Protocol
 
 from smbcrm.membership.imports.errors import ImportElsewhere
 from smbcrm.membership.imports.ports import ImportWork
-from smbcrm.membership.imports.types import Change, ImportRun, ProblemRow, RunState
+from smbcrm.membership.imports.types import Change, ImportRun, ProblemRow, RowPair, RunState
 
 GOING = frozenset({RunState.RUNNING, RunState.STOPPED})
 """States from which an import goes on."""
@@ -15,11 +15,15 @@ GOING = frozenset({RunState.RUNNING, RunState.STOPPED})
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """An import after one step more, the rows to look at, and what a list of ours changed."""
+    """An import after one step more, the rows to look at, and what is to be told beside them.
+
+    `changes` are those of a list of ours, `pairs` the rows that may tell of one person.
+    """
 
     run: ImportRun
     problems: list[ProblemRow]
     changes: Sequence[Change] = ()
+    pairs: Sequence[RowPair] = ()
 
 
 class Step(NamedTuple):

@@ -102,6 +102,48 @@ class ValueTwice(UserError):
     msgid = N_("“{word}” is matched twice for {field}. Give it one value.")
 
 
+class NoSuchRow(UserError):
+    """Something was chosen for a row that does not tell of anything."""
+
+    msgid = N_("The list has nothing in row {row}. Rows are counted as in the file, from 1.")
+
+
+class NotAnEarlierRow(UserError):
+    """A row was to mean whom a later row means."""
+
+    msgid = N_("Row {other} does not stand above row {row}. Join the lower one with the upper one.")
+
+
+class ChosenTwice(UserError):
+    """Two things were chosen for one row."""
+
+    msgid = N_("Two different things were chosen for row {row}. Choose one of them.")
+
+
+class NotOneColumn(UserError):
+    """Something was typed for a field that no column fills, or several."""
+
+    msgid = N_(
+        "Not just one column of the list fills {field}, so nothing can be typed for it. Correct the"
+        " row in the file."
+    )
+
+
+class NotPlain(UserError):
+    """What was typed for an amount or a count is none."""
+
+    msgid = N_("Row {row}, {field}: “{text}” is no figure. Write it as 60.00")
+
+
+class ChosenInOurs(UserError):
+    """It was chosen whom a row means, and the list says it by our own codes."""
+
+    msgid = N_(
+        "This list came from this shop: its codes say who is meant. Correct the code in the row, or"
+        " leave the choice out."
+    )
+
+
 class ColumnInOtherCurrency(UserError):
     """A heading names a currency that is not the shop's."""
 

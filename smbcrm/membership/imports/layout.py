@@ -111,7 +111,7 @@ def lay_out(  # noqa: PLR0913 - what was said of a list, and what the shop knows
     Raises HeadingsNotFound, HeaderRowEmpty, and UnknownField, UnknownColumn, SeveralColumns,
     ColumnTwice or FieldTwice for a mapping that cannot be.
     """
-    wanted = [(_field_called(name, book), column.strip()) for name, column in mapping]
+    wanted = [(field_called(name, book), column.strip()) for name, column in mapping]
     named = {heading_key(column) for _, column in wanted if not _PLACE.fullmatch(column)}
     found = _headings(list(_candidates(head, book, own)), named, header, file)
     if found is None or not found.score(named):
@@ -126,7 +126,8 @@ def lay_out(  # noqa: PLR0913 - what was said of a list, and what the shop knows
     return Layout(found.row, columns, _places(columns), found.upper, book)
 
 
-def _field_called(name: str, book: Book) -> Field:
+def field_called(name: str, book: Book) -> Field:
+    """Return the field of a kind of list by what is typed for it; raise UnknownField."""
     wanted = name.strip().lower().replace("-", "_")
     for one in book.fields:
         if one.value == wanted:

@@ -13,7 +13,7 @@ from smbcrm.membership.imports.course import Course
 from smbcrm.membership.imports.plan import Look
 from smbcrm.membership.imports.ports import ImportWork
 from smbcrm.membership.imports.revising import Revision
-from smbcrm.membership.imports.types import Change, ImportRun, Outcome, Sums, UndoReport
+from smbcrm.membership.imports.types import Change, ImportRun, Outcome, RowPair, Sums, UndoReport
 from smbcrm.membership.requests.types import Signature
 from smbcrm.membership.tiers.types import Tier
 
@@ -50,6 +50,7 @@ class BatchResult:
     brought: Sums = field(default_factory=Sums)
     codes: Mapping[int, str] = field(default_factory=dict)
     changes: Sequence[Change] = ()
+    pairs: Sequence[RowPair] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -66,6 +66,7 @@ TWICE_WITH_BALANCE: Final = N_(
     " Empty the balance in this row to bring in the rest."
 )
 JOINED: Final = N_("The same customer as in row {row}: joined, what was empty was filled.")
+NOT_JOINED: Final = N_("It was to be joined with {other}, of whom nothing is here. Choose again.")
 KEPT_FIRST: Final = N_("Row {row} says something else of the same customer; that was kept.")
 NO_ROOM: Final = N_(
     "Something more is known of this customer than there is room for; it was left out."

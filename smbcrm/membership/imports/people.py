@@ -18,13 +18,17 @@ from smbcrm.membership.cards import errors, rules
 from smbcrm.membership.customers.phones import phone_key
 from smbcrm.membership.customers.rules import is_own_code
 from smbcrm.membership.customers.types import Profile
+from smbcrm.membership.duplicates.blocks import in_common
+from smbcrm.membership.duplicates.rules import naming
 from smbcrm.membership.imports import notes
+from smbcrm.membership.imports.choices import ChosenPerson
 from smbcrm.membership.imports.fields import Field
 from smbcrm.membership.imports.headings import heading_key as name_key
 from smbcrm.membership.imports.merging import in_currency
 from smbcrm.membership.imports.notes import NoteKind
 from smbcrm.membership.imports.ports import Before, ImportWork, Mark, Owners
 from smbcrm.membership.imports.row import ReadRow
+from smbcrm.membership.imports.types import RowPair
 from smbcrm.membership.ledger.types import AccountKind
 
 _MOST_OTHERS = 5
@@ -78,7 +82,9 @@ class Crowd:
         self._work = work
         shop = work.settings.shop()
         self._prefix, self._currency = shop.card_prefix, shop.currency
+        said = [row.chosen.other for row in rows if row.chosen is not None]
         numbers = {n for row in rows for n in (row.our_code, row.code, row.card) if n}
+        numbers.update(code for code in said if isinstance(code, str))
         if any(row.card for row in rows):
             work.cards.hold_numbers()
         nobody = Owners({}, {}, {}, frozenset(), {})
@@ -86,11 +92,14 @@ class Crowd:
         phones = {phone for row in rows if (phone := main_phone(row.profile))}
         self._callers = work.customers.by_phones(sorted(phones)) if phones else {}
         self._earlier = earlier
+        self._rows: dict[int, Person] = {}
+        self._above = _above(work, run, rows[0].number, said)
         ids = sorted(
             {
                 *self._owners.codes.values(),
                 *self._owners.cards.values(),
                 *earlier.values(),
+                *self._above.values(),
                 *(id_ for callers in self._callers.values() for id_, _ in callers),
             }
         )
@@ -119,6 +128,8 @@ class Crowd:
             if person is not None:
                 return person
             row.note(Field.OUR_CODE, NoteKind.REMARK, notes.NO_SUCH_CODE)
+        if row.chosen is not None:
+            return self._by_id(self._earlier.get(row.number)) or self._chosen(row, row.chosen)
         return (
             self._by_id(self._earlier.get(row.number))
             or self._by_card(row)
@@ -159,6 +170,7 @@ class Crowd:
 
     def enter(self, person: Person, row: ReadRow) -> None:
         """Give a customer the numbers of a row, and let later rows find them by these."""
+        self._rows[row.number] = person
         self._enter_code(person, row)
         self._enter_card(person, row)
         for phone in row.profile.phones:
@@ -213,6 +225,20 @@ class Crowd:
         if refused is not None:
             row.note(Field.CARD, NoteKind.PROBLEM, _NO_CARD[type(refused)], number=row.card)
             row.card = ""
+
+    def _chosen(self, row: ReadRow, chosen: ChosenPerson) -> Person | None:
+        """Return whom somebody chose for a row; it fails where that one is not here."""
+        other = chosen.other
+        if other is None:
+            return None
+        if isinstance(other, int):
+            person = self._rows.get(other) or self._by_id(self._above.get(other))
+        else:
+            person = self._by_id(self._owners.codes.get(other))
+        if person is None:
+            reference = Text(notes.ROW, {"row": other}) if isinstance(other, int) else other
+            row.refuse(None, notes.NOT_JOINED, other=reference)
+        return person
 
     def _by_id(self, customer: int | None) -> Person | None:
         if customer is None:
@@ -277,6 +303,8 @@ class Crowd:
         people = [found for who in sharing[:_MOST_OTHERS] if (found := self._person(who))]
         others = tuple(person.reference for person in people)
         row.note(Field.PHONE, NoteKind.REMARK, notes.SHARES_PHONE, others=others)
+        if people:
+            row.pair = pair_of(people[0], row, joined=False)
         return None
 
     def _with_phone(self, phone: str) -> list[tuple[int | Person, str]]:
@@ -304,6 +332,31 @@ class Crowd:
 
     def _person(self, who: int | Person) -> Person | None:
         return who if isinstance(who, Person) else self._by_id(who)
+
+
+def pair_of(person: Person, row: ReadRow, *, joined: bool) -> RowPair:
+    """Return a row and who may be the same person, with what they have in common."""
+    one, other = person.profile, row.profile
+    return RowPair(
+        row.number,
+        person.code if person.first is None else person.first,
+        (one.full_name, other.full_name),
+        in_common(one, other),
+        naming(one.full_name, other.full_name),
+        joined,
+    )
+
+
+def _above(
+    work: ImportWork, run: str, first: int, said: Sequence[int | str | None]
+) -> dict[int, int]:
+    """Return the customers of rows of earlier batches that somebody chose."""
+    rows = [one for one in said if isinstance(one, int) and one < first]
+    if not rows:
+        return {}
+    wanted = set(rows)
+    marks = work.imports.between(run, min(rows), max(rows))
+    return {mark.row: mark.customer for mark in marks if mark.row in wanted}
 
 
 def _whos(named: Sequence[tuple[int | Person, str]]) -> list[int | Person]:

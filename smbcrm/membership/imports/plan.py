@@ -2,7 +2,7 @@
 
 import datetime as dt
 import json
-from collections.abc import Generator, Iterator, Mapping
+from collections.abc import Generator, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from itertools import islice
@@ -12,6 +12,7 @@ from smbcrm.core.i18n import Text
 from smbcrm.core.money import Currency
 from smbcrm.core.text import clean
 from smbcrm.membership.imports.cells import text_of
+from smbcrm.membership.imports.choices import ChosenPerson, Typed, placed, with_typed
 from smbcrm.membership.imports.errors import HeadingsNotFound
 from smbcrm.membership.imports.fields import Field
 from smbcrm.membership.imports.glimpse import Glimpse, Words
@@ -63,6 +64,12 @@ class Look:
     returned: Returned | None = None
     codes: Codes = field(default_factory=Codes)
     """What became of the codes in a list of ours."""
+    typed: Typed = field(default_factory=dict)
+
+    @property
+    def chosen(self) -> Mapping[int, ChosenPerson]:
+        """Whom somebody chose for single rows."""
+        return {one.row: one for one in self.request.choices.people}
 
     @property
     def mapping(self) -> str:
@@ -78,6 +85,8 @@ class Look:
             said["theirs"] = True
         if self.request.kind is not ListKind.CUSTOMERS:
             said["kind"] = self.request.kind
+        if self.request.choices.any:
+            said["rows"] = self.request.choices.plain
         if self.request.values:
             said["values"] = [list(one) for one in self.request.values]
         return json.dumps(said, ensure_ascii=False, sort_keys=True)
@@ -85,9 +94,14 @@ class Look:
     def batches(self) -> Generator[Batch]:
         """Yield the rows of customers, so many at a time; closing it closes the file."""
         with _rows(self.source, self.request, self.info) as rows:
-            stream = customer_rows(rows, self.survey.layout)
+            stream = self._as_typed(customer_rows(rows, self.survey.layout))
             while batch := list(islice(stream, BATCH)):
                 yield batch
+
+    def _as_typed(self, rows: Iterable[tuple[int, Row]]) -> Iterator[tuple[int, Row]]:
+        for number, cells in rows:
+            typed = self.typed.get(number)
+            yield number, cells if typed is None else with_typed(cells, typed)
 
     def blank_report(self, date: dt.date, currency: Currency, region: str) -> ImportReport:
         """Return the report before the first row."""
@@ -152,12 +166,16 @@ def _look(
     with _rows(source, request, info) as rows:
         read = (request.mapping, request.path.name, request.header)
         found = survey(rows, *read, glimpse, book=BOOKS[request.kind], own=request.own)
+    typed = placed(request.choices.cells, found.layout)
+    if request.choices.any:
+        with _rows(source, request, info) as rows:
+            request.choices.check(number for number, _ in customer_rows(rows, found.layout))
     returned = _mark_of(source, request, info)
     if returned is None or request.kind is not ListKind.CUSTOMERS:
-        return Look(source, request, info, found, passed, returned)
+        return Look(source, request, info, found, passed, returned, typed=typed)
     with _rows(source, request, info) as rows:
         codes = find_codes(returned, found.layout, customer_rows(rows, found.layout))
-    return Look(source, request, info, found, passed, returned, codes)
+    return Look(source, request, info, found, passed, returned, codes, typed)
 
 
 def _mark_of(source: RowSource, request: ImportRequest, info: SourceInfo) -> Returned | None:

@@ -9,7 +9,7 @@ from typing import Protocol
 from smbcrm.membership.cards.ports import CardWork
 from smbcrm.membership.customers.types import Profile
 from smbcrm.membership.imports.returned import ListExport
-from smbcrm.membership.imports.types import Change, ImportRun, ProblemRow
+from smbcrm.membership.imports.types import Change, ImportRun, ProblemRow, RowPair
 from smbcrm.membership.items.types import Item
 from smbcrm.membership.ledger.types import Entry, Operation
 from smbcrm.membership.packages.ports import PackageWork
@@ -206,10 +206,13 @@ class ImportWork(CardWork, PackageWork, PastSaleWork, RelationshipWork, Protocol
 
 
 class ChangeSink(Protocol):
-    """Takes what a list of ours changes, as it comes."""
+    """Takes what a list of ours changes and which rows may tell of one person, as it comes."""
 
     def add(self, changes: Sequence[Change]) -> None:
         """Take some changes."""
+
+    def add_pairs(self, pairs: Sequence[RowPair]) -> None:
+        """Take some pairs."""
 
 
 class ProblemSink(Protocol):

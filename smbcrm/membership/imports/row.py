@@ -10,9 +10,11 @@ from smbcrm.core.money import Currency
 from smbcrm.membership.custom_fields.types import CustomField
 from smbcrm.membership.customers.phones import Phone
 from smbcrm.membership.customers.types import Profile
+from smbcrm.membership.imports.choices import ChosenPerson
 from smbcrm.membership.imports.fields import Field
 from smbcrm.membership.imports.notes import NoteKind, RowNote
 from smbcrm.membership.imports.source import Cell, Row
+from smbcrm.membership.imports.types import RowPair
 from smbcrm.membership.ledger.opening import OpeningBalance
 from smbcrm.membership.ledger.types import AccountKind
 from smbcrm.membership.occasions.types import Occasion, OccasionKind
@@ -75,6 +77,9 @@ class ReadRow:
     words: list[Word] = field(default_factory=list)
     changed: Mapping[str, Cell] | None = None
     """The edited cells by the ids of their columns, where the row is one that we exported."""
+    chosen: ChosenPerson | None = None
+    pair: RowPair | None = None
+    """With whom else it may be one, whatever was decided."""
 
     @property
     def brings_balance(self) -> bool:

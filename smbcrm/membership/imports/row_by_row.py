@@ -15,6 +15,7 @@ from smbcrm.membership.imports import notes
 from smbcrm.membership.imports.cell_reader import CellReader
 from smbcrm.membership.imports.course import Progress, Step, check_standing
 from smbcrm.membership.imports.editable import Reading, Speech, editable
+from smbcrm.membership.imports.errors import ChosenInOurs
 from smbcrm.membership.imports.facts import shop_facts
 from smbcrm.membership.imports.fields import Field
 from smbcrm.membership.imports.kinds import ListKind
@@ -73,8 +74,8 @@ class RowByRow(ABC):
     ) -> "RowCourse":
         """Return how a list comes in, read as on the day on which its import began.
 
-        Raises ColumnMissing, ColumnInOtherCurrency, NoSuchOwnField, and what `vocabularies`
-        refuses.
+        Raises ColumnMissing, ColumnInOtherCurrency, NoSuchOwnField, ChosenInOurs, and what
+        `vocabularies` refuses.
         """
         layout = look.survey.layout
         ours = ours_of(work, look)
@@ -90,6 +91,8 @@ class RowByRow(ABC):
         reader = self.reader(look.survey, facts, words, excel=look.info.encoding is None)
         edits = look.request.kind is ListKind.CUSTOMERS
         revision = _revision(look, facts, words, ours) if ours is not None and edits else None
+        if revision is not None and look.request.choices.people:
+            raise ChosenInOurs
         return RowCourse(self, look, facts, words, reader, revision, tells_codes)
 
 
@@ -140,7 +143,7 @@ class RowCourse:
             ),
         )
         work.imports.save(after)
-        return Progress(after, self._problems(rows, result.codes), result.changes)
+        return Progress(after, self._problems(rows, result.codes), result.changes, result.pairs)
 
     def _recall(self, batch: Batch, work: ImportWork, run: ImportRun) -> list[ProblemRow]:
         """Return the problem rows of a batch that came in before, read again from the file."""
@@ -158,7 +161,10 @@ class RowCourse:
 
     def _read(self, batch: Batch) -> list[ReadRow]:
         """Return what the rows of a batch say."""
-        return [self._row(number, cells) for number, cells in batch]
+        rows, chosen = [self._row(number, cells) for number, cells in batch], self.look.chosen
+        for row in rows:
+            row.chosen = chosen.get(row.number)
+        return rows
 
     def _row(self, number: int, cells: Row) -> ReadRow:
         ours = None if self.revision is None else self.revision.comparison.read(number, cells)

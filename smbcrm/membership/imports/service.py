@@ -9,7 +9,7 @@ from smbcrm.core.clock import Clock
 from smbcrm.core.ids import uuid7
 from smbcrm.core.work import UnitOfWork
 from smbcrm.membership.imports import errors, running
-from smbcrm.membership.imports.course import GOING, Step
+from smbcrm.membership.imports.course import GOING, Progress, Step
 from smbcrm.membership.imports.facts import own_names
 from smbcrm.membership.imports.meaning import Undoer
 from smbcrm.membership.imports.meanings import MEANINGS
@@ -189,7 +189,7 @@ class ImportService:
                     after = step.bring_in(work, run, now)
                     run, told = after.run, after.problems
                     if changes is not None:
-                        changes.add(after.changes)
+                        _tell(changes, after)
                 else:
                     told = step.recall(work, run)
                 if problems is not None:
@@ -209,7 +209,7 @@ class ImportService:
     ) -> ImportRun:
         done = self.uow.run(step.bring_in, run, self.clock.now())
         if changes is not None:
-            changes.add(done.changes)
+            _tell(changes, done)
         if problems is not None:
             problems.add(done.problems)
         return done.run
@@ -236,6 +236,11 @@ class ImportService:
         after = replace(run, state=RunState.UNDONE) if undone is None else replace(run, undo=undone)
         work.imports.save(after)
         return after
+
+
+def _tell(changes: ChangeSink, progress: Progress) -> None:
+    changes.add(progress.changes)
+    changes.add_pairs(progress.pairs)
 
 
 def _known(work: ImportWork, run_id: str, *, lock: bool = False) -> ImportRun:

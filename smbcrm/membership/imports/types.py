@@ -9,6 +9,8 @@ from pathlib import Path
 
 from smbcrm.core.i18n import Text
 from smbcrm.core.money import Currency
+from smbcrm.membership.duplicates.types import Naming, Reason
+from smbcrm.membership.imports.choices import Choices
 from smbcrm.membership.imports.fields import LABELS, Field
 from smbcrm.membership.imports.kinds import ListKind
 from smbcrm.membership.imports.notes import NoteKind, RowNote
@@ -46,7 +48,7 @@ class ImportRequest:
     row of the headings, 0 for none; where they are not given they are guessed. `theirs` lets
     a list of ours that comes back win over what was changed in the shop since. `kind` is what the
     list holds. `own` are the names of the shop's own fields, as they are compared; the service
-    knows them.
+    knows them. `choices` are what was said of single rows.
     """
 
     path: Path
@@ -59,6 +61,7 @@ class ImportRequest:
     theirs: bool = False
     kind: ListKind = ListKind.CUSTOMERS
     own: frozenset[str] = frozenset()
+    choices: Choices = dataclasses.field(default_factory=Choices)
 
 
 class Outcome(StrEnum):
@@ -97,6 +100,22 @@ class Change:
     def label(self) -> Text:
         """What the field is called."""
         return Text("{name}", {"name": self.own}) if self.own else Text(LABELS[self.field])
+
+
+@dataclass(frozen=True, slots=True)
+class RowPair:
+    """Two rows, or a row and a customer who is here, that may tell of one person.
+
+    `other` is the earlier row or the code of the customer, `names` are theirs and that of the row.
+    `joined` says for what they were taken.
+    """
+
+    row: int
+    other: int | str
+    names: tuple[str, str]
+    reasons: frozenset[Reason]
+    naming: Naming
+    joined: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -302,6 +321,7 @@ class ImportRun:
             tuple((name, word, value) for name, word, value in said.get("values", ())),
             said.get("theirs", False),
             self.report.kind,
+            choices=Choices.of(said["rows"]) if "rows" in said else Choices(),
         )
 
     @property

@@ -1,13 +1,13 @@
 """What the page says of pairs, merges and what many share."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Protocol
 
 from smbcrm.core.i18n import N_, NN_, Text
 from smbcrm.membership.customers.alike import Mark
 from smbcrm.membership.customers.lists import CustomerRow, date_text
 from smbcrm.membership.duplicates.document import REASONS
-from smbcrm.membership.duplicates.types import Crowd, Naming, Pair
+from smbcrm.membership.duplicates.types import Crowd, Naming, Pair, Reason
 from smbcrm.membership.imports.fields import LABELS, Field
 from smbcrm.membership.ledger.types import AccountKind
 from smbcrm.membership.merging.types import Merge
@@ -51,9 +51,14 @@ def pair_title(pair: Pair) -> str:
 
 def pair_reasons(desk: Desk, pair: Pair) -> str:
     """Return what they have in common: phone, e-mail · similar name; or that they were chosen."""
-    same = [Text(REASONS[one]) for one in REASONS if one in pair.reasons]
-    why = desk.say("{same}", same=same) if same else desk.say(N_("chosen by hand"))
-    return DOT.join((why, desk.say(_NAMED[pair.naming])))
+    return why_alike(desk, pair.reasons, pair.naming, desk.say(N_("chosen by hand")))
+
+
+def why_alike(desk: Desk, reasons: Collection[Reason], naming: Naming, otherwise: str) -> str:
+    """Return what two have in common, or what else it is, and how their names compare."""
+    same = [Text(REASONS[one]) for one in REASONS if one in reasons]
+    why = desk.say("{same}", same=same) if same else otherwise
+    return DOT.join((why, desk.say(_NAMED[naming])))
 
 
 def merge_title(merge: Merge) -> str:

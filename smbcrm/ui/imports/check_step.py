@@ -10,7 +10,7 @@ from smbcrm.membership.imports.types import ImportReport
 from smbcrm.ui.desk import Desk
 from smbcrm.ui.imports.change_list import ChangeList
 from smbcrm.ui.imports.conflict_card import ConflictCard
-from smbcrm.ui.imports.course import Busy, ImportCourse
+from smbcrm.ui.imports.course import ImportCourse
 from smbcrm.ui.imports.figures import (
     Figures,
     brings_points,
@@ -20,6 +20,7 @@ from smbcrm.ui.imports.figures import (
 )
 from smbcrm.ui.imports.old_book import OldBookCard
 from smbcrm.ui.imports.problem_list import ProblemList
+from smbcrm.ui.imports.stage import Busy
 from smbcrm.ui.imports.words import say_error
 from smbcrm.ui.widgets.cards import Card, EmptyState, Note
 from smbcrm.ui.widgets.scrolling import scrolling
@@ -31,6 +32,8 @@ class CheckStep(QWidget):
     save_asked = Signal()
     book_typed = Signal(object)
     theirs = Signal(bool)
+    cell_said = Signal(object, object)
+    person_said = Signal(object, bool)
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -43,6 +46,8 @@ class CheckStep(QWidget):
         self._remarks.hide()
         self._problems = ProblemList(desk)
         self._problems.save_asked.connect(self.save_asked)
+        self._problems.cell_said.connect(self.cell_said)
+        self._problems.person_said.connect(self.person_said)
         found = QWidget()
         column = QVBoxLayout(found)
         column.setContentsMargins(1, 1, 1, 6)
@@ -80,18 +85,24 @@ class CheckStep(QWidget):
         self._remarks.setVisible(bool(remarks))
         self._cards.setVisible(report is not None)
         if report is None or course.busy is Busy.CHECKING:
-            self._ways.setCurrentWidget(self._working)
+            if not self.is_used():
+                self._ways.setCurrentWidget(self._working)
             return
         if report is not self._shown:
             self._shown = report
             ours = comes_back(report.remarks)
             changes = _change_list(self._desk, course, report)
-            self._problems.show_problems(course.problems, report, changes)
+            self._problems.show_course(course, report, changes)
             self._show_fine(ours=ours)
             self._show_figures(report)
-            self._ways.setCurrentWidget(self._found if report.notes or changes else self._fine)
+            told = report.notes or changes or course.said.lines or course.said.pairs
+            self._ways.setCurrentWidget(self._found if told else self._fine)
         self.conflicts.show_course(course)
         self._book.show_book(course.book, report)
+
+    def is_used(self) -> bool:
+        """Tell whether somebody is choosing something."""
+        return self._problems.is_used() or self.conflicts.is_used()
 
     def set_side(self, width: int) -> None:
         """Give the right column a width."""

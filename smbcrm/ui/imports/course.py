@@ -7,12 +7,12 @@ import may be going on. So it holds no words, only what is to be said.
 import threading
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from enum import Enum, IntEnum
 from pathlib import Path
 from typing import TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
+from smbcrm.membership.imports.choices import Choices
 from smbcrm.membership.imports.fields import Field
 from smbcrm.membership.imports.kept_changes import KeptChanges
 from smbcrm.membership.imports.kinds import ListKind
@@ -25,6 +25,8 @@ from smbcrm.ui.desk import Desk
 from smbcrm.ui.imports.choice import Choice
 from smbcrm.ui.imports.pasted import PastedList
 from smbcrm.ui.imports.problems import KeptProblems
+from smbcrm.ui.imports.rows_said import RowsSaid
+from smbcrm.ui.imports.stage import Busy, Step, StoppedError
 from smbcrm.ui.jobs import Jobs, Lane
 
 T = TypeVar("T")
@@ -32,28 +34,6 @@ _NAMED = 20
 """Customers who are missing in a list of ours, and are named."""
 _SURE = frozenset({None, "utf-8"})
 """Encodings that are no guess: workbooks have none, and nothing else satisfies UTF-8."""
-
-
-class Step(IntEnum):
-    """Where the course stands; the value is its place among the circles."""
-
-    FILE = 0
-    COLUMNS = 1
-    CHECK = 2
-    DONE = 3
-
-
-class Busy(Enum):
-    """What is being done away from the screen."""
-
-    LOOKING = "looking"
-    CHECKING = "checking"
-    IMPORTING = "importing"
-    UNDOING = "undoing"
-
-
-class _StoppedError(Exception):
-    """Somebody stopped: all of a check is taken back, an undo keeps its whole batches."""
 
 
 class ImportCourse(QObject):
@@ -88,6 +68,7 @@ class ImportCourse(QObject):
         self.theirs = False
         self.changes = KeptChanges()
         self.names: dict[str, str] = {}
+        self.said = RowsSaid()
         self.book = OldBook()
         self.run: ImportRun | None = None
         self.error: Exception | None = None
@@ -147,7 +128,7 @@ class ImportCourse(QObject):
         self, step: Step, seen: Callable[[Glance], None], refused: Callable[[Exception], None]
     ) -> None:
         """Look at the list; an answer that comes too late is dropped."""
-        request = replace(self._request(), mapping=(), values=())
+        request = replace(self._request(), mapping=(), values=(), choices=Choices())
         number = self._next()
         self._begin(Busy.LOOKING, step)
         self._work(
@@ -160,6 +141,7 @@ class ImportCourse(QObject):
         self.glance, self.looked, self.report = glance, True, None
         self._read = self.sheet, self.header
         self.choice.begin(glance)
+        self.said = RowsSaid()
 
     # --------------------------------------------------------------------------- the columns
 
@@ -207,12 +189,19 @@ class ImportCourse(QObject):
             return report, self._names(report.missing)
 
         def checked(answer: tuple[ImportReport, dict[str, str]]) -> None:
+            if self._request().choices != request.choices:
+                self.check()
+                return
             self.report, self.names = answer
             self.problems, self.changes = kept, changes
             self._settle(Step.CHECK)
 
         def refused(error: Exception) -> None:
-            self._refused(None if isinstance(error, _StoppedError) else error, Step.COLUMNS)
+            stopped = isinstance(error, StoppedError)
+            if stopped and self._request().choices != request.choices:
+                self.check()
+            else:
+                self._refused(None if stopped else error, Step.COLUMNS)
 
         self._begin(Busy.CHECKING, Step.CHECK)
         imports = self._services.imports
@@ -222,6 +211,13 @@ class ImportCourse(QObject):
         """Return what the first of some customers are called."""
         find = self._services.customers.find
         return {code: one.full_name for code in codes[:_NAMED] for one in find(code, 1)}
+
+    def check_again(self) -> None:
+        """Check with what was said of rows; a check that is going on is taken back for it."""
+        if self.busy is Busy.CHECKING:
+            self.stop()
+        else:
+            self.check()
 
     def let_list_win(self, theirs: bool) -> None:  # noqa: FBT001 - one thing to say
         """Say whose value counts where the shop changed the same, and check once more."""
@@ -290,7 +286,7 @@ class ImportCourse(QObject):
         def work() -> ImportRun:
             try:
                 return imports.undo(run.id, act, progress)
-            except _StoppedError:
+            except StoppedError:
                 return imports.get(run.id)
 
         def undone(after: ImportRun) -> None:
@@ -344,6 +340,7 @@ class ImportCourse(QObject):
             self.choice.values,
             self.theirs,
             self.kind,
+            choices=self.said.choices(self.choice.fields),
         )
 
     def _stopped(self) -> bool:
@@ -356,7 +353,7 @@ class ImportCourse(QObject):
 
         def progress(done: int, of: int) -> None:
             if self._stopped():
-                raise _StoppedError
+                raise StoppedError
             tell(done, of)
 
         return progress
@@ -393,4 +390,4 @@ class ImportCourse(QObject):
         self.path = self.sheet = self.encoding = self.header = self.glance = None
         self.report = self.run = self.error = self._act = None
         self.choice, self.problems, self.book = Choice(), KeptProblems(), OldBook()
-        self.theirs, self.changes, self.names = False, KeptChanges(), {}
+        self.theirs, self.changes, self.names, self.said = False, KeptChanges(), {}, RowsSaid()

@@ -11,7 +11,8 @@ from smbcrm.ui.desk import Desk
 from smbcrm.ui.imports.banner import Banner
 from smbcrm.ui.imports.change_list import ChangeList
 from smbcrm.ui.imports.comparison import Comparison
-from smbcrm.ui.imports.course import Busy, ImportCourse
+from smbcrm.ui.imports.course import ImportCourse
+from smbcrm.ui.imports.stage import Busy
 from smbcrm.ui.imports.words import say_error
 from smbcrm.ui.widgets.buttons import Button
 from smbcrm.ui.widgets.cards import Card, EmptyState, Note

@@ -5,8 +5,9 @@ from PySide6.QtCore import Signal
 from smbcrm.core.i18n import N_, NN_
 from smbcrm.membership.imports.remarks import comes_back
 from smbcrm.ui.desk import Desk
-from smbcrm.ui.imports.course import Busy, ImportCourse, Step
+from smbcrm.ui.imports.course import ImportCourse
 from smbcrm.ui.imports.kind_words import NEEDED, NEEDED_OTHERWISE
+from smbcrm.ui.imports.stage import Busy, Step
 from smbcrm.ui.theme.props import dress
 from smbcrm.ui.widgets.buttons import Button
 from smbcrm.ui.widgets.foot_band import FootBand

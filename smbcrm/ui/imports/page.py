@@ -19,17 +19,19 @@ from smbcrm.core.errors import ShopbellError
 from smbcrm.core.i18n import N_, NN_
 from smbcrm.membership.imports.fields import Field
 from smbcrm.membership.imports.old_book import OldBook
-from smbcrm.membership.imports.types import ImportRun, ValueUse
+from smbcrm.membership.imports.types import ImportRun, RowPair, ValueUse
 from smbcrm.ui.desk import Desk
 from smbcrm.ui.dropped import dropped_files
 from smbcrm.ui.imports.check_step import CheckStep
 from smbcrm.ui.imports.columns_step import ColumnsStep
-from smbcrm.ui.imports.course import Busy, ImportCourse, Step
+from smbcrm.ui.imports.course import ImportCourse
 from smbcrm.ui.imports.done_step import DoneStep
 from smbcrm.ui.imports.file_question import FileQuestion
 from smbcrm.ui.imports.file_step import FileStep
 from smbcrm.ui.imports.foot import Foot
 from smbcrm.ui.imports.problems import save_problems
+from smbcrm.ui.imports.rows_said import RowLine
+from smbcrm.ui.imports.stage import Busy, Step
 from smbcrm.ui.imports.words import rows_words
 from smbcrm.ui.page import Page
 from smbcrm.ui.page_head import PageHead
@@ -81,7 +83,7 @@ class ImportPage(Page):
 
     def refocus(self) -> None:
         """Put the focus where the step begins."""
-        if self.course.step is Step.CHECK and self.check.conflicts.is_used():
+        if self.course.step is Step.CHECK and self.check.is_used():
             return
         if self.course.step is Step.FILE:
             self.file.focus_first()
@@ -233,6 +235,8 @@ class ImportPage(Page):
         self.columns.entered.connect(self.go_on)
         self.check.book_typed.connect(self._book_typed)
         self.check.theirs.connect(self._let_list_win)
+        self.check.cell_said.connect(self._say_cell)
+        self.check.person_said.connect(self._say_person)
         self.done.customers.connect(partial(self.desk.room.go, "customers"))
         self.done.another.connect(self._another)
         for step in (self.file, self.done):
@@ -276,6 +280,16 @@ class ImportPage(Page):
 
     def _let_list_win(self, theirs: bool) -> None:  # noqa: FBT001 - as the signal says it
         self.course.let_list_win(theirs)
+
+    def _say_cell(self, line: object, text: object) -> None:
+        if isinstance(line, RowLine):
+            self.course.said.say_cell(line, None if text is None else str(text))
+            self.course.check_again()
+
+    def _say_person(self, pair: object, joined: bool) -> None:  # noqa: FBT001 - as the signal says it
+        if isinstance(pair, RowPair):
+            self.course.said.say_person(pair, joined=joined)
+            self.course.check_again()
 
     def _book_typed(self, book: object) -> None:
         if isinstance(book, OldBook):

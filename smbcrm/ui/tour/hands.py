@@ -101,7 +101,9 @@ class Hands:
         since.start()
         while quiet < _QUIET_TURNS:
             _rest()
-            quiet = 0 if self._busy() or _soon(self.window) else quiet + 1
+            quiet = 0 if self._busy() else quiet + 1
+            if quiet == _QUIET_TURNS and _soon(self.window):
+                quiet = 0
             if since.elapsed() > _LONGEST_MS:
                 raise Lost(self.window.windowTitle())
 

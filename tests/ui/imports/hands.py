@@ -11,8 +11,8 @@ from pytestqt.qtbot import QtBot
 
 from smbcrm.membership.customers.types import Details
 from smbcrm.ui.desk import Desk
-from smbcrm.ui.imports.course import Step
 from smbcrm.ui.imports.page import ImportPage
+from smbcrm.ui.imports.stage import Step
 from smbcrm.ui.widgets.buttons import Button
 
 Write = Callable[..., Path]

@@ -11,8 +11,9 @@ from smbcrm.membership.customers.types import Details
 from smbcrm.membership.imports.types import RunState
 from smbcrm.membership.sales.types import SaleRequest
 from smbcrm.ui.desk import Desk
-from smbcrm.ui.imports.course import ImportCourse, Step
+from smbcrm.ui.imports.course import ImportCourse
 from smbcrm.ui.imports.page import ImportPage
+from smbcrm.ui.imports.stage import Step
 from smbcrm.ui.widgets.buttons import Button
 from tests.helpers.room import RecordingRoom, sit_down
 from tests.ui.imports.hands import (

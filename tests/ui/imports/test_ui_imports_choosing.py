@@ -9,8 +9,8 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtTest import QTest
 
 from smbcrm.ui.desk import Desk
-from smbcrm.ui.imports.course import Step
 from smbcrm.ui.imports.page import ImportPage
+from smbcrm.ui.imports.stage import Step
 from tests.helpers.room import RecordingRoom
 from tests.ui.imports.hands import Write, button, choose, enter, step_of, words
 

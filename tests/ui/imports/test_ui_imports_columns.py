@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QApplication
 
 from smbcrm.membership.imports.fields import Field
 from smbcrm.ui.desk import Desk
-from smbcrm.ui.imports.course import Step
 from smbcrm.ui.imports.page import ImportPage
+from smbcrm.ui.imports.stage import Step
 from smbcrm.ui.imports.words_card import WordCombo
 from smbcrm.ui.widgets.badges import StateBadge
 from smbcrm.ui.widgets.buttons import Button

@@ -11,7 +11,8 @@ from smbcrm.membership.imports.notes import NoteKind
 from smbcrm.membership.imports.types import ImportRun, RunState
 from smbcrm.membership.sales.types import SaleRequest
 from smbcrm.ui.desk import Desk
-from smbcrm.ui.imports.course import Busy, ImportCourse, Step
+from smbcrm.ui.imports.course import ImportCourse
+from smbcrm.ui.imports.stage import Busy, Step
 from tests.helpers.held_jobs import HeldJobs
 from tests.ui.imports.conftest import DATA
 

@@ -10,8 +10,8 @@ from smbcrm.membership.customers.types import Details
 from smbcrm.membership.imports.kinds import KINDS, ListKind
 from smbcrm.membership.imports.types import RunState
 from smbcrm.ui.desk import Desk
-from smbcrm.ui.imports.course import Step
 from smbcrm.ui.imports.page import ImportPage
+from smbcrm.ui.imports.stage import Step
 from tests.ui.imports.hands import enter, step_of, words
 
 

@@ -9,9 +9,9 @@ from pytestqt.qtbot import QtBot
 
 from smbcrm.membership.imports.old_book import OldBook
 from smbcrm.membership.services import Services
-from smbcrm.ui.imports.course import Step
 from smbcrm.ui.imports.few_lines import FewLines
 from smbcrm.ui.imports.page import ImportPage
+from smbcrm.ui.imports.stage import Step
 from smbcrm.ui.theme import look
 from smbcrm.ui.theme.tokens import Theme
 from tests.helpers.room import RecordingRoom, sit_down

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QApplication
 
 from smbcrm.membership.customers.types import Details
 from smbcrm.ui.desk import Desk
-from smbcrm.ui.imports.course import Step
 from smbcrm.ui.imports.page import ImportPage
+from smbcrm.ui.imports.stage import Step
 from smbcrm.ui.widgets.badges import StateBadge
 from tests.ui.imports.hands import button, choose, edited_list, enter, step_of, words
 

@@ -8,8 +8,8 @@ from smbcrm.membership.customers.types import Details
 from smbcrm.membership.imports.fields import Field
 from smbcrm.membership.imports.kinds import KINDS, ListKind
 from smbcrm.ui.desk import Desk
-from smbcrm.ui.imports.course import Step
 from smbcrm.ui.imports.page import ImportPage
+from smbcrm.ui.imports.stage import Step
 from tests.ui.imports.hands import button, choose, enter, step_of, words
 
 SALES = """\

@@ -4,16 +4,19 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from smbcrm.membership.imports.types import RunState
 from smbcrm.membership.services import Services
 from smbcrm.ui.desk import Desk
-from smbcrm.ui.imports.course import Step
 from smbcrm.ui.imports.page import ImportPage
+from smbcrm.ui.imports.pair_list import PairList
+from smbcrm.ui.imports.stage import Step
 from smbcrm.ui.jobs import WorkerJobs
 from tests.helpers.room import RecordingRoom, sit_down
+from tests.ui.imports.hands import show
 
 Write = Callable[..., Path]
 WAIT_MS = 60_000
@@ -98,3 +101,30 @@ def test_closing_the_shop_leaves_whole_batches(
     assert run.rows_done in {500, 1000, 1500, 2000, 2500, 3000}
     assert desk.services.customers.count() == run.rows_done
     assert run.state in {RunState.STOPPED, RunState.DONE}
+
+
+def test_choices_follow_each_other_while_the_list_is_checked_again(
+    busy_desk: Desk, qtbot: QtBot, tmp_path: Path
+) -> None:
+    rows = [f"客人{at:04},{13000000000 + at // 2}" for at in range(1400)]
+    rows = [one.replace(f"{at:04},", f"{at // 2:04},", 1) for at, one in enumerate(rows)]
+    file = tmp_path / "twice.csv"
+    file.write_text("姓名,手机\n" + "\n".join(rows) + "\n", "utf-8")
+    page = show(ImportPage(busy_desk), qtbot)
+    checked(page, qtbot, file)
+    qtbot.waitUntil(lambda: page.course.busy is None, timeout=WAIT_MS)
+    for row in (3, 5, 7):
+        (pairs,) = [one for one in page.check.findChildren(PairList) if one.isVisible()]
+        chosen = pairs.choices[row].buttons()
+        chosen[0].setFocus()
+        QTest.keyClick(chosen[0], Qt.Key.Key_Right)
+        assert page.course.step is Step.CHECK
+        assert pairs.isVisible()
+    qtbot.waitUntil(lambda: page.course.busy is None, timeout=WAIT_MS)
+    report = page.course.report
+    assert report is not None
+    assert (report.made, report.joined) == (703, 697)
+    (pairs,) = [one for one in page.check.findChildren(PairList) if one.isVisible()]
+    assert [pairs.choices[row].value() for row in (3, 5, 7, 9)] == ["two", "two", "two", "join"]
+    assert pairs.choices[7].buttons()[1].hasFocus()
+    assert not page.foot.main.hasFocus()

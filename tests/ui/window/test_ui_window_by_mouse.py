@@ -8,8 +8,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QHeaderView, QMenu, QTableView
 
 from smbcrm.ui.customers.page import CustomersPage
-from smbcrm.ui.imports.course import Busy, Step
 from smbcrm.ui.imports.page import ImportPage
+from smbcrm.ui.imports.stage import Busy, Step
 from smbcrm.ui.theme import look
 from smbcrm.ui.theme.tokens import Theme
 from tests.helpers.house import House

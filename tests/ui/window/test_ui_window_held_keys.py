@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QApplication
 
 from smbcrm.ui.customers.page import CustomersPage
 from smbcrm.ui.imports.columns_step import FieldCombo
-from smbcrm.ui.imports.course import Step
 from smbcrm.ui.imports.page import ImportPage
+from smbcrm.ui.imports.stage import Step
 from tests.helpers.house import House
 
 REPEATS, FIRST_MS, APART_MS = 6, 660, 40
