@@ -8,29 +8,20 @@ from typing import NamedTuple
 from smbcrm.membership.customers.alike import (
     Mark,
     Sound,
-    birthdays_of,
-    marks_of,
     same_year,
     sound,
     sound_alike,
     sound_keys,
 )
-from smbcrm.membership.customers.kinds import Sameness
-from smbcrm.membership.customers.types import Profile
+from smbcrm.membership.customers.likeness import REASONS, Reason, day_of
 from smbcrm.membership.duplicates.rules import MOST_BORN, MOST_SHARING
-from smbcrm.membership.duplicates.types import Born, Crowd, Reason
+from smbcrm.membership.duplicates.types import Born, Crowd
 
 Ids = tuple[int, int]
 """Two customers by their ids, the lower one first."""
 
 _Heard = tuple[Sound, Born]
 """A birthday, and how the name of who has it sounds."""
-
-_REASONS = {
-    Sameness.PHONE: Reason.PHONE,
-    Sameness.EMAIL: Reason.EMAIL,
-    Sameness.MESSENGER: Reason.MESSENGER,
-}
 
 
 class Blocks(NamedTuple):
@@ -44,28 +35,9 @@ def blocks(marks: Iterable[tuple[int, Mark]], births: Iterable[Born]) -> Blocks:
     """Return who has what in common. Birthdays come with those of one day (`day_of`) together."""
     found = Blocks(defaultdict(set), [])
     _share_marks(found, marks)
-    for _, group in groupby(births, key=day_of):
+    for _, group in groupby(births, key=lambda born: day_of(born.birthday)):
         _share_day(found, tuple(group))
     return found
-
-
-def in_common(one: Profile, other: Profile) -> frozenset[Reason]:
-    """Return what two profiles have in common, by the rule of the list of pairs."""
-    two = ((1, one), (2, other))
-    births = [
-        Born(number, profile.full_name, born)
-        for number, profile in two
-        for born in birthdays_of(profile.occasions)
-    ]
-    births.sort(key=lambda born: str(day_of(born)))
-    marks = [(number, mark) for number, profile in two for mark in marks_of(profile)]
-    return frozenset(blocks(marks, births).pairs[1, 2])
-
-
-def day_of(born: Born) -> tuple[str, int, int | None, bool]:
-    """Return the day of a birthday without its year."""
-    one = born.birthday
-    return one.calendar, one.month, one.day, one.is_leap_month
 
 
 def _share_marks(found: Blocks, marks: Iterable[tuple[int, Mark]]) -> None:
@@ -77,7 +49,7 @@ def _share_marks(found: Blocks, marks: Iterable[tuple[int, Mark]]) -> None:
             found.crowds.append(Crowd(mark, len(sharing)))
             continue
         for pair in combinations(sorted(sharing), 2):
-            found.pairs[pair].add(_REASONS[mark.why])
+            found.pairs[pair].add(REASONS[mark.why])
 
 
 def _share_day(found: Blocks, group: Iterable[Born]) -> None:

@@ -5,9 +5,10 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from smbcrm.core.i18n import N_, Text
 from smbcrm.membership.customers.alike import Mark
+from smbcrm.membership.customers.likeness import Naming, Reason
 from smbcrm.membership.customers.lists import date_text
 from smbcrm.membership.duplicates.rules import MOST_SHARING, SHARED_AT_MOST
-from smbcrm.membership.duplicates.types import Crowd, Duplicates, Naming, Pair, Reason
+from smbcrm.membership.duplicates.types import Crowd, Duplicates, Pair
 from smbcrm.membership.imports.fields import LABELS, Field
 from smbcrm.membership.lists.types import Kind
 from smbcrm.membership.reports.document import (

@@ -8,8 +8,7 @@ does; above it the names speak for one person, too.
 
 from collections.abc import Collection, Mapping
 
-from smbcrm.membership.customers.alike import similar, written
-from smbcrm.membership.duplicates.types import Naming, Reason
+from smbcrm.membership.customers.likeness import Naming, Reason
 
 MOST_SHARING = 10
 """How many may share a phone, an e-mail, a messenger id, or both name and birthday: so many may be
@@ -35,20 +34,6 @@ _NAMES: Mapping[Naming, int] = {
     Naming.SAME: 40,
 }
 _MOST = 100
-
-
-def naming(name: str, other: str) -> Naming:
-    """Return what two names say.
-
-    >>> naming("陳雨桐", "陈雨桐"), naming("陈雨桐", "Chen Yutong"), naming("Ann", "")
-    (<Naming.SAME: 'same'>, <Naming.SIMILAR: 'similar'>, <Naming.MISSING: 'missing'>)
-    """
-    one, two = written(name), written(other)
-    if not one or not two:
-        return Naming.MISSING
-    if one == two:
-        return Naming.SAME
-    return Naming.SIMILAR if similar(name, other) else Naming.DIFFERENT
 
 
 def score(reasons: Collection[Reason], named: Naming) -> int:

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from smbcrm.core.clock import Clock
 from smbcrm.core.work import UnitOfWork
 from smbcrm.membership.customers.alike import Mark
+from smbcrm.membership.customers.likeness import naming
 from smbcrm.membership.duplicates.blocks import Blocks, Ids, blocks
 from smbcrm.membership.duplicates.document import duplicates_document
 from smbcrm.membership.duplicates.ports import DuplicateWork
-from smbcrm.membership.duplicates.rules import naming, score
+from smbcrm.membership.duplicates.rules import score
 from smbcrm.membership.duplicates.types import Crowd, Duplicates, Pair, Who
 from smbcrm.membership.reports.document import Document
 

@@ -1,32 +1,11 @@
 """Duplicates: the facts."""
 
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import NamedTuple
 
 from smbcrm.membership.customers.alike import Mark
+from smbcrm.membership.customers.likeness import Naming, Reason
 from smbcrm.membership.occasions.types import Occasion
-
-
-class Reason(StrEnum):
-    """What two customers have in common."""
-
-    PHONE = "phone"
-    EMAIL = "email"
-    MESSENGER = "messenger"
-    BIRTHDAY = "birthday"
-    BIRTH_DAY = "birth_day"
-    """Day and month are the same, and a year is not known."""
-
-
-class Naming(StrEnum):
-    """What the names of two customers say."""
-
-    DIFFERENT = "different"
-    MISSING = "missing"
-    """One of the two has no name."""
-    SIMILAR = "similar"
-    SAME = "same"
 
 
 class Who(NamedTuple):

@@ -15,11 +15,10 @@ from smbcrm.core.errors import UserError
 from smbcrm.core.i18n import Text
 from smbcrm.core.text import small
 from smbcrm.membership.cards import errors, rules
+from smbcrm.membership.customers.likeness import in_common, naming
 from smbcrm.membership.customers.phones import phone_key
 from smbcrm.membership.customers.rules import is_own_code
 from smbcrm.membership.customers.types import Profile
-from smbcrm.membership.duplicates.blocks import in_common
-from smbcrm.membership.duplicates.rules import naming
 from smbcrm.membership.imports import notes
 from smbcrm.membership.imports.choices import ChosenPerson
 from smbcrm.membership.imports.fields import Field

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from smbcrm.core.i18n import Text
 from smbcrm.core.money import Currency
-from smbcrm.membership.duplicates.types import Naming, Reason
+from smbcrm.membership.customers.likeness import Naming, Reason
 from smbcrm.membership.imports.choices import Choices
 from smbcrm.membership.imports.fields import LABELS, Field
 from smbcrm.membership.imports.kinds import ListKind

@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 from smbcrm.core.errors import UserError
 from smbcrm.core.i18n import Text
 from smbcrm.membership.customers.errors import TextTooLong, TooMany
+from smbcrm.membership.customers.likeness import naming
 from smbcrm.membership.customers.lists import CustomerFilter, CustomerRow, CustomerSort
 from smbcrm.membership.customers.rules import LONGEST
 from smbcrm.membership.duplicates.blocks import Ids
-from smbcrm.membership.duplicates.rules import naming
 from smbcrm.membership.duplicates.types import Pair, Who
 from smbcrm.membership.merging.types import (
     FIELDS,

@@ -1,27 +1,20 @@
 """What the page says of pairs, merges and what many share."""
 
-from collections.abc import Collection, Mapping
 from typing import Protocol
 
-from smbcrm.core.i18n import N_, NN_, Text
+from smbcrm.core.i18n import N_, NN_
 from smbcrm.membership.customers.alike import Mark
 from smbcrm.membership.customers.lists import CustomerRow, date_text
-from smbcrm.membership.duplicates.document import REASONS
-from smbcrm.membership.duplicates.types import Crowd, Naming, Pair, Reason
+from smbcrm.membership.duplicates.types import Crowd, Pair
 from smbcrm.membership.imports.fields import LABELS, Field
 from smbcrm.membership.ledger.types import AccountKind
 from smbcrm.membership.merging.types import Merge
 from smbcrm.membership.reports.values import is_money
+from smbcrm.ui.alike_words import why_alike
 from smbcrm.ui.desk import Desk
 from smbcrm.ui.wording import called
 
 DOT = " · "
-_NAMED: Mapping[Naming, str] = {
-    Naming.DIFFERENT: N_("other name"),
-    Naming.MISSING: N_("a name is missing"),
-    Naming.SIMILAR: N_("similar name"),
-    Naming.SAME: N_("same name"),
-}
 
 
 class Known(Protocol):
@@ -52,13 +45,6 @@ def pair_title(pair: Pair) -> str:
 def pair_reasons(desk: Desk, pair: Pair) -> str:
     """Return what they have in common: phone, e-mail · similar name; or that they were chosen."""
     return why_alike(desk, pair.reasons, pair.naming, desk.say(N_("chosen by hand")))
-
-
-def why_alike(desk: Desk, reasons: Collection[Reason], naming: Naming, otherwise: str) -> str:
-    """Return what two have in common, or what else it is, and how their names compare."""
-    same = [Text(REASONS[one]) for one in REASONS if one in reasons]
-    why = desk.say("{same}", same=same) if same else otherwise
-    return DOT.join((why, desk.say(_NAMED[naming])))
 
 
 def merge_title(merge: Merge) -> str:

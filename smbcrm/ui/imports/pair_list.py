@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from smbcrm.core.i18n import N_, NN_
 from smbcrm.membership.imports.types import RowPair
+from smbcrm.ui.alike_words import why_alike
 from smbcrm.ui.desk import Desk
-from smbcrm.ui.duplicates.words import why_alike
 from smbcrm.ui.imports.few_lines import FewLines
 from smbcrm.ui.widgets.badges import StateBadge
 from smbcrm.ui.widgets.groups import Segmented

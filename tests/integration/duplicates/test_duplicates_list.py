@@ -11,9 +11,10 @@ from smbcrm.core.paths import localedir
 from smbcrm.membership.customers import steps
 from smbcrm.membership.customers.alike import Mark, MarkKind
 from smbcrm.membership.customers.kinds import Sameness
+from smbcrm.membership.customers.likeness import Naming, Reason
 from smbcrm.membership.customers.types import Details, Profile
 from smbcrm.membership.duplicates import blocks
-from smbcrm.membership.duplicates.types import Crowd, Duplicates, Naming, Reason
+from smbcrm.membership.duplicates.types import Crowd, Duplicates
 from smbcrm.membership.occasions.types import Calendar, Occasion, OccasionKind
 from smbcrm.membership.relationships.types import LinkKind
 from tests.helpers.duplicate_oracle import likely

@@ -7,8 +7,8 @@ import pytest
 
 from smbcrm.core.errors import UserError
 from smbcrm.core.ids import uuid7
+from smbcrm.membership.customers.likeness import Naming, Reason
 from smbcrm.membership.customers.types import Details
-from smbcrm.membership.duplicates.types import Naming, Reason
 from smbcrm.membership.imports import errors, notes
 from smbcrm.membership.imports.choices import Choices, ChosenPerson, TypedCell
 from smbcrm.membership.imports.codec import encode

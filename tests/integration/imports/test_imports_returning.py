@@ -17,7 +17,7 @@ from smbcrm.membership.customers.types import Details, Profile
 from smbcrm.membership.imports import remarks
 from smbcrm.membership.imports.codec import encode
 from smbcrm.membership.imports.fields import Field
-from smbcrm.membership.imports.types import Change, ImportReport, ImportRequest, ImportRun
+from smbcrm.membership.imports.types import Change, ImportReport, ImportRequest, ImportRun, RowPair
 from smbcrm.membership.occasions.types import Calendar, Occasion, OccasionKind
 from smbcrm.membership.requests.types import Act
 from tests.helpers.shops import StillShop
@@ -62,6 +62,9 @@ class Told:
 
     def add(self, changes: Sequence[Change]) -> None:
         self.changes += changes
+
+    def add_pairs(self, pairs: Sequence[RowPair]) -> None:
+        assert not pairs
 
 
 def add(shop: StillShop, *people: Details) -> list[str]:

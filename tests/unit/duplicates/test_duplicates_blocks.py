@@ -9,12 +9,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from smbcrm.membership.customers.alike import Mark, MarkKind, birthdays_of, marks_of
+from smbcrm.membership.customers.likeness import Reason, day_of, naming
 from smbcrm.membership.customers.phones import Phone
 from smbcrm.membership.customers.types import Profile
 from smbcrm.membership.duplicates import blocks as module
-from smbcrm.membership.duplicates.blocks import blocks, day_of
-from smbcrm.membership.duplicates.rules import MOST_BORN, MOST_SHARING, naming, score
-from smbcrm.membership.duplicates.types import Born, Crowd, Reason
+from smbcrm.membership.duplicates.blocks import blocks
+from smbcrm.membership.duplicates.rules import MOST_BORN, MOST_SHARING, score
+from smbcrm.membership.duplicates.types import Born, Crowd
 from smbcrm.membership.occasions.types import Calendar, Occasion, OccasionKind
 from tests.helpers.duplicate_oracle import likely
 
@@ -45,7 +46,7 @@ def births(people: Iterable[tuple[int, Profile]]) -> list[Born]:
     found = [
         Born(who, one.full_name, day) for who, one in people for day in birthdays_of(one.occasions)
     ]
-    return sorted(found, key=day_of)
+    return sorted(found, key=lambda one: day_of(one.birthday))
 
 
 @given(st.lists(PROFILES, max_size=9), st.integers(1, 4), st.integers(1, 6))

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from smbcrm.membership.duplicates.rules import SHARED_AT_MOST, naming, score
-from smbcrm.membership.duplicates.types import Naming, Reason
+from smbcrm.membership.customers.likeness import Naming, Reason, naming
+from smbcrm.membership.duplicates.rules import SHARED_AT_MOST, score
 
 NAMES = st.text("王陈雨Ab ", max_size=10) | st.text(max_size=40)
 SETS = st.sets(st.sampled_from(Reason))
