@@ -44,6 +44,7 @@ class CellChoice(QWidget):
         leave = N_("Leave out") if line.failed else N_("As it is")
         self.choice = Segmented([*options, (_LEAVE, say(leave), "")], small=True)
         self.choice.setAccessibleName(name)
+        self.choice.setContentsMargins(0, 4, 0, 4)  # in the middle beside the field
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)

@@ -51,9 +51,9 @@ class PairList(QWidget):
         self._grid.setVerticalSpacing(6)
         for at, share in ((1, 4), (2, 3)):
             self._grid.setColumnStretch(at, share)
-        heads = (N_("Rows"), N_("Names"), N_("Why"), N_("Proposed, change with ← →"))
+        heads = (N_("Row"), N_("Names"), N_("Why"), N_("Proposed, change with ← →"))
         for at, words in enumerate(heads):
-            self._grid.addWidget(label(desk.say(words), "label", wrap=at == len(heads) - 1), 0, at)
+            self._grid.addWidget(label(desk.say(words), "label"), 0, at)
         for at, pair in enumerate(pairs[:MOST_PAIRS], 1):
             self._add(at, pair)
         column.addLayout(self._grid)
