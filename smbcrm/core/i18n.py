@@ -15,7 +15,9 @@ from string import Formatter
 from smbcrm.core.errors import ShopbellError
 from smbcrm.core.money import Money
 
-LANGUAGES = ("en", "zh_CN", "zh_TW")
+LANGUAGE_NAMES = {"en": "English", "zh_CN": "简体中文", "zh_TW": "繁體中文"}
+"""Each in its own words."""
+LANGUAGES = tuple(LANGUAGE_NAMES)
 DOMAIN = "smbcrm"
 
 

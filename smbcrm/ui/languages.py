@@ -1,6 +1,8 @@
 """The languages of the program, each in its own words."""
 
-LANGUAGES = (("en", "English"), ("zh_CN", "简体中文"), ("zh_TW", "繁體中文"))
+from smbcrm.core.i18n import LANGUAGE_NAMES
+
+LANGUAGES = tuple(LANGUAGE_NAMES.items())
 """Codes and names, in the order in which they are offered."""
 LANGUAGE_OPTIONS = tuple((code, name, "") for code, name in LANGUAGES)
 """The same as a box or a row of segments takes them: without an icon."""

@@ -4,7 +4,7 @@ import datetime as dt
 from typing import Protocol
 
 from smbcrm.membership.change_log.types import Chosen, Logged
-from smbcrm.membership.customers.ports import CustomerWork
+from smbcrm.membership.records.ports import RecordWork
 
 
 class ChangeLogQuery(Protocol):
@@ -19,7 +19,7 @@ class ChangeLogQuery(Protocol):
         """Return the changes after a place (`Logged.place`), the first ones for None."""
 
 
-class ChangeLogWork(CustomerWork, Protocol):
+class ChangeLogWork(RecordWork, Protocol):
     """The slice of a unit of work that reads the change log."""
 
     @property

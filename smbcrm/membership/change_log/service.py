@@ -153,6 +153,7 @@ def _names(work: ChangeLogWork) -> Names:
         {},
         {one.id: one for one in work.custom_fields.all()},
         work.settings.shop().currency,
+        {kind.code: kind.name for kind in work.records.kinds()},
     )
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from typing import NamedTuple
 
-from smbcrm.core.i18n import N_, Text
+from smbcrm.core.i18n import LANGUAGE_NAMES, N_, Text
 from smbcrm.core.money import Currency, Money
 from smbcrm.membership.cards.words import CARD_STATES
 from smbcrm.membership.change_log.differences import MAIN_CONTACT, OTHER_CONTACT, occasion_of
@@ -36,7 +36,10 @@ _GONE = "?"
 
 
 class Names(NamedTuple):
-    """Who and what the ids of a change are, as of now; `lowest` is the tier of who has none."""
+    """Who and what the ids of a change are, as of now; `lowest` is the tier of who has none.
+
+    `records` are the kinds of service records by their codes.
+    """
 
     staff: Mapping[int, str]
     tills: Mapping[int, str]
@@ -45,6 +48,7 @@ class Names(NamedTuple):
     customers: Mapping[int, tuple[str, str]]
     fields: Mapping[int, CustomField]
     currency: Currency
+    records: Mapping[str, str]
 
 
 def referred(change: Change) -> Iterator[int]:
@@ -81,6 +85,10 @@ def _contact(part: str, names: Names) -> Text | str:
 
 def _field_named(number: str, names: Names) -> str:
     return names.fields[int(number)].name if int(number) in names.fields else _GONE
+
+
+def _record(kind: str, names: Names) -> str:
+    return names.records.get(kind, kind)
 
 
 def _subject(about: str, _: Names) -> Text | str:
@@ -132,6 +140,10 @@ def _consent(_: Change, value: str, __: Names) -> Text:
 
 def _all_of(words: Text, more: Text | str) -> Text:
     return Text("{told}", {"told": [words, more]}) if more else words
+
+
+def _language(_: Change, value: str, __: Names) -> str:
+    return LANGUAGE_NAMES.get(value, value)
 
 
 def _lines(_: Change, value: str, __: Names) -> Text:
@@ -206,6 +218,7 @@ def _named(customer: str, names: Names) -> Text | str:
 _PARTS: Mapping[str, Callable[[str, Names], Text | str]] = {
     "occasion": _occasion,
     "consent": _subject,
+    "record": _record,
     "relationship": _named,
     "contact": _contact,
     "custom": _field_named,
@@ -231,6 +244,7 @@ _TOLD: Mapping[str, Callable[[Change, str, Names], Text | str]] = {
     "looked_after_by": _staff,
     "referrer": _customer,
     "staff_customer": _customer,
+    "language": _language,
     "phones": _lines,
     "tags": _lines,
     "custom": _custom,

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from smbcrm.core.i18n import Text
+from smbcrm.core.i18n import LANGUAGE_NAMES, Text
 from smbcrm.membership.consents.service import shown
 from smbcrm.membership.customers.company_data import terms
 from smbcrm.membership.customers.contacts import Contact, DeliveryAddress
@@ -30,7 +30,7 @@ from smbcrm.membership.tiers.steps import tier_on
 
 _PLAIN = (
     *(MergeField.EMAIL, MergeField.WECHAT, MergeField.WHATSAPP, MergeField.LINE),
-    *(MergeField.LANGUAGE, MergeField.SOURCE, MergeField.TAX_ID),
+    *(MergeField.SOURCE, MergeField.TAX_ID),
     *(MergeField.PREFERENCES, MergeField.ALERT, MergeField.NOTES),
 )
 
@@ -122,6 +122,7 @@ def _said(work: MergeWork, field: MergeField, profile: Profile) -> Text | str:
         MergeField.GENDER: Text(GENDERS[profile.gender]) if profile.gender else "",
         MergeField.STATUS: Text(STATUSES[profile.status]),
         MergeField.NAME: profile.full_name,
+        MergeField.LANGUAGE: LANGUAGE_NAMES.get(profile.language, profile.language),
         MergeField.ADDRESS: one_line_address(profile),
     }
     return words[field] if field in words else _person(work, field, profile)

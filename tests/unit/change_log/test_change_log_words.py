@@ -20,6 +20,7 @@ NAMES = Names(
     {5: ("C5", "Bo"), 6: ("C6", "")},
     {2: CustomField(2, "Glasses", FieldKind.YES_NO, (), 1)},
     Currency("USD", 2),
+    {"colour": "Colour formula"},
 )
 
 
@@ -50,6 +51,14 @@ def said(field: str, part: str, value: str | None) -> tuple[str, str]:
         ("referrer", "", "6", ("Referrer", "C6")),
         ("referrer", "", "9", ("Referrer", "?")),
         ("phones", "", "1\n2", ("Phone", "1, 2")),
+        ("language", "", "zh_TW", ("Language", "繁體中文")),
+        (
+            "record",
+            "colour",
+            "2026-01-02 6/0",
+            ("Service record: Colour formula", "2026-01-02 6/0"),
+        ),
+        ("record", "gone", "x", ("Service record: gone", "x")),
         ("occasion", "birthday:", "solar 1990 3 5 0", ("Occasion: Birthday", "1990-03-05")),
         (
             *("occasion", "pet_birthday:Rex", "lunar - 8 15 0"),
