@@ -151,31 +151,28 @@ class ProblemList(QWidget):
         self, course: ImportCourse, report: ImportReport, paired: set[int]
     ) -> Iterator[_Section]:
         say, kept = self._desk.say, course.problems
-        fields = [one.field for one in report.columns]
-        typed = {one for one in fields if fields.count(one) == 1 and one not in _NEVER_TYPED}
+        typed = _typed(report)
         failed = list(kept.of_kind(NoteKind.FAILED))
         lacking = list(kept.of_kind(NoteKind.PROBLEM))
-        alike = [one for one in report.notes if one.kind is NoteKind.REMARK]
-        remarks = [note for note in alike if note.row not in paired]
-        found = [line for row in failed[:_MOST] for line in self._lines(kept, row, typed)]
-        found = _with_said(found, course.said, failed=True)
+        remarks = [
+            note for note in report.notes if note.kind is NoteKind.REMARK and note.row not in paired
+        ]
         errors = _count(failed, NoteKind.FAILED)
         yield _Section(
             "triangle-alert" if errors else "circle-check",
             "danger" if errors else "ok",
             NN_("{count} error", "{count} errors"),
             say(N_("These rows cannot come in as they are")),
-            found,
+            self._lines(course, failed, typed, failed=True),
             errors,
             len(failed) - _MOST,
         )
-        lines = [line for row in lacking[:_MOST] for line in self._lines(kept, row, typed)]
         yield _Section(
             "info",
             "warn",
             NN_("{count} warning", "{count} warnings"),
             say(N_("These come in, but not all of what they say")),
-            _with_said(lines, course.said, failed=False),
+            self._lines(course, lacking, typed, failed=False),
             _count(lacking, NoteKind.PROBLEM),
             len(lacking) - _MOST,
         )
@@ -190,6 +187,22 @@ class ProblemList(QWidget):
         )
 
     def _lines(
+        self,
+        course: ImportCourse,
+        rows: Sequence[ProblemRow],
+        typed: set[Field | None],
+        *,
+        failed: bool,
+    ) -> list[RowLine]:
+        """Return the lines of the first rows, with those that were put right, as they stood."""
+        kept = course.problems
+        lines = [line for row in rows[:_MOST] for line in self._lines_of(kept, row, typed)]
+        shown = {line.key for line in lines}
+        right = [one for one in course.said.lines.values() if one.failed is failed]
+        more = [one for one in right if one.key not in shown]
+        return sorted((*lines, *more), key=lambda line: line.row)
+
+    def _lines_of(
         self, kept: KeptProblems, row: ProblemRow, typed: set[Field | None]
     ) -> Iterator[RowLine]:
         name = kept.name(row)
@@ -252,12 +265,10 @@ class ProblemList(QWidget):
             grid.addWidget(choice, at + 1, 1, 1, 3)
 
 
-def _with_said(lines: list[RowLine], said: RowsSaid, *, failed: bool) -> list[RowLine]:
-    """Return the lines of a section with those that were put right, as they stood before."""
-    shown = {line.key for line in lines}
-    right = [one for one in said.lines.values() if one.failed is failed]
-    more = [one for one in right if one.key not in shown]
-    return sorted((*lines, *more), key=lambda line: line.row)
+def _typed(report: ImportReport) -> set[Field | None]:
+    """Return the fields that can be typed: one column fills each."""
+    fields = [one.field for one in report.columns]
+    return {one for one in fields if fields.count(one) == 1 and one not in _NEVER_TYPED}
 
 
 def _pairs(course: ImportCourse) -> list[RowPair]:
